@@ -1,0 +1,1 @@
+"""Mechanism that every service needs and none owns."""

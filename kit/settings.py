@@ -1,0 +1,79 @@
+"""What a deployment says about itself, from the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from kit.clock import Clock, FileClock, SystemClock
+from kit.identity import EVERYWHERE
+
+
+class ServiceSettings(BaseSettings):
+    """Everything a service may be told; the names are the environment's."""
+
+    model_config = SettingsConfigDict(env_file=None, extra="ignore", frozen=True)
+
+    kafka_bootstrap_servers: str = Field("127.0.0.1:9092", alias="KAFKA_BOOTSTRAP_SERVERS")
+    kafka_security_protocol: str = Field("PLAINTEXT", alias="KAFKA_SECURITY_PROTOCOL")
+    kafka_username: str | None = Field(None, alias="KAFKA_USERNAME")
+    kafka_password: SecretStr | None = Field(None, alias="KAFKA_PASSWORD")
+    kafka_ca_file: str | None = Field(None, alias="KAFKA_CA_FILE")
+    mongodb_uri: str = Field("mongodb://127.0.0.1:27017", alias="MONGODB_URI")
+    mongodb_database: str | None = Field(None, alias="MONGODB_DATABASE")
+    """Unset: `ocop_<service>[_<offices>]`."""
+
+    oidc_issuer: str = Field("", alias="OIDC_ISSUER")
+    oidc_internal_url: str | None = Field(None, alias="OIDC_INTERNAL_URL")
+    """Where the provider is reached from inside when that differs from the issuer's public name."""
+    oidc_client_id: str = Field("ocop", alias="OIDC_CLIENT_ID")
+    oidc_client_secret: SecretStr | None = Field(None, alias="OIDC_CLIENT_SECRET")
+    oidc_audience: str = Field("ocop", alias="OIDC_AUDIENCE")
+    smtp_url: str = Field("smtp://127.0.0.1:1025", alias="SMTP_URL")
+    mail_from: str = Field("OCOP <ocop@localhost>", alias="OCOP_MAIL_FROM")
+
+    offices: str = Field("", alias="OCOP_OFFICES")
+    """Comma-separated; `33` is that office alone, `33/*` it and all below. Unset: all."""
+    public_url: str = Field("http://127.0.0.1:8080", alias="OCOP_PUBLIC_URL")
+    session_secret: SecretStr | None = Field(None, alias="OCOP_SESSION_SECRET")
+    home: Path = Field(Path(".ocop"), alias="OCOP_HOME")
+    host: str = Field("127.0.0.1", alias="OCOP_HOST")
+    port: int = Field(8080, alias="OCOP_PORT")
+    development_clock: Path | None = Field(None, alias="OCOP_DEVELOPMENT_CLOCK")
+    allow_private_webhooks: bool = Field(False, alias="OCOP_ALLOW_PRIVATE_WEBHOOKS")
+    otlp_endpoint: str | None = Field(None, alias="OTEL_EXPORTER_OTLP_ENDPOINT")
+    log_level: str = Field("INFO", alias="OCOP_LOG_LEVEL")
+
+    def clock(self) -> Clock:
+        """The clock this deployment lives by."""
+        return FileClock(self.development_clock) if self.development_clock else SystemClock()
+
+    def office_list(self) -> tuple[str, ...]:
+        """The offices this deployment serves, as written."""
+        return tuple(office.strip() for office in self.offices.split(",") if office.strip())
+
+    def suffix(self) -> str:
+        """What tells this deployment's database and groups from another office's; empty when it serves all."""
+        return "-".join(o.replace("/*", "-all").replace("/", "-") for o in self.office_list())
+
+    def serves(self, office: str) -> bool:
+        """Whether this deployment serves an office."""
+        offices = self.office_list()
+        if not offices:
+            return True
+        for served in offices:
+            if served.endswith("/*"):
+                root = served[:-2]
+                if root == EVERYWHERE or office == root or office.startswith(root + "/"):
+                    return True
+            elif office == served:
+                return True
+        return False
+
+
+def development_settings(**values: object) -> ServiceSettings:
+    """Settings given by name in code (tests and the estate), with the environment beneath them."""
+    known = {name: field.alias or name for name, field in ServiceSettings.model_fields.items()}
+    return ServiceSettings(**{known[name]: value for name, value in values.items()})  # type: ignore[arg-type]
