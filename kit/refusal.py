@@ -85,7 +85,9 @@ class Forbidden(Refusal):
 
     slug = "forbidden"
     kind = Kind.FORBIDDEN
-    vi = "Bạn không có quyền thực hiện việc này tại đơn vị này. Liên hệ quản trị viên của đơn vị nếu cần được cấp quyền."
+    vi = (
+        "Bạn không có quyền thực hiện việc này tại đơn vị này. Liên hệ quản trị viên của đơn vị nếu cần được cấp quyền."
+    )
     en = "You may not do this for this office. Ask the office's administrator if you need the right."
 
 

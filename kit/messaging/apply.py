@@ -1,0 +1,323 @@
+"""What happens to a record: applied once, known as a duplicate, or parked with a reason. Never dropped."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC
+from enum import StrEnum
+
+from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, UnknownType, catalogue, decode
+from opentelemetry.trace import SpanKind
+
+from kit.messaging import inbox
+from kit.messaging.parked import (
+    ENVELOPE,
+    FAULT,
+    HELD_BEHIND,
+    Parked,
+    Reason,
+    State,
+    Verb,
+    is_blocked,
+    park,
+    parked,
+    settle,
+)
+from kit.messaging.received import Received, Record
+from kit.messaging.subscriptions import Handler
+from kit.refusal import Refusal
+from kit.storage.mongo import DuplicateKeyError, is_transient
+from kit.storage.unit import Unit
+from kit.storage.work import Work
+from kit.telemetry.correlation import correlated
+from kit.telemetry.logs import log
+from kit.telemetry.metrics import Metrics
+from kit.telemetry.tracing import span
+
+_log = log(__name__)
+
+
+class Outcome(StrEnum):
+    APPLIED = "applied"
+    DUPLICATE = "duplicate"
+    PARKED = "parked"
+    HELD = "held"
+
+
+class _WaitBehind(Exception):
+    """Inside a transaction: an earlier event of this subject waits."""
+
+
+class _AlreadyApplied(Exception):
+    """Inside a transaction: the inbox has this event."""
+
+
+@dataclass(frozen=True)
+class RetryPolicy:
+    """How long a fault is retried. A fault of ours that passes (database away) is retried for ever: order beats haste."""
+
+    attempts: int = 5
+    first_seconds: float = 0.05
+    longest_seconds: float = 10.0
+
+    def pause(self, attempt: int) -> float:
+        """Seconds before attempt number `attempt + 1`, with jitter."""
+        return min(self.longest_seconds, self.first_seconds * 4.0 ** (attempt - 1)) * random.uniform(0.5, 1.0)
+
+
+@dataclass
+class Applier:
+    """Applies records to handlers; knows nothing of how records arrive."""
+
+    work: Work
+    metrics: Metrics
+    retry: RetryPolicy = RetryPolicy()
+
+    async def apply(self, handlers: Sequence[Handler], record: Record) -> dict[str, Outcome]:
+        """This will have every handler that hears the record's type apply it, each in its own transaction."""
+        try:
+            envelope = Envelope.from_headers(record.headers)
+            if envelope.type not in catalogue:
+                raise UnknownType(envelope.type)
+        except EnvelopeInvalid as unreadable:
+            return {ENVELOPE: await self._park(ENVELOPE, record, _envelope_invalid(unreadable))}
+        except UnknownType:
+            return {ENVELOPE: await self._park(ENVELOPE, record, _unknown_type(envelope.type))}
+        return {
+            handler.id: await self.apply_one(handler, record, envelope)
+            for handler in handlers
+            if envelope.type in handler.types
+        }
+
+    async def apply_one(
+        self,
+        handler: Handler,
+        record: Record,
+        envelope: Envelope,
+        *,
+        offered: Parked | None = None,
+        by: str = "",
+        why: str = "",
+    ) -> Outcome:
+        """
+        This will apply one record to one handler. With `offered`, the parked row is settled in the same transaction.
+        """
+        began = time.perf_counter()
+        attempt = 0
+        with (
+            correlated(envelope.correlationid, envelope.id),
+            span(
+                f"{record.topic} process",
+                SpanKind.CONSUMER,
+                parent=envelope.traceparent,
+                messaging__system="kafka",
+                messaging__destination__name=record.topic,
+                messaging__operation__type="process",
+                messaging__message__id=envelope.id,
+            ),
+        ):
+            while True:
+                attempt += 1
+                try:
+                    event = _event(record, envelope)
+                    await self.work.transact(
+                        functools.partial(self._effect, handler=handler, event=event, offered=offered, by=by, why=why)
+                    )
+                    outcome = Outcome.APPLIED
+                    self._measure_latency(record, envelope)
+                except _AlreadyApplied:
+                    self.metrics.duplicates.labels(handler.id).inc()
+                    outcome = Outcome.DUPLICATE
+                except _WaitBehind:
+                    outcome = await self._park(handler.id, record, HELD_BEHIND, state=State.HELD)
+                    await self.release_held(handler, record.subject)
+                except DataInvalid as invalid:
+                    outcome = await self._fail(handler, record, _data_invalid(invalid), attempt, offered, by, why)
+                except Refusal as refusal:
+                    outcome = await self._fail(handler, record, _refused(refusal), attempt, offered, by, why)
+                except Exception as fault:
+                    passing = is_transient(fault) or isinstance(fault, DuplicateKeyError)
+                    if attempt < self.retry.attempts or is_transient(fault):
+                        self.metrics.retries.labels(handler.id).inc()
+                        if attempt == 1 or attempt % 10 == 0:
+                            _log.warning(
+                                "handler failed; trying again",
+                                handler=handler.id,
+                                attempt=attempt,
+                                fault=repr(fault),
+                                passing=passing,
+                            )
+                        await asyncio.sleep(self.retry.pause(attempt))
+                        continue
+                    _log.exception("handler failed for good", handler=handler.id, event_id=envelope.id)
+                    reason = FAULT.model_copy(update={"detail": repr(fault)[:2_000]})
+                    outcome = await self._fail(handler, record, reason, attempt, offered, by, why)
+                self.metrics.handler_seconds.labels(handler.id, outcome.value).observe(time.perf_counter() - began)
+                return outcome
+
+    async def apply_batch(self, handler: Handler, records: Sequence[Record]) -> None:
+        """This will apply many records in one transaction; where that fails, one by one."""
+        events: list[Received[EventData]] = []
+        rest: list[tuple[Record, Envelope]] = []
+        for record in records:
+            envelope = Envelope.from_headers(record.headers)
+            try:
+                events.append(_event(record, envelope))
+            except DataInvalid:
+                rest = [(r, Envelope.from_headers(r.headers)) for r in records]
+                break
+        if not rest and events:
+            began = time.perf_counter()
+            try:
+                await self.work.transact(lambda unit: self._batch_effect(unit, handler, events))
+                took = time.perf_counter() - began
+                for event in events:
+                    self.metrics.handler_seconds.labels(handler.id, Outcome.APPLIED.value).observe(took / len(events))
+                    self._measure_latency(event.record, event.envelope)
+                return
+            except Exception as fault:
+                _log.info("batch taken apart", handler=handler.id, size=len(events), fault=repr(fault))
+                rest = [(event.record, event.envelope) for event in events]
+        for record, envelope in rest:
+            await self.apply_one(handler, record, envelope)
+
+    async def release_held(self, handler: Handler, subject: str) -> int:
+        """This will apply the events held behind one that no longer waits, in order; answers how many."""
+        released = 0
+        while True:
+            unit = self.work.reading()
+            waiting = {"handler": handler.id, "subject": subject}
+            if await parked.first(unit, {**waiting, "state": State.OPEN.value}):
+                return released
+            head = await parked.first(unit, {**waiting, "state": State.HELD.value}, sort=[("parked_at", 1), ("id", 1)])
+            if head is None:
+                return released
+            record = head.to_offer()
+            envelope = Envelope.from_headers(record.headers)
+            outcome = await self.apply_one(handler, record, envelope, offered=head, by="system", why=HELD_BEHIND.en)
+            if outcome is not Outcome.APPLIED and outcome is not Outcome.DUPLICATE:
+                return released
+            released += 1
+
+    async def _effect(
+        self, unit: Unit, *, handler: Handler, event: Received[EventData], offered: Parked | None, by: str, why: str
+    ) -> None:
+        if await inbox.is_applied(unit, handler.id, event.record):
+            if offered is None:
+                raise _AlreadyApplied
+            await settle(unit, offered, Verb.APPLY, by=by, why=why)
+            return
+        if offered is None:
+            if handler.ordered and await is_blocked(unit, handler.id, event.record):
+                raise _WaitBehind
+            if await _is_parked(unit, handler.id, event.record):
+                raise _WaitBehind
+        await inbox.mark_applied(unit, handler.id, [event.record])
+        if offered is not None:
+            await settle(unit, offered, Verb.APPLY, by=by, why=why)
+        if handler.batch:
+            await handler.function(unit, [event])
+        else:
+            await handler.function(unit, event)
+
+    async def _batch_effect(self, unit: Unit, handler: Handler, events: Sequence[Received[EventData]]) -> None:
+        known = set() if handler.guarded else await inbox.applied_among(unit, handler.id, [e.record for e in events])
+        fresh = {event.record.identity: event for event in events if event.record.identity not in known}
+        self.metrics.duplicates.labels(handler.id).inc(len(events) - len(fresh))
+        blocked = await parked.raw(unit).find_one(
+            {
+                "handler": handler.id,
+                "subject": {"$in": [event.record.subject for event in fresh.values()]},
+                "state": {"$in": [State.OPEN.value, State.HELD.value]},
+            },
+            {"_id": 1},
+            session=unit.session,
+        )
+        if blocked is not None:
+            raise _WaitBehind
+        if not handler.guarded:
+            await inbox.mark_applied(unit, handler.id, [event.record for event in fresh.values()])
+        if fresh:
+            await handler.function(unit, list(fresh.values()))
+
+    async def _fail(
+        self, handler: Handler, record: Record, reason: Reason, attempts: int, offered: Parked | None, by: str, why: str
+    ) -> Outcome:
+        if offered is None:
+            return await self._park(handler.id, record, reason, attempts=attempts)
+        await self.work.transact(
+            lambda unit: settle(
+                unit, offered, Verb.FAIL, by=by, why=why, reason=reason, attempts=offered.attempts + attempts
+            )
+        )
+        return Outcome.PARKED
+
+    async def _park(
+        self, handler: str, record: Record, reason: Reason, *, state: State = State.OPEN, attempts: int = 1
+    ) -> Outcome:
+        pause = 0
+        while True:
+            try:
+                fresh = await self.work.transact(
+                    lambda unit: park(unit, handler, record, reason, state=state, attempts=attempts)
+                )
+                break
+            except Exception as fault:
+                if not is_transient(fault) and not isinstance(fault, Refusal):
+                    raise
+                pause += 1
+                await asyncio.sleep(self.retry.pause(pause))
+        if fresh:
+            self.metrics.parked.labels(handler, reason.slug).inc()
+            _log.warning("parked", handler=handler, reason=reason.slug, topic=record.topic, offset=record.offset)
+        return Outcome.HELD if state is State.HELD else Outcome.PARKED
+
+    def _measure_latency(self, record: Record, envelope: Envelope) -> None:
+        seconds = (self.work.clock.now().astimezone(UTC) - envelope.time).total_seconds()
+        self.metrics.latency.labels(record.topic).observe(max(0.0, seconds))
+
+
+async def _is_parked(unit: Unit, handler: str, record: Record) -> bool:
+    row = await parked.first(unit, {"handler": handler, "identity": record.identity})
+    return row is not None and row.state in (State.OPEN, State.HELD)
+
+
+def _event(record: Record, envelope: Envelope) -> Received[EventData]:
+    data = None if record.value is None else decode(envelope.type, record.value)
+    return Received(envelope, data, record)  # type: ignore[arg-type]
+
+
+def _envelope_invalid(unreadable: EnvelopeInvalid) -> Reason:
+    return Reason(
+        slug="envelope-invalid",
+        vi="Phần đầu CloudEvents của sự kiện thiếu hoặc sai. Người gửi cần bổ sung các trường ce_* theo docs/events.md.",
+        en="The CloudEvents envelope is incomplete or wrong. The publisher must set the ce_* headers as docs/events.md says.",
+        detail=str(unreadable),
+    )
+
+
+def _unknown_type(type_: str) -> Reason:
+    return Reason(
+        slug="unknown-type",
+        vi="Loại hoặc phiên bản sự kiện không có trong danh mục. Kiểm tra ce_type theo docs/events.md.",
+        en="This event type or version is not in the catalogue. Check ce_type against docs/events.md.",
+        detail=type_,
+    )
+
+
+def _data_invalid(invalid: DataInvalid) -> Reason:
+    return Reason(
+        slug="data-invalid",
+        vi="Nội dung sự kiện không đúng lược đồ của loại sự kiện này. Xem chi tiết, sửa trường sai rồi áp dụng lại.",
+        en="The event's data do not match the schema of its type. See the detail, correct the field, then offer again.",
+        detail=str(invalid)[:4_000],
+    )
+
+
+def _refused(refusal: Refusal) -> Reason:
+    return Reason(slug=refusal.slug, vi=refusal.say("vi"), en=refusal.say("en"), detail=repr(refusal.fields)[:2_000])

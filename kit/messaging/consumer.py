@@ -1,0 +1,158 @@
+"""
+Over FastStream: every subscriber of a service, with the acknowledgement policy set explicitly.
+
+The wrapper returns normally when every record was applied, known or parked; only then are the offsets committed.
+`NACK_ON_ERROR` is a backstop for a fault of this very wrapper: the batch is read again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import functools
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from faststream import AckPolicy
+from faststream.kafka import KafkaBroker
+from ocop_events.envelope import Envelope, EnvelopeInvalid, catalogue
+
+from kit.messaging.apply import Applier
+from kit.messaging.received import Record
+from kit.messaging.subscriptions import Handler
+from kit.telemetry.logs import log
+from kit.telemetry.metrics import Metrics
+
+_log = log(__name__)
+
+MAX_RECORDS = 500
+
+
+@dataclass
+class Consumer:
+    """One consumer group per topic, so that a topic in trouble never makes the others rebalance."""
+
+    group: str
+    by_topic: dict[str, list[Handler]]
+    applier: Applier
+    metrics: Metrics
+    connection: dict[str, Any]
+    session_timeout_ms: int = 45_000
+    max_poll_interval_ms: int = 300_000
+    broker: KafkaBroker = field(init=False)
+    _subscribers: dict[str, Any] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self.broker = KafkaBroker(apply_types=False, logger=None, allow_auto_create_topics=False, **self.connection)
+        for topic in sorted(self.by_topic):
+            subscriber = self.broker.subscriber(
+                topic,
+                group_id=self.group_of(topic),
+                auto_offset_reset="earliest",
+                ack_policy=AckPolicy.NACK_ON_ERROR,
+                batch=True,
+                max_records=MAX_RECORDS,
+                batch_timeout_ms=100,
+                session_timeout_ms=self.session_timeout_ms,
+                heartbeat_interval_ms=min(3_000, self.session_timeout_ms // 3),
+                max_poll_interval_ms=self.max_poll_interval_ms,
+                parser=_parse,
+                decoder=_decode,
+                no_reply=True,
+            )
+            subscriber(functools.partial(_handle, self, topic))
+            self._subscribers[topic] = subscriber
+
+    def group_of(self, topic: str) -> str:
+        """`ocop.<service>[.<offices>].<topic without its own ocop.>`."""
+        return f"{self.group}.{topic.removeprefix('ocop.')}"
+
+    async def start(self) -> None:
+        """This will connect and begin to consume; raises what the broker client raises when Kafka is away."""
+        await self.broker.start()
+
+    async def stop(self) -> None:
+        """This will stop fetching, let the handlers at work finish their transaction, and leave the groups."""
+        await self.broker.stop()
+
+    async def process(self, topic: str, records: Sequence[Record]) -> None:
+        """This will see every record to its end: partitions side by side, each partition in order."""
+        partitions: dict[int, list[Record]] = defaultdict(list)
+        for record in records:
+            partitions[record.partition].append(record)
+        handlers = self.by_topic[topic]
+        await asyncio.gather(*(self._process_in_order(handlers, some) for some in partitions.values()))
+
+    async def _process_in_order(self, handlers: Sequence[Handler], records: Sequence[Record]) -> None:
+        singles = [handler for handler in handlers if not handler.batch]
+        for record in records:
+            type_ = _type_of(record)
+            if type_ is None:
+                await self.applier.apply(handlers, record)  # parks it
+                continue
+            if any(type_ in handler.types for handler in singles):
+                await self.applier.apply(singles, record)
+        for handler in handlers:
+            if handler.batch:
+                heard = [r for r in records if (t := _type_of(r)) is not None and t in handler.types]
+                if heard:
+                    await self.applier.apply_batch(handler, heard)
+
+    def assigned(self) -> dict[str, int]:
+        """Partitions held, by topic; a topic whose consumer is not running is absent."""
+        held: dict[str, int] = {}
+        for topic, subscriber in self._subscribers.items():
+            consumer = getattr(subscriber, "consumer", None)
+            if consumer is not None:
+                held[topic] = len(consumer.assignment())
+        return held
+
+    def dead(self) -> list[str]:
+        """Topics whose subscriber is not alive: never started, or its task has ended."""
+        gone = []
+        for topic, subscriber in self._subscribers.items():
+            tasks = [task for task in getattr(subscriber, "tasks", []) if isinstance(task, asyncio.Task)]
+            if getattr(subscriber, "consumer", None) is None or not tasks or all(task.done() for task in tasks):
+                gone.append(topic)
+        return gone
+
+    async def lag(self) -> dict[str, int]:
+        """Records not yet fetched, by topic, over the partitions held."""
+        behind: dict[str, int] = {}
+        for topic, subscriber in self._subscribers.items():
+            consumer = getattr(subscriber, "consumer", None)
+            if consumer is None or not consumer.assignment():
+                continue
+            partitions = list(consumer.assignment())
+            ends = await consumer.end_offsets(partitions)
+            behind[topic] = 0
+            for partition in partitions:
+                committed = await consumer.committed(partition)
+                behind[topic] += max(0, ends[partition] - (committed or 0))
+        return behind
+
+
+async def _handle(consumer: Consumer, topic: str, raw: Sequence[Any]) -> None:
+    await consumer.process(topic, [Record.of(one) for one in raw])
+
+
+async def _parse(raw: Any, original: Callable[[Any], Awaitable[Any]]) -> Any:
+    # FastStream decodes headers as UTF-8 and would fail, for ever, on one that is not: show it none.
+    bare = tuple(dataclasses.replace(one, headers=()) for one in raw)
+    message = await original(bare)
+    message.raw_message = raw
+    return message
+
+
+async def _decode(message: Any, original: Callable[[Any], Awaitable[Any]]) -> Any:
+    return message.raw_message
+
+
+def _type_of(record: Record) -> str | None:
+    try:
+        type_ = Envelope.from_headers(record.headers).type
+    except EnvelopeInvalid:
+        return None
+    return type_ if type_ in catalogue else None

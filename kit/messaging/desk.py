@@ -1,0 +1,105 @@
+"""The parking desk: what an operator may do with an event that was set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ocop_events.envelope import Envelope, EnvelopeInvalid, catalogue
+
+from kit.messaging import inbox
+from kit.messaging.apply import Applier, Outcome
+from kit.messaging.parked import ENVELOPE, LIFECYCLE, Parked, State, Verb, parked, settle
+from kit.messaging.subscriptions import Handler
+from kit.refusal import Kind, Refusal
+from kit.storage.unit import Unit
+
+
+class StillUnreadable(Refusal):
+    """The envelope is still not one any handler can be found for."""
+
+    slug = "parked.still-unreadable"
+    vi = "Phần đầu sự kiện vẫn chưa đọc được ({detail}). Sửa các trường ce_* trước khi áp dụng lại."
+    en = "The envelope still cannot be read ({detail}). Repair the ce_* headers before offering it again."
+
+
+class ReasonMissing(Refusal):
+    """Nothing is done at the desk without saying why."""
+
+    slug = "parked.reason-missing"
+    kind = Kind.INVALID
+    vi = "Hãy ghi lý do: nhật ký xử lý sự kiện cần biết vì sao."
+    en = "Give a reason: the record of what was done needs to say why."
+
+
+@dataclass
+class Desk:
+    """Offers and discards; listing and repairing need no handlers and live with the rows."""
+
+    applier: Applier
+    handlers: dict[str, Handler]
+    by_topic: dict[str, list[Handler]]
+
+    async def offer(self, parked_id: str, *, by: str, why: str) -> Parked:
+        """
+        This will offer a parked event to the handler that parked it, and to nobody else, then release what waited.
+
+        Offering one that is already settled changes nothing. Raises NotFound, ReasonMissing, StillUnreadable,
+        StepRefused for one that is held behind an earlier event.
+        """
+        _require_reason(why)
+        row = await parked.get(self.applier.work.reading(), parked_id)
+        if row.state in (State.APPLIED, State.DISCARDED):
+            return row
+        if row.state is State.HELD:
+            LIFECYCLE.step(row.state, Verb.REPAIR)  # says what it waits for
+        record = row.to_offer()
+        try:
+            envelope = Envelope.from_headers(record.headers)
+        except EnvelopeInvalid as unreadable:
+            raise StillUnreadable(detail=str(unreadable)) from unreadable
+        if row.handler == ENVELOPE:
+            await self._offer_to_all(row, envelope, by=by, why=why)
+        else:
+            handler = self.handlers[row.handler]
+            outcome = await self.applier.apply_one(handler, record, envelope, offered=row, by=by, why=why)
+            if outcome in (Outcome.APPLIED, Outcome.DUPLICATE):
+                await self.applier.release_held(handler, row.subject)
+        return await parked.get(self.applier.work.reading(), parked_id)
+
+    async def discard(self, parked_id: str, *, by: str, why: str, expected: int | None = None) -> Parked:
+        """This will give a parked event up for good, with the reason; a redelivery of it is then known as a duplicate."""
+        _require_reason(why)
+
+        async def give_up(unit: Unit) -> Parked:
+            row = await parked.get(unit, parked_id, expected)
+            if row.state is State.DISCARDED:
+                return row
+            discarded = await settle(unit, row, Verb.DISCARD, by=by, why=why)
+            await inbox.mark_applied(unit, row.handler, [row.record])
+            return discarded
+
+        discarded = await self.applier.work.transact(give_up)
+        if handler := self.handlers.get(discarded.handler):
+            await self.applier.release_held(handler, discarded.subject)
+        return discarded
+
+    async def _offer_to_all(self, row: Parked, envelope: Envelope, *, by: str, why: str) -> None:
+        if envelope.type not in catalogue:
+            raise StillUnreadable(detail=envelope.type)
+        await self.applier.apply(self.by_topic.get(row.record.topic, []), row.to_offer())
+        await self.applier.work.transact(lambda unit: settle(unit, row, Verb.APPLY, by=by, why=why))
+
+
+def _require_reason(why: str) -> None:
+    if not why.strip():
+        raise ReasonMissing(pointer="/why")
+
+
+async def waiting(
+    unit: Unit, *, after: str | None = None, limit: int = 50, state: State | None = None
+) -> Sequence[Parked]:
+    """The desk's list, oldest first."""
+    states = [state.value] if state else [State.OPEN.value, State.HELD.value]
+    page = await parked.page(unit, {"state": {"$in": states}}, sort=("parked_at", 1), after=after, limit=limit)
+    return page.items

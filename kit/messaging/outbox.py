@@ -1,0 +1,68 @@
+"""Facts told but not yet published: rows written in the transaction that made them true."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from ocop_events.envelope import Envelope, encode
+
+from kit.storage.mongo import Index
+
+if TYPE_CHECKING:
+    from kit.storage.unit import Unit
+
+INDEXES = (
+    # The relay: what is pending, in an order that never falls within a subject.
+    Index("order", "version", where={"state": "pending"}),
+    # `republish` by subject; two facts can never share a version.
+    Index("topic", "key", "version", unique=True),
+    # `republish` whole or from a time.
+    Index("order", "_id"),
+)
+
+
+def rows(unit: Unit, versions: dict[tuple[str, str], tuple[int, int]]) -> list[dict[str, Any]]:
+    """The outbox rows of a unit. A snapshot carries the version of its subject's latest fact."""
+    taken: dict[tuple[str, str], int] = {}
+    made: list[dict[str, Any]] = []
+    latest: dict[tuple[str, str], dict[str, Any]] = {}
+    told_at = datetime.now(UTC)
+    for told in sorted(unit.announcements, key=lambda a: a.topic.endswith(".state")):
+        subject = (told.topic.removesuffix(".state"), told.key)
+        first, order = versions[subject]
+        if told.topic.endswith(".state"):
+            version = first + taken[subject] - 1
+        else:
+            version = first + taken.get(subject, 0)
+            taken[subject] = taken.get(subject, 0) + 1
+        envelope = Envelope(
+            id=told.id,
+            source=unit.source,
+            type=told.event_type,
+            time=unit.now,
+            subject=told.key,
+            partitionkey=told.key,
+            correlationid=unit.correlation_id,
+            causationid=unit.causation_id,
+            subjectversion=version,
+            ocopplace=told.place,
+            traceparent=unit.traceparent,
+        )
+        row = {
+            "_id": told.id,
+            "state": "pending",
+            "topic": told.topic,
+            "key": told.key,
+            "type": told.event_type,
+            "version": version,
+            "order": order,
+            "told_at": told_at,
+            "headers": [[name, value] for name, value in envelope.headers()],
+            "value": encode(told.data) if told.data is not None else None,
+        }
+        if told.topic.endswith(".state"):
+            latest[told.topic, told.key] = row  # only the last snapshot of a unit is worth telling
+        else:
+            made.append(row)
+    return made + list(latest.values())

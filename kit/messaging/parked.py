@@ -1,0 +1,224 @@
+"""Events that cannot be applied are set aside, byte for byte, until a person has dealt with them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from kit.lifecycle import Lifecycle
+from kit.messaging.received import Record
+from kit.refusal import Refusal
+from kit.storage.collection import Aggregate, Collection
+from kit.storage.mongo import Index
+from kit.storage.unit import Unit
+
+ENVELOPE = "envelope"
+"""The handler of records that no handler can be found for: unreadable envelope, unknown type."""
+
+
+class State(StrEnum):
+    OPEN = "open"
+    HELD = "held"
+    APPLIED = "applied"
+    DISCARDED = "discarded"
+
+
+class Verb(StrEnum):
+    REPAIR = "repair"
+    APPLY = "apply"
+    FAIL = "fail"
+    DISCARD = "discard"
+
+
+LIFECYCLE = Lifecycle(
+    subject=("sự kiện tạm giữ", "parked event"),
+    initial=State.OPEN,
+    table={
+        (State.OPEN, Verb.REPAIR): State.OPEN,
+        (State.OPEN, Verb.APPLY): State.APPLIED,
+        (State.OPEN, Verb.FAIL): State.OPEN,
+        (State.OPEN, Verb.DISCARD): State.DISCARDED,
+        (State.HELD, Verb.APPLY): State.APPLIED,
+        (State.HELD, Verb.FAIL): State.OPEN,
+        (State.HELD, Verb.DISCARD): State.DISCARDED,
+    },
+    states={
+        State.OPEN: ("chờ xử lý", "open"),
+        State.HELD: ("chờ sự kiện trước", "held behind an earlier one"),
+        State.APPLIED: ("đã áp dụng", "applied"),
+        State.DISCARDED: ("đã bỏ", "discarded"),
+    },
+    verbs={
+        Verb.REPAIR: ("sửa", "repair"),
+        Verb.APPLY: ("áp dụng", "apply"),
+        Verb.FAIL: ("ghi nhận thất bại", "fail"),
+        Verb.DISCARD: ("bỏ", "discard"),
+    },
+)
+
+
+class Reason(BaseModel):
+    """Why it was parked: a stable slug, and words for the person who will mend it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    slug: str
+    vi: str
+    en: str
+    detail: str = ""
+
+
+class Step(BaseModel):
+    """What somebody did with it, and why."""
+
+    model_config = ConfigDict(frozen=True)
+
+    at: datetime
+    by: str
+    did: str
+    why: str
+
+
+class Repair(BaseModel):
+    """The corrected form; the original stays beside it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    headers: tuple[tuple[str, bytes], ...]
+    value: bytes | None
+
+
+class Parked(Aggregate):
+    """One record that one handler could not apply."""
+
+    handler: str
+    identity: str
+    subject: str
+    event_type: str
+    record: Record
+    reason: Reason
+    state: State = State.OPEN
+    attempts: int = 1
+    parked_at: datetime
+    settled_at: datetime | None = None
+    repair: Repair | None = None
+    history: tuple[Step, ...] = ()
+
+    def to_offer(self) -> Record:
+        """The record as it will be offered: repaired if it was, with its identity unchanged."""
+        if self.repair is None:
+            return self.record
+        return self.record.model_copy(update={"headers": self.repair.headers, "value": self.repair.value})
+
+
+parked = Collection(
+    Parked,
+    "parked",
+    indexes=(
+        Index("handler", "identity", unique=True),  # a redelivered record is parked once
+        Index("handler", "subject", "state"),  # is an earlier event of this subject waiting?
+        Index("state", "parked_at"),  # the desk's list
+    ),
+)
+
+
+class IdentityChanged(Refusal):
+    """A repair may correct what an event says, never which event it is."""
+
+    slug = "parked.identity-changed"
+    vi = "Không được đổi ce_id hoặc ce_source khi sửa: người nhận nhận biết sự kiện trùng bằng hai trường này. Giữ nguyên và chỉ sửa nội dung."
+    en = "A repair may not change ce_id or ce_source: consumers recognise duplicates by them. Keep both and correct the content only."
+
+
+FAULT = Reason(
+    slug="fault",
+    vi="Hệ thống gặp lỗi khi xử lý sự kiện này dù đã thử lại. Báo đội vận hành kèm mã tương quan.",
+    en="The system failed on this event after retrying. Tell the operators, with the correlation id.",
+)
+HELD_BEHIND = Reason(
+    slug="held",
+    vi="Một sự kiện trước của cùng đối tượng đang chờ xử lý; sự kiện này sẽ tự áp dụng sau đó.",
+    en="An earlier event of the same subject is waiting; this one will be applied after it.",
+)
+
+
+async def park(unit: Unit, handler: str, record: Record, reason: Reason, *, state: State, attempts: int) -> bool:
+    """This will set a record aside unless it already is; answers whether it was set aside now."""
+    row = Parked(
+        id=unit.new_id(),
+        version=1,
+        handler=handler,
+        identity=record.identity,
+        subject=record.subject,
+        event_type=record.header("ce_type") or "",
+        record=record,
+        reason=reason,
+        state=state,
+        attempts=attempts,
+        parked_at=unit.now,
+    )
+    if await parked.first(unit, {"handler": handler, "identity": record.identity}):
+        return False
+    await parked.add(unit, row)
+    return True
+
+
+async def is_blocked(unit: Unit, handler: str, record: Record) -> bool:
+    """Whether an earlier event of the same subject waits for this handler."""
+    waiting = await parked.raw(unit).find_one(
+        {
+            "handler": handler,
+            "subject": record.subject,
+            "state": {"$in": [State.OPEN.value, State.HELD.value]},
+            "identity": {"$ne": record.identity},
+        },
+        {"_id": 1},
+        session=unit.session,
+    )
+    return waiting is not None
+
+
+async def settle(unit: Unit, row: Parked, verb: Verb, *, by: str, why: str, **changes: Any) -> Parked:
+    """This will take a parked event one step along its lifecycle and keep who, when and why."""
+    state = LIFECYCLE.step(row.state, verb)
+    step = Step(at=unit.now, by=by, did=verb.value, why=why)
+    settled_at = unit.now if state in (State.APPLIED, State.DISCARDED) else None
+    changed = row.model_copy(
+        update={"state": state, "history": (*row.history, step), "settled_at": settled_at, **changes}
+    )
+    return await parked.keep(unit, changed)
+
+
+async def repair(
+    unit: Unit,
+    parked_id: str,
+    *,
+    headers: dict[str, str],
+    value: bytes | None,
+    by: str,
+    why: str,
+    expected: int | None = None,
+) -> Parked:
+    """This will keep a corrected form beside the original; raises IdentityChanged when it is another event."""
+    row = await parked.get(unit, parked_id, expected)
+    corrected = Repair(headers=tuple((name, text.encode()) for name, text in headers.items()), value=value)
+    candidate = row.record.model_copy(update={"headers": corrected.headers, "value": value})
+    if row.record.header("ce_id") and candidate.identity != row.identity:
+        raise IdentityChanged()
+    return await settle(unit, row, Verb.REPAIR, by=by, why=why, repair=corrected)
+
+
+async def oldest_age_seconds(unit: Unit) -> tuple[dict[str, int], float]:
+    """Open events by handler, and the age of the oldest in seconds."""
+    counts: dict[str, int] = {}
+    oldest: datetime | None = None
+    cursor = parked.raw(unit).find(
+        {"state": {"$in": [State.OPEN.value, State.HELD.value]}}, {"handler": 1, "parked_at": 1}
+    )
+    async for row in cursor.limit(10_000):
+        counts[row["handler"]] = counts.get(row["handler"], 0) + 1
+        oldest = min(oldest or row["parked_at"], row["parked_at"])
+    return counts, (datetime.now(UTC) - oldest).total_seconds() if oldest else 0.0

@@ -1,0 +1,84 @@
+"""The event door of a slice: which function hears which facts."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ocop_events.envelope import EventData
+
+from kit.messaging.received import types_of
+
+F = TypeVar("F", bound=Callable[..., Awaitable[None]])
+
+
+@dataclass(frozen=True)
+class Handler:
+    """One function, the types it hears, and how its events are guarded."""
+
+    id: str
+    function: Callable[..., Awaitable[None]]
+    types: dict[str, type[EventData]]
+    topics: frozenset[str]
+    batch: bool
+    ordered: bool
+    guarded: bool
+
+
+class Subscriptions:
+    """Collects the handlers of one slice."""
+
+    def __init__(self, slice_name: str) -> None:
+        self.slice_name = slice_name
+        self.handlers: list[Handler] = []
+
+    def on(self, *events: type[EventData], ordered: bool = True, topics: Sequence[str] = ()) -> Callable[[F], F]:
+        """
+        This will have `function(unit, event)` hear each event in a transaction of its own, once.
+
+        `ordered`: while an event of a subject is parked, the subject's later events wait behind it. Say False where
+        the publisher mends by sending anew. `topics`: where to listen when the type is written to more than its own.
+        """
+        return self._register(events, batch=False, ordered=ordered, guarded=False, topics=topics)
+
+    def batch(self, *events: type[EventData], guarded: bool = False, topics: Sequence[str] = ()) -> Callable[[F], F]:
+        """
+        This will have `function(unit, events)` hear events many at a time, one transaction a batch, each event once.
+
+        A batch that fails is taken apart and its events handled one by one. `guarded`: the function itself absorbs
+        duplicates by the subject's version on its rows, so that no inbox row is written.
+        """
+        return self._register(events, batch=True, ordered=True, guarded=guarded, topics=topics)
+
+    def _register(
+        self, events: Sequence[type[EventData]], *, batch: bool, ordered: bool, guarded: bool, topics: Sequence[str]
+    ) -> Callable[[F], F]:
+        def register(function: F) -> F:
+            self.handlers.append(
+                Handler(
+                    id=f"{self.slice_name}.{function.__name__}",
+                    function=function,
+                    types=types_of(events),
+                    topics=frozenset(topics or [event.event_topic for event in events]),
+                    batch=batch,
+                    ordered=ordered,
+                    guarded=guarded,
+                )
+            )
+            return function
+
+        return register
+
+
+def handlers_by_topic(subscriptions: Sequence[Subscriptions]) -> dict[str, list[Handler]]:
+    """Every topic that is heard, with its handlers; raises ValueError when two handlers share an id."""
+    by_topic: dict[str, list[Handler]] = {}
+    seen: set[str] = set()
+    for handler in (h for s in subscriptions for h in s.handlers):
+        if handler.id in seen:
+            raise ValueError(f"two handlers are called {handler.id}")
+        seen.add(handler.id)
+        for topic in sorted(handler.topics):
+            by_topic.setdefault(topic, []).append(handler)
+    return by_topic

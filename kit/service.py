@@ -1,0 +1,283 @@
+"""A service put together: its slices, its doors, its database, its part of the broker, and the tasks between them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from aiokafka.errors import KafkaError
+
+from kit.messaging import outbox, parked, ticker
+from kit.messaging.apply import Applier
+from kit.messaging.connection import for_faststream, producer
+from kit.messaging.consumer import Consumer
+from kit.messaging.desk import Desk
+from kit.messaging.lease import Lease
+from kit.messaging.relay import Relay
+from kit.messaging.subscriptions import Subscriptions, handlers_by_topic
+from kit.messaging.ticker import Ticker, Timer
+from kit.settings import ServiceSettings
+from kit.storage.collection import Collection
+from kit.storage.mongo import Database, PyMongoError
+from kit.storage.work import IDEMPOTENCY_INDEXES, Work
+from kit.telemetry.logs import log
+from kit.telemetry.metrics import Metrics
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter, FastAPI
+
+_log = log(__name__)
+
+
+@dataclass(frozen=True)
+class Task:
+    """Work a service does by itself. `leased`: by one replica at a time."""
+
+    name: str
+    run: Callable[[Service], Awaitable[None]]
+    leased: bool = True
+
+
+@dataclass(frozen=True)
+class Slice:
+    """What one slice brings into its service."""
+
+    name: str
+    collections: Sequence[Collection[Any]] = ()
+    api: APIRouter | None = None
+    pages: APIRouter | None = None
+    subscriptions: Subscriptions | None = None
+    timers: Sequence[Timer] = ()
+    tasks: Sequence[Task] = ()
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing readiness looked at."""
+
+    name: str
+    ok: bool
+    detail: str = ""
+
+
+@dataclass
+class Service:
+    """One of the four, serving the offices its settings name."""
+
+    name: str
+    slices: Sequence[Slice]
+    settings: ServiceSettings
+    resources: dict[str, Any] = field(default_factory=dict)
+    database: Database = field(init=False)
+    work: Work = field(init=False)
+    metrics: Metrics = field(init=False)
+    relay: Relay = field(init=False)
+    consumer: Consumer = field(init=False)
+    desk: Desk = field(init=False)
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list, init=False)
+    _app: FastAPI | None = field(default=None, init=False)
+    _indexed: bool = field(default=False, init=False)
+
+    def __post_init__(self) -> None:
+        settings = self.settings
+        suffix = settings.suffix()
+        name = settings.mongodb_database or f"ocop_{self.name}" + (f"_{suffix.replace('-', '_')}" if suffix else "")
+        self.database = Database(settings.mongodb_uri, name)
+        self.metrics = Metrics()
+        self.work = Work(self.database, settings.clock(), source=self.source, on_commit=self._wake_relay)
+        self.relay = Relay(self.database, lambda: producer(settings), self.metrics, Lease(self.database, "relay"))
+        self.by_topic = handlers_by_topic([s.subscriptions for s in self.slices if s.subscriptions])
+        applier = Applier(self.work, self.metrics)
+        handlers = {handler.id: handler for some in self.by_topic.values() for handler in some}
+        self.desk = Desk(applier, handlers, self.by_topic)
+        self.consumer = self._make_consumer()
+        self.ticker = Ticker(self.work, {timer.what: timer for s in self.slices for timer in s.timers})
+
+    @property
+    def source(self) -> str:
+        """The CloudEvents source of everything this deployment says."""
+        suffix = self.settings.suffix()
+        return f"/ocop/{self.name}" + (f"/{suffix}" if suffix else "")
+
+    @property
+    def group(self) -> str:
+        """The prefix of this deployment's consumer groups."""
+        suffix = self.settings.suffix()
+        return f"ocop.{self.name}" + (f".{suffix}" if suffix else "")
+
+    @property
+    def app(self) -> FastAPI:
+        """The HTTP application; its lifespan starts and stops the service."""
+        if self._app is None:
+            from kit.web.app import build_app
+
+            self._app = build_app(self)
+        return self._app
+
+    def serves(self, office: str) -> bool:
+        """Whether this deployment serves an office."""
+        return self.settings.serves(office)
+
+    async def prepare(self) -> None:
+        """This will create the collections and indexes that are missing."""
+        for slice in self.slices:
+            for collection in slice.collections:
+                await self.database.ensure_indexes(collection.name, collection.indexes)
+        own: list[tuple[str, Any]] = [
+            ("outbox", outbox.INDEXES),
+            ("parked", parked.parked.indexes),
+            ("deadlines", ticker.INDEXES),
+            ("idempotency", IDEMPOTENCY_INDEXES),
+            ("subjects", ()),
+            ("inbox", ()),
+            ("leases", ()),
+        ]
+        for name, indexes in own:
+            await self.database.ensure_indexes(name, indexes)
+        self._indexed = True
+
+    async def start(self) -> None:
+        """This will start everything in the background; an absent broker or database is waited for, not died of."""
+        self._tasks = [asyncio.create_task(self._run(), name=f"{self.name}.run")]
+
+    async def stop(self) -> None:
+        """This will let handlers finish their transaction, stop every task and close every connection."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        with suppress(Exception):
+            await asyncio.wait_for(self.consumer.stop(), timeout=8)
+        self.database.close()
+
+    async def readiness(self) -> list[Check]:
+        """What a load balancer and an operator need to know; each check says what is wrong."""
+        return [
+            await self._check_database(),
+            await self._check_broker(),
+            self._check_subscribers(),
+            await self._check_outbox(),
+        ]
+
+    def _wake_relay(self) -> None:
+        self.relay.wake.set()
+
+    def _make_consumer(self) -> Consumer:
+        return Consumer(self.group, self.by_topic, self.desk.applier, self.metrics, for_faststream(self.settings))
+
+    async def _run(self) -> None:
+        await self._insist("database", self.prepare)
+        running = [self.relay.run(), self._consume(), self._gauge()]
+        if self.ticker.timers:
+            running.append(Lease(self.database, "ticker").hold(self.ticker.run))
+        for task in (task for slice in self.slices for task in slice.tasks):
+            running.append(self._run_task(task))
+        async with asyncio.TaskGroup() as group:
+            for coroutine in running:
+                group.create_task(coroutine)
+
+    async def _run_task(self, task: Task) -> None:
+        async def once() -> None:
+            await task.run(self)
+
+        if task.leased:
+            await Lease(self.database, f"task.{task.name}").hold(once)
+            return
+        while True:
+            try:
+                await once()
+            except Exception:
+                _log.exception("task failed", task=task.name)
+            await asyncio.sleep(1)
+
+    async def _insist(self, what: str, attempt: Callable[[], Awaitable[None]]) -> None:
+        pause = 0.2
+        while True:
+            try:
+                await attempt()
+                return
+            except (PyMongoError, KafkaError, OSError) as fault:
+                _log.warning("not reachable yet", what=what, fault=repr(fault))
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 5.0)
+
+    async def _consume(self) -> None:
+        if not self.by_topic:
+            return
+        while True:
+            await self._insist("broker", self._start_consumer)
+            while not self.consumer.dead():
+                await asyncio.sleep(2)
+            _log.error("subscribers died; starting anew", topics=self.consumer.dead())
+            with suppress(Exception):
+                await asyncio.wait_for(self.consumer.stop(), timeout=8)
+            self.consumer = self._make_consumer()
+
+    async def _start_consumer(self) -> None:
+        try:
+            await self.consumer.start()
+        except BaseException:
+            with suppress(Exception):
+                await asyncio.wait_for(self.consumer.stop(), timeout=8)
+            self.consumer = self._make_consumer()
+            raise
+
+    async def _gauge(self) -> None:
+        while True:
+            with suppress(PyMongoError, KafkaError, OSError):
+                await self._refresh_gauges()
+            await asyncio.sleep(5)
+
+    async def _refresh_gauges(self) -> None:
+        pending, oldest = await self._outbox_state()
+        self.metrics.outbox_pending.set(pending)
+        self.metrics.outbox_oldest.set(oldest)
+        counts, age = await parked.oldest_age_seconds(self.work.reading())
+        for handler in [*self.desk.handlers, parked.ENVELOPE]:
+            self.metrics.parked_open.labels(handler).set(counts.get(handler, 0))
+        self.metrics.parked_oldest.set(age)
+        for topic, held in self.consumer.assigned().items():
+            self.metrics.assigned.labels(topic).set(held)
+        for topic, behind in (await self.consumer.lag()).items():
+            self.metrics.lag.labels(topic, self.consumer.group_of(topic)).set(behind)
+
+    async def _outbox_state(self) -> tuple[int, float]:
+        pending = await self.database["outbox"].count_documents({"state": "pending"})
+        if not pending:
+            return 0, 0.0
+        oldest = await self.database["outbox"].find_one({"state": "pending"}, sort=[("order", 1)])
+        return pending, (datetime.now(UTC) - oldest["told_at"]).total_seconds() if oldest else 0.0
+
+    async def _check_database(self) -> Check:
+        try:
+            await self.database.ping()
+        except PyMongoError as fault:
+            return Check("database", False, type(fault).__name__)
+        return Check("database", self._indexed, "" if self._indexed else "indexes are being created")
+
+    async def _check_broker(self) -> Check:
+        if not self.by_topic:
+            return Check("broker", True)
+        try:
+            ok = await self.consumer.broker.ping(timeout=2)
+        except Exception as fault:
+            return Check("broker", False, type(fault).__name__)
+        return Check("broker", ok, "" if ok else "no answer within 2 s")
+
+    def _check_subscribers(self) -> Check:
+        dead = self.consumer.dead() if self.by_topic else []
+        idle = [topic for topic, held in self.consumer.assigned().items() if not held]
+        detail = ", ".join([*(f"{t}: not running" for t in dead), *(f"{t}: nothing assigned" for t in idle)])
+        # A replica beyond the number of partitions holds none and is healthy all the same: only a dead one is not.
+        return Check("subscribers", not dead, detail)
+
+    async def _check_outbox(self) -> Check:
+        try:
+            pending, oldest = await self._outbox_state()
+        except PyMongoError as fault:
+            return Check("outbox", False, type(fault).__name__)
+        ok = oldest < 60
+        return Check("outbox", ok, "" if ok else f"{pending} facts pending, the oldest for {oldest:.0f} s")

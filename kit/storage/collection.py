@@ -1,0 +1,175 @@
+"""Aggregates in a collection: loaded by id, kept under guard of their version, paged by key."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from kit.refusal import Kind, NotFound, Refusal, Stale, Taken
+from kit.storage.documents import decode, encode
+from kit.storage.mongo import DuplicateKeyError, Index, json_util
+from kit.storage.unit import Unit
+
+
+class Aggregate(BaseModel):
+    """What is loaded, decided on and kept as a whole. `version` counts its keepings, from 1."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    version: int = 0
+
+
+A = TypeVar("A", bound=Aggregate)
+Filter = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Page(Generic[A]):
+    """Some items, and the opaque key of those that follow (None: these are the last)."""
+
+    items: list[A]
+    next: str | None
+
+
+class CursorUnreadable(Refusal):
+    """The page key was not made by us."""
+
+    slug = "paging.cursor-unreadable"
+    kind = Kind.MALFORMED
+    vi = "Tham số trang «after» không hợp lệ. Dùng đúng đường dẫn «next» mà hệ thống trả về, hoặc bỏ tham số để xem từ đầu."
+    en = "The “after” parameter is not valid. Use the “next” link exactly as given, or drop it to start from the first page."
+
+
+class Collection(Generic[A]):
+    """A typed collection. Every method takes the unit first and takes part in its transaction, if it has one."""
+
+    def __init__(self, kind: type[A], name: str, indexes: Sequence[Index] = ()) -> None:
+        self.kind = kind
+        self.name = name
+        self.indexes = tuple(indexes)
+
+    def raw(self, unit: Unit) -> Any:
+        """The driver's collection, for the rare query this class has no word for; pass `session=unit.session`."""
+        return unit.database[self.name]
+
+    async def get(self, unit: Unit, id: str, expected: int | None = None) -> A:
+        """This will load one; raises NotFound, or Stale when its version is not the `expected` one."""
+        found = await self.find(unit, id)
+        if found is None:
+            raise NotFound()
+        if expected is not None and found.version != expected:
+            raise Stale()
+        return found
+
+    async def find(self, unit: Unit, id: str) -> A | None:
+        """This will load one, or answer None."""
+        return await self.first(unit, {"_id": id})
+
+    async def first(self, unit: Unit, filter: Filter, sort: Sequence[tuple[str, int]] | None = None) -> A | None:
+        """This will load the first match, or answer None."""
+        document = await self.raw(unit).find_one(dict(filter), session=unit.session, sort=_sort(sort))
+        return self._load(document) if document else None
+
+    async def add(self, unit: Unit, aggregate: A) -> A:
+        """This will keep a new one at version 1; raises Taken when its id or a unique field exists."""
+        added = aggregate.model_copy(update={"version": 1})
+        try:
+            await self.raw(unit).insert_one(_document(added), session=unit.session)
+        except DuplicateKeyError as duplicate:
+            raise Taken() from duplicate
+        return added
+
+    async def keep(self, unit: Unit, aggregate: A) -> A:
+        """This will replace the stored one if nobody kept it since it was loaded; raises Stale otherwise."""
+        kept = aggregate.model_copy(update={"version": aggregate.version + 1})
+        try:
+            answer = await self.raw(unit).replace_one(
+                {"_id": aggregate.id, "version": aggregate.version}, _document(kept), session=unit.session
+            )
+        except DuplicateKeyError as duplicate:
+            raise Taken() from duplicate
+        if answer.matched_count == 0:
+            raise Stale()
+        return kept
+
+    async def remove(self, unit: Unit, aggregate: A) -> None:
+        """This will remove the stored one under the same guard as `keep`."""
+        answer = await self.raw(unit).delete_one(
+            {"_id": aggregate.id, "version": aggregate.version}, session=unit.session
+        )
+        if answer.deleted_count == 0:
+            raise Stale()
+
+    async def select(
+        self, unit: Unit, filter: Filter, sort: Sequence[tuple[str, int]] | None = None, limit: int = 1000
+    ) -> list[A]:
+        """This will load the matches, at most `limit`."""
+        cursor = self.raw(unit).find(dict(filter), session=unit.session)
+        if sort:
+            cursor = cursor.sort(_sort(sort))
+        return [self._load(document) async for document in cursor.limit(limit)]
+
+    async def count(self, unit: Unit, filter: Filter) -> int:
+        """This will count the matches."""
+        return int(await self.raw(unit).count_documents(dict(filter), session=unit.session))
+
+    async def page(
+        self, unit: Unit, filter: Filter, sort: tuple[str, int] = ("_id", 1), after: str | None = None, limit: int = 50
+    ) -> Page[A]:
+        """This will load a page in the order of `sort`, ties by id; work grows with the page, not with its distance."""
+        field, direction = ("_id" if sort[0] == "id" else sort[0]), sort[1]
+        query: dict[str, Any] = dict(filter)
+        if after is not None:
+            query = {"$and": [query, _beyond(field, direction, after)]}
+        order = [(field, direction)] if field == "_id" else [(field, direction), ("_id", direction)]
+        cursor = self.raw(unit).find(query, session=unit.session).sort(order).limit(limit + 1)
+        documents = [document async for document in cursor]
+        more = len(documents) > limit
+        documents = documents[:limit]
+        following = _cursor(documents[-1].get(field), documents[-1]["_id"]) if more else None
+        return Page([self._load(document) for document in documents], following)
+
+    def _load(self, document: dict[str, Any]) -> A:
+        fields = decode(document)
+        fields["id"] = fields.pop("_id")
+        return self.kind.model_validate(fields)
+
+
+def _document(aggregate: Aggregate) -> dict[str, Any]:
+    fields: dict[str, Any] = encode(aggregate)
+    return {"_id": fields.pop("id"), **fields}
+
+
+def _sort(sort: Sequence[tuple[str, int]] | None) -> list[tuple[str, int]] | None:
+    return [("_id" if name == "id" else name, direction) for name, direction in sort] if sort else None
+
+
+def _cursor(value: Any, id: str) -> str:
+    text = json_util.dumps([value, id], json_options=json_util.RELAXED_JSON_OPTIONS)
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _beyond(field: str, direction: int, cursor: str) -> dict[str, Any]:
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        value, id = json_util.loads(base64.urlsafe_b64decode(padded.encode("ascii")).decode())
+    except (ValueError, TypeError, binascii.Error) as unreadable:
+        raise CursorUnreadable() from unreadable
+    if not isinstance(id, str) or isinstance(value, (dict, list)):
+        raise CursorUnreadable()
+    step = "$gt" if direction > 0 else "$lt"
+    if field == "_id":
+        return {"_id": {step: id}}
+    tie = {field: value, "_id": {step: id}}
+    if value is None:  # nothing sorts before null, and everything after it
+        return {"$or": [{field: {"$ne": None}}, tie]} if direction > 0 else tie
+    beyond: list[dict[str, Any]] = [{field: {step: value}}, tie]
+    if direction < 0:
+        beyond.append({field: None})
+    return {"$or": beyond}

@@ -1,0 +1,155 @@
+"""
+The only module that imports the driver: a switch from Motor to PyMongo's own asynchronous client touches this file.
+
+What the embedded server lacks, and what the product therefore does not use: `$text`, hashed and wildcard indexes,
+`$`-paths into arrays inside aggregation expressions (use `$unwind`, `$map`, `$filter`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from bson import json_util
+from bson.binary import Binary
+from motor.motor_asyncio import AsyncIOMotorClient
+from pymongo import ASCENDING, DESCENDING, IndexModel, ReturnDocument, UpdateOne
+from pymongo.errors import (
+    BulkWriteError,
+    ConnectionFailure,
+    DuplicateKeyError,
+    NetworkTimeout,
+    OperationFailure,
+    PyMongoError,
+    WaitQueueTimeoutError,
+)
+
+__all__ = [
+    "ASCENDING",
+    "DESCENDING",
+    "Binary",
+    "BulkWriteError",
+    "Database",
+    "DuplicateKeyError",
+    "Index",
+    "PyMongoError",
+    "ReturnDocument",
+    "UpdateOne",
+    "is_transient",
+    "json_util",
+]
+
+T = TypeVar("T")
+Session = Any
+
+_TRANSIENT_CODES = {6, 7, 24, 50, 89, 91, 112, 189, 251, 262, 9001, 10107, 11600, 11602, 13435, 13436}
+
+
+@dataclass(frozen=True)
+class Index:
+    """An index, declared beside the query it serves. Keys are names, or (name, direction)."""
+
+    keys: tuple[tuple[str, int], ...]
+    unique: bool = False
+    where: tuple[tuple[str, Any], ...] | None = None
+    expire_after_seconds: int | None = None
+
+    def __init__(
+        self,
+        *keys: str | tuple[str, int],
+        unique: bool = False,
+        where: dict[str, Any] | None = None,
+        expire_after_seconds: int | None = None,
+    ) -> None:
+        object.__setattr__(self, "keys", tuple((k, 1) if isinstance(k, str) else k for k in keys))
+        object.__setattr__(self, "unique", unique)
+        object.__setattr__(self, "where", tuple(where.items()) if where else None)
+        object.__setattr__(self, "expire_after_seconds", expire_after_seconds)
+
+    def model(self) -> IndexModel:
+        """The driver's form."""
+        options: dict[str, Any] = {"name": "_".join(f"{k}_{d}" for k, d in self.keys)}
+        if self.unique:
+            options["unique"] = True
+        if self.where:
+            options["partialFilterExpression"] = dict(self.where)
+            options["name"] += "_partial"
+        if self.expire_after_seconds is not None:
+            options["expireAfterSeconds"] = self.expire_after_seconds
+        return IndexModel(list(self.keys), **options)
+
+
+class Database:
+    """One service's database on a replica set."""
+
+    def __init__(self, uri: str, name: str) -> None:
+        self._client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(
+            uri,
+            tz_aware=True,
+            serverSelectionTimeoutMS=5_000,
+            connectTimeoutMS=5_000,
+            socketTimeoutMS=30_000,
+            uuidRepresentation="standard",
+            appname=name,
+        )
+        self.name = name
+        self.driver = self._client[name]
+
+    def __getitem__(self, collection: str) -> Any:
+        return self.driver[collection]
+
+    async def ping(self) -> None:
+        """This will raise when the server does not answer within the selection time-out."""
+        await self._client.admin.command("ping")
+
+    async def ensure_indexes(self, collection: str, indexes: Sequence[Index]) -> None:
+        """This will create the collection and the indexes that are missing."""
+        existing = await self.driver.list_collection_names(filter={"name": collection})
+        if not existing:
+            try:
+                await self.driver.create_collection(collection)
+            except OperationFailure as failure:
+                if failure.code != 48:  # NamespaceExists: a replica was quicker
+                    raise
+        if indexes:
+            await self[collection].create_indexes([index.model() for index in indexes])
+
+    async def in_transaction(self, work: Callable[[Session], Awaitable[T]]) -> T:
+        """
+        This will run `work` in one transaction and commit it; `work` may run again after a transient conflict.
+
+        Raises what `work` raises (and rolls back), or PyMongoError when the database is away.
+        """
+        async with await self._client.start_session() as session:
+            result: T = await session.with_transaction(work)
+            return result
+
+    @asynccontextmanager
+    async def changes(self, collection: str, operation: str) -> AsyncIterator[Any]:
+        """A change stream over one kind of operation; raises PyMongoError where the server has none."""
+        async with self[collection].watch(
+            [{"$match": {"operationType": operation}}], max_await_time_ms=1_000
+        ) as stream:
+            yield stream
+
+    async def drop(self) -> None:
+        """This will remove the database: tests and rebuilds only."""
+        await self._client.drop_database(self.name)
+
+    def close(self) -> None:
+        """This will close every connection."""
+        self._client.close()
+
+
+def is_transient(fault: BaseException) -> bool:
+    """Whether a fault is the database's absence or a passing conflict, so that the same work may succeed later."""
+    if isinstance(fault, (ConnectionFailure, NetworkTimeout, WaitQueueTimeoutError, asyncio.TimeoutError)):
+        return True
+    if isinstance(fault, PyMongoError) and (
+        fault.has_error_label("TransientTransactionError") or fault.has_error_label("RetryableWriteError")
+    ):
+        return True
+    return isinstance(fault, OperationFailure) and fault.code in _TRANSIENT_CODES
