@@ -1,0 +1,123 @@
+"""Processes the estate starts: each writes its own log, and none outlives the process that started it."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_PR_SET_PDEATHSIG = 1
+
+
+@dataclass
+class Child:
+    """One process by name: its command, its environment, and the file its words go to."""
+
+    name: str
+    command: Sequence[str]
+    log: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
+    directory: Path | None = None
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """This will start the process; Ctrl-C at the terminal reaches only us, so that we end things in order."""
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                list(self.command),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                env={**os.environ, **self.environment},
+                cwd=self.directory,
+                start_new_session=True,
+                preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+            )
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process was started and has not ended."""
+        return self.process is not None and self.process.poll() is None
+
+    @property
+    def pid(self) -> int | None:
+        """The process id while it lives."""
+        return self.process.pid if self.process and self.alive else None
+
+    def ask_to_end(self) -> None:
+        """This will send the polite signal and not wait."""
+        if self.process and self.alive:
+            with contextlib.suppress(ProcessLookupError):
+                self.process.send_signal(signal.SIGTERM)
+
+    def stop(self, within: float = 8) -> None:
+        """This will ask the process to end and kill it when it has not within the seconds given."""
+        if not self.process:
+            return
+        self.ask_to_end()
+        try:
+            self.process.wait(within)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def kill(self) -> None:
+        """This will end the process and its own children at once, as a crash would (kill -9)."""
+        if self.process and self.alive:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(5)
+
+    def last_words(self, lines: int = 5) -> str:
+        """The end of its log, for a person who has to know why it died."""
+        if not self.log.exists():
+            return ""
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:])
+
+
+def free_port(preferred: int | None = None) -> int:
+    """A port nobody listens on: the preferred one when it is free, else any. The kernel picks."""
+    for wanted in (preferred, 0):
+        if wanted is None:
+            continue
+        with socket.socket() as s:
+            s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            with contextlib.suppress(OSError):
+                s.bind(("127.0.0.1", wanted))
+                return int(s.getsockname()[1])
+    raise OSError("no free port on 127.0.0.1")
+
+
+def is_listening(port: int) -> bool:
+    """Whether something accepts connections on the port."""
+    with socket.socket() as s:
+        s.settimeout(0.3)
+        return s.connect_ex(("127.0.0.1", port)) == 0
+
+
+def wait_until_listening(port: int, child: Child, within: float = 60) -> None:
+    """This will wait for the child's port; raises ChildDiedError with its last words when it ends first."""
+    ends = time.monotonic() + within
+    while not is_listening(port):
+        if not child.alive:
+            raise ChildDiedError(f"{child.name} ended while starting:\n{child.last_words()}")
+        if time.monotonic() > ends:
+            raise ChildDiedError(f"{child.name} does not answer after {within:.0f} s; its log: {child.log}")
+        time.sleep(0.05)
+
+
+class ChildDiedError(Exception):
+    """A process of the estate did not come up."""
+
+
+def _die_with_parent() -> None:
+    """A parent killed with -9 cannot end its children: on Linux the kernel does it for it."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -1,0 +1,70 @@
+"""One real broker and one real database for the whole test session, started when a test first asks for them."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from estate.database import EmbeddedDatabase
+from estate.kafka import Kafka, Secured
+from estate.places import CACHE
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kafka]:
+    """The embedded Apache Kafka of this session, with both its listeners."""
+    broker = Kafka(tmp_path_factory.mktemp("kafka"), CACHE)
+    broker.start()
+    yield broker
+    broker.stop()
+
+
+@pytest.fixture(scope="session")
+def kafka_bootstrap(request: pytest.FixtureRequest) -> str:
+    """The address of the open listener; a broker named in OCOP_TEST_KAFKA is used instead of our own."""
+    given = os.environ.get("OCOP_TEST_KAFKA")
+    return given or request.getfixturevalue("kafka").bootstrap
+
+
+@pytest.fixture(scope="session")
+def kafka_secured(kafka: Kafka) -> Secured:
+    """The SCRAM-authenticated listener of the same broker and its administrator's name and password."""
+    return kafka.secured
+
+
+@pytest.fixture(scope="session")
+def mongodb_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database server of this session; one named in OCOP_TEST_MONGODB is used instead of our own."""
+    if given := os.environ.get("OCOP_TEST_MONGODB"):
+        yield given
+        return
+    database = EmbeddedDatabase(tmp_path_factory.mktemp("database"))
+    database.start()
+    yield database.uri
+    database.stop()
+
+
+@pytest.fixture
+def fresh_name(request: pytest.FixtureRequest) -> str:
+    """A name no other test has: for topics, groups and databases that must be a test's own."""
+    return f"t{os.getpid()}n{next(_numbers)}"
+
+
+@pytest.fixture
+def fresh_names(fresh_name: str) -> Callable[[], str]:
+    """As many fresh names as a test asks for."""
+    return lambda: f"{fresh_name}x{next(_numbers)}"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """No test may touch the developer's own estate: its home is a temporary folder."""
+    home = tmp_path_factory.mktemp("home")
+    os.environ["OCOP_HOME"] = str(home)
+    return home
