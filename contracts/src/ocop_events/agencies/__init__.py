@@ -1,0 +1,1 @@
+"""What other agencies tell us, each on its own topic."""

@@ -1,0 +1,127 @@
+"""What several events speak of: places, producers, products, evidence, filled sheets. Identifiers are opaque text."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Star = Annotated[int, Field(ge=1, le=5)]
+Points = Annotated[str, Field(pattern=r"^-?\d{1,4}(\.\d+)?$", description="Decimal number as text, out of 100.")]
+PlacePath = Annotated[str, Field(description="Codes from the province down, e.g. 33/11977; `vn` is the centre.")]
+
+
+class Part(BaseModel):
+    """Something inside an event's data; readers ignore what they do not know."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class PlaceRef(Part):
+    """A place as it was on a date: official codes are reused, so the code alone says nothing."""
+
+    code: str
+    path: PlacePath
+    name: str
+    province_name: str | None = None
+    on: date
+
+
+class Personal(Part):
+    """Personal data of a producer's representative; absent for subscribers without the right (Decree on personal data)."""
+
+    representative: str | None = None
+    sex: str | None = None
+    ethnicity: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    address: str | None = None
+
+
+class ProducerRef(Part):
+    """Who makes the product."""
+
+    id: str
+    name: str
+    kind: str
+    place: PlaceRef
+    language: str = "vi"
+    personal: Personal | None = None
+
+
+class ProductRef(Part):
+    """The product and the set whose score sheet it is judged by."""
+
+    id: str
+    name: str
+    set_no: int
+    set_name: str | None = None
+
+
+class EvidenceRef(Part):
+    """A paper by claim check: fetched from `url` with the reader's own rights, verified by its digest."""
+
+    id: str
+    kind: str
+    name: str
+    size: int
+    media_type: str
+    sha256: str
+    url: str
+    issued_on: date | None = None
+    expires_on: date | None = None
+    criterion: str | None = None
+
+
+class FilledSheet(Part):
+    """A score sheet as filled: one option per criterion, or points per part where the sheet is known only so far."""
+
+    answers: dict[str, str] = {}
+    parts: dict[str, Points] = {}
+    case_of: dict[str, str] = {}
+    total: Points | None = None
+    star: int | None = None
+
+
+class MemberSheet(FilledSheet):
+    """One council member's sealed sheet."""
+
+    member_id: str
+    member_name: str | None = None
+    round: int = 1
+    note: str | None = None
+
+
+class Layer(Part):
+    """What one office found of a dossier: kept beside the others, never overwritten."""
+
+    office: PlacePath
+    tier: str
+    case_id: str
+    outcome: str
+    total: Points | None = None
+    star: int | None = None
+    rulebook_id: str
+    decided_on: date | None = None
+    ruling_id: str | None = None
+    sheets: list[MemberSheet] = []
+
+
+class ExplanationStep(Part):
+    """One step of how a star came about, with the article it rests on."""
+
+    code: str
+    vi: str
+    en: str
+    article: str | None = None
+
+
+class Recognition(Part):
+    """A recognition a dossier builds on."""
+
+    dossier_id: str | None = None
+    certificate_id: str
+    product_code: str | None = None
+    star: Star
+    valid_until: date

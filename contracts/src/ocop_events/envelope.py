@@ -1,0 +1,141 @@
+"""
+CloudEvents 1.0 over Kafka in binary mode: attributes are record headers, the value is the data.
+
+Source: CloudEvents Kafka protocol binding 1.0, section 3.2. A null value stays a real tombstone on compacted topics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+CONTENT_TYPE = "application/json"
+SPEC_VERSION = "1.0"
+
+catalogue: dict[str, type[EventData]] = {}
+"""Every event type of the treaty, filled as the classes are defined; `import ocop_events` loads them all."""
+
+
+class EnvelopeInvalid(ValueError):
+    """A record's headers are not a CloudEvents envelope of this treaty."""
+
+
+class UnknownType(ValueError):
+    """The type, or this major version of it, is not in the catalogue."""
+
+
+class DataInvalid(ValueError):
+    """The data do not match the schema of their type."""
+
+
+class EventData(BaseModel):
+    """
+    The data of one event type. Subclasses name their place on the wire once, as class keywords:
+
+    `class DossierSubmittedV1(EventData, type="vn.ocop.…v1", topic="ocop.…", key="dossier_id")`
+
+    Readers ignore fields they do not know, so that an optional field may be added within a major version.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True, ser_json_inf_nan="null")
+
+    event_type: ClassVar[str] = ""
+    event_topic: ClassVar[str] = ""
+    event_key: ClassVar[str] = ""
+
+    def __init_subclass__(cls, **keywords: Any) -> None:
+        # `type` is a keyword of ours, not of pydantic's configuration.
+        super().__init_subclass__()
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **keywords: Any) -> None:
+        """This will enter the class into the catalogue."""
+        if "type" not in keywords:
+            return
+        cls.event_type, cls.event_topic, cls.event_key = keywords["type"], keywords["topic"], keywords["key"]
+        if cls.event_type in catalogue:
+            raise TypeError(f"{cls.event_type} is defined twice")
+        if cls.event_key not in cls.model_fields:
+            raise TypeError(f"{cls.__name__} has no field {cls.event_key} to be its key")
+        catalogue[cls.event_type] = cls
+
+
+class Envelope(BaseModel):
+    """The attributes and extensions of one event. Times are UTC."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str = Field(min_length=1)
+    source: str = Field(min_length=1)
+    type: str = Field(min_length=1)
+    time: datetime
+    subject: str = Field(min_length=1)
+    dataschema: str | None = None
+    partitionkey: str = Field(min_length=1)
+    correlationid: str | None = None
+    causationid: str | None = None
+    subjectversion: int = Field(default=1, ge=1)
+    ocopplace: str | None = None
+    traceparent: str | None = None
+
+    @field_validator("time")
+    @classmethod
+    def _in_utc(cls, time: datetime) -> datetime:
+        if time.tzinfo is None:
+            raise ValueError("time must carry an offset (RFC 3339)")
+        return time.astimezone(UTC)
+
+    def headers(self) -> list[tuple[str, bytes]]:
+        """The record headers, in a fixed order."""
+        made = [("content-type", CONTENT_TYPE.encode()), ("ce_specversion", SPEC_VERSION.encode())]
+        for name in type(self).model_fields:
+            value = getattr(self, name)
+            if value is not None:
+                made.append((f"ce_{name}", _text(value).encode()))
+        return made
+
+    @classmethod
+    def from_headers(cls, headers: Iterable[tuple[str, bytes]]) -> Envelope:
+        """This will read an envelope out of record headers; raises EnvelopeInvalid saying which header is wrong."""
+        found = dict(headers)
+        try:
+            if (spec := found.get("ce_specversion", b"").decode()) != SPEC_VERSION:
+                raise EnvelopeInvalid(f"ce_specversion is {spec or 'missing'}, must be {SPEC_VERSION}")
+            media = found.get("content-type", b"").decode().split(";")[0].strip()
+            if media and media != CONTENT_TYPE:
+                raise EnvelopeInvalid(f"content-type is {media}, must be {CONTENT_TYPE}")
+            fields = {name: found[f"ce_{name}"].decode() for name in cls.model_fields if f"ce_{name}" in found}
+        except UnicodeDecodeError as wrong:
+            raise EnvelopeInvalid("a header is not UTF-8") from wrong
+        # The two extensions that only repeat the subject may be left out by others.
+        fields.setdefault("partitionkey", fields.get("subject", ""))
+        try:
+            return cls(**fields)
+        except ValidationError as wrong:
+            raise EnvelopeInvalid("; ".join(f"ce_{e['loc'][0]}: {e['msg']}" for e in wrong.errors())) from wrong
+
+
+def encode(data: EventData) -> bytes:
+    """The value of a record: UTF-8 JSON."""
+    return data.model_dump_json().encode()
+
+
+def decode(type_: str, value: bytes) -> EventData:
+    """This will read a value as its type; raises UnknownType or DataInvalid, which names the fields at fault."""
+    event = catalogue.get(type_)
+    if event is None:
+        raise UnknownType(type_)
+    try:
+        return event.model_validate_json(value)
+    except ValidationError as wrong:
+        faults = (f"/{'/'.join(str(part) for part in e['loc'])}: {e['msg']}" for e in wrong.errors())
+        raise DataInvalid("; ".join(faults)) from wrong
+
+
+def _text(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    return str(value)

@@ -1,0 +1,83 @@
+"""Cases: one dossier before one office."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from ocop_events.common import Layer, PlacePath, ProducerRef, ProductRef
+from ocop_events.envelope import EventData
+from ocop_events.registry.dossier import DossierContent
+
+TOPIC = "ocop.evaluation.case"
+
+
+class CaseFacts(EventData):
+    """What every event of a case carries."""
+
+    case_id: str
+    dossier_id: str
+    product: ProductRef
+    producer: ProducerRef
+    office: PlacePath
+    tier: str
+
+
+class CaseOpenedV1(CaseFacts, type="vn.ocop.evaluation.case.opened.v1", topic=TOPIC, key="case_id"):
+    """An office has the dossier before it."""
+
+    number: str
+    opened_on: date
+    due_on: date | None = None
+
+
+class CaseReturnedV1(CaseFacts, type="vn.ocop.evaluation.case.returned.v1", topic=TOPIC, key="case_id"):
+    """An office sent the dossier back to the producer: what is missing, and by when."""
+
+    missing: list[str]
+    returned_on: date
+    supplement_by: date | None = None
+
+
+class CaseScreenedV1(CaseFacts, type="vn.ocop.evaluation.case.screened.v1", topic=TOPIC, key="case_id"):
+    """The commune examined the dossier and proposes it, or does not."""
+
+    proposes: bool
+    findings: dict[str, bool] = {}
+    note: str | None = None
+    screened_on: date
+
+
+class CaseAdvisedV1(CaseFacts, type="vn.ocop.evaluation.case.advised.v1", topic=TOPIC, key="case_id"):
+    """The advisory team gave its report."""
+
+    proposed_star: int | None = None
+    note: str | None = None
+    advised_on: date
+
+
+class CaseForwardedV1(CaseFacts, type="vn.ocop.evaluation.case.forwarded.v1", topic=TOPIC, key="case_id"):
+    """An office hands the dossier to the next one, with everything found so far."""
+
+    to_office: PlacePath
+    to_tier: str
+    forwarded_on: date
+    reason: str
+    dossier: DossierContent
+    layers: list[Layer] = []
+
+
+class CaseReceivedV1(CaseFacts, type="vn.ocop.evaluation.case.received.v1", topic=TOPIC, key="case_id"):
+    """The next office has the dossier; the sender's part is done."""
+
+    from_case_id: str
+    from_office: PlacePath
+    received_on: date
+    due_on: date | None = None
+
+
+class CaseOverdueV1(CaseFacts, type="vn.ocop.evaluation.case.overdue.v1", topic=TOPIC, key="case_id"):
+    """A statutory period of the office ended without its step."""
+
+    step: str
+    was_due_on: date
+    noticed_at: datetime

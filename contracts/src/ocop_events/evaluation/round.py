@@ -1,0 +1,39 @@
+"""Rounds of evaluation, and campaigns of re-evaluation."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ocop_events.common import PlacePath
+from ocop_events.envelope import EventData
+
+TOPIC = "ocop.evaluation.round"
+
+
+class RoundOpenedV1(EventData, type="vn.ocop.evaluation.round.opened.v1", topic=TOPIC, key="round_id"):
+    """An office opened a round."""
+
+    round_id: str
+    office: PlacePath
+    name: str
+    opens_on: date
+    proposals_by: date | None = None
+    ends_by: date | None = None
+
+
+class RoundClosedV1(EventData, type="vn.ocop.evaluation.round.closed.v1", topic=TOPIC, key="round_id"):
+    """An office closed a round."""
+
+    round_id: str
+    office: PlacePath
+    closed_on: date
+
+
+class CampaignOpenedV1(EventData, type="vn.ocop.evaluation.campaign.opened.v1", topic=TOPIC, key="round_id"):
+    """An office opened the re-evaluation of one recognition decision."""
+
+    round_id: str
+    office: PlacePath
+    decision_number: str
+    certificates: list[str]
+    opened_on: date

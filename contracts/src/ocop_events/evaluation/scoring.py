@@ -1,0 +1,60 @@
+"""Scoring: a council's secret sheets, opened together."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ocop_events.common import MemberSheet, PlacePath, Points
+from ocop_events.envelope import EventData
+
+TOPIC = "ocop.evaluation.scoring"
+
+
+class ScoringFacts(EventData):
+    """What every event of a scoring carries."""
+
+    case_id: str
+    dossier_id: str
+    office: PlacePath
+    council_id: str
+    round: int = 1
+
+
+class ScoringOpenedV1(ScoringFacts, type="vn.ocop.evaluation.scoring.opened.v1", topic=TOPIC, key="case_id"):
+    """The members may score."""
+
+    members: list[str]
+    recused: list[str] = []
+    rulebook_id: str
+    opened_at: datetime
+
+
+class ScorecardSealedV1(ScoringFacts, type="vn.ocop.evaluation.scorecard.sealed.v1", topic=TOPIC, key="case_id"):
+    """A member sealed a sheet. What is on it stays secret until all are revealed."""
+
+    member_id: str
+    digest: str
+    sealed_at: datetime
+
+
+class ScoresRevealedV1(ScoringFacts, type="vn.ocop.evaluation.scores.revealed.v1", topic=TOPIC, key="case_id"):
+    """All sheets were opened together."""
+
+    sheets: list[MemberSheet]
+    revealed_at: datetime
+
+
+class ScoresDisputedV1(ScoringFacts, type="vn.ocop.evaluation.scores.disputed.v1", topic=TOPIC, key="case_id"):
+    """Totals lie too far apart: the council discusses and scores again; both rounds are kept."""
+
+    spread: Points
+    limit: Points
+    disputed_at: datetime
+
+
+class ScoringConcludedV1(ScoringFacts, type="vn.ocop.evaluation.scoring.concluded.v1", topic=TOPIC, key="case_id"):
+    """The council's result was computed."""
+
+    total: Points
+    star: int
+    concluded_at: datetime

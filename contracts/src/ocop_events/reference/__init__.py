@@ -1,0 +1,1 @@
+"""What is said of places and other shared reference data."""

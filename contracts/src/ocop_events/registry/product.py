@@ -1,0 +1,70 @@
+"""Products: what the programme is about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ocop_events.common import ProducerRef, ProductRef, Star
+from ocop_events.envelope import EventData
+
+TOPIC = "ocop.registry.product"
+
+
+class ProductFacts(EventData):
+    """What every event of a product carries."""
+
+    product_id: str
+    product: ProductRef
+    producer: ProducerRef
+
+
+class ProductRegisteredV1(ProductFacts, type="vn.ocop.registry.product.registered.v1", topic=TOPIC, key="product_id"):
+    """A product was entered."""
+
+    registered_on: date
+
+
+class ProductUpdatedV1(ProductFacts, type="vn.ocop.registry.product.updated.v1", topic=TOPIC, key="product_id"):
+    """A product's particulars changed."""
+
+    updated_on: date
+
+
+class ProductPlannedV1(ProductFacts, type="vn.ocop.registry.product.planned.v1", topic=TOPIC, key="product_id"):
+    """A product was put on a year's plan."""
+
+    plan_year: int
+    target_star: Star | None = None
+
+
+class ProductWithdrawnV1(ProductFacts, type="vn.ocop.registry.product.withdrawn.v1", topic=TOPIC, key="product_id"):
+    """The producer withdrew a product from the programme."""
+
+    reason: str
+    withdrawn_on: date
+
+
+class ProductCertifiedV1(ProductFacts, type="vn.ocop.registry.product.certified.v1", topic=TOPIC, key="product_id"):
+    """A product was recognised: star, decision, validity and product code. First and last day are both valid."""
+
+    certificate_id: str
+    product_code: str
+    star: Star
+    previous_star: int | None = None
+    decision_number: str
+    decided_on: date
+    authority: str
+    valid_from: date
+    valid_until: date
+    dossier_id: str
+    ruling_id: str
+
+
+class ProductStateV1(ProductFacts, type="vn.ocop.registry.product.state.v1", topic=f"{TOPIC}.state", key="product_id"):
+    """The product as it is now, its living certificate included."""
+
+    status: str
+    star: int | None = None
+    certificate_id: str | None = None
+    product_code: str | None = None
+    valid_until: date | None = None
