@@ -29,7 +29,11 @@ class PlaceRef(Part):
 
 
 class Personal(Part):
-    """Personal data of a producer's representative; absent for subscribers without the right (Decree on personal data)."""
+    """
+    Personal data of a producer's representative.
+
+    Filled on the producer topics only, which few may read; on every other topic it is absent.
+    """
 
     representative: str | None = None
     sex: str | None = None
