@@ -46,7 +46,7 @@ class Principal(BaseModel):
     @classmethod
     def of(cls, id: str, name: str, *grants: str, **more: object) -> Principal:
         """A principal from grants in the claim's form."""
-        return cls(id=id, name=name, grants=tuple(Grant.parse(g) for g in grants), **more)  # type: ignore[arg-type]
+        return cls(id=id, name=name, grants=tuple(Grant.parse(g) for g in grants), **more)
 
     def holds(self, role: str, at: str) -> bool:
         """Whether the role is held at exactly this office."""

@@ -30,7 +30,7 @@ from kit.messaging.parked import (
 )
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Handler
-from kit.refusal import Refusal
+from kit.refusal import Refusal, Stale, Taken
 from kit.storage.mongo import DuplicateKeyError, is_transient
 from kit.storage.unit import Unit
 from kit.storage.work import Work
@@ -139,6 +139,11 @@ class Applier:
                 except DataInvalid as invalid:
                     outcome = await self._fail(handler, record, _data_invalid(invalid), attempt, offered, by, why)
                 except Refusal as refusal:
+                    if isinstance(refusal, (Stale, Taken)) and attempt < self.retry.attempts:
+                        # Two events met on one aggregate: read again what the other made of it.
+                        self.metrics.retries.labels(handler.id).inc()
+                        await asyncio.sleep(self.retry.pause(attempt))
+                        continue
                     outcome = await self._fail(handler, record, _refused(refusal), attempt, offered, by, why)
                 except Exception as fault:
                     passing = is_transient(fault) or isinstance(fault, DuplicateKeyError)

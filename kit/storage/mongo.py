@@ -124,7 +124,7 @@ class Database:
         Raises what `work` raises (and rolls back), or PyMongoError when the database is away.
         """
         async with await self._client.start_session() as session:
-            result: T = await session.with_transaction(work)
+            result: T = await session.with_transaction(work)  # type: ignore[arg-type]
             return result
 
     @asynccontextmanager

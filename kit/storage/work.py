@@ -81,7 +81,7 @@ class Work:
                 row = await self.database["idempotency"].find_one({"_id": idempotency.id}, session=session)
                 if row:
                     return _replayed(use_case, row, fingerprint), 0
-            answer = await use_case(unit, *args, **kwargs)  # type: ignore[call-arg]
+            answer = await use_case(unit, *args, **kwargs)
             told = await unit.write_notes()
             if idempotency:
                 await self.database["idempotency"].insert_one(

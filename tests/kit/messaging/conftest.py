@@ -1,0 +1,21 @@
+"""A corner of the world for each messaging test."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from harness import World
+
+
+@pytest.fixture
+async def world(kafka_bootstrap: str, mongodb_uri: str, fresh_name: str) -> AsyncIterator[World]:
+    """One test's own topics, databases and fact types on the session's broker and database."""
+    made = World(fresh_name, kafka_bootstrap, mongodb_uri)
+    yield made
+    await made.close()
