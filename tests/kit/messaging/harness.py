@@ -10,6 +10,7 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import GroupCoordinatorNotAvailableError
 from ocop_events.envelope import Envelope, EventData, catalogue
 
 from kit.messaging.subscriptions import Subscriptions
@@ -114,8 +115,12 @@ class World:
         """The sum of the group's committed offsets over the topic's partitions."""
         admin = AIOKafkaAdminClient(bootstrap_servers=self.bootstrap)
         await admin.start()
-        offsets: dict[TopicPartition, Any] = await admin.list_consumer_group_offsets(group)
-        await admin.close()
+        try:
+            offsets: dict[TopicPartition, Any] = await admin.list_consumer_group_offsets(group)
+        except GroupCoordinatorNotAvailableError:  # a young broker has not yet made its offsets topic
+            return 0
+        finally:
+            await admin.close()
         return sum(max(0, o.offset) for p, o in offsets.items() if p.topic == (topic or self.topic))
 
 

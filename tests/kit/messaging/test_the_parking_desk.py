@@ -1,0 +1,154 @@
+"""A parked event stays byte for byte until a person has dealt with it; the subject's later events wait behind it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from harness import Counter, World, counters, envelope_of, eventually
+from ocop_events.envelope import EventData
+
+from kit.lifecycle import StepRefused
+from kit.messaging.apply import RetryPolicy
+from kit.messaging.desk import ReasonMissing
+from kit.messaging.parked import IdentityChanged, Parked, State, parked, repair
+from kit.messaging.received import Received
+from kit.messaging.subscriptions import Subscriptions
+from kit.refusal import Refusal
+from kit.service import Service
+from kit.storage.unit import Unit
+
+
+class Closed(Refusal):
+    slug = "closed"
+    vi = "Đang đóng."
+    en = "Closed."
+
+
+class Shop:
+    """Two handlers of one fact; the first refuses while it is closed."""
+
+    def __init__(self, world: World) -> None:
+        self.fact: type[EventData] = world.fact()
+        self.closed = True
+        self.others: list[str] = []
+        self.hearing = Subscriptions("shop")
+        self.hearing.on(self.fact)(self.sell)
+        self.hearing.on(self.fact)(self.note)
+
+    async def sell(self, unit: Unit, event: Received[Any]) -> None:
+        if self.closed and event.data.number == 1:
+            raise Closed()
+        found = await counters.find(unit, event.subject) or Counter(id=event.subject)
+        changed = found.model_copy(update={"total": found.total + 1, "seen": (*found.seen, event.data.number)})
+        await (counters.keep(unit, changed) if found.version else counters.add(unit, changed))
+
+    async def note(self, unit: Unit, event: Received[Any]) -> None:
+        self.others.append(event.id)
+
+
+@pytest.fixture
+async def shop(world: World) -> Shop:
+    await world.make_topic(partitions=1)
+    return Shop(world)
+
+
+async def open_with(world: World, shop: Shop, *bodies: bytes) -> Service:
+    for number, body in enumerate(bodies, start=1):
+        await world.send("s", value=body, headers=envelope_of(shop.fact, "s", str(number)).headers())
+    service = world.service("shop", shop.hearing)
+    service.desk.applier.retry = RetryPolicy(attempts=2, first_seconds=0.01, longest_seconds=0.02)
+    await service.start()
+
+    async def all_seen() -> bool:
+        return await world.committed(service.consumer.group_of(world.topic)) == len(bodies)
+
+    await eventually(all_seen)
+    return service
+
+
+async def rows(service: Service) -> list[Parked]:
+    return await parked.select(service.work.reading(), {"handler": "shop.sell"}, sort=[("id", 1)])
+
+
+GOOD = [b'{"id":"s","number":%d}' % n for n in (1, 2, 3)]
+
+
+class TestAParkedEvent:
+    async def test_holds_the_later_events_of_its_subject_and_releases_them_in_order(
+        self, world: World, shop: Shop
+    ) -> None:
+        service = await open_with(world, shop, *GOOD)
+        assert [r.state for r in await rows(service)] == [State.OPEN, State.HELD, State.HELD]
+        assert len(shop.others) == 3, "the other handler was not held up"
+        shop.closed = False
+        head = (await rows(service))[0]
+        settled = await service.desk.offer(head.id, by="operator", why="the shop is open now")
+        assert settled.state is State.APPLIED
+        assert (await counters.get(service.work.reading(), "s")).seen == (1, 2, 3)
+        assert [r.state for r in await rows(service)] == [State.APPLIED] * 3
+        assert settled.history[-1].model_dump(include={"by", "why"}) == {
+            "by": "operator",
+            "why": "the shop is open now",
+        }
+
+    async def test_offered_again_changes_nothing_and_reaches_no_other_consumer(self, world: World, shop: Shop) -> None:
+        service = await open_with(world, shop, GOOD[0])
+        shop.closed = False
+        head = (await rows(service))[0]
+        once = await service.desk.offer(head.id, by="operator", why="open")
+        twice = await service.desk.offer(head.id, by="somebody else", why="again")
+        assert once == twice
+        assert (await counters.get(service.work.reading(), "s")).total == 1
+        assert len(shop.others) == 1
+
+    async def test_that_fails_again_stays_open_with_the_attempt_recorded(self, world: World, shop: Shop) -> None:
+        service = await open_with(world, shop, GOOD[0])
+        head = (await rows(service))[0]
+        again = await service.desk.offer(head.id, by="operator", why="perhaps")
+        assert (again.state, again.attempts, again.history[-1].did) == (State.OPEN, 2, "fail")
+
+    async def test_held_behind_another_is_not_offered_out_of_turn(self, world: World, shop: Shop) -> None:
+        service = await open_with(world, shop, *GOOD)
+        with pytest.raises(StepRefused):
+            await service.desk.offer((await rows(service))[1].id, by="operator", why="me first")
+
+    async def test_discarded_lets_the_others_go_on_and_is_known_when_it_comes_again(
+        self, world: World, shop: Shop
+    ) -> None:
+        service = await open_with(world, shop, *GOOD)
+        head = (await rows(service))[0]
+        await service.desk.discard(head.id, by="operator", why="sent in error")
+        assert (await counters.get(service.work.reading(), "s")).seen == (2, 3)
+        shop.closed = False
+        await world.send("s", value=GOOD[0], headers=envelope_of(shop.fact, "s", "1").headers())
+
+        async def all_seen() -> bool:
+            return await world.committed(service.consumer.group_of(world.topic)) == 4
+
+        await eventually(all_seen)
+        assert (await counters.get(service.work.reading(), "s")).seen == (2, 3)
+
+    async def test_is_repaired_beside_its_original_and_keeps_its_identity(self, world: World, shop: Shop) -> None:
+        shop.closed = False
+        service = await open_with(world, shop, b'{"id":"s","number":"many"}')
+        head = (await rows(service))[0]
+        headers = {name: value.decode() for name, value in head.record.headers}
+        with pytest.raises(IdentityChanged):
+            await service.work.run(
+                repair, head.id, headers={**headers, "ce_id": "2"}, value=GOOD[0], by="operator", why="a number"
+            )
+        await service.work.run(repair, head.id, headers=headers, value=GOOD[0], by="operator", why="a number")
+        settled = await service.desk.offer(head.id, by="operator", why="repaired")
+        assert settled.state is State.APPLIED
+        assert settled.record.value == b'{"id":"s","number":"many"}'
+        assert settled.identity == "/elsewhere|1"
+        assert (await counters.get(service.work.reading(), "s")).seen == (1,)
+
+    async def test_is_not_touched_without_a_reason(self, world: World, shop: Shop) -> None:
+        service = await open_with(world, shop, GOOD[0])
+        head = (await rows(service))[0]
+        with pytest.raises(ReasonMissing):
+            await service.desk.offer(head.id, by="operator", why=" ")
+        with pytest.raises(ReasonMissing):
+            await service.desk.discard(head.id, by="operator", why="")
