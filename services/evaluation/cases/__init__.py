@@ -1,0 +1,1 @@
+"""Cases: one dossier before one office."""

@@ -1,0 +1,106 @@
+"""The case itself: what an office holds of one dossier."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from pydantic import BaseModel, ConfigDict
+
+from kit.storage.collection import Aggregate
+from services.evaluation.cases.dossier import Dossier, Layer
+from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
+
+
+class Value(BaseModel):
+    """A part of a case."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Actor(Value):
+    """Who took a step. The course of things (an event, a deadline) has no id."""
+
+    id: str | None
+    name: str
+
+
+class Step(Value):
+    """One step taken, for the file's history."""
+
+    verb: Verb
+    to: State
+    at: datetime
+    by: Actor
+    note: str | None = None
+
+
+class Screening(Value):
+    """What the screening office found, and whether it proposes the product."""
+
+    findings: dict[str, bool]
+    proposes: bool
+    note: str | None = None
+    screened_on: date
+    by: Actor
+
+
+class Return(Value):
+    """One sending back to the producer."""
+
+    missing: tuple[str, ...]
+    returned_on: date
+    supplement_by: date | None
+    by: Actor
+    supplemented_on: date | None = None
+
+
+class Period(Value):
+    """
+    The office's statutory period, in working days. While the producer owes a supplement the clock stands still:
+    `due_on` is None and `days_left` keeps what was left.
+    """
+
+    due_on: date | None
+    days_left: int | None = None
+
+
+class Case(Aggregate):
+    """One dossier before one office."""
+
+    dossier: Dossier
+    office: str
+    tier: str
+    screens: bool
+    state: State = LIFECYCLE.initial
+    opened_on: date
+    opened_at: datetime
+    from_case_id: str | None = None
+    from_office: str | None = None
+    from_tier: str | None = None
+    to_office: str | None = None
+    to_case_id: str | None = None
+    layers: tuple[Layer, ...] = ()
+    period: Period | None = None
+    overdue_since: date | None = None
+    screening: Screening | None = None
+    returns: tuple[Return, ...] = ()
+    seated: tuple[str, ...] = ()
+    """Everybody on the council, the secretary and the recused included."""
+    recused: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The path of the producer's place: what every event of the case carries."""
+        return self.dossier.place
+
+    @property
+    def may(self) -> list[Verb]:
+        """What the table allows now."""
+        return LIFECYCLE.may(self.state)
+
+    def stepped(self, verb: Verb, *, at: datetime, by: Actor, note: str | None = None, **changes: object) -> Case:
+        """The case after `verb`, with the step in its history; raises StepRefused."""
+        to = LIFECYCLE.step(self.state, verb)
+        step = Step(verb=verb, to=to, at=at, by=by, note=note)
+        return self.model_copy(update={"state": to, "steps": (*self.steps, step), **changes})

@@ -1,0 +1,125 @@
+"""What a case knows of the dossier it is about: a copy of what was submitted, so that no office has to call back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Known(BaseModel):
+    """A value as another office or service told it; what we do not know of it we leave."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Place(Known):
+    """A place on a date."""
+
+    code: str
+    path: str
+    name: str
+    province_name: str | None = None
+    on: date
+
+
+class Producer(Known):
+    """Who makes the product."""
+
+    id: str
+    name: str
+    kind: str
+    place: Place
+    language: str = "vi"
+
+
+class Product(Known):
+    """What is judged, and by which product set's sheet."""
+
+    id: str
+    name: str
+    set_no: int
+    set_name: str | None = None
+
+
+class Evidence(Known):
+    """A paper by claim check."""
+
+    id: str
+    kind: str
+    name: str
+    size: int
+    media_type: str
+    sha256: str
+    url: str
+    issued_on: date | None = None
+    expires_on: date | None = None
+    criterion: str | None = None
+
+
+class FilledSheet(Known):
+    """A score sheet as somebody filled it. Points are decimal numbers as text, out of 100."""
+
+    answers: dict[str, str] = {}
+    parts: dict[str, str] = {}
+    case_of: dict[str, str] = {}
+    total: str | None = None
+    star: int | None = None
+
+
+class MemberSheet(FilledSheet):
+    """The sheet of one council member, after it was revealed."""
+
+    member_id: str
+    member_name: str | None = None
+    round: int = 1
+    note: str | None = None
+
+
+class Layer(Known):
+    """What one office found of the dossier; kept beside the others, never overwritten."""
+
+    office: str
+    tier: str
+    case_id: str
+    outcome: str
+    total: str | None = None
+    star: int | None = None
+    rulebook_id: str
+    decided_on: date | None = None
+    ruling_id: str | None = None
+    sheets: tuple[MemberSheet, ...] = ()
+
+
+class Recognition(Known):
+    """The recognition an upgrade or re-evaluation builds on."""
+
+    dossier_id: str | None = None
+    certificate_id: str
+    product_code: str | None = None
+    star: int
+    valid_until: date
+
+
+class Dossier(Known):
+    """The whole dossier as submitted."""
+
+    dossier_id: str
+    number: str
+    kind: str
+    product: Product
+    producer: Producer
+    submitted_on: date
+    submitted_at: datetime
+    rulebook_id: str
+    rulebook_hash: str
+    self_assessment: FilledSheet
+    evidence: tuple[Evidence, ...] = ()
+    previous: Recognition | None = None
+    note: str | None = None
+    supplement: int = 0
+
+    @property
+    def place(self) -> str:
+        """The path of the place the dossier belongs to."""
+        return self.producer.place.path

@@ -1,0 +1,117 @@
+"""The steps of a case, as a table."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from kit.lifecycle import Lifecycle
+
+
+class State(StrEnum):
+    """Where a case stands."""
+
+    OPENED = "opened"
+    RETURNED = "returned"
+    SCREENED = "screened"
+    DECLINED = "declined"
+    COUNCIL = "council"
+    SCORING = "scoring"
+    SCORED = "scored"
+    FORWARDED = "forwarded"
+    HANDED_OVER = "handed-over"
+    REFERRED_BACK = "referred-back"
+    SENT_DOWN = "sent-down"
+    RECOGNISED = "recognised"
+    NOT_RECOGNISED = "not-recognised"
+    WITHDRAWN = "withdrawn"
+
+
+class Verb(StrEnum):
+    """What an office, or the course of things, does to a case."""
+
+    RETURN = "return"
+    RESUME = "resume"
+    SCREEN = "screen"
+    DECLINE = "decline"
+    FORM_COUNCIL = "form-council"
+    OPEN_SCORING = "open-scoring"
+    CONCLUDE = "conclude"
+    FORWARD = "forward"
+    HAND_OVER = "hand-over"
+    REFER_BACK = "refer-back"
+    SEND_DOWN = "send-down"
+    RECOGNISE = "recognise"
+    NOT_RECOGNISE = "not-recognise"
+    WITHDRAW = "withdraw"
+
+
+_S, _V = State, Verb
+
+LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
+    subject=("vụ việc", "case"),
+    initial=State.OPENED,
+    table={
+        (_S.OPENED, _V.SCREEN): _S.SCREENED,
+        (_S.OPENED, _V.DECLINE): _S.DECLINED,
+        (_S.OPENED, _V.FORM_COUNCIL): _S.COUNCIL,
+        (_S.OPENED, _V.RETURN): _S.RETURNED,
+        (_S.OPENED, _V.WITHDRAW): _S.WITHDRAWN,
+        (_S.RETURNED, _V.RESUME): _S.OPENED,
+        (_S.RETURNED, _V.WITHDRAW): _S.WITHDRAWN,
+        (_S.SCREENED, _V.FORWARD): _S.FORWARDED,
+        (_S.SCREENED, _V.SCREEN): _S.SCREENED,
+        (_S.SCREENED, _V.DECLINE): _S.DECLINED,
+        (_S.SCREENED, _V.RETURN): _S.RETURNED,
+        (_S.SCREENED, _V.WITHDRAW): _S.WITHDRAWN,
+        (_S.COUNCIL, _V.OPEN_SCORING): _S.SCORING,
+        (_S.COUNCIL, _V.FORM_COUNCIL): _S.COUNCIL,
+        (_S.COUNCIL, _V.RETURN): _S.RETURNED,
+        (_S.COUNCIL, _V.WITHDRAW): _S.WITHDRAWN,
+        (_S.SCORING, _V.CONCLUDE): _S.SCORED,
+        (_S.SCORING, _V.WITHDRAW): _S.WITHDRAWN,
+        (_S.SCORED, _V.RECOGNISE): _S.RECOGNISED,
+        (_S.SCORED, _V.NOT_RECOGNISE): _S.NOT_RECOGNISED,
+        (_S.SCORED, _V.FORWARD): _S.FORWARDED,
+        (_S.SCORED, _V.SEND_DOWN): _S.SENT_DOWN,
+        (_S.SCORED, _V.WITHDRAW): _S.WITHDRAWN,
+        (_S.FORWARDED, _V.HAND_OVER): _S.HANDED_OVER,
+        # The higher office's ruling travels on another topic than its receipt: it may be heard first.
+        (_S.FORWARDED, _V.REFER_BACK): _S.REFERRED_BACK,
+        (_S.HANDED_OVER, _V.REFER_BACK): _S.REFERRED_BACK,
+        (_S.REFERRED_BACK, _V.HAND_OVER): _S.REFERRED_BACK,
+        (_S.REFERRED_BACK, _V.RECOGNISE): _S.RECOGNISED,
+        (_S.REFERRED_BACK, _V.NOT_RECOGNISE): _S.NOT_RECOGNISED,
+    },
+    states={
+        _S.OPENED: ("Mới tiếp nhận", "Opened"),
+        _S.RETURNED: ("Chờ chủ thể bổ sung", "Waiting for the producer's supplement"),
+        _S.SCREENED: ("Đã thẩm tra, đề nghị đánh giá", "Screened and proposed"),
+        _S.DECLINED: ("Đã thẩm tra, không đề nghị", "Screened, not proposed"),
+        _S.COUNCIL: ("Đã lập Hội đồng", "Council formed"),
+        _S.SCORING: ("Đang chấm điểm", "Being scored"),
+        _S.SCORED: ("Đã có kết quả chấm", "Scored"),
+        _S.FORWARDED: ("Đã chuyển cấp trên, chờ tiếp nhận", "Forwarded, waiting for receipt"),
+        _S.HANDED_OVER: ("Cấp trên đã tiếp nhận", "Received by the higher office"),
+        _S.REFERRED_BACK: ("Cấp trên chuyển về để công nhận theo thẩm quyền", "Referred back to be ruled here"),
+        _S.SENT_DOWN: ("Đã chuyển về cấp dưới", "Sent back to the lower office"),
+        _S.RECOGNISED: ("Đã công nhận", "Recognised"),
+        _S.NOT_RECOGNISED: ("Không công nhận", "Not recognised"),
+        _S.WITHDRAWN: ("Chủ thể đã rút hồ sơ", "Withdrawn by the producer"),
+    },
+    verbs={
+        _V.RETURN: ("trả hồ sơ để bổ sung", "return the dossier"),
+        _V.RESUME: ("tiếp tục sau bổ sung", "resume after a supplement"),
+        _V.SCREEN: ("thẩm tra và đề nghị", "screen and propose"),
+        _V.DECLINE: ("kết luận không đề nghị", "decline to propose"),
+        _V.FORM_COUNCIL: ("lập Hội đồng", "form the council"),
+        _V.OPEN_SCORING: ("mở chấm điểm", "open scoring"),
+        _V.CONCLUDE: ("kết luận chấm điểm", "conclude scoring"),
+        _V.FORWARD: ("chuyển cấp trên", "forward to the higher office"),
+        _V.HAND_OVER: ("ghi nhận cấp trên tiếp nhận", "note the higher office's receipt"),
+        _V.REFER_BACK: ("nhận lại từ cấp trên", "take back from the higher office"),
+        _V.SEND_DOWN: ("chuyển về cấp dưới", "send back to the lower office"),
+        _V.RECOGNISE: ("công nhận", "recognise"),
+        _V.NOT_RECOGNISE: ("không công nhận", "decline recognition"),
+        _V.WITHDRAW: ("ghi nhận rút hồ sơ", "note the withdrawal"),
+    },
+)

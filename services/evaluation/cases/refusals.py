@@ -1,0 +1,84 @@
+"""Why a step on a case is refused."""
+
+from __future__ import annotations
+
+from kit.refusal import Kind, Refusal
+
+
+class RulebookUnknown(Refusal):
+    slug = "case.rulebook-unknown"
+    kind = Kind.CONFLICT
+    vi = "Hồ sơ {number} ghi bộ tiêu chí «{rulebook}» mà đơn vị này chưa có. Nạp bộ tiêu chí đó rồi xử lý lại sự kiện."
+    en = "Dossier {number} names rulebook “{rulebook}”, which this office does not have. Load it, then offer the event again."
+
+
+class RulebookDiffers(Refusal):
+    slug = "case.rulebook-differs"
+    kind = Kind.CONFLICT
+    vi = "Bộ tiêu chí «{rulebook}» ở đây khác bản mà hồ sơ {number} đã dùng khi nộp. Dùng đúng bản có mã băm {hash} rồi xử lý lại sự kiện."
+    en = "Rulebook “{rulebook}” here differs from the one dossier {number} was submitted under. Install the one with hash {hash}, then offer the event again."
+
+
+class AlreadyOpen(Refusal):
+    slug = "case.already-open"
+    kind = Kind.CONFLICT
+    vi = "Đơn vị {office} đang xử lý hồ sơ {number} trong một vụ việc khác. Kết thúc vụ việc đó trước."
+    en = "Office {office} already has dossier {number} before it in another case. Finish that case first."
+
+
+class NotAScreeningOffice(Refusal):
+    slug = "case.not-a-screening-office"
+    kind = Kind.CONFLICT
+    vi = "Ở cấp này hồ sơ do Hội đồng chấm điểm, không thẩm tra theo Mẫu của cấp xã. Hãy lập Hội đồng."
+    en = "At this tier a council scores the dossier; it is not screened. Form the council instead."
+
+
+class NoCouncilHere(Refusal):
+    slug = "case.no-council-here"
+    kind = Kind.CONFLICT
+    vi = "Cấp này chỉ thẩm tra và đề nghị, không lập Hội đồng chấm điểm. Hãy ghi kết quả thẩm tra rồi chuyển cấp trên."
+    en = "This tier only screens and proposes; it forms no council. Record the screening, then forward the case."
+
+
+class FindingsIncomplete(Refusal):
+    slug = "case.findings-incomplete"
+    vi = "Chưa ghi kết quả thẩm tra: {missing}. Chọn «đạt» hoặc «không đạt» cho từng nội dung."
+    en = "The screening lacks a finding on: {missing}. Answer yes or no for each."
+
+
+class FindingUnknown(Refusal):
+    slug = "case.finding-unknown"
+    vi = "Nội dung thẩm tra «{finding}» không có trong bộ tiêu chí của hồ sơ này. Chỉ ghi các nội dung: {known}."
+    en = "The rulebook of this dossier has no finding “{finding}”. Record only: {known}."
+
+
+class ReasonMissing(Refusal):
+    slug = "case.reason-missing"
+    vi = "Chưa ghi lý do. Viết ngắn gọn để chủ thể và cấp trên hiểu."
+    en = "The reason is missing. Say briefly why, so that the producer and the higher office understand."
+
+
+class MissingPapersUnnamed(Refusal):
+    slug = "case.missing-papers-unnamed"
+    vi = "Chưa nêu nội dung cần bổ sung. Ghi mỗi nội dung còn thiếu trên một dòng."
+    en = "Say what must be supplemented: one missing item a line."
+
+
+class SupplementDateTooEarly(Refusal):
+    slug = "case.supplement-date-too-early"
+    vi = "Hạn bổ sung {given} phải sau ngày trả hồ sơ {today}."
+    en = "The supplement is due on {given}, which must be later than the day of return, {today}."
+
+
+class CaseElsewhere(Refusal):
+    slug = "case.elsewhere"
+    kind = Kind.CONFLICT
+    vi = "Cấp trên đã tiếp nhận từ vụ việc khác với vụ việc đang chờ. Kiểm tra lại sự kiện."
+    en = "The higher office received another case than the one that waits here. Check the event."
+
+
+class NoHigherOffice(Refusal):
+    slug = "case.no-higher-office"
+    kind = Kind.CONFLICT
+    vi = "Bộ tiêu chí không quy định cấp nào trên {tier}; không có nơi để chuyển."
+    en = "The rulebook names no tier above {tier}; there is nowhere to forward to."

@@ -1,0 +1,172 @@
+"""
+The law of a case: who has it, what may be done with it, and when it is late. Pure: time and ids come in.
+
+Articles are those of Decision 26/2026/QĐ-TTg unless said otherwise; which tiers there are, how long they have and what
+they must find is read from the rulebook of the dossier, never from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from kit.refusal import Refusal, Several
+from services.evaluation.cases import refusals
+from services.evaluation.cases.case import Actor, Case, Period, Return, Screening
+from services.evaluation.cases.dossier import Dossier, Layer
+from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
+
+Label = tuple[str, str]
+
+ENDED = frozenset(state for state in State if not LIFECYCLE.may(state)) | {State.HANDED_OVER}
+"""No step of this office is awaited any more."""
+
+
+def open_case(
+    id: str,
+    dossier: Dossier,
+    *,
+    office: str,
+    tier: str,
+    screens: bool,
+    on: date,
+    at: datetime,
+    due_on: date | None,
+    layers: Sequence[Layer] = (),
+) -> Case:
+    """A case before its first step."""
+    return Case(
+        id=id,
+        dossier=dossier,
+        office=office,
+        tier=tier,
+        screens=screens,
+        opened_on=on,
+        opened_at=at,
+        period=Period(due_on=due_on) if due_on else None,
+        layers=tuple(layers),
+    )
+
+
+def received_from(case: Case, *, case_id: str, office: str, tier: str) -> Case:
+    """The case of the next office, knowing who sent it."""
+    return case.model_copy(update={"from_case_id": case_id, "from_office": office, "from_tier": tier})
+
+
+def screen(
+    case: Case,
+    findings: Mapping[str, bool],
+    *,
+    asked: Mapping[str, Label],
+    proposes: bool,
+    note: str | None,
+    by: Actor,
+    on: date,
+    at: datetime,
+) -> Case:
+    """This will record what the commune found (Form 03) and whether it proposes the product (Article 7.2)."""
+    if not case.screens:
+        raise refusals.NotAScreeningOffice()
+    _check_findings(findings, asked)
+    if not proposes and not (note or "").strip():
+        raise refusals.ReasonMissing(pointer="/note")
+    screening = Screening(findings=dict(findings), proposes=proposes, note=_tidy(note), screened_on=on, by=by)
+    verb = Verb.SCREEN if proposes else Verb.DECLINE
+    return case.stepped(verb, at=at, by=by, note=_tidy(note), screening=screening)
+
+
+def send_back(
+    case: Case,
+    missing: Sequence[str],
+    *,
+    supplement_by: date | None,
+    days_left: int | None,
+    by: Actor,
+    on: date,
+    at: datetime,
+) -> Case:
+    """This will return the dossier to the producer; the office's clock stands still until the supplement comes."""
+    named = tuple(line.strip() for line in missing if line.strip())
+    if not named:
+        raise refusals.MissingPapersUnnamed(pointer="/missing")
+    if supplement_by is not None and supplement_by <= on:
+        raise refusals.SupplementDateTooEarly(
+            pointer="/supplement_by", given=f"{supplement_by:%d/%m/%Y}", today=f"{on:%d/%m/%Y}"
+        )
+    back = Return(missing=named, returned_on=on, supplement_by=supplement_by, by=by)
+    period = Period(due_on=None, days_left=days_left) if case.period else None
+    return case.stepped(Verb.RETURN, at=at, by=by, note="; ".join(named), returns=(*case.returns, back), period=period)
+
+
+def resume(case: Case, dossier: Dossier, *, due_on: date | None, on: date, at: datetime) -> Case:
+    """This will take the supplemented dossier and let the clock run on."""
+    supplemented = case.returns[-1].model_copy(update={"supplemented_on": on})
+    return case.stepped(
+        Verb.RESUME,
+        at=at,
+        by=Actor(id=None, name=dossier.producer.name),
+        dossier=dossier,
+        returns=(*case.returns[:-1], supplemented),
+        period=Period(due_on=due_on) if case.period else None,
+    )
+
+
+def forward(case: Case, *, to_office: str, by: Actor, at: datetime, note: str | None = None) -> Case:
+    """This will pass the case up; it is this office's until the other has received it."""
+    return case.stepped(Verb.FORWARD, at=at, by=by, note=note, to_office=to_office)
+
+
+def hand_over(case: Case, *, to_case_id: str, office: str, at: datetime) -> Case:
+    """This will note that the higher office has the case now."""
+    if office != case.to_office:
+        raise refusals.CaseElsewhere()
+    return case.stepped(Verb.HAND_OVER, at=at, by=Actor(id=None, name=office), to_case_id=to_case_id)
+
+
+def refer_back(case: Case, *, layers: Sequence[Layer], office: str, at: datetime) -> Case:
+    """This will take the case back from a higher office that scored it below what was forwarded."""
+    return case.stepped(Verb.REFER_BACK, at=at, by=Actor(id=None, name=office), layers=tuple(layers))
+
+
+def withdraw(case: Case, *, reason: str, at: datetime) -> Case:
+    """This will end the case because the producer took the dossier back."""
+    return case.stepped(Verb.WITHDRAW, at=at, by=Actor(id=None, name=case.dossier.producer.name), note=reason)
+
+
+def is_overdue(case: Case, on: date) -> bool:
+    """Whether the office's period is over without its step, on a day."""
+    due = case.period.due_on if case.period else None
+    return due is not None and on > due and case.state in (State.OPENED, State.SCREENED)
+
+
+def layer_of_screening(case: Case) -> Layer:
+    """What the commune passes on of its own view: it proposes and gives no points."""
+    assert case.screening is not None
+    return Layer(
+        office=case.office,
+        tier=case.tier,
+        case_id=case.id,
+        outcome="proposed" if case.screening.proposes else "declined",
+        rulebook_id=case.dossier.rulebook_id,
+        decided_on=case.screening.screened_on,
+    )
+
+
+def _check_findings(findings: Mapping[str, bool], asked: Mapping[str, Label]) -> None:
+    wrong: list[Refusal] = [
+        refusals.FindingUnknown(pointer=f"/findings/{name}", finding=name, known=", ".join(asked))
+        for name in findings
+        if name not in asked
+    ]
+    missing = [label for name, label in asked.items() if name not in findings]
+    if missing:
+        said = (", ".join(vi for vi, _ in missing), ", ".join(en for _, en in missing))
+        wrong.append(refusals.FindingsIncomplete(pointer="/findings", missing=said))
+    if len(wrong) == 1:
+        raise wrong[0]
+    if wrong:
+        raise Several(wrong)
+
+
+def _tidy(text: str | None) -> str | None:
+    return (text or "").strip() or None

@@ -1,0 +1,1 @@
+"""Councils: who judges a case, and who may not."""

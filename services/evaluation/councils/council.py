@@ -1,0 +1,118 @@
+"""A council: who sits on it for one case, and in what part."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from kit.lifecycle import Lifecycle
+from kit.storage.collection import Aggregate
+
+
+class Part(StrEnum):
+    """The part a person plays on a council."""
+
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    MEMBER = "member"
+
+
+class Recusal(BaseModel):
+    """Why a person stands aside (conflict of interest), who noted it, and when."""
+
+    model_config = ConfigDict(frozen=True)
+
+    reason: str
+    by_id: str
+    by_name: str
+    at: datetime
+
+
+class Seat(BaseModel):
+    """One person on the council."""
+
+    model_config = ConfigDict(frozen=True)
+
+    person_id: str
+    name: str
+    part: Part
+    body: str | None = None
+    """The agency the person sits for, as written in the decision that formed the council."""
+    recusal: Recusal | None = None
+
+
+class State(StrEnum):
+    """Whether who sits on it may still change."""
+
+    FORMED = "formed"
+    SITTING = "sitting"
+    DISSOLVED = "dissolved"
+
+
+class Verb(StrEnum):
+    """What is done to a council."""
+
+    RESEAT = "reseat"
+    RECUSE = "recuse"
+    SIT = "sit"
+    DISSOLVE = "dissolve"
+
+
+LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
+    subject=("Hội đồng", "council"),
+    initial=State.FORMED,
+    table={
+        (State.FORMED, Verb.RESEAT): State.FORMED,
+        (State.FORMED, Verb.RECUSE): State.FORMED,
+        (State.FORMED, Verb.SIT): State.SITTING,
+        # A conflict of interest may come to light while the council sits; quorum is counted anew.
+        (State.SITTING, Verb.RECUSE): State.SITTING,
+        (State.SITTING, Verb.DISSOLVE): State.DISSOLVED,
+    },
+    states={
+        State.FORMED: ("Đã lập", "Formed"),
+        State.SITTING: ("Đang làm việc", "Sitting"),
+        State.DISSOLVED: ("Đã kết thúc", "Dissolved"),
+    },
+    verbs={
+        Verb.RESEAT: ("thay đổi thành phần", "change who sits on it"),
+        Verb.RECUSE: ("ghi nhận không tham gia", "recuse a member"),
+        Verb.SIT: ("bắt đầu chấm", "begin scoring"),
+        Verb.DISSOLVE: ("kết thúc", "dissolve"),
+    },
+)
+
+
+class Council(Aggregate):
+    """The council of one case at one office."""
+
+    case_id: str
+    office: str
+    state: State = LIFECYCLE.initial
+    decision_number: str | None = None
+    """The decision that formed it."""
+    seats: tuple[Seat, ...]
+    formed_at: datetime
+    formed_by: str
+
+    def seat_of(self, person_id: str) -> Seat | None:
+        """Where a person sits; None when they do not."""
+        return next((seat for seat in self.seats if seat.person_id == person_id), None)
+
+    @property
+    def chair(self) -> Seat:
+        """Who leads it."""
+        return next(seat for seat in self.seats if seat.part is Part.CHAIR)
+
+    @property
+    def recused(self) -> tuple[str, ...]:
+        """Who stands aside."""
+        return tuple(seat.person_id for seat in self.seats if seat.recusal)
+
+    def scorers(self, *, secretary_scores: bool) -> tuple[Seat, ...]:
+        """Who scores: all but the recused, and the secretary unless the office's regulation says otherwise."""
+        return tuple(
+            seat for seat in self.seats if not seat.recusal and (secretary_scores or seat.part is not Part.SECRETARY)
+        )

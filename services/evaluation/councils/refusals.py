@@ -1,0 +1,80 @@
+"""Why a council cannot be so formed, or a person not recused."""
+
+from __future__ import annotations
+
+from kit.refusal import Kind, Refusal
+
+
+class OneChairNeeded(Refusal):
+    slug = "council.one-chair-needed"
+    vi = "Hội đồng phải có đúng một Chủ tịch; danh sách đang có {count}."
+    en = "A council has exactly one chair; the list has {count}."
+
+
+class OneSecretaryNeeded(Refusal):
+    slug = "council.one-secretary-needed"
+    vi = "Hội đồng phải có đúng một Thư ký; danh sách đang có {count}."
+    en = "A council has exactly one secretary; the list has {count}."
+
+
+class SeatedTwice(Refusal):
+    slug = "council.seated-twice"
+    vi = "{name} có tên hai lần trong Hội đồng. Mỗi người chỉ giữ một vị trí."
+    en = "{name} is listed twice. One person holds one seat."
+
+
+class TooFewScorers(Refusal):
+    slug = "council.too-few-scorers"
+    vi = "Hội đồng cần ít nhất {minimum} người chấm điểm; danh sách mới có {count}. Bổ sung thành viên."
+    en = "A council needs at least {minimum} people who score; the list has {count}. Add members."
+
+
+class PersonUnknown(Refusal):
+    slug = "council.person-unknown"
+    vi = "Chưa có «{person}» trong danh sách nhân sự của đơn vị. Ghi họ tên kèm mã người dùng, hoặc thêm vào danh sách trước."
+    en = "“{person}” is not on the office's roster. Give the name together with the user id, or add the person to the roster first."
+
+
+class NotOnCouncil(Refusal):
+    slug = "council.not-on-it"
+    kind = Kind.NOT_FOUND
+    vi = "Người này không có trong Hội đồng của vụ việc. Chọn một người trong danh sách Hội đồng."
+    en = "This person does not sit on the case's council. Choose someone from the council's list."
+
+
+class AlreadyRecused(Refusal):
+    slug = "council.already-recused"
+    kind = Kind.CONFLICT
+    vi = "{name} đã được ghi nhận không tham gia. Không cần ghi lại."
+    en = "{name} has been recused already. Nothing more to do."
+
+
+class ReasonMissing(Refusal):
+    slug = "council.recusal-reason-missing"
+    vi = "Chưa ghi lý do không tham gia (ví dụ: cùng hộ gia đình, cùng cơ sở, tham gia lập hồ sơ)."
+    en = "Say why the person stands aside (for example: same household, same producer, helped write the dossier)."
+
+
+class ChairNeeded(Refusal):
+    slug = "council.chair-needed"
+    kind = Kind.CONFLICT
+    vi = "Chủ tịch không tham gia được khi Hội đồng đang chấm. Lập lại Hội đồng với Chủ tịch khác trước khi mở chấm điểm."
+    en = "The chair cannot be recused while the council scores. Form the council with another chair before scoring opens."
+
+
+class SheetSealedAlready(Refusal):
+    slug = "council.sheet-sealed-already"
+    kind = Kind.CONFLICT
+    vi = (
+        "Phiếu đã công khai; không ghi nhận không tham gia được nữa. Nếu có xung đột lợi ích, báo Chủ tịch để chấm lại."
+    )
+    en = (
+        "The sheets are revealed; nobody can be recused any more. Tell the chair, who may have the council score again."
+    )
+
+
+class NoCouncil(Refusal):
+    slug = "council.none"
+    kind = Kind.CONFLICT
+    vi = "Vụ việc chưa có Hội đồng. Lập Hội đồng trước."
+    en = "The case has no council yet. Form one first."

@@ -1,0 +1,1 @@
+"""Rulebooks: the law as data, for those who answer for it."""

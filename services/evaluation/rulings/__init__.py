@@ -1,0 +1,1 @@
+"""Rulings: what an office decided, and why."""

@@ -1,0 +1,1 @@
+"""Scoring: secret sheets, opened together."""

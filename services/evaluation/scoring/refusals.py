@@ -1,0 +1,47 @@
+"""Why a step of scoring is refused."""
+
+from __future__ import annotations
+
+from kit.refusal import Kind, Refusal
+
+
+class NotAScorer(Refusal):
+    slug = "scoring.not-a-scorer"
+    kind = Kind.FORBIDDEN
+    vi = "Bạn không chấm điểm vụ việc này. Thư ký theo dõi tiến độ, không chấm; người không tham gia không chấm."
+    en = "You do not score this case. The secretary follows progress and does not score; neither do people who stand aside."
+
+
+class SheetMissing(Refusal):
+    slug = "sheet.none-yet"
+    kind = Kind.CONFLICT
+    vi = "Bạn chưa lưu phiếu nào trong vòng này. Chấm và lưu phiếu trước khi niêm phong."
+    en = "You have not saved a sheet in this round. Fill in and save it before sealing."
+
+
+class QuorumMissing(Refusal):
+    slug = "scoring.quorum-missing"
+    kind = Kind.CONFLICT
+    vi = "Mới có {sealed} phiếu niêm phong; cần ít nhất {needed} phiếu (tỷ lệ do quy chế Hội đồng đặt ra). Chờ các thành viên còn lại."
+    en = "{sealed} sheets are sealed; at least {needed} are needed (the council's regulation sets the share). Wait for the other members."
+
+
+class ChairNotSealed(Refusal):
+    slug = "scoring.chair-not-sealed"
+    kind = Kind.CONFLICT
+    vi = "Chủ tịch chưa niêm phong phiếu của mình; Hội đồng chỉ công khai điểm khi Chủ tịch tham gia chấm."
+    en = "The chair has not sealed a sheet; the council opens its scores only when the chair has taken part."
+
+
+class ScoringNotOpen(Refusal):
+    slug = "scoring.not-opened"
+    kind = Kind.CONFLICT
+    vi = "Vụ việc chưa mở chấm điểm. Chủ tịch hoặc Thư ký mở chấm điểm trước."
+    en = "Scoring of this case has not opened. The chair or the secretary opens it first."
+
+
+class SheetTampered(Refusal):
+    slug = "sheet.digest-differs"
+    kind = Kind.CONFLICT
+    vi = "Phiếu của {name} không còn khớp với mã niêm phong. Dừng lại và báo quản trị hệ thống; không công khai phiếu này."
+    en = "The sheet of {name} no longer matches its seal. Stop and tell the system's operator; it is not revealed."

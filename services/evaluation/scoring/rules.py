@@ -1,0 +1,105 @@
+"""
+The law of scoring: sheets stay secret until enough are sealed, then open together; far-apart scores are scored again.
+
+Pure. Quorum, spread limit and number of rounds are the office's regulation, read from the rulebook: the numbers come in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from services.evaluation.scoring import refusals
+from services.evaluation.scoring.scoring import LIFECYCLE, Result, Round, Scorer, Scoring, Verb
+
+
+def open_scoring(
+    id: str,
+    *,
+    case_id: str,
+    dossier_id: str,
+    office: str,
+    place: str,
+    council_id: str,
+    rulebook: tuple[str, str],
+    set_no: int,
+    scorers: Sequence[Scorer],
+    chair_id: str,
+    recused: Sequence[str],
+    at: datetime,
+) -> Scoring:
+    """A scoring in its first round. `rulebook`: id and hash."""
+    return Scoring(
+        id=id,
+        case_id=case_id,
+        dossier_id=dossier_id,
+        office=office,
+        place=place,
+        council_id=council_id,
+        rulebook_id=rulebook[0],
+        rulebook_hash=rulebook[1],
+        set_no=set_no,
+        scorers=tuple(scorers),
+        chair_id=chair_id,
+        recused=tuple(recused),
+        rounds=(Round(number=1, opened_at=at),),
+    )
+
+
+def seal(scoring: Scoring, member_id: str) -> Scoring:
+    """This will note that a member has sealed."""
+    state = LIFECYCLE.step(scoring.state, Verb.SEAL)
+    if not scoring.is_scorer(member_id):
+        raise refusals.NotAScorer()
+    return scoring.model_copy(update={"state": state, "sealed": (*scoring.sealed, member_id)})
+
+
+def reveal(scoring: Scoring, *, needed: int, chair_must_score: bool, at: datetime) -> Scoring:
+    """This will open all sealed sheets at once; raises while the quorum, or the chair's own sheet, is missing."""
+    state = LIFECYCLE.step(scoring.state, Verb.REVEAL)
+    if len(scoring.sealed) < needed:
+        raise refusals.QuorumMissing(sealed=len(scoring.sealed), needed=needed)
+    if chair_must_score and scoring.chair_id not in scoring.sealed:
+        raise refusals.ChairNotSealed()
+    return _last_round(scoring.model_copy(update={"state": state}), revealed_at=at)
+
+
+def measured(scoring: Scoring, *, spread: str, limit: str) -> Scoring:
+    """The scoring with how far the totals lie apart, in points."""
+    return _last_round(scoring, spread=spread, limit=limit)
+
+
+def dispute(scoring: Scoring) -> Scoring:
+    """This will send the council back to discuss: the totals lie too far apart."""
+    state = LIFECYCLE.step(scoring.state, Verb.DISPUTE)
+    return _last_round(scoring.model_copy(update={"state": state}), disputed=True)
+
+
+def score_again(scoring: Scoring, at: datetime) -> Scoring:
+    """This will open the next round with empty sheets; the earlier rounds are kept."""
+    state = LIFECYCLE.step(scoring.state, Verb.SCORE_AGAIN)
+    following = Round(number=scoring.round + 1, opened_at=at)
+    return scoring.model_copy(update={"state": state, "sealed": (), "rounds": (*scoring.rounds, following)})
+
+
+def conclude(scoring: Scoring, *, total: str, star: int, by: str, at: datetime) -> Scoring:
+    """This will fix the council's result as the server computed it."""
+    state = LIFECYCLE.step(scoring.state, Verb.CONCLUDE)
+    result = Result(total=total, star=star, concluded_at=at, concluded_by=by)
+    return scoring.model_copy(update={"state": state, "result": result})
+
+
+def without(scoring: Scoring, person_id: str) -> Scoring:
+    """The scoring after a member was recused: neither owed nor counted."""
+    return scoring.model_copy(
+        update={
+            "scorers": tuple(scorer for scorer in scoring.scorers if scorer.person_id != person_id),
+            "sealed": tuple(sealed for sealed in scoring.sealed if sealed != person_id),
+            "recused": (*scoring.recused, person_id),
+        }
+    )
+
+
+def _last_round(scoring: Scoring, **changes: object) -> Scoring:
+    last = scoring.rounds[-1].model_copy(update=changes)
+    return scoring.model_copy(update={"rounds": (*scoring.rounds[:-1], last)})

@@ -1,0 +1,63 @@
+"""Scorings and sheets in the database. A sheet is read through its member or not at all until it is revealed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kit.storage import Collection, Index, Page, Unit
+from services.evaluation.scoring import refusals
+from services.evaluation.scoring.scoring import Scoring
+from services.evaluation.scoring.sheet import Sheet, State
+
+scorings: Collection[Scoring] = Collection(
+    Scoring, "scorings", indexes=[Index("case_id", unique=True), Index("scorers.person_id", "state")]
+)
+sheets: Collection[Sheet] = Collection(
+    Sheet,
+    "sheets",
+    indexes=[Index("case_id", "member_id", "round", unique=True), Index("member_id", "state")],
+)
+
+
+async def of_case(unit: Unit, case_id: str) -> Scoring | None:
+    """The scoring of a case, if it was opened."""
+    return await scorings.first(unit, {"case_id": case_id})
+
+
+async def needed_for(unit: Unit, case_id: str) -> Scoring:
+    """The scoring of a case; raises ScoringNotOpen."""
+    found = await of_case(unit, case_id)
+    if found is None:
+        raise refusals.ScoringNotOpen()
+    return found
+
+
+async def own_sheet(unit: Unit, case_id: str, member_id: str, round: int) -> Sheet | None:
+    """The sheet of a member in a round: the only way to a sheet that is not revealed."""
+    return await sheets.first(unit, {"case_id": case_id, "member_id": member_id, "round": round})
+
+
+async def revealed(unit: Unit, case_id: str, round: int | None = None) -> list[Sheet]:
+    """The sheets that were opened, in the order of rounds and members."""
+    wanted: dict[str, object] = {"case_id": case_id, "state": State.REVEALED.value}
+    if round is not None:
+        wanted["round"] = round
+    return await sheets.select(unit, wanted, sort=[("round", 1), ("member_name", 1), ("id", 1)])
+
+
+async def of_round(unit: Unit, case_id: str, round: int, states: Sequence[State]) -> list[Sheet]:
+    """For the act of revealing only: every sheet of a round in one of some states."""
+    return await sheets.select(
+        unit, {"case_id": case_id, "round": round, "state": {"$in": [state.value for state in states]}}
+    )
+
+
+async def awaiting(unit: Unit, member_id: str, *, after: str | None = None, limit: int = 50) -> Page[Scoring]:
+    """The open scorings in which a person still owes a sheet."""
+    return await scorings.page(
+        unit,
+        {"scorers.person_id": member_id, "state": "open", "sealed": {"$ne": member_id}},
+        sort=("id", 1),
+        after=after,
+        limit=limit,
+    )
