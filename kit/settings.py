@@ -10,11 +10,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from kit.clock import Clock, FileClock, SystemClock
 from kit.identity import EVERYWHERE
 
+_SECRETS = Path("/run/secrets") if Path("/run/secrets").is_dir() else None
+"""Where a container finds secrets as files named like the settings."""
+
 
 class ServiceSettings(BaseSettings):
     """Everything a service may be told; the names are the environment's."""
 
-    model_config = SettingsConfigDict(env_file=None, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_file=None, secrets_dir=_SECRETS, extra="ignore", frozen=True)
 
     kafka_bootstrap_servers: str = Field("127.0.0.1:9092", alias="KAFKA_BOOTSTRAP_SERVERS")
     kafka_security_protocol: str = Field("PLAINTEXT", alias="KAFKA_SECURITY_PROTOCOL")
