@@ -1,0 +1,76 @@
+"""The lines between the rooms hold, and each contract notices when its line is crossed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LINT = Path(sys.executable).with_name("lint-imports")
+
+CROSSINGS = [
+    ("Services never import one another", "services/registry/crossing.py", "import services.evaluation\n"),
+    ("The kit knows no OCOP word", "kit/crossing.py", "import ocop_events.registry.dossier\n"),
+    ("Law and territory are pure", "law/crossing.py", "import kit.storage.unit\n"),
+    ("The treaty needs pydantic only", "contracts/src/ocop_events/crossing.py", "import yaml\n"),
+    ("One file imports the database driver", "services/reporting/crossing.py", "import pymongo\n"),
+    ("Rules know no infrastructure", "services/registry/crossing/rules.py", "import kit.storage.unit\n"),
+    (
+        "Only announcements and subscriptions speak the treaty",
+        "services/registry/crossing/api.py",
+        "import ocop_events.registry.dossier\n",
+    ),
+    ("Nothing the product ships depends on the estate", "services/notifications/crossing.py", "import estate.kafka\n"),
+]
+
+
+def lint(folder: Path) -> tuple[int, str]:
+    done = subprocess.run(
+        [str(LINT), "--no-cache"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        # The copy's packages first, wherever this project itself is installed from.
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": f"{folder}:{folder}/contracts/src", "COLUMNS": "200"},
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("house")
+    for package in ("kit", "law", "services", "estate", "contracts"):
+        shutil.copytree(
+            ROOT / package,
+            folder / package,
+            ignore=lambda _, names: [n for n in names if not (n.endswith(".py") or "." not in n) or n == "data"],
+        )
+    shutil.copy(ROOT / ".importlinter", folder)
+    return folder
+
+
+class TestTheImportContracts:
+    def test_hold(self, copy: Path) -> None:
+        code, said = lint(copy)
+        assert code == 0, said
+
+    @pytest.mark.parametrize(("contract", "file", "line"), CROSSINGS, ids=[c[0] for c in CROSSINGS])
+    def test_notice_a_crossing(self, copy: Path, contract: str, file: str, line: str) -> None:
+        crossing = copy / file
+        made = crossing.parent if not crossing.parent.exists() else None
+        crossing.parent.mkdir(exist_ok=True)
+        if made:
+            (made / "__init__.py").touch()
+        crossing.write_text(line)
+        try:
+            code, said = lint(copy)
+        finally:
+            crossing.unlink()
+            if made:
+                shutil.rmtree(made)
+        assert code != 0, said
+        assert f"{contract} BROKEN" in said, said
