@@ -1,0 +1,58 @@
+"""The small values every rulebook is written in: a text in two languages, exact points, a period of validity."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+
+Star = Annotated[int, Field(ge=1, le=5)]
+Verified = Literal["yes", "partial", "no"]
+DossierKind = Literal["first", "upgrade", "re-evaluation"]
+DOSSIER_KINDS: tuple[DossierKind, ...] = ("first", "upgrade", "re-evaluation")
+
+
+def exactly(value: object) -> object:
+    """This will turn away binary floats: 69.9 must arrive as "69.9", or it is already another number."""
+    if isinstance(value, bool | float):
+        raise ValueError('points are written as an integer or as text such as "12.5", never as a binary float')
+    return Decimal(value) if isinstance(value, int | str) else value
+
+
+# Points, shares and limits. Serialised as text so that no reader on the way rounds them.
+Points = Annotated[
+    Decimal, BeforeValidator(exactly), Field(allow_inf_nan=False), PlainSerializer(lambda d: format(d, "f"), str)
+]
+
+
+class Part(BaseModel):
+    """Base of everything in a rulebook: unchangeable once read, and strict about unknown names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Part):
+    """One text in both languages of the platform; a rulebook without one of them is refused."""
+
+    vi: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def say(self, language: Literal["vi", "en"]) -> str:
+        return self.vi if language == "vi" else self.en
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The shape a refusal takes: each language picks its own."""
+        return (self.vi, self.en)
+
+
+class Period(Part):
+    """First and last day, both counted; no last day means "until replaced"."""
+
+    first: date
+    last: date | None = None
+
+    def holds(self, on: date) -> bool:
+        return self.first <= on and (self.last is None or on <= self.last)
