@@ -84,6 +84,9 @@ class FilledSheet(Part):
     answers: dict[str, str] = {}
     parts: dict[str, Points] = {}
     case_of: dict[str, str] = {}
+    raised: list[str] = Field(
+        default=[], description="Lines of the sheet a scorer found to hold: `reject-id` or `criterion/condition`."
+    )
     total: Points | None = None
     star: int | None = None
 
