@@ -20,8 +20,8 @@ class BrokerJarsError(Exception):
 def fetch(cache: Path) -> Path:
     """This will return the folder of the verified jars, fetching them first when the cache has none."""
     lock = LOCK_FOLDER / "jgo.lock.toml"
-    folder = cache / f"kafka-{hashlib.sha256(lock.read_bytes()).hexdigest()[:12]}"
-    if (folder / "verified").exists():
+    folder = _folder(cache)
+    if is_fetched(cache):
         return folder
     # A folder of our own until it is complete: two first runs side by side must not read each other's halves.
     partial = folder.with_name(f"{folder.name}.{os.getpid()}.partial")
@@ -41,9 +41,18 @@ def fetch(cache: Path) -> Path:
     return folder
 
 
+def is_fetched(cache: Path) -> bool:
+    """Whether the cache has this lock's jars already, verified."""
+    return (_folder(cache) / "verified").exists()
+
+
 def class_path(folder: Path) -> str:
     """The Java class path of the fetched jars."""
     return os.pathsep.join([str(folder / "jars" / "*"), str(folder / "modules" / "*")])
+
+
+def _folder(cache: Path) -> Path:
+    return cache / f"kafka-{hashlib.sha256((LOCK_FOLDER / 'jgo.lock.toml').read_bytes()).hexdigest()[:12]}"
 
 
 def _verify(folder: Path, lock: dict[str, list[dict[str, str]]]) -> None:
@@ -52,3 +61,11 @@ def _verify(folder: Path, lock: dict[str, list[dict[str, str]]]) -> None:
     strangers = sorted(name for digest, name in found.items() if digest not in expected)
     if strangers or len(found) != len(expected):
         raise BrokerJarsError(f"jars differ from the lock: {', '.join(strangers) or 'some are missing'}")
+
+
+if __name__ == "__main__":
+    from estate.places import CACHE
+
+    if not is_fetched(CACHE):
+        print("· Apache Kafka")
+    fetch(CACHE)

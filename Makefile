@@ -1,0 +1,48 @@
+# Every target sets up what it needs by itself: a machine with Python 3.11+, make and its package registry is enough.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+RUN := .venv/bin
+ARGS ?=
+
+.PHONY: help setup up demo test check bench contracts messages docs reset secrets
+
+help: ## List the targets (this list).
+	@printf 'OCOP\n\n'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Fetch uv, the locked environment, the broker and the page assets, where they are missing.
+	@estate/setup.sh
+
+up: setup ## Run the whole estate at http://127.0.0.1:8080/ until Ctrl-C.
+	@$(RUN)/ocop up $(ARGS)
+
+demo: setup ## Play the programme's two journeys through the public doors and print what was observed.
+	@$(RUN)/ocop demo $(ARGS)
+
+test: ## Set everything up and run the whole test suite on real embedded servers.
+	@estate/setup.sh --tests
+	@$(RUN)/pytest $(ARGS)
+
+check: setup ## Check format, lint, types and the lines between the rooms.
+	@$(RUN)/ruff format --check .
+	@$(RUN)/ruff check .
+	@$(RUN)/mypy
+	@$(RUN)/lint-imports
+
+bench: setup ## Measure the backbone against the published bounds and print the figures.
+	@$(RUN)/ocop bench $(ARGS)
+
+contracts: setup ## Write the published schemas and check them against the editions before.
+	@$(RUN)/ocop contracts $(ARGS)
+
+messages: setup ## Check that every Vietnamese text of the pages has its English, and list what is missing.
+	@$(RUN)/ocop messages $(ARGS)
+
+docs: setup ## Write the generated pages of docs/ (events, lifecycles) from the code.
+	@$(RUN)/ocop docs $(ARGS)
+
+secrets: setup ## Write random secrets for docker-compose.yml to deploy/secrets/ (kept when they exist).
+	@$(RUN)/ocop secrets
+
+reset: ## Remove the estate's state (.ocop); what was fetched is kept.
+	@if [ -x $(RUN)/ocop ]; then $(RUN)/ocop reset $(ARGS); fi
