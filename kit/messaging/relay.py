@@ -11,8 +11,9 @@ from typing import Any
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
+from kit.messaging import republish
 from kit.messaging.lease import Lease
-from kit.storage.mongo import Database, PyMongoError
+from kit.storage.mongo import Database, PyMongoError, UpdateOne
 from kit.telemetry.logs import log
 from kit.telemetry.metrics import Metrics
 
@@ -58,6 +59,8 @@ class Relay:
         while True:
             self.wake.clear()
             try:
+                if await self._republish_once():
+                    continue
                 found, marked = await self.pass_once()
                 failures = 0 if marked == found else failures + 1
             except (TimeoutError, KafkaError, PyMongoError, OSError) as fault:
@@ -90,12 +93,23 @@ class Relay:
             self.metrics.published.labels(row["topic"]).inc()
         return len(rows), len(sent)
 
+    async def _republish_once(self) -> bool:
+        """This will publish the next batch of what was asked for anew; answers whether there was any."""
+        asked = await republish.waiting(self.database)
+        if asked is None or not self.lease.held:
+            return False
+        rows = await republish.next_rows(self.database, asked, self.batch)
+        acknowledged = await publish(await self._ready_producer(), rows)
+        if not all(acknowledged):
+            raise KafkaError("not everything was acknowledged; the batch is sent again")
+        await republish.keep_place(self.database, asked, rows)
+        return True
+
     async def _mark(self, sent: Sequence[dict[str, Any]]) -> None:
         if sent:
-            await self.database["outbox"].update_many(
-                {"_id": {"$in": [row["_id"] for row in sent]}},
-                {"$set": {"state": "sent", "sent_at": datetime.now(UTC)}},
-            )
+            now = datetime.now(UTC)
+            changes = [UpdateOne({"_id": row["_id"]}, {"$set": {"state": "sent", "sent_at": now}}) for row in sent]
+            await self.database["outbox"].bulk_write(changes, ordered=False)
 
     async def _wait_for_work(self) -> None:
         try:

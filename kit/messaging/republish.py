@@ -1,0 +1,116 @@
+"""
+From the outbox to the broker once more: whole, or by subject, time or type. Every service's outbox is its own log.
+
+A request is a row; the relay, which is the only publisher, serves it before anything newer, in the order in which the
+facts were told, and keeps its place after every acknowledged batch: a crash goes on from there. Consumers know what
+they have applied, so asking twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+from uuid_utils import uuid7
+
+from kit.storage.mongo import Database
+
+REQUESTS = "republishing"
+
+
+class Selection(BaseModel):
+    """Which facts; a field left out selects all."""
+
+    model_config = ConfigDict(frozen=True)
+
+    topic: str | None = None
+    key: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    types: tuple[str, ...] = ()
+
+    def filter(self) -> dict[str, Any]:
+        """As a database filter on outbox rows that have been published."""
+        chosen: dict[str, Any] = {"state": "sent"}
+        if self.topic:
+            chosen["topic"] = self.topic
+        if self.key:
+            chosen["key"] = self.key
+        if self.types:
+            chosen["type"] = {"$in": list(self.types)}
+        if self.since or self.until:
+            chosen["told_at"] = {
+                **({"$gte": self.since} if self.since else {}),
+                **({"$lt": self.until} if self.until else {}),
+            }
+        return chosen
+
+
+class Progress(BaseModel):
+    """How far a request has come."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    total: int
+    done: int
+    finished: bool
+
+
+async def request(database: Database, selection: Selection, *, by: str) -> Progress:
+    """This will ask the relay to publish the selection anew."""
+    total = await database["outbox"].count_documents(selection.filter())
+    row = {
+        "_id": str(uuid7()),
+        "asked_at": datetime.now(UTC),
+        "by": by,
+        "selection": selection.model_dump(mode="json"),
+        "total": total,
+        "done": 0,
+        "finished": False,
+        "after": None,
+    }
+    await database[REQUESTS].insert_one(row)
+    return _progress(row)
+
+
+async def progress(database: Database, id: str) -> Progress:
+    """How far the relay has come with a request."""
+    return _progress(await database[REQUESTS].find_one({"_id": id}))
+
+
+async def waiting(database: Database) -> dict[str, Any] | None:
+    """The oldest request that is not finished."""
+    found: dict[str, Any] | None = await database[REQUESTS].find_one({"finished": False}, sort=[("_id", 1)])
+    return found
+
+
+async def next_rows(database: Database, row: dict[str, Any], batch: int) -> list[dict[str, Any]]:
+    """The rows that follow the request's place, in the order in which they were told."""
+    query = Selection.model_validate(row["selection"]).filter()
+    if row["after"] is not None:
+        order, id_ = row["after"]
+        query = {"$and": [query, {"$or": [{"order": {"$gt": order}}, {"order": order, "_id": {"$gt": id_}}]}]}
+    # `_id` after `order`: ids are made in the order of telling within a unit of work.
+    cursor = database["outbox"].find(query).sort([("order", 1), ("_id", 1)]).limit(batch)
+    found: list[dict[str, Any]] = await cursor.to_list(batch)
+    return found
+
+
+async def keep_place(database: Database, row: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+    """This will move the request's place past `rows`; no rows at all finish it."""
+    if not rows:
+        changes: dict[str, Any] = {"$set": {"finished": True, "finished_at": datetime.now(UTC)}}
+    else:
+        place = [rows[-1]["order"], rows[-1]["_id"]]
+        changes = {"$set": {"after": place}, "$inc": {"done": len(rows)}}
+    await database[REQUESTS].update_one({"_id": row["_id"]}, changes)
+
+
+ProgressTold = Callable[[Progress], None]
+
+
+def _progress(row: dict[str, Any]) -> Progress:
+    return Progress(id=row["_id"], total=row["total"], done=row["done"], finished=row["finished"])

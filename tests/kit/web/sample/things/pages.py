@@ -1,0 +1,63 @@
+"""The sample's HTML doors."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kit.web.doors import Here, Idempotency, IfMatch, MaybeMe, Me
+from kit.web.language import gettext as _
+from kit.web.pages import page, see_other
+
+from .use_cases import make_thing, rename_thing, things
+
+pages = APIRouter()
+
+
+@pages.get("/")
+async def front(request: Request, service: Here, me: MaybeMe) -> Response:
+    return page(request, "sample/things/front.html", {"things": await things.select(service.work.reading(), {})})
+
+
+@pages.get("/new")
+async def blank(request: Request) -> Response:
+    return page(request, "sample/things/new.html")
+
+
+@pages.post("/things")
+async def make(
+    request: Request, service: Here, key: Idempotency, name: Annotated[str, Form()], count: Annotated[int, Form(ge=0)] = 0
+) -> Response:
+    thing = await service.work.run(make_thing, name=name, count=count, idempotency=key)
+    return see_other(request, f"/things/{thing.id}", notice=_("Đã lưu {name}.", name=thing.name))
+
+
+@pages.get("/things/{thing_id}")
+async def show(request: Request, service: Here, thing_id: str) -> Response:
+    return page(request, "sample/things/show.html", {"thing": await things.get(service.work.reading(), thing_id)})
+
+
+@pages.post("/things/{thing_id}")
+async def rename(
+    request: Request, service: Here, me: Me, version: IfMatch, key: Idempotency, thing_id: str, name: Annotated[str, Form()]
+) -> Response:
+    await service.work.run(rename_thing, thing_id, name=name, expected=version, idempotency=key)
+    return see_other(request, f"/things/{thing_id}")
+
+
+@pages.get("/mine")
+async def mine(request: Request, me: Me) -> Response:
+    return page(request, "sample/things/front.html", {"things": []})
+
+
+@pages.get("/broken")
+async def broken(request: Request) -> Response:
+    raise RuntimeError("a fault with a secret in it")
+
+
+@pages.post("/files")
+async def upload(request: Request, service: Here, file: UploadFile) -> Response:
+    return see_other(request, "/")
