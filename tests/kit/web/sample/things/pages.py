@@ -29,7 +29,11 @@ async def blank(request: Request) -> Response:
 
 @pages.post("/things")
 async def make(
-    request: Request, service: Here, key: Idempotency, name: Annotated[str, Form()], count: Annotated[int, Form(ge=0)] = 0
+    request: Request,
+    service: Here,
+    key: Idempotency,
+    name: Annotated[str, Form()],
+    count: Annotated[int, Form(ge=0)] = 0,
 ) -> Response:
     thing = await service.work.run(make_thing, name=name, count=count, idempotency=key)
     return see_other(request, f"/things/{thing.id}", notice=_("Đã lưu {name}.", name=thing.name))
@@ -42,7 +46,13 @@ async def show(request: Request, service: Here, thing_id: str) -> Response:
 
 @pages.post("/things/{thing_id}")
 async def rename(
-    request: Request, service: Here, me: Me, version: IfMatch, key: Idempotency, thing_id: str, name: Annotated[str, Form()]
+    request: Request,
+    service: Here,
+    me: Me,
+    version: IfMatch,
+    key: Idempotency,
+    thing_id: str,
+    name: Annotated[str, Form()],
 ) -> Response:
     await service.work.run(rename_thing, thing_id, name=name, expected=version, idempotency=key)
     return see_other(request, f"/things/{thing_id}")

@@ -1,0 +1,49 @@
+"""JSON answers: a thing with its version, a page of things with the link to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from fastapi.encoders import jsonable_encoder
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from starlette.requests import Request
+
+from kit.storage.collection import Aggregate, Page
+from kit.web.links import link
+
+A = TypeVar("A", bound=Aggregate)
+
+
+def versioned(
+    model: BaseModel, version: int | None = None, *, status: int = 200, location: str | None = None
+) -> JSONResponse:
+    """
+    A thing with its version as ETag, to be sent back in If-Match. `version`: the model's own when not given.
+
+    `location` is the path of a thing just made, prefix included (`link(request, "/api/…")`).
+    """
+    if version is None:
+        version = getattr(model, "version", 0)
+    headers = {"ETag": f'"{version}"'} | ({"Location": location} if location else {})
+    return JSONResponse(jsonable_encoder(model), status_code=status, headers=headers)
+
+
+def paged(page: Page[A], request: Request, view: Callable[[A], Any] | None = None) -> JSONResponse:
+    """
+    A page of things: `{"items": […], "next": cursor or null}` and, when more follow, `Link: <…>; rel="next"`.
+
+    `view` turns each item into what the caller may see of it.
+    """
+    items = [view(item) if view else item for item in page.items]
+    headers = {}
+    if page.next is not None:
+        query = request.url.include_query_params(after=page.next).query
+        headers["Link"] = f'<{link(request, _path(request))}?{query}>; rel="next"'
+    return JSONResponse(jsonable_encoder({"items": items, "next": page.next}), headers=headers)
+
+
+def _path(request: Request) -> str:
+    path: str = request.scope["path"]
+    return path.removeprefix(request.scope.get("root_path", ""))

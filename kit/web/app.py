@@ -1,0 +1,105 @@
+"""A service's HTTP application, put together the same way for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Depends, FastAPI
+from starlette.middleware import Middleware
+from starlette.middleware.sessions import SessionMiddleware
+
+from kit.web import csrf, health, problems, session, sign_in, static
+from kit.web.explained import router as explained
+from kit.web.language import Speak, everything
+from kit.web.limits import BodyLimit
+from kit.web.links import service_prefix
+from kit.web.normal import Normal
+from kit.web.openapi import PROBLEMS, describe
+from kit.web.prefix import Prefix
+from kit.web.security import Security
+from kit.web.site import base_path, is_secure
+from kit.web.static import Static
+from kit.web.story import Story
+from kit.web.templating import catalogue, environment, service_folders
+from kit.web.tokens import Issuer
+
+if TYPE_CHECKING:
+    from kit.service import Service
+
+
+def build_app(service: Service) -> FastAPI:
+    """This will build the application of a service; its lifespan starts and stops the service."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await service.start()
+        try:
+            yield
+        finally:
+            await service.stop()
+
+    app = FastAPI(
+        title=f"OCOP {service.name}",
+        version="1",
+        lifespan=lifespan,
+        middleware=_middleware(service),
+        docs_url=None,  # FastAPI's page fetches its scripts from elsewhere
+        redoc_url=None,
+        root_path_in_servers=False,
+        servers=[{"url": service_prefix(service)}],
+    )
+    app.state.service = service
+    app.state.issuer = Issuer(service.settings)
+    app.state.templates = environment(service)
+    app.state.static = Static()
+    for folder in service_folders(service):
+        everything.add(folder / "locale" / "en.po")
+    problems.install(app)
+    _include(app, service)
+    describe(app)
+    return app
+
+
+def _include(app: FastAPI, service: Service) -> None:
+    # Fixed addresses first: a page of a slice may be `/{id}`.
+    for fixed in (health.router, static.router, sign_in.router, explained):
+        app.include_router(fixed)
+    for slice in service.slices:
+        if slice.api:
+            app.include_router(
+                slice.api,
+                prefix="/api",
+                tags=[slice.name],
+                dependencies=[Depends(csrf.check_script)],
+                responses=PROBLEMS,
+            )
+    pages = APIRouter(include_in_schema=False, dependencies=[Depends(csrf.check_form)])
+    for slice in service.slices:
+        if slice.pages:
+            pages.include_router(slice.pages)
+    app.include_router(pages)
+
+
+def _middleware(service: Service) -> list[Middleware]:
+    settings = service.settings
+    path, secure = base_path(settings) or "/", is_secure(settings)
+    return [
+        Middleware(Prefix, prefix=service_prefix(service)),
+        Middleware(Story, metrics=service.metrics),
+        Middleware(Security, secure=secure),
+        Middleware(Speak, catalogue=catalogue(service), path=path, secure=secure),
+        Middleware(
+            SessionMiddleware,
+            secret_key=session.secret(settings),
+            session_cookie=session.COOKIE,
+            max_age=session.LIFETIME_SECONDS,
+            path=path,
+            same_site="lax",
+            https_only=secure,
+        ),
+        Middleware(problems.Faults),
+        Middleware(BodyLimit),
+        Middleware(Normal),
+    ]

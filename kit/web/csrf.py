@@ -1,0 +1,46 @@
+"""A form counts only when a page of this session made it."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+
+from starlette.requests import HTTPConnection, Request
+
+from kit.web.fields import form_of
+from kit.web.refusals import FormExpired
+
+FIELD = "_csrf"
+HEADER = "X-CSRF-Token"
+_SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+def token(connection: HTTPConnection) -> str:
+    """The session's token, made when first asked for."""
+    kept: str | None = connection.session.get("csrf")
+    if kept is None:
+        kept = connection.session["csrf"] = secrets.token_urlsafe(24)
+    return kept
+
+
+async def check_form(request: Request) -> None:
+    """The guard of every page door: raises FormExpired unless the form carries the session's token."""
+    if request.method in _SAFE:
+        return
+    given = request.headers.get(HEADER) or str((await form_of(request)).get(FIELD, ""))
+    if not _same(request, given):
+        raise FormExpired()
+
+
+def check_script(request: Request) -> None:
+    """The guard of every JSON door used with the session's cookie; a bearer token needs none."""
+    bearer = request.headers.get("authorization", "").lower().startswith("bearer ")
+    if request.method in _SAFE or bearer or not request.session.get("who"):
+        return
+    if not _same(request, request.headers.get(HEADER, "")):
+        raise FormExpired()
+
+
+def _same(request: Request, given: str) -> bool:
+    kept = request.session.get("csrf")
+    return bool(kept) and hmac.compare_digest(str(kept).encode(), given.encode())

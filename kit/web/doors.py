@@ -1,0 +1,77 @@
+"""What a door asks for in its signature: the service, the caller, the version, the command's key."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import Depends
+from starlette.requests import Request
+
+from kit.identity import Principal
+from kit.service import Service
+from kit.storage.work import IdempotencyKey
+from kit.web.fields import form_of
+from kit.web.refusals import KeyUnreadable, SignInNeeded, VersionMissing, VersionUnreadable
+from kit.web.session import signed_in
+
+if TYPE_CHECKING:
+    from kit.web.tokens import Issuer
+
+_ETAG = re.compile(r'(?:W/)?"?(\d{1,15})"?')
+_KEY = re.compile(r"[\x21-\x7e]{1,200}")
+
+
+def here(request: Request) -> Service:
+    """The service behind the door."""
+    service: Service = request.app.state.service
+    return service
+
+
+async def maybe_me(request: Request) -> Principal | None:
+    """The caller: by bearer token, else by session; None when neither is there. Raises TokenRefused."""
+    scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        issuer: Issuer = request.app.state.issuer
+        return await issuer.principal(credentials.strip())
+    return signed_in(request)
+
+
+async def me(request: Request) -> Principal:
+    """The caller; raises SignInNeeded when there is none."""
+    principal = await maybe_me(request)
+    if principal is None:
+        raise SignInNeeded()
+    return principal
+
+
+async def if_match(request: Request) -> int:
+    """The version the caller has seen: If-Match, or the form's own field. Raises VersionMissing."""
+    given = request.headers.get("if-match") or str((await form_of(request)).get("_version", ""))
+    if not given:
+        raise VersionMissing()
+    found = _ETAG.fullmatch(given.strip())
+    if found is None:
+        raise VersionUnreadable()
+    return int(found.group(1))
+
+
+async def idempotency(request: Request) -> IdempotencyKey | None:
+    """The command's key: Idempotency-Key, or the one the form was made with; None when the caller gave none."""
+    given = request.headers.get("idempotency-key")
+    if given is None:
+        given = str((await form_of(request)).get("_key", "")) or None
+    if given is None:
+        return None
+    if not _KEY.fullmatch(given):
+        raise KeyUnreadable()
+    principal = await maybe_me(request)
+    caller = principal.id if principal else f"session:{request.session.get('csrf', '')}"
+    return IdempotencyKey(given, caller)
+
+
+Here = Annotated[Service, Depends(here)]
+Me = Annotated[Principal, Depends(me)]
+MaybeMe = Annotated[Principal | None, Depends(maybe_me)]
+IfMatch = Annotated[int, Depends(if_match)]
+Idempotency = Annotated[IdempotencyKey | None, Depends(idempotency)]

@@ -1,0 +1,26 @@
+"""The fields of the form a request brought, if it brought one."""
+
+from __future__ import annotations
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+OWN = "_"
+"""Fields whose name begins so are the kit's: token, key, version, page."""
+
+
+async def form_of(request: Request) -> FormData:
+    """The form's fields and files; empty when the body is no form. Read once, however often asked."""
+    if request.headers.get("content-type", "").startswith(_FORMS):
+        return await request.form()
+    return FormData()
+
+
+async def texts_of(request: Request) -> dict[str, list[str]]:
+    """What a person wrote, by field, to be shown again: no files, none of the kit's own fields."""
+    written: dict[str, list[str]] = {}
+    for name, value in (await form_of(request)).multi_items():
+        if not isinstance(value, UploadFile) and not name.startswith(OWN):
+            written.setdefault(name, []).append(value)
+    return written

@@ -1,0 +1,77 @@
+"""Dates, instants and numbers as each language writes them; instants in Vietnam's time."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from kit.refusal import Language
+from kit.web.language import current_language
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+_LOCALES: dict[Language, str] = {"vi": "vi_VN", "en": "en_GB"}
+
+
+def show_date(value: date | datetime | str | None) -> str:
+    """`05/03/2026` or `5 March 2026`; of an instant, the day in Vietnam. Empty for nothing."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+    if isinstance(value, datetime):
+        value = _local(value).date()
+    if current_language() == "vi":
+        return value.strftime("%d/%m/%Y")
+    return format_date(value, "d MMMM y", locale="en_GB")
+
+
+def show_datetime(value: datetime | str | None) -> str:
+    """`14:05 05/03/2026` or `5 March 2026, 14:05`, in Vietnam's time. Empty for nothing."""
+    if value is None or value == "":
+        return ""
+    instant = _local(datetime.fromisoformat(value) if isinstance(value, str) else value)
+    time = instant.strftime("%H:%M")
+    return f"{time} {show_date(instant)}" if current_language() == "vi" else f"{show_date(instant)}, {time}"
+
+
+def show_number(value: Decimal | float | int | str | None) -> str:
+    """`1.234.567,5` or `1,234,567.5`. Empty for nothing."""
+    return "" if value is None or value == "" else format_decimal(Decimal(str(value)), locale=_locale())
+
+
+def show_points(value: Decimal | float | int | str | None) -> str:
+    """Points of a score sheet: as many decimals as they have, at most two: `74,5` or `74.5`. Empty for nothing."""
+    if value is None or value == "":
+        return ""
+    return format_decimal(Decimal(str(value)), format="#,##0.##", locale=_locale())
+
+
+def show_size(value: int) -> str:
+    """A file's size: `340 KB`, `1,2 MB`."""
+    if value < 1000:
+        return f"{value} B"
+    if value < 1_000_000:
+        return f"{format_decimal(Decimal(value) / 1000, format='#,##0', locale=_locale())} KB"
+    return f"{format_decimal(Decimal(value) / 1_000_000, format='#,##0.#', locale=_locale())} MB"
+
+
+FILTERS: dict[str, Any] = {
+    "date": show_date,
+    "datetime": show_datetime,
+    "number": show_number,
+    "points": show_points,
+    "size": show_size,
+}
+
+
+def _locale() -> str:
+    return _LOCALES[current_language()]
+
+
+def _local(instant: datetime) -> datetime:
+    return instant.astimezone(ZONE) if instant.tzinfo else instant.replace(tzinfo=ZONE)

@@ -1,0 +1,69 @@
+"""HTML answers: a page from a template and a view model, and the way to the next page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from kit.refusal import Refusal
+from kit.telemetry.correlation import current_correlation
+from kit.web import kinds
+from kit.web.context import context_of
+from kit.web.language import language_of
+from kit.web.links import link
+from kit.web.session import leave_notice
+
+
+@dataclass(frozen=True)
+class Nav:
+    """
+    A link of the service's own navigation, given as `resources["navigation"] = [Nav(mark("Hồ sơ"), "/dossiers"), …]`.
+
+    Shown to everybody, or only to holders of one of `roles`.
+    """
+
+    text: str
+    path: str
+    roles: tuple[str, ...] = ()
+
+
+def page(
+    request: Request, template: str, view: Mapping[str, Any] | BaseModel | None = None, *, status: int = 200
+) -> HTMLResponse:
+    """
+    A page of this service: `page(request, "registry/dossiers/show.html", {"dossier": dossier})`.
+
+    The template also has what `kit.web.context` gives every page. A pydantic view model is spread by field.
+    """
+    given = {name: getattr(view, name) for name in type(view).model_fields} if isinstance(view, BaseModel) else view
+    body = request.app.state.templates.get_template(template).render({**context_of(request), **(given or {})})
+    return HTMLResponse(body, status_code=status)
+
+
+def see_other(request: Request, url: str, *, notice: str | None = None) -> RedirectResponse:
+    """
+    To another page, after a form did its work (303). `url` is a path of this service, prefix left out.
+
+    `notice` is shown once, on top of that page.
+    """
+    if notice:
+        leave_notice(request, notice)
+    return RedirectResponse(link(request, url), status_code=303)
+
+
+def error_page(request: Request, status: int, refusal: Refusal) -> HTMLResponse:
+    """The page that says what went wrong and what to do, where no form can be shown again."""
+    language = language_of(request)
+    title = kinds.title(status)
+    view = {
+        "error_title": title[0] if language == "vi" else title[1],
+        "error_text": refusal.say(language),
+        "correlation_id": current_correlation(),
+        "status": status,
+    }
+    return page(request, "kit/error.html", view, status=status)

@@ -1,0 +1,115 @@
+"""Multipart forms in NFC: fields and file names rewritten on the way through, files untouched and never held whole."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from python_multipart.exceptions import MultipartParseError
+from python_multipart.multipart import MultipartParser, parse_options_header
+from starlette.datastructures import Headers
+from starlette.types import Message, Receive, Scope
+
+from kit.web.refusals import TextUnreadable
+
+_FIELD_LIMIT = 1_000_000
+
+
+def normal_parts(scope: Scope, receive: Receive) -> Receive:
+    """A `receive` that gives the same form with its texts in NFC. Raises TextUnreadable while it is read."""
+    _, options = parse_options_header(Headers(scope=scope).get("content-type", ""))
+    boundary = options.get(b"boundary")
+    if not boundary:
+        return receive  # the form parser says what is missing
+    # Only the length is no longer known beforehand.
+    scope["headers"] = [(name, value) for name, value in scope["headers"] if name != b"content-length"]
+    rewriter = _Rewriter(boundary)
+
+    async def rewritten() -> Message:
+        message = await receive()
+        if message["type"] != "http.request":
+            return message
+        more = message.get("more_body", False)
+        return {**message, "body": rewriter.feed(message.get("body", b""), last=not more)}
+
+    return rewritten
+
+
+class _Rewriter:
+    """Feeds a form to a parser and writes down again what the parser tells."""
+
+    def __init__(self, boundary: bytes) -> None:
+        self.boundary = boundary
+        self.out = bytearray()
+        self.name = self.value = b""
+        self.headers: list[tuple[bytes, bytes]] = []
+        self.text: bytearray | None = None
+        self.parser = MultipartParser(
+            boundary,
+            {
+                "on_part_begin": self._begin,
+                "on_header_field": self._header_name,
+                "on_header_value": self._header_value,
+                "on_header_end": self._header_end,
+                "on_headers_finished": self._headers_finished,
+                "on_part_data": self._data,
+                "on_part_end": self._end,
+                "on_end": self._finish,
+            },
+        )
+
+    def feed(self, body: bytes, *, last: bool) -> bytes:
+        try:
+            self.parser.write(body)
+            if last:
+                self.parser.finalize()
+        except MultipartParseError as broken:
+            why = ("biểu mẫu nhiều phần bị hỏng hoặc bị cắt", "the multipart form is broken or cut short")
+            raise TextUnreadable(why=why) from broken
+        written, self.out = bytes(self.out), bytearray()
+        return written
+
+    def _begin(self) -> None:
+        self.headers, self.text = [], None
+
+    def _header_name(self, data: bytes, start: int, end: int) -> None:
+        self.name += data[start:end]
+
+    def _header_value(self, data: bytes, start: int, end: int) -> None:
+        self.value += data[start:end]
+
+    def _header_end(self) -> None:
+        self.headers.append((self.name, _nfc(self.value)))
+        self.name = self.value = b""
+
+    def _headers_finished(self) -> None:
+        self.out += b"--" + self.boundary + b"\r\n"
+        for name, value in self.headers:
+            self.out += name + b": " + value + b"\r\n"
+        self.out += b"\r\n"
+        disposition: Any = next((v for n, v in self.headers if n.lower() == b"content-disposition"), b"")
+        if b"filename" not in parse_options_header(disposition)[1]:
+            self.text = bytearray()
+
+    def _data(self, data: bytes, start: int, end: int) -> None:
+        if self.text is None:
+            self.out += data[start:end]
+            return
+        self.text += data[start:end]
+        if len(self.text) > _FIELD_LIMIT:
+            raise TextUnreadable(why=("một ô văn bản dài quá 1 MB", "a text field is longer than 1 MB"))
+
+    def _end(self) -> None:
+        if self.text is not None:
+            self.out += _nfc(bytes(self.text))
+        self.out += b"\r\n"
+
+    def _finish(self) -> None:
+        self.out += b"--" + self.boundary + b"--\r\n"
+
+
+def _nfc(text: bytes) -> bytes:
+    try:
+        return unicodedata.normalize("NFC", text.decode()).encode()
+    except UnicodeDecodeError as unreadable:
+        raise TextUnreadable(why=("không phải văn bản UTF-8", "it is not UTF-8 text")) from unreadable

@@ -1,0 +1,28 @@
+"""One service, one prefix: the same routes whether it is mounted, behind a proxy of either habit, or alone."""
+
+from __future__ import annotations
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+class Prefix:
+    """
+    Lets an application answer under its prefix as well as at its root.
+
+    A front that mounts it and a proxy that strips the prefix both say so in `root_path`; a proxy that passes paths
+    unchanged says nothing. All three end up with the prefix in `root_path`, where the router looks for it.
+    """
+
+    def __init__(self, app: ASGIApp, prefix: str) -> None:
+        self.app = app
+        self.prefix = prefix
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """This will hand the request on with the prefix accounted for."""
+        if scope["type"] == "http":
+            root, path = scope.get("root_path", ""), scope["path"]
+            if not root and (path == self.prefix or path.startswith(self.prefix + "/")):
+                scope = {**scope, "root_path": self.prefix}
+                if path == self.prefix:
+                    scope["path"] = path + "/"
+        await self.app(scope, receive, send)

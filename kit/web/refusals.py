@@ -1,0 +1,88 @@
+"""The refusals that belong to doors themselves, whatever stands behind them."""
+
+from __future__ import annotations
+
+from kit.refusal import Kind, Refusal
+
+
+class SignInNeeded(Refusal):
+    """Nobody is signed in, and the door is not for everybody."""
+
+    slug = "sign-in.needed"
+    kind = Kind.UNAUTHENTICATED
+    vi = "Bạn cần đăng nhập để tiếp tục."
+    en = "Sign in to continue."
+
+
+class TokenRefused(Refusal):
+    """The bearer token is not one we accept."""
+
+    slug = "token.refused"
+    kind = Kind.UNAUTHENTICATED
+    vi = "Mã truy cập không hợp lệ hoặc đã hết hạn ({why}). Lấy mã mới từ máy chủ đăng nhập rồi gửi lại."
+    en = "The access token is not valid or has expired ({why}). Get a new one from the sign-in server and try again."
+
+
+class ProviderAway(Refusal):
+    """The identity provider does not answer."""
+
+    slug = "sign-in.provider-away"
+    kind = Kind.UNAUTHENTICATED
+    vi = "Máy chủ đăng nhập chưa phản hồi. Thử lại sau ít phút; nếu vẫn lỗi, báo cho quản trị viên hệ thống."
+    en = "The sign-in server does not answer. Try again in a few minutes; if it goes on, tell the administrator."
+
+
+class SignInFailed(Refusal):
+    """The provider's answer does not complete a sign-in begun here."""
+
+    slug = "sign-in.failed"
+    kind = Kind.MALFORMED
+    vi = "Đăng nhập không hoàn tất ({why}). Bắt đầu đăng nhập lại."
+    en = "The sign-in was not completed ({why}). Start signing in again."
+
+
+class FormExpired(Refusal):
+    """The form does not carry this session's token: it is old, or another site sent it."""
+
+    slug = "form.expired"
+    kind = Kind.FORBIDDEN
+    vi = "Biểu mẫu đã hết hiệu lực (phiên làm việc đã đổi). Nội dung vẫn còn dưới đây: kiểm tra rồi gửi lại."
+    en = (
+        "The form is no longer valid (your session has changed). What you wrote is still here: check it and send again."
+    )
+
+
+class VersionMissing(Refusal):
+    """A change does not say which version it changes."""
+
+    slug = "precondition.missing"
+    kind = Kind.PRECONDITION_REQUIRED
+    vi = "Thiếu tiêu đề If-Match. Đọc lại đối tượng và gửi kèm giá trị ETag của nó để không ghi đè thay đổi của người khác."
+    en = "The If-Match header is missing. Read the object again and send its ETag, so that nobody's change is overwritten."
+
+
+class VersionUnreadable(Refusal):
+    """If-Match holds something that is not one of our versions."""
+
+    slug = "precondition.unreadable"
+    kind = Kind.MALFORMED
+    vi = 'Tiêu đề If-Match phải là đúng một ETag do hệ thống trả về, ví dụ "3".'
+    en = 'The If-Match header must be exactly one ETag as given by the system, for example "3".'
+
+
+class KeyUnreadable(Refusal):
+    """The idempotency key is not one."""
+
+    slug = "idempotency.key-unreadable"
+    kind = Kind.MALFORMED
+    vi = "Idempotency-Key phải có từ 1 đến 200 ký tự ASCII nhìn thấy được, ví dụ một UUID."
+    en = "The Idempotency-Key must be 1 to 200 visible ASCII characters, for example a UUID."
+
+
+class TextUnreadable(Refusal):
+    """The body is not the text it says it is."""
+
+    slug = "request.unreadable"
+    kind = Kind.MALFORMED
+    vi = "Không đọc được nội dung gửi lên: {why}. Sửa rồi gửi lại."
+    en = "The request cannot be read: {why}. Correct it and send again."

@@ -1,0 +1,57 @@
+"""Every request is part of one story: its correlation id, its trace, its time."""
+
+from __future__ import annotations
+
+import re
+import time
+
+from opentelemetry.trace import SpanKind
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kit.telemetry.correlation import correlated
+from kit.telemetry.metrics import Metrics
+from kit.telemetry.tracing import span
+
+HEADER = "X-Correlation-ID"
+_ACCEPTABLE = re.compile(r"[A-Za-z0-9._:-]{1,100}")
+_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+
+
+class Story:
+    """Takes up the caller's correlation id (when it is one) and trace, answers with the id, measures."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self.app = app
+        self.metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """This will run the request inside its story."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        given = headers.get(HEADER, "")
+        started, status = time.perf_counter(), 500
+        with (
+            correlated(given if _ACCEPTABLE.fullmatch(given) else None) as correlation_id,
+            span(f"{scope['method']} door", SpanKind.SERVER, parent=headers.get("traceparent")),
+        ):
+
+            async def answered(message: Message) -> None:
+                nonlocal status
+                if message["type"] == "http.response.start":
+                    status = message["status"]
+                    MutableHeaders(scope=message)[HEADER] = correlation_id
+                await send(message)
+
+            try:
+                await self.app(scope, receive, answered)
+            finally:
+                self._measure(scope, status, time.perf_counter() - started)
+
+    def _measure(self, scope: Scope, status: int, seconds: float) -> None:
+        route = scope.get("route")
+        path = getattr(route, "path", "unmatched")  # the pattern, never the path: labels stay bounded
+        method = scope["method"] if scope["method"] in _METHODS else "other"
+        self.metrics.http_seconds.labels(method, path, str(status)).observe(seconds)

@@ -1,0 +1,104 @@
+"""Templates of the kit and of every slice, under one set of names."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import (
+    BaseLoader,
+    ChainableUndefined,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+)
+from jinja2.utils import missing
+from pydantic import BaseModel
+
+from kit.web.catalogue import Catalogue
+from kit.web.formats import FILTERS
+from kit.web.language import gettext
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter
+
+    from kit.service import Service, Slice
+
+_OWN = Path(__file__).parent
+
+
+class Misnamed(ChainableUndefined):
+    """
+    Lets macros ask for parameters nobody gave, as GOV.UK's do, but never prints a name the view model does not have.
+
+    A template that misspells its own data fails its test instead of showing nothing.
+    """
+
+    def __str__(self) -> str:
+        """Nothing, for a parameter left out; an error for a misspelt name."""
+        if self._undefined_obj is missing or isinstance(self._undefined_obj, BaseModel):
+            self._fail_with_undefined_error()
+        return ""
+
+    __html__ = __str__
+
+
+def environment(service: Service) -> Environment:
+    """
+    The templates a service may name: `kit/…`, `govuk_frontend_jinja/…`, `<service>/<slice>/…` and `<service>/…`.
+
+    A slice's lie in `templates/` beside its `pages.py`, the service's own beside its slices.
+    """
+    own: list[BaseLoader] = [PrefixLoader(dict(_slice_loaders(service)))]
+    own += [FileSystemLoader(folder / "templates") for folder in service_folders(service)]
+    made = Environment(
+        loader=PrefixLoader(
+            {
+                "kit": FileSystemLoader(_OWN / "templates" / "kit"),
+                "govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja"),
+                service.name: ChoiceLoader(own),
+            }
+        ),
+        autoescape=True,
+        undefined=Misnamed,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(FILTERS)
+    made.globals.update(_=gettext)
+    return made
+
+
+def catalogue(service: Service) -> Catalogue:
+    """The English a service speaks: its own, then the kit's."""
+    files = [folder / "locale" / "en.po" for folder in service_folders(service)]
+    return Catalogue([*files, _OWN / "locale" / "en.po"])
+
+
+def service_folders(service: Service) -> list[Path]:
+    """The folders that hold a service's slices."""
+    return list(dict.fromkeys(folder.parent for slice in service.slices if (folder := slice_folder(slice))))
+
+
+def slice_folder(slice: Slice) -> Path | None:
+    """The folder a slice lives in, told by where its doors are written."""
+    for router in (slice.pages, slice.api):
+        for endpoint in _endpoints(router):
+            return Path(inspect.getfile(inspect.unwrap(endpoint))).parent
+    return None
+
+
+def _slice_loaders(service: Service) -> Iterator[tuple[str, BaseLoader]]:
+    for slice in service.slices:
+        if folder := slice_folder(slice):
+            yield slice.name, FileSystemLoader(folder / "templates")
+
+
+def _endpoints(router: APIRouter | None) -> Iterator[Any]:
+    for route in router.routes if router else ():
+        if endpoint := getattr(route, "endpoint", None):
+            yield endpoint

@@ -1,0 +1,114 @@
+"""The identity provider's word: its metadata, its keys, and the tokens they sign."""
+
+from __future__ import annotations
+
+import time
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+
+from kit.identity import Grant, Principal
+from kit.settings import ServiceSettings
+from kit.telemetry.logs import log
+from kit.web.refusals import ProviderAway, TokenRefused
+
+_log = log(__name__)
+ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
+"""Asymmetric only: with a shared secret a reader of tokens could also write them."""
+_KEEP_SECONDS = 3600
+_AGAIN_SECONDS = 10
+_LEEWAY_SECONDS = 30
+
+
+@dataclass
+class Issuer:
+    """One OIDC provider, its metadata and keys kept for an hour and fetched again when a new key appears."""
+
+    settings: ServiceSettings
+    _metadata: dict[str, Any] = field(default_factory=dict)
+    _keys: KeySet | None = None
+    _fetched: float = 0.0
+
+    async def metadata(self) -> dict[str, Any]:
+        """The provider's discovery document. Raises ProviderAway."""
+        if not self._metadata:
+            base = (self.settings.oidc_internal_url or self.settings.oidc_issuer).rstrip("/")
+            self._metadata = await self._get(f"{base}/.well-known/openid-configuration")
+        return self._metadata
+
+    async def principal(self, token: str) -> Principal:
+        """Who a bearer token speaks for. Raises TokenRefused, ProviderAway."""
+        return principal_of(await self.claims(token, self.settings.oidc_audience))
+
+    async def claims(self, token: str, audience: str, nonce: str | None = None) -> dict[str, Any]:
+        """The claims of a token signed by this provider, for this audience, still valid. Raises TokenRefused."""
+        try:
+            decoded = jwt.decode(token, await self._keys_for(token), algorithms=ALGORITHMS)
+            rules: dict[str, Any] = {
+                "iss": {"essential": True, "value": self.settings.oidc_issuer.rstrip("/")},
+                "aud": {"essential": True, "value": audience},
+                "exp": {"essential": True},
+                "sub": {"essential": True},
+            }
+            if nonce is not None:
+                rules["nonce"] = {"essential": True, "value": nonce}
+            claims = dict(decoded.claims)
+            claims["iss"] = str(claims.get("iss", "")).rstrip("/")
+            jwt.JWTClaimsRegistry(leeway=_LEEWAY_SECONDS, **rules).validate(claims)
+        except (JoseError, ValueError, TypeError, KeyError) as refused:
+            raise TokenRefused(why=type(refused).__name__) from refused
+        return claims
+
+    async def _keys_for(self, token: str) -> KeySet:
+        age = time.monotonic() - self._fetched
+        if self._keys is None or age > _KEEP_SECONDS or (age > _AGAIN_SECONDS and not self._knows(token)):
+            self._keys = KeySet.import_key_set(await self._get((await self.metadata())["jwks_uri"]))  # type: ignore[arg-type]
+            self._fetched = time.monotonic()
+        return self._keys
+
+    def _knows(self, token: str) -> bool:
+        from joserfc.jws import extract_compact
+
+        kid = extract_compact(token.encode()).headers().get("kid")
+        return self._keys is not None and (kid is None or any(key.kid == kid for key in self._keys.keys))
+
+    async def _get(self, url: str) -> dict[str, Any]:
+        try:
+            async with httpx.AsyncClient(timeout=5, follow_redirects=False) as client:
+                answer = await client.get(url)
+                answer.raise_for_status()
+                return dict(answer.json())
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as fault:
+            _log.warning("identity provider does not answer", url=url, fault=repr(fault))
+            raise ProviderAway() from fault
+
+
+def principal_of(claims: dict[str, Any]) -> Principal:
+    """The principal that claims describe; a grant that is not of the form `role@office` is left out and logged."""
+    username = str(claims.get("preferred_username", ""))
+    service = claims.get("ocop_kind") == "service" or username.startswith("service-account-")
+    name = claims.get("name") or username or claims["sub"]
+    return Principal(
+        id=str(claims["sub"]),
+        name=unicodedata.normalize("NFC", str(name)),
+        email=str(claims.get("email", "")),
+        grants=tuple(_grants(claims.get("ocop_grants", ()))),
+        kind="service" if service else "person",
+        language="en" if claims.get("ocop_language") == "en" else "vi",
+    )
+
+
+def _grants(texts: object) -> Iterable[Grant]:
+    if isinstance(texts, str):
+        texts = texts.replace(",", " ").split()
+    for text in texts if isinstance(texts, (list, tuple)) else ():
+        try:
+            yield Grant.parse(str(text))
+        except ValueError:
+            _log.warning("a grant that cannot be read was left out", grant=str(text)[:200])
