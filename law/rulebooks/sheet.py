@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
@@ -104,13 +103,12 @@ class Section(Base):
     criteria: tuple[Criterion | Group, ...] = Field(min_length=1)
     verify: Text | None = None
 
-    @property
-    def leaves(self) -> Iterator[Criterion]:
-        for entry in self.criteria:
-            if isinstance(entry, Group):
-                yield from entry.criteria
-            else:
-                yield entry
+    @cached_property
+    def leaves(self) -> tuple[Criterion, ...]:
+        """The criteria themselves, groups opened."""
+        return tuple(
+            leaf for entry in self.criteria for leaf in (entry.criteria if isinstance(entry, Group) else (entry,))
+        )
 
 
 class SheetPart(Base):
@@ -159,6 +157,11 @@ class Sheet(Base):
     def position(self) -> dict[str, int]:
         return {leaf.id: number for number, leaf in enumerate(self.leaves)}
 
+    @cached_property
+    def conditional_leaves(self) -> tuple[Criterion, ...]:
+        """Criteria with a line that may stop scoring; few, while totals are computed by the hundred thousand."""
+        return tuple(leaf for leaf in self.leaves if any(c.kind == "not-scored" for c in leaf.conditions))
+
     @property
     def max(self) -> Decimal:
         return sum((part.max for part in self.parts), Decimal(0))
@@ -172,3 +175,15 @@ class Sheet(Base):
                 if condition.is_raised_by_hand:
                     lines[f"{leaf.id}/{condition.id}"] = condition.text
         return lines
+
+    @cached_property
+    def reject_names(self) -> frozenset[str]:
+        """Those of `raisable` that reject the dossier, rather than stop the scoring."""
+        names = {line.id for line in self.reject}
+        names |= {f"{leaf.id}/{c.id}" for leaf in self.leaves for c in leaf.conditions if c.kind == "reject"}
+        return frozenset(names)
+
+    @cached_property
+    def thresholds(self) -> tuple[tuple[str, int, Decimal], ...]:
+        """Every (criterion, star, least points) of the sheet, in its order."""
+        return tuple((leaf.id, star, least) for leaf in self.leaves for star, least in sorted(leaf.least_for.items()))
