@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from aiokafka.errors import KafkaError
 
-from kit.messaging import outbox, parked, ticker
+from kit.messaging import outbox, parked, rebuild, ticker
 from kit.messaging.apply import Applier
-from kit.messaging.connection import for_faststream, producer
+from kit.messaging.connection import for_aiokafka, for_faststream, producer
 from kit.messaging.consumer import Consumer
 from kit.messaging.desk import Desk
 from kit.messaging.lease import Lease
@@ -161,6 +161,17 @@ class Service:
             self._check_subscribers(),
             await self._check_outbox(),
         ]
+
+    def rebuilding(self, handler_id: str, told: Callable[[rebuild.Progress], None] = lambda p: None) -> rebuild.Rebuild:
+        """A rebuild of one projection; raises KeyError for an unknown handler, NotRebuildableError for another kind."""
+        collections = [collection for slice in self.slices for collection in slice.collections]
+        connection = for_aiokafka(self.settings)
+        return rebuild.Rebuild(self.work, self.desk.handlers[handler_id], collections, connection, told)
+
+    @property
+    def projections(self) -> list[str]:
+        """The handlers that can be rebuilt from their topics."""
+        return sorted(id for id, handler in self.desk.handlers.items() if handler.rebuilds)
 
     def _wake_relay(self) -> None:
         self.relay.wake.set()

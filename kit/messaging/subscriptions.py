@@ -24,6 +24,7 @@ class Handler:
     batch: bool
     ordered: bool
     guarded: bool
+    rebuilds: tuple[str, ...] = ()
 
 
 class Subscriptions:
@@ -42,17 +43,31 @@ class Subscriptions:
         """
         return self._register(events, batch=False, ordered=ordered, guarded=False, topics=topics)
 
-    def batch(self, *events: type[EventData], guarded: bool = False, topics: Sequence[str] = ()) -> Callable[[F], F]:
+    def batch(
+        self,
+        *events: type[EventData],
+        guarded: bool = False,
+        topics: Sequence[str] = (),
+        rebuilds: Sequence[str] = (),
+    ) -> Callable[[F], F]:
         """
         This will have `function(unit, events)` hear events many at a time, one transaction a batch, each event once.
 
         A batch that fails is taken apart and its events handled one by one. `guarded`: the function itself absorbs
-        duplicates by the subject's version on its rows, so that no inbox row is written.
+        duplicates by the subject's version on its rows, so that no inbox row is written. `rebuilds`: the collections
+        a guarded handler fills and nobody else writes, which `rebuild` may make anew from the topics.
         """
-        return self._register(events, batch=True, ordered=True, guarded=guarded, topics=topics)
+        return self._register(events, batch=True, ordered=True, guarded=guarded, topics=topics, rebuilds=rebuilds)
 
     def _register(
-        self, events: Sequence[type[EventData]], *, batch: bool, ordered: bool, guarded: bool, topics: Sequence[str]
+        self,
+        events: Sequence[type[EventData]],
+        *,
+        batch: bool,
+        ordered: bool,
+        guarded: bool,
+        topics: Sequence[str],
+        rebuilds: Sequence[str] = (),
     ) -> Callable[[F], F]:
         def register(function: F) -> F:
             self.handlers.append(
@@ -64,6 +79,7 @@ class Subscriptions:
                     batch=batch,
                     ordered=ordered,
                     guarded=guarded,
+                    rebuilds=tuple(rebuilds),
                 )
             )
             return function

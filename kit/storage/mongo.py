@@ -8,6 +8,7 @@ What the embedded server lacks, and what the product therefore does not use: `$t
 from __future__ import annotations
 
 import asyncio
+import copy
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -97,9 +98,22 @@ class Database:
         )
         self.name = name
         self.driver = self._client[name]
+        self._shadows: dict[str, str] = {}
 
     def __getitem__(self, collection: str) -> Any:
-        return self.driver[collection]
+        return self.driver[self._shadows.get(collection, collection)]
+
+    def shadowed(self, shadows: dict[str, str]) -> Database:
+        """The same database, seen with some collections replaced by others."""
+        seen = copy.copy(self)
+        seen._shadows = dict(shadows)
+        return seen
+
+    async def swap(self, made: str, used: str) -> None:
+        """This will put the collection `made` in the place of `used`, at once."""
+        await self._client.admin.command(
+            {"renameCollection": f"{self.name}.{made}", "to": f"{self.name}.{used}", "dropTarget": True}
+        )
 
     async def ping(self) -> None:
         """This will raise when the server does not answer within the selection time-out."""

@@ -1,0 +1,151 @@
+"""
+A projection from its topics anew, beside the one in use, and swapped in when it is complete.
+
+The new rows are written to shadow collections, together with the place reached on each partition: a rebuild that was
+cut off goes on from there. The swap is a rename. What arrived meanwhile is then applied once more on top, which a
+guarded projection absorbs. Nothing here depends on how many replicas are at work.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, catalogue, decode
+
+from kit.messaging.received import Received, Record
+from kit.messaging.subscriptions import Handler
+from kit.storage.collection import Collection
+from kit.storage.mongo import Database
+from kit.storage.unit import Unit
+from kit.storage.work import Work
+
+PLACES = "rebuilding"
+BATCH = 2_000
+
+
+class NotRebuildableError(ValueError):
+    """The handler is no guarded projection, or names no collections."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a rebuild has come, in records."""
+
+    read: int
+    total: int
+    applied: int
+
+
+@dataclass
+class Rebuild:
+    """One handler's projection, rebuilt from the beginning of its topics."""
+
+    work: Work
+    handler: Handler
+    collections: Sequence[Collection[Any]]
+    connection: dict[str, Any]
+    told: Callable[[Progress], None] = lambda progress: None
+    batch: int = BATCH
+    _read: int = 0
+    _total: int = 0
+    _applied: int = 0
+
+    def __post_init__(self) -> None:
+        if not (self.handler.batch and self.handler.guarded and self.handler.rebuilds):
+            raise NotRebuildableError(self.handler.id)
+
+    async def run(self) -> Progress:
+        """This will build, swap in, and catch up; safe to repeat, and to repeat after a crash."""
+        live = self.work.database
+        shadow = live.shadowed({name: f"{name}.rebuilding" for name in self.handler.rebuilds})
+        for collection in self.collections:
+            if collection.name in self.handler.rebuilds:
+                await live.ensure_indexes(f"{collection.name}.rebuilding", collection.indexes)
+        consumer = AIOKafkaConsumer(
+            **self.connection, enable_auto_commit=False, auto_offset_reset="earliest", max_poll_records=self.batch
+        )
+        await consumer.start()
+        try:
+            partitions = [
+                TopicPartition(topic, number)
+                for topic in sorted(self.handler.topics)
+                for number in sorted(await _partitions(consumer, topic))
+            ]
+            consumer.assign(partitions)
+            places = await self._places(live, consumer, partitions)
+            await self._read_to_the_end(consumer, partitions, places, shadow)
+            for name in self.handler.rebuilds:
+                await live.swap(f"{name}.rebuilding", name)
+            await self._read_to_the_end(consumer, partitions, places, live)
+        finally:
+            await consumer.stop()
+        await live[PLACES].delete_one({"_id": self.handler.id})
+        return self._progress()
+
+    async def _places(
+        self, live: Database, consumer: AIOKafkaConsumer, partitions: Sequence[TopicPartition]
+    ) -> dict[TopicPartition, int]:
+        kept = (await live[PLACES].find_one({"_id": self.handler.id}) or {}).get("places", {})
+        starts = await consumer.beginning_offsets(partitions)
+        return {p: max(starts[p], kept.get(f"{p.topic}|{p.partition}", 0)) for p in partitions}
+
+    async def _read_to_the_end(
+        self,
+        consumer: AIOKafkaConsumer,
+        partitions: Sequence[TopicPartition],
+        places: dict[TopicPartition, int],
+        target: Database,
+    ) -> None:
+        ends = await consumer.end_offsets(list(partitions))
+        self._total += sum(max(0, ends[p] - places[p]) for p in partitions)
+        for partition in partitions:
+            consumer.seek(partition, places[partition])
+        while any(places[p] < ends[p] for p in partitions):
+            fetched = await consumer.getmany(timeout_ms=1_000, max_records=self.batch)
+            raws = [raw for records in fetched.values() for raw in records]
+            for partition in partitions:
+                # Compaction and transaction markers leave offsets that hold no record.
+                places[partition] = max(places[partition], await consumer.position(partition))
+            await self._apply(target, [event for raw in raws if (event := self._event(raw))], places)
+            self._read += len(raws)
+            self.told(self._progress())
+            await asyncio.sleep(0)
+
+    async def _apply(
+        self, target: Database, events: list[Received[EventData]], places: dict[TopicPartition, int]
+    ) -> None:
+        async def whole(session: Any) -> None:
+            unit = Unit(target, self.work.clock.now(), self.work.source, session)
+            if events:
+                await self.handler.function(unit, events)
+            kept = {f"{p.topic}|{p.partition}": offset for p, offset in places.items()}
+            await target[PLACES].replace_one(
+                {"_id": self.handler.id}, {"_id": self.handler.id, "places": kept}, upsert=True, session=session
+            )
+
+        await target.in_transaction(whole)
+        self._applied += len(events)
+
+    def _event(self, raw: Any) -> Received[EventData] | None:
+        # What cannot be read is parked by the subscriber that hears it live; a rebuild passes it by.
+        record = Record.of(raw)
+        try:
+            envelope = Envelope.from_headers(record.headers)
+            if envelope.type not in self.handler.types or envelope.type not in catalogue:
+                return None
+            data = None if record.value is None else decode(envelope.type, record.value)
+        except (EnvelopeInvalid, DataInvalid):
+            return None
+        return Received(envelope, data, record)  # type: ignore[arg-type]
+
+    def _progress(self) -> Progress:
+        return Progress(self._read, self._total, self._applied)
+
+
+async def _partitions(consumer: AIOKafkaConsumer, topic: str) -> set[int]:
+    await consumer._client.set_topics([topic])  # the client knows only topics it was told of
+    return consumer.partitions_for_topic(topic) or set()
