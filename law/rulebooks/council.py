@@ -13,6 +13,8 @@ class CouncilSettings(Part):
     """
     Settings of one council. Shares are 0–1, `spread_limit` is in points.
 
+    `scorers_at_least`: fewer members who may score are no council, whatever the share.
+
     `threshold_reading`: are star thresholds read on the agreed option of each criterion, or must every sheet meet them.
     `agreed_option`: the option most members chose (the lower one on a tie), or the lower median of the members' options.
     `forward_on`: does reaching `forward_at` forward by the total alone, or only when the star is beyond this tier.
@@ -23,6 +25,7 @@ class CouncilSettings(Part):
     secretary_scores: bool
     sealed_until_all: bool
     spread_limit: Points = Field(ge=0)
+    scorers_at_least: int = Field(ge=1)
     rounds_at_most: int = Field(ge=1)
     threshold_reading: Literal["agreed", "each-sheet"]
     agreed_option: Literal["most-chosen", "lower-median"]
@@ -39,6 +42,7 @@ class CouncilOverlay(Part):
     secretary_scores: bool | None = None
     sealed_until_all: bool | None = None
     spread_limit: Points | None = Field(default=None, ge=0)
+    scorers_at_least: int | None = Field(default=None, ge=1)
     rounds_at_most: int | None = Field(default=None, ge=1)
     threshold_reading: Literal["agreed", "each-sheet"] | None = None
     agreed_option: Literal["most-chosen", "lower-median"] | None = None

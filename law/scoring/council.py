@@ -59,9 +59,9 @@ class Spread:
         return self.points > self.limit
 
 
-def quorum_needed(eligible: int, share: Decimal) -> int:
-    """How many sheets make a quorum: at least this share of those who may score, and never none."""
-    return max(1, int((share * eligible).to_integral_value(ROUND_CEILING)))
+def quorum_needed(eligible: int, settings: CouncilSettings) -> int:
+    """How many sheets make a quorum: the share of those who may score, and never fewer than the least number."""
+    return max(settings.scorers_at_least, int((settings.quorum_share * eligible).to_integral_value(ROUND_CEILING)))
 
 
 def quorum_of(seats: Seats, settings: CouncilSettings, present: Collection[str]) -> Quorum:
@@ -70,7 +70,7 @@ def quorum_of(seats: Seats, settings: CouncilSettings, present: Collection[str])
     for member in present:
         if member not in eligible:
             raise refusals.NotASeat(member=member)
-    needed = quorum_needed(len(eligible), settings.quorum_share)
+    needed = quorum_needed(len(eligible), settings)
     share = settings.quorum_share
     return Quorum(len(present), len(eligible), needed, share, seats.chair in present, settings.chair_must_attend)
 
