@@ -1,0 +1,44 @@
+"""
+Places: administrative units as code and period, because official codes are reused.
+
+    from law.places import gazetteer
+
+    places = gazetteer()
+    places.resolve("11977", date(2025, 5, 1)).name        # Xã Phương Nam
+    places.resolve("11977", date(2026, 5, 1)).name        # Xã Tân Hưng
+    places.at("33/11977", on); places.children("33", on); places.ancestors("33/330/12265", on)
+    places.search("tan hung", on); places.office_name("33/11977", on, "en")
+    today(places, "33/332/12367", then, until)            # where it is now; raises SplitNeedsAChoice
+    carry(places, {"33/332/12367": 4}, then=…, until=…)   # a statistic of then in the borders of now
+    changes_on(places, date(2025, 7, 1))                  # merged, split, abolished, created
+"""
+
+from law.places.carry import Carried, Unplaced, carry, rolled_up
+from law.places.changes import PlaceChange, changes_on
+from law.places.gazetteer import Gazetteer, gazetteer
+from law.places.place import CENTRE, Level, Place
+from law.places.refusals import NotThen, SplitNeedsAChoice, SuccessorUnknown, UnknownPlace
+from law.places.search import plain
+from law.places.succession import Succession, next_of, today
+
+__all__ = [
+    "CENTRE",
+    "Carried",
+    "Gazetteer",
+    "Level",
+    "NotThen",
+    "Place",
+    "PlaceChange",
+    "SplitNeedsAChoice",
+    "Succession",
+    "SuccessorUnknown",
+    "UnknownPlace",
+    "Unplaced",
+    "carry",
+    "changes_on",
+    "gazetteer",
+    "next_of",
+    "plain",
+    "rolled_up",
+    "today",
+]
