@@ -14,7 +14,7 @@ from kit.web import csrf, health, problems, session, sign_in, static
 from kit.web.explained import router as explained
 from kit.web.language import Speak, everything
 from kit.web.limits import BodyLimit
-from kit.web.links import service_prefix
+from kit.web.links import origin, service_prefix
 from kit.web.normal import Normal
 from kit.web.openapi import PROBLEMS, describe
 from kit.web.prefix import Prefix
@@ -88,7 +88,7 @@ def _middleware(service: Service) -> list[Middleware]:
     return [
         Middleware(Prefix, prefix=service_prefix(service)),
         Middleware(Story, metrics=service.metrics),
-        Middleware(Security, secure=secure),
+        Middleware(Security, secure=secure, provider=origin(settings.oidc_issuer)),
         Middleware(Speak, catalogue=catalogue(service), path=path, secure=secure),
         Middleware(
             SessionMiddleware,

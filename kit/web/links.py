@@ -30,6 +30,12 @@ def absolute(service: Service, path: str, name: str | None = None) -> str:
     return f"{parts.scheme}://{parts.netloc}{service_prefix(service, name)}{_safe(path)}"
 
 
+def origin(url: str) -> str:
+    """Scheme and host of an address, as browsers compare them; empty for none."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
 def here(request: HTTPConnection) -> str:
     """The path and query of this request inside its service."""
     path: str = request.scope["path"]

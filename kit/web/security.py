@@ -8,8 +8,12 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
-def policy(nonce: str) -> str:
-    """The content security policy: everything from this site, inline scripts and styles only by nonce."""
+def policy(nonce: str, provider: str = "") -> str:
+    """
+    The content security policy: everything from this site, inline scripts and styles only by nonce.
+
+    `provider` is the identity provider's origin: signing out is a form whose answer leads there.
+    """
     return "; ".join(
         [
             "default-src 'self'",
@@ -18,7 +22,7 @@ def policy(nonce: str) -> str:
             "img-src 'self' data:",
             "object-src 'none'",
             "base-uri 'none'",
-            "form-action 'self'",
+            f"form-action 'self' {provider}".rstrip(),
             "frame-ancestors 'none'",
         ]
     )
@@ -27,8 +31,9 @@ def policy(nonce: str) -> str:
 class Security:
     """Sets the security headers on every answer that has not set its own, stricter ones."""
 
-    def __init__(self, app: ASGIApp, *, secure: bool) -> None:
+    def __init__(self, app: ASGIApp, *, secure: bool, provider: str = "") -> None:
         self.app = app
+        self.provider = provider
         self.fixed = {
             "X-Content-Type-Options": "nosniff",
             "X-Frame-Options": "DENY",
@@ -51,7 +56,7 @@ class Security:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in {**self.fixed, "Content-Security-Policy": policy(nonce)}.items():
+                for name, value in {**self.fixed, "Content-Security-Policy": policy(nonce, self.provider)}.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "private, no-cache")
             await send(message)

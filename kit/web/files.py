@@ -1,0 +1,89 @@
+"""Files kept by their content: one place a content, named by its SHA-256, never changed, found whole or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from urllib.parse import quote
+
+from pydantic import BaseModel, ConfigDict
+from starlette.responses import FileResponse
+
+from kit.refusal import Kind, Refusal
+
+
+class Stored(BaseModel):
+    """A kept file. `name` is the sender's, cleaned; the content is found by `sha256` alone."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sha256: str
+    size: int
+    media_type: str
+    name: str
+
+
+class FileMissing(Refusal):
+    """The content is not in this store."""
+
+    slug = "file.missing"
+    kind = Kind.NOT_FOUND
+    vi = "Không tìm thấy tệp trong kho lưu trữ. Báo cho quản trị viên kèm tên tệp."
+    en = "The file is not in the store. Tell the administrator, with the file's name."
+
+
+class FileStore:
+    """A folder of files; several processes may share it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def draft(self, name: str) -> Path:
+        """A path, on the store's own disk, to write a file to before it is kept."""
+        drafts = self.root / "drafts"
+        drafts.mkdir(parents=True, exist_ok=True)
+        return drafts / name
+
+    def take(self, draft: Path, sha256: str) -> None:
+        """This will keep a draft as the content it is; one that is there already is the same and stays."""
+        place = self._place(sha256)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("rb") as file:
+            os.fsync(file.fileno())  # what an event will vouch for must survive a power cut
+        draft.chmod(0o640)
+        os.replace(draft, place)
+
+    def path(self, sha256: str) -> Path:
+        """Where a content lies. Raises FileMissing."""
+        place = self._place(sha256)
+        if not place.is_file():
+            raise FileMissing()
+        return place
+
+    async def read(self, sha256: str, chunk: int = 1 << 16) -> AsyncIterator[bytes]:
+        """A content, piece by piece. Raises FileMissing."""
+        with self.path(sha256).open("rb") as file:
+            while piece := await asyncio.to_thread(file.read, chunk):
+                yield piece
+
+    def send(self, stored: Stored, *, inline: bool = False) -> FileResponse:
+        """
+        A content as an answer, to be saved (or, `inline`, shown) under the sender's name. Raises FileMissing.
+
+        Whatever it is, it runs nothing: the browser is told its kind, not to guess another, and to sandbox it.
+        """
+        how = "inline" if inline and stored.media_type.startswith(("image/", "application/pdf")) else "attachment"
+        headers = {
+            "Content-Disposition": f"{how}; filename*=UTF-8''{quote(stored.name)}",
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "ETag": f'"{stored.sha256}"',
+            "Cache-Control": "private, max-age=3600",
+        }
+        return FileResponse(self.path(stored.sha256), media_type=stored.media_type, headers=headers)
+
+    def _place(self, sha256: str) -> Path:
+        if len(sha256) != 64 or set(sha256) - set("0123456789abcdef"):
+            raise FileMissing()
+        return self.root / sha256[:2] / sha256
