@@ -1,0 +1,166 @@
+"""
+`oidc-provider-mock`, made strict enough to develop against.
+
+Beside what it brings (discovery, code flow, ID tokens, user info): one registered client, PKCE, access tokens that are
+JWTs, client credentials for service accounts, a key that survives a restart, our own sign-in page, and no debugger.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import flask
+import oidc_provider_mock
+import werkzeug.serving
+from authlib.jose import RSAKey as AuthlibRSAKey  # type: ignore[import-untyped]
+from oidc_provider_mock._storage import Client
+
+from estate.identity.challenges import Challenges
+from estate.identity.keys import LIFETIME_SECONDS, AccessTokens, signing_key
+from estate.people import CLIENT, People, people, service_secrets
+
+_TOKEN = "oidc-provider-mock.issue_token"
+_END = "oidc-provider-mock.end_session"
+_CLOSED = ("/users/", "/oauth2/clients", "/oauth2/end_session/confirm")
+"""Doors of the mock through which anybody could make themselves anybody."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the provider knows of the estate it serves."""
+
+    home: Path
+    port: int
+    redirects: Sequence[str]
+    """Where codes may be sent."""
+    fronts: Sequence[str]
+    """Where a person may be sent after signing out."""
+
+    @property
+    def issuer(self) -> str:
+        """The provider's own address."""
+        return f"http://127.0.0.1:{self.port}"
+
+
+def build(seen: Seen, everybody: People | None = None) -> flask.Flask:
+    """The provider's application."""
+    everybody = everybody or people()
+    key = signing_key(seen.home)
+    tokens = AccessTokens(seen.issuer, CLIENT, key)
+    app = flask.Flask(__name__, template_folder=str(Path(__file__).parent / "templates"))
+    app.secret_key = secrets.token_bytes(16)
+    app.config["OAUTH2_ACCESS_TOKEN_GENERATOR"] = lambda *_, user, **__: tokens.token(user.sub, user.claims)
+    oidc_provider_mock.init_app(
+        app,
+        require_client_registration=True,
+        access_token_max_age=timedelta(seconds=LIFETIME_SECONDS),
+        user_claims=[oidc_provider_mock.User(sub=one.id, claims=one.claims()) for one in everybody.people],
+    )
+    # init_app wraps the application in a debugger that runs code for whoever reaches the port.
+    app.wsgi_app, app.debug = flask.Flask.wsgi_app.__get__(app), False  # type: ignore[method-assign]
+    known = service_secrets(seen.home)
+    _close(app)
+    _furnish(app, key.as_pem(private=True), seen.redirects, known[CLIENT])
+    _require_challenges(app)
+    _answer_service_accounts(app, tokens, everybody, known)
+    app.view_functions[_END] = lambda: flask.redirect(_allowed_front(seen))
+    app.context_processor(lambda: {"everybody": everybody.people})
+    return app
+
+
+def _close(app: flask.Flask) -> None:
+    @app.before_request
+    def refuse() -> None:
+        if flask.request.path.startswith(_CLOSED):
+            flask.abort(404)
+
+
+def _furnish(app: flask.Flask, pem: bytes, redirects: Sequence[str], secret: str) -> None:
+    """Its storage is reached only inside a request: the first one brings in our key and our client."""
+
+    @app.before_request
+    def once() -> None:
+        storage = flask.g.oidc_provider_mock_storage
+        if storage.get_client(CLIENT) is None:
+            storage.jwk = AuthlibRSAKey.import_key(pem, {"use": "sig"})
+            storage.store_client(
+                Client(
+                    id=CLIENT,
+                    secret=secret,
+                    redirect_uris=list(redirects),
+                    allowed_scopes=Client.SCOPES_SUPPORTED,
+                    token_endpoint_auth_method="client_secret_basic",
+                )
+            )
+
+
+def _require_challenges(app: flask.Flask) -> None:
+    challenges = Challenges()
+
+    @app.before_request
+    def refuse() -> Any:
+        request = flask.request
+        if request.path == "/oauth2/authorize" and not challenges.is_begun(request.args):
+            return "PKCE (S256) is required", 400
+        is_code = request.path == "/oauth2/token" and request.form.get("grant_type") == "authorization_code"
+        if is_code and not challenges.is_answered(request.form):
+            return {"error": "invalid_grant", "error_description": "code_verifier does not match"}, 400
+        return None
+
+    @app.after_request
+    def remember(response: flask.Response) -> flask.Response:
+        if flask.request.path == "/oauth2/authorize" and response.location:
+            challenges.remember(flask.request.args, response.location)
+        return response
+
+
+def _answer_service_accounts(
+    app: flask.Flask, tokens: AccessTokens, everybody: People, known: Mapping[str, str]
+) -> None:
+    others = app.view_functions[_TOKEN]
+    accounts = {account.id: account for account in everybody.services}
+
+    def issue() -> Any:
+        form, basic = flask.request.form, flask.request.authorization
+        if form.get("grant_type") != "client_credentials":
+            return others()
+        id = (basic.username if basic else form.get("client_id")) or ""
+        given = (basic.password if basic else form.get("client_secret")) or ""
+        account = accounts.get(id)
+        if account is None or not secrets.compare_digest(known[id].encode(), given.encode()):
+            return {"error": "invalid_client"}, 401
+        token = tokens.token(account.id, account.claims())
+        return {"access_token": token, "token_type": "Bearer", "expires_in": LIFETIME_SECONDS}
+
+    app.view_functions[_TOKEN] = issue
+
+
+def _allowed_front(seen: Seen) -> str:
+    wanted = flask.request.values.get("post_logout_redirect_uri", "")
+    return wanted if any(wanted.startswith(front + "/") for front in seen.fronts) else seen.fronts[0] + "/"
+
+
+class Provider:
+    """The provider on its own port, in a thread of the process that runs the services."""
+
+    def __init__(self, seen: Seen) -> None:
+        logging.getLogger("werkzeug").setLevel(logging.WARNING)
+        self._server = werkzeug.serving.make_server("127.0.0.1", seen.port, build(seen), threaded=True)
+        self._thread = threading.Thread(target=self._server.serve_forever, name="identity", daemon=True)
+
+    def start(self) -> None:
+        """This will answer from now on."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """This will close the port."""
+        self._server.shutdown()
+        self._thread.join(2)
+        self._server.server_close()

@@ -1,0 +1,86 @@
+"""The people and service accounts of a development estate, as read from `people.yaml`."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from kit.web.site import Text
+
+CLIENT = "ocop"
+"""The one client people sign in through."""
+_FILE = Path(__file__).with_name("people.yaml")
+
+
+class Person(BaseModel):
+    """Somebody who can sign in."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    name: str
+    email: str
+    does: Text
+    grants: tuple[str, ...]
+
+    def claims(self) -> dict[str, object]:
+        """What the provider says about this person beside the subject."""
+        return {
+            "name": self.name,
+            "preferred_username": self.id,
+            "email": self.email,
+            "ocop_grants": list(self.grants),
+            "ocop_language": "vi",
+        }
+
+
+class ServiceAccount(BaseModel):
+    """A machine that comes in by client credentials."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    name: str
+    grants: tuple[str, ...]
+
+    def claims(self) -> dict[str, object]:
+        """What the provider says about this account beside the subject."""
+        return {"name": self.name, "ocop_kind": "service", "ocop_grants": list(self.grants)}
+
+
+class People(BaseModel):
+    """Everybody."""
+
+    model_config = ConfigDict(frozen=True)
+
+    people: tuple[Person, ...]
+    services: tuple[ServiceAccount, ...]
+
+    def person(self, id: str) -> Person:
+        """One of them by the name they sign in with; raises StopIteration when there is none."""
+        return next(person for person in self.people if person.id == id)
+
+
+@lru_cache(maxsize=1)
+def people() -> People:
+    """This will read the file (once)."""
+    return People.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+
+
+def service_secrets(home: Path) -> dict[str, str]:
+    """The secret of the client and of each service account; made at random when first asked for, then kept under the home."""
+    file = home / "service-accounts.json"
+    known: dict[str, str] = json.loads(file.read_text()) if file.exists() else {}
+    missing = [id for id in (CLIENT, *(account.id for account in people().services)) if id not in known]
+    if missing:
+        known |= {id: secrets.token_urlsafe(24) for id in missing}
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+            json.dump(known, out, indent=1)
+    return known
