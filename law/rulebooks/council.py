@@ -20,6 +20,7 @@ class CouncilSettings(Part):
     `forward_on`: does reaching `forward_at` forward by the total alone, or only when the star is beyond this tier.
     """
 
+    total: Literal["mean"] = "mean"
     quorum_share: Points = Field(gt=0, le=1)
     chair_must_attend: bool
     secretary_scores: bool
@@ -32,6 +33,10 @@ class CouncilSettings(Part):
     forward_on: Literal["total", "star"]
     at_forward: Literal["forward-only", "recognise-and-forward"]
     reject_line_needs: Literal["majority", "any"]
+
+    def as_text(self) -> dict[str, str]:
+        """All settings as plain text, as a ruling keeps them; `model_validate` reads them back."""
+        return {name: str(value).lower() for name, value in self.model_dump(mode="json").items()}
 
 
 class CouncilOverlay(Part):

@@ -151,7 +151,11 @@ class Ground(Part):
 
 
 class Rulebook(Part):
-    """One legal act. `hash` is the SHA-256 of the file's RFC 8785 form and is stamped into sheets and rulings."""
+    """
+    One legal act. `hash` is the SHA-256 of the file's RFC 8785 form and is stamped into sheets and rulings.
+
+    `minima`: where the act writes the least scores a star needs: on the options of its sheets, or in a table of its own.
+    """
 
     format: Literal[1]
     id: str
@@ -159,6 +163,7 @@ class Rulebook(Part):
     acts: tuple[Act, ...] = Field(min_length=1)
     in_force: Period
     bands: tuple[Band, ...] = Field(min_length=1)
+    minima: Literal["on-options", "table-per-star", "none"]
     tiers: tuple[Tier, ...] = Field(min_length=1)
     rounds: tuple[Round, ...] = ()
     validity_months: int = Field(gt=0)

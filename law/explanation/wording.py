@@ -1,0 +1,125 @@
+"""How each step is said, in Vietnamese and English. Fields: Text, Decimal and int are written as the language does."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from kit.refusal import Language
+from law.explanation.numbers import percent, stars, written
+from law.rulebooks.values import Text
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "rulebook": (
+        "Áp dụng: {rulebook}; mã kiểm {hash}.",
+        "Applied: {rulebook}; check code {hash}.",
+    ),
+    "quorum": (
+        "Có {present} phiếu hợp lệ trên {eligible} người được chấm; cần ít nhất {needed} ({share:percent}).",
+        "{present} valid sheets from {eligible} who may score; at least {needed} are needed ({share:percent}).",
+    ),
+    "chair-present": ("Chủ tịch Hội đồng có phiếu.", "The chair's sheet is in."),
+    "chair-absent": ("Không có phiếu của chủ tịch Hội đồng.", "The chair's sheet is not in."),
+    "sheet-total": ("Phiếu của {member}: {total} điểm ({parts}).", "Sheet of {member}: {total} points ({parts})."),
+    "spread": (
+        "Điểm cao nhất {highest}, thấp nhất {lowest}, chênh {points}; giới hạn {limit}.",
+        "Highest {highest}, lowest {lowest}, {points} apart; the limit is {limit}.",
+    ),
+    "spread-after-last-round": (
+        "Chênh lệch vẫn vượt giới hạn sau vòng {round}, là vòng cuối theo quy chế; lấy kết quả vòng này.",
+        "Still too far apart after round {round}, the last the regulation allows; this round's result stands.",
+    ),
+    "mean": (
+        "Trung bình cộng của {count} phiếu: {sum} : {count} = {total} điểm.",
+        "Mean of {count} sheets: {sum} / {count} = {total} points.",
+    ),
+    "points": ("Tổng điểm: {total} ({parts}).", "Total: {total} points ({parts})."),
+    "not-scored": (
+        "Tiêu chí {criterion} “{label}” không có điểm, theo dòng “{reason}”.",
+        "Criterion {criterion} “{label}” earns nothing, by the line “{reason}”.",
+    ),
+    "rejected": ("Có điều kiện loại: {line}.", "A reject line stands: {line}."),
+    "band": (
+        "{total} điểm nằm trong khung {band}: tương ứng {star:stars}.",
+        "{total} points lie in the band {band}: {star:stars}.",
+    ),
+    "minimum-met": (
+        "Mức tối thiểu {star:stars}, tiêu chí {criterion} “{label}”: cần {needed}, đạt {scored}.",
+        "Minimum for {star:stars}, criterion {criterion} “{label}”: {needed} needed, {scored} scored.",
+    ),
+    "minimum-missed": (
+        "Mức tối thiểu {star:stars}, tiêu chí {criterion} “{label}”: cần {needed}, chỉ đạt {scored}.",
+        "Minimum for {star:stars}, criterion {criterion} “{label}”: {needed} needed, only {scored} scored.",
+    ),
+    "minima-unknown": (
+        "Chưa có phiếu chấm từng tiêu chí của văn bản này, nên không xét mức tối thiểu theo sao.",
+        "The criteria sheets of this act were not obtained, so minima per star are not read.",
+    ),
+    "reading-agreed": (
+        "Mức tối thiểu được xét trên phương án thống nhất của từng tiêu chí ({how}).",
+        "Minima are read on the agreed option of each criterion ({how}).",
+    ),
+    "reading-each-sheet": (
+        "Mức tối thiểu được xét trên từng phiếu: mọi phiếu đều phải đạt.",
+        "Minima are read on each sheet: every sheet must meet them.",
+    ),
+    "star": ("Kết quả: {star:stars}.", "Result: {star:stars}."),
+    "star-held-back": (
+        "Kết quả: {star:stars}, thấp hơn {band:stars} của tổng điểm vì {count} mức tối thiểu không đạt.",
+        "Result: {star:stars}, below the {band:stars} of the total because {count} minima are missed.",
+    ),
+    "star-none": ("Không xếp hạng sao vì có điều kiện loại.", "No star, because a reject line stands."),
+    "route-recognised": (
+        "{authority} công nhận {star:stars}; giấy chứng nhận có hiệu lực {months} tháng.",
+        "{authority} recognises {star:stars}; the certificate is valid for {months} months.",
+    ),
+    "route-forwarded": (
+        "Đạt từ {limit} điểm: chuyển hồ sơ lên {to}.",
+        "{limit} points or more: the dossier is forwarded to {to}.",
+    ),
+    "route-recognised-meanwhile": (
+        "Trong khi chờ, {authority} công nhận {star:stars} theo thẩm quyền.",
+        "Meanwhile {authority} recognises {star:stars} within its own power.",
+    ),
+    "route-returned": (
+        "Chưa tới mức của cấp này: chuyển lại {to} để công nhận theo thẩm quyền hoặc xem xét lại.",
+        "Below this tier's level: back to {to}, to recognise within its own power or to examine again.",
+    ),
+    "route-not-recognised": ("Không công nhận.", "Not recognised."),
+    "route-score-again": (
+        "Chênh lệch vượt giới hạn: Hội đồng thảo luận và chấm lại vòng {round}.",
+        "Too far apart: the council discusses and scores again, round {round}.",
+    ),
+}
+
+Field = Text | Decimal | int | str
+
+
+def say(code: str, **fields: Field) -> Text:
+    """This will write the sentence of a step in both languages."""
+    vi, en = SENTENCES[code]
+    return Text(vi=_fill(vi, "vi", fields), en=_fill(en, "en", fields))
+
+
+def _fill(template: str, language: Literal["vi", "en"], fields: dict[str, Field]) -> str:
+    return template.format(**{name: _InLanguage(value, language) for name, value in fields.items()})
+
+
+class _InLanguage:
+    """Writes one field the way a language does; `stars` and `percent` are format codes."""
+
+    def __init__(self, value: Field, language: Language) -> None:
+        self._value = value
+        self._language: Language = language
+
+    def __format__(self, code: str) -> str:
+        value, language = self._value, self._language
+        if isinstance(value, Text):
+            return value.say(language)
+        if isinstance(value, str):
+            return value
+        if code == "stars":
+            return stars(int(value), language)
+        if code == "percent":
+            return percent(Decimal(value), language)
+        return written(value, language)
