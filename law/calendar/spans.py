@@ -1,0 +1,17 @@
+"""Months and days of the calendar, as validity and windows are written in."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+
+def add_months(start: date, months: int) -> date:
+    """The same day so many months later, or the last day of a shorter month (Civil Code, Article 148.3)."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def valid_until(issued_on: date, months: int) -> date:
+    """The last day of a certificate that is valid for so many months from its day of issue."""
+    return add_months(issued_on, months)

@@ -1,0 +1,83 @@
+"""Which days the offices work: weekdays that are no holiday, and rest days the state moved work to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import cache
+
+import holidays
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from law.packaged import read_text
+
+_SATURDAY = 5
+_DAY = timedelta(days=1)
+
+
+class WorkMoved(BaseModel):
+    """A decision that moved work from `free` to `worked`; either may be alone (an extra day off, a storm day)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    worked: date | None = None
+    free: date | None = None
+    source: str
+    verified: str
+
+
+class WorkCalendar:
+    """Working days of the country. `extra` adds an office's own dated decisions to those that ship."""
+
+    def __init__(self, moved: Iterable[WorkMoved]) -> None:
+        self.moved = tuple(moved)
+        self._worked = frozenset(move.worked for move in self.moved if move.worked)
+        self._free = frozenset(move.free for move in self.moved if move.free)
+        self._holidays = holidays.country_holidays("VN")
+
+    def is_working(self, day: date) -> bool:
+        if day in self._worked:
+            return True
+        return day.weekday() < _SATURDAY and day not in self._free and day not in self._holidays
+
+    def next_working_day(self, day: date) -> date:
+        """The day itself when it is worked, or the first worked day after it."""
+        while not self.is_working(day):
+            day += _DAY
+        return day
+
+    def add_working_days(self, start: date, days: int) -> date:
+        """The `days`-th working day after `start`; the day of the act itself is not counted. 0 is `start`."""
+        day = start
+        while days > 0:
+            day += _DAY
+            days -= self.is_working(day)
+        return day
+
+    def working_days_between(self, start: date, end: date) -> int:
+        """Working days after `start` up to and with `end`: what `add_working_days` counts. 0 when end is not later."""
+        return sum(self.is_working(start + n * _DAY) for n in range(1, (end - start).days + 1))
+
+    def with_moved(self, extra: Iterable[WorkMoved]) -> WorkCalendar:
+        return WorkCalendar((*self.moved, *extra))
+
+
+@cache
+def work_calendar() -> WorkCalendar:
+    """The calendar in the package."""
+    return WorkCalendar(WorkMoved.model_validate(row) for row in yaml.safe_load(read_text("calendar/changes.yaml")))
+
+
+def is_working_day(day: date) -> bool:
+    return work_calendar().is_working(day)
+
+
+def add_working_days(start: date, days: int) -> date:
+    """See `WorkCalendar.add_working_days`, on the shipped calendar."""
+    return work_calendar().add_working_days(start, days)
+
+
+def working_days_between(start: date, end: date) -> int:
+    """See `WorkCalendar.working_days_between`, on the shipped calendar."""
+    return work_calendar().working_days_between(start, end)

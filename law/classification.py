@@ -1,0 +1,94 @@
+"""The tree of goods: sectors, groups and product sets, and the ministry that leads each set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from kit.refusal import Refusal
+from law.packaged import read_text
+from law.places.search import plain, rank
+from law.rulebooks.values import Text
+
+
+class UnknownProductSet(Refusal):
+    slug = "classification.unknown-set"
+    vi = "Không có bộ sản phẩm số {set_no} trong phân loại. Chọn một trong các bộ: {known}."
+    en = "There is no product set {set_no} in the classification. Choose one of: {known}."
+
+
+class Node(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    name: Text
+
+
+class ProductSet(Node):
+    """One of the sets a product is judged by. `code` is its place in the tree, such as `I.3.b`."""
+
+    set_no: int
+    set_id: str
+    sector: Node
+    group: Node
+    lead_ministries: tuple[str, ...]
+
+
+class Classification:
+    """All product sets of the tree in force since the sets were last renumbered."""
+
+    def __init__(self, content: dict[str, Any]) -> None:
+        self._content = content
+        self.sets = tuple(_sets(content))
+        self._by_no = {entry.set_no: entry for entry in self.sets}
+
+    @property
+    def sectors(self) -> tuple[Node, ...]:
+        return tuple({entry.sector.code: entry.sector for entry in self.sets}.values())
+
+    def groups(self, sector: str) -> tuple[Node, ...]:
+        return tuple({entry.group.code: entry.group for entry in self.sets if entry.sector.code == sector}.values())
+
+    def product_set(self, set_no: int) -> ProductSet:
+        """Raises UnknownProductSet."""
+        found = self._by_no.get(set_no)
+        if found is None:
+            raise UnknownProductSet(set_no=set_no, known=", ".join(str(no) for no in sorted(self._by_no)))
+        return found
+
+    def search(self, text: str) -> list[ProductSet]:
+        """Sets whose name has all the words in either language, accents aside."""
+        wanted = plain(text)
+        return [entry for entry in self.sets if any(rank(plain(n), wanted) is not None for n in entry.name.pair)]
+
+    def lead_ministries(self, set_no: int, on: date) -> list[Text]:
+        """Who leads a set, by the name the ministry had on the day."""
+        renamed = self._content["ministries_before"]
+        former = renamed["names"] if on < date.fromisoformat(renamed["until"]) else {}
+        names = {**self._content["ministries"], **former}
+        return [Text.model_validate(names[code]) for code in self.product_set(set_no).lead_ministries]
+
+
+def _sets(content: dict[str, Any]) -> Iterator[ProductSet]:
+    for sector in content["sectors"]:
+        for group in sector["groups"]:
+            for leaf in group.get("subgroups", [group]):
+                yield ProductSet(
+                    code=leaf["code"],
+                    name=Text.model_validate(leaf["name"]),
+                    set_no=leaf["set"],
+                    set_id=leaf["set_id"],
+                    sector=Node(code=sector["code"], name=Text.model_validate(sector["name"])),
+                    group=Node(code=group["code"], name=Text.model_validate(group["name"])),
+                    lead_ministries=tuple(leaf["lead_ministry"]),
+                )
+
+
+@cache
+def classification() -> Classification:
+    return Classification(yaml.safe_load(read_text("classification.yaml")))

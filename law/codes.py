@@ -1,0 +1,91 @@
+"""Product codes and receipt numbers: the rulebook's pattern, a place and a serial make a text. Leading zeros stay."""
+
+from __future__ import annotations
+
+import re
+
+from pydantic import BaseModel, ConfigDict
+
+from kit.refusal import Refusal
+from law.rulebooks.rulebook import Rulebook
+
+
+class NotACommune(Refusal):
+    slug = "code.not-a-commune"
+    vi = "Mã sản phẩm và số tiếp nhận được cấp theo xã; {path} không phải là xã. Chọn xã nơi sản xuất."
+    en = "Product codes and receipt numbers are given by commune; {path} is not one. Choose the producing commune."
+
+
+class MalformedCode(Refusal):
+    slug = "code.malformed"
+    vi = "“{code}” không đúng dạng mã của bất kỳ bộ tiêu chí nào. Dạng đúng, ví dụ: {forms}."
+    en = "“{code}” has the form of no rulebook's codes. Right forms: {forms}."
+
+
+class CodeParts(BaseModel):
+    """A code taken apart. `rulebooks`: ids whose pattern it fits."""
+
+    model_config = ConfigDict(frozen=True)
+
+    province: str
+    district: str | None
+    commune: str
+    serial: int
+    year: int
+    rulebooks: tuple[str, ...]
+
+
+def product_code(rulebook: Rulebook, commune_path: str, serial: int, year: int) -> str:
+    """Such as `33-11977-1-2026`. The serial comes from the counter named by `product_counter`. Raises NotACommune."""
+    return _filled(rulebook.codes.product, commune_path, str(serial), year)
+
+
+def receipt_number(rulebook: Rulebook, commune_path: str, serial: int, year: int) -> str:
+    """Such as `12/PĐK-33-11977-2026`. The serial comes from the counter named by `receipt_counter`."""
+    return _filled(rulebook.codes.receipt, commune_path, str(serial), year)
+
+
+def product_counter(rulebook: Rulebook, commune_path: str, year: int) -> str:
+    """What a serial runs over: two products with the same counter must not share a serial."""
+    return _filled(rulebook.codes.product, commune_path, "#", year)
+
+
+def receipt_counter(rulebook: Rulebook, commune_path: str, year: int) -> str:
+    return _filled(rulebook.codes.receipt, commune_path, "#", year)
+
+
+def read_product_code(code: str, rulebooks: list[Rulebook]) -> CodeParts:
+    """This will take a code apart by the patterns of the rulebooks given. Raises MalformedCode."""
+    fits = [(r.id, found) for r in rulebooks if (found := _pattern(r.codes.product).fullmatch(code))]
+    if not fits:
+        raise MalformedCode(code=code, forms=", ".join(sorted({r.codes.product for r in rulebooks})))
+    parts = fits[0][1].groupdict()
+    return CodeParts(
+        province=parts["province"],
+        district=parts.get("district"),
+        commune=parts["commune"],
+        serial=int(parts["serial"]),
+        year=int(parts["year"]),
+        rulebooks=tuple(rulebook_id for rulebook_id, _ in fits),
+    )
+
+
+_DIGITS = {"province": r"\d{2}", "district": r"\d{3}", "commune": r"\d{5}", "serial": r"[1-9]\d*", "year": r"20\d{2}"}
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", lambda m: f"(?P<{m[1]}>{_DIGITS[m[1]]})", re.escape(template)))
+
+
+def _filled(template: str, commune_path: str, serial: str, year: int) -> str:
+    """
+    A pattern with a district meets a commune without one when a dossier of the old rules is decided after districts
+    ended: the code then goes without that segment, as those of the later acts do.
+    """
+    codes = commune_path.split("/")
+    if len(codes) not in (2, 3):
+        raise NotACommune(path=commune_path)
+    district = codes[1] if len(codes) == 3 else None
+    if district is None:
+        template = template.replace("{district}-", "")
+    return template.format(province=codes[0], district=district, commune=codes[-1], serial=serial, year=year)
