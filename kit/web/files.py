@@ -14,6 +14,10 @@ from starlette.responses import FileResponse
 from kit.refusal import Kind, Refusal
 
 
+_SANDBOX = "default-src 'none'; sandbox"
+_VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
+
+
 class Stored(BaseModel):
     """A kept file. `name` is the sender's, cleaned; the content is found by `sha256` alone."""
 
@@ -72,12 +76,14 @@ class FileStore:
         """
         A content as an answer, to be saved (or, `inline`, shown) under the sender's name. Raises FileMissing.
 
-        Whatever it is, it runs nothing: the browser is told its kind, not to guess another, and to sandbox it.
+        Whatever it is, it runs nothing: the browser is told its kind, not to guess another, and to sandbox it (but for
+        a PDF shown inline, whose viewer is the browser's own and does not work in a sandbox).
         """
         how = "inline" if inline and stored.media_type.startswith(("image/", "application/pdf")) else "attachment"
+        viewer = how == "inline" and stored.media_type == "application/pdf"
         headers = {
             "Content-Disposition": f"{how}; filename*=UTF-8''{quote(stored.name)}",
-            "Content-Security-Policy": "default-src 'none'; sandbox",
+            "Content-Security-Policy": _VIEWER if viewer else _SANDBOX,
             "ETag": f'"{stored.sha256}"',
             "Cache-Control": "private, max-age=3600",
         }
