@@ -14,10 +14,11 @@ from ocop_events.evaluation.case import (
     CaseReturnedV1,
     CaseScreenedV1,
 )
+from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.registry.dossier import DossierContent
 
 from services.evaluation.cases.case import Case
-from services.evaluation.cases.dossier import Dossier, Layer
+from services.evaluation.cases.dossier import Dossier, Layer, MemberSheet
 
 
 def dossier_from(content: DossierContent) -> Dossier:
@@ -28,6 +29,22 @@ def dossier_from(content: DossierContent) -> Dossier:
 def layers_from(layers: list[TreatyLayer]) -> tuple[Layer, ...]:
     """Layers as we keep them, from the treaty's form."""
     return tuple(Layer.model_validate(layer.model_dump()) for layer in layers)
+
+
+def layer_of_ruling(told: RulingIssuedV1) -> Layer:
+    """What another office found, out of its ruling."""
+    return Layer(
+        office=told.office,
+        tier=told.tier,
+        case_id=told.case_id,
+        outcome=told.outcome,
+        total=told.total,
+        star=told.star,
+        rulebook_id=told.rulebook_id,
+        decided_on=told.decided_on,
+        ruling_id=told.ruling_id,
+        sheets=tuple(MemberSheet.model_validate(sheet.model_dump()) for sheet in told.sheets),
+    )
 
 
 def layers_told(layers: tuple[Layer, ...]) -> list[TreatyLayer]:

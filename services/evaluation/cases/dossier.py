@@ -63,6 +63,7 @@ class FilledSheet(Known):
     answers: dict[str, str] = {}
     parts: dict[str, str] = {}
     case_of: dict[str, str] = {}
+    raised: tuple[str, ...] = ()
     total: str | None = None
     star: int | None = None
 

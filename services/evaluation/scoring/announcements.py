@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from ocop_events.common import MemberSheet
+from ocop_events.common import MemberSheet as TreatySheet
 from ocop_events.evaluation.scoring import (
     ScorecardSealedV1,
     ScoresDisputedV1,
@@ -15,6 +15,7 @@ from ocop_events.evaluation.scoring import (
     ScoringOpenedV1,
 )
 
+from services.evaluation.cases.dossier import MemberSheet
 from services.evaluation.scoring.scoring import Scoring
 from services.evaluation.scoring.sheet import Sheet
 
@@ -38,7 +39,8 @@ def sealed(scoring: Scoring, sheet: Sheet) -> ScorecardSealedV1:
 
 
 def revealed(scoring: Scoring, told: Sequence[MemberSheet], at: datetime) -> ScoresRevealedV1:
-    return ScoresRevealedV1(**_facts(scoring), sheets=list(told), revealed_at=at)
+    sheets = [TreatySheet.model_validate(sheet.model_dump()) for sheet in told]
+    return ScoresRevealedV1(**_facts(scoring), sheets=sheets, revealed_at=at)
 
 
 def disputed(scoring: Scoring, at: datetime) -> ScoresDisputedV1:

@@ -19,20 +19,6 @@ class SheetMissing(Refusal):
     en = "You have not saved a sheet in this round. Fill in and save it before sealing."
 
 
-class QuorumMissing(Refusal):
-    slug = "scoring.quorum-missing"
-    kind = Kind.CONFLICT
-    vi = "Mới có {sealed} phiếu niêm phong; cần ít nhất {needed} phiếu (tỷ lệ do quy chế Hội đồng đặt ra). Chờ các thành viên còn lại."
-    en = "{sealed} sheets are sealed; at least {needed} are needed (the council's regulation sets the share). Wait for the other members."
-
-
-class ChairNotSealed(Refusal):
-    slug = "scoring.chair-not-sealed"
-    kind = Kind.CONFLICT
-    vi = "Chủ tịch chưa niêm phong phiếu của mình; Hội đồng chỉ công khai điểm khi Chủ tịch tham gia chấm."
-    en = "The chair has not sealed a sheet; the council opens its scores only when the chair has taken part."
-
-
 class ScoringNotOpen(Refusal):
     slug = "scoring.not-opened"
     kind = Kind.CONFLICT

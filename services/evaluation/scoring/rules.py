@@ -1,7 +1,7 @@
 """
 The law of scoring: sheets stay secret until enough are sealed, then open together; far-apart scores are scored again.
 
-Pure. Quorum, spread limit and number of rounds are the office's regulation, read from the rulebook: the numbers come in.
+Pure. Quorum, spread limit and number of rounds are the office's regulation, as `law` reads it from the rulebook.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from law.rulebooks import CouncilSettings
+from law.scoring import Seats, quorum_of, require_quorum
 from services.evaluation.scoring import refusals
 from services.evaluation.scoring.scoring import LIFECYCLE, Result, Round, Scorer, Scoring, Verb
 
@@ -46,6 +48,16 @@ def open_scoring(
     )
 
 
+def seats_of(scoring: Scoring) -> Seats:
+    """Those who score, as the law counts them: who is recused, or only keeps the minutes, is not among them."""
+    return Seats(members=tuple(scorer.person_id for scorer in scoring.scorers), chair=scoring.chair_id)
+
+
+def must_be_open(scoring: Scoring) -> None:
+    """This will raise StepRefused unless sheets may be filled now."""
+    LIFECYCLE.step(scoring.state, Verb.SEAL)
+
+
 def seal(scoring: Scoring, member_id: str) -> Scoring:
     """This will note that a member has sealed."""
     state = LIFECYCLE.step(scoring.state, Verb.SEAL)
@@ -54,13 +66,10 @@ def seal(scoring: Scoring, member_id: str) -> Scoring:
     return scoring.model_copy(update={"state": state, "sealed": (*scoring.sealed, member_id)})
 
 
-def reveal(scoring: Scoring, *, needed: int, chair_must_score: bool, at: datetime) -> Scoring:
+def reveal(scoring: Scoring, *, settings: CouncilSettings, at: datetime) -> Scoring:
     """This will open all sealed sheets at once; raises while the quorum, or the chair's own sheet, is missing."""
     state = LIFECYCLE.step(scoring.state, Verb.REVEAL)
-    if len(scoring.sealed) < needed:
-        raise refusals.QuorumMissing(sealed=len(scoring.sealed), needed=needed)
-    if chair_must_score and scoring.chair_id not in scoring.sealed:
-        raise refusals.ChairNotSealed()
+    require_quorum(quorum_of(seats_of(scoring), settings, scoring.sealed))
     return _last_round(scoring.model_copy(update={"state": state}), revealed_at=at)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
 from kit.lifecycle import Lifecycle
 from kit.storage.collection import Aggregate
+from services.evaluation.cases.dossier import FilledSheet
 
 
 class State(StrEnum):
@@ -74,30 +74,28 @@ class Sheet(Aggregate):
     answers: dict[str, str] = {}
     parts: dict[str, str] = {}
     case_of: dict[str, str] = {}
+    raised: tuple[str, ...] = ()
     note: str | None = None
     saved_at: datetime
     sealed_at: datetime | None = None
     nonce: str | None = None
     digest: str | None = None
 
+    @property
+    def filled(self) -> FilledSheet:
+        """What was judged, as the law reads it."""
+        return FilledSheet(answers=self.answers, parts=self.parts, case_of=self.case_of, raised=self.raised)
 
-def save(
-    sheet: Sheet,
-    *,
-    answers: Mapping[str, str],
-    parts: Mapping[str, str],
-    case_of: Mapping[str, str],
-    note: str | None,
-    at: datetime,
-) -> Sheet:
+
+def save(sheet: Sheet, filled: FilledSheet, *, note: str | None, at: datetime) -> Sheet:
     """This will keep what the member filled so far; a draft may be incomplete."""
-    state = LIFECYCLE.step(sheet.state, Verb.SAVE)
     return sheet.model_copy(
         update={
-            "state": state,
-            "answers": dict(answers),
-            "parts": dict(parts),
-            "case_of": dict(case_of),
+            "state": LIFECYCLE.step(sheet.state, Verb.SAVE),
+            "answers": filled.answers,
+            "parts": filled.parts,
+            "case_of": filled.case_of,
+            "raised": tuple(sorted(set(filled.raised))),
             "note": (note or "").strip() or None,
             "saved_at": at,
         }
@@ -141,6 +139,7 @@ def digest_of(sheet: Sheet) -> str:
         "nonce": sheet.nonce,
         "note": sheet.note,
         "parts": sheet.parts,
+        "raised": sorted(sheet.raised),
         "round": sheet.round,
         "rulebook_hash": sheet.rulebook_hash,
         "rulebook_id": sheet.rulebook_id,

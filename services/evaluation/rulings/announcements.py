@@ -1,0 +1,61 @@
+"""Facts about a ruling, told in the words of the treaty."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ocop_events.common import ExplanationStep, MemberSheet
+from ocop_events.evaluation.ruling import RulingAppealedV1, RulingCorrectedV1, RulingIssuedV1
+
+from services.evaluation.cases.announcements import layers_told
+from services.evaluation.rulings.ruling import Ruling
+
+
+def issued(ruling: Ruling) -> RulingIssuedV1:
+    return RulingIssuedV1(
+        **_facts(ruling),
+        outcome=ruling.outcome.value,
+        star=ruling.star,
+        total=ruling.total,
+        rulebook_id=ruling.rulebook_id,
+        rulebook_hash=ruling.rulebook_hash,
+        regulation=ruling.regulation,
+        council_size=len(ruling.scorers),
+        chair_id=ruling.chair_id,
+        recused=list(ruling.recused),
+        sheets=[MemberSheet.model_validate(sheet.model_dump()) for sheet in ruling.sheets],
+        explanation=[ExplanationStep.model_validate(step.model_dump()) for step in ruling.explanation],
+        layers=layers_told(ruling.layers),
+        authority=ruling.authority,
+        decision_number=ruling.decision_number,
+        decided_on=ruling.decided_on,
+        validity_months=ruling.validity_months,
+    )
+
+
+def appealed(ruling: Ruling) -> RulingAppealedV1:
+    appeal = ruling.appeals[-1]
+    return RulingAppealedV1(**_facts(ruling), grounds=appeal.grounds, appealed_on=appeal.appealed_on)
+
+
+def corrected(ruling: Ruling) -> RulingCorrectedV1:
+    correction = ruling.corrections[-1]
+    return RulingCorrectedV1(
+        **_facts(ruling),
+        what=correction.what,
+        decision_number=correction.decision_number,
+        corrected_on=correction.corrected_on,
+    )
+
+
+def _facts(ruling: Ruling) -> dict[str, Any]:
+    dossier = ruling.dossier
+    return {
+        "ruling_id": ruling.id,
+        "case_id": ruling.case_id,
+        "dossier_id": dossier.dossier_id,
+        "product": dossier.product.model_dump(),
+        "producer": dossier.producer.model_dump(),
+        "office": ruling.office,
+        "tier": ruling.tier,
+    }

@@ -1,0 +1,145 @@
+"""A ruling: what an office decided on a case, with everything needed to compute it again years later."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from kit.lifecycle import Lifecycle
+from kit.storage.collection import Aggregate
+from services.evaluation.cases.dossier import Dossier, Layer, MemberSheet
+
+
+class State(StrEnum):
+    """Where a ruling stands."""
+
+    ISSUED = "issued"
+    APPEALED = "appealed"
+
+
+class Verb(StrEnum):
+    """What may be done to a ruling. None of it changes a star: another star is another ruling."""
+
+    CORRECT = "correct"
+    APPEAL = "appeal"
+    UPHOLD = "uphold"
+
+
+LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
+    subject=("kết luận", "ruling"),
+    initial=State.ISSUED,
+    table={
+        (State.ISSUED, Verb.CORRECT): State.ISSUED,
+        (State.ISSUED, Verb.APPEAL): State.APPEALED,
+        (State.APPEALED, Verb.UPHOLD): State.ISSUED,
+    },
+    states={
+        State.ISSUED: ("Đã ban hành", "Issued"),
+        State.APPEALED: ("Đang có khiếu nại", "Under appeal"),
+    },
+    verbs={
+        Verb.CORRECT: ("đính chính", "correct a clerical error"),
+        Verb.APPEAL: ("khiếu nại", "appeal"),
+        Verb.UPHOLD: ("giữ nguyên sau khiếu nại", "uphold after appeal"),
+    },
+)
+
+
+class Outcome(StrEnum):
+    """What the office decided."""
+
+    RECOGNISED = "recognised"
+    NOT_RECOGNISED = "not-recognised"
+    FORWARDED = "forwarded"
+    RETURNED = "returned"
+    """Scored below what was forwarded: goes back to the office that forwarded it."""
+
+
+class ExplanationStep(BaseModel):
+    """One step of how the star came about, with the article it rests on."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    vi: str
+    en: str
+    article: str | None = None
+    mark: str = "noted"
+    """met, missed or noted"""
+
+
+class Appeal(BaseModel):
+    """The producer contests the ruling."""
+
+    model_config = ConfigDict(frozen=True)
+
+    grounds: str
+    appealed_on: date
+    answered_on: date | None = None
+    answer: str | None = None
+
+
+class Correction(BaseModel):
+    """A clerical error that was put right."""
+
+    model_config = ConfigDict(frozen=True)
+
+    what: str
+    decision_number: str
+    corrected_on: date
+    by_id: str
+
+
+class Ruling(Aggregate):
+    """What one office decided on one case."""
+
+    case_id: str
+    dossier: Dossier
+    office: str
+    tier: str
+    state: State = LIFECYCLE.initial
+    outcome: Outcome
+    star: int
+    total: str
+    to_office: str | None = None
+    rulebook_id: str
+    rulebook_hash: str
+    regulation: dict[str, str] = {}
+    scorers: tuple[str, ...]
+    chair_id: str | None
+    recused: tuple[str, ...] = ()
+    round: int
+    sheets: tuple[MemberSheet, ...]
+    explanation: tuple[ExplanationStep, ...]
+    layers: tuple[Layer, ...] = ()
+    """What other offices had found before this one, oldest first."""
+    authority: str | None
+    decision_number: str | None
+    decided_on: date
+    validity_months: int | None = None
+    issued_at: datetime
+    issued_by: str
+    appeals: tuple[Appeal, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The path of the producer's place."""
+        return self.dossier.place
+
+    def layer(self) -> Layer:
+        """What this office passes on of its own view."""
+        return Layer(
+            office=self.office,
+            tier=self.tier,
+            case_id=self.case_id,
+            outcome=self.outcome.value,
+            total=self.total,
+            star=self.star,
+            rulebook_id=self.rulebook_id,
+            decided_on=self.decided_on,
+            ruling_id=self.id,
+            sheets=self.sheets,
+        )

@@ -1,0 +1,57 @@
+"""What the doors show of a scoring, with the secrecy of the sheets kept in one place."""
+
+from __future__ import annotations
+
+from kit.identity import Principal
+from kit.refusal import NotFound
+from kit.storage import Unit
+from law.rulebooks import shelf
+from law.scoring import quorum_needed
+from services.evaluation import legal
+from services.evaluation.cases import store as case_store
+from services.evaluation.cases.case import Case
+from services.evaluation.cases.dossier import FilledSheet, MemberSheet
+from services.evaluation.cases.views import sees_all
+from services.evaluation.roles import OFFICERS
+from services.evaluation.scoring import store, telling, use_cases, views
+from services.evaluation.scoring.scoring import Scoring
+
+
+async def scoring_for(unit: Unit, case_id: str, *, by: Principal) -> views.ScoringView:
+    """A scoring for a person; raises NotFound where they may not see it."""
+    case = await case_store.seen_by(unit, case_id, by)
+    scoring = await store.of_case(unit, case_id)
+    if scoring is None or not sees_all(case, by):
+        raise NotFound()
+    return views.scoring_view(
+        scoring,
+        me=by.id,
+        progress=_progress(case, scoring) if leads(case, by) else None,
+        sheets=await revealed_sheets(unit, case, scoring),
+    )
+
+
+async def revealed_sheets(unit: Unit, case: Case, scoring: Scoring) -> list[MemberSheet]:
+    """Every revealed sheet of every round, with its total."""
+    rulebook = legal.rulebook_of(case.dossier)
+    return [
+        telling.member_sheet(rulebook, scoring.set_no, sheet) for sheet in await store.revealed(unit, scoring.case_id)
+    ]
+
+
+async def sheet_for(unit: Unit, case_id: str, *, by: Principal) -> views.SheetView:
+    """The caller's own sheet with what the server computes from it so far."""
+    scoring, mine = await use_cases.my_sheet(unit, case_id, by=by)
+    rulebook = shelf().get(scoring.rulebook_id)
+    tally = telling.tally(rulebook, scoring.set_no, mine.filled if mine else FilledSheet())
+    return views.sheet_view(scoring, mine, tally)
+
+
+def leads(case: Case, by: Principal) -> bool:
+    """Whether a person may know who has sealed: the chair, the secretary, the office's officers."""
+    return any(by.holds(role, case.office) for role in (*OFFICERS, "chair", "secretary"))
+
+
+def _progress(case: Case, scoring: Scoring) -> views.Progress:
+    settings = legal.council_settings(legal.rulebook_of(case.dossier), case.office)
+    return views.progress_of(scoring, quorum_needed(len(scoring.scorers), settings))

@@ -1,0 +1,72 @@
+"""Sheets told to others, once they may be: with the total and star the rulebook gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pydantic import BaseModel
+
+from law.rulebooks import Rulebook
+from law.scoring import faults, self_assessment, sheet_total, shown, spread_of
+from law.scoring.council import Spread
+from services.evaluation import legal
+from services.evaluation.cases.dossier import FilledSheet, MemberSheet
+from services.evaluation.scoring.sheet import Sheet
+from services.evaluation.verdict import filled
+
+
+class Tally(BaseModel):
+    """What the server makes of a sheet as far as it is filled. Points are decimal text."""
+
+    total: str
+    maximum: str
+    star: int
+    parts: dict[str, str]
+    sections: dict[str, str]
+    unscored: list[str]
+    unanswered: list[str]
+    """Where something is still missing: criteria, or parts scored as a whole."""
+
+
+def member_sheet(rulebook: Rulebook, set_no: int, sheet: Sheet) -> MemberSheet:
+    """A revealed sheet in the form that travels."""
+    tally, finding = self_assessment(rulebook, set_no, filled(sheet.filled))
+    return MemberSheet(
+        **sheet.filled.model_dump(exclude={"total", "star"}),
+        total=text(tally.total),
+        star=0 if tally.rejected else finding.star,
+        member_id=sheet.member_id,
+        member_name=sheet.member_name,
+        round=sheet.round,
+        note=sheet.note,
+    )
+
+
+def spread(rulebook: Rulebook, set_no: int, sheets: Sequence[Sheet], office: str) -> Spread:
+    """How far the totals of revealed sheets lie apart."""
+    form = rulebook.sheet(set_no)
+    totals = [sheet_total(form, filled(sheet.filled)).total for sheet in sheets]
+    return spread_of(totals, legal.council_settings(rulebook, office))
+
+
+def tally(rulebook: Rulebook, set_no: int, sheet: FilledSheet) -> Tally:
+    """The running total of a sheet, for the person filling it."""
+    form = rulebook.sheet(set_no)
+    counted, finding = self_assessment(rulebook, set_no, filled(sheet))
+    missing = [fault.pointer or "" for fault in faults(form, filled(sheet)) if fault.slug in legal.UNFINISHED]
+    return Tally(
+        total=text(shown(rulebook, counted.total)),
+        maximum=text(form.max),
+        star=0 if counted.rejected else finding.star,
+        parts={name: text(points) for name, points in counted.parts.items()},
+        sections={name: text(points) for name, points in counted.sections.items()},
+        unscored=list(counted.unscored),
+        unanswered=[pointer.rpartition("/")[2] for pointer in missing],
+    )
+
+
+def text(points: Decimal) -> str:
+    """Points as the treaty writes them: plain decimal text without needless zeros."""
+    plain = format(points, "f")
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
