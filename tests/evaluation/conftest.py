@@ -1,0 +1,64 @@
+"""Deployments of evaluation on a database of their own."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from joserfc.jwk import KeySet
+
+from kit.clock import FixedClock
+from kit.service import Service
+from kit.settings import development_settings
+from services.evaluation.service import build
+
+sys.path.insert(0, str(Path(__file__).parent))  # the harness is a module of these tests only
+
+from evaluation_harness import ISSUER, KEY, PUBLIC, Deployment, Estate
+
+Deploy = Callable[..., Any]
+
+
+@pytest.fixture
+async def deploy(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIterator[Deploy]:
+    made: list[Service] = []
+
+    async def one(offices: str = "", on: date = date(2026, 8, 3)) -> Deployment:
+        clock = FixedClock(datetime(on.year, on.month, on.day, 2, tzinfo=UTC))
+        settings = development_settings(
+            mongodb_uri=mongodb_uri,
+            mongodb_database=f"{fresh_name}_{len(made)}",
+            home=tmp_path,
+            public_url=PUBLIC,
+            oidc_issuer=ISSUER,
+            offices=offices,
+        )
+        service = build(settings)
+        service.work.clock = clock
+        made.append(service)
+        await service.prepare()
+        issuer = service.app.state.issuer
+        issuer._keys, issuer._fetched = KeySet([KEY]), time.monotonic()
+        return Deployment(service, clock)
+
+    yield one
+    for service in made:
+        await service.database.drop()
+        service.database.close()
+
+
+@pytest.fixture
+async def province(deploy: Deploy) -> Deployment:
+    """One deployment serving every office, in the summer of 2026."""
+    deployment: Deployment = await deploy()
+    return deployment
+
+
+@pytest.fixture
+def estate(province: Deployment) -> Estate:
+    return Estate([province])

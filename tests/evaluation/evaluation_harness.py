@@ -1,0 +1,216 @@
+"""Evaluation as its users meet it: real doors, a real database, and facts carried between deployments by hand."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+import httpx
+from joserfc import jwt
+from joserfc.jwk import RSAKey
+from ocop_events.common import FilledSheet, PlaceRef, ProducerRef, ProductRef
+from ocop_events.envelope import EventData
+from ocop_events.registry.dossier import DossierContent, DossierSubmittedV1
+
+from kit.clock import FixedClock
+from kit.identity import Principal
+from kit.messaging.apply import Outcome
+from kit.messaging.received import Record
+from kit.service import Service
+from kit.storage.unit import Unit
+from kit.telemetry.logs import configure_logs
+from law.rulebooks import Rulebook, shelf
+
+PUBLIC, ISSUER = "http://127.0.0.1:8080", "http://127.0.0.1:8090"
+COMMUNE, PROVINCE = "33/11977", "33"
+OLD_COMMUNE, DISTRICT = "33/330/12265", "33/330"
+KEY = RSAKey.generate_key(2048, parameters={"kid": "tests"})
+configure_logs("CRITICAL")
+
+
+def person(id: str, *grants: str, name: str | None = None) -> Principal:
+    return Principal.of(id, name or id.replace("-", " ").title(), *grants)
+
+
+HUONG = person("huong", "producer@p-1")
+SCREENER = person("screener", f"commune-officer@{COMMUNE}")
+OFFICER = person("officer", f"province-officer@{PROVINCE}")
+CHAIR = person("chair", f"chair@{PROVINCE}")
+SECRETARY = person("secretary", f"secretary@{PROVINCE}")
+MEMBERS = [person(f"member-{n}", f"member@{PROVINCE}") for n in (1, 2, 3, 4)]
+STRANGER = person("stranger", "commune-officer@33/11998", "chair@17", "member@17")
+
+
+@dataclass
+class Deployment:
+    """One deployment of evaluation."""
+
+    service: Service
+    clock: FixedClock
+    clients: dict[str, httpx.AsyncClient] = field(default_factory=dict)
+
+    def at(self, who: Principal | None) -> httpx.AsyncClient:
+        """The doors, as a person with a token of the issuer finds them."""
+        key = who.id if who else ""
+        if key not in self.clients:
+            headers = {"authorization": f"Bearer {token(who)}"} if who else {}
+            transport = httpx.ASGITransport(app=self.service.app, raise_app_exceptions=False)
+            self.clients[key] = httpx.AsyncClient(transport=transport, base_url=PUBLIC, headers=headers, timeout=30)
+        return self.clients[key]
+
+    async def read(self, who: Principal | None, path: str, status: int = 200) -> Any:
+        answer = await self.at(who).get(path)
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    async def send(
+        self,
+        who: Principal | None,
+        path: str,
+        body: Any = None,
+        *,
+        version: int | str | None = None,
+        method: str = "POST",
+        status: int | None = None,
+    ) -> Any:
+        """This will send a command. `version` "case": the case's own present one, as a careful client would."""
+        if version == "case":
+            version = (await self.read(who, "/".join(path.split("/")[:4])))["version"]
+        headers = {"if-match": f'"{version}"'} if version is not None else {}
+        answer = await self.at(who).request(method, path, json=body, headers=headers)
+        if status is None:
+            assert answer.status_code < 300, answer.text
+        else:
+            assert answer.status_code == status, answer.text
+        return answer.json()
+
+    async def facts(self, type_: str | None = None) -> list[dict[str, Any]]:
+        """What was told so far, oldest first, as data of the treaty."""
+        found = self.service.database["outbox"].find({}).sort([("order", 1), ("version", 1)])
+        rows = [row async for row in found]
+        return [json.loads(row["value"]) | {"_type": row["type"]} for row in rows if type_ in (None, row["type"])]
+
+    async def hear(self, record: Record) -> dict[str, Outcome]:
+        handlers = self.service.by_topic.get(record.topic, [])
+        return await self.service.desk.applier.apply(handlers, record)
+
+    async def parked(self) -> list[dict[str, Any]]:
+        return [row async for row in self.service.database["parked"].find({})]
+
+
+@dataclass
+class Estate:
+    """Deployments and what lies between them; a second database plays the registry's outbox."""
+
+    deployments: list[Deployment]
+    carried: set[str] = field(default_factory=set)
+
+    async def tell(self, *events: EventData, at: datetime | None = None) -> None:
+        """This will tell facts of another service and carry everything that follows."""
+        for event in events:
+            for deployment in self.deployments:
+                await deployment.hear(record_of(event, at or deployment.clock.now()))
+        await self.settle()
+
+    async def settle(self) -> None:
+        """This will carry facts between the deployments until none is left."""
+        while fresh := [record async for record in self._fresh()]:
+            for record in fresh:
+                for deployment in self.deployments:
+                    await deployment.hear(record)
+        for deployment in self.deployments:
+            assert await deployment.parked() == []
+
+    async def _fresh(self) -> AsyncIterator[Record]:
+        for deployment in self.deployments:
+            async for row in deployment.service.database["outbox"].find({}).sort([("order", 1), ("version", 1)]):
+                if row["_id"] not in self.carried:
+                    self.carried.add(row["_id"])
+                    headers = tuple((name, bytes(value)) for name, value in row["headers"])
+                    yield Record(
+                        topic=row["topic"],
+                        partition=0,
+                        offset=0,
+                        key=row["key"].encode(),
+                        headers=headers,
+                        value=bytes(row["value"]),
+                    )
+
+
+def token(who: Principal) -> str:
+    claims = {
+        "iss": ISSUER,
+        "aud": "ocop",
+        "sub": who.id,
+        "name": who.name,
+        "exp": int(time.time()) + 3600,
+        "ocop_grants": [str(grant) for grant in who.grants],
+    }
+    return jwt.encode({"alg": "RS256", "kid": "tests"}, claims, KEY)
+
+
+def dossier(on: date = date(2026, 8, 3), *, place: str = COMMUNE, set_no: int = 1, id: str = "d-1") -> DossierContent:
+    """A dossier as the registry submits it, under the rulebook in force on the day."""
+    rulebook = shelf().in_force(on)
+    where = PlaceRef(code=place.rpartition("/")[2], path=place, name="Xã Tân Hưng", province_name="Hưng Yên", on=on)
+    return DossierContent(
+        dossier_id=id,
+        number=f"1/PĐK-33-{where.code}-{on.year}",
+        kind="first",
+        product=ProductRef(id="s-1", name="Long nhãn Tân Hưng", set_no=set_no),
+        producer=ProducerRef(id="p-1", name="HTX Nhãn lồng Tân Hưng", kind="cooperative", place=where),
+        submitted_on=on,
+        submitted_at=datetime(on.year, on.month, on.day, 2, tzinfo=UTC),
+        rulebook_id=rulebook.id,
+        rulebook_hash=rulebook.hash,
+        self_assessment=FilledSheet(total="80", star=4),
+    )
+
+
+def submitted(content: DossierContent) -> DossierSubmittedV1:
+    return DossierSubmittedV1(dossier_id=content.dossier_id, dossier=content)
+
+
+def record_of(event: EventData, at: datetime) -> Record:
+    """An event as it would lie on its topic."""
+    from ocop_events.envelope import Envelope, encode
+    from uuid_utils import uuid7
+
+    key = str(getattr(event, event.event_key))
+    envelope = Envelope(
+        id=str(uuid7()), source="/ocop/registry", type=event.event_type, time=at, subject=key, partitionkey=key
+    )
+    return Record(
+        topic=event.event_topic,
+        partition=0,
+        offset=0,
+        key=key.encode(),
+        headers=tuple(envelope.headers()),
+        value=encode(event),
+    )
+
+
+def best(rulebook: Rulebook, set_no: int, *, worse: int = 0) -> dict[str, str]:
+    """Answers with the most points everywhere, except for the first `worse` criteria, which get the least."""
+    answers = {}
+    for at, leaf in enumerate(rulebook.sheet(set_no).leaves):
+        in_order = sorted(leaf.options, key=lambda option: option.points)
+        answers[leaf.id] = (in_order[0] if at < worse else in_order[-1]).id
+    return answers
+
+
+def seats(*, chair: Principal = CHAIR, secretary: Principal = SECRETARY, members: list[Principal] | None = None) -> Any:
+    """The body that forms a council."""
+    listed = [(chair, "chair"), (secretary, "secretary"), *((one, "member") for one in members or MEMBERS)]
+    return {
+        "seats": [{"person_id": one.id, "name": one.name, "part": part} for one, part in listed],
+        "decision_number": "12/QĐ-UBND",
+    }
+
+
+def reading(deployment: Deployment) -> Unit:
+    return deployment.service.work.reading()
