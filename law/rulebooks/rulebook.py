@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
@@ -154,7 +153,7 @@ class Rulebook(Part):
     """
     One legal act. `hash` is the SHA-256 of the file's RFC 8785 form and is stamped into sheets and rulings.
 
-    `minima`: where the act writes the least scores a star needs: on the options of its sheets, or in a table of its own.
+    `out_of`: the points of a full sheet. `minima`: where the act writes the least scores a star needs: on the options of its sheets, or in a table of its own.
     """
 
     format: Literal[1]
@@ -162,6 +161,7 @@ class Rulebook(Part):
     title: Text
     acts: tuple[Act, ...] = Field(min_length=1)
     in_force: Period
+    out_of: Points = Field(gt=0)
     bands: tuple[Band, ...] = Field(min_length=1)
     minima: Literal["on-options", "table-per-star", "none"]
     tiers: tuple[Tier, ...] = Field(min_length=1)
@@ -220,8 +220,3 @@ class Rulebook(Part):
                     return ground
             path = path.rpartition("/")[0]
         return None
-
-    @property
-    def highest_total(self) -> Decimal:
-        parts = self.sheets[0].parts if self.sheets else (self.whole_parts.parts if self.whole_parts else ())
-        return sum((part.max for part in parts), Decimal(0))

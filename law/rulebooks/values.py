@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 Star = Annotated[int, Field(ge=1, le=5)]
 Verified = Literal["yes", "partial", "no"]
@@ -21,9 +21,15 @@ def exactly(value: object) -> object:
     return Decimal(value) if isinstance(value, int | str) else value
 
 
+_SCHEMA = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}]}
+
 # Points, shares and limits. Serialised as text so that no reader on the way rounds them.
 Points = Annotated[
-    Decimal, BeforeValidator(exactly), Field(allow_inf_nan=False), PlainSerializer(lambda d: format(d, "f"), str)
+    Decimal,
+    BeforeValidator(exactly),
+    Field(allow_inf_nan=False),
+    PlainSerializer(lambda points: format(points, "f"), str),
+    WithJsonSchema(_SCHEMA, mode="validation"),
 ]
 
 
