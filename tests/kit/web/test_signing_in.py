@@ -1,0 +1,195 @@
+"""Signing in at a real OIDC provider, and the tokens it signs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import oidc_provider_mock
+import pytest
+from joserfc import jwt
+from joserfc.jwk import OctKey, RSAKey
+from web_sample.client import PUBLIC, Browser, hidden_fields
+from web_sample.service import build
+
+from kit.identity import Principal
+from kit.service import Service
+from kit.settings import development_settings
+
+CLAIMS = {
+    "name": "Trần Văn Bình",
+    "email": "binh@example.vn",
+    "ocop_grants": ["province-officer@33", "not a grant"],
+    "ocop_language": "en",
+}
+BINH = Principal.of("binh", "Trần Văn Bình", "province-officer@33", email="binh@example.vn", language="en")
+
+
+@pytest.fixture(scope="module")
+def issuer() -> Iterator[str]:
+    person = oidc_provider_mock.User(sub="binh", claims=CLAIMS)
+    with oidc_provider_mock.run_server_in_thread(user_claims=[person]) as server:
+        yield f"http://localhost:{server.server_port}"
+
+
+@pytest.fixture
+async def service(issuer: str, mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIterator[Service]:
+    made = build(
+        development_settings(
+            mongodb_uri=mongodb_uri,
+            mongodb_database=fresh_name,
+            home=tmp_path,
+            public_url=PUBLIC,
+            oidc_issuer=issuer,
+            oidc_client_secret="any",
+        )
+    )
+    yield made
+    made.database.close()
+
+
+async def at_the_provider(address: str) -> str:
+    """What a person does there: says who they are. Answers where the provider sends them back to."""
+    async with httpx.AsyncClient() as provider:
+        return (await provider.post(address, data={"sub": "binh"})).headers["location"]
+
+
+async def bearer(issuer: str, client: str = "ocop") -> str:
+    """An ID token of the provider: its access tokens are no JWT."""
+    query = {
+        "client_id": client,
+        "redirect_uri": f"{PUBLIC}/x",
+        "response_type": "code",
+        "scope": "openid profile email",
+    }
+    async with httpx.AsyncClient(base_url=issuer) as provider:
+        sent = await provider.post("/oauth2/authorize", params=query, data={"sub": "binh"})
+        code = parse_qs(urlsplit(sent.headers["location"]).query)["code"][0]
+        given = {"grant_type": "authorization_code", "code": code, "redirect_uri": query["redirect_uri"]}
+        answer = await provider.post("/oauth2/token", data=given, auth=(client, "any"))
+    return str(answer.json()["id_token"])
+
+
+class TestSigningIn:
+    async def test_leads_to_the_provider_and_back_to_where_one_was(self, browser: Browser) -> None:
+        begun = await browser.get("/sign-in?next=/mine%3Fa=1")
+        asked = parse_qs(urlsplit(begun.headers["location"]).query)
+        assert asked["code_challenge_method"] == ["S256"]
+        assert asked["redirect_uri"] == [f"{PUBLIC}/sample/sign-in/callback"]
+        back = await at_the_provider(begun.headers["location"])
+        finished = await browser.get(back)
+        assert (finished.status_code, finished.headers["location"]) == (303, "/sample/mine?a=1")
+        assert Principal.model_validate((await browser.get("/api/me")).json()) == BINH
+
+    @pytest.mark.parametrize(
+        "next", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"]
+    )
+    async def test_never_leads_to_another_site(self, browser: Browser, next: str) -> None:
+        begun = await browser.get("/sign-in", params={"next": next})
+        finished = await browser.get(await at_the_provider(begun.headers["location"]))
+        assert finished.headers["location"] == "/sample/"
+
+    async def test_does_not_keep_what_the_session_was_before(self, browser: Browser) -> None:
+        before = (await browser.hidden("/new"))["_csrf"]
+        begun = await browser.get("/sign-in")
+        await browser.get(await at_the_provider(begun.headers["location"]))
+        assert (await browser.hidden("/new"))["_csrf"] != before
+
+    async def test_that_was_not_begun_here_is_refused(self, browser: Browser, service: Service) -> None:
+        async with Browser(service) as other:
+            begun = await other.get("/sign-in")
+        back = await at_the_provider(begun.headers["location"])
+        assert (await browser.get(back)).status_code == 400
+        assert (await browser.get("/api/me")).status_code == 401
+
+    async def test_with_a_state_or_a_code_made_up_is_refused(self, browser: Browser) -> None:
+        begun = await browser.get("/sign-in")
+        assert (await browser.get("/sign-in/callback?state=made-up&code=x")).status_code == 400
+        begun = await browser.get("/sign-in")
+        state = parse_qs(urlsplit(begun.headers["location"]).query)["state"][0]
+        answer = await browser.get(f"/sign-in/callback?state={state}&code=made-up")
+        assert answer.status_code == 400
+        assert "Bắt đầu đăng nhập lại" in answer.text
+
+    async def test_back_twice_signs_in_once(self, browser: Browser) -> None:
+        begun = await browser.get("/sign-in")
+        back = await at_the_provider(begun.headers["location"])
+        await browser.get(back)
+        assert (await browser.get(back)).status_code == 400
+        assert (await browser.get("/api/me")).status_code == 200
+
+    async def test_when_the_provider_is_away_says_so(self, service: Service, mongodb_uri: str, tmp_path: Path) -> None:
+        settings = development_settings(
+            mongodb_uri=mongodb_uri, home=tmp_path, public_url=PUBLIC, oidc_issuer="http://127.0.0.1:9"
+        )
+        away = build(settings)
+        async with Browser(away) as browser:
+            answer = await browser.get("/sign-in")
+        assert "Máy chủ đăng nhập chưa phản hồi" in answer.text
+        away.database.close()
+
+
+class TestSigningOut:
+    async def test_ends_the_session_here_and_at_the_provider(self, browser: Browser, issuer: str) -> None:
+        begun = await browser.get("/sign-in")
+        await browser.get(await at_the_provider(begun.headers["location"]))
+        page = await browser.get("/mine")
+        answer = await browser.post("/sign-out", data=hidden_fields(page.text))
+        assert answer.headers["location"].startswith(
+            f"{issuer}/oauth2/end_session?client_id=ocop&post_logout_redirect_uri="
+        )
+        assert issuer in page.headers["content-security-policy"].partition("form-action")[2]
+        assert (await browser.get("/api/me")).status_code == 401
+
+    async def test_by_another_site_is_refused(self, browser: Browser) -> None:
+        begun = await browser.get("/sign-in")
+        await browser.get(await at_the_provider(begun.headers["location"]))
+        assert (await browser.post("/sign-out", data={})).status_code == 403
+        assert (await browser.get("/api/me")).status_code == 200
+
+
+class TestABearerToken:
+    async def test_of_the_issuer_says_who_is_there(self, browser: Browser, issuer: str) -> None:
+        answer = await browser.get("/api/me", headers={"Authorization": f"Bearer {await bearer(issuer)}"})
+        assert Principal.model_validate(answer.json()) == BINH
+
+    async def test_needs_no_token_of_a_form(self, browser: Browser, service: Service, issuer: str) -> None:
+        await service.prepare()
+        headers = {"Authorization": f"Bearer {await bearer(issuer)}"}
+        assert (await browser.post("/api/things", json={"name": "Mật ong"}, headers=headers)).status_code == 201
+
+    async def test_for_another_audience_is_refused(self, browser: Browser, issuer: str) -> None:
+        token = await bearer(issuer, client="another-application")
+        answer = await browser.get("/api/me", headers={"Authorization": f"Bearer {token}"})
+        assert (answer.status_code, answer.json()["slug"]) == (401, "token.refused")
+
+    async def test_signed_by_anybody_else_is_refused(self, browser: Browser, issuer: str) -> None:
+        claims = {"iss": issuer, "aud": "ocop", "sub": "binh", "exp": int(time.time()) + 60, **CLAIMS}
+        forged = [
+            jwt.encode({"alg": "RS256"}, claims, RSAKey.generate_key(2048)),
+            jwt.encode({"alg": "HS256"}, claims, OctKey.import_key("a secret of enough length for sha-256")),
+            _unsigned(claims),
+            "",
+            "a.b.c",
+            "é",
+        ]
+        for token in forged:
+            answer = await browser.get("/api/me", headers=[(b"authorization", f"Bearer {token}".encode())])
+            assert answer.status_code == 401, token
+
+    async def test_whose_content_was_changed_is_refused(self, browser: Browser, issuer: str) -> None:
+        head, _, signature = (await bearer(issuer)).split(".")
+        other = _unsigned({"iss": issuer, "aud": "ocop", "sub": "admin", "exp": int(time.time()) + 60}).split(".")[1]
+        answer = await browser.get("/api/me", headers={"Authorization": f"Bearer {head}.{other}.{signature}"})
+        assert answer.status_code == 401
+
+
+def _unsigned(claims: dict[str, object]) -> str:
+    from base64 import urlsafe_b64encode
+    from json import dumps
+
+    parts = [urlsafe_b64encode(dumps(part).encode()).decode().rstrip("=") for part in ({"alg": "none"}, claims)]
+    return ".".join([*parts, ""])
