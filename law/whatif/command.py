@@ -1,0 +1,90 @@
+"""`ocop whatif`: decided cases under another rulebook, with a table of who would fare otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from kit.refusal import Refusal
+from law.rulebooks import Rulebook, read_rulebook, shelf
+from law.scoring import shown
+from law.whatif.case import read_cases
+from law.whatif.rerun import Rerun, Summary, what_if
+
+HEADINGS = {
+    "gains": ("Tăng sao", "Gain stars"),
+    "loses": ("Giảm sao", "Lose stars"),
+    "other-route": ("Đổi tuyến xử lý", "Take another route"),
+    "not-comparable": ("Không so được", "Not comparable"),
+    "same": ("Không đổi", "Unchanged"),
+}
+
+
+def whatif(
+    rulebook: Annotated[str, typer.Option(help="A rulebook file, or the id of one that is held.")],
+    cases: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="Rulings, one JSON object a line.")],
+    english: Annotated[bool, typer.Option("--english", help="Say it in English.")] = False,
+    show: Annotated[int, typer.Option(help="How many changed cases to list.")] = 50,
+) -> None:
+    """Re-runs decided cases under another rulebook: who gains, loses, or changes route."""
+    console = Console()
+    try:
+        summary = _run(_rulebook(rulebook), cases, console)
+    except Refusal as refusal:
+        console.print(refusal.say("en" if english else "vi"), style="red")
+        raise typer.Exit(1) from refusal
+    except (OSError, ValueError, ValidationError) as fault:
+        said = (
+            f"{rulebook}: run `ocop rulebook check` first" if english else f"{rulebook}: hãy chạy `ocop rulebook check`"
+        )
+        console.print(f"{said} ({type(fault).__name__})", style="red")
+        raise typer.Exit(1) from fault
+    _print(console, _rulebook(rulebook), summary, show, english=english)
+
+
+def _rulebook(named: str) -> Rulebook:
+    path = Path(named)
+    return read_rulebook(path) if path.suffix else shelf().get(named)
+
+
+def _run(rulebook: Rulebook, cases: Path, console: Console) -> Summary:
+    with cases.open(encoding="utf-8") as lines, Progress(console=console, transient=True) as bar:
+        task = bar.add_task("…", total=_lines(cases))
+        return what_if(read_cases(lines), rulebook, shelf(), progress=lambda done: bar.update(task, completed=done))
+
+
+def _lines(path: Path) -> int:
+    with path.open("rb") as lines:
+        return sum(1 for line in lines if line.strip())
+
+
+def _print(console: Console, rulebook: Rulebook, summary: Summary, show: int, *, english: bool) -> None:
+    pick = int(english)
+    counts = Table(title=rulebook.title.en if english else rulebook.title.vi)
+    counts.add_column("Thay đổi" if not english else "Change")
+    counts.add_column("Số vụ" if not english else "Cases", justify="right")
+    for change, heading in HEADINGS.items():
+        counts.add_row(heading[pick], str(summary.changes.get(change, 0)))  # type: ignore[call-overload]
+    console.print(counts)
+    if summary.changed:
+        console.print(_changed(rulebook, summary.changed[:show], english=english))
+
+
+def _changed(rulebook: Rulebook, reruns: Iterable[Rerun], *, english: bool) -> Table:
+    table = Table("Case" if english else "Vụ việc", "Before" if english else "Trước", "After" if english else "Sau")
+    for rerun in reruns:
+        before = f"{rerun.case.ruling.star}★ {rerun.case.ruling.outcome}"
+        if rerun.why is not None:
+            after = rerun.why[int(english)]
+        else:
+            total = shown(rulebook, rerun.total) if rerun.total is not None else "–"
+            after = f"{rerun.star}★ {rerun.outcome} ({total})"
+        table.add_row(f"{rerun.case.product} · {rerun.case.id}", before, after)
+    return table

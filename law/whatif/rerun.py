@@ -1,0 +1,112 @@
+"""Decided cases under another rulebook: who gains a star, who loses one, who takes another way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from kit.refusal import Refusal, Several
+from law.rulebooks.council import CouncilSettings
+from law.rulebooks.rulebook import Rulebook
+from law.rulebooks.shelf import Shelf
+from law.scoring import Filled, check_complete, council_result
+from law.scoring.result import CouncilResult
+from law.whatif.case import DecidedCase
+from law.whatif.fitting import fitted
+
+Change = Literal["gains", "loses", "other-route", "same", "not-comparable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rerun:
+    """One case before and after. `why` (vi, en) says what stands in the way when it is not comparable."""
+
+    case: DecidedCase
+    change: Change
+    star: int | None = None
+    total: Decimal | None = None
+    outcome: str | None = None
+    why: tuple[str, str] | None = None
+
+
+@dataclass(slots=True)
+class Summary:
+    """Counts of changes and of moves between stars, and every case that is not the same."""
+
+    changes: Counter[Change] = field(default_factory=Counter)
+    moves: Counter[tuple[int, int]] = field(default_factory=Counter)
+    changed: list[Rerun] = field(default_factory=list)
+
+    @property
+    def cases(self) -> int:
+        return self.changes.total()
+
+    def add(self, rerun: Rerun) -> None:
+        self.changes[rerun.change] += 1
+        if rerun.star is not None:
+            self.moves[rerun.case.ruling.star, rerun.star] += 1
+        if rerun.change != "same":
+            self.changed.append(rerun)
+
+
+def what_if(
+    cases: Iterable[DecidedCase],
+    rulebook: Rulebook,
+    held: Shelf,
+    *,
+    settings: CouncilSettings | None = None,
+    progress: Callable[[int], None] = lambda done: None,
+) -> Summary:
+    """This will re-run every case under the rulebook; `held` gives the rulebooks the cases were decided by."""
+    summary = Summary()
+    for done, rerun in enumerate(rerun_all(cases, rulebook, held, settings=settings), start=1):
+        summary.add(rerun)
+        progress(done)
+    return summary
+
+
+def rerun_all(
+    cases: Iterable[DecidedCase], rulebook: Rulebook, held: Shelf, *, settings: CouncilSettings | None = None
+) -> Iterator[Rerun]:
+    for case in cases:
+        yield rerun_one(case, rulebook, held, settings or rulebook.council)
+
+
+def rerun_one(case: DecidedCase, rulebook: Rulebook, held: Shelf, settings: CouncilSettings) -> Rerun:
+    """Sheets the other rulebook cannot read are reported, never guessed."""
+    ruling = case.ruling
+    try:
+        sheet = rulebook.sheet(ruling.set_no)
+        former = held.get(ruling.rulebook_id).sheet(ruling.set_no)
+        sheets: dict[str, Filled] = {}
+        for one in ruling.counted:
+            filled = fitted(one, former, sheet)
+            check_complete(sheet, filled)
+            sheets[one.member_id] = filled
+        level = _level(rulebook, ruling.tier)
+        result = council_result(
+            rulebook, level, ruling.set_no, sheets, ruling.seats, settings=settings, round=ruling.round
+        )
+    except Refusal as refusal:
+        return Rerun(case, "not-comparable", why=_why(refusal))
+    return Rerun(case, _change(case, result), result.star, result.total, result.route.outcome)
+
+
+def _change(case: DecidedCase, result: CouncilResult) -> Change:
+    if result.star != case.ruling.star:
+        return "gains" if result.star > case.ruling.star else "loses"
+    return "same" if result.route.outcome == case.ruling.outcome else "other-route"
+
+
+def _level(rulebook: Rulebook, tier: str) -> str:
+    """The tier of the same name, or the first that scores where the act has done away with it."""
+    scoring = [t.level for t in rulebook.tiers if t.acts == "scores"]
+    return tier if tier in scoring else scoring[0]
+
+
+def _why(refusal: Refusal) -> tuple[str, str]:
+    first = refusal.refusals[0] if isinstance(refusal, Several) else refusal
+    return first.say("vi"), first.say("en")
