@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import itertools
+import random
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -45,6 +48,9 @@ __all__ = [
 
 T = TypeVar("T")
 Session = Any
+
+CONFLICT_SECONDS = 10.0
+"""How long a conflicting transaction is tried again before its caller is told."""
 
 _TRANSIENT_CODES = {6, 7, 24, 50, 89, 91, 112, 189, 251, 262, 9001, 10107, 11600, 11602, 13435, 13436}
 
@@ -135,11 +141,20 @@ class Database:
         """
         This will run `work` in one transaction and commit it; `work` may run again after a transient conflict.
 
-        Raises what `work` raises (and rolls back), or PyMongoError when the database is away.
+        Raises what `work` raises (and rolls back), or PyMongoError when the database is away or the conflict lasts.
+        The driver's own loop repeats without a pause: against a transaction left open by a process that was killed,
+        which the server ends only after its lifetime limit, it would do so thousands of times.
         """
+        ends = time.monotonic() + CONFLICT_SECONDS
         async with await self._client.start_session() as session:
-            result: T = await session.with_transaction(work)  # type: ignore[arg-type]
-            return result
+            for attempt in itertools.count():
+                try:
+                    return await _attempt(session, work, ends)
+                except PyMongoError as fault:
+                    if not fault.has_error_label("TransientTransactionError") or time.monotonic() > ends:
+                        raise
+                    await asyncio.sleep(min(0.5, 0.002 * 2**attempt) * random.uniform(0.5, 1.0))
+        raise AssertionError("unreachable")
 
     @asynccontextmanager
     async def changes(self, collection: str, operation: str) -> AsyncIterator[Any]:
@@ -156,6 +171,26 @@ class Database:
     def close(self) -> None:
         """This will close every connection."""
         self._client.close()
+
+
+async def _attempt(session: Session, work: Callable[[Session], Awaitable[T]], ends: float) -> T:
+    session.start_transaction()
+    try:
+        result = await work(session)
+    except BaseException:
+        if session.in_transaction:
+            with suppress(PyMongoError):
+                await session.abort_transaction()
+        raise
+    while True:
+        try:
+            await session.commit_transaction()
+            return result
+        except PyMongoError as fault:
+            # Whether it was committed is not known; to ask again is safe, and to run `work` again is not.
+            if not fault.has_error_label("UnknownTransactionCommitResult") or time.monotonic() > ends:
+                raise
+            await asyncio.sleep(0.05)
 
 
 def is_transient(fault: BaseException) -> bool:

@@ -1,0 +1,101 @@
+"""
+One process of a drill: `python -m estate.drills.actor ROLE BOOTSTRAP MONGODB_URI`. Made to be killed at any line.
+
+A teller also carries out its share of the recorded commands and writes down each one that was accepted, before it
+takes the next: a command is repeated under its idempotency key until it is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from faststream import AckPolicy
+
+from estate.drills import facts
+from kit.messaging import consumer, inbox, relay
+from kit.service import Service
+from kit.storage.work import IdempotencyKey
+
+MUTATIONS = ("inbox-off", "ack-first", "mark-early")
+"""Ways of breaking the backbone on purpose: a drill that does not notice them proves nothing."""
+
+
+def mutate(mutation: str) -> None:
+    """This will break one promise's mechanism in this process."""
+    if mutation == "inbox-off":
+
+        async def nothing_known(*_: object) -> bool:
+            return False
+
+        async def nothing_kept(*_: object) -> None:
+            return None
+
+        inbox.is_applied = nothing_known  # type: ignore[assignment]
+        inbox.mark_applied = nothing_kept
+    elif mutation == "ack-first":
+
+        class AcknowledgedFirst:
+            NACK_ON_ERROR = AckPolicy.ACK_FIRST
+
+        consumer.AckPolicy = AcknowledgedFirst  # type: ignore
+    elif mutation == "mark-early":
+
+        async def marks_first(self: relay.Relay) -> tuple[int, int]:
+            rows = await self.database["outbox"].find({"state": "pending"}).limit(self.batch).to_list(self.batch)
+            await self._mark(rows)
+            await asyncio.sleep(0.2)  # wide enough for a blow to fall between the two
+            await relay.publish(await self._ready_producer(), rows)
+            return len(rows), len(rows)
+
+        relay.Relay.pass_once = marks_first  # type: ignore[method-assign]
+
+
+async def carry_out(
+    service: Service, share: int, shares: int, commands: int, subjects: int, pause: float, journal: Path
+) -> None:
+    """This will carry out every command of the share that the journal does not show as accepted."""
+    accepted = _lines(journal)
+    mine = [number for number in range(commands) if number % subjects % shares == share]
+    for number in mine[accepted:]:
+        key = IdempotencyKey(f"command-{number}", "drill")
+        while True:
+            try:
+                await service.work.run(facts.move, f"tally-{number % subjects}", number, idempotency=key)
+                break
+            except Exception:  # the database is away or being killed: ask again until it is accepted
+                await asyncio.sleep(0.2)
+        _write_down(journal, number)
+        await asyncio.sleep(pause)
+
+
+def _lines(journal: Path) -> int:
+    return len(journal.read_text().splitlines()) if journal.exists() else 0
+
+
+def _write_down(journal: Path, number: int) -> None:
+    with journal.open("a") as file:
+        file.write(f"{number}\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+async def main(role: str, bootstrap: str, mongodb_uri: str) -> None:
+    """This will act until killed."""
+    if mutation := os.environ.get("OCOP_DRILL_MUTATION"):
+        mutate(mutation)
+    service = facts.service(role, bootstrap, mongodb_uri)
+    await service.start()
+    if role == "tells":
+        while not service._indexed:
+            await asyncio.sleep(0.05)
+        share, shares, commands, subjects = (int(n) for n in os.environ["OCOP_DRILL_LOAD"].split(","))
+        pause, journal = float(os.environ["OCOP_DRILL_PAUSE"]), Path(os.environ["OCOP_DRILL_JOURNAL"])
+        await carry_out(service, share, shares, commands, subjects, pause, journal)
+    await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:4]))

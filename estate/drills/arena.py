@@ -1,0 +1,114 @@
+"""A drill's own servers and processes, and the blows they are dealt."""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+
+from estate.children import Child, wait_until_listening
+from estate.database import EmbeddedDatabase
+from estate.drills import facts
+from estate.kafka import Kafka
+from estate.places import CACHE
+
+TELLERS = 2
+
+
+@dataclass
+class Load:
+    """The recorded commands: how many, over how many subjects, and the seconds between two of one teller."""
+
+    commands: int = 600
+    subjects: int = 24
+    pause: float = 0.02
+
+
+@dataclass
+class Arena:
+    """Three brokers (or one), one database, two tellers, two copiers, one projector."""
+
+    home: Path
+    load: Load
+    brokers: int = 3
+    mutation: str = ""
+    kafka: Kafka = field(init=False)
+    database: EmbeddedDatabase = field(init=False)
+    actors: dict[str, Child] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.kafka = Kafka(self.home / "kafka", CACHE, nodes=self.brokers)
+        self.database = EmbeddedDatabase(self.home / "database")
+
+    async def open(self) -> None:
+        """This will start everything."""
+        self.database.start()
+        self.kafka.start()
+        copies = min(3, self.brokers)
+        admin = AIOKafkaAdminClient(bootstrap_servers=self.kafka.bootstrap)
+        await admin.start()
+        await admin.create_topics([NewTopic(facts.TOPIC, facts.PARTITIONS, copies)])
+        await admin.close()
+        roles = {**{f"tells-{n}": "tells" for n in range(TELLERS)}, "copies-0": "copies", "copies-1": "copies"}
+        for name, role in {**roles, "projects-0": "projects"}.items():
+            self.actors[name] = self._actor(name, role)
+            self.actors[name].start()
+
+    def close(self) -> None:
+        """This will end everything."""
+        for actor in self.actors.values():
+            actor.kill()
+        self.kafka.stop()
+        self.database.stop()
+
+    def journals(self) -> list[int]:
+        """The commands that were accepted."""
+        files = [self.home / f"tells-{n}.journal" for n in range(TELLERS)]
+        return [int(line) for file in files if file.exists() for line in file.read_text().split()]
+
+    def strike(self, dice: random.Random) -> str:
+        """This will kill something with -9, at random, and start it again a little later; answers what it was."""
+        victims = [*self.actors, *(f"broker-{node.id}" for node in self.kafka.nodes), "database"]
+        # Our own processes are where our own mistakes are: they are struck most often.
+        name = dice.choices(victims, [3 if victim in self.actors else 1 for victim in victims])[0]
+        if name in self.actors:
+            self._kill_and_restart(self.actors[name], None, dice.uniform(0.0, 1.0))
+        elif name == "database":
+            self._kill_and_restart(self.database.child, self.database.port, dice.uniform(0.1, 1.5))
+        else:
+            node = next(node for node in self.kafka.nodes if f"broker-{node.id}" == name)
+            self._kill_and_restart(node.child, node.port, dice.uniform(0.1, 2.0))
+        return name
+
+    def _kill_and_restart(self, child: Child, port: int | None, pause: float) -> None:
+        child.kill()
+        time.sleep(pause)
+        child.start()
+        if port:
+            wait_until_listening(port, child)
+
+    def _actor(self, name: str, role: str) -> Child:
+        load = f"{name[-1]},{TELLERS},{self.load.commands},{self.load.subjects}"
+        return Child(
+            name,
+            [
+                sys.executable,
+                "-m",
+                "estate.drills.actor",
+                role,
+                self.kafka.bootstrap,
+                self.database.uri,
+            ],
+            self.home / f"{name}.log",
+            {
+                "OCOP_DRILL_LOAD": load,
+                "OCOP_DRILL_PAUSE": str(self.load.pause),
+                "OCOP_DRILL_JOURNAL": str(self.home / f"{name}.journal"),
+                "OCOP_DRILL_MUTATION": self.mutation,
+            },
+            directory=Path(__file__).resolve().parents[2],
+        )

@@ -1,0 +1,97 @@
+"""`ocop drill kill`: everything is killed with -9 at random while commands are carried out; then the history is checked."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+from estate.drills.arena import Arena, Load
+from estate.drills.history import Findings, examine
+from kit.storage.mongo import Database
+
+ORPHANED_SECONDS = 75
+"""A transaction of a killed process holds its rows until the server ends it: 60 s, which the embedded one cannot change."""
+
+
+async def run(
+    *,
+    rounds: int,
+    seed: int,
+    load: Load | None = None,
+    brokers: int = 3,
+    mutation: str = "",
+    say: Callable[[str], None] = print,
+    patience: float = 200,
+) -> Findings:
+    """This will play the drill; `rounds` blows, the same ones for the same seed."""
+    load = load or Load()
+    dice = random.Random(seed)
+    # OCOP_DRILL_KEEP keeps the servers' data and every process's log for whoever looks for the cause.
+    with _folder(os.environ.get("OCOP_DRILL_KEEP")) as home:
+        arena = Arena(Path(home), load, brokers=brokers, mutation=mutation)
+        began = time.monotonic()
+        try:
+            await arena.open()
+            say(f"{load.commands} commands on {load.subjects} subjects, {brokers} brokers, seed {seed}")
+            for number in range(1, rounds + 1):
+                await asyncio.sleep(dice.uniform(0.5, 2.5))
+                victim = await asyncio.to_thread(arena.strike, dice)
+                say(f"  {number:>3}/{rounds} kill -9 {victim:<12} accepted so far: {len(arena.journals())}")
+            await _settle(arena, patience)
+            found = await examine(arena.journals(), arena.kafka.bootstrap, arena.database.uri)
+            found.expect(found.accepted == load.commands, f"only {found.accepted} of {load.commands} were accepted")
+        finally:
+            arena.close()
+        say(report(found, rounds, time.monotonic() - began))
+        return found
+
+
+def _folder(kept: str | None) -> AbstractContextManager[str]:
+    return nullcontext(kept) if kept else tempfile.TemporaryDirectory(prefix="ocop-drill-")
+
+
+def report(found: Findings, rounds: int, seconds: float) -> str:
+    """One page of counts."""
+    lines = [
+        f"blows dealt               {rounds}",
+        f"commands accepted         {found.accepted}",
+        f"records on the topic      {found.on_the_topic} (of these {found.sent_twice} sent again under the same id)",
+        f"effects in the copy       {found.applied}",
+        f"promises broken           {len(found.broken)}",
+        *(f"  - {line}" for line in found.broken),
+        f"took                      {seconds:.0f} s",
+    ]
+    return "\n".join(lines)
+
+
+async def _settle(arena: Arena, patience: float) -> None:
+    """This will wait until every command was accepted, nothing is pending and both consumers stand still."""
+    ends = time.monotonic() + patience
+    tells = Database(arena.database.uri, "ocop_drill-tells")
+    copies = Database(arena.database.uri, "ocop_drill-copies")
+    projects = Database(arena.database.uri, "ocop_drill-projects")
+    before: tuple[int, ...] = ()
+    still_since = time.monotonic()
+    while time.monotonic() < ends:
+        await asyncio.sleep(0.5)
+        if len(arena.journals()) < arena.load.commands:
+            continue
+        pending = await tells["outbox"].count_documents({"state": "pending"})
+        applied = await copies["inbox"].count_documents({})
+        shown = sum([row["version"] async for row in projects["latest"].find({}, {"version": 1})])
+        if pending == 0 and applied == shown == arena.load.commands:
+            break
+        now = (pending, applied, shown)
+        if now != before:
+            before, still_since = now, time.monotonic()
+        elif time.monotonic() - still_since > ORPHANED_SECONDS:
+            break  # nothing moves any more: the examination will say what is missing
+    await asyncio.sleep(1)  # a late duplicate would still be applied now
+    for database in (tells, copies, projects):
+        database.close()
