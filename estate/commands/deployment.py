@@ -1,0 +1,40 @@
+"""A command's way to one service's database: the running estate's, or the servers named in the environment."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from estate import services, state
+from estate.places import home
+from estate.refusals import NothingRuns
+from kit.service import Service
+from kit.settings import ServiceSettings
+
+T = TypeVar("T")
+
+
+def settings() -> ServiceSettings:
+    """What the environment names, and beneath it what the running estate says. Raises NothingRuns."""
+    runs = state.running(home())
+    if runs is None and not ("KAFKA_BOOTSTRAP_SERVERS" in os.environ and "MONGODB_URI" in os.environ):
+        raise NothingRuns()
+    for name, value in (runs.environment() if runs else {}).items():
+        os.environ.setdefault(name, value)
+    os.environ.setdefault("OCOP_HOME", str(home()))
+    return ServiceSettings()
+
+
+def on(name: str, work: Callable[[Service], Awaitable[T]]) -> T:
+    """This will build a service, not start it, and do one piece of work on it."""
+
+    async def do() -> T:
+        service = services.build(name, settings())
+        try:
+            return await work(service)
+        finally:
+            service.database.close()
+
+    return asyncio.run(do())

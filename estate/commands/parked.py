@@ -1,0 +1,103 @@
+"""`ocop parked`: the desk of events that a handler could not apply. What is done there is done with a reason."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from estate import services
+from estate.commands.deployment import on
+from kit.messaging.desk import waiting
+from kit.messaging.parked import Parked, State, parked, repair
+from kit.service import Service
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+_console = Console()
+
+ServiceName = Annotated[str, typer.Argument(help=f"The service whose desk it is: {', '.join(services.NAMES)}.")]
+Id = Annotated[str, typer.Argument(help="The parked event's id, as `list` shows it.")]
+Why = Annotated[str, typer.Option("--why", help="The reason; it is kept with the event.")]
+
+
+@app.callback()
+def about() -> None:
+    """The desk of parked events: list, show, repair, offer, discard."""
+
+
+@app.command("list")
+def list_(
+    service: Annotated[str, typer.Argument(help="One service; all when not named.")] = "",
+    state: Annotated[State | None, typer.Option(help="Only this state; open and held when not given.")] = None,
+) -> None:
+    """List what waits, oldest first."""
+    table = Table("service", "id", "state", "parked at", "type", "handler", "why", box=None)
+    for name in [service] if service else services.NAMES:
+        for row in on(name, lambda one: waiting(one.work.reading(), state=state)):
+            at = row.parked_at.strftime("%Y-%m-%d %H:%M")
+            table.add_row(name, row.id, row.state, at, row.event_type, row.handler, row.reason.vi)
+    _console.print(table if table.row_count else "Không có sự kiện nào chờ xử lý. · Nothing is parked.")
+
+
+@app.command()
+def show(service: ServiceName, id: Id) -> None:
+    """Show one: what it says, why it was parked, what was done."""
+    _print(on(service, lambda one: parked.get(one.work.reading(), id)))
+
+
+@app.command("repair")
+def repair_(
+    service: ServiceName,
+    id: Id,
+    why: Why,
+    value: Annotated[Path | None, typer.Option(help="A file with the corrected data (JSON).", exists=True)] = None,
+    header: Annotated[list[str] | None, typer.Option(help="A corrected header, name=text; repeat for more.")] = None,
+) -> None:
+    """Keep a corrected form beside the original; `offer` then uses it."""
+
+    async def correct(one: Service) -> Parked:
+        row = (await parked.get(one.work.reading(), id)).to_offer()
+        headers = {name: text.decode(errors="replace") for name, text in row.headers}
+        headers |= dict(pair.split("=", 1) for pair in header or [])
+        data = value.read_bytes() if value else row.value
+        return await one.work.transact(
+            lambda unit: repair(unit, id, headers=headers, value=data, by=_operator(), why=why)
+        )
+
+    _print(on(service, correct))
+
+
+@app.command()
+def offer(service: ServiceName, id: Id, why: Why) -> None:
+    """Offer it again to the handler that parked it, then release what waited behind it."""
+    _print(on(service, lambda one: one.desk.offer(id, by=_operator(), why=why)))
+
+
+@app.command()
+def discard(service: ServiceName, id: Id, why: Why) -> None:
+    """Give it up for good."""
+    _print(on(service, lambda one: one.desk.discard(id, by=_operator(), why=why)))
+
+
+def _operator() -> str:
+    return f"cli:{getpass.getuser()}"
+
+
+def _print(row: Parked) -> None:
+    record = row.record
+    _console.print(f"[bold]{row.event_type}[/bold] {row.state} · {row.handler}", highlight=False)
+    _console.print(f"{record.topic} / {record.partition} / {record.offset}", highlight=False)
+    _console.print(f"{row.reason.vi}\n{row.reason.en}\n{row.reason.detail}", highlight=False, markup=False)
+    for name, text in row.to_offer().headers:
+        _console.print(f"  {name}: {text.decode(errors='replace')}", highlight=False, markup=False)
+    try:
+        _console.print_json(json.dumps(json.loads(row.to_offer().value or b"null"), ensure_ascii=False))
+    except ValueError:
+        _console.print(repr(row.to_offer().value), markup=False)
+    for step in row.history:
+        _console.print(f"  {step.at:%Y-%m-%d %H:%M} {step.by} {step.did}: {step.why}", highlight=False, markup=False)

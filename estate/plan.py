@@ -1,0 +1,89 @@
+"""Which processes an estate consists of, at which addresses, with which settings."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from estate import services
+from estate.children import Child, free_port
+from estate.people import CLIENT, service_secrets
+
+APART = {"district": "33/330/*", "province": "33"}
+"""With `--apart`: the evaluations that are deployments of their own, and the offices each serves."""
+
+
+@dataclass
+class Plan:
+    """One start of an estate."""
+
+    home: Path
+    port: int
+    apart: bool
+    kafka: str
+    mongodb: str
+    identity_port: int = field(default_factory=lambda: free_port(8081))
+    mail_port: int = field(default_factory=lambda: free_port(1025))
+    issuer: str = ""
+    smtp: str = ""
+    evaluations: dict[str, int] = field(default_factory=dict)
+    """The port of each evaluation of its own, by the name of its part."""
+
+    def __post_init__(self) -> None:
+        self.issuer = os.environ.get("OIDC_ISSUER") or f"http://127.0.0.1:{self.identity_port}"
+        self.smtp = os.environ.get("SMTP_URL") or f"smtp://127.0.0.1:{self.mail_port}"
+        if self.apart:
+            self.evaluations = {part: free_port(8082 + number) for number, part in enumerate(APART)}
+
+    @property
+    def url(self) -> str:
+        """The front's address."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def evaluation_urls(self) -> dict[str, str]:
+        """The address of each evaluation of its own, by the offices it serves."""
+        return {APART[part]: f"http://127.0.0.1:{port}" for part, port in self.evaluations.items()}
+
+    def house(self) -> Child:
+        """The process of the front and the services."""
+        names = [name for name in services.present() if not (self.apart and name == "evaluation")]
+        command = [sys.executable, "-m", "estate.house", "--services", ",".join(names)]
+        command += ["--fronts", ",".join(self.evaluation_urls().values())]
+        command += ["--identity"] if not os.environ.get("OIDC_ISSUER") else []
+        command += ["--mail"] if not os.environ.get("SMTP_URL") else []
+        return self._child("house", command, {"OCOP_PORT": str(self.port), "OCOP_PUBLIC_URL": self.url})
+
+    def evaluation(self, part: str) -> Child:
+        """An evaluation of its own: own process, own offices and with them own database and consumer groups."""
+        port = self.evaluations[part]
+        return self._child(
+            f"evaluation-{part}",
+            [sys.executable, "-m", "services.evaluation"],
+            {"OCOP_PORT": str(port), "OCOP_PUBLIC_URL": f"http://127.0.0.1:{port}", "OCOP_OFFICES": APART[part]},
+        )
+
+    def _child(self, name: str, command: list[str], own: Mapping[str, str]) -> Child:
+        return Child(name, command, self.home / "logs" / f"{name}.log", {**self._environment(), **own})
+
+    def _environment(self) -> dict[str, str]:
+        given = {
+            "KAFKA_BOOTSTRAP_SERVERS": self.kafka,
+            "MONGODB_URI": self.mongodb,
+            "OIDC_ISSUER": self.issuer,
+            "SMTP_URL": self.smtp,
+            "OCOP_HOME": str(self.home),
+            "OCOP_HOST": "127.0.0.1",
+            "OCOP_DEVELOPMENT_CLOCK": str(self.home / "clock.json"),
+            # Webhooks of a laptop's estate go to programs on that laptop.
+            "OCOP_ALLOW_PRIVATE_WEBHOOKS": "true",
+            "PYTHONUNBUFFERED": "1",
+            # Freed memory goes back to the machine: one arena instead of one per thread.
+            "MALLOC_ARENA_MAX": "2",
+        }
+        if "OIDC_ISSUER" not in os.environ:
+            given["OIDC_CLIENT_ID"] = CLIENT
+            given["OIDC_CLIENT_SECRET"] = service_secrets(self.home)[CLIENT]
+        return given

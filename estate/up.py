@@ -1,0 +1,168 @@
+"""`ocop up`: everything on one machine, until Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+import httpx
+
+from estate import state, topics, welcome
+from estate.children import Child, ChildDiedError, free_port, is_listening
+from estate.database import EmbeddedDatabase
+from estate.jars import BrokerJarsError
+from estate.kafka import Kafka
+from estate.leftovers import end_leftovers
+from estate.places import CACHE
+from estate.plan import Plan
+from estate.progress import Progress
+from estate.refusals import ChildWillNotStart, HomeNotWritable, PortTaken, RegistryAway, RunsAlready
+from estate.supervisor import Supervisor
+
+_WITHIN = 60.0
+"""Seconds in which everything must be ready; a cold laptop needs a third of it."""
+_STOP_WITHIN = 8.0
+
+
+@dataclass
+class Estate:
+    """One run of an estate, from the lock to the last child's end."""
+
+    home: Path
+    port: int
+    apart: bool
+    progress: Progress = field(default_factory=Progress)
+    supervisor: Supervisor = field(init=False)
+    _kafka: Kafka | None = None
+    _database: EmbeddedDatabase | None = None
+    _houses: list[Child] = field(default_factory=list)
+    _ended: bool = False
+
+    def __post_init__(self) -> None:
+        self.supervisor = Supervisor(self.progress.tell, lambda: self._record(True))
+
+    def run(self) -> None:
+        """This will start everything, say `ready`, and keep it alive until asked to end. Raises the start's refusals."""
+        lock = state.Lock(self.home)
+        self._take(lock)
+        for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(sign, self._ask_to_end)
+        try:
+            self._start()
+            while not self._ended:
+                self.supervisor.look()
+                time.sleep(0.2)
+        except Ended:
+            pass
+        finally:
+            self._stop()
+            lock.release()
+
+    def _take(self, lock: state.Lock) -> None:
+        try:
+            taken = lock.take()
+            if taken:
+                end_leftovers(state.last_known(self.home))
+                probe = self.home / ".writable"
+                probe.touch()
+                probe.unlink()
+        except OSError as closed:
+            raise HomeNotWritable(home=self.home) from closed
+        if not taken:
+            before = state.last_known(self.home)
+            raise RunsAlready(url=before.url if before else "?", pid=before.pid if before else "?")
+        if is_listening(self.port) or free_port(self.port) != self.port:
+            lock.release()
+            raise PortTaken(port=self.port, other=free_port())
+
+    def _start(self) -> None:
+        with self.progress.step("Apache Kafka", "the event broker"):
+            kafka = os.environ.get("KAFKA_BOOTSTRAP_SERVERS") or self._start_kafka()
+        with self.progress.step("Cơ sở dữ liệu", "the database"):
+            mongodb = os.environ.get("MONGODB_URI") or self._start_database()
+        self._plan = Plan(self.home, self.port, self.apart, kafka, mongodb)
+        with self.progress.step("Các chủ đề sự kiện", "topics"):
+            topics.create(kafka)
+        with self.progress.step("Bốn dịch vụ", "the four services"):
+            self._houses = [self._plan.house(), *(self._plan.evaluation(part) for part in self._plan.evaluations)]
+            for house in self._houses:
+                self._begin(house)
+            self._await_ready()
+        self._record(True)
+        welcome.say(self.progress.console, self._plan)
+
+    def _start_kafka(self) -> str:
+        self._kafka = Kafka(self.home / "kafka", CACHE, ports=(9092, 9093))
+        try:
+            self._kafka.start()
+        except BrokerJarsError as absent:
+            raise RegistryAway(what="Apache Kafka", detail=str(absent).splitlines()[-1][:200]) from absent
+        except ChildDiedError as died:
+            raise _will_not_start(self._kafka.nodes[0].child) from died
+        for node in self._kafka.nodes:
+            self.supervisor.watch(node.child)
+        return self._kafka.bootstrap
+
+    def _start_database(self) -> str:
+        self._database = EmbeddedDatabase(self.home / "database", port=27017)
+        try:
+            self._database.start()
+        except ChildDiedError as died:
+            raise _will_not_start(self._database.child) from died
+        self.supervisor.watch(self._database.child)
+        return self._database.uri
+
+    def _begin(self, house: Child) -> None:
+        house.start()
+        self.supervisor.watch(house)
+        self._record(False)
+
+    def _await_ready(self) -> None:
+        ends = time.monotonic() + _WITHIN
+        doors = [f"{url}/readyz" for url in (self._plan.url, *self._plan.evaluation_urls().values())]
+        while not all(_is_ready(door) for door in doors):
+            for house in self._houses:
+                if not house.alive or time.monotonic() > ends:
+                    raise _will_not_start(house)
+            self._raise_when_asked()
+            time.sleep(0.2)
+
+    def _record(self, ready: bool) -> None:
+        plan = self._plan
+        told = state.Running(os.getpid(), plan.url, plan.issuer, plan.kafka, plan.mongodb, plan.smtp)
+        told.evaluations, told.children, told.ready = plan.evaluation_urls(), self.supervisor.pids(), ready
+        state.write(self.home, told)
+
+    def _ask_to_end(self, _sign: int, _frame: FrameType | None) -> None:
+        self._ended = True
+
+    def _raise_when_asked(self) -> None:
+        if self._ended:
+            raise Ended()
+
+    def _stop(self) -> None:
+        servers = [node.child for node in self._kafka.nodes if hasattr(node, "child")] if self._kafka else []
+        servers += [self._database.child] if self._database else []
+        started = [[child for child in wave if child.process] for wave in (self._houses, servers)]
+        if any(started):
+            with self.progress.step("Đang dừng", "ending"):
+                self.supervisor.stop(started, _STOP_WITHIN)
+
+
+class Ended(Exception):
+    """The start was broken off."""
+
+
+def _is_ready(door: str) -> bool:
+    with suppress(httpx.HTTPError):
+        return httpx.get(door, timeout=5).status_code == 200
+    return False
+
+
+def _will_not_start(child: Child) -> ChildWillNotStart:
+    return ChildWillNotStart(name=child.name, log=child.log)
