@@ -39,7 +39,7 @@ class Gap:
 def packages(root: Path = ROOT) -> list[Path]:
     """The folders that have texts of their own."""
     services = root / "services"
-    found = [root / "kit" / "web", *(sorted(services.iterdir()) if services.is_dir() else ())]
+    found = [root / "kit" / "web", root / "estate", *(sorted(services.iterdir()) if services.is_dir() else ())]
     return [folder for folder in found if folder.is_dir() and not folder.name.startswith(("_", "."))]
 
 
