@@ -64,7 +64,7 @@ def band_text(rulebook: Rulebook, band: Band) -> Text:
             vi=f"từ {written(band.least, 'vi')} đến dưới {written(above[0], 'vi')}",
             en=f"from {written(band.least, 'en')} to below {written(above[0], 'en')}",
         )
-    most = rulebook.highest_total
+    most = rulebook.out_of
     return Text(
         vi=f"từ {written(band.least, 'vi')} đến {written(most, 'vi')}",
         en=f"from {written(band.least, 'en')} to {written(most, 'en')}",

@@ -150,6 +150,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Chưa ghi nguồn và mức kiểm chứng. Thêm một dòng vào “grounds” cho đường dẫn này.",
         "No source and degree of verification. Add a line to “grounds” for this path.",
     ),
+    "regulates-nothing": (
+        "Quy chế không thay đổi thông số nào. Ghi ít nhất một mục trong “council”.",
+        "The regulation changes no setting. Write at least one in “council”.",
+    ),
+    "unknown-rulebook": (
+        "Không có bộ tiêu chí “{rulebook}”. Các mã hiện có: {known}.",
+        "There is no rulebook “{rulebook}”. Known: {known}.",
+    ),
     "nothing-to-score": (
         "Tệp không có phiếu chấm (“sheets”) cũng không có điểm theo phần (“whole_parts”).",
         "The file has neither sheets (“sheets”) nor scoring by part (“whole_parts”).",

@@ -1,0 +1,122 @@
+"""What in a rulebook is not verified: shown to an administrator, who confirms it or has the file corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from law.rulebooks.checking import walk
+from law.rulebooks.rulebook import Rulebook
+from law.rulebooks.sheet import Sheet
+from law.rulebooks.values import Text, Verified
+
+READ_SO = Text(vi="Bản số hóa, chưa đối chiếu bản ký", en="Digitised text, not checked against the signed act")
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """
+    A statement to confirm. `path`: where it stands; `what`: the place in words; `value`: what is assumed.
+
+    `verified`: `partial` was read in an excerpt or the press, `no` nowhere.
+    """
+
+    rulebook_id: str
+    path: str
+    what: Text
+    value: str
+    source: Text
+    verified: Verified
+    note: Text | None
+
+
+def assumptions(rulebook: Rulebook, *, also_partial: bool = True) -> list[Assumption]:
+    """All statements that are not verified, those of no source first; doubtful places of the sheets are `partial`."""
+    found = [*_statements(rulebook), *_doubtful(rulebook)]
+    kept = [one for one in found if also_partial or one.verified == "no"]
+    return sorted(kept, key=lambda one: one.verified != "no")
+
+
+def _statements(rulebook: Rulebook) -> Iterator[Assumption]:
+    content = rulebook.model_dump(mode="json", exclude={"sheets", "grounds"})
+    for ground in rulebook.grounds:
+        if ground.verified != "yes":
+            value = _short(_value_at(content, ground.path))
+            what = _named(rulebook, ground.path)
+            yield Assumption(rulebook.id, ground.path, what, value, ground.source, ground.verified, ground.note)
+
+
+def _doubtful(rulebook: Rulebook) -> Iterator[Assumption]:
+    for at, sheet in walk.sheets(rulebook):
+        for path, where, value, note in _verify_notes(at, sheet):
+            place = Text(vi=f"Bộ {sheet.set_no}, {where.vi}", en=f"Set {sheet.set_no}, {where.en}")
+            yield Assumption(rulebook.id, path, place, value, READ_SO, "partial", note)
+
+
+def _verify_notes(at: str, sheet: Sheet) -> Iterator[tuple[str, Text, str, Text]]:
+    if sheet.verify is not None:
+        yield at, Text(vi="cả phiếu", en="the sheet"), str(len(sheet.reject)), sheet.verify
+    for path, part in walk.parts(at, sheet):
+        if part.verify is not None:
+            yield path, Text(vi=f"phần {part.id}", en=f"part {part.id}"), str(part.max), part.verify
+    for path, leaf in walk.criteria(at, sheet):
+        if leaf.verify is not None:
+            points = "/".join(str(option.points) for option in leaf.options)
+            yield path, Text(vi=f"tiêu chí {leaf.id}", en=f"criterion {leaf.id}"), points, leaf.verify
+        for number, option in enumerate(leaf.options):
+            if option.verify is not None:
+                value = f"{option.points}" + (f", {option.star}★" if option.star else "")
+                where = Text(vi=f"phương án {option.id}", en=f"option {option.id}")
+                yield f"{path}/options/{number}", where, value, option.verify
+
+
+NAMES: dict[str, Text] = {
+    "acts": Text(vi="Văn bản", en="Legal act"),
+    "in_force": Text(vi="Hiệu lực", en="In force"),
+    "bands": Text(vi="Khung điểm", en="Bands"),
+    "minima": Text(vi="Mức tối thiểu theo sao", en="Minima per star"),
+    "tiers": Text(vi="Cấp đánh giá", en="Tiers"),
+    "rounds": Text(vi="Đợt đánh giá", en="Rounds"),
+    "validity_months": Text(vi="Thời hạn giấy chứng nhận (tháng)", en="Validity of a certificate (months)"),
+    "re_evaluation": Text(vi="Đánh giá lại", en="Re-evaluation"),
+    "transition": Text(vi="Chuyển tiếp", en="Transition"),
+    "council": Text(vi="Hội đồng", en="Council"),
+    "screening": Text(vi="Rà soát cấp xã", en="Screening"),
+    "evidence": Text(vi="Minh chứng", en="Evidence"),
+    "producers": Text(vi="Chủ thể", en="Producers"),
+    "revocation": Text(vi="Thu hồi", en="Revocation"),
+    "codes": Text(vi="Mẫu mã số", en="Code patterns"),
+    "sheets": Text(vi="Phiếu chấm", en="Score sheets"),
+    "whole_parts": Text(vi="Chấm theo phần", en="Scoring by part"),
+}
+
+
+def _named(rulebook: Rulebook, path: str) -> Text:
+    """A pointer in words: the chapter of the file, then the tier or the setting."""
+    chapter, *rest = path.split("/")[1:]
+    name = NAMES[chapter]
+    if chapter == "tiers" and rest:
+        tier = rulebook.tiers[int(rest[0])].label
+        return Text(vi=f"{name.vi}: {tier.vi}", en=f"{name.en}: {tier.en}")
+    return Text(vi=f"{name.vi}: {rest[0]}", en=f"{name.en}: {rest[0]}") if rest and chapter == "council" else name
+
+
+def _value_at(content: Any, path: str) -> Any:
+    for step in path.split("/")[1:]:
+        content = content[int(step)] if isinstance(content, list) else content.get(step)
+        if content is None:
+            return "–"
+    return content
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_short(one) for one in value)
+    if isinstance(value, dict):
+        if "vi" in value:
+            return str(value["vi"])
+        return " ".join(
+            _short(value[key]) for key in ("star", "least", "level", "authority", "id", "max") if key in value
+        )
+    return str(value)
