@@ -17,6 +17,7 @@ from kit.web.problems import answer_to, status_of
 from kit.web.sign_in import sign_in_address
 
 PAGE_FIELD = "_page"
+_OF_THIS_ROUTE = {"route", "endpoint", "path_params", "router", "fastapi"}
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ async def _shown(request: Request, sender: str, refused: Refused) -> Response | 
     root = request.scope.get("root_path", "")
     headers = [(k, v) for k, v in request.scope["headers"] if k not in {b"content-type", b"content-length"}]
     scope: Scope = {
-        **{k: v for k, v in request.scope.items() if k not in {"route", "endpoint", "path_params", "router"}},
+        **{k: v for k, v in request.scope.items() if k not in _OF_THIS_ROUTE},
         "method": "GET",
         "path": root + unquote(parts.path),
         "raw_path": (root + parts.path).encode("ascii", "replace"),

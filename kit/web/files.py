@@ -13,7 +13,6 @@ from starlette.responses import FileResponse
 
 from kit.refusal import Kind, Refusal
 
-
 _SANDBOX = "default-src 'none'; sandbox"
 _VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
 

@@ -36,15 +36,16 @@ class Normal:
             await self.app(scope, receive, send)
             return
         try:
-            scope, receive = await _normal(scope, receive)
+            receive = await _normal(scope, receive)
         except TextUnreadable as refusal:
             await answer_to(Request(scope), refusal)(scope, receive, send)
             return
         await self.app(scope, receive, send)
 
 
-async def _normal(scope: Scope, receive: Receive) -> tuple[Scope, Receive]:
-    scope = {**scope, "path": nfc(scope["path"])}
+async def _normal(scope: Scope, receive: Receive) -> Receive:
+    # In place: the middleware further out reads from the same scope which route was found.
+    scope["path"] = nfc(scope["path"])
     if b"%" in scope.get("query_string", b""):
         scope["query_string"] = normal_form(scope["query_string"])
     kind = Headers(scope=scope).get("content-type", "").partition(";")[0].strip().lower()
@@ -53,11 +54,11 @@ async def _normal(scope: Scope, receive: Receive) -> tuple[Scope, Receive]:
     if kind == "application/x-www-form-urlencoded":
         return await _whole(scope, receive, normal_form)
     if kind == "multipart/form-data":
-        return scope, normal_parts(scope, receive)
-    return scope, receive
+        return normal_parts(scope, receive)
+    return receive
 
 
-async def _whole(scope: Scope, receive: Receive, change: Callable[[bytes], bytes]) -> tuple[Scope, Receive]:
+async def _whole(scope: Scope, receive: Receive, change: Callable[[bytes], bytes]) -> Receive:
     body, more = bytearray(), True
     while more:
         message = await receive()
@@ -66,7 +67,7 @@ async def _whole(scope: Scope, receive: Receive, change: Callable[[bytes], bytes
         body.extend(message.get("body", b""))
         more = message.get("more_body", False)
     changed = change(bytes(body)) if body else b""
-    scope = {**scope, "headers": list(scope["headers"])}
+    scope["headers"] = list(scope["headers"])
     MutableHeaders(scope=scope)["content-length"] = str(len(changed))
     given = False
 
@@ -77,7 +78,7 @@ async def _whole(scope: Scope, receive: Receive, change: Callable[[bytes], bytes
         given = True
         return {"type": "http.request", "body": changed, "more_body": False}
 
-    return scope, replay
+    return replay
 
 
 def normal_form(body: bytes) -> bytes:

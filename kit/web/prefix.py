@@ -20,9 +20,10 @@ class Prefix:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """This will hand the request on with the prefix accounted for."""
         if scope["type"] == "http":
+            scope = dict(scope)  # everything further in may change it; the server's own stays as it is
             root, path = scope.get("root_path", ""), scope["path"]
             if not root and (path == self.prefix or path.startswith(self.prefix + "/")):
-                scope = {**scope, "root_path": self.prefix}
+                scope["root_path"] = self.prefix
                 if path == self.prefix:
                     scope["path"] = path + "/"
         await self.app(scope, receive, send)

@@ -51,7 +51,14 @@ class Story:
                 self._measure(scope, status, time.perf_counter() - started)
 
     def _measure(self, scope: Scope, status: int, seconds: float) -> None:
-        route = scope.get("route")
-        path = getattr(route, "path", "unmatched")  # the pattern, never the path: labels stay bounded
+        path = _pattern(scope)
         method = scope["method"] if scope["method"] in _METHODS else "other"
         self.metrics.http_seconds.labels(method, path, str(status)).observe(seconds)
+
+
+def _pattern(scope: Scope) -> str:
+    """The route's pattern, never the path: labels stay bounded. A route does not know that it lies under /api."""
+    route = scope.get("route")
+    inside: str = scope["path"].removeprefix(scope.get("root_path", ""))
+    pattern = getattr(route, "path", "unmatched")
+    return f"/api{pattern}" if route is not None and inside.startswith("/api/") else pattern

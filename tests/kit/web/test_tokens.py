@@ -1,0 +1,137 @@
+"""What makes a token count, one reason at a time, against an issuer whose keys we hold."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from joserfc import jwt
+from joserfc.jwk import KeySet, RSAKey
+
+from kit.refusal import Refusal
+from kit.settings import development_settings
+from kit.web import tokens
+from kit.web.tokens import Issuer, principal_of
+
+
+class Provider:
+    """Serves its metadata and its keys, and counts how often they are asked for."""
+
+    def __init__(self) -> None:
+        self.keys = [RSAKey.generate_key(2048, {"kid": "first"})]
+        self.asked = 0
+        provider = self
+
+        class Answers(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                provider.asked += self.path == "/jwks"
+                metadata = {"issuer": provider.issuer, "jwks_uri": f"{provider.issuer}/jwks"}
+                answer = KeySet(provider.keys).as_dict(private=False) if self.path == "/jwks" else metadata
+                self.send_response(200)
+                self.end_headers()
+                self.wfile.write(json.dumps(answer).encode())
+
+            def log_message(self, format: str, *args: object) -> None:
+                """Says nothing."""
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+        self.issuer = f"http://127.0.0.1:{self.server.server_port}"
+
+    def sign(self, key: int = 0, **changed: object) -> str:
+        claims = {"iss": self.issuer, "aud": ["account", "ocop"], "sub": "u-1", "exp": int(time.time()) + 60, **changed}
+        claims = {name: value for name, value in claims.items() if value is not None}
+        return jwt.encode({"alg": "RS256", "kid": self.keys[key].kid}, claims, self.keys[key])
+
+
+@pytest.fixture
+def provider() -> Iterator[Provider]:
+    made = Provider()
+    thread = threading.Thread(target=made.server.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+
+
+@pytest.fixture
+def issuer(provider: Provider) -> Issuer:
+    return Issuer(development_settings(oidc_issuer=provider.issuer + "/", oidc_audience="ocop"))
+
+
+class TestAToken:
+    async def test_counts_when_all_is_right(self, provider: Provider, issuer: Issuer) -> None:
+        principal = await issuer.principal(provider.sign(name="An", ocop_grants=["operator@vn"]))
+        assert (principal.id, principal.name, principal.holds("operator", "vn")) == ("u-1", "An", True)
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"exp": int(time.time()) - 3600},
+            {"exp": None},
+            {"nbf": int(time.time()) + 3600},
+            {"iss": "https://elsewhere.example"},
+            {"iss": None},
+            {"aud": "another"},
+            {"aud": None},
+            {"sub": None},
+            {"typ": "ID", "azp": "another", "aud": ["another"]},
+        ],
+    )
+    async def test_does_not_count_when_one_thing_is_wrong(
+        self, provider: Provider, issuer: Issuer, wrong: dict[str, object]
+    ) -> None:
+        with pytest.raises(Refusal) as refused:
+            await issuer.principal(provider.sign(**wrong))
+        assert refused.value.slug == "token.refused"
+
+    async def test_of_another_sign_in_does_not_count(self, provider: Provider, issuer: Issuer) -> None:
+        token = provider.sign(nonce="this")
+        assert (await issuer.claims(token, "ocop", "this"))["sub"] == "u-1"
+        for nonce in ("that", ""):
+            with pytest.raises(Refusal):
+                await issuer.claims(token, "ocop", nonce)
+
+
+class TestTheKeys:
+    async def test_are_asked_for_once(self, provider: Provider, issuer: Issuer) -> None:
+        for _ in range(5):
+            await issuer.principal(provider.sign())
+        assert provider.asked == 1
+
+    async def test_are_asked_for_again_when_a_new_one_signs(
+        self, provider: Provider, issuer: Issuer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        await issuer.principal(provider.sign())
+        provider.keys.append(RSAKey.generate_key(2048, {"kid": "second"}))
+        monkeypatch.setattr(tokens, "_AGAIN_SECONDS", 0)
+        assert (await issuer.principal(provider.sign(key=1))).id == "u-1"
+        assert provider.asked == 2
+
+    async def test_are_not_asked_for_at_every_nonsense(self, provider: Provider, issuer: Issuer) -> None:
+        await issuer.principal(provider.sign())
+        stranger = RSAKey.generate_key(2048, {"kid": "nobody's"})
+        claims = {"iss": provider.issuer, "aud": "ocop", "sub": "u-1", "exp": int(time.time()) + 60}
+        for _ in range(5):
+            with pytest.raises(Refusal):
+                await issuer.principal(jwt.encode({"alg": "RS256", "kid": "nobody's"}, claims, stranger))
+        assert provider.asked == 1
+
+
+class TestThePrincipal:
+    def test_of_a_service_account_is_a_service(self) -> None:
+        assert principal_of({"sub": "a", "ocop_kind": "service"}).kind == "service"
+        assert principal_of({"sub": "a", "preferred_username": "service-account-lab"}).kind == "service"
+        assert principal_of({"sub": "a", "name": "An"}).kind == "person"
+
+    @pytest.mark.parametrize("grants", ["operator@vn,member@33", ["operator@vn", "member@33", "nonsense", 3, None]])
+    def test_has_the_grants_that_can_be_read(self, grants: object) -> None:
+        principal = principal_of({"sub": "a", "ocop_grants": grants})
+        assert [str(grant) for grant in principal.grants] == ["operator@vn", "member@33"]
+
+    @pytest.mark.parametrize("grants", [None, 7, {"operator": "vn"}])
+    def test_has_none_when_there_are_none(self, grants: object) -> None:
+        assert principal_of({"sub": "a", "ocop_grants": grants}).grants == ()
