@@ -1,4 +1,4 @@
-"""How this deployment reaches the broker, in the two dialects of our client libraries."""
+"""How this deployment reaches the broker, in the dialects of our client libraries."""
 
 from __future__ import annotations
 
@@ -37,6 +37,20 @@ def for_aiokafka(settings: ServiceSettings) -> dict[str, Any]:
             "sasl_plain_password": settings.kafka_password.get_secret_value() if settings.kafka_password else "",
         }
     return arguments
+
+
+def for_confluent(settings: ServiceSettings) -> dict[str, str]:
+    """The settings of confluent-kafka's clients, which administer the broker."""
+    security = {"security.protocol": settings.kafka_security_protocol}
+    if settings.kafka_ca_file:
+        security["ssl.ca.location"] = settings.kafka_ca_file
+    if settings.kafka_username:
+        security |= {
+            "sasl.mechanism": "SCRAM-SHA-512",
+            "sasl.username": settings.kafka_username,
+            "sasl.password": settings.kafka_password.get_secret_value() if settings.kafka_password else "",
+        }
+    return security
 
 
 def producer(settings: ServiceSettings) -> AIOKafkaProducer:
