@@ -11,10 +11,12 @@ Places: administrative units as code and period, because official codes are reus
     today(places, "33/332/12367", then, until)            # where it is now; raises SplitNeedsAChoice
     carry(places, {"33/332/12367": 4}, then=…, until=…)   # a statistic of then in the borders of now
     changes_on(places, date(2025, 7, 1))                  # merged, split, abolished, created
+    check_period(places, unit_rows, crosswalk_rows)       # faults of a new period; then with_period(…) loads it
 """
 
 from law.places.carry import Carried, Unplaced, carry, rolled_up
 from law.places.changes import PlaceChange, changes_on
+from law.places.checking import PlaceFault, check_period, with_period
 from law.places.gazetteer import Gazetteer, gazetteer
 from law.places.place import CENTRE, Level, Place
 from law.places.refusals import NotThen, SplitNeedsAChoice, SuccessorUnknown, UnknownPlace
@@ -29,6 +31,7 @@ __all__ = [
     "NotThen",
     "Place",
     "PlaceChange",
+    "PlaceFault",
     "SplitNeedsAChoice",
     "Succession",
     "SuccessorUnknown",
@@ -36,9 +39,11 @@ __all__ = [
     "Unplaced",
     "carry",
     "changes_on",
+    "check_period",
     "gazetteer",
     "next_of",
     "plain",
     "rolled_up",
     "today",
+    "with_period",
 ]

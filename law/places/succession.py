@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from law.places.gazetteer import Gazetteer
 from law.places.place import Place
 from law.places.refusals import SplitNeedsAChoice, SuccessorUnknown
-from law.places.tables import day_before
+from law.places.tables import day_after, day_before
 
 Basis = Literal["unchanged", "crosswalk", "same-code", "abolished", "unknown"]
 
@@ -40,10 +40,9 @@ class Succession(BaseModel):
 
 def next_of(places: Gazetteer, old: Place) -> Succession | None:
     """What a place became when its period ended; None while its period is the last one held."""
-    starts = [on for on in places.first_days() if old.valid_from is None or on > old.valid_from]
-    if old.valid_to is None or not starts:
+    if old.valid_to is None:
         return None
-    on = starts[0]
+    on = day_after(old.valid_to)
     passed = [p for p in places.passages if p.on == on and p.old_path == old.path]
     if passed:
         return Succession(old=old, on=on, basis="crosswalk", into=tuple(places.resolve(p.new_code, on) for p in passed))

@@ -71,3 +71,7 @@ def day(text: str) -> date | None:
 
 def day_before(on: date) -> date:
     return on - timedelta(days=1)
+
+
+def day_after(on: date) -> date:
+    return on + timedelta(days=1)
