@@ -30,10 +30,13 @@ HEADINGS = {
 def whatif(
     rulebook: Annotated[str, typer.Option(help="A rulebook file, or the id of one that is held.")],
     cases: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="Rulings, one JSON object a line.")],
-    english: Annotated[bool, typer.Option("--english", help="Say it in English.")] = False,
+    in_: Annotated[str, typer.Option("--in", help="Language of the answer: vi or en.")] = "vi",
     show: Annotated[int, typer.Option(help="How many changed cases to list.")] = 50,
 ) -> None:
     """Re-runs decided cases under another rulebook: who gains, loses, or changes route."""
+    if in_ not in ("vi", "en"):
+        raise typer.BadParameter("vi | en", param_hint="--in")
+    english = in_ == "en"
     console = Console()
     try:
         summary = _run(_rulebook(rulebook), cases, console)
