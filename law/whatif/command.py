@@ -18,6 +18,8 @@ from law.scoring import shown
 from law.whatif.case import read_cases
 from law.whatif.rerun import Rerun, Summary, what_if
 
+app = typer.Typer(help="Decided cases under another rulebook.")
+
 HEADINGS = {
     "gains": ("Tăng sao", "Gain stars"),
     "loses": ("Giảm sao", "Lose stars"),
@@ -27,6 +29,7 @@ HEADINGS = {
 }
 
 
+@app.command()
 def whatif(
     rulebook: Annotated[str, typer.Option(help="A rulebook file, or the id of one that is held.")],
     cases: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="Rulings, one JSON object a line.")],

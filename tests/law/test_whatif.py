@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 from typer.testing import CliRunner
 
 from law.rulebooks import Rulebook, shelf
 from law.scoring import Filled, council_result
 from law.whatif import MalformedCase, read_cases, what_if
-from law.whatif.command import whatif
+from law.whatif.command import app
 from tests.law.filling import FULL, by_parts, seats
 
 PARTS = shelf().get("R148")
@@ -139,8 +138,6 @@ class TestAFileOfCases:
 
 class TestTheCommand:
     def run(self, *arguments: str) -> Any:
-        app = typer.Typer()
-        app.command()(whatif)
         return CliRunner().invoke(app, list(arguments))
 
     def test_tells_the_counts(self, tmp_path: Path) -> None:
