@@ -73,7 +73,7 @@ def up(
     apart: Annotated[
         bool, typer.Option(help="The district's and the province's evaluation as deployments of their own.")
     ] = False,
-    port: Annotated[int, typer.Option(help="The front's port.")] = 8080,
+    port: Annotated[int, typer.Option(help="The front's port; 0 takes any free one.")] = 8080,
 ) -> None:
     """Run the whole estate on this machine until Ctrl-C."""
     from estate.places import home

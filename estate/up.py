@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import re
 import signal
+import socket
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,8 +24,9 @@ from estate.leftovers import end_leftovers
 from estate.places import CACHE
 from estate.plan import Plan
 from estate.progress import Progress
-from estate.refusals import ChildWillNotStart, HomeNotWritable, PortTaken, RegistryAway, RunsAlready
+from estate.refusals import ChildWillNotStart, HomeNotWritable, PortTaken, RegistryAway, RunsAlready, ServerAway
 from estate.supervisor import Supervisor
+from kit.storage.mongo import Database, PyMongoError
 
 _WITHIN = 60.0
 """Seconds in which everything must be ready; a cold laptop needs a third of it."""
@@ -42,8 +46,10 @@ class Estate:
     _database: EmbeddedDatabase | None = None
     _houses: list[Child] = field(default_factory=list)
     _ended: bool = False
+    _starting: bool = True
 
     def __post_init__(self) -> None:
+        self.port = self.port or free_port()
         self.supervisor = Supervisor(self.progress.tell, lambda: self._record(True))
 
     def run(self) -> None:
@@ -54,12 +60,14 @@ class Estate:
             signal.signal(sign, self._ask_to_end)
         try:
             self._start()
+            self._starting = False
             while not self._ended:
                 self.supervisor.look()
                 time.sleep(0.2)
         except Ended:
             pass
         finally:
+            self._starting = False  # a second Ctrl-C must not break off the ending
             self._stop()
             lock.release()
 
@@ -82,9 +90,9 @@ class Estate:
 
     def _start(self) -> None:
         with self.progress.step("Apache Kafka", "the event broker"):
-            kafka = os.environ.get("KAFKA_BOOTSTRAP_SERVERS") or self._start_kafka()
+            kafka = self._named_kafka() or self._start_kafka()
         with self.progress.step("Cơ sở dữ liệu", "the database"):
-            mongodb = os.environ.get("MONGODB_URI") or self._start_database()
+            mongodb = self._named_database() or self._start_database()
         self._plan = Plan(self.home, self.port, self.apart, kafka, mongodb)
         with self.progress.step("Các chủ đề sự kiện", "topics"):
             topics.create(kafka)
@@ -117,6 +125,21 @@ class Estate:
         self.supervisor.watch(self._database.child)
         return self._database.uri
 
+    def _named_kafka(self) -> str | None:
+        servers = os.environ.get("KAFKA_BOOTSTRAP_SERVERS")
+        if servers and not any(_answers(server) for server in servers.split(",")):
+            raise ServerAway(what="Kafka", address=servers, setting="KAFKA_BOOTSTRAP_SERVERS")
+        return servers
+
+    def _named_database(self) -> str | None:
+        uri = os.environ.get("MONGODB_URI")
+        if uri:
+            try:
+                asyncio.run(_ping(uri))
+            except PyMongoError as away:
+                raise ServerAway(what="MongoDB", address=_without_password(uri), setting="MONGODB_URI") from away
+        return uri
+
     def _begin(self, house: Child) -> None:
         house.start()
         self.supervisor.watch(house)
@@ -129,7 +152,6 @@ class Estate:
             for house in self._houses:
                 if not house.alive or time.monotonic() > ends:
                     raise _will_not_start(house)
-            self._raise_when_asked()
             time.sleep(0.2)
 
     def _record(self, ready: bool) -> None:
@@ -140,9 +162,7 @@ class Estate:
 
     def _ask_to_end(self, _sign: int, _frame: FrameType | None) -> None:
         self._ended = True
-
-    def _raise_when_asked(self) -> None:
-        if self._ended:
+        if self._starting:
             raise Ended()
 
     def _stop(self) -> None:
@@ -152,6 +172,25 @@ class Estate:
         if any(started):
             with self.progress.step("Đang dừng", "ending"):
                 self.supervisor.stop(started, _STOP_WITHIN)
+
+
+def _answers(server: str) -> bool:
+    host, _, port = server.strip().rpartition(":")
+    with suppress(OSError, ValueError), socket.create_connection((host, int(port)), timeout=3):
+        return True
+    return False
+
+
+async def _ping(uri: str) -> None:
+    database = Database(uri, "admin")
+    try:
+        await database.ping()
+    finally:
+        database.close()
+
+
+def _without_password(uri: str) -> str:
+    return re.sub(r"//[^/@]*@", "//…@", uri)
 
 
 class Ended(Exception):
