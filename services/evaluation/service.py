@@ -5,17 +5,30 @@ from __future__ import annotations
 from kit.messaging.ticker import Timer
 from kit.service import Service, Slice
 from kit.settings import ServiceSettings
+from kit.web.language import mark
+from kit.web.pages import Nav
 from services.evaluation.cases import api as cases_api
+from services.evaluation.cases import pages as cases_pages
 from services.evaluation.cases import use_cases as cases_use_cases
 from services.evaluation.cases.store import cases
 from services.evaluation.cases.subscriptions import hearing
 from services.evaluation.councils import api as councils_api
+from services.evaluation.councils import pages as councils_pages
 from services.evaluation.councils.roster import people
 from services.evaluation.councils.store import councils
+from services.evaluation.rulebooks import pages as rulebooks_pages
 from services.evaluation.rulings import api as rulings_api
+from services.evaluation.rulings import pages as rulings_pages
 from services.evaluation.rulings.store import rulings
 from services.evaluation.scoring import api as scoring_api
+from services.evaluation.scoring import pages as scoring_pages
 from services.evaluation.scoring.store import scorings, sheets
+
+NAVIGATION = [
+    Nav(mark("Việc của tôi"), "/work"),
+    Nav(mark("Vụ việc"), "/cases"),
+    Nav(mark("Bộ tiêu chí"), "/rulebooks"),
+]
 
 
 def build(settings: ServiceSettings) -> Service:
@@ -23,16 +36,19 @@ def build(settings: ServiceSettings) -> Service:
     return Service(
         name="evaluation",
         settings=settings,
+        resources={"navigation": NAVIGATION},
         slices=[
             Slice(
                 "cases",
                 collections=[cases],
                 api=cases_api.router,
+                pages=cases_pages.pages,
                 subscriptions=hearing(settings.serves),
                 timers=[Timer(cases_use_cases.OVERDUE, cases_use_cases.notice_overdue)],
             ),
-            Slice("councils", collections=[councils, people], api=councils_api.router),
-            Slice("scoring", collections=[scorings, sheets], api=scoring_api.router),
-            Slice("rulings", collections=[rulings], api=rulings_api.router),
+            Slice("councils", collections=[councils, people], api=councils_api.router, pages=councils_pages.pages),
+            Slice("scoring", collections=[scorings, sheets], api=scoring_api.router, pages=scoring_pages.pages),
+            Slice("rulebooks", pages=rulebooks_pages.pages),
+            Slice("rulings", collections=[rulings], api=rulings_api.router, pages=rulings_pages.pages),
         ],
     )

@@ -71,7 +71,7 @@ def view(case: Case, by: Principal, today: date) -> CaseView | ProducerCaseView:
     """A case as the caller may see it."""
     if not sees_all(case, by):
         # Where the council stands is the council's business until it has ruled.
-        shown = {**_line(case, today), "state": _state(_before_ruling(case.state))}
+        shown = {**_line(case, today), "state": _state(before_ruling(case.state))}
         return ProducerCaseView.model_validate(
             {**shown, "dossier_id": case.dossier.dossier_id, "returns": case.returns}
         )
@@ -101,7 +101,8 @@ def sees_all(case: Case, by: Principal) -> bool:
     )
 
 
-def _before_ruling(state: State) -> State:
+def before_ruling(state: State) -> State:
+    """What a producer is told while the council works."""
     return State.COUNCIL if state in (State.SCORING, State.SCORED) else state
 
 

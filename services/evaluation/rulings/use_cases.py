@@ -19,6 +19,7 @@ from services.evaluation.cases import use_cases as case_use_cases
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import State as CaseState
 from services.evaluation.councils import store as council_store
+from services.evaluation.roles import OFFICERS
 from services.evaluation.rulings import announcements, refusals, rules, store
 from services.evaluation.rulings.ruling import Outcome, Ruling
 from services.evaluation.scoring import store as scoring_store
@@ -141,6 +142,11 @@ async def ruling_seen_by(unit: Unit, ruling_id: str, by: Principal, expected: in
         raise NotFound()
     await case_store.seen_by(unit, ruling.case_id, by)
     return await store.rulings.get(unit, ruling_id, expected)
+
+
+def acts_for(by: Principal, case: Case) -> bool:
+    """Whether a person may rule for the case's office: its officers and its chair."""
+    return any(by.holds(role, case.office) for role in (*OFFICERS, "chair"))
 
 
 def recompute(ruling: Ruling) -> list[Difference]:

@@ -1,0 +1,118 @@
+"""View models of the pages about a case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from kit.identity import Principal
+from kit.web.language import gettext as _
+from services.evaluation import legal, names
+from services.evaluation.cases import rules
+from services.evaluation.cases.case import Case
+from services.evaluation.cases.dossier import FilledSheet, Layer
+from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
+from services.evaluation.cases.views import before_ruling, sees_all
+from services.evaluation.roles import JUDGES, OFFICERS
+
+RULED = frozenset({State.RECOGNISED, State.NOT_RECOGNISED, State.SENT_DOWN, State.REFERRED_BACK})
+AWAITS_RULING = frozenset({State.SCORED, State.REFERRED_BACK})
+IN_COUNCIL = frozenset({State.SCORING, State.SCORED})
+
+
+def line(case: Case, today: date) -> dict[str, Any]:
+    """A case as a row of a list."""
+    return {
+        "id": case.id,
+        "number": case.dossier.number,
+        "product": case.dossier.product.name,
+        "producer": case.dossier.producer.name,
+        "office": names.office(case.office, case.opened_on),
+        "state": names.said(LIFECYCLE.states[case.state]),
+        "due_on": case.period.due_on if case.period else None,
+        "overdue": rules.is_overdue(case, today),
+        "opened_on": case.opened_on,
+    }
+
+
+def whole(case: Case, by: Principal, today: date) -> dict[str, Any]:
+    """A case as a page."""
+    rulebook = legal.rulebook_of(case.dossier)
+    producer = case.dossier.producer
+    return {
+        "case": case,
+        "line": line(case, today),
+        "inside": sees_all(case, by),
+        "producer_state": names.said(LIFECYCLE.states[before_ruling(case.state)]),
+        "tier": names.tier(rulebook, case.tier),
+        "rulebook": rulebook.title,
+        "kind": names.kind(case.dossier.kind),
+        "place": names.place(producer.place.path, producer.place.on, producer.place.name),
+        "to_office": names.office(case.to_office, case.opened_on) if case.to_office else None,
+        "from_office": names.office(case.from_office, case.opened_on) if case.from_office else None,
+        "findings": findings(case),
+        "layers": layers(case.layers, case.dossier.self_assessment, case.opened_on),
+        "steps": [
+            {
+                "at": step.at,
+                "verb": names.said(LIFECYCLE.verbs[step.verb]),
+                "by": step.by.name if step.by.id else names.office(step.by.name, case.opened_on),
+                "note": step.note,
+            }
+            for step in reversed(case.steps)
+        ],
+        "actions": actions(case, by),
+    }
+
+
+def findings(case: Case) -> list[tuple[str, bool]]:
+    """What the screening found, by label."""
+    if case.screening is None:
+        return []
+    asked = legal.findings(legal.rulebook_of(case.dossier))
+    return [(names.said(asked[name]), met) for name, met in case.screening.findings.items() if name in asked]
+
+
+def layers(found: Sequence[Layer], own: FilledSheet, on: date) -> list[dict[str, Any]]:
+    """Every view of the product so far beside the others, the producer's own first."""
+    rows = [
+        {
+            "who": _("Chủ thể tự đánh giá"),
+            "outcome": "–",
+            "total": own.total,
+            "star": own.star,
+            "decided_on": None,
+            "sheets": 0,
+        }
+    ]
+    return rows + [
+        {
+            "who": names.office(layer.office, layer.decided_on or on),
+            "outcome": names.outcome(layer),
+            "total": layer.total,
+            "star": layer.star,
+            "decided_on": layer.decided_on,
+            "sheets": len(layer.sheets),
+        }
+        for layer in found
+    ]
+
+
+def actions(case: Case, by: Principal) -> list[tuple[str, str]]:
+    """What this person may do with the case now: (text, path). The use cases decide again."""
+    may, at = case.may, f"/cases/{case.id}"
+    officer = any(by.holds(role, case.office) for role in OFFICERS)
+    desk = officer or by.holds("secretary", case.office) or by.holds("chair", case.office)
+    judge = by.id in case.seated and any(by.holds(role, case.office) for role in JUDGES)
+    offered = [
+        (officer and case.screens and Verb.SCREEN in may, _("Ghi kết quả thẩm tra"), f"{at}/screening"),
+        (officer and case.screens and Verb.FORWARD in may, _("Chuyển cấp trên"), f"{at}/forwarding"),
+        (desk and not case.screens and Verb.FORM_COUNCIL in may, _("Lập Hội đồng"), f"{at}/council"),
+        (desk and Verb.OPEN_SCORING in may, _("Mở chấm điểm"), f"{at}/scoring"),
+        (judge and case.state is State.SCORING, _("Phiếu chấm của tôi"), f"{at}/sheet"),
+        ((desk or judge) and case.state in IN_COUNCIL, _("Diễn biến chấm điểm"), f"{at}/scoring"),
+        (desk and case.state in AWAITS_RULING, _("Ra kết luận"), f"{at}/ruling"),
+        (officer and Verb.RETURN in may, _("Trả hồ sơ để bổ sung"), f"{at}/return"),
+    ]
+    return [(text, path) for allowed, text, path in offered if allowed]

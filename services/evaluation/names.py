@@ -1,0 +1,58 @@
+"""What offices, tiers and results are called in the language of the page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kit.refusal import Refusal
+from kit.web.language import current_language
+from kit.web.language import gettext as _
+from law.places import gazetteer
+from law.rulebooks import Rulebook
+from services.evaluation.cases.dossier import Layer
+from services.evaluation.rulings.ruling import Outcome
+from services.evaluation.rulings.views import OUTCOMES
+
+
+def office(path: str, on: date) -> str:
+    """An office as it was called on a day; its path where the gazetteer does not know it."""
+    try:
+        return gazetteer().office_name(path, on, current_language())
+    except Refusal:
+        return path
+
+
+def place(path: str, on: date, fallback: str) -> str:
+    """A place as it was called on a day."""
+    try:
+        return gazetteer().name(path, on, current_language())
+    except Refusal:
+        return fallback
+
+
+def tier(rulebook: Rulebook, level: str) -> str:
+    """A tier of a rulebook."""
+    return rulebook.tier(level).label.say(current_language())
+
+
+def outcome(layer: Layer) -> str:
+    """What an office found; outcomes of other editions are shown as they came."""
+    if layer.outcome == "proposed":
+        return _("Đề nghị đánh giá")
+    if layer.outcome == "declined":
+        return _("Không đề nghị")
+    try:
+        return said(OUTCOMES[Outcome(layer.outcome)])
+    except ValueError:
+        return layer.outcome
+
+
+def kind(code: str) -> str:
+    """What a dossier asks for."""
+    kinds = {"first": _("Đánh giá lần đầu"), "upgrade": _("Nâng hạng"), "re-evaluation": _("Đánh giá lại")}
+    return kinds.get(code, code)
+
+
+def said(pair: tuple[str, str]) -> str:
+    """The half of a pair in the page's language."""
+    return pair[0] if current_language() == "vi" else pair[1]

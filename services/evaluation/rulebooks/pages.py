@@ -1,0 +1,76 @@
+"""Rulebooks as pages: which act holds when, what it says, and what in it is only assumed."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kit.web.doors import Me
+from kit.web.language import current_language
+from kit.web.language import gettext as _
+from kit.web.pages import page
+from law.rulebooks import Rulebook, shelf
+
+pages = APIRouter()
+Id = Annotated[str, Path(max_length=60)]
+
+
+@pages.get("/rulebooks")
+async def list_rulebooks(request: Request, me: Me) -> Response:
+    rows = [
+        {
+            "id": book.id,
+            "title": book.title.say(current_language()),
+            "acts": ", ".join(act.number for act in book.acts),
+            "first": book.in_force.first,
+            "last": book.in_force.last,
+            "assumed": len(_grounds(book, "no")),
+        }
+        for book in reversed(shelf().all())
+    ]
+    return page(request, "evaluation/rulebooks/list.html", {"books": rows})
+
+
+@pages.get("/rulebooks/{rulebook_id}")
+async def show_rulebook(request: Request, me: Me, rulebook_id: Id) -> Response:
+    book = shelf().get(rulebook_id)
+    view = {
+        "book": book,
+        "bands": _bands(book),
+        "marks": {"no": _("Giả định"), "partial": _("Một phần"), "yes": _("Đã kiểm chứng")},
+        "assumed": _grounds(book, "no"),
+        "partly": _grounds(book, "partial"),
+        "sheets": [(no, book.sheet(no)) for no in book.sets],
+    }
+    return page(request, "evaluation/rulebooks/show.html", view)
+
+
+@pages.get("/rulebooks/{rulebook_id}/sheets/{set_no}")
+async def show_sheet(request: Request, me: Me, rulebook_id: Id, set_no: int) -> Response:
+    book = shelf().get(rulebook_id)
+    return page(request, "evaluation/rulebooks/sheet.html", {"book": book, "sheet": book.sheet(set_no)})
+
+
+def _bands(book: Rulebook) -> list[dict[str, Any]]:
+    """Each star with its range and who recognises it; the range ends where the next band begins."""
+    in_order = sorted(book.bands, key=lambda band: band.least)
+    ends = [band.least for band in in_order[1:]] + [book.sheet(book.sets[0]).max]
+    return [
+        {
+            "star": band.star,
+            "least": band.least,
+            "end": end,
+            "last": band is in_order[-1],
+            "recognised": band.recognised,
+            "tier": tier.label if (tier := book.recogniser_of(band.star)) else None,
+            "authority": tier.authority_for(band.star) if tier else None,
+        }
+        for band, end in zip(in_order, ends, strict=True)
+    ][::-1]
+
+
+def _grounds(book: Rulebook, verified: str) -> list[Any]:
+    return [ground for ground in book.grounds if ground.verified == verified]
