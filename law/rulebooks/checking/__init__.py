@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from rfc8785 import CanonicalizationError
 
 from law.classification import classification
 from law.evidence import kinds
@@ -45,6 +46,8 @@ def check_content(content: Any, others: Shelf | None = None) -> list[Fault]:
         return [fault("", "wrong-value", value=repr(content)[:60], why="the file holds one rulebook, an object")]
     try:
         rulebook = rulebook_of(content)
+    except CanonicalizationError as unwritable:
+        return [fault("", "wrong-value", value="", why=str(unwritable))]
     except ValidationError as invalid:
         return list(dict.fromkeys(shape.shape_faults(invalid)))
     return list(faults_of(rulebook, content, others or shelf()))
