@@ -78,7 +78,7 @@ def _target(rulebook: Rulebook, sheet: Sheet, filled: Filled, tally: Tally, star
     least = next(band.least for band in rulebook.bands if band.star == star)
     missing = max(NOTHING, least - tally.total)
     room = _room(sheet, filled, tally)
-    required = _threshold_climbs(sheet, tally, star)
+    required = _threshold_climbs(sheet, filled, tally, star)
     if required is None:
         return Target(star, False, missing, room, ())
     found = _climb(sheet, filled, required, least)
@@ -100,7 +100,7 @@ def _climb(sheet: Sheet, filled: Filled, first: Mapping[str, str], least: Decima
     return None if chosen is None else {**first, **{criterion: climb.option for criterion, climb in chosen.items()}}
 
 
-def _threshold_climbs(sheet: Sheet, tally: Tally, star: int) -> dict[str, str] | None:
+def _threshold_climbs(sheet: Sheet, filled: Filled, tally: Tally, star: int) -> dict[str, str] | None:
     """Criterion → the lowest option that meets all its thresholds up to the star; None when one cannot be met."""
     wanted: dict[str, Decimal] = {}
     for threshold in thresholds_of(sheet, tally.criteria):
@@ -109,7 +109,7 @@ def _threshold_climbs(sheet: Sheet, tally: Tally, star: int) -> dict[str, str] |
     stopped = {criterion: tally.unscored[criterion] for criterion in wanted if criterion in tally.unscored}
     if any(condition.when is None for condition in stopped.values()):
         return None
-    climbed = {criterion: _lowest(sheet, criterion, needed) for criterion, needed in wanted.items()}
+    climbed = {criterion: _lowest(sheet, filled, criterion, needed) for criterion, needed in wanted.items()}
     return {**_opening(sheet, tally, stopped), **climbed}
 
 
@@ -130,16 +130,22 @@ def _improvements(
 ) -> Iterator[Improvement]:
     for criterion in sorted(answers, key=lambda c: (c not in required, sheet.position[c])):
         leaf, to_option = sheet.by_criterion[criterion], answers[criterion]
+        held = filled.answers.get(criterion)
+        if held == to_option:  # ticked already, and counts once what stops it is opened
+            continue
         points = leaf.by_option[to_option].points
         steps = len({o.points for o in leaf.options if tally.criteria[criterion] < o.points <= points})
         why: Literal["threshold", "points"] = "threshold" if criterion in required else "points"
-        held = filled.answers.get(criterion)
         yield Improvement(criterion, held, to_option, points - tally.criteria[criterion], steps, why)
 
 
-def _lowest(sheet: Sheet, criterion: str, needed: Decimal) -> str:
-    enough = [option for option in sheet.by_criterion[criterion].options if option.points >= needed]
-    return min(enough, key=lambda option: option.points).id
+def _lowest(sheet: Sheet, filled: Filled, criterion: str, needed: Decimal) -> str:
+    """The lowest option that is enough; the one ticked already when it is enough and only kept from counting."""
+    leaf = sheet.by_criterion[criterion]
+    held = leaf.by_option.get(filled.answers.get(criterion, ""))
+    if held is not None and held.points >= needed:
+        return held.id
+    return min((o for o in leaf.options if o.points >= needed), key=lambda option: option.points).id
 
 
 def _with(filled: Filled, answers: Mapping[str, str]) -> Filled:

@@ -48,7 +48,7 @@ class TestAReachableStar:
             answers = {**filled.answers, **{i.criterion: i.to_option for i in target.improvements}}
             assert self_assessment(FULL, set_no, Filled(answers=answers))[1].star >= target.star
 
-    @settings(max_examples=30)
+    @settings(max_examples=150)
     @given(some_sheets)
     def test_needs_every_threshold_named(self, drawn: tuple[int, Filled]) -> None:
         set_no, filled = drawn
