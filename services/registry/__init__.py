@@ -1,1 +1,1 @@
-"""The registry service."""
+"""The registry: producers, their products, the dossiers they submit, and the certificates they are given."""

@@ -1,0 +1,1 @@
+"""Certificates: recognitions and their life."""

@@ -1,0 +1,47 @@
+"""The certificate itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from kit.storage import Aggregate
+from services.registry.producers.producer import Where
+
+
+class State(StrEnum):
+    VALID = "valid"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+    REVOKED = "revoked"
+
+
+class Verb(StrEnum):
+    EXPIRE = "expire"
+    SUPERSEDE = "supersede"
+    REVOKE = "revoke"
+
+
+class Certificate(Aggregate):
+    """One recognition of one product. The first and the last day are both valid."""
+
+    product_id: str
+    product_name: str
+    set_no: int
+    producer_id: str
+    producer_name: str
+    producer_kind: str
+    place: Where
+    product_code: str
+    star: int
+    decision_number: str
+    decided_on: date
+    authority: str
+    rulebook_id: str
+    valid_from: date
+    valid_until: date
+    dossier_id: str
+    ruling_id: str
+    supersedes: str | None = None
+    superseded_by: str | None = None
+    state: State = State.VALID

@@ -1,0 +1,159 @@
+"""What happens to certificates; each one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kit.refusal import NotFound
+from kit.storage import Due, Unit
+from law.codes import product_code, product_counter
+from law.places import NotThen, SplitNeedsAChoice, SuccessorUnknown, UnknownPlace
+from law.rulebooks import shelf
+from services.registry.certificates import announcements, rules, store
+from services.registry.certificates.certificate import Certificate, State, Verb
+from services.registry.dossiers import store as dossiers
+from services.registry.dossiers.lifecycle import Verb as DossierVerb
+from services.registry.people import SYSTEM
+from services.registry.producers.producer import Where
+from services.registry.products import announcements as product_announcements
+from services.registry.products import rules as product_rules
+from services.registry.products import store as products
+from services.registry.products.product import Certified, Product
+from services.registry.products.product import Verb as ProductVerb
+from services.registry.serials import next_number
+from services.registry.territory import place_now
+
+CALENDAR = "certificate-calendar"
+"""The deadline that walks down a certificate's ladder, rung by rung."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a ruling says, in the registry's words."""
+
+    ruling_id: str
+    dossier_id: str
+    star: int
+    decision_number: str
+    decided_on: date
+    authority: str
+    validity_months: int
+    office: str
+
+
+async def certify(unit: Unit, decision: Decision) -> Certificate:
+    """
+    This will issue the certificate a ruling leads to, with product code and validity, and say so everywhere.
+
+    Raises NotFound when the dossier is not ours, StepRefused when it is not before an office: the event is then parked
+    for a person to look at. The second ruling on one dossier finds the first one's certificate.
+    """
+    if known := await store.by_ruling(unit, decision.ruling_id):
+        return known
+    dossier = await dossiers.dossiers.find(unit, decision.dossier_id)
+    if dossier is None or dossier.rulebook_id is None:
+        raise NotFound()
+    rulebook = shelf().get(dossier.rulebook_id)
+    place = _place_on(dossier.place, decision.decided_on)
+    year = decision.decided_on.year
+    serial = await next_number(unit, product_counter(rulebook, place.path, year))
+    before = await store.latest_of(unit, dossier.product_id)
+    certificate = rules.issued(
+        unit.new_id(),
+        dossier,
+        place=place,
+        product_code=product_code(rulebook, place.path, serial, year),
+        star=decision.star,
+        decision_number=decision.decision_number,
+        decided_on=decision.decided_on,
+        authority=decision.authority,
+        rulebook=rulebook,
+        months=decision.validity_months,
+        ruling_id=decision.ruling_id,
+        supersedes=before.id if before and Verb.SUPERSEDE in rules.LIFECYCLE.may(before.state) else None,
+    )
+    kept = await store.certificates.add(unit, certificate)
+    if certificate.supersedes and before:
+        await _supersede(unit, before, kept)
+    recognised = dossier.stepped(
+        DossierVerb.RECOGNISE, at=unit.now, by=SYSTEM, office=decision.office, certificate_id=kept.id
+    )
+    await dossiers.dossiers.keep(unit, recognised)
+    product = await _show_on_product(unit, kept)
+    announcements.tell_issued(unit, kept)
+    announcements.tell_certified(unit, kept, before.star if before else None)
+    product_announcements.tell_state(unit, product)
+    _await_next_rung(unit, kept)
+    return kept
+
+
+async def note_refusal(unit: Unit, *, dossier_id: str, office: str, star: int) -> None:
+    """This will end a dossier that an office did not recognise; one that has ended meanwhile stays as it is."""
+    dossier = await dossiers.dossiers.find(unit, dossier_id)
+    if dossier is None:
+        raise NotFound()
+    if DossierVerb.DECLINE in dossier.may:
+        ended = dossier.stepped(DossierVerb.DECLINE, at=unit.now, by=SYSTEM, office=office, note=f"{star}★")
+        await dossiers.dossiers.keep(unit, ended)
+
+
+async def walk_the_ladder(unit: Unit, due: Due) -> None:
+    """This will tell what today's rung says, and set the deadline of the next one."""
+    certificate = await store.certificates.find(unit, due.subject)
+    if certificate is None or certificate.state is not State.VALID:
+        return
+    left = (certificate.valid_until - unit.today).days
+    if left < 0:
+        expired = await store.certificates.keep(unit, rules.stepped(certificate, Verb.EXPIRE))
+        announcements.tell_expired(unit, expired, expired.valid_until + timedelta(days=1))
+        return
+    window = shelf().get(certificate.rulebook_id).re_evaluation
+    if due.data.get("opens_window") and window.closes_days_before is not None:
+        announcements.tell_window_opened(unit, certificate, window.closes_days_before)
+    else:
+        announcements.tell_expiring(unit, certificate, left)
+    _await_next_rung(unit, certificate)
+
+
+def _await_next_rung(unit: Unit, certificate: Certificate) -> None:
+    rulebook = shelf().get(certificate.rulebook_id)
+    rung = rules.next_rung(certificate.valid_until, rulebook, unit.today)
+    if rung is not None:
+        unit.defer(
+            Due(
+                what=CALENDAR,
+                subject=certificate.id,
+                due_at=rules.midnight(rung.on),
+                place=certificate.place.path,
+                data={"opens_window": rung.opens_window},
+            )
+        )
+
+
+async def _supersede(unit: Unit, before: Certificate, by: Certificate) -> None:
+    superseded = await store.certificates.keep(unit, rules.stepped(before, Verb.SUPERSEDE, superseded_by=by.id))
+    unit.settle(CALENDAR, before.id)
+    announcements.tell_superseded(unit, superseded, by.id)
+
+
+async def _show_on_product(unit: Unit, certificate: Certificate) -> Product:
+    product = await products.products.get(unit, certificate.product_id)
+    product_rules.LIFECYCLE.step(product.state, ProductVerb.CERTIFY)
+    certified = Certified(
+        certificate_id=certificate.id,
+        product_code=certificate.product_code,
+        star=certificate.star,
+        valid_from=certificate.valid_from,
+        valid_until=certificate.valid_until,
+    )
+    return await products.products.keep(unit, product.model_copy(update={"certified": certified}))
+
+
+def _place_on(place: Where, on: date) -> Where:
+    # A commune that was divided since keeps the name under which the dossier was handed in: the producer has not
+    # said yet which part it lies in, and a certificate does not wait for that.
+    try:
+        return place_now(place, on)
+    except (SplitNeedsAChoice, SuccessorUnknown, UnknownPlace, NotThen):
+        return place

@@ -1,0 +1,23 @@
+"""The bodies of commands at the JSON doors: unknown fields are refused, so that a misspelt one is not silently lost."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Name = Annotated[str, Field(max_length=300)]
+Id = Annotated[str, Field(max_length=100)]
+Words = Annotated[str, Field(max_length=4000)]
+
+
+class Command(BaseModel):
+    """The base of every command."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class Reason(Command):
+    """Why something is ended."""
+
+    reason: Words

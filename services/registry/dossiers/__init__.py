@@ -1,0 +1,1 @@
+"""Dossiers: what a producer asks to be judged by."""

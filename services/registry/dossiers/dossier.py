@@ -1,0 +1,118 @@
+"""The dossier itself: self-assessment, evidence, and the way it has gone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict
+
+from kit.storage import Aggregate
+from law.scoring import Filled
+from services.registry.dossiers.lifecycle import LIFECYCLE, State, Verb
+from services.registry.people import Actor
+from services.registry.producers.producer import Where
+
+
+class Value(BaseModel):
+    """A part of a dossier."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Evidence(Value):
+    """A paper by its content's digest; `criterion` when it speaks for one only."""
+
+    id: str
+    kind: str
+    name: str
+    size: int
+    media_type: str
+    sha256: str
+    issued_on: date | None = None
+    expires_on: date | None = None
+    criterion: str | None = None
+    added_at: datetime
+    added_by: Actor
+
+
+class SelfAssessment(Value):
+    """The producer's own scoring on the real sheet. `total` and `star` are computed, never taken from outside."""
+
+    rulebook_id: str
+    filled: Filled
+    total: Decimal | None = None
+    star: int | None = None
+    saved_at: datetime
+
+
+class Previous(Value):
+    """The recognition an upgrade or re-evaluation starts from."""
+
+    dossier_id: str | None = None
+    certificate_id: str
+    product_code: str
+    star: int
+    valid_until: date
+
+
+class Step(Value):
+    """One thing that happened to the dossier, for its history. `office` where an office did it."""
+
+    verb: str
+    to: State
+    at: datetime
+    by: Actor
+    office: str | None = None
+    note: str | None = None
+
+
+class Dossier(Aggregate):
+    """One product's request to be evaluated."""
+
+    kind: str
+    product_id: str
+    product_name: str
+    set_no: int
+    producer_id: str
+    producer_name: str
+    producer_kind: str
+    place: Where
+    state: State = LIFECYCLE.initial
+    opened_on: date
+    opened_at: datetime
+    self_assessment: SelfAssessment | None = None
+    evidence: tuple[Evidence, ...] = ()
+    previous: Previous | None = None
+    note: str | None = None
+    number: str | None = None
+    rulebook_id: str | None = None
+    rulebook_hash: str | None = None
+    submitted_on: date | None = None
+    submitted_at: datetime | None = None
+    supplements: int = 0
+    missing: tuple[str, ...] = ()
+    supplement_by: date | None = None
+    returned_by_case: str | None = None
+    certificate_id: str | None = None
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def may(self) -> list[Verb]:
+        """What the table allows now."""
+        return LIFECYCLE.may(self.state)
+
+    def stepped(
+        self,
+        verb: Verb,
+        *,
+        at: datetime,
+        by: Actor,
+        office: str | None = None,
+        note: str | None = None,
+        **changes: object,
+    ) -> Dossier:
+        """The dossier after `verb`, with the step in its history; raises StepRefused."""
+        to = LIFECYCLE.step(self.state, verb)
+        step = Step(verb=verb.value, to=to, at=at, by=by, office=office, note=note)
+        return self.model_copy(update={"state": to, "steps": (*self.steps, step), **changes})

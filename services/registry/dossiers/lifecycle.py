@@ -1,0 +1,61 @@
+"""What may become of a dossier: states × verbs → state."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from kit.lifecycle import Lifecycle
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    RECOGNISED = "recognised"
+    NOT_RECOGNISED = "not-recognised"
+    WITHDRAWN = "withdrawn"
+
+
+class Verb(StrEnum):
+    FILL = "fill"
+    SUBMIT = "submit"
+    SUPPLEMENT = "supplement"
+    RETURN = "return"
+    RECOGNISE = "recognise"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
+
+
+LIFECYCLE = Lifecycle(
+    subject=("hồ sơ", "dossier"),
+    initial=State.DRAFT,
+    table={
+        (State.DRAFT, Verb.FILL): State.DRAFT,
+        (State.DRAFT, Verb.SUBMIT): State.SUBMITTED,
+        (State.DRAFT, Verb.WITHDRAW): State.WITHDRAWN,
+        (State.SUBMITTED, Verb.RETURN): State.RETURNED,
+        (State.SUBMITTED, Verb.RECOGNISE): State.RECOGNISED,
+        (State.SUBMITTED, Verb.DECLINE): State.NOT_RECOGNISED,
+        (State.SUBMITTED, Verb.WITHDRAW): State.WITHDRAWN,
+        (State.RETURNED, Verb.FILL): State.RETURNED,
+        (State.RETURNED, Verb.SUPPLEMENT): State.SUBMITTED,
+        (State.RETURNED, Verb.WITHDRAW): State.WITHDRAWN,
+    },
+    states={
+        State.DRAFT: ("bản nháp", "draft"),
+        State.SUBMITTED: ("đã nộp", "submitted"),
+        State.RETURNED: ("cần bổ sung", "returned for supplement"),
+        State.RECOGNISED: ("được công nhận", "recognised"),
+        State.NOT_RECOGNISED: ("không được công nhận", "not recognised"),
+        State.WITHDRAWN: ("đã rút", "withdrawn"),
+    },
+    verbs={
+        Verb.FILL: ("soạn", "fill in"),
+        Verb.SUBMIT: ("nộp", "submit"),
+        Verb.SUPPLEMENT: ("nộp bổ sung", "hand in the supplement"),
+        Verb.RETURN: ("trả lại", "return"),
+        Verb.RECOGNISE: ("công nhận", "recognise"),
+        Verb.DECLINE: ("không công nhận", "decline"),
+        Verb.WITHDRAW: ("rút", "withdraw"),
+    },
+)

@@ -1,0 +1,82 @@
+"""Why a dossier is not taken as it is."""
+
+from __future__ import annotations
+
+from kit.refusal import Kind, Refusal
+
+
+class KindUnknown(Refusal):
+    slug = "dossier.kind-unknown"
+    vi = "Không có loại hồ sơ «{kind}». Chọn: đánh giá lần đầu, nâng hạng, hoặc đánh giá lại."
+    en = "There is no dossier kind “{kind}”. Choose first, upgrade or re-evaluation."
+
+
+class OneIsOpen(Refusal):
+    slug = "dossier.one-is-open"
+    kind = Kind.CONFLICT
+    vi = "Sản phẩm này đang có một hồ sơ chưa kết thúc. Mở hồ sơ đó để làm tiếp, hoặc rút nó trước khi mở hồ sơ mới."
+    en = "This product has a dossier that is not finished. Go on with it, or withdraw it before opening another."
+
+
+class NothingToStartFrom(Refusal):
+    slug = "dossier.no-certificate"
+    kind = Kind.CONFLICT
+    vi = "Sản phẩm chưa có giấy chứng nhận còn ghi nhận trên hệ thống nên chưa thể nâng hạng hoặc đánh giá lại. Chọn «đánh giá lần đầu»."
+    en = "The product has no certificate on record, so there is nothing to upgrade or re-evaluate. Choose “first”."
+
+
+class CertifiedAlready(Refusal):
+    slug = "dossier.certified-already"
+    kind = Kind.CONFLICT
+    vi = "Sản phẩm đang có giấy chứng nhận còn hiệu lực. Chọn «nâng hạng» hoặc «đánh giá lại»."
+    en = "The product holds a certificate in force. Choose “upgrade” or “re-evaluation”."
+
+
+class SelfAssessmentMissing(Refusal):
+    slug = "dossier.self-assessment-missing"
+    vi = "Chưa tự đánh giá. Chấm điểm sản phẩm theo phiếu của bộ sản phẩm rồi nộp."
+    en = "The self-assessment is missing. Score the product on its set's sheet, then submit."
+
+
+class SheetOfOtherRulebook(Refusal):
+    slug = "dossier.sheet-of-other-rulebook"
+    kind = Kind.CONFLICT
+    vi = "Phiếu tự đánh giá làm theo bộ tiêu chí {filled}, nhưng hôm nay bộ {now} có hiệu lực. Mở lại phiếu, kiểm tra và lưu theo bộ tiêu chí mới."
+    en = "The self-assessment was filled under rulebook {filled}, and today {now} is in force. Open the sheet, check it, and save it under the new one."
+
+
+class EvidenceMissing(Refusal):
+    slug = "dossier.evidence-missing"
+    vi = "Thiếu minh chứng bắt buộc: {label}. Tải lên tệp minh chứng này rồi nộp lại."
+    en = "Required evidence is missing: {label}. Upload it and submit again."
+
+
+class NoEvidence(Refusal):
+    slug = "dossier.no-evidence"
+    vi = "Hồ sơ chưa có minh chứng nào. Tải lên ít nhất một tệp minh chứng cho phần tự đánh giá."
+    en = "The dossier has no evidence at all. Upload at least one paper that supports the self-assessment."
+
+
+class EvidenceExpired(Refusal):
+    slug = "dossier.evidence-expired"
+    vi = "Minh chứng «{name}» đã hết hạn ngày {on}. Thay bằng giấy còn hiệu lực."
+    en = "The evidence “{name}” expired on {on}. Replace it by one that is valid."
+
+
+class DatesReversed(Refusal):
+    slug = "evidence.dates-reversed"
+    vi = "Ngày hết hạn phải sau ngày cấp. Kiểm tra lại hai ngày ghi trên giấy."
+    en = "The last day must come after the day of issue. Check both dates on the paper."
+
+
+class TooMany(Refusal):
+    slug = "evidence.too-many"
+    kind = Kind.CONFLICT
+    vi = "Hồ sơ đã có {most} tệp minh chứng. Gộp các tệp cùng loại hoặc bỏ tệp không cần thiết."
+    en = "The dossier holds {most} files already. Combine files of one kind or remove what is not needed."
+
+
+class ReasonMissing(Refusal):
+    slug = "dossier.reason-missing"
+    vi = "Hãy ghi lý do, để cơ quan và chủ thể cùng hiểu về sau."
+    en = "Give the reason, so that office and producer understand it later."

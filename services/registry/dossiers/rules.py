@@ -1,0 +1,153 @@
+"""The law of dossiers: what may be opened, how it is scored, what must be there to submit it. Pure."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from kit.refusal import Refusal, Several
+from law import evidence as papers
+from law.rulebooks import DOSSIER_KINDS, Rulebook
+from law.scoring import Filled, check_complete, faults, self_assessment
+from services.registry.dossiers import refusals
+from services.registry.dossiers.dossier import Dossier, Evidence, Previous, SelfAssessment
+from services.registry.dossiers.lifecycle import LIFECYCLE, Verb
+from services.registry.people import Actor
+from services.registry.producers.producer import Producer, Where
+from services.registry.products.product import Product
+
+MOST_FILES = 100
+FIRST, UPGRADE, RE_EVALUATION = DOSSIER_KINDS
+UNFINISHED = frozenset({"sheet.criterion-unanswered", "sheet.part-unanswered"})
+"""Slugs of what is merely not filled in yet: a draft may have them."""
+
+
+def opened(
+    id: str,
+    product: Product,
+    producer: Producer,
+    *,
+    kind: str,
+    place: Where,
+    previous: Previous | None,
+    at: datetime,
+    on: date,
+) -> Dossier:
+    """A new draft; raises KindUnknown, CertifiedAlready, NothingToStartFrom."""
+    if kind not in DOSSIER_KINDS:
+        raise refusals.KindUnknown(pointer="/kind", kind=kind)
+    if kind == FIRST and previous is not None and previous.valid_until >= on:
+        raise refusals.CertifiedAlready(pointer="/kind")
+    if kind != FIRST and previous is None:
+        raise refusals.NothingToStartFrom(pointer="/kind")
+    return Dossier(
+        id=id,
+        kind=kind,
+        product_id=product.id,
+        product_name=product.name,
+        set_no=product.set_no,
+        producer_id=producer.id,
+        producer_name=producer.name,
+        producer_kind=producer.kind,
+        place=place,
+        opened_on=on,
+        opened_at=at,
+        previous=previous if kind != FIRST else None,
+    )
+
+
+def scored(dossier: Dossier, rulebook: Rulebook, filled: Filled, *, at: datetime) -> Dossier:
+    """
+    The dossier with a self-assessment on the rulebook's real sheet. Total and star appear when the sheet is complete.
+
+    Raises what is wrong with the answers, all at once; what is not answered yet is not wrong.
+    """
+    wrong = list(faults(rulebook.sheet(dossier.set_no), filled))
+    real = [fault for fault in wrong if fault.slug not in UNFINISHED]
+    if real:
+        raise real[0] if len(real) == 1 else Several(real)
+    total = star = None
+    if not wrong:
+        tally, finding = self_assessment(rulebook, dossier.set_no, filled)
+        total, star = tally.total, finding.star
+    saved = SelfAssessment(rulebook_id=rulebook.id, filled=filled, total=total, star=star, saved_at=at)
+    return _filling(dossier).model_copy(update={"self_assessment": saved})
+
+
+def with_evidence(dossier: Dossier, paper: Evidence) -> Dossier:
+    """The dossier with one more paper; raises UnknownEvidenceKind, DatesReversed, TooMany."""
+    papers.kind(paper.kind)
+    if len(dossier.evidence) >= MOST_FILES:
+        raise refusals.TooMany(most=MOST_FILES)
+    if paper.issued_on and paper.expires_on and paper.expires_on < paper.issued_on:
+        raise refusals.DatesReversed(pointer="/expires_on")
+    return _filling(dossier).model_copy(update={"evidence": (*dossier.evidence, paper)})
+
+
+def without_evidence(dossier: Dossier, evidence_id: str) -> Dossier:
+    """The dossier without one paper; one that is not there is gone already."""
+    kept = tuple(paper for paper in dossier.evidence if paper.id != evidence_id)
+    return _filling(dossier).model_copy(update={"evidence": kept})
+
+
+def ready(dossier: Dossier, rulebook: Rulebook, on: date) -> list[Refusal]:
+    """Everything that stands between the dossier and its submission on this day."""
+    wrong: list[Refusal] = []
+    assessed = dossier.self_assessment
+    if assessed is None:
+        wrong.append(refusals.SelfAssessmentMissing(pointer="/self_assessment"))
+    elif assessed.rulebook_id != rulebook.id:
+        wrong.append(refusals.SheetOfOtherRulebook(filled=assessed.rulebook_id, now=rulebook.id))
+    else:
+        try:
+            check_complete(rulebook.sheet(dossier.set_no), assessed.filled)
+        except Several as several:
+            wrong.extend(several.refusals)
+    for wanted in papers.missing(rulebook, {paper.kind for paper in dossier.evidence}):
+        wrong.append(refusals.EvidenceMissing(pointer="/evidence", label=papers.kind(wanted.kind).label.pair))
+    if not dossier.evidence:
+        wrong.append(refusals.NoEvidence(pointer="/evidence"))
+    for paper in dossier.evidence:
+        ends = papers.last_day(paper.kind, paper.issued_on, paper.expires_on)
+        if ends is not None and ends < on:
+            wrong.append(refusals.EvidenceExpired(pointer="/evidence", name=paper.name, on=f"{ends:%d/%m/%Y}"))
+    return wrong
+
+
+def submitted(
+    dossier: Dossier, rulebook: Rulebook, *, number: str, note: str | None, by: Actor, at: datetime, on: date
+) -> Dossier:
+    """The dossier handed in; from this day its rulebook is fixed. Raises StepRefused, Several."""
+    stepped = dossier.stepped(
+        Verb.SUBMIT,
+        at=at,
+        by=by,
+        note=note,
+        number=number,
+        rulebook_id=rulebook.id,
+        rulebook_hash=rulebook.hash,
+        submitted_on=on,
+        submitted_at=at,
+    )
+    _require(ready(dossier, rulebook, on))
+    return stepped
+
+
+def supplemented(
+    dossier: Dossier, rulebook: Rulebook, *, note: str | None, by: Actor, at: datetime, on: date
+) -> Dossier:
+    """The returned dossier handed in again, under the rulebook of its first submission."""
+    stepped = dossier.stepped(
+        Verb.SUPPLEMENT, at=at, by=by, note=note, supplements=dossier.supplements + 1, missing=(), supplement_by=None
+    )
+    _require(ready(dossier, rulebook, on))
+    return stepped
+
+
+def _filling(dossier: Dossier) -> Dossier:
+    LIFECYCLE.step(dossier.state, Verb.FILL)
+    return dossier
+
+
+def _require(wrong: list[Refusal]) -> None:
+    if wrong:
+        raise wrong[0] if len(wrong) == 1 else Several(wrong)

@@ -1,0 +1,1 @@
+"""Producers: who takes part in the programme."""

@@ -1,0 +1,44 @@
+"""Producers in the database, and who may see which."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kit.identity import Principal, within_any
+from kit.refusal import NotFound
+from kit.storage import Collection, Index, Page, Unit
+from services.registry.producers.producer import Producer
+from services.registry.roles import OFFICERS, PRODUCER, acts_for
+
+producers: Collection[Producer] = Collection(
+    Producer,
+    "producers",
+    indexes=[
+        Index("place.path", "sort_key"),
+        Index("sort_key"),
+        Index("tax_code", unique=True, where={"tax_code": {"$type": "string"}}),
+    ],
+)
+
+
+def visible_to(by: Principal) -> dict[str, Any]:
+    """The producers a person may see with their personal data: their own, and those of their territory."""
+    return {"$or": [{"_id": {"$in": by.offices(PRODUCER)}}, {"place.path": within_any(by.offices(*OFFICERS))}]}
+
+
+def may_see(producer: Producer, by: Principal) -> bool:
+    """The same line as `visible_to`, for one in hand."""
+    return acts_for(by, producer.id) or by.covers(producer.place.path, *OFFICERS)
+
+
+async def seen_by(unit: Unit, id: str, by: Principal, expected: int | None = None) -> Producer:
+    """This will load a producer for a person; raises NotFound when they may not see it, as if there were none."""
+    found = await producers.find(unit, id)
+    if found is None or not may_see(found, by):
+        raise NotFound()
+    return await producers.get(unit, id, expected) if expected is not None else found
+
+
+async def known_to(unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50) -> Page[Producer]:
+    """The producers a person may see, by name."""
+    return await producers.page(unit, visible_to(by), sort=("sort_key", 1), after=after, limit=limit)

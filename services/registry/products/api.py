@@ -1,0 +1,142 @@
+"""The JSON door to products: the producers' and offices' one, and the public one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+
+from kit.web.answers import paged, versioned
+from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.links import link
+from services.registry.commands import Command, Id, Name, Reason, Words
+from services.registry.products import store, use_cases
+from services.registry.products.product import Certified, Product
+
+router = APIRouter()
+
+
+class ProductCommand(Command):
+    """A product's particulars. `set_no`: the product set of the classification, which decides the score sheet."""
+
+    name: Name
+    set_no: Annotated[int, Field(ge=1, le=999)]
+    description: Words = ""
+
+
+class NewProductCommand(ProductCommand):
+    """A product of a producer."""
+
+    producer_id: Id
+
+
+class PublicProduct(BaseModel):
+    """What anybody may know of a recognised product."""
+
+    id: str
+    name: str
+    set_no: int
+    description: str
+    producer: str
+    place: str
+    place_path: str
+    certificate: Certified | None
+    in_force: bool
+
+
+def public(product: Product, on: date) -> PublicProduct:
+    """The public's view of a product."""
+    known = product.certified
+    return PublicProduct(
+        id=product.id,
+        name=product.name,
+        set_no=product.set_no,
+        description=product.description,
+        producer=product.producer_name,
+        place=product.place.name,
+        place_path=product.place.path,
+        certificate=known,
+        in_force=known is not None and known.valid_from <= on <= known.valid_until,
+    )
+
+
+@router.get("/products", summary="The products the caller manages, by name")
+async def list_products(
+    request: Request,
+    service: Here,
+    me: Me,
+    after: Annotated[str | None, Query(max_length=1000)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Response:
+    return paged(await store.known_to(service.work.reading(), me, after=after, limit=limit), request)
+
+
+@router.post("/products", status_code=201, response_model=Product, summary="Register a product")
+async def register(request: Request, service: Here, me: Me, command: NewProductCommand, key: Idempotency) -> Response:
+    product = await service.work.run(
+        use_cases.register_product,
+        command.producer_id,
+        name=command.name,
+        set_no=command.set_no,
+        description=command.description,
+        by=me,
+        idempotency=key,
+    )
+    return versioned(product, status=201, location=link(request, f"/api/products/{product.id}"))
+
+
+@router.get("/products/{product_id}", response_model=Product, summary="One product the caller manages")
+async def show(service: Here, me: Me, product_id: Id) -> Response:
+    return versioned(await store.managed_by(service.work.reading(), product_id, me))
+
+
+@router.put("/products/{product_id}", response_model=Product, summary="Correct a product's particulars")
+async def update(
+    service: Here, me: Me, product_id: Id, command: ProductCommand, version: IfMatch, key: Idempotency
+) -> Response:
+    product = await service.work.run(
+        use_cases.update_product,
+        product_id,
+        name=command.name,
+        set_no=command.set_no,
+        description=command.description,
+        by=me,
+        expected=version,
+        idempotency=key,
+    )
+    return versioned(product)
+
+
+@router.post("/products/{product_id}/withdrawal", response_model=Product, summary="Take a product out of the programme")
+async def withdraw(
+    service: Here, me: Me, product_id: Id, command: Reason, version: IfMatch, key: Idempotency
+) -> Response:
+    product = await service.work.run(
+        use_cases.withdraw_product, product_id, reason=command.reason, by=me, expected=version, idempotency=key
+    )
+    return versioned(product)
+
+
+@router.get("/public/products", summary="Recognised products, for everybody")
+async def list_public(
+    request: Request,
+    service: Here,
+    q: Annotated[str, Query(max_length=200, description="Words of product, producer or commune, accents aside")] = "",
+    star: Annotated[int | None, Query(ge=1, le=5)] = None,
+    place: Annotated[str | None, Query(max_length=100)] = None,
+    after: Annotated[str | None, Query(max_length=1000)] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+) -> Response:
+    unit = service.work.reading()
+    page = await store.recognised(unit, unit.today, text=q, star=star, place=place, after=after, limit=limit)
+    return paged(page, request, lambda product: public(product, unit.today))
+
+
+@router.get("/public/products/{product_id}", response_model=PublicProduct, summary="One recognised product")
+async def show_public(service: Here, product_id: Id) -> Response:
+    unit = service.work.reading()
+    product = await store.seen_by(unit, product_id, None)
+    return versioned(public(product, unit.today), product.version)

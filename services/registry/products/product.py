@@ -1,0 +1,52 @@
+"""The product itself, with what is publicly known of its recognition."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from kit.storage import Aggregate
+from services.registry.producers.producer import Where
+
+
+class State(StrEnum):
+    REGISTERED = "registered"
+    WITHDRAWN = "withdrawn"
+
+
+class Verb(StrEnum):
+    UPDATE = "update"
+    OPEN_DOSSIER = "open-dossier"
+    CERTIFY = "certify"
+    WITHDRAW = "withdraw"
+
+
+class Certified(BaseModel):
+    """The recognition in force, as the public may see it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    certificate_id: str
+    product_code: str
+    star: int
+    valid_from: date
+    valid_until: date
+
+
+class Product(Aggregate):
+    """One product of one producer. `set_no` decides by which score sheet it is judged."""
+
+    name: str
+    set_no: int
+    description: str = ""
+    producer_id: str
+    producer_name: str
+    producer_kind: str
+    place: Where
+    state: State = State.REGISTERED
+    registered_on: date
+    certified: Certified | None = None
+    sort_key: str = ""
+    search_text: str = ""

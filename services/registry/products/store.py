@@ -1,0 +1,85 @@
+"""Products in the database, and who may see which."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from kit.identity import Principal, within_any
+from kit.refusal import NotFound
+from kit.storage import Collection, Index, Page, Unit
+from law.places import plain
+from services.registry.products.product import Product
+from services.registry.roles import OFFICERS, PRODUCER, acts_for
+
+products: Collection[Product] = Collection(
+    Product,
+    "products",
+    indexes=[
+        Index("producer_id", "sort_key"),
+        Index("place.path", "sort_key"),
+        # The public list: only what is recognised.
+        Index("sort_key", where={"certified.star": {"$gte": 1}}),
+        Index("certified.star", "sort_key", where={"certified.star": {"$gte": 1}}),
+    ],
+)
+
+
+def may_manage(product: Product, by: Principal | None) -> bool:
+    """Whether a person sees more of a product than the public does."""
+    return by is not None and (acts_for(by, product.producer_id) or by.covers(product.place.path, *OFFICERS))
+
+
+async def seen_by(unit: Unit, id: str, by: Principal | None, expected: int | None = None) -> Product:
+    """
+    This will load a product for a person, or for the public; raises NotFound for one that is neither recognised nor
+    theirs to see, as if there were none.
+    """
+    found = await products.find(unit, id)
+    if found is None or not (found.certified or may_manage(found, by)):
+        raise NotFound()
+    return await products.get(unit, id, expected) if expected is not None else found
+
+
+async def managed_by(unit: Unit, id: str, by: Principal, expected: int | None = None) -> Product:
+    """This will load a product for somebody who acts for its producer or its office; raises NotFound."""
+    found = await products.find(unit, id)
+    if found is None or not may_manage(found, by):
+        raise NotFound()
+    return await products.get(unit, id, expected) if expected is not None else found
+
+
+async def of_producer(unit: Unit, producer_id: str) -> list[Product]:
+    """A producer's products, by name."""
+    return await products.select(unit, {"producer_id": producer_id}, sort=[("sort_key", 1)])
+
+
+async def known_to(unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50) -> Page[Product]:
+    """The products a person manages, by name."""
+    wanted = {
+        "$or": [{"producer_id": {"$in": by.offices(PRODUCER)}}, {"place.path": within_any(by.offices(*OFFICERS))}]
+    }
+    return await products.page(unit, wanted, sort=("sort_key", 1), after=after, limit=limit)
+
+
+async def recognised(
+    unit: Unit,
+    on: date,
+    *,
+    text: str = "",
+    star: int | None = None,
+    place: str | None = None,
+    after: str | None = None,
+    limit: int = 20,
+) -> Page[Product]:
+    """The products with a certificate alive on the day, by name; every word of `text`, accents aside."""
+    wanted: dict[str, Any] = {
+        "certified.star": star if star else {"$gte": 1},
+        "certified.valid_until": {"$gte": on.isoformat()},
+    }
+    if words := plain(text).split():
+        wanted["$and"] = [{"search_text": {"$regex": re.escape(word)}} for word in words[:8]]
+    if place:
+        wanted["place.path"] = within_any([place])
+    return await products.page(unit, wanted, sort=("sort_key", 1), after=after, limit=limit)

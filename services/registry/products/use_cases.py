@@ -1,0 +1,57 @@
+"""What may be done with products; each one transaction."""
+
+from __future__ import annotations
+
+from kit.identity import Principal
+from kit.storage import Unit
+from services.registry.producers import rules as producer_rules
+from services.registry.producers import store as producers
+from services.registry.producers.producer import Verb as ProducerVerb
+from services.registry.products import announcements, rules, store
+from services.registry.products.product import Product, Verb
+from services.registry.territory import place_now
+
+
+async def register_product(
+    unit: Unit, producer_id: str, *, name: str, set_no: int, description: str, by: Principal
+) -> Product:
+    """This will enter a product of a producer, in the producer's commune of today."""
+    producer = await producers.seen_by(unit, producer_id, by)
+    producer_rules.LIFECYCLE.step(producer.state, ProducerVerb.UPDATE)
+    product = rules.checked(
+        Product(
+            id=unit.new_id(),
+            name=name,
+            set_no=set_no,
+            description=description,
+            producer_id=producer.id,
+            producer_name=producer.name,
+            producer_kind=producer.kind,
+            place=place_now(producer.place, unit.today),
+            registered_on=unit.today,
+        )
+    )
+    kept = await store.products.add(unit, product)
+    announcements.tell_registered(unit, kept)
+    return kept
+
+
+async def update_product(
+    unit: Unit, product_id: str, *, name: str, set_no: int, description: str, by: Principal, expected: int
+) -> Product:
+    """This will correct a product's particulars."""
+    product = await store.managed_by(unit, product_id, by, expected)
+    rules.LIFECYCLE.step(product.state, Verb.UPDATE)
+    changed = product.model_copy(update={"name": name, "set_no": set_no, "description": description})
+    kept = await store.products.keep(unit, rules.checked(changed))
+    announcements.tell_updated(unit, kept)
+    return kept
+
+
+async def withdraw_product(unit: Unit, product_id: str, *, reason: str, by: Principal, expected: int) -> Product:
+    """This will take a product out of the programme."""
+    product = await store.managed_by(unit, product_id, by, expected)
+    withdrawn = product.model_copy(update={"state": rules.LIFECYCLE.step(product.state, Verb.WITHDRAW)})
+    kept = await store.products.keep(unit, withdrawn)
+    announcements.tell_withdrawn(unit, kept, reason)
+    return kept

@@ -1,0 +1,22 @@
+"""Who may do what in the registry: the roles, named once."""
+
+from __future__ import annotations
+
+from kit.identity import Principal
+
+PRODUCER = "producer"
+"""Bound to a producer's id: acts for exactly that one."""
+
+OFFICERS = ("commune-officer", "district-officer", "province-officer", "central-officer")
+"""Work for an office: see what lies in its territory."""
+
+REGISTRARS = ("commune-officer", "province-officer")
+"""May enter producers of their territory for them."""
+
+COUNCIL = ("chair", "secretary", "member", "adviser", "inspector")
+"""Read the dossiers that lie before their office, once they are submitted."""
+
+
+def acts_for(by: Principal, producer_id: str) -> bool:
+    """Whether the caller is this producer's own person."""
+    return by.holds(PRODUCER, producer_id)
