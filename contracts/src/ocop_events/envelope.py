@@ -118,6 +118,11 @@ class Envelope(BaseModel):
             raise EnvelopeInvalid("; ".join(f"ce_{e['loc'][0]}: {e['msg']}" for e in wrong.errors())) from wrong
 
 
+def schema_uri(type_: str) -> str:
+    """What `ce_dataschema` says: the name of the type's published schema, its `$id`."""
+    return f"urn:ocop:schema:{type_}"
+
+
 def encode(data: EventData) -> bytes:
     """The value of a record: UTF-8 JSON."""
     return data.model_dump_json().encode()
