@@ -8,10 +8,14 @@ from fastapi import APIRouter, Form, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.refusal import Several
 from kit.web.doors import Here, Idempotency, IfMatch, MaybeMe, Me
+from kit.web.files import FileStore
 from kit.web.language import gettext as _
 from kit.web.pages import page, see_other
+from kit.web.uploads import keep_upload
 
+from .rules import NameTooPlain
 from .use_cases import make_thing, rename_thing, things
 
 pages = APIRouter()
@@ -68,6 +72,16 @@ async def broken(request: Request) -> Response:
     raise RuntimeError("a fault with a secret in it")
 
 
-@pages.post("/files")
-async def upload(request: Request, service: Here, file: UploadFile) -> Response:
-    return see_other(request, "/")
+@pages.get("/everything")
+async def everything(request: Request) -> Response:
+    return page(request, "sample/things/everything.html")
+
+
+@pages.post("/everything")
+async def everything_sent(request: Request, service: Here, file: UploadFile) -> Response:
+    """Keeps the file, then finds something wrong with every field."""
+    kept = await keep_upload(
+        FileStore(service.settings.home), file, limit=1_000_000, kinds={"application/pdf"}, pointer="/file"
+    )
+    fields = ("name", "count", "note", "made_on", "kind", "star", "proof")
+    raise Several([NameTooPlain(pointer=f"/{name}", name=kept.name) for name in fields])
