@@ -1,0 +1,155 @@
+"""One estate through its life: it comes up, refuses a second, loses a process, is killed, comes back, and ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import httpx
+import pytest
+
+from estate import state
+
+pytestmark = pytest.mark.timeout(240)
+OCOP = Path(sys.executable).with_name("ocop")
+T = TypeVar("T")
+
+
+@dataclass
+class Run:
+    """One `ocop up`."""
+
+    process: subprocess.Popen[bytes]
+    home: Path
+
+    def ready(self, within: float = 90) -> state.Running:
+        """What it said when it was ready."""
+
+        def said() -> state.Running | None:
+            assert self.process.poll() is None, self.said()
+            running = state.last_known(self.home)
+            return running if running and running.ready and running.pid == self.process.pid else None
+
+        return until(said, within)
+
+    def said(self) -> str:
+        return (self.home / "said").read_text()
+
+
+def until(what: Callable[[], T | None], within: float) -> T:
+    ends = time.monotonic() + within
+    while not (found := what()):
+        assert time.monotonic() < ends, "not in time"
+        time.sleep(0.1)
+    return found
+
+
+def start(home: Path) -> Run:
+    with (home / "said").open("wb") as said:
+        command = [str(OCOP), "up", "--port", "0"]
+        environment = {**os.environ, "OCOP_HOME": str(home), "COLUMNS": "200"}
+        return Run(subprocess.Popen(command, env=environment, stdout=said, stderr=said), home)
+
+
+def is_alive(pid: int) -> bool:
+    done = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True)
+    return bool(done.stdout.strip()) and not done.stdout.startswith("Z")
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("whole-life")
+
+
+@pytest.fixture(scope="module")
+def first(home: Path) -> Iterator[Run]:
+    run = start(home)
+    run.ready()
+    yield run
+    if run.process.poll() is None:
+        run.process.kill()
+        run.process.wait(10)
+
+
+@pytest.fixture(scope="module")
+def second(home: Path, first: Run) -> Iterator[Run]:
+    """The one started after the first was killed with -9 in the middle of its life."""
+    before = state.last_known(home)
+    assert before is not None
+    first.process.kill()
+    first.process.wait(10)
+    run = start(home)
+    run.ready()
+    yield run
+    if run.process.poll() is None:
+        run.process.kill()
+        run.process.wait(10)
+
+
+class TestAnEstate:
+    def test_says_ready_on_a_line_of_its_own(self, first: Run) -> None:
+        url = first.ready().url
+        until(lambda: "make demo" in first.said() or None, 10)
+        assert first.said().splitlines().count(f"ready: {url}/") == 1
+
+    def test_shows_its_first_page_in_both_languages(self, first: Run) -> None:
+        url = first.ready().url
+        assert "Ba việc nên thử" in httpx.get(url + "/", headers={"accept-language": "vi"}).text
+        assert "Three things to try" in httpx.get(url + "/?lang=en").text
+
+    def test_answers_for_every_service_under_its_prefix(self, first: Run) -> None:
+        url = first.ready().url
+        for name in ("registry", "evaluation", "notifications", "reporting"):
+            assert httpx.get(f"{url}/{name}/readyz", timeout=20).json()["ready"], name
+            assert httpx.get(f"{url}/{name}/openapi.json").status_code == 200
+
+    def test_refuses_a_second_in_the_same_home(self, first: Run, home: Path) -> None:
+        environment = {**os.environ, "OCOP_HOME": str(home)}
+        done = subprocess.run([str(OCOP), "up"], env=environment, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 1
+        assert f"An estate is already running at {first.ready().url}" in done.stderr
+
+    def test_starts_a_process_again_that_was_killed(self, first: Run, home: Path) -> None:
+        running = first.ready()
+        old = running.children["house"]
+        os.kill(old, signal.SIGKILL)
+
+        def replaced() -> bool | None:
+            now = state.last_known(home)
+            return True if now and now.children.get("house", old) != old else None
+
+        until(replaced, 30)
+        assert "house ended unexpectedly" in first.said()
+        until(lambda: answers(running.url) or None, 60)
+
+
+class TestAnEstateKilledWithoutWarning:
+    def test_comes_back_with_the_clock_it_had_been_given(self, first: Run, home: Path) -> None:
+        url = first.ready().url
+        httpx.post(f"{url}/dev/api/clock", json={"at": "2023-06-05T09:00:00+07:00"}).raise_for_status()
+
+    def test_leaves_no_process_behind_and_starts_again(self, second: Run) -> None:
+        at = httpx.get(f"{second.ready().url}/dev/api/clock").json()["at"]
+        assert at.startswith("2023-06-05")
+
+    def test_ends_within_ten_seconds_of_being_asked(self, second: Run) -> None:
+        children = second.ready().children
+        began = time.monotonic()
+        second.process.send_signal(signal.SIGINT)
+        assert second.process.wait(15) == 0
+        assert time.monotonic() - began < 10
+        assert [name for name, pid in children.items() if is_alive(pid)] == []
+
+
+def answers(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/readyz", timeout=5).status_code == 200
+    except httpx.HTTPError:
+        return False
