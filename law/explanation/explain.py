@@ -49,7 +49,7 @@ def explain(
             steps.band_step(rulebook, result.total, result.finding.band),
             *_reading(rulebook, sheet, result, regulation),
             *steps.minimum_steps(rulebook, sheet, result.finding),
-            steps.star_step(rulebook, result.finding, rejected=bool(result.rejected)),
+            *_star(rulebook, result),
             *_route(rulebook, result, regulation),
         ),
     )
@@ -132,6 +132,12 @@ def _rejected(rulebook: Rulebook, sheet: Sheet, lines: tuple[str, ...]) -> Itera
     for line in lines:
         text = say("rejected", line=sheet.raisable[line])
         yield Step(code="rejected", text=text, mark="missed", article=steps.article(rulebook, "/sheets"), at=line)
+
+
+def _star(rulebook: Rulebook, result: CouncilResult) -> Iterator[Step]:
+    # While the council is to score again, there is no star yet to speak of.
+    if result.route.outcome != "score-again":
+        yield steps.star_step(rulebook, result.finding, rejected=bool(result.rejected))
 
 
 def _reading(

@@ -32,7 +32,8 @@ def regulated(rulebook: Rulebook, setting: str, regulation: CouncilRegulation | 
 
 def rulebook_step(rulebook: Rulebook) -> Step:
     text = say("rulebook", rulebook=rulebook.title, hash=rulebook.hash[:12])
-    return Step(code="rulebook", text=text, article=article(rulebook, "/in_force/first"))
+    acts = ", ".join(act.number for act in rulebook.acts)
+    return Step(code="rulebook", text=text, article=Text(vi=acts, en=acts))
 
 
 def parts_text(rulebook: Rulebook, parts: Mapping[str, Decimal]) -> Text:

@@ -65,25 +65,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "star": ("Kết quả: {star:stars}.", "Result: {star:stars}."),
     "star-held-back": (
-        "Kết quả: {star:stars}, thấp hơn {band:stars} của tổng điểm vì {count} mức tối thiểu không đạt.",
-        "Result: {star:stars}, below the {band:stars} of the total because {count} minima are missed.",
+        "Kết quả: {star:stars}, thấp hơn {band:stars} của tổng điểm vì có {count} mức tối thiểu không đạt.",
+        "Result: {star:stars}, below the {band:stars} of the total. Minima missed: {count}.",
     ),
     "star-none": ("Không xếp hạng sao vì có điều kiện loại.", "No star, because a reject line stands."),
     "route-recognised": (
         "{authority} công nhận {star:stars}; giấy chứng nhận có hiệu lực {months} tháng.",
-        "{authority} recognises {star:stars}; the certificate is valid for {months} months.",
+        "Recognised with {star:stars} by: {authority}. The certificate is valid for {months} months.",
     ),
     "route-forwarded": (
-        "Đạt từ {limit} điểm: chuyển hồ sơ lên {to}.",
-        "{limit} points or more: the dossier is forwarded to {to}.",
+        "Đạt từ {limit} điểm: chuyển hồ sơ lên {to:inline}.",
+        "{limit} points or more: the dossier is forwarded to {to:inline}.",
     ),
     "route-recognised-meanwhile": (
         "Trong khi chờ, {authority} công nhận {star:stars} theo thẩm quyền.",
-        "Meanwhile {authority} recognises {star:stars} within its own power.",
+        "Meanwhile recognised with {star:stars} by: {authority}, within its own power.",
     ),
     "route-returned": (
-        "Chưa tới mức của cấp này: chuyển lại {to} để công nhận theo thẩm quyền hoặc xem xét lại.",
-        "Below this tier's level: back to {to}, to recognise within its own power or to examine again.",
+        "Chưa tới mức của cấp này: chuyển lại {to:inline} để công nhận theo thẩm quyền hoặc xem xét lại.",
+        "Below this tier's level: back to {to:inline}, to recognise within its own power or to examine again.",
     ),
     "route-not-recognised": ("Không công nhận.", "Not recognised."),
     "route-score-again": (
@@ -106,7 +106,7 @@ def _fill(template: str, language: Literal["vi", "en"], fields: dict[str, Field]
 
 
 class _InLanguage:
-    """Writes one field the way a language does; `stars` and `percent` are format codes."""
+    """Writes one field the way a language does; `stars`, `percent` and `inline` are format codes."""
 
     def __init__(self, value: Field, language: Language) -> None:
         self._value = value
@@ -115,7 +115,8 @@ class _InLanguage:
     def __format__(self, code: str) -> str:
         value, language = self._value, self._language
         if isinstance(value, Text):
-            return value.say(language)
+            said = value.say(language)
+            return _inline(said, language) if code == "inline" else said
         if isinstance(value, str):
             return value
         if code == "stars":
@@ -123,3 +124,9 @@ class _InLanguage:
         if code == "percent":
             return percent(Decimal(value), language)
         return written(value, language)
+
+
+def _inline(label: str, language: Language) -> str:
+    """A tier's label inside a sentence: "cấp tỉnh", "the province"."""
+    lowered = label[0].lower() + label[1:]
+    return lowered if language == "vi" else f"the {lowered}"
