@@ -12,6 +12,8 @@ from services.registry.certificates.store import certificates
 from services.registry.dossiers import api as dossiers_api
 from services.registry.dossiers import subscriptions as dossiers_heard
 from services.registry.dossiers.store import dossiers
+from services.registry.places import api as places_api
+from services.registry.places.news import place_news
 from services.registry.producers import api as producers_api
 from services.registry.producers.store import producers
 from services.registry.products import api as products_api
@@ -26,6 +28,7 @@ def build(settings: ServiceSettings) -> Service:
         name="registry",
         settings=settings,
         slices=[
+            Slice("places", collections=[place_news], api=places_api.router),
             Slice("producers", collections=[producers], api=producers_api.router),
             Slice("products", collections=[products], api=products_api.router),
             Slice(

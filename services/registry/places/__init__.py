@@ -1,0 +1,1 @@
+"""Places: what the registry tells of administrative units, and lets be asked."""

@@ -1,0 +1,50 @@
+"""What became of administrative units, told in the words of the treaty."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ocop_events.common import PlaceRef
+from ocop_events.envelope import EventData
+from ocop_events.reference.place import (
+    PlaceAbolishedV1,
+    PlaceCreatedV1,
+    PlaceMergedV1,
+    PlaceSplitV1,
+    Successor,
+)
+
+from kit.storage import Unit
+from law.places import Place, PlaceChange, gazetteer
+from law.places.tables import day_before
+
+
+def tell(unit: Unit, change: PlaceChange) -> None:
+    """This will announce one change, at the place it happened to."""
+    unit.announce(fact_of(change), place=change.place.path)
+
+
+def fact_of(change: PlaceChange) -> EventData:
+    """The event of a change. What ended is named as on its last day, what came of it as on the first of its own."""
+    if change.kind == "created":
+        return PlaceCreatedV1(
+            path=change.place.path,
+            effective_on=change.on,
+            place=told(change.place, change.on),
+            from_places=[told(source, day_before(change.on)) for source in change.sources],
+        )
+    ended = told(change.place, day_before(change.on))
+    path, on = change.place.path, change.on
+    if change.kind == "merged":
+        return PlaceMergedV1(path=path, effective_on=on, place=ended, into=told(change.into[0], on))
+    if change.kind == "split":
+        parts = [Successor(place=told(part, on), whole=False) for part in change.into]
+        return PlaceSplitV1(path=path, effective_on=on, place=ended, into=parts)
+    return PlaceAbolishedV1(path=path, effective_on=on, place=ended)
+
+
+def told(place: Place, on: date) -> PlaceRef:
+    """A place in the treaty's form."""
+    province = gazetteer().province_of(place.path, on)
+    name = province.name if province else None
+    return PlaceRef(code=place.code, path=place.path, name=place.name, province_name=name, on=on)
