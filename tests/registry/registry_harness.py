@@ -1,0 +1,259 @@
+"""The registry as its users meet it: real doors, a real database, and rulings told as evaluation tells them."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import httpx
+from joserfc import jwt
+from joserfc.jwk import RSAKey
+from ocop_events.common import PlaceRef, ProducerRef, ProductRef
+from ocop_events.envelope import Envelope, EventData, encode
+from ocop_events.evaluation.case import CaseReturnedV1
+from ocop_events.evaluation.ruling import RulingIssuedV1
+from uuid_utils import uuid7
+
+from kit.clock import FixedClock
+from kit.identity import Principal
+from kit.messaging.apply import Outcome
+from kit.messaging.received import Record
+from kit.service import Service
+from kit.telemetry.logs import configure_logs
+from law.rulebooks import Rulebook, shelf
+
+PUBLIC, ISSUER = "http://127.0.0.1:8080", "http://127.0.0.1:8090"
+COMMUNE, NEIGHBOUR, OLD_COMMUNE = "33/11977", "33/12004", "33/330/12265"
+KEY = RSAKey.generate_key(2048, parameters={"kid": "tests"})
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+configure_logs("CRITICAL")
+
+
+def person(id: str, *grants: str, name: str | None = None) -> Principal:
+    return Principal.of(id, name or id.replace("-", " ").title(), *grants)
+
+
+HUONG = person("huong", "producer@p-huong", name="Nguyễn Thị Hương")
+CHAU = person("chau", "producer@p-chau", name="Hoàng Minh Châu")
+OFFICER = person("commune-officer", f"commune-officer@{COMMUNE}")
+NEIGHBOURS_OFFICER = person("neighbours-officer", f"commune-officer@{NEIGHBOUR}")
+PROVINCE_OFFICER = person("province-officer", "province-officer@33")
+MEMBER = person("member", "member@33")
+STRANGER = person("stranger", "commune-officer@01/00004", "producer@p-other", "member@17")
+
+
+@dataclass
+class Registry:
+    """One deployment of the registry, and people at its doors."""
+
+    service: Service
+    clock: FixedClock
+    clients: dict[str, httpx.AsyncClient] = field(default_factory=dict)
+
+    def at(self, who: Principal | None) -> httpx.AsyncClient:
+        """The doors, as a person with a token of the issuer finds them."""
+        key = who.id if who else ""
+        if key not in self.clients:
+            headers = {"authorization": f"Bearer {token(who)}"} if who else {}
+            transport = httpx.ASGITransport(app=self.service.app, raise_app_exceptions=False)
+            self.clients[key] = httpx.AsyncClient(transport=transport, base_url=PUBLIC, headers=headers, timeout=30)
+        return self.clients[key]
+
+    async def read(self, who: Principal | None, path: str, status: int = 200) -> Any:
+        answer = await self.at(who).get(path)
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    async def send(
+        self,
+        who: Principal | None,
+        path: str,
+        body: Any = None,
+        *,
+        version: int | None = None,
+        method: str = "POST",
+        status: int | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> Any:
+        """This will send a command; `status` is the answer expected, any success unless given."""
+        sent = {"if-match": f'"{version}"'} if version is not None else {}
+        answer = await self.at(who).request(method, path, json=body, headers=sent | (headers or {}))
+        if status is None:
+            assert answer.status_code < 300, answer.text
+        else:
+            assert answer.status_code == status, answer.text
+        return answer.json()
+
+    async def upload(
+        self,
+        who: Principal,
+        dossier: dict[str, Any],
+        kind: str = "business-registration",
+        *,
+        name: str = "dang-ky.pdf",
+        content: bytes = PDF,
+        status: int = 201,
+        **more: str,
+    ) -> Any:
+        """This will attach a paper."""
+        answer = await self.at(who).post(
+            f"/api/dossiers/{dossier['id']}/evidence",
+            files={"file": (name, content, "application/octet-stream")},
+            data={"kind": kind, **more},
+            headers={"if-match": f'"{dossier["version"]}"'},
+        )
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    async def facts(self, type_: str | None = None) -> list[dict[str, Any]]:
+        """What was told so far, oldest first, as data of the treaty."""
+        found = self.service.database["outbox"].find({}).sort([("order", 1), ("version", 1)])
+        rows = [row async for row in found]
+        return [
+            (json.loads(row["value"]) if row["value"] else {}) | {"_type": row["type"]}
+            for row in rows
+            if type_ in (None, row["type"])
+        ]
+
+    async def hear(self, event: EventData) -> dict[str, Outcome]:
+        """This will hand an event to the subscribers of its topic, as the broker would."""
+        record = record_of(event, self.clock.now())
+        handlers = self.service.by_topic.get(record.topic, [])
+        assert handlers, f"nobody hears {record.topic}"
+        return await self.service.desk.applier.apply(handlers, record)
+
+    async def parked(self) -> list[dict[str, Any]]:
+        return [row async for row in self.service.database["parked"].find({})]
+
+
+def token(who: Principal) -> str:
+    claims = {
+        "iss": ISSUER,
+        "aud": "ocop",
+        "sub": who.id,
+        "name": who.name,
+        "exp": int(time.time()) + 3600,
+        "ocop_grants": [str(grant) for grant in who.grants],
+    }
+    return jwt.encode({"alg": "RS256", "kid": "tests"}, claims, KEY)
+
+
+def record_of(event: EventData, at: datetime) -> Record:
+    """An event as it would lie on its topic."""
+    key = str(getattr(event, event.event_key))
+    envelope = Envelope(
+        id=str(uuid7()), source="/ocop/evaluation", type=event.event_type, time=at, subject=key, partitionkey=key
+    )
+    return Record(
+        topic=event.event_topic,
+        partition=0,
+        offset=0,
+        key=key.encode(),
+        headers=tuple(envelope.headers()),
+        value=encode(event),
+    )
+
+
+def particulars(place: str = COMMUNE, **changes: Any) -> dict[str, Any]:
+    """What a co-operative says of itself."""
+    said: dict[str, Any] = {
+        "name": "HTX Nhãn lồng Tân Hưng",
+        "kind": "cooperative",
+        "place": place,
+        "representative": {
+            "name": "Nguyễn Thị Hương",
+            "sex": "female",
+            "ethnicity": "Kinh",
+            "email": "huong@htx-tanhung.example",
+            "phone": "0912345678",
+        },
+    }
+    return said | changes
+
+
+def best(rulebook: Rulebook, set_no: int) -> dict[str, Any]:
+    """The self-assessment with the most points everywhere, on the sheet as the rulebook has it."""
+    sheet = rulebook.sheet(set_no)
+    if sheet.whole_parts:
+        return {"parts": {part.id: str(part.max) for part in sheet.whole_parts}}
+    return {"answers": {leaf.id: max(leaf.options, key=lambda option: option.points).id for leaf in sheet.leaves}}
+
+
+async def a_product(registry: Registry, who: Principal = HUONG, **changes: Any) -> Any:
+    """A product of a producer that is registered on the way if need be."""
+    [own] = who.offices("producer")
+    if (await registry.at(who).get(f"/api/producers/{own}")).status_code == 404:
+        await registry.send(who, "/api/producers", particulars(**changes))
+    return await registry.send(
+        who, "/api/products", {"producer_id": own, "name": "Long nhãn sấy Tân Hưng", "set_no": 7}
+    )
+
+
+async def a_draft(registry: Registry, who: Principal = HUONG, **changes: Any) -> Any:
+    product = await a_product(registry, who, **changes)
+    return await registry.send(who, "/api/dossiers", {"product_id": product["id"], "kind": "first"})
+
+
+async def a_ready_draft(registry: Registry, who: Principal = HUONG, **changes: Any) -> Any:
+    """A draft with evidence and a complete self-assessment."""
+    dossier = await a_draft(registry, who, **changes)
+    dossier = await registry.upload(who, dossier)
+    rulebook = shelf().in_force(registry.service.work.reading().today)
+    return await registry.send(
+        who,
+        f"/api/dossiers/{dossier['id']}/self-assessment",
+        best(rulebook, dossier["set_no"]),
+        version=dossier["version"],
+        method="PUT",
+    )
+
+
+async def submitted(registry: Registry, who: Principal = HUONG, **changes: Any) -> Any:
+    dossier = await a_ready_draft(registry, who, **changes)
+    return await registry.send(who, f"/api/dossiers/{dossier['id']}/submission", {}, version=dossier["version"])
+
+
+def of_case(dossier: dict[str, Any]) -> dict[str, Any]:
+    """What every event of the dossier's case carries."""
+    place = PlaceRef.model_validate(dossier["place"])
+    return {
+        "case_id": f"case-{dossier['id']}",
+        "dossier_id": dossier["id"],
+        "product": ProductRef(id=dossier["product_id"], name=dossier["product_name"], set_no=dossier["set_no"]),
+        "producer": ProducerRef(
+            id=dossier["producer_id"], name=dossier["producer_name"], kind="cooperative", place=place
+        ),
+        "office": "33",
+        "tier": "province",
+    }
+
+
+def returned(dossier: dict[str, Any], *missing: str, on: date, by: date | None = None) -> CaseReturnedV1:
+    return CaseReturnedV1(**of_case(dossier), missing=list(missing), returned_on=on, supplement_by=by)
+
+
+def ruled(
+    dossier: dict[str, Any],
+    *,
+    on: date,
+    id: str = "ruling-1",
+    outcome: str = "recognised",
+    star: int = 4,
+    decision: str = "12/QĐ-UBND",
+) -> RulingIssuedV1:
+    """A ruling on a dossier, as evaluation tells it."""
+    return RulingIssuedV1(
+        **of_case(dossier),
+        ruling_id=id,
+        outcome=outcome,
+        star=star,
+        total="82.5",
+        rulebook_id=dossier["rulebook_id"],
+        rulebook_hash=dossier["rulebook_hash"],
+        authority="Chủ tịch UBND tỉnh Hưng Yên",
+        decision_number=decision if outcome == "recognised" else None,
+        decided_on=on,
+    )
