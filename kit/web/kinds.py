@@ -37,6 +37,10 @@ _SAID: dict[int, tuple[str, str]] = {
         "Lỗi ở phía hệ thống, không phải do bạn. Không có gì bị mất; thử lại sau, và báo mã tra cứu cho quản trị viên nếu lỗi lặp lại.",
         "The fault is ours, not yours. Nothing was lost; try again later, and give the administrator the reference if it happens again.",
     ),
+    503: (
+        "Hệ thống đang tạm gián đoạn kết nối. Không có gì bị mất; thử lại sau ít giây.",
+        "A connection of the system is interrupted for the moment. Nothing was lost; try again in a few seconds.",
+    ),
 }
 
 

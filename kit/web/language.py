@@ -17,7 +17,7 @@ from kit.web.catalogue import Catalogue
 
 COOKIE = "ocop_language"
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
-_YEAR = 365 * 24 * 3600
+YEAR = 365 * 24 * 3600
 
 everything = Catalogue([Path(__file__).parent / "locale" / "en.po"])
 """All packages' English, for texts made outside any request; services add theirs as they start."""
@@ -67,7 +67,7 @@ class Speak:
     def __init__(self, app: ASGIApp, catalogue: Catalogue, *, path: str, secure: bool) -> None:
         self.app = app
         self.catalogue = catalogue
-        self.cookie = f"Path={path}; Max-Age={_YEAR}; SameSite=Lax" + ("; Secure" if secure else "")
+        self.cookie = f"Path={path}; Max-Age={YEAR}; SameSite=Lax" + ("; Secure" if secure else "")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """This will run the request in its language."""

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from kit.refusal import Refusal
+from kit.refusal import Language, Refusal, Several
 from kit.telemetry.correlation import current_correlation
 from kit.web import kinds
 from kit.web.context import context_of
@@ -56,13 +56,19 @@ def see_other(request: Request, url: str, *, notice: str | None = None) -> Redir
     return RedirectResponse(link(request, url), status_code=303)
 
 
+def _sentences(refusal: Refusal, language: Language) -> list[str]:
+    """What is wrong, a sentence each, with the name of the field where one is meant: no form stands beside it."""
+    parts = refusal.refusals if isinstance(refusal, Several) else (refusal,)
+    return [(f"{part.pointer.strip('/')}: " if part.pointer else "") + part.say(language) for part in parts]
+
+
 def error_page(request: Request, status: int, refusal: Refusal) -> HTMLResponse:
     """The page that says what went wrong and what to do, where no form can be shown again."""
     language = language_of(request)
     title = kinds.title(status)
     view = {
         "error_title": title[0] if language == "vi" else title[1],
-        "error_text": refusal.say(language),
+        "error_texts": _sentences(refusal, language),
         "correlation_id": current_correlation(),
         "status": status,
     }

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kit.refusal import Kind, Refusal, Several
+from kit.storage.mongo import PyMongoError
 from kit.telemetry.correlation import current_correlation
 from kit.telemetry.logs import log
 from kit.web import kinds
@@ -98,7 +99,10 @@ class Faults:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """This will log the fault once, with its correlation, and answer 500 unless an answer has begun."""
+        """
+        This will log the fault once, with its correlation, and answer 500 unless an answer has begun; 503 when what
+        failed is the database or the network: that passes.
+        """
         begun = False
 
         async def noticed(message: Message) -> None:
@@ -114,7 +118,11 @@ class Faults:
             _log.error("fault at a door", method=scope["method"], path=scope["path"], exc_info=fault)
             if begun:
                 raise
-            await answer_to(Request(scope), DoorRefused(500))(scope, receive, send)
+            away = isinstance(fault, (PyMongoError, OSError))
+            answer = answer_to(Request(scope), DoorRefused(503 if away else 500))
+            if away:
+                answer.headers["Retry-After"] = "5"
+            await answer(scope, receive, send)
 
 
 def _refusal_in(exception: Exception) -> Refusal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 import time
@@ -12,12 +13,26 @@ from pydantic import ValidationError
 from starlette.requests import HTTPConnection
 
 from kit.identity import Principal
+from kit.refusal import Kind, Refusal
 from kit.settings import ServiceSettings
 from kit.web.site import is_secure
 
 COOKIE = "ocop_session"
 LIFETIME_SECONDS = 8 * 3600
 """A working day: a role taken away at the provider ends with it at the latest."""
+
+
+_WHO_LIMIT = 2600
+"""Browsers drop a cookie over 4 KB without a word; this leaves room for a notice and the encoding."""
+
+
+class TooManyGrants(Refusal):
+    """What the person may do does not fit into a session."""
+
+    slug = "sign-in.too-many-grants"
+    kind = Kind.FORBIDDEN
+    vi = "Tài khoản có {count} quyền, quá nhiều để đăng nhập. Đề nghị quản trị viên gộp quyền về đơn vị cấp trên."
+    en = "The account holds {count} rights, too many to sign in with. Ask the administrator to merge them at a higher office."
 
 
 class SessionSecretMissingError(RuntimeError):
@@ -51,10 +66,13 @@ def _kept(path: Path) -> str:
 
 
 def remember(connection: HTTPConnection, principal: Principal) -> None:
-    """This will sign a person in: a new session, with nothing of the one before (no fixation)."""
+    """This will sign a person in: a new session, with nothing of the one before (no fixation). Raises TooManyGrants."""
     language_free = principal.model_dump(mode="json", exclude={"grants"})
+    who = {**language_free, "grants": [str(grant) for grant in principal.grants]}
+    if len(json.dumps(who)) > _WHO_LIMIT:
+        raise TooManyGrants(count=len(principal.grants))
     connection.session.clear()
-    connection.session["who"] = {**language_free, "grants": [str(grant) for grant in principal.grants]}
+    connection.session["who"] = who
     connection.session["until"] = int(time.time()) + LIFETIME_SECONDS
 
 

@@ -13,11 +13,13 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from kit.identity import Principal
 from kit.service import Service
-from kit.web import csrf
+from kit.web import csrf, language
 from kit.web.links import absolute, is_local, link
 from kit.web.refusals import ProviderAway, SignInFailed, TokenRefused
 from kit.web.session import forget, remember, signed_in
+from kit.web.site import base_path, is_secure
 from kit.web.tokens import Issuer, principal_of
 
 SCOPE = "openid profile email"
@@ -69,8 +71,9 @@ async def finish(request: Request, state: str = "", code: str = "", error: str =
         claims = await issuer.claims(token.get("id_token", ""), service.settings.oidc_client_id, attempt["nonce"])
     except TokenRefused as refused:
         raise SignInFailed(why=("mã định danh không hợp lệ", "the ID token is not valid")) from refused
-    remember(request, principal_of(claims))
-    return RedirectResponse(link(request, attempt["next"]), status_code=303)
+    person = principal_of(claims)
+    remember(request, person)
+    return _in_their_language(request, RedirectResponse(link(request, attempt["next"]), status_code=303), person)
 
 
 @router.post("/sign-out")
@@ -88,6 +91,15 @@ async def sign_out(request: Request) -> Response:
         return RedirectResponse(front, status_code=303)
     query = urlencode({"client_id": service.settings.oidc_client_id, "post_logout_redirect_uri": front})
     return RedirectResponse(f"{end}?{query}", status_code=303)
+
+
+def _in_their_language(request: Request, answer: RedirectResponse, person: Principal) -> RedirectResponse:
+    """The account's language, unless this browser has chosen one already."""
+    settings = request.app.state.service.settings
+    if language.COOKIE not in request.cookies:
+        path, secure = base_path(settings) or "/", is_secure(settings)
+        answer.set_cookie(language.COOKIE, person.language, language.YEAR, path=path, secure=secure, samesite="lax")
+    return answer
 
 
 def _client(service: Service) -> Any:

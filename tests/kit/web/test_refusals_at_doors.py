@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from web_sample.client import HUONG, Browser
+from pathlib import Path
+
+from web_sample.client import HUONG, PUBLIC, Browser
+from web_sample.service import build
+
+from kit.settings import development_settings
 
 SECRET = "a fault with a secret in it"
 
@@ -97,3 +102,19 @@ class TestAPageDoor:
         assert answer.status_code == 200
         assert "This was changed by someone else" in answer.text
         assert (await browser.get("/problems/none-such")).status_code == 404
+
+    async def test_names_what_is_wrong_with_an_address(self, browser: Browser) -> None:
+        answer = await browser.get("/numbered?count=nhiều&limit=-1")
+        assert answer.status_code == 422
+        assert "count: Phải là một số nguyên." in answer.text
+        assert "limit: Phải lớn hơn hoặc bằng 0." in answer.text
+
+    async def test_asks_to_come_back_when_the_database_is_away(self, tmp_path: Path) -> None:
+        nowhere = "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=200"
+        service = build(development_settings(mongodb_uri=nowhere, home=tmp_path, public_url=PUBLIC, oidc_issuer=""))
+        async with Browser(service) as browser:
+            page, problem = await browser.get("/"), await browser.get("/api/things")
+        assert (page.status_code, problem.status_code) == (503, 503)
+        assert (page.headers["retry-after"], problem.headers["retry-after"]) == ("5", "5")
+        assert "tạm gián đoạn" in page.text
+        service.database.close()

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+from starlette.requests import HTTPConnection
 from web_sample.client import HUONG, PUBLIC, Browser, cookie
 
 from kit.identity import Principal
@@ -52,6 +53,13 @@ class TestASession:
     async def test_of_an_older_release_is_nobody(self, browser: Browser, service: Service) -> None:
         kept: dict[str, object] = {"who": {"id": "u-1"}, "until": int(time.time()) + 60}
         assert await _status(browser, cookie(service, kept)) == 401
+
+    async def test_too_large_for_a_cookie_is_refused_and_not_dropped(self) -> None:
+        many = Principal.of("u-1", "Ai đó", *[f"commune-officer@33/{n:05}" for n in range(120)])
+        kept = HTTPConnection({"type": "http", "session": {}})
+        with pytest.raises(session.TooManyGrants, match="120"):
+            session.remember(kept, many)
+        assert kept.session == {}
 
     async def test_is_for_http_alone_and_no_other_site(self, browser: Browser) -> None:
         told = (await browser.get("/new")).headers["set-cookie"]

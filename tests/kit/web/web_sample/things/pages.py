@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, UploadFile
+from fastapi import APIRouter, Form, Query, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -70,6 +70,11 @@ async def mine(request: Request, me: Me) -> Response:
 @pages.get("/broken")
 async def broken(request: Request) -> Response:
     raise RuntimeError("a fault with a secret in it")
+
+
+@pages.get("/numbered")
+async def numbered(request: Request, count: Annotated[int, Query()], limit: Annotated[int, Query(ge=0)]) -> Response:
+    return page(request, "sample/things/front.html", {"things": []})
 
 
 @pages.get("/everything")
