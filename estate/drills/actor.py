@@ -34,7 +34,7 @@ def mutate(mutation: str) -> None:
             return None
 
         inbox.is_applied = nothing_known  # type: ignore[assignment]
-        inbox.mark_applied = nothing_kept
+        inbox.mark_applied = nothing_kept  # type: ignore[assignment]
     elif mutation == "ack-first":
 
         class AcknowledgedFirst:

@@ -36,6 +36,10 @@ class Arena:
     load: Load
     brokers: int = 3
     mutation: str = ""
+    servers: bool = True
+    """Whether brokers and database are struck too, or only our own processes."""
+    only: str = ""
+    """Strike only processes whose name begins so."""
     kafka: Kafka = field(init=False)
     database: EmbeddedDatabase = field(init=False)
     actors: dict[str, Child] = field(default_factory=dict)
@@ -72,7 +76,8 @@ class Arena:
 
     def strike(self, dice: random.Random) -> str:
         """This will kill something with -9, at random, and start it again a little later; answers what it was."""
-        victims = [*self.actors, *(f"broker-{node.id}" for node in self.kafka.nodes), "database"]
+        servers = [*(f"broker-{node.id}" for node in self.kafka.nodes), "database"] if self.servers else []
+        victims = [name for name in [*self.actors, *servers] if name.startswith(self.only)]
         # Our own processes are where our own mistakes are: they are struck most often.
         name = dice.choices(victims, [3 if victim in self.actors else 1 for victim in victims])[0]
         if name in self.actors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -51,6 +52,7 @@ def _copying() -> Subscriptions:
 
     @copying.on(TallyMovedV1)
     async def when_a_tally_moves_copy_it(unit: Unit, event: Received[TallyMovedV1]) -> None:
+        await asyncio.sleep(0.03)  # work that takes time: a blow then falls into the middle of a batch
         found = await tallies.find(unit, event.subject)
         moved = (found or Tally(id=event.subject)).model_copy(
             update={"commands": (*(found.commands if found else ()), event.data.command)}

@@ -26,29 +26,34 @@ async def run(
     load: Load | None = None,
     brokers: int = 3,
     mutation: str = "",
+    servers: bool = True,
+    tempo: tuple[float, float] = (0.5, 2.5),
     say: Callable[[str], None] = print,
+    only: str = "",
     patience: float = 200,
+    stillness: float = ORPHANED_SECONDS,
 ) -> Findings:
-    """This will play the drill; `rounds` blows, the same ones for the same seed."""
+    """This will play the drill; `rounds` blows, the same ones for the same seed, `tempo` seconds apart."""
     load = load or Load()
     dice = random.Random(seed)
     # OCOP_DRILL_KEEP keeps the servers' data and every process's log for whoever looks for the cause.
     with _folder(os.environ.get("OCOP_DRILL_KEEP")) as home:
-        arena = Arena(Path(home), load, brokers=brokers, mutation=mutation)
+        arena = Arena(Path(home), load, brokers=brokers, mutation=mutation, servers=servers, only=only)
         began = time.monotonic()
         try:
             await arena.open()
             say(f"{load.commands} commands on {load.subjects} subjects, {brokers} brokers, seed {seed}")
             for number in range(1, rounds + 1):
-                await asyncio.sleep(dice.uniform(0.5, 2.5))
+                await asyncio.sleep(dice.uniform(*tempo))
                 victim = await asyncio.to_thread(arena.strike, dice)
                 say(f"  {number:>3}/{rounds} kill -9 {victim:<12} accepted so far: {len(arena.journals())}")
-            await _settle(arena, patience)
+            await _settle(arena, patience, stillness)
             found = await examine(arena.journals(), arena.kafka.bootstrap, arena.database.uri)
             found.expect(found.accepted == load.commands, f"only {found.accepted} of {load.commands} were accepted")
         finally:
             arena.close()
-        say(report(found, rounds, time.monotonic() - began))
+        say(f"{rounds} blows dealt in {time.monotonic() - began:.0f} s")
+        say(report(found))
         return found
 
 
@@ -56,21 +61,19 @@ def _folder(kept: str | None) -> AbstractContextManager[str]:
     return nullcontext(kept) if kept else tempfile.TemporaryDirectory(prefix="ocop-drill-")
 
 
-def report(found: Findings, rounds: int, seconds: float) -> str:
+def report(found: Findings) -> str:
     """One page of counts."""
     lines = [
-        f"blows dealt               {rounds}",
         f"commands accepted         {found.accepted}",
         f"records on the topic      {found.on_the_topic} (of these {found.sent_twice} sent again under the same id)",
         f"effects in the copy       {found.applied}",
         f"promises broken           {len(found.broken)}",
         *(f"  - {line}" for line in found.broken),
-        f"took                      {seconds:.0f} s",
     ]
     return "\n".join(lines)
 
 
-async def _settle(arena: Arena, patience: float) -> None:
+async def _settle(arena: Arena, patience: float, stillness: float) -> None:
     """This will wait until every command was accepted, nothing is pending and both consumers stand still."""
     ends = time.monotonic() + patience
     tells = Database(arena.database.uri, "ocop_drill-tells")
@@ -90,7 +93,7 @@ async def _settle(arena: Arena, patience: float) -> None:
         now = (pending, applied, shown)
         if now != before:
             before, still_since = now, time.monotonic()
-        elif time.monotonic() - still_since > ORPHANED_SECONDS:
+        elif time.monotonic() - still_since > stillness:
             break  # nothing moves any more: the examination will say what is missing
     await asyncio.sleep(1)  # a late duplicate would still be applied now
     for database in (tells, copies, projects):

@@ -1,0 +1,59 @@
+"""`ocop republish`: a service's facts from its outbox to Kafka once more."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress as Bar
+
+from estate import services
+from estate.commands.deployment import on
+from kit.messaging import republish
+from kit.messaging.republish import Progress, Selection
+from kit.service import Service
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+_console = Console()
+
+
+@app.callback(invoke_without_command=True)
+def run(
+    service: Annotated[str, typer.Argument(help=f"Whose outbox: {', '.join(services.NAMES)}.")],
+    topic: Annotated[str | None, typer.Option(help="Only facts of this topic.")] = None,
+    subject: Annotated[str | None, typer.Option(help="Only facts of this subject (the record's key).")] = None,
+    since: Annotated[datetime | None, typer.Option(help="Only facts told at or after this instant (UTC).")] = None,
+    until: Annotated[datetime | None, typer.Option(help="Only facts told before this instant (UTC).")] = None,
+    type_: Annotated[list[str] | None, typer.Option("--type", help="Only this event type; may be repeated.")] = None,
+) -> None:
+    """
+    Tell a service's facts again, in order, under their own ids: after a broker was lost, or for one subscriber's sake.
+
+    Consumers know what they have applied, so repeating is safe. An interruption goes on where it was.
+    """
+    selection = Selection(topic=topic, key=subject, since=since, until=until, types=tuple(type_ or ()))
+    done = on(service, lambda built: _publish(built, selection))
+    _console.print(f"[green]✔[/] {done.done} facts of {service} published again")
+
+
+async def _publish(service: Service, selection: Selection) -> Progress:
+    await service.prepare()
+    asked = await republish.request(service.database, selection, by=getpass.getuser())
+    # The service's own relay serves the request; where the service does not run, this process takes its lease.
+    relay = asyncio.create_task(service.relay.run())
+    try:
+        with Bar(console=_console, transient=True) as bar:
+            task = bar.add_task("republishing", total=asked.total)
+            while True:
+                now = await republish.progress(service.database, asked.id)
+                bar.update(task, completed=now.done)
+                if now.finished:
+                    return now
+                await asyncio.sleep(0.2)
+    finally:
+        relay.cancel()
+        await asyncio.gather(relay, return_exceptions=True)

@@ -1,0 +1,53 @@
+"""The short form of the drills: `ocop drill` plays the long one. Servers of their own; nothing of the session's is hurt."""
+
+from __future__ import annotations
+
+import pytest
+
+from estate.drills import kill, single
+from estate.drills.arena import Load
+
+SAID: list[str] = []
+
+
+class TestTheBackbone:
+    @pytest.mark.timeout(400)
+    async def test_keeps_every_promise_while_everything_is_killed(self) -> None:
+        load = Load(commands=150, subjects=12, pause=0.03)
+        found = await kill.run(rounds=4, seed=11, load=load, tempo=(0.4, 1.2), say=SAID.append)
+        assert not found.broken, "\n".join([*SAID, *found.broken])
+        assert found.accepted == found.applied == 150
+
+    @pytest.mark.timeout(300)
+    async def test_is_seen_to_break_when_facts_are_marked_before_they_are_sent(self) -> None:
+        """A check that cannot fail proves nothing: the relay is made dishonest, and killed."""
+        load = Load(commands=200, subjects=12, pause=0.02)
+        found = await kill.run(
+            rounds=8,
+            seed=5,
+            load=load,
+            brokers=1,
+            servers=False,
+            only="tells",
+            mutation="mark-early",
+            tempo=(0.8, 1.4),
+            say=SAID.append,
+            stillness=6,
+        )
+        assert found.broken
+
+    @pytest.mark.timeout(200)
+    async def test_absorbs_what_comes_twice(self) -> None:
+        found = await single.duplicate(60, 1, SAID.append)
+        assert not found.broken, found.broken
+        assert found.sent_twice == 120
+
+    @pytest.mark.timeout(300)
+    async def test_comes_back_from_the_outboxes_when_the_broker_is_lost(self) -> None:
+        found = await single.lose_broker(60, 1, SAID.append)
+        assert not found.broken, found.broken
+
+    @pytest.mark.timeout(300)
+    async def test_parks_poison_and_lets_the_good_ones_through(self) -> None:
+        found = await single.poison(150, 1, SAID.append)
+        assert not found.broken, found.broken
