@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 from ocop_events import catalogue
 from ocop_events.envelope import EventData
 from ocop_events.freeze import freeze, frozen, main
-from ocop_events.schemas import FOLDER, schema_of
+from ocop_events.schemas import schema_of
 
 TYPE = "vn.ocop.testing.thing.happened.v1"
 
@@ -86,6 +88,8 @@ class TestFreezing:
 
 class TestWhatIsPublished:
     def test_is_what_the_classes_say(self) -> None:
-        outcome = freeze(FOLDER, write=False)
-        assert outcome.refused == []
-        assert not outcome.changed, f"run `python -m ocop_events.generate` and commit: {outcome}"
+        # A process of its own: other tests of this one may have put types into the catalogue.
+        done = subprocess.run(
+            [sys.executable, "-m", "ocop_events.generate", "--check"], capture_output=True, text=True, timeout=60
+        )
+        assert done.returncode == 0, f"run `python -m ocop_events.generate` and commit:\n{done.stdout}{done.stderr}"

@@ -84,10 +84,16 @@ def _one(folder: Path, type_: str, outcome: Outcome, writes: list[tuple[Path, st
 
 
 def _bare(node: Any) -> Any:
-    """A schema without its words. A field may itself be called `description`: only a keyword's text is words."""
+    """A schema without its words. A field may itself be called `description`: its schema is not a text."""
     if isinstance(node, dict):
-        return {k: _bare(v) for k, v in node.items() if not (k in ("description", "title") and isinstance(v, str))}
+        return {k: _bare(v) for k, v in node.items() if not _words(k, v)}
     return [_bare(one) for one in node] if isinstance(node, list) else node
+
+
+def _words(key: str, value: Any) -> bool:
+    return (key in ("description", "title") and isinstance(value, str)) or (
+        key == "examples" and isinstance(value, list)
+    )
 
 
 def main(arguments: list[str] | None = None) -> int:

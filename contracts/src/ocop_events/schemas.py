@@ -8,6 +8,7 @@ from typing import Any
 
 from ocop_events import catalogue
 from ocop_events.envelope import schema_uri
+from ocop_events.examples import example, types
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = Path(__file__).resolve().parents[2] / "schemas"
@@ -19,9 +20,10 @@ Schema = dict[str, Any]
 def schema_of(type_: str) -> Schema:
     """What may be written as this type today. Readers ignore fields that are not in it."""
     event = catalogue[type_]
+    told = {"examples": [example(type_)]} if type_ in types() else {}
     # Where it is written and what orders it is promised like its fields.
     promised = {"x-topic": event.event_topic, "x-key": event.event_key}
-    return {"$schema": DIALECT, "$id": schema_uri(type_), **promised, **_untitled(event.model_json_schema())}
+    return {"$schema": DIALECT, "$id": schema_uri(type_), **promised, **untitled(event.model_json_schema()), **told}
 
 
 def text_of(schema: Schema) -> str:
@@ -29,17 +31,17 @@ def text_of(schema: Schema) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-def _untitled(node: Any) -> Any:
-    """Pydantic repeats each field's name as a title; only the types' own names say something."""
+def untitled(node: Any) -> Any:
+    """This will drop what pydantic adds without saying anything. It repeats each field's name as a title; only the types' own names say something."""
     if isinstance(node, list):
-        return [_untitled(one) for one in node]
+        return [untitled(one) for one in node]
     if not isinstance(node, dict):
         return node
     named = "properties" in node or node.get("type") == "object"
     kept = {key: value for key, value in node.items() if key != "title" or named}
     return {
-        key: {name: _untitled(part) for name, part in value.items()}
+        key: {name: untitled(part) for name, part in value.items()}
         if key in ("properties", "$defs")
-        else _untitled(value)
+        else untitled(value)
         for key, value in kept.items()
     }

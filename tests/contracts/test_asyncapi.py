@@ -1,0 +1,91 @@
+"""The treaty as AsyncAPI: the official parser takes it, nothing of the catalogue is missing, services serve their part."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator, FormatChecker
+from ocop_events import catalogue
+from ocop_events.asyncapi import document, part, treaty
+from ocop_events.envelope import encode
+from ocop_events.examples import example, types
+from ocop_events.schemas import FOLDER, schema_of
+from ocop_events.yaml_text import yaml_text
+
+TREATY = {event.event_type for event in treaty()}
+SERVICES = ("registry", "evaluation", "notifications", "reporting")
+
+
+class TestTheDocument:
+    def test_is_valid_for_the_official_parser(self, node: Any) -> None:
+        said, complaint = node("validate.mjs", str(FOLDER / "asyncapi.yaml")).communicate(timeout=110)
+        assert said, complaint
+        answer = json.loads(said)
+        assert answer["faults"] == []
+        assert set(answer["messages"]) == TREATY
+
+    def test_would_be_refused_with_a_fault_in_it(self, node: Any, tmp_path: Path) -> None:
+        broken = document()
+        broken["channels"]["ocop.registry.dossier"]["messages"]["x"] = {"$ref": "#/components/messages/nothing"}
+        (tmp_path / "broken.yaml").write_text(yaml_text(broken))
+        said, _ = node("validate.mjs", str(tmp_path / "broken.yaml")).communicate(timeout=110)
+        assert json.loads(said)["faults"]
+
+    def test_is_the_one_that_is_published(self) -> None:
+        published = yaml.safe_load((FOLDER / "asyncapi.yaml").read_text(encoding="utf-8"))
+        assert published == json.loads(json.dumps(document())), "run `python -m ocop_events.generate` and commit"
+
+    @pytest.mark.parametrize("service", SERVICES)
+    def test_gives_a_service_its_own_part(self, service: str) -> None:
+        channels = set(part(service)["channels"])
+        assert channels
+        for other in set(SERVICES) - {service}:
+            assert not channels & set(part(other)["channels"])
+
+    def test_is_said_by_services_and_agencies_as_a_whole(self) -> None:
+        told = {channel for service in SERVICES for channel in part(service)["channels"]}
+        assert told | {"ocop.agencies.agency"} == set(document()["channels"])
+
+
+class TestEveryExample:
+    def test_is_there(self) -> None:
+        assert types() == TREATY
+
+    @pytest.mark.parametrize("type_", sorted(TREATY))
+    def test_is_what_would_be_written(self, type_: str) -> None:
+        event = catalogue[type_].model_validate(example(type_))
+        assert json.loads(encode(event)) == example(type_)
+
+    @pytest.mark.parametrize("type_", sorted(TREATY))
+    def test_is_valid_by_the_published_schema(self, type_: str) -> None:
+        schema = json.loads((FOLDER / f"{type_}.json").read_text(encoding="utf-8"))
+        Draft202012Validator.check_schema(schema)
+        Draft202012Validator(schema, format_checker=FormatChecker()).validate(example(type_))
+
+    @pytest.mark.parametrize("type_", sorted(TREATY))
+    def test_lacks_personal_data_outside_the_producer_topics(self, type_: str) -> None:
+        allowed = catalogue[type_].event_topic.removesuffix(".state") == "ocop.registry.producer"
+        assert ("@example.vn" in json.dumps(example(type_))) == (allowed and "producer" in example(type_))
+
+
+class TestYamlText:
+    @pytest.mark.parametrize(
+        "value",
+        [
+            {"a": [1, True, None, 1.5, "true", "null", "1", "", "a: b", "- x", "#", "Hồ sơ", "{x}", "2026-01-01"]},
+            {"no": {"on": [], "y": {}}, "list": [[1, [2]], {"k": [{"deep": "x"}]}, []]},
+            [{"a": 1, "b": {"c": "multi\nline"}}, "~", "0x1f", "1_000", "@at", "*star", "&and"],
+        ],
+        ids=["scalars", "nesting", "odd texts"],
+    )
+    def test_reads_back_as_what_it_was(self, value: Any) -> None:
+        assert yaml.safe_load(yaml_text(value)) == value
+
+
+def test_schemas_name_topic_and_key() -> None:
+    schema = schema_of("vn.ocop.registry.dossier.submitted.v1")
+    assert (schema["x-topic"], schema["x-key"]) == ("ocop.registry.dossier", "dossier_id")
