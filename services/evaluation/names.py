@@ -35,6 +35,17 @@ def tier(rulebook: Rulebook, level: str) -> str:
     return rulebook.tier(level).label.say(current_language())
 
 
+def authority(rulebook: Rulebook, level: str, star: int) -> str | None:
+    """Who recognises a star at a tier."""
+    found = rulebook.tier(level).authority_for(star)
+    return found.say(current_language()) if found else None
+
+
+def product_set(rulebook: Rulebook, set_no: int) -> str:
+    """A product set by number and name."""
+    return f"{set_no}. {rulebook.sheet(set_no).label.say(current_language())}"
+
+
 def outcome(layer: Layer) -> str:
     """What an office found; outcomes of other editions are shown as they came."""
     if layer.outcome == "proposed":

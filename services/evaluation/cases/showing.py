@@ -47,6 +47,7 @@ def whole(case: Case, by: Principal, today: date) -> dict[str, Any]:
         "producer_state": names.said(LIFECYCLE.states[before_ruling(case.state)]),
         "tier": names.tier(rulebook, case.tier),
         "rulebook": rulebook.title,
+        "set": names.product_set(rulebook, case.dossier.product.set_no),
         "kind": names.kind(case.dossier.kind),
         "place": names.place(producer.place.path, producer.place.on, producer.place.name),
         "to_office": names.office(case.to_office, case.opened_on) if case.to_office else None,

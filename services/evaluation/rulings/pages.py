@@ -48,7 +48,7 @@ async def ruling_form(request: Request, service: Here, me: Me, case_id: str) -> 
     shown = await scoring_store.revealed(unit, case_id, scoring.round)
     rulebook = legal.rulebook_of(case.dossier)
     found = verdict.verdict(rulebook, scoring_use_cases.bench_of(case, scoring, shown))
-    view = {"case": case, "today": unit.today, **showing.proposed(rulebook, found, unit.today)}
+    view = {"case": case, "today": unit.today, **showing.proposed(rulebook, case.tier, found, unit.today)}
     return page(request, "evaluation/rulings/form.html", view)
 
 

@@ -22,14 +22,14 @@ from services.evaluation.rulings.ruling import Outcome, Ruling, State, Verb
 from services.evaluation.rulings.views import OUTCOMES
 
 
-def proposed(rulebook: Rulebook, found: verdict.Verdict, on: date) -> dict[str, Any]:
+def proposed(rulebook: Rulebook, tier: str, found: verdict.Verdict, on: date) -> dict[str, Any]:
     """What would be decided, before it is."""
     return {
         "total": shown(rulebook, found.total),
         "star": found.star,
         "outcome": names.said(OUTCOMES[found.outcome]),
         "to": names.office(found.to.office, on) if found.to else None,
-        "authority": found.authority,
+        "authority": names.authority(rulebook, tier, found.recognises) if found.recognises else None,
         "needs_number": found.outcome in NEEDS_NUMBER,
         "steps": found.explanation,
     }
@@ -45,6 +45,7 @@ def whole(ruling: Ruling, case: Case, by: Principal, *, acts: bool, own: bool) -
         "ruling": ruling,
         "total": shown(rulebook, Decimal(ruling.total)),
         "outcome": names.said(OUTCOMES[ruling.outcome]),
+        "authority": names.authority(rulebook, ruling.tier, ruling.star) if ruling.authority else None,
         "state": names.said(RULING.states[ruling.state]),
         "office": names.office(ruling.office, ruling.decided_on),
         "to": names.office(ruling.to_office, ruling.decided_on) if ruling.to_office else None,

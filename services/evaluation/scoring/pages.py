@@ -17,7 +17,7 @@ from services.evaluation.cases import store as case_store
 from services.evaluation.councils import store as council_store
 from services.evaluation.roles import OFFICERS
 from services.evaluation.scoring import form, reading, showing, store, use_cases
-from services.evaluation.scoring.scoring import LIFECYCLE, Verb
+from services.evaluation.scoring.scoring import LIFECYCLE, State, Verb
 
 pages = APIRouter()
 
@@ -33,7 +33,12 @@ async def my_sheet(request: Request, service: Here, me: Me, case_id: str) -> Res
     case = await case_store.seen_by(unit, case_id, me)
     shown = await reading.sheet_for(unit, case_id, by=me)
     sheet = shelf().get(shown.rulebook_id).sheet(case.dossier.product.set_no)
-    view = {"case": case, "mine": shown, "parts": showing.parts_of(sheet, shown), "lines": showing.lines_of(sheet)}
+    view = {
+        "case": case,
+        "mine": shown,
+        "parts": showing.parts_of(sheet, shown, case.dossier),
+        "lines": showing.lines_of(sheet),
+    }
     return page(request, "evaluation/scoring/sheet.html", view)
 
 
@@ -91,7 +96,8 @@ async def show_scoring(request: Request, service: Here, me: Me, case_id: str) ->
         "may_reveal": is_chair and Verb.REVEAL in may,
         "may_repeat": is_chair and Verb.SCORE_AGAIN in may,
         "may_conclude": is_chair and Verb.CONCLUDE in may,
-        "may_recuse": council.state.value != "dissolved" and reading.leads(case, me),
+        "recusing": scoring is None or scoring.state is State.OPEN,
+        "may_recuse": reading.leads(case, me),
         "seated": seat is not None,
     }
     return page(request, "evaluation/scoring/show.html", view)

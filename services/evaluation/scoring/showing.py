@@ -9,6 +9,7 @@ from kit.web.formats import show_points
 from kit.web.language import current_language
 from kit.web.language import gettext as _
 from law.rulebooks import Criterion, Group, Sheet
+from services.evaluation.cases.dossier import Dossier
 from services.evaluation.scoring.views import SheetView
 
 
@@ -17,8 +18,9 @@ def part_names() -> dict[str, str]:
     return {"chair": _("Chủ tịch"), "secretary": _("Thư ký"), "member": _("Thành viên")}
 
 
-def parts_of(sheet: Sheet, mine: SheetView) -> list[dict[str, Any]]:
-    """The sheet as it is filled: every part with its points so far, its sections and their criteria."""
+def parts_of(sheet: Sheet, mine: SheetView, dossier: Dossier) -> list[dict[str, Any]]:
+    """The sheet as it is filled: every part with its points so far, its sections, and the criteria with what the
+    producer claimed and the papers behind it."""
     language = current_language()
     return [
         {
@@ -26,6 +28,7 @@ def parts_of(sheet: Sheet, mine: SheetView) -> list[dict[str, Any]]:
             "label": part.label.say(language),
             "max": part.max,
             "points": mine.tally.parts.get(part.id, "0"),
+            "claimed": dossier.self_assessment.parts.get(part.id),
             "given": mine.parts.get(part.id, ""),
             "whole": not part.sections,
             "sections": [
@@ -34,7 +37,7 @@ def parts_of(sheet: Sheet, mine: SheetView) -> list[dict[str, Any]]:
                     "label": section.label.say(language),
                     "max": section.max,
                     "points": mine.tally.sections.get(section.id, "0"),
-                    "criteria": list(_criteria(section.criteria, mine)),
+                    "criteria": list(_criteria(section.criteria, mine, dossier)),
                 }
                 for section in part.sections
             ],
@@ -58,20 +61,24 @@ def missing_of(sheet: Sheet, mine: SheetView) -> list[tuple[str, str]]:
     return named + [(f"parts-{id}", parts[id]) for id in mine.tally.unanswered if id in parts]
 
 
-def _criteria(entries: tuple[Criterion | Group, ...], mine: SheetView) -> Iterator[dict[str, Any]]:
+def _criteria(entries: tuple[Criterion | Group, ...], mine: SheetView, dossier: Dossier) -> Iterator[dict[str, Any]]:
     for entry in entries:
         if isinstance(entry, Group):
             for leaf in entry.criteria:
-                yield _criterion(leaf, mine, entry.label.say(current_language()))
+                yield _criterion(leaf, mine, dossier, entry.label.say(current_language()))
         else:
-            yield _criterion(entry, mine, None)
+            yield _criterion(entry, mine, dossier, None)
 
 
-def _criterion(leaf: Criterion, mine: SheetView, group: str | None) -> dict[str, Any]:
+def _criterion(leaf: Criterion, mine: SheetView, dossier: Dossier, group: str | None) -> dict[str, Any]:
     language = current_language()
     cases = {case.id: case.label.say(language) for case in leaf.cases}
+    claimed = leaf.by_option.get(dossier.self_assessment.answers.get(leaf.id, ""))
     return {
         "id": leaf.id,
+        "claimed": claimed.label.say(language) if claimed else None,
+        "claimed_points": claimed.points if claimed else None,
+        "papers": [(paper.name, paper.url) for paper in dossier.evidence if paper.criterion == leaf.id],
         "label": leaf.label.say(language),
         "group": group,
         "max": leaf.max,

@@ -1,0 +1,5 @@
+"""The programme's journeys, played through the public doors of a running estate: `ocop demo`."""
+
+from estate.demo.playing import play
+
+__all__ = ["play"]

@@ -1,0 +1,127 @@
+"""An office's part of a journey: its people take a case from the desk to a ruling."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from estate.demo.doors import Doors, NotAsExpectedError, until
+from estate.demo.steps import Journey
+from estate.people import people
+
+FINDINGS = {"local_material": True, "local_labour": True, "idea_origin": True, "local_identity": True}
+
+
+@dataclass(frozen=True)
+class Team:
+    """The people of one office, by the names they sign in with."""
+
+    office: str
+    vi: str
+    en: str
+    officer: str
+    chair: str
+    secretary: str
+    members: tuple[str, ...]
+
+    def seats(self) -> list[dict[str, str]]:
+        """The council as it is proposed."""
+        listed = [(self.chair, "chair"), (self.secretary, "secretary"), *((one, "member") for one in self.members)]
+        return [{"person_id": id, "name": people().person(id).name, "part": part} for id, part in listed]
+
+
+PROVINCE = Team(
+    "33",
+    "hội đồng tỉnh",
+    "the provincial council",
+    "province.officer",
+    "chair",
+    "secretary",
+    ("member.1", "member.2", "member.3", "member.4"),
+)
+DISTRICT = Team(
+    "33/330",
+    "hội đồng huyện",
+    "the district council",
+    "district.officer",
+    "district.chair",
+    "district.secretary",
+    ("district.member.1", "district.member.2", "district.member.3", "district.member.4"),
+)
+
+
+@dataclass
+class Case:
+    """A case before one office."""
+
+    doors: Doors
+    office: str
+    id: str
+
+    @classmethod
+    def of(cls, doors: Doors, officer: str, office: str, number: str) -> Case:
+        """The case of a dossier, once it has come to the office. `number`: the dossier's receipt."""
+
+        def arrived() -> str | None:
+            items = doors.as_(officer).get(f"/evaluation/api/cases?office={office}&limit=200", office=office)["items"]
+            return next((item["id"] for item in items if item["number"] == number), None)
+
+        return cls(doors, office, until(arrived))
+
+    def show(self, who: str) -> dict[str, Any]:
+        """The case as somebody may see it."""
+        return dict(self.doors.as_(who).get(f"/evaluation/api/cases/{self.id}", office=self.office))
+
+    def send(
+        self, who: str, method: str, path: str, body: object = None, *, version: int | str | None = None, **more: Any
+    ) -> Any:
+        """A command on the case; `version` "case": its present one."""
+        known = self.show(who)["version"] if version == "case" else version
+        path = f"/evaluation/api/cases/{self.id}{path}"
+        return self.doors.as_(who).send(method, path, body, version=known, office=self.office, **more)
+
+
+def screen(journey: Journey, doors: Doors, *, officer: str, office: str, number: str) -> None:
+    """The commune screens the dossier and sends it to the province."""
+    with journey.step("Xã nhận hồ sơ", "The commune receives the dossier") as step:
+        case = Case.of(doors, officer, office, number)
+        seen = case.show(officer)
+        step.saw(f"{seen['number']}: {seen['state']['vi']}, hạn {seen['due_on']}")
+    with journey.step("Xã thẩm định và chuyển lên tỉnh", "The commune screens it and forwards it") as step:
+        case.send(officer, "POST", "/screening", {"findings": FINDINGS, "proposes": True}, version="case")
+        step.saw(case.send(officer, "POST", "/forwarding", {"note": "Đề nghị đánh giá"}, version="case")["state"]["vi"])
+
+
+def judge(
+    journey: Journey, doors: Doors, team: Team, *, number: str, sheet: Mapping[str, object], decision: str | None
+) -> dict[str, Any]:
+    """A council is formed, scores in secret, reveals, and rules. Answers the ruling."""
+    with journey.step(f"Hồ sơ đến {team.vi}", f"The case reaches {team.en}") as step:
+        case = Case.of(doors, team.officer, team.office, number)
+        step.saw(f"{case.show(team.officer)['state']['vi']} ({team.office})")
+    with journey.step(f"Thành lập {team.vi}", f"{team.en[0].upper()}{team.en[1:]} is formed") as step:
+        body = {"seats": team.seats(), "decision_number": "12/QĐ-UBND"}
+        case.send(team.officer, "PUT", "/council", body, version="case")
+        case.send(team.chair, "POST", "/scoring", version="case")
+        step.saw(f"{len(body['seats'])} người · seats")
+    with journey.step("Ủy viên chấm kín và niêm phong", "Members score in secret and seal") as step:
+        scorers = (team.chair, *team.members[:3])
+        for scorer in scorers:
+            draft = case.send(scorer, "PUT", "/sheets/mine", sheet, version=0)
+            assert draft["tally"]["unanswered"] == [], draft["tally"]
+            case.send(scorer, "POST", "/sheets/mine", version=draft["version"])
+        hidden = case.doors.as_(team.chair).get(f"/evaluation/api/cases/{case.id}/scoring", office=team.office)
+        if hidden["sheets"]:
+            raise NotAsExpectedError("điểm lộ trước khi mở · sheets are visible before they are revealed")
+        step.saw(f"{len(scorers)} phiếu niêm phong, chưa ai thấy điểm · sealed, unseen")
+    with journey.step("Mở phiếu, máy chủ tính kết quả", "Sheets are revealed, the server computes") as step:
+        case.send(team.chair, "POST", "/scoring/reveal")
+        result = case.send(team.chair, "POST", "/scoring/conclude")["result"]
+        step.saw(f"{result['total']} điểm · points, {result['star']}★")
+    with journey.step("Ra quyết định", "The ruling is issued") as step:
+        wished = {"decision_number": decision} if decision else {}
+        ruling: dict[str, Any] = case.send(team.chair, "POST", "/ruling", wished, version="case")
+        to = f" → {ruling['to_office']}" if ruling.get("to_office") else ""
+        step.saw(f"{ruling['outcome']['vi']}{to}: {ruling['total']} điểm, {ruling['star']}★")
+    return ruling
