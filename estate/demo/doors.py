@@ -28,6 +28,8 @@ class Doors:
     url: str
     issuer: str
     secret: str
+    kafka: str
+    """The broker's open listener."""
     evaluations: Mapping[str, str] = field(default_factory=dict)
     """Evaluations that are deployments of their own: address by the offices they serve."""
     _people: dict[str, Someone] = field(default_factory=dict)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from estate.demo.doors import Doors, NotAsExpectedError, until
 from estate.demo.steps import Journey
@@ -74,10 +74,17 @@ class Case:
         return dict(self.doors.as_(who).get(f"/evaluation/api/cases/{self.id}", office=self.office))
 
     def send(
-        self, who: str, method: str, path: str, body: object = None, *, version: int | str | None = None, **more: Any
+        self,
+        who: str,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        version: int | Literal["case"] | None = None,
+        **more: Any,
     ) -> Any:
         """A command on the case; `version` "case": its present one."""
-        known = self.show(who)["version"] if version == "case" else version
+        known: int | None = self.show(who)["version"] if version == "case" else version
         path = f"/evaluation/api/cases/{self.id}{path}"
         return self.doors.as_(who).send(method, path, body, version=known, office=self.office, **more)
 
@@ -94,9 +101,15 @@ def screen(journey: Journey, doors: Doors, *, officer: str, office: str, number:
 
 
 def judge(
-    journey: Journey, doors: Doors, team: Team, *, number: str, sheet: Mapping[str, object], decision: str | None
+    journey: Journey,
+    doors: Doors,
+    team: Team,
+    *,
+    number: str,
+    sheets: Sequence[Mapping[str, object]],
+    decision: str | None,
 ) -> dict[str, Any]:
-    """A council is formed, scores in secret, reveals, and rules. Answers the ruling."""
+    """A council is formed, scores in secret (the chair and the first members, a sheet each), reveals, and rules."""
     with journey.step(f"Hồ sơ đến {team.vi}", f"The case reaches {team.en}") as step:
         case = Case.of(doors, team.officer, team.office, number)
         step.saw(f"{case.show(team.officer)['state']['vi']} ({team.office})")
@@ -106,10 +119,11 @@ def judge(
         case.send(team.chair, "POST", "/scoring", version="case")
         step.saw(f"{len(body['seats'])} người · seats")
     with journey.step("Ủy viên chấm kín và niêm phong", "Members score in secret and seal") as step:
-        scorers = (team.chair, *team.members[:3])
-        for scorer in scorers:
+        scorers = (team.chair, *team.members)[: len(sheets)]
+        for scorer, sheet in zip(scorers, sheets, strict=True):
             draft = case.send(scorer, "PUT", "/sheets/mine", sheet, version=0)
-            assert draft["tally"]["unanswered"] == [], draft["tally"]
+            if draft["tally"]["unanswered"]:
+                raise NotAsExpectedError(f"phiếu chưa đủ · the sheet is not complete: {draft['tally']['unanswered']}")
             case.send(scorer, "POST", "/sheets/mine", version=draft["version"])
         hidden = case.doors.as_(team.chair).get(f"/evaluation/api/cases/{case.id}/scoring", office=team.office)
         if hidden["sheets"]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 
 from rich.console import Console
 
@@ -13,6 +13,7 @@ from estate import state
 from estate.children import Child, ChildDiedError
 from estate.demo import journey_2023, journey_2026
 from estate.demo.doors import Doors
+from estate.demo.moving import present, put_back
 from estate.demo.steps import BrokenOffError, Journey
 from estate.people import CLIENT, service_secrets
 from estate.places import home
@@ -45,7 +46,7 @@ def play(port: int, only: str = "") -> int:
 def play_on(doors: Doors, console: Console, names: list[str]) -> list[Journey]:
     """This will play journeys one after the other; the estate's clock is put back afterwards."""
     played = []
-    before = datetime.fromisoformat(doors.nobody().get("/dev/api/clock")["at"])
+    before = present(doors)
     moved_at = time.monotonic()
     try:
         for name in names:
@@ -58,13 +59,15 @@ def play_on(doors: Doors, console: Console, names: list[str]) -> list[Journey]:
             except BrokenOffError:
                 continue
     finally:
-        _put_back(doors, before, time.monotonic() - moved_at)
+        put_back(doors, before, time.monotonic() - moved_at)
     return played
 
 
 def doors_of(running: state.Running) -> Doors:
     """The doors of a running estate."""
-    return Doors(running.url, running.issuer, service_secrets(home())[CLIENT], running.evaluations)
+    return Doors(
+        running.url, running.issuer, service_secrets(home())[CLIENT], running.kafka, evaluations=running.evaluations
+    )
 
 
 @contextmanager
@@ -73,8 +76,6 @@ def estate(port: int) -> Iterator[state.Running]:
     if (running := state.running(home())) and running.ready:
         yield running
         return
-    import sys
-
     child = Child("ocop", [sys.executable, "-m", "estate.cli", "up", "--port", str(port)], home() / "logs" / "up.log")
     child.log.unlink(missing_ok=True)
     child.start()
@@ -92,12 +93,3 @@ def _await(child: Child, within: float = 90.0) -> state.Running:
             return running
         time.sleep(0.2)
     raise ChildWillNotStart(name="ocop up", log=child.log) from ChildDiedError(child.last_words())
-
-
-def _put_back(doors: Doors, before: datetime, seconds: float) -> None:
-    from datetime import UTC, timedelta
-
-    present = before + timedelta(seconds=seconds)
-    # Within a minute of the machine's own clock it was not moved at all: give it back rather than a small shift.
-    own = abs((present - datetime.now(UTC)).total_seconds()) < 60
-    doors.nobody().send("POST", "/dev/api/clock", {"at": None if own else present.isoformat()})

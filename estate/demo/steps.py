@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import httpx
+from confluent_kafka import KafkaException
 from rich.console import Console
 from rich.table import Table
 
@@ -52,7 +53,7 @@ class Journey:
             yield step
             if not step.observed:
                 step.failed = "không quan sát được gì · nothing was observed"
-        except (NotAsExpectedError, httpx.HTTPError, KeyError, IndexError, ValueError, AssertionError) as fault:
+        except (NotAsExpectedError, httpx.HTTPError, LookupError, ValueError, KafkaException) as fault:
             step.failed = (
                 f"{type(fault).__name__}: {fault}" if not isinstance(fault, NotAsExpectedError) else str(fault)
             )

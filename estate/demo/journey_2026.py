@@ -1,0 +1,55 @@
+"""2026, no districts: commune, province, certificate."""
+
+from __future__ import annotations
+
+from estate.demo.certifying import certify
+from estate.demo.doors import Doors, NotAsExpectedError
+from estate.demo.entering import Entry, enter
+from estate.demo.filling import fill
+from estate.demo.judging import PROVINCE, judge, screen
+from estate.demo.moving import move_clock
+from estate.demo.steps import Journey
+
+DAY = "2026-08-03T09:00:00+07:00"
+COMMUNE = "33/11977"
+LONGAN = Entry(
+    who="producer.huong",
+    producer={
+        "name": "HTX Nhãn lồng Tân Hưng",
+        "kind": "cooperative",
+        "place": COMMUNE,
+        "representative": {
+            "name": "Nguyễn Thị Hương",
+            "sex": "female",
+            "ethnicity": "Kinh",
+            "email": "huong@htx-tanhung.example",
+            "phone": "0912345678",
+        },
+    },
+    product="Long nhãn Tân Hưng",
+    set_no=7,
+    claims=88,
+    star=4,
+)
+STAR = 4
+TOTALS = (80, 82, 84, 82)
+"""What each member gives at most."""
+
+
+def play(journey: Journey, doors: Doors) -> None:
+    """This will play it on the estate behind the doors."""
+    move_clock(journey, doors, DAY)
+    entered = enter(journey, doors, LONGAN)
+    screen(journey, doors, officer="commune.officer", office=COMMUNE, number=entered.number)
+    sheets = [fill(entered.sheet, total=total, star=STAR) for total in TOTALS]
+    ruling = judge(journey, doors, PROVINCE, number=entered.number, sheets=sheets, decision="100/QĐ-UBND")
+    with journey.step("Kết quả tính lại được từ phiếu", "The result is recomputed from the sheets") as step:
+        if (ruling["outcome"]["code"], ruling["star"]) != ("recognised", STAR):
+            raise NotAsExpectedError(f"{ruling['outcome']['vi']}, {ruling['star']}★")
+        recount = doors.as_("chair").get(
+            f"/evaluation/api/rulings/{ruling['ruling_id']}/recount", office=PROVINCE.office
+        )
+        if not recount["holds"]:
+            raise NotAsExpectedError(str(recount["differences"]))
+        step.saw(f"{ruling['total']} điểm · points, {len(ruling['steps'])} bước giải thích · steps explained")
+    certify(journey, doors, product_id=entered.dossier["product_id"], star=STAR)
