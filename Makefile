@@ -32,7 +32,7 @@ check: setup ## Check format, lint, types and the lines between the rooms.
 bench: setup ## Measure the backbone against the published bounds and print the figures.
 	@$(RUN)/ocop bench $(ARGS)
 
-contracts: setup ## Write the published schemas and check them against the editions before.
+contracts: setup ## Write the schemas, the AsyncAPI document and docs/events.md; refuse what breaks earlier editions.
 	@$(RUN)/ocop contracts $(ARGS)
 
 messages: setup ## Check that every Vietnamese text of the pages has its English, and list what is missing.

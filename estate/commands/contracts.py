@@ -13,10 +13,10 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 def contracts(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail when something is out of date.")] = False,
 ) -> None:
-    """Publish new editions of the schemas; one that would break readers of an earlier edition is refused."""
-    from ocop_events import freeze
+    """Write the schemas, the AsyncAPI document and docs/events.md; what breaks an earlier edition's readers is refused."""
+    from ocop_events import generate
 
-    code = freeze.main(["--check"] if check else [])
+    code = generate.main(["--check"] if check else [])
     if code == 0:
-        typer.echo("Lược đồ khớp với mã. · The published schemas are those of the code.")
+        typer.echo("Những gì công bố khớp với mã. · What is published is what the code says.")
     raise typer.Exit(code)

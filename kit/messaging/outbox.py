@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from ocop_events.envelope import Envelope, encode
+from ocop_events.envelope import Envelope, encode, schema_uri
 
 from kit.storage.mongo import Index
 
@@ -42,6 +42,7 @@ def rows(unit: Unit, versions: dict[tuple[str, str], tuple[int, int]]) -> list[d
             type=told.event_type,
             time=unit.now,
             subject=told.key,
+            dataschema=schema_uri(told.event_type),
             partitionkey=told.key,
             correlationid=unit.correlation_id,
             causationid=unit.causation_id,

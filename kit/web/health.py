@@ -43,4 +43,5 @@ async def asyncapi(request: Request, service: Here) -> JSONResponse:
         treaty = importlib.import_module("ocop_events.asyncapi")
     except ModuleNotFoundError as absent:  # a service outside the treaty (a test's own) has no part in it
         raise NotFound() from absent
-    return JSONResponse(treaty.part(service.name))
+    hears = {topic: {type_ for handler in some for type_ in handler.types} for topic, some in service.by_topic.items()}
+    return JSONResponse(treaty.part(service.name, hears))

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import yaml
 from jsonschema import Draft202012Validator, FormatChecker
@@ -16,15 +17,16 @@ from ocop_events.examples import example, types
 from ocop_events.schemas import FOLDER, schema_of
 from ocop_events.yaml_text import yaml_text
 
+from estate import services
+from kit.settings import development_settings
+
 TREATY = {event.event_type for event in treaty()}
 SERVICES = ("registry", "evaluation", "notifications", "reporting")
 
 
 class TestTheDocument:
     def test_is_valid_for_the_official_parser(self, node: Any) -> None:
-        said, complaint = node("validate.mjs", str(FOLDER / "asyncapi.yaml")).communicate(timeout=110)
-        assert said, complaint
-        answer = json.loads(said)
+        (answer,) = opinions(node, FOLDER / "asyncapi.yaml")
         assert answer["faults"] == []
         assert set(answer["messages"]) == TREATY
 
@@ -32,8 +34,7 @@ class TestTheDocument:
         broken = document()
         broken["channels"]["ocop.registry.dossier"]["messages"]["x"] = {"$ref": "#/components/messages/nothing"}
         (tmp_path / "broken.yaml").write_text(yaml_text(broken))
-        said, _ = node("validate.mjs", str(tmp_path / "broken.yaml")).communicate(timeout=110)
-        assert json.loads(said)["faults"]
+        assert opinions(node, tmp_path / "broken.yaml")[0]["faults"]
 
     def test_is_the_one_that_is_published(self) -> None:
         published = yaml.safe_load((FOLDER / "asyncapi.yaml").read_text(encoding="utf-8"))
@@ -49,6 +50,45 @@ class TestTheDocument:
     def test_is_said_by_services_and_agencies_as_a_whole(self) -> None:
         told = {channel for service in SERVICES for channel in part(service)["channels"]}
         assert told | {"ocop.agencies.agency"} == set(document()["channels"])
+
+
+class TestAServicesOwnPart:
+    async def test_is_served_by_it_and_valid_for_the_official_parser(self, node: Any, tmp_path: Path) -> None:
+        files = []
+        for name in services.present():
+            app = services.build(name, development_settings(session_secret="x" * 32)).app
+            async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
+                answer = await client.get(f"/{name}/asyncapi.json")
+            assert answer.status_code == 200, answer.text
+            assert {operation["action"] for operation in answer.json()["operations"].values()} == {"send", "receive"}
+            files.append(tmp_path / f"{name}.json")
+            files[-1].write_text(answer.text)
+        for file, opinion in zip(files, opinions(node, *files), strict=True):
+            assert opinion["faults"] == [], file.stem
+            assert opinion["messages"], file.stem
+
+    def test_says_which_types_it_hears_and_where(self) -> None:
+        forwarded, lab = "vn.ocop.evaluation.case.forwarded.v1", "vn.ocop.agencies.lab-test.reported.v1"
+        heard = part(
+            "evaluation",
+            {
+                "ocop.evaluation.case": {forwarded, "vn.ocop.registry.dossier.submitted.v1"},
+                "ocop.agencies.quality-laboratory": {lab},
+                "t1.thing": {"t1.happened.v1"},
+            },
+        )
+        own = heard["operations"]["read-ocop.evaluation.case"]
+        assert own["messages"] == [{"$ref": f"#/channels/ocop.evaluation.case/messages/{forwarded}"}]
+        assert set(heard["channels"]["ocop.agencies.quality-laboratory"]["messages"]) == {lab}
+        assert not any("t1.thing" in name for name in heard["channels"])
+
+
+def opinions(node: Any, *files: Path) -> list[dict[str, Any]]:
+    """What the official parser says of each file."""
+    said, complaint = node("validate.mjs", *map(str, files)).communicate(timeout=110)
+    assert said, complaint
+    found: list[dict[str, Any]] = json.loads(said)
+    return found
 
 
 class TestEveryExample:

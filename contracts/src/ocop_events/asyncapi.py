@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -21,14 +22,24 @@ _SAYS_TOO = {"registry": ("ocop.reference.",)}
 
 def document() -> Node:
     """The whole treaty."""
-    return _document("OCOP", "Mọi sự kiện của nền tảng OCOP. Every event of the OCOP platform.", treaty())
+    return _document("OCOP", "Mọi sự kiện của nền tảng OCOP. Every event of the OCOP platform.", treaty(), {})
 
 
-def part(service: str) -> Node:
-    """What one service says; served by it at `/asyncapi.json`. A service outside the treaty has no channels."""
+def part(service: str, hears: Mapping[str, Collection[str]] | None = None) -> Node:
+    """
+    What one service says, and hears: the types by topic. Served by it at `/asyncapi.json`.
+
+    What is outside the treaty (a test's own service, topic or type) has no channel.
+    """
     own = (f"ocop.{service}.", *_SAYS_TOO.get(service, ()))
-    events = [event for event in treaty() if event.event_topic.startswith(own)]
-    return _document(f"OCOP {service}", f"Các sự kiện do {service} phát ra. The events {service} says.", events)
+    said = [event for event in treaty() if event.event_topic.startswith(own)]
+    heard: dict[str, list[type[EventData]]] = {}
+    for topic, types in (hears or {}).items():
+        spoken = [event for event in treaty() if event.event_type in types and _is_on(event, topic)]
+        if spoken:
+            heard[topic] = spoken
+    words = f"Các sự kiện {service} phát ra và nghe. The events {service} says and hears."
+    return _document(f"OCOP {service}", words, said, heard)
 
 
 def senders(topic: str) -> str:
@@ -45,8 +56,17 @@ def treaty() -> list[type[EventData]]:
     return [event for event in catalogue.values() if event.__module__.startswith("ocop_events.")]
 
 
-def _document(title: str, description: str, events: list[type[EventData]]) -> Node:
-    topics = list(dict.fromkeys(event.event_topic for event in events))
+def _document(
+    title: str, description: str, said: list[type[EventData]], heard: dict[str, list[type[EventData]]]
+) -> Node:
+    told: dict[str, list[type[EventData]]] = {}
+    for event in said:
+        told.setdefault(event.event_topic, []).append(event)
+    channels = {topic: _first_of_each([*told.get(topic, []), *heard.get(topic, [])]) for topic in [*told, *heard]}
+    events = _first_of_each([event for some in channels.values() for event in some])
+    messages = {event.event_type: _message(event) for event in events}
+    operations = {f"write-{_channel(topic)}": _operation("send", topic, channels, some) for topic, some in told.items()}
+    operations |= {f"read-{_channel(t)}": _operation("receive", t, channels, some) for t, some in heard.items()}
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -56,13 +76,19 @@ def _document(title: str, description: str, events: list[type[EventData]]) -> No
             "license": {"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"},
         },
         "defaultContentType": CONTENT_TYPE,
-        "channels": {_channel(topic): _told(topic, [e for e in events if e.event_topic == topic]) for topic in topics},
-        "operations": {f"write-{_channel(topic)}": _operation(topic) for topic in topics},
+        "channels": {_channel(topic): _told(topic, some) for topic, some in channels.items()},
+        "operations": operations,
         "components": {
-            "messages": {event.event_type: _message(event) for event in events},
+            "messages": messages,
             "schemas": {"Envelope": _headers(), **_schemas(events)},
         },
     }
+
+
+def _is_on(event: type[EventData], topic: str) -> bool:
+    return event.event_topic == topic or (
+        "{" in event.event_topic and topic.startswith(event.event_topic.split("{")[0])
+    )
 
 
 def _channel(topic: str) -> str:
@@ -88,12 +114,22 @@ def _told(topic: str, events: list[type[EventData]]) -> Node:
     return channel
 
 
-def _operation(topic: str) -> Node:
-    return {
-        "action": "send",
-        "title": f"{senders(topic)} writes {topic}",
-        "channel": {"$ref": f"#/channels/{_channel(topic)}"},
+def _operation(
+    action: str, topic: str, channels: dict[str, list[type[EventData]]], events: list[type[EventData]]
+) -> Node:
+    channel = f"#/channels/{_channel(topic)}"
+    made: Node = {
+        "action": action,
+        "title": f"{senders(topic)} writes {topic}" if action == "send" else f"hears {topic}",
+        "channel": {"$ref": channel},
     }
+    if len(events) < len(channels[topic]):  # all of a channel's messages need no list
+        made["messages"] = [{"$ref": f"{channel}/messages/{event.event_type}"} for event in events]
+    return made
+
+
+def _first_of_each(events: list[type[EventData]]) -> list[type[EventData]]:
+    return list(dict.fromkeys(events))
 
 
 def _message(event: type[EventData]) -> Node:
