@@ -1,0 +1,22 @@
+"""Which pages of docs/ are written from the code, and which of them no longer say what it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ocop_events import manual
+
+from estate.handbook import lifecycles
+from estate.places import PROJECT
+
+FOLDER = PROJECT / "docs"
+
+
+def written() -> dict[Path, str]:
+    """Each generated page and the text it must have."""
+    return {FOLDER / "lifecycles.md": lifecycles.page(), FOLDER / "events.md": manual.page()}
+
+
+def stale() -> dict[Path, str]:
+    """The pages whose text is another, or that are missing, with the text they must have."""
+    return {path: text for path, text in written().items() if not path.exists() or path.read_text("utf-8") != text}
