@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
@@ -93,7 +93,7 @@ def status() -> None:
 @app.command()
 def demo(
     port: Annotated[int, typer.Option(help="The front's port, when an estate must be started first.")] = 8080,
-    only: Annotated[str, typer.Option(help="One journey: 2026 or 2023.")] = "",
+    only: Annotated[Literal["2026", "2023"] | None, typer.Option(help="One journey instead of both.")] = None,
 ) -> None:
     """Play the two journeys through the public doors and print what was observed."""
     from estate.demo import play

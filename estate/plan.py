@@ -12,8 +12,11 @@ from estate import services
 from estate.children import Child, free_port
 from estate.people import CLIENT, service_secrets
 
-APART = {"district": "33/330/*", "province": "33"}
-"""With `--apart`: the evaluations that are deployments of their own, and the offices each serves."""
+APART = {"district": "33/330/*", "province": "33,33/11977"}
+"""
+With `--apart`: the evaluations that are deployments of their own, and the offices each serves; the province's also
+the one commune of today whose officer can sign in to a development estate.
+"""
 
 
 @dataclass

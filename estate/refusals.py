@@ -45,6 +45,14 @@ class ChildWillNotStart(Refusal):
     en = "{name} does not start: read its log {log}, mend the cause and run this again; `make reset` removes the trial data if it is broken."
 
 
+class EstateWillNotStart(Refusal):
+    """A demonstration has nothing to be played on."""
+
+    slug = "estate.will-not-start"
+    vi = "Chưa trình diễn được vì hệ thống không khởi động: {said}"
+    en = "Nothing was demonstrated, for the estate does not start: {said}"
+
+
 class ServerAway(Refusal):
     """A server named in the environment does not answer."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Awaitable, Callable
+from importlib.util import find_spec
 
 from kit.service import Service
 from kit.settings import ServiceSettings
@@ -32,12 +33,5 @@ def seed_of(name: str) -> Seed | None:
 
 
 def present() -> tuple[str, ...]:
-    """The services there are."""
-    found = []
-    for name in NAMES:
-        try:
-            importlib.import_module(f"services.{name}.service")
-        except ModuleNotFoundError:
-            continue
-        found.append(name)
-    return tuple(found)
+    """The services there are; nothing of them is imported, which the process that only supervises would pay for."""
+    return tuple(name for name in NAMES if find_spec(f"services.{name}.service"))

@@ -16,10 +16,10 @@ class Running:
 
     pid: int
     url: str
-    issuer: str
-    kafka: str
-    mongodb: str
-    smtp: str
+    issuer: str = ""
+    kafka: str = ""
+    mongodb: str = ""
+    smtp: str = ""
     evaluations: dict[str, str] = field(default_factory=dict)
     """With `--apart`: the address of each evaluation of its own, by the offices it serves."""
     children: dict[str, int] = field(default_factory=dict)
@@ -27,7 +27,9 @@ class Running:
     ready: bool = False
 
     def environment(self) -> dict[str, str]:
-        """The settings with which a command reaches this estate's servers."""
+        """The settings with which a command reaches this estate's servers; nothing while it only begins to start."""
+        if not self.kafka:
+            return {}
         return {"KAFKA_BOOTSTRAP_SERVERS": self.kafka, "MONGODB_URI": self.mongodb, "OIDC_ISSUER": self.issuer}
 
 

@@ -84,6 +84,8 @@ class Estate:
         if not taken:
             before = state.last_known(self.home)
             raise RunsAlready(url=before.url if before else "?", pid=before.pid if before else "?")
+        # From here on the record is ours: what the last estate said of itself is over.
+        state.write(self.home, state.Running(os.getpid(), f"http://127.0.0.1:{self.port}"))
         if is_listening(self.port) or free_port(self.port) != self.port:
             lock.release()
             raise PortTaken(port=self.port, other=free_port())

@@ -19,9 +19,10 @@ T = TypeVar("T")
 def settings() -> ServiceSettings:
     """What the environment names, and beneath it what the running estate says. Raises NothingRuns."""
     runs = state.running(home())
-    if runs is None and not ("KAFKA_BOOTSTRAP_SERVERS" in os.environ and "MONGODB_URI" in os.environ):
+    told = runs.environment() if runs else {}
+    if not told and not ("KAFKA_BOOTSTRAP_SERVERS" in os.environ and "MONGODB_URI" in os.environ):
         raise NothingRuns()
-    for name, value in (runs.environment() if runs else {}).items():
+    for name, value in told.items():
         os.environ.setdefault(name, value)
     os.environ.setdefault("OCOP_HOME", str(home()))
     return ServiceSettings()

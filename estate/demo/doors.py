@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import httpx
 
 from estate.people import CLIENT
+from kit.settings import development_settings
 
 T = TypeVar("T")
 
@@ -47,11 +48,7 @@ class Doors:
     def address(self, path: str, office: str | None = None) -> str:
         """The address of a path: that of the deployment serving the office, where evaluation is apart."""
         for offices, url in self.evaluations.items():
-            root = offices.removesuffix("/*")
-            served = office is not None and (
-                office == root or (offices.endswith("/*") and office.startswith(root + "/"))
-            )
-            if served and path.startswith("/evaluation/"):
+            if office and path.startswith("/evaluation/") and development_settings(offices=offices).serves(office):
                 return url + path
         return self.url + path
 

@@ -31,6 +31,7 @@ def _recent(bootstrap: str, topic: str) -> Iterator[Message]:
             "group.id": f"demo-{secrets.token_hex(4)}",
             "enable.auto.commit": False,
             "enable.partition.eof": True,
+            "fetch.wait.max.ms": 20,
         }
     )
     try:

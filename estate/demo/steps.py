@@ -70,9 +70,11 @@ class Journey:
 
     def table(self) -> Table:
         """What is printed at the end."""
-        table = Table(
-            "", "Bước · step", "Quan sát được · observed", "s", title=f"{self.vi} · {self.en}", title_justify="left"
-        )
+        table = Table(title=f"{self.vi} · {self.en}", title_justify="left")
+        table.add_column("")
+        table.add_column("Bước · step", overflow="fold")
+        table.add_column("Quan sát được · observed", overflow="fold")
+        table.add_column("s", justify="right")
         for number, step in enumerate(self.steps, 1):
             seen = f"[red]{step.failed}[/red]" if step.failed else step.observed
             table.add_row(str(number), f"{step.vi}\n[dim]{step.en}[/dim]", seen, f"{step.seconds:.1f}")

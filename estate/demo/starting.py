@@ -1,0 +1,51 @@
+"""The estate a demonstration is played on: the one that runs, or one that is started for it."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from estate import state
+from estate.children import Child
+from estate.progress import Progress
+from estate.refusals import EstateWillNotStart
+
+_WITHIN = 90.0
+
+
+@contextmanager
+def estate(home: Path, port: int, *, apart: bool = False) -> Iterator[state.Running]:
+    """The estate of this home, ready; one that is started here is ended afterwards. Raises EstateWillNotStart."""
+    if before := state.running(home):
+        yield before if before.ready else _await(home, before.pid, lambda: state.running(home) is not None)
+        return
+    command = [sys.executable, "-m", "estate.cli", "up", "--port", str(port), *(["--apart"] if apart else [])]
+    child = Child("ocop up", command, home / "logs" / "up.log", {"OCOP_HOME": str(home)})
+    child.log.unlink(missing_ok=True)
+    child.start()
+    try:
+        with Progress().step("Khởi động hệ thống", "starting an estate"):
+            running = _await(home, child.pid, lambda: child.alive)
+        yield running
+    finally:
+        child.stop(within=12)
+
+
+def _await(home: Path, pid: int | None, alive: Callable[[], bool]) -> state.Running:
+    ends = time.monotonic() + _WITHIN
+    while time.monotonic() < ends and alive():
+        running = state.last_known(home)
+        if running and running.ready and running.pid == pid:
+            return running
+        time.sleep(0.2)
+    raise EstateWillNotStart(said=_last_words(home / "logs" / "up.log"))
+
+
+def _last_words(log: Path) -> tuple[str, str]:
+    """What `ocop up` said at last: a refusal is its two last lines, in Vietnamese and in English."""
+    lines = log.read_text(errors="replace").splitlines()[-2:] if log.exists() else []
+    vi, en = lines if len(lines) == 2 else (str(log), str(log))
+    return vi, en
