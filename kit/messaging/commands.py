@@ -24,6 +24,9 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 
 BESIDE = Path("deploy") / "topics.yaml"
 """Where the file lies beside the code, in the tree as in the image."""
+PATIENCE = 10
+"""Seconds in which a broker must answer."""
+
 File = Annotated[Path, typer.Option(help="The topics file.")]
 Secrets = Annotated[Path | None, typer.Option(help="The folder of the passwords; unset: `principals` of the home.")]
 Tongue = Annotated[Language, typer.Option(help="The language of what is printed.")]
@@ -100,7 +103,7 @@ def _at_hand(file: Path, passwords: Path | None) -> tuple[Manifest, AdminClient,
     manifest = load(file)
     admin = administrator(settings.kafka_bootstrap_servers, {**for_confluent(settings), "log_level": "0"})
     try:
-        admin.list_topics(timeout=10)
+        admin.list_topics(timeout=PATIENCE)
     except KafkaException as away:
         raise BrokerAway(where=settings.kafka_bootstrap_servers, detail=away.args[0].str()) from away
     return manifest, admin, Passwords(passwords or settings.home / "principals")
