@@ -1,4 +1,4 @@
-"""`ocop docs`: the pages of docs/ that are written from the code."""
+"""`ocop docs`: the pages that are written from the code."""
 
 from __future__ import annotations
 
@@ -13,14 +13,17 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 def docs(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail when a page is out of date.")] = False,
 ) -> None:
-    """Write docs/lifecycles.md and docs/events.md from the lifecycles and events that the code declares."""
+    """Write docs/lifecycles.md, docs/events.md and the tables of the services' README from what the code declares."""
     from estate.handbook import pages
+    from estate.places import PROJECT
 
     stale = pages.stale()
     for path, text in stale.items():
         if not check:
             path.write_text(text, encoding="utf-8")
-        typer.echo(f"{'không khớp với mã · not up to date' if check else 'đã viết · written'}: docs/{path.name}")
+        typer.echo(
+            f"{'không khớp với mã · not up to date' if check else 'đã viết · written'}: {path.relative_to(PROJECT)}"
+        )
     if not stale:
         typer.echo("Tài liệu khớp với mã. · The pages are those of the code.")
     raise typer.Exit(1 if check and stale else 0)

@@ -1,4 +1,4 @@
-"""Which pages of docs/ are written from the code, and which of them no longer say what it says."""
+"""Which pages are written from the code, whole or in part, and which of them no longer say what it says."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ocop_events import manual
 
-from estate.handbook import lifecycles
+from estate.handbook import lifecycles, services
 from estate.places import PROJECT
 
 FOLDER = PROJECT / "docs"
@@ -14,7 +14,7 @@ FOLDER = PROJECT / "docs"
 
 def written() -> dict[Path, str]:
     """Each generated page and the text it must have."""
-    return {FOLDER / "lifecycles.md": lifecycles.page(), FOLDER / "events.md": manual.page()}
+    return {FOLDER / "lifecycles.md": lifecycles.page(), FOLDER / "events.md": manual.page(), **services.pages()}
 
 
 def stale() -> dict[Path, str]:

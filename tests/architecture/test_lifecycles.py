@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from estate.handbook import lifecycles, pages
+from estate.places import PROJECT
 from kit.lifecycle import Lifecycle, StepRefused
 
 DECLARED = lifecycles.declared()
@@ -57,7 +58,9 @@ class TestThePages:
             "kit/messaging/parked.py",
         }
 
-    @pytest.mark.parametrize("path", [pytest.param(path, id=path.name) for path in pages.written()])
+    @pytest.mark.parametrize(
+        "path", [pytest.param(path, id=str(path.relative_to(PROJECT))) for path in pages.written()]
+    )
     def test_are_what_the_code_says_now(self, path: Any) -> None:
         assert path not in pages.stale(), "run `make docs` (or `make contracts`) and commit what it writes"
 

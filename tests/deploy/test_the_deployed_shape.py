@@ -40,6 +40,7 @@ class TestTheComposeFile:
         assert set(service["environment"]) <= SETTINGS
         assert set(service["secrets"]) <= SETTINGS
         assert {"KAFKA_BOOTSTRAP_SERVERS", "MONGODB_URI", "OIDC_ISSUER"} <= set(service["environment"])
+        assert not {"OCOP_DEVELOPMENT_CLOCK", "OCOP_ALLOW_PRIVATE_WEBHOOKS"} & set(service["environment"])
 
     @pytest.mark.parametrize("name", SERVICES)
     def test_locks_each_down(self, name: str) -> None:

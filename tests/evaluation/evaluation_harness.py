@@ -12,9 +12,9 @@ from typing import Any
 import httpx
 from joserfc import jwt
 from joserfc.jwk import RSAKey
-from ocop_events.common import FilledSheet, PlaceRef, ProducerRef, ProductRef
 from ocop_events.envelope import EventData
 from ocop_events.registry.dossier import DossierContent, DossierSubmittedV1
+from ocop_events.vocabulary import FilledSheet, PlaceRef, ProducerRef, ProductRef
 
 from kit.clock import FixedClock
 from kit.identity import Principal

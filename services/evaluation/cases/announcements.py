@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from ocop_events.common import Layer as TreatyLayer
 from ocop_events.evaluation.case import (
     CaseForwardedV1,
     CaseOpenedV1,
@@ -16,6 +15,7 @@ from ocop_events.evaluation.case import (
 )
 from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.registry.dossier import DossierContent
+from ocop_events.vocabulary import Layer as TreatyLayer
 
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import Dossier, Layer, MemberSheet

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ocop_events.common import ExplanationStep, MemberSheet
 from ocop_events.evaluation.ruling import RulingAppealedV1, RulingCorrectedV1, RulingIssuedV1
+from ocop_events.vocabulary import ExplanationStep, MemberSheet
 
 from services.evaluation.cases.announcements import layers_told
 from services.evaluation.rulings.ruling import Ruling

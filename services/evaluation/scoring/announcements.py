@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from ocop_events.common import MemberSheet as TreatySheet
 from ocop_events.evaluation.scoring import (
     ScorecardSealedV1,
     ScoresDisputedV1,
@@ -14,6 +13,7 @@ from ocop_events.evaluation.scoring import (
     ScoringConcludedV1,
     ScoringOpenedV1,
 )
+from ocop_events.vocabulary import MemberSheet as TreatySheet
 
 from services.evaluation.cases.dossier import MemberSheet
 from services.evaluation.scoring.scoring import Scoring

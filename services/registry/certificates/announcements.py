@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from ocop_events.common import ProducerRef, ProductRef
 from ocop_events.registry.certificate import (
     CertificateExpiredV1,
     CertificateExpiringV1,
@@ -15,6 +14,7 @@ from ocop_events.registry.certificate import (
     CertificateSupersededV1,
 )
 from ocop_events.registry.product import ProductCertifiedV1
+from ocop_events.vocabulary import ProducerRef, ProductRef
 
 from kit.storage import Unit
 from law.classification import classification

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ocop_events.common import EvidenceRef, FilledSheet, ProducerRef, ProductRef, Recognition
 from ocop_events.registry.dossier import (
     DossierContent,
     DossierOpenedV1,
@@ -10,6 +9,7 @@ from ocop_events.registry.dossier import (
     DossierSupplementedV1,
     DossierWithdrawnV1,
 )
+from ocop_events.vocabulary import EvidenceRef, FilledSheet, ProducerRef, ProductRef, Recognition
 
 from kit.storage import Unit
 from law.classification import classification

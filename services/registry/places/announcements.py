@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from ocop_events.common import PlaceRef
 from ocop_events.envelope import EventData
 from ocop_events.reference.place import (
     PlaceAbolishedV1,
@@ -13,6 +12,7 @@ from ocop_events.reference.place import (
     PlaceSplitV1,
     Successor,
 )
+from ocop_events.vocabulary import PlaceRef
 
 from kit.storage import Unit
 from law.places import Place, PlaceChange, gazetteer

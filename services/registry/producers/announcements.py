@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ocop_events.common import Personal, PlaceRef, ProducerRef
 from ocop_events.registry.producer import ProducerClosedV1, ProducerRegisteredV1, ProducerStateV1, ProducerUpdatedV1
+from ocop_events.vocabulary import Personal, PlaceRef, ProducerRef
 
 from kit.storage import Unit
 from services.registry.producers.producer import Producer, Where

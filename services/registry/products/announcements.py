@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ocop_events.common import ProducerRef, ProductRef
 from ocop_events.registry.product import ProductRegisteredV1, ProductStateV1, ProductUpdatedV1, ProductWithdrawnV1
+from ocop_events.vocabulary import ProducerRef, ProductRef
 
 from kit.storage import Unit
 from law.classification import classification

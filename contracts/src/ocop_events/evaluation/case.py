@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from ocop_events.common import Layer, PlacePath, ProducerRef, ProductRef
 from ocop_events.envelope import EventData
 from ocop_events.registry.dossier import DossierContent
+from ocop_events.vocabulary import Layer, PlacePath, ProducerRef, ProductRef
 
 TOPIC = "ocop.evaluation.case"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from ocop_events.common import ExplanationStep, Layer, MemberSheet, PlacePath, Points, ProducerRef, ProductRef
 from ocop_events.envelope import EventData
+from ocop_events.vocabulary import ExplanationStep, Layer, MemberSheet, PlacePath, Points, ProducerRef, ProductRef
 
 TOPIC = "ocop.evaluation.ruling"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ocop_events.common import MemberSheet, PlacePath, Points
 from ocop_events.envelope import EventData
+from ocop_events.vocabulary import MemberSheet, PlacePath, Points
 
 TOPIC = "ocop.evaluation.scoring"
 

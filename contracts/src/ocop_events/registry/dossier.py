@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from ocop_events.common import EvidenceRef, FilledSheet, Part, ProducerRef, ProductRef, Recognition
 from ocop_events.envelope import EventData
+from ocop_events.vocabulary import EvidenceRef, FilledSheet, Part, ProducerRef, ProductRef, Recognition
 
 TOPIC = "ocop.registry.dossier"
 

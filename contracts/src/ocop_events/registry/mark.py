@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from ocop_events.common import PlaceRef, ProducerRef, ProductRef
 from ocop_events.envelope import EventData
+from ocop_events.vocabulary import PlaceRef, ProducerRef, ProductRef
 
 TOPIC = "ocop.registry.mark"
 

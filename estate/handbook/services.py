@@ -1,0 +1,80 @@
+"""The part of a service's README that is written from its code: slices, what it hears, what it says."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+from pathlib import Path
+
+from ocop_events import catalogue
+
+from estate.places import PROJECT
+from kit.service import Service
+from kit.settings import development_settings
+
+BEGIN, END = "<!-- written by `make docs` -->", "<!-- end -->"
+NAMES = ("registry", "evaluation", "notifications", "reporting")
+
+
+def pages() -> dict[Path, str]:
+    """The README of each service that has one, with its written parts as the code is now."""
+    found = {name: PROJECT / "services" / name / "README.md" for name in NAMES}
+    return {path: renewed(path.read_text("utf-8"), name) for name, path in found.items() if path.exists()}
+
+
+def renewed(text: str, name: str) -> str:
+    """A README with the blocks between its marks written anew; under `Owns`, `Hears` and `Says` in this order."""
+    service = importlib.import_module(f"services.{name}.service").build(development_settings())
+    blocks = iter((_owns(name, service), _hears(service), _says(name)))
+    parts = text.split(BEGIN)
+    made = [parts[0]]
+    for part in parts[1:]:
+        made.append(f"{BEGIN}\n{next(blocks)}\n{END}{part.split(END, 1)[1]}")
+    return "".join(made)
+
+
+def _owns(name: str, service: Service) -> str:
+    rows = []
+    for slice in service.slices:
+        folder = PROJECT / "services" / name / slice.name
+        about = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) if folder.is_dir() else ""
+        kept = ", ".join(f"`{collection.name}`" for collection in slice.collections) or "–"
+        doors = [door for door, there in (("api", slice.api), ("pages", slice.pages)) if there]
+        title = f"[{slice.name}]({slice.name}/)" if folder.is_dir() else slice.name
+        rows.append(f"| {title} | {(about or '').splitlines()[0] if about else ''} | {kept} | {', '.join(doors)} |")
+    return "\n".join(["| slice | | keeps | doors |", "|---|---|---|---|", *rows])
+
+
+def _hears(service: Service) -> str:
+    rows = [
+        f"| `{topic}` | {', '.join(f'`{_short(type_)}`' for type_ in handler.types)} | `{handler.id}` |"
+        for topic, handlers in sorted(service.by_topic.items())
+        for handler in sorted(handlers, key=lambda handler: handler.id)
+    ]
+    return "\n".join(["| topic | types | handler |", "|---|---|---|", *rows]) if rows else "Nothing."
+
+
+def _says(name: str) -> str:
+    by_class = {event.__name__: event for event in catalogue.values()}
+    said = {
+        by_class[node.id]
+        for file in (PROJECT / "services" / name).rglob("announcements.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Name)
+        and node.id in by_class
+        and by_class[node.id].event_topic.split(".")[1] in own(name)
+    }
+    rows: dict[str, list[str]] = {}
+    for event in sorted(said, key=lambda event: event.event_type):
+        rows.setdefault(event.event_topic, []).append(f"`{_short(event.event_type)}`")
+    told = [f"| `{topic}` | {', '.join(types)} |" for topic, types in sorted(rows.items())]
+    return "\n".join(["| topic | types |", "|---|---|", *told]) if told else "Nothing."
+
+
+def own(name: str) -> set[str]:
+    """The second part of the names of the topics a service writes; places are kept by the registry."""
+    return {name, "reference"} if name == "registry" else {name}
+
+
+def _short(type_: str) -> str:
+    return type_.split(".", 3)[-1]
