@@ -33,11 +33,16 @@ def run(
     """
     Tell a service's facts again, in order, under their own ids: after a broker was lost, or for one subscriber's sake.
 
-    Consumers know what they have applied, so repeating is safe. An interruption goes on where it was.
+    Consumers know what they have applied, so repeating is safe. After an interruption, the same command goes on from
+    where it was.
     """
     selection = Selection(topic=topic, key=subject, since=since, until=until, types=tuple(type_ or ()))
     done = on(service, lambda built: _publish(built, selection))
-    _console.print(f"[green]✔[/] {done.done} facts of {service} published again")
+    _console.print(f"[green]✔[/] {done.done - done.refused} facts of {service} published again")
+    if done.refused:
+        _console.print(
+            f"[red]![/] {done.refused} facts were refused by the broker (topic gone, or too large): see the log"
+        )
 
 
 async def _publish(service: Service, selection: Selection) -> Progress:

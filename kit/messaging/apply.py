@@ -14,7 +14,7 @@ from enum import StrEnum
 from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, UnknownType, catalogue, decode
 from opentelemetry.trace import SpanKind
 
-from kit.messaging import inbox
+from kit.messaging import inbox, reasons
 from kit.messaging.parked import (
     ENVELOPE,
     FAULT,
@@ -27,6 +27,7 @@ from kit.messaging.parked import (
     park,
     parked,
     settle,
+    waiting_among,
 )
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Handler
@@ -85,9 +86,9 @@ class Applier:
             if envelope.type not in catalogue:
                 raise UnknownType(envelope.type)
         except EnvelopeInvalid as unreadable:
-            return {ENVELOPE: await self._park(ENVELOPE, record, _envelope_invalid(unreadable))}
+            return {ENVELOPE: await self._park(ENVELOPE, record, reasons.envelope_invalid(unreadable))}
         except UnknownType:
-            return {ENVELOPE: await self._park(ENVELOPE, record, _unknown_type(envelope.type))}
+            return {ENVELOPE: await self._park(ENVELOPE, record, reasons.unknown_type(envelope.type))}
         return {
             handler.id: await self.apply_one(handler, record, envelope)
             for handler in handlers
@@ -137,14 +138,16 @@ class Applier:
                     outcome = await self._park(handler.id, record, HELD_BEHIND, state=State.HELD)
                     await self.release_held(handler, record.subject)
                 except DataInvalid as invalid:
-                    outcome = await self._fail(handler, record, _data_invalid(invalid), attempt, offered, by, why)
+                    outcome = await self._fail(
+                        handler, record, reasons.data_invalid(invalid), attempt, offered, by, why
+                    )
                 except Refusal as refusal:
                     if isinstance(refusal, (Stale, Taken)) and attempt < self.retry.attempts:
                         # Two events met on one aggregate: read again what the other made of it.
                         self.metrics.retries.labels(handler.id).inc()
                         await asyncio.sleep(self.retry.pause(attempt))
                         continue
-                    outcome = await self._fail(handler, record, _refused(refusal), attempt, offered, by, why)
+                    outcome = await self._fail(handler, record, reasons.refused(refusal), attempt, offered, by, why)
                 except Exception as fault:
                     passing = is_transient(fault) or isinstance(fault, DuplicateKeyError)
                     if attempt < self.retry.attempts or is_transient(fault):
@@ -166,30 +169,54 @@ class Applier:
                 return outcome
 
     async def apply_batch(self, handler: Handler, records: Sequence[Record]) -> None:
-        """This will apply many records in one transaction; where that fails, one by one."""
-        events: list[Received[EventData]] = []
-        rest: list[tuple[Record, Envelope]] = []
-        for record in records:
-            envelope = Envelope.from_headers(record.headers)
+        """
+        This will apply many records in one transaction, and alone only what is in trouble.
+
+        A subject with an unreadable or a waiting event goes one by one. A batch that fails is halved until the event
+        at fault stands alone and is parked; the others stay together. Order within a subject is kept throughout.
+        """
+        if len(records) == 1:
+            await self.apply_one(handler, records[0], Envelope.from_headers(records[0].headers))
+            return
+        events, troubled = _readable(records)
+        if not troubled:
             try:
-                events.append(_event(record, envelope))
-            except DataInvalid:
-                rest = [(r, Envelope.from_headers(r.headers)) for r in records]
-                break
-        if not rest and events:
+                await self._apply_together(handler, events)
+                return
+            except _WaitBehind:
+                troubled = await self._waiting_subjects(handler, records)
+            except Exception as fault:
+                _log.info("batch taken apart", handler=handler.id, size=len(records), fault=repr(fault))
+                middle = len(records) // 2
+                await self.apply_batch(handler, records[:middle])
+                await self.apply_batch(handler, records[middle:])
+                return
+        together = [record for record in records if record.subject not in troubled]
+        if together:
+            await self.apply_batch(handler, together)
+        for record in records:
+            if record.subject in troubled:
+                await self.apply_one(handler, record, Envelope.from_headers(record.headers))
+
+    async def _apply_together(self, handler: Handler, events: Sequence[Received[EventData]]) -> None:
+        """This will apply a batch in one transaction; tries again for as long as the database is away."""
+        attempt = 0
+        while True:
+            attempt += 1
             began = time.perf_counter()
             try:
-                await self.work.transact(lambda unit: self._batch_effect(unit, handler, events))
-                took = time.perf_counter() - began
-                for event in events:
-                    self.metrics.handler_seconds.labels(handler.id, Outcome.APPLIED.value).observe(took / len(events))
-                    self._measure_latency(event.record, event.envelope)
-                return
+                fresh = await self.work.transact(lambda unit: self._batch_effect(unit, handler, events))
+                break
             except Exception as fault:
-                _log.info("batch taken apart", handler=handler.id, size=len(events), fault=repr(fault))
-                rest = [(event.record, event.envelope) for event in events]
-        for record, envelope in rest:
-            await self.apply_one(handler, record, envelope)
+                if not is_transient(fault):
+                    raise
+                self.metrics.retries.labels(handler.id).inc()
+                await asyncio.sleep(self.retry.pause(attempt))
+        took = time.perf_counter() - began
+        self.metrics.duplicates.labels(handler.id).inc(len(events) - fresh)
+        for event in events:
+            self.metrics.handler_seconds.labels(handler.id, Outcome.APPLIED.value).observe(took / len(events))
+            self._measure_latency(event.record, event.envelope)
 
     async def release_held(self, handler: Handler, subject: str) -> int:
         """This will apply the events held behind one that no longer waits, in order; answers how many."""
@@ -230,25 +257,29 @@ class Applier:
         else:
             await handler.function(unit, event)
 
-    async def _batch_effect(self, unit: Unit, handler: Handler, events: Sequence[Received[EventData]]) -> None:
+    async def _batch_effect(self, unit: Unit, handler: Handler, events: Sequence[Received[EventData]]) -> int:
+        """The batch's effect and its proof, in the unit's transaction; answers how many events were new."""
         known = set() if handler.guarded else await inbox.applied_among(unit, handler.id, [e.record for e in events])
         fresh = {event.record.identity: event for event in events if event.record.identity not in known}
-        self.metrics.duplicates.labels(handler.id).inc(len(events) - len(fresh))
-        blocked = await parked.raw(unit).find_one(
-            {
-                "handler": handler.id,
-                "subject": {"$in": [event.record.subject for event in fresh.values()]},
-                "state": {"$in": [State.OPEN.value, State.HELD.value]},
-            },
-            {"_id": 1},
-            session=unit.session,
-        )
-        if blocked is not None:
+        if await waiting_among(unit, handler.id, {event.record.subject for event in fresh.values()}):
             raise _WaitBehind
         if not handler.guarded:
             await inbox.mark_applied(unit, handler.id, [event.record for event in fresh.values()])
         if fresh:
             await handler.function(unit, list(fresh.values()))
+        return len(fresh)
+
+    async def _waiting_subjects(self, handler: Handler, records: Sequence[Record]) -> set[str]:
+        subjects = {record.subject for record in records}
+        pause = 0
+        while True:
+            try:
+                return await waiting_among(self.work.reading(), handler.id, subjects)
+            except Exception as fault:
+                if not is_transient(fault):
+                    raise
+                pause += 1
+                await asyncio.sleep(self.retry.pause(pause))
 
     async def _fail(
         self, handler: Handler, record: Record, reason: Reason, attempts: int, offered: Parked | None, by: str, why: str
@@ -292,37 +323,18 @@ async def _is_parked(unit: Unit, handler: str, record: Record) -> bool:
     return row is not None and row.state in (State.OPEN, State.HELD)
 
 
+def _readable(records: Sequence[Record]) -> tuple[list[Received[EventData]], set[str]]:
+    """The events that can be read, and the subjects of those that cannot."""
+    events: list[Received[EventData]] = []
+    troubled: set[str] = set()
+    for record in records:
+        try:
+            events.append(_event(record, Envelope.from_headers(record.headers)))
+        except DataInvalid:
+            troubled.add(record.subject)
+    return events, troubled
+
+
 def _event(record: Record, envelope: Envelope) -> Received[EventData]:
     data = None if record.value is None else decode(envelope.type, record.value)
     return Received(envelope, data, record)  # type: ignore[arg-type]
-
-
-def _envelope_invalid(unreadable: EnvelopeInvalid) -> Reason:
-    return Reason(
-        slug="envelope-invalid",
-        vi="Phần đầu CloudEvents của sự kiện thiếu hoặc sai. Người gửi cần bổ sung các trường ce_* theo docs/events.md.",
-        en="The CloudEvents envelope is incomplete or wrong. The publisher must set the ce_* headers as docs/events.md says.",
-        detail=str(unreadable),
-    )
-
-
-def _unknown_type(type_: str) -> Reason:
-    return Reason(
-        slug="unknown-type",
-        vi="Loại hoặc phiên bản sự kiện không có trong danh mục. Kiểm tra ce_type theo docs/events.md.",
-        en="This event type or version is not in the catalogue. Check ce_type against docs/events.md.",
-        detail=type_,
-    )
-
-
-def _data_invalid(invalid: DataInvalid) -> Reason:
-    return Reason(
-        slug="data-invalid",
-        vi="Nội dung sự kiện không đúng lược đồ của loại sự kiện này. Xem chi tiết, sửa trường sai rồi áp dụng lại.",
-        en="The event's data do not match the schema of its type. See the detail, correct the field, then offer again.",
-        detail=str(invalid)[:4_000],
-    )
-
-
-def _refused(refusal: Refusal) -> Reason:
-    return Reason(slug=refusal.slug, vi=refusal.say("vi"), en=refusal.say("en"), detail=repr(refusal.fields)[:2_000])

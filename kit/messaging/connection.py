@@ -5,9 +5,9 @@ from __future__ import annotations
 import ssl
 from typing import Any
 
-from aiokafka import AIOKafkaProducer
 from faststream.security import BaseSecurity, SASLScram512
 
+from kit.messaging.publishing import RelayProducer
 from kit.settings import ServiceSettings
 
 
@@ -53,9 +53,9 @@ def for_confluent(settings: ServiceSettings) -> dict[str, str]:
     return security
 
 
-def producer(settings: ServiceSettings) -> AIOKafkaProducer:
+def producer(settings: ServiceSettings) -> RelayProducer:
     """The relay's producer: idempotent, every replica in sync acknowledges, an answer within half a minute."""
-    return AIOKafkaProducer(
+    return RelayProducer(
         **for_aiokafka(settings),
         enable_idempotence=True,
         acks="all",

@@ -83,7 +83,13 @@ class Consumer:
         for record in records:
             partitions[record.partition].append(record)
         handlers = self.by_topic[topic]
-        await asyncio.gather(*(self._process_in_order(handlers, some) for some in partitions.values()))
+        ended = await asyncio.gather(
+            *(self._process_in_order(handlers, some) for some in partitions.values()), return_exceptions=True
+        )
+        # Only when all have ended: what is read again must not be at work still.
+        for fault in ended:
+            if isinstance(fault, BaseException):
+                raise fault
 
     async def _process_in_order(self, handlers: Sequence[Handler], records: Sequence[Record]) -> None:
         singles = [handler for handler in handlers if not handler.batch]

@@ -23,8 +23,10 @@ class Lease:
     """
     A named lease in the database, renewed at a third of its lifetime.
 
-    Leases run on the machine's own clock, never on the domain's. A paused holder may still act after its lease has
-    run out: whoever reads what it did must tolerate duplicates. Replicas' clocks must agree within half a lifetime.
+    Leases run on the machine's own clock, never on the domain's. A holder believes for four fifths of the lifetime,
+    by its steady clock: two never believe at once while replicas' wall clocks agree within a fifth of it, and beyond
+    that for no longer than what they disagree by more. A holder that is paused between looking and acting may still
+    act late: whoever reads what it did must tolerate duplicates.
     """
 
     def __init__(

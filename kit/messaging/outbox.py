@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from ocop_events.envelope import Envelope, encode, schema_uri
+from ocop_events.envelope import Envelope, EventData, encode, schema_uri
 
+from kit.refusal import Kind, Refusal
 from kit.storage.mongo import Index
 
 if TYPE_CHECKING:
@@ -18,8 +19,21 @@ INDEXES = (
     # `republish` by subject; two facts can never share a version.
     Index("topic", "key", "version", unique=True),
     # `republish` whole or from a time.
-    Index("order", "_id"),
+    Index("order", "version", "_id"),
 )
+
+
+LARGEST_BYTES = 1_000_000
+"""Of one fact's data: what the broker takes by default, less room for the envelope."""
+
+
+class FactTooLarge(Refusal):
+    """A fact no broker would take: refused with its command, for afterwards it could only be stuck."""
+
+    slug = "fact.too-large"
+    kind = Kind.TOO_LARGE
+    vi = "Nội dung quá lớn để gửi cho các hệ thống khác ({size} byte, tối đa {largest}). Rút gọn phần mô tả hoặc chia nhỏ."
+    en = "This is too large to be told to other systems ({size} bytes, at most {largest}). Shorten the texts or split it."
 
 
 def rows(unit: Unit, versions: dict[tuple[str, str], tuple[int, int]]) -> list[dict[str, Any]]:
@@ -60,10 +74,17 @@ def rows(unit: Unit, versions: dict[tuple[str, str], tuple[int, int]]) -> list[d
             "order": order,
             "told_at": told_at,
             "headers": [[name, value] for name, value in envelope.headers()],
-            "value": encode(told.data) if told.data is not None else None,
+            "value": _value(told.data),
         }
         if told.topic.endswith(".state"):
             latest[told.topic, told.key] = row  # only the last snapshot of a unit is worth telling
         else:
             made.append(row)
     return made + list(latest.values())
+
+
+def _value(data: EventData | None) -> bytes | None:
+    value = None if data is None else encode(data)
+    if value is not None and len(value) > LARGEST_BYTES:
+        raise FactTooLarge(size=len(value), largest=LARGEST_BYTES)
+    return value

@@ -181,6 +181,17 @@ async def is_blocked(unit: Unit, handler: str, record: Record) -> bool:
     return waiting is not None
 
 
+async def waiting_among(unit: Unit, handler: str, subjects: set[str]) -> set[str]:
+    """The subjects of which an event waits for this handler."""
+    waiting = {"$in": [State.OPEN.value, State.HELD.value]}
+    cursor = parked.raw(unit).find(
+        {"handler": handler, "subject": {"$in": sorted(subjects)}, "state": waiting},
+        {"subject": 1},
+        session=unit.session,
+    )
+    return {row["subject"] async for row in cursor}
+
+
 async def settle(unit: Unit, row: Parked, verb: Verb, *, by: str, why: str, **changes: Any) -> Parked:
     """This will take a parked event one step along its lifecycle and keep who, when and why."""
     state = LIFECYCLE.step(row.state, verb)

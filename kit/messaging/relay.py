@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
 from kit.messaging import republish
 from kit.messaging.lease import Lease
+from kit.messaging.publishing import RelayProducer, Subject, acknowledged_prefix, publish, stuck_subjects
 from kit.storage.mongo import Database, PyMongoError, UpdateOne
 from kit.telemetry.logs import log
 from kit.telemetry.metrics import Metrics
@@ -22,8 +23,10 @@ _log = log(__name__)
 BATCH = 1_000
 POLL_SECONDS = 0.5
 BACK_OFF_SECONDS = (0.2, 0.5, 1.0, 2.0, 5.0)
+ASIDE_SECONDS = 15.0
+"""How often a fact that the broker refuses is tried again; it stays pending, and the outbox's age says so."""
 
-ProducerFactory = Callable[[], AIOKafkaProducer]
+ProducerFactory = Callable[[], RelayProducer]
 
 
 @dataclass
@@ -33,7 +36,8 @@ class Relay:
 
     Rows are taken in `(order, version)`, which never falls within a subject; a pass marks, per subject, only the rows
     before the first one the broker did not acknowledge. A crash between sending and marking sends again: at least
-    once, in order.
+    once, in order. What the broker will not have (too large, no such topic, no right) is set aside with all that
+    follows it of its subject, and nobody else waits for it.
     """
 
     database: Database
@@ -42,7 +46,8 @@ class Relay:
     lease: Lease
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     batch: int = BATCH
-    _producer: AIOKafkaProducer | None = None
+    _producer: RelayProducer | None = None
+    _aside: dict[Subject, float] = field(default_factory=dict)
 
     async def run(self) -> None:
         """This will relay until cancelled."""
@@ -61,11 +66,11 @@ class Relay:
             try:
                 if await self._republish_once():
                     continue
-                found, marked = await self.pass_once()
-                failures = 0 if marked == found else failures + 1
+                found, dealt_with = await self.pass_once()
+                failures = 0 if dealt_with == found else failures + 1
             except (TimeoutError, KafkaError, PyMongoError, OSError) as fault:
                 failures += 1
-                found = marked = 0
+                found = 0
                 _log.warning("relay pass failed", fault=repr(fault), failures=failures)
             if failures:
                 # An idempotent producer may be wedged by the failure: a new one starts a new sequence.
@@ -76,22 +81,39 @@ class Relay:
                 await self._wait_for_work()
 
     async def pass_once(self) -> tuple[int, int]:
-        """This will publish one batch; answers how many rows were found and how many marked as sent."""
+        """This will publish one batch; answers how many rows were found and how many were dealt with."""
         rows = (
             await self.database["outbox"]
-            .find({"state": "pending"})
+            .find({"state": "pending", **self._not_aside()})
             .sort([("order", 1), ("version", 1)])
             .limit(self.batch)
             .to_list(self.batch)
         )
-        if not rows or not self.lease.held:
-            return len(rows), 0 if rows else len(rows)
-        acknowledged = await publish(await self._ready_producer(), rows)
-        sent = acknowledged_prefix(rows, acknowledged)
+        if not rows:
+            return 0, 0
+        if not self.lease.held:
+            return len(rows), 0
+        faults = await publish(await self._ready_producer(), rows)
+        sent = acknowledged_prefix(rows, faults)
         await self._mark(sent)
         for row in sent:
             self.metrics.published.labels(row["topic"]).inc()
-        return len(rows), len(sent)
+        stuck = self._set_aside(stuck_subjects(rows, faults))
+        return len(rows), len(sent) + sum(_concerns(stuck, row) for row in rows)
+
+    def _not_aside(self) -> dict[str, Any]:
+        now = time.monotonic()
+        self._aside = {subject: until for subject, until in self._aside.items() if until > now}
+        if not self._aside:
+            return {}
+        return {"$nor": [{"topic": t} if key is None else {"topic": t, "key": key} for t, key in self._aside]}
+
+    def _set_aside(self, stuck: set[Subject]) -> set[Subject]:
+        for topic, key in stuck:
+            self._aside[topic, key] = time.monotonic() + ASIDE_SECONDS
+            self.metrics.publish_faults.inc()
+            _log.error("the broker will not have it; set aside", topic=topic, key=key, seconds=ASIDE_SECONDS)
+        return stuck
 
     async def _republish_once(self) -> bool:
         """This will publish the next batch of what was asked for anew; answers whether there was any."""
@@ -99,10 +121,13 @@ class Relay:
         if asked is None or not self.lease.held:
             return False
         rows = await republish.next_rows(self.database, asked, self.batch)
-        acknowledged = await publish(await self._ready_producer(), rows)
-        if not all(acknowledged):
-            raise KafkaError("not everything was acknowledged; the batch is sent again")
-        await republish.keep_place(self.database, asked, rows)
+        faults = await publish(await self._ready_producer(), rows)
+        # What the broker will never take is passed by and counted: it must hold up neither the rest nor what is new.
+        stuck = stuck_subjects(rows, faults)
+        passing = [fault for row, fault in zip(rows, faults, strict=True) if fault and not _concerns(stuck, row)]
+        if passing:
+            raise KafkaError("not everything was acknowledged; the batch is sent again") from passing[0]
+        await republish.keep_place(self.database, asked, rows, refused=sum(fault is not None for fault in faults))
         return True
 
     async def _mark(self, sent: Sequence[dict[str, Any]]) -> None:
@@ -128,13 +153,13 @@ class Relay:
                 _log.info("no change stream on the outbox; polling", fault=repr(fault))
                 await asyncio.sleep(30)
 
-    async def _ready_producer(self) -> AIOKafkaProducer:
+    async def _ready_producer(self) -> RelayProducer:
         if self._producer is None:
             producer = self.make_producer()
             try:
                 await producer.start()
             except BaseException:
-                await producer.stop()
+                await producer.abandon()
                 raise
             self._producer = producer
         return self._producer
@@ -143,39 +168,10 @@ class Relay:
         producer, self._producer = self._producer, None
         if producer is not None:
             try:
-                await asyncio.wait_for(producer.stop(), timeout=5)
+                await asyncio.wait_for(producer.abandon(), timeout=10)
             except (KafkaError, TimeoutError, OSError) as fault:
                 _log.info("producer left behind", fault=repr(fault))
 
 
-async def publish(producer: AIOKafkaProducer, rows: Sequence[dict[str, Any]]) -> list[bool]:
-    """This will send the rows pipelined, in their order; answers for each whether the broker has acknowledged it."""
-    waiting: list[Awaitable[Any]] = []
-    for row in rows:
-        waiting.append(
-            await producer.send(
-                row["topic"],
-                value=row["value"],
-                key=row["key"].encode(),
-                headers=[(name, bytes(value)) for name, value in row["headers"]],
-            )
-        )
-    answers = await asyncio.gather(*waiting, return_exceptions=True)
-    for row, answer in zip(rows, answers, strict=True):
-        if isinstance(answer, BaseException):
-            _log.warning("not acknowledged", topic=row["topic"], key=row["key"], fault=repr(answer))
-            break
-    return [not isinstance(answer, BaseException) for answer in answers]
-
-
-def acknowledged_prefix(rows: Sequence[dict[str, Any]], acknowledged: Sequence[bool]) -> list[dict[str, Any]]:
-    """The rows that may be marked: acknowledged, with nothing unacknowledged of the same subject before them."""
-    broken: set[tuple[str, str]] = set()
-    prefix: list[dict[str, Any]] = []
-    for row, arrived in zip(rows, acknowledged, strict=True):
-        subject = (row["topic"], row["key"])
-        if not arrived:
-            broken.add(subject)
-        elif subject not in broken:
-            prefix.append(row)
-    return prefix
+def _concerns(stuck: Iterable[Subject], row: dict[str, Any]) -> bool:
+    return any(topic == row["topic"] and key in (None, row["key"]) for topic, key in stuck)

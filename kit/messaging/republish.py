@@ -8,7 +8,6 @@ they have applied, so asking twice changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -57,18 +56,24 @@ class Progress(BaseModel):
     total: int
     done: int
     finished: bool
+    refused: int = 0
+    """Facts the broker would not have (too large now, their topic gone); they are passed by."""
 
 
 async def request(database: Database, selection: Selection, *, by: str) -> Progress:
-    """This will ask the relay to publish the selection anew."""
+    """This will ask the relay to publish the selection anew; what was asked before and is not finished goes on."""
+    chosen = selection.model_dump(mode="json")
+    if begun := await database[REQUESTS].find_one({"finished": False, "selection": chosen}):
+        return _progress(begun)
     total = await database["outbox"].count_documents(selection.filter())
     row = {
         "_id": str(uuid7()),
         "asked_at": datetime.now(UTC),
         "by": by,
-        "selection": selection.model_dump(mode="json"),
+        "selection": chosen,
         "total": total,
         "done": 0,
+        "refused": 0,
         "finished": False,
         "after": None,
     }
@@ -91,26 +96,29 @@ async def next_rows(database: Database, row: dict[str, Any], batch: int) -> list
     """The rows that follow the request's place, in the order in which they were told."""
     query = Selection.model_validate(row["selection"]).filter()
     if row["after"] is not None:
-        order, id_ = row["after"]
-        query = {"$and": [query, {"$or": [{"order": {"$gt": order}}, {"order": order, "_id": {"$gt": id_}}]}]}
-    # `_id` after `order`: ids are made in the order of telling within a unit of work.
-    cursor = database["outbox"].find(query).sort([("order", 1), ("_id", 1)]).limit(batch)
+        order, version, id_ = row["after"]
+        beyond = [
+            {"order": {"$gt": order}},
+            {"order": order, "version": {"$gt": version}},
+            {"order": order, "version": version, "_id": {"$gt": id_}},
+        ]
+        query = {"$and": [query, {"$or": beyond}]}
+    # As the relay: `order` never falls within a subject, `version` breaks its ties. Ids only break those between
+    # subjects: two replicas' clocks may disagree, and ids are made by clocks.
+    cursor = database["outbox"].find(query).sort([("order", 1), ("version", 1), ("_id", 1)]).limit(batch)
     found: list[dict[str, Any]] = await cursor.to_list(batch)
     return found
 
 
-async def keep_place(database: Database, row: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+async def keep_place(database: Database, row: dict[str, Any], rows: list[dict[str, Any]], *, refused: int = 0) -> None:
     """This will move the request's place past `rows`; no rows at all finish it."""
     if not rows:
         changes: dict[str, Any] = {"$set": {"finished": True, "finished_at": datetime.now(UTC)}}
     else:
-        place = [rows[-1]["order"], rows[-1]["_id"]]
-        changes = {"$set": {"after": place}, "$inc": {"done": len(rows)}}
+        place = [rows[-1]["order"], rows[-1]["version"], rows[-1]["_id"]]
+        changes = {"$set": {"after": place}, "$inc": {"done": len(rows), "refused": refused}}
     await database[REQUESTS].update_one({"_id": row["_id"]}, changes)
 
 
-ProgressTold = Callable[[Progress], None]
-
-
 def _progress(row: dict[str, Any]) -> Progress:
-    return Progress(id=row["_id"], total=row["total"], done=row["done"], finished=row["finished"])
+    return Progress.model_validate({**row, "id": row["_id"]})

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from aiokafka import AIOKafkaProducer
-from harness import World, count_up, eventually
+from dying import Killed, dies_at
+from harness import World, count_up, counters, eventually
+from ocop_events.envelope import EventData
+from pymongo.errors import OperationFailure
 
+from kit.messaging import relay as relaying
 from kit.messaging import republish
 from kit.messaging.connection import producer
 from kit.messaging.lease import Lease
-from kit.messaging.relay import Relay, acknowledged_prefix
+from kit.messaging.outbox import LARGEST_BYTES, FactTooLarge
+from kit.messaging.publishing import RelayProducer, acknowledged_prefix
+from kit.messaging.relay import Relay
 from kit.service import Service
 from kit.telemetry.metrics import Metrics
 
@@ -40,14 +48,17 @@ async def pending(service: Service) -> int:
 class Unwilling:
     """A producer whose broker acknowledges only what it likes."""
 
-    def __init__(self, inner: AIOKafkaProducer, refuses: Any) -> None:
+    def __init__(self, inner: RelayProducer, refuses: Any) -> None:
         self._inner, self._refuses = inner, refuses
 
     async def start(self) -> None:
         await self._inner.start()
 
-    async def stop(self) -> None:
-        await self._inner.stop()
+    async def abandon(self) -> None:
+        await self._inner.abandon()
+
+    async def partitions_for(self, topic: str) -> Any:
+        return await self._inner.partitions_for(topic)
 
     async def send(self, topic: str, **record: Any) -> Any:
         if self._refuses(record):
@@ -62,7 +73,7 @@ class TestTheRelay:
         service = await told(world)
 
         def third_of_a(record: Any) -> bool:
-            return record["key"] == b"a" and (b"ce_subjectversion" and ("ce_subjectversion", b"3") in record["headers"])
+            return record["key"] == b"a" and ("ce_subjectversion", b"3") in record["headers"]
 
         relay = relay_of(service, lambda: Unwilling(producer(service.settings), third_of_a))
         await relay.lease.acquire()
@@ -75,7 +86,7 @@ class TestTheRelay:
         whole.lease = relay.lease
         await whole.pass_once()
         await whole._drop_producer()
-        records = await world.read(count=13)
+        records = await world.read(count=12)
         versions = [int(dict(r.headers)["ce_subjectversion"]) for r in records if r.key == b"a"]
         seen: list[int] = []
         for version in versions:  # a reader that knows duplicates sees 1..5 in order
@@ -121,11 +132,11 @@ class TestTheRelay:
         service = await told(world)
         tries = 0
 
-        def away_at_first() -> AIOKafkaProducer:
+        def away_at_first() -> RelayProducer:
             nonlocal tries
             tries += 1
             if tries <= 2:
-                return AIOKafkaProducer(bootstrap_servers="127.0.0.1:1", request_timeout_ms=500)
+                return RelayProducer(bootstrap_servers="127.0.0.1:1", request_timeout_ms=500)
             return producer(service.settings)
 
         relay = relay_of(service, away_at_first)
@@ -139,9 +150,145 @@ class TestTheRelay:
         await asyncio.gather(task, return_exceptions=True)
         assert tries == 3
 
+    async def test_killed_at_any_line_loses_nothing_and_keeps_the_order(self, world: World) -> None:
+        """
+        At every place where a pass waits it is left for dead, and an heir takes over.
+
+        Whatever had been marked by then must be on the topic already: the heir sends only the rest.
+        """
+        service = await told(world, subjects="", times=0)
+        fact = world.fact("told")
+        numbers = dict.fromkeys("ab", 0)
+        lease = Lease(service.database, "relay", lifetime_seconds=60)
+        assert await lease.acquire()
+        deaths, lived = 0, False
+        while not lived:
+            for subject in numbers:
+                for number in range(numbers[subject] + 1, numbers[subject] + 3):
+                    await service.work.run(count_up, fact(id=subject, number=number), subject, number)
+                numbers[subject] += 2
+            dying = relay_of(service)
+            dying.lease = lease
+            try:
+                await dies_at(dying.pass_once(), deaths)
+                lived = True
+            except Killed:
+                deaths += 1
+            await dying._drop_producer()
+            heir = relay_of(service)
+            heir.lease = lease
+            await heir.pass_once()
+            await heir._drop_producer()
+            assert await pending(service) == 0
+        assert deaths > 5
+        records = await world.read(count=sum(numbers.values()))
+        for subject, last in numbers.items():
+            firsts: dict[bytes, int] = {}
+            for record in records:
+                headers = dict(record.headers)
+                if record.key == subject.encode():
+                    firsts.setdefault(headers["ce_id"], int(headers["ce_subjectversion"]))
+            assert list(firsts.values()) == list(range(1, last + 1))
+
+    async def test_lets_nobody_wait_for_a_fact_the_broker_will_not_have(self, world: World) -> None:
+        service = await told(world, subjects="a", times=1)
+        outbox = service.database["outbox"]
+        await outbox.update_one({}, {"$set": {"value": b"x" * 2_000_000}})
+        fact = world.fact("told")
+        await service.work.run(count_up, fact(id="a", number=2), "a", 2)
+        await service.work.run(count_up, fact(id="b", number=1), "b", 1)
+        row = await outbox.find_one({"key": "b"})
+        nowhere = {**row, "_id": "nowhere", "topic": f"{world.topic}.nowhere", "order": 1}
+        await outbox.insert_one(nowhere)
+        relay = relay_of(service)
+        await relay.lease.acquire()
+        assert await relay.pass_once() == (4, 4)
+        left = await outbox.find({"state": "pending"}).sort([("order", 1)]).to_list(10)
+        assert [(row["topic"], row["version"]) for row in left] == [
+            (f"{world.topic}.nowhere", 1),
+            (world.topic, 1),
+            (world.topic, 2),
+        ], "the second of a stands behind the first, which is too large; b does not"
+        assert await relay.pass_once() == (0, 0), "and they are not tried again at once"
+        await relay._drop_producer()
+
+    async def test_is_woken_by_another_replicas_commit_long_before_it_would_look(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(relaying, "POLL_SECONDS", 60)
+        service = await told(world, subjects="a", times=1)
+        relay = relay_of(service)
+        task = asyncio.create_task(relay.run())
+
+        async def done() -> bool:
+            return await pending(service) == 0
+
+        await eventually(done)
+        await asyncio.sleep(0.2)  # it has looked, found nothing, and sleeps
+        fact = world.fact("told")
+        await service.work.run(count_up, fact(id="a", number=2), "a", 2)
+        await eventually(done, within=10)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    async def test_looks_by_itself_where_the_server_has_no_change_stream(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        service = await told(world, subjects="a", times=1)
+
+        def none(*_: Any) -> Any:
+            raise OperationFailure("The $changeStream stage is only supported on replica sets", 40573)
+
+        monkeypatch.setattr(service.database, "changes", none)
+        relay = relay_of(service)
+        task = asyncio.create_task(relay.run())
+
+        async def done() -> bool:
+            return await pending(service) == 0
+
+        await eventually(done)
+        fact = world.fact("told")
+        await service.work.run(count_up, fact(id="a", number=2), "a", 2)
+        await eventually(done)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    async def test_lets_a_producer_it_gives_up_send_nothing_more(self, world: World) -> None:
+        """What a wedged producer still holds would arrive behind, or between, what its successor sends."""
+        await world.make_topic(partitions=1)
+        service = world.service("says")
+        wedged = producer(service.settings)
+        await wedged.start()
+        await wedged.partitions_for(world.topic)
+        for _ in range(100):
+            await wedged.send(world.topic, b"late", key=b"a")
+        await wedged.abandon()
+        async with AIOKafkaProducer(bootstrap_servers=world.bootstrap) as other:
+            await other.send_and_wait(world.topic, b"heir", key=b"a")
+            await asyncio.sleep(0.3)
+        values = [record.value for record in await world.read(count=200, within=1.5)]
+        assert values[-1] == b"heir"
+
     def test_prefix_is_broken_by_the_first_fact_without_acknowledgement(self) -> None:
         rows = [{"topic": "t", "key": key} for key in "aabab"]
-        assert acknowledged_prefix(rows, [True, False, True, True, True]) == [rows[0], rows[2], rows[4]]
+        lost = TimeoutError()
+        assert acknowledged_prefix(rows, [None, lost, None, None, None]) == [rows[0], rows[2], rows[4]]
+
+
+class TestAFact:
+    async def test_too_large_for_any_broker_is_refused_with_its_command(self, world: World) -> None:
+        class Grown(EventData, type=f"vn.ocop.{world.name}.thing.grown.v1", topic=world.topic, key="id"):
+            id: str
+            number: int
+            text: str = "x" * LARGEST_BYTES
+
+        world.types.append(Grown.event_type)
+        service = world.service("says")
+        await service.prepare()
+        with pytest.raises(FactTooLarge):
+            await service.work.run(count_up, Grown(id="a", number=1), "a", 1)
+        assert await counters.find(service.work.reading(), "a") is None
+        assert await pending(service) == 0
 
 
 class TestRepublishing:
@@ -176,7 +323,8 @@ class TestRepublishing:
         asked = await republish.request(service.database, selection, by="test")
         relay.batch = 2
         assert await relay._republish_once()
-        await relay._drop_producer()  # killed here
+        await relay._drop_producer()  # killed here; the operator gives the same command again
+        assert (await republish.request(service.database, selection, by="test")).id == asked.id
         heir = relay_of(service)
         heir.lease, heir.batch = relay.lease, 2
         while await heir._republish_once():
@@ -186,3 +334,61 @@ class TestRepublishing:
         assert (done.done, done.finished) == (5, True)
         records = await world.read(count=15)
         assert [int(dict(r.headers)["ce_subjectversion"]) for r in records if r.key == b"a"] == [1, 2, 3, 4, 5] * 2
+
+    async def test_keeps_the_order_of_a_subject_whatever_the_clocks_of_its_replicas_said(self, world: World) -> None:
+        """The second fact was told by a replica whose clock is behind: it has a smaller id and the same order."""
+        service = await told(world, subjects="a", times=2)
+        outbox = service.database["outbox"]
+        first, second = await outbox.find({}).sort([("version", 1)]).to_list(2)
+        await outbox.delete_one({"_id": second["_id"]})
+        await outbox.insert_one({**second, "_id": "0" + second["_id"][1:], "order": first["order"]})
+        relay = relay_of(service)
+        await relay.lease.acquire()
+        await relay.pass_once()
+        await republish.request(service.database, republish.Selection(), by="test")
+        relay.batch = 1
+        while await relay._republish_once():
+            pass
+        await relay._drop_producer()
+        records = await world.read(count=4)
+        assert [int(dict(r.headers)["ce_subjectversion"]) for r in records] == [1, 2, 1, 2]
+
+    async def test_passes_by_what_the_broker_will_not_have_and_counts_it(self, world: World) -> None:
+        service = await told(world, subjects="ab", times=1)
+        relay = relay_of(service)
+        await relay.lease.acquire()
+        await relay.pass_once()
+        await service.database["outbox"].update_one({"key": "a"}, {"$set": {"value": b"x" * 2_000_000}})
+        asked = await republish.request(service.database, republish.Selection(), by="test")
+        while await relay._republish_once():
+            pass
+        await relay._drop_producer()
+        done = await republish.progress(service.database, asked.id)
+        assert (done.done, done.refused, done.finished) == (2, 1, True)
+
+    @pytest.mark.parametrize(
+        ("selection", "versions"),
+        [
+            (republish.Selection(types=("nothing",)), []),
+            (republish.Selection(since=datetime(2100, 1, 1, tzinfo=UTC)), []),
+            (republish.Selection(until=datetime(2100, 1, 1, tzinfo=UTC), key="b"), [1, 2]),
+        ],
+        ids=["by type", "by time", "by time and subject"],
+    )
+    async def test_tells_only_what_was_asked_for(
+        self, world: World, selection: republish.Selection, versions: list[int]
+    ) -> None:
+        service = await told(world, times=2)
+        relay = relay_of(service)
+        await relay.lease.acquire()
+        await relay.pass_once()
+        asked = await republish.request(service.database, selection, by="test")
+        while await relay._republish_once():
+            pass
+        await relay._drop_producer()
+        done = await republish.progress(service.database, asked.id)
+        assert (done.done, done.finished) == (len(versions), True)
+        records = await world.read(count=4 + len(versions))
+        assert [
+            int(dict(r.headers)["ce_subjectversion"]) for r in records[-len(versions) :]
+        ] == versions or not versions
