@@ -12,13 +12,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-from harness import Counter, World, counters, envelope_of, eventually
+from dying import Killed, dies_at, transactions_of_the_dead
+from faststream import AckPolicy
+from harness import Counter, World, count_up, counters, envelope_of, eventually
 from ocop_events.envelope import EventData
 from pymongo.errors import AutoReconnect
 
+from kit.messaging import consumer as consuming
 from kit.messaging.apply import RetryPolicy
 from kit.messaging.parked import State, parked
-from kit.messaging.received import Received
+from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Subscriptions
 from kit.refusal import Refusal
 from kit.service import Service
@@ -64,6 +67,7 @@ class Handler:
 
     async def take_many(self, unit: Unit, events: list[Received[Any]]) -> None:
         self.calls += 1
+        await asyncio.sleep(self.seconds)
         for event in events:
             await count(unit, event)
         if fault := self.raises(self.calls):
@@ -82,6 +86,13 @@ def changed(name: str, value: bytes) -> Callable[[Headers], Headers]:
 
 def without(name: str) -> Callable[[Headers], Headers]:
     return lambda headers: [(n, v) for n, v in headers if n != name]
+
+
+def of_version(major: int) -> Callable[[Headers], Headers]:
+    def newer(headers: Headers) -> Headers:
+        return [(n, v.replace(b".v1", b".v%d" % major) if n == "ce_type" else v) for n, v in headers]
+
+    return newer
 
 
 def always(fault: BaseException) -> Callable[[int], BaseException | None]:
@@ -116,6 +127,7 @@ TABLE = [
     Row("header that is not UTF-8", 0, "envelope-invalid", headers=changed("ce_source", b"\xff\xfe"), calls=0),
     Row("foreign content type", 0, "envelope-invalid", headers=changed("content-type", b"text/xml"), calls=0),
     Row("unknown type", 0, "unknown-type", headers=changed("ce_type", b"vn.ocop.nobody.said.v1"), calls=0),
+    Row("wrong version", 0, "unknown-type", headers=of_version(9), calls=0),
     Row("transient fault, then success", 1, None, raises=first(7, AutoReconnect("away")), calls=8),
     Row("fault, then success", 1, None, raises=first(2, ZeroDivisionError()), calls=3),
     Row("permanent fault", 0, "fault", raises=always(ZeroDivisionError()), calls=3),
@@ -155,6 +167,8 @@ class TestTheOffsetMovesOnOnlyWhen:
             # Byte for byte what was on the wire, with words for the one who mends it.
             assert (r.record.value, r.record.key) == (row.value, b"s")
             assert list(r.record.headers) == row.headers(good)
+            assert (r.record.topic, r.record.partition, r.record.offset) == (world.topic, 0, 0)
+            assert r.attempts == (3 if row.parked == "fault" else 1)
             assert r.reason.vi
             assert r.reason.en
 
@@ -172,90 +186,234 @@ class TestTheOffsetMovesOnOnlyWhen:
         assert [r.reason.slug for r in await parked.select(unit, {})] == ["data-invalid"]
 
 
-class TestAConsumerThatIsKilledOrHurried:
-    async def test_between_commit_and_offset_applies_once(self, world: World) -> None:
+SINGLE_AND_BATCH = pytest.mark.parametrize("batch", [False, True], ids=["single", "batch"])
+
+
+async def send_numbers(world: World, fact: type[EventData], numbers: range) -> None:
+    """This will put numbered events of one subject on the topic."""
+    for number in numbers:
+        headers = envelope_of(fact, "s", str(number)).headers()
+        await world.send("s", value=b'{"id":"s","number":%d}' % number, headers=headers)
+
+
+async def ends_with(world: World, service: Service, numbers: range) -> None:
+    """This will wait for the offset behind the last and assert: each applied once, in order, and nothing parked."""
+    group = service.consumer.group_of(world.topic)
+
+    async def behind_the_last() -> bool:
+        return await world.committed(group) == len(numbers)
+
+    await eventually(behind_the_last, within=40)
+    assert (await counters.get(service.work.reading(), "s")).seen == tuple(numbers)
+    assert not await parked.select(service.work.reading(), {})
+
+
+@SINGLE_AND_BATCH
+class TestAConsumer:
+    async def test_killed_between_commit_and_offset_applies_once(self, world: World, batch: bool) -> None:
         """The effect is committed, the offset is not: the record comes again, and is known."""
         fact = world.fact()
         await world.make_topic(partitions=1)
-        await world.send("s", value=b'{"id":"s","number":1}', headers=envelope_of(fact, "s").headers())
-        before = Handler(fact)
+        await send_numbers(world, fact, range(3))
+        before = Handler(fact, batch=batch)
         service = world.service("hears", before.subscriptions())
         await service.prepare()
-        record = (await world.read())[0]
-        from kit.messaging.received import Record
-
-        await service.consumer.process(world.topic, [Record.of(record)])  # applied; the process dies here
-        assert before.calls == 1
-        after = Handler(fact)
-        again = world.service("hears", after.subscriptions())
-        await again.start()
-        await eventually(lambda: world.committed(again.consumer.group_of(world.topic)))
+        records = [Record.of(raw) for raw in await world.read(count=3)]
+        await service.consumer.process(world.topic, records)  # applied; the process dies here
+        assert before.calls == (1 if batch else 3)
+        assert await world.committed(service.consumer.group_of(world.topic)) == 0
+        after = Handler(fact, batch=batch)
+        again = await listening(world, after)
+        await ends_with(world, again, range(3))
         assert after.calls == 0
-        assert (await counters.get(again.work.reading(), "s")).total == 1
 
-    async def test_in_mid_handler_finishes_or_applies_again_but_once(self, world: World) -> None:
+    async def test_killed_at_any_line_applies_once_and_in_order(self, world: World, batch: bool) -> None:
+        """At every place where the work waits it is left for dead; its heir gets the same records again."""
         fact = world.fact()
         await world.make_topic(partitions=1)
-        for number in range(5):
-            headers = envelope_of(fact, "s", str(number)).headers()
-            await world.send("s", value=b'{"id":"s","number":%d}' % number, headers=headers)
-        slow = Handler(fact, seconds=0.4)
+        handler = Handler(fact, batch=batch)
+        service = world.service("hears", handler.subscriptions())
+        service.desk.applier.retry = RetryPolicy(attempts=50, first_seconds=0.01, longest_seconds=0.05)
+        await service.prepare()
+        made, deaths, lived = 0, 0, False
+        while not lived:
+            assert deaths < 200
+            records = [record_of(fact, number, offset=number) for number in range(made, made + 2)]
+            made += 2
+            with transactions_of_the_dead(service) as roll_back:
+                try:
+                    await dies_at(service.consumer.process(world.topic, records), deaths)
+                    lived = True
+                except Killed:
+                    deaths += 1
+                    await roll_back()
+            await service.consumer.process(world.topic, records)
+        assert deaths > 5
+        assert (await counters.get(service.work.reading(), "s")).seen == tuple(range(made))
+        assert not await parked.select(service.work.reading(), {})
+
+    async def test_shut_down_in_mid_handler_applies_once_and_in_order(self, world: World, batch: bool) -> None:
+        fact = world.fact()
+        await world.make_topic(partitions=1)
+        await send_numbers(world, fact, range(5))
+        slow = Handler(fact, seconds=0.4, batch=batch)
         service = await listening(world, slow)
 
         async def at_work() -> bool:
-            return slow.calls >= 2
+            return slow.calls >= 1
 
         await eventually(at_work)
         await service.stop()
-        again = await listening(world, Handler(fact))
+        again = await listening(world, Handler(fact, batch=batch))
+        await ends_with(world, again, range(5))
 
-        async def all_in() -> bool:
-            found = await counters.find(again.work.reading(), "s")
-            return found is not None and found.total >= 5
-
-        await eventually(all_in)
-        assert (await counters.get(again.work.reading(), "s")).seen == (0, 1, 2, 3, 4)
-
-    async def test_slower_than_the_poll_interval_applies_once_and_in_order(self, world: World) -> None:
+    async def test_slower_than_the_poll_interval_applies_once_and_in_order(self, world: World, batch: bool) -> None:
         fact = world.fact()
         await world.make_topic(partitions=1)
-        for number in range(3):
-            headers = envelope_of(fact, "s", str(number)).headers()
-            await world.send("s", value=b'{"id":"s","number":%d}' % number, headers=headers)
-        slow = Handler(fact, seconds=2.5)
+        await send_numbers(world, fact, range(2))
+        slow = Handler(fact, seconds=1.6, batch=batch)
         service = world.service("hears", slow.subscriptions())
         service.consumer = replace(service.consumer, session_timeout_ms=6_000, max_poll_interval_ms=1_000)
         await service.start()
+        await ends_with(world, service, range(2))
+        assert slow.calls in (1, 2), "what was applied is not done again, however late its offset is"
 
-        async def all_in() -> bool:
-            found = await counters.find(service.work.reading(), "s")
-            return found is not None and found.total >= 3
-
-        await eventually(all_in, within=40)
-        await eventually(lambda: world.committed(service.consumer.group_of(world.topic)), within=40)
-        assert (await counters.get(service.work.reading(), "s")).seen == (0, 1, 2)
-
-    async def test_while_partitions_are_dealt_anew_applies_once_and_in_order(self, world: World) -> None:
+    async def test_whose_partitions_are_dealt_anew_in_mid_batch_applies_once_and_in_order(
+        self, world: World, batch: bool
+    ) -> None:
         fact = world.fact()
         await world.make_topic(partitions=4)
         says = world.service("says")
         await says.prepare()
         await says.start()
-        from harness import count_up
-
-        first_one = await listening(world, Handler(fact, seconds=0.01))
-        for number in range(1, 31):
+        seconds = 0.3 if batch else 0.01
+        first_one = await listening(world, Handler(fact, seconds=seconds, batch=batch))
+        for number in range(1, 19):
             for subject in "abcdefgh":
                 await says.work.run(count_up, fact(id=subject, number=number), subject, number)
-            if number == 10:
-                second_one = await listening(world, Handler(fact, seconds=0.01))
-            if number == 20:
+            if number == 6:
+                second_one = await listening(world, Handler(fact, seconds=seconds, batch=batch))
+            if number == 12:
                 await first_one.stop()
 
         async def all_in() -> bool:
-            return sum(c.total for c in await counters.select(second_one.work.reading(), {})) >= 240
+            return await world.committed(second_one.consumer.group_of(world.topic)) == 18 * 8
 
         await eventually(all_in, within=60)
         for counter in await counters.select(second_one.work.reading(), {}):
-            assert counter.seen == tuple(range(1, 31))
-        assert not await parked.select(second_one.work.reading(), {"state": State.OPEN.value})
+            assert counter.seen == tuple(range(1, 19))
+        assert not await parked.select(second_one.work.reading(), {})
+
+
+class TestABatch:
+    async def test_with_one_event_that_fails_keeps_the_others_together(self, world: World) -> None:
+        fact = world.fact()
+        handler = Handler(fact, batch=True)
+        service = world.service("hears", handler.subscriptions())
+        service.desk.applier.retry = RetryPolicy(attempts=2, first_seconds=0.01, longest_seconds=0.02)
+        await service.prepare()
+        refused = handler.take_many
+
+        async def take_many(unit: Unit, events: list[Received[Any]]) -> None:
+            await refused(unit, events)
+            if any(event.data.number == 70 for event in events):
+                raise NotToday()
+
+        one = replace(service.by_topic[world.topic][0], function=take_many)
+        records = [record_of(fact, n, key=f"s{n % 50}", offset=n) for n in range(100)]
+        await service.desk.applier.apply_batch(one, records)
+        unit = service.work.reading()
+        seen = {c.id: c.seen for c in await counters.select(unit, {})}
+        assert seen == {f"s{n}": (n,) if n == 20 else (n, n + 50) for n in range(50)}
+        assert [r.reason.slug for r in await parked.select(unit, {})] == ["not-today"]
+        assert handler.calls < 20, "halved, not taken apart one by one"
+
+    async def test_with_an_unreadable_event_holds_only_its_own_subject(self, world: World) -> None:
+        fact = world.fact()
+        handler = Handler(fact, batch=True)
+        service = world.service("hears", handler.subscriptions())
+        await service.prepare()
+        records = [record_of(fact, n, key=f"s{n % 10}", offset=n) for n in range(40)]
+        records[13] = records[13].model_copy(update={"value": b"rubbish"})
+        await service.consumer.process(world.topic, records)
+        unit = service.work.reading()
+        seen = {c.id: c.seen for c in await counters.select(unit, {})}
+        assert seen.pop("s3") == (3,)
+        assert seen == {f"s{n}": (n, n + 10, n + 20, n + 30) for n in range(10) if n != 3}
+        rows = await parked.select(unit, {}, sort=[("id", 1)])
+        assert [(r.reason.slug, r.state) for r in rows] == [
+            ("data-invalid", State.OPEN),
+            ("held", State.HELD),
+            ("held", State.HELD),
+        ]
+        assert handler.calls == 2, "the others in one transaction, and the first of the troubled subject"
+
+
+class TestTheAcknowledgementPolicy:
+    """Each row of the table in the design, for our wrapper: what happens when the wrapper itself fails once."""
+
+    @pytest.mark.parametrize(
+        ("policy", "lost"),
+        [
+            (AckPolicy.ACK_FIRST, True),
+            (AckPolicy.ACK, True),
+            (AckPolicy.REJECT_ON_ERROR, True),
+            (AckPolicy.MANUAL, True),
+            (AckPolicy.NACK_ON_ERROR, False),
+        ],
+        ids=lambda value: value.name if isinstance(value, AckPolicy) else "",
+    )
+    async def test_loses_a_record_unless_it_is_the_one_we_set(
+        self, world: World, policy: AckPolicy, lost: bool, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        class Policies:
+            NACK_ON_ERROR = policy
+
+        monkeypatch.setattr(consuming, "AckPolicy", Policies)
+        fact = world.fact()
+        await world.make_topic(partitions=1)
+        service = world.service("hears", Handler(fact).subscriptions())
+        whole, calls = service.consumer.process, 0
+
+        async def fails_once(topic: str, records: list[Record]) -> None:
+            nonlocal calls
+            calls += 1
+            if calls == 1:
+                raise ZeroDivisionError("the wrapper itself")
+            await whole(topic, records)
+            if policy is AckPolicy.MANUAL:  # somebody acknowledges what follows
+                await service.consumer._subscribers[topic].consumer.commit()
+
+        monkeypatch.setattr(service.consumer, "process", fails_once)
+        await send_numbers(world, fact, range(1))
+        await service.start()
+
+        async def failed() -> bool:
+            return calls >= 1
+
+        await eventually(failed)
+        await send_numbers(world, fact, range(1, 2))
+
+        async def behind_the_last() -> bool:
+            return await world.committed(service.consumer.group_of(world.topic)) == 2
+
+        await eventually(behind_the_last)
+        seen = (await counters.get(service.work.reading(), "s")).seen
+        assert seen == ((1,) if lost else (0, 1))
+
+    async def test_is_set_on_every_subscriber(self, world: World) -> None:
+        service = world.service("hears", Handler(world.fact()).subscriptions())
+        for subscriber in service.consumer._subscribers.values():
+            assert subscriber.ack_policy is AckPolicy.NACK_ON_ERROR
+
+
+def record_of(fact: type[EventData], number: int, *, key: str = "s", offset: int = 0) -> Record:
+    """A record as it comes from the broker."""
+    return Record(
+        topic=fact.event_topic,
+        partition=0,
+        offset=offset,
+        key=key.encode(),
+        headers=tuple(envelope_of(fact, key, str(number)).headers()),
+        value=b'{"id":"%s","number":%d}' % (key.encode(), number),
+    )
