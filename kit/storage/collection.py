@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from kit.refusal import Kind, NotFound, Refusal, Stale, Taken
 from kit.storage.documents import decode, encode
-from kit.storage.mongo import DuplicateKeyError, Index, json_util
+from kit.storage.mongo import DuplicateKeyError, Index, ReplaceOne, json_util
 from kit.storage.unit import Unit
 
 
@@ -97,6 +97,18 @@ class Collection(Generic[A]):
         if answer.matched_count == 0:
             raise Stale()
         return kept
+
+    async def put_all(self, unit: Unit, aggregates: Sequence[A]) -> None:
+        """
+        This will write each one as it is, whatever is stored under its id: for projections, which are told their
+        version by the fact they were made of.
+        """
+        changes = []
+        for aggregate in aggregates:
+            document = _document(aggregate)
+            changes.append(ReplaceOne({"_id": document["_id"]}, document, upsert=True))
+        if changes:
+            await self.raw(unit).bulk_write(changes, session=unit.session, ordered=False)
 
     async def remove(self, unit: Unit, aggregate: A) -> None:
         """This will remove the stored one under the same guard as `keep`."""

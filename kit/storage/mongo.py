@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from bson import json_util
 from bson.binary import Binary
 from motor.motor_asyncio import AsyncIOMotorClient
-from pymongo import ASCENDING, DESCENDING, IndexModel, ReturnDocument, UpdateOne
+from pymongo import ASCENDING, DESCENDING, IndexModel, ReplaceOne, ReturnDocument, UpdateOne
 from pymongo.errors import (
     BulkWriteError,
     ConnectionFailure,
@@ -40,6 +40,7 @@ __all__ = [
     "DuplicateKeyError",
     "Index",
     "PyMongoError",
+    "ReplaceOne",
     "ReturnDocument",
     "UpdateOne",
     "is_transient",

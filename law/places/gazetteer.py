@@ -25,10 +25,13 @@ class Gazetteer:
         self._by_code: dict[str, list[Place]] = defaultdict(list)
         self._by_path: dict[str, list[Place]] = defaultdict(list)
         self._by_parent: dict[str, list[Place]] = defaultdict(list)
+        self._leaving: dict[tuple[str, date], list[Passage]] = defaultdict(list)
         for unit in self.units:
             self._by_code[unit.code].append(unit)
             self._by_path[unit.path].append(unit)
             self._by_parent[unit.parent or CENTRE].append(unit)
+        for passage in self.passages:
+            self._leaving[passage.old_path, passage.on].append(passage)
 
     def resolve(self, code: str, on: date) -> Place:
         """The unit an official code meant on a day. Raises UnknownPlace, NotThen."""
@@ -82,8 +85,16 @@ class Gazetteer:
         """The office that serves a place: its People's Committee, or the ministry at the centre."""
         return office_at_the_centre(on, language) if path == CENTRE else committee_name(self.at(path, on), language)
 
+    def leaving(self, path: str, on: date) -> list[Passage]:
+        """The rows of the crosswalk of a day that say where a unit went."""
+        return self._leaving.get((path, on), [])
+
     def first_days(self) -> list[date]:
         """Days on which a new period began, oldest first."""
+        return list(self._first_days)
+
+    @cached_property
+    def _first_days(self) -> Sequence[date]:
         return sorted({unit.valid_from for unit in self.units if unit.valid_from is not None})
 
     @cached_property

@@ -43,8 +43,7 @@ def next_of(places: Gazetteer, old: Place) -> Succession | None:
     if old.valid_to is None:
         return None
     on = day_after(old.valid_to)
-    passed = [p for p in places.passages if p.on == on and p.old_path == old.path]
-    if passed:
+    if passed := places.leaving(old.path, on):
         return Succession(old=old, on=on, basis="crosswalk", into=tuple(places.resolve(p.new_code, on) for p in passed))
     if places.exists(old.path, on):
         new = places.at(old.path, on)

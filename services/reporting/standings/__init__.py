@@ -1,0 +1,1 @@
+"""Standings: how many recognised products there are, where, of which star, on any day."""

@@ -1,0 +1,64 @@
+"""A recognition as reporting keeps it: public facts of one certificate, and what is known of its end."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from kit.storage.collection import Aggregate
+
+
+class Heard(BaseModel):
+    """
+    What one event says of a certificate. First and last day are both valid.
+
+    `version` is that of the certificate's own events, 0 when the product's event says it: the certificate knows better.
+    `ended_on` is the first day it no longer held because of a decision: revoked, or replaced by a newer one.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    version: int
+    certificate_id: str
+    product_code: str
+    product_name: str
+    set_no: int
+    producer_name: str
+    producer_kind: str
+    place: str
+    place_name: str
+    place_on: date
+    star: int
+    decision_number: str
+    decided_on: date
+    valid_from: date
+    valid_until: date
+    ended_on: date | None = None
+
+
+class History(Aggregate):
+    """Everything heard of one product's recognitions, by certificate. Its id is the product's."""
+
+    certificates: dict[str, Heard] = {}
+
+
+class Recognition(Aggregate):
+    """One recognition to be counted, from `valid_from` to `last_on`. Its id is the certificate's."""
+
+    product_id: str
+    product_code: str
+    product_name: str
+    sort_key: str
+    set_no: int
+    producer_name: str
+    kind: str
+    place_name: str
+    origin: str
+    star: int
+    decision_number: str
+    decided_on: date
+    year: int
+    valid_from: date
+    valid_until: date
+    last_on: date

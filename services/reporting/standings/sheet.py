@@ -1,0 +1,38 @@
+"""The standings as a CSV file, as spreadsheets open it."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from kit.web.language import gettext as _
+from services.reporting.names import said
+from services.reporting.standings.views import StandingsView, Stars
+
+_STARS = ("5", "4", "3", "2", "1")
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r")
+
+
+def written(view: StandingsView) -> str:
+    """
+    A row per group, then what is undecided, then the total; names in the page's language. It begins with the mark by
+    which spreadsheets know UTF-8.
+    """
+    out = io.StringIO()
+    sheet = csv.writer(out)
+    sheet.writerow([_("Mã"), _("Tên"), *(f"{star}★" for star in _STARS), _("Tổng")])
+    for group in view.groups:
+        sheet.writerow(_row(group.code, said(group.label), group.stars, group.total))
+    for one in view.undecided if view.by == "place" else ():
+        sheet.writerow(_row(one.place, _("Chưa xác định: {name}", name=one.name), one.stars, one.total))
+    sheet.writerow(_row(view.place.code, _("Tổng: {name}", name=said(view.place.label)), view.stars, view.total))
+    return "\ufeff" + out.getvalue()
+
+
+def _row(code: str, name: str, stars: Stars, total: int) -> list[str | int]:
+    return [_inert(code), _inert(name), *(stars.get(star, 0) for star in _STARS), total]
+
+
+def _inert(text: str) -> str:
+    """A text no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_ACTIVE) else text

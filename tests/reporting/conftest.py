@@ -1,0 +1,57 @@
+"""Reporting on a database of its own."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from joserfc.jwk import KeySet
+
+from kit.clock import FixedClock
+from kit.service import Service
+from kit.settings import development_settings
+from services.reporting.service import build
+
+sys.path.insert(0, str(Path(__file__).parent))  # the harness is a module of these tests only
+
+from reporting_harness import ISSUER, KEY, PUBLIC, Reporting
+
+Opening = Callable[[date], Awaitable[Reporting]]
+
+
+@pytest.fixture
+async def open_on(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIterator[Opening]:
+    """Reporting whose clock stands on a day."""
+    made: list[Service] = []
+
+    async def one(on: date) -> Reporting:
+        clock = FixedClock(datetime(on.year, on.month, on.day, 2, tzinfo=UTC))
+        settings = development_settings(
+            mongodb_uri=mongodb_uri,
+            mongodb_database=f"{fresh_name}_{len(made)}",
+            home=tmp_path,
+            public_url=PUBLIC,
+            oidc_issuer=ISSUER,
+        )
+        service = build(settings)
+        service.work.clock = clock
+        made.append(service)
+        await service.prepare()
+        issuer = service.app.state.issuer
+        issuer._keys, issuer._fetched = KeySet([KEY]), time.monotonic()
+        return Reporting(service, clock)
+
+    yield one
+    for service in made:
+        await service.database.drop()
+        service.database.close()
+
+
+@pytest.fixture
+async def reporting(open_on: Opening) -> Reporting:
+    """Reporting in the summer of 2026: no districts."""
+    return await open_on(date(2026, 8, 3))

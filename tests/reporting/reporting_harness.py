@@ -1,0 +1,166 @@
+"""Reporting as its users meet it: real doors, a real database, and facts as the registry and evaluation tell them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import httpx
+from joserfc import jwt
+from joserfc.jwk import RSAKey
+from ocop_events.common import PlaceRef, ProducerRef, ProductRef
+from ocop_events.envelope import Envelope, EventData, encode
+from ocop_events.registry.certificate import CertificateIssuedV1, CertificateRevokedV1, CertificateSupersededV1
+from ocop_events.registry.product import ProductCertifiedV1
+from uuid_utils import uuid7
+
+from kit.clock import FixedClock
+from kit.identity import Principal
+from kit.messaging.received import Record
+from kit.service import Service
+from kit.telemetry.logs import configure_logs
+from law.calendar import valid_until
+
+PUBLIC, ISSUER = "http://127.0.0.1:8080", "http://127.0.0.1:8090"
+COMMUNE = "33/11977"
+KEY = RSAKey.generate_key(2048, parameters={"kid": "tests"})
+configure_logs("CRITICAL")
+
+
+@dataclass
+class Reporting:
+    """One deployment of reporting, and people at its doors."""
+
+    service: Service
+    clock: FixedClock
+    clients: dict[str, httpx.AsyncClient] = field(default_factory=dict)
+
+    def at(self, who: Principal | None = None) -> httpx.AsyncClient:
+        """The doors, as a person with a token of the issuer finds them."""
+        key = who.id if who else ""
+        if key not in self.clients:
+            headers = {"authorization": f"Bearer {token(who)}"} if who else {}
+            transport = httpx.ASGITransport(app=self.service.app, raise_app_exceptions=False)
+            self.clients[key] = httpx.AsyncClient(transport=transport, base_url=PUBLIC, headers=headers, timeout=30)
+        return self.clients[key]
+
+    async def read(self, path: str, who: Principal | None = None, *, status: int = 200, **asked: object) -> Any:
+        answer = await self.at(who).get(path, params={k: str(v) for k, v in asked.items()})
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    async def hear(self, *told: EventData | Record) -> None:
+        """This will hand records to the subscribers of their topics, all of one topic in one batch, as the broker may."""
+        records = [one if isinstance(one, Record) else record_of(one, self.clock.now()) for one in told]
+        for topic in dict.fromkeys(record.topic for record in records):
+            some = [record for record in records if record.topic == topic]
+            for handler in self.service.by_topic[topic]:
+                heard = [r for r in some if r.header("ce_type") in handler.types]
+                await self.service.desk.applier.apply_batch(handler, heard)
+        assert await self.parked() == []
+
+    async def parked(self) -> list[dict[str, Any]]:
+        return [row async for row in self.service.database["parked"].find({})]
+
+    async def rows(self, collection: str) -> list[dict[str, Any]]:
+        return [row async for row in self.service.database[collection].find({}).sort([("_id", 1)])]
+
+
+def person(id: str, *grants: str) -> Principal:
+    return Principal.of(id, id.replace("-", " ").title(), *grants)
+
+
+def token(who: Principal) -> str:
+    claims = {
+        "iss": ISSUER,
+        "aud": "ocop",
+        "sub": who.id,
+        "name": who.name,
+        "exp": int(time.time()) + 3600,
+        "ocop_grants": [str(grant) for grant in who.grants],
+    }
+    return jwt.encode({"alg": "RS256", "kid": "tests"}, claims, KEY)
+
+
+def record_of(event: EventData, at: datetime, *, version: int = 1, id: str | None = None) -> Record:
+    """An event as it would lie on its topic."""
+    key = str(getattr(event, event.event_key))
+    envelope = Envelope(
+        id=id or str(uuid7()),
+        source="/ocop/tests",
+        type=event.event_type,
+        time=at,
+        subject=key,
+        partitionkey=key,
+        subjectversion=version,
+    )
+    return Record(
+        topic=event.event_topic,
+        partition=0,
+        offset=0,
+        key=key.encode(),
+        headers=tuple(envelope.headers()),
+        value=encode(event),
+    )
+
+
+def facts(
+    id: str,
+    on: date,
+    *,
+    product: str | None = None,
+    star: int = 4,
+    place: str = COMMUNE,
+    place_name: str = "Xã Tân Hưng",
+    set_no: int = 7,
+    kind: str = "cooperative",
+    name: str = "Long nhãn sấy",
+) -> dict[str, Any]:
+    """What every event of a certificate carries."""
+    where = PlaceRef(code=place.rpartition("/")[2], path=place, name=place_name, on=on)
+    return {
+        "certificate_id": id,
+        "product_code": f"33-11977-{id}",
+        "star": star,
+        "product": ProductRef(id=product or f"product-{id}", name=name, set_no=set_no),
+        "producer": ProducerRef(id=f"producer-{id}", name="HTX Tân Hưng", kind=kind, place=where),
+        "decision_number": "12/QĐ-UBND",
+        "decided_on": on,
+        "valid_from": on,
+        "valid_until": valid_until(on, 36),
+    }
+
+
+def issued(id: str, on: date, **more: Any) -> CertificateIssuedV1:
+    return CertificateIssuedV1(
+        **facts(id, on, **more), authority="UBND tỉnh", dossier_id=f"dossier-{id}", ruling_id=f"ruling-{id}"
+    )
+
+
+def certified(id: str, on: date, **more: Any) -> ProductCertifiedV1:
+    told = facts(id, on, **more)
+    return ProductCertifiedV1(
+        **told,
+        product_id=told["product"].id,
+        authority="UBND tỉnh",
+        dossier_id=f"dossier-{id}",
+        ruling_id=f"ruling-{id}",
+    )
+
+
+def revoked(id: str, on: date, revoked_on: date, **more: Any) -> CertificateRevokedV1:
+    return CertificateRevokedV1(
+        **facts(id, on, **more), revoked_on=revoked_on, grounds=["misuse"], revocation_decision="9/QĐ-UBND"
+    )
+
+
+def superseded(id: str, on: date, by: str, superseded_on: date, **more: Any) -> CertificateSupersededV1:
+    return CertificateSupersededV1(**facts(id, on, **more), superseded_by=by, superseded_on=superseded_on)
+
+
+def totals(groups: Sequence[dict[str, Any]]) -> dict[str, int]:
+    """Groups with something in them, by code."""
+    return {group["code"]: group["total"] for group in groups if group["total"]}

@@ -1,0 +1,211 @@
+"""The standings through their doors: what changes them, what may be asked, and in whose borders."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from datetime import date
+from typing import Any
+
+import pytest
+from reporting_harness import COMMUNE, Reporting, certified, issued, record_of, revoked, superseded, totals
+
+D = date
+BEFORE, AFTER = D(2026, 7, 1), D(2026, 7, 2)
+
+
+class TestACertifiedProduct:
+    async def test_changes_the_standings_of_its_commune_from_its_first_day(self, reporting: Reporting) -> None:
+        await reporting.hear(certified("c1", D(2026, 7, 2)))
+        before = await reporting.read("/api/standings", place=COMMUNE, on=BEFORE)
+        after = await reporting.read("/api/standings", place=COMMUNE, on=AFTER)
+        assert (before["total"], before["stars"]) == (0, {})
+        assert (after["total"], after["stars"]) == (1, {"4": 1})
+
+    async def test_counts_in_every_place_above(self, reporting: Reporting) -> None:
+        await reporting.hear(certified("c1", D(2026, 7, 2)))
+        for place, below in (("vn", "33"), ("33", COMMUNE)):
+            told = await reporting.read("/api/standings", place=place)
+            assert told["total"] == 1
+            assert totals(told["groups"]) == {below: 1}
+            assert told["undecided"] == []
+
+    async def test_is_the_same_product_to_its_certificate(self, reporting: Reporting) -> None:
+        await reporting.hear(certified("c1", D(2026, 7, 2)), issued("c1", D(2026, 7, 2)))
+        assert (await reporting.read("/api/standings"))["total"] == 1
+
+    async def test_counts_to_its_last_day_and_no_longer(self, reporting: Reporting) -> None:
+        await reporting.hear(issued("c1", D(2026, 7, 2)))
+        [row] = (await reporting.read("/api/standings/products"))["items"]
+        last = D.fromisoformat(row["valid_until"])
+        assert (await reporting.read("/api/standings", on=last))["total"] == 1
+        assert (await reporting.read("/api/standings", on=last.replace(day=last.day + 1)))["total"] == 0
+
+    async def test_does_not_count_from_the_day_it_was_revoked(self, reporting: Reporting) -> None:
+        end = record_of(revoked("c1", D(2026, 1, 5), D(2026, 6, 1)), reporting.clock.now(), version=2)
+        await reporting.hear(issued("c1", D(2026, 1, 5)), end)
+        assert (await reporting.read("/api/standings", on=D(2026, 5, 31)))["total"] == 1
+        assert (await reporting.read("/api/standings", on=D(2026, 6, 1)))["total"] == 0
+
+    async def test_is_counted_once_while_a_newer_certificate_takes_over(self, reporting: Reporting) -> None:
+        one, two, late = D(2025, 8, 1), D(2026, 3, 1), D(2026, 3, 9)
+        told = record_of(superseded("c1", one, "c2", late, product="p", star=3), reporting.clock.now(), version=2)
+        await reporting.hear(issued("c1", one, product="p", star=3), issued("c2", two, product="p", star=5), told)
+        for on, stars in ((D(2026, 2, 28), {"3": 1}), (two, {"5": 1}), (D(2026, 3, 5), {"5": 1}), (late, {"5": 1})):
+            assert (await reporting.read("/api/standings", on=on))["stars"] == stars
+
+
+class TestTheAnswer:
+    @pytest.fixture
+    async def told(self, reporting: Reporting) -> Reporting:
+        await reporting.hear(
+            issued("c1", D(2025, 8, 1), star=3, set_no=7, kind="cooperative"),
+            issued("c2", D(2026, 2, 1), star=4, set_no=7, kind="farm"),
+            issued("c3", D(2026, 2, 1), star=4, set_no=26, kind="cooperative", place="33/12337"),
+            issued("c4", D(2026, 2, 1), star=4, set_no=999, kind="unheard-of", place="33/12337"),
+        )
+        return reporting
+
+    @pytest.mark.parametrize(
+        ("by", "expected"),
+        [
+            ("place", {COMMUNE: 2, "33/12337": 2}),
+            ("star", {"3": 1, "4": 3}),
+            ("year", {"2025": 1, "2026": 3}),
+            ("set", {"7": 2, "26": 1, "999": 1}),
+            ("sector", {"I": 2, "VI": 1, "?": 1}),
+            ("kind", {"cooperative": 2, "farm": 1, "unheard-of": 1}),
+        ],
+    )
+    async def test_is_divided_as_asked_and_adds_up(self, told: Reporting, by: str, expected: dict[str, int]) -> None:
+        answer = await told.read("/api/standings", place="33", by=by)
+        assert totals(answer["groups"]) == expected
+        assert answer["total"] == 4
+        for group in answer["groups"]:
+            assert sum(group["stars"].values()) == group["total"]
+
+    @pytest.mark.parametrize(
+        ("asked", "total"),
+        [
+            ({"star": 3}, 1),
+            ({"year": 2026}, 3),
+            ({"set_no": 7}, 2),
+            ({"sector": "I"}, 2),
+            ({"kind": "farm"}, 1),
+            ({"sector": "I", "set_no": 26}, 0),
+            ({"star": 4, "kind": "cooperative"}, 1),
+        ],
+    )
+    async def test_is_narrowed_to_what_products_have_in_common(
+        self, told: Reporting, asked: dict[str, Any], total: int
+    ) -> None:
+        assert (await told.read("/api/standings", **asked))["total"] == total
+        assert len((await told.read("/api/standings/products", **asked))["items"]) == total
+
+    async def test_lists_communes_in_vietnamese_order_those_with_nothing_too(self, told: Reporting) -> None:
+        groups = (await told.read("/api/standings", place="33"))["groups"]
+        assert len(groups) == 104
+        names = [group["vi"].partition(" ")[2] for group in groups if group["vi"].startswith("Xã ")]
+        assert names.index("Ân Thi") < names.index("Bắc Đông Hưng") < names.index("Đoàn Đào") < names.index("Vũ Thư")
+
+    async def test_is_a_csv_file_when_asked_for(self, told: Reporting) -> None:
+        for answer in (
+            await told.at().get("/api/standings.csv", params={"by": "star", "lang": "en"}),
+            await told.at().get("/api/standings", params={"by": "star", "lang": "en"}, headers={"accept": "text/csv"}),
+        ):
+            assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+            rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+            assert rows[0] == ["Code", "Name", "5★", "4★", "3★", "2★", "1★", "Total"]
+            assert rows[-1] == ["vn", "Total: Việt Nam", "0", "3", "1", "0", "0", "4"]
+
+    async def test_leads_to_the_products_page_by_page(self, told: Reporting) -> None:
+        seen, after = [], None
+        while True:
+            page = await told.read("/api/standings/products", limit=3, **({"after": after} if after else {}))
+            seen += [item["certificate_id"] for item in page["items"]]
+            if (after := page["next"]) is None:
+                break
+        assert sorted(seen) == ["c1", "c2", "c3", "c4"]
+
+
+class TestBorders:
+    @pytest.fixture
+    async def told(self, reporting: Reporting) -> Reporting:
+        old = {"place": "33/332/12367", "place_name": "Xã Thủ Sỹ"}
+        await reporting.hear(
+            issued("moved", D(2024, 5, 1), **old),
+            issued("stayed", D(2026, 1, 5), place=COMMUNE),
+            issued("split", D(2025, 5, 1), place="33/325/12004", place_name="Xã Đình Dù"),
+            issued("strange", D(2026, 1, 5), place="01/00004", place_name="Phường Ba Đình"),
+        )
+        return reporting
+
+    async def test_of_then_show_the_district(self, told: Reporting) -> None:
+        answer = await told.read("/api/standings", place="33", on=D(2024, 12, 1))
+        assert totals(answer["groups"]) == {"33/332": 1}
+        answer = await told.read("/api/standings", place="33/332", on=D(2024, 12, 1))
+        assert totals(answer["groups"]) == {"33/332/12367": 1}
+        assert [place["code"] for place in answer["above"]] == ["vn", "33"]
+
+    async def test_of_today_show_the_commune_it_became_part_of(self, told: Reporting) -> None:
+        answer = await told.read("/api/standings", place="33", on=D(2024, 12, 1), borders="today")
+        assert answer["borders_on"] == "2026-08-03"
+        assert totals(answer["groups"]) == {COMMUNE: 1}
+
+    async def test_carry_what_is_still_valid_into_the_commune_of_now(self, told: Reporting) -> None:
+        answer = await told.read("/api/standings", place=COMMUNE)
+        assert answer["total"] == 2
+
+    async def test_leave_to_a_person_what_a_split_commune_had(self, told: Reporting) -> None:
+        answer = await told.read("/api/standings", place="33")
+        [undecided] = answer["undecided"]
+        assert undecided["total"] == 1
+        assert "chọn" in undecided["vi"]
+        assert "choose" in undecided["en"]
+        assert answer["total"] == sum(group["total"] for group in answer["groups"]) + answer["undecided_total"] == 3
+        [product] = (await told.read("/api/standings/products", place="33", undecided=True))["items"]
+        assert (product["certificate_id"], product["place"]) == ("split", None)
+
+    async def test_keep_what_no_list_knows_at_the_country(self, told: Reporting) -> None:
+        answer = await told.read("/api/standings")
+        assert [one["place"] for one in answer["undecided"]] == ["01/00004"]
+        assert answer["total"] == 4
+
+
+class TestADoor:
+    @pytest.mark.parametrize(
+        ("asked", "status", "slug"),
+        [
+            ({"on": "31/12/2026"}, 422, "request.field-invalid"),
+            ({"on": "2026-02-30"}, 422, "request.field-invalid"),
+            ({"place": "33/99999"}, 404, "standings.place-unknown"),
+            ({"place": "33/330"}, 422, "standings.place-not-then"),
+            ({"place": "{'$gt': ''}"}, 404, "standings.place-unknown"),
+            ({"place": "x" * 60}, 422, "request.field-invalid"),
+            ({"place": "33/.*"}, 404, "standings.place-unknown"),
+            ({"place": "33\x00"}, 404, "standings.place-unknown"),
+            ({"borders": "yesterday"}, 422, "request.field-invalid"),
+            ({"by": "place; drop"}, 422, "request.field-invalid"),
+            ({"star": 6}, 422, "request.field-invalid"),
+            ({"sector": "XX"}, 422, "standings.sector-unknown"),
+            ({"kind": unicodedata.normalize("NFD", "hộ gia đình")}, 422, "standings.kind-unknown"),
+        ],
+    )
+    @pytest.mark.parametrize("path", ["/api/standings", "/api/standings.csv", "/api/standings/products"])
+    async def test_says_what_is_wrong_in_both_languages(
+        self, reporting: Reporting, path: str, asked: dict[str, Any], status: int, slug: str
+    ) -> None:
+        problem = await reporting.read(path, status=status, **asked)
+        assert problem["slug"] == slug
+        assert problem["detail_vi"] != problem["detail_en"]
+        assert problem["pointer"] == "/" + next(iter(asked))
+
+    @pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31"])
+    async def test_answers_for_any_day(self, reporting: Reporting, on: str) -> None:
+        assert (await reporting.read("/api/standings", on=on))["total"] == 0
+
+    async def test_takes_no_cursor_it_did_not_make(self, reporting: Reporting) -> None:
+        assert (await reporting.read("/api/standings/products", status=400, after="nonsense"))["slug"].startswith(
+            "paging."
+        )
