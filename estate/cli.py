@@ -21,6 +21,7 @@ _ELSEWHERE = {
     "rebuild": ("estate.commands.rebuild", "Build a projection anew from its topics and swap it in."),
     "drill": ("estate.drills.commands", "Break things on purpose and see that nothing is lost."),
     "rulebook": ("law.commands", "The law as data: list, check, assumptions."),
+    "places": ("law.places.command", "Places through time: check the files of a new period."),
     "explain": ("estate.commands.explain", "Explain a score from a rulebook and a filled sheet."),
     "whatif": ("law.whatif.command", "What another regime would have decided."),
     "contracts": ("estate.commands.contracts", "The published schemas: write, check against earlier editions."),

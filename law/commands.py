@@ -12,7 +12,7 @@ from law.rulebooks.assumptions import assumptions
 from law.rulebooks.checking import check_file
 from law.rulebooks.regulations import check_regulation
 from law.rulebooks.schema import as_file, regulation_schema, rulebook_schema
-from law.rulebooks.shelf import shelf
+from law.rulebooks.shelf import RulebookFaulty, Shelf, shelf, shipped
 
 app = typer.Typer(no_args_is_help=True, help="The law as data: list, check, assumptions, schema.")
 
@@ -39,7 +39,7 @@ def check(
 ) -> None:
     """Say every fault of a rulebook file with its path; exit 1 when there is one."""
     language = _language(in_)
-    faults = check_regulation(file) if regulation else check_file(file)
+    faults = check_regulation(file, _beside()) if regulation else check_file(file, _beside())
     for fault in faults:
         typer.echo(f"{fault.path or '/'}: {fault.text.say(language)}")
     if faults:
@@ -68,6 +68,14 @@ def assumptions_(
 def schema(regulation: Annotated[bool, typer.Option(help="Of a council regulation instead.")] = False) -> None:
     """The JSON Schema of the file format."""
     typer.echo(as_file(regulation_schema() if regulation else rulebook_schema()), nl=False)
+
+
+def _beside() -> Shelf:
+    """What a file is checked beside; the shipped acts alone while the installation's own are faulty."""
+    try:
+        return shelf()
+    except RulebookFaulty:
+        return shipped()
 
 
 def _language(name: str) -> Language:

@@ -12,14 +12,16 @@ Places: administrative units as code and period, because official codes are reus
     carry(places, {"33/332/12367": 4}, then=…, until=…)   # a statistic of then in the borders of now
     changes_on(places, date(2025, 7, 1))                  # merged, split, abolished, created
     check_period(places, unit_rows, crosswalk_rows)       # faults of a new period; then with_period(…) loads it
+    periods_in(folder, places)                            # every pair of files there, checked and loaded
 """
 
 from law.places.carry import Carried, Unplaced, carry, rolled_up
 from law.places.changes import PlaceChange, changes_on
 from law.places.checking import PlaceFault, check_period, with_period
 from law.places.gazetteer import Gazetteer, gazetteer
+from law.places.loading import periods_in
 from law.places.place import CENTRE, Level, Place
-from law.places.refusals import NotThen, SplitNeedsAChoice, SuccessorUnknown, UnknownPlace
+from law.places.refusals import NotThen, PeriodFaulty, SplitNeedsAChoice, SuccessorUnknown, UnknownPlace
 from law.places.search import plain
 from law.places.succession import Succession, next_of, today
 
@@ -29,6 +31,7 @@ __all__ = [
     "Gazetteer",
     "Level",
     "NotThen",
+    "PeriodFaulty",
     "Place",
     "PlaceChange",
     "PlaceFault",
@@ -42,6 +45,7 @@ __all__ = [
     "check_period",
     "gazetteer",
     "next_of",
+    "periods_in",
     "plain",
     "rolled_up",
     "today",

@@ -36,7 +36,7 @@ def changes_on(places: Gazetteer, on: date) -> list[PlaceChange]:
     sources: dict[str, list[Place]] = {}
     for old in (unit for unit in places.units if unit.valid_to == day_before(on)):
         step = next_of(places, old)
-        if step is None or step.basis == "unchanged":
+        if step is None or _is_itself(old, step.into):
             continue
         if step.basis in ("crosswalk", "same-code"):
             for new in step.into:
@@ -53,6 +53,11 @@ def changes_on(places: Gazetteer, on: date) -> list[PlaceChange]:
         if new.valid_from == on and not _went_on(places, new, on)
     ]
     return sorted(ended, key=lambda c: c.place.path) + sorted(began, key=lambda c: c.place.path)
+
+
+def _is_itself(old: Place, into: tuple[Place, ...]) -> bool:
+    """A list of a new period names every unit anew; one that goes on under its path and name did not change."""
+    return [(place.path, place.name) for place in into] == [(old.path, old.name)]
 
 
 def _went_on(places: Gazetteer, new: Place, on: date) -> bool:

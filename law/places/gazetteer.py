@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache, cached_property
 
+from law.installed import folder
 from law.packaged import names_in, read_text
 from law.places.centre import centre_on, office_at_the_centre
 from law.places.naming import committee_name, place_name
@@ -116,7 +117,7 @@ def _period(unit: Place) -> str:
 
 
 @cache
-def gazetteer() -> Gazetteer:
+def shipped() -> Gazetteer:
     """The code lists and crosswalks in the package, read once per process."""
     passages: list[Passage] = []
     for name in names_in("places"):
@@ -124,3 +125,13 @@ def gazetteer() -> Gazetteer:
             on = date.fromisoformat(name.removeprefix("crosswalk-").removesuffix(".csv"))
             passages += read_crosswalk(on, rows_of(read_text(f"places/{name}")))
     return Gazetteer(read_units(rows_of(read_text("places/places.csv"))), passages)
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """
+    The shipped periods and those of the installation (`law.installed`), read once per process. Raises PeriodFaulty.
+    """
+    from law.places.loading import periods_in  # loading checks against a gazetteer
+
+    return periods_in(folder("places"), shipped())

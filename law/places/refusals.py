@@ -37,3 +37,9 @@ class SuccessorUnknown(Refusal):
     kind = Kind.INVALID
     vi = "Danh mục không ghi {name} đã nhập vào đơn vị nào từ {on}. Cần một người chọn trong: {choices}."
     en = "The lists do not say what {name} became part of from {on}. A person must choose among: {choices}."
+
+
+class PeriodFaulty(Refusal):
+    slug = "place.period-faulty"
+    vi = "Danh mục hành chính {name} có lỗi: {faults}. Chạy «ocop places check» để xem từng lỗi, sửa rồi khởi động lại."
+    en = "The list of places {name} is faulty: {faults}. Run “ocop places check” to see each fault, mend it, start again."

@@ -19,7 +19,7 @@ from law.rulebooks.council import CouncilOverlay, CouncilRegulation, CouncilSett
 from law.rulebooks.reading import hash_of, read_rulebook
 from law.rulebooks.rulebook import Band, Deadline, Rulebook, Tier, UnknownSet
 from law.rulebooks.sheet import Case, Condition, Criterion, Group, Option, Section, Sheet, SheetPart
-from law.rulebooks.shelf import NoRulebookInForce, Shelf, UnknownRulebook, shelf, shelf_with
+from law.rulebooks.shelf import NoRulebookInForce, RulebookFaulty, Shelf, UnknownRulebook, shelf, shelf_with, shipped
 from law.rulebooks.values import DOSSIER_KINDS, DossierKind, Period, Points, Text
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Period",
     "Points",
     "Rulebook",
+    "RulebookFaulty",
     "Section",
     "Sheet",
     "SheetPart",
@@ -51,4 +52,5 @@ __all__ = [
     "read_rulebook",
     "shelf",
     "shelf_with",
+    "shipped",
 ]

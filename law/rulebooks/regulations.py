@@ -1,10 +1,9 @@
 """
 Council regulations of offices: dated files that overlay the defaults of a rulebook.
 
-    from law.rulebooks.regulations import regulations_in
+    from law.rulebooks.regulations import regulations
 
-    regulations = regulations_in(home / "regulations")             # every *.yaml and *.json there, checked
-    own = regulations.of("33", rulebook.id, on)                    # None: the rulebook's defaults hold
+    own = regulations().of("33", rulebook.id, on)                  # None: the rulebook's defaults hold
     settings = own.over(rulebook.council) if own else rulebook.council
 """
 
@@ -12,12 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from kit.refusal import Refusal
+from law.installed import files_in
+from law.installed import folder as installed_folder
 from law.rulebooks.checking.fault import Fault, fault
 from law.rulebooks.checking.shape import shape_faults
 from law.rulebooks.council import CouncilRegulation, CouncilSettings
@@ -56,10 +58,16 @@ def check_regulation(path: Path, others: Shelf | None = None) -> list[Fault]:
     return _faults_of(read_content(path), others or shelf())
 
 
+@cache
+def regulations() -> Regulations:
+    """The regulations of the installation (`law.installed`), read once per process. Raises as `regulations_in`."""
+    return regulations_in(installed_folder("regulations"))
+
+
 def regulations_in(folder: Path) -> Regulations:
     """The regulations in a folder, none when it does not exist. Raises RegulationFaulty and UnreadableFile."""
     read: list[CouncilRegulation] = []
-    for path in sorted(p for p in folder.glob("*") if p.suffix in (".yaml", ".yml", ".json")):
+    for path in files_in(folder):
         content = read_content(path)
         found = _faults_of(content, shelf())
         regulation = None if found else CouncilRegulation.model_validate(content)

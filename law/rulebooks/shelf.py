@@ -9,7 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from kit.refusal import Kind, Refusal
-from law.rulebooks.reading import content_of, read_rulebook, rulebook_of
+from law.installed import files_in, folder
+from law.rulebooks.reading import content_of, read_content, rulebook_of
 from law.rulebooks.rulebook import Rulebook
 from law.rulebooks.values import DossierKind
 
@@ -25,6 +26,12 @@ class UnknownRulebook(Refusal):
     kind = Kind.NOT_FOUND
     vi = "Không có bộ tiêu chí mang mã {rulebook}. Các mã hiện có: {known}."
     en = "There is no rulebook {rulebook}. Known: {known}."
+
+
+class RulebookFaulty(Refusal):
+    slug = "rulebook.faulty"
+    vi = "Tệp bộ tiêu chí {name} có lỗi: {faults}. Chạy «ocop rulebook check» để xem từng lỗi, sửa rồi khởi động lại."
+    en = "The rulebook file {name} is faulty: {faults}. Run “ocop rulebook check” to see each fault, mend it, start again."
 
 
 class Shelf:
@@ -46,7 +53,8 @@ class Shelf:
     def in_force(self, on: date) -> Rulebook:
         """The rulebook that governs a dossier submitted on this day, to the dossier's end. Raises NoRulebookInForce."""
         for rulebook in reversed(self._rulebooks):
-            if rulebook.in_force.holds(on):
+            last = last_day(rulebook, self._rulebooks)
+            if rulebook.in_force.first <= on and (last is None or on <= last):
                 return rulebook
         raise NoRulebookInForce(on=on.isoformat())
 
@@ -61,16 +69,46 @@ class Shelf:
         return after.in_force.first + timedelta(days=days) if after and days is not None else None
 
 
+def last_day(rulebook: Rulebook, others: Iterable[Rulebook]) -> date | None:
+    """The last day in force: as written, or the day before the next of the others begins; None: no end in sight."""
+    if rulebook.in_force.last is not None:
+        return rulebook.in_force.last
+    later = [other.in_force.first for other in others if other.in_force.first > rulebook.in_force.first]
+    return min(later) - timedelta(days=1) if later else None
+
+
 @cache
-def shelf() -> Shelf:
+def shipped() -> Shelf:
     """The rulebooks in the package, read once per process."""
     folder = files("law") / "data" / "rulebooks"
-    shipped = sorted((f for f in folder.iterdir() if f.name.endswith(".json")), key=lambda f: f.name)
-    return Shelf(rulebook_of(content_of(f.read_text(encoding="utf-8"), is_json=True)) for f in shipped)
+    found = sorted((f for f in folder.iterdir() if f.name.endswith(".json")), key=lambda f: f.name)
+    return Shelf(rulebook_of(content_of(f.read_text(encoding="utf-8"), is_json=True)) for f in found)
+
+
+@cache
+def shelf() -> Shelf:
+    """
+    The shipped rulebooks and those of the installation (`law.installed`): a new decree is a new file there.
+
+    Read once per process. Raises RulebookFaulty, UnreadableFile.
+    """
+    return shelf_with(files_in(folder("rulebooks")))
 
 
 def shelf_with(paths: Iterable[Path]) -> Shelf:
-    """The shipped rulebooks and these files; a file with a shipped id takes its place."""
-    added = [read_rulebook(path) for path in paths]
-    names = {rulebook.id for rulebook in added}
-    return Shelf([*(r for r in shelf().all() if r.id not in names), *added])
+    """
+    The shipped rulebooks and these files, each checked beside all the others; a file with a shipped id takes its place.
+
+    Raises RulebookFaulty, UnreadableFile.
+    """
+    from law.rulebooks.checking import check_content  # the checker reads a shelf: it is asked only when there are files
+
+    contents = {path: read_content(path) for path in paths}
+    held = shipped()
+    for path, content in contents.items():
+        if faults := check_content(content, held):
+            said = ("; ".join(f"{f.path}: {f.text.vi}" for f in faults), "; ".join(map(str, faults)))
+            raise RulebookFaulty(name=path.name, faults=said)
+        added = rulebook_of(content)
+        held = Shelf([*(r for r in held.all() if r.id != added.id), added])
+    return held

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from law.rulebooks.checking.fault import Fault, fault
 from law.rulebooks.rulebook import Rulebook
-from law.rulebooks.shelf import Shelf
+from law.rulebooks.shelf import Shelf, last_day
 
 A_LEAP_YEAR = "2000-"
 
@@ -29,28 +29,30 @@ def date_faults(rulebook: Rulebook) -> Iterator[Fault]:
 
 
 def neighbour_faults(rulebook: Rulebook, shelf: Shelf) -> Iterator[Fault]:
-    """Overlaps with and gaps to the other acts on the shelf. A file of the same id is the one being replaced."""
+    """
+    Overlaps with and gaps to the other acts on the shelf. A file of the same id is the one being replaced.
+
+    An act without a last day holds until a later one begins, so a new act is no overlap: it is the replacement.
+    """
     others = sorted((r for r in shelf.all() if r.id != rulebook.id), key=lambda r: r.in_force.first)
+    ends = {one.id: last_day(one, [*others, rulebook]) or date.max for one in (*others, rulebook)}
+    end = ends[rulebook.id]
     for other in others:
         first = max(rulebook.in_force.first, other.in_force.first)
-        last = min(_end(rulebook), _end(other))
+        last = min(end, ends[other.id])
         if first <= last:
             until = "…" if last == date.max else last.isoformat()
             yield fault("/in_force", "period-overlap", other=other.id, first=first.isoformat(), last=until)
-    before = [other for other in others if _end(other) < rulebook.in_force.first]
+    before = [other for other in others if other.in_force.first < rulebook.in_force.first]
     if before:
-        nearest = max(before, key=_end)
-        yield from _gap(nearest, "/in_force/first", _end(nearest), rulebook.in_force.first)
-    after = [other for other in others if other.in_force.first > _end(rulebook)]
+        nearest = max(before, key=lambda other: ends[other.id])
+        yield from _gap(nearest, "/in_force/first", ends[nearest.id], rulebook.in_force.first)
+    after = [other for other in others if other.in_force.first > end]
     if after:
-        yield from _gap(after[0], "/in_force/last", _end(rulebook), after[0].in_force.first)
+        yield from _gap(after[0], "/in_force/last", end, after[0].in_force.first)
 
 
 def _gap(other: Rulebook, at: str, end: date, start: date) -> Iterator[Fault]:
     first, last = end + timedelta(days=1), start - timedelta(days=1)
     if first <= last:
         yield fault(at, "period-gap", other=other.id, first=first.isoformat(), last=last.isoformat())
-
-
-def _end(rulebook: Rulebook) -> date:
-    return rulebook.in_force.last or date.max

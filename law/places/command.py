@@ -1,0 +1,55 @@
+"""`ocop places`: a new period of the code lists on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from law.places.changes import changes_on
+from law.places.checking import with_period
+from law.places.gazetteer import Gazetteer, gazetteer, shipped
+from law.places.loading import check_files, read_pair
+from law.places.refusals import PeriodFaulty
+from law.places.tables import read_units
+
+app = typer.Typer(no_args_is_help=True, help="Places: check the files of a new period.")
+
+AFile = Annotated[Path, typer.Argument(exists=True, dir_okay=False)]
+
+
+@app.callback()
+def about() -> None:
+    """Places through time."""
+
+
+@app.command()
+def check(
+    units: AFile, crosswalk: AFile, in_: Annotated[str, typer.Option("--in", help="Language: vi or en.")] = "vi"
+) -> None:
+    """
+    Say every fault of a new period (its code list and the crosswalk into it) with its line; exit 1 when there is one.
+
+    A sound pair is put into `places/` of the installation's law folder as `units-<day>.csv`, `crosswalk-<day>.csv`.
+    """
+    vi = in_ != "en"
+    held = _beside()
+    faults = check_files(held, units, crosswalk)
+    for fault in faults:
+        typer.echo(f"{fault.at}: {fault.text.vi if vi else fault.text.en}")
+    if faults:
+        raise typer.Exit(1)
+    rows = read_pair(units, crosswalk)
+    on = next(place.valid_from for place in read_units(rows[0]) if place.valid_from)
+    kinds = [change.kind for change in changes_on(with_period(held, *rows), on)]
+    said = ", ".join(f"{kind} {kinds.count(kind)}" for kind in ("merged", "split", "abolished", "created"))
+    typer.echo(f"Không có lỗi. Từ {on}: {said}." if vi else f"No faults. From {on}: {said}.")
+
+
+def _beside() -> Gazetteer:
+    """What a period is checked beside; the shipped ones alone while the installation's own are faulty."""
+    try:
+        return gazetteer()
+    except PeriodFaulty:
+        return shipped()
