@@ -10,7 +10,8 @@ A star that explains itself: every step from sealed sheets to route, with the ar
 """
 
 from law.explanation.explain import explain, explain_sheet
-from law.explanation.recount import Difference, Recorded, Recount, recorded_of, recount
+from law.explanation.recorded import Recorded, RecordedSheet, recorded_of
+from law.explanation.recount import Difference, Recount, recount
 from law.explanation.rendering import as_page, as_text, into_docx
 from law.explanation.value import Explanation, Step
 
@@ -18,6 +19,7 @@ __all__ = [
     "Difference",
     "Explanation",
     "Recorded",
+    "RecordedSheet",
     "Recount",
     "Step",
     "as_page",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,7 +12,8 @@ import typer
 from pydantic import ValidationError
 
 from kit.refusal import Language, Refusal
-from law.explanation.recount import recorded_of, recount
+from law.explanation.recorded import recorded_of
+from law.explanation.recount import recount
 from law.explanation.rendering import as_text
 from law.rulebooks.shelf import shelf
 
@@ -33,13 +35,20 @@ def explain(
     raise typer.Exit(show(_read(ruling), "en" if in_ == "en" else "vi", name=ruling))
 
 
-def show(ruling: dict[str, Any], language: Language, *, name: str) -> int:
-    """This will print the explanation and every difference; the answer is the exit code."""
+def show(
+    ruling: dict[str, Any], language: Language, *, name: str, seals: Mapping[tuple[str, int], str] | None = None
+) -> int:
+    """
+    This will print the explanation and every difference; the answer is the exit code.
+
+    `seals`: (member, round) → the digest announced at sealing. Raises NotARuling, UnknownRulebook, and the refusals
+    of a council's result when the record could never have had one.
+    """
     try:
         recorded = recorded_of(ruling)
     except (ValidationError, KeyError, TypeError) as wrong:
         raise NotARuling(name=name, why=str(wrong)) from wrong
-    found = recount(shelf().get(recorded.rulebook_id), recorded)
+    found = recount(shelf().get(recorded.rulebook_id), recorded, seals)
     typer.echo(as_text(found.explanation, language))
     for difference in found.differences:
         says = ("ghi", "tính lại") if language == "vi" else ("recorded", "counted")

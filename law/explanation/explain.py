@@ -12,8 +12,10 @@ from law.rulebooks.council import CouncilRegulation
 from law.rulebooks.rulebook import Rulebook
 from law.rulebooks.sheet import Sheet
 from law.rulebooks.values import Text
+from law.scoring.decision import SentBack, decision_of
 from law.scoring.filled import Filled
 from law.scoring.result import CouncilResult, self_assessment
+from law.scoring.routes import Route
 from law.scoring.stars import shown
 
 HOW = {
@@ -27,11 +29,13 @@ def explain(
     result: CouncilResult,
     names: Mapping[str, str] | None = None,
     regulation: CouncilRegulation | None = None,
+    back: SentBack | None = None,
 ) -> Explanation:
     """
     This will explain a council's result step by step.
 
     `names`: member → name, as the sheets are to be called. `regulation`: the office's own, cited where it spoke.
+    `back`: the higher council's finding on which this office rules after the case was sent back to it.
     """
     sheet = rulebook.sheet(result.set_no)
     tier = rulebook.tier(result.level)
@@ -50,7 +54,8 @@ def explain(
             *_reading(rulebook, sheet, result, regulation),
             *steps.minimum_steps(rulebook, sheet, result.finding),
             *_star(rulebook, result),
-            *_route(rulebook, result, regulation),
+            *_sent_back(rulebook, back),
+            *_route(rulebook, result, decision_of(rulebook, result, back).route, regulation),
         ),
     )
 
@@ -113,7 +118,9 @@ def _spread(rulebook: Rulebook, result: CouncilResult, regulation: CouncilRegula
 
 def _mean(rulebook: Rulebook, result: CouncilResult) -> Step:
     totals = [tally.total for tally in result.tallies.values()]
-    text = say("mean", count=len(totals), sum=sum(totals, Decimal(0)), total=shown(rulebook, result.total))
+    total = shown(rulebook, result.total)
+    equals = "=" if total == result.total else "≈"
+    text = say("mean", count=len(totals), sum=sum(totals, Decimal(0)), equals=equals, total=total)
     return Step(code="mean", text=text, article=steps.article(rulebook, "/council/total"))
 
 
@@ -152,8 +159,18 @@ def _reading(
         yield Step(code="reading", text=say("reading-each-sheet"), article=cited)
 
 
-def _route(rulebook: Rulebook, result: CouncilResult, regulation: CouncilRegulation | None) -> Iterator[Step]:
-    route, tier = result.route, rulebook.tier(result.level)
+def _sent_back(rulebook: Rulebook, back: SentBack | None) -> Iterator[Step]:
+    if back is not None:
+        at = f"/tiers/{[tier.level for tier in rulebook.tiers].index(rulebook.tier(back.tier).level)}"
+        label = rulebook.tier(back.tier).label
+        text = say("sent-back", tier=label, total=shown(rulebook, back.total), star=back.star)
+        yield Step(code="sent-back", text=text, article=steps.article(rulebook, at))
+
+
+def _route(
+    rulebook: Rulebook, result: CouncilResult, route: Route, regulation: CouncilRegulation | None
+) -> Iterator[Step]:
+    tier = rulebook.tier(result.level)
     at = f"/tiers/{rulebook.tiers.index(tier)}"
     match route.outcome:
         case "recognised":
@@ -178,7 +195,7 @@ def _route(rulebook: Rulebook, result: CouncilResult, regulation: CouncilRegulat
             text = say("route-returned", to=rulebook.tier(route.to).label)
             yield Step(code="route", text=text, article=steps.article(rulebook, at))
         case "not-recognised":
-            cited = steps.article(rulebook, "/bands")
+            cited = steps.article(rulebook, "/sheets" if result.rejected else "/bands")
             yield Step(code="route", text=say("route-not-recognised"), mark="missed", article=cited)
         case "score-again":
             cited = steps.regulated(rulebook, "spread_limit", regulation)

@@ -2,66 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
 from law.explanation.explain import explain
+from law.explanation.recorded import Recorded
 from law.explanation.value import Explanation
-from law.rulebooks.council import CouncilRegulation, CouncilSettings
 from law.rulebooks.rulebook import Rulebook
-from law.rulebooks.values import Points, Text
-from law.scoring.council import Seats
-from law.scoring.filled import Filled
-from law.scoring.result import CouncilResult, council_result
+from law.rulebooks.values import Text
+from law.scoring.completeness import faults
+from law.scoring.decision import Decision, decision_of
+from law.scoring.result import CouncilResult, council_result, self_assessment
 
-
-class RecordedSheet(Filled):
-    """A member's sheet as a ruling carries it."""
-
-    member_id: str
-    member_name: str | None = None
-    round: int = 1
-    total: Points | None = None
-
-
-class Recorded(BaseModel):
-    """The part of a stored ruling that a recount needs. Unknown fields of later editions are ignored."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    tier: str
-    set_no: int
-    outcome: str
-    star: int
-    total: Points
-    rulebook_id: str
-    rulebook_hash: str
-    regulation: dict[str, str] = {}
-    council_size: int = 0
-    chair_id: str | None = None
-    recused: tuple[str, ...] = ()
-    sheets: tuple[RecordedSheet, ...]
-    explanation: tuple[dict[str, Any], ...] = ()
-
-    @property
-    def round(self) -> int:
-        return max(sheet.round for sheet in self.sheets)
-
-    @property
-    def counted(self) -> tuple[RecordedSheet, ...]:
-        """The sheets of the last round; earlier rounds are kept for the record only."""
-        return tuple(sheet for sheet in self.sheets if sheet.round == self.round)
-
-    @property
-    def seats(self) -> Seats:
-        """The council as recorded: those who scored, and as many silent members as its size says."""
-        scored = tuple(sheet.member_id for sheet in self.counted)
-        absent = tuple(f"absent-{number}" for number in range(self.council_size - len(scored)))
-        return Seats(members=scored + absent, chair=self.chair_id or "", recused=self.recused)
+Pair = tuple[str, Text, object, object]
+"""Where, what, as recorded, as counted again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,67 +35,102 @@ class Recount:
     """A ruling counted again. No differences: the record follows from its sheets and its rulebook."""
 
     result: CouncilResult
+    decision: Decision
     explanation: Explanation
     differences: tuple[Difference, ...]
 
 
-def recorded_of(ruling: Mapping[str, Any]) -> Recorded:
-    """The record in the data of a `ruling.issued` event."""
-    return Recorded.model_validate({**ruling, "set_no": ruling["product"]["set_no"]})
-
-
-def recount(rulebook: Rulebook, recorded: Recorded, regulation: CouncilRegulation | None = None) -> Recount:
+def recount(rulebook: Rulebook, recorded: Recorded, seals: Mapping[tuple[str, int], str] | None = None) -> Recount:
     """
     This will compute the ruling again, by the settings recorded with it.
 
-    `regulation`: the office's own, if the explanation cited it. Raises the refusals of council_result.
+    `seals`: (member, round) → the digest announced when the sheet was sealed, where those facts are at hand.
+    Raises the refusals of council_result.
     """
-    settings = CouncilSettings.model_validate(recorded.regulation) if recorded.regulation else rulebook.council
     result = council_result(
         rulebook,
         recorded.tier,
         recorded.set_no,
         {sheet.member_id: sheet for sheet in recorded.counted},
         recorded.seats,
-        settings=settings,
+        settings=recorded.settings(rulebook),
         round=recorded.round,
     )
-    names = {sheet.member_id: sheet.member_name or sheet.member_id for sheet in recorded.counted}
-    explanation = explain(rulebook, result, names, regulation)
-    return Recount(result, explanation, tuple(_differences(rulebook, recorded, result, explanation)))
-
-
-def _differences(
-    rulebook: Rulebook, recorded: Recorded, result: CouncilResult, explanation: Explanation
-) -> Sequence[Difference]:
-    pairs: list[tuple[str, Text, object, object]] = [
-        ("/rulebook_hash", Text(vi="Bộ tiêu chí", en="Rulebook"), recorded.rulebook_hash, rulebook.hash),
-        ("/total", Text(vi="Tổng điểm", en="Total"), _plain(recorded.total), _plain(result.total)),
-        ("/star", Text(vi="Hạng sao", en="Star"), recorded.star, result.star),
-        ("/outcome", Text(vi="Kết luận", en="Outcome"), recorded.outcome, result.route.outcome),
+    names = {sheet.member_id: sheet.who for sheet in recorded.counted}
+    explanation = explain(rulebook, result, names, recorded.own_regulation, recorded.back)
+    decided = decision_of(rulebook, result, recorded.back)
+    pairs = [
+        *_result_pairs(rulebook, recorded, decided),
+        *_setting_pairs(rulebook, recorded),
+        *_sheet_pairs(rulebook, recorded),
+        *_fault_pairs(rulebook, recorded),
+        *_seal_pairs(recorded, seals or {}),
+        *_step_pairs(recorded.explanation, explanation),
     ]
+    differences = tuple(Difference(path, what, str(was), str(now)) for path, what, was, now in pairs if was != now)
+    return Recount(result, decided, explanation, differences)
+
+
+def _result_pairs(rulebook: Rulebook, recorded: Recorded, decided: Decision) -> Iterator[Pair]:
+    route = decided.route
+    months = rulebook.validity_months if route.outcome == "recognised" else None
+    authority = route.authority.vi if route.authority else None
+    yield "/rulebook_hash", Text(vi="Bộ tiêu chí", en="Rulebook"), recorded.rulebook_hash, rulebook.hash
+    yield "/total", Text(vi="Tổng điểm", en="Total"), _plain(recorded.total), _plain(decided.total)
+    yield "/star", Text(vi="Hạng sao", en="Star"), recorded.star, decided.star
+    yield "/outcome", Text(vi="Kết luận", en="Outcome"), recorded.outcome, route.outcome
+    yield "/authority", Text(vi="Thẩm quyền", en="Authority"), recorded.authority, authority
+    yield "/validity_months", Text(vi="Thời hạn (tháng)", en="Validity (months)"), recorded.validity_months, months
+
+
+def _setting_pairs(rulebook: Rulebook, recorded: Recorded) -> Iterator[Pair]:
+    own = recorded.own_regulation
+    due = (own.over(rulebook.council) if own else rulebook.council).as_text()
+    for name, value in recorded.settings(rulebook).as_text().items():
+        yield f"/regulation/{name}", Text(vi=f"Quy chế: {name}", en=f"Regulation: {name}"), value, due[name]
+
+
+def _sheet_pairs(rulebook: Rulebook, recorded: Recorded) -> Iterator[Pair]:
     for number, sheet in enumerate(recorded.sheets):
-        if sheet.total is not None and sheet.member_id in result.tallies and sheet.round == recorded.round:
-            who = sheet.member_name or sheet.member_id
-            what = Text(vi=f"Tổng phiếu của {who}", en=f"Total of {who}'s sheet")
-            found = result.tallies[sheet.member_id].total
-            pairs.append((f"/sheets/{number}/total", what, _plain(sheet.total), _plain(found)))
-    if recorded.explanation:
-        pairs += _step_pairs(recorded.explanation, explanation)
-    return [Difference(path, what, str(was), str(now)) for path, what, was, now in pairs if was != now]
+        tally, finding = self_assessment(rulebook, recorded.set_no, sheet)
+        if sheet.total is not None:
+            what = Text(vi=f"Tổng phiếu của {sheet.who}", en=f"Total of {sheet.who}'s sheet")
+            yield f"/sheets/{number}/total", what, _plain(sheet.total), _plain(tally.total)
+        if sheet.star is not None:
+            what = Text(vi=f"Hạng sao theo phiếu của {sheet.who}", en=f"Star of {sheet.who}'s sheet")
+            yield f"/sheets/{number}/star", what, sheet.star, 0 if tally.rejected else finding.star
 
 
-def _step_pairs(
-    recorded: Sequence[Mapping[str, Any]], explanation: Explanation
-) -> list[tuple[str, Text, object, object]]:
+def _fault_pairs(rulebook: Rulebook, recorded: Recorded) -> Iterator[Pair]:
+    """What could not stand on a sheet that was complete when it was sealed."""
+    for number, sheet in enumerate(recorded.sheets):
+        if sheet.round == recorded.round:
+            for fault in faults(rulebook.sheet(recorded.set_no), sheet):
+                what = Text(vi=f"{sheet.who}: {fault.say('vi')}", en=f"{sheet.who}: {fault.say('en')}")
+                yield f"/sheets/{number}{fault.pointer}", what, "✗", "✓"
+
+
+def _seal_pairs(recorded: Recorded, seals: Mapping[tuple[str, int], str]) -> Iterator[Pair]:
+    for number, sheet in enumerate(recorded.sheets):
+        what = Text(vi=f"Niêm phong phiếu của {sheet.who}", en=f"Seal of {sheet.who}'s sheet")
+        if sheet.digest is not None:
+            yield f"/sheets/{number}/digest", what, sheet.digest, recorded.seal(sheet)
+        announced = seals.get((sheet.member_id, sheet.round))
+        if announced is not None:
+            yield f"/sheets/{number}/digest", what, sheet.digest, announced
+
+
+def _step_pairs(recorded: Sequence[Mapping[str, Any]], explanation: Explanation) -> Iterator[Pair]:
     now = explanation.as_event()
-    pairs: list[tuple[str, Text, object, object]] = []
-    for number in range(max(len(recorded), len(now))):
-        was_said = recorded[number].get("vi") if number < len(recorded) else "–"
-        is_said = now[number]["vi"] if number < len(now) else "–"
+    for number in range(max(len(recorded), len(now)) if recorded else 0):
         what = Text(vi=f"Bước giải trình {number + 1}", en=f"Step {number + 1} of the explanation")
-        pairs.append((f"/explanation/{number}", what, was_said, is_said))
-    return pairs
+        was_said, is_said = _at(recorded, number), _at(now, number)
+        for field in ("code", "vi", "en", "article"):
+            yield f"/explanation/{number}", what, was_said.get(field), is_said.get(field)
+
+
+def _at(steps: Sequence[Mapping[str, Any]], number: int) -> Mapping[str, Any]:
+    return steps[number] if number < len(steps) else {}
 
 
 def _plain(points: Decimal) -> str:

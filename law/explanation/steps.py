@@ -98,6 +98,6 @@ def star_step(rulebook: Rulebook, finding: StarFinding, *, rejected: bool = Fals
         return Step(code="star-none", text=say("star-none"), mark="missed", article=article(rulebook, "/sheets"))
     if finding.star < finding.band.star:
         decisive = sum(1 for t in finding.missed if t.star == finding.star + 1)
-        text = say("star-held-back", star=finding.star, band=finding.band.star, count=decisive)
+        text = say("star-held-back", star=finding.star, band=finding.band.star, next=finding.star + 1, count=decisive)
         return Step(code="star-held-back", text=text, mark="missed", article=cited)
     return Step(code="star", text=say("star", star=finding.star), mark="met", article=cited)

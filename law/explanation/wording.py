@@ -11,27 +11,27 @@ from law.rulebooks.values import Text
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "rulebook": (
-        "Áp dụng: {rulebook}; mã kiểm {hash}.",
-        "Applied: {rulebook}; check code {hash}.",
+        "Áp dụng: {rulebook}; mã băm nội dung {hash}.",
+        "Applied: {rulebook}; content hash {hash}.",
     ),
     "quorum": (
-        "Có {present} phiếu hợp lệ trên {eligible} người được chấm; cần ít nhất {needed} ({share:percent}).",
-        "{present} valid sheets from {eligible} who may score; at least {needed} are needed ({share:percent}).",
+        "Có {present} phiếu hợp lệ trên {eligible} người được chấm; cần ít nhất {needed} phiếu ({share:percent}).",
+        "{present} valid sheets from {eligible} people who may score; at least {needed} are needed ({share:percent}).",
     ),
     "chair-present": ("Chủ tịch Hội đồng có phiếu.", "The chair's sheet is in."),
     "chair-absent": ("Không có phiếu của chủ tịch Hội đồng.", "The chair's sheet is not in."),
     "sheet-total": ("Phiếu của {member}: {total} điểm ({parts}).", "Sheet of {member}: {total} points ({parts})."),
     "spread": (
-        "Điểm cao nhất {highest}, thấp nhất {lowest}, chênh {points}; giới hạn {limit}.",
-        "Highest {highest}, lowest {lowest}, {points} apart; the limit is {limit}.",
+        "Phiếu cao nhất {highest} điểm, thấp nhất {lowest} điểm, chênh lệch {points} điểm; giới hạn {limit} điểm.",
+        "Highest sheet {highest}, lowest {lowest}: {points} points apart; the limit is {limit}.",
     ),
     "spread-after-last-round": (
         "Chênh lệch vẫn vượt giới hạn sau vòng {round}, là vòng cuối theo quy chế; lấy kết quả vòng này.",
         "Still too far apart after round {round}, the last the regulation allows; this round's result stands.",
     ),
     "mean": (
-        "Trung bình cộng của {count} phiếu: {sum} : {count} = {total} điểm.",
-        "Mean of {count} sheets: {sum} / {count} = {total} points.",
+        "Trung bình cộng của {count} phiếu: {sum} : {count} {equals} {total} điểm.",
+        "Mean of {count} sheets: {sum} / {count} {equals} {total} points.",
     ),
     "points": ("Tổng điểm: {total} ({parts}).", "Total: {total} points ({parts})."),
     "not-scored": (
@@ -44,11 +44,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{total} points lie in the band {band}: {star:stars}.",
     ),
     "minimum-met": (
-        "Mức tối thiểu {star:stars}, tiêu chí {criterion} “{label}”: cần {needed}, đạt {scored}.",
+        "Mức tối thiểu {star:stars}, tiêu chí {criterion} “{label}”: cần {needed} điểm, đạt {scored} điểm.",
         "Minimum for {star:stars}, criterion {criterion} “{label}”: {needed} needed, {scored} scored.",
     ),
     "minimum-missed": (
-        "Mức tối thiểu {star:stars}, tiêu chí {criterion} “{label}”: cần {needed}, chỉ đạt {scored}.",
+        "Mức tối thiểu {star:stars}, tiêu chí {criterion} “{label}”: cần {needed} điểm, chỉ đạt {scored} điểm.",
         "Minimum for {star:stars}, criterion {criterion} “{label}”: {needed} needed, only {scored} scored.",
     ),
     "minima-unknown": (
@@ -65,10 +65,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "star": ("Kết quả: {star:stars}.", "Result: {star:stars}."),
     "star-held-back": (
-        "Kết quả: {star:stars}, thấp hơn {band:stars} của tổng điểm vì có {count} mức tối thiểu không đạt.",
-        "Result: {star:stars}, below the {band:stars} of the total. Minima missed: {count}.",
+        "Kết quả: {star:stars}. Theo tổng điểm là {band:stars}, nhưng không đạt {count} mức tối thiểu của hạng {next:stars}.",
+        "Result: {star:stars}. The total allows {band:stars}, but minima for {next:stars} are missed: {count}.",
     ),
     "star-none": ("Không xếp hạng sao vì có điều kiện loại.", "No star, because a reject line stands."),
+    "sent-back": (
+        "{tier} chấm {total} điểm, {star:stars}, và chuyển hồ sơ về để kết luận theo thẩm quyền.",
+        "{tier} scored {total} points, {star:stars}, and sent the dossier back to be ruled here.",
+    ),
     "route-recognised": (
         "{authority} công nhận {star:stars}; giấy chứng nhận có hiệu lực {months} tháng.",
         "Recognised with {star:stars} by: {authority}. The certificate is valid for {months} months.",
@@ -82,7 +86,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Meanwhile recognised with {star:stars} by: {authority}, within its own power.",
     ),
     "route-returned": (
-        "Chưa tới mức của cấp này: chuyển lại {to:inline} để công nhận theo thẩm quyền hoặc xem xét lại.",
+        "Chưa đến mức điểm của cấp này: chuyển lại {to:inline} để công nhận theo thẩm quyền hoặc xem xét lại.",
         "Below this tier's level: back to {to:inline}, to recognise within its own power or to examine again.",
     ),
     "route-not-recognised": ("Không công nhận.", "Not recognised."),

@@ -55,6 +55,10 @@ class CouncilOverlay(Part):
     at_forward: Literal["forward-only", "recognise-and-forward"] | None = None
     reject_line_needs: Literal["majority", "any"] | None = None
 
+    def as_text(self) -> dict[str, str]:
+        """The settings it changes, as plain text."""
+        return {name: str(value).lower() for name, value in self.model_dump(mode="json", exclude_none=True).items()}
+
 
 class CouncilRegulation(Part):
     """One office's regulation, as a dated file: `decision` is the paper it was issued by."""

@@ -13,6 +13,7 @@ Scoring: from filled sheets to a star. Pure, exact, and the same code today and 
     result = council_result(rulebook, "province", 7, {"a": filled, "b": ..., "c": ...}, seats,
                             settings=regulation.over(rulebook.council), round=1)
     result.total, result.star, result.route.outcome, result.route.authority, result.route.to
+    decision_of(rulebook, result, SentBack("province", total, 3))    # ruled on a higher council's result
     shown(rulebook, result.total)                            # for people: never in another band than its star
 
 Totals are points out of the sheet's maximum, as Decimal; a mean is rounded only towards the floor in its 28th digit.
@@ -31,6 +32,7 @@ from law.scoring.council import (
     require_quorum,
     spread_of,
 )
+from law.scoring.decision import Decision, SentBack, decision_of
 from law.scoring.filled import Filled
 from law.scoring.refusals import (
     ChairMissing,
@@ -41,6 +43,7 @@ from law.scoring.refusals import (
 )
 from law.scoring.result import CouncilResult, council_result, self_assessment, star_by_total
 from law.scoring.routes import Outcome, Route, route_of
+from law.scoring.seal import seal_of
 from law.scoring.stars import StarFinding, Threshold, band_of, shown, star_of, thresholds_of
 from law.scoring.totals import Tally, sheet_total
 from law.scoring.unscored import unscored
@@ -50,6 +53,7 @@ __all__ = [
     "ChairMissing",
     "CouncilResult",
     "CriterionUnanswered",
+    "Decision",
     "Filled",
     "NotASeat",
     "Outcome",
@@ -57,6 +61,7 @@ __all__ = [
     "QuorumNotMet",
     "Route",
     "Seats",
+    "SentBack",
     "Spread",
     "StarFinding",
     "Tally",
@@ -66,6 +71,7 @@ __all__ = [
     "band_of",
     "check_complete",
     "council_result",
+    "decision_of",
     "faults",
     "is_complete",
     "mean_of",
@@ -74,6 +80,7 @@ __all__ = [
     "quorum_of",
     "require_quorum",
     "route_of",
+    "seal_of",
     "self_assessment",
     "sheet_total",
     "shown",

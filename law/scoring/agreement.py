@@ -32,12 +32,18 @@ def agreed_options(
         leaf.id: pick(
             leaf,
             [
-                None if leaf.id in tally.unscored else one.answers.get(leaf.id)
+                None if leaf.id in tally.unscored else _vote(leaf, one)
                 for one, tally in zip(filled, tallies, strict=True)
             ],
         )
         for leaf in sheet.leaves
     }
+
+
+def _vote(leaf: Criterion, filled: Filled) -> str | None:
+    """What was ticked; an option the sheet does not have (a record that was altered) is no vote, as it is no points."""
+    ticked = filled.answers.get(leaf.id)
+    return ticked if ticked in leaf.by_option else None
 
 
 def most_chosen(leaf: Criterion, votes: Sequence[str | None]) -> Agreed:

@@ -8,7 +8,8 @@ from datetime import date
 from kit.identity import EVERYWHERE
 from kit.refusal import Several
 from law.calendar import add_working_days, working_days_between
-from law.rulebooks import CouncilSettings, Rulebook, Tier, UnknownRulebook, shelf
+from law.rulebooks import CouncilRegulation, CouncilSettings, Rulebook, Tier, UnknownRulebook, shelf
+from law.rulebooks.regulations import regulations
 from law.scoring import Filled, faults
 from services.evaluation.cases import refusals
 from services.evaluation.cases.case import Case
@@ -64,9 +65,14 @@ def findings(rulebook: Rulebook) -> dict[str, Label]:
     return {finding.id: finding.label.pair for finding in rulebook.screening}
 
 
-def council_settings(rulebook: Rulebook, office: str) -> CouncilSettings:
-    """How the council of an office counts: its own regulation over the rulebook's defaults."""
-    return rulebook.council
+def regulation_of(rulebook: Rulebook, office: str, on: date) -> CouncilRegulation | None:
+    """The office's own council regulation in force on a day; None: the rulebook's defaults hold."""
+    return regulations().of(office, rulebook.id, on)
+
+
+def council_settings(rulebook: Rulebook, own: CouncilRegulation | None) -> CouncilSettings:
+    """How a council counts: the office's own regulation over the rulebook's defaults."""
+    return own.over(rulebook.council) if own else rulebook.council
 
 
 def check_draft(rulebook: Rulebook, set_no: int, filled: Filled) -> None:

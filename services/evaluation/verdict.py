@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from law.explanation import explain
-from law.rulebooks import CouncilSettings, Rulebook
-from law.scoring import CouncilResult, Filled, Seats, council_result
+from law.rulebooks import CouncilRegulation, CouncilSettings, Rulebook
+from law.scoring import CouncilResult, Filled, Seats, SentBack, council_result, decision_of
 from services.evaluation import legal
 from services.evaluation.cases.dossier import FilledSheet, Layer
 from services.evaluation.rulings.ruling import ExplanationStep, Outcome
-
-SCORE_AGAIN = "score-again"
 
 
 @dataclass(frozen=True)
@@ -26,6 +24,7 @@ class Bench:
     round: int
     seats: Seats
     settings: CouncilSettings
+    regulation: CouncilRegulation | None
     sheets: Mapping[str, FilledSheet]
     names: Mapping[str, str]
     layers: Sequence[Layer]
@@ -47,18 +46,17 @@ class Verdict:
 def verdict(rulebook: Rulebook, bench: Bench) -> Verdict:
     """This will compute the verdict; raises what keeps a council from having one (quorum, a sheet that must not count)."""
     result = result_of(rulebook, bench)
-    steps = explained(rulebook, result, bench.names)
-    route = result.route
-    if back := sent_back(bench.layers):
-        return _adopted(rulebook, bench, back, steps)
+    back = sent_back(bench.layers)
+    decided = decision_of(rulebook, result, back)
+    route = decided.route
     return Verdict(
-        total=result.total,
-        star=result.star,
+        total=decided.total,
+        star=decided.star,
         outcome=Outcome(route.outcome),
         recognises=route.star,
         to=legal.desk(rulebook, route.to, bench.place) if route.to else None,
         authority=route.authority.vi if route.authority else None,
-        explanation=steps,
+        explanation=explained(rulebook, result, bench, back),
     )
 
 
@@ -70,7 +68,9 @@ def result_of(rulebook: Rulebook, bench: Bench) -> CouncilResult:
     )
 
 
-def explained(rulebook: Rulebook, result: CouncilResult, names: Mapping[str, str]) -> tuple[ExplanationStep, ...]:
+def explained(
+    rulebook: Rulebook, result: CouncilResult, bench: Bench, back: SentBack | None
+) -> tuple[ExplanationStep, ...]:
     """How the star came about, step by step, in both languages."""
     return tuple(
         ExplanationStep(
@@ -80,13 +80,8 @@ def explained(rulebook: Rulebook, result: CouncilResult, names: Mapping[str, str
             article=step.article.vi if step.article else None,
             mark=step.mark,
         )
-        for step in explain(rulebook, result, names).steps
+        for step in explain(rulebook, result, bench.names, bench.regulation, back).steps
     )
-
-
-def told(settings: CouncilSettings) -> dict[str, str]:
-    """The settings as a ruling carries them: text by name."""
-    return {name: str(value) for name, value in settings.model_dump().items()}
 
 
 def filled(sheet: FilledSheet) -> Filled:
@@ -94,30 +89,9 @@ def filled(sheet: FilledSheet) -> Filled:
     return Filled.model_validate(sheet.model_dump(include={"answers", "parts", "case_of", "raised"}))
 
 
-def sent_back(layers: Sequence[Layer]) -> Layer | None:
+def sent_back(layers: Sequence[Layer]) -> SentBack | None:
     """The higher office's finding, when it was the last word and sent the case back here."""
-    return layers[-1] if layers and layers[-1].outcome == Outcome.RETURNED.value else None
-
-
-def _adopted(rulebook: Rulebook, bench: Bench, back: Layer, steps: tuple[ExplanationStep, ...]) -> Verdict:
-    """
-    A case sent back is ruled on the higher council's result, within this tier's own power: it scored the product last,
-    and below what this office had forwarded it for (Decision 148/QĐ-TTg, Annex II).
-    """
-    tier = rulebook.tier(bench.tier)
-    star = back.star or 0
-    authority = tier.authority_for(star)
-    step = ExplanationStep(
-        code="referred-back",
-        vi=f"Cấp trên ({back.office}) chấm {back.total} điểm, {star} sao, và chuyển về để {tier.label.vi} kết luận theo thẩm quyền.",
-        en=f"The higher office ({back.office}) scored {back.total} points, {star} stars, and sent the case back to be ruled at the tier “{tier.label.en}”.",
-    )
-    return Verdict(
-        total=Decimal(back.total or "0"),
-        star=star,
-        outcome=Outcome.RECOGNISED if authority else Outcome.NOT_RECOGNISED,
-        recognises=star if authority else None,
-        to=None,
-        authority=authority.vi if authority else None,
-        explanation=(*steps, step),
-    )
+    last = layers[-1] if layers else None
+    if last is None or last.outcome != Outcome.RETURNED.value:
+        return None
+    return SentBack(last.tier, Decimal(last.total or "0"), last.star or 0)

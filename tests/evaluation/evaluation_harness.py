@@ -214,3 +214,41 @@ def seats(*, chair: Principal = CHAIR, secretary: Principal = SECRETARY, members
 
 def reading(deployment: Deployment) -> Unit:
     return deployment.service.work.reading()
+
+
+FINDINGS = dict.fromkeys(("local_material", "local_labour", "idea_origin", "local_identity"), True)
+
+
+async def at_the_province(deployment: Deployment, estate: Estate, **changes: Any) -> str:
+    """This will bring a dossier of 2026 to the province's desk; answers the path of its case there."""
+    content = dossier(**changes)
+    await estate.tell(submitted(content))
+    lines = (await deployment.read(SCREENER, "/api/cases"))["items"]
+    commune = f"/api/cases/{next(line['id'] for line in lines if line['number'] == content.number)}"
+    await deployment.send(SCREENER, f"{commune}/screening", {"findings": FINDINGS, "proposes": True}, version="case")
+    await deployment.send(SCREENER, f"{commune}/forwarding", {}, version="case")
+    await estate.settle()
+    lines = (await deployment.read(OFFICER, f"/api/cases?office={PROVINCE}&state=opened"))["items"]
+    return f"/api/cases/{next(line['id'] for line in lines if line['number'] == content.number)}"
+
+
+async def scored(deployment: Deployment, case: str, sheets: dict[Principal, dict[str, str]]) -> None:
+    """This will seat a council and have each of these people seal their answers; the chair reveals them."""
+    await deployment.send(OFFICER, f"{case}/council", seats(), version="case", method="PUT")
+    await deployment.send(CHAIR, f"{case}/scoring", version="case")
+    await seal_all(deployment, case, sheets)
+    await deployment.send(CHAIR, f"{case}/scoring/reveal")
+
+
+async def seal_all(deployment: Deployment, case: str, sheets: dict[Principal, dict[str, str]]) -> None:
+    for who, answers in sheets.items():
+        mine = f"{case}/sheets/mine"
+        version = (await deployment.read(who, mine))["version"]
+        draft = await deployment.send(who, mine, {"answers": answers}, version=version, method="PUT")
+        await deployment.send(who, mine, version=draft["version"])
+
+
+async def ruled(deployment: Deployment, case: str, number: str | None = "100/QĐ-UBND") -> Any:
+    """This will have the chair conclude and rule."""
+    await deployment.send(CHAIR, f"{case}/scoring/conclude")
+    return await deployment.send(CHAIR, f"{case}/ruling", {"decision_number": number}, version="case")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from evaluation_harness import (
     CHAIR,
     COMMUNE,
+    FINDINGS,
     HUONG,
     MEMBERS,
     OFFICER,
@@ -20,8 +21,6 @@ from evaluation_harness import (
 )
 
 from law.rulebooks import shelf
-
-FINDINGS = {"local_material": True, "local_labour": True, "idea_origin": True, "local_identity": True}
 
 
 class TestADossierOf2026:

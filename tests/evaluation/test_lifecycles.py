@@ -9,10 +9,17 @@ import pytest
 from kit.lifecycle import Lifecycle, StepRefused
 from services.evaluation.cases.lifecycle import LIFECYCLE as CASE
 from services.evaluation.councils.council import LIFECYCLE as COUNCIL
+from services.evaluation.rulings.ruling import LIFECYCLE as RULING
 from services.evaluation.scoring.scoring import LIFECYCLE as SCORING
 from services.evaluation.scoring.sheet import LIFECYCLE as SHEET
 
-TABLES: dict[str, Lifecycle[Any, Any]] = {"case": CASE, "council": COUNCIL, "scoring": SCORING, "sheet": SHEET}
+TABLES: dict[str, Lifecycle[Any, Any]] = {
+    "case": CASE,
+    "council": COUNCIL,
+    "scoring": SCORING,
+    "sheet": SHEET,
+    "ruling": RULING,
+}
 
 EVERY_PAIR = [
     pytest.param(table, state, verb, id=f"{name}-{state}-{verb}")

@@ -9,6 +9,7 @@ import pytest
 from evaluation_harness import (
     CHAIR,
     COMMUNE,
+    FINDINGS,
     HUONG,
     MEMBERS,
     OFFICER,
@@ -27,7 +28,6 @@ from evaluation_harness import (
 
 from law.rulebooks import shelf
 
-FINDINGS = dict.fromkeys(("local_material", "local_labour", "idea_origin", "local_identity"), True)
 REBEL = person("rebel", f"member@{PROVINCE}", f"secretary@{COMMUNE}")
 
 

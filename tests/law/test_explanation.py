@@ -19,7 +19,7 @@ from kit.refusal import Language
 from law.explanation import Explanation, as_page, as_text, explain, explain_sheet, into_docx
 from law.explanation.wording import SENTENCES
 from law.rulebooks import CouncilOverlay, CouncilRegulation, Period, Rulebook, Text, shelf
-from law.scoring import Filled, council_result, shown, star_by_total
+from law.scoring import Filled, SentBack, council_result, shown, star_by_total
 from tests.law.filling import FULL, best, by_parts, filled_sheets, least, seats, with_answer
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -51,6 +51,13 @@ def returned_to_the_district() -> Explanation:
     old = shelf().get("R148")
     sheets = {"a": by_parts("30", "17", "22.5"), "b": by_parts("30", "17", "23"), "c": by_parts("30", "17", "23")}
     return explain(old, council_result(old, "province", 1, sheets, seats("a", "b", "c", "d")), NAMES)
+
+
+def ruled_by_the_district_on_the_provinces_score() -> Explanation:
+    old = shelf().get("R148")
+    sheets = dict.fromkeys("abc", by_parts("31", "18", "25"))
+    result = council_result(old, "district", 1, sheets, seats("a", "b", "c"))
+    return explain(old, result, NAMES, back=SentBack("province", Decimal("68.25"), 3))
 
 
 def too_far_apart() -> Explanation:
@@ -85,6 +92,7 @@ CASES: list[Callable[[], Explanation]] = [
     held_back_by_minima,
     forwarded_by_an_offices_own_regulation,
     returned_to_the_district,
+    ruled_by_the_district_on_the_provinces_score,
     too_far_apart,
     rejected_for_forged_papers,
     self_assessment_without_a_story,

@@ -98,6 +98,10 @@ class MemberSheet(FilledSheet):
     member_name: str | None = None
     round: int = 1
     note: str | None = None
+    nonce: str | None = Field(
+        default=None, description="Told with the revealed sheet: with it, anybody can compute the digest of the seal."
+    )
+    digest: str | None = Field(default=None, description="What was announced when the member sealed the sheet.")
 
 
 class Layer(Part):
@@ -113,6 +117,31 @@ class Layer(Part):
     decided_on: date | None = None
     ruling_id: str | None = None
     sheets: list[MemberSheet] = []
+
+
+class BothLanguages(Part):
+    """A text in Vietnamese and English."""
+
+    vi: str
+    en: str
+
+
+class Period(Part):
+    """First and last day, both counted; no last day: until replaced."""
+
+    first: date
+    last: date | None = None
+
+
+class RegulationRef(Part):
+    """An office's own council regulation, where it changed the defaults of the rulebook."""
+
+    id: str
+    office: PlacePath
+    decision: BothLanguages
+    in_force: Period
+    rulebooks: list[str]
+    council: dict[str, str] = Field(default={}, description="Only the settings it changes, as text.")
 
 
 class ExplanationStep(Part):

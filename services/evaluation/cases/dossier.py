@@ -75,6 +75,8 @@ class MemberSheet(FilledSheet):
     member_name: str | None = None
     round: int = 1
     note: str | None = None
+    nonce: str | None = None
+    digest: str | None = None
 
 
 class Layer(Known):

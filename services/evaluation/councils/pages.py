@@ -30,7 +30,9 @@ async def council_form(request: Request, service: Here, me: Me, case_id: str) ->
     case = await case_to_act_on(unit, case_id, me, also=("secretary", "chair"))
     council = await store.of_case(unit, case_id)
     people = await roster.of_office(unit, case.office)
-    settings = legal.council_settings(legal.rulebook_of(case.dossier), case.office)
+    rulebook = legal.rulebook_of(case.dossier)
+    own = legal.regulation_of(rulebook, case.office, unit.today)
+    settings = legal.council_settings(rulebook, own)
     view = {
         "case": case,
         "council": council,
@@ -39,6 +41,7 @@ async def council_form(request: Request, service: Here, me: Me, case_id: str) ->
         "parts": [("", _("Không tham gia")), *((part.value, text) for part, text in part_names().items())],
         "least": settings.scorers_at_least,
         "secretary_scores": settings.secretary_scores,
+        "regulation": own.decision if own else None,
     }
     return page(request, "evaluation/councils/form.html", view)
 

@@ -44,7 +44,8 @@ async def form_council(
     case = await case_to_act_on(unit, case_id, by, expected, also=("secretary", "chair"))
     if case.screens:
         raise case_refusals.NoCouncilHere()
-    settings = legal.council_settings(legal.rulebook_of(case.dossier), case.office)
+    rulebook = legal.rulebook_of(case.dossier)
+    settings = legal.council_settings(rulebook, legal.regulation_of(rulebook, case.office, unit.today))
     seated = [await _seat(unit, case.office, wish, f"/seats/{at}") for at, wish in enumerate(seats)]
     minimum, secretary_scores = settings.scorers_at_least, settings.secretary_scores
     before = await store.of_case(unit, case_id)

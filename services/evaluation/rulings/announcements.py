@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ocop_events.evaluation.ruling import RulingAppealedV1, RulingCorrectedV1, RulingIssuedV1
-from ocop_events.vocabulary import ExplanationStep, MemberSheet
+from ocop_events.vocabulary import ExplanationStep, MemberSheet, RegulationRef
 
+from law.rulebooks import CouncilRegulation
 from services.evaluation.cases.announcements import layers_told
 from services.evaluation.rulings.ruling import Ruling
 
@@ -20,6 +21,7 @@ def issued(ruling: Ruling) -> RulingIssuedV1:
         rulebook_id=ruling.rulebook_id,
         rulebook_hash=ruling.rulebook_hash,
         regulation=ruling.regulation,
+        own_regulation=_told(ruling.own_regulation),
         council_size=len(ruling.scorers),
         chair_id=ruling.chair_id,
         recused=list(ruling.recused),
@@ -46,6 +48,13 @@ def corrected(ruling: Ruling) -> RulingCorrectedV1:
         decision_number=correction.decision_number,
         corrected_on=correction.corrected_on,
     )
+
+
+def _told(own: CouncilRegulation | None) -> RegulationRef | None:
+    if own is None:
+        return None
+    facts = own.model_dump(mode="json", exclude={"council"})
+    return RegulationRef.model_validate({**facts, "council": own.council.as_text()})
 
 
 def _facts(ruling: Ruling) -> dict[str, Any]:

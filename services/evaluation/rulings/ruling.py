@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from kit.lifecycle import Lifecycle
 from kit.storage.collection import Aggregate
+from law.rulebooks import CouncilRegulation
 from services.evaluation.cases.dossier import Dossier, Layer, MemberSheet
 
 
@@ -107,6 +108,9 @@ class Ruling(Aggregate):
     rulebook_id: str
     rulebook_hash: str
     regulation: dict[str, str] = {}
+    """Every setting the council counted by, as text."""
+    own_regulation: CouncilRegulation | None = None
+    """The office's own regulation, where it changed the rulebook's defaults."""
     scorers: tuple[str, ...]
     chair_id: str | None
     recused: tuple[str, ...] = ()

@@ -10,8 +10,7 @@ from kit.clock import local_date
 from kit.identity import Principal
 from kit.refusal import Forbidden, NotFound
 from kit.storage import Unit
-from law.rulebooks import CouncilSettings
-from law.scoring import Seats
+from law.explanation import recorded_of, recount
 from services.evaluation import legal, verdict
 from services.evaluation.cases import rules as case_rules
 from services.evaluation.cases import store as case_store
@@ -81,7 +80,8 @@ async def issue_ruling(
         to_office=found.to.office if found.to else None,
         rulebook_id=rulebook.id,
         rulebook_hash=rulebook.hash,
-        regulation=verdict.told(bench.settings),
+        regulation=bench.settings.as_text(),
+        own_regulation=bench.regulation,
         scorers=bench.seats.members,
         chair_id=council.chair.person_id,
         recused=council.recused,
@@ -150,44 +150,17 @@ def acts_for(by: Principal, case: Case) -> bool:
 
 
 def recompute(ruling: Ruling) -> list[Difference]:
-    """This will compute a ruling again from its own sheets and its rulebook; an empty answer means that it holds."""
-    again = verdict.verdict(legal.rulebook_of(ruling.dossier), bench_of_ruling(ruling))
-    stated = {
-        "total": ruling.total,
-        "star": str(ruling.star),
-        "outcome": ruling.outcome.value,
-        "authority": ruling.authority or "",
-        "to_office": ruling.to_office or "",
-        **{f"step {at + 1}: {step.code}": step.vi for at, step in enumerate(ruling.explanation)},
-    }
-    computed = {
-        "total": telling.text(again.total),
-        "star": str(again.star),
-        "outcome": again.outcome.value,
-        "authority": again.authority or "",
-        "to_office": again.to.office if again.to else "",
-        **{f"step {at + 1}: {step.code}": step.vi for at, step in enumerate(again.explanation)},
-    }
+    """
+    This will compute a ruling again from what was told of it and its rulebook; an empty answer means that it holds.
+
+    Exactly what `ocop explain` does with the event on the topic.
+    """
+    told = announcements.issued(ruling).model_dump(mode="json")
+    found = recount(legal.rulebook_of(ruling.dossier), recorded_of(told))
     return [
-        Difference(what=what, stated=stated.get(what, ""), computed=computed.get(what, ""))
-        for what in dict.fromkeys([*stated, *computed])
-        if stated.get(what) != computed.get(what)
+        Difference(what=f"{one.path} {one.what.vi} · {one.what.en}", stated=one.recorded, computed=one.recounted)
+        for one in found.differences
     ]
-
-
-def bench_of_ruling(ruling: Ruling) -> verdict.Bench:
-    """What a ruling rests on, out of the ruling alone."""
-    return verdict.Bench(
-        tier=ruling.tier,
-        place=ruling.place,
-        set_no=ruling.dossier.product.set_no,
-        round=ruling.round,
-        seats=Seats(members=ruling.scorers, chair=ruling.chair_id or ""),
-        settings=CouncilSettings.model_validate(ruling.regulation),
-        sheets={sheet.member_id: sheet for sheet in ruling.sheets},
-        names={sheet.member_id: sheet.member_name or sheet.member_id for sheet in ruling.sheets},
-        layers=ruling.layers,
-    )
 
 
 async def _move_case(unit: Unit, case: Case, ruling: Ruling, to: legal.Desk | None, by: Principal) -> None:

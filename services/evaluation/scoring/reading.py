@@ -53,5 +53,5 @@ def leads(case: Case, by: Principal) -> bool:
 
 
 def _progress(case: Case, scoring: Scoring) -> views.Progress:
-    settings = legal.council_settings(legal.rulebook_of(case.dossier), case.office)
+    settings = legal.council_settings(legal.rulebook_of(case.dossier), scoring.regulation)
     return views.progress_of(scoring, quorum_needed(len(scoring.scorers), settings))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from law.rulebooks import CouncilSettings
+from law.rulebooks import CouncilRegulation, CouncilSettings
 from law.scoring import Seats, quorum_of, require_quorum
 from services.evaluation.scoring import refusals
 from services.evaluation.scoring.scoring import LIFECYCLE, Result, Round, Scorer, Scoring, Verb
@@ -24,13 +24,14 @@ def open_scoring(
     place: str,
     council_id: str,
     rulebook: tuple[str, str],
+    regulation: CouncilRegulation | None,
     set_no: int,
     scorers: Sequence[Scorer],
     chair_id: str,
     recused: Sequence[str],
     at: datetime,
 ) -> Scoring:
-    """A scoring in its first round. `rulebook`: id and hash."""
+    """A scoring in its first round. `rulebook`: id and hash. `regulation`: the office's own, if it has one."""
     return Scoring(
         id=id,
         case_id=case_id,
@@ -40,6 +41,7 @@ def open_scoring(
         council_id=council_id,
         rulebook_id=rulebook[0],
         rulebook_hash=rulebook[1],
+        regulation=regulation,
         set_no=set_no,
         scorers=tuple(scorers),
         chair_id=chair_id,

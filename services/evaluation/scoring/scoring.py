@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from kit.lifecycle import Lifecycle
 from kit.storage.collection import Aggregate
+from law.rulebooks import CouncilRegulation
 
 
 class State(StrEnum):
@@ -99,6 +100,8 @@ class Scoring(Aggregate):
     council_id: str
     rulebook_id: str
     rulebook_hash: str
+    regulation: CouncilRegulation | None = None
+    """The office's own, in force on the day scoring opened; it holds to the end, whatever comes after."""
     set_no: int
     state: State = LIFECYCLE.initial
     scorers: tuple[Scorer, ...]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from datetime import datetime
 from enum import StrEnum
 
 from kit.lifecycle import Lifecycle
 from kit.storage.collection import Aggregate
+from law.scoring import Filled, seal_of
 from services.evaluation.cases.dossier import FilledSheet
 
 
@@ -125,27 +124,17 @@ def set_aside(sheet: Sheet) -> Sheet:
 
 
 def digest_of(sheet: Sheet) -> str:
-    """
-    SHA-256 over everything that was judged and what it was judged by.
-
-    The nonce keeps the sheet secret: the digest is announced at sealing, and a part-level sheet has so few possible
-    contents that without a nonce they could all be tried.
-    """
-    bound = {
-        "answers": sheet.answers,
-        "case_id": sheet.case_id,
-        "case_of": sheet.case_of,
-        "member_id": sheet.member_id,
-        "nonce": sheet.nonce,
-        "note": sheet.note,
-        "parts": sheet.parts,
-        "raised": sorted(sheet.raised),
-        "round": sheet.round,
-        "rulebook_hash": sheet.rulebook_hash,
-        "rulebook_id": sheet.rulebook_id,
-    }
-    text = json.dumps(bound, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    """The digest of the sheet's seal, as `law.scoring.seal_of` makes it."""
+    return seal_of(
+        Filled.model_validate(sheet.filled.model_dump(include={"answers", "parts", "case_of", "raised"})),
+        case_id=sheet.case_id,
+        member_id=sheet.member_id,
+        round=sheet.round,
+        rulebook_id=sheet.rulebook_id,
+        rulebook_hash=sheet.rulebook_hash,
+        note=sheet.note,
+        nonce=sheet.nonce,
+    )
 
 
 def is_genuine(sheet: Sheet) -> bool:

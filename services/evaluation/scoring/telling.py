@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel
 
-from law.rulebooks import Rulebook
+from law.rulebooks import CouncilSettings, Rulebook
 from law.scoring import faults, self_assessment, sheet_total, shown, spread_of
 from law.scoring.council import Spread
 from services.evaluation import legal
@@ -40,14 +40,16 @@ def member_sheet(rulebook: Rulebook, set_no: int, sheet: Sheet) -> MemberSheet:
         member_name=sheet.member_name,
         round=sheet.round,
         note=sheet.note,
+        nonce=sheet.nonce,
+        digest=sheet.digest,
     )
 
 
-def spread(rulebook: Rulebook, set_no: int, sheets: Sequence[Sheet], office: str) -> Spread:
+def spread(rulebook: Rulebook, set_no: int, sheets: Sequence[Sheet], settings: CouncilSettings) -> Spread:
     """How far the totals of revealed sheets lie apart."""
     form = rulebook.sheet(set_no)
     totals = [sheet_total(form, filled(sheet.filled)).total for sheet in sheets]
-    return spread_of(totals, legal.council_settings(rulebook, office))
+    return spread_of(totals, settings)
 
 
 def tally(rulebook: Rulebook, set_no: int, sheet: FilledSheet) -> Tally:

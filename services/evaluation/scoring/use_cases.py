@@ -33,7 +33,8 @@ async def open_scoring(unit: Unit, case_id: str, *, by: Principal, expected: int
     """This will let the members score; from here on who scores is fixed, but for recusals."""
     case = await case_to_act_on(unit, case_id, by, expected, also=("chair", "secretary"))
     rulebook = legal.rulebook_of(case.dossier)
-    settings = legal.council_settings(rulebook, case.office)
+    regulation = legal.regulation_of(rulebook, case.office, unit.today)
+    settings = legal.council_settings(rulebook, regulation)
     stepped = case.stepped(Verb.OPEN_SCORING, at=unit.now, by=actor(by))
     council = await council_store.needed_for(unit, case_id)
     sitting = council_rules.sit(council, minimum=settings.scorers_at_least, secretary_scores=settings.secretary_scores)
@@ -50,6 +51,7 @@ async def open_scoring(unit: Unit, case_id: str, *, by: Principal, expected: int
             place=case.place,
             council_id=sitting.id,
             rulebook=(rulebook.id, rulebook.hash),
+            regulation=regulation,
             set_no=case.dossier.product.set_no,
             scorers=[Scorer(person_id=seat.person_id, name=seat.name) for seat in scorers],
             chair_id=sitting.chair.person_id,
@@ -128,10 +130,10 @@ async def reveal_scores(unit: Unit, case_id: str, *, by: Principal) -> Scoring:
     """This will open all sealed sheets together; totals too far apart put the scoring in dispute."""
     case, scoring = await _led_by(unit, case_id, by)
     rulebook = legal.rulebook_of(case.dossier)
-    settings = legal.council_settings(rulebook, case.office)
+    settings = legal.council_settings(rulebook, scoring.regulation)
     opened = rules.reveal(scoring, settings=settings, at=unit.now)
     shown = await _open_sheets(unit, scoring)
-    apart = telling.spread(rulebook, scoring.set_no, shown, case.office)
+    apart = telling.spread(rulebook, scoring.set_no, shown, settings)
     opened = rules.measured(opened, spread=telling.text(apart.points), limit=telling.text(apart.limit))
     disputed = apart.exceeded and opened.round < settings.rounds_at_most
     kept = await store.scorings.keep(unit, rules.dispute(opened) if disputed else opened)
@@ -180,7 +182,8 @@ def bench_of(case: Case, scoring: Scoring, shown: Sequence[Sheet]) -> verdict.Be
         set_no=scoring.set_no,
         round=scoring.round,
         seats=rules.seats_of(scoring),
-        settings=legal.council_settings(rulebook, case.office),
+        settings=legal.council_settings(rulebook, scoring.regulation),
+        regulation=scoring.regulation,
         sheets={sheet.member_id: sheet.filled for sheet in shown},
         names={sheet.member_id: sheet.member_name for sheet in shown},
         layers=case.layers,

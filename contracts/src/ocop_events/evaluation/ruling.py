@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from ocop_events.envelope import EventData
-from ocop_events.vocabulary import ExplanationStep, Layer, MemberSheet, PlacePath, Points, ProducerRef, ProductRef
+from ocop_events.vocabulary import (
+    ExplanationStep,
+    Layer,
+    MemberSheet,
+    PlacePath,
+    Points,
+    ProducerRef,
+    ProductRef,
+    RegulationRef,
+)
 
 TOPIC = "ocop.evaluation.ruling"
 
@@ -31,6 +40,7 @@ class RulingIssuedV1(RulingFacts, type="vn.ocop.evaluation.ruling.issued.v1", to
     rulebook_id: str
     rulebook_hash: str
     regulation: dict[str, str] = {}
+    own_regulation: RegulationRef | None = None
     council_size: int = 0
     chair_id: str | None = None
     recused: list[str] = []

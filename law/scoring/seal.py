@@ -1,0 +1,42 @@
+"""The seal of a sheet: a digest told when it is sealed, so that anybody can see later that nothing was changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from law.scoring.filled import Filled
+
+
+def seal_of(
+    filled: Filled,
+    *,
+    case_id: str,
+    member_id: str,
+    round: int,
+    rulebook_id: str,
+    rulebook_hash: str,
+    note: str | None,
+    nonce: str | None,
+) -> str:
+    """
+    SHA-256 (hexadecimal) over everything that was judged and what it was judged by.
+
+    The nonce keeps the sheet secret until it is revealed: the digest is announced at sealing, and a sheet scored by
+    part has so few possible contents that without a nonce they could all be tried.
+    """
+    bound = {
+        "answers": dict(filled.answers),
+        "case_id": case_id,
+        "case_of": dict(filled.case_of),
+        "member_id": member_id,
+        "nonce": nonce,
+        "note": note,
+        "parts": {part: format(points, "f") for part, points in filled.parts.items()},
+        "raised": sorted(filled.raised),
+        "round": round,
+        "rulebook_hash": rulebook_hash,
+        "rulebook_id": rulebook_id,
+    }
+    text = json.dumps(bound, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
