@@ -21,6 +21,7 @@ from kit.messaging.relay import Relay
 from kit.messaging.subscriptions import Subscriptions, handlers_by_topic
 from kit.messaging.ticker import Ticker, Timer
 from kit.settings import ServiceSettings
+from kit.storage import generations
 from kit.storage.collection import Collection
 from kit.storage.mongo import Database, PyMongoError
 from kit.storage.work import IDEMPOTENCY_INDEXES, Work
@@ -124,6 +125,8 @@ class Service:
 
     async def prepare(self) -> None:
         """This will create the collections and indexes that are missing."""
+        await self.database.ensure_indexes(generations.ROWS, ())
+        await generations.follow(self.database)
         for slice in self.slices:
             for collection in slice.collections:
                 await self.database.ensure_indexes(collection.name, collection.indexes)
@@ -135,6 +138,7 @@ class Service:
             ("subjects", ()),
             ("inbox", ()),
             ("leases", ()),
+            (rebuild.PLACES, ()),
         ]
         for name, indexes in own:
             await self.database.ensure_indexes(name, indexes)
@@ -182,6 +186,8 @@ class Service:
     async def _run(self) -> None:
         await self._insist("database", self.prepare)
         running = [self.relay.run(), self._consume(), self._gauge()]
+        if self.projections:
+            running.append(self._follow_generations())
         if self.ticker.timers:
             running.append(Lease(self.database, "ticker").hold(self.ticker.run))
         for task in (task for slice in self.slices for task in slice.tasks):
@@ -189,6 +195,13 @@ class Service:
         async with asyncio.TaskGroup() as group:
             for coroutine in running:
                 group.create_task(coroutine)
+
+    async def _follow_generations(self) -> None:
+        """Pages show a projection that was made anew within a second of its swap."""
+        while True:
+            await asyncio.sleep(1)
+            with suppress(PyMongoError, OSError):
+                await generations.follow(self.database)
 
     async def _run_task(self, task: Task) -> None:
         async def once() -> None:

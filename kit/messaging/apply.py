@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import functools
 import random
 import time
@@ -32,6 +33,7 @@ from kit.messaging.parked import (
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Handler
 from kit.refusal import Refusal, Stale, Taken
+from kit.storage import generations
 from kit.storage.mongo import DuplicateKeyError, is_transient
 from kit.storage.unit import Unit
 from kit.storage.work import Work
@@ -252,10 +254,7 @@ class Applier:
         await inbox.mark_applied(unit, handler.id, [event.record])
         if offered is not None:
             await settle(unit, offered, Verb.APPLY, by=by, why=why)
-        if handler.batch:
-            await handler.function(unit, [event])
-        else:
-            await handler.function(unit, event)
+        await _hear(handler, unit, [event] if handler.batch else event)
 
     async def _batch_effect(self, unit: Unit, handler: Handler, events: Sequence[Received[EventData]]) -> int:
         """The batch's effect and its proof, in the unit's transaction; answers how many events were new."""
@@ -266,7 +265,7 @@ class Applier:
         if not handler.guarded:
             await inbox.mark_applied(unit, handler.id, [event.record for event in fresh.values()])
         if fresh:
-            await handler.function(unit, list(fresh.values()))
+            await _hear(handler, unit, list(fresh.values()))
         return len(fresh)
 
     async def _waiting_subjects(self, handler: Handler, records: Sequence[Record]) -> set[str]:
@@ -316,6 +315,13 @@ class Applier:
     def _measure_latency(self, record: Record, envelope: Envelope) -> None:
         seconds = (self.work.clock.now().astimezone(UTC) - envelope.time).total_seconds()
         self.metrics.latency.labels(record.topic).observe(max(0.0, seconds))
+
+
+async def _hear(handler: Handler, unit: Unit, heard: Received[EventData] | list[Received[EventData]]) -> None:
+    if handler.rebuilds:
+        # Asked in the transaction itself: whoever begins after a swap writes to the new generation.
+        unit = dataclasses.replace(unit, database=await generations.current(unit.database, unit.session))
+    await handler.function(unit, heard)
 
 
 async def _is_parked(unit: Unit, handler: str, record: Record) -> bool:

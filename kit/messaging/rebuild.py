@@ -1,9 +1,11 @@
 """
 A projection from its topics anew, beside the one in use, and swapped in when it is complete.
 
-The new rows are written to shadow collections, together with the place reached on each partition: a rebuild that was
-cut off goes on from there. The swap is a rename. What arrived meanwhile is then applied once more on top, which a
-guarded projection absorbs. Nothing here depends on how many replicas are at work.
+The new rows are written to a new generation of the projection's collections, together with the place reached on each
+partition: a rebuild that was cut off goes on from there. What arrived meanwhile is then applied once more on top, which
+a guarded projection absorbs. A subscriber reads in its own transaction which generation is in use: one that still wrote
+to the generation before had read its events before the swap, and they are among those applied once more. Nothing here
+depends on how many replicas are at work. The generation before is kept until the next rebuild.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
@@ -18,6 +21,7 @@ from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventDa
 
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Handler
+from kit.storage import generations
 from kit.storage.collection import Collection
 from kit.storage.mongo import Database
 from kit.storage.unit import Unit
@@ -25,6 +29,8 @@ from kit.storage.work import Work
 
 PLACES = "rebuilding"
 BATCH = 2_000
+UNDISTURBED = timedelta(minutes=1)
+"""How long after a swap the generation before is left alone: longer than a transaction or a page takes."""
 
 
 class NotRebuildableError(ValueError):
@@ -61,10 +67,17 @@ class Rebuild:
     async def run(self) -> Progress:
         """This will build, swap in, and catch up; safe to repeat, and to repeat after a crash."""
         live = self.work.database
-        shadow = live.shadowed({name: f"{name}.rebuilding" for name in self.handler.rebuilds})
+        names = self.handler.rebuilds
+        used = await generations.in_use(live)
+        kept = await live[PLACES].find_one({"_id": self.handler.id})
+        number = kept["generation"] if kept else 1 + max(used[name].number if name in used else 1 for name in names)
+        swapped = all(name in used and used[name].number == number for name in names)
+        if not kept:
+            await self._make_room(used)
+        made = live.seen_with({name: generations.collection_of(name, number) for name in names})
         for collection in self.collections:
-            if collection.name in self.handler.rebuilds:
-                await live.ensure_indexes(f"{collection.name}.rebuilding", collection.indexes)
+            if collection.name in names:
+                await made.ensure_indexes(collection.name, collection.indexes)
         consumer = AIOKafkaConsumer(
             **self.connection, enable_auto_commit=False, auto_offset_reset="earliest", max_poll_records=self.batch
         )
@@ -76,22 +89,29 @@ class Rebuild:
                 for number in sorted(await _partitions(consumer, topic))
             ]
             consumer.assign(partitions)
-            places = await self._places(live, consumer, partitions)
-            await self._read_to_the_end(consumer, partitions, places, shadow)
-            for name in self.handler.rebuilds:
-                await live.swap(f"{name}.rebuilding", name)
-            await self._read_to_the_end(consumer, partitions, places, live)
+            starts = await consumer.beginning_offsets(partitions)
+            reached = kept["places"] if kept else {}
+            places = {p: max(starts[p], reached.get(f"{p.topic}|{p.partition}", 0)) for p in partitions}
+            if not swapped:
+                await self._read_to_the_end(consumer, partitions, places, made, number)
+                await self._swap(number)
+            await self._read_to_the_end(consumer, partitions, places, made, number)
         finally:
             await consumer.stop()
         await live[PLACES].delete_one({"_id": self.handler.id})
         return self._progress()
 
-    async def _places(
-        self, live: Database, consumer: AIOKafkaConsumer, partitions: Sequence[TopicPartition]
-    ) -> dict[TopicPartition, int]:
-        kept = (await live[PLACES].find_one({"_id": self.handler.id}) or {}).get("places", {})
-        starts = await consumer.beginning_offsets(partitions)
-        return {p: max(starts[p], kept.get(f"{p.topic}|{p.partition}", 0)) for p in partitions}
+    async def _make_room(self, used: dict[str, generations.Generation]) -> None:
+        # A page or a transaction that began before the last swap may still be at work in the generation it replaced.
+        for name in self.handler.rebuilds:
+            if name not in used or used[name].since < self.work.clock.now() - UNDISTURBED:
+                await generations.drop_unused(self.work.database, name, used[name].number if name in used else 1)
+
+    async def _swap(self, number: int) -> None:
+        live, now = self.work.database, self.work.clock.now()
+        names = self.handler.rebuilds
+        await live.in_transaction(lambda session: generations.put_in_use(live, names, number, at=now, session=session))
+        await generations.follow(live)
 
     async def _read_to_the_end(
         self,
@@ -99,6 +119,7 @@ class Rebuild:
         partitions: Sequence[TopicPartition],
         places: dict[TopicPartition, int],
         target: Database,
+        number: int,
     ) -> None:
         ends = await consumer.end_offsets(list(partitions))
         self._total += sum(max(0, ends[p] - places[p]) for p in partitions)
@@ -110,22 +131,21 @@ class Rebuild:
             for partition in partitions:
                 # Compaction and transaction markers leave offsets that hold no record.
                 places[partition] = max(places[partition], await consumer.position(partition))
-            await self._apply(target, [event for raw in raws if (event := self._event(raw))], places)
+            await self._apply(target, [event for raw in raws if (event := self._event(raw))], places, number)
             self._read += len(raws)
             self.told(self._progress())
             await asyncio.sleep(0)
 
     async def _apply(
-        self, target: Database, events: list[Received[EventData]], places: dict[TopicPartition, int]
+        self, target: Database, events: list[Received[EventData]], places: dict[TopicPartition, int], number: int
     ) -> None:
         async def whole(session: Any) -> None:
             unit = Unit(target, self.work.clock.now(), self.work.source, session)
             if events:
                 await self.handler.function(unit, events)
-            kept = {f"{p.topic}|{p.partition}": offset for p, offset in places.items()}
-            await target[PLACES].replace_one(
-                {"_id": self.handler.id}, {"_id": self.handler.id, "places": kept}, upsert=True, session=session
-            )
+            reached = {f"{p.topic}|{p.partition}": offset for p, offset in places.items()}
+            kept = {"_id": self.handler.id, "generation": number, "places": reached}
+            await target[PLACES].replace_one({"_id": self.handler.id}, kept, upsert=True, session=session)
 
         await target.in_transaction(whole)
         self._applied += len(events)

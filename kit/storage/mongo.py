@@ -12,7 +12,7 @@ import copy
 import itertools
 import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -23,6 +23,7 @@ from motor.motor_asyncio import AsyncIOMotorClient
 from pymongo import ASCENDING, DESCENDING, IndexModel, ReplaceOne, ReturnDocument, UpdateOne
 from pymongo.errors import (
     BulkWriteError,
+    CollectionInvalid,
     ConnectionFailure,
     DuplicateKeyError,
     NetworkTimeout,
@@ -105,22 +106,20 @@ class Database:
         )
         self.name = name
         self.driver = self._client[name]
-        self._shadows: dict[str, str] = {}
+        self._in_place_of: dict[str, str] = {}
 
     def __getitem__(self, collection: str) -> Any:
-        return self.driver[self._shadows.get(collection, collection)]
+        return self.driver[self._in_place_of.get(collection, collection)]
 
-    def shadowed(self, shadows: dict[str, str]) -> Database:
-        """The same database, seen with some collections replaced by others."""
+    def seen_with(self, in_place_of: Mapping[str, str]) -> Database:
+        """The same database, with other collections in the place of some."""
         seen = copy.copy(self)
-        seen._shadows = dict(shadows)
+        seen._in_place_of = {**self._in_place_of, **in_place_of}
         return seen
 
-    async def swap(self, made: str, used: str) -> None:
-        """This will put the collection `made` in the place of `used`, at once."""
-        await self._client.admin.command(
-            {"renameCollection": f"{self.name}.{made}", "to": f"{self.name}.{used}", "dropTarget": True}
-        )
+    def see_with(self, in_place_of: Mapping[str, str]) -> None:
+        """This will have everybody who holds this database find other collections in the place of some."""
+        self._in_place_of = {**self._in_place_of, **in_place_of}
 
     async def ping(self) -> None:
         """This will raise when the server does not answer within the selection time-out."""
@@ -128,12 +127,15 @@ class Database:
 
     async def ensure_indexes(self, collection: str, indexes: Sequence[Index]) -> None:
         """This will create the collection and the indexes that are missing."""
-        existing = await self.driver.list_collection_names(filter={"name": collection})
+        name = self[collection].name
+        existing = await self.driver.list_collection_names(filter={"name": name})
         if not existing:
             try:
-                await self.driver.create_collection(collection)
+                await self.driver.create_collection(name)
+            except CollectionInvalid:
+                pass  # a replica was quicker
             except OperationFailure as failure:
-                if failure.code != 48:  # NamespaceExists: a replica was quicker
+                if failure.code != 48:  # NamespaceExists: the same, said by the server
                     raise
         if indexes:
             await self[collection].create_indexes([index.model() for index in indexes])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -80,9 +81,67 @@ class TestRebuilding:
         assert progress.applied >= 200
         expected = {f"s{n}": 3000 + n for n in range(20)}
         await eventually(is_expected)
-        assert "counters.rebuilding" not in await service.database.driver.list_collection_names()
-        indexes = await counters.raw(service.work.reading()).index_information()
-        assert "_id_" in indexes
+        assert "_id_" in await counters.raw(service.work.reading()).index_information()
+
+    async def test_is_seen_by_another_replica_and_again_after_a_restart(self, world: World) -> None:
+        fact = world.fact()
+        await world.make_topic()
+        replica = world.service("reads", projecting(fact))
+        await replica.start()
+        await publish(world, fact, range(1, 3))
+        maker = world.service("reads", projecting(fact))
+        await maker.prepare()
+        await maker.rebuilding("numbers.latest").run()
+        await publish(world, fact, range(3, 4))
+        expected = {f"s{n}": 300 + n for n in range(20)}
+
+        async def is_expected() -> bool:
+            return await state(replica) == expected
+
+        await eventually(is_expected)
+        later = world.service("reads", projecting(fact))
+        await later.prepare()
+        assert await state(later) == expected
+
+    async def test_goes_on_after_the_swap_where_it_was_cut_off_behind_it(self, world: World) -> None:
+        fact = world.fact()
+        await world.make_topic()
+        service = world.service("reads", projecting(fact))
+        await service.prepare()
+        await publish(world, fact, range(1, 3))
+        first = service.rebuilding("numbers.latest")
+        swap = first._swap
+
+        async def swap_and_die(number: int) -> None:
+            await swap(number)
+            raise RuntimeError("killed")
+
+        first._swap = swap_and_die  # type: ignore[method-assign]
+        with pytest.raises(RuntimeError):
+            await first.run()
+        await publish(world, fact, range(3, 4))
+        await service.rebuilding("numbers.latest").run()
+        assert await state(service) == {f"s{n}": 300 + n for n in range(20)}
+
+    async def test_keeps_the_generation_before_until_the_next_and_no_longer(self, world: World) -> None:
+        fact = world.fact()
+        await world.make_topic()
+        service = world.service("reads", projecting(fact))
+        await service.prepare()
+        await publish(world, fact, range(1, 2))
+
+        async def collections() -> set[str]:
+            names = await service.database.driver.list_collection_names()
+            return {name for name in names if name.startswith("counters")}
+
+        await service.rebuilding("numbers.latest").run()
+        assert await collections() == {"counters", "counters.2"}
+        await service.rebuilding("numbers.latest").run()
+        assert await collections() == {"counters", "counters.2", "counters.3"}, "a page may still be at work there"
+        long_ago = {"$set": {"since": service.work.clock.now() - timedelta(hours=1)}}
+        await service.database["generations"].update_many({}, long_ago)
+        await service.rebuilding("numbers.latest").run()
+        assert await collections() == {"counters.3", "counters.4"}
 
     async def test_goes_on_where_it_was_cut_off(self, world: World) -> None:
         fact = world.fact()
