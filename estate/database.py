@@ -13,7 +13,8 @@ class EmbeddedDatabase:
     One server that announces itself as a replica set of one, so that transactions and change streams work.
 
     What it lacks beside MongoDB, and what therefore nothing in the product uses: text, hashed and wildcard indexes;
-    `'$array.field'` inside aggregation expressions (use `$unwind`, `$map`, `$filter`).
+    `'$array.field'` inside aggregation expressions (use `$unwind`, `$map`, `$filter`). Renaming or dropping a collection
+    that a transaction writes to makes it wait for ever (see ADR 16).
     """
 
     def __init__(self, home: Path, *, port: int | None = None) -> None:
