@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -74,5 +75,5 @@ def within_any(offices: Sequence[str]) -> dict[str, object]:
     """A database filter on a field named by the caller: places of these offices. Empty offices match nothing."""
     if EVERYWHERE in offices:
         return {"$exists": True}
-    patterns = [rf"^{office}(/|$)" for office in offices]
+    patterns = [rf"^{re.escape(office)}(/|$)" for office in offices]
     return {"$regex": "|".join(patterns)} if patterns else {"$in": []}

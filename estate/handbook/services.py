@@ -9,6 +9,7 @@ from pathlib import Path
 from ocop_events import catalogue
 
 from estate.places import PROJECT
+from kit.messaging.subscriptions import Handler
 from kit.service import Service
 from kit.settings import development_settings
 
@@ -47,11 +48,20 @@ def _owns(name: str, service: Service) -> str:
 
 def _hears(service: Service) -> str:
     rows = [
-        f"| `{topic}` | {', '.join(f'`{_short(type_)}`' for type_ in handler.types)} | `{handler.id}` |"
+        f"| `{topic}` | {', '.join(f'`{_short(type_)}`' for type_ in _of(topic, handler))} | `{handler.id}` |"
         for topic, handlers in sorted(service.by_topic.items())
         for handler in sorted(handlers, key=lambda handler: handler.id)
     ]
     return "\n".join(["| topic | types | handler |", "|---|---|---|", *rows]) if rows else "Nothing."
+
+
+def _of(topic: str, handler: Handler) -> list[str]:
+    """The types a handler hears on one of its topics; one written to other topics than its own may come on any."""
+    return [
+        type_
+        for type_, event in handler.types.items()
+        if event.event_topic == topic or event.event_topic not in handler.topics
+    ]
 
 
 def _says(name: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from kit.refusal import Refusal
 from kit.web.language import current_language
 from law.classification import UnknownProductSet, classification
-from law.places import gazetteer
+from law.places import CENTRE, gazetteer
 from law.rulebooks import shelf
 
 Label = tuple[str, str]
@@ -25,11 +25,13 @@ def place(path: str, on: date) -> Label:
 
 
 def office(path: str, on: date) -> Label:
-    """The office that served a place on a day; its path where nobody knows."""
-    try:
-        return gazetteer().office_name(path, on, "vi"), gazetteer().office_name(path, on, "en")
-    except Refusal:
-        return path, path
+    """The office that serves a place, as it was called on a day or when there last was one; its path where nobody knows."""
+    places = gazetteer()
+    began = places.first_days()
+    for day in (on, *reversed(began), *(first - timedelta(days=1) for first in began[:1])):
+        if path == CENTRE or places.exists(path, day):
+            return places.office_name(path, day, "vi"), places.office_name(path, day, "en")
+    return path, path
 
 
 def product_set(set_no: int) -> Label:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from kit.service import Service, Slice
+from kit.service import Service, Slice, Task
 from kit.settings import ServiceSettings
 from kit.web.language import mark
 from kit.web.pages import Nav
+from services.reporting.metrics import Programme, watch
+from services.reporting.progress import api as progress_api
+from services.reporting.progress import pages as progress_pages
+from services.reporting.progress.store import cases, journeys
+from services.reporting.progress.subscriptions import subscriptions as progress_subscriptions
+from services.reporting.roles import OFFICERS
 from services.reporting.standings import api as standings_api
 from services.reporting.standings import pages as standings_pages
 from services.reporting.standings.store import histories, recognitions
@@ -13,12 +19,13 @@ from services.reporting.standings.subscriptions import subscriptions as standing
 
 NAVIGATION = [
     Nav(mark("Kết quả công nhận"), "/standings"),
+    Nav(mark("Tiến độ xử lý hồ sơ"), "/progress", roles=OFFICERS),
 ]
 
 
 def build(settings: ServiceSettings) -> Service:
     """The reporting service."""
-    return Service(
+    service = Service(
         name="reporting",
         settings=settings,
         resources={"navigation": NAVIGATION},
@@ -30,5 +37,15 @@ def build(settings: ServiceSettings) -> Service:
                 pages=standings_pages.pages,
                 subscriptions=standings_subscriptions,
             ),
+            Slice(
+                "progress",
+                collections=[journeys, cases],
+                api=progress_api.router,
+                pages=progress_pages.pages,
+                subscriptions=progress_subscriptions,
+                tasks=[Task("programme", watch, leased=False)],
+            ),
         ],
     )
+    service.resources["programme"] = Programme(service.metrics.registry)
+    return service

@@ -11,10 +11,10 @@ from typing import Any
 import httpx
 from joserfc import jwt
 from joserfc.jwk import RSAKey
-from ocop_events.common import PlaceRef, ProducerRef, ProductRef
 from ocop_events.envelope import Envelope, EventData, encode
 from ocop_events.registry.certificate import CertificateIssuedV1, CertificateRevokedV1, CertificateSupersededV1
 from ocop_events.registry.product import ProductCertifiedV1
+from ocop_events.vocabulary import PlaceRef, ProducerRef, ProductRef
 from uuid_utils import uuid7
 
 from kit.clock import FixedClock

@@ -1,0 +1,77 @@
+"""What the programme's own dashboards watch: cases and certificates, counted by a task, never in the scrape."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+
+from prometheus_client import CollectorRegistry, Gauge
+
+from kit.service import Service
+from kit.storage import Unit
+from services.reporting.progress import rules
+from services.reporting.progress import store as progress
+from services.reporting.standings import store as standings
+
+REFRESHED_EVERY_SECONDS = 15.0
+TIERS, OTHER = ("commune", "district", "province", "centre"), "other"
+DAYS_LEFT = (0, 30, 60, 90, 120, 180, 365)
+"""Certificates are told by how long they still hold, in these steps."""
+
+Counts = dict[tuple[str, ...], int]
+
+
+class Programme:
+    """The programme's gauges, in the registry of the service. No label is an id; their values are few and known."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.cases = Gauge("ocop_cases", "Open cases.", ["tier", "stage", "age_days"], registry=registry)
+        self.overdue = Gauge(
+            "ocop_cases_overdue", "Open cases whose office let its period pass.", ["tier"], registry=registry
+        )
+        self.certificates = Gauge(
+            "ocop_certificates", "Certificates that hold today, by days to their end.", ["days_left"], registry=registry
+        )
+
+    async def refresh(self, unit: Unit) -> None:
+        """This will count anew; labels whose last case has gone go with it."""
+        open_cases, late = _counted(await progress.standing(unit, {}), unit.today)
+        _set(self.cases, open_cases)
+        _set(self.overdue, late)
+        _set(self.certificates, await _by_days_left(unit))
+
+
+async def watch(service: Service) -> None:
+    """This will refresh the gauges once and rest; run as a task, again and again."""
+    programme: Programme = service.resources["programme"]
+    await programme.refresh(service.work.reading())
+    await asyncio.sleep(REFRESHED_EVERY_SECONDS)
+
+
+def _counted(found: list[progress.Standing], today: date) -> tuple[Counts, Counts]:
+    open_cases: Counts = {}
+    late: Counts = {(tier,): 0 for tier in TIERS}
+    for one in found:
+        tier = one.tier if one.tier in TIERS else OTHER
+        key = (tier, one.stage.value, rules.age(one.opened_on, today))
+        open_cases[key] = open_cases.get(key, 0) + one.count
+        if one.due_on is not None and one.due_on < today and one.answered_on is None:
+            late[tier,] = late.get((tier,), 0) + one.count
+    return open_cases, late
+
+
+async def _by_days_left(unit: Unit) -> Counts:
+    counts: Counts = {}
+    before = 0
+    for most in DAYS_LEFT:
+        within = await standings.ending_within(unit, unit.today, most + 1)
+        counts[str(most),] = within - before
+        before = within
+    counts["longer",] = await standings.holding(unit, unit.today) - before
+    return counts
+
+
+def _set(gauge: Gauge, counts: Counts) -> None:
+    gauge.clear()
+    for labels, count in counts.items():
+        gauge.labels(*labels).set(count)

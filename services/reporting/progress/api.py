@@ -1,0 +1,62 @@
+"""The JSON door to progress: for officers, of their own office and those below it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.encoders import jsonable_encoder
+from fastapi.responses import JSONResponse, Response
+
+from kit.refusal import Forbidden
+from kit.web.answers import paged
+from kit.web.doors import Here, Me
+from services.reporting.progress import answering, store
+from services.reporting.progress.journey import Stage
+from services.reporting.progress.views import CasesView, ProgressView
+from services.reporting.roles import OFFICERS
+
+router = APIRouter()
+
+Office = Annotated[
+    str | None,
+    Query(max_length=50, description="Path of an office's place: it and those below; all of one's own unless given"),
+]
+
+
+@router.get("/progress", response_model=ProgressView, summary="Cases by office, stage and age against their clocks")
+async def show(
+    service: Here,
+    me: Me,
+    office: Office = None,
+    since: Annotated[
+        date | None, Query(description="First day of the period; a year before the last unless given")
+    ] = None,
+    until: Annotated[date | None, Query(description="Last day of the period; today unless given")] = None,
+) -> Response:
+    unit = service.work.reading()
+    view = await answering.progress(unit, me, office=office, since=since, until=until)
+    return JSONResponse(jsonable_encoder(view))
+
+
+@router.get("/progress/cases", response_model=CasesView, summary="The cases themselves, oldest first")
+async def list_cases(
+    request: Request,
+    service: Here,
+    me: Me,
+    office: Office = None,
+    stage: Annotated[Stage | None, Query(description="Only those at this stage")] = None,
+    overdue: Annotated[bool, Query(description="Only open ones whose period is over")] = False,
+    ended: Annotated[bool | None, Query(description="Only those that ended, or only the open ones")] = None,
+    after: Annotated[str | None, Query(max_length=500)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Response:
+    if not me.has(*OFFICERS):
+        raise Forbidden()
+    unit = service.work.reading()
+    wanted = store.visible_to(me, office)
+    page = await store.listed(
+        unit, wanted, unit.today, stage=stage, overdue=overdue, ended=ended, after=after, limit=limit
+    )
+    return paged(page, request, lambda one: answering.case(one, unit.today))

@@ -1,0 +1,93 @@
+"""The HTML door to progress."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field, ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kit.refusal import Forbidden, Refusal
+from kit.web.again import Refused
+from kit.web.doors import Here, Me
+from kit.web.links import link
+from kit.web.pages import page
+from kit.web.problems import status_of
+from kit.web.validation import refusal_of
+from services.reporting.progress import answering, showing, store
+from services.reporting.progress.journey import Stage
+from services.reporting.roles import OFFICERS
+
+pages = APIRouter()
+
+ROWS = 50
+
+
+class Period(BaseModel):
+    """What the form of the page asks."""
+
+    office: str | None = Field(None, max_length=50)
+    since: date | None = None
+    until: date | None = None
+
+
+@pages.get("/progress")
+async def show(request: Request, service: Here, me: Me) -> Response:
+    unit = service.work.reading()
+    refused: Refusal | None = None
+    asked = Period()
+    try:
+        asked = _written(request)
+        view = await answering.progress(unit, me, office=asked.office, since=asked.since, until=asked.until)
+    except Refusal as refusal:
+        if refusal.pointer is None:
+            raise
+        refused = refusal
+        request.state.refused = Refused(refusal, {name: [value] for name, value in request.query_params.items()})
+        view = await answering.progress(unit, me, office=asked.office, since=None, until=None)
+    status = status_of(refused) if refused else 200
+    return page(request, "reporting/progress/show.html", showing.whole(view, me, asked.office), status=status)
+
+
+@pages.get("/progress/cases")
+async def list_cases(
+    request: Request,
+    service: Here,
+    me: Me,
+    office: Annotated[str, Query(max_length=50)] = "",
+    stage: Annotated[str, Query(max_length=30)] = "",
+    overdue: bool = False,
+    ended: bool | None = None,
+    after: Annotated[str | None, Query(max_length=500)] = None,
+) -> Response:
+    if not me.has(*OFFICERS):
+        raise Forbidden()
+    unit = service.work.reading()
+    chosen = Stage(stage) if stage in set(Stage) else None
+    wanted = store.visible_to(me, office or None)
+    found = await store.listed(
+        unit, wanted, unit.today, stage=chosen, overdue=overdue, ended=ended, after=after, limit=ROWS
+    )
+    kept: dict[str, Any] = {"office": office, "stage": chosen, "overdue": "true" if overdue else None, "ended": ended}
+    query = urlencode({name: value for name, value in kept.items() if value not in (None, "")})
+    view = {
+        "cases": showing.listed([answering.case(one, unit.today) for one in found.items]),
+        "office": office,
+        "stages": showing.stages(),
+        "stage": chosen.value if chosen else "",
+        "overdue": overdue,
+        "next": link(request, f"/progress/cases?{query}&after={found.next}") if found.next else None,
+    }
+    return page(request, "reporting/progress/cases.html", view)
+
+
+def _written(request: Request) -> Period:
+    given = {name: value.strip() for name, value in request.query_params.items() if value.strip()}
+    try:
+        return Period.model_validate(given)
+    except ValidationError as invalid:
+        raise refusal_of(invalid.errors()) from invalid

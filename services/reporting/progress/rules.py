@@ -1,0 +1,160 @@
+"""From the facts of a dossier's way to where each of its cases stands. Pure; the order of arrival makes no difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from services.reporting.progress.journey import CaseProgress, Fact, Journey, Opening, Stage, What
+
+AGES = (7, 15, 30, 60, 90)
+"""Ages of a case are told in these steps, in days; the last step has no end."""
+
+_STAGES = {
+    What.OPENED: Stage.OPENED,
+    What.RETURNED: Stage.RETURNED,
+    What.SUPPLEMENTED: Stage.OPENED,
+    What.SCREENED: Stage.SCREENED,
+    What.SCORING: Stage.SCORING,
+    What.SCORED: Stage.SCORED,
+    What.DECLINED: Stage.DECLINED,
+    What.FORWARDED: Stage.FORWARDED,
+    What.HANDED_OVER: Stage.HANDED_OVER,
+    What.SENT_DOWN: Stage.SENT_DOWN,
+    What.REFERRED_BACK: Stage.REFERRED_BACK,
+    What.RECOGNISED: Stage.RECOGNISED,
+    What.NOT_RECOGNISED: Stage.NOT_RECOGNISED,
+    What.WITHDRAWN: Stage.WITHDRAWN,
+}
+
+ENDED = frozenset(
+    {
+        Stage.DECLINED,
+        Stage.HANDED_OVER,
+        Stage.SENT_DOWN,
+        Stage.RECOGNISED,
+        Stage.NOT_RECOGNISED,
+        Stage.WITHDRAWN,
+    }
+)
+"""No step of this office is awaited any more."""
+
+ANSWERS = frozenset({What.DECLINED, What.SCORING, What.FORWARDED, What.SENT_DOWN, What.RECOGNISED, What.NOT_RECOGNISED})
+"""The steps an office's period is for: its answer, or that its council is at work."""
+
+_REOPENS = frozenset({What.REFERRED_BACK})
+_ORDER = {what: at for at, what in enumerate(What)}
+
+
+@dataclass(frozen=True)
+class WorkDays:
+    """How the law counts an office's days."""
+
+    after: Callable[[date, int], date]
+    between: Callable[[date, date], int]
+
+
+@dataclass
+class _Case:
+    opening: Opening
+    opened_on: date
+    since: date
+    stage: Stage = Stage.OPENED
+    due_on: date | None = None
+    days_left: int | None = None
+    answered_on: date | None = None
+    ended_on: date | None = None
+    recused: set[str] = field(default_factory=set)
+
+
+def told(journey: Journey, facts: Iterable[Fact]) -> Journey:
+    """The journey with some facts more; one that is known already changes nothing."""
+    known = {(fact.identity, fact.part): fact for fact in journey.facts}
+    known |= {(fact.identity, fact.part): fact for fact in facts}
+    ordered = tuple(sorted(known.values(), key=_moment))
+    return journey.model_copy(update={"version": len(ordered), "facts": ordered})
+
+
+def cases(journey: Journey, days: WorkDays) -> list[CaseProgress]:
+    """Where each case of a dossier stands; a case nobody has told the opening of yet is left out."""
+    walked: dict[str, _Case] = {}
+    for fact in sorted(journey.facts, key=_moment):
+        if fact.what is What.OPENED and fact.case_id and fact.opening and fact.case_id not in walked:
+            walked[fact.case_id] = _Case(fact.opening, fact.on, fact.on, due_on=fact.opening.due_on)
+        elif fact.case_id is None:
+            for case in walked.values():
+                _step(case, fact, days)
+        elif fact.case_id in walked:
+            _step(walked[fact.case_id], fact, days)
+    number = next((f.opening.number for f in journey.facts if f.opening and f.opening.number), "")
+    return [_progress(id, journey, case, number or "") for id, case in walked.items()]
+
+
+def is_overdue(case: CaseProgress, on: date) -> bool:
+    """Whether an office's period is over, on a day, without the step it is for."""
+    return case.ended_on is None and case.answered_on is None and case.due_on is not None and case.due_on < on
+
+
+def age(opened_on: date, on: date) -> str:
+    """The step of the ages a case is in: `7`, `15`, … for at most so many days, and what is older `older`."""
+    passed = (on - opened_on).days
+    return next((str(most) for most in AGES if passed <= most), "older")
+
+
+def _step(case: _Case, fact: Fact, days: WorkDays) -> None:
+    case.recused |= set(fact.recused)
+    if case.ended_on is not None and fact.what not in _REOPENS:
+        return
+    if fact.what is What.SUPPLEMENTED and case.stage is not Stage.RETURNED:
+        return
+    if fact.what is What.HANDED_OVER and case.stage is Stage.REFERRED_BACK:
+        return  # the higher office's ruling travels on another topic than its receipt
+    if fact.what is What.OPENED:
+        return
+    _run_clock(case, fact, days)
+    case.stage, case.since = _STAGES[fact.what], fact.on
+    case.ended_on = fact.on if case.stage in ENDED else None
+    if fact.what in ANSWERS and case.answered_on is None:
+        case.answered_on = fact.on
+
+
+def _run_clock(case: _Case, fact: Fact, days: WorkDays) -> None:
+    """The office's clock stands still while the producer owes a supplement."""
+    if fact.what is What.RETURNED and case.due_on is not None:
+        case.days_left, case.due_on = days.between(fact.on, case.due_on), None
+    elif fact.what is What.SUPPLEMENTED and case.days_left is not None:
+        case.due_on, case.days_left = days.after(fact.on, case.days_left), None
+
+
+def _progress(id: str, journey: Journey, case: _Case, number: str) -> CaseProgress:
+    opening = case.opening
+    return CaseProgress(
+        id=id,
+        version=journey.version,
+        dossier_id=journey.id,
+        number=number,
+        product=opening.product,
+        producer=opening.producer,
+        place_name=opening.place_name,
+        office=opening.office,
+        tier=opening.tier,
+        stage=case.stage,
+        opened_on=case.opened_on,
+        since=case.since,
+        due_on=case.due_on,
+        paused=case.days_left is not None,
+        answered_on=case.answered_on,
+        late=case.due_on is not None and case.answered_on is not None and case.answered_on > case.due_on,
+        ended_on=case.ended_on,
+        recused=tuple(sorted(case.recused)),
+    )
+
+
+def _moment(fact: Fact) -> tuple[object, ...]:
+    return fact.at, _ORDER[fact.what], fact.version, fact.identity, fact.part
+
+
+def listed_ages() -> Sequence[str]:
+    """All steps of the ages, youngest first."""
+    return [*(str(most) for most in AGES), "older"]

@@ -1,0 +1,135 @@
+"""Cases and journeys in the database, and who may see which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kit.identity import Principal, is_within, within_any
+from kit.refusal import NotFound
+from kit.storage import Collection, Index, Page, Unit
+from services.reporting.progress.journey import CaseProgress, Journey, Stage
+from services.reporting.progress.rules import ENDED
+from services.reporting.roles import OFFICERS
+
+journeys: Collection[Journey] = Collection(Journey, "journeys")
+
+cases: Collection[CaseProgress] = Collection(
+    CaseProgress,
+    "case_progress",
+    indexes=[
+        Index("office", "opened_on"),  # listed, oldest first
+        Index("ended_on", "office"),  # what is open now, and what ended in a period
+        Index("answered_on", "office"),  # what was answered in a period
+    ],
+)
+
+_OPEN: dict[str, Any] = {"ended_on": None}
+_STANDING = ("office", "tier", "stage", "opened_on", "due_on", "answered_on")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """So many open cases that have all this in common."""
+
+    office: str
+    tier: str
+    stage: Stage
+    opened_on: date
+    due_on: date | None
+    answered_on: date | None
+    count: int
+
+
+@dataclass(frozen=True)
+class Answered:
+    """So many cases an office answered or ended in a period."""
+
+    office: str
+    tier: str
+    stage: Stage
+    timed: bool
+    late: bool
+    count: int
+
+
+async def journeys_of(unit: Unit, dossiers: Iterable[str]) -> dict[str, Journey]:
+    """What is known of each dossier; of one never heard of, nothing yet."""
+    ids = sorted(set(dossiers))
+    known = {one.id: one for one in await journeys.select(unit, {"_id": {"$in": ids}}, limit=len(ids))}
+    return {id: known.get(id, Journey(id=id)) for id in ids}
+
+
+def visible_to(by: Principal, office: str | None = None) -> dict[str, Any]:
+    """
+    The cases of the offices a person works for and of those below them; narrowed to one office and those below it.
+
+    Raises NotFound for an office that is none of theirs, as if there were none. Who was recused from a case sees
+    nothing of it, here as in evaluation.
+    """
+    own = by.offices(*OFFICERS)
+    if office is not None and not any(is_within(office, one) for one in own):
+        raise NotFound()
+    return {"office": within_any([office] if office is not None else own), "recused": {"$ne": by.id}}
+
+
+async def standing(unit: Unit, wanted: dict[str, Any]) -> list[Standing]:
+    """The open cases, counted in the database."""
+    rows = await _grouped(unit, {**wanted, **_OPEN}, {name: f"${name}" for name in _STANDING})
+    return [
+        Standing(
+            office=key["office"],
+            tier=key["tier"],
+            stage=Stage(key["stage"]),
+            opened_on=date.fromisoformat(key["opened_on"]),
+            due_on=_date(key.get("due_on")),
+            answered_on=_date(key.get("answered_on")),
+            count=count,
+        )
+        for key, count in rows
+    ]
+
+
+async def answered(unit: Unit, wanted: dict[str, Any], since: date, until: date) -> list[Answered]:
+    """The cases answered in a period (both days counted), by office, where they stand now, and whether in time."""
+    period = {"answered_on": {"$gte": since.isoformat(), "$lte": until.isoformat()}}
+    key = {name: f"${name}" for name in ("office", "tier", "stage", "late", "due_on")}
+    found: dict[tuple[str, str, Stage, bool, bool], int] = {}
+    for row, count in await _grouped(unit, {**wanted, **period}, key):
+        one = (row["office"], row["tier"], Stage(row["stage"]), row.get("due_on") is not None, row["late"])
+        found[one] = found.get(one, 0) + count
+    return [Answered(*one, count) for one, count in found.items()]
+
+
+async def listed(
+    unit: Unit,
+    wanted: dict[str, Any],
+    today: date,
+    *,
+    stage: Stage | None = None,
+    overdue: bool = False,
+    ended: bool | None = None,
+    after: str | None = None,
+    limit: int = 50,
+) -> Page[CaseProgress]:
+    """Cases, oldest first."""
+    conditions: dict[str, Any] = dict(wanted)
+    if stage is not None:
+        conditions["stage"] = stage.value
+    elif ended is not None:
+        conditions["stage"] = {("$in" if ended else "$nin"): sorted(one.value for one in ENDED)}
+    if overdue:
+        conditions |= {"ended_on": None, "answered_on": None, "due_on": {"$ne": None, "$lt": today.isoformat()}}
+    return await cases.page(unit, conditions, sort=("opened_on", 1), after=after, limit=limit)
+
+
+async def _grouped(unit: Unit, match: dict[str, Any], key: dict[str, str]) -> list[tuple[dict[str, Any], int]]:
+    stages: list[dict[str, Any]] = [{"$match": match}, {"$group": {"_id": key, "count": {"$sum": 1}}}]
+    rows = cases.raw(unit).aggregate(stages, session=unit.session)
+    return [(row["_id"], row["count"]) async for row in rows]
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

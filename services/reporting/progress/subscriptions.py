@@ -1,0 +1,128 @@
+"""What progress hears of dossiers, cases, councils and rulings. Of sheets, scores and people it keeps nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from ocop_events.evaluation.case import (
+    CaseFacts,
+    CaseForwardedV1,
+    CaseOpenedV1,
+    CaseReceivedV1,
+    CaseReturnedV1,
+    CaseScreenedV1,
+)
+from ocop_events.evaluation.ruling import RulingIssuedV1
+from ocop_events.evaluation.scoring import ScoringConcludedV1, ScoringOpenedV1
+from ocop_events.registry.dossier import DossierSupplementedV1, DossierWithdrawnV1
+
+from kit.clock import local_date
+from kit.messaging.received import Received
+from kit.messaging.subscriptions import Subscriptions
+from kit.storage import Unit
+from services.reporting.progress import store, use_cases
+from services.reporting.progress.journey import Fact, Opening, What
+
+subscriptions = Subscriptions("progress")
+
+_OUTCOMES = {
+    "recognised": What.RECOGNISED,
+    "not-recognised": What.NOT_RECOGNISED,
+    "forwarded": What.FORWARDED,
+    "returned": What.SENT_DOWN,
+}
+
+
+@subscriptions.batch(
+    CaseOpenedV1,
+    CaseReceivedV1,
+    CaseReturnedV1,
+    CaseScreenedV1,
+    CaseForwardedV1,
+    ScoringOpenedV1,
+    ScoringConcludedV1,
+    RulingIssuedV1,
+    DossierSupplementedV1,
+    DossierWithdrawnV1,
+    guarded=True,
+    rebuilds=(store.journeys.name, store.cases.name),
+)
+async def when_a_dossier_moves_note_where_it_stands(unit: Unit, events: Sequence[Received[Any]]) -> None:
+    await use_cases.take_in(unit, [(event.data.dossier_id, list(_facts(event))) for event in events])
+
+
+def _facts(event: Received[Any]) -> Iterator[Fact]:
+    told = event.data
+    match told:
+        case CaseOpenedV1():
+            yield _fact(event, What.OPENED, told.opened_on, told.case_id, opening=_opening(told, told.number))
+        case CaseReceivedV1():
+            yield _fact(event, What.OPENED, told.received_on, told.case_id, opening=_opening(told, None))
+            yield _fact(event, What.HANDED_OVER, told.received_on, told.from_case_id, part="sender")
+        case CaseReturnedV1():
+            yield _fact(event, What.RETURNED, told.returned_on, told.case_id)
+        case CaseScreenedV1():
+            what = What.SCREENED if told.proposes else What.DECLINED
+            yield _fact(event, what, told.screened_on, told.case_id)
+        case CaseForwardedV1():
+            yield _fact(event, What.FORWARDED, told.forwarded_on, told.case_id)
+        case ScoringOpenedV1():
+            yield _fact(event, What.SCORING, _day(event), told.case_id, recused=tuple(told.recused))
+        case ScoringConcludedV1():
+            yield _fact(event, What.SCORED, _day(event), told.case_id)
+        case RulingIssuedV1():
+            yield from _ruled(event)
+        case DossierSupplementedV1():
+            yield _fact(event, What.SUPPLEMENTED, _day(event), told.case_id)
+        case DossierWithdrawnV1():
+            yield _fact(event, What.WITHDRAWN, told.withdrawn_on, None)
+
+
+def _ruled(event: Received[RulingIssuedV1]) -> Iterator[Fact]:
+    told = event.data
+    if what := _OUTCOMES.get(told.outcome):
+        yield _fact(event, what, told.decided_on, told.case_id, recused=tuple(told.recused))
+    if told.outcome == "returned" and told.layers:
+        # The last layer before this ruling is that of the office that forwarded the case.
+        yield _fact(event, What.REFERRED_BACK, told.decided_on, told.layers[-1].case_id, part="sender")
+
+
+def _fact(
+    event: Received[Any],
+    what: What,
+    on: date,
+    case_id: str | None,
+    *,
+    part: str = "",
+    opening: Opening | None = None,
+    recused: tuple[str, ...] = (),
+) -> Fact:
+    return Fact(
+        identity=event.record.identity,
+        part=part,
+        at=event.time,
+        version=event.subject_version,
+        what=what,
+        on=on,
+        case_id=case_id,
+        opening=opening,
+        recused=recused,
+    )
+
+
+def _opening(told: CaseFacts, number: str | None) -> Opening:
+    return Opening(
+        office=told.office,
+        tier=told.tier,
+        number=number,
+        product=told.product.name,
+        producer=told.producer.name,
+        place_name=told.producer.place.name,
+        due_on=getattr(told, "due_on", None),
+    )
+
+
+def _day(event: Received[Any]) -> date:
+    return local_date(event.time)

@@ -1,0 +1,212 @@
+"""Progress through its doors: who may see which offices, what is counted, what is late, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from ocop_events.envelope import EventData
+from ocop_events.evaluation.case import CaseForwardedV1, CaseOpenedV1, CaseReceivedV1, CaseReturnedV1, CaseScreenedV1
+from ocop_events.evaluation.ruling import RulingIssuedV1
+from ocop_events.evaluation.scoring import ScoringOpenedV1
+from ocop_events.registry.dossier import DossierContent, DossierSupplementedV1
+from ocop_events.vocabulary import FilledSheet, PlaceRef, ProducerRef, ProductRef
+from reporting_harness import COMMUNE, Reporting, person, record_of
+
+D = date
+OFFICER = person("officer", f"commune-officer@{COMMUNE}")
+NEIGHBOUR = person("neighbour", "commune-officer@33/12337")
+PROVINCE = person("province", "province-officer@33")
+CENTRE = person("centre", "central-officer@vn")
+OUTSIDERS = [person("producer", "producer@p-1"), person("member", "member@33"), person("chair", "chair@33")]
+
+
+def of(case: str, office: str = COMMUNE, tier: str = "commune") -> dict[str, Any]:
+    """What every event of a case carries."""
+    place = PlaceRef(code="11977", path=COMMUNE, name="Xã Tân Hưng", on=D(2026, 7, 1))
+    return {
+        "case_id": case,
+        "dossier_id": case.partition("-")[0],
+        "product": ProductRef(id="s", name=f"Mật ong {case}", set_no=7),
+        "producer": ProducerRef(id="p", name="HTX Tân Hưng", kind="cooperative", place=place),
+        "office": office,
+        "tier": tier,
+    }
+
+
+def opened(case: str, on: date, due: date | None, **more: Any) -> CaseOpenedV1:
+    return CaseOpenedV1(**of(case, **more), number=f"{case}/PĐK", opened_on=on, due_on=due)
+
+
+def content(case: str) -> DossierContent:
+    told = of(case)
+    return DossierContent(
+        dossier_id=told["dossier_id"],
+        number=f"{case}/PĐK",
+        kind="first",
+        product=told["product"],
+        producer=told["producer"],
+        submitted_on=D(2026, 7, 1),
+        submitted_at=datetime(2026, 7, 1, tzinfo=UTC),
+        rulebook_id="R26",
+        rulebook_hash="0" * 64,
+        self_assessment=FilledSheet(),
+    )
+
+
+def scored(case: str, *recused: str) -> ScoringOpenedV1:
+    return ScoringOpenedV1(
+        case_id=case,
+        dossier_id=case.partition("-")[0],
+        office="33",
+        council_id="k",
+        members=["a"],
+        recused=list(recused),
+        rulebook_id="R26",
+        opened_at=datetime(2026, 7, 20, tzinfo=UTC),
+    )
+
+
+def ruled(case: str, outcome: str, on: date) -> RulingIssuedV1:
+    return RulingIssuedV1(
+        **of(case, "33", "province"),
+        ruling_id=f"r-{case}",
+        outcome=outcome,
+        star=4,
+        total="80",
+        rulebook_id="R26",
+        rulebook_hash="0" * 64,
+        decided_on=on,
+    )
+
+
+async def tell(reporting: Reporting, *story: tuple[date, EventData]) -> None:
+    """This will tell each fact on its day."""
+    await reporting.hear(*(record_of(event, datetime(on.year, on.month, on.day, 3, tzinfo=UTC)) for on, event in story))
+
+
+@pytest.fixture
+async def told(reporting: Reporting) -> Reporting:
+    """On 3 August: one late and one young case at a commune, one next door, one through the province and recognised."""
+    july = D(2026, 7, 1)
+    await tell(
+        reporting,
+        (july, opened("late-c", july, D(2026, 7, 22))),
+        (D(2026, 7, 30), opened("young-c", D(2026, 7, 30), D(2026, 8, 7))),
+        (july, opened("next-c", july, D(2026, 8, 30), office="33/12337")),
+        (july, opened("done-c", july, D(2026, 7, 22))),
+        (D(2026, 7, 6), CaseScreenedV1(**of("done-c"), proposes=True, screened_on=D(2026, 7, 6))),
+        (
+            D(2026, 7, 7),
+            CaseForwardedV1(
+                **of("done-c"),
+                to_office="33",
+                to_tier="province",
+                forwarded_on=D(2026, 7, 7),
+                reason="proposed",
+                dossier=content("done-c"),
+            ),
+        ),
+        (
+            D(2026, 7, 7),
+            CaseReceivedV1(
+                **of("done-p", "33", "province"),
+                from_case_id="done-c",
+                from_office=COMMUNE,
+                received_on=D(2026, 7, 7),
+            ),
+        ),
+        (D(2026, 7, 20), scored("done-p", "centre")),
+        (D(2026, 7, 31), ruled("done-p", "recognised", D(2026, 7, 31))),
+    )
+    return reporting
+
+
+class TestAnOfficer:
+    async def test_sees_what_is_open_and_late_at_their_own_office(self, told: Reporting) -> None:
+        answer = await told.read("/api/progress", OFFICER)
+        [own] = answer["offices"]
+        assert (own["office"], own["vi"], own["tier"]) == (COMMUNE, "UBND xã Tân Hưng", "commune")
+        assert (own["open"], own["overdue"], own["due_soon"]) == (2, 1, 1)
+        assert own["by_stage"] == {"opened": 2}
+        assert own["by_age"] == {"7": 1, "60": 1}
+        assert (own["answered"], own["in_time"], own["late"], own["untimed"]) == (1, 1, 0, 0)
+
+    async def test_of_an_office_above_sees_those_below_and_the_sum(self, told: Reporting) -> None:
+        answer = await told.read("/api/progress", PROVINCE)
+        assert [one["office"] for one in answer["offices"]] == ["33", "33/12337", COMMUNE]
+        assert (answer["total"]["open"], answer["total"]["overdue"], answer["total"]["recognised"]) == (3, 1, 1)
+        for field in ("open", "overdue", "answered", "in_time", "late", "untimed", "waiting"):
+            assert answer["total"][field] == sum(one[field] for one in answer["offices"])
+
+    async def test_narrows_it_to_an_office_of_theirs(self, told: Reporting) -> None:
+        answer = await told.read("/api/progress", PROVINCE, office="33/12337")
+        assert [one["office"] for one in answer["offices"]] == ["33/12337"]
+
+    async def test_reads_the_cases_oldest_first(self, told: Reporting) -> None:
+        items = (await told.read("/api/progress/cases", OFFICER))["items"]
+        assert [one["case_id"] for one in items] == ["done-c", "late-c", "young-c"]
+        assert items[0]["stage"] == "handed-over"
+        [late] = (await told.read("/api/progress/cases", OFFICER, overdue=True))["items"]
+        assert (late["case_id"], late["overdue"], late["age_days"]) == ("late-c", True, 33)
+
+    async def test_counts_the_results_of_the_period_asked_about(self, told: Reporting) -> None:
+        answer = await told.read("/api/progress", PROVINCE, since="2026-07-08", until="2026-07-31")
+        assert {one["office"]: one["answered"] for one in answer["offices"] if one["answered"]} == {"33": 1}
+
+
+class TestNobodyElse:
+    @pytest.mark.parametrize("path", ["/api/progress", "/api/progress/cases", "/progress", "/progress/cases"])
+    async def test_is_let_in(self, told: Reporting, path: str) -> None:
+        for outsider in OUTSIDERS:
+            assert (await told.at(outsider).get(path)).status_code == 403
+        assert (await told.at().get(path)).status_code == (401 if path.startswith("/api") else 303)
+
+    @pytest.mark.parametrize("office", ["33", "33/12337", "vn", "01", "33/11977)|(.*", "33/11977/.*", "(", "33/1197"])
+    @pytest.mark.parametrize("path", ["/api/progress", "/api/progress/cases"])
+    async def test_sees_an_office_that_is_not_theirs(self, told: Reporting, path: str, office: str) -> None:
+        answer = await told.at(OFFICER).get(path, params={"office": office})
+        assert answer.status_code == 404 or all(
+            not answer.json()[list_] for list_ in ("offices", "items") if list_ in answer.json()
+        )
+
+    async def test_sees_a_case_they_were_recused_from(self, told: Reporting) -> None:
+        seen = (await told.read("/api/progress/cases", CENTRE))["items"]
+        assert "done-p" not in [one["case_id"] for one in seen]
+        assert (await told.read("/api/progress", CENTRE))["total"]["recognised"] == 0
+
+
+class TestAClock:
+    async def test_stands_still_between_return_and_supplement(self, reporting: Reporting) -> None:
+        july = D(2026, 7, 1)
+        back = CaseReturnedV1(**of("d-c"), missing=["x"], returned_on=D(2026, 7, 20))
+        await tell(reporting, (july, opened("d-c", july, D(2026, 7, 22))), (D(2026, 7, 20), back))
+        [own] = (await reporting.read("/api/progress", OFFICER))["offices"]
+        assert (own["waiting"], own["overdue"]) == (1, 0)
+        again = DossierSupplementedV1(dossier_id="d", dossier=content("d-c"), case_id="d-c")
+        await tell(reporting, (D(2026, 7, 30), again))
+        [case] = (await reporting.read("/api/progress/cases", OFFICER))["items"]
+        assert (case["stage"], case["due_on"], case["overdue"]) == ("opened", "2026-08-03", False)
+        reporting.clock.advance(timedelta(days=1))
+        assert (await reporting.read("/api/progress", OFFICER))["total"]["overdue"] == 1
+
+
+class TestADoor:
+    @pytest.mark.parametrize(
+        ("asked", "slug"),
+        [
+            ({"since": "yesterday"}, "request.field-invalid"),
+            ({"since": "2026-07-02", "until": "2026-07-01"}, "progress.period-reversed"),
+            ({"office": "3" * 60}, "request.field-invalid"),
+        ],
+    )
+    async def test_says_what_is_wrong_in_both_languages(
+        self, reporting: Reporting, asked: dict[str, Any], slug: str
+    ) -> None:
+        problem = await reporting.read("/api/progress", PROVINCE, status=422, **asked)
+        assert problem["slug"] == slug
+        assert problem["detail_vi"] != problem["detail_en"]
+
+    async def test_answers_for_the_first_day_there_is(self, reporting: Reporting) -> None:
+        assert (await reporting.read("/api/progress", PROVINCE, until="0001-01-01"))["offices"] == []
