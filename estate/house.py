@@ -17,6 +17,7 @@ from estate import services
 from estate.front import NAME, Front, Site
 from estate.identity.provider import Provider, Seen
 from estate.mail import Catcher, Mailbox
+from estate.people import office_contacts
 from kit.settings import ServiceSettings
 from kit.telemetry.logs import configure_logs
 
@@ -29,7 +30,10 @@ def build(settings: ServiceSettings, names: list[str], *, identity: bool, mail: 
         threads.append(Provider(_seen(settings, [settings.public_url, *fronts])))
     if mail:
         threads.append(Catcher(mailbox, urlsplit(settings.smtp_url).port or 25))
-    front = Front(settings, [services.build(name, settings) for name in names], threads)
+    rooms = [services.build(name, settings) for name in names]
+    for room in rooms:
+        room.resources["office_contacts"] = office_contacts()
+    front = Front(settings, rooms, threads)
     front.resources["mailbox"] = mailbox
     return Site(front)
 

@@ -73,6 +73,16 @@ def people() -> People:
     return People.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
 
 
+def office_contacts() -> dict[str, list[dict[str, str]]]:
+    """Name and address of the officers by the office they work for: where its mail goes."""
+    held: dict[str, list[dict[str, str]]] = {}
+    for person in people().people:
+        for role, _, office in (grant.partition("@") for grant in person.grants):
+            if role.endswith("-officer"):
+                held.setdefault(office, []).append({"name": person.name, "email": person.email})
+    return held
+
+
 def service_secrets(home: Path) -> dict[str, str]:
     """The secret of the client and of each service account; made at random when first asked for, then kept under the home."""
     file = home / "service-accounts.json"

@@ -1,0 +1,44 @@
+"""What operators watch of messages: who waits, for how long, and who will not hear without a person."""
+
+from __future__ import annotations
+
+from prometheus_client import CollectorRegistry, Counter, Gauge
+
+from kit.storage import Work
+from services.notifications.deliveries.answers import Result
+from services.notifications.messages import store
+from services.notifications.messages.lifecycle import UNDELIVERED, UNREACHED
+
+
+class NoticeMetrics:
+    """The metrics of one deployment; labels are states and results, never a recipient."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.notices = Gauge(
+            "ocop_notices", "Messages not delivered, by state; delivered ones are counted by attempts.", ["state"],
+            registry=registry,
+        )  # fmt: skip
+        self.oldest = Gauge(
+            "ocop_notices_oldest_undelivered_seconds", "Age of the oldest message still on its way.", registry=registry
+        )
+        self.unreached = Gauge(
+            "ocop_notices_unreached", "Messages whose recipient will not hear without a person.", registry=registry
+        )
+        self.attempts = Counter(
+            "ocop_notice_attempts", "Attempts to hand a message over, by result.", ["result"], registry=registry
+        )
+        self.server_up = Gauge(
+            "ocop_mail_server_up", "1 where the mail server answered when it was last asked.", registry=registry
+        )
+        for result in Result:
+            self.attempts.labels(result.value)
+
+    async def refresh(self, work: Work) -> None:
+        """This will count anew; never during a scrape."""
+        unit = work.reading()
+        counts = await store.counts(unit)
+        for state in (*UNDELIVERED, *UNREACHED):
+            self.notices.labels(state.value).set(counts[state])
+        self.unreached.set(sum(counts[state] for state in UNREACHED))
+        oldest = await store.oldest_undelivered(unit)
+        self.oldest.set(max(0.0, (unit.now - oldest).total_seconds()) if oldest else 0.0)

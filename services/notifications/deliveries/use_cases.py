@@ -1,0 +1,103 @@
+"""What is done with deliveries: claim, note the answer, send again by hand, tell by other means."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from kit.identity import Principal
+from kit.refusal import Forbidden
+from kit.storage import Unit
+from services.notifications.deliveries import refusals, rules
+from services.notifications.deliveries.answers import Answer
+from services.notifications.deliveries.rules import Patience
+from services.notifications.messages import announcements, store
+from services.notifications.messages import rules as message_rules
+from services.notifications.messages.lifecycle import UNREACHED, State, Verb
+from services.notifications.messages.message import Message
+from services.notifications.messages.use_cases import USEFULNESS, keep, writer
+from services.notifications.people import Actor
+from services.notifications.recipients import store as recipients
+from services.notifications.recipients.recipient import Addressee
+from services.notifications.roles import OFFICERS
+
+
+async def claim(unit: Unit, *, limit: int, wall: datetime, until: datetime) -> list[Message]:
+    """This will take what is due by the machine's clock into one sender's hands until its claim runs out."""
+    due = await store.due(unit, wall, limit)
+    return [
+        await store.messages.keep(unit, rules.claimed(message, until=until, at=unit.now)) for message in due
+    ]  # fmt: skip
+
+
+async def note_answer(unit: Unit, message: Message, answer: Answer, *, patience: Patience, wall: datetime) -> Message:
+    """
+    This will note what came of an attempt, and say so when it was the last.
+
+    Raises Stale when the claim ran out meanwhile and another sender took the message over.
+    """
+    kept = await store.messages.keep(unit, rules.answered(message, answer, patience, wall=wall, at=unit.now))
+    if kept.state is State.DELIVERED:
+        unit.settle(USEFULNESS, kept.id)
+        announcements.tell_delivered(unit, kept)
+    elif kept.state in UNREACHED:
+        unit.settle(USEFULNESS, kept.id)
+        announcements.tell_failed(unit, kept, reason=kept.state.value)
+    return kept
+
+
+async def retry(unit: Unit, message_id: str, *, by: Principal, expected: int | None = None) -> Message:
+    """
+    This will send a message again that failed, to the address its recipient has now.
+
+    Raises NotFound, Forbidden, Stale, StillNoAddress, OptedOut, AllTold or StepRefused.
+    """
+    message = await _to_act_on(unit, message_id, by, expected)
+    again = rules.retried(message, by=Actor.of(by), at=unit.now)
+    to = await _reader_now(unit, message)
+    if to.opted_out and not message.legal:
+        raise refusals.OptedOut(name=message.recipient.name)
+    useful = message_rules.useful_again(message_rules.readdressed(again, to, writer(again)), at=unit.now)
+    return await keep(unit, useful)
+
+
+async def tell_otherwise(
+    unit: Unit, message_id: str, *, how: str, by: Principal, expected: int | None = None
+) -> Message:
+    """This will close a message whose recipient a person told in another way."""
+    message = await _to_act_on(unit, message_id, by, expected)
+    kept = await store.messages.keep(unit, rules.told_otherwise(message, how=how, by=Actor.of(by), at=unit.now))
+    unit.settle(USEFULNESS, kept.id)
+    return kept
+
+
+def may_act_on(message: Message, by: Principal) -> bool:
+    """Whether a person may retry a message or close it: an officer whose territory its recipient is in."""
+    return by.covers(message.place, *OFFICERS)
+
+
+def steps_for(message: Message, by: Principal) -> list[Verb]:
+    """What a person may do with a message now."""
+    by_hand = (Verb.RETRY, Verb.TELL_OTHERWISE)
+    return [verb for verb in message.may if verb in by_hand] if may_act_on(message, by) else []
+
+
+async def _reader_now(unit: Unit, message: Message) -> Addressee:
+    """Who reads for the recipient now: the same person, else one who was not told of this fact yet."""
+    found = await recipients.addressees(unit, message.recipient)
+    if not found:
+        raise refusals.StillNoAddress(name=message.recipient.name)
+    for one in found:
+        if message.to and one.contact == message.to.contact:
+            return one
+    for one in found:
+        key = message_rules.told_key(message.recipient, one)
+        if not await store.is_told(unit, message.occasion.event_id, key, message.channel):
+            return one
+    raise refusals.AllTold(name=message.recipient.name)
+
+
+async def _to_act_on(unit: Unit, message_id: str, by: Principal, expected: int | None) -> Message:
+    message = await store.seen_by(unit, message_id, by, expected)
+    if not may_act_on(message, by):
+        raise Forbidden()
+    return message

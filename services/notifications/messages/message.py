@@ -1,0 +1,94 @@
+"""The message itself: one fact told to one recipient by one channel."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from kit.storage import Aggregate
+from services.notifications.messages.lifecycle import LIFECYCLE, State, Verb
+from services.notifications.people import Actor
+from services.notifications.recipients.recipient import Addressee, Recipient
+from services.notifications.templates.letter import Letter
+
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+"""The due time of what need not wait: earlier than any machine's clock."""
+
+
+class Channel(StrEnum):
+    """How somebody is told."""
+
+    EMAIL = "email"
+
+
+class Value(BaseModel):
+    """A part of a message."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Occasion(Value):
+    """The fact a message tells of."""
+
+    event_id: str
+    """The event's identity, source included: with recipient and channel, what a message is unique by."""
+    cause: str
+    """The event's own id, for the story told by logs and traces."""
+    type: str
+    at: datetime
+    correlation_id: str | None = None
+    about: str
+    """The id of the dossier, case or certificate."""
+
+
+class Step(Value):
+    """One step taken. `note`: what the other server answered, or what a person wrote."""
+
+    verb: Verb
+    to: State
+    at: datetime
+    by: Actor
+    note: str | None = None
+
+
+class Message(Aggregate):
+    """
+    One row is written for each recipient before anything is sent, in the transaction that takes the fact in.
+
+    `due_at` and claims run on the machine's clock (a lease must); everything else on the service's.
+    """
+
+    occasion: Occasion
+    channel: Channel = Channel.EMAIL
+    recipient: Recipient
+    to: Addressee | None = None
+    told_key: str
+    """Recipient and, of an office, the contact."""
+    place: str
+    template: str
+    template_version: int
+    legal: bool
+    values: dict[str, Any]
+    letter: Letter | None = None
+    """What is said, word for word; filled in once the reader and so the language are known."""
+    state: State = LIFECYCLE.initial
+    created_at: datetime
+    useful_until: datetime
+    due_at: datetime | None = AT_ONCE
+    attempts: int = 0
+    delivered_at: datetime | None = None
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def may(self) -> list[Verb]:
+        """What the table allows now."""
+        return LIFECYCLE.may(self.state)
+
+    def stepped(self, verb: Verb, *, at: datetime, by: Actor, note: str | None = None, **changes: object) -> Message:
+        """The message after `verb`, with the step in its history; raises StepRefused."""
+        to = LIFECYCLE.step(self.state, verb)
+        step = Step(verb=verb, to=to, at=at, by=by, note=note)
+        return self.model_copy(update={"state": to, "steps": (*self.steps, step), **changes})

@@ -1,0 +1,113 @@
+"""Messages in the database, and who may see which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from kit.identity import Principal, within_any
+from kit.refusal import NotFound
+from kit.storage import Collection, Index, Page, Unit
+from services.notifications.messages.lifecycle import UNDELIVERED, UNREACHED, State
+from services.notifications.messages.message import Channel, Message
+from services.notifications.recipients.recipient import Kind
+from services.notifications.roles import OFFICERS, PRODUCER
+
+messages: Collection[Message] = Collection(
+    Message,
+    "messages",
+    indexes=[
+        # The promise itself: whatever is redelivered, replayed or rebuilt, nobody is told the same fact twice.
+        Index("occasion.event_id", "told_key", "channel", unique=True),
+        Index("state", "due_at"),
+        Index("state", "created_at"),
+        Index("recipient.kind", "recipient.id", "created_at"),
+        Index("place", "created_at"),
+        Index("occasion.about", "created_at"),
+    ],
+)
+
+
+def visible_to(by: Principal) -> dict[str, Any]:
+    """
+    The messages a person may see: a producer its own; an officer those to its office, to the offices below it and to
+    the producers of its territory. What an office above is told is not among them.
+    """
+    return {
+        "$or": [
+            {"recipient.kind": Kind.PRODUCER.value, "recipient.id": {"$in": by.offices(PRODUCER)}},
+            {"place": within_any(by.offices(*OFFICERS))},
+        ]
+    }
+
+
+def may_see(message: Message, by: Principal) -> bool:
+    """The same line as `visible_to`, for one message in hand."""
+    own = message.recipient.kind is Kind.PRODUCER and by.holds(PRODUCER, message.recipient.id)
+    return own or by.covers(message.place, *OFFICERS)
+
+
+async def seen_by(unit: Unit, message_id: str, by: Principal, expected: int | None = None) -> Message:
+    """This will load a message for a person; raises NotFound when they may not see it, as if there were none."""
+    found = await messages.find(unit, message_id)
+    if found is None or not may_see(found, by):
+        raise NotFound()
+    return await messages.get(unit, message_id, expected) if expected is not None else found
+
+
+async def told_to(
+    unit: Unit,
+    by: Principal,
+    *,
+    state: State | None = None,
+    about: str | None = None,
+    after: str | None = None,
+    limit: int = 50,
+) -> Page[Message]:
+    """What was told within a person's sight, newest first."""
+    wanted: list[Mapping[str, Any]] = [visible_to(by)]
+    if state:
+        wanted.append({"state": state.value})
+    if about:
+        wanted.append({"occasion.about": about})
+    return await messages.page(unit, {"$and": wanted}, sort=("created_at", -1), after=after, limit=limit)
+
+
+async def unreached(unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50) -> Page[Message]:
+    """Who was not reached within an officer's territory, the longest first."""
+    wanted = [{"place": within_any(by.offices(*OFFICERS))}, {"state": {"$in": _values(UNREACHED)}}]
+    return await messages.page(unit, {"$and": wanted}, sort=("created_at", 1), after=after, limit=limit)
+
+
+async def is_told(unit: Unit, event_id: str, told_key: str, channel: Channel) -> bool:
+    """Whether there is a message of this fact to this reader already."""
+    same = {"occasion.event_id": event_id, "told_key": told_key, "channel": channel.value}
+    return await messages.first(unit, same) is not None
+
+
+async def waiting_for(unit: Unit, kind: Kind, recipient_id: str) -> list[Message]:
+    """The messages that wait for a recipient's address, oldest first."""
+    wanted = {"recipient.kind": kind.value, "recipient.id": recipient_id, "state": State.NO_ADDRESS.value}
+    return await messages.select(unit, wanted, sort=[("created_at", 1)])
+
+
+async def due(unit: Unit, wall: datetime, limit: int) -> list[Message]:
+    """What is to be sent now by the machine's clock: new, to be tried again, or claimed by somebody who is gone."""
+    wanted = {"state": {"$in": _values(UNDELIVERED)}, "due_at": {"$lte": wall}}
+    return await messages.select(unit, wanted, sort=[("due_at", 1)], limit=limit)
+
+
+async def counts(unit: Unit) -> dict[State, int]:
+    """How many messages stand in each state that somebody still has to do something about."""
+    return {state: await messages.count(unit, {"state": state.value}) for state in (*UNDELIVERED, *UNREACHED)}
+
+
+async def oldest_undelivered(unit: Unit) -> datetime | None:
+    """When the oldest message was written that is still on its way."""
+    found = await messages.first(unit, {"state": {"$in": _values(UNDELIVERED)}}, sort=[("created_at", 1)])
+    return found.created_at if found else None
+
+
+def _values(states: Sequence[State]) -> list[str]:
+    return [state.value for state in states]

@@ -1,0 +1,101 @@
+"""What is done with messages: written when a fact is heard, addressed when an address is heard, ended when of no use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from kit.storage import Due, Unit
+from services.notifications.messages import announcements, rules, store
+from services.notifications.messages.lifecycle import State, Verb
+from services.notifications.messages.message import Channel, Message, Occasion
+from services.notifications.people import SYSTEM
+from services.notifications.recipients import store as recipients
+from services.notifications.recipients.recipient import Addressee, Kind, Recipient
+from services.notifications.templates import reading
+from services.notifications.templates.letter import Letter
+from services.notifications.templates.rendering import render
+
+USEFULNESS = "message-usefulness"
+"""The deadline after which telling somebody is of no use any more."""
+
+GRACE = timedelta(hours=1)
+Serves = Callable[[str], bool]
+
+
+class News(NamedTuple):
+    """One thing to say: by which template, with which values, to whom."""
+
+    template: str
+    values: Mapping[str, Any]
+    to: Sequence[Recipient]
+
+
+async def tell(unit: Unit, occasion: Occasion, news: Sequence[News], *, serves: Serves) -> list[Message]:
+    """This will write a message row for everybody who is to hear a fact; nobody gets two for the same one."""
+    written: list[Message] = []
+    for one in news:
+        for recipient in one.to:
+            if serves(recipient.place):
+                written += await _tell(unit, occasion, one, recipient)
+    return written
+
+
+async def address_waiting(unit: Unit, kind: Kind, recipient_id: str) -> list[Message]:
+    """This will address what waited for a recipient, if there is anybody to address it to by now."""
+    sent: list[Message] = []
+    for message in await store.waiting_for(unit, kind, recipient_id):
+        found = await recipients.addressees(unit, message.recipient)
+        if not found:
+            return sent
+        first, others = rules.fanned_out(message, found, writer(message), unit.new_id, at=unit.now)
+        sent.append(await keep(unit, first))
+        sent += [await keep(unit, other) for other in others]
+    return sent
+
+
+async def end_usefulness(unit: Unit, due: Due) -> None:
+    """This will give up a message that is of no use any more; one that is being sent at this moment is left to it."""
+    message = await store.messages.find(unit, due.subject)
+    if message is None or Verb.EXPIRE not in message.may:
+        return
+    if message.state is State.SENDING:
+        unit.defer(due.model_copy(update={"due_at": unit.now + GRACE}))
+        return
+    expired = message.stepped(Verb.EXPIRE, at=unit.now, by=SYSTEM, due_at=None)
+    await store.messages.keep(unit, expired)
+    announcements.tell_failed(unit, expired, reason=expired.state.value)
+
+
+async def _tell(unit: Unit, occasion: Occasion, news: News, recipient: Recipient) -> list[Message]:
+    template = reading.template(news.template)
+    draft = rules.drafted(unit.new_id(), occasion, recipient, template, news.values, at=unit.now)
+    found = await recipients.addressees(unit, recipient)
+    if not found:
+        if await store.is_told(unit, occasion.event_id, draft.told_key, draft.channel):
+            return []
+        return [await keep(unit, rules.waiting(draft, at=unit.now))]
+    written = []
+    for to in found:
+        key = rules.told_key(recipient, to)
+        if not await store.is_told(unit, occasion.event_id, key, Channel.EMAIL):
+            own = draft.model_copy(update={"id": unit.new_id()})
+            written.append(await keep(unit, rules.addressed(own, to, writer(draft), at=unit.now)))
+    return written
+
+
+async def keep(unit: Unit, message: Message) -> Message:
+    """This will keep a message with the deadline of its usefulness."""
+    kept = await (store.messages.keep(unit, message) if message.version else store.messages.add(unit, message))
+    if kept.state is State.WITHHELD:
+        unit.settle(USEFULNESS, kept.id)
+    else:
+        unit.defer(Due(what=USEFULNESS, subject=kept.id, due_at=kept.useful_until, place=kept.place))
+    return kept
+
+
+def writer(message: Message) -> Callable[[Addressee], Letter]:
+    """What fills in a message's template for a reader."""
+    template = reading.template(message.template, message.template_version)
+    return lambda to: render(template, message.values, to=to.name, language=to.language)

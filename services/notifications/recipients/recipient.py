@@ -1,0 +1,93 @@
+"""Recipients: producers and offices, and the people behind them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from kit.storage import Aggregate
+from services.notifications.people import Actor
+
+Language = Literal["vi", "en"]
+
+
+class Value(BaseModel):
+    """A part of a recipient."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Kind(StrEnum):
+    """What sort of recipient it is."""
+
+    PRODUCER = "producer"
+    OFFICE = "office"
+
+
+class Recipient(Value):
+    """Who is to be told: a producer by id, or an office by path. `place` decides which office sees the message."""
+
+    kind: Kind
+    id: str
+    place: str
+    name: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind.value}:{self.id}"
+
+
+class Addressee(Value):
+    """A person who reads for a recipient. `contact`: which one of an office's."""
+
+    name: str
+    email: str
+    language: Language = "vi"
+    opted_out: bool = False
+    contact: str | None = None
+
+
+class Contact(Value):
+    """Somebody who holds an office's mail. `opted_out`: of everything but legal notices."""
+
+    id: str
+    name: str
+    email: str
+    language: Language = "vi"
+    opted_out: bool = False
+
+
+class Office(Aggregate):
+    """An office as an address: whoever holds it. Its id is its path."""
+
+    contacts: tuple[Contact, ...] = ()
+    changed_at: datetime | None = None
+    changed_by: Actor | None = None
+
+
+class Producer(Aggregate):
+    """
+    What reaching a producer takes, as the registry last said (personal data: topics.yaml gives them to us for this).
+
+    `heard`: the version of the registry's word; 0 while only a message spoke of the producer.
+    """
+
+    name: str | None = None
+    place: str | None = None
+    representative: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    language: Language = "vi"
+    opted_out: bool = False
+    heard: int = 0
+    left: bool = False
+
+    def addressees(self) -> list[Addressee]:
+        """The producer's representative, if there is an address."""
+        if not self.email or self.left:
+            return []
+        name = self.representative or self.name or self.email
+        return [Addressee(name=name, email=self.email, language=self.language, opted_out=self.opted_out)]

@@ -1,0 +1,78 @@
+"""Recipients in the database, and who may see which."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kit.identity import Principal, within_any
+from kit.refusal import NotFound, Stale
+from kit.storage import Collection, Page, Unit
+from services.notifications import territory
+from services.notifications.recipients import refusals
+from services.notifications.recipients.recipient import Addressee, Kind, Office, Producer, Recipient
+from services.notifications.roles import ADMINISTRATOR, OFFICERS, PRODUCER, keeps
+
+offices: Collection[Office] = Collection(Office, "offices")
+producers: Collection[Producer] = Collection(Producer, "producers")
+
+
+async def offices_of(unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50) -> Page[Office]:
+    """The offices with contacts that a person may see, by path."""
+    seen: dict[str, Any] = {"_id": within_any(by.offices(*OFFICERS, ADMINISTRATOR))}
+    return await offices.page(unit, {"$and": [seen, {"contacts": {"$ne": []}}]}, after=after, limit=limit)
+
+
+async def office_seen_by(unit: Unit, path: str, by: Principal, expected: int | None = None) -> Office:
+    """
+    This will load an office for who keeps it; one that was never written is there all the same, empty at version 0.
+
+    Raises NotFound, OfficeUnknown or Stale.
+    """
+    if not keeps(by, path):
+        raise NotFound()
+    if not territory.is_office(path):
+        raise refusals.OfficeUnknown(office=path)
+    found = await offices.find(unit, path) or Office(id=path)
+    first = expected == 0 and not found.contacts
+    if expected is not None and found.version != expected and not first:
+        raise Stale()
+    return found
+
+
+async def producer_seen_by(unit: Unit, producer_id: str, by: Principal, expected: int | None = None) -> Producer:
+    """This will load a producer for its own person; raises NotFound to everybody else."""
+    if not by.holds(PRODUCER, producer_id):
+        raise NotFound()
+    return await producers.get(unit, producer_id, expected)
+
+
+async def addressees(unit: Unit, recipient: Recipient) -> list[Addressee]:
+    """
+    The people behind a recipient now; none while nobody has said where to reach it.
+
+    Inside a transaction, finding none leaves a mark on the recipient: whoever brings the address at the same moment
+    then conflicts with it, so that a message that waits and the address it waits for cannot pass each other by.
+    """
+    if recipient.kind is Kind.PRODUCER:
+        producer = await producers.find(unit, recipient.id)
+        found = producer.addressees() if producer else []
+        if not found and unit.session is not None:
+            await _mark(unit, producers, recipient.id, Producer(id=recipient.id, place=recipient.place))
+        return found
+    office = await offices.find(unit, recipient.id)
+    found = [
+        Addressee(name=one.name, email=one.email, language=one.language, opted_out=one.opted_out, contact=one.id)
+        for one in (office.contacts if office else ())
+    ]
+    if not found and unit.session is not None:
+        await _mark(unit, offices, recipient.id, Office(id=recipient.id))
+    return found
+
+
+async def _mark(unit: Unit, collection: Collection[Any], id: str, blank: Office | Producer) -> None:
+    # No new version: a person who has the page of contacts open must not be refused because a message came by.
+    marked = await collection.raw(unit).update_one(
+        {"_id": id}, {"$set": {"awaited_at": unit.now}}, session=unit.session
+    )
+    if not marked.matched_count:
+        await collection.add(unit, blank)

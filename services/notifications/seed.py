@@ -1,0 +1,15 @@
+"""What a development estate begins with: the people who hold its offices, as the estate names them."""
+
+from __future__ import annotations
+
+from kit.service import Service
+from services.notifications.recipients import use_cases
+from services.notifications.recipients.rules import Given
+
+
+async def seed(service: Service) -> None:
+    """This will give every office its first contacts out of `resources["office_contacts"]`; safe to run again."""
+    held: dict[str, list[dict[str, str]]] = service.resources.get("office_contacts", {})
+    for office, people in held.items():
+        given = [Given(name=one["name"], email=one["email"]) for one in people]
+        await service.work.run(use_cases.give_first_contacts, office, contacts=given)

@@ -1,0 +1,1 @@
+"""What is said on which occasion: versioned texts in both languages."""

@@ -1,0 +1,84 @@
+"""A template: what is said on one occasion, in both languages, with what has to be filled in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Language = Literal["vi", "en"]
+
+
+class Value(BaseModel):
+    """A part of a template; a misspelt key is refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Value):
+    """One text in both languages, with `{placeholders}`."""
+
+    vi: str
+    en: str
+
+    def say(self, language: Language) -> str:
+        """The half in one language."""
+        return self.vi if language == "vi" else self.en
+
+
+class FieldKind(StrEnum):
+    """How a value is written: dates, numbers and stars each language in its own way."""
+
+    TEXT = "text"
+    DATE = "date"
+    NUMBER = "number"
+    POINTS = "points"
+    STAR = "star"
+    LIST = "list"
+    CODE = "code"
+
+
+class Need(Value):
+    """A field a template needs filled; `optional text` in the file: it may be missing, and the lines that show it with it."""
+
+    kind: FieldKind
+    optional: bool = False
+
+
+class Fact(Value):
+    """A line of the list of facts."""
+
+    label: Text
+    value: str
+
+
+class Action(Value):
+    """The one link of a message: a page of a service."""
+
+    text: Text
+    service: str
+    path: str
+
+
+class Template(Value):
+    """One version of one template. A version that was used is never changed: a new file takes its place."""
+
+    id: str
+    version: int
+    title: Text
+    legal: bool
+    """Whether the law or a right of the recipient demands it: sent to those who opted out as well."""
+    useful_days: int = Field(ge=1, le=400)
+    """For how many days it is worth delivering."""
+    fields: dict[str, Need]
+    subject: Text
+    opening: Text
+    """Paragraphs, parted by empty lines."""
+    items: str | None = None
+    """The field whose entries follow as a list."""
+    facts: tuple[Fact, ...] = ()
+    closing: Text | None = None
+    action: Action | None = None
+    sample: dict[str, Any]
+    """Values to preview it with."""
