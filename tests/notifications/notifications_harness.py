@@ -16,12 +16,12 @@ import httpx
 from aiosmtpd.smtp import SMTP
 from joserfc import jwt
 from joserfc.jwk import RSAKey
-from ocop_events.common import FilledSheet, Personal, PlaceRef, ProducerRef, ProductRef
 from ocop_events.envelope import Envelope, EventData, encode
 from ocop_events.registry.certificate import CertificateExpiringV1
 from ocop_events.registry.dossier import DossierContent, DossierSubmittedV1
 from ocop_events.registry.producer import ProducerStateV1
 from ocop_events.registry.product import ProductCertifiedV1
+from ocop_events.vocabulary import FilledSheet, Personal, PlaceRef, ProducerRef, ProductRef
 from uuid_utils import uuid7
 
 from kit.clock import FixedClock

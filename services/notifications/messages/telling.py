@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ocop_events.common import Layer, ProducerRef
 from ocop_events.evaluation.case import (
     CaseFacts,
     CaseForwardedV1,
@@ -25,6 +24,7 @@ from ocop_events.registry.certificate import (
 )
 from ocop_events.registry.dossier import DossierContent
 from ocop_events.registry.product import ProductCertifiedV1
+from ocop_events.vocabulary import Layer, ProducerRef
 
 from services.notifications import territory
 from services.notifications.messages.use_cases import News

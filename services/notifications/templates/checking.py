@@ -64,4 +64,4 @@ def _always(template: Template) -> set[str]:
 
 
 def _unsound(file: str, vi: str, en: str) -> TemplateUnsound:
-    return TemplateUnsound(file=file, what_vi=vi, what_en=en)
+    return TemplateUnsound(file=file, what=(vi, en))

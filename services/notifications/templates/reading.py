@@ -27,7 +27,7 @@ def parse(text: str, id: str, version: int) -> Template:
         template = Template.model_validate({**raw, "id": id, "version": version, "fields": needs})
     except (ValidationError, yaml.YAMLError, AttributeError, KeyError, TypeError) as wrong:
         said = " ".join(str(wrong).split())
-        raise TemplateUnsound(file=file, what_vi=said, what_en=said) from wrong
+        raise TemplateUnsound(file=file, what=said) from wrong
     found = list(faults(template, file))
     if len(found) == 1:
         raise found[0]

@@ -34,5 +34,5 @@ class TemplateUnsound(Refusal):
     """A packaged file is wrong: the service does not start with it."""
 
     slug = "template.unsound"
-    vi = "Tệp mẫu {file}: {what_vi}"
-    en = "Template file {file}: {what_en}"
+    vi = "Tệp mẫu {file} chưa đúng: {what}"
+    en = "Template file {file} is not in order: {what}"
