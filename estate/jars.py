@@ -66,6 +66,6 @@ def _verify(folder: Path, lock: dict[str, list[dict[str, str]]]) -> None:
 if __name__ == "__main__":
     from estate.places import CACHE
 
-    if not is_fetched(CACHE):
-        print("· Apache Kafka")
+    if sys.argv[1:] == ["check"]:
+        sys.exit(0 if is_fetched(CACHE) else 1)
     fetch(CACHE)

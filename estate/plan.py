@@ -42,6 +42,11 @@ class Plan:
             self.evaluations = {part: free_port(8082 + number) for number, part in enumerate(APART)}
 
     @property
+    def own_provider(self) -> bool:
+        """Whether people sign in at the estate's own provider, as whom they like."""
+        return not os.environ.get("OIDC_ISSUER")
+
+    @property
     def url(self) -> str:
         """The front's address."""
         return f"http://127.0.0.1:{self.port}"
@@ -55,7 +60,7 @@ class Plan:
         names = [name for name in services.present() if not (self.apart and name == "evaluation")]
         command = [sys.executable, "-m", "estate.house", "--services", ",".join(names)]
         command += ["--fronts", ",".join(self.evaluation_urls().values())]
-        command += ["--identity"] if not os.environ.get("OIDC_ISSUER") else []
+        command += ["--identity"] if self.own_provider else []
         command += ["--mail"] if not os.environ.get("SMTP_URL") else []
         return self._child("house", command, {"OCOP_PORT": str(self.port), "OCOP_PUBLIC_URL": self.url})
 
@@ -77,6 +82,8 @@ class Plan:
             "MONGODB_URI": self.mongodb,
             "OIDC_ISSUER": self.issuer,
             "SMTP_URL": self.smtp,
+            # A process killed on a laptop is missed at once: its successor need not wait for its share.
+            "KAFKA_SESSION_SECONDS": "6",
             "OCOP_HOME": str(self.home),
             "OCOP_HOST": "127.0.0.1",
             "OCOP_DEVELOPMENT_CLOCK": str(self.home / "clock.json"),
@@ -86,7 +93,7 @@ class Plan:
             # Freed memory goes back to the machine: one arena instead of one per thread.
             "MALLOC_ARENA_MAX": "2",
         }
-        if "OIDC_ISSUER" not in os.environ:
+        if self.own_provider:
             given["OIDC_CLIENT_ID"] = CLIENT
             given["OIDC_CLIENT_SECRET"] = service_secrets(self.home)[CLIENT]
         return given

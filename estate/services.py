@@ -5,13 +5,15 @@ from __future__ import annotations
 import importlib
 from collections.abc import Awaitable, Callable
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
-from kit.service import Service
-from kit.settings import ServiceSettings
+if TYPE_CHECKING:  # the process that only supervises does without the services' libraries
+    from kit.service import Service
+    from kit.settings import ServiceSettings
 
 NAMES = ("registry", "evaluation", "notifications", "reporting")
 
-Seed = Callable[[Service], Awaitable[None]]
+Seed = Callable[["Service"], Awaitable[None]]
 
 
 def build(name: str, settings: ServiceSettings) -> Service:

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything a fresh machine needs, from its own package registries: uv, the locked environment, the broker, the pages.
-# Idempotent and quiet: it speaks when it fetches, and in one sentence when it cannot.
+# Idempotent and quiet: it speaks (with the seconds that pass) when it fetches, and in one sentence when it cannot.
 #   estate/setup.sh [--tests]      --tests: also what the tests of the pages need
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -11,6 +11,24 @@ refuse() {  # vi, en
     printf '%s\n%s\n' "$1" "$2" >&2
     [ -s "$LOG" ] && printf '(%s)\n' "$LOG" >&2
     exit 1
+}
+
+ticker=""
+trap '[ -z "$ticker" ] || kill "$ticker" 2>/dev/null' EXIT
+
+fetch() {  # what, command …: runs it with its words in the log, while a person sees the seconds pass
+    local what="$1" began=$SECONDS status
+    shift
+    if [ -t 1 ]; then
+        ( while :; do printf '\r· %s  %d s' "$what" $((SECONDS - began)); sleep 1; done ) &
+        ticker=$!
+    fi
+    "$@" >"$LOG" 2>&1
+    status=$?
+    [ -z "$ticker" ] || { kill "$ticker"; wait "$ticker"; printf '\r'; } 2>/dev/null
+    ticker=""
+    [ $status -ne 0 ] || printf '✓ %s  %d s\n' "$what" $((SECONDS - began))
+    return $status
 }
 
 python_found() {
@@ -29,9 +47,12 @@ python="$(python_found)" || refuse \
     "Cần Python 3.11, 3.12 hoặc 3.13: hãy cài đặt rồi chạy lại, hoặc chỉ rõ bằng PYTHON=/đường/dẫn/python3.11." \
     "Python 3.11, 3.12 or 3.13 is needed: install it and run this again, or name one with PYTHON=/path/to/python3.11."
 
-mkdir -p "$HOME_OF_TOOLS" 2>/dev/null && : 2>/dev/null >"$LOG" || refuse \
-    "Không ghi được vào thư mục $PWD/.ocop: hãy cấp quyền ghi hoặc chép dự án sang thư mục khác." \
-    "The folder $PWD/.ocop cannot be written: give yourself the right to write there, or copy the project elsewhere."
+mkdir -p "$HOME_OF_TOOLS" 2>/dev/null && : 2>/dev/null >"$LOG" || {
+    LOG=""
+    refuse \
+        "Không ghi được vào thư mục $PWD/.ocop: hãy cấp quyền ghi hoặc chép dự án sang thư mục khác." \
+        "The folder $PWD/.ocop cannot be written: give yourself the right to write there, or copy the project elsewhere."
+}
 
 away() {
     refuse "Không tải được $1: hãy kiểm tra kết nối tới kho gói (pip và uv đọc cấu hình của máy) rồi chạy lại." \
@@ -40,29 +61,40 @@ away() {
 
 uv="$HOME_OF_TOOLS/bin/uv"
 pinned="$(cat estate/uv-version.txt)"
-if [ "$("$uv" --version 2>/dev/null | cut -d' ' -f2)" != "$pinned" ]; then
-    echo "· uv $pinned"
-    "$python" -m venv --clear "$HOME_OF_TOOLS" >"$LOG" 2>&1 || refuse \
-        "Không tạo được môi trường Python (venv): trên Debian/Ubuntu hãy cài gói python3-venv." \
-        "Python could not make an environment (venv): on Debian/Ubuntu install the package python3-venv."
-    "$HOME_OF_TOOLS/bin/python" -m pip install --quiet --disable-pip-version-check "uv==$pinned" >"$LOG" 2>&1 || away "uv"
-fi
+bring_uv() {
+    "$python" -m venv --clear "$HOME_OF_TOOLS" || return 2
+    "$HOME_OF_TOOLS/bin/python" -m pip install --quiet --disable-pip-version-check "uv==$pinned"
+}
 
 # The lock names PyPI. Behind a mirror the same files, with the same hashes, are asked of the mirror instead.
 mirror="${UV_DEFAULT_INDEX:-${UV_INDEX_URL:-${PIP_INDEX_URL:-}}}"
+
+bring_environment() {
+    if [ -z "$mirror" ]; then
+        "$uv" sync --locked --quiet --python "$python" --no-python-downloads
+    else
+        "$uv" venv --quiet --allow-existing --python "$python" --no-python-downloads .venv \
+            && env -u UV_DEFAULT_INDEX -u UV_INDEX_URL "$uv" export --quiet --frozen --output-file "$HOME_OF_TOOLS/locked.txt" \
+            && "$uv" pip sync --quiet --python .venv --default-index "$mirror" "$HOME_OF_TOOLS/locked.txt"
+    fi
+}
+
+if [ "$("$uv" --version 2>/dev/null | cut -d' ' -f2)" != "$pinned" ]; then
+    fetch "uv $pinned" bring_uv || case $? in
+        2) refuse \
+            "Không tạo được môi trường Python (venv): trên Debian/Ubuntu hãy cài gói python3-venv." \
+            "Python could not make an environment (venv): on Debian/Ubuntu install the package python3-venv." ;;
+        *) away "uv" ;;
+    esac
+fi
+
 stamp="$(cat uv.lock pyproject.toml contracts/pyproject.toml estate/uv-version.txt | "$python" -c 'import hashlib, sys; print(hashlib.sha256(sys.stdin.buffer.read() + sys.argv[1].encode()).hexdigest())' "$python")"
 if [ "$(cat .venv/.ocop-stamp 2>/dev/null)" != "$stamp" ] || [ ! -x .venv/bin/python ]; then
-    echo "· .venv (uv.lock)"
-    if [ -z "$mirror" ]; then
-        "$uv" sync --locked --quiet --python "$python" --no-python-downloads >"$LOG" 2>&1 || away "uv.lock"
-    else
-        { "$uv" venv --quiet --allow-existing --python "$python" --no-python-downloads .venv \
-            && env -u UV_DEFAULT_INDEX -u UV_INDEX_URL "$uv" export --quiet --frozen --output-file "$HOME_OF_TOOLS/locked.txt" \
-            && "$uv" pip sync --quiet --python .venv --default-index "$mirror" "$HOME_OF_TOOLS/locked.txt"; } >"$LOG" 2>&1 || away "uv.lock"
-    fi
+    fetch ".venv (uv.lock)" bring_environment || away "các gói Python (uv.lock)" "The Python packages (uv.lock)"
     echo "$stamp" >.venv/.ocop-stamp
 fi
 
-.venv/bin/python -m estate.jars 2>"$LOG" || away "Apache Kafka"
-[ ! -f kit/web/assets/__main__.py ] || .venv/bin/python -m kit.web.assets fetch "$@" 2>"$LOG" || away "govuk-frontend"
+run=.venv/bin/python
+$run -m estate.jars check 2>"$LOG" || fetch "Apache Kafka" $run -m estate.jars || away "Apache Kafka"
+$run -m kit.web.assets check "$@" 2>"$LOG" || fetch "govuk-frontend" $run -m kit.web.assets fetch "$@" || away "govuk-frontend"
 rm -f "$LOG"

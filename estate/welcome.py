@@ -23,10 +23,13 @@ def say(console: Console, plan: Plan) -> None:
     console.print()
     console.print(f"ready: {plan.url}/", style="bold green", markup=False)
     console.print()
-    console.print("Đăng nhập thử · development logins")
-    width = max(len(one.id) for one in people().people)
-    for one in people().people:
-        console.print(f"  {one.id.ljust(width)}  {one.does.vi} · [dim]{one.does.en}[/dim]")
+    if plan.own_provider:
+        console.print("Đăng nhập thử · development logins")
+        width = max(len(one.id) for one in people().people)
+        for one in people().people:
+            console.print(f"  {one.id.ljust(width)}  {one.does.vi} · [dim]{one.does.en}[/dim]")
+    else:
+        console.print(f"Đăng nhập qua · sign in with {plan.issuer}")
     console.print("\nBa việc nên thử · three things to try")
     for number, (vi, en, path) in enumerate(_TRY, 1):
         console.print(f" {number}. {vi} · [dim]{en}[/dim]  {plan.url}{path}")

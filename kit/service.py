@@ -181,7 +181,11 @@ class Service:
         self.relay.wake.set()
 
     def _make_consumer(self) -> Consumer:
-        return Consumer(self.group, self.by_topic, self.desk.applier, self.metrics, for_faststream(self.settings))
+        connection = for_faststream(self.settings)
+        silence = self.settings.kafka_session_seconds * 1000
+        return Consumer(
+            self.group, self.by_topic, self.desk.applier, self.metrics, connection, session_timeout_ms=silence
+        )
 
     async def _run(self) -> None:
         await self._insist("database", self.prepare)

@@ -24,6 +24,8 @@ class ServiceSettings(BaseSettings):
     kafka_username: str | None = Field(None, alias="KAFKA_USERNAME")
     kafka_password: SecretStr | None = Field(None, alias="KAFKA_PASSWORD")
     kafka_ca_file: str | None = Field(None, alias="KAFKA_CA_FILE")
+    kafka_session_seconds: int = Field(45, alias="KAFKA_SESSION_SECONDS", ge=6, le=300)
+    """After so long a silence a consumer counts as dead and its partitions go to others; the broker allows no less."""
     mongodb_uri: str = Field("mongodb://127.0.0.1:27017", alias="MONGODB_URI")
     mongodb_database: str | None = Field(None, alias="MONGODB_DATABASE")
     """Unset: `ocop_<service>[_<offices>]`."""

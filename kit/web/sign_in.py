@@ -7,8 +7,6 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import httpx
-from authlib.common.errors import AuthlibBaseError  # type: ignore[import-untyped]
-from authlib.integrations.httpx_client import AsyncOAuth2Client  # type: ignore[import-untyped]
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -17,6 +15,7 @@ from kit.identity import Principal
 from kit.service import Service
 from kit.web import csrf, language
 from kit.web.links import absolute, is_local, link
+from kit.web.oauth import AsyncOAuth2Client, AuthlibBaseError
 from kit.web.refusals import ProviderAway, SignInFailed, TokenRefused
 from kit.web.session import forget, remember, signed_in
 from kit.web.site import base_path, is_secure

@@ -1,4 +1,4 @@
-"""`python -m kit.web.assets fetch [--tests]`: brings the page assets of the lock into the cache, once."""
+"""`python -m kit.web.assets check|fetch [--tests]`: brings the page assets of the lock into the cache, once."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from kit.web.assets.store import LOCK, MANIFEST, folder
 
 
 def main() -> int:
-    """This will fetch what is missing; answers 0, or 1 with one sentence that says what to do."""
+    """This will fetch what is missing, or (`check`) only say by 1 that something is; a failure has its sentence."""
     parser = argparse.ArgumentParser(prog="python -m kit.web.assets", description=__doc__)
-    parser.add_argument("command", choices=["fetch"])
+    parser.add_argument("command", choices=["check", "fetch"])
     parser.add_argument(
         "--tests", action="store_true", help="also what the tests of the pages need: axe-core, Chromium"
     )
@@ -24,6 +24,8 @@ def main() -> int:
     done = folder() / (".tests" if asked.tests else ".pages")
     if done.exists() or (folder() / ".tests").exists():
         return 0
+    if asked.command == "check":
+        return 1
     try:
         _fetch(done, tests=asked.tests)
     except (OSError, subprocess.SubprocessError) as fault:
