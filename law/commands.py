@@ -58,9 +58,8 @@ def assumptions_(
     for one in [shelf().get(rulebook)] if rulebook else shelf().all():
         for found in assumptions(one, also_partial=not unverified_only):
             note = f" – {found.note.say(language)}" if found.note else ""
-            typer.echo(
-                f"{found.rulebook_id} {found.path} [{found.verified}] {found.what.say(language)} = {found.value}"
-            )
+            said = f"{found.what.say(language)} = {found.value.say(language)}"
+            typer.echo(f"{found.rulebook_id} {found.path} [{found.verified}] {said}")
             typer.echo(f"    {found.source.say(language)}{note}")
 
 

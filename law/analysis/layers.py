@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from law.rulebooks.council import CouncilSettings
 from law.rulebooks.rulebook import Rulebook
-from law.scoring import Filled, Tally, sheet_total, star_of, thresholds_of
+from law.scoring import Filled, Tally, agreed_options, mean_of, sheet_total, star_of, thresholds_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,26 @@ class Layers:
     def disputed(self) -> tuple[Row, ...]:
         """Rows on which the layers differ, widest first."""
         return tuple(sorted((row for row in self.rows if not row.agrees), key=lambda row: -row.spread))
+
+
+def council_layer(
+    rulebook: Rulebook, set_no: int, sheets: Sequence[Filled], settings: CouncilSettings | None = None
+) -> Filled:
+    """
+    A council as one layer: the option agreed on each criterion, the mean of parts scored as a whole.
+
+    It is for comparing; a council's total is the mean of its sheets, not the total of this one.
+    """
+    sheet = rulebook.sheet(set_no)
+    tallies = [sheet_total(sheet, filled) for filled in sheets]
+    agreed = agreed_options(sheet, sheets, tallies, settings or rulebook.council)
+    answers = {criterion: one.option for criterion, one in agreed.items() if one.option is not None}
+    whole = {
+        part.id: mean_of([filled.parts[part.id] for filled in sheets])
+        for part in sheet.whole_parts
+        if all(part.id in filled.parts for filled in sheets)
+    }
+    return Filled(answers=answers, parts=whole)
 
 
 def compare_layers(rulebook: Rulebook, set_no: int, layers: Mapping[str, Filled]) -> Layers:

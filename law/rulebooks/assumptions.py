@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from law.evidence import kind
 from law.rulebooks.checking import walk
 from law.rulebooks.rulebook import Rulebook
 from law.rulebooks.sheet import Sheet
 from law.rulebooks.values import Text, Verified
+from law.rulebooks.words import CHAPTERS, setting_name, value_name
 
 READ_SO = Text(vi="Bản số hóa, chưa đối chiếu bản ký", en="Digitised text, not checked against the signed act")
 
@@ -25,7 +27,7 @@ class Assumption:
     rulebook_id: str
     path: str
     what: Text
-    value: str
+    value: Text
     source: Text
     verified: Verified
     note: Text | None
@@ -51,7 +53,7 @@ def _doubtful(rulebook: Rulebook) -> Iterator[Assumption]:
     for at, sheet in walk.sheets(rulebook):
         for path, where, value, note in _verify_notes(at, sheet):
             place = Text(vi=f"Bộ {sheet.set_no}, {where.vi}", en=f"Set {sheet.set_no}, {where.en}")
-            yield Assumption(rulebook.id, path, place, value, READ_SO, "partial", note)
+            yield Assumption(rulebook.id, path, place, value_name(value), READ_SO, "partial", note)
 
 
 def _verify_notes(at: str, sheet: Sheet) -> Iterator[tuple[str, Text, str, Text]]:
@@ -71,35 +73,14 @@ def _verify_notes(at: str, sheet: Sheet) -> Iterator[tuple[str, Text, str, Text]
                 yield f"{path}/options/{number}", where, value, option.verify
 
 
-NAMES: dict[str, Text] = {
-    "acts": Text(vi="Văn bản", en="Legal act"),
-    "in_force": Text(vi="Hiệu lực", en="In force"),
-    "bands": Text(vi="Khung điểm", en="Bands"),
-    "minima": Text(vi="Mức tối thiểu theo sao", en="Minima per star"),
-    "tiers": Text(vi="Cấp đánh giá", en="Tiers"),
-    "rounds": Text(vi="Đợt đánh giá", en="Rounds"),
-    "validity_months": Text(vi="Thời hạn giấy chứng nhận (tháng)", en="Validity of a certificate (months)"),
-    "re_evaluation": Text(vi="Đánh giá lại", en="Re-evaluation"),
-    "transition": Text(vi="Chuyển tiếp", en="Transition"),
-    "council": Text(vi="Hội đồng", en="Council"),
-    "screening": Text(vi="Rà soát cấp xã", en="Screening"),
-    "evidence": Text(vi="Minh chứng", en="Evidence"),
-    "producers": Text(vi="Chủ thể", en="Producers"),
-    "revocation": Text(vi="Thu hồi", en="Revocation"),
-    "codes": Text(vi="Mẫu mã số", en="Code patterns"),
-    "sheets": Text(vi="Phiếu chấm", en="Score sheets"),
-    "whole_parts": Text(vi="Chấm theo phần", en="Scoring by part"),
-}
-
-
 def _named(rulebook: Rulebook, path: str) -> Text:
-    """A pointer in words: the chapter of the file, then the tier or the setting."""
+    """A pointer in words: the chapter of the file, the tier, the setting."""
     chapter, *rest = path.split("/")[1:]
-    name = NAMES[chapter]
+    named = [CHAPTERS[chapter]]
     if chapter == "tiers" and rest:
-        tier = rulebook.tiers[int(rest[0])].label
-        return Text(vi=f"{name.vi}: {tier.vi}", en=f"{name.en}: {tier.en}")
-    return Text(vi=f"{name.vi}: {rest[0]}", en=f"{name.en}: {rest[0]}") if rest and chapter == "council" else name
+        named.append(rulebook.tiers[int(rest[0])].label)
+    named += [setting_name(step) for step in rest if not step.isdigit()]
+    return Text(vi=": ".join(one.vi for one in named), en=": ".join(one.en for one in named))
 
 
 def _value_at(content: Any, path: str) -> Any:
@@ -110,13 +91,26 @@ def _value_at(content: Any, path: str) -> Any:
     return content
 
 
-def _short(value: Any) -> str:
+def _short(value: Any) -> Text:
     if isinstance(value, list):
-        return ", ".join(_short(one) for one in value)
+        return _joined(", ", [_short(one) for one in value])
     if isinstance(value, dict):
         if "vi" in value:
-            return str(value["vi"])
-        return " ".join(
-            _short(value[key]) for key in ("star", "least", "level", "authority", "id", "max") if key in value
-        )
-    return str(value)
+            return Text(vi=value["vi"], en=value["en"])
+        if "kind" in value:
+            return kind(value["kind"]).label
+        if "text" in value:
+            return _short(value["text"])
+        if "star" in value:
+            rest = {name: item for name, item in value.items() if name in ("least", "authority")}
+            return _joined(" ", [value_name(f"{value['star']}★:"), *(_short(item) for item in rest.values())])
+        if "max" in value:
+            return value_name(f"{value['id']} {value['max']}")
+        if "label" in value:
+            return _short(value["label"])
+        return _joined(", ", [_short(item) for item in value.values()])
+    return value_name(value)
+
+
+def _joined(by: str, texts: list[Text]) -> Text:
+    return Text(vi=by.join(one.vi for one in texts) or "–", en=by.join(one.en for one in texts) or "–")

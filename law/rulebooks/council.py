@@ -17,6 +17,7 @@ class CouncilSettings(Part):
 
     `threshold_reading`: are star thresholds read on the agreed option of each criterion, or must every sheet meet them.
     `agreed_option`: the option most members chose (the lower one on a tie), or the lower median of the members' options.
+    `watch_margin`: a total this near to the edge of a band is to be looked at again before it is ruled on.
     `forward_on`: does reaching `forward_at` forward by the total alone, or only when the star is beyond this tier.
     """
 
@@ -33,6 +34,7 @@ class CouncilSettings(Part):
     forward_on: Literal["total", "star"]
     at_forward: Literal["forward-only", "recognise-and-forward"]
     reject_line_needs: Literal["majority", "any"]
+    watch_margin: Points = Field(ge=0)
 
     def as_text(self) -> dict[str, str]:
         """All settings as plain text, as a ruling keeps them; `model_validate` reads them back."""
@@ -54,6 +56,7 @@ class CouncilOverlay(Part):
     forward_on: Literal["total", "star"] | None = None
     at_forward: Literal["forward-only", "recognise-and-forward"] | None = None
     reject_line_needs: Literal["majority", "any"] | None = None
+    watch_margin: Points | None = Field(default=None, ge=0)
 
     def as_text(self) -> dict[str, str]:
         """The settings it changes, as plain text."""

@@ -7,6 +7,9 @@ from kit.service import Service, Slice
 from kit.settings import ServiceSettings
 from kit.web.language import mark
 from kit.web.pages import Nav
+from services.evaluation.analysis import api as analysis_api
+from services.evaluation.analysis import pages as analysis_pages
+from services.evaluation.analysis.marks import marks
 from services.evaluation.cases import api as cases_api
 from services.evaluation.cases import pages as cases_pages
 from services.evaluation.cases import use_cases as cases_use_cases
@@ -16,6 +19,8 @@ from services.evaluation.councils import api as councils_api
 from services.evaluation.councils import pages as councils_pages
 from services.evaluation.councils.roster import people
 from services.evaluation.councils.store import councils
+from services.evaluation.roles import OFFICERS
+from services.evaluation.rulebooks import api as rulebooks_api
 from services.evaluation.rulebooks import pages as rulebooks_pages
 from services.evaluation.rulings import api as rulings_api
 from services.evaluation.rulings import pages as rulings_pages
@@ -28,6 +33,7 @@ NAVIGATION = [
     Nav(mark("Việc của tôi"), "/work"),
     Nav(mark("Vụ việc"), "/cases"),
     Nav(mark("Bộ tiêu chí"), "/rulebooks"),
+    Nav(mark("Độ lệch khi chấm"), "/leaning", OFFICERS),
 ]
 
 
@@ -48,7 +54,8 @@ def build(settings: ServiceSettings) -> Service:
             ),
             Slice("councils", collections=[councils, people], api=councils_api.router, pages=councils_pages.pages),
             Slice("scoring", collections=[scorings, sheets], api=scoring_api.router, pages=scoring_pages.pages),
-            Slice("rulebooks", pages=rulebooks_pages.pages),
+            Slice("rulebooks", api=rulebooks_api.router, pages=rulebooks_pages.pages),
             Slice("rulings", collections=[rulings], api=rulings_api.router, pages=rulings_pages.pages),
+            Slice("analysis", collections=[marks], api=analysis_api.router, pages=analysis_pages.pages),
         ],
     )

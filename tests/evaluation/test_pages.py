@@ -31,6 +31,7 @@ from evaluation_harness import (
 from kit.identity import Principal
 from kit.web import session
 from law.rulebooks import shelf
+from law.rulebooks.assumptions import assumptions
 
 
 class Browser:
@@ -156,7 +157,9 @@ class TestTheJourneyOf2026ThroughPages:
         await chair.submit(f"{case}/scoring/reveal", {})
         assert "Phiếu đã công khai" in await chair.open(f"{case}/scoring")
         await chair.submit(f"{case}/scoring/conclude", {})
-        await chair.open(f"{case}/ruling")
+        text = html.unescape(await chair.open(f"{case}/ruling"))
+        assert "Kết quả có vững không" in text
+        assert "Không có phiếu của Member 1" in text
         await chair.submit(f"{case}/ruling", {"decision_number": "", "decided_on": "2026-08-03"}, status=422)
         assert "Chưa ghi số quyết định" in html.unescape(chair.text)
         await chair.open(f"{case}/ruling")
@@ -208,9 +211,21 @@ class TestRulebooks:
         text = await reader.open("/rulebooks")
         for book in shelf().all():
             assert f"/rulebooks/{book.id}" in text
-            shown = html.unescape(await reader.open(f"/rulebooks/{book.id}"))
-            for ground in book.grounds:
-                if ground.verified == "no":
-                    assert ground.path in shown
+            assert f"/rulebooks/{book.id}/assumptions" in await reader.open(f"/rulebooks/{book.id}")
+            shown = html.unescape(await reader.open(f"/rulebooks/{book.id}/assumptions"))
+            for one in assumptions(book):
+                assert one.path in shown
+                assert one.value.vi in shown
         assert "1.1." in await reader.open("/rulebooks/R26/sheets/1")
         await reader.open("/rulebooks/R1", status=404)
+
+
+class TestLeaning:
+    async def test_is_a_page_of_officers_and_of_nobody_else(self, browsers: Any) -> None:
+        text = html.unescape(await browsers(OFFICER).open("/leaning"))
+        assert "Chưa có kết luận nào trong khoảng này" in text
+        assert "/evaluation/leaning" in text
+        chair = browsers(CHAIR)
+        assert "/evaluation/leaning" not in await chair.open("/work")
+        await chair.open("/leaning", status=404)
+        await browsers(OFFICER).open("/leaning?office=17", status=404)

@@ -13,6 +13,7 @@ from kit.web.language import current_language
 from kit.web.language import gettext as _
 from kit.web.pages import page
 from law.rulebooks import Rulebook, shelf
+from law.rulebooks.assumptions import Assumption, assumptions
 
 pages = APIRouter()
 Id = Annotated[str, Path(max_length=60)]
@@ -27,7 +28,7 @@ async def list_rulebooks(request: Request, me: Me) -> Response:
             "acts": ", ".join(act.number for act in book.acts),
             "first": book.in_force.first,
             "last": book.in_force.last,
-            "assumed": len(_grounds(book, "no")),
+            "assumed": len(assumptions(book, also_partial=False)),
         }
         for book in reversed(shelf().all())
     ]
@@ -40,12 +41,25 @@ async def show_rulebook(request: Request, me: Me, rulebook_id: Id) -> Response:
     view = {
         "book": book,
         "bands": _bands(book),
-        "marks": {"no": _("Giả định"), "partial": _("Một phần"), "yes": _("Đã kiểm chứng")},
-        "assumed": _grounds(book, "no"),
-        "partly": _grounds(book, "partial"),
+        "assumed": len(assumptions(book, also_partial=False)),
+        "partly": len(assumptions(book)) - len(assumptions(book, also_partial=False)),
         "sheets": [(no, book.sheet(no)) for no in book.sets],
     }
     return page(request, "evaluation/rulebooks/show.html", view)
+
+
+@pages.get("/rulebooks/{rulebook_id}/assumptions")
+async def show_assumptions(request: Request, me: Me, rulebook_id: Id) -> Response:
+    book = shelf().get(rulebook_id)
+    found = assumptions(book)
+    view = {
+        "book": book,
+        "groups": [
+            (_("Chưa có nguồn: lựa chọn mặc định, cần người có thẩm quyền xác nhận"), _of(found, "no")),
+            (_("Mới đọc được một phần nguồn, cần đối chiếu văn bản ký"), _of(found, "partial")),
+        ],
+    }
+    return page(request, "evaluation/rulebooks/assumptions.html", view)
 
 
 @pages.get("/rulebooks/{rulebook_id}/sheets/{set_no}")
@@ -72,5 +86,5 @@ def _bands(book: Rulebook) -> list[dict[str, Any]]:
     ][::-1]
 
 
-def _grounds(book: Rulebook, verified: str) -> list[Any]:
-    return [ground for ground in book.grounds if ground.verified == verified]
+def _of(found: list[Assumption], verified: str) -> list[Assumption]:
+    return [one for one in found if one.verified == verified]

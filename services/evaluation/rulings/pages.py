@@ -15,6 +15,8 @@ from kit.web.doors import Here, Idempotency, IfMatch, Me
 from kit.web.language import gettext as _
 from kit.web.pages import page, see_other
 from services.evaluation import legal, verdict
+from services.evaluation.analysis import sides
+from services.evaluation.analysis.steadiness import steadiness
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.showing import AWAITS_RULING
@@ -47,8 +49,15 @@ async def ruling_form(request: Request, service: Here, me: Me, case_id: str) -> 
         raise refusals.NotConcluded()
     shown = await scoring_store.revealed(unit, case_id, scoring.round)
     rulebook = legal.rulebook_of(case.dossier)
-    found = verdict.verdict(rulebook, scoring_use_cases.bench_of(case, scoring, shown))
-    view = {"case": case, "today": unit.today, **showing.proposed(rulebook, case.tier, found, unit.today)}
+    bench = scoring_use_cases.bench_of(case, scoring, shown)
+    found = verdict.verdict(rulebook, bench)
+    view = {
+        "case": case,
+        "today": unit.today,
+        "steadiness": steadiness(rulebook, bench),
+        "sides": sides.before_ruling(rulebook, case, bench),
+        **showing.proposed(rulebook, case.tier, found, unit.today),
+    }
     return page(request, "evaluation/rulings/form.html", view)
 
 

@@ -12,6 +12,7 @@ from kit.web.language import gettext as _
 from law.rulebooks import Rulebook, Sheet
 from law.scoring import sheet_total, shown
 from services.evaluation import legal, names, verdict
+from services.evaluation.analysis import sides
 from services.evaluation.cases import showing as case_showing
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import FilledSheet
@@ -53,6 +54,7 @@ def whole(ruling: Ruling, case: Case, by: Principal, *, acts: bool, own: bool) -
         "layers": case_showing.layers((*ruling.layers, ruling.layer()), own_sheet, ruling.decided_on),
         "columns": columns(ruling) if inside else [],
         "comparison": comparison(rulebook.sheet(ruling.dossier.product.set_no), ruling) if inside else [],
+        "sides": sides.of_ruling(rulebook, ruling) if inside else {"heads": []},
         "inside": inside,
         "may_correct": acts and Verb.CORRECT in may,
         "may_appeal": own and Verb.APPEAL in may and ruling.outcome in (Outcome.RECOGNISED, Outcome.NOT_RECOGNISED),

@@ -12,6 +12,7 @@ from kit.refusal import Forbidden, NotFound
 from kit.storage import Unit
 from law.explanation import recorded_of, recount
 from services.evaluation import legal, verdict
+from services.evaluation.analysis import marks
 from services.evaluation.cases import rules as case_rules
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases import use_cases as case_use_cases
@@ -97,6 +98,7 @@ async def issue_ruling(
         issued_by=by.id,
     )
     kept = await store.rulings.add(unit, ruling)
+    await marks.note(unit, kept)
     await _move_case(unit, case, kept, found.to, by)
     unit.announce(announcements.issued(kept), place=kept.place)
     return kept

@@ -1,0 +1,72 @@
+"""The same product through several eyes, criterion by criterion: the producer and every office that scored it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from kit.web.language import current_language
+from kit.web.language import gettext as _
+from law.analysis import compare_layers, council_layer
+from law.rulebooks import CouncilSettings, Rulebook
+from law.scoring import Filled
+from services.evaluation import verdict
+from services.evaluation.cases.case import Case
+from services.evaluation.cases.dossier import Dossier, FilledSheet, Layer, MemberSheet
+from services.evaluation.rulings.ruling import Ruling
+
+SELF = "self"
+
+
+def before_ruling(rulebook: Rulebook, case: Case, bench: verdict.Bench) -> dict[str, Any]:
+    """The sides of a case whose council has concluded."""
+    council = council_layer(
+        rulebook, bench.set_no, [verdict.filled(sheet) for sheet in bench.sheets.values()], bench.settings
+    )
+    return _table(rulebook, case.dossier, [*_scored(rulebook, bench.set_no, case.layers), (bench.tier, council)])
+
+
+def of_ruling(rulebook: Rulebook, ruling: Ruling) -> dict[str, Any]:
+    """The sides of a case that was ruled on."""
+    set_no = ruling.dossier.product.set_no
+    settings = CouncilSettings.model_validate(ruling.regulation)
+    council = council_layer(rulebook, set_no, [verdict.filled(sheet) for sheet in ruling.sheets], settings)
+    return _table(rulebook, ruling.dossier, [*_scored(rulebook, set_no, ruling.layers), (ruling.tier, council)])
+
+
+def _scored(rulebook: Rulebook, set_no: int, layers: Sequence[Layer]) -> list[tuple[str, Filled]]:
+    return [
+        (layer.tier, council_layer(rulebook, set_no, [verdict.filled(sheet) for sheet in _last_round(layer.sheets)]))
+        for layer in layers
+        if layer.sheets
+    ]
+
+
+def _last_round(sheets: Sequence[MemberSheet]) -> list[MemberSheet]:
+    last = max(sheet.round for sheet in sheets)
+    return [sheet for sheet in sheets if sheet.round == last]
+
+
+def _table(rulebook: Rulebook, dossier: Dossier, scored: Sequence[tuple[str, Filled]]) -> dict[str, Any]:
+    """Column heads and the rows on which the sides differ, widest first. Empty when only one side gave points."""
+    set_no, language = dossier.product.set_no, current_language()
+    sides: dict[str, Filled] = {SELF: verdict.filled(dossier.self_assessment)} if _gave(dossier.self_assessment) else {}
+    heads = {SELF: _("Chủ thể")}
+    for number, (tier, filled) in enumerate(scored):
+        sides[f"{number}"] = filled
+        heads[f"{number}"] = _("Hội đồng {tier}", tier=rulebook.tier(tier).label.say(language).lower())
+    if len(sides) < 2:
+        return {"heads": [], "rows": [], "same": 0}
+    found = compare_layers(rulebook, set_no, sides)
+    sheet = rulebook.sheet(set_no)
+    labels = {leaf.id: f"{leaf.id}. {leaf.label.say(language)}" for leaf in sheet.leaves}
+    labels |= {part.id: f"{part.id}. {part.label.say(language)}" for part in sheet.whole_parts}
+    rows: list[tuple[str, list[Decimal | None], Decimal]] = [
+        (labels[row.criterion], list(row.points.values()), row.spread) for row in found.disputed
+    ]
+    return {"heads": [heads[side] for side in sides], "rows": rows, "same": len(found.rows) - len(rows)}
+
+
+def _gave(sheet: FilledSheet) -> bool:
+    return bool(sheet.answers or sheet.parts)
