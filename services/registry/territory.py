@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
+from kit.identity import is_within
 from kit.refusal import Refusal
-from law.places import Place, gazetteer, today
+from kit.web.language import current_language
+from law.places import Gazetteer, Place, gazetteer, next_of, plain, today
 from services.registry.producers.producer import Where
 
 
@@ -13,6 +17,18 @@ class NotACommune(Refusal):
     slug = "place.not-a-commune"
     vi = "«{name}» không phải xã, phường hoặc thị trấn. Chọn đơn vị cấp xã nơi đặt cơ sở sản xuất."
     en = "“{name}” is no commune, ward or township. Choose the commune-level unit where the production is."
+
+
+class CommuneUnknown(Refusal):
+    slug = "place.commune-unknown"
+    vi = "Không có xã, phường nào tên «{given}» vào ngày này. Gõ tên xã, có dấu hoặc không dấu, rồi chọn trong danh sách."
+    en = "No commune or ward is called “{given}” on this day. Type its name, with or without accents, and choose from the list."
+
+
+class CommuneAmbiguous(Refusal):
+    slug = "place.commune-ambiguous"
+    vi = "Có nhiều nơi tên «{given}»: {choices}. Ghi thêm tên huyện hoặc tỉnh như trong danh sách."
+    en = "Several places are called “{given}”: {choices}. Add the district or province as the list writes it."
 
 
 def where(path: str, on: date) -> Where:
@@ -36,7 +52,100 @@ def place_now(known: Where, on: date) -> Where:
     return where(today(places, known.path, known.on, on).path, on)
 
 
-def communes(text: str, on: date, limit: int = 20) -> list[Place]:
-    """Communes of the day whose name has the words, accents aside."""
-    found = gazetteer().search(text, on, limit=limit * 3)
-    return [place for place in found if place.level == "commune"][:limit]
+def communes(within: Sequence[str], on: date) -> list[Place]:
+    """All communes of the day within some offices, in the order of their names."""
+    found = {place.path: place for office in within for place in gazetteer().descendants(office, on, "commune")}
+    found |= {path: gazetteer().at(path, on) for path in within if _is_commune(path, on)}
+    return sorted(found.values(), key=lambda place: plain(place.name.partition(" ")[2]))
+
+
+def label(place: Place, on: date) -> str:
+    """A commune with what is above it, as lists show it and `commune_named` reads it."""
+    names = [gazetteer().name(place.path, on, current_language())]
+    above = [unit for unit in gazetteer().ancestors(place.path, on) if unit.level in ("district", "province")]
+    return ", ".join([*names, *(gazetteer().name(unit.path, on, current_language()) for unit in above)])
+
+
+def commune_named(text: str, on: date) -> Place:
+    """
+    The commune of the day a person means: by path, by the list's own words, or by its bare name, accents aside.
+
+    Raises CommuneUnknown, CommuneAmbiguous.
+    """
+    if _is_commune(text.strip(), on):
+        return gazetteer().at(text.strip(), on)
+    name, _, rest = text.partition(",")
+    found = [place for place in gazetteer().search(name, on, limit=200) if place.level == "commune"]
+    found += [place for place in _by_english(name, on) if place not in found]
+    exact = [place for place in found if plain(name) in (plain(place.name), plain(place.name.partition(" ")[2]))]
+    found = exact or found
+    if rest and len(found) > 1:
+        found = [place for place in found if plain(label(place, on)) == plain(text)] or found
+    if len(found) == 1:
+        return found[0]
+    if not found or not plain(name):
+        raise CommuneUnknown(pointer="/place", given=text)
+    choices = "; ".join(label(place, on) for place in found[:5]) + ("…" if len(found) > 5 else "")
+    raise CommuneAmbiguous(pointer="/place", given=text, choices=choices)
+
+
+def _by_english(name: str, on: date) -> list[Place]:
+    """The list is in the language of the page: what it offers must be read back."""
+    if current_language() == "vi":
+        return []
+    wanted, places = plain(name), gazetteer()
+    every = (place for place in places.units if place.level == "commune" and place.holds(on))
+    return [place for place in every if plain(places.name(place.path, on, "en")) == wanted]
+
+
+def _is_commune(path: str, on: date) -> bool:
+    return gazetteer().exists(path, on) and gazetteer().at(path, on).level == "commune"
+
+
+def label_of(known: Where) -> str:
+    """A kept place as lists show it, on its own day; its bare name where the gazetteer does not know it."""
+    try:
+        return label(gazetteer().at(known.path, known.on), known.on)
+    except Refusal:
+        return known.name
+
+
+def formerly(path: str, on: date) -> list[str]:
+    """
+    The units of earlier periods that lie within a unit of the day: communes, and districts and provinces all of whose
+    communes do. What was divided lies in each part.
+    """
+    return sorted({old for old, into in _lineage(on).items() if any(is_within(new, path) for new in into)})
+
+
+@lru_cache(maxsize=8)
+def _lineage(on: date) -> dict[str, frozenset[str]]:
+    """Unit of an earlier period → communes of the day it passed into; a district or province only when into one unit."""
+    places = gazetteer()
+    passed: dict[str, set[str]] = {}
+    for unit in places.units:
+        if unit.level == "commune" and unit.valid_to is not None and unit.valid_to < on:
+            into = {new.path for new in _successors(places, unit, on)}
+            for above in (unit.path, unit.path.rpartition("/")[0], unit.path.partition("/")[0]):
+                passed.setdefault(above, set()).update(into)
+    return {
+        old: frozenset(into) if old.count("/") == 2 else frozenset({_common(into)})
+        for old, into in passed.items()
+        if into and (old.count("/") == 2 or _common(into))
+    }
+
+
+def _common(paths: set[str]) -> str:
+    """The unit that holds all of them; empty when only the centre does."""
+    first, *others = [path.split("/") for path in paths]
+    shared = [code for at, code in enumerate(first) if all(len(one) > at and one[at] == code for one in others)]
+    return "/".join(shared) if shared and shared[0] == first[0] else ""
+
+
+def _successors(places: Gazetteer, unit: Place, on: date) -> list[Place]:
+    if unit.holds(on):
+        return [unit]
+    step = next_of(places, unit)
+    if step is None or step.basis == "unknown":
+        return []
+    return [last for new in step.into for last in _successors(places, new, on)]

@@ -20,3 +20,26 @@ window.addEventListener("pageshow", () => document.querySelectorAll("form").forE
 
 // Buttons that print the page they are on.
 document.querySelectorAll("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
+
+// A form with data-live is shown, while it is filled in, what the server makes of it: each part of the answer takes the
+// place of the page's part of the same id. Without script the same is seen after saving.
+document.querySelectorAll("form[data-live]").forEach((form) => {
+  let waiting;
+  let asked = 0;
+  const ask = async () => {
+    const mine = ++asked;
+    const answer = await fetch(form.dataset.live, { method: "POST", body: new URLSearchParams(new FormData(form)) }).catch(() => null);
+    if (!answer?.ok || mine !== asked) return;
+    const told = new DOMParser().parseFromString(await answer.text(), "text/html");
+    told.querySelectorAll("[data-live-part]").forEach((part) => {
+      const shown = document.getElementById(part.id);
+      const opened = [...shown.querySelectorAll("details")].map((one) => [one.id, one.open]);
+      shown.innerHTML = part.innerHTML;
+      opened.forEach(([id, open]) => document.getElementById(id)?.toggleAttribute("open", open));
+    });
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 200);
+  });
+});

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from kit.storage import Collection, Index, Unit
-from services.registry.certificates.certificate import Certificate
+from typing import Any
+
+from kit.identity import Principal, within_any
+from kit.storage import Collection, Index, Page, Unit
+from services.registry.certificates.certificate import Certificate, State
+from services.registry.roles import OFFICERS, PRODUCER
 
 certificates: Collection[Certificate] = Collection(
     Certificate,
@@ -13,6 +17,7 @@ certificates: Collection[Certificate] = Collection(
         Index("product_code", unique=True),
         Index("ruling_id", unique=True),
         Index("producer_id", ("decided_on", -1)),
+        Index("place.path", ("decided_on", -1)),
     ],
 )
 
@@ -35,3 +40,14 @@ async def by_code(unit: Unit, product_code: str) -> Certificate | None:
 async def of_product(unit: Unit, product_id: str) -> list[Certificate]:
     """All certificates of a product, newest first."""
     return await certificates.select(unit, {"product_id": product_id}, sort=[("decided_on", -1)])
+
+
+async def concerning(
+    unit: Unit, by: Principal, *, state: State | None = None, after: str | None = None, limit: int = 25
+) -> Page[Certificate]:
+    """The certificates of a person's own products, or of an officer's territory, the latest decided first."""
+    own = {"producer_id": {"$in": by.offices(PRODUCER)}}
+    wanted: dict[str, Any] = {"$or": [own, {"place.path": within_any(by.offices(*OFFICERS))}]}
+    if state:
+        wanted = {"$and": [wanted, {"state": state.value}]}
+    return await certificates.page(unit, wanted, sort=("decided_on", -1), after=after, limit=limit)

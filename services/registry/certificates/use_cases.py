@@ -147,7 +147,9 @@ async def _show_on_product(unit: Unit, certificate: Certificate) -> Product:
         valid_from=certificate.valid_from,
         valid_until=certificate.valid_until,
     )
-    return await products.products.keep(unit, product.model_copy(update={"certified": certified}))
+    return await products.products.keep(
+        unit, product_rules.checked(product.model_copy(update={"certified": certified}))
+    )
 
 
 def _place_on(place: Where, on: date) -> Where:

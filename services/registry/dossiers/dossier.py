@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from kit.storage import Aggregate
 from law.scoring import Filled
 from services.registry.dossiers.lifecycle import LIFECYCLE, State, Verb
+from services.registry.history import Step
 from services.registry.people import Actor
 from services.registry.producers.producer import Where
 
@@ -54,17 +55,6 @@ class Previous(Value):
     product_code: str
     star: int
     valid_until: date
-
-
-class Step(Value):
-    """One thing that happened to the dossier, for its history. `office` where an office did it."""
-
-    verb: str
-    to: State
-    at: datetime
-    by: Actor
-    office: str | None = None
-    note: str | None = None
 
 
 class Dossier(Aggregate):

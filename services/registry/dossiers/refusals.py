@@ -80,3 +80,9 @@ class ReasonMissing(Refusal):
     slug = "dossier.reason-missing"
     vi = "Hãy ghi lý do, để cơ quan và chủ thể cùng hiểu về sau."
     en = "Give the reason, so that office and producer understand it later."
+
+
+class PointsUnreadable(Refusal):
+    slug = "dossier.points-unreadable"
+    vi = "Điểm phần {part} phải là một số, ví dụ 28 hoặc 28,5."
+    en = "The points of part {part} must be a number, for example 28 or 28.5."

@@ -77,6 +77,12 @@ async def open_one(unit: Unit, product_id: str) -> Dossier | None:
     return await dossiers.first(unit, {"product_id": product_id, "state": {"$in": states}})
 
 
+async def open_of_producer(unit: Unit, producer_id: str) -> Dossier | None:
+    """A dossier of the producer that is not finished, if there is one."""
+    states = sorted(state.value for state in OPEN)
+    return await dossiers.first(unit, {"producer_id": producer_id, "state": {"$in": states}})
+
+
 async def of_product(unit: Unit, product_id: str, by: Principal) -> list[Dossier]:
     """The dossiers of a product that a person may see, newest first."""
     wanted = {"$and": [{"product_id": product_id}, visible_to(by)]}

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from pydantic import BaseModel
 
-from services.registry.dossiers.dossier import Dossier, Evidence, Previous, SelfAssessment, Step
+from services.registry.dossiers.dossier import Dossier, Evidence, Previous, SelfAssessment
 from services.registry.dossiers.lifecycle import State
+from services.registry.history import Step
 from services.registry.producers.producer import Where
 
 

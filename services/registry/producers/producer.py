@@ -8,6 +8,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from kit.storage import Aggregate
+from services.registry.history import Step
 
 
 class Where(BaseModel):
@@ -57,3 +58,4 @@ class Producer(Aggregate):
     state: State = State.ACTIVE
     registered_on: date
     sort_key: str = ""
+    steps: tuple[Step, ...] = ()

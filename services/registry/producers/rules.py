@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from kit.identity import Principal
 from kit.lifecycle import Lifecycle
 from kit.refusal import Forbidden, Kind, Refusal, Several
 from law.places import plain
 from law.rulebooks import shelf
+from services.registry.history import Step
+from services.registry.people import Actor
 from services.registry.producers.producer import Person, Producer, State, Verb, Where
 from services.registry.roles import PRODUCER, REGISTRARS, acts_for
 
@@ -44,6 +46,19 @@ class RepresentativeMissing(Refusal):
     slug = "producer.representative-missing"
     vi = "Chưa ghi họ tên người đại diện. Cơ quan cần biết ai ký hồ sơ."
     en = "The representative's name is missing. The office needs to know who signs the dossier."
+
+
+class ReasonMissing(Refusal):
+    slug = "producer.reason-missing"
+    vi = "Chưa ghi lý do ngừng. Ghi một câu để người xem sau hiểu vì sao."
+    en = "The reason for closing is missing. Write a sentence for those who read it later."
+
+
+class DossierIsOpen(Refusal):
+    slug = "producer.dossier-is-open"
+    kind = Kind.CONFLICT
+    vi = "Chủ thể còn hồ sơ chưa kết thúc: {product}. Rút hồ sơ hoặc chờ kết luận rồi mới ghi ngừng hoạt động."
+    en = "The producer has a dossier that is not finished: {product}. Withdraw it, or wait for its end, before closing."
 
 
 class AlreadyRegistered(Refusal):
@@ -97,6 +112,15 @@ def registered(
         registered_on=on,
         sort_key=plain(name),
     )
+
+
+def stepped(
+    producer: Producer, verb: Verb, *, at: datetime, by: Principal, note: str | None = None, **changes: object
+) -> Producer:
+    """The producer after `verb`, with the step in its history; raises StepRefused."""
+    to = LIFECYCLE.step(producer.state, verb)
+    step = Step(verb=verb.value, to=to.value, at=at, by=Actor.of(by), note=note)
+    return producer.model_copy(update={**changes, "state": to, "steps": (*producer.steps, step)})
 
 
 def check(*, name: str, kind: str, tax_code: str | None, representative: Person, on: date) -> None:

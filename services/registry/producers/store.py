@@ -42,3 +42,9 @@ async def seen_by(unit: Unit, id: str, by: Principal, expected: int | None = Non
 async def known_to(unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50) -> Page[Producer]:
     """The producers a person may see, by name."""
     return await producers.page(unit, visible_to(by), sort=("sort_key", 1), after=after, limit=limit)
+
+
+async def like(unit: Unit, producer: Producer, by: Principal) -> list[Producer]:
+    """Others, of those a person may see, that may be the same: the same name in another spelling."""
+    same = {"sort_key": producer.sort_key, "_id": {"$ne": producer.id}}
+    return await producers.select(unit, {"$and": [same, visible_to(by)]}, limit=5)

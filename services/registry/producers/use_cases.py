@@ -6,6 +6,7 @@ from kit.identity import Principal
 from kit.refusal import Forbidden
 from kit.storage import Unit
 from law.places import plain
+from services.registry.dossiers import store as dossiers
 from services.registry.producers import announcements, rules, store
 from services.registry.producers.producer import Person, Producer, Verb
 from services.registry.roles import REGISTRARS, acts_for
@@ -63,17 +64,21 @@ async def update_producer(
     if not (acts_for(by, producer_id) or by.covers(producer.place.path, *REGISTRARS)):
         raise Forbidden()
     rules.LIFECYCLE.step(producer.state, Verb.UPDATE)
+    if tax_code and tax_code != producer.tax_code and await store.producers.first(unit, {"tax_code": tax_code}):
+        raise rules.AlreadyRegistered(pointer="/tax_code")
     rules.check(name=name, kind=kind, tax_code=tax_code, representative=representative, on=unit.today)
-    changed = producer.model_copy(
-        update={
-            "name": name,
-            "kind": kind,
-            "tax_code": tax_code or None,
-            "place": producer.place if place == producer.place.path else where(place, unit.today),
-            "representative": representative,
-            "language": language,
-            "sort_key": plain(name),
-        }
+    changed = rules.stepped(
+        producer,
+        Verb.UPDATE,
+        at=unit.now,
+        by=by,
+        name=name,
+        kind=kind,
+        tax_code=tax_code or None,
+        place=producer.place if place == producer.place.path else where(place, unit.today),
+        representative=representative,
+        language=language,
+        sort_key=plain(name),
     )
     kept = await store.producers.keep(unit, changed)
     announcements.tell_updated(unit, kept)
@@ -85,7 +90,11 @@ async def close_producer(unit: Unit, producer_id: str, *, reason: str, by: Princ
     producer = await store.seen_by(unit, producer_id, by, expected)
     if not (acts_for(by, producer_id) or by.covers(producer.place.path, *REGISTRARS)):
         raise Forbidden()
-    closed = producer.model_copy(update={"state": rules.LIFECYCLE.step(producer.state, Verb.CLOSE)})
+    if not reason.strip():
+        raise rules.ReasonMissing(pointer="/reason")
+    closed = rules.stepped(producer, Verb.CLOSE, at=unit.now, by=by, note=reason)
+    if unfinished := await dossiers.open_of_producer(unit, producer_id):
+        raise rules.DossierIsOpen(product=unfinished.product_name)
     kept = await store.producers.keep(unit, closed)
     announcements.tell_closed(unit, kept, reason)
     return kept

@@ -131,7 +131,7 @@ async def list_public(
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> Response:
     unit = service.work.reading()
-    page = await store.recognised(unit, unit.today, text=q, star=star, place=place, after=after, limit=limit)
+    page = await store.public_list(unit, text=q, star=star, place=place, alive_on=unit.today, after=after, limit=limit)
     return paged(page, request, lambda product: public(product, unit.today))
 
 

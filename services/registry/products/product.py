@@ -8,6 +8,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from kit.storage import Aggregate
+from services.registry.history import Step
 from services.registry.producers.producer import Where
 
 
@@ -35,8 +36,30 @@ class Certified(BaseModel):
     valid_until: date
 
 
+class Published(BaseModel):
+    """
+    What a published source says of a product that was recognised before this register: as printed, blanks left blank.
+
+    `as_of` is the day or year the source speaks of, in its own form.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    stage: str
+    star: int | None = None
+    decision: str | None = None
+    decided_on: date | None = None
+    as_of: str | None = None
+    confidence: str
+    source: str
+
+
 class Product(Aggregate):
-    """One product of one producer. `set_no` decides by which score sheet it is judged."""
+    """
+    One product of one producer. `set_no` decides by which score sheet it is judged.
+
+    `listed`: the public may see it. `listed_star`: the star it is found under.
+    """
 
     name: str
     set_no: int
@@ -48,5 +71,9 @@ class Product(Aggregate):
     state: State = State.REGISTERED
     registered_on: date
     certified: Certified | None = None
+    published: Published | None = None
+    listed: bool = False
+    listed_star: int | None = None
     sort_key: str = ""
     search_text: str = ""
+    steps: tuple[Step, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -19,9 +20,10 @@ products: Collection[Product] = Collection(
     indexes=[
         Index("producer_id", "sort_key"),
         Index("place.path", "sort_key"),
-        # The public list: only what is recognised.
-        Index("sort_key", where={"certified.star": {"$gte": 1}}),
-        Index("certified.star", "sort_key", where={"certified.star": {"$gte": 1}}),
+        # The public list.
+        Index("sort_key", where={"listed": True}),
+        Index("listed_star", "sort_key", where={"listed": True}),
+        Index("certified.product_code", where={"listed": True}),
     ],
 )
 
@@ -31,13 +33,18 @@ def may_manage(product: Product, by: Principal | None) -> bool:
     return by is not None and (acts_for(by, product.producer_id) or by.covers(product.place.path, *OFFICERS))
 
 
+def managed(by: Principal) -> dict[str, Any]:
+    """The same line as `may_manage`, for many."""
+    return {"$or": [{"producer_id": {"$in": by.offices(PRODUCER)}}, {"place.path": within_any(by.offices(*OFFICERS))}]}
+
+
 async def seen_by(unit: Unit, id: str, by: Principal | None, expected: int | None = None) -> Product:
     """
     This will load a product for a person, or for the public; raises NotFound for one that is neither recognised nor
     theirs to see, as if there were none.
     """
     found = await products.find(unit, id)
-    if found is None or not (found.certified or may_manage(found, by)):
+    if found is None or not (found.listed or may_manage(found, by)):
         raise NotFound()
     return await products.get(unit, id, expected) if expected is not None else found
 
@@ -57,29 +64,42 @@ async def of_producer(unit: Unit, producer_id: str) -> list[Product]:
 
 async def known_to(unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50) -> Page[Product]:
     """The products a person manages, by name."""
-    wanted = {
-        "$or": [{"producer_id": {"$in": by.offices(PRODUCER)}}, {"place.path": within_any(by.offices(*OFFICERS))}]
-    }
-    return await products.page(unit, wanted, sort=("sort_key", 1), after=after, limit=limit)
+    return await products.page(unit, managed(by), sort=("sort_key", 1), after=after, limit=limit)
 
 
-async def recognised(
+async def public_list(
     unit: Unit,
-    on: date,
     *,
     text: str = "",
     star: int | None = None,
     place: str | None = None,
+    formerly: Sequence[str] = (),
+    alive_on: date | None = None,
     after: str | None = None,
     limit: int = 20,
 ) -> Page[Product]:
-    """The products with a certificate alive on the day, by name; every word of `text`, accents aside."""
-    wanted: dict[str, Any] = {
-        "certified.star": star if star else {"$gte": 1},
-        "certified.valid_until": {"$gte": on.isoformat()},
-    }
+    """
+    The products the public may see, by name: every word of `text`, accents aside; within `place`, or at one of the
+    units it was formed from (`formerly`); with a certificate alive on a day, when one is given.
+    """
+    wanted: dict[str, Any] = {"listed": True}
+    if star:
+        wanted["listed_star"] = star
+    if alive_on:
+        wanted["certified.valid_until"] = {"$gte": alive_on.isoformat()}
     if words := plain(text).split():
         wanted["$and"] = [{"search_text": {"$regex": re.escape(word)}} for word in words[:8]]
     if place:
-        wanted["place.path"] = within_any([place])
+        wanted["$or"] = [{"place.path": within_any([place])}, {"place.path": {"$in": list(formerly)}}]
     return await products.page(unit, wanted, sort=("sort_key", 1), after=after, limit=limit)
+
+
+async def by_code(unit: Unit, product_code: str) -> Product | None:
+    """The product whose recognition in force carries a code."""
+    return await products.first(unit, {"certified.product_code": product_code, "listed": True})
+
+
+async def like(unit: Unit, product: Product, by: Principal) -> list[Product]:
+    """Others, of those a person manages, that may be the same: the same name in another spelling."""
+    same = {"sort_key": product.sort_key, "_id": {"$ne": product.id}}
+    return await products.select(unit, {"$and": [same, managed(by)]}, limit=5)

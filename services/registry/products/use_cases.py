@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kit.identity import Principal
 from kit.storage import Unit
+from services.registry.dossiers import store as dossiers
 from services.registry.producers import rules as producer_rules
 from services.registry.producers import store as producers
 from services.registry.producers.producer import Verb as ProducerVerb
@@ -41,8 +42,9 @@ async def update_product(
 ) -> Product:
     """This will correct a product's particulars."""
     product = await store.managed_by(unit, product_id, by, expected)
-    rules.LIFECYCLE.step(product.state, Verb.UPDATE)
-    changed = product.model_copy(update={"name": name, "set_no": set_no, "description": description})
+    changed = rules.stepped(product, Verb.UPDATE, at=unit.now, by=by, name=name, set_no=set_no, description=description)
+    if set_no != product.set_no and await dossiers.open_one(unit, product_id):
+        raise rules.SetIsFixed(pointer="/set_no")
     kept = await store.products.keep(unit, rules.checked(changed))
     announcements.tell_updated(unit, kept)
     return kept
@@ -51,7 +53,11 @@ async def update_product(
 async def withdraw_product(unit: Unit, product_id: str, *, reason: str, by: Principal, expected: int) -> Product:
     """This will take a product out of the programme."""
     product = await store.managed_by(unit, product_id, by, expected)
-    withdrawn = product.model_copy(update={"state": rules.LIFECYCLE.step(product.state, Verb.WITHDRAW)})
+    withdrawn = rules.stepped(product, Verb.WITHDRAW, at=unit.now, by=by, note=reason)
+    if not reason.strip():
+        raise rules.ReasonMissing(pointer="/reason")
+    if await dossiers.open_one(unit, product_id):
+        raise rules.DossierIsOpen()
     kept = await store.products.keep(unit, withdrawn)
     announcements.tell_withdrawn(unit, kept, reason)
     return kept

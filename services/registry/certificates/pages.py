@@ -1,0 +1,81 @@
+"""The HTML door to certificates: public, as the decisions they rest on are."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kit.service import Service
+from kit.web.doors import Here, MaybeMe, Me
+from kit.web.links import absolute, link
+from kit.web.pages import page
+from services.registry import names
+from services.registry.certificates import paper, showing, store
+from services.registry.certificates.certificate import Certificate, State
+from services.registry.certificates.rules import LIFECYCLE
+from services.registry.dossiers import store as dossiers
+
+pages = APIRouter()
+
+
+@pages.get("/certificates")
+async def list_certificates(
+    request: Request,
+    service: Here,
+    me: Me,
+    state: Annotated[str, Query(max_length=30)] = "",
+    after: Annotated[str | None, Query(max_length=1000)] = None,
+) -> Response:
+    unit = service.work.reading()
+    chosen = State(state) if state in {known.value for known in State} else None
+    found = await store.concerning(unit, me, state=chosen, after=after)
+    kept = chosen.value if chosen else ""
+    view = {
+        "certificates": [showing.line(certificate, unit.today) for certificate in found.items],
+        "states": [(known.value, names.said(LIFECYCLE.states[known])) for known in State],
+        "state": kept,
+        "next": link(request, f"/certificates?state={kept}&after={found.next}") if found.next else None,
+    }
+    return page(request, "registry/certificates/list.html", view)
+
+
+@pages.get("/certificates/{certificate_id}")
+async def show(request: Request, service: Here, me: MaybeMe, certificate_id: str) -> Response:
+    unit = service.work.reading()
+    certificate = await store.certificates.get(unit, certificate_id)
+    dossier = await dossiers.dossiers.find(unit, certificate.dossier_id) if me and certificate.dossier_id else None
+    view = {
+        "certificate": certificate,
+        "line": showing.line(certificate, unit.today),
+        "warning": showing.warning(certificate, unit.today),
+        "dossier_id": dossier.id if dossier and me and dossiers.may_see(dossier, me) else None,
+    }
+    return page(request, "registry/certificates/show.html", view)
+
+
+@pages.get("/certificates/{certificate_id}/qr.svg")
+async def qr(service: Here, certificate_id: str) -> Response:
+    certificate = await store.certificates.get(service.work.reading(), certificate_id)
+    return Response(
+        paper.qr_svg(_address(service, certificate)),
+        media_type="image/svg+xml",
+        headers={"Cache-Control": "public, max-age=86400"},
+    )
+
+
+@pages.get("/certificates/{certificate_id}/paper.pdf")
+async def printed(service: Here, certificate_id: str) -> Response:
+    unit = service.work.reading()
+    certificate = await store.certificates.get(unit, certificate_id)
+    # In a thread: setting a page takes tens of milliseconds, in which the consumers must not stand still.
+    made = await asyncio.to_thread(paper.pdf, certificate, address=_address(service, certificate), on=unit.today)
+    name = f"OCOP-{certificate.product_code}.pdf"
+    return Response(made, media_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
+
+
+def _address(service: Service, certificate: Certificate) -> str:
+    return absolute(service, f"/products/{certificate.product_code}")

@@ -1,0 +1,87 @@
+"""What the rulebook asks a dossier to prove, what is there, and what stands between it and its submission."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from kit.refusal import Refusal
+from kit.web.language import current_language
+from kit.web.language import gettext as _
+from law import evidence
+from law.rulebooks import Rulebook
+from law.rulebooks.rulebook import RequiredEvidence
+from services.registry import names
+from services.registry.dossiers import rules
+from services.registry.dossiers.dossier import Dossier, Evidence
+
+
+def papers(dossier: Dossier, on: date) -> list[dict[str, Any]]:
+    """Every paper of the dossier, with the day it ends."""
+    return [_paper(paper, on) for paper in dossier.evidence]
+
+
+def checklist(dossier: Dossier, rulebook: Rulebook, on: date) -> list[dict[str, Any]]:
+    """Every kind of evidence of the rulebook: whether it must be there, when it must, and whether it is."""
+    return [_wanted(wanted, dossier, on) for wanted in rulebook.evidence]
+
+
+def missing(dossier: Dossier, rulebook: Rulebook, on: date) -> list[dict[str, str]]:
+    """What is missing and why, each with the page where it is mended. Unanswered criteria are one line, not thirty."""
+    said: list[dict[str, str]] = []
+    unanswered = 0
+    for refusal in rules.ready(dossier, rulebook, on):
+        if refusal.slug in rules.UNFINISHED:
+            unanswered += 1
+        else:
+            said.append({"text": refusal.say(current_language()), "path": _where(dossier, refusal)})
+    if unanswered:
+        text = _("Phiếu tự đánh giá còn {count} mục chưa chấm.", count=unanswered)
+        said.insert(0, {"text": text, "path": f"/dossiers/{dossier.id}/self-assessment"})
+    return said
+
+
+def kinds(rulebook: Rulebook) -> list[tuple[str, str]]:
+    """The kinds a paper may be of: those of the rulebook first, in its order."""
+    own = [wanted.kind for wanted in rulebook.evidence]
+    others = [kind.id for kind in evidence.kinds() if kind.id not in own]
+    return [(kind, names.evidence_kind(kind)) for kind in [*own, *others]]
+
+
+def _wanted(wanted: RequiredEvidence, dossier: Dossier, on: date) -> dict[str, Any]:
+    language = current_language()
+    kind = evidence.kind(wanted.kind)
+    stars = kind.matters_for(dossier.set_no)
+    held = [_paper(paper, on) for paper in dossier.evidence if paper.kind == wanted.kind]
+    needs = {"yes": _("Bắt buộc"), "conditional": _("Tùy trường hợp"), "no": _("Nếu có")}
+    return {
+        "kind": wanted.kind,
+        "label": kind.label.say(language),
+        "hand_in": kind.hand_in.say(language) if kind.hand_in else None,
+        "needed": needs[wanted.needed],
+        "condition": wanted.condition.say(language) if wanted.condition else None,
+        "stars": _("Bộ này cần để đạt {stars} sao", stars=", ".join(map(str, stars))) if stars else None,
+        "held": held,
+        "lacking": wanted.needed == "yes" and not held,
+    }
+
+
+def _paper(paper: Evidence, on: date) -> dict[str, Any]:
+    ends = evidence.last_day(paper.kind, paper.issued_on, paper.expires_on)
+    return {
+        "id": paper.id,
+        "name": paper.name,
+        "kind": names.evidence_kind(paper.kind),
+        "size": paper.size,
+        "sha256": paper.sha256,
+        "criterion": paper.criterion,
+        "issued_on": paper.issued_on,
+        "ends": ends,
+        "expired": ends is not None and ends < on,
+        "added_at": paper.added_at,
+    }
+
+
+def _where(dossier: Dossier, refusal: Refusal) -> str:
+    own = f"/dossiers/{dossier.id}"
+    return f"{own}/evidence" if (refusal.pointer or "").startswith("/evidence") else f"{own}/self-assessment"

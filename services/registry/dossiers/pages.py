@@ -1,0 +1,130 @@
+"""The HTML door to dossiers: the list, the dossier with its tasks, opening, submitting, withdrawing."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.language import gettext as _
+from kit.web.links import link
+from kit.web.pages import page, see_other
+from services.registry import names
+from services.registry.certificates import store as certificates
+from services.registry.dossiers import assessment_pages, evidence_pages, showing, store, use_cases
+from services.registry.dossiers.lifecycle import LIFECYCLE, State
+from services.registry.dossiers.uploading import base_of
+from services.registry.products import store as products
+
+pages = APIRouter()
+
+
+@pages.get("/dossiers")
+async def list_dossiers(
+    request: Request,
+    service: Here,
+    me: Me,
+    state: Annotated[str, Query(max_length=30)] = "",
+    after: Annotated[str | None, Query(max_length=1000)] = None,
+) -> Response:
+    chosen = State(state) if state in {known.value for known in State} else None
+    found = await store.known_to(service.work.reading(), me, state=chosen, after=after, limit=25)
+    kept = chosen.value if chosen else ""
+    view = {
+        "dossiers": [showing.line(dossier) for dossier in found.items],
+        "states": [(known.value, names.said(LIFECYCLE.states[known])) for known in State],
+        "state": kept,
+        "next": link(request, f"/dossiers?state={kept}&after={found.next}") if found.next else None,
+    }
+    return page(request, "registry/dossiers/list.html", view)
+
+
+@pages.get("/products/{product_id}/dossiers/new")
+async def opening_form(request: Request, service: Here, me: Me, product_id: str) -> Response:
+    unit = service.work.reading()
+    product = await products.managed_by(unit, product_id, me)
+    last = await certificates.latest_of(unit, product_id)
+    alive = last is not None and last.valid_until >= unit.today
+    view = {"product": product, "kinds": showing.kinds(last is not None), "kind": "re-evaluation" if alive else "first"}
+    return page(request, "registry/dossiers/open.html", view)
+
+
+@pages.post("/products/{product_id}/dossiers/new")
+async def open_dossier(
+    request: Request,
+    service: Here,
+    me: Me,
+    product_id: str,
+    key: Idempotency,
+    kind: Annotated[str, Form(max_length=100)] = "",
+) -> Response:
+    dossier = await service.work.run(use_cases.open_dossier, product_id, kind=kind, by=me, idempotency=key)
+    return see_other(request, f"/dossiers/{dossier.id}", notice=_("Đã mở hồ sơ. Làm lần lượt các việc dưới đây."))
+
+
+@pages.get("/dossiers/{dossier_id}")
+async def show(request: Request, service: Here, me: Me, dossier_id: str) -> Response:
+    unit = service.work.reading()
+    dossier = await store.seen_by(unit, dossier_id, me)
+    rulebook = use_cases.rulebook_for(dossier, unit.today)
+    return page(request, "registry/dossiers/show.html", showing.whole(dossier, rulebook, me, unit.today))
+
+
+@pages.get("/dossiers/{dossier_id}/submission")
+async def submission_form(request: Request, service: Here, me: Me, dossier_id: str) -> Response:
+    unit = service.work.reading()
+    dossier = await store.own(unit, dossier_id, me)
+    rulebook = use_cases.rulebook_for(dossier, unit.today)
+    return page(request, "registry/dossiers/submission.html", showing.whole(dossier, rulebook, me, unit.today))
+
+
+@pages.post("/dossiers/{dossier_id}/submission")
+async def submit(
+    request: Request,
+    service: Here,
+    me: Me,
+    dossier_id: str,
+    version: IfMatch,
+    key: Idempotency,
+    note: Annotated[str, Form(max_length=4000)] = "",
+) -> Response:
+    dossier = await service.work.run(
+        use_cases.submit_dossier,
+        dossier_id,
+        note=note.strip() or None,
+        by=me,
+        expected=version,
+        base=base_of(service),
+        idempotency=key,
+    )
+    notice = _("Đã nộp. Số tiếp nhận: {number}.", number=dossier.number)
+    return see_other(request, f"/dossiers/{dossier.id}", notice=notice)
+
+
+@pages.get("/dossiers/{dossier_id}/withdrawal")
+async def withdrawal_form(request: Request, service: Here, me: Me, dossier_id: str) -> Response:
+    dossier = await store.own(service.work.reading(), dossier_id, me)
+    return page(request, "registry/dossiers/withdrawal.html", {"dossier": dossier})
+
+
+@pages.post("/dossiers/{dossier_id}/withdrawal")
+async def withdraw(
+    request: Request,
+    service: Here,
+    me: Me,
+    dossier_id: str,
+    version: IfMatch,
+    key: Idempotency,
+    reason: Annotated[str, Form(max_length=4000)] = "",
+) -> Response:
+    await service.work.run(
+        use_cases.withdraw_dossier, dossier_id, reason=reason, by=me, expected=version, idempotency=key
+    )
+    return see_other(request, f"/dossiers/{dossier_id}", notice=_("Đã rút hồ sơ."))
+
+
+pages.include_router(evidence_pages.pages)
+pages.include_router(assessment_pages.pages)

@@ -1,0 +1,99 @@
+"""The HTML door to producers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.fields import form_of
+from kit.web.language import gettext as _
+from kit.web.links import link
+from kit.web.pages import page, see_other
+from services.registry.producers import form, rules, showing, store, use_cases
+from services.registry.products import showing as products_showing
+from services.registry.products import store as products
+from services.registry.roles import REGISTRARS
+
+pages = APIRouter()
+
+
+@pages.get("/producers")
+async def list_producers(
+    request: Request, service: Here, me: Me, after: Annotated[str | None, Query(max_length=1000)] = None
+) -> Response:
+    unit = service.work.reading()
+    found = await store.known_to(unit, me, after=after, limit=25)
+    own = rules.own_id(me)
+    view = {
+        "producers": [showing.line(producer, unit.today) for producer in found.items],
+        "may_register": me.has(*REGISTRARS) or (own is not None and await store.producers.find(unit, own) is None),
+        "next": link(request, f"/producers?after={found.next}") if found.next else None,
+    }
+    return page(request, "registry/producers/list.html", view)
+
+
+@pages.get("/producers/new")
+async def registration_form(request: Request, service: Here, me: Me) -> Response:
+    return page(request, "registry/producers/form.html", showing.blank(me, service.work.reading().today))
+
+
+@pages.post("/producers/new")
+async def register(request: Request, service: Here, me: Me, key: Idempotency) -> Response:
+    told = form.particulars(await form_of(request), service.work.reading().today)
+    producer = await service.work.run(use_cases.register_producer, **told, by=me, idempotency=key)
+    return see_other(request, f"/producers/{producer.id}", notice=_("Đã đăng ký chủ thể."))
+
+
+@pages.get("/producers/{producer_id}")
+async def show(request: Request, service: Here, me: Me, producer_id: str) -> Response:
+    unit = service.work.reading()
+    producer = await store.seen_by(unit, producer_id, me)
+    view = showing.whole(producer, me, unit.today) | {
+        "products": [products_showing.line(one, unit.today) for one in await products.of_producer(unit, producer_id)],
+        "like": [showing.line(one, unit.today) for one in await store.like(unit, producer, me)],
+    }
+    return page(request, "registry/producers/show.html", view)
+
+
+@pages.get("/producers/{producer_id}/edit")
+async def edit_form(request: Request, service: Here, me: Me, producer_id: str) -> Response:
+    unit = service.work.reading()
+    producer = await store.seen_by(unit, producer_id, me)
+    return page(request, "registry/producers/form.html", showing.filled(producer, me, unit.today))
+
+
+@pages.post("/producers/{producer_id}/edit")
+async def update(
+    request: Request, service: Here, me: Me, producer_id: str, version: IfMatch, key: Idempotency
+) -> Response:
+    unit = service.work.reading()
+    known = await store.seen_by(unit, producer_id, me)
+    told = form.particulars(await form_of(request), unit.today, known)
+    await service.work.run(use_cases.update_producer, producer_id, **told, by=me, expected=version, idempotency=key)
+    return see_other(request, f"/producers/{producer_id}", notice=_("Đã lưu thông tin chủ thể."))
+
+
+@pages.get("/producers/{producer_id}/closing")
+async def closing_form(request: Request, service: Here, me: Me, producer_id: str) -> Response:
+    producer = await store.seen_by(service.work.reading(), producer_id, me)
+    return page(request, "registry/producers/closing.html", {"producer": producer})
+
+
+@pages.post("/producers/{producer_id}/closing")
+async def close(
+    request: Request,
+    service: Here,
+    me: Me,
+    producer_id: str,
+    version: IfMatch,
+    key: Idempotency,
+    reason: Annotated[str, Form(max_length=4000)] = "",
+) -> Response:
+    await service.work.run(
+        use_cases.close_producer, producer_id, reason=reason, by=me, expected=version, idempotency=key
+    )
+    return see_other(request, f"/producers/{producer_id}", notice=_("Đã ghi chủ thể ngừng hoạt động."))

@@ -1,0 +1,81 @@
+"""View models of the pages about producers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from kit.identity import Principal
+from kit.web.language import gettext as _
+from services.registry import names
+from services.registry.producers.producer import Producer, State
+from services.registry.producers.rules import LIFECYCLE, kinds
+from services.registry.roles import REGISTRARS, acts_for
+from services.registry.territory import communes, label, label_of
+
+
+def line(producer: Producer, on: date) -> dict[str, Any]:
+    """A producer as a row of a list."""
+    return {
+        "id": producer.id,
+        "name": producer.name or _("Nguồn không nêu tên"),
+        "kind": names.producer_kind(producer.kind, on) or "–",
+        "place": names.place(producer.place),
+        "closed": producer.state is State.CLOSED,
+    }
+
+
+def sexes() -> list[tuple[str, str]]:
+    """As the reports count them."""
+    return [("female", _("Nữ")), ("male", _("Nam")), ("other", _("Khác"))]
+
+
+def whole(producer: Producer, by: Principal, on: date) -> dict[str, Any]:
+    """A producer as its own people and its offices see it."""
+    person = producer.representative
+    said = dict(sexes())
+    return {
+        "producer": producer,
+        "line": line(producer, on),
+        "state": names.said(LIFECYCLE.states[producer.state]),
+        "person": [
+            (_("Họ và tên"), person.name),
+            (_("Giới tính"), said.get(person.sex or "", person.sex)),
+            (_("Dân tộc"), person.ethnicity),
+            (_("Thư điện tử"), person.email),
+            (_("Điện thoại"), person.phone),
+            (_("Địa chỉ"), person.address),
+        ],
+        "language_said": _("Tiếng Việt") if producer.language == "vi" else _("Tiếng Anh"),
+        "may_change": may_change(producer, by),
+        "steps": [
+            {"at": step.at, "verb": verb_said(step.verb), "by": step.by.name, "note": step.note}
+            for step in reversed(producer.steps)
+        ],
+    }
+
+
+def may_change(producer: Producer, by: Principal) -> bool:
+    """Whether the page offers changes; the use cases decide again."""
+    allowed = acts_for(by, producer.id) or by.covers(producer.place.path, *REGISTRARS)
+    return allowed and producer.state is State.ACTIVE
+
+
+def blank(by: Principal, on: date) -> dict[str, Any]:
+    """What the form offers to choose from. An officer is offered the communes of the own territory."""
+    within = by.offices(*REGISTRARS) or ["vn"]
+    return {
+        "kinds": [(code, names.said(said)) for code, said in kinds(on).items()],
+        "sexes": sexes(),
+        "communes": [label(place, on) for place in communes(within, on)],
+    }
+
+
+def filled(producer: Producer, by: Principal, on: date) -> dict[str, Any]:
+    """The same form about a producer there is."""
+    return blank(by, on) | {"producer": producer, "place": label_of(producer.place)}
+
+
+def verb_said(verb: str) -> str:
+    """A step in words; one of another edition as it was kept."""
+    return next((names.said(said) for known, said in LIFECYCLE.verbs.items() if known.value == verb), verb)

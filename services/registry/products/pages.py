@@ -1,0 +1,107 @@
+"""The HTML door to products for those who manage them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.fields import form_of
+from kit.web.language import gettext as _
+from kit.web.links import link
+from kit.web.pages import page, see_other
+from services.registry.forms import command, text
+from services.registry.producers import store as producers
+from services.registry.products import public_pages, showing, store, use_cases
+from services.registry.products.api import ProductCommand
+
+pages = APIRouter()
+
+
+@pages.get("/products")
+async def list_products(
+    request: Request, service: Here, me: Me, after: Annotated[str | None, Query(max_length=1000)] = None
+) -> Response:
+    unit = service.work.reading()
+    found = await store.known_to(unit, me, after=after, limit=25)
+    own = me.offices("producer")
+    view = {
+        "products": [showing.line(product, unit.today) for product in found.items],
+        "next": link(request, f"/products?after={found.next}") if found.next else None,
+        "producer_id": own[0] if len(own) == 1 and await producers.producers.find(unit, own[0]) else None,
+    }
+    return page(request, "registry/products/list.html", view)
+
+
+@pages.get("/products/new")
+async def registration_form(
+    request: Request, service: Here, me: Me, producer: Annotated[str, Query(max_length=100)] = ""
+) -> Response:
+    of = await producers.seen_by(service.work.reading(), producer, me)
+    return page(request, "registry/products/form.html", {"producer": of, "sets": showing.sets()})
+
+
+@pages.post("/products/new")
+async def register(
+    request: Request,
+    service: Here,
+    me: Me,
+    key: Idempotency,
+    producer: Annotated[str, Query(max_length=100)] = "",
+) -> Response:
+    told = _told(await form_of(request))
+    product = await service.work.run(use_cases.register_product, producer, **told, by=me, idempotency=key)
+    return see_other(request, f"/products/{product.id}", notice=_("Đã đăng ký sản phẩm. Bước tiếp theo: mở hồ sơ."))
+
+
+@pages.get("/products/{product_id}/edit")
+async def edit_form(request: Request, service: Here, me: Me, product_id: str) -> Response:
+    product = await store.managed_by(service.work.reading(), product_id, me)
+    return page(request, "registry/products/form.html", {"product": product, "sets": showing.sets()})
+
+
+@pages.post("/products/{product_id}/edit")
+async def update(
+    request: Request, service: Here, me: Me, product_id: str, version: IfMatch, key: Idempotency
+) -> Response:
+    told = _told(await form_of(request))
+    await service.work.run(use_cases.update_product, product_id, **told, by=me, expected=version, idempotency=key)
+    return see_other(request, f"/products/{product_id}", notice=_("Đã lưu thông tin sản phẩm."))
+
+
+@pages.get("/products/{product_id}/withdrawal")
+async def withdrawal_form(request: Request, service: Here, me: Me, product_id: str) -> Response:
+    product = await store.managed_by(service.work.reading(), product_id, me)
+    return page(request, "registry/products/withdrawal.html", {"product": product})
+
+
+@pages.post("/products/{product_id}/withdrawal")
+async def withdraw(
+    request: Request,
+    service: Here,
+    me: Me,
+    product_id: str,
+    version: IfMatch,
+    key: Idempotency,
+    reason: Annotated[str, Form(max_length=4000)] = "",
+) -> Response:
+    await service.work.run(
+        use_cases.withdraw_product, product_id, reason=reason, by=me, expected=version, idempotency=key
+    )
+    return see_other(request, f"/products/{product_id}", notice=_("Đã rút sản phẩm khỏi Chương trình."))
+
+
+def _told(sent: FormData) -> dict[str, object]:
+    values = {
+        "name": text(sent, "name"),
+        "set_no": text(sent, "set_no") or None,
+        "description": text(sent, "description"),
+    }
+    return command(ProductCommand, values).model_dump()
+
+
+pages.include_router(public_pages.pages)

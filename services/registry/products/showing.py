@@ -1,0 +1,119 @@
+"""View models of the pages about products."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from kit.identity import Principal
+from kit.web.language import current_language
+from kit.web.language import gettext as _
+from law.classification import classification
+from services.registry import names
+from services.registry.dossiers.dossier import Dossier
+from services.registry.dossiers.lifecycle import LIFECYCLE as DOSSIER
+from services.registry.products import store
+from services.registry.products.product import Product, Published, State
+from services.registry.products.rules import LIFECYCLE
+from services.registry.roles import acts_for
+
+
+def line(product: Product, on: date) -> dict[str, Any]:
+    """A product as a row of a list."""
+    known = product.certified
+    return {
+        "id": product.id,
+        "name": product.name,
+        "producer": product.producer_name or _("Nguồn không nêu chủ thể"),
+        "place": names.place(product.place),
+        "set": names.product_set(product.set_no),
+        "star": product.listed_star,
+        "code": known.product_code if known else None,
+        "valid_until": known.valid_until if known else None,
+        "status": status(product, on),
+        "colour": colour(product, on),
+    }
+
+
+def status(product: Product, on: date) -> str:
+    """The recognition in a word, as it stands on a day."""
+    known = product.certified
+    if known is None:
+        return _("Theo nguồn đã công bố") if product.published else names.said(LIFECYCLE.states[product.state])
+    return _("Còn hiệu lực") if known.valid_from <= on <= known.valid_until else _("Hết hiệu lực")
+
+
+def colour(product: Product, on: date) -> str:
+    """The colour of that word's tag."""
+    known = product.certified
+    if known is None:
+        return "blue" if product.published else "grey"
+    return "green" if known.valid_from <= on <= known.valid_until else "orange"
+
+
+def whole(product: Product, by: Principal | None, on: date) -> dict[str, Any]:
+    """A product as a page: what everybody may know, and what those who manage it may do."""
+    manages = store.may_manage(product, by)
+    active = product.state is State.REGISTERED
+    return {
+        "product": product,
+        "line": line(product, on),
+        "state": names.said(LIFECYCLE.states[product.state]),
+        "withdrawn": product.state is State.WITHDRAWN,
+        "published": published(product.published) if product.published else [],
+        "source": product.published.source if product.published else None,
+        "manages": manages,
+        "may_change": manages and active,
+        "may_open": active and by is not None and acts_for(by, product.producer_id),
+        "steps": [
+            {"at": step.at, "verb": verb_said(step.verb), "by": step.by.name, "note": step.note}
+            for step in reversed(product.steps if manages else ())
+        ],
+    }
+
+
+def published(told: Published) -> list[tuple[str, str]]:
+    """What the source says, and that it does not say the rest."""
+    silent = _("Nguồn không nêu")
+    stages = {
+        "recognised": _("Đã được công nhận"),
+        "council_result": _("Hội đồng cấp tỉnh đã chấm"),
+        "district_scored": _("Hội đồng cấp huyện đã chấm"),
+        "forwarded_to_central": _("Đã trình trung ương"),
+    }
+    sure = {"verified": _("Đã đối chiếu với nguồn"), "partial": _("Đối chiếu được một phần")}
+    return [
+        (_("Giai đoạn"), stages.get(told.stage, told.stage)),
+        (_("Hạng sao"), _("{count} sao", count=told.star) if told.star else silent),
+        (_("Quyết định"), told.decision or silent),
+        (_("Thời điểm của nguồn"), told.as_of or silent),
+        (_("Mức đối chiếu"), sure.get(told.confidence, told.confidence)),
+    ]
+
+
+def dossier_line(dossier: Dossier) -> dict[str, Any]:
+    """A dossier of the product as a row."""
+    return {
+        "id": dossier.id,
+        "number": dossier.number,
+        "kind": names.dossier_kind(dossier.kind),
+        "state": names.said(DOSSIER.states[dossier.state]),
+        "opened_on": dossier.opened_on,
+    }
+
+
+def sets() -> list[tuple[str, list[tuple[int, str]]]]:
+    """The product sets by sector and group: (heading, [(number, name)])."""
+    language, tree = current_language(), classification()
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for entry in tree.sets:
+        heading = entry.sector.name.say(language)
+        if entry.group.name.say(language) != heading:
+            heading = f"{heading} › {entry.group.name.say(language)}"
+        groups.setdefault(heading, []).append((entry.set_no, names.product_set(entry.set_no)))
+    return list(groups.items())
+
+
+def verb_said(verb: str) -> str:
+    """A step in words; one of another edition as it was kept."""
+    return next((names.said(said) for known, said in LIFECYCLE.verbs.items() if known.value == verb), verb)

@@ -1,0 +1,79 @@
+"""A person's browser without a screen: keeps cookies, opens pages in both languages, fills and sends their forms."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import time
+from base64 import b64encode
+from typing import Any
+
+import httpx
+import itsdangerous
+from registry_harness import PUBLIC, Registry
+
+from kit.identity import Principal
+from kit.web import session
+
+VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
+
+
+class Browser:
+    """One person, or nobody in particular."""
+
+    def __init__(self, registry: Registry, who: Principal | None) -> None:
+        service = registry.service
+        transport = httpx.ASGITransport(app=service.app, raise_app_exceptions=False)
+        self.client = httpx.AsyncClient(transport=transport, base_url=PUBLIC, timeout=30)
+        kept: dict[str, Any] = {"csrf": "token"}
+        if who:
+            told = {**who.model_dump(mode="json", exclude={"grants"}), "grants": [str(grant) for grant in who.grants]}
+            kept |= {"who": told, "until": int(time.time()) + 3600}
+        signer = itsdangerous.TimestampSigner(session.secret(service.settings))
+        self.client.cookies.set(session.COOKIE, signer.sign(b64encode(json.dumps(kept).encode())).decode())
+        self.text = ""
+        self.path = ""
+
+    async def open(self, path: str, status: int = 200, *, told: tuple[str, ...] = ()) -> str:
+        """
+        This will open a page in English and in Vietnamese, and answer the Vietnamese one, entities resolved.
+
+        `told`: texts of the data itself, which are Vietnamese in the English page too.
+        """
+        self.path = path
+        for language in ("en", "vi"):
+            join = "&" if "?" in path else "?"
+            answer = await self.client.get(f"{path}{join}lang={language}", follow_redirects=True)
+            assert answer.status_code == status, answer.text
+            self.text = answer.text
+            if language == "en":
+                headings = [
+                    html.unescape(text)
+                    for text in re.findall(r"<(?:h[1-4]|th|dt|label|legend)[^>]*>([^<]+)", self.text)
+                ]
+                left = [text for text in headings if VIETNAMESE.search(text) and not any(one in text for one in told)]
+                assert left == [], f"Vietnamese in the English page {path}"
+        return html.unescape(self.text)
+
+    async def submit(
+        self,
+        action: str,
+        fields: dict[str, Any] | None = None,
+        *,
+        files: dict[str, Any] | None = None,
+        status: int = 303,
+        **hidden: str,
+    ) -> str:
+        """This will send the form of the open page whose action ends in `action`; answers where it leads, or the text."""
+        address = re.escape(html.escape(action))
+        found = re.search(rf'<form[^>]*action="([^"]*{address})".*?</form>', self.text, re.S)
+        assert found, f"no form {action} in {re.findall(r'action=.([^ >]*)', self.text)}"
+        kept = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', found.group(0))
+        data = {name: html.unescape(value) for name, value in kept} | (fields or {}) | hidden
+        answer = await self.client.post(html.unescape(found.group(1)), data=data, files=files)
+        assert answer.status_code == status, answer.text
+        if status == 303:
+            return answer.headers["location"].removeprefix("/registry")
+        self.text = answer.text
+        return html.unescape(answer.text)
