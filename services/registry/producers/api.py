@@ -6,45 +6,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
-from pydantic import Field
 
 from kit.web.answers import paged, versioned
 from kit.web.doors import Here, Idempotency, IfMatch, Me
 from kit.web.links import link
-from services.registry.commands import Command, Id, Name, Reason
+from services.registry.commands import Id, Reason
 from services.registry.producers import store, use_cases
-from services.registry.producers.producer import Person, Producer
+from services.registry.producers.commands import ProducerCommand
+from services.registry.producers.producer import Producer
 
 router = APIRouter(prefix="/producers")
-
-
-class PersonCommand(Command):
-    """The representative. Everything but the name may be left out."""
-
-    name: Name
-    sex: Id | None = None
-    ethnicity: Id | None = None
-    email: Annotated[str, Field(max_length=254)] | None = None
-    phone: Id | None = None
-    address: Name | None = None
-
-
-class ProducerCommand(Command):
-    """A producer's particulars. `place`: the path of its commune, such as `33/11977`."""
-
-    name: Name
-    kind: Id
-    tax_code: Id | None = None
-    place: Id
-    representative: PersonCommand
-    language: Annotated[str, Field(pattern="^(vi|en)$")] = "vi"
-
-    def person(self) -> Person:
-        """The representative as it is kept; empty texts are left out."""
-        return Person.model_validate(
-            {name: value or None for name, value in self.representative.model_dump().items()}
-            | {"name": self.representative.name}
-        )
 
 
 @router.get("", summary="The producers the caller may see, by name")

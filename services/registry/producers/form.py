@@ -8,7 +8,7 @@ from typing import Any
 from starlette.datastructures import FormData
 
 from services.registry.forms import command, text
-from services.registry.producers.api import ProducerCommand
+from services.registry.producers.commands import ProducerCommand
 from services.registry.producers.producer import Producer
 from services.registry.territory import commune_named, label_of
 

@@ -7,30 +7,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 
 from kit.web.answers import paged, versioned
 from kit.web.doors import Here, Idempotency, IfMatch, Me
 from kit.web.links import link
-from services.registry.commands import Command, Id, Name, Reason, Words
+from services.registry.commands import Id, Reason
 from services.registry.products import store, use_cases
+from services.registry.products.commands import NewProductCommand, ProductCommand
 from services.registry.products.product import Certified, Product
 
 router = APIRouter()
-
-
-class ProductCommand(Command):
-    """A product's particulars. `set_no`: the product set of the classification, which decides the score sheet."""
-
-    name: Name
-    set_no: Annotated[int, Field(ge=1, le=999)]
-    description: Words = ""
-
-
-class NewProductCommand(ProductCommand):
-    """A product of a producer."""
-
-    producer_id: Id
 
 
 class PublicProduct(BaseModel):

@@ -17,7 +17,7 @@ from kit.web.pages import page, see_other
 from services.registry.forms import command, text
 from services.registry.producers import store as producers
 from services.registry.products import public_pages, showing, store, use_cases
-from services.registry.products.api import ProductCommand
+from services.registry.products.commands import ProductCommand
 
 pages = APIRouter()
 
