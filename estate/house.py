@@ -20,6 +20,7 @@ from estate.mail import Catcher, Mailbox
 from estate.people import office_contacts
 from kit.settings import ServiceSettings
 from kit.telemetry.logs import configure_logs
+from kit.telemetry.tracing import configure_tracing
 
 
 def build(settings: ServiceSettings, names: list[str], *, identity: bool, mail: bool, fronts: list[str]) -> Site:
@@ -56,6 +57,7 @@ def main() -> None:
     os.environ.setdefault("AUTHLIB_INSECURE_TRANSPORT", "1")
     settings = ServiceSettings()
     configure_logs(settings.log_level)
+    configure_tracing("ocop", settings.otlp_endpoint)
     site = build(
         settings,
         [name for name in asked.services.split(",") if name],

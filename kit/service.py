@@ -16,6 +16,7 @@ from kit.messaging.apply import Applier
 from kit.messaging.connection import for_aiokafka, for_faststream, producer
 from kit.messaging.consumer import Consumer
 from kit.messaging.desk import Desk
+from kit.messaging.lag import Lag
 from kit.messaging.lease import Lease
 from kit.messaging.relay import Relay
 from kit.messaging.subscriptions import Subscriptions, handlers_by_topic
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from fastapi import APIRouter, FastAPI
 
 _log = log(__name__)
+
+GAUGE_SECONDS = 5.0
+LAG_SECONDS = 15.0
+"""Between two measurements: as often as Prometheus comes by."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,7 @@ class Service:
     relay: Relay = field(init=False)
     consumer: Consumer = field(init=False)
     desk: Desk = field(init=False)
+    lag: Lag = field(init=False)
     _tasks: list[asyncio.Task[None]] = field(default_factory=list, init=False)
     _app: FastAPI | None = field(default=None, init=False)
     _indexed: bool = field(default=False, init=False)
@@ -96,6 +102,7 @@ class Service:
         handlers = {handler.id: handler for some in self.by_topic.values() for handler in some}
         self.desk = Desk(applier, handlers, self.by_topic)
         self.consumer = self._make_consumer()
+        self.lag = Lag({topic: self.consumer.group_of(topic) for topic in self.by_topic}, for_aiokafka(settings))
         self.ticker = Ticker(self.work, {timer.what: timer for s in self.slices for timer in s.timers})
 
     @property
@@ -155,6 +162,8 @@ class Service:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         with suppress(Exception):
             await asyncio.wait_for(self.consumer.stop(), timeout=8)
+        with suppress(Exception):
+            await asyncio.wait_for(self.lag.close(), timeout=2)
         self.database.close()
 
     async def readiness(self) -> list[Check]:
@@ -189,7 +198,7 @@ class Service:
 
     async def _run(self) -> None:
         await self._insist("database", self.prepare)
-        running = [self.relay.run(), self._consume(), self._gauge()]
+        running = [self.relay.run(), self._consume(), self._gauge(), self._gauge_lag()]
         if self.projections:
             running.append(self._follow_generations())
         if self.ticker.timers:
@@ -255,9 +264,21 @@ class Service:
 
     async def _gauge(self) -> None:
         while True:
-            with suppress(PyMongoError, KafkaError, OSError):
+            with suppress(PyMongoError, OSError):
                 await self._refresh_gauges()
-            await asyncio.sleep(5)
+            await asyncio.sleep(GAUGE_SECONDS)
+
+    async def _gauge_lag(self) -> None:
+        while self.by_topic:
+            try:
+                behind = await self.lag.measure()
+            except (KafkaError, OSError, TimeoutError) as fault:
+                _log.info("lag not known", fault=repr(fault))
+                behind = {}
+            self.metrics.lag.clear()  # what is not known is not said, rather than said as it was
+            for topic, records in behind.items():
+                self.metrics.lag.labels(topic, self.lag.groups[topic]).set(records)
+            await asyncio.sleep(LAG_SECONDS)
 
     async def _refresh_gauges(self) -> None:
         pending, oldest = await self._outbox_state()
@@ -267,10 +288,11 @@ class Service:
         for handler in [*self.desk.handlers, parked.ENVELOPE]:
             self.metrics.parked_open.labels(handler).set(counts.get(handler, 0))
         self.metrics.parked_oldest.set(age)
-        for topic, held in self.consumer.assigned().items():
-            self.metrics.assigned.labels(topic).set(held)
-        for topic, behind in (await self.consumer.lag()).items():
-            self.metrics.lag.labels(topic, self.consumer.group_of(topic)).set(behind)
+        held = self.consumer.assigned()
+        for topic in self.by_topic:
+            self.metrics.assigned.labels(topic).set(held.get(topic, 0))
+        for what, overdue in (await self.ticker.overdue()).items():
+            self.metrics.deadlines_overdue.labels(what).set(overdue)
 
     async def _outbox_state(self) -> tuple[int, float]:
         pending = await self.database["outbox"].count_documents({"state": "pending"})

@@ -10,12 +10,13 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import KafkaError
 from ocop_events.envelope import Envelope, encode
 from uuid_utils import uuid7
 
@@ -195,7 +196,7 @@ async def slow(commands: int, seed: int, say: Say) -> Findings:
         await place.start("tells", "copies", "projects")
         accepted = await place.command(range(commands))
         lags = []
-        while (lag := sum((await place.services["copies"].consumer.lag()).values())) > 0:
+        while (lag := sum((await place.services["copies"].lag.measure()).values())) > 0:
             lags.append(lag)
             await asyncio.sleep(0.5)
         await place.settled(commands)
@@ -287,9 +288,10 @@ async def _caught_up(place: Ground, within: float = 120) -> None:
     ends = time.monotonic() + within
     await asyncio.sleep(1)
     while time.monotonic() < ends:
-        lags = [sum((await place.services[role].consumer.lag()).values()) for role in ("copies", "projects")]
-        if not any(lags):
-            return
+        with suppress(KafkaError):  # a broker that has just come up knows no group yet
+            lags = [sum((await place.services[role].lag.measure()).values()) for role in ("copies", "projects")]
+            if not any(lags):
+                return
         await asyncio.sleep(0.3)
 
 

@@ -13,7 +13,7 @@ from datetime import UTC
 from enum import StrEnum
 
 from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, UnknownType, catalogue, decode
-from opentelemetry.trace import SpanKind
+from opentelemetry.trace import SpanKind, StatusCode
 
 from kit.messaging import inbox, reasons
 from kit.messaging.parked import (
@@ -40,7 +40,7 @@ from kit.storage.work import Work
 from kit.telemetry.correlation import correlated
 from kit.telemetry.logs import log
 from kit.telemetry.metrics import Metrics
-from kit.telemetry.tracing import span
+from kit.telemetry.tracing import is_traced, span
 
 _log = log(__name__)
 
@@ -115,14 +115,17 @@ class Applier:
         with (
             correlated(envelope.correlationid, envelope.id),
             span(
-                f"{record.topic} process",
+                f"process {record.topic}",
                 SpanKind.CONSUMER,
                 parent=envelope.traceparent,
                 messaging__system="kafka",
                 messaging__destination__name=record.topic,
+                messaging__destination__partition__id=str(record.partition),
+                messaging__kafka__offset=record.offset,
                 messaging__operation__type="process",
+                messaging__operation__name=handler.id,
                 messaging__message__id=envelope.id,
-            ),
+            ) as opened,
         ):
             while True:
                 attempt += 1
@@ -168,6 +171,9 @@ class Applier:
                     reason = FAULT.model_copy(update={"detail": repr(fault)[:2_000]})
                     outcome = await self._fail(handler, record, reason, attempt, offered, by, why)
                 self.metrics.handler_seconds.labels(handler.id, outcome.value).observe(time.perf_counter() - began)
+                opened.set_attributes({"ocop.outcome": outcome.value, "ocop.attempts": attempt})
+                if outcome is Outcome.PARKED:
+                    opened.set_status(StatusCode.ERROR, outcome.value)
                 return outcome
 
     async def apply_batch(self, handler: Handler, records: Sequence[Record]) -> None:
@@ -207,7 +213,16 @@ class Applier:
             attempt += 1
             began = time.perf_counter()
             try:
-                fresh = await self.work.transact(lambda unit: self._batch_effect(unit, handler, events))
+                with span(
+                    f"process {handler.id}",
+                    SpanKind.CONSUMER,
+                    links=[event.envelope.traceparent for event in events] if is_traced() else (),
+                    messaging__system="kafka",
+                    messaging__operation__type="process",
+                    messaging__operation__name=handler.id,
+                    messaging__batch__message_count=len(events),
+                ):
+                    fresh = await self.work.transact(lambda unit: self._batch_effect(unit, handler, events))
                 break
             except Exception as fault:
                 if not is_transient(fault):

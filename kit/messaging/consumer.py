@@ -124,21 +124,6 @@ class Consumer:
                 gone.append(topic)
         return gone
 
-    async def lag(self) -> dict[str, int]:
-        """Records not yet fetched, by topic, over the partitions held."""
-        behind: dict[str, int] = {}
-        for topic, subscriber in self._subscribers.items():
-            consumer = getattr(subscriber, "consumer", None)
-            if consumer is None or not consumer.assignment():
-                continue
-            partitions = list(consumer.assignment())
-            ends = await consumer.end_offsets(partitions)
-            behind[topic] = 0
-            for partition in partitions:
-                committed = await consumer.committed(partition)
-                behind[topic] += max(0, ends[partition] - (committed or 0))
-        return behind
-
 
 async def _handle(consumer: Consumer, topic: str, raw: Sequence[Any]) -> None:
     await consumer.process(topic, [Record.of(one) for one in raw])

@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ocop_events.envelope import Envelope, EventData, encode, schema_uri
+from opentelemetry.trace import SpanKind
 
 from kit.refusal import Kind, Refusal
 from kit.storage.mongo import Index
+from kit.telemetry.tracing import current_traceparent, span
 
 if TYPE_CHECKING:
     from kit.storage.unit import Unit
@@ -50,6 +52,16 @@ def rows(unit: Unit, versions: dict[tuple[str, str], tuple[int, int]]) -> list[d
         else:
             version = first + taken.get(subject, 0)
             taken[subject] = taken.get(subject, 0) + 1
+        with span(
+            f"create {told.topic}",
+            SpanKind.PRODUCER,
+            messaging__system="kafka",
+            messaging__operation__type="create",
+            messaging__operation__name="create",
+            messaging__destination__name=told.topic,
+            messaging__message__id=told.id,
+        ):
+            traceparent = current_traceparent()
         envelope = Envelope(
             id=told.id,
             source=unit.source,
@@ -62,7 +74,7 @@ def rows(unit: Unit, versions: dict[tuple[str, str], tuple[int, int]]) -> list[d
             causationid=unit.causation_id,
             subjectversion=version,
             ocopplace=told.place,
-            traceparent=unit.traceparent,
+            traceparent=traceparent,
         )
         row = {
             "_id": told.id,

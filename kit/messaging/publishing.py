@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from aiokafka import AIOKafkaProducer
@@ -17,7 +18,10 @@ from aiokafka.errors import (
     UnknownTopicOrPartitionError,
 )
 
+from opentelemetry.trace import SpanKind, StatusCode
+
 from kit.telemetry.logs import log
+from kit.telemetry.tracing import begun, is_traced
 
 _log = log(__name__)
 
@@ -65,24 +69,25 @@ async def publish(producer: RelayProducer, rows: Sequence[Row]) -> list[BaseExce
     broken: dict[tuple[str, str], BaseException] = {}
     faults: list[BaseException | None] = [None] * len(rows)
     waiting: dict[int, Awaitable[Any]] = {}
-    for number, row in enumerate(rows):
-        subject = (row["topic"], row["key"])
-        if fault := absent.get(row["topic"]) or broken.get(subject):
-            faults[number] = fault
-            continue
-        try:
-            waiting[number] = await producer.send(
-                row["topic"],
-                value=row["value"],
-                key=row["key"].encode(),
-                headers=[(name, bytes(value)) for name, value in row["headers"]],
-            )
-        except KafkaError as refused:
-            faults[number] = broken[subject] = refused
-    async with asyncio.timeout(ANSWER_SECONDS):
-        answers = await asyncio.gather(*waiting.values(), return_exceptions=True)
-    for number, answer in zip(waiting, answers, strict=True):
-        faults[number] = answer if isinstance(answer, BaseException) else None
+    with _traced(rows, faults):
+        for number, row in enumerate(rows):
+            subject = (row["topic"], row["key"])
+            if fault := absent.get(row["topic"]) or broken.get(subject):
+                faults[number] = fault
+                continue
+            try:
+                waiting[number] = await producer.send(
+                    row["topic"],
+                    value=row["value"],
+                    key=row["key"].encode(),
+                    headers=[(name, bytes(value)) for name, value in row["headers"]],
+                )
+            except KafkaError as refused:
+                faults[number] = broken[subject] = refused
+        async with asyncio.timeout(ANSWER_SECONDS):
+            answers = await asyncio.gather(*waiting.values(), return_exceptions=True)
+        for number, answer in zip(waiting, answers, strict=True):
+            faults[number] = answer if isinstance(answer, BaseException) else None
     for row, fault in zip(rows, faults, strict=True):
         if fault is not None:
             _log.warning("not acknowledged", topic=row["topic"], key=row["key"], fault=repr(fault))
@@ -112,6 +117,34 @@ def stuck_subjects(rows: Sequence[Row], faults: Sequence[BaseException | None]) 
         elif isinstance(fault, _OF_THE_ROW):
             stuck.add((row["topic"], row["key"]))
     return stuck
+
+
+@contextmanager
+def _traced(rows: Sequence[Row], faults: Sequence[BaseException | None]) -> Iterator[None]:
+    """A span for each row from its sending to its acknowledgement, in the trace of the act that told it."""
+    if not is_traced():
+        yield
+        return
+    spans = [
+        begun(
+            f"send {row['topic']}",
+            SpanKind.PRODUCER,
+            parent=next((bytes(value).decode() for name, value in row["headers"] if name == "ce_traceparent"), None),
+            messaging__system="kafka",
+            messaging__operation__type="send",
+            messaging__operation__name="send",
+            messaging__destination__name=row["topic"],
+            messaging__message__id=row["_id"],
+        )
+        for row in rows
+    ]
+    try:
+        yield
+    finally:
+        for opened, fault in zip(spans, faults, strict=True):
+            if fault is not None:
+                opened.set_status(StatusCode.ERROR, repr(fault))
+            opened.end()
 
 
 async def _absent_topics(producer: RelayProducer, topics: set[str]) -> dict[str, KafkaError]:

@@ -65,6 +65,13 @@ class Ticker:
                 await self._set_aside(row, fault)
         return len(rows)
 
+    async def overdue(self) -> dict[str, int]:
+        """How many deadlines of each kind are due and not yet swept."""
+        due = {"state": "waiting", "due_at": {"$lte": self.work.clock.now()}}
+        return {
+            what: await self.work.database["deadlines"].count_documents({**due, "what": what}) for what in self.timers
+        }
+
     async def _fall_due(self, unit: Unit, row: dict[str, object]) -> None:
         deleted = await self.work.database["deadlines"].delete_one(
             {"_id": row["_id"], "due_at": row["due_at"]}, session=unit.session

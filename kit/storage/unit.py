@@ -63,7 +63,6 @@ class Unit:
     session: Session | None = None
     correlation_id: str = ""
     causation_id: str | None = None
-    traceparent: str | None = None
     announcements: list[Announcement] = field(default_factory=list)
     deferred: dict[str, Due | None] = field(default_factory=dict)
 

@@ -16,7 +16,6 @@ from kit.refusal import Kind, Refusal
 from kit.storage.mongo import Database, DuplicateKeyError, Index
 from kit.storage.unit import Unit
 from kit.telemetry.correlation import current_causation, current_correlation
-from kit.telemetry.tracing import current_traceparent
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -131,7 +130,6 @@ class Work:
             session,
             correlation_id=current_correlation(),
             causation_id=current_causation(),
-            traceparent=current_traceparent(),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 
-from opentelemetry.trace import SpanKind
+from opentelemetry.trace import Span, SpanKind, StatusCode
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -35,7 +35,7 @@ class Story:
         started, status = time.perf_counter(), 500
         with (
             correlated(given if _ACCEPTABLE.fullmatch(given) else None) as correlation_id,
-            span(f"{scope['method']} door", SpanKind.SERVER, parent=headers.get("traceparent")),
+            span("door", SpanKind.SERVER, parent=headers.get("traceparent")) as opened,
         ):
 
             async def answered(message: Message) -> None:
@@ -48,12 +48,25 @@ class Story:
             try:
                 await self.app(scope, receive, answered)
             finally:
-                self._measure(scope, status, time.perf_counter() - started)
+                route = _pattern(scope)
+                method = scope["method"] if scope["method"] in _METHODS else "other"
+                self.metrics.http_seconds.labels(method, route, str(status)).observe(time.perf_counter() - started)
+                _tell(opened, method, route, status, correlation_id)
 
-    def _measure(self, scope: Scope, status: int, seconds: float) -> None:
-        path = _pattern(scope)
-        method = scope["method"] if scope["method"] in _METHODS else "other"
-        self.metrics.http_seconds.labels(method, path, str(status)).observe(seconds)
+
+def _tell(opened: Span, method: str, route: str, status: int, correlation_id: str) -> None:
+    # The route is known only now: a span is named when it ends.
+    opened.update_name(f"{method} {route}")
+    opened.set_attributes(
+        {
+            "http.request.method": method,
+            "http.route": route,
+            "http.response.status_code": status,
+            "ocop.correlation_id": correlation_id,
+        }
+    )
+    if status >= 500:
+        opened.set_status(StatusCode.ERROR)
 
 
 def _pattern(scope: Scope) -> str:
