@@ -123,7 +123,8 @@ class Applier:
                 messaging__destination__partition__id=str(record.partition),
                 messaging__kafka__offset=record.offset,
                 messaging__operation__type="process",
-                messaging__operation__name=handler.id,
+                messaging__operation__name="process",
+                ocop__handler=handler.id,
                 messaging__message__id=envelope.id,
             ) as opened,
         ):
@@ -219,7 +220,8 @@ class Applier:
                     links=[event.envelope.traceparent for event in events] if is_traced() else (),
                     messaging__system="kafka",
                     messaging__operation__type="process",
-                    messaging__operation__name=handler.id,
+                    messaging__operation__name="process",
+                    ocop__handler=handler.id,
                     messaging__batch__message_count=len(events),
                 ):
                     fresh = await self.work.transact(lambda unit: self._batch_effect(unit, handler, events))

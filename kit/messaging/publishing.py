@@ -17,7 +17,6 @@ from aiokafka.errors import (
     TopicAuthorizationFailedError,
     UnknownTopicOrPartitionError,
 )
-
 from opentelemetry.trace import SpanKind, StatusCode
 
 from kit.telemetry.logs import log

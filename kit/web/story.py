@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import time
 
-from opentelemetry.trace import Span, SpanKind, StatusCode
+from opentelemetry import trace
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kit.telemetry.correlation import correlated
 from kit.telemetry.metrics import Metrics
-from kit.telemetry.tracing import span
 
 HEADER = "X-Correlation-ID"
 _ACCEPTABLE = re.compile(r"[A-Za-z0-9._:-]{1,100}")
@@ -19,7 +18,7 @@ _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
 class Story:
-    """Takes up the caller's correlation id (when it is one) and trace, answers with the id, measures."""
+    """Takes up the caller's correlation id (when it is one), answers with it, measures."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self.app = app
@@ -30,13 +29,11 @@ class Story:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        given = headers.get(HEADER, "")
+        given = Headers(scope=scope).get(HEADER, "")
         started, status = time.perf_counter(), 500
-        with (
-            correlated(given if _ACCEPTABLE.fullmatch(given) else None) as correlation_id,
-            span("door", SpanKind.SERVER, parent=headers.get("traceparent")) as opened,
-        ):
+        with correlated(given if _ACCEPTABLE.fullmatch(given) else None) as correlation_id:
+            # The door's span is FastAPI's own; it takes up the caller's trace.
+            trace.get_current_span().set_attribute("ocop.correlation_id", correlation_id)
 
             async def answered(message: Message) -> None:
                 nonlocal status
@@ -48,25 +45,12 @@ class Story:
             try:
                 await self.app(scope, receive, answered)
             finally:
-                route = _pattern(scope)
-                method = scope["method"] if scope["method"] in _METHODS else "other"
-                self.metrics.http_seconds.labels(method, route, str(status)).observe(time.perf_counter() - started)
-                _tell(opened, method, route, status, correlation_id)
+                self._measure(scope, status, time.perf_counter() - started)
 
-
-def _tell(opened: Span, method: str, route: str, status: int, correlation_id: str) -> None:
-    # The route is known only now: a span is named when it ends.
-    opened.update_name(f"{method} {route}")
-    opened.set_attributes(
-        {
-            "http.request.method": method,
-            "http.route": route,
-            "http.response.status_code": status,
-            "ocop.correlation_id": correlation_id,
-        }
-    )
-    if status >= 500:
-        opened.set_status(StatusCode.ERROR)
+    def _measure(self, scope: Scope, status: int, seconds: float) -> None:
+        path = _pattern(scope)
+        method = scope["method"] if scope["method"] in _METHODS else "other"
+        self.metrics.http_seconds.labels(method, path, str(status)).observe(seconds)
 
 
 def _pattern(scope: Scope) -> str:
