@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Header
 from starlette.requests import Request
 
 from kit.identity import Principal
@@ -45,9 +45,26 @@ async def me(request: Request) -> Principal:
     return principal
 
 
-async def if_match(request: Request) -> int:
+Version = Annotated[
+    str | None,
+    Header(
+        alias="If-Match",
+        description="The ETag of what the caller has seen: 428 when missing, 412 when it was changed since.",
+        examples=['"3"'],
+    ),
+]
+Key = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        description="The caller's name for this command: sent again, it is done once and answered alike.",
+    ),
+]
+
+
+async def if_match(request: Request, given: Version = None) -> int:
     """The version the caller has seen: If-Match, or the form's own field. Raises VersionMissing."""
-    given = request.headers.get("if-match") or str((await form_of(request)).get("_version", ""))
+    given = given or str((await form_of(request)).get("_version", ""))
     if not given:
         raise VersionMissing()
     found = _ETAG.fullmatch(given.strip())
@@ -56,9 +73,8 @@ async def if_match(request: Request) -> int:
     return int(found.group(1))
 
 
-async def idempotency(request: Request) -> IdempotencyKey | None:
+async def idempotency(request: Request, given: Key = None) -> IdempotencyKey | None:
     """The command's key: Idempotency-Key, or the one the form was made with; None when the caller gave none."""
-    given = request.headers.get("idempotency-key")
     if given is None:
         given = str((await form_of(request)).get("_key", "")) or None
     if given is None:

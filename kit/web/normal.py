@@ -1,4 +1,4 @@
-"""Text comes in one form: NFC, well-formed, with numbers a database can hold."""
+"""Text comes in one form: NFC, well-formed, nothing unseen, with numbers a database can hold."""
 
 from __future__ import annotations
 
@@ -15,13 +15,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kit.web.parts import normal_parts
 from kit.web.problems import answer_to
 from kit.web.refusals import TextUnreadable
+from kit.web.text import one_form
 
 _LARGEST = 2**63
-
-
-def nfc(text: str) -> str:
-    """Vietnamese as everybody else writes it: a mark and its letter as one character."""
-    return unicodedata.normalize("NFC", text)
 
 
 class Normal:
@@ -45,7 +41,7 @@ class Normal:
 
 async def _normal(scope: Scope, receive: Receive) -> Receive:
     # In place: the middleware further out reads from the same scope which route was found.
-    scope["path"] = nfc(scope["path"])
+    scope["path"] = unicodedata.normalize("NFC", scope["path"])  # an address with more in it is another address
     if b"%" in scope.get("query_string", b""):
         scope["query_string"] = normal_form(scope["query_string"])
     kind = Headers(scope=scope).get("content-type", "").partition(";")[0].strip().lower()
@@ -82,17 +78,17 @@ async def _whole(scope: Scope, receive: Receive, change: Callable[[bytes], bytes
 
 
 def normal_form(body: bytes) -> bytes:
-    """A query or an urlencoded form in NFC. Raises TextUnreadable when it is not UTF-8."""
+    """A query or an urlencoded form in the one form. Raises TextUnreadable when it is not UTF-8."""
     try:
         unquote_to_bytes(body).decode()
         pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=5000)
     except (UnicodeDecodeError, ValueError) as unreadable:
         raise TextUnreadable(why=("không phải văn bản UTF-8", "it is not UTF-8 text")) from unreadable
-    return urlencode([(nfc(name), nfc(value)) for name, value in pairs]).encode()
+    return urlencode([(one_form(name), one_form(value)) for name, value in pairs]).encode()
 
 
 def normal_json(body: bytes) -> bytes:
-    """A JSON text in NFC. Raises TextUnreadable; one that is not JSON is left for its door to refuse."""
+    """A JSON text in the one form. Raises TextUnreadable; one that is not JSON is left for its door to refuse."""
     try:
         value = json.loads(body.decode(), parse_constant=_no_number, parse_int=_int, parse_float=_float)
         return json.dumps(_each(value), ensure_ascii=False).encode()
@@ -106,11 +102,11 @@ def normal_json(body: bytes) -> bytes:
 
 def _each(value: Any) -> Any:
     if isinstance(value, str):
-        return nfc(value)
+        return one_form(value)
     if isinstance(value, list):
         return [_each(item) for item in value]
     if isinstance(value, dict):
-        return {nfc(name): _each(item) for name, item in value.items()}
+        return {one_form(name): _each(item) for name, item in value.items()}
     return value
 
 

@@ -48,6 +48,9 @@ def describe(app: FastAPI) -> None:
             made["security"] = [{"bearer": []}, {}]
             for operation in (o for path in made.get("paths", {}).values() for o in path.values()):
                 operation.get("responses", {}).pop("422", None)  # FastAPI's own form of it, which we never send
+                for parameter in operation.get("parameters", ()):
+                    # A form has a field for it; a machine has the header alone.
+                    parameter["required"] = parameter["required"] or parameter["name"] == "If-Match"
             for own in ("HTTPValidationError", "ValidationError"):
                 schemas.pop(own, None)
             app.openapi_schema = made

@@ -1,8 +1,7 @@
-"""Multipart forms in NFC: fields and file names rewritten on the way through, files untouched and never held whole."""
+"""Multipart forms in the one form of text: fields and file names rewritten on the way through, files untouched and never held whole."""
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from python_multipart.exceptions import MultipartParseError
@@ -11,12 +10,13 @@ from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope
 
 from kit.web.refusals import TextUnreadable
+from kit.web.text import one_form
 
 _FIELD_LIMIT = 1_000_000
 
 
 def normal_parts(scope: Scope, receive: Receive) -> Receive:
-    """A `receive` that gives the same form with its texts in NFC. Raises TextUnreadable while it is read."""
+    """A `receive` that gives the same form with its texts in the one form. Raises TextUnreadable while it is read."""
     _, options = parse_options_header(Headers(scope=scope).get("content-type", ""))
     boundary = options.get(b"boundary")
     if not boundary:
@@ -79,7 +79,7 @@ class _Rewriter:
         self.value += data[start:end]
 
     def _header_end(self) -> None:
-        self.headers.append((self.name, _nfc(self.value)))
+        self.headers.append((self.name, _one_form(self.value)))
         self.name = self.value = b""
 
     def _headers_finished(self) -> None:
@@ -101,15 +101,15 @@ class _Rewriter:
 
     def _end(self) -> None:
         if self.text is not None:
-            self.out += _nfc(bytes(self.text))
+            self.out += _one_form(bytes(self.text))
         self.out += b"\r\n"
 
     def _finish(self) -> None:
         self.out += b"--" + self.boundary + b"--\r\n"
 
 
-def _nfc(text: bytes) -> bytes:
+def _one_form(text: bytes) -> bytes:
     try:
-        return unicodedata.normalize("NFC", text.decode()).encode()
+        return one_form(text.decode()).encode()
     except UnicodeDecodeError as unreadable:
         raise TextUnreadable(why=("không phải văn bản UTF-8", "it is not UTF-8 text")) from unreadable

@@ -133,7 +133,7 @@ async def detach(
 @router.get(
     "/{dossier_id}/evidence/{evidence_id}/content",
     summary="The file itself",
-    responses={200: {"content": {"application/octet-stream": {}}}},
+    responses={200: {"content": {"*/*": {}}}},
     response_class=Response,
 )
 async def download(service: Here, me: Me, dossier_id: Id, evidence_id: Id, inline: bool = False) -> Response:

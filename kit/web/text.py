@@ -1,0 +1,24 @@
+"""The one form in which text is kept."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_UNSEEN = dict.fromkeys(
+    [
+        *(code for code in range(0x20) if chr(code) not in "\t\n\r"),
+        *range(0x7F, 0xA0),
+        *(0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+        *(0xFEFF, 0xFFFE, 0xFFFF),
+    ]
+)
+
+
+def one_form(text: str) -> str:
+    """
+    Text as everybody else writes it: a mark and its letter as one character (NFC), and without what no eye can see.
+
+    Control characters stop a document, a mail or a spreadsheet from being made; marks that turn the reading direction
+    make `gpj.exe` of `exe.jpg`. Both come along when people paste, who cannot correct what they do not see.
+    """
+    return unicodedata.normalize("NFC", text.translate(_UNSEEN))
