@@ -13,7 +13,7 @@ from rich.table import Table
 
 from estate import services
 from estate.commands.deployment import on
-from kit.messaging.desk import waiting
+from kit.messaging.desk import page_of, require_reason
 from kit.messaging.parked import Parked, State, parked, repair
 from kit.service import Service
 
@@ -37,11 +37,22 @@ def list_(
 ) -> None:
     """List what waits, oldest first."""
     table = Table("service", "id", "state", "parked at", "type", "handler", "why", box=None)
-    for name in [service] if service else services.NAMES:
-        for row in on(name, lambda one: waiting(one.work.reading(), state=state)):
+    for name in [service] if service else services.present():
+        for row in on(name, lambda one: _all(one, state)):
             at = row.parked_at.strftime("%Y-%m-%d %H:%M")
             table.add_row(name, row.id, row.state, at, row.event_type, row.handler, row.reason.vi)
     _console.print(table if table.row_count else "Không có sự kiện nào chờ xử lý. · Nothing is parked.")
+
+
+async def _all(service: Service, state: State | None) -> list[Parked]:
+    rows: list[Parked] = []
+    after: str | None = None
+    while True:
+        found = await page_of(service.work.reading(), after=after, limit=500, state=state)
+        rows += found.items
+        after = found.next
+        if after is None:
+            return rows
 
 
 @app.command()
@@ -59,6 +70,8 @@ def repair_(
     header: Annotated[list[str] | None, typer.Option(help="A corrected header, name=text; repeat for more.")] = None,
 ) -> None:
     """Keep a corrected form beside the original; `offer` then uses it."""
+
+    require_reason(why)
 
     async def correct(one: Service) -> Parked:
         row = (await parked.get(one.work.reading(), id)).to_offer()

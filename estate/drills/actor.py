@@ -10,12 +10,12 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-
-from faststream import AckPolicy
 
 from estate.drills import facts
 from kit.messaging import consumer, inbox, publishing, relay
+from kit.messaging.received import Record
 from kit.service import Service
 from kit.storage.work import IdempotencyKey
 
@@ -36,11 +36,13 @@ def mutate(mutation: str) -> None:
         inbox.is_applied = nothing_known  # type: ignore[assignment]
         inbox.mark_applied = nothing_kept  # type: ignore[assignment]
     elif mutation == "ack-first":
+        whole = consumer.Consumer.process
 
-        class AcknowledgedFirst:
-            NACK_ON_ERROR = AckPolicy.ACK_FIRST
+        async def acknowledged_first(self: consumer.Consumer, topic: str, records: Sequence[Record]) -> None:
+            await self._subscribers[topic].consumer.commit()
+            await whole(self, topic, records)
 
-        consumer.AckPolicy = AcknowledgedFirst  # type: ignore
+        consumer.Consumer.process = acknowledged_first  # type: ignore[method-assign]
     elif mutation == "mark-early":
 
         async def marks_first(self: relay.Relay) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ocop_events.envelope import Envelope, EnvelopeInvalid, catalogue
@@ -11,7 +10,8 @@ from kit.messaging import inbox
 from kit.messaging.apply import Applier, Outcome
 from kit.messaging.parked import ENVELOPE, LIFECYCLE, Parked, State, Verb, parked, settle
 from kit.messaging.subscriptions import Handler
-from kit.refusal import Kind, Refusal
+from kit.refusal import Kind, Refusal, Stale
+from kit.storage.collection import Page
 from kit.storage.unit import Unit
 
 
@@ -40,17 +40,19 @@ class Desk:
     handlers: dict[str, Handler]
     by_topic: dict[str, list[Handler]]
 
-    async def offer(self, parked_id: str, *, by: str, why: str) -> Parked:
+    async def offer(self, parked_id: str, *, by: str, why: str, expected: int | None = None) -> Parked:
         """
         This will offer a parked event to the handler that parked it, and to nobody else, then release what waited.
 
         Offering one that is already settled changes nothing. Raises NotFound, ReasonMissing, StillUnreadable,
-        StepRefused for one that is held behind an earlier event.
+        StepRefused for one that is held behind an earlier event, Stale when its version is not the `expected` one.
         """
-        _require_reason(why)
+        require_reason(why)
         row = await parked.get(self.applier.work.reading(), parked_id)
         if row.state in (State.APPLIED, State.DISCARDED):
             return row
+        if expected is not None and row.version != expected:
+            raise Stale()
         if row.state is State.HELD:
             LIFECYCLE.step(row.state, Verb.REPAIR)  # says what it waits for
         record = row.to_offer()
@@ -69,7 +71,7 @@ class Desk:
 
     async def discard(self, parked_id: str, *, by: str, why: str, expected: int | None = None) -> Parked:
         """This will give a parked event up for good, with the reason; a redelivery of it is then known as a duplicate."""
-        _require_reason(why)
+        require_reason(why)
 
         async def give_up(unit: Unit) -> Parked:
             row = await parked.get(unit, parked_id, expected)
@@ -91,15 +93,19 @@ class Desk:
         await self.applier.work.transact(lambda unit: settle(unit, row, Verb.APPLY, by=by, why=why))
 
 
-def _require_reason(why: str) -> None:
+def require_reason(why: str, pointer: str = "/why") -> None:
+    """Raises ReasonMissing unless a reason was given."""
     if not why.strip():
-        raise ReasonMissing(pointer="/why")
+        raise ReasonMissing(pointer=pointer)
 
 
-async def waiting(
-    unit: Unit, *, after: str | None = None, limit: int = 50, state: State | None = None
-) -> Sequence[Parked]:
-    """The desk's list, oldest first."""
+async def page_of(unit: Unit, *, after: str | None = None, limit: int = 50, state: State | None = None) -> Page[Parked]:
+    """A page of the desk's list, oldest first: what waits, or what is in one state."""
     states = [state.value] if state else [State.OPEN.value, State.HELD.value]
-    page = await parked.page(unit, {"state": {"$in": states}}, sort=("parked_at", 1), after=after, limit=limit)
-    return page.items
+    return await parked.page(unit, {"state": {"$in": states}}, sort=("parked_at", 1), after=after, limit=limit)
+
+
+async def ahead_of(unit: Unit, row: Parked) -> Parked | None:
+    """The event that a held one waits for."""
+    blocking = {"handler": row.handler, "subject": row.subject, "state": State.OPEN.value}
+    return await parked.first(unit, blocking, sort=[("parked_at", 1), ("id", 1)])

@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
 
 from kit.web import csrf, health, problems, session, sign_in, static
+from kit.web.desk.pages import pages as desk
 from kit.web.explained import router as explained
 from kit.web.language import Speak, everything
 from kit.web.limits import BodyLimit
@@ -76,6 +77,8 @@ def _include(app: FastAPI, service: Service) -> None:
                 responses=PROBLEMS,
             )
     pages = APIRouter(include_in_schema=False, dependencies=[Depends(csrf.check_form)])
+    if service.by_topic:
+        pages.include_router(desk)
     for slice in service.slices:
         if slice.pages:
             pages.include_router(slice.pages)

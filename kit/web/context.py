@@ -13,6 +13,7 @@ from kit.web import csrf
 from kit.web.again import PAGE_FIELD, Refused, field_of
 from kit.web.language import gettext, language_of
 from kit.web.links import here, link
+from kit.web.navigation import navigation
 from kit.web.session import signed_in, take_notice
 from kit.web.site import is_development, site
 
@@ -40,9 +41,7 @@ def context_of(request: Request) -> dict[str, Any]:
         "nonce": getattr(request.state, "nonce", ""),
         "development": is_development(service.settings),
         "notice": take_notice(request) if "session" in request.scope else None,
-        "navigation": [
-            nav for nav in service.resources.get("navigation", ()) if not nav.roles or (me and me.has(*nav.roles))
-        ],
+        "navigation": navigation(service, me),
         "link": lambda path="/", service=None: link(request, path, service),
         "here": here(request),
         "in_language": lambda language: link(request, _with_language(here(request), language)),

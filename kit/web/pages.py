@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
@@ -16,20 +15,10 @@ from kit.web import kinds
 from kit.web.context import context_of
 from kit.web.language import language_of
 from kit.web.links import link
+from kit.web.navigation import Nav
 from kit.web.session import leave_notice
 
-
-@dataclass(frozen=True)
-class Nav:
-    """
-    A link of the service's own navigation, given as `resources["navigation"] = [Nav(mark("Hồ sơ"), "/dossiers"), …]`.
-
-    Shown to everybody, or only to holders of one of `roles`.
-    """
-
-    text: str
-    path: str
-    roles: tuple[str, ...] = ()
+__all__ = ["Nav", "error_page", "page", "see_other"]
 
 
 def page(

@@ -1,0 +1,1 @@
+"""The page of parked events: every service that hears events has one, for whoever operates it."""

@@ -1,0 +1,35 @@
+"""The links of a service's own navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kit.identity import Principal
+from kit.web.desk.sight import OPERATORS
+from kit.web.language import mark
+
+if TYPE_CHECKING:
+    from kit.service import Service
+
+
+@dataclass(frozen=True)
+class Nav:
+    """
+    A link of the service's own navigation, given as `resources["navigation"] = [Nav(mark("Hồ sơ"), "/dossiers"), …]`.
+
+    Shown to everybody, or only to holders of one of `roles`.
+    """
+
+    text: str
+    path: str
+    roles: tuple[str, ...] = ()
+
+
+def navigation(service: Service, me: Principal | None) -> list[Nav]:
+    """What this person finds in the navigation of a service; who operates it finds its parking desk too."""
+    links: Sequence[Nav] = service.resources.get("navigation", ())
+    if service.by_topic:
+        links = [*links, Nav(mark("Sự kiện tạm giữ"), "/parked", OPERATORS)]
+    return [nav for nav in links if not nav.roles or (me is not None and me.has(*nav.roles))]

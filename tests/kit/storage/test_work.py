@@ -1,0 +1,181 @@
+"""One verb, one commit: what a unit of work promises its caller."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from faulty import Fault, FaultyDatabase
+from harness import Counter, counters
+from pymongo.errors import OperationFailure
+
+from kit.clock import SystemClock
+from kit.refusal import Kind, Stale, Taken
+from kit.storage import mongo
+from kit.storage.unit import Unit
+from kit.storage.work import IdempotencyKey, KeyReused, Work
+
+
+async def bump(unit: Unit, id: str, by: int = 1) -> Counter:
+    """A use case: one more."""
+    found = await counters.find(unit, id)
+    changed = (found or Counter(id=id)).model_copy(update={"total": (found.total if found else 0) + by})
+    return await (counters.keep(unit, changed) if found else counters.add(unit, changed))
+
+
+async def total(work: Work, id: str = "a") -> int:
+    found = await counters.find(work.reading(), id)
+    return found.total if found else 0
+
+
+class TestAConflict:
+    async def test_that_passes_is_tried_again_and_both_are_kept(self, work: Work) -> None:
+        """Two replicas on one row at once: the server lets one wait or fail, and it is told nothing of that."""
+        await work.run(bump, "a")
+        await asyncio.gather(*(work.run(bump, "a") for _ in range(6)))
+        assert await total(work) == 7
+
+    async def test_that_lasts_is_told_to_the_caller(self, work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(mongo, "CONFLICT_SECONDS", 0.2)
+        tries = 0
+
+        async def always_conflicting(unit: Unit) -> None:
+            nonlocal tries
+            tries += 1
+            conflict = OperationFailure("WriteConflict", 112)
+            conflict._add_error_label("TransientTransactionError")
+            raise conflict
+
+        with pytest.raises(OperationFailure):
+            await work.run(always_conflicting)
+        assert tries > 3
+
+    async def test_of_versions_is_stale_and_of_ids_is_taken(self, work: Work) -> None:
+        first = await work.run(bump, "a")
+        await work.run(bump, "a")
+        with pytest.raises(Stale) as stale:
+            await work.run(counters.keep, first)
+        with pytest.raises(Taken) as taken:
+            await work.run(counters.add, Counter(id="a"))
+        assert (stale.value.kind, taken.value.kind) == (Kind.STALE, Kind.CONFLICT)
+        assert (Kind.STALE.value, Kind.CONFLICT.value) == (412, 409)
+        assert await total(work) == 2
+
+
+class TestACommit:
+    @pytest.fixture
+    async def breaking(self, work: Work) -> FaultyDatabase:
+        work.database = FaultyDatabase(work.database)
+        await work.run(bump, "warm")
+        return work.database
+
+    @pytest.mark.parametrize("when", ["before", "after"])
+    async def test_whose_answer_was_lost_is_asked_for_again_and_the_work_not_done_again(
+        self, work: Work, breaking: FaultyDatabase, when: str
+    ) -> None:
+        breaking.fault = Fault(when, at=2)  # find, insert, commit
+        ran = 0
+
+        async def counted(unit: Unit) -> None:
+            nonlocal ran
+            ran += 1
+            await bump(unit, "a")
+
+        await work.run(counted)
+        assert breaking.fault.struck == "commit"
+        assert (ran, await total(work)) == (1, 1)
+
+    @pytest.mark.parametrize("at", [0, 1])
+    @pytest.mark.parametrize("when", ["before", "after"])
+    async def test_is_whole_when_the_connection_breaks_within(
+        self, work: Work, breaking: FaultyDatabase, when: str, at: int
+    ) -> None:
+        breaking.fault = Fault(when, at)
+        await work.run(bump, "a")
+        assert breaking.fault.struck
+        assert await total(work) == 1
+
+    async def test_is_finished_though_its_caller_hangs_up(self, work: Work) -> None:
+        begun, go_on = asyncio.Event(), asyncio.Event()
+
+        async def slow(unit: Unit) -> None:
+            await bump(unit, "a")
+            begun.set()
+            await go_on.wait()
+
+        request = asyncio.create_task(work.run(slow))
+        await begun.wait()
+        request.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await request
+        go_on.set()
+        for _ in range(100):
+            if await total(work):
+                break
+            await asyncio.sleep(0.02)
+        assert await total(work) == 1
+
+    async def test_wakes_the_relay_once_and_only_when_something_was_told(self, work: Work) -> None:
+        woken = 0
+
+        def wake() -> None:
+            nonlocal woken
+            woken += 1
+
+        quiet = Work(work.database, SystemClock(), source="/test", on_commit=wake)
+        await quiet.run(bump, "a")
+        assert woken == 0
+
+
+class TestACommand:
+    async def test_given_twice_under_one_key_is_done_once_and_answered_alike(self, work: Work) -> None:
+        key = IdempotencyKey("k", "caller")
+        first = await work.run(bump, "a", idempotency=key)
+        assert await work.run(bump, "a", idempotency=key) == first
+        assert await total(work) == 1
+
+    async def test_given_at_the_same_moment_under_one_key_is_done_once(self, work: Work) -> None:
+        key = IdempotencyKey("k", "caller")
+        answers = await asyncio.gather(*(work.run(bump, "a", idempotency=key) for _ in range(4)))
+        assert len({answer.version for answer in answers}) == 1
+        assert await total(work) == 1
+
+    async def test_under_the_key_of_another_is_refused(self, work: Work) -> None:
+        await work.run(bump, "a", idempotency=IdempotencyKey("k", "caller"))
+        with pytest.raises(KeyReused):
+            await work.run(bump, "a", 5, idempotency=IdempotencyKey("k", "caller"))
+        assert await total(work) == 1
+
+    async def test_that_was_refused_may_be_given_again_under_its_key(self, work: Work) -> None:
+        key, closed = IdempotencyKey("k", "caller"), True
+
+        async def refused_at_first(unit: Unit) -> Counter:
+            made = await bump(unit, "a")
+            if closed:
+                raise Stale()
+            return made
+
+        with pytest.raises(Stale):
+            await work.run(refused_at_first, idempotency=key)
+        closed = False
+        await work.run(refused_at_first, idempotency=key)
+        assert await total(work) == 1
+
+
+class TestAPage:
+    @pytest.mark.parametrize("direction", [1, -1])
+    async def test_follows_the_one_before_whatever_ties_there_are(self, work: Work, direction: int) -> None:
+        totals: list[Any] = [3, 1, 1, 2, 1, 3, 2]
+        for number, some in enumerate(totals):
+            await work.run(bump, f"c{number}", some)
+        seen: list[Counter] = []
+        after = None
+        while True:
+            page = await counters.page(work.reading(), {}, sort=("total", direction), after=after, limit=2)
+            seen += page.items
+            after = page.next
+            if after is None:
+                break
+        assert len({counter.id for counter in seen}) == len(totals)
+        assert [counter.total for counter in seen] == sorted(totals, reverse=direction < 0)
