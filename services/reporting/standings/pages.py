@@ -27,8 +27,10 @@ ROWS = 50
 
 
 @pages.get("/")
-async def front(request: Request) -> Response:
-    return see_other(request, "/standings")
+async def front(request: Request, service: Here) -> Response:
+    """The country; where it has one province only, as on a province's own site, that province."""
+    provinces = gazetteer().children(CENTRE, service.work.reading().today)
+    return see_other(request, f"/standings?place={provinces[0].path}" if len(provinces) == 1 else "/standings")
 
 
 @pages.get("/standings")

@@ -13,7 +13,7 @@ from services.reporting.standings.asking import address
 from services.reporting.standings.question import Borders, By, Question
 from services.reporting.standings.views import GroupView, ProductView, StandingsView, Stars
 
-BARS = 25
+BARS = 30
 """A picture with more bars than this says less than the table beside it."""
 
 
