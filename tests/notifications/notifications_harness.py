@@ -17,11 +17,19 @@ from aiosmtpd.smtp import SMTP
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 from ocop_events.envelope import Envelope, EventData, encode
-from ocop_events.registry.certificate import CertificateExpiringV1
-from ocop_events.registry.dossier import DossierContent, DossierSubmittedV1
+from ocop_events.evaluation.case import CaseForwardedV1, CaseOpenedV1, CaseOverdueV1, CaseReceivedV1, CaseReturnedV1
+from ocop_events.evaluation.ruling import RulingIssuedV1
+from ocop_events.registry.certificate import (
+    CertificateExpiredV1,
+    CertificateExpiringV1,
+    CertificateExtendedV1,
+    CertificateRenewalWindowOpenedV1,
+    CertificateRevokedV1,
+)
+from ocop_events.registry.dossier import DossierContent, DossierSubmittedV1, DossierSupplementedV1
 from ocop_events.registry.producer import ProducerStateV1
 from ocop_events.registry.product import ProductCertifiedV1
-from ocop_events.vocabulary import FilledSheet, Personal, PlaceRef, ProducerRef, ProductRef
+from ocop_events.vocabulary import FilledSheet, Layer, Personal, PlaceRef, ProducerRef, ProductRef
 from uuid_utils import uuid7
 
 from kit.clock import FixedClock
@@ -66,6 +74,7 @@ class Post:
         self.answers: list[str] = []
         self.taken: list[tuple[str, EmailMessage]] = []
         self.offered = 0
+        self.port = 0
         self._server: asyncio.Server | None = None
         self._now = ""
 
@@ -73,16 +82,12 @@ class Post:
         """This will take mail from now on."""
         loop = asyncio.get_running_loop()
         self._server = await loop.create_server(lambda: SMTP(self, hostname="test"), "127.0.0.1", port)
+        self.port = int(self._server.sockets[0].getsockname()[1])
 
     async def stop(self) -> None:
         """This will close the port."""
         if self._server:
             self._server.close()
-
-    @property
-    def port(self) -> int:
-        assert self._server
-        return int(self._server.sockets[0].getsockname()[1])
 
     @property
     def url(self) -> str:
@@ -335,3 +340,112 @@ def certificate_facts(**changes: Any) -> dict[str, Any]:
 
 def expiring(days_left: int = 30, **changes: Any) -> CertificateExpiringV1:
     return CertificateExpiringV1(**certificate_facts(**changes), days_left=days_left)
+
+
+def of_case(**changes: Any) -> dict[str, Any]:
+    """What every event of the case carries."""
+    facts = {
+        "case_id": "case-1",
+        "dossier_id": "d-1",
+        "product": LONGAN,
+        "producer": producer(),
+        "office": COMMUNE,
+        "tier": "commune",
+    }
+    return facts | changes
+
+
+def returned() -> CaseReturnedV1:
+    missing = ["Phiếu kiểm nghiệm", "Ảnh bao bì"]
+    return CaseReturnedV1(**of_case(), missing=missing, returned_on=date(2026, 8, 5), supplement_by=date(2026, 8, 20))
+
+
+def forwarded() -> CaseForwardedV1:
+    return CaseForwardedV1(
+        **of_case(),
+        to_office="33",
+        to_tier="province",
+        forwarded_on=date(2026, 8, 10),
+        reason="proposed",
+        dossier=submitted().dossier,
+    )
+
+
+def case_received() -> CaseReceivedV1:
+    return CaseReceivedV1(
+        **of_case(office="33", tier="province", case_id="case-2"),
+        from_case_id="case-1",
+        from_office=COMMUNE,
+        received_on=date(2026, 8, 10),
+        due_on=date(2026, 9, 10),
+    )
+
+
+def ruled(outcome: str) -> RulingIssuedV1:
+    below = Layer(office=COMMUNE, tier="commune", case_id="case-1", outcome="proposed", rulebook_id="R26")
+    return RulingIssuedV1(
+        **of_case(office="33", tier="province", case_id="case-2"),
+        ruling_id="r-1",
+        outcome=outcome,
+        star=2,
+        total="46.5",
+        rulebook_id="R26",
+        rulebook_hash="h",
+        layers=[below],
+        decided_on=date(2026, 8, 3),
+    )
+
+
+_BOTH = ("producer:p-1", f"office:{COMMUNE}")
+
+
+def _of(template: str, *, office_too: bool = True) -> dict[str, str]:
+    told = {_BOTH[0]: template}
+    return told | ({_BOTH[1]: f"{template}-office"} if office_too else {})
+
+
+OCCASIONS: list[tuple[EventData, dict[str, str]]] = [
+    (certified(), _of("product-certified")),
+    (submitted(), _of("dossier-submitted", office_too=False)),
+    (
+        DossierSupplementedV1(dossier_id="d-1", dossier=submitted(supplement=1).dossier, case_id="case-1"),
+        _of("dossier-supplemented", office_too=False),
+    ),
+    (
+        CaseOpenedV1(**of_case(), number="1/PĐK", opened_on=date(2026, 8, 3), due_on=date(2026, 8, 24)),
+        {f"office:{COMMUNE}": "case-opened"},
+    ),
+    (case_received(), {"office:33": "case-opened", f"office:{COMMUNE}": "case-handed-over"}),
+    (returned(), _of("case-returned", office_too=False)),
+    (forwarded(), _of("case-forwarded", office_too=False)),
+    (
+        CaseOverdueV1(
+            **of_case(), step="screening", was_due_on=date(2026, 8, 1), noticed_at=datetime(2026, 8, 2, tzinfo=UTC)
+        ),
+        {f"office:{COMMUNE}": "case-overdue"},
+    ),
+    (ruled("not-recognised"), _of("ruling-not-recognised")),
+    (ruled("returned"), _of("ruling-returned")),
+    (
+        CertificateRenewalWindowOpenedV1(**certificate_facts(), window_closes_on=date(2029, 4, 4)),
+        _of("certificate-window-opened", office_too=False),
+    ),
+    (expiring(), _of("certificate-expiring")),
+    (CertificateExpiredV1(**certificate_facts(), expired_on=date(2029, 8, 3)), _of("certificate-expired")),
+    (
+        CertificateRevokedV1(
+            **certificate_facts(),
+            revoked_on=date(2027, 3, 1),
+            grounds=["Sử dụng nhãn hiệu sai quy định"],
+            revocation_decision="45/QĐ-UBND",
+        ),
+        _of("certificate-revoked"),
+    ),
+    (
+        CertificateExtendedV1(
+            **certificate_facts(), previous_valid_until=date(2029, 2, 2), reason="Điều khoản chuyển tiếp"
+        ),
+        _of("certificate-extended", office_too=False),
+    ),
+]
+"""A fact of every kind that is heard, and who is told of it by which template."""

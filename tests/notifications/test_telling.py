@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import date
+import asyncio
+from datetime import UTC, date, datetime
 from email.message import EmailMessage
+from typing import Any
 
-from notifications_harness import COMMUNE, PostOffice, certified, known, place, producer, record_of
+import pytest
+from notifications_harness import (
+    COMMUNE,
+    HOA,
+    HUONG,
+    MINH,
+    OCCASIONS,
+    PostOffice,
+    case_received,
+    certified,
+    expiring,
+    forwarded,
+    known,
+    place,
+    producer,
+    record_of,
+    returned,
+    ruled,
+)
+from ocop_events.envelope import EventData
+from ocop_events.registry.producer import ProducerStateV1
 
 from kit.messaging.apply import Outcome
+from services.notifications.deliveries.mail import as_text
 from services.notifications.messages.lifecycle import State
+
+NOW = datetime(2026, 8, 3, 2, tzinfo=UTC)
 
 
 def text_of(mail: EmailMessage) -> str:
     body = mail.get_body(("plain",))
     assert body
-    return str(body.get_content())
+    return str(body.get_content()).replace("\r\n", "\n")
 
 
 class TestARecognition:
@@ -66,3 +91,127 @@ class TestARecognition:
         [told] = [one for one in await office.messages() if one.told_key.startswith("office:")]
         assert told.recipient.id.count("/") == 1
         assert told.state is State.NO_ADDRESS
+
+
+class TestAnAddress:
+    async def test_that_comes_after_the_news_lets_it_go(self, office: PostOffice) -> None:
+        await office.hear(certified())
+        waiting = await office.message("producer:p-1")
+        assert waiting.state is State.NO_ADDRESS
+        assert await office.deliver() == 0
+        await office.hear(known())
+        await office.hold(COMMUNE, "minh@xa.example", "lan@xa.example")
+        assert await office.deliver() == 3
+        assert {to for to, _ in office.post.taken} == {"huong@htx.example", "minh@xa.example", "lan@xa.example"}
+        assert {one.state for one in await office.messages()} == {State.DELIVERED}
+
+    async def test_and_the_news_in_the_same_moment_do_not_miss_each_other(self, office: PostOffice) -> None:
+        for number in range(6):
+            who = f"p-{number}"
+            news = certified(certificate_id=f"c-{number}", producer=producer(who))
+            await asyncio.gather(office.hear(news), office.hear(known(who)))
+            assert (await office.message(f"producer:{who}")).state is State.CREATED
+
+    async def test_that_is_none_leaves_the_producer_on_the_list_of_who_was_not_reached(
+        self, office: PostOffice
+    ) -> None:
+        await office.hear(known(address="không có"))
+        await office.hear(certified())
+        assert (await office.message("producer:p-1")).state is State.NO_ADDRESS
+        rows = (await office.read(MINH, "/api/unreached"))["items"]
+        assert [row["to"]["id"] for row in rows] == ["p-1", COMMUNE]
+        await office.hear(known(), record_of(known(), office.clock.now(), version=2))
+        assert (await office.message("producer:p-1")).state is State.CREATED
+
+    async def test_older_than_the_one_we_have_is_not_believed(self, office: PostOffice) -> None:
+        await office.hear(known(address="new@htx.example"), record_of(known(address="new@htx.example"), NOW, version=5))
+        await office.hear(known(address="old@htx.example"), record_of(known(address="old@htx.example"), NOW, version=4))
+        await office.hear(certified())
+        assert (await office.message("producer:p-1")).to.email == "new@htx.example"  # type: ignore[union-attr]
+
+    async def test_is_forgotten_when_the_producer_leaves(self, office: PostOffice) -> None:
+        await office.hear(known())
+        await office.gone(ProducerStateV1, "p-1", version=2)
+        kept = [row async for row in office.service.database["producers"].find({})]
+        assert [(row["email"], row["phone"], row["representative"]) for row in kept] == [(None, None, None)]
+        await office.hear(certified())
+        assert (await office.message("producer:p-1")).state is State.NO_ADDRESS
+
+
+class TestWhoOptedOut:
+    async def test_gets_legal_notices_only_and_the_row_says_so(self, office: PostOffice) -> None:
+        await office.hear(known())
+        wishes = await office.read(HUONG, "/api/producers/p-1/wishes")
+        await office.send(
+            HUONG, "/api/producers/p-1/wishes", {"opted_out": True}, version=wishes["version"], method="PUT"
+        )
+        await office.hear(forwarded())
+        await office.hear(returned())
+        by_template = {one.template: one.state for one in await office.messages("producer:p-1")}
+        assert by_template == {"case-forwarded": State.WITHHELD, "case-returned": State.CREATED}
+
+    async def test_stays_so_when_the_registry_speaks_again(self, office: PostOffice) -> None:
+        await self.test_gets_legal_notices_only_and_the_row_says_so(office)
+        await office.hear(known(), record_of(known(address="new@htx.example"), NOW, version=9))
+        assert (await office.read(HUONG, "/api/producers/p-1/wishes"))["opted_out"] is True
+
+    async def test_in_an_office_does_not_silence_its_others(self, office: PostOffice) -> None:
+        version = (await office.read(HOA, f"/api/offices/{COMMUNE}"))["version"]
+        contacts = [
+            {"name": "Minh", "email": "minh@xa.example", "opted_out": True},
+            {"name": "Lan", "email": "lan@xa.example", "language": "en"},
+        ]
+        await office.send(HOA, f"/api/offices/{COMMUNE}", {"contacts": contacts}, version=version, method="PUT")
+        await office.hear(expiring())
+        told = {one.to.name: one for one in await office.messages(f"office:{COMMUNE}") if one.to}
+        assert told["Minh"].state is State.WITHHELD
+        assert told["Lan"].state is State.CREATED
+        assert told["Lan"].letter is not None
+        assert told["Lan"].letter.subject == "30 days left: Long nhãn sấy Tân Hưng of HTX Nhãn lồng Tân Hưng"
+
+
+class TestEveryOccasion:
+    @pytest.mark.parametrize(("fact", "expected"), OCCASIONS, ids=[type(fact).__name__ for fact, _ in OCCASIONS])
+    async def test_tells_whom_it_concerns(self, office: PostOffice, fact: EventData, expected: dict[str, str]) -> None:
+        await office.hear(known())
+        for path in ("33", COMMUNE):
+            await office.hold(path, f"officer@{path.replace('/', '-')}.example")
+        await office.hear(fact)
+        found = await office.messages()
+        assert {one.told_key.split("#")[0]: one.template for one in found} == expected
+        for one in found:
+            assert one.letter is not None
+            assert "Long nhãn sấy Tân Hưng" in one.letter.subject
+            assert one.letter.way is not None
+            assert "{" not in as_text(one.letter, lambda way: way.path)
+
+    async def test_of_a_recognising_ruling_waits_for_the_certificate(self, office: PostOffice) -> None:
+        for outcome in ("recognised", "forwarded", "something-of-a-later-edition"):
+            await office.hear(ruled(outcome))
+        assert await office.messages() == []
+
+    def test_that_a_handler_hears_has_its_example_here(self, office: PostOffice) -> None:
+        heard = {type_ for handler in office.service.desk.handlers.values() for type_ in handler.types}
+        assert heard == {type(fact).event_type for fact, _ in OCCASIONS} | {ProducerStateV1.event_type}
+
+
+class TestTheReturn:
+    async def test_says_what_is_missing_and_by_when(self, office: PostOffice) -> None:
+        await office.hear(known())
+        await office.hear(returned())
+        await office.deliver()
+        [(_, mail)] = office.post.taken
+        said = text_of(mail)
+        assert "- Phiếu kiểm nghiệm\n- Ảnh bao bì\n" in said
+        assert "Hạn bổ sung: 20/08/2026" in said
+        assert "UBND xã Tân Hưng" in said
+
+
+class TestADeploymentOfSomeOffices:
+    async def test_tells_only_its_own(self, opening: Any) -> None:
+        province, commune = await opening(offices="33"), await opening(offices=COMMUNE)
+        for one in (province, commune):
+            await one.hear(case_received())
+            await one.hear(certified())
+        assert {one.told_key for one in await province.messages()} == {"office:33"}
+        assert {one.told_key for one in await commune.messages()} == {f"office:{COMMUNE}", "producer:p-1"}

@@ -19,6 +19,8 @@ from services.notifications.templates.letter import Letter, Way
 Link = Callable[[Way], str]
 """The address of a letter's page, with scheme and host."""
 
+_ENCODED_WORD = 75
+"""RFC 2047, 2: no encoded word is longer."""
 _READABLE = Charset("utf-8")
 _READABLE.body_encoding = QP
 
@@ -38,7 +40,7 @@ def composed(message: Message, *, sender: str, host: str, link: Link) -> bytes:
     mail = MIMEMultipart("alternative", boundary=f"ocop-{message.id}")
     mail["From"] = _address(*parseaddr(sender))
     mail["To"] = _address(message.to.name, message.to.email)
-    mail["Subject"] = Header(letter.subject, "utf-8", header_name="Subject").encode()
+    mail["Subject"] = _encoded("Subject", letter.subject)
     mail["Date"] = format_datetime(message.created_at.astimezone(LOCAL))
     mail["Message-ID"] = message_id(message, host)
     mail["Auto-Submitted"] = "auto-generated"
@@ -89,7 +91,11 @@ def as_html(letter: Letter, link: Link) -> str:
 
 
 def _address(name: str, address: str) -> str:
-    # The newer `EmailMessage` (Python 3.11 to 3.13) loses a blank where a long Vietnamese header is folded; `Header` does not.
     name = " ".join(name.split())
-    said = f'"{quote(name)}"' if name.isascii() else Header(name, "utf-8", header_name="From").encode()
+    said = f'"{quote(name)}"' if name.isascii() else _encoded("From", name)
     return f"{said} <{address}>" if name else address
+
+
+def _encoded(header: str, text: str) -> str:
+    # The newer `EmailMessage` (Python 3.11 to 3.13) loses a blank where a long Vietnamese header is folded; `Header` does not.
+    return Header(text, "utf-8", header_name=header, maxlinelen=_ENCODED_WORD).encode()

@@ -1,0 +1,132 @@
+"""The message texts: complete in both languages, sound as files, strict about what fills them in."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+import pytest
+import yaml
+
+from kit.refusal import Refusal, Several
+from kit.web.language import everything
+from services.notifications.templates import reading
+from services.notifications.templates.checking import texts
+from services.notifications.templates.refusals import TemplateUnknown, TemplateUnsound
+from services.notifications.templates.rendering import render
+from services.notifications.templates.template import FieldKind, Template
+
+EVERY = [pytest.param(t, id=f"{t.id}-v{t.version}") for versions in reading.every().values() for t in versions.values()]
+everything.add(files("services.notifications").joinpath("locale", "en.po"))  # type: ignore[arg-type]
+
+
+def text_of(id: str) -> dict[str, Any]:
+    file = files("services.notifications").joinpath("templates", "texts", id, "v1.yaml")
+    found: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return found
+
+
+def faults(changed: dict[str, Any]) -> list[str]:
+    """What a file so changed is refused for, in English."""
+    try:
+        reading.parse(yaml.safe_dump(changed, allow_unicode=True), "case-returned", 1)
+    except Several as several:
+        return [one.say("en") for one in several.refusals]
+    except TemplateUnsound as unsound:
+        return [unsound.say("en")]
+    return []
+
+
+@pytest.mark.parametrize("template", EVERY)
+class TestATemplate:
+    def test_reads_well_in_both_languages(self, template: Template) -> None:
+        for language, alien in (("vi", "Dear "), ("en", "Kính gửi")):
+            letter = render(template, template.sample, to="Nguyễn Văn A", language="vi" if language == "vi" else "en")
+            said = letter.model_dump_json()
+            assert alien not in said
+            assert "{" not in letter.subject + "".join(letter.opening) + "".join(letter.closing)
+            assert letter.footer
+        for where, text in texts(template):
+            assert text.vi != text.en, where
+
+    def test_names_the_product_first_of_all(self, template: Template) -> None:
+        letter = render(template, template.sample, to="A", language="vi")
+        assert template.sample["product"] in letter.subject
+
+    def test_leads_to_a_page(self, template: Template) -> None:
+        assert template.action is not None
+        assert template.action.path.startswith("/")
+
+    def test_cannot_be_filled_in_with_a_gap(self, template: Template) -> None:
+        for name, need in template.fields.items():
+            less = {key: value for key, value in template.sample.items() if key != name}
+            if need.optional:
+                render(template, less, to="A", language="vi")
+                continue
+            with pytest.raises(Refusal) as refused:
+                render(template, less, to="A", language="vi")
+            assert refused.value.slug == "template.field-missing"
+            assert refused.value.pointer == f"/values/{name}"
+
+    def test_refuses_what_is_of_another_kind(self, template: Template) -> None:
+        wrong: dict[FieldKind, Any] = {
+            FieldKind.DATE: "03/08/2026",
+            FieldKind.NUMBER: "nhiều",
+            FieldKind.POINTS: "NaN",
+            FieldKind.STAR: 6,
+            FieldKind.LIST: "một dòng",
+            FieldKind.TEXT: {"fr": "non"},
+            FieldKind.CODE: 7,
+        }
+        for name, need in template.fields.items():
+            with pytest.raises(Refusal) as refused:
+                render(template, {**template.sample, name: wrong[need.kind]}, to="A", language="vi")
+            assert refused.value.slug == "template.field-unreadable"
+
+
+class TestAFile:
+    SOUND = text_of("case-returned")
+
+    def test_as_shipped_is_sound(self) -> None:
+        assert faults(self.SOUND) == []
+
+    @pytest.mark.parametrize(
+        ("change", "said"),
+        [
+            ({"subject": {"vi": "Cần bổ sung", "en": ""}}, "lacks one of the languages"),
+            ({"subject": {"vi": "Bổ sung {product}", "en": "Supplement"}}, "only one language has product"),
+            ({"closing": {"vi": "Gặp {nobody}", "en": "See {nobody}"}}, "uses {nobody} without declaring it"),
+            ({"fields": {**SOUND["fields"], "spare": "text"}}, "declares spare and never uses it"),
+            (
+                {"fields": {**SOUND["fields"], "product": "optional text"}},
+                "product may be missing, yet is always shown",
+            ),
+            ({"fields": {**SOUND["fields"], "missing": "text"}}, "missing must be a list"),
+            ({"sample": {k: v for k, v in SOUND["sample"].items() if k != "office"}}, "the sample lacks office"),
+            ({"sample": {**SOUND["sample"], "colour": "red"}}, "the sample has colour"),
+            ({"useful_days": 0}, "useful_days"),
+            ({"fields": {**SOUND["fields"], "product": "colour"}}, "product"),
+            ({"colour": "red"}, "colour"),
+        ],
+        ids=lambda value: value if isinstance(value, str) else "",
+    )
+    def test_that_is_wrong_is_refused_saying_what(self, change: dict[str, Any], said: str) -> None:
+        assert any(said in fault for fault in faults({**self.SOUND, **change}))
+
+    def test_says_all_its_faults_at_once(self) -> None:
+        assert len(faults({**self.SOUND, "sample": {}, "items": "nothing"})) > 3
+
+    def test_that_is_no_yaml_is_refused(self) -> None:
+        with pytest.raises(TemplateUnsound):
+            reading.parse("{", "x", 1)
+
+
+class TestAVersion:
+    def test_is_the_newest_unless_named(self) -> None:
+        assert reading.template("case-returned").version == max(reading.every()["case-returned"])
+        assert reading.template("case-returned", 1).version == 1
+
+    def test_that_does_not_exist_is_refused(self) -> None:
+        for id, version in (("nothing", None), ("case-returned", 99)):
+            with pytest.raises(TemplateUnknown):
+                reading.template(id, version)
