@@ -32,6 +32,9 @@ class Programme:
         self.certificates = Gauge(
             "ocop_certificates", "Certificates that hold today, by days to their end.", ["days_left"], registry=registry
         )
+        self.refreshed = Gauge(
+            "ocop_programme_refreshed_timestamp_seconds", "When these were last counted.", registry=registry
+        )
 
     async def refresh(self, unit: Unit) -> None:
         """This will count anew; labels whose last case has gone go with it."""
@@ -39,6 +42,7 @@ class Programme:
         _set(self.cases, open_cases)
         _set(self.overdue, late)
         _set(self.certificates, await _by_days_left(unit))
+        self.refreshed.set_to_current_time()
 
 
 async def watch(service: Service) -> None:

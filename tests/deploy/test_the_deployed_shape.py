@@ -15,6 +15,7 @@ import yaml
 
 from kit.settings import ServiceSettings
 from kit.telemetry.metrics import Metrics
+from services.reporting.metrics import Programme
 
 ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -114,7 +115,9 @@ class TestPrometheus:
         assert sorted(targets) == [f"{name}:8000" for name in SERVICES]
 
     def test_alerts_and_dashboards_name_only_metrics_that_exist(self) -> None:
-        exist = {sample for family in Metrics().registry.collect() for sample in names_of(family)}
+        registry = Metrics().registry
+        Programme(registry)
+        exist = {sample for family in registry.collect() for sample in names_of(family)}
         alerts = yaml.safe_load((ROOT / "deploy/prometheus/alerts.yml").read_text())
         told = [rule["expr"] for group in alerts["groups"] for rule in group["rules"]]
         for board in (ROOT / "deploy/grafana/dashboards").glob("*.json"):
