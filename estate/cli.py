@@ -23,7 +23,7 @@ _ELSEWHERE = {
     "rulebook": ("law.commands", "The law as data: list, check, assumptions."),
     "places": ("law.places.command", "Places through time: check the files of a new period."),
     "explain": ("estate.commands.explain", "Explain a score from a rulebook and a filled sheet."),
-    "whatif": ("law.whatif.command", "What another regime would have decided."),
+    "whatif": ("estate.commands.whatif", "What another rulebook would have decided."),
     "contracts": ("estate.commands.contracts", "The published schemas: write, check against earlier editions."),
     "bench": ("estate.commands.bench", "Measure the backbone against its published bounds."),
     "docs": ("estate.commands.docs", "Write the generated pages of docs/."),

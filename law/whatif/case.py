@@ -14,8 +14,8 @@ from law.explanation import Recorded, recorded_of
 
 class MalformedCase(Refusal):
     slug = "whatif.malformed-case"
-    vi = "Dòng {line} không phải là một kết luận đã ban hành: {reason}. Xuất lại tệp từ dịch vụ đánh giá."
-    en = "Line {line} is not an issued ruling: {reason}. Export the file from the evaluation service again."
+    vi = "Dòng {line} không phải là một kết luận đã ban hành: {reason}. Xuất lại tệp bằng «ocop whatif --save»."
+    en = "Line {line} is not an issued ruling: {reason}. Write the file anew with “ocop whatif --save”."
 
 
 @dataclass(frozen=True, slots=True)

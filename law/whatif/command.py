@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from pydantic import ValidationError
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import MofNCompleteColumn, Progress
 from rich.table import Table
 
 from kit.refusal import Refusal
@@ -29,6 +29,15 @@ HEADINGS = {
 }
 
 
+OUTCOMES = {
+    "recognised": ("công nhận", "recognised"),
+    "not-recognised": ("không công nhận", "not recognised"),
+    "forwarded": ("chuyển cấp trên", "forwarded"),
+    "returned": ("chuyển về cấp dưới", "returned"),
+    "score-again": ("chấm lại", "scored again"),
+}
+
+
 @app.command()
 def whatif(
     rulebook: Annotated[str, typer.Option(help="A rulebook file, or the id of one that is held.")],
@@ -39,10 +48,20 @@ def whatif(
     """Re-runs decided cases under another rulebook: who gains, loses, or changes route."""
     if in_ not in ("vi", "en"):
         raise typer.BadParameter("vi | en", param_hint="--in")
-    english = in_ == "en"
+    with cases.open(encoding="utf-8") as lines:
+        compare(rulebook, lines, _lines(cases), english=in_ == "en", show=show)
+
+
+def compare(rulebook: str, lines: Iterable[str], total: int, *, english: bool, show: int) -> None:
+    """
+    This will re-run rulings (a line of JSON each) under a rulebook, with progress, and print what became of them.
+
+    Exits with 1, and says why, when the rulebook or a line cannot be read.
+    """
     console = Console()
     try:
-        summary = _run(_rulebook(rulebook), cases, console)
+        book = _rulebook(rulebook)
+        summary = _run(book, lines, total, console)
     except Refusal as refusal:
         console.print(refusal.say("en" if english else "vi"), style="red")
         raise typer.Exit(1) from refusal
@@ -52,7 +71,7 @@ def whatif(
         )
         console.print(f"{said} ({type(fault).__name__})", style="red")
         raise typer.Exit(1) from fault
-    _print(console, _rulebook(rulebook), summary, show, english=english)
+    _print(console, book, summary, show, english=english)
 
 
 def _rulebook(named: str) -> Rulebook:
@@ -60,9 +79,9 @@ def _rulebook(named: str) -> Rulebook:
     return read_rulebook(path) if path.suffix else shelf().get(named)
 
 
-def _run(rulebook: Rulebook, cases: Path, console: Console) -> Summary:
-    with cases.open(encoding="utf-8") as lines, Progress(console=console, transient=True) as bar:
-        task = bar.add_task("…", total=_lines(cases))
+def _run(rulebook: Rulebook, lines: Iterable[str], total: int, console: Console) -> Summary:
+    with Progress(*Progress.get_default_columns(), MofNCompleteColumn(), console=console, transient=True) as bar:
+        task = bar.add_task(rulebook.id, total=total)
         return what_if(read_cases(lines), rulebook, shelf(), progress=lambda done: bar.update(task, completed=done))
 
 
@@ -86,11 +105,15 @@ def _print(console: Console, rulebook: Rulebook, summary: Summary, show: int, *,
 def _changed(rulebook: Rulebook, reruns: Iterable[Rerun], *, english: bool) -> Table:
     table = Table("Case" if english else "Vụ việc", "Before" if english else "Trước", "After" if english else "Sau")
     for rerun in reruns:
-        before = f"{rerun.case.ruling.star}★ {rerun.case.ruling.outcome}"
+        before = f"{rerun.case.ruling.star}★ {_outcome(rerun.case.ruling.outcome, english)}"
         if rerun.why is not None:
             after = rerun.why[int(english)]
         else:
             total = shown(rulebook, rerun.total) if rerun.total is not None else "–"
-            after = f"{rerun.star}★ {rerun.outcome} ({total})"
+            after = f"{rerun.star}★ {_outcome(rerun.outcome or '', english)} ({total})"
         table.add_row(f"{rerun.case.product} · {rerun.case.id}", before, after)
     return table
+
+
+def _outcome(code: str, english: bool) -> str:
+    return OUTCOMES[code][int(english)] if code in OUTCOMES else code

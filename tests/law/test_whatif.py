@@ -147,6 +147,14 @@ class TestTheCommand:
         assert said.exit_code == 0
         assert "Unchanged" in said.output
 
+    def test_says_outcomes_in_words_of_the_language(self, tmp_path: Path) -> None:
+        cases = tmp_path / "cases.jsonl"
+        cases.write_text("\n".join(lines(ruling(PARTS, 1, council("10"), level="district"))), encoding="utf-8")
+        for language, words in (("vi", "chuyển"), ("en", "forwarded")):
+            said = self.run("--rulebook", "R1048", "--cases", str(cases), "--in", language)
+            assert said.exit_code == 0
+            assert words in said.output
+
     def test_fails_in_words_on_a_rulebook_nobody_has(self, tmp_path: Path) -> None:
         cases = tmp_path / "cases.jsonl"
         cases.write_text("", encoding="utf-8")
