@@ -7,8 +7,16 @@ from datetime import date
 
 from kit.identity import EVERYWHERE
 from kit.refusal import Several
-from law.calendar import add_working_days, working_days_between
-from law.rulebooks import CouncilRegulation, CouncilSettings, Rulebook, Tier, UnknownRulebook, shelf
+from law.calendar import Counted
+from law.rulebooks import (
+    DOSSIER_KINDS,
+    CouncilRegulation,
+    CouncilSettings,
+    Rulebook,
+    Tier,
+    UnknownRulebook,
+    shelf,
+)
 from law.rulebooks.regulations import regulations
 from law.scoring import Filled, faults
 from services.evaluation.cases import refusals
@@ -28,7 +36,6 @@ class Desk:
     tier: str
     office: str
     screens: bool
-    working_days: int | None
 
 
 def rulebook_of(dossier: Dossier) -> Rulebook:
@@ -84,24 +91,34 @@ def check_draft(rulebook: Rulebook, set_no: int, filled: Filled) -> None:
         raise Several(wrong)
 
 
-def after_working_days(start: date, days: int) -> date:
-    """The last day of a period of working days that begins the day after `start`."""
-    return add_working_days(start, days)
+def days_allowed(dossier: Dossier, level: str) -> tuple[int, Counted] | None:
+    """
+    How many days the office of a tier has, and how they are counted; None where the act sets none.
+
+    A tier's own deadline (Decision 26/2026/QĐ-TTg, Article 7.2: fifteen working days of the commune), else, where a
+    council re-evaluates, the act's limit for that (Article 7.6: forty-five days).
+    """
+    rulebook = rulebook_of(dossier)
+    tier, again = rulebook.tier(level), rulebook.re_evaluation.done_within_days
+    if tier.deadlines:
+        return tier.deadlines[0].days, tier.deadlines[0].counted
+    if dossier.kind == "re-evaluation" and tier.acts == "scores" and again is not None:
+        return again, "calendar"
+    return None
 
 
-def working_days_left(today: date, due_on: date) -> int:
-    """How many working days of a period are left after today; none when it is over."""
-    return max(0, working_days_between(today, due_on))
+def finish_by(dossier: Dossier) -> date | None:
+    """
+    The last day to finish a dossier by its rulebook when a later act has replaced it; None: none has, or none says.
+
+    Decision 26/2026/QĐ-TTg, Article 12.2: sixty days for a first evaluation or an upgrade, thirty for a re-evaluation.
+    """
+    kind = next((kind for kind in DOSSIER_KINDS if kind == dossier.kind), None)
+    return shelf().finish_by(rulebook_of(dossier), kind) if kind else None
 
 
 def _desk(tier: Tier, place: str) -> Desk:
-    working = [deadline.days for deadline in tier.deadlines if deadline.counted == "working"]
-    return Desk(
-        tier=tier.level,
-        office=_office(tier.level, place),
-        screens=tier.acts == "screens",
-        working_days=working[0] if working else None,
-    )
+    return Desk(tier=tier.level, office=_office(tier.level, place), screens=tier.acts == "screens")
 
 
 def _office(level: str, place: str) -> str:

@@ -153,14 +153,16 @@ def token(who: Principal) -> str:
     return jwt.encode({"alg": "RS256", "kid": "tests"}, claims, KEY)
 
 
-def dossier(on: date = date(2026, 8, 3), *, place: str = COMMUNE, set_no: int = 1, id: str = "d-1") -> DossierContent:
+def dossier(
+    on: date = date(2026, 8, 3), *, place: str = COMMUNE, set_no: int = 1, id: str = "d-1", kind: str = "first"
+) -> DossierContent:
     """A dossier as the registry submits it, under the rulebook in force on the day."""
     rulebook = shelf().in_force(on)
     where = PlaceRef(code=place.rpartition("/")[2], path=place, name="Xã Tân Hưng", province_name="Hưng Yên", on=on)
     return DossierContent(
         dossier_id=id,
         number=f"1/PĐK-33-{where.code}-{on.year}",
-        kind="first",
+        kind=kind,
         product=ProductRef(id="s-1", name="Long nhãn Tân Hưng", set_no=set_no),
         producer=ProducerRef(id="p-1", name="HTX Nhãn lồng Tân Hưng", kind="cooperative", place=where),
         submitted_on=on,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pydantic import BaseModel, ConfigDict
 
 from kit.storage.collection import Aggregate
+from law.calendar import Counted
 from services.evaluation.cases.dossier import Dossier, Layer
 from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
 
@@ -56,12 +57,14 @@ class Return(Value):
 
 class Period(Value):
     """
-    The office's statutory period, in working days. While the producer owes a supplement the clock stands still:
-    `due_on` is None and `days_left` keeps what was left.
+    The office's statutory period: so many working days, or days of the calendar, after it received the case.
+
+    `due_on` is the last of them; none while the clock stands still because the producer owes a supplement.
     """
 
+    days: int
+    counted: Counted
     due_on: date | None
-    days_left: int | None = None
 
 
 class Case(Aggregate):

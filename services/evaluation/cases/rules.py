@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from kit.refusal import Refusal, Several
+from law.calendar import Counted, Pause, due_on
 from services.evaluation.cases import refusals
 from services.evaluation.cases.case import Actor, Case, Period, Return, Screening
 from services.evaluation.cases.dossier import Dossier, Layer
@@ -31,10 +32,11 @@ def open_case(
     screens: bool,
     on: date,
     at: datetime,
-    due_on: date | None,
+    allowed: tuple[int, Counted] | None,
     layers: Sequence[Layer] = (),
 ) -> Case:
-    """A case before its first step."""
+    """A case before its first step. `allowed`: how many days its office has, and how they are counted."""
+    period = Period(days=allowed[0], counted=allowed[1], due_on=None) if allowed else None
     return Case(
         id=id,
         dossier=dossier,
@@ -43,7 +45,7 @@ def open_case(
         screens=screens,
         opened_on=on,
         opened_at=at,
-        period=Period(due_on=due_on) if due_on else None,
+        period=_running(period, on, ()),
         layers=tuple(layers),
     )
 
@@ -80,7 +82,6 @@ def send_back(
     missing: Sequence[str],
     *,
     supplement_by: date | None,
-    days_left: int | None,
     by: Actor,
     on: date,
     at: datetime,
@@ -94,20 +95,22 @@ def send_back(
             pointer="/supplement_by", given=f"{supplement_by:%d/%m/%Y}", today=f"{on:%d/%m/%Y}"
         )
     back = Return(missing=named, returned_on=on, supplement_by=supplement_by, by=by)
-    period = Period(due_on=None, days_left=days_left) if case.period else None
-    return case.stepped(Verb.RETURN, at=at, by=by, note="; ".join(named), returns=(*case.returns, back), period=period)
+    returns = (*case.returns, back)
+    period = _running(case.period, case.opened_on, returns)
+    return case.stepped(Verb.RETURN, at=at, by=by, note="; ".join(named), returns=returns, period=period)
 
 
-def resume(case: Case, dossier: Dossier, *, due_on: date | None, on: date, at: datetime) -> Case:
+def resume(case: Case, dossier: Dossier, *, on: date, at: datetime) -> Case:
     """This will take the supplemented dossier and let the clock run on."""
     supplemented = case.returns[-1].model_copy(update={"supplemented_on": on})
+    returns = (*case.returns[:-1], supplemented)
     return case.stepped(
         Verb.RESUME,
         at=at,
         by=Actor(id=None, name=dossier.producer.name),
         dossier=dossier,
-        returns=(*case.returns[:-1], supplemented),
-        period=Period(due_on=due_on) if case.period else None,
+        returns=returns,
+        period=_running(case.period, case.opened_on, returns),
     )
 
 
@@ -150,6 +153,14 @@ def layer_of_screening(case: Case) -> Layer:
         rulebook_id=case.dossier.rulebook_id,
         decided_on=case.screening.screened_on,
     )
+
+
+def _running(period: Period | None, since: date, returns: Sequence[Return]) -> Period | None:
+    """The period with its last day anew; every return stopped the clock until its supplement came (law.calendar)."""
+    if period is None:
+        return None
+    pauses = [Pause(since=back.returned_on, until=back.supplemented_on) for back in returns]
+    return period.model_copy(update={"due_on": due_on(since, period.days, period.counted, pauses=pauses)})
 
 
 def _check_findings(findings: Mapping[str, bool], asked: Mapping[str, Label]) -> None:

@@ -40,6 +40,7 @@ def whole(case: Case, by: Principal, today: date) -> dict[str, Any]:
     """A case as a page."""
     rulebook = legal.rulebook_of(case.dossier)
     producer = case.dossier.producer
+    finish_by = legal.finish_by(case.dossier)
     return {
         "case": case,
         "line": line(case, today),
@@ -49,6 +50,8 @@ def whole(case: Case, by: Principal, today: date) -> dict[str, Any]:
         "rulebook": rulebook.title,
         "set": names.product_set(rulebook, case.dossier.product.set_no),
         "kind": names.kind(case.dossier.kind),
+        "finish_by": finish_by,
+        "finish_late": finish_by is not None and today > finish_by and case.state not in rules.ENDED,
         "place": names.place(producer.place.path, producer.place.on, producer.place.name),
         "to_office": names.office(case.to_office, case.opened_on) if case.to_office else None,
         "from_office": names.office(case.from_office, case.opened_on) if case.from_office else None,

@@ -82,12 +82,10 @@ async def return_case(
 ) -> Case:
     """This will send the dossier back to the producer and stop the office's clock."""
     case = await case_to_act_on(unit, case_id, by, expected)
-    due_on = case.period.due_on if case.period else None
     returned = rules.send_back(
         case,
         missing,
         supplement_by=supplement_by,
-        days_left=legal.working_days_left(unit.today, due_on) if due_on else None,
         by=actor(by),
         on=unit.today,
         at=unit.now,
@@ -100,9 +98,7 @@ async def return_case(
 
 async def resume_case(unit: Unit, case: Case, dossier: Dossier) -> Case:
     """This will take in the supplemented dossier and let the clock run on."""
-    left = case.period.days_left if case.period else None
-    due_on = legal.after_working_days(unit.today, left) if left is not None else None
-    kept = await store.cases.keep(unit, rules.resume(case, dossier, due_on=due_on, on=unit.today, at=unit.now))
+    kept = await store.cases.keep(unit, rules.resume(case, dossier, on=unit.today, at=unit.now))
     _watch(unit, kept)
     return kept
 
@@ -198,7 +194,7 @@ async def _open(
         screens=desk.screens,
         on=unit.today,
         at=unit.now,
-        due_on=legal.after_working_days(unit.today, desk.working_days) if desk.working_days else None,
+        allowed=legal.days_allowed(dossier, desk.tier),
         layers=layers,
     )
     if handed_by:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pydantic import BaseModel
 
 from kit.identity import Principal
+from services.evaluation import legal
 from services.evaluation.cases import rules
 from services.evaluation.cases.case import Case, Return, Screening, Step
 from services.evaluation.cases.dossier import Dossier, Layer
@@ -53,6 +54,8 @@ class CaseView(CaseLine):
     returns: tuple[Return, ...]
     steps: tuple[Step, ...]
     overdue_since: date | None
+    finish_by: date | None
+    """The last day to finish it by a rulebook that a later act has replaced."""
 
 
 class ProducerCaseView(CaseLine):
@@ -88,6 +91,7 @@ def view(case: Case, by: Principal, today: date) -> CaseView | ProducerCaseView:
             "returns": case.returns,
             "steps": case.steps,
             "overdue_since": case.overdue_since,
+            "finish_by": legal.finish_by(case.dossier),
         }
     )
 
