@@ -12,6 +12,7 @@ from estate.demo.filling import fill
 from estate.demo.judging import DISTRICT, PROVINCE, Team, judge
 from estate.demo.moving import move_clock
 from estate.demo.steps import Journey
+from estate.demo.telling import Count, counted, counted_before, mailed
 
 DAY = "2023-06-05T09:00:00+07:00"
 COMMUNE = "33/330/12265"
@@ -41,13 +42,21 @@ def play(journey: Journey, doors: Doors) -> None:
     """This will play it on the estate behind the doors."""
     move_clock(journey, doors, DAY)
     starch = enter(journey, doors, STARCH)
+    before = counted_before(journey, doors, commune=COMMUNE, star=3, on=DAY[:10])
     _rule(journey, doors, DISTRICT, starch, (65, 66, 64, 65), ("recognised", 3, "65"), decision="7/QĐ-UBND")
-    certify(journey, doors, product_id=starch.dossier["product_id"], star=3)
+    _recognised(journey, doors, starch, before, star=3)
 
     powder = enter(journey, doors, POWDER)
+    before = counted_before(journey, doors, commune=COMMUNE, star=4, on=DAY[:10])
     _rule(journey, doors, DISTRICT, powder, (74, 73, 75, 74), ("forwarded", 4, "74"), decision=None)
     _rule(journey, doors, PROVINCE, powder, (75, 74, 76, 75), ("recognised", 4, "75"), decision="55/QĐ-UBND")
-    certify(journey, doors, product_id=powder.dossier["product_id"], star=4)
+    _recognised(journey, doors, powder, before, star=4)
+
+
+def _recognised(journey: Journey, doors: Doors, entered: Entered, before: Count, *, star: int) -> None:
+    certificate = certify(journey, doors, product_id=entered.dossier["product_id"], star=star)
+    mailed(journey, doors, readers=(STARCH.who, "commune.officer.2023"), certificate=certificate)
+    counted(journey, doors, before=before, certificate=certificate)
 
 
 def _rule(

@@ -9,6 +9,7 @@ from estate.demo.filling import fill
 from estate.demo.judging import PROVINCE, judge, screen
 from estate.demo.moving import move_clock
 from estate.demo.steps import Journey
+from estate.demo.telling import counted, counted_before, mailed
 
 DAY = "2026-08-03T09:00:00+07:00"
 COMMUNE = "33/11977"
@@ -39,6 +40,7 @@ TOTALS = (80, 82, 84, 82)
 def play(journey: Journey, doors: Doors) -> None:
     """This will play it on the estate behind the doors."""
     move_clock(journey, doors, DAY)
+    before = counted_before(journey, doors, commune=COMMUNE, star=STAR, on=DAY[:10])
     entered = enter(journey, doors, LONGAN)
     screen(journey, doors, officer="commune.officer", office=COMMUNE, number=entered.number)
     sheets = [fill(entered.sheet, total=total, star=STAR) for total in TOTALS]
@@ -52,4 +54,6 @@ def play(journey: Journey, doors: Doors) -> None:
         if not recount["holds"]:
             raise NotAsExpectedError(str(recount["differences"]))
         step.saw(f"{ruling['total']} điểm · points, {len(ruling['steps'])} bước giải thích · steps explained")
-    certify(journey, doors, product_id=entered.dossier["product_id"], star=STAR)
+    certificate = certify(journey, doors, product_id=entered.dossier["product_id"], star=STAR)
+    mailed(journey, doors, readers=("producer.huong", "commune.officer"), certificate=certificate)
+    counted(journey, doors, before=before, certificate=certificate)

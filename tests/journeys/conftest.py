@@ -1,11 +1,17 @@
-"""Whole estates, as `ocop up` starts them: real processes on a temporary home and free ports, one for all journeys of a kind."""
+"""
+A whole estate as `ocop up` starts it, real processes on a temporary home and free ports, for all journeys of this
+folder. (The folder is a package so that the estate ends with it, and does not idle beside every later test.)
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 from estate.demo.doors import Doors
 from estate.demo.playing import doors_of
@@ -23,11 +29,3 @@ def doors(home: Path) -> Iterator[Doors]:
     """The doors of an estate whose four services run in one process."""
     with estate(home, 0) as running:
         yield doors_of(running, home)
-
-
-@pytest.fixture(scope="package")
-def doors_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
-    """The doors of an estate whose district and province evaluate in deployments of their own."""
-    place = tmp_path_factory.mktemp("apart")
-    with estate(place, 0, apart=True) as running:
-        yield doors_of(running, place)

@@ -1,8 +1,7 @@
-"""Both journeys on one estate, and that of 2023 with district and province apart: through the public doors only."""
+"""Both journeys on one estate, through the public doors only."""
 
 from __future__ import annotations
 
-import io
 import os
 import subprocess
 import sys
@@ -10,23 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rich.console import Console
+from journeys_harness import authorities, played
 
 from estate.demo.doors import Doors
-from estate.demo.playing import play_on
 from estate.demo.steps import Journey
+from estate.services import NAMES
 
 pytestmark = pytest.mark.timeout(180)
 OCOP = Path(sys.executable).with_name("ocop")
-
-
-def played(doors: Doors, *names: str) -> list[Journey]:
-    said = io.StringIO()
-    journeys = play_on(doors, Console(file=said, width=200), list(names))
-    assert all(journey.complete for journey in journeys), said.getvalue() + str(
-        [(step.en, step.failed) for journey in journeys for step in journey.steps if step.failed]
-    )
-    return journeys
 
 
 def recognised(doors: Doors, place: str) -> list[dict[str, Any]]:
@@ -35,21 +25,9 @@ def recognised(doors: Doors, place: str) -> list[dict[str, Any]]:
     return sorted(found, key=lambda one: one["certificate"]["product_code"])
 
 
-def authorities(doors: Doors) -> list[tuple[int, str]]:
-    """Star and authority of the first two certificates of the commune of 2023."""
-    codes = [f"33-330-12265-{serial}-2023" for serial in (1, 2)]
-    certificates = [doors.nobody().get(f"/registry/api/product-codes/{code}") for code in codes]
-    return [(one["star"], one["authority"]) for one in certificates]
-
-
 @pytest.fixture(scope="module")
 def both(doors: Doors) -> list[Journey]:
     return played(doors, "2026", "2023")
-
-
-@pytest.fixture(scope="module")
-def both_apart(doors_apart: Doors) -> list[Journey]:
-    return played(doors_apart, "2023", "2026")
 
 
 class TestOnOneEstate:
@@ -70,8 +48,27 @@ class TestOnOneEstate:
     ) -> None:
         assert authorities(doors) == [(3, "UBND cấp huyện"), (4, "Chủ tịch UBND cấp tỉnh")]
 
+    def test_everybody_who_is_to_know_has_one_letter(self, both: list[Journey], doors: Doors) -> None:
+        told = [
+            letter["recipients"][0].rpartition("<")[2]
+            for letter in doors.nobody().get("/dev/api/mailbox")
+            if "33-11977-1-2026" in letter["text"] and "công nhận" in letter["subject"]
+        ]
+        assert sorted(told) == ["huong@htx-tanhung.example>", "minh@xa-tanhung.example>"]
+
+    def test_the_standings_count_them_where_and_when_they_were_recognised(
+        self, both: list[Journey], doors: Doors
+    ) -> None:
+        def stars(place: str, on: str) -> dict[str, int]:
+            shown: dict[str, int] = doors.nobody().get(f"/reporting/api/standings?place={place}&on={on}")["stars"]
+            return shown
+
+        assert stars("33/330", "2023-06-05") == {"3": 1, "4": 1}
+        assert stars("33/330", "2023-06-04") == {}
+        assert stars("33", "2026-08-03") == {"4": 1}
+
     def test_nothing_was_set_aside(self, both: list[Journey], doors: Doors) -> None:
-        for service in ("registry", "evaluation"):
+        for service in NAMES:
             metrics = doors.nobody().page(f"/{service}/metrics")
             open_ = [
                 float(line.rpartition(" ")[2]) for line in metrics.splitlines() if line.startswith("ocop_parked_open{")
@@ -88,24 +85,3 @@ class TestOnOneEstate:
         assert done.returncode == 0, done.stdout + done.stderr
         assert "every step was observed" in done.stdout
         assert "33-11977-2-2026: 4★" in done.stdout
-
-
-class TestApart:
-    """The district's and the province's evaluation: own processes, own databases, one Kafka."""
-
-    def test_the_same_offices_recognise_the_same_stars(self, both_apart: list[Journey], doors_apart: Doors) -> None:
-        assert authorities(doors_apart) == [(3, "UBND cấp huyện"), (4, "Chủ tịch UBND cấp tỉnh")]
-
-    @pytest.mark.parametrize(
-        ("office", "own", "other"),
-        [("33/330", "district.officer", "province.officer"), ("33", "province.officer", "district.officer")],
-    )
-    def test_a_deployment_knows_cases_of_its_own_offices_only(
-        self, both_apart: list[Journey], doors_apart: Doors, office: str, own: str, other: str
-    ) -> None:
-        def offices(who: str) -> set[str]:
-            items = doors_apart.as_(who).get("/evaluation/api/cases?limit=200", office=office)["items"]
-            return {line["office"] for line in items}
-
-        assert office in offices(own)
-        assert offices(other) <= offices(own)
