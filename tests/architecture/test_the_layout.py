@@ -15,7 +15,7 @@ from kit.refusal import Refusal
 from tests.architecture import house
 
 CAST = {"rules", "store", "announcements", "use_cases", "api", "pages", "subscriptions"}
-LONGEST = 400
+LONGEST = 450
 """Lines of a Python file. The median is to be 30 to 150; beyond this nobody reads a file whole."""
 FORBIDDEN = re.compile(r"(^|_)(utils?|helpers?|common|managers?|misc|stuff|base)($|_)", re.IGNORECASE)
 TOP = {
