@@ -91,6 +91,7 @@ class TestARecognition:
         [told] = [one for one in await office.messages() if one.told_key.startswith("office:")]
         assert told.recipient.id.count("/") == 1
         assert told.state is State.NO_ADDRESS
+        assert (await office.message("producer:p-1")).place == told.place
 
 
 class TestAnAddress:
