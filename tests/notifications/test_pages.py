@@ -106,11 +106,11 @@ class TestThePageOfMessages:
     async def test_shows_each_what_concerns_them(self, office: PostOffice) -> None:
         await some_news(office)
         text = await Browser(office, HUONG).open("/messages")
-        assert "Cần bổ sung hồ sơ: Long nhãn sấy Tân Hưng" in text
+        assert "Hồ sơ cần bổ sung: Long nhãn sấy Tân Hưng" in text
         assert "UBND xã Tân Hưng</td>" not in text
         assert "UBND xã Tân Hưng</td>" in await Browser(office, MINH).open("/messages")
         assert "Chưa có thông báo nào." in await Browser(office, FOREIGN).open("/messages")
-        assert "Cần bổ sung" not in await Browser(office, HUONG).open("/messages?state=permanent-failure")
+        assert "Hồ sơ cần bổ sung" not in await Browser(office, HUONG).open("/messages?state=permanent-failure")
 
     async def test_shows_the_letter_word_for_word_and_what_became_of_it(self, office: PostOffice) -> None:
         await some_news(office)
@@ -253,6 +253,10 @@ async def is_sound(page: Page, name: str) -> None:
     """No serious finding of axe, nothing wider than the window."""
     if SHOTS:
         await page.screenshot(path=f"{SHOTS}/{name}-{page.viewport_size['width']}.png", full_page=True)  # type: ignore[index]
+    wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide <= 0, f"{name} is {wide} px wider than the window"
+    if not name.endswith("-vi"):  # the other language changes the words, not what axe looks at
+        return
     await page.evaluate(axe_script())
     found: dict[str, Any] = await page.evaluate("axe.run({resultTypes: ['violations']})")
     serious = [
@@ -261,5 +265,3 @@ async def is_sound(page: Page, name: str) -> None:
         if item["impact"] in {"serious", "critical"}
     ]
     assert serious == []
-    wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wide <= 0, f"{name} is {wide} px wider than the window"
