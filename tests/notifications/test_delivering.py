@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from notifications_harness import COMMUNE, HOA, HUONG, MINH, PostOffice, certified, forwarded, known, record_of
+from notifications_facts import COMMUNE, certified, forwarded, known, record_of
+from notifications_harness import HOA, HUONG, MINH, PostOffice
 from prometheus_client import generate_latest
 
 from kit.storage.unit import Due

@@ -17,8 +17,8 @@ import httpx
 import itsdangerous
 import pytest
 import uvicorn
+from notifications_facts import COMMUNE, certified, expiring, known, returned
 from notifications_harness import (
-    COMMUNE,
     FOREIGN,
     HOA,
     HUONG,
@@ -27,10 +27,6 @@ from notifications_harness import (
     PUBLIC,
     VAN,
     PostOffice,
-    certified,
-    expiring,
-    known,
-    returned,
 )
 from playwright.async_api import Browser as Chromium
 from playwright.async_api import Page, async_playwright

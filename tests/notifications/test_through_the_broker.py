@@ -11,7 +11,8 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import TopicAlreadyExistsError
-from notifications_harness import PUBLIC, Post, certified, known, producer, record_of
+from notifications_facts import certified, known, producer, record_of
+from notifications_harness import PUBLIC, Post
 from ocop_events.notifications.message import TOPIC
 
 from kit.clock import SystemClock
