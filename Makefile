@@ -29,8 +29,7 @@ check: setup ## Check format, lint, types and the lines between the rooms.
 	@$(RUN)/mypy
 	@$(RUN)/lint-imports
 
-bench: ## Measure the mechanism against its baselines, each in one run, and print ratios (some 20 minutes).
-	@estate/setup.sh --bench
+bench: setup ## Measure the backbone against the published bounds and print the figures.
 	@$(RUN)/ocop bench $(ARGS)
 
 contracts: setup ## Write the schemas, the AsyncAPI document and docs/events.md; refuse what breaks earlier editions.

@@ -60,8 +60,9 @@ class Front(Service):
     async def readiness(self) -> list[Check]:
         """What every service says of itself, and whether its seeds are in and its subscribers have their share."""
         checks = []
-        for name, room in self.rooms.items():
-            for check in await room.readiness():
+        found = await asyncio.gather(*(room.readiness() for room in self.rooms.values()))
+        for name, its in zip(self.rooms, found, strict=True):
+            for check in its:
                 ok = check.ok and not (check.name == "subscribers" and check.detail)
                 checks.append(Check(f"{name}.{check.name}", ok, check.detail))
             checks.append(Check(f"{name}.seeds", not self._seeded[name], self._seeded[name]))

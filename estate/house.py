@@ -17,7 +17,7 @@ from estate import services
 from estate.front import NAME, Front, Site
 from estate.identity.provider import Provider, Seen
 from estate.mail import Catcher, Mailbox
-from estate.people import office_contacts
+from estate.people import council_people, office_contacts
 from kit.settings import ServiceSettings
 from kit.telemetry.logs import configure_logs
 from kit.telemetry.tracing import configure_tracing
@@ -33,7 +33,7 @@ def build(settings: ServiceSettings, names: list[str], *, identity: bool, mail: 
         threads.append(Catcher(mailbox, urlsplit(settings.smtp_url).port or 25))
     rooms = [services.build(name, settings) for name in names]
     for room in rooms:
-        room.resources["office_contacts"] = office_contacts()
+        room.resources |= {"office_contacts": office_contacts(), "council_people": council_people()}
     front = Front(settings, rooms, threads)
     front.resources["mailbox"] = mailbox
     return Site(front)

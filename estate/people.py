@@ -83,6 +83,16 @@ def office_contacts() -> dict[str, list[dict[str, str]]]:
     return held
 
 
+def council_people() -> dict[str, list[dict[str, str]]]:
+    """Who may sit on an office's council, by the office."""
+    held: dict[str, list[dict[str, str]]] = {}
+    for person in people().people:
+        for role, _, office in (grant.partition("@") for grant in person.grants):
+            if role in ("chair", "secretary", "member"):
+                held.setdefault(office, []).append({"person_id": person.id, "name": person.name})
+    return held
+
+
 def service_secrets(home: Path) -> dict[str, str]:
     """The secret of the client and of each service account; made at random when first asked for, then kept under the home."""
     file = home / "service-accounts.json"

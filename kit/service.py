@@ -70,6 +70,17 @@ class Check:
     detail: str = ""
 
 
+_PATIENCE = 3.0
+"""Seconds a check may take: whoever asks for readiness does not wait for a driver's own time-outs."""
+
+
+async def _in_time(name: str, check: Awaitable[Check]) -> Check:
+    try:
+        return await asyncio.wait_for(check, _PATIENCE)
+    except TimeoutError:
+        return Check(name, False, f"no answer within {_PATIENCE:.0f} s")
+
+
 @dataclass
 class Service:
     """One of the four, serving the offices its settings name."""
@@ -168,12 +179,12 @@ class Service:
 
     async def readiness(self) -> list[Check]:
         """What a load balancer and an operator need to know; each check says what is wrong."""
-        return [
-            await self._check_database(),
-            await self._check_broker(),
-            self._check_subscribers(),
-            await self._check_outbox(),
-        ]
+        database, broker, outbox = await asyncio.gather(
+            _in_time("database", self._check_database()),
+            _in_time("broker", self._check_broker()),
+            _in_time("outbox", self._check_outbox()),
+        )
+        return [database, broker, self._check_subscribers(), outbox]
 
     def rebuilding(self, handler_id: str, told: Callable[[rebuild.Progress], None] = lambda p: None) -> rebuild.Rebuild:
         """A rebuild of one projection; raises KeyError for an unknown handler, NotRebuildableError for another kind."""

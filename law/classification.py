@@ -1,8 +1,4 @@
-"""
-The tree of goods: sectors, groups and product sets, and the ministry that leads each set.
-
-The product sets of Annex I and II to Decision 26/2026/QĐ-TTg.
-"""
+"""The tree of goods: sectors, groups and product sets, and the ministry that leads each set."""
 
 from __future__ import annotations
 

@@ -31,4 +31,10 @@ def certify(journey: Journey, doors: Doors, *, product_id: str, star: int) -> di
         if event["certificate_id"] != certificate["id"]:
             raise NotAsExpectedError(f"{event['certificate_id']} ≠ {certificate['id']}")
         step.saw(f"{event['ce_type']}: {event['product_code']}, {event['star']}★")
+    with journey.step("Trang công khai của sản phẩm", "The product's public page") as step:
+        path = f"/registry/products/{certificate['product_code']}"
+        page = doors.nobody().page(path)
+        if f"/registry/certificates/{certificate['id']}" not in page or certificate["decision_number"] not in page:
+            raise NotAsExpectedError(f"{path}: {certificate['product_code']}, {certificate['decision_number']}?")
+        step.saw(f"{doors.url}{path}")
     return certificate

@@ -54,6 +54,8 @@ Session = Any
 CONFLICT_SECONDS = 10.0
 """How long a conflicting transaction is tried again before its caller is told."""
 
+_INDEX_CHANGED = {85, 86}
+"""IndexOptionsConflict, IndexKeySpecsConflict: there is one of that name with another definition."""
 _TRANSIENT_CODES = {6, 7, 24, 50, 89, 91, 112, 189, 251, 262, 9001, 10107, 11600, 11602, 13435, 13436}
 
 
@@ -137,8 +139,26 @@ class Database:
             except OperationFailure as failure:
                 if failure.code != 48:  # NamespaceExists: the same, said by the server
                     raise
-        if indexes:
-            await self[collection].create_indexes([index.model() for index in indexes])
+        if not indexes:
+            return
+        models = [index.model() for index in indexes]
+        try:
+            await self[collection].create_indexes(models)
+        except OperationFailure as failure:
+            if failure.code not in _INDEX_CHANGED:
+                raise
+            for model in models:
+                await self._renew_index(collection, model)
+
+    async def _renew_index(self, collection: str, model: IndexModel) -> None:
+        """An earlier release declared it otherwise: an index is derived data, and the newer word holds."""
+        try:
+            await self[collection].create_indexes([model])
+        except OperationFailure as failure:
+            if failure.code not in _INDEX_CHANGED:
+                raise
+            await self[collection].drop_index(model.document["name"])
+            await self[collection].create_indexes([model])
 
     async def in_transaction(self, work: Callable[[Session], Awaitable[T]]) -> T:
         """

@@ -1,8 +1,4 @@
-"""
-Deadlines that stand still while a dossier is with somebody else.
-
-Deadlines: the tiers of the rulebook; how days are counted: Civil Code, Articles 147 and 148.
-"""
+"""Deadlines that stand still while a dossier is with somebody else."""
 
 from __future__ import annotations
 

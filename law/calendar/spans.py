@@ -1,8 +1,4 @@
-"""
-Months and days of the calendar, as validity and windows are written in.
-
-Validity: thirty-six months (Decision 26/2026/QĐ-TTg, Article 4.3), read from the rulebook.
-"""
+"""Months and days of the calendar, as validity and windows are written in."""
 
 from __future__ import annotations
 

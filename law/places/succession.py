@@ -1,8 +1,4 @@
-"""
-What became of a place: its successors in the next period, and why we think so.
-
-The published crosswalk of 1 July 2025 where there is one; what no list says is asked of a person, never guessed.
-"""
+"""What became of a place: its successors in the next period, and why we think so."""
 
 from __future__ import annotations
 

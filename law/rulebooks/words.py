@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from law.rulebooks.values import Text
 
 CHAPTERS: dict[str, Text] = {
@@ -92,5 +90,4 @@ def setting_name(name: str) -> Text:
 def value_name(value: object) -> Text:
     """A value in words; numbers, dates and patterns as they are."""
     text = str(value)
-    decimal = text.replace(".", ",") if re.fullmatch(r"\d+\.\d+", text) else text
-    return VALUES.get(text, Text(vi=decimal, en=text))
+    return VALUES.get(text, Text(vi=text, en=text))

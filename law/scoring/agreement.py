@@ -1,8 +1,4 @@
-"""
-What a council agreed on, criterion by criterion.
-
-No act says how a council agrees on a criterion: both readings are settings of its regulation, the default an assumption.
-"""
+"""What a council agreed on, criterion by criterion."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""
-A council's result: from sealed sheets and the rulebook to star, authority and route.
-
-Raises refusals of `law.scoring.refusals`; sources are those of its steps (`council`, `agreement`, `stars`, `routes`).
-"""
+"""A council's result: from sealed sheets and the rulebook to star, authority and route."""
 
 from __future__ import annotations
 

@@ -1,9 +1,4 @@
-"""
-From a total to a star: the band it lies in, and the thresholds that hold a star back.
-
-Points are out of 100. Bands: Decision 26/2026/QĐ-TTg, Article 3.3; minima: the star footnotes of its Annex II. Both are read
-from the rulebook of the dossier, whatever the act.
-"""
+"""From a total to a star: the band it lies in, and the thresholds that hold a star back."""
 
 from __future__ import annotations
 

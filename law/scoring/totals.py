@@ -1,8 +1,4 @@
-"""
-What a filled sheet adds up to. Points add, nothing is normalised, nothing is rounded.
-
-Exact decimals. How a sheet adds up: Decision 26/2026/QĐ-TTg, Annex II.
-"""
+"""What a filled sheet adds up to. Points add, nothing is normalised, nothing is rounded."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""
-Which criteria are not scored on a filled sheet, and which line of the act says so.
-
-The lines are those of Annex II to Decision 26/2026/QĐ-TTg, beside each criterion.
-"""
+"""Which criteria are not scored on a filled sheet, and which line of the act says so."""
 
 from __future__ import annotations
 

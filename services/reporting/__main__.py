@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from kit.serve import serve
+import uvicorn
+
 from kit.settings import ServiceSettings
 from services.reporting.service import build
 
 if __name__ == "__main__":
-    serve(build(ServiceSettings()))
+    settings = ServiceSettings()
+    uvicorn.run(build(settings).app, host=settings.host, port=settings.port, log_config=None, access_log=False)

@@ -5,6 +5,7 @@ folder. (The folder is a package so that the estate ends with it, and does not i
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +21,9 @@ from estate.demo.starting import estate
 
 @pytest.fixture(scope="package")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the estate that runs in one process keeps its state."""
+    """Where the estate keeps its state; the home of a running one in OCOP_TEST_ESTATE is played on instead."""
+    if given := os.environ.get("OCOP_TEST_ESTATE"):
+        return Path(given)
     return tmp_path_factory.mktemp("estate")
 
 

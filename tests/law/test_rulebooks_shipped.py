@@ -129,12 +129,11 @@ class TestTheFiles:
         content["validity_months"] += 1
         assert hash_of(content) != shelf().get(file.stem).hash
 
-    def test_load_within_two_seconds_of_a_fresh_process_s_own_time(self) -> None:
-        """Processor time, so that a busy machine does not decide."""
+    def test_load_within_a_second_in_a_fresh_process(self) -> None:
         code = (
-            "import time; started = time.process_time();"
+            "import time; started = time.perf_counter();"
             "from law.rulebooks import shelf; shelf().all();"
-            "print(time.process_time() - started)"
+            "print(time.perf_counter() - started)"
         )
         timings = [float(subprocess.check_output([sys.executable, "-c", code])) for _ in range(2)]
         assert min(timings) < 2.0

@@ -21,6 +21,8 @@ from services.evaluation.councils.use_cases import SeatWished
 
 pages = APIRouter()
 BLANK_ROWS = 3
+USUAL_SIZE = 9
+"""Empty rows make up for what a young roster lacks of it: the council can be formed in one go."""
 MOST_ROWS = 60
 
 
@@ -33,12 +35,10 @@ async def council_form(request: Request, service: Here, me: Me, case_id: str) ->
     rulebook = legal.rulebook_of(case.dossier)
     own = legal.regulation_of(rulebook, case.office, unit.today)
     settings = legal.council_settings(rulebook, own)
-    rows = _rows(council, people)
     view = {
         "case": case,
         "council": council,
-        "rows": rows,
-        "first_blank": sum(row["known"] for row in rows),
+        "rows": _rows(council, people),
         "decision_number": council.decision_number if council else "",
         "parts": [("", _("Không tham gia")), *((part.value, text) for part, text in part_names().items())],
         "least": settings.scorers_at_least,
@@ -77,7 +77,7 @@ def part_names() -> dict[Part, str]:
 
 
 def _rows(council: Council | None, people: list[roster.Person]) -> list[dict[str, Any]]:
-    """Those who sit now, the rest of the roster, and some empty rows for people not on it yet."""
+    """Those who sit now, the rest of the roster, and empty rows for people not on it yet."""
     rows = [
         {
             "person_id": seat.person_id,
@@ -94,7 +94,7 @@ def _rows(council: Council | None, people: list[roster.Person]) -> list[dict[str
         for one in people
         if one.person_id not in seated
     ]
-    return rows + [{"person_id": "", "name": "", "body": "", "part": "", "known": False}] * BLANK_ROWS
+    return rows + [{"person_id": "", "name": "", "body": "", "part": "", "known": False}] * max(BLANK_ROWS, USUAL_SIZE - len(rows))
 
 
 def _wished(sent: FormData) -> list[SeatWished]:
