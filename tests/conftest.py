@@ -9,11 +9,21 @@ from pathlib import Path
 
 import pytest
 
+from estate.children import Child
 from estate.database import EmbeddedDatabase
 from estate.kafka import Kafka, Secured
 from estate.places import CACHE
 
 _numbers = itertools.count(1)
+_servers: dict[str, Child] = {}
+"""What this session started, by the fixture that stands for it."""
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A server that has died fails what needs it at once and says why, instead of every test waiting out its time."""
+    for fixture, child in _servers.items():
+        if fixture in getattr(item, "fixturenames", ()) and not child.alive:
+            pytest.fail(f"the session's {child.name} has died; its last words:\n{child.last_words(20)}", pytrace=False)
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +31,10 @@ def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kafka]:
     """The embedded Apache Kafka of this session, with both its listeners."""
     broker = Kafka(tmp_path_factory.mktemp("kafka"), CACHE)
     broker.start()
+    _servers["kafka"] = _servers["kafka_bootstrap"] = broker.nodes[0].child
     yield broker
+    for fixture in ("kafka", "kafka_bootstrap"):
+        _servers.pop(fixture, None)
     broker.stop()
 
 
@@ -46,7 +59,9 @@ def mongodb_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         return
     database = EmbeddedDatabase(tmp_path_factory.mktemp("database"))
     database.start()
+    _servers["mongodb_uri"] = database.child
     yield database.uri
+    _servers.pop("mongodb_uri", None)
     database.stop()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -232,4 +232,4 @@ async def oldest_age_seconds(unit: Unit) -> tuple[dict[str, int], float]:
     async for row in cursor.limit(10_000):
         counts[row["handler"]] = counts.get(row["handler"], 0) + 1
         oldest = min(oldest or row["parked_at"], row["parked_at"])
-    return counts, (datetime.now(UTC) - oldest).total_seconds() if oldest else 0.0
+    return counts, (unit.now - oldest).total_seconds() if oldest else 0.0

@@ -13,6 +13,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 from harness import World
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Nothing here takes long: what hangs is told soon."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.timeout(90))
+
+
 @pytest.fixture
 async def world(kafka_bootstrap: str, mongodb_uri: str, fresh_name: str) -> AsyncIterator[World]:
     """One test's own topics, databases and fact types on the session's broker and database."""
