@@ -13,7 +13,7 @@ from kit.refusal import Refusal
 
 _ELSEWHERE = {
     "parked": ("estate.commands.parked", "The desk of parked events: list, show, repair, offer, discard."),
-    "topics": ("kit.messaging.commands", "Topics, users and rights: plan, apply, password."),
+    "topics": ("estate.commands.topics", "Topics, users and rights: plan, apply, password."),
     "republish": (
         "estate.commands.republish",
         "Tell a service's facts again, from its outbox to Kafka.",

@@ -163,6 +163,8 @@ class Kafka:
             "min.insync.replicas": min(2, copies),
             "num.network.threads": 2,
             "num.io.threads": 4,
+            # Looks for what can be compacted every second: the logs of a laptop are small, and whoever watches sees it.
+            "log.cleaner.backoff.ms": 1000,
             "log.cleaner.dedupe.buffer.size": 16 * 1024 * 1024,
             "log.segment.bytes": 64 * 1024 * 1024,
             "log.index.size.max.bytes": 1024 * 1024,

@@ -1,9 +1,14 @@
 #!/usr/bin/env bash
 # Everything a fresh machine needs, from its own package registries: uv, the locked environment, the broker, the pages.
 # Idempotent and quiet: it speaks (with the seconds that pass) when it fetches, and in one sentence when it cannot.
-#   estate/setup.sh [--tests]      --tests: also what the tests of the pages need
+#   estate/setup.sh [--tests | --bench]      --tests: also what the tests of the pages need; --bench: what it compares with
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+bench=""
+if [ "${1:-}" = --bench ]; then
+    bench=yes
+    shift
+fi
 HOME_OF_TOOLS="$PWD/.ocop/tools"
 LOG="$HOME_OF_TOOLS/setup.log"
 
@@ -79,6 +84,16 @@ bring_environment() {
     fi
 }
 
+# What the bench compares with is locked like the rest, and brought for it only; the next change of the lock takes it away.
+bring_bench() {
+    if [ -z "$mirror" ]; then
+        "$uv" sync --locked --quiet --inexact --group bench --python "$python" --no-python-downloads
+    else
+        env -u UV_DEFAULT_INDEX -u UV_INDEX_URL "$uv" export --quiet --frozen --only-group bench --output-file "$HOME_OF_TOOLS/bench.txt" \
+            && "$uv" pip install --quiet --python .venv --default-index "$mirror" -r "$HOME_OF_TOOLS/bench.txt"
+    fi
+}
+
 if [ "$("$uv" --version 2>/dev/null | cut -d' ' -f2)" != "$pinned" ]; then
     fetch "uv $pinned" bring_uv || case $? in
         2) refuse \
@@ -92,6 +107,11 @@ stamp="$(cat uv.lock pyproject.toml contracts/pyproject.toml estate/uv-version.t
 if [ "$(cat .venv/.ocop-stamp 2>/dev/null)" != "$stamp" ] || [ ! -x .venv/bin/python ]; then
     fetch ".venv (uv.lock)" bring_environment || away "các gói Python (uv.lock)" "The Python packages (uv.lock)"
     echo "$stamp" >.venv/.ocop-stamp
+fi
+
+if [ -n "$bench" ] && [ "$(cat .venv/.ocop-bench-stamp 2>/dev/null)" != "$stamp" ]; then
+    fetch ".venv (bench)" bring_bench || away "các gói Python để đo (uv.lock)" "The Python packages of the bench (uv.lock)"
+    echo "$stamp" >.venv/.ocop-bench-stamp
 fi
 
 run=.venv/bin/python

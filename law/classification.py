@@ -1,4 +1,8 @@
-"""The tree of goods: sectors, groups and product sets, and the ministry that leads each set."""
+"""
+The tree of goods: sectors, groups and product sets, and the ministry that leads each set.
+
+The product sets of Annex I and II to Decision 26/2026/QĐ-TTg.
+"""
 
 from __future__ import annotations
 

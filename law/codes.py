@@ -1,4 +1,9 @@
-"""Product codes and receipt numbers: the rulebook's pattern, a place and a serial make a text. Leading zeros stay."""
+"""
+Product codes and receipt numbers: the rulebook's pattern, a place and a serial make a text. Leading zeros stay.
+
+Product code: head of each sheet in Annex II to Decision 26/2026/QĐ-TTg; receipt: Form 01 in its Annex III. The forms with a
+district are those of its time, known from codes in use.
+"""
 
 from __future__ import annotations
 

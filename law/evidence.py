@@ -1,4 +1,8 @@
-"""Kinds of evidence: what each supports, which expire, what a star cannot do without, and how healthy papers are."""
+"""
+Kinds of evidence: what each supports, which expire, what a star cannot do without, and how healthy papers are.
+
+Decision 26/2026/QĐ-TTg, Annex III, Form 02, for the kinds in force; each kind says how far it was verified.
+"""
 
 from __future__ import annotations
 

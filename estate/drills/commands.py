@@ -14,9 +14,15 @@ from estate.drills.actor import MUTATIONS
 from estate.drills.arena import Load
 from estate.drills.history import Findings
 from estate.drills.single import DRILLS
+from kit.telemetry.logs import configure_logs
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 _console = Console(highlight=False)
+
+
+def _say(line: str) -> None:
+    _console.print(line, markup=False, soft_wrap=True)
+
 
 Seed = Annotated[int, typer.Option(help="The same seed gives the same blows.")]
 
@@ -24,7 +30,8 @@ Seed = Annotated[int, typer.Option(help="The same seed gives the same blows.")]
 @app.callback()
 def about() -> None:
     """Break things on purpose, on servers of the drill's own, and see that nothing is lost."""
-    # What the clients say about servers being away is the point of a drill, not news.
+    # What clients and services say about servers being away is the point of a drill, not news.
+    configure_logs("CRITICAL")
     logging.disable(logging.CRITICAL)
 
 
@@ -39,7 +46,7 @@ def kill(
     """Kill brokers, database, services and relays with -9 at random while commands are carried out."""
     load = Load(commands=commands, subjects=24, pause=max(0.0, rounds * 2.2 / commands))
     found = asyncio.run(
-        kill_drill.run(rounds=rounds, seed=seed, load=load, brokers=brokers, mutation=mutation, say=_console.print)
+        kill_drill.run(rounds=rounds, seed=seed, load=load, brokers=brokers, mutation=mutation, say=_say)
     )
     _end(found)
 
@@ -49,8 +56,9 @@ def _single(name: str) -> None:
     def drill(
         commands: Annotated[int, typer.Option(help="How many commands, or poisoned records.")] = 400, seed: Seed = 1
     ) -> None:
-        found = asyncio.run(DRILLS[name](commands, seed, _console.print))
-        _console.print(kill_drill.report(found))
+        _say(f"{name}: {(DRILLS[name].__doc__ or '').strip()}")
+        found = asyncio.run(DRILLS[name](commands, seed, _say))
+        _say(kill_drill.report(found))
         _end(found)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ocop_events.envelope import EventData
 
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
+from kit.refusal import Refusal
 from kit.service import Service, Slice
 from kit.settings import development_settings
 from kit.storage.collection import Aggregate, Collection
@@ -19,6 +20,26 @@ from kit.storage.unit import Unit
 
 TOPIC = "ocop.drill.tally"
 PARTITIONS = 6
+REFUSED, BREAKING = -1, -2
+"""Numbers of commands that the consumers refuse, and that make them fail."""
+
+
+class Unwelcome(Refusal):
+    """A rule of the drill's consumers says no."""
+
+    slug = "drill.unwelcome"
+    vi = "Diễn tập: nơi nhận từ chối lệnh này."
+    en = "Drill: the consumer refuses this command."
+
+
+@dataclass
+class Pace:
+    """How long a copier works on one event: time for a blow to fall into the middle of a batch."""
+
+    seconds: float = 0.03
+
+
+pace = Pace()
 
 
 class TallyMovedV1(EventData, type="vn.ocop.drill.tally.moved.v1", topic=TOPIC, key="tally"):
@@ -47,12 +68,20 @@ async def move(unit: Unit, tally: str, command: int) -> Tally:
     return kept
 
 
+def _check(command: int) -> None:
+    if command == REFUSED:
+        raise Unwelcome()
+    if command == BREAKING:
+        raise ZeroDivisionError("a drill's handler fails")
+
+
 def _copying() -> Subscriptions:
     copying = Subscriptions("copies")
 
     @copying.on(TallyMovedV1)
     async def when_a_tally_moves_copy_it(unit: Unit, event: Received[TallyMovedV1]) -> None:
-        await asyncio.sleep(0.03)  # work that takes time: a blow then falls into the middle of a batch
+        _check(event.data.command)
+        await asyncio.sleep(pace.seconds)
         found = await tallies.find(unit, event.subject)
         moved = (found or Tally(id=event.subject)).model_copy(
             update={"commands": (*(found.commands if found else ()), event.data.command)}
@@ -67,7 +96,11 @@ def _projecting() -> Subscriptions:
 
     @projecting.batch(TallyMovedV1, guarded=True, rebuilds=("latest",))
     async def when_tallies_move_show_the_latest(unit: Unit, events: Sequence[Received[Any]]) -> None:
-        newest = {event.subject: event for event in events}
+        newest: dict[str, Received[Any]] = {}
+        for event in events:
+            _check(event.data.command)
+            if event.subject not in newest or event.subject_version > newest[event.subject].subject_version:
+                newest[event.subject] = event
         rows = latest.raw(unit).find({"_id": {"$in": list(newest)}}, session=unit.session)
         known = {row["_id"]: row["version"] async for row in rows}
         changes = [

@@ -21,6 +21,8 @@ class Findings:
     on_the_topic: int = 0
     sent_twice: int = 0
     applied: int = 0
+    parked: dict[str, dict[str, int]] = field(default_factory=dict)
+    """By consumer: how many, by reason."""
     broken: list[str] = field(default_factory=list)
 
     def expect(self, holds: bool, otherwise: str) -> None:

@@ -67,6 +67,10 @@ def report(found: Findings) -> str:
         f"commands accepted         {found.accepted}",
         f"records on the topic      {found.on_the_topic} (of these {found.sent_twice} sent again under the same id)",
         f"effects in the copy       {found.applied}",
+        *(
+            f"parked by {role + ':':<16}{sum(reasons.values())} ({', '.join(f'{n} {r}' for r, n in sorted(reasons.items()))})"
+            for role, reasons in found.parked.items()
+        ),
         f"promises broken           {len(found.broken)}",
         *(f"  - {line}" for line in found.broken),
     ]

@@ -28,7 +28,7 @@ from kit.storage.unit import Unit
 from kit.storage.work import Work
 
 PLACES = "rebuilding"
-BATCH = 2_000
+BATCH = 5_000
 UNDISTURBED = timedelta(minutes=1)
 """How long after a swap the generation before is left alone: longer than a transaction or a page takes."""
 

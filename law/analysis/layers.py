@@ -1,4 +1,8 @@
-"""The same dossier through several eyes: self, commune, advisers, council, criterion by criterion."""
+"""
+The same dossier through several eyes: self, commune, advisers, council, criterion by criterion.
+
+Ours, not the law's: every tier's scores are kept beside each other, none is corrected by another. Points.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Who scores high and who scores low: members against their councils, offices against the tier above."""
+"""
+Who scores high and who scores low: members against their councils, offices against the tier above.
+
+Ours, not the law's. Points on average; on fewer cases than the minimum nothing is said of anybody.
+"""
 
 from __future__ import annotations
 

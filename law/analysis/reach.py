@@ -1,4 +1,8 @@
-"""What a self-assessment still lacks: for each star, the thresholds to meet and the cheapest points to find."""
+"""
+What a self-assessment still lacks: for each star, the thresholds to meet and the cheapest points to find.
+
+Points are those of the sheet (Annex II); what is "cheapest" is ours: fewest steps up, as no act weighs effort.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""How firmly a star stands: without each member in turn, by the median, and near the edge of a band."""
+"""
+How firmly a star stands: without each member in turn, by the median, and near the edge of a band.
+
+Ours, not the law's: nothing here changes a result. Points; the margin is a setting of the council.
+"""
 
 from __future__ import annotations
 

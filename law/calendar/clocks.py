@@ -1,4 +1,8 @@
-"""Deadlines that stand still while a dossier is with somebody else."""
+"""
+Deadlines that stand still while a dossier is with somebody else.
+
+Deadlines: the tiers of the rulebook; how days are counted: Civil Code, Articles 147 and 148.
+"""
 
 from __future__ import annotations
 

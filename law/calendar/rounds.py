@@ -1,4 +1,8 @@
-"""Yearly sessions of a tier: proposals by one day, results by another, written as month-day in the rulebook."""
+"""
+Yearly sessions of a tier: proposals by one day, results by another, written as month-day in the rulebook.
+
+Decision 26/2026/QĐ-TTg, Article 5; the acts before set no rounds.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Months and days of the calendar, as validity and windows are written in."""
+"""
+Months and days of the calendar, as validity and windows are written in.
+
+Validity: thirty-six months (Decision 26/2026/QĐ-TTg, Article 4.3), read from the rulebook.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""When a certificate may be re-evaluated: not yet, now, late, extended, or over."""
+"""
+When a certificate may be re-evaluated: not yet, now, late, extended, or over.
+
+Days of the calendar before expiry. Decision 26/2026/QĐ-TTg, Articles 7.6.a and 12.3; Hưng Yên's letter of 2023 under
+Decision 1048; press on the notice under Decision 148. Which holds is the rulebook in force on the day asked about.
+"""
 
 from __future__ import annotations
 

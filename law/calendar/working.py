@@ -1,4 +1,8 @@
-"""Which days the offices work: weekdays that are no holiday, and rest days the state moved work to."""
+"""
+Which days the offices work: weekdays that are no holiday, and rest days the state moved work to.
+
+Public holidays: Labour Code 2019, Articles 111–112; the day of an act is not counted: Civil Code, Article 147.2.
+"""
 
 from __future__ import annotations
 
@@ -70,6 +74,7 @@ def work_calendar() -> WorkCalendar:
 
 
 def is_working_day(day: date) -> bool:
+    """Whether offices work on the day, by the shipped calendar."""
     return work_calendar().is_working(day)
 
 

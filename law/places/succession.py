@@ -1,4 +1,8 @@
-"""What became of a place: its successors in the next period, and why we think so."""
+"""
+What became of a place: its successors in the next period, and why we think so.
+
+The published crosswalk of 1 July 2025 where there is one; what no list says is asked of a person, never guessed.
+"""
 
 from __future__ import annotations
 

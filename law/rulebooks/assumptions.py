@@ -53,22 +53,27 @@ def _doubtful(rulebook: Rulebook) -> Iterator[Assumption]:
     for at, sheet in walk.sheets(rulebook):
         for path, where, value, note in _verify_notes(at, sheet):
             place = Text(vi=f"Bộ {sheet.set_no}, {where.vi}", en=f"Set {sheet.set_no}, {where.en}")
-            yield Assumption(rulebook.id, path, place, value_name(value), READ_SO, "partial", note)
+            yield Assumption(rulebook.id, path, place, value, READ_SO, "partial", note)
 
 
-def _verify_notes(at: str, sheet: Sheet) -> Iterator[tuple[str, Text, str, Text]]:
+def _verify_notes(at: str, sheet: Sheet) -> Iterator[tuple[str, Text, Text, Text]]:
     if sheet.verify is not None:
-        yield at, Text(vi="cả phiếu", en="the sheet"), str(len(sheet.reject)), sheet.verify
+        lines = len(sheet.reject)
+        value = Text(vi=f"{lines} dòng điều kiện loại", en=f"reject lines: {lines}")
+        yield at, Text(vi="cả phiếu", en="the sheet"), value, sheet.verify
     for path, part in walk.parts(at, sheet):
         if part.verify is not None:
-            yield path, Text(vi=f"phần {part.id}", en=f"part {part.id}"), str(part.max), part.verify
+            yield path, Text(vi=f"phần {part.id}", en=f"part {part.id}"), _points(part.max), part.verify
     for path, leaf in walk.criteria(at, sheet):
         if leaf.verify is not None:
             points = "/".join(str(option.points) for option in leaf.options)
-            yield path, Text(vi=f"tiêu chí {leaf.id}", en=f"criterion {leaf.id}"), points, leaf.verify
+            yield path, Text(vi=f"tiêu chí {leaf.id}", en=f"criterion {leaf.id}"), _points(points), leaf.verify
         for number, option in enumerate(leaf.options):
             if option.verify is not None:
-                value = f"{option.points}" + (f", {option.star}★" if option.star else "")
+                value = _points(option.points)
+                if option.star:
+                    least = Text(vi=f"tối thiểu cho {option.star} sao", en=f"the least for {option.star} stars")
+                    value = _joined(", ", [value, least])
                 where = Text(vi=f"phương án {option.id}", en=f"option {option.id}")
                 yield f"{path}/options/{number}", where, value, option.verify
 
@@ -110,6 +115,10 @@ def _short(value: Any) -> Text:
             return _short(value["label"])
         return _joined(", ", [_short(item) for item in value.values()])
     return value_name(value)
+
+
+def _points(points: object) -> Text:
+    return Text(vi=f"{points} điểm", en=f"{points} points")
 
 
 def _joined(by: str, texts: list[Text]) -> Text:

@@ -1,4 +1,9 @@
-"""How a council counts: defaults of a rulebook, and the dated regulation with which an office overlays them."""
+"""
+How a council counts: defaults of a rulebook, and the dated regulation with which an office overlays them.
+
+Article 7.3 of Decision 26/2026/QĐ-TTg leaves these to each council's regulation; what no act settles is listed by
+`ocop rulebook assumptions`.
+"""
 
 from __future__ import annotations
 

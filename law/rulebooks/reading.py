@@ -50,6 +50,7 @@ def rulebook_of(content: dict[str, Any]) -> Rulebook:
 
 
 def read_rulebook(path: Path) -> Rulebook:
+    """The rulebook of a file. Raises UnreadableFile, pydantic.ValidationError."""
     return rulebook_of(read_content(path))
 
 

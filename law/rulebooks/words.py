@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from law.rulebooks.values import Text
 
 CHAPTERS: dict[str, Text] = {
@@ -90,4 +92,5 @@ def setting_name(name: str) -> Text:
 def value_name(value: object) -> Text:
     """A value in words; numbers, dates and patterns as they are."""
     text = str(value)
-    return VALUES.get(text, Text(vi=text, en=text))
+    decimal = text.replace(".", ",") if re.fullmatch(r"\d+\.\d+", text) else text
+    return VALUES.get(text, Text(vi=decimal, en=text))

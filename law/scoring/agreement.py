@@ -1,4 +1,8 @@
-"""What a council agreed on, criterion by criterion."""
+"""
+What a council agreed on, criterion by criterion.
+
+No act says how a council agrees on a criterion: both readings are settings of its regulation, the default an assumption.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Is a filled sheet complete? Says everything that is wrong at once."""
+"""
+Is a filled sheet complete? Says everything that is wrong at once.
+
+One option a criterion, as Annex II to Decision 26/2026/QĐ-TTg prints its sheets; parts in points where an act's criteria
+were not obtained.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +27,7 @@ def check_complete(sheet: Sheet, filled: Filled) -> None:
 
 
 def is_complete(sheet: Sheet, filled: Filled) -> bool:
+    """Whether nothing is missing and nothing wrong."""
     return next(faults(sheet, filled), None) is None
 
 

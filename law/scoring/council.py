@@ -1,4 +1,9 @@
-"""A council as arithmetic: who may score, are they enough, their mean, how far they lie apart."""
+"""
+A council as arithmetic: who may score, are they enough, their mean, how far they lie apart.
+
+Totals in points. The acts leave quorum, spread and rounds to each council's own regulation (Decision 26/2026/QĐ-TTg,
+Article 7.3); published ones (Tây Ninh, Đồng Tháp) give the defaults of the rulebooks.
+"""
 
 from __future__ import annotations
 
@@ -96,4 +101,5 @@ def median_of(totals: Iterable[Decimal]) -> Decimal:
 
 
 def spread_of(totals: Sequence[Decimal], settings: CouncilSettings) -> Spread:
+    """How many points the highest and the lowest total lie apart, against the regulation's limit."""
     return Spread(max(totals) - min(totals), settings.spread_limit)

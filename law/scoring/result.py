@@ -1,4 +1,8 @@
-"""A council's result: from sealed sheets and the rulebook to star, authority and route."""
+"""
+A council's result: from sealed sheets and the rulebook to star, authority and route.
+
+Raises refusals of `law.scoring.refusals`; sources are those of its steps (`council`, `agreement`, `stars`, `routes`).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Where a council's result leads: recognised here, on to the next tier, back to the one below, or nowhere."""
+"""
+Where a council's result leads: recognised here, on to the next tier, back to the one below, or nowhere.
+
+Forwarding limits and powers: Decision 26/2026/QĐ-TTg, Articles 4.1, 7.3.e and 7.4.e; Decision 148/QĐ-TTg, Annex II, for
+districts and for sending back. All of them are read from the rulebook.
+"""
 
 from __future__ import annotations
 

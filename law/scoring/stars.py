@@ -1,4 +1,9 @@
-"""From a total to a star: the band it lies in, and the thresholds that hold a star back."""
+"""
+From a total to a star: the band it lies in, and the thresholds that hold a star back.
+
+Points are out of 100. Bands: Decision 26/2026/QĐ-TTg, Article 3.3; minima: the star footnotes of its Annex II. Both are read
+from the rulebook of the dossier, whatever the act.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""What a filled sheet adds up to. Points add, nothing is normalised, nothing is rounded."""
+"""
+What a filled sheet adds up to. Points add, nothing is normalised, nothing is rounded.
+
+Exact decimals. How a sheet adds up: Decision 26/2026/QĐ-TTg, Annex II.
+"""
 
 from __future__ import annotations
 

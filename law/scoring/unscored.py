@@ -1,4 +1,8 @@
-"""Which criteria are not scored on a filled sheet, and which line of the act says so."""
+"""
+Which criteria are not scored on a filled sheet, and which line of the act says so.
+
+The lines are those of Annex II to Decision 26/2026/QĐ-TTg, beside each criterion.
+"""
 
 from __future__ import annotations
 

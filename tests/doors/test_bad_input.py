@@ -11,6 +11,7 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
+from tests.architecture import house
 from tests.doors.commands import Command, commands
 from tests.doors.served import ISSUER, KEY, Served, token
 
@@ -41,6 +42,12 @@ UNREADABLE = [
     b"[]",
     b'{"$where": "sleep(1000)", "__proto__": {}, "name": {"$gt": ""}}',
 ]
+GUARDED = {
+    "registry": "/api/dossiers",
+    "evaluation": "/api/cases",
+    "notifications": "/api/messages",
+    "reporting": "/api/progress",
+}
 ALL = pytest.mark.parametrize("command", list(commands()))
 
 
@@ -117,11 +124,11 @@ class TestACommand:
                 problem(answer, 400, 412, 403, 404, 409, 422)
 
 
-@pytest.mark.parametrize("name", ["registry", "evaluation"])
+@pytest.mark.parametrize("name", house.built())
 class TestATokenThatIsNotOurs:
     def test_is_refused_everywhere_and_says_so(self, served: Serve, name: str) -> None:
         service = served(name)
-        address = {"registry": "/api/dossiers", "evaluation": "/api/cases"}[name]
+        address = GUARDED[name]
         claims = {"iss": ISSUER, "aud": "ocop", "sub": "x", "exp": int(time.time()) + 600}
         elsewhere = RSAKey.generate_key(2048, parameters={"kid": "doors"})
         secret = jwt.encode({"alg": "RS256", "kid": "doors"}, claims, elsewhere)
@@ -142,7 +149,7 @@ class TestATokenThatIsNotOurs:
             token("chair", nbf=int(time.time()) + 600),
             "x" * 20_000,
         ):
-            with httpx.Client(base_url=service.url, headers={"authorization": f"Bearer {bad}"}) as client:
+            with service.open(headers={"authorization": f"Bearer {bad}"}) as client:
                 answer = client.get(address)
                 assert answer.headers["www-authenticate"] == "Bearer"
                 assert problem(answer, 401)["slug"] == "token.refused"
@@ -161,5 +168,5 @@ class TestATokenThatIsNotOurs:
         signed = f"{part({'alg': 'HS256', 'kid': 'doors'})}.{part(said)}"
         mac = hmac.new(KEY.as_pem(private=False), signed.encode(), hashlib.sha256).digest()
         forged = f"{signed}.{base64.urlsafe_b64encode(mac).decode().rstrip('=')}"
-        with httpx.Client(base_url=served(name).url, headers={"authorization": f"Bearer {forged}"}) as client:
-            problem(client.get({"registry": "/api/dossiers", "evaluation": "/api/cases"}[name]), 401)
+        with served(name).open(headers={"authorization": f"Bearer {forged}"}) as client:
+            problem(client.get(GUARDED[name]), 401)

@@ -7,11 +7,13 @@ import json
 import re
 import time
 from base64 import b64encode
+from io import BytesIO
 from typing import Any
 
 import httpx
 import itsdangerous
 import pytest
+from docx import Document
 from evaluation_harness import (
     CHAIR,
     HUONG,
@@ -229,3 +231,41 @@ class TestLeaning:
         assert "/evaluation/leaning" not in await chair.open("/work")
         await chair.open("/leaning", status=404)
         await browsers(OFFICER).open("/leaning?office=17", status=404)
+
+
+class TestScoringAgain:
+    async def test_is_offered_by_page_when_the_sheets_lie_too_far_apart(self, browsers: Any, estate: Estate) -> None:
+        case = await to_the_province(browsers, estate)
+        officer, chair = browsers(OFFICER), browsers(CHAIR)
+        await seat(officer, case)
+        await chair.open(f"{case}/scoring")
+        await chair.submit(f"{case}/scoring", {})
+        book = shelf().get("R26")
+        for round_no, worse in ((1, (0, 0, 0, 25)), (2, (0, 0, 0, 1))):
+            for who, number in zip((CHAIR, *MEMBERS[:3]), worse, strict=True):
+                assert "/scoring/reveal" not in await chair.open(f"{case}/scoring")
+                member = browsers(who)
+                text = await member.open(f"{case}/sheet")
+                # What a member ticked in the round before is there to be changed, not to be ticked again.
+                assert text.count("checked") == (0 if round_no == 1 else len(book.sheet(1).leaves))
+                answers = {f"answers-{name}": option for name, option in best(book, 1, worse=number).items()}
+                await member.submit(f"{case}/sheet", answers | {"then": "seal"})
+                await member.open(f"{case}/sheet/seal")
+                await member.submit(f"{case}/sheet/seal", {})
+            await chair.open(f"{case}/scoring")
+            await chair.submit(f"{case}/scoring/reveal", {})
+            if round_no == 1:
+                assert "Phải thảo luận và chấm lại" in await chair.open(f"{case}/scoring")
+                await chair.submit(f"{case}/scoring/again", {})
+        text = html.unescape(await chair.open(f"{case}/scoring"))
+        assert "Vòng 1: điểm cao nhất và thấp nhất lệch" in text
+        assert "Vòng 2: điểm cao nhất và thấp nhất lệch" in text
+        await chair.submit(f"{case}/scoring/conclude", {})
+        await chair.open(f"{case}/ruling")
+        at = (await chair.submit(f"{case}/ruling", {"decision_number": "9/QĐ-UBND"})).removeprefix("/evaluation")
+        assert "explanation.docx" in await chair.open(at)
+        answer = await chair.client.get(f"{at}/explanation.docx")
+        assert answer.headers["content-disposition"].endswith('.docx"')
+        words = "\n".join(cell.text for row in Document(BytesIO(answer.content)).tables[0].rows for cell in row.cells)
+        assert "Phiếu của Chair" in words
+        assert (await browsers(STRANGER).client.get(f"{at}/explanation.docx")).status_code == 404

@@ -129,11 +129,12 @@ class TestTheFiles:
         content["validity_months"] += 1
         assert hash_of(content) != shelf().get(file.stem).hash
 
-    def test_load_within_a_second_in_a_fresh_process(self) -> None:
+    def test_load_within_two_seconds_of_a_fresh_process_s_own_time(self) -> None:
+        """Processor time, so that a busy machine does not decide."""
         code = (
-            "import time; started = time.perf_counter();"
+            "import time; started = time.process_time();"
             "from law.rulebooks import shelf; shelf().all();"
-            "print(time.perf_counter() - started)"
+            "print(time.process_time() - started)"
         )
         timings = [float(subprocess.check_output([sys.executable, "-c", code])) for _ in range(2)]
         assert min(timings) < 2.0

@@ -37,17 +37,16 @@ async def opening(mongodb_uri: str, fresh_name: str, tmp_path: Path, post: Post)
     """Deployments whose clock stands on a day."""
     made: list[Service] = []
 
-    async def one(on: date = date(2026, 8, 3), offices: str = "", **more: str) -> PostOffice:
+    async def one(on: date = date(2026, 8, 3), offices: str = "", public: str = PUBLIC) -> PostOffice:
         clock = FixedClock(datetime(on.year, on.month, on.day, 2, tzinfo=UTC))
         settings = development_settings(
             mongodb_uri=mongodb_uri,
             mongodb_database=f"{fresh_name}_{len(made)}",
             home=tmp_path,
-            public_url=PUBLIC,
+            public_url=public,
             oidc_issuer=ISSUER,
             smtp_url=post.url,
             offices=offices,
-            **more,
         )
         service = build(settings)
         service.work.clock = clock

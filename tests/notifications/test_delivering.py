@@ -7,7 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from notifications_harness import COMMUNE, HOA, HUONG, MINH, PostOffice, certified, forwarded, known, record_of
+from notifications_facts import COMMUNE, certified, forwarded, known, record_of
+from notifications_harness import HOA, HUONG, MINH, PostOffice
 from prometheus_client import generate_latest
 
 from kit.storage.unit import Due
@@ -167,6 +168,25 @@ class TestASenderThatDies:
         assert first.as_bytes() == second.as_bytes()
         message = await office.message("producer:p-1")
         assert (message.state, message.attempts) == (State.DELIVERED, 2)
+
+    async def test_politely_ends_what_it_has_begun(self, office: PostOffice) -> None:
+        await to_the_producer(office)
+        sender = office.sender()
+        hand_over = sender.server.hand_over
+        begun = asyncio.Event()
+
+        async def slowly(*args: Any, **more: Any) -> Any:
+            begun.set()
+            await asyncio.sleep(0.05)
+            return await hand_over(*args, **more)
+
+        sender.server.hand_over = slowly  # type: ignore[method-assign]
+        running = asyncio.create_task(sender.run())
+        await begun.wait()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        assert (await office.message("producer:p-1")).state is State.DELIVERED
+        assert len(office.post.taken) == 1
 
     async def test_and_comes_back_does_not_overrule_who_took_over(self, office: PostOffice) -> None:
         await to_the_producer(office)

@@ -10,7 +10,7 @@ from email.header import decode_header, make_header
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.notifications.deliveries.mail import as_text, composed
@@ -111,6 +111,7 @@ class TestAMail:
         with pytest.raises(ValueError, match="no reader"):
             raw(message().model_copy(update={"letter": None}))
 
+    @settings(deadline=None)
     @given(st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=1, max_size=120))
     def test_carries_every_subject_unharmed(self, product: str) -> None:
         told = message(product=f"x{product}")

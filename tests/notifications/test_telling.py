@@ -8,13 +8,9 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from notifications_harness import (
+from notifications_facts import (
     COMMUNE,
-    HOA,
-    HUONG,
-    MINH,
     OCCASIONS,
-    PostOffice,
     case_received,
     certified,
     expiring,
@@ -26,6 +22,7 @@ from notifications_harness import (
     returned,
     ruled,
 )
+from notifications_harness import HOA, HUONG, MINH, PostOffice
 from ocop_events.envelope import EventData
 from ocop_events.registry.producer import ProducerStateV1
 
@@ -91,6 +88,7 @@ class TestARecognition:
         [told] = [one for one in await office.messages() if one.told_key.startswith("office:")]
         assert told.recipient.id.count("/") == 1
         assert told.state is State.NO_ADDRESS
+        assert (await office.message("producer:p-1")).place == told.place
 
 
 class TestAnAddress:

@@ -5,21 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from notifications_facts import COMMUNE, NEIGHBOUR, case_received, certified, known
 from notifications_harness import (
-    COMMUNE,
     FOREIGN,
     HOA,
     HUONG,
     MEMBER,
     MINH,
-    NEIGHBOUR,
     NEIGHBOURS_OFFICER,
     OTHER,
     VAN,
     PostOffice,
-    case_received,
-    certified,
-    known,
 )
 
 from kit.identity import Principal

@@ -80,7 +80,7 @@ def corrected(written: str, row: Parked) -> bytes | None:
 
 def _veiled(data: Any) -> Any:
     if isinstance(data, dict):
-        return {name: VEIL if name == PERSONAL else _veiled(part) for name, part in data.items()}
+        return {name: VEIL if name == PERSONAL and part is not None else _veiled(part) for name, part in data.items()}
     return [_veiled(part) for part in data] if isinstance(data, list) else data
 
 

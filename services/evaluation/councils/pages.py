@@ -35,10 +35,12 @@ async def council_form(request: Request, service: Here, me: Me, case_id: str) ->
     rulebook = legal.rulebook_of(case.dossier)
     own = legal.regulation_of(rulebook, case.office, unit.today)
     settings = legal.council_settings(rulebook, own)
+    rows = _rows(council, people)
     view = {
         "case": case,
         "council": council,
-        "rows": _rows(council, people),
+        "rows": rows,
+        "first_blank": sum(row["known"] for row in rows),
         "decision_number": council.decision_number if council else "",
         "parts": [("", _("Không tham gia")), *((part.value, text) for part, text in part_names().items())],
         "least": settings.scorers_at_least,

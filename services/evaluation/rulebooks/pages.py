@@ -12,7 +12,7 @@ from kit.web.doors import Me
 from kit.web.language import current_language
 from kit.web.language import gettext as _
 from kit.web.pages import page
-from law.rulebooks import Rulebook, shelf
+from law.rulebooks import Deadline, Rulebook, shelf
 from law.rulebooks.assumptions import Assumption, assumptions
 
 pages = APIRouter()
@@ -41,6 +41,7 @@ async def show_rulebook(request: Request, me: Me, rulebook_id: Id) -> Response:
     view = {
         "book": book,
         "bands": _bands(book),
+        "deadlines": {tier.level: "; ".join(_days(one) for one in tier.deadlines) for tier in book.tiers},
         "assumed": len(assumptions(book, also_partial=False)),
         "partly": len(assumptions(book)) - len(assumptions(book, also_partial=False)),
         "sheets": [(no, book.sheet(no)) for no in book.sets],
@@ -84,6 +85,12 @@ def _bands(book: Rulebook) -> list[dict[str, Any]]:
         }
         for band, end in zip(in_order, ends, strict=True)
     ][::-1]
+
+
+def _days(deadline: Deadline) -> str:
+    if deadline.counted == "working":
+        return _("{days} ngày làm việc", days=deadline.days)
+    return _("{days} ngày", days=deadline.days)
 
 
 def _of(found: list[Assumption], verified: str) -> list[Assumption]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from starlette.responses import Response
 from kit.identity import Principal
 from kit.refusal import NotFound
 from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.language import current_language
 from kit.web.language import gettext as _
 from kit.web.pages import page, see_other
 from services.evaluation import legal, verdict
@@ -21,7 +23,7 @@ from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.showing import AWAITS_RULING
 from services.evaluation.cases.use_cases import case_to_act_on
-from services.evaluation.rulings import refusals, showing, store, use_cases
+from services.evaluation.rulings import refusals, showing, store, use_cases, writing
 from services.evaluation.scoring import store as scoring_store
 from services.evaluation.scoring import use_cases as scoring_use_cases
 
@@ -90,6 +92,14 @@ async def show_ruling(request: Request, service: Here, me: Me, ruling_id: str) -
     ruling = await use_cases.ruling_seen_by(unit, ruling_id, me)
     case: Case = await case_store.cases.get(unit, ruling.case_id)
     return page(request, "evaluation/rulings/show.html", showing.whole(ruling, case, me, **_rights(me, case)))
+
+
+@pages.get("/rulings/{ruling_id}/explanation.docx")
+async def explanation_docx(service: Here, me: Me, ruling_id: str) -> Response:
+    ruling = await use_cases.ruling_seen_by(service.work.reading(), ruling_id, me)
+    made = await asyncio.to_thread(writing.explanation_docx, ruling, current_language())
+    headers = {"Content-Disposition": f'attachment; filename="{ruling.id}.docx"'}
+    return Response(made, media_type=writing.DOCX, headers=headers)
 
 
 @pages.post("/rulings/{ruling_id}/corrections")

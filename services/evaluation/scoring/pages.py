@@ -87,13 +87,15 @@ async def show_scoring(request: Request, service: Here, me: Me, case_id: str) ->
     seat = council.seat_of(me.id)
     is_chair = seat is not None and seat.part.value == "chair" and me.holds("chair", case.office)
     may = LIFECYCLE.may(scoring.state) if scoring else []
+    shown = await reading.scoring_for(unit, case_id, by=me) if scoring else None
+    enough = shown is not None and shown.progress is not None and shown.progress.sealed >= shown.progress.needed
     view = {
         "case": case,
         "council": council,
-        "shown": await reading.scoring_for(unit, case_id, by=me) if scoring else None,
+        "shown": shown,
         "parts": showing.part_names(),
         "may_open": scoring is None and any(me.holds(r, case.office) for r in (*OFFICERS, "chair", "secretary")),
-        "may_reveal": is_chair and Verb.REVEAL in may,
+        "may_reveal": is_chair and Verb.REVEAL in may and enough,
         "may_repeat": is_chair and Verb.SCORE_AGAIN in may,
         "may_conclude": is_chair and Verb.CONCLUDE in may,
         "recusing": scoring is None or scoring.state is State.OPEN,

@@ -40,11 +40,20 @@ async def revealed_sheets(unit: Unit, case: Case, scoring: Scoring) -> list[Memb
 
 
 async def sheet_for(unit: Unit, case_id: str, *, by: Principal) -> views.SheetView:
-    """The caller's own sheet with what the server computes from it so far."""
+    """
+    The caller's own sheet with what the server computes from it so far.
+
+    In a later round it begins as what they gave in the round before: to be reconsidered, and nothing until it is saved.
+    """
     scoring, mine = await use_cases.my_sheet(unit, case_id, by=by)
     rulebook = shelf().get(scoring.rulebook_id)
-    tally = telling.tally(rulebook, scoring.set_no, mine.filled if mine else FilledSheet())
-    return views.sheet_view(scoring, mine, tally)
+    begun = mine.filled if mine else await _given_before(unit, scoring, by)
+    return views.sheet_view(scoring, mine, begun, telling.tally(rulebook, scoring.set_no, begun))
+
+
+async def _given_before(unit: Unit, scoring: Scoring, by: Principal) -> FilledSheet:
+    before = await store.own_sheet(unit, scoring.case_id, by.id, scoring.round - 1) if scoring.round > 1 else None
+    return before.filled if before else FilledSheet()
 
 
 def leads(case: Case, by: Principal) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from services.evaluation.cases.dossier import MemberSheet
+from services.evaluation.cases.dossier import FilledSheet, MemberSheet
 from services.evaluation.cases.views import Named
 from services.evaluation.scoring.scoring import LIFECYCLE, Result, Round, Scoring
 from services.evaluation.scoring.sheet import LIFECYCLE as SHEET
@@ -88,8 +88,8 @@ def progress_of(scoring: Scoring, needed: int) -> Progress:
     return Progress(scorers=len(scoring.scorers), sealed=len(scoring.sealed), needed=needed, waiting_for=waiting)
 
 
-def sheet_view(scoring: Scoring, sheet: Sheet | None, tally: Tally) -> SheetView:
-    """A member's own sheet; an empty one of version 0 when nothing was saved yet."""
+def sheet_view(scoring: Scoring, sheet: Sheet | None, begun: FilledSheet, tally: Tally) -> SheetView:
+    """A member's own sheet; of version 0, and as far as it is `begun`, when nothing was saved in this round yet."""
     vi, en = SHEET.states[sheet.state if sheet else SHEET.initial]
     return SheetView(
         version=sheet.version if sheet else 0,
@@ -98,10 +98,10 @@ def sheet_view(scoring: Scoring, sheet: Sheet | None, tally: Tally) -> SheetView
         state=Named(code=(sheet.state if sheet else SHEET.initial).value, vi=vi, en=en),
         rulebook_id=scoring.rulebook_id,
         rulebook_hash=scoring.rulebook_hash,
-        answers=sheet.answers if sheet else {},
-        parts=sheet.parts if sheet else {},
-        case_of=sheet.case_of if sheet else {},
-        raised=sheet.raised if sheet else (),
+        answers=begun.answers,
+        parts=begun.parts,
+        case_of=begun.case_of,
+        raised=begun.raised,
         note=sheet.note if sheet else None,
         tally=tally,
         sealed_at=sheet.sealed_at if sheet else None,

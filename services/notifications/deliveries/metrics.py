@@ -30,6 +30,8 @@ class NoticeMetrics:
         self.server_up = Gauge(
             "ocop_mail_server_up", "1 where the mail server answered when it was last asked.", registry=registry
         )
+        # Nobody has asked it yet; 0 would be a claim.
+        self.server_up.set(float("nan"))
         for result in Result:
             self.attempts.labels(result.value)
 

@@ -31,6 +31,8 @@ _log = log(__name__)
 BATCH = 6
 CLAIM = timedelta(seconds=BATCH * TIMEOUT_SECONDS)
 """Long enough for a batch at which the server times out every time."""
+PARTING_SECONDS = 3.0
+"""How long a sender that must stop waits for the mail in its hands; usually it takes a fraction of one."""
 
 
 def machine_clock() -> datetime:
@@ -88,8 +90,17 @@ class Sender:
         for message in claimed:
             if self.wall() + timedelta(seconds=TIMEOUT_SECONDS) > until:
                 break  # the rest of the claim is too short to be ours to use
-            await self._send(message)
+            await self._send_to_the_end(message)
         return len(claimed)
+
+    async def _send_to_the_end(self, message: Message) -> None:
+        # Asked to stop between sending and noting, it would leave a mail to be sent twice: what is begun is ended.
+        sending = asyncio.ensure_future(self._send(message))
+        try:
+            await asyncio.shield(sending)
+        except asyncio.CancelledError:
+            await asyncio.wait({sending}, timeout=PARTING_SECONDS)
+            raise
 
     async def _send(self, message: Message) -> None:
         with correlated(message.occasion.correlation_id, message.occasion.cause):

@@ -73,10 +73,10 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
     states={
         _S.CREATED: ("Chờ gửi", "Waiting to be sent"),
         _S.NO_ADDRESS: ("Chưa có địa chỉ", "No address yet"),
-        _S.WITHHELD: ("Không gửi: người nhận không muốn nhận", "Withheld: the recipient opted out"),
+        _S.WITHHELD: ("Giữ lại theo ý người nhận", "Withheld as wished"),
         _S.SENDING: ("Đang gửi", "Being sent"),
-        _S.DELIVERED: ("Máy chủ thư của người nhận đã nhận", "Accepted by the recipient's mail server"),
-        _S.TEMPORARY_FAILURE: ("Chưa gửi được, sẽ gửi lại", "Not delivered yet, will be tried again"),
+        _S.DELIVERED: ("Đã giao máy chủ thư", "Accepted by their server"),
+        _S.TEMPORARY_FAILURE: ("Sẽ gửi lại", "Will be tried again"),
         _S.PERMANENT_FAILURE: ("Địa chỉ không nhận thư", "The address takes no mail"),
         _S.TECHNICAL_FAILURE: ("Lỗi kỹ thuật khi gửi", "Technical failure"),
         _S.EXPIRED: ("Hết thời gian gửi", "Given up"),

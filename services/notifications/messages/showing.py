@@ -29,7 +29,8 @@ def line(message: Message, on: date) -> dict[str, Any]:
     """A message as a row of a list."""
     return {
         "id": message.id,
-        "subject": message.letter.subject if message.letter else said(template_title(message)),
+        "title": said(template_title(message)),
+        "product": message.values.get("product", ""),
         "recipient": recipient(message, on),
         "reader": f"{message.to.name} <{message.to.email}>" if message.to else None,
         "state": said(LIFECYCLE.states[message.state]),
@@ -45,7 +46,6 @@ def whole(message: Message, by: Principal, on: date) -> dict[str, Any]:
     return {
         "message": message,
         "line": line(message, on),
-        "title": said(template_title(message)),
         "may": [verb.value for verb in steps_for(message, by)],
         "steps": [
             {"at": step.at, "verb": said(LIFECYCLE.verbs[step.verb]), "by": step.by.name, "note": step.note}
@@ -68,6 +68,6 @@ def next_best(message: Message, producer: Producer | None) -> str | None:
 
 
 def template_title(message: Message) -> tuple[str, str]:
-    """What a message is, where nobody's language has chosen its words yet."""
+    """What a message is about, in both languages: its words are in its reader's alone."""
     title = reading.template(message.template, message.template_version).title
     return title.vi, title.en

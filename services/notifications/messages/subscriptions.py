@@ -46,7 +46,7 @@ def hearing(serves: Serves) -> Subscriptions:
 
     @heard.on(DossierSubmittedV1)
     async def when_a_dossier_is_submitted_give_a_receipt(unit: Unit, event: Received[DossierSubmittedV1]) -> None:
-        await say(unit, event, event.data.dossier_id, telling.dossier_submitted(event.data.dossier))
+        await say(unit, event, event.data.dossier_id, telling.dossier_submitted(event.data.dossier, unit.today))
 
     @heard.on(DossierSupplementedV1)
     async def when_a_dossier_is_supplemented_give_a_receipt(unit: Unit, event: Received[DossierSupplementedV1]) -> None:
@@ -65,11 +65,11 @@ def hearing(serves: Serves) -> Subscriptions:
     async def when_a_case_is_returned_tell_the_producer_what_is_missing(
         unit: Unit, event: Received[CaseReturnedV1]
     ) -> None:
-        await say(unit, event, event.data.dossier_id, telling.case_returned(event.data))
+        await say(unit, event, event.data.dossier_id, telling.case_returned(event.data, unit.today))
 
     @heard.on(CaseForwardedV1)
     async def when_a_case_is_forwarded_tell_the_producer_where(unit: Unit, event: Received[CaseForwardedV1]) -> None:
-        await say(unit, event, event.data.dossier_id, telling.case_forwarded(event.data))
+        await say(unit, event, event.data.dossier_id, telling.case_forwarded(event.data, unit.today))
 
     @heard.on(CaseOverdueV1)
     async def when_a_case_is_overdue_tell_its_office(unit: Unit, event: Received[CaseOverdueV1]) -> None:
@@ -83,7 +83,7 @@ def hearing(serves: Serves) -> Subscriptions:
     async def when_the_renewal_window_opens_tell_the_producer(
         unit: Unit, event: Received[CertificateRenewalWindowOpenedV1]
     ) -> None:
-        await say(unit, event, event.data.certificate_id, telling.window_opened(event.data))
+        await say(unit, event, event.data.certificate_id, telling.window_opened(event.data, unit.today))
 
     @heard.on(CertificateExpiringV1)
     async def when_a_certificate_nears_its_end_warn(unit: Unit, event: Received[CertificateExpiringV1]) -> None:
@@ -105,6 +105,6 @@ def hearing(serves: Serves) -> Subscriptions:
     async def when_a_certificate_is_extended_tell_the_producer(
         unit: Unit, event: Received[CertificateExtendedV1]
     ) -> None:
-        await say(unit, event, event.data.certificate_id, telling.certificate_extended(event.data))
+        await say(unit, event, event.data.certificate_id, telling.certificate_extended(event.data, unit.today))
 
     return heard

@@ -54,12 +54,12 @@ def product_certified(fact: ProductCertifiedV1, on: date) -> list[News]:
     }
     commune = {**values, "producer": fact.producer.name}
     return [
-        News("product-certified", values, [_producer(fact.producer)]),
+        News("product-certified", values, [_producer(fact.producer, on)]),
         News("product-certified-office", commune, [_office_of(fact.producer, on)]),
     ]
 
 
-def dossier_submitted(dossier: DossierContent) -> list[News]:
+def dossier_submitted(dossier: DossierContent, on: date) -> list[News]:
     """The producer's receipt."""
     values = {
         "number": dossier.number,
@@ -70,7 +70,7 @@ def dossier_submitted(dossier: DossierContent) -> list[News]:
         "self_total": dossier.self_assessment.total,
         "dossier_id": dossier.dossier_id,
     }
-    return [News("dossier-submitted", values, [_producer(dossier.producer)])]
+    return [News("dossier-submitted", values, [_producer(dossier.producer, on)])]
 
 
 def dossier_supplemented(dossier: DossierContent, on: date) -> list[News]:
@@ -82,7 +82,7 @@ def dossier_supplemented(dossier: DossierContent, on: date) -> list[News]:
         "supplemented_on": on,
         "dossier_id": dossier.dossier_id,
     }
-    return [News("dossier-supplemented", values, [_producer(dossier.producer)])]
+    return [News("dossier-supplemented", values, [_producer(dossier.producer, on)])]
 
 
 def case_opened(fact: CaseOpenedV1) -> list[News]:
@@ -113,7 +113,7 @@ def case_received(fact: CaseReceivedV1) -> list[News]:
     ]
 
 
-def case_returned(fact: CaseReturnedV1) -> list[News]:
+def case_returned(fact: CaseReturnedV1, on: date) -> list[News]:
     """The producer learns what is missing, and by when."""
     values = {
         "product": fact.product.name,
@@ -123,10 +123,10 @@ def case_returned(fact: CaseReturnedV1) -> list[News]:
         "missing": fact.missing,
         "dossier_id": fact.dossier_id,
     }
-    return [News("case-returned", values, [_producer(fact.producer)])]
+    return [News("case-returned", values, [_producer(fact.producer, on)])]
 
 
-def case_forwarded(fact: CaseForwardedV1) -> list[News]:
+def case_forwarded(fact: CaseForwardedV1, on: date) -> list[News]:
     """The producer learns where the dossier is now. The office it goes to is told once the case is there."""
     values = {
         "number": fact.dossier.number,
@@ -136,7 +136,7 @@ def case_forwarded(fact: CaseForwardedV1) -> list[News]:
         "forwarded_on": fact.forwarded_on,
         "dossier_id": fact.dossier_id,
     }
-    return [News("case-forwarded", values, [_producer(fact.producer)])]
+    return [News("case-forwarded", values, [_producer(fact.producer, on)])]
 
 
 def case_overdue(fact: CaseOverdueV1) -> list[News]:
@@ -166,13 +166,13 @@ def ruling_issued(fact: RulingIssuedV1, on: date) -> list[News]:
     theirs = {**values, "producer": fact.producer.name}
     if fact.outcome == "not-recognised":
         return [
-            News("ruling-not-recognised", values, [_producer(fact.producer)]),
+            News("ruling-not-recognised", values, [_producer(fact.producer, on)]),
             News("ruling-not-recognised-office", theirs, [_office_of(fact.producer, on)]),
         ]
     if fact.outcome == "returned":
         below = fact.layers[-1:]
         return [
-            News("ruling-returned", values, [_producer(fact.producer)]),
+            News("ruling-returned", values, [_producer(fact.producer, on)]),
             *(
                 News("ruling-returned-office", {**theirs, "case_id": layer.case_id}, [_below(layer, fact)])
                 for layer in below
@@ -181,10 +181,10 @@ def ruling_issued(fact: RulingIssuedV1, on: date) -> list[News]:
     return []
 
 
-def window_opened(fact: CertificateRenewalWindowOpenedV1) -> list[News]:
+def window_opened(fact: CertificateRenewalWindowOpenedV1, on: date) -> list[News]:
     """The producer may file for re-evaluation."""
     values = {**_of_certificate(fact), "window_closes_on": fact.window_closes_on}
-    return [News("certificate-window-opened", values, [_producer(fact.producer)])]
+    return [News("certificate-window-opened", values, [_producer(fact.producer, on)])]
 
 
 def certificate_expiring(fact: CertificateExpiringV1, on: date) -> list[News]:
@@ -209,20 +209,20 @@ def certificate_revoked(fact: CertificateRevokedV1, on: date) -> list[News]:
     return _both("certificate-revoked", values, fact.producer, on)
 
 
-def certificate_extended(fact: CertificateExtendedV1) -> list[News]:
+def certificate_extended(fact: CertificateExtendedV1, on: date) -> list[News]:
     """The certificate lasts longer."""
     values = {
         **_of_certificate(fact),
         "previous_valid_until": fact.previous_valid_until,
         "reason": fact.reason,
     }
-    return [News("certificate-extended", values, [_producer(fact.producer)])]
+    return [News("certificate-extended", values, [_producer(fact.producer, on)])]
 
 
 def _both(template: str, values: dict[str, Any], producer: ProducerRef, on: date) -> list[News]:
     commune = {**values, "producer": producer.name}
     return [
-        News(template, values, [_producer(producer)]),
+        News(template, values, [_producer(producer, on)]),
         News(f"{template}-office", commune, [_office_of(producer, on)]),
     ]
 
@@ -248,8 +248,10 @@ def _of_certificate(fact: CertificateFacts) -> dict[str, Any]:
     }
 
 
-def _producer(producer: ProducerRef) -> Recipient:
-    return Recipient(kind=Kind.PRODUCER, id=producer.id, place=producer.place.path, name=producer.name)
+def _producer(producer: ProducerRef, on: date) -> Recipient:
+    """The producer, seen by the office that serves its place today."""
+    place = territory.office_serving(producer.place.path, producer.place.on, on)
+    return Recipient(kind=Kind.PRODUCER, id=producer.id, place=place, name=producer.name)
 
 
 def _office(path: str, on: date) -> Recipient:

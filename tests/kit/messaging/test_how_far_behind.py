@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from aiokafka.errors import GroupCoordinatorNotAvailableError, KafkaError
-from harness import World, count_up, envelope_of, eventually
+from harness import Counter, World, counters, envelope_of, eventually
 from ocop_events.envelope import EventData
 from prometheus_client import generate_latest
 
@@ -32,8 +32,8 @@ def hearing(world: World, fact: type[EventData]) -> Service:
     subscriptions = Subscriptions("things")
 
     @subscriptions.on(fact)
-    async def when_it_happened_count_it(unit: Unit, event: Received[Any]) -> None:
-        await count_up(unit, event.data, event.subject, event.data.number)
+    async def when_it_happened_keep_it(unit: Unit, event: Received[Any]) -> None:
+        await counters.add(unit, Counter(id=event.id))
 
     return world.service("hears", subscriptions)
 

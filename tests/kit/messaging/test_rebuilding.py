@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from dying import Killed, dies_at, transactions_of_the_dead
 from harness import World, counters, envelope_of, eventually
 from ocop_events.envelope import EventData
 from pymongo import ReplaceOne
@@ -165,6 +166,25 @@ class TestRebuilding:
         second = await service.rebuilding("numbers.latest").run()
         assert second.total < 200
         assert await state(service) == {f"s{n}": 1000 + n for n in range(20)}
+
+    @pytest.mark.parametrize("pause", [3, 11, 24, 37, 53, 80])
+    async def test_killed_in_the_middle_is_run_again_and_gives_the_same(self, world: World, pause: int) -> None:
+        fact = world.fact()
+        await world.make_topic()
+        service = world.service("reads", projecting(fact))
+        await service.prepare()
+        await publish(world, fact, range(1, 6))
+        doomed = service.rebuilding("numbers.latest")
+        doomed.batch = 10
+        with transactions_of_the_dead(service) as roll_back:
+            try:
+                await dies_at(doomed.run(), pause)
+            except Killed:
+                await roll_back()
+        for _ in range(2):  # run again, and once more for nothing
+            await service.rebuilding("numbers.latest").run()
+            assert await state(service) == {f"s{n}": 500 + n for n in range(20)}
+        assert await service.database["rebuilding"].count_documents({}) == 0
 
     async def test_passes_by_what_cannot_be_read(self, world: World) -> None:
         fact = world.fact()
