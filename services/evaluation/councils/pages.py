@@ -96,7 +96,9 @@ def _rows(council: Council | None, people: list[roster.Person]) -> list[dict[str
         for one in people
         if one.person_id not in seated
     ]
-    return rows + [{"person_id": "", "name": "", "body": "", "part": "", "known": False}] * max(BLANK_ROWS, USUAL_SIZE - len(rows))
+    return rows + [{"person_id": "", "name": "", "body": "", "part": "", "known": False}] * max(
+        BLANK_ROWS, USUAL_SIZE - len(rows)
+    )
 
 
 def _wished(sent: FormData) -> list[SeatWished]:
