@@ -97,7 +97,7 @@ class TestASlice:
         assert "announcements" not in has or has & {"use_cases", "subscriptions"}
 
 
-@pytest.mark.parametrize("service", house.built())
+@pytest.mark.parametrize("service", house.SERVICES)
 class TestAService:
     def test_can_be_run_alone_and_says_what_it_is(self, service: str) -> None:
         has = {str(file.relative_to(f"services/{service}")) for file in house.modules(f"services/{service}")}

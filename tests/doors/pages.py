@@ -52,7 +52,13 @@ def pages(method: str) -> Iterator[Any]:
 def cookies(served: Served, who: str) -> dict[str, str]:
     """The cookie a sign-in ends with."""
     person = people().person(who)
-    told = {"id": person.id, "name": person.name, "email": person.email, "grants": list(person.grants)}
+    told = {
+        "id": person.id,
+        "name": person.name,
+        "email": person.email,
+        "language": "vi",
+        "grants": list(person.grants),
+    }
     kept = {"who": told, "until": int(time.time()) + 3600, "csrf": CSRF}
     signer = itsdangerous.TimestampSigner(session.secret(served.service.settings))
     return {session.COOKIE: signer.sign(b64encode(json.dumps(kept).encode())).decode()}

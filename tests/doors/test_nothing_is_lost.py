@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import re
 import unicodedata
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
+from tests.doors.pages import cookies
 from tests.doors.seeding import PARTICULARS, PDF
 from tests.doors.served import Served
 from tests.doors.test_bad_input import problem
@@ -128,3 +131,45 @@ class TestAPaper:
             )
         assert kept.status_code == 201, kept.text
         assert "Giấyphép.pdf" in [paper["name"] for paper in kept.json()["evidence"]]
+
+
+class TestAForm:
+    FIELDS: ClassVar = {
+        "name": "HTX Gửi hai lần",
+        "kind": "cooperative",
+        "place": "Xã Tân Hưng",
+        "representative-name": "Trần Văn Một",
+        "language": "vi",
+    }
+
+    def test_sent_twice_makes_one_thing_and_loses_nothing(self, registry: Served) -> None:
+        with registry.open(cookies=cookies(registry, "commune.officer")) as officer:
+            form = officer.get("/producers/new").text
+            fields = hidden(form) | self.FIELDS
+            first = officer.post("/producers/new", data=fields)
+            again = officer.post("/producers/new", data=fields)
+        assert (first.status_code, again.status_code) == (303, 303), first.text[:2_000]
+        assert first.headers["location"] == again.headers["location"]
+        assert self.named("HTX Gửi hai lần", registry) == 1
+
+    @pytest.mark.parametrize(("language", "said"), [("vi", "Cần xem lại"), ("en", "There is a problem")])
+    def test_refused_is_shown_again_with_what_was_written(self, registry: Served, language: str, said: str) -> None:
+        with registry.open(cookies=cookies(registry, "commune.officer") | {"ocop_language": language}) as officer:
+            form = officer.get("/producers/new").text
+            answer = officer.post("/producers/new", data=hidden(form) | self.FIELDS | {"kind": "nonsense"})
+        assert answer.status_code == 422
+        assert said in answer.text
+        assert "HTX Gửi hai lần" in answer.text
+
+    def named(self, name: str, registry: Served) -> int:
+        async def count() -> int:
+            return int(await registry.service.database["producers"].count_documents({"name": name}))
+
+        return registry.run(count())
+
+
+def hidden(form: str) -> dict[str, str]:
+    """The hidden fields of the last form on a page."""
+    assert "<form" in form, form[:600]
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form[form.rindex("<form") :])
+    return {name: html.unescape(value) for name, value in found}

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 
+from tests.architecture import house
 from tests.doors.pages import CSRF, Page, cookies, pages
 from tests.doors.served import Served
 from tests.doors.test_bad_input import HOSTILE, facts
@@ -45,6 +46,12 @@ def well(answer: httpx.Response, *more: int) -> str:
     if answer.status_code >= 400 and "html" in answer.headers["content-type"]:
         assert "<h1" in answer.text
     return answer.text
+
+
+@pytest.mark.parametrize("name", house.built())
+def test_somebody_signed_in_is_known(served: Serve, name: str) -> None:
+    with browser(served(name), "operator") as client:
+        assert client.get("/parked").status_code == 200
 
 
 @pytest.mark.parametrize("page", list(pages("GET")))
