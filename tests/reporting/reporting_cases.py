@@ -13,6 +13,8 @@ from ocop_events.registry.dossier import DossierContent
 from ocop_events.vocabulary import FilledSheet, PlaceRef, ProducerRef, ProductRef
 from reporting_harness import COMMUNE, Reporting, record_of
 
+from law.calendar import working_days_between
+
 
 def of(case: str, office: str = COMMUNE, tier: str = "commune") -> dict[str, Any]:
     """What every event of a case carries."""
@@ -28,7 +30,10 @@ def of(case: str, office: str = COMMUNE, tier: str = "commune") -> dict[str, Any
 
 
 def opened(case: str, on: date, due: date | None, **more: Any) -> CaseOpenedV1:
-    return CaseOpenedV1(**of(case, **more), number=f"{case}/PĐK", opened_on=on, due_on=due)
+    days = working_days_between(on, due) if due else None
+    return CaseOpenedV1(
+        **of(case, **more), number=f"{case}/PĐK", opened_on=on, due_on=due, period_days=days, period_counted="working"
+    )
 
 
 def content(case: str) -> DossierContent:

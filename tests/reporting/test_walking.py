@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from law.calendar import add_working_days
 from services.reporting.progress import rules
 from services.reporting.progress.journey import CaseProgress, Fact, Journey, Opening, Stage, What
-from services.reporting.progress.use_cases import DAYS
 
 MONDAY = date(2026, 8, 3)
 
@@ -35,11 +35,13 @@ def opening(office: str = "33/11977", tier: str = "commune", due: int | None = 2
         producer="HTX",
         place_name="Xã Tân Hưng",
         due_on=MONDAY + timedelta(days=due) if due is not None else None,
+        period_days=14 if due is not None else None,
+        period_counted="working" if due is not None else None,
     )
 
 
 def walked(*facts: Fact) -> dict[str, CaseProgress]:
-    return {one.id: one for one in rules.cases(rules.told(Journey(id="d"), facts), DAYS)}
+    return {one.id: one for one in rules.cases(rules.told(Journey(id="d"), facts))}
 
 
 class TestACase:
@@ -61,13 +63,19 @@ class TestACase:
 
     def test_stands_still_while_the_producer_owes_a_supplement(self) -> None:
         returned = walked(fact(What.OPENED, 0), fact(What.RETURNED, 4))["c1"]
-        assert (returned.stage, returned.due_on, returned.paused) == (Stage.RETURNED, None, True)
+        assert (returned.stage, returned.due_on) == (Stage.RETURNED, None)
         assert not rules.is_overdue(returned, MONDAY + timedelta(days=300))
         resumed = walked(fact(What.OPENED, 0), fact(What.RETURNED, 4), fact(What.SUPPLEMENTED, 44))["c1"]
-        left = DAYS.between(MONDAY + timedelta(days=4), MONDAY + timedelta(days=21))
-        assert resumed.due_on is not None
-        assert DAYS.between(MONDAY + timedelta(days=44), resumed.due_on) == left
-        assert (resumed.stage, resumed.paused) == (Stage.OPENED, False)
+        # Four days of the calendar after Monday 3 August is Friday: ten of the fourteen working days are left.
+        assert resumed.due_on == add_working_days(MONDAY + timedelta(days=44), 10)
+        assert resumed.stage is Stage.OPENED
+
+    def test_cannot_run_on_when_nobody_told_how_its_days_are_counted(self) -> None:
+        untold = opening().model_copy(update={"period_days": None, "period_counted": None})
+        resumed = walked(fact(What.OPENED, 0, opening=untold), fact(What.RETURNED, 4), fact(What.SUPPLEMENTED, 44))[
+            "c1"
+        ]
+        assert resumed.due_on is None
 
     def test_handed_on_is_ended_and_the_next_office_has_its_own(self) -> None:
         two = walked(
@@ -121,7 +129,7 @@ class TestTheOrderOfArrival:
         twice = rules.told(rules.told(Journey(id="d"), again[:cut]), again[cut:])
         once = rules.told(Journey(id="d"), facts)
         assert twice == once
-        assert rules.cases(twice, DAYS) == rules.cases(once, DAYS)
+        assert rules.cases(twice) == rules.cases(once)
 
 
 class TestAges:

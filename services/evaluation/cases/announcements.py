@@ -53,7 +53,7 @@ def layers_told(layers: tuple[Layer, ...]) -> list[TreatyLayer]:
 
 
 def opened(case: Case) -> CaseOpenedV1:
-    return CaseOpenedV1(**facts(case), number=case.dossier.number, opened_on=case.opened_on, due_on=_due_on(case))
+    return CaseOpenedV1(**facts(case), **_period(case), number=case.dossier.number, opened_on=case.opened_on)
 
 
 def received(case: Case) -> CaseReceivedV1:
@@ -64,7 +64,7 @@ def received(case: Case) -> CaseReceivedV1:
         from_case_id=case.from_case_id,
         from_office=case.from_office,
         received_on=case.opened_on,
-        due_on=_due_on(case),
+        **_period(case),
     )
 
 
@@ -113,5 +113,7 @@ def facts(case: Case) -> dict[str, Any]:
     }
 
 
-def _due_on(case: Case) -> date | None:
-    return case.period.due_on if case.period else None
+def _period(case: Case) -> dict[str, Any]:
+    if case.period is None:
+        return {}
+    return {"due_on": case.period.due_on, "period_days": case.period.days, "period_counted": case.period.counted}

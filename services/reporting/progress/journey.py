@@ -8,6 +8,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from kit.storage.collection import Aggregate
+from law.calendar import Counted
 
 
 class What(StrEnum):
@@ -59,6 +60,8 @@ class Opening(BaseModel):
     producer: str
     place_name: str
     due_on: date | None = None
+    period_days: int | None = None
+    period_counted: Counted | None = None
 
 
 class Fact(BaseModel):
@@ -103,7 +106,6 @@ class CaseProgress(Aggregate):
     opened_on: date
     since: date
     due_on: date | None = None
-    paused: bool = False
     answered_on: date | None = None
     late: bool = False
     ended_on: date | None = None

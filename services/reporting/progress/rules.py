@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from law.calendar import Pause, due_on
 from services.reporting.progress.journey import CaseProgress, Fact, Journey, Opening, Stage, What
 
 AGES = (7, 15, 30, 60, 90)
@@ -47,14 +48,6 @@ _REOPENS = frozenset({What.REFERRED_BACK})
 _ORDER = {what: at for at, what in enumerate(What)}
 
 
-@dataclass(frozen=True)
-class WorkDays:
-    """How the law counts an office's days."""
-
-    after: Callable[[date, int], date]
-    between: Callable[[date, date], int]
-
-
 @dataclass
 class _Case:
     opening: Opening
@@ -62,7 +55,7 @@ class _Case:
     since: date
     stage: Stage = Stage.OPENED
     due_on: date | None = None
-    days_left: int | None = None
+    pauses: list[Pause] = field(default_factory=list)
     answered_on: date | None = None
     ended_on: date | None = None
     recused: set[str] = field(default_factory=set)
@@ -76,7 +69,7 @@ def told(journey: Journey, facts: Iterable[Fact]) -> Journey:
     return journey.model_copy(update={"version": len(ordered), "facts": ordered})
 
 
-def cases(journey: Journey, days: WorkDays) -> list[CaseProgress]:
+def cases(journey: Journey) -> list[CaseProgress]:
     """Where each case of a dossier stands; a case nobody has told the opening of yet is left out."""
     walked: dict[str, _Case] = {}
     for fact in sorted(journey.facts, key=_moment):
@@ -84,9 +77,9 @@ def cases(journey: Journey, days: WorkDays) -> list[CaseProgress]:
             walked[fact.case_id] = _Case(fact.opening, fact.on, fact.on, due_on=fact.opening.due_on)
         elif fact.case_id is None:
             for case in walked.values():
-                _step(case, fact, days)
+                _step(case, fact)
         elif fact.case_id in walked:
-            _step(walked[fact.case_id], fact, days)
+            _step(walked[fact.case_id], fact)
     number = next((f.opening.number for f in journey.facts if f.opening and f.opening.number), "")
     return [_progress(id, journey, case, number or "") for id, case in walked.items()]
 
@@ -102,7 +95,7 @@ def age(opened_on: date, on: date) -> str:
     return next((str(most) for most in AGES if passed <= most), "older")
 
 
-def _step(case: _Case, fact: Fact, days: WorkDays) -> None:
+def _step(case: _Case, fact: Fact) -> None:
     case.recused |= set(fact.recused)
     if case.ended_on is not None and fact.what not in _REOPENS:
         return
@@ -112,19 +105,26 @@ def _step(case: _Case, fact: Fact, days: WorkDays) -> None:
         return  # the higher office's ruling travels on another topic than its receipt
     if fact.what is What.OPENED:
         return
-    _run_clock(case, fact, days)
+    _run_clock(case, fact)
     case.stage, case.since = _STAGES[fact.what], fact.on
     case.ended_on = fact.on if case.stage in ENDED else None
     if fact.what in ANSWERS and case.answered_on is None:
         case.answered_on = fact.on
 
 
-def _run_clock(case: _Case, fact: Fact, days: WorkDays) -> None:
-    """The office's clock stands still while the producer owes a supplement."""
-    if fact.what is What.RETURNED and case.due_on is not None:
-        case.days_left, case.due_on = days.between(fact.on, case.due_on), None
-    elif fact.what is What.SUPPLEMENTED and case.days_left is not None:
-        case.due_on, case.days_left = days.after(fact.on, case.days_left), None
+def _run_clock(case: _Case, fact: Fact) -> None:
+    """
+    The office's clock stands still while the producer owes a supplement, and runs on from there (law.calendar). One
+    whose days were not told cannot be set going again: it has no last day any more.
+    """
+    if fact.what is What.RETURNED:
+        case.pauses.append(Pause(since=fact.on))
+    elif fact.what is What.SUPPLEMENTED and case.pauses:
+        case.pauses[-1] = Pause(since=case.pauses[-1].since, until=fact.on)
+    else:
+        return
+    days, counted = case.opening.period_days, case.opening.period_counted
+    case.due_on = due_on(case.opened_on, days, counted, pauses=case.pauses) if days and counted else None
 
 
 def _progress(id: str, journey: Journey, case: _Case, number: str) -> CaseProgress:
@@ -143,7 +143,6 @@ def _progress(id: str, journey: Journey, case: _Case, number: str) -> CaseProgre
         opened_on=case.opened_on,
         since=case.since,
         due_on=case.due_on,
-        paused=case.days_left is not None,
         answered_on=case.answered_on,
         late=case.due_on is not None and case.answered_on is not None and case.answered_on > case.due_on,
         ended_on=case.ended_on,

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from ocop_events.evaluation.case import (
-    CaseFacts,
     CaseForwardedV1,
     CaseOpenedV1,
     CaseReceivedV1,
@@ -112,7 +111,7 @@ def _fact(
     )
 
 
-def _opening(told: CaseFacts, number: str | None) -> Opening:
+def _opening(told: CaseOpenedV1 | CaseReceivedV1, number: str | None) -> Opening:
     return Opening(
         office=told.office,
         tier=told.tier,
@@ -120,7 +119,9 @@ def _opening(told: CaseFacts, number: str | None) -> Opening:
         product=told.product.name,
         producer=told.producer.name,
         place_name=told.producer.place.name,
-        due_on=getattr(told, "due_on", None),
+        due_on=told.due_on,
+        period_days=told.period_days,
+        period_counted=told.period_counted,
     )
 
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kit.storage import Unit
-from law.calendar import add_working_days, working_days_between
 from services.reporting.progress import rules, store
 from services.reporting.progress.journey import Fact
-
-DAYS = rules.WorkDays(after=add_working_days, between=working_days_between)
 
 
 async def take_in(unit: Unit, told: Sequence[tuple[str, Sequence[Fact]]]) -> None:
@@ -24,4 +21,4 @@ async def take_in(unit: Unit, told: Sequence[tuple[str, Sequence[Fact]]]) -> Non
         after[dossier] = rules.told(after[dossier], facts)
     changed = [journey for id, journey in after.items() if journey != known[id]]
     await store.journeys.put_all(unit, changed)
-    await store.cases.put_all(unit, [case for journey in changed for case in rules.cases(journey, DAYS)])
+    await store.cases.put_all(unit, [case for journey in changed for case in rules.cases(journey)])

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from ocop_events.envelope import EventData
 from ocop_events.registry.dossier import DossierContent
 from ocop_events.vocabulary import Layer, PlacePath, ProducerRef, ProductRef
 
 TOPIC = "ocop.evaluation.case"
+
+Counted = Annotated[
+    Literal["working", "calendar"], Field(description="`working`: working days. `calendar`: days of the calendar.")
+]
 
 
 class CaseFacts(EventData):
@@ -28,6 +35,8 @@ class CaseOpenedV1(CaseFacts, type="vn.ocop.evaluation.case.opened.v1", topic=TO
     number: str
     opened_on: date
     due_on: date | None = None
+    period_days: int | None = Field(None, description="How many days the office has; absent where the act sets none.")
+    period_counted: Counted | None = None
 
 
 class CaseReturnedV1(CaseFacts, type="vn.ocop.evaluation.case.returned.v1", topic=TOPIC, key="case_id"):
@@ -73,6 +82,8 @@ class CaseReceivedV1(CaseFacts, type="vn.ocop.evaluation.case.received.v1", topi
     from_office: PlacePath
     received_on: date
     due_on: date | None = None
+    period_days: int | None = Field(None, description="How many days the office has; absent where the act sets none.")
+    period_counted: Counted | None = None
 
 
 class CaseOverdueV1(CaseFacts, type="vn.ocop.evaluation.case.overdue.v1", topic=TOPIC, key="case_id"):
