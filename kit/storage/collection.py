@@ -144,7 +144,7 @@ class Collection(Generic[A]):
         documents = [document async for document in cursor]
         more = len(documents) > limit
         documents = documents[:limit]
-        following = _cursor(documents[-1].get(field), documents[-1]["_id"]) if more else None
+        following = cursor(documents[-1].get(field), documents[-1]["_id"]) if more else None
         return Page([self._load(document) for document in documents], following)
 
     def _load(self, document: dict[str, Any]) -> A:
@@ -162,19 +162,26 @@ def _sort(sort: Sequence[tuple[str, int]] | None) -> list[tuple[str, int]] | Non
     return [("_id" if name == "id" else name, direction) for name, direction in sort] if sort else None
 
 
-def _cursor(value: Any, id: str) -> str:
+def cursor(value: Any, id: str) -> str:
+    """The opaque key of what follows an item, by what it is ordered by and its id."""
     text = json_util.dumps([value, id], json_options=json_util.RELAXED_JSON_OPTIONS)
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _beyond(field: str, direction: int, cursor: str) -> dict[str, Any]:
+def read_cursor(text: str) -> tuple[Any, str]:
+    """What `cursor` was made of; raises CursorUnreadable."""
     try:
-        padded = cursor + "=" * (-len(cursor) % 4)
+        padded = text + "=" * (-len(text) % 4)
         value, id = json_util.loads(base64.urlsafe_b64decode(padded.encode("ascii")).decode())
     except (ValueError, TypeError, binascii.Error) as unreadable:
         raise CursorUnreadable() from unreadable
     if not isinstance(id, str) or isinstance(value, (dict, list)):
         raise CursorUnreadable()
+    return value, id
+
+
+def _beyond(field: str, direction: int, after: str) -> dict[str, Any]:
+    value, id = read_cursor(after)
     step = "$gt" if direction > 0 else "$lt"
     if field == "_id":
         return {"_id": {step: id}}

@@ -12,10 +12,11 @@ from kit.storage import Unit
 from services.reporting.progress import rules
 from services.reporting.progress import store as progress
 from services.reporting.standings import store as standings
+from services.reporting.standings.rules import holds
 
-REFRESHED_EVERY_SECONDS = 15.0
+REFRESHED_EVERY_SECONDS = 30.0
 TIERS, OTHER = ("commune", "district", "province", "centre"), "other"
-DAYS_LEFT = (0, 30, 60, 90, 120, 180, 365)
+DAYS_LEFT, LONGER = (0, 30, 60, 90, 120, 180, 365), "longer"
 """Certificates are told by how long they still hold, in these steps."""
 
 Counts = dict[tuple[str, ...], int]
@@ -65,13 +66,10 @@ def _counted(found: list[progress.Standing], today: date) -> tuple[Counts, Count
 
 
 async def _by_days_left(unit: Unit) -> Counts:
-    counts: Counts = {}
-    before = 0
-    for most in DAYS_LEFT:
-        within = await standings.ending_within(unit, unit.today, most + 1)
-        counts[str(most),] = within - before
-        before = within
-    counts["longer",] = await standings.holding(unit, unit.today) - before
+    counts: Counts = {(step,): 0 for step in (*map(str, DAYS_LEFT), LONGER)}
+    for entry in await standings.everywhere(unit, lambda entry: holds(entry, unit.today)):
+        left = (entry.last_on - unit.today).days
+        counts[next((str(most) for most in DAYS_LEFT if left <= most), LONGER),] += 1
     return counts
 
 

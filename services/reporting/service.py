@@ -14,7 +14,7 @@ from services.reporting.progress.subscriptions import subscriptions as progress_
 from services.reporting.roles import OFFICERS
 from services.reporting.standings import api as standings_api
 from services.reporting.standings import pages as standings_pages
-from services.reporting.standings.store import histories, recognitions
+from services.reporting.standings.store import histories, ledgers, recognitions
 from services.reporting.standings.subscriptions import subscriptions as standings_subscriptions
 
 NAVIGATION = [
@@ -32,7 +32,7 @@ def build(settings: ServiceSettings) -> Service:
         slices=[
             Slice(
                 "standings",
-                collections=[histories, recognitions],
+                collections=[histories, recognitions, ledgers],
                 api=standings_api.router,
                 pages=standings_pages.pages,
                 subscriptions=standings_subscriptions,

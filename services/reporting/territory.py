@@ -44,6 +44,11 @@ def path_of(origin: str) -> str:
     return origin.rpartition("@")[0]
 
 
+def root_of(origin: str) -> str:
+    """The first code of an origin: a province's, or what stands in its place."""
+    return path_of(origin).partition("/")[0]
+
+
 def day_of(origin: str) -> date:
     """A day on which an origin was what it is."""
     period = origin.rpartition("@")[2]
@@ -74,6 +79,7 @@ def step_below(path: str, within: str) -> str | None:
     return within + "/" + path[len(within) + 1 :].partition("/")[0]
 
 
+@lru_cache(maxsize=10_000)
 def _period(on: date) -> str:
     began = [day for day in gazetteer().first_days() if day <= on]
     return began[-1].isoformat() if began else ""

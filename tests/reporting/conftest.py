@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, date, datetime
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from joserfc.jwk import KeySet
 
 from kit.clock import FixedClock
-from kit.service import Service
 from kit.settings import development_settings
 from services.reporting.service import build
 
@@ -20,38 +21,36 @@ sys.path.insert(0, str(Path(__file__).parent))  # the harness is a module of the
 
 from reporting_harness import ISSUER, KEY, PUBLIC, Reporting
 
-Opening = Callable[[date], Awaitable[Reporting]]
+
+@asynccontextmanager
+async def deployed(mongodb_uri: str, name: str, home: Path) -> AsyncIterator[Reporting]:
+    """Reporting on a database of its own, in the summer of 2026: no districts."""
+    clock = FixedClock(datetime(2026, 8, 3, 2, tzinfo=UTC))
+    settings = development_settings(
+        mongodb_uri=mongodb_uri, mongodb_database=name, home=home, public_url=PUBLIC, oidc_issuer=ISSUER
+    )
+    service = build(settings)
+    service.work.clock = clock
+    await service.prepare()
+    issuer = service.app.state.issuer
+    issuer._keys, issuer._fetched = KeySet([KEY]), time.monotonic()
+    yield Reporting(service, clock)
+    await service.database.drop()
+    service.database.close()
 
 
 @pytest.fixture
-async def open_on(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIterator[Opening]:
-    """Reporting whose clock stands on a day."""
-    made: list[Service] = []
-
-    async def one(on: date) -> Reporting:
-        clock = FixedClock(datetime(on.year, on.month, on.day, 2, tzinfo=UTC))
-        settings = development_settings(
-            mongodb_uri=mongodb_uri,
-            mongodb_database=f"{fresh_name}_{len(made)}",
-            home=tmp_path,
-            public_url=PUBLIC,
-            oidc_issuer=ISSUER,
-        )
-        service = build(settings)
-        service.work.clock = clock
-        made.append(service)
-        await service.prepare()
-        issuer = service.app.state.issuer
-        issuer._keys, issuer._fetched = KeySet([KEY]), time.monotonic()
-        return Reporting(service, clock)
-
-    yield one
-    for service in made:
-        await service.database.drop()
-        service.database.close()
+async def reporting(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIterator[Reporting]:
+    """Reporting for one test."""
+    async with deployed(mongodb_uri, fresh_name, tmp_path) as made:
+        yield made
 
 
-@pytest.fixture
-async def reporting(open_on: Opening) -> Reporting:
-    """Reporting in the summer of 2026: no districts."""
-    return await open_on(date(2026, 8, 3))
+@pytest.fixture(scope="class")
+async def shared(
+    mongodb_uri: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Reporting]:
+    """Reporting for the tests of a class that only ask."""
+    name = f"t{os.getpid()}{request.cls.__name__}"
+    async with deployed(mongodb_uri, name, tmp_path_factory.mktemp("reporting")) as made:
+        yield made

@@ -11,7 +11,7 @@ from law.places import CENTRE, gazetteer
 from services.reporting import territory
 from services.reporting.standings import rules
 from services.reporting.standings.recognition import Heard, History
-from services.reporting.standings.use_cases import recognitions
+from services.reporting.standings.use_cases import entries
 
 DAYS = st.dates(date(2022, 1, 1), date(2027, 12, 31))
 UNITS = sorted(territory._origins())
@@ -67,19 +67,18 @@ class TestHearing:
 
     @given(tellings(), DAYS)
     def test_counts_a_product_at_most_once_on_any_day(self, told: list[Heard], on: date) -> None:
-        assert sum(rules.holds(one, on) for one in recognitions(_all(told))) <= 1
+        assert sum(rules.holds(entry, on) for _, entry in entries(_all(told))) <= 1
 
     @given(tellings(), DAYS)
     def test_counts_none_outside_its_validity_or_after_its_end(self, told: list[Heard], on: date) -> None:
         history = _all(told)
-        for one in recognitions(history):
-            if rules.holds(one, on):
+        for one, entry in entries(history):
+            if rules.holds(entry, on):
                 assert one.valid_from <= on <= one.valid_until
-                ended = history.certificates[one.id].ended_on
-                assert ended is None or on < ended
+                assert one.ended_on is None or on < one.ended_on
 
     def test_takes_the_first_and_the_last_day_for_valid(self) -> None:
-        [one] = recognitions(_all([heard(on=date(2025, 1, 10), until=date(2028, 1, 9))]))
+        [(_, one)] = entries(_all([heard(on=date(2025, 1, 10), until=date(2028, 1, 9))]))
         for on, counts in ((9, False), (10, True)):
             assert rules.holds(one, date(2025, 1, on)) is counts
         assert rules.holds(one, date(2028, 1, 9))
@@ -87,11 +86,11 @@ class TestHearing:
 
     def test_knows_a_certificate_better_from_itself_than_from_its_product(self) -> None:
         prolonged = heard(version=2, until=date(2028, 6, 30))
-        [one] = recognitions(_all([prolonged, heard(version=0)]))
+        [(_, one)] = entries(_all([prolonged, heard(version=0)]))
         assert one.last_on == date(2028, 6, 30)
 
     def test_lets_a_newer_certificate_take_over_on_its_first_day(self) -> None:
-        old, new = recognitions(_all([heard("c1"), heard("c2", on=date(2026, 3, 1))]))
+        (_, old), (_, new) = entries(_all([heard("c1"), heard("c2", on=date(2026, 3, 1))]))
         assert (old.last_on, new.valid_from) == (date(2026, 2, 28), date(2026, 3, 1))
 
 

@@ -20,6 +20,7 @@ from kit.clock import FixedClock
 from kit.messaging.received import Record
 from kit.settings import development_settings
 from services.reporting.service import build
+from services.reporting.standings import store
 
 NOW = datetime(2026, 8, 3, 2, tzinfo=UTC)
 COMMUNE = "33/12286"
@@ -90,8 +91,12 @@ def story(name: str, products: int) -> list[Record]:
 
 async def counted(reporting: Reporting, name: str) -> list[tuple[Any, ...]]:
     """What the projection says of this test's own products: other tests share the topics."""
-    rows = reporting.service.database["recognitions"].find({"_id": {"$regex": f"^{name}-"}}).sort([("_id", 1)])
-    return [(row["_id"], row["star"], row["valid_from"], row["last_on"], row["version"]) async for row in rows]
+    unit = reporting.service.work.reading()
+    rows = await store.recognitions.select(unit, {"_id": {"$regex": f"^{name}-"}}, limit=0)
+    lines = {
+        id: entry for ledger in await store.ledgers.select(unit, {}, limit=0) for id, entry in ledger.entries.items()
+    }
+    return sorted((row.id, row.version, row.star, lines.get(row.id)) for row in rows)
 
 
 class TestTheStandings:
@@ -105,8 +110,8 @@ class TestTheStandings:
 
         async def all_is_heard() -> bool:
             rows = await counted(live, fresh_name)
-            ended = sum(row[3] < "2026-08-03" for row in rows)
-            return len(rows) == 80 and ended == 40 + 8 and sum(row[4] for row in rows) == expected_versions(40)
+            ended = sum(entry.last_on < NOW.date() for *_, entry in rows if entry)
+            return len(rows) == 80 and ended == 40 + 8 and sum(row[1] for row in rows) == expected_versions(40)
 
         await eventually(all_is_heard)
         before = await counted(live, fresh_name)
@@ -115,6 +120,7 @@ class TestTheStandings:
         assert (await live.read("/api/standings", on="2026-03-01", **mine))["stars"]["4"] >= 40
 
         await live.service.database["recognitions"].update_many({}, {"$set": {"star": 1}})  # damage
+        await live.service.database["place_ledgers"].delete_many({})
         await live.service.database["product_histories"].delete_many({})
         [handler] = [id for id in live.service.projections if id.startswith("standings.")]
         await live.service.rebuilding(handler).run()

@@ -19,12 +19,12 @@ CENTRE = person("centre", "central-officer@vn")
 OUTSIDERS = [person("producer", "producer@p-1"), person("member", "member@33"), person("chair", "chair@33")]
 
 
-@pytest.fixture
-async def told(reporting: Reporting) -> Reporting:
+@pytest.fixture(scope="class")
+async def told(shared: Reporting) -> Reporting:
     """On 3 August: one late and one young case at a commune, one next door, one through the province and recognised."""
     july = D(2026, 7, 1)
     await tell(
-        reporting,
+        shared,
         (july, opened("late-c", july, D(2026, 7, 22))),
         (D(2026, 7, 30), opened("young-c", D(2026, 7, 30), D(2026, 8, 7))),
         (july, opened("next-c", july, D(2026, 8, 30), office="33/12337")),
@@ -53,7 +53,7 @@ async def told(reporting: Reporting) -> Reporting:
         (D(2026, 7, 20), scored("done-p", "centre")),
         (D(2026, 7, 31), ruled("done-p", "recognised", D(2026, 7, 31))),
     )
-    return reporting
+    return shared
 
 
 class TestAnOfficer:
@@ -135,11 +135,11 @@ class TestADoor:
         ],
     )
     async def test_says_what_is_wrong_in_both_languages(
-        self, reporting: Reporting, asked: dict[str, Any], slug: str
+        self, shared: Reporting, asked: dict[str, Any], slug: str
     ) -> None:
-        problem = await reporting.read("/api/progress", PROVINCE, status=422, **asked)
+        problem = await shared.read("/api/progress", PROVINCE, status=422, **asked)
         assert problem["slug"] == slug
         assert problem["detail_vi"] != problem["detail_en"]
 
-    async def test_answers_for_the_first_day_there_is(self, reporting: Reporting) -> None:
-        assert (await reporting.read("/api/progress", PROVINCE, until="0001-01-01"))["offices"] == []
+    async def test_answers_for_the_first_day_there_is(self, shared: Reporting) -> None:
+        assert (await shared.read("/api/progress", PROVINCE, until="0001-01-01"))["offices"] == []

@@ -92,7 +92,7 @@ async def progress(
 def case(one: CaseProgress, today: date) -> CaseView:
     """A case in a list."""
     return CaseView(
-        **one.model_dump(exclude={"id", "version", "dossier_id", "recused"}),
+        **one.model_dump(exclude={"id", "version", "dossier_id", "open", "recused"}),
         case_id=one.id,
         age_days=((one.ended_on or today) - one.opened_on).days,
         overdue=rules.is_overdue(one, today),

@@ -103,6 +103,7 @@ class CaseProgress(Aggregate):
     office: str
     tier: str
     stage: Stage
+    open: bool
     opened_on: date
     since: date
     due_on: date | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
@@ -61,7 +61,7 @@ async def list_cases(
     office: Annotated[str, Query(max_length=50)] = "",
     stage: Annotated[str, Query(max_length=30)] = "",
     overdue: bool = False,
-    ended: bool | None = None,
+    ended: bool = False,
     after: Annotated[str | None, Query(max_length=500)] = None,
 ) -> Response:
     if not me.has(*OFFICERS):
@@ -72,7 +72,7 @@ async def list_cases(
     found = await store.listed(
         unit, wanted, unit.today, stage=chosen, overdue=overdue, ended=ended, after=after, limit=ROWS
     )
-    kept: dict[str, Any] = {"office": office, "stage": chosen, "overdue": "true" if overdue else None, "ended": ended}
+    kept = {"office": office, "stage": chosen, "overdue": overdue or None, "ended": ended or None}
     query = urlencode({name: value for name, value in kept.items() if value not in (None, "")})
     view = {
         "cases": showing.listed([answering.case(one, unit.today) for one in found.items]),
@@ -80,6 +80,7 @@ async def list_cases(
         "stages": showing.stages(),
         "stage": chosen.value if chosen else "",
         "overdue": overdue,
+        "ended": ended,
         "next": link(request, f"/progress/cases?{query}&after={found.next}") if found.next else None,
     }
     return page(request, "reporting/progress/cases.html", view)

@@ -140,6 +140,7 @@ def _progress(id: str, journey: Journey, case: _Case, number: str) -> CaseProgre
         office=opening.office,
         tier=opening.tier,
         stage=case.stage,
+        open=case.ended_on is None,
         opened_on=case.opened_on,
         since=case.since,
         due_on=case.due_on,

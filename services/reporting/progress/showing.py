@@ -26,6 +26,7 @@ def whole(view: ProgressView, me: Principal, office: str | None) -> dict[str, An
         "stages": [_stage(stage, view.total, office) for stage in Stage if view.total.by_stage.get(stage)],
         "ages": [(said_age(age), view.total.by_age.get(age, 0)) for age in listed_ages()],
         "overdue": _cases(office, overdue="true"),
+        "ended": _cases(office, ended="true"),
     }
 
 
@@ -114,7 +115,7 @@ def _office(one: OfficeView, view: ProgressView) -> dict[str, Any]:
     return {
         "name": said((one.vi, one.en)),
         "tier": said_tier(one.tier),
-        "path": _cases(one.office, ended="false"),
+        "path": _cases(one.office),
         "overdue_path": _cases(one.office, overdue="true"),
         "one": one,
         "share": share,

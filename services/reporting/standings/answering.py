@@ -12,7 +12,7 @@ from services.reporting import names, territory
 from services.reporting.standings import refusals, rules, store
 from services.reporting.standings.question import By, Question
 from services.reporting.standings.recognition import Recognition
-from services.reporting.standings.store import Tally
+from services.reporting.standings.store import Line
 from services.reporting.standings.views import GroupView, Named, PlaceView, ProductView, StandingsView, UndecidedView
 
 
@@ -20,12 +20,12 @@ async def standings(unit: Unit, asked: Question) -> StandingsView:
     """How the programme stands; raises PlaceUnknown, PlaceNotThen, SectorUnknown, KindUnknown."""
     place = checked(asked)
     below = gazetteer().children(place.path, asked.borders_on)
-    tallies = await store.tallies(unit, asked)
+    lines = await _answering(unit, asked)
     counted = rules.count(
-        (rules.Cell(_group(asked, tally), tally.star, tally.count) for tally in tallies),
+        (rules.Cell(_group(asked, line), line.entry.star, 1) for line in lines),
         [one.path for one in below] if asked.by is By.PLACE else (),
     )
-    untold = undecided(asked, tallies)
+    untold = undecided(asked, lines)
     return StandingsView(
         place=_place(place, asked),
         above=[_place(one, asked) for one in reversed(gazetteer().ancestors(place.path, asked.borders_on))],
@@ -58,12 +58,12 @@ def checked(asked: Question) -> Place:
         ) from other
 
 
-def undecided(asked: Question, tallies: Iterable[Tally]) -> list[UndecidedView]:
+def undecided(asked: Question, lines: Iterable[Line]) -> list[UndecidedView]:
     """What lies at this place and nobody can place further down, by origin."""
     counts: dict[str, rules.Count] = {}
-    for tally in tallies:
-        if _is_undecided(asked, tally.origin):
-            counts.setdefault(tally.origin, rules.Count()).add(tally.star, tally.count)
+    for line in lines:
+        if _is_undecided(asked, line.origin):
+            counts.setdefault(line.origin, rules.Count()).add(line.entry.star, 1)
     found = [_undecided(asked, origin, one) for origin, one in counts.items()]
     return sorted(found, key=lambda one: vietnamese_key(one.name))
 
@@ -73,10 +73,8 @@ async def products(
 ) -> Page[Recognition]:
     """The recognitions that are counted, by name; `undecided`: those only that a person must place further down."""
     checked(asked)
-    origins = None
-    if undecided:
-        origins = [one.origin for one in await store.tallies(unit, asked) if _is_undecided(asked, one.origin)]
-    return await store.listed(unit, asked, origins, after=after, limit=limit)
+    lines = [one for one in await _answering(unit, asked) if not undecided or _is_undecided(asked, one.origin)]
+    return await store.listed(unit, lines, after=after, limit=limit)
 
 
 def product(asked: Question, one: Recognition) -> ProductView:
@@ -106,14 +104,34 @@ def _is_undecided(asked: Question, origin: str) -> bool:
     return found.untold is not None and found.path == asked.place
 
 
-def _group(asked: Question, tally: Tally) -> str | None:
-    if asked.by is By.PLACE:
-        return territory.step_below(territory.find(tally.origin, asked.borders_on).path, asked.place)
-    if asked.by is By.STAR:
-        return str(tally.star)
-    if asked.by is By.SECTOR:
-        return names.sector_of(int(tally.value or 0)) or "?"
-    return str(tally.value)
+async def _answering(unit: Unit, asked: Question) -> list[Line]:
+    """The recognitions that answer a question: at the place, holding on the day, with what it asks in common."""
+    return [
+        line
+        for line in await store.lines(unit, asked)
+        if rules.holds(line.entry, asked.on)
+        and asked.star in (None, line.entry.star)
+        and asked.year in (None, line.entry.year)
+        and asked.set_no in (None, line.entry.set_no)
+        and asked.kind in (None, line.entry.kind)
+        and (asked.sector is None or asked.sector == names.sector_of(line.entry.set_no))
+    ]
+
+
+def _group(asked: Question, line: Line) -> str | None:
+    match asked.by:
+        case By.PLACE:
+            return territory.step_below(territory.find(line.origin, asked.borders_on).path, asked.place)
+        case By.STAR:
+            return str(line.entry.star)
+        case By.SECTOR:
+            return names.sector_of(line.entry.set_no) or "?"
+        case By.SET:
+            return str(line.entry.set_no)
+        case By.KIND:
+            return line.entry.kind
+        case By.YEAR:
+            return str(line.entry.year)
 
 
 def _told(asked: Question, key: str, count: rules.Count) -> GroupView:

@@ -44,12 +44,11 @@ class History(Aggregate):
 
 
 class Recognition(Aggregate):
-    """One recognition to be counted, from `valid_from` to `last_on`. Its id is the certificate's."""
+    """One recognition to be listed. Its id is the certificate's."""
 
     product_id: str
     product_code: str
     product_name: str
-    sort_key: str
     set_no: int
     producer_name: str
     kind: str
@@ -58,7 +57,29 @@ class Recognition(Aggregate):
     star: int
     decision_number: str
     decided_on: date
-    year: int
     valid_from: date
     valid_until: date
+
+
+class Entry(BaseModel):
+    """What is counted of one recognition: it holds from `valid_from` to `last_on`. `sort_key`: of the product's name."""
+
+    model_config = ConfigDict(frozen=True)
+
+    star: int
+    set_no: int
+    year: int
+    kind: str
+    valid_from: date
     last_on: date
+    sort_key: str
+
+
+class Ledger(Aggregate):
+    """
+    Every recognition that names one place in one period, by certificate: a question reads the ledgers of a place's
+    communes, and not its products. Its id is the origin; `root` is the province of that.
+    """
+
+    root: str
+    entries: dict[str, Entry] = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from services.reporting.standings.recognition import Heard, History, Recognition
+from services.reporting.standings.recognition import Entry, Heard, History
 
 _DAY = timedelta(days=1)
 
@@ -38,9 +38,9 @@ def last_days(certificates: Iterable[Heard]) -> dict[str, date]:
     return days
 
 
-def holds(recognition: Recognition, on: date) -> bool:
+def holds(entry: Entry, on: date) -> bool:
     """Whether a recognition counts on a day: from its first to its last day, both counted."""
-    return recognition.valid_from <= on <= recognition.last_on
+    return entry.valid_from <= on <= entry.last_on
 
 
 @dataclass

@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
 
 from kit.storage import Collection, Index, Page, Unit
-from law.classification import classification
+from kit.storage.collection import cursor, read_cursor
 from law.places import CENTRE
 from services.reporting import territory
-from services.reporting.standings.question import By, Question
-from services.reporting.standings.recognition import History, Recognition
+from services.reporting.standings.question import Question
+from services.reporting.standings.recognition import Entry, History, Ledger, Recognition
 
 histories: Collection[History] = Collection(History, "product_histories")
 
-recognitions: Collection[Recognition] = Collection(
-    Recognition,
-    "recognitions",
-    indexes=[
-        Index("origin", "last_on"),  # counted at a place
-        Index("last_on"),  # counted everywhere, and how many end soon
-        Index("origin", "sort_key"),  # listed at a place, by name
-        Index("sort_key"),
-    ],
-)
+recognitions: Collection[Recognition] = Collection(Recognition, "recognitions")
 
-_FIELDS = {By.YEAR: "$year", By.SECTOR: "$set_no", By.SET: "$set_no", By.KIND: "$kind"}
+ledgers: Collection[Ledger] = Collection(Ledger, "place_ledgers", indexes=[Index("root")])
+
+FEW = 60
+"""So many ledgers are asked for by name; of more, those of the whole province are read and the others passed by."""
 
 
 @dataclass(frozen=True)
-class Tally:
-    """How many recognitions have an origin, a star and a value of the question's dimension in common."""
+class Line:
+    """A recognition as a ledger has it."""
 
     origin: str
-    star: int
-    value: str | int | None
-    count: int
+    certificate_id: str
+    entry: Entry
 
 
 async def histories_of(unit: Unit, products: Iterable[str]) -> dict[str, History]:
@@ -47,59 +38,44 @@ async def histories_of(unit: Unit, products: Iterable[str]) -> dict[str, History
     return {id: known.get(id, History(id=id)) for id in ids}
 
 
-async def tallies(unit: Unit, asked: Question) -> list[Tally]:
-    """The recognitions that answer a question, counted in the database: a row per origin, star and value."""
-    key = {"origin": "$origin", "star": "$star", "value": _FIELDS.get(asked.by)}
-    stages: list[dict[str, Any]] = [
-        {"$match": _answering(asked)},
-        {"$group": {"_id": {name: path for name, path in key.items() if path}, "count": {"$sum": 1}}},
-    ]
-    rows = recognitions.raw(unit).aggregate(stages, session=unit.session)
+async def ledgers_of(unit: Unit, origins: Iterable[str]) -> dict[str, Ledger]:
+    """The ledger of each origin; a place nothing was heard of has an empty one."""
+    ids = sorted(set(origins))
+    known = {one.id: one for one in await ledgers.select(unit, {"_id": {"$in": ids}}, limit=len(ids))}
+    return {id: known.get(id, Ledger(id=id, root=territory.root_of(id))) for id in ids}
+
+
+async def lines(unit: Unit, asked: Question) -> list[Line]:
+    """What the ledgers of a place hold, in the borders asked for, whatever the day."""
+    within = None if asked.place == CENTRE else territory.origins_within(asked.place, asked.borders_on)
+    if within is None:
+        found = await ledgers.select(unit, {}, limit=0)
+    elif len(within) <= FEW:
+        found = await ledgers.select(unit, {"_id": {"$in": sorted(within)}}, limit=0)
+    else:
+        roots = sorted({territory.root_of(origin) for origin in within})
+        found = await ledgers.select(unit, {"root": {"$in": roots}}, limit=0)
     return [
-        Tally(row["_id"]["origin"], row["_id"]["star"], row["_id"].get("value"), row["count"]) async for row in rows
+        Line(ledger.id, certificate, entry)
+        for ledger in found
+        if within is None or ledger.id in within
+        for certificate, entry in ledger.entries.items()
     ]
 
 
-async def listed(
-    unit: Unit, asked: Question, origins: Sequence[str] | None = None, *, after: str | None, limit: int
-) -> Page[Recognition]:
-    """The recognitions themselves, by name. `origins` narrows them to some of the place's own."""
-    wanted = _answering(asked)
-    if origins is not None:
-        wanted["origin"] = {"$in": sorted(origins)}
-    return await recognitions.page(unit, wanted, sort=("sort_key", 1), after=after, limit=limit)
+async def everywhere(unit: Unit, counts: Callable[[Entry], bool]) -> list[Entry]:
+    """Every recognition of which something holds."""
+    return [e for ledger in await ledgers.select(unit, {}, limit=0) for e in ledger.entries.values() if counts(e)]
 
 
-async def ending_within(unit: Unit, today: date, days: int) -> int:
-    """How many of the recognitions that hold today will not hold any more in so many days."""
-    last = today + timedelta(days=days)
-    return await recognitions.count(
-        unit,
-        {
-            "last_on": {"$gte": today.isoformat(), "$lt": last.isoformat()},
-            "valid_from": {"$lte": today.isoformat()},
-        },
-    )
-
-
-async def holding(unit: Unit, today: date) -> int:
-    """How many recognitions hold today."""
-    return await recognitions.count(
-        unit, {"last_on": {"$gte": today.isoformat()}, "valid_from": {"$lte": today.isoformat()}}
-    )
-
-
-def _answering(asked: Question) -> dict[str, Any]:
-    day = asked.on.isoformat()
-    wanted: dict[str, Any] = {"last_on": {"$gte": day}, "valid_from": {"$lte": day}}
-    if asked.place != CENTRE:
-        wanted["origin"] = {"$in": sorted(territory.origins_within(asked.place, asked.borders_on))}
-    for field, value in (("star", asked.star), ("year", asked.year), ("kind", asked.kind)):
-        if value is not None:
-            wanted[field] = value
-    sets = [one.set_no for one in classification().sets if asked.sector in (None, one.sector.code)]
-    if asked.set_no is not None:
-        wanted["set_no"] = asked.set_no if asked.sector is None or asked.set_no in sets else {"$in": []}
-    elif asked.sector is not None:
-        wanted["set_no"] = {"$in": sets}
-    return wanted
+async def listed(unit: Unit, found: Iterable[Line], *, after: str | None, limit: int) -> Page[Recognition]:
+    """The recognitions behind some lines, by name of product, a page at a time."""
+    ordered = sorted((line.entry.sort_key, line.certificate_id) for line in found)
+    if after is not None:
+        beyond = read_cursor(after)
+        ordered = [key for key in ordered if key > (str(beyond[0]), beyond[1])]
+    chosen = ordered[:limit]
+    ids = [certificate for _, certificate in chosen]
+    rows = {one.id: one for one in await recognitions.select(unit, {"_id": {"$in": ids}}, limit=limit)}
+    following = cursor(*chosen[-1]) if len(ordered) > limit else None
+    return Page([rows[id] for id in ids if id in rows], following)

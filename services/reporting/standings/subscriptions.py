@@ -33,7 +33,7 @@ subscriptions = Subscriptions("standings")
     CertificateRevokedV1,
     CertificateSupersededV1,
     guarded=True,
-    rebuilds=(store.histories.name, store.recognitions.name),
+    rebuilds=(store.histories.name, store.recognitions.name, store.ledgers.name),
 )
 async def when_recognitions_change_count_them_anew(unit: Unit, events: Sequence[Received[Any]]) -> None:
     await use_cases.take_in(unit, [(event.data.product.id, _heard(event)) for event in events])
