@@ -56,17 +56,19 @@ class TestACertifiedProduct:
             assert (await reporting.read("/api/standings", on=on))["stars"] == stars
 
 
-class TestTheAnswer:
-    @pytest.fixture(scope="class")
-    async def told(self, shared: Reporting) -> Reporting:
-        await shared.hear(
-            issued("c1", D(2025, 8, 1), star=3, set_no=7, kind="cooperative"),
-            issued("c2", D(2026, 2, 1), star=4, set_no=7, kind="farm"),
-            issued("c3", D(2026, 2, 1), star=4, set_no=26, kind="cooperative", place="33/12337"),
-            issued("c4", D(2026, 2, 1), star=4, set_no=999, kind="unheard-of", place="33/12337"),
-        )
-        return shared
+@pytest.fixture(scope="class")
+async def four(shared: Reporting) -> Reporting:
+    """Four products: two stars, three sets, three kinds, two communes."""
+    await shared.hear(
+        issued("c1", D(2025, 8, 1), star=3, set_no=7, kind="cooperative"),
+        issued("c2", D(2026, 2, 1), star=4, set_no=7, kind="farm"),
+        issued("c3", D(2026, 2, 1), star=4, set_no=26, kind="cooperative", place="33/12337"),
+        issued("c4", D(2026, 2, 1), star=4, set_no=999, kind="unheard-of", place="33/12337"),
+    )
+    return shared
 
+
+class TestTheAnswer:
     @pytest.mark.parametrize(
         ("by", "expected"),
         [
@@ -78,8 +80,8 @@ class TestTheAnswer:
             ("kind", {"cooperative": 2, "farm": 1, "unheard-of": 1}),
         ],
     )
-    async def test_is_divided_as_asked_and_adds_up(self, told: Reporting, by: str, expected: dict[str, int]) -> None:
-        answer = await told.read("/api/standings", place="33", by=by)
+    async def test_is_divided_as_asked_and_adds_up(self, four: Reporting, by: str, expected: dict[str, int]) -> None:
+        answer = await four.read("/api/standings", place="33", by=by)
         assert totals(answer["groups"]) == expected
         assert answer["total"] == 4
         for group in answer["groups"]:
@@ -98,77 +100,79 @@ class TestTheAnswer:
         ],
     )
     async def test_is_narrowed_to_what_products_have_in_common(
-        self, told: Reporting, asked: dict[str, Any], total: int
+        self, four: Reporting, asked: dict[str, Any], total: int
     ) -> None:
-        assert (await told.read("/api/standings", **asked))["total"] == total
-        assert len((await told.read("/api/standings/products", **asked))["items"]) == total
+        assert (await four.read("/api/standings", **asked))["total"] == total
+        assert len((await four.read("/api/standings/products", **asked))["items"]) == total
 
-    async def test_lists_communes_in_vietnamese_order_those_with_nothing_too(self, told: Reporting) -> None:
-        groups = (await told.read("/api/standings", place="33"))["groups"]
+    async def test_lists_communes_in_vietnamese_order_those_with_nothing_too(self, four: Reporting) -> None:
+        groups = (await four.read("/api/standings", place="33"))["groups"]
         assert len(groups) == 104
         names = [group["vi"].partition(" ")[2] for group in groups if group["vi"].startswith("Xã ")]
         assert names.index("Ân Thi") < names.index("Bắc Đông Hưng") < names.index("Đoàn Đào") < names.index("Vũ Thư")
 
-    async def test_is_a_csv_file_when_asked_for(self, told: Reporting) -> None:
+    async def test_is_a_csv_file_when_asked_for(self, four: Reporting) -> None:
         for answer in (
-            await told.at().get("/api/standings.csv", params={"by": "star", "lang": "en"}),
-            await told.at().get("/api/standings", params={"by": "star", "lang": "en"}, headers={"accept": "text/csv"}),
+            await four.at().get("/api/standings.csv", params={"by": "star", "lang": "en"}),
+            await four.at().get("/api/standings", params={"by": "star", "lang": "en"}, headers={"accept": "text/csv"}),
         ):
             assert answer.headers["content-type"] == "text/csv; charset=utf-8"
             rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
             assert rows[0] == ["Code", "Name", "5★", "4★", "3★", "2★", "1★", "Total"]
             assert rows[-1] == ["vn", "Total: Việt Nam", "0", "3", "1", "0", "0", "4"]
 
-    async def test_leads_to_the_products_page_by_page(self, told: Reporting) -> None:
+    async def test_leads_to_the_products_page_by_page(self, four: Reporting) -> None:
         seen, after = [], None
         while True:
-            page = await told.read("/api/standings/products", limit=3, **({"after": after} if after else {}))
+            page = await four.read("/api/standings/products", limit=3, **({"after": after} if after else {}))
             seen += [item["certificate_id"] for item in page["items"]]
             if (after := page["next"]) is None:
                 break
         assert sorted(seen) == ["c1", "c2", "c3", "c4"]
 
 
-class TestBorders:
-    @pytest.fixture(scope="class")
-    async def told(self, shared: Reporting) -> Reporting:
-        old = {"place": "33/332/12367", "place_name": "Xã Thủ Sỹ"}
-        await shared.hear(
-            issued("moved", D(2024, 5, 1), **old),
-            issued("stayed", D(2026, 1, 5), place=COMMUNE),
-            issued("split", D(2025, 5, 1), place="33/325/12004", place_name="Xã Đình Dù"),
-            issued("strange", D(2026, 1, 5), place="01/00004", place_name="Phường Ba Đình"),
-        )
-        return shared
+@pytest.fixture(scope="class")
+async def moved(shared: Reporting) -> Reporting:
+    """Products of before the borders changed, one of them in a commune that was split, and one of nowhere."""
+    old = {"place": "33/332/12367", "place_name": "Xã Thủ Sỹ"}
+    await shared.hear(
+        issued("moved", D(2024, 5, 1), **old),
+        issued("stayed", D(2026, 1, 5), place=COMMUNE),
+        issued("split", D(2025, 5, 1), place="33/325/12004", place_name="Xã Đình Dù"),
+        issued("strange", D(2026, 1, 5), place="01/00004", place_name="Phường Ba Đình"),
+    )
+    return shared
 
-    async def test_of_then_show_the_district(self, told: Reporting) -> None:
-        answer = await told.read("/api/standings", place="33", on=D(2024, 12, 1))
+
+class TestBorders:
+    async def test_of_then_show_the_district(self, moved: Reporting) -> None:
+        answer = await moved.read("/api/standings", place="33", on=D(2024, 12, 1))
         assert totals(answer["groups"]) == {"33/332": 1}
-        answer = await told.read("/api/standings", place="33/332", on=D(2024, 12, 1))
+        answer = await moved.read("/api/standings", place="33/332", on=D(2024, 12, 1))
         assert totals(answer["groups"]) == {"33/332/12367": 1}
         assert [place["code"] for place in answer["above"]] == ["vn", "33"]
 
-    async def test_of_today_show_the_commune_it_became_part_of(self, told: Reporting) -> None:
-        answer = await told.read("/api/standings", place="33", on=D(2024, 12, 1), borders="today")
+    async def test_of_today_show_the_commune_it_became_part_of(self, moved: Reporting) -> None:
+        answer = await moved.read("/api/standings", place="33", on=D(2024, 12, 1), borders="today")
         assert answer["borders_on"] == "2026-08-03"
         assert totals(answer["groups"]) == {COMMUNE: 1}
 
-    async def test_carry_what_is_still_valid_into_the_commune_of_now(self, told: Reporting) -> None:
-        answer = await told.read("/api/standings", place=COMMUNE)
+    async def test_carry_what_is_still_valid_into_the_commune_of_now(self, moved: Reporting) -> None:
+        answer = await moved.read("/api/standings", place=COMMUNE)
         assert answer["total"] == 2
 
-    async def test_leave_to_a_person_what_a_split_commune_had(self, told: Reporting) -> None:
-        answer = await told.read("/api/standings", place="33")
+    async def test_leave_to_a_person_what_a_split_commune_had(self, moved: Reporting) -> None:
+        answer = await moved.read("/api/standings", place="33")
         [undecided] = answer["undecided"]
         assert undecided["total"] == 1
         assert "chọn" in undecided["vi"]
         assert "choose" in undecided["en"]
         assert answer["total"] == sum(group["total"] for group in answer["groups"]) + answer["undecided_total"] == 3
-        [product] = (await told.read("/api/standings/products", place="33", undecided=True))["items"]
+        [product] = (await moved.read("/api/standings/products", place="33", undecided=True))["items"]
         assert (product["certificate_id"], product["place"]) == ("split", None)
 
-    async def test_keep_what_no_list_knows_at_the_country(self, told: Reporting) -> None:
-        answer = await told.read("/api/standings")
+    async def test_keep_what_no_list_knows_at_the_country(self, moved: Reporting) -> None:
+        answer = await moved.read("/api/standings")
         assert [one["place"] for one in answer["undecided"]] == ["01/00004"]
         assert answer["total"] == 4
 
