@@ -6,6 +6,8 @@ import asyncio
 import json
 import os
 import platform
+import signal
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -70,6 +72,7 @@ MEASURES: dict[str, Callable[[Ground, int], Any]] = {
 
 def run(only: Sequence[str], rounds: int, keep: Path | None, console: Console) -> bool:
     """This will measure and print; answers whether every goal that could be measured is reached."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the servers of the ground are ended too
     figures: list[Figure] = []
     load = os.getloadavg()[0]
     console.print(f"{_machine()}; load before {load:.1f}; {rounds} rounds in turn, medians (smallest – largest)")

@@ -32,7 +32,7 @@ async def check_form(request: Request) -> None:
         raise FormExpired()
 
 
-def check_script(request: Request) -> None:
+async def check_script(request: Request) -> None:
     """The guard of every JSON door used with the session's cookie; a bearer token needs none."""
     bearer = request.headers.get("authorization", "").lower().startswith("bearer ")
     if request.method in _SAFE or bearer or not request.session.get("who"):

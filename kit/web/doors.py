@@ -22,8 +22,8 @@ _ETAG = re.compile(r'(?:W/)?"?(\d{1,15})"?')
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
 
-def here(request: Request) -> Service:
-    """The service behind the door."""
+async def here(request: Request) -> Service:
+    """The service behind the door. Not a plain function: FastAPI would send those to a thread, for every request."""
     service: Service = request.app.state.service
     return service
 
