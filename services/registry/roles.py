@@ -13,6 +13,9 @@ OFFICERS = ("commune-officer", "district-officer", "province-officer", "central-
 REGISTRARS = ("commune-officer", "province-officer")
 """May enter producers of their territory for them."""
 
+RECOGNISERS = ("province-officer", "central-officer")
+"""Load what was published of recognitions before this register."""
+
 COUNCIL = ("chair", "secretary", "member", "adviser", "inspector")
 """Read the dossiers that lie before their office, once they are submitted."""
 

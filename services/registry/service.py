@@ -11,6 +11,7 @@ from services.registry.certificates import api as certificates_api
 from services.registry.certificates import pages as certificates_pages
 from services.registry.certificates import subscriptions as certificates_heard
 from services.registry.certificates import use_cases as certificates_use_cases
+from services.registry.certificates.calendar import CALENDAR
 from services.registry.certificates.store import certificates
 from services.registry.dossiers import api as dossiers_api
 from services.registry.dossiers import pages as dossiers_pages
@@ -42,7 +43,7 @@ NAVIGATION = [
 
 def build(settings: ServiceSettings) -> Service:
     """The registry of the offices the settings name."""
-    ladder = Timer(certificates_use_cases.CALENDAR, certificates_use_cases.walk_the_ladder)
+    ladder = Timer(CALENDAR, certificates_use_cases.walk_the_ladder)
     return Service(
         name="registry",
         settings=settings,

@@ -66,6 +66,12 @@ class TestARecognition:
             ("product-certified-office", COMMUNE, "c-1"),
         }
 
+    async def test_of_an_earlier_year_is_news_to_nobody(self, office: PostOffice) -> None:
+        await office.hear(known())
+        heard = await office.hear(certified(retrospective=True))
+        assert set(heard.values()) == {Outcome.APPLIED}
+        assert await office.messages() == []
+
     async def test_goes_once_however_often_it_is_heard(self, office: PostOffice) -> None:
         await office.hear(known())
         event = certified()

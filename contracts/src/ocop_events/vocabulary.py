@@ -9,6 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Star = Annotated[int, Field(ge=1, le=5)]
 Points = Annotated[str, Field(pattern=r"^-?\d{1,4}(\.\d+)?$", description="Decimal number as text, out of 100.")]
+Retrospective = Annotated[
+    bool,
+    Field(
+        description="Of earlier years, and entered now from a published list: to be kept and counted like any other, "
+        "but no news; nobody is to be notified."
+    ),
+]
 PlacePath = Annotated[str, Field(description="Codes from the province down, e.g. 33/11977; `vn` is the centre.")]
 
 

@@ -39,6 +39,8 @@ _KINDS = {
 
 def product_certified(fact: ProductCertifiedV1, on: date) -> list[News]:
     """The producer learns of its star; the commune's office learns what was recognised in its territory."""
+    if fact.retrospective:  # of earlier years, entered now from a published list: no news
+        return []
     values = {
         "product": fact.product.name,
         "star": fact.star,
@@ -195,6 +197,8 @@ def certificate_expiring(fact: CertificateExpiringV1, on: date) -> list[News]:
 
 def certificate_expired(fact: CertificateExpiredV1, on: date) -> list[News]:
     """The star may no longer be printed."""
+    if fact.retrospective:
+        return []
     return _both("certificate-expired", {**_of_certificate(fact), "expired_on": fact.expired_on}, fact.producer, on)
 
 

@@ -29,6 +29,7 @@ def tell_issued(unit: Unit, certificate: Certificate) -> None:
         dossier_id=certificate.dossier_id,
         ruling_id=certificate.ruling_id,
         supersedes=certificate.supersedes,
+        retrospective=certificate.retrospective,
     )
     unit.announce(fact, place=certificate.place.path)
     _tell_state(unit, certificate)
@@ -51,6 +52,7 @@ def tell_certified(unit: Unit, certificate: Certificate, previous_star: int | No
         valid_until=certificate.valid_until,
         dossier_id=certificate.dossier_id,
         ruling_id=certificate.ruling_id,
+        retrospective=certificate.retrospective,
     )
     unit.announce(fact, place=certificate.place.path)
 
@@ -72,7 +74,11 @@ def tell_expiring(unit: Unit, certificate: Certificate, days_left: int) -> None:
 
 
 def tell_expired(unit: Unit, certificate: Certificate, on: date) -> None:
-    unit.announce(CertificateExpiredV1(**facts(certificate), expired_on=on), place=certificate.place.path)
+    """One that ended on an earlier day than it is told was loaded dead: no news to anybody."""
+    fact = CertificateExpiredV1(
+        **facts(certificate), expired_on=on, retrospective=certificate.retrospective and on < unit.today
+    )
+    unit.announce(fact, place=certificate.place.path)
     _tell_state(unit, certificate)
 
 

@@ -23,7 +23,11 @@ class Verb(StrEnum):
 
 
 class Certificate(Aggregate):
-    """One recognition of one product. The first and the last day are both valid."""
+    """
+    One recognition of one product. The first and the last day are both valid.
+
+    One of earlier years was read in a `source`, has no dossier or ruling here, and no code when none was published.
+    """
 
     product_id: str
     product_name: str
@@ -40,8 +44,14 @@ class Certificate(Aggregate):
     rulebook_id: str
     valid_from: date
     valid_until: date
-    dossier_id: str
-    ruling_id: str
+    dossier_id: str = ""
+    ruling_id: str = ""
+    source: str | None = None
     supersedes: str | None = None
     superseded_by: str | None = None
     state: State = State.VALID
+
+    @property
+    def retrospective(self) -> bool:
+        """Whether it was read in a published list, not issued here."""
+        return self.source is not None

@@ -14,8 +14,9 @@ certificates: Collection[Certificate] = Collection(
     "certificates",
     indexes=[
         Index("product_id", ("decided_on", -1)),
-        Index("product_code", unique=True),
-        Index("ruling_id", unique=True),
+        # Recognitions of earlier years have no ruling here and mostly no published code.
+        Index("product_code", unique=True, where={"product_code": {"$gt": ""}}),
+        Index("ruling_id", unique=True, where={"ruling_id": {"$gt": ""}}),
         Index("producer_id", ("decided_on", -1)),
         Index("place.path", ("decided_on", -1)),
     ],
@@ -35,6 +36,11 @@ async def by_ruling(unit: Unit, ruling_id: str) -> Certificate | None:
 async def by_code(unit: Unit, product_code: str) -> Certificate | None:
     """The certificate that carries a product code."""
     return await certificates.first(unit, {"product_code": product_code})
+
+
+async def of_decision(unit: Unit, product_id: str, decision_number: str) -> Certificate | None:
+    """The product's certificate by a decision."""
+    return await certificates.first(unit, {"product_id": product_id, "decision_number": decision_number})
 
 
 async def of_product(unit: Unit, product_id: str) -> list[Certificate]:

@@ -11,6 +11,7 @@ from law.codes import product_code, product_counter
 from law.places import NotThen, SplitNeedsAChoice, SuccessorUnknown, UnknownPlace
 from law.rulebooks import shelf
 from services.registry.certificates import announcements, rules, store
+from services.registry.certificates.calendar import await_next_rung, forget_rungs
 from services.registry.certificates.certificate import Certificate, State, Verb
 from services.registry.dossiers import store as dossiers
 from services.registry.dossiers.lifecycle import Verb as DossierVerb
@@ -23,9 +24,6 @@ from services.registry.products.product import Certified, Product
 from services.registry.products.product import Verb as ProductVerb
 from services.registry.serials import next_number
 from services.registry.territory import place_now
-
-CALENDAR = "certificate-calendar"
-"""The deadline that walks down a certificate's ladder, rung by rung."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ async def certify(unit: Unit, decision: Decision) -> Certificate:
     announcements.tell_issued(unit, kept)
     announcements.tell_certified(unit, kept, before.star if before else None)
     product_announcements.tell_state(unit, product)
-    _await_next_rung(unit, kept)
+    await_next_rung(unit, kept)
     return kept
 
 
@@ -113,27 +111,12 @@ async def walk_the_ladder(unit: Unit, due: Due) -> None:
         announcements.tell_window_opened(unit, certificate, window.closes_days_before)
     else:
         announcements.tell_expiring(unit, certificate, left)
-    _await_next_rung(unit, certificate)
-
-
-def _await_next_rung(unit: Unit, certificate: Certificate) -> None:
-    rulebook = shelf().get(certificate.rulebook_id)
-    rung = rules.next_rung(certificate.valid_until, rulebook, unit.today)
-    if rung is not None:
-        unit.defer(
-            Due(
-                what=CALENDAR,
-                subject=certificate.id,
-                due_at=rules.midnight(rung.on),
-                place=certificate.place.path,
-                data={"opens_window": rung.opens_window},
-            )
-        )
+    await_next_rung(unit, certificate)
 
 
 async def _supersede(unit: Unit, before: Certificate, by: Certificate) -> None:
     superseded = await store.certificates.keep(unit, rules.stepped(before, Verb.SUPERSEDE, superseded_by=by.id))
-    unit.settle(CALENDAR, before.id)
+    forget_rungs(unit, before)
     announcements.tell_superseded(unit, superseded, by.id)
 
 

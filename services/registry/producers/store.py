@@ -7,6 +7,7 @@ from typing import Any
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
 from kit.storage import Collection, Index, Page, Unit
+from law.places import plain
 from services.registry.producers.producer import Producer
 from services.registry.roles import OFFICERS, PRODUCER, acts_for
 
@@ -48,3 +49,8 @@ async def like(unit: Unit, producer: Producer, by: Principal) -> list[Producer]:
     """Others, of those a person may see, that may be the same: the same name in another spelling."""
     same = {"sort_key": producer.sort_key, "_id": {"$ne": producer.id}}
     return await producers.select(unit, {"$and": [same, visible_to(by)]}, limit=5)
+
+
+async def named(unit: Unit, name: str, place: str) -> Producer | None:
+    """The producer of a name, accents aside, at a place."""
+    return await producers.first(unit, {"place.path": place, "sort_key": plain(name)})

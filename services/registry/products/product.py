@@ -38,7 +38,7 @@ class Certified(BaseModel):
 
 class Published(BaseModel):
     """
-    What a published source says of a product that was recognised before this register: as printed, blanks left blank.
+    What one published source says of a product of earlier years: as printed, blanks left blank.
 
     `as_of` is the day or year the source speaks of, in its own form.
     """
@@ -71,7 +71,7 @@ class Product(Aggregate):
     state: State = State.REGISTERED
     registered_on: date
     certified: Certified | None = None
-    published: Published | None = None
+    published: tuple[Published, ...] = ()
     listed: bool = False
     listed_star: int | None = None
     sort_key: str = ""

@@ -66,14 +66,15 @@ def checked(product: Product) -> Product:
     if not product.name.strip():
         raise ProductNameMissing(pointer="/name")
     classification().product_set(product.set_no)
-    known, told = product.certified, product.published
+    known = product.certified
+    told = next((one.star for one in product.published if one.star), None)
     text = f"{product.name} {product.producer_name} {product.place.name}"
     return product.model_copy(
         update={
             "sort_key": plain(product.name),
             "search_text": plain(text),
-            "listed": known is not None or told is not None,
-            "listed_star": known.star if known else told.star if told else None,
+            "listed": known is not None or bool(product.published),
+            "listed_star": known.star if known else told,
         }
     )
 

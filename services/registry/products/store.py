@@ -103,3 +103,9 @@ async def like(unit: Unit, product: Product, by: Principal) -> list[Product]:
     """Others, of those a person manages, that may be the same: the same name in another spelling."""
     same = {"sort_key": product.sort_key, "_id": {"$ne": product.id}}
     return await products.select(unit, {"$and": [same, managed(by)]}, limit=5)
+
+
+async def named(unit: Unit, name: str, producer_id: str, place: str) -> Product | None:
+    """A producer's product by its name, accents aside; without a producer, the place's."""
+    wanted = {"producer_id": producer_id, "sort_key": plain(name)} | ({} if producer_id else {"place.path": place})
+    return await products.first(unit, wanted)

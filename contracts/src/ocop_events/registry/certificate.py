@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ocop_events.envelope import EventData
-from ocop_events.vocabulary import ProducerRef, ProductRef, Star
+from ocop_events.vocabulary import ProducerRef, ProductRef, Retrospective, Star
 
 TOPIC = "ocop.registry.certificate"
 
@@ -33,6 +33,7 @@ class CertificateIssuedV1(
     dossier_id: str
     ruling_id: str
     supersedes: str | None = None
+    retrospective: Retrospective = False
 
 
 class CertificateRenewalWindowOpenedV1(
@@ -66,6 +67,7 @@ class CertificateExpiredV1(
     """The validity ended; the star may no longer be printed."""
 
     expired_on: date
+    retrospective: Retrospective = False
 
 
 class CertificateRevokedV1(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ocop_events.envelope import EventData
-from ocop_events.vocabulary import ProducerRef, ProductRef, Star
+from ocop_events.vocabulary import ProducerRef, ProductRef, Retrospective, Star
 
 TOPIC = "ocop.registry.product"
 
@@ -45,7 +45,11 @@ class ProductWithdrawnV1(ProductFacts, type="vn.ocop.registry.product.withdrawn.
 
 
 class ProductCertifiedV1(ProductFacts, type="vn.ocop.registry.product.certified.v1", topic=TOPIC, key="product_id"):
-    """A product was recognised: star, decision, validity and product code. First and last day are both valid."""
+    """
+    A product was recognised: star, decision, validity and product code. First and last day are both valid.
+
+    A recognition of earlier years has no dossier and no ruling here, and its code, when none was published, is empty.
+    """
 
     certificate_id: str
     product_code: str
@@ -58,6 +62,7 @@ class ProductCertifiedV1(ProductFacts, type="vn.ocop.registry.product.certified.
     valid_until: date
     dossier_id: str
     ruling_id: str
+    retrospective: Retrospective = False
 
 
 class ProductStateV1(ProductFacts, type="vn.ocop.registry.product.state.v1", topic=f"{TOPIC}.state", key="product_id"):

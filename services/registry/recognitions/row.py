@@ -1,0 +1,51 @@
+"""One row of a published list, read: what it says and, as nothing, what it does not say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from services.registry.producers.producer import Where
+
+COLUMNS = (
+    "product",
+    "producer",
+    "producer_kind",
+    "commune",
+    "district",
+    "province_then",
+    "star",
+    "decision",
+    "decided_on",
+    "kind",
+    "stage",
+    "as_of",
+    "confidence",
+    "source",
+)
+"""The columns of a list, in its order. `set_no` may follow: sources do not print it, whoever loads the list must say it."""
+
+
+class Row(BaseModel):
+    """`place`: the smallest unit the source names, as it was called then. `producer` is empty when it names none."""
+
+    model_config = ConfigDict(frozen=True)
+
+    product: str
+    set_no: int
+    producer: str
+    producer_kind: str
+    place: Where
+    star: int | None
+    decision: str | None
+    decided_on: date | None
+    stage: str
+    as_of: str | None
+    confidence: str
+    source: str
+
+    @property
+    def certifies(self) -> bool:
+        """Whether star, decision and day are published of a recognition: enough for a certificate to be kept."""
+        return self.stage == "recognised" and bool(self.star and self.decision and self.decided_on)

@@ -1,0 +1,54 @@
+"""
+What a development estate begins with: its two producers, and the published products of the province, as published.
+
+Every row is its own transaction and harmless to repeat, so a seed that was broken off is simply run again.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from kit.service import Service
+from kit.storage import Unit
+from law.places import plain
+from services.registry.producers import announcements, store
+from services.registry.producers.producer import Person, Producer
+from services.registry.recognitions import listed, rules
+from services.registry.recognitions.use_cases import load_row
+from services.registry.territory import where
+
+LIST = "products-hung-yen.csv"
+
+
+async def seed(service: Service) -> None:
+    """This will enter what is not there yet, and announce it like anything else."""
+    for given in development():
+        await service.work.run(_enter, given)
+    sets = listed.shipped_sets()
+    for values in listed.shipped(LIST):
+        await service.work.run(load_row, rules.read(values, sets.get(values["product"] or "")), by=None)
+
+
+def development() -> list[dict[str, Any]]:
+    """The producers that people of the development estate act for."""
+    text = (files("services.registry") / "data" / "development.yaml").read_text(encoding="utf-8")
+    found: list[dict[str, Any]] = yaml.safe_load(text)["producers"]
+    return found
+
+
+async def _enter(unit: Unit, given: dict[str, Any]) -> None:
+    if await store.producers.find(unit, given["id"]):
+        return
+    producer = Producer(
+        id=given["id"],
+        name=given["name"],
+        kind=given["kind"],
+        place=where(given["place"], given["on"]),
+        representative=Person(**given["representative"]),
+        registered_on=unit.today,
+        sort_key=plain(given["name"]),
+    )
+    announcements.tell_registered(unit, await store.producers.add(unit, producer))

@@ -1,0 +1,153 @@
+"""Recognitions of earlier years: entered as published, once, counted by others and news to nobody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import pytest
+import yaml
+from registry_browser import Browser
+from registry_harness import Registry
+
+from estate.people import people
+from kit.refusal import Refusal
+from services.registry import seed
+from services.registry.recognitions import listed, rules
+from services.registry.recognitions.row import COLUMNS
+
+LIST = listed.shipped(seed.LIST)
+ROW = {
+    "product": "Tương Bần",
+    "producer": "",
+    "province_then": "33",
+    "district": "TX Mỹ Hào",
+    "commune": "",
+    "stage": "recognised",
+    "as_of": "2021",
+    "confidence": "verified",
+    "source": "https://bao.example/ocop",
+    "set_no": "9",
+}
+
+
+async def everything(registry: Registry) -> dict[str, list[dict[str, Any]]]:
+    """All rows of the registry's own collections."""
+    names = ("producers", "products", "certificates")
+    return {name: [row async for row in registry.service.database[name].find({}).sort("_id", 1)] for name in names}
+
+
+class TestTheShippedList:
+    def test_keeps_the_columns_of_its_sources(self) -> None:
+        assert all(set(row) == set(COLUMNS) for row in LIST)
+        assert len(LIST) == 58
+
+    def test_is_read_whole_and_each_product_has_a_set(self) -> None:
+        sets = listed.shipped_sets()
+        rows = [rules.read(row, sets[row["product"] or ""]) for row in LIST]
+        assert [row.star for row in rows] == [int(one["star"]) if one["star"] else None for one in LIST]
+        assert [row.producer for row in rows] == [one["producer"] for one in LIST]
+        assert sum(row.certifies for row in rows) == 5
+
+    def test_attributes_sets_to_no_other_products(self) -> None:
+        assert set(listed.shipped_sets()) == {row["product"] for row in LIST}
+        doubtful = yaml.safe_load((seed.files("services.registry") / "data" / "product-sets.yaml").read_text("utf-8"))
+        assert set(doubtful["doubtful"]) <= set(listed.shipped_sets())
+
+
+class TestSeeding:
+    async def test_enters_everything_once(self, registry: Registry) -> None:
+        await seed.seed(registry.service)
+        first = await everything(registry)
+        told = Counter(fact["_type"] for fact in await registry.facts())
+        await seed.seed(registry.service)
+        assert await everything(registry) == first
+        assert Counter(fact["_type"] for fact in await registry.facts()) == told
+        assert sum(len(product["published"]) for product in first["products"]) == 58
+        named = {(row["producer"], row["commune"], row["district"]) for row in LIST if row["producer"]}
+        assert len(first["producers"]) == len(named) + 1  # the co-operative of the development estate
+        assert len(first["certificates"]) == 5
+
+    async def test_leaves_blank_what_the_source_leaves_blank(self, registry: Registry) -> None:
+        await seed.seed(registry.service)
+        kept = await everything(registry)
+        by_name = {product["name"]: product for product in kept["products"]}
+        lotus = by_name["Hạt sen"]
+        assert (lotus["producer_id"], lotus["producer_name"], lotus["producer_kind"]) == ("", "", "")
+        assert lotus["place"]["path"] == "33/323/11977"
+        assert by_name["Vải trứng"]["place"]["path"] == "33"
+        assert by_name["Vải trứng"]["listed_star"] is None
+        assert by_name["Bột nghệ"]["certified"] is None  # star and producer are published, decision and day are not
+        assert by_name["Bột nghệ"]["listed_star"] == 4
+        for certificate in kept["certificates"]:
+            assert certificate["product_code"] == ""
+            assert certificate["decision_number"] == "1608/QĐ-UBND (suy ra)"
+            assert certificate["valid_until"] == "2023-07-22"
+            assert certificate["state"] == "expired"
+            assert certificate["rulebook_id"] == "R1048"
+
+    async def test_tells_of_recognitions_as_facts_of_earlier_years(self, registry: Registry) -> None:
+        await seed.seed(registry.service)
+        for type_ in ("product.certified", "certificate.issued", "certificate.expired"):
+            facts = await registry.facts(f"vn.ocop.registry.{type_}.v1")
+            assert len(facts) == 5
+            assert all(fact["retrospective"] for fact in facts)
+        states = await registry.facts("vn.ocop.registry.certificate.state.v1")
+        assert {state["status"] for state in states} == {"expired"}
+
+    async def test_knows_the_producers_people_of_the_estate_act_for(self, registry: Registry) -> None:
+        await seed.seed(registry.service)
+        kept = {one["_id"]: one for one in (await everything(registry))["producers"]}
+        for person in people().people:
+            for grant in person.grants:
+                if grant.startswith("producer@"):
+                    representative = kept[grant.removeprefix("producer@")]["representative"]
+                    assert (representative["name"], representative["email"]) == (person.name, person.email)
+
+    async def test_a_product_of_the_list_opens_for_everybody_with_its_source(self, registry: Registry) -> None:
+        await seed.seed(registry.service)
+        public = Browser(registry, None)
+        told = ("Hưng Yên", "Bột nghệ", "Tân Hưng", "Hạt sen", "nghệ")
+        for query in ("q=bot+nghe", "place=khoai+chau", "star=4"):
+            text = await public.open(f"/?{query}", told=(*told, "ong", "ạ", "ả", "ắ", "ồ", "ẹ"))
+            assert "Bột nghệ" in text
+        [product] = [one for one in (await everything(registry))["products"] if one["name"] == "Bột nghệ"]
+        text = await public.open(f"/products/{product['_id']}", told=told)
+        for part in ("Theo nguồn đã công bố", "https://nongnghiep.vn/", "4 sao", "Nguồn không nêu"):
+            assert part in text
+        [lotus] = [one for one in (await everything(registry))["products"] if one["name"] == "Hạt sen"]
+        text = await public.open(f"/products/{lotus['_id']}", told=told)
+        for part in ("Hết hiệu lực", "không được in", "Nguồn không nêu chủ thể"):
+            assert part in text
+
+
+class TestARow:
+    def test_is_read_with_its_place_as_it_was_called_then(self) -> None:
+        row = rules.read(ROW)
+        assert (row.place.path, row.place.name, row.place.on) == ("33/328", "Thị xã Mỹ Hào", date(2021, 1, 1))
+        assert (row.star, row.decision, row.certifies) == (None, None, False)
+
+    @pytest.mark.parametrize(
+        ("changes", "slug"),
+        [
+            ({"product": " "}, "recognition.product-unnamed"),
+            ({"set_no": ""}, "recognition.set-unsaid"),
+            ({"set_no": "99"}, "classification.unknown-set"),
+            ({"source": ""}, "recognition.source-unsaid"),
+            ({"district": "Mỹ Hòa"}, "recognition.place-unread"),
+            ({"province_then": "99"}, "recognition.place-unread"),
+            ({"star": "sáu"}, "recognition.value-unread"),
+            ({"star": "6"}, "recognition.value-unread"),
+            ({"decided_on": "22/7/2020"}, "recognition.value-unread"),
+        ],
+    )
+    def test_that_cannot_be_read_says_why_in_both_languages(self, changes: dict[str, str], slug: str) -> None:
+        with pytest.raises(Refusal) as refused:
+            rules.read(ROW | changes)
+        assert refused.value.slug == slug
+        assert refused.value.say("vi") != refused.value.say("en")
+
+    def test_without_its_columns_is_not_read_at_all(self) -> None:
+        with pytest.raises(rules.ColumnsMissing):
+            list(listed.rows_of("product,star\nTương Bần,4\n"))
