@@ -26,7 +26,9 @@ from services.registry.producers.store import producers
 from services.registry.products import api as products_api
 from services.registry.products import pages as products_pages
 from services.registry.products.store import products
-from services.registry.roles import COUNCIL, OFFICERS, PRODUCER
+from services.registry.recognitions import api as recognitions_api
+from services.registry.recognitions import pages as recognitions_pages
+from services.registry.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS
 from services.registry.serials import serials
 
 PEOPLE = (PRODUCER, *OFFICERS)
@@ -37,6 +39,7 @@ NAVIGATION = [
     Nav(mark("Sản phẩm của tôi"), "/products", PEOPLE),
     Nav(mark("Hồ sơ"), "/dossiers", (*PEOPLE, *COUNCIL)),
     Nav(mark("Giấy chứng nhận"), "/certificates", PEOPLE),
+    Nav(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     Nav(mark("Tra cứu địa bàn"), "/places"),
 ]
 
@@ -67,5 +70,6 @@ def build(settings: ServiceSettings) -> Service:
                 subscriptions=certificates_heard.subscriptions,
                 timers=[ladder],
             ),
+            Slice("recognitions", api=recognitions_api.router, pages=recognitions_pages.pages),
         ],
     )

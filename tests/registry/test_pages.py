@@ -142,6 +142,29 @@ class TestTheJourneyThroughPages:
         assert "đã nộp" in text
         assert len(await registry.facts("vn.ocop.registry.dossier.supplemented.v1")) == 1
 
+    async def test_an_upgrade_starts_from_the_last_dossier_and_shows_what_changed(
+        self, browsers: Any, registry: Registry
+    ) -> None:
+        huong = browsers(HUONG)
+        first = await a_submitted(huong)
+        shown = await registry.read(HUONG, f"/api{first}")
+        await registry.hear(ruled(shown, on=date(2026, 8, 3)))
+        await huong.open(f"/products/{shown['product_id']}/dossiers/new", told=DATA)
+        assert "còn hiệu lực" in await huong.submit("/dossiers/new", {"kind": "first"}, status=409)
+        upgrade = await huong.submit("/dossiers/new", {"kind": "upgrade"})
+        text = await huong.open(upgrade, told=DATA)
+        assert "Các lựa chọn trên phiếu không đổi" in text
+        assert "Đăng ký.pdf" in text
+        await upload(huong, upgrade, "Hợp đồng liên kết.pdf", PDF + b"%2", fields={"kind": "material-origin"})
+        answers = answers_of(7)
+        criterion = next(iter(answers))
+        lowest = shelf().get("R26").sheet(7).leaves[0].options[0].id
+        await huong.open(f"{upgrade}/self-assessment", told=DATA)
+        await huong.submit(f"{upgrade}/self-assessment", answers | {criterion: lowest})
+        text = await huong.open(upgrade, told=DATA)
+        for part in ("Lựa chọn đã đổi", "Minh chứng mới: Hợp đồng liên kết.pdf", "100 →"):
+            assert part in text
+
     async def test_a_dossier_and_a_product_are_withdrawn_with_a_reason(self, browsers: Any) -> None:
         huong = browsers(HUONG)
         product = await a_product(huong)

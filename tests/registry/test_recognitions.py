@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 import yaml
 from registry_browser import Browser
-from registry_harness import Registry
+from registry_harness import OFFICER, PROVINCE_OFFICER, Registry
 
 from estate.people import people
+from kit.identity import Principal
 from kit.refusal import Refusal
 from services.registry import seed
 from services.registry.recognitions import listed, rules
@@ -120,6 +121,56 @@ class TestSeeding:
         text = await public.open(f"/products/{lotus['_id']}", told=told)
         for part in ("Hết hiệu lực", "không được in", "Nguồn không nêu chủ thể"):
             assert part in text
+
+
+class TestAnOfficeLoadingAList:
+    def csv(self, *rows: dict[str, str]) -> bytes:
+        names = [*COLUMNS, "set_no"]
+        lines = [names, *([row.get(name, "") for name in names] for row in rows)]
+        return "\n".join(",".join(line) for line in lines).encode()
+
+    async def load(self, registry: Registry, who: Any, content: bytes, status: int = 200) -> Any:
+        answer = await registry.at(who).post("/api/recognitions", files={"file": ("cu.csv", content, "text/csv")})
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    async def test_enters_what_can_be_entered_and_names_the_line_of_the_rest(self, registry: Registry) -> None:
+        certified = ROW | {
+            "product": "Mật ong",
+            "set_no": "4",
+            "star": "4",
+            "decision": "9/QĐ",
+            "decided_on": "2024-12-01",
+        }
+        list_ = self.csv(ROW, ROW | {"product": "Không bộ", "set_no": ""}, certified)
+        lines = (await self.load(registry, PROVINCE_OFFICER, list_))["lines"]
+        assert [(line["line"], line["outcome"]) for line in lines] == [(2, "added"), (3, "refused"), (4, "added")]
+        assert lines[1]["why"]["slug"] == "recognition.set-unsaid"
+        shown = await registry.read(None, f"/api/certificates/{lines[2]['certificate_id']}")
+        assert (shown["valid_until"], shown["state"], shown["product_code"]) == ("2027-12-01", "valid", "")
+        again = (await self.load(registry, PROVINCE_OFFICER, list_))["lines"]
+        assert [line["outcome"] for line in again] == ["known", "refused", "known"]
+        # Alive, it is warned about like any other, from the next rung of its ladder on.
+        assert await registry.service.database["deadlines"].count_documents({"subject": shown["id"]}) == 1
+
+    async def test_may_load_what_lies_in_its_territory_only(self, registry: Registry) -> None:
+        await self.load(registry, OFFICER, self.csv(ROW), status=403)
+        elsewhere = Principal.of("elsewhere", "Elsewhere", "province-officer@34")
+        [line] = (await self.load(registry, elsewhere, self.csv(ROW)))["lines"]
+        assert (line["outcome"], line["why"]["slug"]) == ("refused", "forbidden")
+
+    async def test_is_told_what_is_wrong_with_the_file(self, registry: Registry) -> None:
+        assert "columns-missing" in str(await self.load(registry, PROVINCE_OFFICER, b"a,b\n1,2\n", status=422))
+        await self.load(registry, PROVINCE_OFFICER, b"%PDF-1.4\n", status=415)
+
+    async def test_does_so_on_a_page(self, registry: Registry) -> None:
+        officer = Browser(registry, PROVINCE_OFFICER)
+        await officer.open("/recognitions/new")
+        text = await officer.submit(
+            "/recognitions/new", files={"file": ("cu.csv", self.csv(ROW), "text/csv")}, status=200
+        )
+        assert "Đã thêm sản phẩm" in text
+        await Browser(registry, OFFICER).open("/recognitions/new", status=403)
 
 
 class TestARow:

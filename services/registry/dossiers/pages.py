@@ -14,7 +14,7 @@ from kit.web.links import link
 from kit.web.pages import page, see_other
 from services.registry import names
 from services.registry.certificates import store as certificates
-from services.registry.dossiers import assessment_pages, evidence_pages, showing, store, use_cases
+from services.registry.dossiers import assessment_pages, delta, evidence_pages, showing, store, use_cases
 from services.registry.dossiers.lifecycle import LIFECYCLE, State
 from services.registry.dossiers.uploading import base_of
 from services.registry.products import store as products
@@ -70,7 +70,11 @@ async def show(request: Request, service: Here, me: Me, dossier_id: str) -> Resp
     unit = service.work.reading()
     dossier = await store.seen_by(unit, dossier_id, me)
     rulebook = use_cases.rulebook_for(dossier, unit.today)
-    return page(request, "registry/dossiers/show.html", showing.whole(dossier, rulebook, me, unit.today))
+    view = showing.whole(dossier, rulebook, me, unit.today)
+    previous = dossier.previous.dossier_id if dossier.previous else None
+    before = await store.dossiers.find(unit, previous) if previous else None
+    view["delta"] = delta.since(dossier, before, rulebook) if before and store.may_see(before, me) else None
+    return page(request, "registry/dossiers/show.html", view)
 
 
 @pages.get("/dossiers/{dossier_id}/submission")

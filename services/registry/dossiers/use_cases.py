@@ -39,7 +39,7 @@ async def open_dossier(unit: Unit, product_id: str, *, kind: str, by: Principal)
     previous = None
     if last is not None:
         previous = Previous(
-            dossier_id=last.dossier_id,
+            dossier_id=last.dossier_id or None,
             certificate_id=last.id,
             product_code=last.product_code,
             star=last.star,
@@ -49,6 +49,8 @@ async def open_dossier(unit: Unit, product_id: str, *, kind: str, by: Principal)
     dossier = rules.opened(
         unit.new_id(), product, producer, kind=kind, place=place, previous=previous, at=unit.now, on=unit.today
     )
+    if dossier.previous and (before := await store.dossiers.find(unit, dossier.previous.dossier_id or "")):
+        dossier = rules.started_from(dossier, before, rulebook_for(dossier, unit.today), unit.today)
     kept = await store.dossiers.add(unit, dossier)
     announcements.tell_opened(unit, kept)
     return kept

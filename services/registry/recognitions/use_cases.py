@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 from kit.identity import Principal
@@ -24,6 +24,7 @@ from services.registry.products.product import Certified, Product
 from services.registry.recognitions import rules
 from services.registry.recognitions.row import Row
 from services.registry.roles import RECOGNISERS
+from services.registry.territory import formerly
 
 Outcome = Literal["added", "joined", "known"]
 """A product was entered, a row was added to one that is there, or the row was there already."""
@@ -46,7 +47,7 @@ async def load_row(unit: Unit, row: Row, *, by: Principal | None) -> Loaded:
 
     Told as facts of earlier years: they count, and nobody is notified. Raises Forbidden outside the loader's territory.
     """
-    if by is not None and not by.covers(row.place.path, *RECOGNISERS):
+    if by is not None and not _within(row, by, unit.today):
         raise Forbidden()
     producer = await _producer(unit, row)
     product = await products.named(unit, row.product, producer.id if producer else "", row.place.path)
@@ -64,6 +65,12 @@ async def load_row(unit: Unit, row: Row, *, by: Principal | None) -> Loaded:
     kept = await products.products.keep(unit, product)
     product_announcements.tell_updated(unit, kept)
     return Loaded(kept.id, outcome, certificate_id)
+
+
+def _within(row: Row, by: Principal, on: date) -> bool:
+    """Whether the place lies in the loader's territory, or in what that territory was formed from."""
+    path = row.place.path
+    return by.covers(path, *RECOGNISERS) or any(path in formerly(office, on) for office in by.offices(*RECOGNISERS))
 
 
 async def _producer(unit: Unit, row: Row) -> Producer | None:

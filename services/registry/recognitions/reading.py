@@ -1,0 +1,31 @@
+"""A list on its way in: kept like any upload, by its digest, and read as text."""
+
+from __future__ import annotations
+
+from starlette.datastructures import UploadFile
+
+from kit.refusal import Kind, Refusal
+from kit.service import Service
+from kit.web.files import FileStore
+from kit.web.uploads import keep_upload
+
+LIMIT = 5_000_000
+"""Bytes of one list."""
+
+
+class NotText(Refusal):
+    slug = "recognition.list-not-text"
+    kind = Kind.UNSUPPORTED_MEDIA
+    vi = "Tệp không phải CSV mã UTF-8. Trong bảng tính, chọn «Lưu thành CSV UTF-8» rồi gửi lại."
+    en = "The file is not CSV in UTF-8. Choose “Save as CSV UTF-8” in your spreadsheet and send it again."
+
+
+async def text_of(service: Service, upload: UploadFile) -> str:
+    """The list as text. Raises FileAbsent, FileTooLarge, FileKindRefused, FileRenamed, NotText."""
+    store = FileStore(service.settings.home / "files" / "registry")
+    kept = await keep_upload(store, upload, limit=LIMIT, kinds={"text/plain"}, pointer="/file")
+    pieces = [piece async for piece in store.read(kept.sha256)]
+    try:
+        return b"".join(pieces).decode("utf-8-sig")
+    except UnicodeDecodeError as unreadable:
+        raise NotText(pointer="/file") from unreadable
