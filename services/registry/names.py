@@ -64,6 +64,16 @@ def evidence_kind(code: str) -> str:
         return code
 
 
+def authority(rulebook_id: str, star: int, written: str) -> str:
+    """Who recognised: in the page's language where the act names exactly this authority, else as it was written."""
+    try:
+        tier = shelf().get(rulebook_id).recogniser_of(star)
+    except Refusal:
+        return written
+    named = tier.authority_for(star) if tier else None
+    return named.say(current_language()) if named and named.vi == written else written
+
+
 def dossier_kind(code: str) -> str:
     """What a dossier asks for."""
     kinds = {"first": _("Đánh giá lần đầu"), "upgrade": _("Nâng hạng"), "re-evaluation": _("Đánh giá lại")}

@@ -46,7 +46,7 @@ async def _enter(unit: Unit, given: dict[str, Any]) -> None:
         id=given["id"],
         name=given["name"],
         kind=given["kind"],
-        place=where(given["place"], given["on"]),
+        place=where(given["place"], given["since"]),
         representative=Person(**given["representative"]),
         registered_on=unit.today,
         sort_key=plain(given["name"]),

@@ -35,7 +35,7 @@ PEOPLE = (PRODUCER, *OFFICERS)
 
 NAVIGATION = [
     Nav(mark("Tra cứu sản phẩm"), "/"),
-    Nav(mark("Chủ thể"), "/producers", PEOPLE),
+    Nav(mark("Các chủ thể"), "/producers", PEOPLE),
     Nav(mark("Sản phẩm của tôi"), "/products", PEOPLE),
     Nav(mark("Hồ sơ"), "/dossiers", (*PEOPLE, *COUNCIL)),
     Nav(mark("Giấy chứng nhận"), "/certificates", PEOPLE),

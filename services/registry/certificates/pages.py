@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.refusal import NotFound
 from kit.service import Service
 from kit.web.doors import Here, MaybeMe, Me
 from kit.web.links import absolute, link
@@ -71,6 +72,8 @@ async def qr(service: Here, certificate_id: str) -> Response:
 async def printed(service: Here, certificate_id: str) -> Response:
     unit = service.work.reading()
     certificate = await store.certificates.get(unit, certificate_id)
+    if certificate.retrospective:  # its paper was issued by the authority of then, not by this register
+        raise NotFound()
     # In a thread: setting a page takes tens of milliseconds, in which the consumers must not stand still.
     made = await asyncio.to_thread(paper.pdf, certificate, address=_address(service, certificate), on=unit.today)
     name = f"OCOP-{certificate.product_code}.pdf"
@@ -78,4 +81,5 @@ async def printed(service: Here, certificate_id: str) -> Response:
 
 
 def _address(service: Service, certificate: Certificate) -> str:
-    return absolute(service, f"/products/{certificate.product_code}")
+    """What the code leads to: the product's page, by the product code that is printed beside it when there is one."""
+    return absolute(service, f"/products/{certificate.product_code or certificate.product_id}")

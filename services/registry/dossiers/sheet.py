@@ -10,6 +10,7 @@ from kit.web.language import current_language
 from kit.web.language import gettext as _
 from law.evidence import supporting
 from law.rulebooks import Criterion, Group, Sheet
+from law.rulebooks.sheet import Condition
 from law.scoring import Filled, Tally
 from services.registry.dossiers.dossier import Dossier
 
@@ -60,7 +61,7 @@ def _criterion(leaf: Criterion, filled: Filled, counted: Tally, dossier: Dossier
         "max": leaf.max,
         "chosen": filled.answers.get(leaf.id, ""),
         "unscored": counted.unscored[leaf.id].text.say(language) if leaf.id in counted.unscored else None,
-        "notes": [condition.text.say(language) for condition in leaf.conditions if condition.kind != "not-scored"],
+        "notes": [_note(condition) for condition in leaf.conditions if condition.kind != "not-scored"],
         "papers": [paper for paper in dossier.evidence if paper.criterion == leaf.id],
         "kinds": [kind.label.say(language) for kind in supporting(leaf) if kind.no],
         "options": [
@@ -68,6 +69,14 @@ def _criterion(leaf: Criterion, filled: Filled, counted: Tally, dossier: Dossier
             for option in leaf.options
         ],
     }
+
+
+def _note(condition: Condition) -> str:
+    """A line of the act beside the criterion; what rejects the dossier is said to do so."""
+    text = condition.text.say(current_language())
+    if condition.kind == "reject":
+        return _("Hồ sơ bị loại nếu: {text}.", text=text[:1].lower() + text[1:])
+    return _("Yêu cầu: {text}.", text=text[:1].lower() + text[1:]) if condition.kind == "requirement" else f"{text}."
 
 
 def _hint(points: Any, star: int | None, case: str | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kit.refusal import Refusal
 from kit.web.language import current_language
 from kit.web.language import gettext as _
 from law.analysis import Target, reach
@@ -28,6 +29,7 @@ def tally_of(rulebook: Rulebook, set_no: int, filled: Filled) -> dict[str, Any]:
         "star": finding.star if finding.star in recognised else 0,
         "least": min(recognised),
         "unanswered": sum(fault.slug in UNFINISHED for fault in wrong),
+        "blank": _blank(sheet, wrong),
         "questions": len(sheet.leaves) + len(sheet.whole_parts),
         "wrong": [fault.say(current_language()) for fault in wrong if fault.slug not in UNFINISHED],
         "counted": counted,
@@ -36,6 +38,15 @@ def tally_of(rulebook: Rulebook, set_no: int, filled: Filled) -> dict[str, Any]:
         "best": way.best,
         "targets": [_target(sheet, target) for target in way.targets if target.star in recognised],
     }
+
+
+def _blank(sheet: Sheet, wrong: list[Refusal]) -> list[dict[str, str]]:
+    """The first criteria (or whole parts) that are not answered."""
+    language = current_language()
+    labels = {f"/answers/{leaf.id}": f"{leaf.id}. {leaf.label.say(language)}" for leaf in sheet.leaves}
+    labels |= {f"/parts/{part.id}": f"{part.id}. {part.label.say(language)}" for part in sheet.whole_parts}
+    open_ = [fault.pointer or "" for fault in wrong if fault.slug in UNFINISHED]
+    return [{"field": at.strip("/").replace("/", "-"), "label": labels.get(at, at)} for at in open_[:MOST_NAMED]]
 
 
 def _held_back(sheet: Sheet, criterion: str, star: int) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from kit.refusal import NotFound, Refusal
 from kit.storage import Unit
 from kit.web.doors import Here, MaybeMe
 from kit.web.language import current_language
-from kit.web.links import absolute, link
+from kit.web.links import link
 from kit.web.pages import page
 from law.places import gazetteer
 from services.registry import territory
@@ -77,7 +77,7 @@ async def show(request: Request, service: Here, me: MaybeMe, product_id: str) ->
         "dossiers": [showing.dossier_line(one) for one in seen],
         "open_dossier": any(one.may for one in seen),
         "like": await store.like(unit, product, me) if me else [],
-        "address": absolute(service, f"/products/{product.certified.product_code}") if product.certified else None,
+        "scans": latest is not None,
     }
     return page(request, "registry/products/show.html", view)
 

@@ -23,7 +23,6 @@ products: Collection[Product] = Collection(
         # The public list.
         Index("sort_key", where={"listed": True}),
         Index("listed_star", "sort_key", where={"listed": True}),
-        Index("certified.product_code", where={"listed": True}),
     ],
 )
 
@@ -92,11 +91,6 @@ async def public_list(
     if place:
         wanted["$or"] = [{"place.path": within_any([place])}, {"place.path": {"$in": list(formerly)}}]
     return await products.page(unit, wanted, sort=("sort_key", 1), after=after, limit=limit)
-
-
-async def by_code(unit: Unit, product_code: str) -> Product | None:
-    """The product whose recognition in force carries a code."""
-    return await products.first(unit, {"certified.product_code": product_code, "listed": True})
 
 
 async def like(unit: Unit, product: Product, by: Principal) -> list[Product]:
