@@ -51,7 +51,7 @@ def inputs(certificate: Certificate, *, address: str, on: date) -> dict[str, str
         "decision": certificate.decision_number,
         "decided_on": f"{certificate.decided_on:%d/%m/%Y}",
         "day": f"ngày {certificate.decided_on:%d} tháng {certificate.decided_on:%m} năm {certificate.decided_on:%Y}",
-        "province": certificate.place.province_name or "",
+        "province": (certificate.place.province_name or "").partition(" ")[2],
         "valid_from": f"{certificate.valid_from:%d/%m/%Y}",
         "valid_until": f"{certificate.valid_until:%d/%m/%Y}",
         "dead": dead.get(state, ""),
