@@ -63,7 +63,10 @@ async def load_row(unit: Unit, row: Row, *, by: Principal | None) -> Loaded:
     if row.certifies and not await certificates.of_decision(unit, product.id, row.decision or ""):
         product, certificate_id = await _certified(unit, product, row)
     kept = await products.products.keep(unit, product)
-    product_announcements.tell_updated(unit, kept)
+    if outcome == "joined":
+        product_announcements.tell_updated(unit, kept)
+    else:
+        product_announcements.tell_state(unit, kept)
     return Loaded(kept.id, outcome, certificate_id)
 
 
