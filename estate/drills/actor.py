@@ -48,7 +48,7 @@ def mutate(mutation: str) -> None:
         async def marks_first(self: relay.Relay) -> tuple[int, int]:
             rows = await self.database["outbox"].find({"state": "pending"}).limit(self.batch).to_list(self.batch)
             await self._mark(rows)
-            await asyncio.sleep(0.2)  # wide enough for a blow to fall between the two
+            await asyncio.sleep(1.0)  # wide enough for a blow to fall between the two
             await publishing.publish(await self._ready_producer(), rows)
             return len(rows), len(rows)
 

@@ -119,7 +119,7 @@ parked = Collection(
     "parked",
     indexes=(
         Index("handler", "identity", unique=True),  # a redelivered record is parked once
-        Index("handler", "subject", "state"),  # is an earlier event of this subject waiting?
+        Index("handler", "state", "subject"),  # is an earlier event of this subject, or any, waiting?
         Index("state", "parked_at"),  # the desk's list
     ),
 )
@@ -168,28 +168,26 @@ async def park(unit: Unit, handler: str, record: Record, reason: Reason, *, stat
 
 async def is_blocked(unit: Unit, handler: str, record: Record) -> bool:
     """Whether an earlier event of the same subject waits for this handler."""
-    waiting = await parked.raw(unit).find_one(
-        {
-            "handler": handler,
-            "subject": record.subject,
-            "state": {"$in": [State.OPEN.value, State.HELD.value]},
-            "identity": {"$ne": record.identity},
-        },
-        {"_id": 1},
-        session=unit.session,
-    )
-    return waiting is not None
+    # Asked by equality alone and sifted here: an inequality makes a planner walk all that the handler ever parked.
+    for state in (State.OPEN, State.HELD):
+        waiting = {"handler": handler, "state": state.value, "subject": record.subject}
+        async for row in parked.raw(unit).find(waiting, {"identity": 1}, session=unit.session).limit(2):
+            if row["identity"] != record.identity:
+                return True
+    return False
 
 
 async def waiting_among(unit: Unit, handler: str, subjects: set[str]) -> set[str]:
     """The subjects of which an event waits for this handler."""
-    waiting = {"$in": [State.OPEN.value, State.HELD.value]}
-    cursor = parked.raw(unit).find(
-        {"handler": handler, "subject": {"$in": sorted(subjects)}, "state": waiting},
-        {"subject": 1},
-        session=unit.session,
-    )
-    return {row["subject"] async for row in cursor}
+    found: set[str] = set()
+    for state in (State.OPEN, State.HELD):
+        waiting = {"handler": handler, "state": state.value}
+        if await parked.raw(unit).find_one(waiting, {"_id": 1}, session=unit.session) is None:
+            continue  # the usual case: nothing waits at all
+        for subject in subjects - found:
+            if await parked.raw(unit).find_one({**waiting, "subject": subject}, {"_id": 1}, session=unit.session):
+                found.add(subject)
+    return found
 
 
 async def settle(unit: Unit, row: Parked, verb: Verb, *, by: str, why: str, **changes: Any) -> Parked:
