@@ -44,6 +44,7 @@ async def run(
             await arena.open()
             say(f"{load.commands} commands on {load.subjects} subjects, {brokers} brokers, seed {seed}")
             for number in range(1, rounds + 1):
+                await _at_work(arena, more_than=len(arena.journals()) if number > 1 else 0)
                 await asyncio.sleep(dice.uniform(*tempo))
                 victim = await asyncio.to_thread(arena.strike, dice)
                 say(f"  {number:>3}/{rounds} kill -9 {victim:<12} accepted so far: {len(arena.journals())}")
@@ -75,6 +76,16 @@ def report(found: Findings) -> str:
         *(f"  - {line}" for line in found.broken),
     ]
     return "\n".join(lines)
+
+
+async def _at_work(arena: Arena, *, more_than: int, within: float = 15) -> None:
+    """This will wait until another command was accepted: a blow to who has not begun yet proves nothing."""
+    ends = time.monotonic() + within
+    while time.monotonic() < ends:
+        accepted = len(arena.journals())
+        if accepted > more_than or accepted >= arena.load.commands:
+            return
+        await asyncio.sleep(0.05)
 
 
 async def _settle(arena: Arena, patience: float, stillness: float) -> None:

@@ -35,8 +35,8 @@ class Longest:
     applied_seconds: float = 0.0
 
     def bound(self, retry: RetryPolicy) -> float:
-        """What is promised: all pauses, and each attempt, the parking included, no slower than the slowest good one."""
-        return retry.bound_seconds + (retry.attempts + 1) * self.applied_seconds
+        """What is promised: all pauses, and for each attempt and the parking a second, or as long as a good one took."""
+        return retry.bound_seconds + (retry.attempts + 1) * max(1.0, self.applied_seconds)
 
     def watch(self, applier: Applier) -> None:
         """This will time everything that an applier sees to and that ends parked."""

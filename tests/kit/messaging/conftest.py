@@ -12,6 +12,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from harness import World
 
+from kit.telemetry.logs import configure_logs
+
+# A handler that fails on purpose is no news, and a console drawing its traceback holds up the loop.
+configure_logs("CRITICAL")
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Nothing here takes long: what hangs is told soon."""
