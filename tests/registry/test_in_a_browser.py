@@ -133,8 +133,7 @@ async def is_sound(page: Page, name: str) -> None:
     assert wide <= 0, f"{wide} px wider than the window"
 
 
-@pytest.mark.parametrize("width", [1280, 380])
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("language", "width"), [("vi", 1280), ("en", 380)])
 class TestAPage:
     @pytest.mark.parametrize(
         "path", ["/", "/?q=xyz&place=abc", "/products/{product}", "/certificates/{certificate}", "/places?name=chi+tan"]
