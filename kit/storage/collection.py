@@ -140,8 +140,8 @@ class Collection(Generic[A]):
         if after is not None:
             query = {"$and": [query, _beyond(field, direction, after)]}
         order = [(field, direction)] if field == "_id" else [(field, direction), ("_id", direction)]
-        cursor = self.raw(unit).find(query, session=unit.session).sort(order).limit(limit + 1)
-        documents = [document async for document in cursor]
+        found = self.raw(unit).find(query, session=unit.session).sort(order).limit(limit + 1)
+        documents = [document async for document in found]
         more = len(documents) > limit
         documents = documents[:limit]
         following = cursor(documents[-1].get(field), documents[-1]["_id"]) if more else None
