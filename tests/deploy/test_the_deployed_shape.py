@@ -149,9 +149,16 @@ class TestTheRealm:
         assert mappers["grants"]["access.token.claim"] == "true"
         assert mappers["audience"]["included.custom.audience"] == ServiceSettings.model_fields["oidc_audience"].default
 
+    def test_defines_every_scope_it_names(self) -> None:
+        """Keycloak gives a realm file with scopes of its own none of its built-in ones: no `sub`, no name."""
+        scopes = {scope["name"]: scope for scope in self.REALM["clientScopes"]}
+        assert set(self.REALM["defaultDefaultClientScopes"]) <= set(scopes)
+        kinds = {mapper["protocolMapper"] for scope in scopes.values() for mapper in scope["protocolMappers"]}
+        assert {"oidc-sub-mapper", "oidc-full-name-mapper"} <= kinds
+
     def test_ships_no_user_and_no_secret(self) -> None:
         assert self.REALM["users"] == []
-        assert all(c["secret"].startswith("$(env:") for c in self.REALM["clients"])
+        assert all(c["secret"] == "${OIDC_CLIENT_SECRET}" for c in self.REALM["clients"])
 
 
 def names_of(family: Any) -> set[str]:
