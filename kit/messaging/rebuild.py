@@ -3,7 +3,8 @@ A projection from its topics anew, beside the one in use, and swapped in when it
 
 The new rows are written to a new generation of the projection's collections, together with the place reached on each
 partition: a rebuild that was cut off goes on from there. What arrived meanwhile is then applied once more on top, which
-a guarded projection absorbs. A subscriber reads in its own transaction which generation is in use: one that still wrote
+a guarded projection absorbs. What was parked is taken as the desk decided it (`decided`), and what the desk settled
+meanwhile is applied once more as well. A subscriber reads in its own transaction which generation is in use: one that still wrote
 to the generation before had read its events before the swap, and they are among those applied once more. Nothing here
 depends on how many replicas are at work. The generation before is kept until the next rebuild.
 """
@@ -12,18 +13,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, catalogue, decode
 
+from kit.messaging.decided import as_decided, settled_since, stand_in_the_way
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Handler
 from kit.storage import generations
 from kit.storage.collection import Collection
-from kit.storage.mongo import Database
+from kit.storage.mongo import Database, Session
 from kit.storage.unit import Unit
 from kit.storage.work import Work
 
@@ -59,6 +61,7 @@ class Rebuild:
     _read: int = 0
     _total: int = 0
     _applied: int = 0
+    _began: datetime = field(init=False)
 
     def __post_init__(self) -> None:
         if not (self.handler.batch and self.handler.guarded and self.handler.rebuilds):
@@ -70,6 +73,7 @@ class Rebuild:
         names = self.handler.rebuilds
         used = await generations.in_use(live)
         kept = await live[PLACES].find_one({"_id": self.handler.id})
+        self._began = kept["began"] if kept else self.work.clock.now()
         number = kept["generation"] if kept else 1 + max(used[name].number if name in used else 1 for name in names)
         swapped = all(name in used and used[name].number == number for name in names)
         if not kept:
@@ -96,6 +100,7 @@ class Rebuild:
                 await self._read_to_the_end(consumer, partitions, places, made, number)
                 await self._swap(number)
             await self._read_to_the_end(consumer, partitions, places, made, number)
+            await self._apply_what_was_settled(places, made, number)
         finally:
             await consumer.stop()
         await live[PLACES].delete_one({"_id": self.handler.id})
@@ -109,8 +114,13 @@ class Rebuild:
 
     async def _swap(self, number: int) -> None:
         live, now = self.work.database, self.work.clock.now()
-        names = self.handler.rebuilds
-        await live.in_transaction(lambda session: generations.put_in_use(live, names, number, at=now, session=session))
+        unit = self.work.reading()
+
+        async def put(session: Session) -> None:
+            await stand_in_the_way(unit, self.handler.id, number, session)
+            await generations.put_in_use(live, self.handler.rebuilds, number, at=now, session=session)
+
+        await live.in_transaction(put)
         await generations.follow(live)
 
     async def _read_to_the_end(
@@ -131,10 +141,17 @@ class Rebuild:
             for partition in partitions:
                 # Compaction and transaction markers leave offsets that hold no record.
                 places[partition] = max(places[partition], await consumer.position(partition))
-            await self._apply(target, [event for raw in raws if (event := self._event(raw))], places, number)
+            await self._apply(target, await self._events([Record.of(raw) for raw in raws]), places, number)
             self._read += len(raws)
             self.told(self._progress())
             await asyncio.sleep(0)
+
+    async def _apply_what_was_settled(self, places: dict[TopicPartition, int], target: Database, number: int) -> None:
+        # It waited when it was read, and until the swap its effect went to the generation before. Clocks may differ.
+        since = self._began - UNDISTURBED
+        async for records in settled_since(self.work.reading(), self.handler.id, since, self.batch):
+            ours = [record for record in records if record.topic in self.handler.topics]
+            await self._apply(target, await self._events(ours), places, number)
 
     async def _apply(
         self, target: Database, events: list[Received[EventData]], places: dict[TopicPartition, int], number: int
@@ -144,15 +161,18 @@ class Rebuild:
             if events:
                 await self.handler.function(unit, events)
             reached = {f"{p.topic}|{p.partition}": offset for p, offset in places.items()}
-            kept = {"_id": self.handler.id, "generation": number, "places": reached}
+            kept = {"_id": self.handler.id, "generation": number, "places": reached, "began": self._began}
             await target[PLACES].replace_one({"_id": self.handler.id}, kept, upsert=True, session=session)
 
         await target.in_transaction(whole)
         self._applied += len(events)
 
-    def _event(self, raw: Any) -> Received[EventData] | None:
-        # What cannot be read is parked by the subscriber that hears it live; a rebuild passes it by.
-        record = Record.of(raw)
+    async def _events(self, records: Sequence[Record]) -> list[Received[EventData]]:
+        decided = await as_decided(self.work.reading(), self.handler.id, records)
+        return [event for record in decided if (event := self._event(record))]
+
+    def _event(self, record: Record) -> Received[EventData] | None:
+        # What cannot be read is parked by the subscriber that hears it live, and passed by until it was repaired.
         try:
             envelope = Envelope.from_headers(record.headers)
             if envelope.type not in self.handler.types or envelope.type not in catalogue:

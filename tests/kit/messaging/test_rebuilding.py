@@ -13,6 +13,7 @@ from harness import World, counters, envelope_of, eventually
 from ocop_events.envelope import EventData
 from pymongo import ReplaceOne
 
+from kit.messaging.parked import ENVELOPE, Parked, State, parked, repair
 from kit.messaging.rebuild import NotRebuildableError
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
@@ -60,6 +61,25 @@ async def publish(world: World, fact: type[EventData], versions: range, subjects
 
 async def state(service: Service) -> dict[str, int]:
     return {c.id: c.total for c in await counters.select(service.work.reading(), {})}
+
+
+async def has_parked(service: Service, count: int) -> list[Parked]:
+    async def all_of_them() -> list[Parked]:
+        found = await parked.select(service.work.reading(), {}, sort=[("id", 1)])
+        return found if len(found) == count else []
+
+    return list(await eventually(all_of_them))
+
+
+async def mend(service: Service, row: Parked, fact: type[EventData], version: int, number: int) -> None:
+    """This will repair a row as a person would, to a whole event of its subject, and offer it."""
+    subject = (row.record.key or b"").decode()
+    headers = envelope_of(fact, subject, row.record.header("ce_id") or "given", subjectversion=version).headers()
+    value = f'{{"id":"{subject}","number":{number}}}'.encode()
+    texts = {name: text.decode() for name, text in headers}
+    await service.work.run(repair, row.id, headers=texts, value=value, by="Lan", why="sửa")
+    offered = await service.desk.offer(row.id, by="Lan", why="đã sửa")
+    assert offered.state is State.APPLIED
 
 
 class TestRebuilding:
@@ -201,3 +221,95 @@ class TestRebuilding:
         service = world.service("reads", projecting(world.fact(), rebuilds=()))
         with pytest.raises(NotRebuildableError):
             service.rebuilding("numbers.latest")
+
+
+class TestWhatTheDeskDecided:
+    async def test_is_told_again_as_it_was_repaired(self, world: World) -> None:
+        fact = world.fact()
+        await world.make_topic()
+        service = world.service("reads", projecting(fact))
+        await service.start()
+        await publish(world, fact, range(1, 2), subjects=3)
+        wrong = envelope_of(fact, "s0", "wrong", subjectversion=2).headers()
+        await world.send("s0", value=b"rubbish", headers=wrong)
+        await world.send("s1", value=b"{}", headers=[])
+        data, envelope = sorted(await has_parked(service, 2), key=lambda row: row.handler == ENVELOPE)
+        await mend(service, data, fact, 2, 222)
+        await mend(service, envelope, fact, 2, 333)
+        expected = {"s0": 222, "s1": 333, "s2": 102}
+        assert await state(service) == expected
+        await service.rebuilding("numbers.latest").run()
+        assert await state(service) == expected
+
+    async def test_takes_its_place_among_the_others_of_its_subject(self, world: World) -> None:
+        fact = world.fact()
+        await world.make_topic()
+        service = world.service("reads", projecting(fact))
+        await service.start()
+        await world.send("s0", value=b"rubbish", headers=envelope_of(fact, "s0", "x", subjectversion=1).headers())
+        await publish(world, fact, range(2, 4), subjects=1)
+        broken, *_ = await has_parked(service, 3)
+        await mend(service, broken, fact, 1, 111)
+        assert await state(service) == {"s0": 300}
+        for size in (1, 100):
+            again = service.rebuilding("numbers.latest")
+            again.batch = size
+            progress = await again.run()
+            assert progress.applied >= 3
+            assert await state(service) == {"s0": 300}
+
+    async def test_has_no_effect_while_it_waits_or_when_it_was_discarded(self, world: World) -> None:
+        fact = world.fact()
+        await world.make_topic()
+        service = world.service("reads", projecting(fact))
+        await service.start()
+        await publish(world, fact, range(1, 2), subjects=2)
+        for subject in ("s0", "s1"):
+            wrong = envelope_of(fact, subject, f"{subject}-wrong", subjectversion=2).headers()
+            await world.send(subject, value=b"rubbish", headers=wrong)
+        await world.send(
+            "s0", value=b'{"id":"s0","number":9}', headers=envelope_of(fact, "s0", "9", subjectversion=3).headers()
+        )
+        rows = await has_parked(service, 3)
+        given_up = next(row for row in rows if row.record.key == b"s1")
+        await service.desk.discard(given_up.id, by="Lan", why="gửi nhầm")
+        await service.rebuilding("numbers.latest").run()
+        assert await state(service) == {"s0": 100, "s1": 101}, "what is held behind an open one waits with it"
+        await mend(service, next(row for row in rows if row.state is State.OPEN and row is not given_up), fact, 2, 2)
+        assert await state(service) == {"s0": 9, "s1": 101}
+
+    @pytest.mark.parametrize("moment", ["before the swap", "across the swap"])
+    async def test_is_not_lost_when_it_is_offered_during_a_rebuild(self, world: World, moment: str) -> None:
+        fact = world.fact()
+        await world.make_topic()
+        offering, going_on = asyncio.Event(), asyncio.Event()
+
+        async def slowly(unit: Unit, events: Sequence[Received[Any]]) -> None:
+            await latest(unit, events)
+            if any(event.data.number == 222 for event in events) and not offering.is_set():
+                offering.set()  # its transaction has read which generation is in use, and stays open
+                await going_on.wait()
+
+        hearing = Subscriptions("numbers")
+        hearing.batch(fact, guarded=True, rebuilds=("counters",))(slowly)
+        service = world.service("reads", hearing)
+        await service.start()
+        await world.send("s0", value=b"rubbish", headers=envelope_of(fact, "s0", "x", subjectversion=1).headers())
+        (row,) = await has_parked(service, 1)
+        rebuild = service.rebuilding("numbers.slowly")
+        swap, mending = rebuild._swap, []
+
+        async def swap_meanwhile(number: int) -> None:
+            mending.append(asyncio.create_task(mend(service, row, fact, 1, 222)))
+            await offering.wait()
+            if moment == "before the swap":
+                going_on.set()
+                await mending[0]
+            else:
+                asyncio.get_running_loop().call_later(0.5, going_on.set)
+            await swap(number)
+
+        rebuild._swap = swap_meanwhile  # type: ignore[method-assign]
+        await rebuild.run()
+        await mending[0]
+        assert await state(service) == {"s0": 222}
