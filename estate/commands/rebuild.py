@@ -26,7 +26,7 @@ class UnknownProjection(Refusal):
     en = "Service {service} has no projection “{name}”. Those that can be rebuilt: {known}."
 
 
-@app.callback(invoke_without_command=True)
+@app.command()
 def run(
     service: Annotated[str, typer.Argument(help=f"The service: {', '.join(services.NAMES)}.")],
     projection: Annotated[str, typer.Argument(help="One projection; all of the service when not named.")] = "",

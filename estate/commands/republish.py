@@ -21,7 +21,7 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 _console = Console()
 
 
-@app.callback(invoke_without_command=True)
+@app.command()
 def run(
     service: Annotated[str, typer.Argument(help=f"Whose outbox: {', '.join(services.NAMES)}.")],
     topic: Annotated[str | None, typer.Option(help="Only facts of this topic.")] = None,

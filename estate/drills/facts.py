@@ -9,6 +9,7 @@ from typing import Any
 
 from ocop_events.envelope import EventData
 
+from kit.messaging.lease import Lease
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.refusal import Refusal
@@ -129,4 +130,5 @@ def service(role: str, bootstrap: str, mongodb_uri: str) -> Service:
     made = Service(f"drill-{role}", slices, settings)
     # A dead replica is noticed within seconds: a drill has not the patience of production.
     made.consumer = replace(made.consumer, session_timeout_ms=6_000)
+    made.relay.lease = Lease(made.database, "relay", lifetime_seconds=4)
     return made
