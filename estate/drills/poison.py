@@ -7,7 +7,7 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +20,7 @@ from estate.drills import facts
 from estate.drills.ground import Ground, ground
 from estate.drills.history import Findings
 from kit.messaging.apply import Applier, Outcome, RetryPolicy
-from kit.messaging.parked import parked
+from kit.messaging.parked import ToPark, parked
 from kit.storage.unit import Unit
 
 AT_ONCE = 250
@@ -46,12 +46,18 @@ class Longest:
     def watch(self, applier: Applier) -> None:
         """This will time everything that an applier sees to alone, and what of it ends parked."""
         apply_one, park, transact = applier.apply_one, applier._park, applier.work.transact
+        park_many = applier.park_many
 
         async def timed_apply_one(*args: Any, **options: Any) -> Outcome:
             return await self._alone(apply_one(*args, **options))
 
         async def timed_park(*args: Any, **options: Any) -> Outcome:
             return await self._alone(park(*args, **options))
+
+        async def timed_park_many(some: Sequence[ToPark]) -> None:
+            began = time.monotonic()
+            await park_many(some)
+            self.seconds = max(self.seconds, time.monotonic() - began)
 
         async def timed_transact(attempt: Callable[[Unit], Awaitable[Any]]) -> Any:
             began = time.monotonic()
@@ -61,6 +67,7 @@ class Longest:
             return answer
 
         applier.apply_one, applier._park = timed_apply_one, timed_park  # type: ignore[method-assign]
+        applier.park_many = timed_park_many  # type: ignore[method-assign]
         applier.work.transact = timed_transact  # type: ignore[method-assign]
 
     async def _alone(self, seeing_to_it: Awaitable[Outcome]) -> Outcome:

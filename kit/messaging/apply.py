@@ -23,15 +23,18 @@ from kit.messaging.parked import (
     Parked,
     Reason,
     State,
+    ToPark,
     Verb,
     is_blocked,
     park,
+    park_all,
     parked,
     settle,
     waiting_among,
 )
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Handler
+from kit.messaging.unreadable import without_data
 from kit.refusal import Refusal, Stale, Taken
 from kit.storage import generations
 from kit.storage.mongo import DuplicateKeyError, is_transient
@@ -43,6 +46,9 @@ from kit.telemetry.metrics import Metrics
 from kit.telemetry.tracing import is_traced, span
 
 _log = log(__name__)
+
+
+PARKED_AT_ONCE = 100
 
 
 class Outcome(StrEnum):
@@ -206,6 +212,12 @@ class Applier:
                 await self.apply_batch(handler, records[:middle])
                 await self.apply_batch(handler, records[middle:])
                 return
+        flood, left = without_data([handler], records)
+        if len(flood) > 1:
+            await self.park_many(flood)
+            if left:
+                await self.apply_batch(handler, left)
+            return
         together = [record for record in records if record.subject not in troubled]
         if together:
             await self.apply_batch(handler, together)
@@ -242,6 +254,34 @@ class Applier:
         for event in events:
             self.metrics.handler_seconds.labels(handler.id, Outcome.APPLIED.value).observe(took / len(events))
             self._measure_latency(event.record, event.envelope)
+
+    async def park_many(self, some: Sequence[ToPark]) -> None:
+        """This will park records that nobody can read, many in one transaction: one by one, a flood takes an hour."""
+        for start in range(0, len(some), PARKED_AT_ONCE):
+            together = some[start : start + PARKED_AT_ONCE]
+            began = time.perf_counter()
+            try:
+                with span(
+                    "park",
+                    SpanKind.CONSUMER,
+                    links=[one.record.header("ce_traceparent") for one in together] if is_traced() else (),
+                    messaging__system="kafka",
+                    messaging__batch__message_count=len(together),
+                    ocop__outcome=Outcome.PARKED.value,
+                ):
+                    fresh = await self.work.transact(functools.partial(park_all, some=together))
+            except Exception as fault:
+                # The database is away, or another replica has just parked one of them: alone, each knows what to do.
+                _log.info("parked one by one", size=len(together), fault=repr(fault))
+                for one in together:
+                    await self._park(one.handler, one.record, one.reason)
+                continue
+            took = (time.perf_counter() - began) / len(together)
+            for one in together:
+                self.metrics.handler_seconds.labels(one.handler, Outcome.PARKED.value).observe(took)
+            for one in fresh:
+                with correlated(one.record.header("ce_correlationid"), one.record.header("ce_id")):
+                    self._tell_of(one)
 
     async def release_held(self, handler: Handler, subject: str) -> int:
         """This will apply the events held behind one that no longer waits, in order; answers how many."""
@@ -321,9 +361,8 @@ class Applier:
         pause = 0
         while True:
             try:
-                fresh = await self.work.transact(
-                    lambda unit: park(unit, handler, record, reason, state=state, attempts=attempts)
-                )
+                one = ToPark(handler, record, reason, state, attempts)
+                fresh = await self.work.transact(functools.partial(park, one=one))
                 break
             except Exception as fault:
                 if not is_transient(fault) and not isinstance(fault, Refusal):
@@ -331,9 +370,13 @@ class Applier:
                 pause += 1
                 await asyncio.sleep(self.retry.pause(pause))
         if fresh:
-            self.metrics.parked.labels(handler, reason.slug).inc()
-            _log.warning("parked", handler=handler, reason=reason.slug, topic=record.topic, offset=record.offset)
+            self._tell_of(one)
         return Outcome.HELD if state is State.HELD else Outcome.PARKED
+
+    def _tell_of(self, one: ToPark) -> None:
+        self.metrics.parked.labels(one.handler, one.reason.slug).inc()
+        place = {"topic": one.record.topic, "offset": one.record.offset}
+        _log.warning("parked", handler=one.handler, reason=one.reason.slug, **place)
 
     def _measure_latency(self, record: Record, envelope: Envelope) -> None:
         seconds = (self.work.clock.now().astimezone(UTC) - envelope.time).total_seconds()

@@ -17,11 +17,12 @@ from typing import Any
 
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
-from ocop_events.envelope import Envelope, EnvelopeInvalid, catalogue
+from ocop_events.envelope import Envelope
 
 from kit.messaging.apply import Applier
 from kit.messaging.received import Record
 from kit.messaging.subscriptions import Handler
+from kit.messaging.unreadable import without_data, without_handler
 from kit.telemetry.logs import log
 from kit.telemetry.metrics import Metrics
 
@@ -92,19 +93,24 @@ class Consumer:
                 raise fault
 
     async def _process_in_order(self, handlers: Sequence[Handler], records: Sequence[Record]) -> None:
-        singles = [handler for handler in handlers if not handler.batch]
-        for record in records:
-            type_ = _type_of(record)
-            if type_ is None:
-                await self.applier.apply(handlers, record)  # parks it
-                continue
-            if any(type_ in handler.types for handler in singles):
-                await self.applier.apply(singles, record)
+        unknown, known = without_handler(records)
+        await self.applier.park_many(unknown)
+        if singles := [handler for handler in handlers if not handler.batch]:
+            await self._one_by_one(singles, known)
         for handler in handlers:
             if handler.batch:
-                heard = [r for r in records if (t := _type_of(r)) is not None and t in handler.types]
+                heard = [record for record in known if _type_of(record) in handler.types]
                 if heard:
                     await self.applier.apply_batch(handler, heard)
+
+    async def _one_by_one(self, singles: Sequence[Handler], records: Sequence[Record]) -> None:
+        unreadable, left = without_data(singles, records)
+        if len(unreadable) > 1:
+            await self.applier.park_many(unreadable)
+            records = left
+        for record in records:
+            if any(_type_of(record) in handler.types for handler in singles):
+                await self.applier.apply(singles, record)
 
     def assigned(self) -> dict[str, int]:
         """Partitions held, by topic; a topic whose consumer is not running is absent."""
@@ -141,9 +147,5 @@ async def _decode(message: Any, original: Callable[[Any], Awaitable[Any]]) -> An
     return message.raw_message
 
 
-def _type_of(record: Record) -> str | None:
-    try:
-        type_ = Envelope.from_headers(record.headers).type
-    except EnvelopeInvalid:
-        return None
-    return type_ if type_ in catalogue else None
+def _type_of(record: Record) -> str:
+    return Envelope.from_headers(record.headers).type

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -145,25 +147,53 @@ HELD_BEHIND = Reason(
 )
 
 
-async def park(unit: Unit, handler: str, record: Record, reason: Reason, *, state: State, attempts: int) -> bool:
+@dataclass(frozen=True)
+class ToPark:
+    """A record that a handler will not have, and why."""
+
+    handler: str
+    record: Record
+    reason: Reason
+    state: State = State.OPEN
+    attempts: int = 1
+
+
+async def park(unit: Unit, one: ToPark) -> bool:
     """This will set a record aside unless it already is; answers whether it was set aside now."""
-    row = Parked(
+    if await parked.first(unit, {"handler": one.handler, "identity": one.record.identity}):
+        return False
+    await parked.add(unit, _row(unit, one))
+    return True
+
+
+async def park_all(unit: Unit, some: Sequence[ToPark]) -> list[ToPark]:
+    """This will set aside those that are not yet; answers which. Raises BulkWriteError when somebody else just did."""
+    fresh = {(one.handler, one.record.identity): one for one in reversed(some)}
+    for handler in {one.handler for one in some}:
+        identities = [identity for name, identity in fresh if name == handler]
+        known = parked.raw(unit).find(
+            {"handler": handler, "identity": {"$in": identities}}, {"identity": 1}, session=unit.session
+        )
+        async for row in known:
+            del fresh[handler, row["identity"]]
+    in_order = [one for one in some if fresh.get((one.handler, one.record.identity)) is one]
+    await parked.add_all(unit, [_row(unit, one) for one in in_order])
+    return in_order
+
+
+def _row(unit: Unit, one: ToPark) -> Parked:
+    return Parked(
         id=unit.new_id(),
-        version=1,
-        handler=handler,
-        identity=record.identity,
-        subject=record.subject,
-        event_type=record.header("ce_type") or "",
-        record=record,
-        reason=reason,
-        state=state,
-        attempts=attempts,
+        handler=one.handler,
+        identity=one.record.identity,
+        subject=one.record.subject,
+        event_type=one.record.header("ce_type") or "",
+        record=one.record,
+        reason=one.reason,
+        state=one.state,
+        attempts=one.attempts,
         parked_at=unit.now,
     )
-    if await parked.first(unit, {"handler": handler, "identity": record.identity}):
-        return False
-    await parked.add(unit, row)
-    return True
 
 
 async def is_blocked(unit: Unit, handler: str, record: Record) -> bool:

@@ -85,6 +85,12 @@ class Collection(Generic[A]):
             raise Taken() from duplicate
         return added
 
+    async def add_all(self, unit: Unit, aggregates: Sequence[A]) -> None:
+        """This will keep many new ones at version 1; raises BulkWriteError when an id or a unique field exists."""
+        if aggregates:
+            documents = [_document(aggregate.model_copy(update={"version": 1})) for aggregate in aggregates]
+            await self.raw(unit).insert_many(documents, session=unit.session)
+
     async def keep(self, unit: Unit, aggregate: A) -> A:
         """This will replace the stored one if nobody kept it since it was loaded; raises Stale otherwise."""
         kept = aggregate.model_copy(update={"version": aggregate.version + 1})

@@ -417,3 +417,54 @@ def record_of(fact: type[EventData], number: int, *, key: str = "s", offset: int
         headers=tuple(envelope_of(fact, key, str(number)).headers()),
         value=b'{"id":"%s","number":%d}' % (key.encode(), number),
     )
+
+
+@pytest.mark.parametrize("batch", [False, True], ids=["single", "batch"])
+class TestAFloodOfWhatNobodyCanRead:
+    def records(self, world: World, fact: type[EventData]) -> list[Record]:
+        """A good, a bad and a good event of `s`, in the midst of 260 bad ones that concern nobody else."""
+        sent = [(f"p{n}", b"rubbish", envelope_of(fact, f"p{n}", f"p{n}").headers()) for n in range(200)]
+        sent += [("s", b'{"id":"s","number":1}', envelope_of(fact, "s", "s1").headers())]
+        sent += [("s", b"rubbish", envelope_of(fact, "s", "s2").headers())]
+        sent += [("s", b'{"id":"s","number":3}', envelope_of(fact, "s", "s3").headers())]
+        sent += [(f"q{n}", b"{}", []) for n in range(60)]
+        return [
+            Record(topic=world.topic, partition=0, offset=n, key=key.encode(), headers=tuple(headers), value=value)
+            for n, (key, value, headers) in enumerate(sent)
+        ]
+
+    async def parked_by_reason(self, service: Service) -> dict[str, int]:
+        rows = await parked.select(service.work.reading(), {})
+        reasons = [row.reason.slug for row in rows]
+        return {slug: reasons.count(slug) for slug in set(reasons)}
+
+    async def test_is_parked_many_at_a_time_and_stops_nobody(self, world: World, batch: bool) -> None:
+        handler = Handler(world.fact(), batch=batch)
+        service = world.service("hears", handler.subscriptions())
+        await service.prepare()
+        transact, transactions = service.work.transact, []
+
+        async def counted(attempt: Any) -> Any:
+            transactions.append(attempt)
+            return await transact(attempt)
+
+        service.work.transact = counted  # type: ignore[method-assign]
+        for _ in range(2):  # and the same when all of it is delivered again
+            await service.consumer.process(world.topic, self.records(world, handler.fact))
+            assert await self.parked_by_reason(service) == {"data-invalid": 201, "envelope-invalid": 60, "held": 1}
+            seen = await counters.get(service.work.reading(), "s")
+            assert seen.seen == (1,), "what came before a bad one is applied, what came after it waits"
+        assert len(transactions) < 20
+        row = await parked.first(service.work.reading(), {"identity": "/elsewhere|p7"})
+        assert row is not None
+        assert (row.handler, row.version, row.record.value) == (handler.id, 1, b"rubbish")
+
+    async def test_that_two_replicas_see_at_once_is_parked_once(self, world: World, batch: bool) -> None:
+        handler = Handler(world.fact(), batch=batch)
+        replicas = [world.service("hears", handler.subscriptions()) for _ in range(2)]
+        for replica in replicas:
+            await replica.prepare()
+        records = self.records(world, handler.fact)
+        await asyncio.gather(*(replica.consumer.process(world.topic, records) for replica in replicas))
+        found = await self.parked_by_reason(replicas[0])
+        assert found == {"data-invalid": 201, "envelope-invalid": 60, "held": 1}
