@@ -9,7 +9,7 @@ from estate.plan import Plan
 
 _TRY = (
     ("producer.huong: mở hồ sơ, tự chấm điểm và nộp", "open a dossier, assess it and submit", "/registry/"),
-    ("commune.officer: thẩm định hồ sơ vừa nộp", "screen the dossier just submitted", "/evaluation/"),
+    ("commune.officer: thẩm tra hồ sơ vừa nộp", "screen the dossier just submitted", "/evaluation/"),
     (
         "`make demo` ở cửa sổ khác, rồi xem thư và bảng xếp hạng",
         "in another window, then mail and standings",

@@ -95,7 +95,7 @@ def screen(journey: Journey, doors: Doors, *, officer: str, office: str, number:
         case = Case.of(doors, officer, office, number)
         seen = case.show(officer)
         step.saw(f"{seen['number']}: {seen['state']['vi']}, hạn {seen['due_on']}")
-    with journey.step("Xã thẩm định và chuyển lên tỉnh", "The commune screens it and forwards it") as step:
+    with journey.step("Xã thẩm tra và chuyển lên tỉnh", "The commune screens it and forwards it") as step:
         case.send(officer, "POST", "/screening", {"findings": FINDINGS, "proposes": True}, version="case")
         step.saw(case.send(officer, "POST", "/forwarding", {"note": "Đề nghị đánh giá"}, version="case")["state"]["vi"])
 

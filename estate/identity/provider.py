@@ -7,6 +7,7 @@ JWTs, client credentials for service accounts, a key that survives a restart, ou
 
 from __future__ import annotations
 
+import json
 import logging
 import secrets
 import threading
@@ -70,6 +71,7 @@ def build(seen: Seen, everybody: People | None = None) -> flask.Flask:
     _furnish(app, key.as_pem(private=True), seen.redirects, known[CLIENT])
     _require_challenges(app)
     _answer_service_accounts(app, tokens, everybody, known)
+    _name_client_credentials(app)
     app.view_functions[_END] = lambda: flask.redirect(_allowed_front(seen))
     app.context_processor(lambda: {"everybody": everybody.people})
     return app
@@ -140,6 +142,18 @@ def _answer_service_accounts(
         return {"access_token": token, "token_type": "Bearer", "expires_in": LIFETIME_SECONDS}
 
     app.view_functions[_TOKEN] = issue
+
+
+def _name_client_credentials(app: flask.Flask) -> None:
+    """The mock's metadata know the grants it brings itself; a client that believes them would not ask for ours."""
+
+    @app.after_request
+    def add(answer: flask.Response) -> flask.Response:
+        if flask.request.path == "/.well-known/openid-configuration":
+            said = answer.get_json()
+            said["grant_types_supported"] = [*said["grant_types_supported"], "client_credentials"]
+            answer.set_data(json.dumps(said))
+        return answer
 
 
 def _allowed_front(seen: Seen) -> str:

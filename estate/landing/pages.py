@@ -19,7 +19,7 @@ async def first(request: Request, front: Here) -> Response:
     """The landing page."""
     about = {
         "registry": _("Chủ thể, sản phẩm, hồ sơ và giấy chứng nhận"),
-        "evaluation": _("Từ hồ sơ đã nộp đến quyết định: thẩm định, hội đồng, chấm điểm"),
+        "evaluation": _("Từ hồ sơ đã nộp đến quyết định: thẩm tra, hội đồng, chấm điểm"),
         "notifications": _("Mỗi sự kiện đến với ai, qua kênh nào, đã nhận hay chưa"),
         "reporting": _("Số liệu chương trình theo xã, hạng sao và thời gian"),
     }

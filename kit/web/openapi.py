@@ -30,7 +30,15 @@ _SCHEMA: dict[str, Any] = {
 }
 _ANSWER = {"description": "A problem", "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 PROBLEMS: dict[int | str, dict[str, Any]] = {"4XX": _ANSWER}
-_BEARER = {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+_BEARER = {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": "JWT",
+    "description": (
+        "Mã truy cập của máy chủ đăng nhập (OIDC); hệ thống khác lấy bằng client credentials: docs/integrate.md. "
+        "An access token of the sign-in server (OIDC); another system gets one by client credentials: docs/integrate.md."
+    ),
+}
 
 
 def describe(app: FastAPI) -> None:

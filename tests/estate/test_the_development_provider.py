@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
+import json
+import os
+import re
 import secrets
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +23,7 @@ from estate.people import CLIENT, service_secrets
 from kit.settings import development_settings
 from kit.web.tokens import Issuer
 
+GUIDE = Path(__file__).parents[2] / "docs" / "integrate.md"
 CALLBACK = "http://127.0.0.1:8080/registry/sign-in/callback"
 
 
@@ -108,6 +114,23 @@ class TestAServiceAccount:
             seen, credentials(provider, service_secrets(seen.home)["publisher.market"])["access_token"]
         )
         assert (who.kind, who.holds("publisher", "market")) == ("service", True)
+
+    def test_reads_in_the_metadata_that_it_may(self, provider: httpx.Client) -> None:
+        said = provider.get("/.well-known/openid-configuration").json()
+        assert "client_credentials" in said["grant_types_supported"]
+
+    async def test_gets_its_token_by_the_guide_word_for_word(
+        self, provider: httpx.Client, seen: Seen, tmp_path: Path
+    ) -> None:
+        (block,) = re.findall(r"<!-- token -->\n```sh\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.S)
+        (tmp_path / ".ocop").mkdir()
+        (tmp_path / ".ocop" / "service-accounts.json").write_text(json.dumps(service_secrets(seen.home)))
+        command, known = f'{block}\nprintf %s "$OCOP_TOKEN"', {**os.environ, "OCOP_ISSUER": seen.issuer}
+        told = await asyncio.to_thread(
+            subprocess.run, ["bash", "-e", "-c", command], cwd=tmp_path, env=known, capture_output=True, text=True
+        )
+        who = await principal(seen, told.stdout)
+        assert who.id == "publisher.market"
 
     def test_is_refused_with_a_wrong_secret(self, provider: httpx.Client) -> None:
         assert credentials(provider, "guessed") == {"error": "invalid_client"}

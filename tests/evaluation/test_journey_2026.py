@@ -39,6 +39,8 @@ class TestADossierOf2026:
 
         [line] = (await province.read(OFFICER, f"/api/cases?office={PROVINCE}"))["items"]
         case = f"/api/cases/{line['id']}"
+        [proposed] = (await province.read(OFFICER, case))["layers"]
+        assert (proposed["findings"], proposed["note"]) == (FINDINGS, "Đề nghị đánh giá")
         await province.send(OFFICER, f"{case}/council", seats(), version="case", method="PUT")
         await province.send(CHAIR, f"{case}/scoring", version="case")
         rulebook = shelf().get("R26")

@@ -124,6 +124,8 @@ class Layer(Part):
     decided_on: date | None = None
     ruling_id: str | None = None
     sheets: list[MemberSheet] = []
+    findings: dict[str, bool] = {}
+    note: str | None = None
 
 
 class BothLanguages(Part):

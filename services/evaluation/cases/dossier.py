@@ -92,6 +92,9 @@ class Layer(Known):
     decided_on: date | None = None
     ruling_id: str | None = None
     sheets: tuple[MemberSheet, ...] = ()
+    findings: dict[str, bool] = {}
+    """What a screening office found, by the names of the rulebook; empty where a council scored."""
+    note: str | None = None
 
 
 class Recognition(Known):

@@ -142,9 +142,10 @@ def is_overdue(case: Case, on: date) -> bool:
     return due is not None and on > due and case.state in (State.OPENED, State.SCREENED)
 
 
-def layer_of_screening(case: Case) -> Layer:
-    """What the commune passes on of its own view: it proposes and gives no points."""
+def layer_of_screening(case: Case, message: str | None = None) -> Layer:
+    """What the commune passes on of its own view, with its message to the next office: it gives no points."""
     assert case.screening is not None
+    said = filter(None, (case.screening.note, _tidy(message)))
     return Layer(
         office=case.office,
         tier=case.tier,
@@ -152,6 +153,8 @@ def layer_of_screening(case: Case) -> Layer:
         outcome="proposed" if case.screening.proposes else "declined",
         rulebook_id=case.dossier.rulebook_id,
         decided_on=case.screening.screened_on,
+        findings=case.screening.findings,
+        note="\n".join(said) or None,
     )
 
 

@@ -55,7 +55,7 @@ def whole(case: Case, by: Principal, today: date) -> dict[str, Any]:
         "place": names.place(producer.place.path, producer.place.on, producer.place.name),
         "to_office": names.office(case.to_office, case.opened_on) if case.to_office else None,
         "from_office": names.office(case.from_office, case.opened_on) if case.from_office else None,
-        "findings": findings(case),
+        "screenings": screenings(case),
         "layers": layers(case.layers, case.dossier.self_assessment, case.opened_on),
         "steps": [
             {
@@ -70,12 +70,20 @@ def whole(case: Case, by: Principal, today: date) -> dict[str, Any]:
     }
 
 
-def findings(case: Case) -> list[tuple[str, bool]]:
-    """What the screening found, by label."""
-    if case.screening is None:
-        return []
+def screenings(case: Case) -> list[dict[str, Any]]:
+    """What this office's screening found, or that of the office the case came from: findings by label, and remarks."""
+    own = case.screening
+    found = [(case.office, own.findings, own.note)] if own else []
+    found += [(layer.office, layer.findings, layer.note) for layer in case.layers if layer.findings]
     asked = legal.findings(legal.rulebook_of(case.dossier))
-    return [(names.said(asked[name]), met) for name, met in case.screening.findings.items() if name in asked]
+    return [
+        {
+            "office": names.office(office, case.opened_on),
+            "findings": [(names.said(asked[name]), met) for name, met in findings.items() if name in asked],
+            "note": note,
+        }
+        for office, findings, note in found
+    ]
 
 
 def layers(found: Sequence[Layer], own: FilledSheet, on: date) -> list[dict[str, Any]]:

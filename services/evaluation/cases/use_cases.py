@@ -112,7 +112,7 @@ async def forward_case(
         raise refusals.NotAScreeningOffice()
     to = legal.office_above(legal.rulebook_of(case.dossier), case)
     forwarded = rules.forward(case, to_office=to.office, by=actor(by), at=unit.now, note=note)
-    layers = (*case.layers, rules.layer_of_screening(case))
+    layers = (*case.layers, rules.layer_of_screening(case, note))
     return await keep_forwarded(unit, forwarded, to, reason=note or "proposed", layers=layers)
 
 

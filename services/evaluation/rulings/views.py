@@ -61,6 +61,10 @@ def explanation(ruling: Ruling) -> ExplanationView:
     return ExplanationView.model_validate(_why(ruling))
 
 
+_INSIDE: dict[str, object] = {"sheets": (), "findings": {}, "note": None}
+"""What of a layer is the offices' own, and nothing of it for others."""
+
+
 def view(ruling: Ruling, case: Case, by: Principal) -> RulingView:
     """A ruling as the caller may see it."""
     inside = sees_all(case, by)
@@ -84,7 +88,7 @@ def view(ruling: Ruling, case: Case, by: Principal) -> RulingView:
             "regulation": ruling.regulation,
             "round": ruling.round,
             "sheets": ruling.sheets if inside else (),
-            "layers": layers if inside else tuple(layer.model_copy(update={"sheets": ()}) for layer in layers),
+            "layers": layers if inside else tuple(layer.model_copy(update=_INSIDE) for layer in layers),
             "appeals": ruling.appeals,
             "corrections": ruling.corrections,
         }
