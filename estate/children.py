@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import fcntl
 import os
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -84,9 +86,9 @@ class Child:
 
 
 def free_port(preferred: int | None = None) -> int:
-    """A port nobody listens on: the preferred one when it is free, else any. The kernel picks."""
+    """A port nobody listens on: the preferred one when it is free and nobody is about to take it, else any."""
     for wanted in (preferred, 0):
-        if wanted is None:
+        if wanted is None or not _claimed(wanted):
             continue
         with socket.socket() as s:
             s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -94,6 +96,32 @@ def free_port(preferred: int | None = None) -> int:
                 s.bind(("127.0.0.1", wanted))
                 return int(s.getsockname()[1])
     raise OSError("no free port on 127.0.0.1")
+
+
+_claims: dict[int, int] = {}
+
+
+def _claimed(port: int) -> bool:
+    """
+    This will keep other estates of this machine from a port until our process ends; False when another keeps it.
+
+    Between looking and listening lie seconds: two estates that start together would both find the port free, and the
+    slower one would work, without a word, against the other's database.
+    """
+    if port == 0 or port in _claims:
+        return True
+    path = Path(tempfile.gettempdir()) / f"ocop-port-{port}.lock"
+    try:
+        file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | (0 if path.exists() else os.O_CREAT), 0o644)
+    except OSError:
+        return True  # no such place on this machine: the kernel's word must do
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(file)
+        return False
+    _claims[port] = file
+    return True
 
 
 def is_listening(port: int) -> bool:
