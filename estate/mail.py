@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email.policy
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -75,6 +76,8 @@ class Catcher:
 
     def start(self) -> None:
         """This will take mail from now on."""
+        # It writes every address it hears; an address in a log is kept by nobody's leave.
+        logging.getLogger("mail.log").setLevel(logging.WARNING)
         self._controller.start()
 
     def stop(self) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from pydantic import AfterValidator
+
 _UNSEEN = dict.fromkeys(
     [
         *(code for code in range(0x20) if chr(code) not in "\t\n\r"),
@@ -22,3 +24,16 @@ def one_form(text: str) -> str:
     make `gpj.exe` of `exe.jpg`. Both come along when people paste, who cannot correct what they do not see.
     """
     return unicodedata.normalize("NFC", text.translate(_UNSEEN))
+
+
+def one_line(text: str) -> str:
+    """
+    A name, a number, an address: one line, however it was pasted.
+
+    A line break inside a product's name would let its producer write lines of their own into the letters of an office.
+    """
+    return " ".join(text.split())
+
+
+Line = AfterValidator(one_line)
+"""Marks a text of a command that is one line: `Annotated[str, Field(max_length=300), Line]`."""

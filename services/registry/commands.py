@@ -6,8 +6,10 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Name = Annotated[str, Field(max_length=300)]
-Id = Annotated[str, Field(max_length=100)]
+from kit.web.text import Line
+
+Name = Annotated[str, Field(max_length=300), Line]
+Id = Annotated[str, Field(max_length=100), Line]
 Words = Annotated[str, Field(max_length=4000)]
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from kit.refusal import NotFound
 from kit.web.answers import versioned
 from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.text import Line
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.api import Command
 from services.evaluation.cases.views import sees_all
@@ -27,7 +28,7 @@ class CouncilCommand(Command):
     """Who is to sit on the council: one chair, one secretary, members."""
 
     seats: Annotated[list[SeatWished], Field(max_length=60)]
-    decision_number: Annotated[str | None, Field(max_length=100)] = None
+    decision_number: Annotated[str, Field(max_length=100), Line] | None = None
 
 
 class PersonCommand(Command):
@@ -35,8 +36,8 @@ class PersonCommand(Command):
 
     office: Annotated[str, Field(max_length=100)]
     person_id: Annotated[str, Field(min_length=1, max_length=200)]
-    name: Annotated[str, Field(min_length=1, max_length=200)]
-    body: Annotated[str | None, Field(max_length=200)] = None
+    name: Annotated[str, Field(min_length=1, max_length=200), Line]
+    body: Annotated[str, Field(max_length=200), Line] | None = None
 
 
 class CouncilView(BaseModel):

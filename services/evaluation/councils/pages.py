@@ -13,6 +13,7 @@ from kit.web.doors import Here, Idempotency, IfMatch, Me
 from kit.web.fields import form_of
 from kit.web.language import gettext as _
 from kit.web.pages import page, see_other
+from kit.web.text import Line
 from services.evaluation import legal
 from services.evaluation.cases.use_cases import case_to_act_on
 from services.evaluation.councils import roster, store, use_cases
@@ -58,7 +59,7 @@ async def form_council(
     case_id: str,
     version: IfMatch,
     key: Idempotency,
-    decision_number: Annotated[str, Form(max_length=100)] = "",
+    decision_number: Annotated[str, Form(max_length=100), Line] = "",
 ) -> Response:
     council = await service.work.run(
         use_cases.form_council,

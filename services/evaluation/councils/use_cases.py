@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from kit.identity import Principal
 from kit.refusal import Forbidden
 from kit.storage import Unit
+from kit.web.text import Line
 from services.evaluation import legal
 from services.evaluation.cases import refusals as case_refusals
 from services.evaluation.cases import store as case_store
@@ -25,10 +27,10 @@ class SeatWished(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    person_id: str
+    person_id: Annotated[str, Field(max_length=200)]
     part: Part
-    name: str | None = None
-    body: str | None = None
+    name: Annotated[str, Field(max_length=200), Line] | None = None
+    body: Annotated[str, Field(max_length=200), Line] | None = None
 
 
 async def form_council(

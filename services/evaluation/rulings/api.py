@@ -14,6 +14,7 @@ from kit.refusal import NotFound
 from kit.service import Service
 from kit.web.answers import versioned
 from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.text import Line
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.api import Command
 from services.evaluation.rulings import store, use_cases, views
@@ -22,7 +23,7 @@ from services.evaluation.rulings.use_cases import Difference
 
 router = APIRouter()
 
-Number = Annotated[str, Field(max_length=100)]
+Number = Annotated[str, Field(max_length=100), Line]
 Words = Annotated[str, Field(max_length=4000)]
 
 

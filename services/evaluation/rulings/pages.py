@@ -16,6 +16,7 @@ from kit.web.doors import Here, Idempotency, IfMatch, Me
 from kit.web.language import current_language
 from kit.web.language import gettext as _
 from kit.web.pages import page, see_other
+from kit.web.text import Line
 from services.evaluation import legal, verdict
 from services.evaluation.analysis import sides
 from services.evaluation.analysis.steadiness import steadiness
@@ -71,7 +72,7 @@ async def issue(
     case_id: str,
     version: IfMatch,
     key: Idempotency,
-    decision_number: Annotated[str, Form(max_length=100)] = "",
+    decision_number: Annotated[str, Form(max_length=100), Line] = "",
     decided_on: Annotated[date | None, Form()] = None,
 ) -> Response:
     ruling = await service.work.run(
@@ -111,7 +112,7 @@ async def correct(
     version: IfMatch,
     key: Idempotency,
     what: Annotated[str, Form(max_length=4000)] = "",
-    decision_number: Annotated[str, Form(max_length=100)] = "",
+    decision_number: Annotated[str, Form(max_length=100), Line] = "",
 ) -> Response:
     await service.work.run(
         use_cases.correct_ruling,

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from kit.web.answers import paged, versioned
 from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.text import Line
 from services.notifications.commands import Command
 from services.notifications.recipients import store, use_cases, views
 from services.notifications.recipients.recipient import Language
@@ -21,7 +22,7 @@ router = APIRouter()
 class ContactCommand(Command):
     """Somebody who reads an office's mail. `opted_out`: of everything but legal notices."""
 
-    name: Annotated[str, Field(max_length=200)]
+    name: Annotated[str, Field(max_length=200), Line]
     email: Annotated[str, Field(max_length=254)]
     language: Language = "vi"
     opted_out: bool = False
