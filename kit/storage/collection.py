@@ -19,7 +19,8 @@ from kit.storage.unit import Unit
 class Aggregate(BaseModel):
     """What is loaded, decided on and kept as a whole. `version` counts its keepings, from 1."""
 
-    model_config = ConfigDict(frozen=True)
+    # A kept document that no longer fits is logged; whose phone number it holds is nothing for a log.
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     id: str
     version: int = 0

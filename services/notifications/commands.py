@@ -8,4 +8,4 @@ from pydantic import BaseModel, ConfigDict
 class Command(BaseModel):
     """The base of every command."""
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)

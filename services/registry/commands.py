@@ -16,7 +16,7 @@ Words = Annotated[str, Field(max_length=4000)]
 class Command(BaseModel):
     """The base of every command."""
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)
 
 
 class Reason(Command):

@@ -40,7 +40,13 @@ class EventData(BaseModel):
     Readers ignore fields they do not know, so that an optional field may be added within a major version.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True, ser_json_inf_nan="null")
+    model_config = ConfigDict(
+        frozen=True,
+        extra="ignore",
+        populate_by_name=True,
+        ser_json_inf_nan="null",
+        hide_input_in_errors=True,  # what an event carries may be personal: an error ends in a log
+    )
 
     event_type: ClassVar[str] = ""
     event_topic: ClassVar[str] = ""

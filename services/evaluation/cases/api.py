@@ -23,7 +23,7 @@ Note = Annotated[str | None, Field(max_length=4000)]
 class Command(BaseModel):
     """The body of a command; unknown fields are refused, so that a misspelt one is not silently lost."""
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)
 
 
 class ScreeningCommand(Command):

@@ -96,8 +96,10 @@ async def show_ruling(service: Here, me: Me, ruling_id: str) -> Response:
 
 @router.get("/rulings/{ruling_id}/explanation", response_model=views.ExplanationView, summary="How the star came about")
 async def show_explanation(service: Here, me: Me, ruling_id: str) -> Response:
-    ruling = await use_cases.ruling_seen_by(service.work.reading(), ruling_id, me)
-    return versioned(views.explanation(ruling), ruling.version)
+    unit = service.work.reading()
+    ruling = await use_cases.ruling_seen_by(unit, ruling_id, me)
+    case = await case_store.cases.get(unit, ruling.case_id)
+    return versioned(views.explanation(ruling, case, me), ruling.version)
 
 
 @router.get("/rulings/{ruling_id}/recount", response_model=Recount, summary="The ruling computed again from its sheets")

@@ -25,6 +25,7 @@ from services.evaluation.cases.case import Case
 from services.evaluation.cases.showing import AWAITS_RULING
 from services.evaluation.cases.use_cases import case_to_act_on
 from services.evaluation.rulings import refusals, showing, store, use_cases, writing
+from services.evaluation.rulings.telling import told
 from services.evaluation.scoring import store as scoring_store
 from services.evaluation.scoring import use_cases as scoring_use_cases
 
@@ -97,8 +98,10 @@ async def show_ruling(request: Request, service: Here, me: Me, ruling_id: str) -
 
 @pages.get("/rulings/{ruling_id}/explanation.docx")
 async def explanation_docx(service: Here, me: Me, ruling_id: str) -> Response:
-    ruling = await use_cases.ruling_seen_by(service.work.reading(), ruling_id, me)
-    made = await asyncio.to_thread(writing.explanation_docx, ruling, current_language())
+    unit = service.work.reading()
+    ruling = await use_cases.ruling_seen_by(unit, ruling_id, me)
+    steps = told(ruling, await case_store.cases.get(unit, ruling.case_id), me)
+    made = await asyncio.to_thread(writing.explanation_docx, ruling, steps, current_language())
     headers = {"Content-Disposition": f'attachment; filename="{ruling.id}.docx"'}
     return Response(made, media_type=writing.DOCX, headers=headers)
 

@@ -20,6 +20,7 @@ from services.evaluation.cases.views import sees_all
 from services.evaluation.rulings.rules import NEEDS_NUMBER
 from services.evaluation.rulings.ruling import LIFECYCLE as RULING
 from services.evaluation.rulings.ruling import Outcome, Ruling, State, Verb
+from services.evaluation.rulings.telling import told
 from services.evaluation.rulings.views import OUTCOMES
 
 
@@ -55,6 +56,7 @@ def whole(ruling: Ruling, case: Case, by: Principal, *, acts: bool, own: bool) -
         "columns": columns(ruling) if inside else [],
         "comparison": comparison(rulebook.sheet(ruling.dossier.product.set_no), ruling) if inside else [],
         "sides": sides.of_ruling(rulebook, ruling) if inside else {"heads": []},
+        "steps": told(ruling, case, by),
         "inside": inside,
         "may_correct": acts and Verb.CORRECT in may,
         "may_appeal": own and Verb.APPEAL in may and ruling.outcome in (Outcome.RECOGNISED, Outcome.NOT_RECOGNISED),

@@ -11,6 +11,7 @@ from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import Dossier, Layer, MemberSheet
 from services.evaluation.cases.views import Named, sees_all
 from services.evaluation.rulings.ruling import LIFECYCLE, Appeal, Correction, ExplanationStep, Outcome, Ruling
+from services.evaluation.rulings.telling import told
 
 OUTCOMES = {
     Outcome.RECOGNISED: ("Công nhận", "Recognised"),
@@ -56,9 +57,9 @@ class RulingView(ExplanationView):
     corrections: tuple[Correction, ...]
 
 
-def explanation(ruling: Ruling) -> ExplanationView:
-    """The explanation alone."""
-    return ExplanationView.model_validate(_why(ruling))
+def explanation(ruling: Ruling, case: Case, by: Principal) -> ExplanationView:
+    """The explanation alone, as the caller may see it."""
+    return ExplanationView.model_validate(_why(ruling, case, by))
 
 
 _INSIDE: dict[str, object] = {"sheets": (), "findings": {}, "note": None}
@@ -72,7 +73,7 @@ def view(ruling: Ruling, case: Case, by: Principal) -> RulingView:
     vi, en = LIFECYCLE.states[ruling.state]
     return RulingView.model_validate(
         {
-            **_why(ruling),
+            **_why(ruling, case, by),
             "version": ruling.version,
             "case_id": ruling.case_id,
             "state": Named(code=ruling.state.value, vi=vi, en=en),
@@ -95,7 +96,7 @@ def view(ruling: Ruling, case: Case, by: Principal) -> RulingView:
     )
 
 
-def _why(ruling: Ruling) -> dict[str, object]:
+def _why(ruling: Ruling, case: Case, by: Principal) -> dict[str, object]:
     vi, en = OUTCOMES[ruling.outcome]
     return {
         "ruling_id": ruling.id,
@@ -104,5 +105,5 @@ def _why(ruling: Ruling) -> dict[str, object]:
         "outcome": Named(code=ruling.outcome.value, vi=vi, en=en),
         "rulebook_id": ruling.rulebook_id,
         "rulebook_hash": ruling.rulebook_hash,
-        "steps": ruling.explanation,
+        "steps": told(ruling, case, by),
     }
