@@ -70,6 +70,7 @@ class TestTheProducer:
             words = "".join(written.element.itertext())
             assert any(name in shown for name in AMONG_THEM) is named
             assert any(name in words for name in AMONG_THEM) is named
+            assert any(one.name in shown + words for one in MEMBERS) is named
 
     async def test_of_another_product_reads_nothing(self, province: Deployment, ruling: Any) -> None:
         other = person("other", "producer@p-2")
