@@ -11,8 +11,12 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from tests.architecture import house
 from tests.doors.served import build
 
-REPEATABLE = {"POST /api/places/announcements", "POST /api/templates/{template_id}/preview"}
-"""One tells what was not yet told, one keeps nothing: whoever repeats them needs no key."""
+REPEATABLE = {
+    "POST /api/places/announcements",
+    "POST /api/recognitions",
+    "POST /api/templates/{template_id}/preview",
+}
+"""One tells what was not yet told, one enters no line twice, one keeps nothing: whoever repeats them needs no key."""
 DOCUMENTS = {name: build(name).app.openapi() for name in house.built()}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -25,10 +26,12 @@ from evaluation_harness import (
     scored,
 )
 
+from law.analysis import NearEdge
 from law.rulebooks import shelf
 from services.evaluation.analysis import marks
 from services.evaluation.analysis.leaning import SAMPLE
 from services.evaluation.analysis.marks import Below, Marks
+from services.evaluation.analysis.steadiness import decides
 from services.evaluation.cases.dossier import Layer
 from services.evaluation.rulings import store as ruling_store
 
@@ -54,6 +57,16 @@ class TestBeforeARuling:
             assert await province.read(who, f"{case}/steadiness") == found
         for who in (HUONG, STRANGER, SCREENER):
             await province.read(who, f"{case}/steadiness", status=404)
+
+
+class TestAnEdge:
+    @pytest.mark.parametrize(
+        ("star", "above", "warned"), [(4, False, True), (3, False, False), (5, True, True), (4, True, False)]
+    )
+    def test_is_warned_of_only_where_crossing_it_could_change_the_star(
+        self, star: int, above: bool, warned: bool
+    ) -> None:
+        assert decides(NearEdge(Decimal(90), 5, Decimal(1), above), star) is warned
 
 
 class TestAnOfficersComparison:

@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, Decimal
 
 from pydantic import BaseModel
 
-from law.analysis import near_edge, stability
+from law.analysis import NearEdge, near_edge, stability
 from law.rulebooks import Rulebook
 from law.scoring import shown
 from services.evaluation import verdict
@@ -51,6 +51,8 @@ def steadiness(rulebook: Rulebook, bench: verdict.Bench) -> Steadiness:
     sheets = {member: verdict.filled(sheet) for member, sheet in bench.sheets.items()}
     found = stability(rulebook, bench.set_no, sheets, settings=bench.settings)
     near = near_edge(rulebook, found.total, bench.settings.watch_margin)
+    if near and not decides(near, found.star):
+        near = None
 
     def seen(points: Decimal) -> str:
         return format(shown(rulebook, points), "f")
@@ -81,3 +83,8 @@ def steadiness(rulebook: Rulebook, bench: verdict.Bench) -> Steadiness:
         if near
         else None,
     )
+
+
+def decides(near: NearEdge, star: int) -> bool:
+    """Whether crossing the edge could change this star: not when a threshold holds the star below the total's band."""
+    return star == (near.star if near.above else near.star - 1)
