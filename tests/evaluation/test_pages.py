@@ -138,6 +138,9 @@ class TestTheJourneyOf2026ThroughPages:
     async def test_ends_in_a_ruling_that_explains_itself(self, browsers: Any, estate: Estate) -> None:
         case = await to_the_province(browsers, estate)
         officer, chair = browsers(OFFICER), browsers(CHAIR)
+        passed_on = html.unescape(await officer.open(case))
+        assert "Kết quả thẩm tra của UBND xã" in passed_on
+        assert re.search(r'href="/registry/dossiers/[^"/]+/self-assessment"', passed_on)
         await seat(officer, case)
         await chair.open(f"{case}/scoring")
         await chair.submit(f"{case}/scoring", {})
