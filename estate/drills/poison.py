@@ -19,8 +19,9 @@ from uuid_utils import uuid7
 from estate.drills import facts
 from estate.drills.ground import Ground, ground
 from estate.drills.history import Findings
-from kit.messaging.apply import Applier, Outcome, RetryPolicy
+from kit.messaging.apply import Applier, Outcome
 from kit.messaging.parked import ToPark, parked
+from kit.messaging.retry import RetryPolicy
 from kit.storage.unit import Unit
 
 AT_ONCE = 250

@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import functools
-import random
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 from enum import StrEnum
 
@@ -33,6 +32,7 @@ from kit.messaging.parked import (
     waiting_among,
 )
 from kit.messaging.received import Received, Record
+from kit.messaging.retry import RetryPolicy
 from kit.messaging.subscriptions import Handler
 from kit.messaging.unreadable import without_data
 from kit.refusal import Refusal, Stale, Taken
@@ -66,32 +66,13 @@ class _AlreadyApplied(Exception):
     """Inside a transaction: the inbox has this event."""
 
 
-@dataclass(frozen=True)
-class RetryPolicy:
-    """How long a fault is retried. A fault of ours that passes (database away) is retried for ever: order beats haste."""
-
-    attempts: int = 5
-    first_seconds: float = 0.05
-    longest_seconds: float = 10.0
-
-    @property
-    def bound_seconds(self) -> float:
-        """The longest a fault of one event makes its partition wait, the handler's own time left out."""
-        tries = range(self.attempts - 1)
-        return sum(min(self.longest_seconds, self.first_seconds * 4.0**n) for n in tries)
-
-    def pause(self, attempt: int) -> float:
-        """Seconds before attempt number `attempt + 1`, with jitter."""
-        return min(self.longest_seconds, self.first_seconds * 4.0 ** (attempt - 1)) * random.uniform(0.5, 1.0)
-
-
 @dataclass
 class Applier:
     """Applies records to handlers; knows nothing of how records arrive."""
 
     work: Work
     metrics: Metrics
-    retry: RetryPolicy = RetryPolicy()
+    retry: RetryPolicy = field(default_factory=RetryPolicy)
 
     async def apply(self, handlers: Sequence[Handler], record: Record) -> dict[str, Outcome]:
         """This will have every handler that hears the record's type apply it, each in its own transaction."""

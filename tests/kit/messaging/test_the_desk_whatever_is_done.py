@@ -22,10 +22,10 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from ocop_events.envelope import catalogue
 
 from kit.lifecycle import StepRefused
-from kit.messaging.apply import RetryPolicy
 from kit.messaging.desk import StillUnreadable
 from kit.messaging.parked import ENVELOPE, Parked, State, parked, repair
 from kit.messaging.received import Received, Record
+from kit.messaging.retry import RetryPolicy
 from kit.messaging.subscriptions import Subscriptions
 from kit.refusal import Refusal, Stale
 from kit.service import Service

@@ -9,10 +9,10 @@ from harness import Counter, World, counters, envelope_of, eventually
 from ocop_events.envelope import EventData
 
 from kit.lifecycle import StepRefused
-from kit.messaging.apply import RetryPolicy
 from kit.messaging.desk import ReasonMissing
 from kit.messaging.parked import IdentityChanged, Parked, State, parked, repair
 from kit.messaging.received import Received
+from kit.messaging.retry import RetryPolicy
 from kit.messaging.subscriptions import Subscriptions
 from kit.refusal import Refusal
 from kit.service import Service

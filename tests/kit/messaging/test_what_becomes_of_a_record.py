@@ -19,9 +19,9 @@ from ocop_events.envelope import EventData
 from pymongo.errors import AutoReconnect
 
 from kit.messaging import consumer as consuming
-from kit.messaging.apply import RetryPolicy
 from kit.messaging.parked import State, parked
 from kit.messaging.received import Received, Record
+from kit.messaging.retry import RetryPolicy
 from kit.messaging.subscriptions import Subscriptions
 from kit.refusal import Refusal
 from kit.service import Service

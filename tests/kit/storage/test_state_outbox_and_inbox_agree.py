@@ -26,8 +26,9 @@ from ocop_events.envelope import catalogue
 
 from kit.clock import SystemClock
 from kit.messaging import inbox
-from kit.messaging.apply import Applier, RetryPolicy
+from kit.messaging.apply import Applier
 from kit.messaging.received import Received, Record
+from kit.messaging.retry import RetryPolicy
 from kit.messaging.subscriptions import Handler, Subscriptions, handlers_by_topic
 from kit.storage.collection import Collection
 from kit.storage.unit import Unit
