@@ -21,7 +21,7 @@ demo: setup ## Play the programme's two journeys through the public doors and pr
 
 test: ## Set everything up and run the whole test suite on real embedded servers.
 	@estate/setup.sh --tests
-	@$(RUN)/pytest $(ARGS)
+	@estate/test.sh $(ARGS)
 
 check: setup ## Check format, lint, types and the lines between the rooms.
 	@$(RUN)/ruff format --check .
