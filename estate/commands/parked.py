@@ -87,7 +87,7 @@ def repair_(
 
 @app.command()
 def offer(service: ServiceName, id: Id, why: Why) -> None:
-    """Offer it again to the handler that parked it, then release what waited behind it."""
+    """Offer it again to who parked it and to nobody else, then release what waited behind it."""
     _print(on(service, lambda one: one.desk.offer(id, by=_operator(), why=why)))
 
 
@@ -113,4 +113,5 @@ def _print(row: Parked) -> None:
     except ValueError:
         _console.print(repr(row.to_offer().value), markup=False)
     for step in row.history:
-        _console.print(f"  {step.at:%Y-%m-%d %H:%M} {step.by} {step.did}: {step.why}", highlight=False, markup=False)
+        said = " · ".join((step.why, *(ending.say()[1] for ending in step.became)))
+        _console.print(f"  {step.at:%Y-%m-%d %H:%M} {step.by} {step.did}: {said}", highlight=False, markup=False)

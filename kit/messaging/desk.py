@@ -1,14 +1,20 @@
-"""The parking desk: what an operator may do with an event that was set aside."""
+"""
+The parking desk: what an operator may do with an event that was set aside.
+
+A desk belongs to one service. What one handler parked is offered to that handler. What nobody could read was parked by
+the service's reader of its topic: once its type can be read, it is for those of that reader's handlers that hear the
+type, none of which has had it. No other service hears of it: each has a reader, and a row, of its own.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ocop_events.envelope import Envelope, EnvelopeInvalid, catalogue
+from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, UnknownType, decode
 
 from kit.messaging import inbox
 from kit.messaging.apply import Applier, Outcome
-from kit.messaging.parked import ENVELOPE, LIFECYCLE, Parked, State, Verb, parked, settle
+from kit.messaging.parked import ENVELOPE, LIFECYCLE, Ending, Parked, State, Verb, parked, settle
 from kit.messaging.subscriptions import Handler
 from kit.refusal import Kind, Refusal, Stale
 from kit.storage.collection import Page
@@ -21,6 +27,23 @@ class StillUnreadable(Refusal):
     slug = "parked.still-unreadable"
     vi = "Phần đầu sự kiện vẫn chưa đọc được ({detail}). Sửa các trường ce_* trước khi áp dụng lại."
     en = "The envelope still cannot be read ({detail}). Repair the ce_* headers before offering it again."
+
+
+class DataStillInvalid(Refusal):
+    """The envelope can be read now, and what it carries cannot."""
+
+    slug = "parked.data-still-invalid"
+    vi = "Phần đầu đã đọc được, nhưng nội dung chưa đúng lược đồ của loại sự kiện ({detail}). Sửa nội dung rồi áp dụng lại."
+    en = "The envelope can be read now, but the data do not match the schema of the type ({detail}). Correct the data, then offer again."
+
+
+class NobodyHears(Refusal):
+    """Its type is one that nobody of this service hears: to offer it would change nothing."""
+
+    slug = "parked.nobody-hears"
+    kind = Kind.CONFLICT
+    vi = "Dịch vụ này không xử lý loại sự kiện {type} ở chủ đề này. Nếu ce_type sai, hãy sửa; nếu đúng, hãy bỏ sự kiện này."
+    en = "Nobody in this service hears {type} on this topic. Repair ce_type if it is wrong; if it is right, discard this event."
 
 
 class ReasonMissing(Refusal):
@@ -42,10 +65,11 @@ class Desk:
 
     async def offer(self, parked_id: str, *, by: str, why: str, expected: int | None = None) -> Parked:
         """
-        This will offer a parked event to the handler that parked it, and to nobody else, then release what waited.
+        This will offer a parked event to who parked it, and to nobody else, then release what waited.
 
         Offering one that is already settled changes nothing. Raises NotFound, ReasonMissing, StillUnreadable,
-        StepRefused for one that is held behind an earlier event, Stale when its version is not the `expected` one.
+        DataStillInvalid, NobodyHears, StepRefused for one that is held behind an earlier event, Stale when its version
+        is not the `expected` one.
         """
         require_reason(why)
         row = await parked.get(self.applier.work.reading(), parked_id)
@@ -61,7 +85,7 @@ class Desk:
         except EnvelopeInvalid as unreadable:
             raise StillUnreadable(detail=str(unreadable)) from unreadable
         if row.handler == ENVELOPE:
-            await self._offer_to_all(row, envelope, by=by, why=why)
+            await self._offer_to_readers(row, envelope, by=by, why=why)
         else:
             handler = self.handlers[row.handler]
             outcome = await self.applier.apply_one(handler, record, envelope, offered=row, by=by, why=why)
@@ -86,11 +110,26 @@ class Desk:
             await self.applier.release_held(handler, discarded.subject)
         return discarded
 
-    async def _offer_to_all(self, row: Parked, envelope: Envelope, *, by: str, why: str) -> None:
-        if envelope.type not in catalogue:
-            raise StillUnreadable(detail=envelope.type)
-        await self.applier.apply(self.by_topic.get(row.record.topic, []), row.to_offer())
-        await self.applier.work.transact(lambda unit: settle(unit, row, Verb.APPLY, by=by, why=why))
+    async def _offer_to_readers(self, row: Parked, envelope: Envelope, *, by: str, why: str) -> None:
+        """
+        Each hears it in a transaction of its own, its proof beside the effect, and parks for itself what it refuses.
+
+        The row is settled last: who dies in between, and offers again, reaches only those that have not had it.
+        """
+        record = row.to_offer()
+        try:
+            if record.value is not None:
+                decode(envelope.type, record.value)
+        except UnknownType as unknown:
+            raise StillUnreadable(detail=envelope.type) from unknown
+        except DataInvalid as invalid:
+            raise DataStillInvalid(detail=str(invalid)) from invalid
+        hearing = [handler for handler in self.by_topic.get(record.topic, ()) if envelope.type in handler.types]
+        if not hearing:
+            raise NobodyHears(type=envelope.type)
+        ended = await self.applier.apply(hearing, record)
+        became = tuple(Ending(handler=handler, outcome=outcome.value) for handler, outcome in ended.items())
+        await self.applier.work.transact(lambda unit: settle(unit, row, Verb.APPLY, by=by, why=why, became=became))
 
 
 def require_reason(why: str, pointer: str = "/why") -> None:

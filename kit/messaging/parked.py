@@ -62,6 +62,15 @@ LIFECYCLE = Lifecycle(
 )
 
 
+ENDINGS = {
+    "applied": ("đã áp dụng", "applied"),
+    "duplicate": ("đã áp dụng từ trước", "applied before"),
+    "parked": ("không áp dụng được, tạm giữ riêng", "could not be applied, parked by itself"),
+    "held": ("chờ sự kiện trước", "held behind an earlier one"),
+}
+"""What a handler may make of an event, for whoever reads the record."""
+
+
 class Reason(BaseModel):
     """Why it was parked: a stable slug, and words for the person who will mend it."""
 
@@ -73,6 +82,20 @@ class Reason(BaseModel):
     detail: str = ""
 
 
+class Ending(BaseModel):
+    """What one of several handlers made of it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    handler: str
+    outcome: str
+
+    def say(self) -> tuple[str, str]:
+        """In Vietnamese and in English."""
+        words = ENDINGS.get(self.outcome, (self.outcome, self.outcome))
+        return f"{self.handler}: {words[0]}", f"{self.handler}: {words[1]}"
+
+
 class Step(BaseModel):
     """What somebody did with it, and why."""
 
@@ -82,6 +105,8 @@ class Step(BaseModel):
     by: str
     did: str
     why: str
+    became: tuple[Ending, ...] = ()
+    """Where it went to several handlers; what one made of it is the row's own state."""
 
 
 class Repair(BaseModel):
@@ -218,10 +243,12 @@ async def waiting_among(unit: Unit, handler: str, subjects: set[str]) -> set[str
     return found
 
 
-async def settle(unit: Unit, row: Parked, verb: Verb, *, by: str, why: str, **changes: Any) -> Parked:
+async def settle(
+    unit: Unit, row: Parked, verb: Verb, *, by: str, why: str, became: tuple[Ending, ...] = (), **changes: Any
+) -> Parked:
     """This will take a parked event one step along its lifecycle and keep who, when and why."""
     state = LIFECYCLE.step(row.state, verb)
-    step = Step(at=unit.now, by=by, did=verb.value, why=why)
+    step = Step(at=unit.now, by=by, did=verb.value, why=why, became=became)
     settled_at = unit.now if state in (State.APPLIED, State.DISCARDED) else None
     changed = row.model_copy(
         update={"state": state, "history": (*row.history, step), "settled_at": settled_at, **changes}

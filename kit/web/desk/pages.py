@@ -176,7 +176,12 @@ async def _view(here: Service, row: Parked, me: Principal) -> dict[str, Any]:
         if row.repair
         else None,
         "history": [
-            {"at": step.at, "by": step.by, "did": _name(LIFECYCLE.verbs[Verb(step.did)]), "why": step.why}
+            {
+                "at": step.at,
+                "by": step.by,
+                "did": _name(LIFECYCLE.verbs[Verb(step.did)]),
+                "why": " · ".join((step.why, *(_name(ending.say()) for ending in step.became))),
+            }
             for step in row.history
         ],
         "ahead": ahead.id if ahead else None,

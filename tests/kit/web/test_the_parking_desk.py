@@ -237,3 +237,5 @@ class TestTheDesk:
         await send(browser, page, page, headers=right, value=veiled, why="Sai tên loại")
         await send(browser, f"/parked/{row.id}/offer", f"/parked/{row.id}", why="Đã sửa")
         assert office.effects == [GOOD]
+        shown = (await browser.get(f"/parked/{row.id}?lang=vi")).text
+        assert "Đã sửa · owners.when_an_owner_is_told_note_it: đã áp dụng" in shown
