@@ -14,6 +14,7 @@ from kit.refusal import Refusal
 _ELSEWHERE = {
     "parked": ("estate.commands.parked", "The desk of parked events: list, show, repair, offer, discard."),
     "topics": ("estate.commands.topics", "Topics, users and rights: plan, apply, password."),
+    "lag": ("estate.commands.lag", "How far every consumer group is behind, dead or alive; for Prometheus too."),
     "republish": (
         "estate.commands.republish",
         "Tell a service's facts again, from its outbox to Kafka.",

@@ -114,7 +114,7 @@ class Service:
         handlers = {handler.id: handler for some in self.by_topic.values() for handler in some}
         self.desk = Desk(applier, handlers, self.by_topic)
         self.consumer = self._make_consumer()
-        self.lag = Lag({topic: self.consumer.group_of(topic) for topic in self.by_topic}, for_aiokafka(settings))
+        self.lag = Lag([(self.consumer.group_of(topic), topic) for topic in self.by_topic], for_aiokafka(settings))
         self.ticker = Ticker(self.work, {timer.what: timer for s in self.slices for timer in s.timers})
 
     @property
@@ -290,8 +290,8 @@ class Service:
                 _log.info("lag not known", fault=repr(fault))
                 behind = {}
             self.metrics.lag.clear()  # what is not known is not said, rather than said as it was
-            for topic, records in behind.items():
-                self.metrics.lag.labels(topic, self.lag.groups[topic]).set(records)
+            for (group, topic), records in behind.items():
+                self.metrics.lag.labels(topic, group).set(records)
             await asyncio.sleep(LAG_SECONDS)
 
     async def _refresh_gauges(self) -> None:

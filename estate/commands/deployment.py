@@ -28,6 +28,15 @@ def settings() -> ServiceSettings:
     return ServiceSettings()
 
 
+def on_the_broker() -> ServiceSettings:
+    """As `settings`, for what needs the broker only: where neither says anything, it is looked for where it usually is."""
+    if runs := state.running(home()):
+        for name, value in runs.environment().items():
+            os.environ.setdefault(name, value)
+    os.environ.setdefault("OCOP_HOME", str(home()))
+    return ServiceSettings()
+
+
 def on(name: str, work: Callable[[Service], Awaitable[T]]) -> T:
     """This will build a service, not start it, and do one piece of work on it."""
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
-from estate import state
-from estate.places import home
+from estate.commands.deployment import on_the_broker
 from kit.messaging.commands import app
 
 __all__ = ["app"]
@@ -14,7 +11,4 @@ __all__ = ["app"]
 @app.callback()
 def about() -> None:
     """Topics, users and rights on the broker, as the topics file says."""
-    if runs := state.running(home()):
-        for name, value in runs.environment().items():
-            os.environ.setdefault(name, value)
-    os.environ.setdefault("OCOP_HOME", str(home()))
+    on_the_broker()

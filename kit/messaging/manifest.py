@@ -43,9 +43,14 @@ class _Strict(BaseModel):
 
 
 class PrincipalEntry(_Strict):
-    """Somebody with a password: `groups` is what the names of its consumer groups begin with."""
+    """
+    Somebody with a password: `groups` is what the names of its consumer groups begin with.
 
-    groups: str = Field(min_length=2, pattern=r"^[a-z0-9.-]+[.-]$")
+    Who `watches` has no groups and reads nothing: it may ask how far everybody is, and how long each topic is.
+    """
+
+    groups: str | None = Field(default=None, min_length=2, pattern=r"^[a-z0-9.-]+[.-]$")
+    watches: bool = False
     circles: tuple[str, ...] = ()
 
 
@@ -85,6 +90,10 @@ class Manifest(_Strict):
         """The principals that may read a topic."""
         return self._members(self.topics[topic].reads)
 
+    def groups(self) -> dict[str, str]:
+        """What the names of each principal's groups begin with; who only watches has none."""
+        return {name: entry.groups for name, entry in self.principals.items() if entry.groups}
+
     def partitions_of(self, topic: str) -> int:
         """How many partitions a topic has."""
         return self.topics[topic].partitions or self.partitions
@@ -115,8 +124,10 @@ class Manifest(_Strict):
         for name, entry in self.principals.items():
             if name in circles:
                 faults.append(f"{name} is both a principal and a circle")
-            for other, theirs in self.principals.items():
-                if other != name and theirs.groups.startswith(entry.groups):
+            if entry.watches == bool(entry.groups):
+                faults.append(f"{name} has `groups`, or else it `watches`")
+            for other, theirs in self.groups().items():
+                if entry.groups and other != name and theirs.startswith(entry.groups):
                     faults.append(f"the groups of {name} take in those of {other}")
         return faults
 
@@ -136,6 +147,10 @@ class Manifest(_Strict):
                 faults.append(f"{name} must have exactly one writer")
             if entry.personal and (crowd := [reader for reader in entry.reads if reader not in self.principals]):
                 faults.append(f"{name} carries personal data: name each reader instead of {', '.join(crowd)}")
+            if watching := [
+                p for p in (*self._members(entry.writes), *self._members(entry.reads)) if self.principals[p].watches
+            ]:
+                faults.append(f"{name}: {', '.join(watching)} only watches")
             if strangers := sorted({*entry.writes, *entry.reads} - known):
                 faults.append(f"{name} names {', '.join(strangers)}, who are not in this file")
         return faults

@@ -31,7 +31,7 @@ _ITERATIONS = 8192
 
 def rights(manifest: Manifest) -> list[AclBinding]:
     """
-    Every right the file gives: to write a topic, to read a topic, to be a group.
+    Every right the file gives: to write a topic, to read a topic, to be a group, to see how far all groups are.
 
     To see a topic's description, and to be an idempotent producer, comes with reading or writing it.
     """
@@ -39,8 +39,13 @@ def rights(manifest: Manifest) -> list[AclBinding]:
     for topic in manifest.topics:
         given += [_allow(p, ResourceType.TOPIC, topic, AclOperation.WRITE) for p in manifest.writers(topic)]
         given += [_allow(p, ResourceType.TOPIC, topic, AclOperation.READ) for p in manifest.readers(topic)]
-    for name, entry in manifest.principals.items():
-        given.append(_allow(name, ResourceType.GROUP, entry.groups, AclOperation.READ, prefixed=True))
+    groups = manifest.groups()
+    for name, begin in groups.items():
+        given.append(_allow(name, ResourceType.GROUP, begin, AclOperation.READ, prefixed=True))
+    for name in (name for name, entry in manifest.principals.items() if entry.watches):
+        given.append(_allow(name, ResourceType.TOPIC, manifest.prefix, AclOperation.DESCRIBE, prefixed=True))
+        for begin in groups.values():
+            given.append(_allow(name, ResourceType.GROUP, begin, AclOperation.DESCRIBE, prefixed=True))
     return given
 
 
@@ -136,7 +141,7 @@ def _said(b: AclBinding) -> str:
 
 def _touches(b: AclBinding, manifest: Manifest) -> bool:
     """Whether a right reaches a topic or a group of ours."""
-    ours = [manifest.prefix] if b.restype == ResourceType.TOPIC else [p.groups for p in manifest.principals.values()]
+    ours = [manifest.prefix] if b.restype == ResourceType.TOPIC else [*manifest.groups().values()]
     if b.restype not in (ResourceType.TOPIC, ResourceType.GROUP):
         return False
     if b.resource_pattern_type == ResourcePatternType.PREFIXED:

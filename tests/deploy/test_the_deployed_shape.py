@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
+from kit.messaging.lag import Lag
+from kit.messaging.watch import Watch
 from kit.settings import ServiceSettings
 from kit.telemetry.metrics import Metrics
 from services.notifications.deliveries.metrics import NoticeMetrics
@@ -50,6 +52,14 @@ class TestTheComposeFile:
         assert service["read_only"] is True
         assert service["cap_drop"] == ["ALL"]
         assert "ports" not in service, "only the proxy is reached from outside"
+
+    def test_measures_lag_in_a_process_that_needs_neither_a_service_nor_a_secret(self) -> None:
+        lag = COMPOSE["services"]["lag"]
+        assert lag["command"] == ["ocop", "lag", "--serve"]
+        assert set(lag["environment"]) <= SETTINGS
+        assert lag["environment"]["OCOP_OFFICES"] == COMPOSE["services"]["reporting"]["environment"]["OCOP_OFFICES"]
+        assert (lag["read_only"], lag["cap_drop"], lag["secrets"]) == (True, ["ALL"], [])
+        assert set(lag["depends_on"]) == {"topics"}
 
     def test_waits_for_topics_and_for_a_database_that_takes_writes(self) -> None:
         for name in SERVICES:
@@ -111,15 +121,16 @@ class TestTheProxy:
 class TestPrometheus:
     CONFIG = yaml.safe_load((ROOT / "deploy/prometheus/prometheus.yml").read_text())
 
-    def test_scrapes_all_four(self) -> None:
+    def test_scrapes_all_four_and_who_measures_them_from_outside(self) -> None:
         targets = [t for job in self.CONFIG["scrape_configs"] for s in job["static_configs"] for t in s["targets"]]
-        assert sorted(targets) == [f"{name}:8000" for name in SERVICES]
+        assert sorted(targets) == sorted(f"{name}:8000" for name in [*SERVICES, "lag"])
 
     def test_alerts_and_dashboards_name_only_metrics_that_exist(self) -> None:
         registry = Metrics().registry
         Programme(registry)
         NoticeMetrics(registry)
-        exist = {sample for family in registry.collect() for sample in names_of(family)}
+        outside = Watch(Lag((), {})).registry
+        exist = {sample for one in (registry, outside) for family in one.collect() for sample in names_of(family)}
         alerts = yaml.safe_load((ROOT / "deploy/prometheus/alerts.yml").read_text())
         told = [rule["expr"] for group in alerts["groups"] for rule in group["rules"]]
         for board in (ROOT / "deploy/grafana/dashboards").glob("*.json"):

@@ -53,8 +53,9 @@ class TestTheFile:
         service = services.build(name, development_settings())
         for topic in service.by_topic:
             assert name in MANIFEST.readers(topic), topic
-        assert service.group.startswith(MANIFEST.principals[name].groups.rstrip("."))
-        assert service.consumer.group_of("ocop.x.y").startswith(MANIFEST.principals[name].groups)
+        begin = MANIFEST.groups()[name]
+        assert service.group.startswith(begin.rstrip("."))
+        assert service.consumer.group_of("ocop.x.y").startswith(begin)
         service.database.close()
 
 
@@ -73,6 +74,9 @@ WRONG: list[tuple[str, Break, str]] = [
     ("an impossible name", lambda f: f["topics"].update({"ocop.A b": f["topics"][DOSSIER]}), "no topic name"),
     ("an unreadable retention", lambda f: f.update(retention="a while"), "for example `90 days`"),
     ("groups within groups", lambda f: f["principals"]["open-data"].update(groups="food-safety.x."), "take in those of"),
+    ("neither groups nor a watch", lambda f: f["principals"]["open-data"].pop("groups"), "or else it `watches`"),
+    ("a watch with groups", lambda f: f["principals"]["lag"].update(groups="lag."), "or else it `watches`"),
+    ("a watch that reads", lambda f: f["topics"][DOSSIER].update(reads=["lag"]), "lag only watches"),
     ("a circle called like a principal", lambda f: f["principals"]["open-data"].update(circles=["registry"]), "both a"),
     ("a word unknown", lambda f: f["topics"][DOSSIER].update(write=["registry"]), f"{DOSSIER} › write"),
     ("no partition", lambda f: f["topics"][DOSSIER].update(partitions=0), f"{DOSSIER} › partitions"),

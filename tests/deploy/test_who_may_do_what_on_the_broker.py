@@ -22,16 +22,20 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.client import AIOKafkaClient
 from aiokafka.errors import GroupAuthorizationFailedError, GroupCoordinatorNotAvailableError, KafkaConnectionError
 from aiokafka.protocol.fetch import FetchRequest
+from aiokafka.protocol.group import JoinGroupRequest
 from confluent_kafka import KafkaError, Producer
 from confluent_kafka.admin import AdminClient
 
 from estate.kafka import Secured
+from kit.messaging.lag import Lag
 from kit.messaging.manifest import Manifest
 from kit.messaging.passwords import Passwords
 from kit.messaging.topics import administrator, apply, plan
 
 FILE = Path(__file__).parents[2] / "deploy" / "topics.yaml"
 WITHIN = 30.0
+MEMBER_ID_REQUIRED = 79
+"""The broker's answer to somebody it lets in, who is to come again with the name it gives."""
 QUIET = {"log_level": "0", "log.connection.close": "false"}
 
 
@@ -48,7 +52,10 @@ def under_own_names(name: str) -> Manifest:
             **read,
             "prefix": f"{name}.",
             "partitions": 1,
-            "principals": {f"{name}-{p}": {**e, "groups": f"{name}.{e['groups']}"} for p, e in people.items()},
+            "principals": {
+                f"{name}-{p}": {**e, **({"groups": f"{name}.{e['groups']}"} if "groups" in e else {})}
+                for p, e in people.items()
+            },
             "topics": {
                 f"{name}.{t}": {**e, "writes": own(e["writes"]), "reads": own(e["reads"])}
                 for t, e in read["topics"].items()
@@ -95,8 +102,8 @@ class Guest:
             answers[topic] = KafkaError(code) if code else None
         return allowed(answers, topics, KafkaError.TOPIC_AUTHORIZATION_FAILED)
 
-    async def joins(self, groups: Iterable[str]) -> set[str]:
-        """The groups it may be a member of."""
+    async def sees(self, groups: Iterable[str]) -> set[str]:
+        """The groups whose places it may ask for, as their members may."""
         admin = AIOKafkaAdminClient(**self.driver)
         await admin.start()
         mine = set()
@@ -108,6 +115,19 @@ class Guest:
         finally:
             await admin.close()
         return mine
+
+    async def joins(self, group: str) -> bool:
+        """Whether it may be a member of a group."""
+        client = AIOKafkaClient(**self.driver)
+        await client.bootstrap()
+        try:
+            (broker,) = client.cluster.brokers()
+            wish = JoinGroupRequest(group, 6_000, 6_000, "", "", "consumer", [("range", b"")])
+            answer = await client.send(broker.nodeId, wish)
+            assert answer.error_code in (0, GroupAuthorizationFailedError.errno, MEMBER_ID_REQUIRED), answer
+        finally:
+            await client.close()
+        return answer.error_code != GroupAuthorizationFailedError.errno
 
     @property
     def driver(self) -> dict[str, str]:
@@ -184,11 +204,30 @@ class TestThePrincipals:
                 assert not read & personal, name
 
     async def test_are_members_of_their_own_groups_only(self, applied: Applied, kafka_bootstrap: str) -> None:
-        groups = [entry.groups + "one" for entry in applied.manifest.principals.values()]
+        begins = applied.manifest.groups()
+        groups = {begin + "one" for begin in begins.values()}
         await has_groups(kafka_bootstrap)
-        joined = await asyncio.gather(*(guest.joins(groups) for guest in guests(applied)))
-        for guest, may in zip(guests(applied), joined, strict=True):
-            assert may == {applied.manifest.principals[guest.name].groups + "one"}, guest.name
+        seen = await asyncio.gather(*(guest.sees(groups) for guest in guests(applied)))
+        for guest, may in zip(guests(applied), seen, strict=True):
+            if applied.manifest.principals[guest.name].watches:
+                assert may == groups, "who watches sees all"
+            else:
+                assert may == {begins[guest.name] + "one"}, guest.name
+
+    async def test_that_only_watch_measure_every_group_and_are_of_none(self, applied: Applied) -> None:
+        (watcher,) = [guest for guest in guests(applied) if applied.manifest.principals[guest.name].watches]
+        pairs = [
+            (begin + "one", topic) for begin in applied.manifest.groups().values() for topic in applied.manifest.topics
+        ]
+        lag = Lag(pairs, watcher.driver)
+        found = await lag.measure()
+        await lag.close()
+        assert set(found) == set(pairs)
+        assert all(found.values()), "there is a record on every topic, and nobody has read it"
+        joined = [await watcher.joins(begin + "one") for begin in applied.manifest.groups().values()]
+        assert not any(joined)
+        own = applied.guests[next(iter(applied.manifest.groups()))]
+        assert await own.joins(applied.manifest.groups()[own.name] + "one"), "as its members may"
 
     async def test_come_in_by_their_own_password_only(self, applied: Applied) -> None:
         first, second = guests(applied)[:2]

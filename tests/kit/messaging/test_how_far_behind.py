@@ -13,7 +13,7 @@ from prometheus_client import generate_latest
 
 from kit import service as putting_together
 from kit.messaging.connection import for_aiokafka
-from kit.messaging.lag import Lag
+from kit.messaging.lag import Lag, Pair
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.service import Service
@@ -38,6 +38,10 @@ def hearing(world: World, fact: type[EventData]) -> Service:
     return world.service("hears", subscriptions)
 
 
+def group(service: Service, world: World) -> str:
+    return service.consumer.group_of(world.topic)
+
+
 class TestLag:
     async def test_counts_everything_for_a_group_that_was_never_there(self, world: World) -> None:
         fact = world.fact()
@@ -47,12 +51,12 @@ class TestLag:
         async def known() -> bool:
             # A young broker makes its offsets topic when a group is first asked for: until then nothing is known.
             with suppress(GroupCoordinatorNotAvailableError):
-                return await service.lag.measure() == {world.topic: 0}
+                return await service.lag.measure() == {(group(service, world), world.topic): 0}
             return False
 
         await eventually(known)
         await tell(world, fact, 1, 2, 3)
-        assert await service.lag.measure() == {world.topic: 3}
+        assert await service.lag.measure() == {(group(service, world), world.topic): 3}
 
     async def test_falls_to_nothing_when_all_is_applied_and_is_still_known_when_the_consumer_has_died(
         self, world: World
@@ -64,13 +68,13 @@ class TestLag:
         await tell(world, fact, 1, 2, 3)
 
         async def none_left() -> bool:
-            return await service.lag.measure() == {world.topic: 0}
+            return await service.lag.measure() == {(group(service, world), world.topic): 0}
 
         await eventually(none_left)
         await service.stop()
         await tell(world, fact, 4, 5)
-        outside = Lag(service.lag.groups, for_aiokafka(service.settings))
-        assert await outside.measure() == {world.topic: 2}
+        outside = Lag(service.lag.pairs, for_aiokafka(service.settings))
+        assert await outside.measure() == {(group(service, world), world.topic): 2}
         await outside.close()
 
     async def test_says_nothing_of_a_topic_that_does_not_exist(self, world: World) -> None:
@@ -92,7 +96,7 @@ class TestLag:
 
         await eventually(said)
 
-        async def away() -> dict[str, int]:
+        async def away() -> dict[Pair, int]:
             raise KafkaError("away")
 
         monkeypatch.setattr(service.lag, "measure", away)
@@ -107,9 +111,9 @@ class TestLag:
         await world.make_topic()
         service = hearing(world, fact)
         settings = development_settings(kafka_bootstrap_servers="127.0.0.1:1")
-        away = Lag(service.lag.groups, for_aiokafka(settings))
+        away = Lag(service.lag.pairs, for_aiokafka(settings))
         with pytest.raises(KafkaError):
             await away.measure()
         away.connection = for_aiokafka(service.settings)
-        assert await away.measure() == {world.topic: 0}
+        assert await away.measure() == {(group(service, world), world.topic): 0}
         await away.close()
