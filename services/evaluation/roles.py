@@ -10,3 +10,6 @@ COUNCIL_DESK = ("chair", "secretary", "adviser")
 
 JUDGES = ("chair", "member")
 """May sit on a council and score."""
+
+COUNCIL = ("chair", "secretary", "member", "adviser")
+"""May hold a seat: the registry opens the papers of a dossier to them while they do."""

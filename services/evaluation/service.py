@@ -17,6 +17,7 @@ from services.evaluation.cases.store import cases
 from services.evaluation.cases.subscriptions import hearing
 from services.evaluation.councils import api as councils_api
 from services.evaluation.councils import pages as councils_pages
+from services.evaluation.councils import subscriptions as councils_heard
 from services.evaluation.councils.roster import people
 from services.evaluation.councils.store import councils
 from services.evaluation.roles import OFFICERS
@@ -52,7 +53,13 @@ def build(settings: ServiceSettings) -> Service:
                 subscriptions=hearing(settings.serves),
                 timers=[Timer(cases_use_cases.OVERDUE, cases_use_cases.notice_overdue)],
             ),
-            Slice("councils", collections=[councils, people], api=councils_api.router, pages=councils_pages.pages),
+            Slice(
+                "councils",
+                collections=[councils, people],
+                api=councils_api.router,
+                pages=councils_pages.pages,
+                subscriptions=councils_heard.subscriptions,
+            ),
             Slice("scoring", collections=[scorings, sheets], api=scoring_api.router, pages=scoring_pages.pages),
             Slice("rulebooks", api=rulebooks_api.router, pages=rulebooks_pages.pages),
             Slice("rulings", collections=[rulings], api=rulings_api.router, pages=rulings_pages.pages),

@@ -16,8 +16,8 @@ REGISTRARS = ("commune-officer", "province-officer")
 RECOGNISERS = ("province-officer", "central-officer")
 """Load what was published of recognitions before this register."""
 
-COUNCIL = ("chair", "secretary", "member", "adviser", "inspector")
-"""Read the dossiers that lie before their office, once they are submitted."""
+COUNCIL = ("chair", "secretary", "member", "adviser")
+"""Read a dossier while they sit on the council before which it lies, and did not stand aside (see `seats`)."""
 
 
 def acts_for(by: Principal, producer_id: str) -> bool:

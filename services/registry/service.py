@@ -29,6 +29,8 @@ from services.registry.products.store import products
 from services.registry.recognitions import api as recognitions_api
 from services.registry.recognitions import pages as recognitions_pages
 from services.registry.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS
+from services.registry.seats import subscriptions as seats_heard
+from services.registry.seats.store import seats
 from services.registry.serials import serials
 
 PEOPLE = (PRODUCER, *OFFICERS)
@@ -62,6 +64,7 @@ def build(settings: ServiceSettings) -> Service:
                 pages=dossiers_pages.pages,
                 subscriptions=dossiers_heard.subscriptions,
             ),
+            Slice("seats", collections=[seats], subscriptions=seats_heard.subscriptions),
             Slice(
                 "certificates",
                 collections=[certificates],

@@ -65,9 +65,11 @@ class TestADossierOf2026:
             "case.screened.v1",
             "case.forwarded.v1",
             "case.received.v1",
+            "council.formed.v1",
             "scoring.opened.v1",
             *["scorecard.sealed.v1"] * 4,
             "scores.revealed.v1",
+            "council.dissolved.v1",
             "scoring.concluded.v1",
             "ruling.issued.v1",
         ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import httpx
@@ -13,6 +14,13 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 from ocop_events.envelope import Envelope, EventData, encode
 from ocop_events.evaluation.case import CaseReturnedV1
+from ocop_events.evaluation.council import (
+    CouncilDissolvedV1,
+    CouncilFormedV1,
+    CouncilReseatedV1,
+    CouncilSeat,
+    MemberRecusedV1,
+)
 from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.vocabulary import PlaceRef, ProducerRef, ProductRef
 from uuid_utils import uuid7
@@ -27,6 +35,7 @@ from law.rulebooks import Rulebook, shelf
 
 PUBLIC, ISSUER = "http://127.0.0.1:8080", "http://127.0.0.1:8090"
 COMMUNE, NEIGHBOUR, OLD_COMMUNE = "33/11977", "33/12004", "33/330/12265"
+NOON = datetime(2026, 8, 3, 5, tzinfo=UTC)
 KEY = RSAKey.generate_key(2048, parameters={"kid": "tests"})
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 configure_logs("CRITICAL")
@@ -118,9 +127,9 @@ class Registry:
             if type_ in (None, row["type"])
         ]
 
-    async def hear(self, event: EventData) -> dict[str, Outcome]:
+    async def hear(self, event: EventData, version: int = 1) -> dict[str, Outcome]:
         """This will hand an event to the subscribers of its topic, as the broker would."""
-        record = record_of(event, self.clock.now())
+        record = record_of(event, self.clock.now(), version)
         handlers = self.service.by_topic.get(record.topic, [])
         assert handlers, f"nobody hears {record.topic}"
         return await self.service.desk.applier.apply(handlers, record)
@@ -141,11 +150,17 @@ def token(who: Principal) -> str:
     return jwt.encode({"alg": "RS256", "kid": "tests"}, claims, KEY)
 
 
-def record_of(event: EventData, at: datetime) -> Record:
+def record_of(event: EventData, at: datetime, version: int = 1) -> Record:
     """An event as it would lie on its topic."""
     key = str(getattr(event, event.event_key))
     envelope = Envelope(
-        id=str(uuid7()), source="/ocop/evaluation", type=event.event_type, time=at, subject=key, partitionkey=key
+        id=str(uuid7()),
+        source="/ocop/evaluation",
+        type=event.event_type,
+        time=at,
+        subject=key,
+        partitionkey=key,
+        subjectversion=version,
     )
     return Record(
         topic=event.event_topic,
@@ -229,6 +244,38 @@ def of_case(dossier: dict[str, Any]) -> dict[str, Any]:
         "office": "33",
         "tier": "province",
     }
+
+
+def council_of(
+    dossier: dict[str, Any], *people: Principal, recused: Sequence[Principal] = (), case: str = "", office: str = "33"
+) -> dict[str, Any]:
+    """What every event of a council carries: who sits now, and who stood aside."""
+    aside = [one.id for one in recused]
+    return {
+        "case_id": case or f"case-{dossier['id']}",
+        "dossier_id": dossier["id"],
+        "office": office,
+        "council_id": "council-1",
+        "seats": [CouncilSeat(person_id=one.id, part="member", recused=one.id in aside) for one in people],
+        "recused": aside,
+    }
+
+
+def formed(dossier: dict[str, Any], *people: Principal, **more: Any) -> CouncilFormedV1:
+    return CouncilFormedV1(**council_of(dossier, *people, **more), formed_at=NOON)
+
+
+def reseated(dossier: dict[str, Any], *people: Principal, **more: Any) -> CouncilReseatedV1:
+    return CouncilReseatedV1(**council_of(dossier, *people, **more), reseated_at=NOON)
+
+
+def stands_aside(dossier: dict[str, Any], who: Principal, *people: Principal, **more: Any) -> MemberRecusedV1:
+    facts = council_of(dossier, who, *people, recused=[who], **more)
+    return MemberRecusedV1(**facts, person_id=who.id, recused_at=NOON)
+
+
+def dissolved(dossier: dict[str, Any], **more: Any) -> CouncilDissolvedV1:
+    return CouncilDissolvedV1(**council_of(dossier, **more), dissolved_at=NOON)
 
 
 def returned(dossier: dict[str, Any], *missing: str, on: date, by: date | None = None) -> CaseReturnedV1:

@@ -327,10 +327,8 @@ class TestWhoSeesWhat:
             text = await other.open(path, told=DATA)
             assert "Tân Hưng" not in text.replace("Trang", "")
 
-    @pytest.mark.parametrize("who", [OFFICER, PROVINCE_OFFICER, MEMBER], ids=lambda who: who.id)
-    async def test_offices_and_councils_read_a_dossier_once_it_is_submitted(
-        self, browsers: Any, who: Principal
-    ) -> None:
+    @pytest.mark.parametrize("who", [OFFICER, PROVINCE_OFFICER], ids=lambda who: who.id)
+    async def test_offices_read_a_dossier_once_it_is_submitted(self, browsers: Any, who: Principal) -> None:
         huong, other = browsers(HUONG), browsers(who)
         draft = await a_dossier(huong, await a_product(huong))
         await other.open(draft, status=404)

@@ -7,6 +7,7 @@ from typing import Any
 
 from ocop_events.envelope import EventData
 from ocop_events.evaluation.case import CaseOpenedV1
+from ocop_events.evaluation.council import CouncilReseatedV1, CouncilSeat
 from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.evaluation.scoring import ScoringOpenedV1
 from ocop_events.registry.dossier import DossierContent
@@ -62,6 +63,19 @@ def scored(case: str, *recused: str) -> ScoringOpenedV1:
         recused=list(recused),
         rulebook_id="R26",
         opened_at=datetime(2026, 7, 20, tzinfo=UTC),
+    )
+
+
+def seated(case: str, *recused: str) -> CouncilReseatedV1:
+    """A council on which others sit than those who stood aside."""
+    return CouncilReseatedV1(
+        case_id=case,
+        dossier_id=case.partition("-")[0],
+        office="33",
+        council_id="k",
+        seats=[CouncilSeat(person_id="a", part="chair")],
+        recused=list(recused),
+        reseated_at=datetime(2026, 7, 15, tzinfo=UTC),
     )
 
 

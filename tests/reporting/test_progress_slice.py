@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from ocop_events.evaluation.case import CaseForwardedV1, CaseReceivedV1, CaseReturnedV1, CaseScreenedV1
 from ocop_events.registry.dossier import DossierSupplementedV1
-from reporting_cases import content, of, opened, ruled, scored, tell
+from reporting_cases import content, of, opened, ruled, scored, seated, tell
 from reporting_harness import COMMUNE, Reporting, person
 
 D = date
@@ -108,6 +108,15 @@ class TestNobodyElse:
         seen = (await told.read("/api/progress/cases", CENTRE))["items"]
         assert "done-p" not in [one["case_id"] for one in seen]
         assert (await told.read("/api/progress", CENTRE))["total"]["recognised"] == 0
+
+    async def test_sees_a_case_they_stood_aside_from_before_anything_was_scored(self, reporting: Reporting) -> None:
+        case = opened("early-p", D(2026, 7, 7), None, office="33", tier="province")
+        await tell(reporting, (D(2026, 7, 7), case), (D(2026, 7, 8), seated("early-p", PROVINCE.id)))
+        for who, shown in ((PROVINCE, []), (CENTRE, ["early-p"])):
+            seen = (await reporting.read("/api/progress/cases", who))["items"]
+            assert [one["case_id"] for one in seen] == shown
+        [one] = (await reporting.read("/api/progress/cases", CENTRE))["items"]
+        assert (one["stage"], one["since"]) == ("opened", "2026-07-07")
 
 
 class TestAClock:

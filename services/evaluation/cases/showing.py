@@ -14,10 +14,12 @@ from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import FilledSheet, Layer
 from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
 from services.evaluation.cases.views import before_ruling, sees_all
-from services.evaluation.roles import JUDGES, OFFICERS
+from services.evaluation.roles import COUNCIL, JUDGES, OFFICERS
 
 RULED = frozenset({State.RECOGNISED, State.NOT_RECOGNISED, State.SENT_DOWN, State.REFERRED_BACK})
 AWAITS_RULING = frozenset({State.SCORED, State.REFERRED_BACK})
+COUNCIL_STANDS = frozenset({State.OPENED, State.RETURNED, State.COUNCIL, State.SCORING})
+"""From its forming, also while a supplement is awaited, until it concludes."""
 IN_COUNCIL = frozenset({State.SCORING, State.SCORED})
 
 
@@ -67,7 +69,14 @@ def whole(case: Case, by: Principal, today: date) -> dict[str, Any]:
             for step in reversed(case.steps)
         ],
         "actions": actions(case, by),
+        "opens_papers": opens_papers(case, by),
     }
+
+
+def opens_papers(case: Case, by: Principal) -> bool:
+    """Whether the registry shows this person the dossier's papers: offices of the place, and who sits on the council."""
+    sits = by.id in case.seated and case.state in COUNCIL_STANDS
+    return by.covers(case.place, *OFFICERS) or (sits and any(by.holds(role, case.office) for role in COUNCIL))
 
 
 def screenings(case: Case) -> list[dict[str, Any]]:

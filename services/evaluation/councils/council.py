@@ -70,6 +70,8 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         # A conflict of interest may come to light while the council sits; quorum is counted anew.
         (State.SITTING, Verb.RECUSE): State.SITTING,
         (State.SITTING, Verb.DISSOLVE): State.DISSOLVED,
+        # The producer may take the dossier back before anything was scored.
+        (State.FORMED, Verb.DISSOLVE): State.DISSOLVED,
     },
     states={
         State.FORMED: ("Đã lập", "Formed"),
@@ -94,6 +96,8 @@ class Council(Aggregate):
     decision_number: str | None = None
     """The decision that formed it."""
     seats: tuple[Seat, ...]
+    aside: tuple[Seat, ...] = ()
+    """Who stood aside and whose seat another took since: a conflict of interest does not end with the seat."""
     formed_at: datetime
     formed_by: str
 
@@ -108,8 +112,8 @@ class Council(Aggregate):
 
     @property
     def recused(self) -> tuple[str, ...]:
-        """Who stands aside."""
-        return tuple(seat.person_id for seat in self.seats if seat.recusal)
+        """Who stands aside, seated still or not."""
+        return tuple(seat.person_id for seat in (*self.seats, *self.aside) if seat.recusal)
 
     def scorers(self, *, secretary_scores: bool) -> tuple[Seat, ...]:
         """Who scores: all but the recused, and the secretary unless the office's regulation says otherwise."""

@@ -51,14 +51,21 @@ def reseat(
     by: str,
     at: datetime,
 ) -> Council:
-    """The council with other seats. Who was recused and stays on the list stays recused."""
+    """The council with other seats. Who was recused stays recused, on the list or off it, and when back on it."""
     state = LIFECYCLE.step(council.state, Verb.RESEAT)
-    before = {seat.person_id: seat.recusal for seat in council.seats}
-    kept = tuple(seat.model_copy(update={"recusal": before.get(seat.person_id)}) for seat in seats)
+    stood_aside = {seat.person_id: seat for seat in (*council.aside, *council.seats) if seat.recusal}
+    kept = tuple(
+        seat.model_copy(update={"recusal": stood_aside[seat.person_id].recusal})
+        if seat.person_id in stood_aside
+        else seat
+        for seat in seats
+    )
+    listed = {seat.person_id for seat in seats}
     changed = council.model_copy(
         update={
             "state": state,
             "seats": kept,
+            "aside": tuple(seat for person, seat in stood_aside.items() if person not in listed),
             "decision_number": decision_number or council.decision_number,
             "formed_at": at,
             "formed_by": by,

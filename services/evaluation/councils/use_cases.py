@@ -17,8 +17,9 @@ from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import Verb
 from services.evaluation.cases.use_cases import actor, case_to_act_on
-from services.evaluation.councils import refusals, roster, rules, store
-from services.evaluation.councils.council import Council, Part, Seat
+from services.evaluation.councils import announcements, refusals, roster, rules, store
+from services.evaluation.councils.council import LIFECYCLE, Council, Part, Seat
+from services.evaluation.councils.council import Verb as CouncilVerb
 from services.evaluation.roles import OFFICERS
 
 
@@ -77,7 +78,24 @@ async def form_council(
         council = await store.councils.keep(unit, changed)
     stepped = case.stepped(Verb.FORM_COUNCIL, at=unit.now, by=actor(by), note=decision_number)
     await case_store.cases.keep(unit, seen_by_council(stepped, council))
+    tell = announcements.reseated if before else announcements.formed
+    unit.announce(tell(council, case), place=case.place)
     return council
+
+
+async def dissolve_council(unit: Unit, case: Case, council: Council) -> Council:
+    """This will end the council's work on the case."""
+    kept = await store.councils.keep(unit, rules.dissolve(council))
+    unit.announce(announcements.dissolved(kept, case, unit.now), place=case.place)
+    return kept
+
+
+async def dissolve_councils_of(unit: Unit, dossier_id: str) -> None:
+    """This will end the work of every council on a dossier that its producer took back."""
+    for case in await case_store.of_dossier(unit, dossier_id):
+        council = await store.of_case(unit, case.id)
+        if council is not None and CouncilVerb.DISSOLVE in LIFECYCLE.may(council.state):
+            await dissolve_council(unit, case, council)
 
 
 async def remember_person(

@@ -16,12 +16,13 @@ from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import FilledSheet
 from services.evaluation.cases.lifecycle import Verb
 from services.evaluation.cases.use_cases import actor, case_to_act_on
+from services.evaluation.councils import announcements as council_announcements
 from services.evaluation.councils import refusals as council_refusals
 from services.evaluation.councils import rules as council_rules
 from services.evaluation.councils import store as council_store
 from services.evaluation.councils.council import Council, Part
 from services.evaluation.councils.council import State as CouncilState
-from services.evaluation.councils.use_cases import seen_by_council
+from services.evaluation.councils.use_cases import dissolve_council, seen_by_council
 from services.evaluation.scoring import announcements, refusals, rules, store, telling
 from services.evaluation.scoring import sheet as sheets
 from services.evaluation.scoring.scoring import Scorer, Scoring
@@ -154,7 +155,7 @@ async def conclude_scoring(unit: Unit, case_id: str, *, by: Principal) -> Scorin
     concluded = rules.conclude(scoring, total=telling.text(found.total), star=found.star, by=by.id, at=unit.now)
     kept = await store.scorings.keep(unit, concluded)
     await case_store.cases.keep(unit, case.stepped(Verb.CONCLUDE, at=unit.now, by=actor(by)))
-    await council_store.councils.keep(unit, council_rules.dissolve(council))
+    await dissolve_council(unit, case, council)
     unit.announce(announcements.concluded(kept), place=kept.place)
     return kept
 
@@ -168,6 +169,7 @@ async def recuse_member(unit: Unit, case_id: str, *, person_id: str, reason: str
     aside = council_rules.recuse(council, person_id, reason=reason, by_id=by.id, by_name=by.name, at=unit.now)
     kept = await council_store.councils.keep(unit, aside)
     await case_store.cases.keep(unit, seen_by_council(case, kept))
+    unit.announce(council_announcements.recused(kept, case, person_id, unit.now), place=case.place)
     if kept.state is CouncilState.SITTING:
         await _leave_out(unit, case_id, person_id)
     return kept

@@ -48,12 +48,13 @@ async def list_certificates(
 async def show(request: Request, service: Here, me: MaybeMe, certificate_id: str) -> Response:
     unit = service.work.reading()
     certificate = await store.certificates.get(unit, certificate_id)
-    dossier = await dossiers.dossiers.find(unit, certificate.dossier_id) if me and certificate.dossier_id else None
+    named = certificate.dossier_id
+    dossier = await dossiers.find_seen_by(unit, named, me) if me and named else None
     view = {
         "certificate": certificate,
         "line": showing.line(certificate, unit.today),
         "warning": showing.warning(certificate, unit.today),
-        "dossier_id": dossier.id if dossier and me and dossiers.may_see(dossier, me) else None,
+        "dossier_id": dossier.id if dossier else None,
     }
     return page(request, "registry/certificates/show.html", view)
 

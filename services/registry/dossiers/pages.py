@@ -71,9 +71,8 @@ async def show(request: Request, service: Here, me: Me, dossier_id: str) -> Resp
     dossier = await store.seen_by(unit, dossier_id, me)
     rulebook = use_cases.rulebook_for(dossier, unit.today)
     view = showing.whole(dossier, rulebook, me, unit.today)
-    previous = dossier.previous.dossier_id if dossier.previous else None
-    before = await store.dossiers.find(unit, previous) if previous else None
-    view["delta"] = delta.since(dossier, before, rulebook) if before and store.may_see(before, me) else None
+    before, opens = await store.before_it(unit, dossier, me)
+    view["delta"] = delta.since(dossier, before, rulebook) | {"opens": opens} if before else None
     return page(request, "registry/dossiers/show.html", view)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from kit.identity import Principal, is_within, within_any
+from kit.identity import Principal, within_any
 from kit.refusal import NotFound
 from kit.storage import Collection, Index, Page, Unit
 from services.registry.dossiers.dossier import Dossier
 from services.registry.dossiers.lifecycle import LIFECYCLE, State
-from services.registry.roles import COUNCIL, OFFICERS, PRODUCER, acts_for
+from services.registry.roles import OFFICERS, PRODUCER, acts_for
+from services.registry.seats.store import sight_of
 
 dossiers: Collection[Dossier] = Collection(
     Dossier,
@@ -26,31 +27,47 @@ OPEN = frozenset(state for state in LIFECYCLE.states if LIFECYCLE.may(state))
 """States from which something may still happen."""
 
 
-def visible_to(by: Principal) -> dict[str, Any]:
-    """Their own in any state; those of their territory, or before their council, once they were handed in."""
-    handed_in = {"state": {"$ne": State.DRAFT.value}}
-    return {
-        "$or": [
-            {"producer_id": {"$in": by.offices(PRODUCER)}},
-            {"$and": [{"place.path": within_any(by.offices(*OFFICERS, *COUNCIL))}, handed_in]},
-        ]
-    }
+async def visible_to(unit: Unit, by: Principal) -> dict[str, Any]:
+    """
+    Their own in any state. Once handed in: those of the territory their office answers for, and those before a council
+    they sit on; but nothing that they stood aside from, whatever else they are.
+    """
+    sight = await sight_of(unit, by)
+    others = [
+        {"$or": [{"place.path": within_any(by.offices(*OFFICERS))}, {"_id": {"$in": sight.opened}}]},
+        {"state": {"$ne": State.DRAFT.value}},
+        {"_id": {"$nin": sight.closed}},
+    ]
+    return {"$or": [{"producer_id": {"$in": by.offices(PRODUCER)}}, {"$and": others}]}
 
 
-def may_see(dossier: Dossier, by: Principal) -> bool:
-    """The same line as `visible_to`, for one in hand."""
-    if acts_for(by, dossier.producer_id):
-        return True
-    offices = by.offices(*OFFICERS, *COUNCIL)
-    return dossier.state is not State.DRAFT and any(is_within(dossier.place.path, office) for office in offices)
+async def find_seen_by(unit: Unit, id: str, by: Principal) -> Dossier | None:
+    """One dossier, if there is one and the person may see it."""
+    return await dossiers.first(unit, {"$and": [{"_id": id}, await visible_to(unit, by)]})
 
 
-async def seen_by(unit: Unit, id: str, by: Principal, expected: int | None = None) -> Dossier:
+async def seen_by(unit: Unit, id: str, by: Principal) -> Dossier:
     """This will load a dossier for a person; raises NotFound when they may not see it, as if there were none."""
-    found = await dossiers.find(unit, id)
-    if found is None or not may_see(found, by):
+    found = await find_seen_by(unit, id, by)
+    if found is None:
         raise NotFound()
-    return await dossiers.get(unit, id, expected) if expected is not None else found
+    return found
+
+
+async def before_it(unit: Unit, dossier: Dossier, by: Principal) -> tuple[Dossier | None, bool]:
+    """
+    The dossier this one starts from, and whether the person may open it. The council judges what changed since, so who
+    sits before this one is told of the one before, though not its papers; but not who stood aside from that.
+    """
+    named = dossier.previous.dossier_id if dossier.previous else None
+    if not named:
+        return None, False
+    if seen := await find_seen_by(unit, named, by):
+        return seen, True
+    sight = await sight_of(unit, by)
+    if dossier.id in sight.opened and named not in sight.closed:
+        return await dossiers.find(unit, named), False
+    return None, False
 
 
 async def own(unit: Unit, id: str, by: Principal, expected: int | None = None) -> Dossier:
@@ -65,7 +82,7 @@ async def known_to(
     unit: Unit, by: Principal, *, state: State | None = None, after: str | None = None, limit: int = 50
 ) -> Page[Dossier]:
     """The dossiers a person may see, newest first."""
-    wanted: dict[str, Any] = visible_to(by)
+    wanted = await visible_to(unit, by)
     if state:
         wanted = {"$and": [wanted, {"state": state.value}]}
     return await dossiers.page(unit, wanted, sort=("opened_at", -1), after=after, limit=limit)
@@ -85,5 +102,5 @@ async def open_of_producer(unit: Unit, producer_id: str) -> Dossier | None:
 
 async def of_product(unit: Unit, product_id: str, by: Principal) -> list[Dossier]:
     """The dossiers of a product that a person may see, newest first."""
-    wanted = {"$and": [{"product_id": product_id}, visible_to(by)]}
+    wanted = {"$and": [{"product_id": product_id}, await visible_to(unit, by)]}
     return await dossiers.select(unit, wanted, sort=[("opened_at", -1)])

@@ -18,6 +18,7 @@ class What(StrEnum):
     SUPPLEMENTED = "supplemented"
     SCREENED = "screened"
     RETURNED = "returned"
+    SEATED = "seated"
     SCORING = "scoring"
     SCORED = "scored"
     DECLINED = "declined"

@@ -103,7 +103,7 @@ def _step(case: _Case, fact: Fact) -> None:
         return
     if fact.what is What.HANDED_OVER and case.stage is Stage.REFERRED_BACK:
         return  # the higher office's ruling travels on another topic than its receipt
-    if fact.what is What.OPENED:
+    if fact.what in (What.OPENED, What.SEATED):
         return
     _run_clock(case, fact)
     case.stage, case.since = _STAGES[fact.what], fact.on

@@ -13,6 +13,7 @@ from ocop_events.evaluation.case import (
     CaseReturnedV1,
     CaseScreenedV1,
 )
+from ocop_events.evaluation.council import CouncilFacts, CouncilFormedV1, CouncilReseatedV1, MemberRecusedV1
 from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.evaluation.scoring import ScoringConcludedV1, ScoringOpenedV1
 from ocop_events.registry.dossier import DossierSupplementedV1, DossierWithdrawnV1
@@ -40,6 +41,9 @@ _OUTCOMES = {
     CaseReturnedV1,
     CaseScreenedV1,
     CaseForwardedV1,
+    CouncilFormedV1,
+    CouncilReseatedV1,
+    MemberRecusedV1,
     ScoringOpenedV1,
     ScoringConcludedV1,
     RulingIssuedV1,
@@ -67,6 +71,9 @@ def _facts(event: Received[Any]) -> Iterator[Fact]:
             yield _fact(event, what, told.screened_on, told.case_id)
         case CaseForwardedV1():
             yield _fact(event, What.FORWARDED, told.forwarded_on, told.case_id)
+        case CouncilFacts():
+            if told.recused:  # of a council, only whom to show nothing is kept
+                yield _fact(event, What.SEATED, _day(event), told.case_id, recused=tuple(told.recused))
         case ScoringOpenedV1():
             yield _fact(event, What.SCORING, _day(event), told.case_id, recused=tuple(told.recused))
         case ScoringConcludedV1():

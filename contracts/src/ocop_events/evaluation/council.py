@@ -1,0 +1,59 @@
+"""Councils: who sits before a case, who stood aside, and when it ended. People by their ids only; never why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from ocop_events.envelope import EventData
+from ocop_events.vocabulary import Part, PlacePath
+
+TOPIC = "ocop.evaluation.council"
+
+
+class CouncilSeat(Part):
+    """One person on a council, by the id the identity provider knows."""
+
+    person_id: str
+    part: Annotated[str, Field(description="`chair`, `secretary` or `member`.")]
+    recused: bool = False
+
+
+class CouncilFacts(EventData):
+    """What every event of a council carries: the whole of it as it is now, so that the latest alone says who may see."""
+
+    case_id: str
+    dossier_id: str
+    office: PlacePath
+    council_id: str
+    seats: Annotated[list[CouncilSeat], Field(description="Who sits on it now; nobody once it is dissolved.")]
+    recused: Annotated[
+        list[str], Field(description="Everybody who stood aside from the case, also those whose seat another took.")
+    ] = []
+
+
+class CouncilFormedV1(CouncilFacts, type="vn.ocop.evaluation.council.formed.v1", topic=TOPIC, key="case_id"):
+    """An office formed the council of a case."""
+
+    formed_at: datetime
+
+
+class CouncilReseatedV1(CouncilFacts, type="vn.ocop.evaluation.council.reseated.v1", topic=TOPIC, key="case_id"):
+    """Who sits on a council was changed."""
+
+    reseated_at: datetime
+
+
+class MemberRecusedV1(CouncilFacts, type="vn.ocop.evaluation.member.recused.v1", topic=TOPIC, key="case_id"):
+    """Somebody on a council stands aside from the case and may see nothing of it any more."""
+
+    person_id: str
+    recused_at: datetime
+
+
+class CouncilDissolvedV1(CouncilFacts, type="vn.ocop.evaluation.council.dissolved.v1", topic=TOPIC, key="case_id"):
+    """A council's work on the case is over: it concluded, or the dossier was taken back."""
+
+    dissolved_at: datetime

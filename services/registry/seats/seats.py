@@ -1,0 +1,19 @@
+"""What the registry keeps of a council: whom the dossier is open to, and whom it is closed to. Ids only."""
+
+from __future__ import annotations
+
+from kit.storage import Aggregate
+
+
+class CaseSeats(Aggregate):
+    """
+    The council of one case. Its id is the case's; its version is the council's own, as evaluation counts it, so that
+    what arrives late or twice is known by it.
+    """
+
+    dossier_id: str
+    office: str
+    seated: tuple[str, ...] = ()
+    """Who sits now and was not recused; nobody once the council is dissolved."""
+    recused: tuple[str, ...] = ()
+    """Who stood aside, seated still or not, council dissolved or not."""

@@ -1,0 +1,39 @@
+"""Seats in the database, asked for by the person who sits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kit.identity import Principal
+from kit.storage import Collection, Index, Unit
+from services.registry.roles import COUNCIL
+from services.registry.seats.seats import CaseSeats
+
+seats: Collection[CaseSeats] = Collection(CaseSeats, "seats", indexes=[Index("seated"), Index("recused")])
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Dossiers, by id, that councils open to a person, and those they close."""
+
+    opened: list[str]
+    closed: list[str]
+
+
+async def sight_of(unit: Unit, by: Principal) -> Sight:
+    """
+    What councils open and close to a person. A seat opens while the person holds a council's role at its office;
+    having stood aside closes, whatever else the person is.
+    """
+    offices = by.offices(*COUNCIL)
+    sits = {"seated": by.id, "office": {"$in": offices}}
+    opened = await seats.select(unit, sits, limit=0) if offices else []
+    closed = await seats.select(unit, {"recused": by.id}, limit=0)
+    return Sight([one.dossier_id for one in opened], [one.dossier_id for one in closed])
+
+
+async def of_cases(unit: Unit, cases: Iterable[str]) -> dict[str, CaseSeats]:
+    """What is known of the councils of some cases."""
+    ids = sorted(set(cases))
+    return {one.id: one for one in await seats.select(unit, {"_id": {"$in": ids}}, limit=len(ids))}
