@@ -298,21 +298,25 @@ class Service:
         pending, oldest = await self._outbox_state()
         self.metrics.outbox_pending.set(pending)
         self.metrics.outbox_oldest.set(oldest)
-        counts, age = await parked.oldest_age_seconds(self.work.reading())
+        age = await parked.oldest_age_seconds(self.work.reading())
+        self.metrics.parked_oldest.set(age or 0.0)
+        waiting = {} if age is None else await parked.waiting_by_handler(self.work.reading())
         for handler in [*self.desk.handlers, parked.ENVELOPE]:
-            self.metrics.parked_open.labels(handler).set(counts.get(handler, 0))
-        self.metrics.parked_oldest.set(age)
+            self.metrics.parked_open.labels(handler).set(waiting.get(handler, 0))
         held = self.consumer.assigned()
         for topic in self.by_topic:
             self.metrics.assigned.labels(topic).set(held.get(topic, 0))
-        for what, overdue in (await self.ticker.overdue()).items():
+        for what, overdue in (await self.ticker.overdue() if self.ticker.timers else {}).items():
             self.metrics.deadlines_overdue.labels(what).set(overdue)
 
     async def _outbox_state(self) -> tuple[int, float]:
-        pending = await self.database["outbox"].count_documents({"state": "pending"})
+        # Named, for a planner left alone may walk all that was ever told: the outbox is kept.
+        by = outbox.INDEXES[0].model().document["name"]
+        rows = self.database["outbox"]
+        pending = await rows.count_documents({"state": "pending"}, hint=by)
         if not pending:
             return 0, 0.0
-        oldest = await self.database["outbox"].find_one({"state": "pending"}, sort=[("order", 1)])
+        oldest = await rows.find_one({"state": "pending"}, {"told_at": 1}, sort=[("order", 1)], hint=by)
         return pending, (datetime.now(UTC) - oldest["told_at"]).total_seconds() if oldest else 0.0
 
     async def _check_database(self) -> Check:

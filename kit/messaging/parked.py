@@ -147,9 +147,12 @@ parked = Collection(
     indexes=(
         Index("handler", "identity", unique=True),  # a redelivered record is parked once
         Index("handler", "state", "subject"),  # is an earlier event of this subject, or any, waiting?
-        Index("state", "parked_at"),  # the desk's list
+        Index("state", "parked_at"),  # the desk's list, and the oldest that waits
+        Index("state", "handler"),  # how many wait for each handler
     ),
 )
+
+_WAITING = {"state": {"$in": [State.OPEN.value, State.HELD.value]}}
 
 
 class IdentityChanged(Refusal):
@@ -275,14 +278,13 @@ async def repair(
     return await settle(unit, row, Verb.REPAIR, by=by, why=why, repair=corrected)
 
 
-async def oldest_age_seconds(unit: Unit) -> tuple[dict[str, int], float]:
-    """Open events by handler, and the age of the oldest in seconds."""
-    counts: dict[str, int] = {}
-    oldest: datetime | None = None
-    cursor = parked.raw(unit).find(
-        {"state": {"$in": [State.OPEN.value, State.HELD.value]}}, {"handler": 1, "parked_at": 1}
-    )
-    async for row in cursor.limit(10_000):
-        counts[row["handler"]] = counts.get(row["handler"], 0) + 1
-        oldest = min(oldest or row["parked_at"], row["parked_at"])
-    return counts, (unit.now - oldest).total_seconds() if oldest else 0.0
+async def oldest_age_seconds(unit: Unit) -> float | None:
+    """For how long the oldest event has waited; None when none waits."""
+    row = await parked.raw(unit).find_one(_WAITING, {"parked_at": 1}, sort=[("parked_at", 1)])
+    return (unit.now - row["parked_at"]).total_seconds() if row else None
+
+
+async def waiting_by_handler(unit: Unit) -> dict[str, int]:
+    """How many events wait for each handler that any waits for; counted in the database, from an index alone."""
+    stages = [{"$match": _WAITING}, {"$group": {"_id": "$handler", "events": {"$sum": 1}}}]
+    return {row["_id"]: row["events"] async for row in parked.raw(unit).aggregate(stages)}
