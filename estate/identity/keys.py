@@ -47,4 +47,4 @@ class AccessTokens:
             "exp": now + LIFETIME_SECONDS,
             "jti": str(uuid4()),
         }
-        return jwt.encode({"alg": ALGORITHM}, said, self.key)
+        return jwt.encode({"alg": ALGORITHM, "typ": "at+jwt"}, said, self.key)  # RFC 9068 2.1

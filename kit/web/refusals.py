@@ -19,8 +19,8 @@ class TokenRefused(Refusal):
 
     slug = "token.refused"
     kind = Kind.UNAUTHENTICATED
-    vi = "Mã truy cập không hợp lệ hoặc đã hết hạn ({why}). Lấy mã mới từ máy chủ đăng nhập rồi gửi lại."
-    en = "The access token is not valid or has expired ({why}). Get a new one from the sign-in server and try again."
+    vi = "Mã truy cập không dùng được: {why}. Lấy mã truy cập mới từ máy chủ đăng nhập rồi gửi lại."
+    en = "The access token cannot be used: {why}. Get a new access token from the sign-in server and try again."
 
 
 class ProviderAway(Refusal):

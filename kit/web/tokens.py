@@ -16,6 +16,7 @@ from joserfc.jwk import KeySet
 from kit.identity import Grant, Principal
 from kit.settings import ServiceSettings
 from kit.telemetry.logs import log
+from kit.web import token_faults
 from kit.web.refusals import ProviderAway, TokenRefused
 
 _log = log(__name__)
@@ -43,11 +44,18 @@ class Issuer:
         return self._metadata
 
     async def principal(self, token: str) -> Principal:
-        """Who a bearer token speaks for. Raises TokenRefused, ProviderAway."""
-        return principal_of(await self.claims(token, self.settings.oidc_audience))
+        """Who a bearer token speaks for. Raises TokenRefused, also for a sound token of another kind; ProviderAway."""
+        decoded = await self._decoded(token, self.settings.oidc_audience)
+        # Where the client's id is the audience too, an ID token would pass for what it is not.
+        if other := token_faults.other_than_access(decoded.header, decoded.claims):
+            raise TokenRefused(why=other)
+        return principal_of(dict(decoded.claims))
 
     async def claims(self, token: str, audience: str, nonce: str | None = None) -> dict[str, Any]:
         """The claims of a token signed by this provider, for this audience, still valid. Raises TokenRefused."""
+        return dict((await self._decoded(token, audience, nonce)).claims)
+
+    async def _decoded(self, token: str, audience: str, nonce: str | None = None) -> jwt.Token:
         try:
             decoded = jwt.decode(token, await self._keys_for(token), algorithms=ALGORITHMS)
             rules: dict[str, Any] = {
@@ -58,12 +66,12 @@ class Issuer:
             }
             if nonce is not None:
                 rules["nonce"] = {"essential": True, "value": nonce}
-            claims = dict(decoded.claims)
+            claims = decoded.claims
             claims["iss"] = str(claims.get("iss", "")).rstrip("/")
             jwt.JWTClaimsRegistry(leeway=_LEEWAY_SECONDS, **rules).validate(claims)
         except (JoseError, ValueError, TypeError, KeyError) as refused:
-            raise TokenRefused(why=type(refused).__name__) from refused
-        return claims
+            raise TokenRefused(why=token_faults.why(refused)) from refused
+        return decoded
 
     async def _keys_for(self, token: str) -> KeySet:
         age = time.monotonic() - self._fetched

@@ -9,16 +9,10 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData
 
-from kit.refusal import Refusal
+from kit.web.days import read_day
 from kit.web.validation import refusal_of
 
 C = TypeVar("C", bound=BaseModel)
-
-
-class DateUnreadable(Refusal):
-    slug = "form.date-unreadable"
-    vi = "«{given}» không phải một ngày có thật. Ghi theo dạng ngày/tháng/năm, ví dụ 05/03/2026."
-    en = "“{given}” is not a date. Write it as day/month/year, such as 05/03/2026."
 
 
 def command(kind: type[C], values: Mapping[str, object]) -> C:
@@ -36,13 +30,4 @@ def text(sent: FormData, name: str) -> str:
 
 def day(sent: FormData, name: str) -> date | None:
     """A date as a browser's calendar sends it, or as people write it; None for an empty field. Raises DateUnreadable."""
-    given = text(sent, name)
-    if not given:
-        return None
-    parts = given.split("/")
-    try:
-        if len(parts) == 3:
-            return date(int(parts[2]), int(parts[1]), int(parts[0]))
-        return date.fromisoformat(given)
-    except ValueError as unreadable:
-        raise DateUnreadable(pointer=f"/{name}", given=given[:30]) from unreadable
+    return read_day(text(sent, name), f"/{name}")

@@ -160,6 +160,11 @@ class TestTheRealm:
         assert mappers["grants"]["access.token.claim"] == "true"
         assert mappers["audience"]["included.custom.audience"] == ServiceSettings.model_fields["oidc_audience"].default
 
+    def test_has_access_tokens_say_what_they_are(self) -> None:
+        """RFC 9068 2.1: so that no ID token passes for one."""
+        for client in self.REALM["clients"]:
+            assert client["attributes"]["access.token.header.type.rfc9068"] == "true"
+
     def test_defines_every_scope_it_names(self) -> None:
         """Keycloak gives a realm file with scopes of its own none of its built-in ones: no `sub`, no name."""
         scopes = {scope["name"]: scope for scope in self.REALM["clientScopes"]}

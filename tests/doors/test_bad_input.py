@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx
@@ -125,6 +127,43 @@ class TestACommand:
 
 
 @pytest.mark.parametrize("name", house.built())
+class TestADayThatIsNone:
+    """Pydantic would take the number 0, or its text, for 1 January 1970."""
+
+    def test_is_refused_at_every_door_that_asks_for_one(self, served: Serve, name: str) -> None:
+        service = served(name)
+        asked = list(days_asked_for(service.service.app.openapi()))
+        with service.client("province.officer", **{"If-Match": '"1"'}) as client:
+            for method, path, field, place in asked:
+                at = re.sub(r"\{[^}]+\}", "0", path)
+                for none in ("0", "86400", "2026-02-30", "2026-03-05T00:00:00"):
+                    sent: dict[str, Any] = {"params": {field: none}} if place == "query" else {"json": {field: none}}
+                    said = client.request(method, at, **sent)
+                    assert f"/{field}" in json.dumps(problem(said, 422)), (method, path, field, none)
+                if place == "body":
+                    assert f"/{field}" in json.dumps(problem(client.request(method, at, json={field: 0}), 422))
+        assert asked or name == "notifications"
+
+
+def days_asked_for(document: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    """Every day of a query or of a JSON body: (method, path, field, where)."""
+
+    def is_day(schema: dict[str, Any]) -> bool:
+        return any(one.get("format") == "date" for one in (schema, *schema.get("anyOf", ())))
+
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            for one in operation.get("parameters", ()):
+                if one["in"] == "query" and is_day(one["schema"]):
+                    yield method, path, one["name"], "query"
+            body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+            named = document["components"]["schemas"].get(body.get("$ref", "").rpartition("/")[2], {})
+            for field, schema in named.get("properties", {}).items():
+                if is_day(schema):
+                    yield method, path, field, "body"
+
+
+@pytest.mark.parametrize("name", house.built())
 class TestATokenThatIsNotOurs:
     def test_is_refused_everywhere_and_says_so(self, served: Serve, name: str) -> None:
         service = served(name)
@@ -159,7 +198,6 @@ class TestATokenThatIsNotOurs:
         import base64
         import hashlib
         import hmac
-        import json
 
         def part(value: Any) -> str:
             return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")

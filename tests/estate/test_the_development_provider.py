@@ -20,6 +20,7 @@ import pytest
 from estate.children import free_port
 from estate.identity.provider import Provider, Seen
 from estate.people import CLIENT, service_secrets
+from kit.refusal import Refusal
 from kit.settings import development_settings
 from kit.web.tokens import Issuer
 
@@ -84,6 +85,11 @@ class TestSigningIn:
         who = await principal(seen, token)
         assert (who.id, who.name, who.kind) == ("commune.officer", "Trần Văn Minh", "person")
         assert who.holds("commune-officer", "33/11977")
+
+    async def test_gives_an_id_token_that_is_no_access_token(self, provider: httpx.Client, seen: Seen) -> None:
+        with pytest.raises(Refusal) as refused:
+            await principal(seen, redeem(provider, seen, code(provider)).json()["id_token"])
+        assert "it is an ID token" in refused.value.say("en")
 
     def test_redeems_a_code_once(self, provider: httpx.Client, seen: Seen) -> None:
         given = code(provider)

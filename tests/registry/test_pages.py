@@ -369,6 +369,12 @@ class TestPlaces:
         assert "Không có đơn vị nào" in await browsers(None).open("/places?name=zzz")
         assert "99/99999" in await browsers(None).open("/places?path=99/99999")
 
+    async def test_a_day_that_is_none_is_not_taken_for_another(self, browsers: Any) -> None:
+        for day in ("0", "1754006400", "2026-02-30"):
+            text = await browsers(None).open(f"/places?name=chi+tan&on={day}")
+            assert f"«{day}» không phải một ngày có thật" in text
+            assert "33/330/12265" not in text
+
 
 class TestTheSearch:
     async def test_finds_without_accents_by_place_and_star(self, browsers: Any, registry: Registry) -> None:

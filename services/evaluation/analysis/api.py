@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from kit.web.answers import versioned
+from kit.web.days import Day
 from kit.web.doors import Here, Me
 from services.evaluation.analysis import leaning, use_cases
 from services.evaluation.analysis.leaning import OfficeLeaning
@@ -30,8 +30,8 @@ async def show_leaning(
     service: Here,
     me: Me,
     office: Annotated[str, Query(max_length=100)],
-    since: date | None = None,
-    until: date | None = None,
+    since: Day | None = None,
+    until: Day | None = None,
 ) -> Response:
     """The past year unless days are given. Means on fewer cases than the sample are not told."""
     unit = service.work.reading()

@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from kit.identity import Principal
 from kit.refusal import NotFound
+from kit.web.days import read_day
 from kit.web.doors import Here, Me
 from kit.web.pages import page
 from services.evaluation import names
@@ -31,9 +32,9 @@ async def show_leaning(
     until: Annotated[str, Query(max_length=10)] = "",
 ) -> Response:
     unit = service.work.reading()
-    last = _day(until) or unit.today
+    last = read_day(until, "/until") or unit.today
     found = await leaning.leaning_of(
-        unit, office or _own(me), by=me, since=_day(since) or last - leaning.A_YEAR, until=last
+        unit, office or _own(me), by=me, since=read_day(since, "/since") or last - leaning.A_YEAR, until=last
     )
     view: dict[str, Any] = {
         "found": found,
@@ -54,10 +55,3 @@ def _own(me: Principal) -> str:
 
 def _named(one: Leaning, on: date) -> Leaning:
     return one.model_copy(update={"name": names.office(one.who, on)})
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

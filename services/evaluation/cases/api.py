@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -10,6 +9,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from kit.web.answers import paged, versioned
+from kit.web.days import Day
 from kit.web.doors import Here, Idempotency, IfMatch, Me
 from services.evaluation.cases import store, use_cases, views
 from services.evaluation.cases.case import Case
@@ -38,7 +38,7 @@ class ReturnCommand(Command):
     """What is missing, and by when the producer is to supply it."""
 
     missing: Annotated[list[Annotated[str, Field(max_length=1000)]], Field(max_length=50)]
-    supplement_by: date | None = None
+    supplement_by: Day | None = None
 
 
 class ForwardingCommand(Command):

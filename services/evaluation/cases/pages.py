@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.web.days import read_day
 from kit.web.doors import Here, Idempotency, IfMatch, MaybeMe, Me
 from kit.web.fields import form_of
 from kit.web.language import gettext as _
@@ -124,7 +124,7 @@ async def send_back(
         use_cases.return_case,
         case_id,
         missing=missing.splitlines(),
-        supplement_by=date.fromisoformat(supplement_by) if _is_date(supplement_by) else None,
+        supplement_by=read_day(supplement_by, "/supplement_by"),
         by=me,
         expected=version,
         idempotency=key,
@@ -164,11 +164,3 @@ async def _to_act_on(service: Any, me: Any, case_id: str) -> Case:
 
 def _yes_no(found: bool | None) -> str:
     return "" if found is None else "yes" if found else "no"
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

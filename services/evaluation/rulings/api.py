@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -13,6 +12,7 @@ from kit.identity import Principal
 from kit.refusal import NotFound
 from kit.service import Service
 from kit.web.answers import versioned
+from kit.web.days import Day
 from kit.web.doors import Here, Idempotency, IfMatch, Me
 from kit.web.text import Line
 from services.evaluation.cases import store as case_store
@@ -31,7 +31,7 @@ class RulingCommand(Command):
     """The decision's number and day; everything else follows from the sheets. A forwarded case needs no number."""
 
     decision_number: Number | None = None
-    decided_on: date | None = None
+    decided_on: Day | None = None
 
 
 class CorrectionCommand(Command):

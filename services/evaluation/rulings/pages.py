@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Form
@@ -12,6 +11,7 @@ from starlette.responses import Response
 
 from kit.identity import Principal
 from kit.refusal import NotFound
+from kit.web.days import Day
 from kit.web.doors import Here, Idempotency, IfMatch, Me
 from kit.web.language import current_language
 from kit.web.language import gettext as _
@@ -74,7 +74,7 @@ async def issue(
     version: IfMatch,
     key: Idempotency,
     decision_number: Annotated[str, Form(max_length=100), Line] = "",
-    decided_on: Annotated[date | None, Form()] = None,
+    decided_on: Annotated[Day | None, Form()] = None,
 ) -> Response:
     ruling = await service.work.run(
         use_cases.issue_ruling,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from kit.refusal import NotFound
 from kit.web.answers import paged, versioned
+from kit.web.days import Day
 from kit.web.doors import Here, Idempotency, IfMatch, Me
 from kit.web.links import link
 from kit.web.uploads import keep_upload
@@ -96,8 +96,8 @@ async def attach(
     key: Idempotency,
     file: UploadFile,
     kind: Annotated[str, Form(max_length=100)],
-    issued_on: Annotated[date | None, Form()] = None,
-    expires_on: Annotated[date | None, Form()] = None,
+    issued_on: Annotated[Day | None, Form()] = None,
+    expires_on: Annotated[Day | None, Form()] = None,
     criterion: Annotated[str | None, Form(max_length=100)] = None,
 ) -> Response:
     await store.own(service.work.reading(), dossier_id, me)  # before a stranger's bytes are kept

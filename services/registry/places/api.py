@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
+from kit.web.days import Day
 from kit.web.doors import Here, Me
 from law.places import gazetteer, next_of
 from services.registry.commands import Command
@@ -18,13 +19,13 @@ router = APIRouter(prefix="/places")
 Path = Annotated[
     str, Query(max_length=20, description="Codes from the province down, such as 33/11977; vn: the centre.")
 ]
-On = Annotated[date | None, Query(description="The day asked for; today when left out.")]
+On = Annotated[Day | None, Query(description="The day asked for; today when left out.")]
 
 
 class Period(Command):
     """The first day of the period whose changes are told."""
 
-    on: date
+    on: Day
 
 
 class Told(BaseModel):
@@ -55,7 +56,7 @@ async def show(service: Here, path: Path, on: On = None) -> views.OnePlaceView:
 
 @router.get("/succession", summary="What a unit became when its period ended")
 async def succession(
-    path: Path, then: Annotated[date, Query(description="A day on which it existed.")]
+    path: Path, then: Annotated[Day, Query(description="A day on which it existed.")]
 ) -> views.SuccessionView:
     place = gazetteer().at(path, then)
     return views.succession_seen(place, then, next_of(gazetteer(), place))

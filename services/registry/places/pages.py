@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kit.refusal import Refusal
+from kit.web.days import read_day
 from kit.web.doors import Here
 from kit.web.language import current_language
 from kit.web.pages import page
@@ -29,12 +30,13 @@ async def ask(
 ) -> Response:
     today = service.work.reading().today
     view: dict[str, Any] = {"name": name, "found": [], "one": None, "wrong": None, "periods": showing.periods(today)}
-    day = _day(on) or today
     try:
+        asked_on = read_day(on, "/on")
+        day = asked_on or today
         if path:
             view["one"] = showing.story(gazetteer().at(path, day), day, today)
         elif name.strip():
-            view["found"] = [showing.line(place, then) for place, then in _named(name, _day(on), today)]
+            view["found"] = [showing.line(place, then) for place, then in _named(name, asked_on, today)]
     except Refusal as unknown:
         view["wrong"] = unknown.say(current_language())
     return page(request, "registry/places/ask.html", view | {"on": on, "asked": bool(name.strip() or path)})
@@ -48,10 +50,3 @@ def _named(name: str, on: date | None, today: date) -> list[tuple[Place, date]]:
         for place in gazetteer().search(name, day, limit=20):
             found.setdefault((place.path, place.valid_from), (place, day))
     return list(found.values())[:40]
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -11,6 +10,7 @@ from fastapi.responses import JSONResponse, Response
 
 from kit.refusal import Forbidden
 from kit.web.answers import paged
+from kit.web.days import Day
 from kit.web.doors import Here, Me
 from services.reporting.progress import answering, store
 from services.reporting.progress.journey import Stage
@@ -31,9 +31,9 @@ async def show(
     me: Me,
     office: Office = None,
     since: Annotated[
-        date | None, Query(description="First day of the period; a year before the last unless given")
+        Day | None, Query(description="First day of the period; a year before the last unless given")
     ] = None,
-    until: Annotated[date | None, Query(description="Last day of the period; today unless given")] = None,
+    until: Annotated[Day | None, Query(description="Last day of the period; today unless given")] = None,
 ) -> Response:
     unit = service.work.reading()
     view = await answering.progress(unit, me, office=office, since=since, until=until)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -13,6 +12,7 @@ from starlette.responses import Response
 
 from kit.refusal import Forbidden, Refusal
 from kit.web.again import Refused
+from kit.web.days import Day
 from kit.web.doors import Here, Me
 from kit.web.links import link
 from kit.web.pages import page
@@ -31,8 +31,8 @@ class Period(BaseModel):
     """What the form of the page asks."""
 
     office: str | None = Field(None, max_length=50)
-    since: date | None = None
-    until: date | None = None
+    since: Day | None = None
+    until: Day | None = None
 
 
 @pages.get("/progress")

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from fastapi import Depends, Query
 from pydantic import BaseModel, Field, ValidationError
 
+from kit.web.days import Day
 from kit.web.doors import Here
 from kit.web.validation import refusal_of
 from law.places import CENTRE
@@ -22,7 +23,7 @@ class Asking(BaseModel):
     place: str = Field(
         CENTRE, max_length=50, description="Path of a place: `33`, `33/11977`, `33/330/12265`; `vn` is the country"
     )
-    on: date | None = Field(None, description="The day asked about; today unless given")
+    on: Day | None = Field(None, description="The day asked about; today unless given")
     borders: Borders = Field(
         Borders.THEN, description="`then`: in the borders of the day asked about. `today`: in those of today"
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import flask
 import httpx
 import oidc_provider_mock
 import pytest
@@ -14,6 +17,7 @@ from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 from web_sample.client import PUBLIC, Browser, hidden_fields
 from web_sample.service import build
+from werkzeug.serving import make_server
 
 from kit.identity import Principal
 from kit.service import Service
@@ -30,9 +34,23 @@ BINH = Principal.of("binh", "Trần Văn Bình", "province-officer@33", email="b
 
 @pytest.fixture(scope="module")
 def issuer() -> Iterator[str]:
-    person = oidc_provider_mock.User(sub="binh", claims=CLAIMS)
-    with oidc_provider_mock.run_server_in_thread(user_claims=[person]) as server:
-        yield f"http://localhost:{server.server_port}"
+    app = flask.Flask("provider")
+    app.secret_key = "tests"
+    app.config["OAUTH2_ACCESS_TOKEN_GENERATOR"] = access_token
+    oidc_provider_mock.init_app(app, user_claims=[oidc_provider_mock.User(sub="binh", claims=CLAIMS)])
+    server = make_server("localhost", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    yield f"http://localhost:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def access_token(client: Any, *_: Any, **__: Any) -> str:
+    """A JWT signed with the provider's key, where the mock's own access tokens are none."""
+    key = RSAKey.import_key(flask.g.oidc_provider_mock_storage.jwk.as_pem(is_private=True))
+    claims = {"iss": flask.request.host_url, "aud": client.id, "sub": "binh", "exp": int(time.time()) + 60, **CLAIMS}
+    return jwt.encode({"alg": "RS256", "typ": "at+jwt"}, claims, key)
 
 
 @pytest.fixture
@@ -57,8 +75,8 @@ async def at_the_provider(address: str) -> str:
         return (await provider.post(address, data={"sub": "binh"})).headers["location"]
 
 
-async def bearer(issuer: str, client: str = "ocop") -> str:
-    """An ID token of the provider: its access tokens are no JWT."""
+async def bearer(issuer: str, client: str = "ocop", kind: str = "access_token") -> str:
+    """A token of the provider for a client."""
     query = {
         "client_id": client,
         "redirect_uri": f"{PUBLIC}/x",
@@ -70,7 +88,7 @@ async def bearer(issuer: str, client: str = "ocop") -> str:
         code = parse_qs(urlsplit(sent.headers["location"]).query)["code"][0]
         given = {"grant_type": "authorization_code", "code": code, "redirect_uri": query["redirect_uri"]}
         answer = await provider.post("/oauth2/token", data=given, auth=(client, "any"))
-    return str(answer.json()["id_token"])
+    return str(answer.json()[kind])
 
 
 class TestSigningIn:
@@ -160,6 +178,12 @@ class TestABearerToken:
         await service.prepare()
         headers = {"Authorization": f"Bearer {await bearer(issuer)}"}
         assert (await browser.post("/api/things", json={"name": "Mật ong"}, headers=headers)).status_code == 201
+
+    async def test_that_only_says_who_signed_in_is_refused(self, browser: Browser, issuer: str) -> None:
+        token = await bearer(issuer, kind="id_token")
+        answer = await browser.get("/api/me", headers={"Authorization": f"Bearer {token}"})
+        assert (answer.status_code, answer.json()["slug"]) == (401, "token.refused")
+        assert "ID token" in answer.json()["detail_vi"]
 
     async def test_for_another_audience_is_refused(self, browser: Browser, issuer: str) -> None:
         token = await bearer(issuer, client="another-application")

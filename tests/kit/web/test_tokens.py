@@ -41,10 +41,10 @@ class Provider:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
         self.issuer = f"http://127.0.0.1:{self.server.server_port}"
 
-    def sign(self, key: int = 0, **changed: object) -> str:
+    def sign(self, key: int = 0, header: dict[str, str] | None = None, **changed: object) -> str:
         claims = {"iss": self.issuer, "aud": ["account", "ocop"], "sub": "u-1", "exp": int(time.time()) + 60, **changed}
         claims = {name: value for name, value in claims.items() if value is not None}
-        return jwt.encode({"alg": "RS256", "kid": self.keys[key].kid}, claims, self.keys[key])
+        return jwt.encode({"alg": "RS256", "kid": self.keys[key].kid} | (header or {}), claims, self.keys[key])
 
 
 @pytest.fixture
@@ -94,6 +94,81 @@ class TestAToken:
         for nonce in ("that", ""):
             with pytest.raises(Refusal):
                 await issuer.claims(token, "ocop", nonce)
+
+
+class TestATokenOfAnotherKind:
+    """The client's id is the audience here: only what an ID token says of itself tells it from an access token."""
+
+    @pytest.mark.parametrize(
+        ("header", "claims"),
+        [
+            ({}, {"nonce": "n"}),
+            ({}, {"at_hash": "h"}),
+            ({}, {"c_hash": "h"}),
+            ({}, {"typ": "ID"}),
+            ({"typ": "JWT"}, {"typ": "ID"}),
+        ],
+    )
+    async def test_for_signing_in_is_no_access_token_and_is_told_so(
+        self, provider: Provider, issuer: Issuer, header: dict[str, str], claims: dict[str, object]
+    ) -> None:
+        token = provider.sign(header=header, aud="ocop", **claims)
+        with pytest.raises(Refusal) as refused:
+            await issuer.principal(token)
+        assert "mã định danh (ID token)" in refused.value.say("vi")
+        assert "it is an ID token" in refused.value.say("en")
+        assert (await issuer.claims(token, "ocop"))["sub"] == "u-1"  # signing in takes it
+
+    @pytest.mark.parametrize(
+        ("header", "claims"),
+        [({"typ": "logout+jwt"}, {}), ({"typ": "dpop+jwt"}, {}), ({}, {"typ": "Refresh"}), ({}, {"typ": "Logout"})],
+    )
+    async def test_is_no_access_token(
+        self, provider: Provider, issuer: Issuer, header: dict[str, str], claims: dict[str, object]
+    ) -> None:
+        with pytest.raises(Refusal) as refused:
+            await issuer.principal(provider.sign(header=header, **claims))
+        assert refused.value.slug == "token.refused"
+
+    @pytest.mark.parametrize("typ", ["at+jwt", "application/at+jwt", "AT+JWT", "JWT"])
+    async def test_is_none_when_it_says_that_it_gives_access(
+        self, provider: Provider, issuer: Issuer, typ: str
+    ) -> None:
+        assert (await issuer.principal(provider.sign(header={"typ": typ}, typ="Bearer"))).id == "u-1"
+
+
+class TestTheReason:
+    @pytest.mark.parametrize(
+        ("changed", "vi", "en"),
+        [
+            ({"exp": int(time.time()) - 3600}, "mã đã hết hạn", "it has expired"),
+            ({"exp": None}, "thiếu thông tin «exp»", "it has no “exp” claim"),
+            ({"nbf": int(time.time()) + 3600}, "chưa đến lúc có hiệu lực", "not valid yet"),
+            ({"iss": "https://elsewhere.example"}, "máy chủ đăng nhập khác cấp", "another sign-in server"),
+            ({"aud": "another"}, "cấp cho hệ thống khác", "for another system"),
+        ],
+    )
+    async def test_is_said_in_both_languages(
+        self, provider: Provider, issuer: Issuer, changed: dict[str, object], vi: str, en: str
+    ) -> None:
+        await self.is_said(issuer, provider.sign(**changed), vi, en)
+
+    @pytest.mark.parametrize("nonsense", ["nonsense", "..", "a.b.c", "", "x" * 20_000, "Thẻ"])
+    async def test_of_nonsense_is_that_nobody_can_read_it(self, issuer: Issuer, nonsense: str) -> None:
+        await self.is_said(issuer, nonsense, "không đọc được như một mã JWT", "cannot be read as a JWT")
+
+    async def test_of_a_forgery_is_that_it_is_not_the_providers(self, provider: Provider, issuer: Issuer) -> None:
+        claims = {"iss": provider.issuer, "aud": "ocop", "sub": "u-1", "exp": int(time.time()) + 60}
+        for kid in ("first", "nobody's"):
+            forged = jwt.encode({"alg": "RS256", "kid": kid}, claims, RSAKey.generate_key(2048))
+            await self.is_said(issuer, forged, "chữ ký không phải của máy chủ", "not signed by the sign-in server")
+
+    async def is_said(self, issuer: Issuer, token: str, vi: str, en: str) -> None:
+        with pytest.raises(Refusal) as refused:
+            await issuer.principal(token)
+        assert vi in refused.value.say("vi")
+        assert en in refused.value.say("en")
+        assert "Error" not in refused.value.say("en")
 
 
 class TestTheKeys:
