@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -35,21 +35,24 @@ class Lifecycle(Generic[S, V]):
     states: Mapping[S, Label]
     verbs: Mapping[V, Label]
 
-    def step(self, state: S, verb: V) -> S:
-        """This will answer the state after `verb`; raises StepRefused when the table has no such step."""
+    def step(self, state: S, verb: V, without: Collection[V] = ()) -> S:
+        """
+        This will answer the state after `verb`; raises StepRefused when the table has no such step. `without`: verbs
+        that are none of this subject's, though of others of its kind; they are neither done nor offered.
+        """
         after = self.table.get((state, verb))
-        if after is None:
+        if after is None or verb in without:
             raise StepRefused(
                 verb=self.verbs[verb],
                 subject=self.subject,
                 state=self.states[state],
-                may=_listed([self.verbs[v] for v in self.may(state)]),
+                may=_listed([self.verbs[v] for v in self.may(state, without)]),
             )
         return after
 
-    def may(self, state: S) -> list[V]:
+    def may(self, state: S, without: Collection[V] = ()) -> list[V]:
         """The verbs the table has for a state, in the order they were declared."""
-        return [verb for (of, verb) in self.table if of == state]
+        return [verb for (of, verb) in self.table if of == state and verb not in without]
 
     def mermaid(self) -> str:
         """The table as a Mermaid state diagram, for the generated documents."""

@@ -98,6 +98,22 @@ def missing(rulebook: Rulebook, held: Collection[str]) -> list[RequiredEvidence]
     return [wanted for wanted in rulebook.evidence if wanted.needed == "yes" and wanted.kind not in held]
 
 
+def asked_by_star(rulebook: Rulebook, set_no: int, star: int, held: Collection[str]) -> list[RequiredEvidence]:
+    """
+    What a star (1 to 5), or one below it, asks for in a set and this dossier, holding these kinds, has not.
+
+    Of the rulebook's list, what is needed when a threshold of a star calls for it (Form 02); what every dossier must have
+    is `missing`. Nothing here keeps a dossier from being handed in: the council judges what proves a criterion.
+    """
+    return [
+        wanted
+        for wanted in rulebook.evidence
+        if wanted.needed == "conditional"
+        and wanted.kind not in held
+        and any(asking <= star for asking in kind(wanted.kind).matters_for(set_no))
+    ]
+
+
 def last_day(kind_id: str, issued_on: date | None, expires_on: date | None) -> date | None:
     """The last day a paper speaks: as written on it, or by the age its kind may have. None: it does not expire."""
     months = kind(kind_id).months

@@ -93,11 +93,12 @@ def minimum_steps(rulebook: Rulebook, sheet: Sheet, finding: StarFinding) -> Ite
 
 
 def star_step(rulebook: Rulebook, finding: StarFinding, *, rejected: bool = False) -> Step:
+    """The result. Noted: "not met: three stars" would contradict itself, and the minima before it say what was missed."""
     cited = article(rulebook, "/minima" if finding.star < finding.band.star else "/bands")
     if rejected:
         return Step(code="star-none", text=say("star-none"), mark="missed", article=article(rulebook, "/sheets"))
     if finding.star < finding.band.star:
         decisive = sum(1 for t in finding.missed if t.star == finding.star + 1)
         text = say("star-held-back", star=finding.star, band=finding.band.star, next=finding.star + 1, count=decisive)
-        return Step(code="star-held-back", text=text, mark="missed", article=cited)
-    return Step(code="star", text=say("star", star=finding.star), mark="met", article=cited)
+        return Step(code="star-held-back", text=text, article=cited)
+    return Step(code="star", text=say("star", star=finding.star), article=cited)

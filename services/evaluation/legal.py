@@ -7,7 +7,7 @@ from datetime import date
 
 from kit.identity import EVERYWHERE
 from kit.refusal import Several
-from law.calendar import Counted
+from law.calendar import Counted, RoundDates, next_round
 from law.rulebooks import (
     DOSSIER_KINDS,
     CouncilRegulation,
@@ -105,6 +105,17 @@ def days_allowed(dossier: Dossier, level: str) -> tuple[int, Counted] | None:
     if dossier.kind == "re-evaluation" and tier.acts == "scores" and again is not None:
         return again, "calendar"
     return None
+
+
+def round_of(case: Case) -> RoundDates | None:
+    """
+    The yearly session a case joins whose office has no period of its own for it; None where the act sets none.
+
+    Decision 26/2026/QĐ-TTg, Article 5: proposals by one day, results by another.
+    """
+    if case.screens or case.period is not None:
+        return None
+    return next_round(rulebook_of(case.dossier), case.tier, case.opened_on)
 
 
 def finish_by(dossier: Dossier) -> date | None:

@@ -7,6 +7,7 @@ from datetime import date
 from kit.refusal import Refusal
 from kit.web.language import current_language
 from kit.web.language import gettext as _
+from law import evidence
 from law.places import gazetteer
 from law.rulebooks import Rulebook
 from services.evaluation.cases.dossier import Layer
@@ -62,6 +63,14 @@ def kind(code: str) -> str:
     """What a dossier asks for."""
     kinds = {"first": _("Đánh giá lần đầu"), "upgrade": _("Nâng hạng"), "re-evaluation": _("Đánh giá lại")}
     return kinds.get(code, code)
+
+
+def evidence_kind(code: str) -> str:
+    """A kind of evidence; the code for one the list no longer has."""
+    try:
+        return evidence.kind(code).label.say(current_language())
+    except evidence.UnknownEvidenceKind:
+        return code
 
 
 def said(pair: tuple[str, str]) -> str:

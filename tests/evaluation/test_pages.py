@@ -7,6 +7,7 @@ import json
 import re
 import time
 from base64 import b64encode
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -29,6 +30,7 @@ from evaluation_harness import (
     dossier,
     submitted,
 )
+from ocop_events.vocabulary import EvidenceRef
 
 from kit.identity import Principal
 from kit.web import session
@@ -100,7 +102,10 @@ def browsers(province: Deployment) -> Any:
 
 
 async def to_the_province(browsers: Any, estate: Estate) -> str:
-    await estate.tell(submitted(dossier()))
+    paper = EvidenceRef(
+        id="e-1", kind="story", name="Ke.pdf", size=9, media_type="application/pdf", sha256="0" * 64, url=f"{PUBLIC}/e"
+    )
+    await estate.tell(submitted(dossier().model_copy(update={"evidence": [paper]})))
     screener = browsers(SCREENER)
     commune = await open_case(screener)
     await screener.open(commune)
@@ -141,7 +146,18 @@ class TestTheJourneyOf2026ThroughPages:
         passed_on = html.unescape(await officer.open(case))
         assert "Kết quả thẩm tra của UBND xã" in passed_on
         assert re.search(r'href="/registry/dossiers/[^"/]+/self-assessment"', passed_on)
+        for said in (
+            "Loại minh chứng",
+            "Câu chuyện sản phẩm",
+            "30/12/2026, ngày xong đợt đánh giá nhận hồ sơ đến 30/10/2026",
+        ):
+            assert said in passed_on, said
+        assert "30/12/2026" in await officer.open("/cases")
+        assert "Lập Hội đồng" in passed_on
         await seat(officer, case)
+        formed = html.unescape(await officer.open(case))
+        assert "Lập Hội đồng" not in formed.partition("Nhật ký xử lý")[0]
+        assert formed.index("Mở chấm điểm") < formed.index("Thay đổi thành phần Hội đồng")
         await chair.open(f"{case}/scoring")
         await chair.submit(f"{case}/scoring", {})
         answers = {f"answers-{name}": option for name, option in best(shelf().get("R26"), 1, worse=6).items()}
@@ -150,6 +166,7 @@ class TestTheJourneyOf2026ThroughPages:
             assert f"{case}/sheet" in await member.open("/work")
             text = await member.open(f"{case}/sheet")
             assert text.count('type="radio"') > 80
+            assert "ocop-stars" not in text  # an empty sheet has no star
             partly = dict(list(answers.items())[:-1])
             await member.submit(f"{case}/sheet", partly | {"then": "stay"})
             assert "Còn 1 mục chưa chấm" in await member.open(f"{case}/sheet")
@@ -272,3 +289,27 @@ class TestScoringAgain:
         words = "\n".join(cell.text for row in Document(BytesIO(answer.content)).tables[0].rows for cell in row.cells)
         assert "Phiếu của Chair" in words
         assert (await browsers(STRANGER).client.get(f"{at}/explanation.docx")).status_code == 404
+
+
+class TestADeadline:
+    async def test_is_said_to_be_none_where_the_act_sets_none(
+        self, province: Deployment, estate: Estate, browsers: Any
+    ) -> None:
+        """Decision 148 of 2023 sets no time limit and no rounds."""
+        await estate.tell(submitted(dossier(date(2023, 6, 5), place="33/330/12265")))
+        officer = browsers(OFFICER)
+        case = await open_case(officer)
+        text = html.unescape(await officer.open(case))
+        assert "Bộ tiêu chí áp dụng không đặt thời hạn cho cấp này" in text
+
+
+class TestWhatACommuneIsOffered:
+    async def test_holds_no_council(self, province: Deployment, estate: Estate) -> None:
+        await estate.tell(submitted(dossier()))
+        [line] = (await province.read(SCREENER, "/api/cases"))["items"]
+        path = f"/api/cases/{line['id']}"
+        assert "form-council" not in [verb["code"] for verb in (await province.read(SCREENER, path))["may"]]
+        refused = await province.send(SCREENER, f"{path}/forwarding", {}, version="case", status=409)
+        assert "thẩm tra và đề nghị" in refused["detail_vi"]
+        assert "lập Hội đồng" not in refused["detail_vi"]
+        assert "council" not in refused["detail_en"]

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from law.classification import UnknownProductSet, classification
-from law.evidence import UnknownEvidenceKind, kind, kinds, last_day, missing, supporting, weakest
+from law.evidence import UnknownEvidenceKind, asked_by_star, kind, kinds, last_day, missing, supporting, weakest
 from law.rulebooks import shelf
 
 ACT = shelf().get("R26")
@@ -46,6 +46,23 @@ class TestMissingEvidence:
         assert needed
         assert {wanted.kind for wanted in missing(earlier, ())} == needed
         assert missing(earlier, needed) == []
+
+
+class TestWhatAStarAsksFor:
+    def test_grows_with_the_star_and_is_what_is_not_held(self) -> None:
+        three, four = ({wanted.kind for wanted in asked_by_star(ACT, 7, star, ())} for star in (3, 4))
+        assert three < four
+        assert "environment-technology" in four - three
+        assert {wanted.kind for wanted in asked_by_star(ACT, 7, 4, {"story"})} == four - {"story"}
+        assert asked_by_star(ACT, 7, 4, four) == []
+
+    def test_is_nothing_below_the_stars_that_have_minima(self) -> None:
+        assert asked_by_star(ACT, 7, 2, ()) == []
+
+    def test_is_of_the_rulebooks_own_list(self) -> None:
+        for set_no in ACT.sets:
+            listed = {wanted.kind for wanted in ACT.evidence if wanted.needed == "conditional"}
+            assert {wanted.kind for wanted in asked_by_star(ACT, set_no, 5, ())} <= listed
 
 
 class TestTheLifeOfAPaper:

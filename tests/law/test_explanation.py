@@ -138,6 +138,12 @@ class TestAnExplanation:
         assert sorted(step.at or "" for step in found) == sorted(leaf for leaf, _ in expected)
         assert {step.at for step in explanation.of("minimum-missed")} == {"5.3", "3.5"}
 
+    def test_notes_the_result_and_does_not_call_it_missed(self) -> None:
+        """ "Not met: three stars" would contradict itself."""
+        for case in CASES:
+            for step in (step for code in ("star", "star-held-back") for step in case().of(code)):
+                assert step.mark == "noted"
+
     @given(data=st.data())
     @settings(max_examples=60, deadline=None)
     def test_never_shows_a_total_in_another_band_than_its_star(self, data: st.DataObject) -> None:

@@ -182,6 +182,27 @@ class TestTheJourneyThroughPages:
         assert "Ngừng sản xuất" in text
 
 
+class TestTheSubmission:
+    async def test_warns_of_evidence_the_claimed_star_asks_for_and_takes_the_dossier_all_the_same(
+        self, browsers: Any
+    ) -> None:
+        huong = browsers(HUONG)
+        dossier = await a_dossier(huong, await a_product(huong))
+        await upload(huong, dossier)
+        text = await huong.open(f"{dossier}/submission", told=DATA)
+        assert 'id="unproven"' not in text  # nothing is claimed yet
+        await huong.open(f"{dossier}/self-assessment", told=DATA)
+        await huong.submit(f"{dossier}/self-assessment", answers_of(7))
+        text = await huong.open(f"{dossier}/submission", told=DATA)
+        asked = text.partition('id="unproven"')[2].partition("</ul>")[0]
+        for there, label in ((True, "Câu chuyện sản phẩm"), (True, "Phiếu kiểm nghiệm"), (False, "Giải thưởng")):
+            assert (label.lower() in asked.lower()) is there, (label, asked)
+        await upload(huong, dossier, "Câu chuyện.pdf", PDF + b"%3", fields={"kind": "story"})
+        text = await huong.open(f"{dossier}/submission", told=DATA)
+        assert "kind=story" not in text.partition('id="unproven"')[2].partition("</ul>")[0]
+        await huong.submit(f"{dossier}/submission", {"note": ""})
+
+
 class TestAForm:
     async def test_refused_keeps_what_was_written_and_names_each_field(self, browsers: Any) -> None:
         huong = browsers(HUONG)

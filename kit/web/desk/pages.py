@@ -22,6 +22,8 @@ from kit.web.pages import page, see_other
 
 pages = APIRouter()
 PAGE = 50
+WAITING = (State.OPEN, State.HELD)
+"""What the list shows unless another state is asked for."""
 
 
 class HeaderUnreadable(Refusal):
@@ -47,7 +49,8 @@ async def list_parked(
     view = {
         "rows": [_line(row) for row in found.items],
         "state": state.value if state else "",
-        "states": [(one.value, _name(LIFECYCLE.states[one])) for one in State],
+        "states": [(one.value, _name(LIFECYCLE.states[one])) for one in State if one not in WAITING],
+        "waiting": " / ".join(_name(LIFECYCLE.states[one]) for one in WAITING),
         "next": f"?{urlencode(query)}" if found.next else None,
     }
     return page(request, "kit/desk/list.html", view)

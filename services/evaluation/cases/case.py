@@ -9,7 +9,13 @@ from pydantic import BaseModel, ConfigDict
 from kit.storage.collection import Aggregate
 from law.calendar import Counted
 from services.evaluation.cases.dossier import Dossier, Layer
-from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
+from services.evaluation.cases.lifecycle import (
+    LIFECYCLE,
+    SCORING_OFFICES_DO,
+    SCREENING_OFFICES_DO,
+    State,
+    Verb,
+)
 
 
 class Value(BaseModel):
@@ -99,11 +105,15 @@ class Case(Aggregate):
 
     @property
     def may(self) -> list[Verb]:
-        """What the table allows now."""
-        return LIFECYCLE.may(self.state)
+        """What the table allows this office now."""
+        return LIFECYCLE.may(self.state, self._others_do)
+
+    @property
+    def _others_do(self) -> frozenset[Verb]:
+        return SCORING_OFFICES_DO if self.screens else SCREENING_OFFICES_DO
 
     def stepped(self, verb: Verb, *, at: datetime, by: Actor, note: str | None = None, **changes: object) -> Case:
         """The case after `verb`, with the step in its history; raises StepRefused."""
-        to = LIFECYCLE.step(self.state, verb)
+        to = LIFECYCLE.step(self.state, verb, self._others_do)
         step = Step(verb=verb, to=to, at=at, by=by, note=note)
         return self.model_copy(update={"state": to, "steps": (*self.steps, step), **changes})

@@ -47,6 +47,10 @@ class Verb(StrEnum):
 
 _S, _V = State, Verb
 
+SCREENING_OFFICES_DO = frozenset({_V.SCREEN, _V.DECLINE})
+SCORING_OFFICES_DO = frozenset({_V.FORM_COUNCIL, _V.OPEN_SCORING, _V.CONCLUDE})
+"""An office that screens gives no points, and one whose council scores does not screen (Article 7)."""
+
 LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
     subject=("vụ việc", "case"),
     initial=State.OPENED,

@@ -33,6 +33,7 @@ def line(case: Case, today: date) -> dict[str, Any]:
         "office": names.office(case.office, case.opened_on),
         "state": names.said(LIFECYCLE.states[case.state]),
         "due_on": case.period.due_on if case.period else None,
+        "round": legal.round_of(case),
         "overdue": rules.is_overdue(case, today),
         "opened_on": case.opened_on,
     }
@@ -57,6 +58,7 @@ def whole(case: Case, by: Principal, today: date) -> dict[str, Any]:
         "place": names.place(producer.place.path, producer.place.on, producer.place.name),
         "to_office": names.office(case.to_office, case.opened_on) if case.to_office else None,
         "from_office": names.office(case.from_office, case.opened_on) if case.from_office else None,
+        "papers": [(paper, names.evidence_kind(paper.kind)) for paper in case.dossier.evidence],
         "screenings": screenings(case),
         "layers": layers(case.layers, case.dossier.self_assessment, case.opened_on),
         "steps": [
@@ -123,14 +125,16 @@ def layers(found: Sequence[Layer], own: FilledSheet, on: date) -> list[dict[str,
 def actions(case: Case, by: Principal) -> list[tuple[str, str]]:
     """What this person may do with the case now: (text, path). The use cases decide again."""
     may, at = case.may, f"/cases/{case.id}"
+    formed = bool(case.seated)
     officer = any(by.holds(role, case.office) for role in OFFICERS)
     desk = officer or by.holds("secretary", case.office) or by.holds("chair", case.office)
     judge = by.id in case.seated and any(by.holds(role, case.office) for role in JUDGES)
     offered = [
-        (officer and case.screens and Verb.SCREEN in may, _("Ghi kết quả thẩm tra"), f"{at}/screening"),
+        (officer and Verb.SCREEN in may, _("Ghi kết quả thẩm tra"), f"{at}/screening"),
         (officer and case.screens and Verb.FORWARD in may, _("Chuyển cấp trên"), f"{at}/forwarding"),
-        (desk and not case.screens and Verb.FORM_COUNCIL in may, _("Lập Hội đồng"), f"{at}/council"),
+        (desk and Verb.FORM_COUNCIL in may and not formed, _("Lập Hội đồng"), f"{at}/council"),
         (desk and Verb.OPEN_SCORING in may, _("Mở chấm điểm"), f"{at}/scoring"),
+        (desk and Verb.FORM_COUNCIL in may and formed, _("Thay đổi thành phần Hội đồng"), f"{at}/council"),
         (judge and case.state is State.SCORING, _("Phiếu chấm của tôi"), f"{at}/sheet"),
         ((desk or judge) and case.state in IN_COUNCIL, _("Diễn biến chấm điểm"), f"{at}/scoring"),
         (desk and case.state in AWAITS_RULING, _("Ra kết luận"), f"{at}/ruling"),

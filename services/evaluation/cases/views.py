@@ -38,6 +38,9 @@ class CaseLine(BaseModel):
     state: Named
     opened_on: date
     due_on: date | None
+    """The last day of the office's own period; None where it has none, or it stands still."""
+    round_done_by: date | None
+    """Where the office has no period of its own: the day by which the session the case joined is done."""
     overdue: bool
 
 
@@ -125,6 +128,7 @@ def _line(case: Case, today: date) -> dict[str, object]:
         "state": _state(case.state),
         "opened_on": case.opened_on,
         "due_on": case.period.due_on if case.period else None,
+        "round_done_by": joined.done_by if (joined := legal.round_of(case)) else None,
         "overdue": rules.is_overdue(case, today),
     }
 

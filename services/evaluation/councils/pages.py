@@ -71,7 +71,7 @@ async def form_council(
         idempotency=key,
     )
     count = len(council.seats)
-    return see_other(request, f"/cases/{case_id}", notice=_("Đã lập Hội đồng gồm {count} người.", count=count))
+    return see_other(request, f"/cases/{case_id}", notice=_("Hội đồng gồm {count} người.", count=count))
 
 
 def part_names() -> dict[Part, str]:
@@ -88,12 +88,21 @@ def _rows(council: Council | None, people: list[roster.Person]) -> list[dict[str
             "body": seat.body or "",
             "part": seat.part.value,
             "known": True,
+            "recused": seat.recusal is not None,
         }
         for seat in (council.seats if council else ())
     ]
     seated = {row["person_id"] for row in rows}
+    aside = set(council.recused) if council else set()
     rows += [
-        {"person_id": one.person_id, "name": one.name, "body": one.body or "", "part": "", "known": True}
+        {
+            "person_id": one.person_id,
+            "name": one.name,
+            "body": one.body or "",
+            "part": "",
+            "known": True,
+            "recused": one.person_id in aside,
+        }
         for one in people
         if one.person_id not in seated
     ]

@@ -17,7 +17,7 @@ from services.evaluation.verdict import filled
 
 
 class Tally(BaseModel):
-    """What the server makes of a sheet as far as it is filled. Points are decimal text."""
+    """What the server makes of a sheet as far as it is filled. Points are decimal text; no star before it is complete."""
 
     total: str
     maximum: str
@@ -60,7 +60,7 @@ def tally(rulebook: Rulebook, set_no: int, sheet: FilledSheet) -> Tally:
     return Tally(
         total=text(shown(rulebook, counted.total)),
         maximum=text(form.max),
-        star=0 if counted.rejected else finding.star,
+        star=0 if counted.rejected or missing else finding.star,
         parts={name: text(points) for name, points in counted.parts.items()},
         sections={name: text(points) for name, points in counted.sections.items()},
         unscored=list(counted.unscored),

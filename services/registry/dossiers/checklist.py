@@ -41,6 +41,16 @@ def missing(dossier: Dossier, rulebook: Rulebook, on: date) -> list[dict[str, st
     return said
 
 
+def unproven(dossier: Dossier, rulebook: Rulebook, star: int) -> list[dict[str, str]]:
+    """Kinds of evidence the claimed star asks for on this sheet and the dossier has none of, each with where to upload."""
+    held = {paper.kind for paper in dossier.evidence}
+    asked = evidence.asked_by_star(rulebook, dossier.set_no, star, held)
+    return [
+        {"label": names.evidence_kind(wanted.kind), "path": f"/dossiers/{dossier.id}/evidence?kind={wanted.kind}#file"}
+        for wanted in asked
+    ]
+
+
 def kinds(rulebook: Rulebook) -> list[tuple[str, str]]:
     """The kinds a paper may be of: those of the rulebook first, in its order."""
     own = [wanted.kind for wanted in rulebook.evidence]

@@ -47,6 +47,7 @@ def whole(dossier: Dossier, rulebook: Rulebook, by: Principal, on: date) -> dict
     own = acts_for(by, dossier.producer_id)
     filling = own and Verb.FILL in dossier.may
     assessed = dossier.self_assessment
+    tally = tally_of(rulebook, dossier.set_no, assessed.filled) if assessed else None
     return {
         "dossier": dossier,
         "line": line(dossier),
@@ -56,7 +57,8 @@ def whole(dossier: Dossier, rulebook: Rulebook, by: Principal, on: date) -> dict
         "filling": filling,
         "may_withdraw": own and Verb.WITHDRAW in dossier.may,
         "before_office": dossier.number is not None,
-        "tally": tally_of(rulebook, dossier.set_no, assessed.filled) if assessed else None,
+        "tally": tally,
+        "unproven": checklist.unproven(dossier, rulebook, tally["star"]) if filling and tally else [],
         "missing": checklist.missing(dossier, rulebook, on) if filling else [],
         "papers": checklist.papers(dossier, on),
         "checklist": checklist.checklist(dossier, rulebook, on),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -132,6 +133,8 @@ class TestTheDesk:
         assert office.fact.event_type in shown
         shown = (await browser.get("/parked?lang=en")).text
         assert "This round is closed." in shown
+        offered = re.findall(r"<option[^>]*>\s*([^<]+?)\s*</option>", (await browser.get("/parked?lang=vi")).text)
+        assert offered == ["chờ xử lý / chờ sự kiện trước", "đã áp dụng", "đã bỏ"]  # one word for each state
         assert "Không có sự kiện nào." in (await browser.get("/parked?lang=vi&state=applied")).text
 
     async def test_takes_only_forms_of_its_own_pages(self, office: Office, browser: Browser) -> None:
