@@ -88,6 +88,8 @@ class TestACouncil:
         dossier = (await province.read(OFFICER, case))["dossier"]
         await estate.tell(withdrawn(dossier))
         assert (await told(province))[-1] == ("council.dissolved", [], [])
+        [withdrawn_here] = await province.facts("vn.ocop.evaluation.case.withdrawn.v1")  # the commune's part was done
+        assert (withdrawn_here["office"], withdrawn_here["reason"]) == (PROVINCE, "Chưa đủ giấy tờ")
         assert (await province.read(OFFICER, f"{case}/council"))["state"] == "dissolved"
 
     async def test_that_refuses_a_change_tells_nothing_of_it(self, province: Deployment, case: str) -> None:

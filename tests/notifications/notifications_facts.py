@@ -6,7 +6,14 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from ocop_events.envelope import Envelope, EventData, encode
-from ocop_events.evaluation.case import CaseForwardedV1, CaseOpenedV1, CaseOverdueV1, CaseReceivedV1, CaseReturnedV1
+from ocop_events.evaluation.case import (
+    CaseForwardedV1,
+    CaseOpenedV1,
+    CaseOverdueV1,
+    CaseReceivedV1,
+    CaseReturnedV1,
+    CaseWithdrawnV1,
+)
 from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.registry.certificate import (
     CertificateExpiredV1,
@@ -15,7 +22,13 @@ from ocop_events.registry.certificate import (
     CertificateRenewalWindowOpenedV1,
     CertificateRevokedV1,
 )
-from ocop_events.registry.dossier import DossierContent, DossierSubmittedV1, DossierSupplementedV1
+from ocop_events.registry.credential import CredentialExpiredV1, CredentialExpiringV1, CredentialRecordedV1
+from ocop_events.registry.dossier import (
+    DossierContent,
+    DossierSubmittedV1,
+    DossierSupplementedV1,
+    DossierWithdrawnV1,
+)
 from ocop_events.registry.producer import ProducerStateV1
 from ocop_events.registry.product import ProductCertifiedV1
 from ocop_events.vocabulary import FilledSheet, Layer, Personal, PlaceRef, ProducerRef, ProductRef
@@ -189,6 +202,21 @@ def _of(template: str, *, office_too: bool = True) -> dict[str, str]:
     return told | ({_BOTH[1]: f"{template}-office"} if office_too else {})
 
 
+def credential(**changes: Any) -> dict[str, Any]:
+    """What every event of a credential carries."""
+    facts = {
+        "credential_id": "v-1",
+        "kind": "vietgap",
+        "number": "VietGAP-TT-12",
+        "issuer": "Trung tâm chứng nhận",
+        "producer": producer(),
+        "product": LONGAN,
+        "issued_on": date(2024, 9, 1),
+        "expires_on": date(2026, 8, 31),
+    }
+    return facts | changes
+
+
 OCCASIONS: list[tuple[EventData, dict[str, str]]] = [
     (certified(), _of("product-certified")),
     (submitted(), _of("dossier-submitted", office_too=False)),
@@ -196,6 +224,24 @@ OCCASIONS: list[tuple[EventData, dict[str, str]]] = [
         DossierSupplementedV1(dossier_id="d-1", dossier=submitted(supplement=1).dossier, case_id="case-1"),
         _of("dossier-supplemented", office_too=False),
     ),
+    (
+        DossierWithdrawnV1(
+            dossier_id="d-1", product=LONGAN, producer=producer(), reason="Làm lại", withdrawn_on=date(2026, 8, 3)
+        ),
+        _of("dossier-withdrawn", office_too=False),
+    ),
+    (
+        CaseWithdrawnV1(
+            **of_case(office="33", tier="province"), number="1/PĐK", reason="Làm lại", withdrawn_on=date(2026, 8, 3)
+        ),
+        {"office:33": "case-withdrawn"},
+    ),
+    (
+        CredentialRecordedV1(**credential(), recorded_on=date(2026, 8, 3)),
+        _of("credential-recorded", office_too=False),
+    ),
+    (CredentialExpiringV1(**credential(), days_left=28), _of("credential-expiring", office_too=False)),
+    (CredentialExpiredV1(**credential(), expired_on=date(2026, 8, 3)), _of("credential-expired")),
     (
         CaseOpenedV1(**of_case(), number="1/PĐK", opened_on=date(2026, 8, 3), due_on=date(2026, 8, 24)),
         {f"office:{COMMUNE}": "case-opened"},

@@ -13,6 +13,7 @@ from notifications_facts import (
     OCCASIONS,
     case_received,
     certified,
+    credential,
     expiring,
     forwarded,
     known,
@@ -24,6 +25,7 @@ from notifications_facts import (
 )
 from notifications_harness import HOA, HUONG, MINH, PostOffice
 from ocop_events.envelope import EventData
+from ocop_events.registry.credential import CredentialExpiringV1
 from ocop_events.registry.producer import ProducerStateV1
 
 from kit.messaging.apply import Outcome
@@ -197,6 +199,21 @@ class TestEveryOccasion:
     def test_that_a_handler_hears_has_its_example_here(self, office: PostOffice) -> None:
         heard = {type_ for handler in office.service.desk.handlers.values() for type_ in handler.types}
         assert heard == {type(fact).event_type for fact, _ in OCCASIONS} | {ProducerStateV1.event_type}
+
+
+class TestACredential:
+    async def test_of_the_whole_producer_is_told_by_its_name_and_one_without_a_word_by_its_code(
+        self, office: PostOffice
+    ) -> None:
+        await office.hear(known())
+        held = credential(product=None, kind="halal", number=None, issuer=None)
+        await office.hear(CredentialExpiringV1(**held, days_left=28))
+        await office.deliver()
+        [(_, mail)] = office.post.taken
+        assert mail["subject"] == "Còn 28 ngày: halal của HTX Nhãn lồng Tân Hưng sắp hết hạn"
+        said = text_of(mail)
+        assert "Có giá trị đến hết: 31/08/2026" in said
+        assert "Nơi cấp" not in said
 
 
 class TestTheReturn:

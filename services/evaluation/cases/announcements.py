@@ -12,6 +12,7 @@ from ocop_events.evaluation.case import (
     CaseReceivedV1,
     CaseReturnedV1,
     CaseScreenedV1,
+    CaseWithdrawnV1,
 )
 from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.registry.dossier import DossierContent
@@ -94,6 +95,10 @@ def forwarded(case: Case, *, to_tier: str, on: date, reason: str, layers: tuple[
         dossier=DossierContent.model_validate(case.dossier.model_dump()),
         layers=layers_told(layers),
     )
+
+
+def withdrawn(case: Case, *, reason: str, on: date) -> CaseWithdrawnV1:
+    return CaseWithdrawnV1(**facts(case), number=case.dossier.number, reason=reason, withdrawn_on=on)
 
 
 def overdue(case: Case, *, step: str, was_due_on: date, at: datetime) -> CaseOverdueV1:

@@ -142,6 +142,7 @@ async def withdraw_case(unit: Unit, case: Case, *, reason: str) -> Case:
     """This will end a case whose dossier the producer took back."""
     kept = await store.cases.keep(unit, rules.withdraw(case, reason=reason, at=unit.now))
     unit.settle(OVERDUE, kept.id)
+    unit.announce(announcements.withdrawn(kept, reason=reason, on=unit.today), place=kept.place)
     return kept
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from ocop_events.evaluation.case import CaseForwardedV1, CaseOpenedV1, CaseOverdueV1, CaseReceivedV1, CaseReturnedV1
+from ocop_events.evaluation.case import (
+    CaseForwardedV1,
+    CaseOpenedV1,
+    CaseOverdueV1,
+    CaseReceivedV1,
+    CaseReturnedV1,
+    CaseWithdrawnV1,
+)
 from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.registry.certificate import (
     CertificateExpiredV1,
@@ -11,7 +18,8 @@ from ocop_events.registry.certificate import (
     CertificateRenewalWindowOpenedV1,
     CertificateRevokedV1,
 )
-from ocop_events.registry.dossier import DossierSubmittedV1, DossierSupplementedV1
+from ocop_events.registry.credential import CredentialExpiredV1, CredentialExpiringV1, CredentialRecordedV1
+from ocop_events.registry.dossier import DossierSubmittedV1, DossierSupplementedV1, DossierWithdrawnV1
 from ocop_events.registry.product import ProductCertifiedV1
 
 from kit.clock import local_date
@@ -53,6 +61,10 @@ def hearing(serves: Serves) -> Subscriptions:
         on = local_date(event.time)
         await say(unit, event, event.data.dossier_id, telling.dossier_supplemented(event.data.dossier, on))
 
+    @heard.on(DossierWithdrawnV1)
+    async def when_a_dossier_is_withdrawn_confirm_it(unit: Unit, event: Received[DossierWithdrawnV1]) -> None:
+        await say(unit, event, event.data.dossier_id, telling.dossier_withdrawn(event.data, unit.today))
+
     @heard.on(CaseOpenedV1)
     async def when_a_case_is_opened_tell_its_office(unit: Unit, event: Received[CaseOpenedV1]) -> None:
         await say(unit, event, event.data.dossier_id, telling.case_opened(event.data))
@@ -74,6 +86,10 @@ def hearing(serves: Serves) -> Subscriptions:
     @heard.on(CaseOverdueV1)
     async def when_a_case_is_overdue_tell_its_office(unit: Unit, event: Received[CaseOverdueV1]) -> None:
         await say(unit, event, event.data.dossier_id, telling.case_overdue(event.data))
+
+    @heard.on(CaseWithdrawnV1)
+    async def when_a_case_is_withdrawn_tell_its_office(unit: Unit, event: Received[CaseWithdrawnV1]) -> None:
+        await say(unit, event, event.data.dossier_id, telling.case_withdrawn(event.data))
 
     @heard.on(RulingIssuedV1)
     async def when_a_ruling_is_issued_tell_what_it_means(unit: Unit, event: Received[RulingIssuedV1]) -> None:
@@ -106,5 +122,19 @@ def hearing(serves: Serves) -> Subscriptions:
         unit: Unit, event: Received[CertificateExtendedV1]
     ) -> None:
         await say(unit, event, event.data.certificate_id, telling.certificate_extended(event.data, unit.today))
+
+    @heard.on(CredentialRecordedV1)
+    async def when_a_credential_is_recorded_tell_its_holder(unit: Unit, event: Received[CredentialRecordedV1]) -> None:
+        await say(unit, event, event.data.credential_id, telling.credential_recorded(event.data, unit.today))
+
+    @heard.on(CredentialExpiringV1)
+    async def when_a_credential_nears_its_end_warn_its_holder(
+        unit: Unit, event: Received[CredentialExpiringV1]
+    ) -> None:
+        await say(unit, event, event.data.credential_id, telling.credential_expiring(event.data, unit.today))
+
+    @heard.on(CredentialExpiredV1)
+    async def when_a_credential_ends_tell_holder_and_commune(unit: Unit, event: Received[CredentialExpiredV1]) -> None:
+        await say(unit, event, event.data.credential_id, telling.credential_expired(event.data, unit.today))
 
     return heard

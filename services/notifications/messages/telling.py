@@ -12,6 +12,7 @@ from ocop_events.evaluation.case import (
     CaseOverdueV1,
     CaseReceivedV1,
     CaseReturnedV1,
+    CaseWithdrawnV1,
 )
 from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.registry.certificate import (
@@ -22,11 +23,18 @@ from ocop_events.registry.certificate import (
     CertificateRenewalWindowOpenedV1,
     CertificateRevokedV1,
 )
-from ocop_events.registry.dossier import DossierContent
+from ocop_events.registry.credential import (
+    CredentialExpiredV1,
+    CredentialExpiringV1,
+    CredentialFacts,
+    CredentialRecordedV1,
+)
+from ocop_events.registry.dossier import DossierContent, DossierWithdrawnV1
 from ocop_events.registry.product import ProductCertifiedV1
 from ocop_events.vocabulary import Layer, ProducerRef
 
 from services.notifications import territory
+from services.notifications.messages import credentials
 from services.notifications.messages.use_cases import News
 from services.notifications.recipients.recipient import Kind, Recipient
 
@@ -85,6 +93,17 @@ def dossier_supplemented(dossier: DossierContent, on: date) -> list[News]:
         "dossier_id": dossier.dossier_id,
     }
     return [News("dossier-supplemented", values, [_producer(dossier.producer, on)])]
+
+
+def dossier_withdrawn(fact: DossierWithdrawnV1, on: date) -> list[News]:
+    """The producer's confirmation; somebody else may have acted for it. Offices that had it hear of their own case."""
+    values = {
+        "product": fact.product.name,
+        "reason": fact.reason,
+        "withdrawn_on": fact.withdrawn_on,
+        "dossier_id": fact.dossier_id,
+    }
+    return [News("dossier-withdrawn", values, [_producer(fact.producer, on)])]
 
 
 def case_opened(fact: CaseOpenedV1) -> list[News]:
@@ -150,6 +169,19 @@ def case_overdue(fact: CaseOverdueV1) -> list[News]:
         "case_id": fact.case_id,
     }
     return [News("case-overdue", values, [_office(fact.office, fact.was_due_on)])]
+
+
+def case_withdrawn(fact: CaseWithdrawnV1) -> list[News]:
+    """The office need not go on with it."""
+    values = {
+        "number": fact.number,
+        "product": fact.product.name,
+        "producer": fact.producer.name,
+        "reason": fact.reason,
+        "withdrawn_on": fact.withdrawn_on,
+        "case_id": fact.case_id,
+    }
+    return [News("case-withdrawn", values, [_office(fact.office, fact.withdrawn_on)])]
 
 
 def ruling_issued(fact: RulingIssuedV1, on: date) -> list[News]:
@@ -223,6 +255,23 @@ def certificate_extended(fact: CertificateExtendedV1, on: date) -> list[News]:
     return [News("certificate-extended", values, [_producer(fact.producer, on)])]
 
 
+def credential_recorded(fact: CredentialRecordedV1, on: date) -> list[News]:
+    """The holder learns that it counts here; an office or another agency may have recorded it."""
+    values = {**_of_credential(fact), "recorded_on": fact.recorded_on}
+    return [News("credential-recorded", values, [_producer(fact.producer, on)])]
+
+
+def credential_expiring(fact: CredentialExpiringV1, on: date) -> list[News]:
+    """The holder has time to renew it: a recognition is as healthy as its weakest paper."""
+    values = {**_of_credential(fact), "days_left": fact.days_left}
+    return [News("credential-expiring", values, [_producer(fact.producer, on)])]
+
+
+def credential_expired(fact: CredentialExpiredV1, on: date) -> list[News]:
+    """What it proved is no longer proven: the holder renews it, the commune looks after it."""
+    return _both("credential-expired", {**_of_credential(fact), "expired_on": fact.expired_on}, fact.producer, on)
+
+
 def _both(template: str, values: dict[str, Any], producer: ProducerRef, on: date) -> list[News]:
     commune = {**values, "producer": producer.name}
     return [
@@ -249,6 +298,18 @@ def _of_certificate(fact: CertificateFacts) -> dict[str, Any]:
         "valid_from": fact.valid_from,
         "valid_until": fact.valid_until,
         "product_id": fact.product.id,
+    }
+
+
+def _of_credential(fact: CredentialFacts) -> dict[str, Any]:
+    return {
+        "credential": credentials.called(fact.kind),
+        "held_for": fact.product.name if fact.product else fact.producer.name,
+        "number": fact.number,
+        "issuer": fact.issuer,
+        "issued_on": fact.issued_on,
+        "expires_on": fact.expires_on,
+        "producer_id": fact.producer.id,
     }
 
 

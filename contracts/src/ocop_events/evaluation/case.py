@@ -86,6 +86,14 @@ class CaseReceivedV1(CaseFacts, type="vn.ocop.evaluation.case.received.v1", topi
     period_counted: Counted | None = None
 
 
+class CaseWithdrawnV1(CaseFacts, type="vn.ocop.evaluation.case.withdrawn.v1", topic=TOPIC, key="case_id"):
+    """The producer took the dossier back: nothing more is awaited of the office."""
+
+    number: str
+    reason: str
+    withdrawn_on: date
+
+
 class CaseOverdueV1(CaseFacts, type="vn.ocop.evaluation.case.overdue.v1", topic=TOPIC, key="case_id"):
     """A statutory period of the office ended without its step."""
 
