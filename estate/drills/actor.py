@@ -48,14 +48,15 @@ def mutate(mutation: str) -> None:
 
         async def marks_first(self: relay.Relay) -> tuple[int, int]:
             rows = await self.database["outbox"].find({"state": "pending"}).limit(self.batch).to_list(self.batch)
-            await self._mark(rows)
+            self._unmarked += [row["_id"] for row in rows]
+            await self._mark()
             if rows and not struck.exists():
                 struck.touch()
                 await asyncio.sleep(30)  # the first batch of all lies between the two until a blow falls
             await publishing.publish(await self._ready_producer(), rows)
             return len(rows), len(rows)
 
-        relay.Relay.pass_once = marks_first  # type: ignore[method-assign]
+        relay.Relay._publish_next = marks_first  # type: ignore[method-assign]
 
 
 async def carry_out(

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from kit.storage.unit import Unit
 
 INDEXES = (
-    # The relay: what is pending, in an order that never falls within a subject.
-    Index("order", "version", where={"state": "pending"}),
+    # The relay: what is pending, in an order that rises within a subject. A single field: the embedded server would sort
+    # by two after reading all that is pending.
+    Index("order", where={"state": "pending"}),
     # `republish` by subject; two facts can never share a version.
     Index("topic", "key", "version", unique=True),
     # `republish` whole or from a time.
-    Index("order", "version", "_id"),
+    Index("order", "_id"),
 )
 
 
@@ -39,14 +40,18 @@ class FactTooLarge(Refusal):
 
 
 def rows(unit: Unit, versions: dict[tuple[str, str], tuple[int, int]]) -> list[dict[str, Any]]:
-    """The outbox rows of a unit. A snapshot carries the version of its subject's latest fact."""
+    """
+    The outbox rows of a unit; `versions` has (first version, its order) by (topic, key).
+
+    A snapshot carries the version and the order of its subject's latest fact.
+    """
     taken: dict[tuple[str, str], int] = {}
     made: list[dict[str, Any]] = []
     latest: dict[tuple[str, str], dict[str, Any]] = {}
     told_at = datetime.now(UTC)
     for told in sorted(unit.announcements, key=lambda a: a.topic.endswith(".state")):
         subject = (told.topic.removesuffix(".state"), told.key)
-        first, order = versions[subject]
+        first, first_order = versions[subject]
         if told.topic.endswith(".state"):
             version = first + taken[subject] - 1
         else:
@@ -83,7 +88,7 @@ def rows(unit: Unit, versions: dict[tuple[str, str], tuple[int, int]]) -> list[d
             "key": told.key,
             "type": told.event_type,
             "version": version,
-            "order": order,
+            "order": first_order + version - first,
             "told_at": told_at,
             "headers": [[name, value] for name, value in envelope.headers()],
             "value": _value(told.data),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -14,13 +14,15 @@ from aiokafka.errors import KafkaError
 from kit.messaging import republish
 from kit.messaging.lease import Lease
 from kit.messaging.publishing import RelayProducer, Subject, acknowledged_prefix, publish, stuck_subjects
-from kit.storage.mongo import Database, PyMongoError, UpdateOne
+from kit.storage.mongo import Database, PyMongoError
 from kit.telemetry.logs import log
 from kit.telemetry.metrics import Metrics
 
 _log = log(__name__)
 
 BATCH = 1_000
+MARKED_AT_ONCE = 100
+"""In one statement. The embedded server compares every row with every id of it; MongoDB would take the whole batch."""
 POLL_SECONDS = 0.5
 BACK_OFF_SECONDS = (0.2, 0.5, 1.0, 2.0, 5.0)
 ASIDE_SECONDS = 15.0
@@ -34,10 +36,11 @@ class Relay:
     """
     Publishes pending outbox rows while it holds the lease.
 
-    Rows are taken in `(order, version)`, which never falls within a subject; a pass marks, per subject, only the rows
-    before the first one the broker did not acknowledge. A crash between sending and marking sends again: at least
-    once, in order. What the broker will not have (too large, no such topic, no right) is set aside with all that
-    follows it of its subject, and nobody else waits for it.
+    Rows are taken by `order`, which rises within a subject; a pass marks, per subject, only the rows before the first
+    one the broker did not acknowledge. While it marks, the next pass is already reading and sending: what is
+    acknowledged and not yet marked is kept in mind and not sent twice. A crash between sending and marking sends again:
+    at least once, in order. What the broker will not have (too large, no such topic, no right) is set aside with all
+    that follows it of its subject, and nobody else waits for it.
     """
 
     database: Database
@@ -48,6 +51,8 @@ class Relay:
     batch: int = BATCH
     _producer: RelayProducer | None = None
     _aside: dict[Subject, float] = field(default_factory=dict)
+    _unmarked: list[str] = field(default_factory=list)
+    _marking: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
         """This will relay until cancelled."""
@@ -60,13 +65,24 @@ class Relay:
             await self._drop_producer()
 
     async def _relay(self) -> None:
+        try:
+            await self._relay_on()
+        finally:
+            # Before the lease is given back: what is marked now, the next holder need not send again.
+            if self._marking is not None:
+                await asyncio.wait([self._marking], timeout=5)
+
+    async def _relay_on(self) -> None:
         failures = 0
         while True:
             self.wake.clear()
             try:
                 if await self._republish_once():
                     continue
-                found, dealt_with = await self.pass_once()
+                found, dealt_with = await self._publish_next()
+                await self._marked()
+                if self._unmarked:
+                    self._marking = asyncio.ensure_future(self._mark())
                 failures = 0 if dealt_with == found else failures + 1
             except (TimeoutError, KafkaError, PyMongoError, OSError) as fault:
                 failures += 1
@@ -81,21 +97,29 @@ class Relay:
                 await self._wait_for_work()
 
     async def pass_once(self) -> tuple[int, int]:
-        """This will publish one batch; answers how many rows were found and how many were dealt with."""
+        """This will publish one batch and mark it; answers how many rows were found and how many were dealt with."""
+        outcome = await self._publish_next()
+        await self._mark()
+        return outcome
+
+    async def _publish_next(self) -> tuple[int, int]:
+        # Kept from before the question: a row that is marked between question and answer is not taken for a new one.
+        unmarked = set(self._unmarked)
         rows = (
             await self.database["outbox"]
             .find({"state": "pending", **self._not_aside()})
-            .sort([("order", 1), ("version", 1)])
-            .limit(self.batch)
-            .to_list(self.batch)
+            .sort([("order", 1)])
+            .limit(self.batch + len(unmarked))
+            .to_list(self.batch + len(unmarked))
         )
+        rows = [row for row in rows if row["_id"] not in unmarked][: self.batch]
         if not rows:
             return 0, 0
         if not self.lease.held:
             return len(rows), 0
         faults = await publish(await self._ready_producer(), rows)
         sent = acknowledged_prefix(rows, faults)
-        await self._mark(sent)
+        self._unmarked += [row["_id"] for row in sent]
         for row in sent:
             self.metrics.published.labels(row["topic"]).inc()
         stuck = self._set_aside(stuck_subjects(rows, faults))
@@ -130,14 +154,20 @@ class Relay:
         await republish.keep_place(self.database, asked, rows, refused=sum(fault is not None for fault in faults))
         return True
 
-    async def _mark(self, sent: Sequence[dict[str, Any]]) -> None:
-        if not sent:
-            return
-        now = datetime.now(UTC)
-        changes = [UpdateOne({"_id": row["_id"]}, {"$set": {"state": "sent", "sent_at": now}}) for row in sent]
-        # Not one transaction, though that would be a third cheaper: killed in the midst of it, it would hold these rows
-        # until the server ends it, and the next holder, which cannot mark them, would send them again and again.
-        await self.database["outbox"].bulk_write(changes, ordered=False)
+    async def _mark(self) -> None:
+        # No transaction, though it would be cheaper there: killed in the midst of it, it would hold these rows until the
+        # server ends it, and the next holder, which cannot mark them, would send them again and again.
+        while self._unmarked:
+            some = self._unmarked[:MARKED_AT_ONCE]
+            marked = {"$set": {"state": "sent", "sent_at": datetime.now(UTC)}}
+            await self.database["outbox"].update_many({"_id": {"$in": some}}, marked)
+            del self._unmarked[: len(some)]
+
+    async def _marked(self) -> None:
+        """This will wait for the marking under way; raises what it failed with."""
+        marking, self._marking = self._marking, None
+        if marking is not None:
+            await marking
 
     async def _wait_for_work(self) -> None:
         try:

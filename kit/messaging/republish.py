@@ -96,16 +96,10 @@ async def next_rows(database: Database, row: dict[str, Any], batch: int) -> list
     """The rows that follow the request's place, in the order in which they were told."""
     query = Selection.model_validate(row["selection"]).filter()
     if row["after"] is not None:
-        order, version, id_ = row["after"]
-        beyond = [
-            {"order": {"$gt": order}},
-            {"order": order, "version": {"$gt": version}},
-            {"order": order, "version": version, "_id": {"$gt": id_}},
-        ]
-        query = {"$and": [query, {"$or": beyond}]}
-    # As the relay: `order` never falls within a subject, `version` breaks its ties. Ids only break those between
-    # subjects: two replicas' clocks may disagree, and ids are made by clocks.
-    cursor = database["outbox"].find(query).sort([("order", 1), ("version", 1), ("_id", 1)]).limit(batch)
+        order, id_ = row["after"]
+        query = {"$and": [query, {"$or": [{"order": {"$gt": order}}, {"order": order, "_id": {"$gt": id_}}]}]}
+    # As the relay: `order` rises within a subject. Ids only break ties between subjects.
+    cursor = database["outbox"].find(query).sort([("order", 1), ("_id", 1)]).limit(batch)
     found: list[dict[str, Any]] = await cursor.to_list(batch)
     return found
 
@@ -115,7 +109,7 @@ async def keep_place(database: Database, row: dict[str, Any], rows: list[dict[st
     if not rows:
         changes: dict[str, Any] = {"$set": {"finished": True, "finished_at": datetime.now(UTC)}}
     else:
-        place = [rows[-1]["order"], rows[-1]["version"], rows[-1]["_id"]]
+        place = [rows[-1]["order"], rows[-1]["_id"]]
         changes = {"$set": {"after": place}, "$inc": {"done": len(rows), "refused": refused}}
     await database[REQUESTS].update_one({"_id": row["_id"]}, changes)
 

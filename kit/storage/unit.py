@@ -120,10 +120,10 @@ class Unit:
 
     async def _next_versions(self) -> dict[tuple[str, str], tuple[int, int]]:
         """
-        (subject topic, key) -> (first version of this unit, order).
+        (subject topic, key) -> (first version of this unit, its order).
 
-        The counter row makes two transactions on one subject conflict, so versions have no gaps. `order` never falls
-        within a subject, whatever the clocks of the replicas say: the relay may sort by it.
+        The counter row makes two transactions on one subject conflict, so versions have no gaps. `order` is the time in
+        microseconds, and more than the subject's last whatever the clocks of the replicas say: the relay sorts by it.
         """
         counted: dict[tuple[str, str], int] = {}
         for told in self.announcements:
@@ -133,12 +133,17 @@ class Unit:
         for (topic, key), count in sorted(counted.items()):
             if count == 0:
                 raise StateAloneError(f"{topic}.state announced for {key} without a fact on {topic}")
+            now = time.time_ns() // 1_000
             row = await self.database["subjects"].find_one_and_update(
                 {"_id": f"{topic}|{key}"},
-                {"$inc": {"version": count}, "$max": {"order": time.time_ns() // 1_000}},
+                [{"$set": {"version": _more("version", count), "order": {"$max": [now, _more("order", count)]}}}],
                 upsert=True,
                 return_document=ReturnDocument.AFTER,
                 session=self.session,
             )
-            answer[topic, key] = (row["version"] - count + 1, row["order"])
+            answer[topic, key] = (row["version"] - count + 1, row["order"] - count + 1)
         return answer
+
+
+def _more(field: str, count: int) -> dict[str, Any]:
+    return {"$add": [{"$ifNull": [f"${field}", 0]}, count]}

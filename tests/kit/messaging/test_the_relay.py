@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from aiokafka import AIOKafkaProducer
 from dying import Killed, dies_at
 from harness import World, count_up, counters, eventually
 from ocop_events.envelope import EventData
-from pymongo.errors import OperationFailure
+from pymongo.errors import AutoReconnect, OperationFailure
 
 from kit.messaging import relay as relaying
 from kit.messaging import republish
@@ -21,6 +23,8 @@ from kit.messaging.outbox import LARGEST_BYTES, FactTooLarge
 from kit.messaging.publishing import RelayProducer, acknowledged_prefix
 from kit.messaging.relay import Relay
 from kit.service import Service
+from kit.storage import unit as unit_of_work
+from kit.storage.unit import Unit
 from kit.telemetry.metrics import Metrics
 
 
@@ -107,7 +111,7 @@ class TestTheRelay:
         dying = relay_of(service, lifetime_seconds=1)
         await dying.lease.acquire()
 
-        async def dies(sent: Any) -> None:
+        async def dies() -> None:
             raise asyncio.CancelledError
 
         dying._mark = dies  # type: ignore[method-assign]
@@ -128,6 +132,75 @@ class TestTheRelay:
         records = await world.read(count=20)
         ids = [dict(r.headers)["ce_id"] for r in records]
         assert (len(ids), len(set(ids))) == (20, 10)
+
+    async def test_sends_on_while_it_marks_and_nothing_twice(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        service = await told(world, subjects="abc", times=4)
+        relay = relay_of(service)
+        relay.batch = 3
+        mark, sent_when_marking = relay._mark, []
+
+        async def slowly() -> None:
+            await asyncio.sleep(0.05)
+            sent_when_marking.append(len(relay._unmarked))
+            await mark()
+
+        monkeypatch.setattr(relay, "_mark", slowly)
+        task = asyncio.create_task(relay.run())
+
+        async def done() -> bool:
+            return await pending(service) == 0
+
+        await eventually(done)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        assert max(sent_when_marking) > 3, "the next rows were acknowledged before those before them were marked"
+        assert len(await world.read(count=13, within=1)) == 12
+
+    async def test_marks_later_what_the_database_would_not_mark_and_does_not_send_it_again(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        service = await told(world)
+        relay = relay_of(service)
+        mark, refusals = relay._mark, iter([AutoReconnect("away"), AutoReconnect("away")])
+
+        async def at_first_not() -> None:
+            for fault in refusals:
+                raise fault
+            await mark()
+
+        monkeypatch.setattr(relay, "_mark", at_first_not)
+        task = asyncio.create_task(relay.run())
+
+        async def done() -> bool:
+            return await pending(service) == 0
+
+        await eventually(done)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        assert len(await world.read(count=11, within=1)) == 10
+
+    async def test_marks_what_it_has_sent_before_it_gives_the_lease_back(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Else the next holder would send it again."""
+        service = await told(world)
+        relay = relay_of(service)
+        mark, began = relay._mark, asyncio.Event()
+
+        async def slowly() -> None:
+            began.set()
+            await asyncio.sleep(0.2)
+            await mark()
+
+        monkeypatch.setattr(relay, "_mark", slowly)
+        task = asyncio.create_task(relay.run())
+        await began.wait()
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        assert await pending(service) == 0
+        assert await service.database["leases"].find_one({"_id": "relay"}) is None
 
     async def test_waits_while_the_broker_is_away_and_then_tells_everything(self, world: World) -> None:
         service = await told(world)
@@ -336,13 +409,22 @@ class TestRepublishing:
         records = await world.read(count=15)
         assert [int(dict(r.headers)["ce_subjectversion"]) for r in records if r.key == b"a"] == [1, 2, 3, 4, 5] * 2
 
-    async def test_keeps_the_order_of_a_subject_whatever_the_clocks_of_its_replicas_said(self, world: World) -> None:
-        """The second fact was told by a replica whose clock is behind: it has a smaller id and the same order."""
-        service = await told(world, subjects="a", times=2)
-        outbox = service.database["outbox"]
-        first, second = await outbox.find({}).sort([("version", 1)]).to_list(2)
-        await outbox.delete_one({"_id": second["_id"]})
-        await outbox.insert_one({**second, "_id": "0" + second["_id"][1:], "order": first["order"]})
+    async def test_keeps_the_order_of_a_subject_whatever_the_clocks_of_its_replicas_said(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The second and third facts are told, in one commit, by a replica whose clock is an hour behind."""
+        service = await told(world, subjects="a", times=1)
+        now = time.time_ns()
+        monkeypatch.setattr(unit_of_work, "time", SimpleNamespace(time_ns=lambda: now - 3_600 * 10**9))
+        fact = world.fact("told")
+
+        async def twice(unit: Unit) -> None:
+            for number in (2, 3):
+                unit.announce(fact(id="a", number=number))
+
+        await service.work.run(twice)
+        rows = await service.database["outbox"].find({}).sort([("version", 1)]).to_list(3)
+        assert rows[0]["order"] + 2 == rows[1]["order"] + 1 == rows[2]["order"]
         relay = relay_of(service)
         await relay.lease.acquire()
         await relay.pass_once()
@@ -351,8 +433,8 @@ class TestRepublishing:
         while await relay._republish_once():
             pass
         await relay._drop_producer()
-        records = await world.read(count=4)
-        assert [int(dict(r.headers)["ce_subjectversion"]) for r in records] == [1, 2, 1, 2]
+        records = await world.read(count=6)
+        assert [int(dict(r.headers)["ce_subjectversion"]) for r in records] == [1, 2, 3, 1, 2, 3]
 
     async def test_passes_by_what_the_broker_will_not_have_and_counts_it(self, world: World) -> None:
         service = await told(world, subjects="ab", times=1)
