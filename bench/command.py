@@ -2,74 +2,56 @@
 
 from __future__ import annotations
 
+import sys
 import time
-from datetime import UTC, datetime
-from typing import Any
+from dataclasses import dataclass, field
 
 import httpx
-from fastapi import APIRouter, FastAPI
-from motor.motor_asyncio import AsyncIOMotorClient
-from uuid_utils import uuid7
 
 from bench.figures import Figure, Goal, in_turn
 from bench.ground import Ground
-from bench.things import NOTE, Thing, fact_on, move
-from kit.web.doors import Here
+from estate.children import Child, free_port, wait_until_listening
 
 COMMANDS = 100
 
 
 async def measure(ground: Ground, rounds: int) -> Figure:
-    """Milliseconds a command, one after another, both applications in this process."""
-    fact = fact_on(ground.fresh("command"))
-    api = APIRouter()
-
-    @api.post("/things/{id}")
-    async def post(id: str, number: int, service: Here) -> Thing:
-        return await service.work.run(move, fact, id, number)
-
-    service = ground.service("command", api=api)
-    await service.prepare()
-    bare = _bare(ground)
-
-    async def ours() -> float:
-        return await _milliseconds(service.app, f"/{service.name}/api/things")
-
-    async def theirs() -> float:
-        return await _milliseconds(bare, "/things")
-
-    runs = await in_turn({"ours": ours, "bare FastAPI + one transaction": theirs}, rounds)
-    service.database.close()
+    """Milliseconds a command, one after another, each application served by uvicorn in a process of its own."""
+    ours, bare = _Served(ground, "ours"), _Served(ground, "bare")
+    try:
+        runs = await in_turn({"ours": ours.run, "bare FastAPI + one transaction": bare.run}, rounds)
+    finally:
+        ours.child.stop()
+        bare.child.stop()
     said = (
-        f"{COMMANDS} commands on 10 subjects; ours: version guard, subject counter, outbox row, correlation, metrics, "
-        "session, language, limits; bare: find, replace, insert in one motor transaction"
+        f"{COMMANDS} commands on 10 subjects over loopback; ours: version guard, subject counter, outbox row, "
+        "correlation, metrics, session, language, limits; bare: find, replace, insert in one motor transaction"
     )
     return Figure("command over HTTP", "ms", runs, (Goal("bare FastAPI + one transaction", 1.3, "less"),), said)
 
 
-async def _milliseconds(app: Any, path: str) -> float:
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bench") as client:
-        began = time.perf_counter()
-        for number in range(COMMANDS):
-            answer = await client.post(f"{path}/s{number % 10}", params={"number": number})
-            assert answer.status_code == 200, answer.text
-        return (time.perf_counter() - began) / COMMANDS * 1_000
+@dataclass
+class _Served:
+    ground: Ground
+    which: str
+    name: str = field(init=False)
+    port: int = field(default_factory=free_port)
+    child: Child = field(init=False)
 
+    def __post_init__(self) -> None:
+        self.name = self.ground.fresh(self.which)
+        command = [sys.executable, "-m", "bench.serving", self.which, self.name, str(self.port)]
+        servers = {"KAFKA_BOOTSTRAP_SERVERS": self.ground.kafka, "MONGODB_URI": self.ground.mongodb}
+        self.child = Child(self.name, command, self.ground.folder / f"{self.name}.log", servers)
+        self.child.start()
+        wait_until_listening(self.port, self.child)
 
-def _bare(ground: Ground) -> FastAPI:
-    app = FastAPI()
-    client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(ground.mongodb)
-    database = client[ground.fresh("bare")]
-
-    @app.post("/things/{id}")
-    async def post(id: str, number: int) -> Thing:
-        async with await client.start_session() as session, session.start_transaction():
-            found = await database["things"].find_one({"_id": id}, session=session)
-            thing = Thing(id=id, version=(found or {}).get("version", 0) + 1, number=number)
-            row = {"version": thing.version, "number": number, "note": NOTE}
-            await database["things"].replace_one({"_id": id}, row, upsert=True, session=session)
-            told = {"_id": str(uuid7()), "at": datetime.now(UTC), "thing": id, "value": thing.model_dump_json()}
-            await database["told"].insert_one(told, session=session)
-        return thing
-
-    return app
+    async def run(self) -> float:
+        """The mean of a round."""
+        base = f"http://127.0.0.1:{self.port}/{self.name}/api/things"
+        async with httpx.AsyncClient() as client:
+            began = time.perf_counter()
+            for number in range(COMMANDS):
+                answer = await client.post(f"{base}/s{number % 10}", params={"number": number})
+                assert answer.status_code == 200, answer.text
+            return (time.perf_counter() - began) / COMMANDS * 1_000

@@ -45,9 +45,11 @@ class Ground:
             session_secret="x" * 32,
         )
 
-    def service(self, role: str, subscriptions: Sequence[Subscriptions] = (), **more: object) -> Service:
-        """A service as the product's are, with a slice of things."""
-        name = self.fresh(role)
+    def service(
+        self, role: str, subscriptions: Sequence[Subscriptions] = (), *, named: str = "", **more: object
+    ) -> Service:
+        """A service as the product's are, with a slice of things; under a fresh name where none is given."""
+        name = named or self.fresh(role)
         heard = [Slice(s.slice_name, collections=[things], subscriptions=s) for s in subscriptions]
         slices = heard or [Slice("things", collections=[things], **more)]  # type: ignore[arg-type]
         return Service(name, slices, self.settings(name))

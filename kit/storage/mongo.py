@@ -109,9 +109,14 @@ class Database:
         self.name = name
         self.driver = self._client[name]
         self._in_place_of: dict[str, str] = {}
+        self._collections: dict[str, Any] = {}
 
     def __getitem__(self, collection: str) -> Any:
-        return self.driver[self._in_place_of.get(collection, collection)]
+        name = self._in_place_of.get(collection, collection)
+        found = self._collections.get(name)
+        if found is None:  # kept, because the driver makes a new one whenever it is asked, and that takes its time
+            found = self._collections[name] = self.driver[name]
+        return found
 
     def seen_with(self, in_place_of: Mapping[str, str]) -> Database:
         """The same database, with other collections in the place of some."""
