@@ -24,12 +24,11 @@ from kit.messaging.parked import (
     State,
     ToPark,
     Verb,
-    is_blocked,
     park,
     park_all,
     parked,
     settle,
-    waiting_among,
+    waiting,
 )
 from kit.messaging.received import Received, Record
 from kit.messaging.retry import RetryPolicy
@@ -285,17 +284,17 @@ class Applier:
     async def _effect(
         self, unit: Unit, *, handler: Handler, event: Received[EventData], offered: Parked | None, by: str, why: str
     ) -> None:
-        if await inbox.is_applied(unit, handler.id, event.record):
+        if not handler.guarded and await inbox.is_applied(unit, handler.id, event.record):
             if offered is None:
                 raise _AlreadyApplied
             await settle(unit, offered, Verb.APPLY, by=by, why=why)
             return
         if offered is None:
-            if handler.ordered and await is_blocked(unit, handler.id, event.record):
+            before = (await waiting(unit, handler.id, [event.record.subject])).get(event.record.subject, set())
+            if event.record.identity in before or (handler.ordered and before):
                 raise _WaitBehind
-            if await _is_parked(unit, handler.id, event.record):
-                raise _WaitBehind
-        await inbox.mark_applied(unit, handler.id, [event.record])
+        if not handler.guarded:
+            await inbox.mark_applied(unit, handler.id, [event.record])
         if offered is not None:
             await settle(unit, offered, Verb.APPLY, by=by, why=why)
         await _hear(handler, unit, [event] if handler.batch else event)
@@ -304,7 +303,7 @@ class Applier:
         """The batch's effect and its proof, in the unit's transaction; answers how many events were new."""
         known = set() if handler.guarded else await inbox.applied_among(unit, handler.id, [e.record for e in events])
         fresh = {event.record.identity: event for event in events if event.record.identity not in known}
-        if await waiting_among(unit, handler.id, {event.record.subject for event in fresh.values()}):
+        if await waiting(unit, handler.id, {event.record.subject for event in fresh.values()}):
             raise _WaitBehind
         if not handler.guarded:
             await inbox.mark_applied(unit, handler.id, [event.record for event in fresh.values()])
@@ -317,7 +316,7 @@ class Applier:
         pause = 0
         while True:
             try:
-                return await waiting_among(self.work.reading(), handler.id, subjects)
+                return set(await waiting(self.work.reading(), handler.id, subjects))
             except Exception as fault:
                 if not is_transient(fault):
                     raise
@@ -369,11 +368,6 @@ async def _hear(handler: Handler, unit: Unit, heard: Received[EventData] | list[
         # Asked in the transaction itself: whoever begins after a swap writes to the new generation.
         unit = dataclasses.replace(unit, database=await generations.current(unit.database, unit.session))
     await handler.function(unit, heard)
-
-
-async def _is_parked(unit: Unit, handler: str, record: Record) -> bool:
-    row = await parked.first(unit, {"handler": handler, "identity": record.identity})
-    return row is not None and row.state in (State.OPEN, State.HELD)
 
 
 def _readable(records: Sequence[Record]) -> tuple[list[Received[EventData]], set[str]]:

@@ -81,29 +81,37 @@ class Consumer:
         await self.broker.stop()
 
     async def process(self, topic: str, records: Sequence[Record]) -> None:
-        """This will see every record to its end: partitions side by side, each partition in order."""
+        """
+        This will see every record to its end: one by one in the order of its partition, the partitions side by side;
+        then, for the handlers that take many, all of them together.
+        """
         partitions: dict[int, list[Record]] = defaultdict(list)
         for record in records:
             partitions[record.partition].append(record)
         handlers = self.by_topic[topic]
+        singles = [handler for handler in handlers if not handler.batch]
         ended = await asyncio.gather(
-            *(self._process_in_order(handlers, some) for some in partitions.values()), return_exceptions=True
+            *(self._process_in_order(singles, some) for some in partitions.values()), return_exceptions=True
         )
+        known: list[Record] = []
         # Only when all have ended: what is read again must not be at work still.
-        for fault in ended:
-            if isinstance(fault, BaseException):
-                raise fault
-
-    async def _process_in_order(self, handlers: Sequence[Handler], records: Sequence[Record]) -> None:
-        unknown, known = without_handler(records)
-        await self.applier.park_many(unknown)
-        if singles := [handler for handler in handlers if not handler.batch]:
-            await self._one_by_one(singles, known)
+        for outcome in ended:
+            if isinstance(outcome, BaseException):
+                raise outcome
+            known += outcome
         for handler in handlers:
             if handler.batch:
                 heard = [record for record in known if _type_of(record) in handler.types]
                 if heard:
                     await self.applier.apply_batch(handler, heard)
+
+    async def _process_in_order(self, singles: Sequence[Handler], records: Sequence[Record]) -> list[Record]:
+        """Of one partition; answers the records whose envelope could be read."""
+        unknown, known = without_handler(records)
+        await self.applier.park_many(unknown)
+        if singles:
+            await self._one_by_one(singles, known)
+        return known
 
     async def _one_by_one(self, singles: Sequence[Handler], records: Sequence[Record]) -> None:
         unreadable, left = without_data(singles, records)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -146,7 +146,8 @@ parked = Collection(
     "parked",
     indexes=(
         Index("handler", "identity", unique=True),  # a redelivered record is parked once
-        Index("handler", "state", "subject"),  # is an earlier event of this subject, or any, waiting?
+        Index("handler", "subject"),  # does an event of these subjects wait?
+        Index("handler", "state", "settled_at"),  # what waits, and what the desk settled since
         Index("state", "parked_at"),  # the desk's list, and the oldest that waits
         Index("state", "handler"),  # how many wait for each handler
     ),
@@ -224,25 +225,15 @@ def _row(unit: Unit, one: ToPark) -> Parked:
     )
 
 
-async def is_blocked(unit: Unit, handler: str, record: Record) -> bool:
-    """Whether an earlier event of the same subject waits for this handler."""
-    # Asked by equality alone and sifted here: an inequality makes a planner walk all that the handler ever parked.
-    for state in (State.OPEN, State.HELD):
-        waiting = {"handler": handler, "state": state.value, "subject": record.subject}
-        async for row in parked.raw(unit).find(waiting, {"identity": 1}, session=unit.session).limit(2):
-            if row["identity"] != record.identity:
-                return True
-    return False
-
-
-async def waiting_among(unit: Unit, handler: str, subjects: set[str]) -> set[str]:
-    """The subjects of which an event waits for this handler."""
-    found: set[str] = set()
-    for state in (State.OPEN, State.HELD):
-        # Asked for these subjects alone: "does anything wait at all" makes a planner read all that does.
-        asked = {"handler": handler, "state": state.value, "subject": {"$in": sorted(subjects - found)}}
-        async for row in parked.raw(unit).find(asked, {"subject": 1}, session=unit.session):
-            found.add(row["subject"])
+async def waiting(unit: Unit, handler: str, subjects: Iterable[str]) -> dict[str, set[str]]:
+    """The identities of the events that wait for this handler, by subject; a subject of which none waits is absent."""
+    found: dict[str, set[str]] = {}
+    # By handler and subject alone, and sifted here: asked for a state as well, a planner walks all the handler parked.
+    asked = {"handler": handler, "subject": {"$in": sorted(subjects)}}
+    wanted = {"subject": 1, "identity": 1, "state": 1}
+    async for row in parked.raw(unit).find(asked, wanted, session=unit.session):
+        if row["state"] in (State.OPEN, State.HELD):
+            found.setdefault(row["subject"], set()).add(row["identity"])
     return found
 
 
