@@ -26,7 +26,7 @@ async def measure(ground: Ground, rounds: int) -> list[Figure]:
         if number >= 0:
             speed.append(rate)
             grown["ours"].append(many - few)
-    said = f"{EVENTS:,} events of {SUBJECTS:,} subjects, batches of 5,000, into new collections, swapped in at the end"
+    said = f"{EVENTS:,} events of {SUBJECTS:,} subjects, batches of 10,000, into new collections, swapped in at the end"
     return [
         Figure("rebuild", "events/s", {"ours": speed}, (Goal("", 20_000, "more"),), said),
         Figure(

@@ -8,6 +8,7 @@ will have its own when it is offered. To read the topic alone is to tell another
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from kit.messaging.parked import ENVELOPE, Repair, State, parked
@@ -68,5 +69,5 @@ async def _through(unit: Unit, name: str, records: Sequence[Record]) -> Sequence
             heard.append(record)
         elif row["state"] == State.APPLIED.value:
             repair = Repair.model_validate(decode(row["repair"])) if row["repair"] else None
-            heard.append(record.model_copy(update=dict(repair)) if repair else record)
+            heard.append(replace(record, headers=repair.headers, value=repair.value) if repair else record)
     return heard

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -138,7 +139,7 @@ class Parked(Aggregate):
         """The record as it will be offered: repaired if it was, with its identity unchanged."""
         if self.repair is None:
             return self.record
-        return self.record.model_copy(update={"headers": self.repair.headers, "value": self.repair.value})
+        return dataclasses.replace(self.record, headers=self.repair.headers, value=self.repair.value)
 
 
 parked = Collection(
@@ -263,7 +264,7 @@ async def repair(
     """This will keep a corrected form beside the original; raises IdentityChanged when it is another event."""
     row = await parked.get(unit, parked_id, expected)
     corrected = Repair(headers=tuple((name, text.encode()) for name, text in headers.items()), value=value)
-    candidate = row.record.model_copy(update={"headers": corrected.headers, "value": value})
+    candidate = dataclasses.replace(row.record, headers=corrected.headers, value=value)
     if row.record.header("ce_id") and candidate.identity != row.identity:
         raise IdentityChanged()
     return await settle(unit, row, Verb.REPAIR, by=by, why=why, repair=corrected)

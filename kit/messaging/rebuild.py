@@ -30,7 +30,11 @@ from kit.storage.unit import Unit
 from kit.storage.work import Work
 
 PLACES = "rebuilding"
-BATCH = 5_000
+BATCH = 10_000
+BREATH = 250
+"""How many records are read before others at work in this process are let in: some ten milliseconds."""
+FETCHED_BYTES = 4_194_304
+"""Of each partition at a time."""
 UNDISTURBED = timedelta(minutes=1)
 """How long after a swap the generation before is left alone: longer than a transaction or a page takes."""
 
@@ -83,7 +87,10 @@ class Rebuild:
             if collection.name in names:
                 await made.ensure_indexes(collection.name, collection.indexes)
         consumer = AIOKafkaConsumer(
-            **self.connection, enable_auto_commit=False, auto_offset_reset="earliest", max_poll_records=self.batch
+            **self.connection,
+            enable_auto_commit=False,
+            auto_offset_reset="earliest",
+            max_partition_fetch_bytes=FETCHED_BYTES,
         )
         await consumer.start()
         try:
@@ -131,20 +138,50 @@ class Rebuild:
         target: Database,
         number: int,
     ) -> None:
+        """While the database writes one batch, the next is read: never more than two are in memory."""
         ends = await consumer.end_offsets(list(partitions))
         self._total += sum(max(0, ends[p] - places[p]) for p in partitions)
         for partition in partitions:
             consumer.seek(partition, places[partition])
-        while any(places[p] < ends[p] for p in partitions):
-            fetched = await consumer.getmany(timeout_ms=1_000, max_records=self.batch)
-            raws = [raw for records in fetched.values() for raw in records]
-            for partition in partitions:
+        writing: asyncio.Task[None] | None = None
+        try:
+            while any(places[p] < ends[p] for p in partitions):
+                records = await self._next(consumer, ends, places)
+                events = await self._events(records)
+                if writing is not None:
+                    await writing
+                writing = asyncio.create_task(self._write(target, events, dict(places), number, len(records)))
+        finally:
+            if writing is not None:
+                await writing
+
+    async def _next(
+        self, consumer: AIOKafkaConsumer, ends: dict[TopicPartition, int], places: dict[TopicPartition, int]
+    ) -> list[Record]:
+        """A batch, or what is left; moves `places`."""
+        records: list[Record] = []
+        while len(records) < self.batch and any(places[p] < end for p, end in ends.items()):
+            fetched = await consumer.getmany(timeout_ms=1_000, max_records=self.batch - len(records))
+            for some in fetched.values():
+                for start in range(0, len(some), BREATH):
+                    records += [Record.of(raw) for raw in some[start : start + BREATH]]
+                    await asyncio.sleep(0)
+            for partition in ends:
                 # Compaction and transaction markers leave offsets that hold no record.
                 places[partition] = max(places[partition], await consumer.position(partition))
-            await self._apply(target, await self._events([Record.of(raw) for raw in raws]), places, number)
-            self._read += len(raws)
-            self.told(self._progress())
-            await asyncio.sleep(0)
+        return records
+
+    async def _write(
+        self,
+        target: Database,
+        events: list[Received[EventData]],
+        places: dict[TopicPartition, int],
+        number: int,
+        read: int,
+    ) -> None:
+        await self._apply(target, events, places, number)
+        self._read += read
+        self.told(self._progress())
 
     async def _apply_what_was_settled(self, places: dict[TopicPartition, int], target: Database, number: int) -> None:
         # It waited when it was read, and until the swap its effect went to the generation before. Clocks may differ.
@@ -169,7 +206,11 @@ class Rebuild:
 
     async def _events(self, records: Sequence[Record]) -> list[Received[EventData]]:
         decided = await as_decided(self.work.reading(), self.handler.id, records)
-        return [event for record in decided if (event := self._event(record))]
+        events: list[Received[EventData]] = []
+        for start in range(0, len(decided), BREATH):
+            events += [event for record in decided[start : start + BREATH] if (event := self._event(record))]
+            await asyncio.sleep(0)  # the batch before is being written meanwhile
+        return events
 
     def _event(self, record: Record) -> Received[EventData] | None:
         # What cannot be read is parked by the subscriber that hears it live, and passed by until it was repaired.

@@ -9,15 +9,13 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from ocop_events.envelope import Envelope, EventData
-from pydantic import BaseModel, ConfigDict
 
 E = TypeVar("E", bound=EventData)
 
 
-class Record(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Record:
     """What was on the wire, byte for byte."""
-
-    model_config = ConfigDict(frozen=True)
 
     topic: str
     partition: int
@@ -28,15 +26,11 @@ class Record(BaseModel):
 
     @classmethod
     def of(cls, raw: Any) -> Record:
-        """From the driver's record."""
-        return cls.model_construct(
-            topic=raw.topic,
-            partition=raw.partition,
-            offset=raw.offset,
-            key=raw.key,
-            headers=tuple((name, value or b"") for name, value in raw.headers),
-            value=raw.value,
-        )
+        """From the driver's record; of a header without a value, the empty one."""
+        headers = tuple(raw.headers)
+        if None in [value for _, value in headers]:
+            headers = tuple((name, value or b"") for name, value in headers)
+        return cls(raw.topic, raw.partition, raw.offset, raw.key, headers, raw.value)
 
     def header(self, name: str) -> str | None:
         """One header as text; None when it is absent or not UTF-8."""

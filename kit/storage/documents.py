@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,6 +20,8 @@ def encode(value: Any) -> Any:
     """This will turn a model, or any part of one, into what the driver can keep."""
     if isinstance(value, BaseModel):
         return {name: encode(getattr(value, name)) for name in type(value).model_fields}
+    if dataclasses.is_dataclass(value):
+        return {field.name: encode(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, Mapping):
         return {_key(key): encode(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

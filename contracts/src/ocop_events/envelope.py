@@ -113,15 +113,18 @@ class Envelope(BaseModel):
             media = found.get("content-type", b"").decode().split(";")[0].strip()
             if media and media != CONTENT_TYPE:
                 raise EnvelopeInvalid(f"content-type is {media}, must be {CONTENT_TYPE}")
-            fields = {name: found[f"ce_{name}"].decode() for name in cls.model_fields if f"ce_{name}" in found}
+            fields = {_ATTRIBUTES[name]: value.decode() for name, value in found.items() if name in _ATTRIBUTES}
         except UnicodeDecodeError as wrong:
             raise EnvelopeInvalid("a header is not UTF-8") from wrong
         # The two extensions that only repeat the subject may be left out by others.
         fields.setdefault("partitionkey", fields.get("subject", ""))
         try:
-            return cls(**fields)
+            return cls.model_validate(fields)
         except ValidationError as wrong:
             raise EnvelopeInvalid("; ".join(f"ce_{e['loc'][0]}: {e['msg']}" for e in wrong.errors())) from wrong
+
+
+_ATTRIBUTES = {f"ce_{name}": name for name in Envelope.model_fields}
 
 
 def schema_uri(type_: str) -> str:

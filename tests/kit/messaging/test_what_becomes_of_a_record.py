@@ -334,7 +334,7 @@ class TestABatch:
         service = world.service("hears", handler.subscriptions())
         await service.prepare()
         records = [record_of(fact, n, key=f"s{n % 10}", offset=n) for n in range(40)]
-        records[13] = records[13].model_copy(update={"value": b"rubbish"})
+        records[13] = replace(records[13], value=b"rubbish")
         await service.consumer.process(world.topic, records)
         unit = service.work.reading()
         seen = {c.id: c.seen for c in await counters.select(unit, {})}
