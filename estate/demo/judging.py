@@ -51,6 +51,10 @@ DISTRICT = Team(
 )
 
 
+UNSEATED = "adviser"
+"""Holds a council's role in the province and sits on neither council."""
+
+
 @dataclass
 class Case:
     """A case before one office."""
@@ -118,6 +122,8 @@ def judge(
         case.send(team.officer, "PUT", "/council", body, version="case")
         case.send(team.chair, "POST", "/scoring", version="case")
         step.saw(f"{len(body['seats'])} người · seats")
+    with journey.step("Hồ sơ mở cho ai ngồi trong Hội đồng", "Who sits on the council may open the dossier") as step:
+        step.saw(_opened(doors, team, case.show(team.officer)["dossier"]["dossier_id"]))
     with journey.step("Ủy viên chấm kín và niêm phong", "Members score in secret and seal") as step:
         scorers = (team.chair, *team.members)[: len(sheets)]
         for scorer, sheet in zip(scorers, sheets, strict=True):
@@ -139,3 +145,11 @@ def judge(
         to = f" → {ruling['to_office']}" if ruling.get("to_office") else ""
         step.saw(f"{ruling['outcome']['vi']}{to}: {ruling['total']} điểm, {ruling['star']}★")
     return ruling
+
+
+def _opened(doors: Doors, team: Team, dossier: str) -> str:
+    """The registry opens a dossier to a member once it has heard of the seat, and to nobody for the role alone."""
+    path = f"/registry/api/dossiers/{dossier}"
+    papers = len(until(lambda: doors.as_(team.members[0]).get(path))["evidence"])
+    doors.as_(UNSEATED).send("GET", path, expect=404)
+    return f"{team.members[0]}: {papers} minh chứng · papers; {UNSEATED}: 404"
