@@ -147,7 +147,6 @@ class TestTheJourneyOf2026ThroughPages:
         assert "Kết quả thẩm tra của UBND xã" in passed_on
         assert re.search(r'href="/registry/dossiers/[^"/]+/self-assessment"', passed_on)
         for said in (
-            "Loại minh chứng",
             "Câu chuyện sản phẩm",
             "30/12/2026, ngày xong đợt đánh giá nhận hồ sơ đến 30/10/2026",
         ):
