@@ -28,6 +28,7 @@ from services.evaluation.rulings import pages as rulings_pages
 from services.evaluation.rulings.store import rulings
 from services.evaluation.scoring import api as scoring_api
 from services.evaluation.scoring import pages as scoring_pages
+from services.evaluation.scoring import subscriptions as scoring_heard
 from services.evaluation.scoring.store import scorings, sheets
 
 NAVIGATION = [
@@ -60,7 +61,13 @@ def build(settings: ServiceSettings) -> Service:
                 pages=councils_pages.pages,
                 subscriptions=councils_heard.subscriptions,
             ),
-            Slice("scoring", collections=[scorings, sheets], api=scoring_api.router, pages=scoring_pages.pages),
+            Slice(
+                "scoring",
+                collections=[scorings, sheets],
+                api=scoring_api.router,
+                pages=scoring_pages.pages,
+                subscriptions=scoring_heard.subscriptions,
+            ),
             Slice("rulebooks", api=rulebooks_api.router, pages=rulebooks_pages.pages),
             Slice("rulings", collections=[rulings], api=rulings_api.router, pages=rulings_pages.pages),
             Slice("analysis", collections=[marks], api=analysis_api.router, pages=analysis_pages.pages),

@@ -88,6 +88,12 @@ class TestACouncil:
         dossier = (await province.read(OFFICER, case))["dossier"]
         await estate.tell(withdrawn(dossier))
         assert (await told(province))[-1] == ("council.dissolved", [], [])
+        assert (await province.read(MEMBERS[0], "/api/sheets/mine"))["items"] == []
+        if opened:
+            late = f"{case}/sheets/mine"
+            refused = await province.send(MEMBERS[0], late, {"answers": {}}, version=0, method="PUT", status=409)
+            assert "hồ sơ đã rút" in refused["detail_vi"]
+            assert (await province.read(CHAIR, f"{case}/scoring"))["sheets"] == []
         [withdrawn_here] = await province.facts("vn.ocop.evaluation.case.withdrawn.v1")  # the commune's part was done
         assert (withdrawn_here["office"], withdrawn_here["reason"]) == (PROVINCE, "Chưa đủ giấy tờ")
         assert (await province.read(OFFICER, f"{case}/council"))["state"] == "dissolved"

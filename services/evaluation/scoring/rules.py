@@ -100,6 +100,11 @@ def conclude(scoring: Scoring, *, total: str, star: int, by: str, at: datetime) 
     return scoring.model_copy(update={"state": state, "result": result})
 
 
+def break_off(scoring: Scoring) -> Scoring:
+    """This will end a scoring whose dossier was taken back: without a result, and with its secrets."""
+    return scoring.model_copy(update={"state": LIFECYCLE.step(scoring.state, Verb.BREAK_OFF)})
+
+
 def without(scoring: Scoring, person_id: str) -> Scoring:
     """The scoring after a member was recused: neither owed nor counted."""
     return scoring.model_copy(

@@ -19,6 +19,7 @@ class State(StrEnum):
     REVEALED = "revealed"
     DISPUTED = "disputed"
     CONCLUDED = "concluded"
+    BROKEN_OFF = "broken-off"
 
 
 class Verb(StrEnum):
@@ -29,6 +30,7 @@ class Verb(StrEnum):
     DISPUTE = "dispute"
     SCORE_AGAIN = "score-again"
     CONCLUDE = "conclude"
+    BREAK_OFF = "break-off"
 
 
 LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
@@ -40,12 +42,17 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         (State.REVEALED, Verb.DISPUTE): State.DISPUTED,
         (State.REVEALED, Verb.CONCLUDE): State.CONCLUDED,
         (State.DISPUTED, Verb.SCORE_AGAIN): State.OPEN,
+        # The producer took the dossier back: nobody owes a sheet any more, and what is secret stays so.
+        (State.OPEN, Verb.BREAK_OFF): State.BROKEN_OFF,
+        (State.REVEALED, Verb.BREAK_OFF): State.BROKEN_OFF,
+        (State.DISPUTED, Verb.BREAK_OFF): State.BROKEN_OFF,
     },
     states={
         State.OPEN: ("Đang chấm, phiếu còn kín", "Open, sheets secret"),
         State.REVEALED: ("Đã công khai phiếu", "Sheets revealed"),
         State.DISPUTED: ("Điểm lệch quá giới hạn, phải chấm lại", "Too far apart, to be scored again"),
         State.CONCLUDED: ("Đã kết luận", "Concluded"),
+        State.BROKEN_OFF: ("Dừng vì hồ sơ đã rút", "Broken off, the dossier was withdrawn"),
     },
     verbs={
         Verb.SEAL: ("niêm phong phiếu", "seal a sheet"),
@@ -53,6 +60,7 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         Verb.DISPUTE: ("ghi nhận lệch điểm", "declare the scores disputed"),
         Verb.SCORE_AGAIN: ("chấm lại", "score again"),
         Verb.CONCLUDE: ("kết luận", "conclude"),
+        Verb.BREAK_OFF: ("dừng chấm", "break off"),
     },
 )
 

@@ -25,8 +25,9 @@ from services.evaluation.councils.council import State as CouncilState
 from services.evaluation.councils.use_cases import dissolve_council, seen_by_council
 from services.evaluation.scoring import announcements, refusals, rules, store, telling
 from services.evaluation.scoring import sheet as sheets
-from services.evaluation.scoring.scoring import Scorer, Scoring
+from services.evaluation.scoring.scoring import LIFECYCLE, Scorer, Scoring
 from services.evaluation.scoring.scoring import State as ScoringState
+from services.evaluation.scoring.scoring import Verb as ScoringVerb
 from services.evaluation.scoring.sheet import Sheet
 
 
@@ -173,6 +174,14 @@ async def recuse_member(unit: Unit, case_id: str, *, person_id: str, reason: str
     if kept.state is CouncilState.SITTING:
         await _leave_out(unit, case_id, person_id)
     return kept
+
+
+async def break_off_scorings_of(unit: Unit, dossier_id: str) -> None:
+    """This will end every scoring of a dossier that its producer took back."""
+    for case in await case_store.of_dossier(unit, dossier_id):
+        scoring = await store.of_case(unit, case.id)
+        if scoring is not None and ScoringVerb.BREAK_OFF in LIFECYCLE.may(scoring.state):
+            await store.scorings.keep(unit, rules.break_off(scoring))
 
 
 def bench_of(case: Case, scoring: Scoring, shown: Sequence[Sheet]) -> verdict.Bench:
