@@ -151,9 +151,12 @@ class Rebuild:
                 if writing is not None:
                     await writing
                 writing = asyncio.create_task(self._write(target, events, dict(places), number, len(records)))
-        finally:
+        except Exception:
             if writing is not None:
-                await writing
+                await asyncio.wait([writing])  # who begins again must not meet it at work
+            raise
+        if writing is not None:
+            await writing
 
     async def _next(
         self, consumer: AIOKafkaConsumer, ends: dict[TopicPartition, int], places: dict[TopicPartition, int]

@@ -110,6 +110,7 @@ class Database:
         self.driver = self._client[name]
         self._in_place_of: dict[str, str] = {}
         self._collections: dict[str, Any] = {}
+        self._closed = False
 
     def __getitem__(self, collection: str) -> Any:
         name = self._in_place_of.get(collection, collection)
@@ -197,8 +198,10 @@ class Database:
         await self._client.drop_database(self.name)
 
     def close(self) -> None:
-        """This will close every connection."""
-        self._client.close()
+        """This will close every connection; a second time it does nothing."""
+        if not self._closed:  # the driver, closed twice, raises when a cursor was thrown away in between
+            self._closed = True
+            self._client.close()
 
 
 async def _attempt(session: Session, work: Callable[[Session], Awaitable[T]], ends: float) -> T:
