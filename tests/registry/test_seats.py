@@ -133,6 +133,20 @@ class TestADossier:
         draft = await a_draft(registry)
         await registry.hear(formed(draft, MEMBER))
         await registry.read(MEMBER, f"/api/dossiers/{draft['id']}", status=404)
+        for who, listed in ((MEMBER, []), (OFFICER, []), (HUONG, [draft["id"]])):
+            for narrowed in ("", "?state=draft"):
+                found = (await registry.read(who, f"/api/dossiers{narrowed}"))["items"]
+                assert [one["id"] for one in found] == listed, (who.id, narrowed)
+
+    async def test_is_listed_once_to_who_may_see_it_in_several_ways(
+        self, registry: Registry, dossier: dict[str, Any]
+    ) -> None:
+        many = person("many", "producer@p-huong", "province-officer@33", "member@33")
+        await registry.hear(formed(dossier, many))
+        for narrowed in ("", "?state=submitted"):
+            found = (await registry.read(many, f"/api/dossiers{narrowed}"))["items"]
+            assert [one["id"] for one in found] == [dossier["id"]]
+        assert (await registry.read(many, "/api/dossiers?state=returned"))["items"] == []
 
 
 class TestWhatChangedSinceTheLastDossier:
@@ -174,7 +188,8 @@ class TestWhatIsTold:
         for at in (*order, *order):
             await registry.hear(told[at], at + 1)
         sight = {who.id: await store.sight_of(registry.service.work.reading(), who) for who in (MEMBER, SECOND, CHAIR)}
-        closed, open_ = store.Sight([], [dossier["id"]]), store.Sight([dossier["id"]], [])
+        it, none = frozenset({dossier["id"]}), frozenset[str]()
+        closed, open_ = store.Sight(none, it), store.Sight(it, none)
         assert sight == {"member": closed, "second": open_, "chair": open_}
         assert await registry.parked() == []
 

@@ -17,8 +17,8 @@ seats: Collection[CaseSeats] = Collection(CaseSeats, "seats", indexes=[Index("se
 class Sight:
     """Dossiers, by id, that councils open to a person, and those they close."""
 
-    opened: list[str]
-    closed: list[str]
+    opened: frozenset[str]
+    closed: frozenset[str]
 
 
 async def sight_of(unit: Unit, by: Principal) -> Sight:
@@ -30,7 +30,7 @@ async def sight_of(unit: Unit, by: Principal) -> Sight:
     sits = {"seated": by.id, "office": {"$in": offices}}
     opened = await seats.select(unit, sits, limit=0) if offices else []
     closed = await seats.select(unit, {"recused": by.id}, limit=0)
-    return Sight([one.dossier_id for one in opened], [one.dossier_id for one in closed])
+    return Sight(frozenset(one.dossier_id for one in opened), frozenset(one.dossier_id for one in closed))
 
 
 async def of_cases(unit: Unit, cases: Iterable[str]) -> dict[str, CaseSeats]:
