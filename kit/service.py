@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _log = log(__name__)
 
 GAUGE_SECONDS = 5.0
+RELEASE_SECONDS = 60.0
 LAG_SECONDS = 15.0
 """Between two measurements: as often as Prometheus comes by."""
 
@@ -210,7 +211,7 @@ class Service:
 
     async def _run(self) -> None:
         await self._insist("database", self.prepare)
-        running = [self.relay.run(), self._consume(), self._gauge(), self._gauge_lag()]
+        running = [self.relay.run(), self._consume(), self._gauge(), self._gauge_lag(), self._release_stranded()]
         if self.projections:
             running.append(self._follow_generations())
         if self.ticker.timers:
@@ -220,6 +221,18 @@ class Service:
         async with asyncio.TaskGroup() as group:
             for coroutine in running:
                 group.create_task(coroutine)
+
+    async def _release_stranded(self) -> None:
+        """What a process that died had begun to release at the desk goes on with its successor."""
+        while True:
+            try:
+                subjects = await self.desk.applier.release_stranded(self.desk.handlers)
+            except Exception:
+                _log.exception("what waits behind nothing was not released")
+            else:
+                if subjects:
+                    _log.info("released what waited behind nothing", subjects=subjects)
+            await asyncio.sleep(RELEASE_SECONDS)
 
     async def _follow_generations(self) -> None:
         """Pages show a projection that was made anew within a second of its swap."""

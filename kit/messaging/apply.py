@@ -6,7 +6,7 @@ import asyncio
 import dataclasses
 import functools
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
 from enum import StrEnum
@@ -24,10 +24,12 @@ from kit.messaging.parked import (
     State,
     ToPark,
     Verb,
+    head_of,
     park,
     park_all,
     parked,
     settle,
+    stranded,
     waiting,
 )
 from kit.messaging.received import Received, Record
@@ -267,19 +269,28 @@ class Applier:
         """This will apply the events held behind one that no longer waits, in order; answers how many."""
         released = 0
         while True:
-            unit = self.work.reading()
-            waiting = {"handler": handler.id, "subject": subject}
-            if await parked.first(unit, {**waiting, "state": State.OPEN.value}):
-                return released
-            head = await parked.first(unit, {**waiting, "state": State.HELD.value}, sort=[("parked_at", 1), ("id", 1)])
-            if head is None:
+            head = await head_of(self.work.reading(), handler.id, subject)
+            if head is None or head.state is State.OPEN:
                 return released
             record = head.to_offer()
             envelope = Envelope.from_headers(record.headers)
-            outcome = await self.apply_one(handler, record, envelope, offered=head, by="system", why=HELD_BEHIND.en)
+            try:
+                outcome = await self.apply_one(handler, record, envelope, offered=head, by="system", why=HELD_BEHIND.en)
+            except Stale:
+                continue  # somebody else releases them too: see what is left
             if outcome is not Outcome.APPLIED and outcome is not Outcome.DUPLICATE:
                 return released
             released += 1
+
+    async def release_stranded(self, handlers: Mapping[str, Handler]) -> int:
+        """
+        This will apply what is held behind nothing: whoever released it died in the midst. Answers how many subjects.
+        """
+        left = await stranded(self.work.reading())
+        for handler, subject in left:
+            if handler in handlers:
+                await self.release_held(handlers[handler], subject)
+        return len(left)
 
     async def _effect(
         self, unit: Unit, *, handler: Handler, event: Received[EventData], offered: Parked | None, by: str, why: str

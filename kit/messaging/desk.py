@@ -14,7 +14,7 @@ from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, Unknown
 
 from kit.messaging import inbox
 from kit.messaging.apply import Applier, Outcome
-from kit.messaging.parked import ENVELOPE, LIFECYCLE, Ending, Parked, State, Verb, parked, settle
+from kit.messaging.parked import ENVELOPE, LIFECYCLE, Ending, Parked, State, Verb, head_of, parked, settle
 from kit.messaging.subscriptions import Handler
 from kit.refusal import Kind, Refusal, Stale
 from kit.storage.collection import Page
@@ -46,6 +46,15 @@ class NobodyHears(Refusal):
     en = "Nobody in this service hears {type} on this topic. Repair ce_type if it is wrong; if it is right, discard this event."
 
 
+class OutOfTurn(Refusal):
+    """It is not to be applied before an earlier event of its subject."""
+
+    slug = "parked.out-of-turn"
+    kind = Kind.CONFLICT
+    vi = "Một sự kiện trước của cùng đối tượng còn chờ xử lý ({head}). Hãy áp dụng lại hoặc bỏ sự kiện đó trước."
+    en = "An earlier event of the same subject still waits ({head}). Offer or discard that one first."
+
+
 class ReasonMissing(Refusal):
     """Nothing is done at the desk without saying why."""
 
@@ -67,12 +76,16 @@ class Desk:
         """
         This will offer a parked event to who parked it, and to nobody else, then release what waited.
 
-        Offering one that is already settled changes nothing. Raises NotFound, ReasonMissing, StillUnreadable,
-        DataStillInvalid, NobodyHears, StepRefused for one that is held behind an earlier event, Stale when its version
-        is not the `expected` one.
+        Offering one that is already settled changes nothing, and one that was held behind another that has gone since is
+        in its turn: whoever died before all that waited was released has only to offer again. Raises NotFound, ReasonMissing, StillUnreadable,
+        DataStillInvalid, NobodyHears, OutOfTurn, StepRefused for one that is held behind an earlier event, Stale when
+        its version is not the `expected` one.
         """
         require_reason(why)
         row = await parked.get(self.applier.work.reading(), parked_id)
+        if row.state is not State.OPEN and (handler := self.handlers.get(row.handler)):
+            await self.applier.release_held(handler, row.subject)
+            row = await parked.get(self.applier.work.reading(), parked_id)
         if row.state in (State.APPLIED, State.DISCARDED):
             return row
         if expected is not None and row.version != expected:
@@ -88,6 +101,7 @@ class Desk:
             await self._offer_to_readers(row, envelope, by=by, why=why)
         else:
             handler = self.handlers[row.handler]
+            await self._in_turn(handler, row)
             outcome = await self.applier.apply_one(handler, record, envelope, offered=row, by=by, why=why)
             if outcome in (Outcome.APPLIED, Outcome.DUPLICATE):
                 await self.applier.release_held(handler, row.subject)
@@ -109,6 +123,15 @@ class Desk:
         if handler := self.handlers.get(discarded.handler):
             await self.applier.release_held(handler, discarded.subject)
         return discarded
+
+    async def _in_turn(self, handler: Handler, row: Parked) -> None:
+        """Raises OutOfTurn while an earlier event of the subject waits."""
+        if not handler.ordered:
+            return
+        await self.applier.release_held(handler, row.subject)
+        head = await head_of(self.applier.work.reading(), row.handler, row.subject)
+        if head is not None and head.id != row.id:
+            raise OutOfTurn(head=head.id)
 
     async def _offer_to_readers(self, row: Parked, envelope: Envelope, *, by: str, why: str) -> None:
         """
@@ -145,6 +168,8 @@ async def page_of(unit: Unit, *, after: str | None = None, limit: int = 50, stat
 
 
 async def ahead_of(unit: Unit, row: Parked) -> Parked | None:
-    """The event that a held one waits for."""
-    blocking = {"handler": row.handler, "subject": row.subject, "state": State.OPEN.value}
-    return await parked.first(unit, blocking, sort=[("parked_at", 1), ("id", 1)])
+    """The event that one waits for; None when it is its turn, or it has had it."""
+    if row.settled_at is not None:
+        return None
+    head = await head_of(unit, row.handler, row.subject)
+    return head if head is not None and head.id != row.id else None

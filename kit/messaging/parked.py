@@ -238,6 +238,23 @@ async def waiting(unit: Unit, handler: str, subjects: Iterable[str]) -> dict[str
     return found
 
 
+async def head_of(unit: Unit, handler: str, subject: str) -> Parked | None:
+    """The event whose turn it is: the first that waits, of a subject for a handler."""
+    waiting = {"handler": handler, "subject": subject, **_WAITING}
+    return await parked.first(unit, waiting, sort=[("parked_at", 1), ("id", 1)])
+
+
+async def stranded(unit: Unit) -> list[tuple[str, str]]:
+    """Handlers and subjects of which the first that waits is held, and there is nothing that it could be held behind."""
+    stages = [
+        {"$match": _WAITING},
+        {"$sort": {"parked_at": 1, "_id": 1}},
+        {"$group": {"_id": {"handler": "$handler", "subject": "$subject"}, "state": {"$first": "$state"}}},
+        {"$match": {"state": State.HELD.value}},
+    ]
+    return [(row["_id"]["handler"], row["_id"]["subject"]) async for row in parked.raw(unit).aggregate(stages)]
+
+
 async def settle(
     unit: Unit, row: Parked, verb: Verb, *, by: str, why: str, became: tuple[Ending, ...] = (), **changes: Any
 ) -> Parked:

@@ -162,7 +162,8 @@ def _line(row: Parked) -> dict[str, Any]:
 
 async def _view(here: Service, row: Parked, me: Principal) -> dict[str, Any]:
     record = row.record
-    ahead = await desk.ahead_of(here.work.reading(), row) if row.state is State.HELD else None
+    handler = here.desk.handlers.get(row.handler)
+    ahead = await desk.ahead_of(here.work.reading(), row) if handler and handler.ordered else None
     return {
         **_line(row),
         "version": row.version,

@@ -7,6 +7,7 @@ Hypothesis moves time, pauses holders in the middle of a question, kills them, a
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -26,6 +27,7 @@ WINDOW = 0.2 * LIFETIME
 """What replicas' wall clocks may disagree by before two can believe at once; the docstring of Lease says a fifth."""
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 PAUSES = st.sampled_from([0.0, 0.0, 0.5, 3.0, 12.0])
+NONE = (0.0, 0.0, 0.0)
 
 
 class World:
@@ -77,21 +79,24 @@ class Rivals(RuleBasedStateMachine):
         ahead = (0.0, self.apart, self.apart / 2)
         self.holders = [Holder(self.world, self.database, name, some) for some in ahead]
 
-    @rule(who=st.integers(0, 2), pauses=st.tuples(PAUSES, PAUSES, PAUSES))
-    def somebody_asks(self, who: int, pauses: tuple[float, float, float]) -> None:
+    @rule(
+        seconds=st.sampled_from([0.0, 0.5, 2.5, 4.0, 6.5, 8.1, 9.9, 10.1]),
+        who=st.integers(0, 2),
+        lets_go=st.sampled_from([False, False, False, False, True]),
+        pauses=st.one_of(st.just(NONE), st.just(NONE), st.tuples(PAUSES, PAUSES, PAUSES)),
+    )
+    def time_passes_and_somebody_asks_or_lets_go(
+        self, seconds: float, who: int, lets_go: bool, pauses: tuple[float, float, float]
+    ) -> None:
+        self.world.now += seconds
         holder = self.holders[who]
+        if lets_go:
+            self.runner.run(holder.lease.release())
+            assert not holder.lease.held
+            return
         holder.before_wall, holder.before_asking, holder.after_asking = pauses
         held = self.runner.run(holder.lease.acquire())
         assert held or not holder.lease.held, "who was told no does not believe"
-
-    @rule(seconds=st.floats(0.1, 15.0))
-    def time_passes(self, seconds: float) -> None:
-        self.world.now += seconds
-
-    @rule(who=st.integers(0, 2))
-    def somebody_lets_go(self, who: int) -> None:
-        self.runner.run(self.holders[who].lease.release())
-        assert not self.holders[who].lease.held
 
     @invariant()
     def two_never_believe_at_once_for_longer_than_their_clocks_disagree_too_much(self) -> None:
@@ -100,23 +105,87 @@ class Rivals(RuleBasedStateMachine):
         assert overlap <= max(0.0, self.apart - WINDOW) + 1e-6
 
 
-@pytest.mark.parametrize("apart", [0.0, WINDOW, -WINDOW, 0.5 * LIFETIME], ids=lambda apart: f"{apart:+.0f}s apart")
-def test_two_never_hold_a_lease_at_once(mongodb_uri: str, apart: float) -> None:
+def play(uri: str, apart: float, examples: int = 30) -> None:
+    """This will play examples until one breaks; the same ones every time."""
     with asyncio.Runner() as runner:
-        database = Database(mongodb_uri, f"rivals{os.getpid()}x{int(apart * 10) + 100}")
+        database = Database(uri, f"rivals{os.getpid()}x{next(_plays)}")
         runner.run(database.ensure_indexes("leases", ()))
         world = {"runner": runner, "database": database, "apart": apart, "examples": iter(range(10_000))}
         limits = settings(
-            max_examples=25,
-            stateful_step_count=25,
+            max_examples=examples,
+            stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),
             phases=[Phase.generate],
             derandomize=True,
             database=None,
+            report_multiple_bugs=False,
         )
-        run_state_machine_as_test(type("Rivals", (Rivals,), world), settings=limits)  # type: ignore[arg-type]
-        database.close()
+        try:
+            run_state_machine_as_test(type("Rivals", (Rivals,), world), settings=limits)  # type: ignore[arg-type]
+        finally:
+            database.close()
+
+
+_plays = itertools.count()
+
+
+@pytest.mark.parametrize("apart", [0.0, WINDOW, -WINDOW, 0.5 * LIFETIME], ids=lambda apart: f"{apart:+.0f}s apart")
+def test_two_never_hold_a_lease_at_once(mongodb_uri: str, apart: float) -> None:
+    play(mongodb_uri, apart)
+
+
+whole_acquire = Lease.acquire
+
+
+async def believes_for_its_whole_lifetime(lease: Lease) -> bool:
+    asked = lease._steady()
+    if held := await whole_acquire(lease):
+        lease._held_until = asked + lease.lifetime
+    return held
+
+
+async def counts_from_the_answer(lease: Lease) -> bool:
+    if held := await whole_acquire(lease):
+        lease._held_until = lease._steady() + lease.lifetime * 0.8
+    return held
+
+
+async def goes_on_believing_when_told_no(lease: Lease) -> bool:
+    believed = lease._held_until
+    if not (held := await whole_acquire(lease)):
+        lease._held_until = believed
+    return held
+
+
+async def takes_it_from_whoever_has_it(lease: Lease) -> bool:
+    await lease._rows.delete_one({"_id": lease.name})
+    return await whole_acquire(lease)
+
+
+async def lets_everybody_go(lease: Lease) -> None:
+    lease._held_until = float("-inf")
+    await lease._rows.delete_one({"_id": lease.name})
+
+
+@pytest.mark.parametrize(
+    ("mutant", "apart"),
+    [
+        (believes_for_its_whole_lifetime, WINDOW),
+        (counts_from_the_answer, 0.0),
+        (goes_on_believing_when_told_no, 0.9 * LIFETIME),
+        (takes_it_from_whoever_has_it, 0.0),
+        (lets_everybody_go, 0.0),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_two_are_seen_to_hold_it_when_it(
+    mongodb_uri: str, monkeypatch: pytest.MonkeyPatch, mutant: Any, apart: float
+) -> None:
+    """A machine that cannot fail proves nothing."""
+    monkeypatch.setattr(Lease, "release" if mutant is lets_everybody_go else "acquire", mutant)
+    with pytest.raises(AssertionError):
+        play(mongodb_uri, apart, examples=200)
 
 
 class TestALease:

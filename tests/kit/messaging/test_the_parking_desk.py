@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
+from dying import Killed, dies_at, transactions_of_the_dead
 from harness import Counter, World, counters, envelope_of, eventually
 from ocop_events.envelope import EventData
 
 from kit.lifecycle import StepRefused
-from kit.messaging.desk import ReasonMissing
+from kit.messaging.apply import Applier
+from kit.messaging.desk import OutOfTurn, ReasonMissing
 from kit.messaging.parked import IdentityChanged, Parked, State, parked, repair
 from kit.messaging.received import Received
 from kit.messaging.retry import RetryPolicy
@@ -112,6 +115,74 @@ class TestAParkedEvent:
         service = await open_with(world, shop, *GOOD)
         with pytest.raises(StepRefused):
             await service.desk.offer((await rows(service))[1].id, by="operator", why="me first")
+
+    async def test_that_was_offered_by_somebody_who_died_in_it_is_offered_once_more_and_what_waited_goes_on(
+        self, world: World, shop: Shop
+    ) -> None:
+        service = await open_with(world, shop, *GOOD)
+        shop.closed = False
+        head = (await rows(service))[0]
+        stranded = set()
+        for pause in range(400):
+            with transactions_of_the_dead(service) as roll_back:
+                try:
+                    await dies_at(service.desk.offer(head.id, by="operator", why="open now"), pause)
+                    break
+                except Killed:
+                    await roll_back()
+            states = [row.state for row in await rows(service)]
+            stranded.add(states[0] is State.APPLIED and State.HELD in states)
+        assert stranded == {True, False}, "it died after the first was applied and before the last was"
+        assert [r.state for r in await rows(service)] == [State.APPLIED] * 3
+        assert (await counters.get(service.work.reading(), "s")).seen == (1, 2, 3)
+
+    async def test_left_behind_one_that_has_gone_goes_on_when_it_is_offered_itself(
+        self, world: World, shop: Shop, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        service = await open_with(world, shop, *GOOD)
+        head, *_, last = await rows(service)
+        with monkeypatch.context() as dying:
+            dying.setattr(Applier, "release_held", AsyncMock(side_effect=Killed))
+            with pytest.raises(Killed):
+                await service.desk.discard(head.id, by="operator", why="sent in error")
+        assert (await service.desk.offer(last.id, by="operator", why="nothing is before it")).state is State.APPLIED
+        assert (await counters.get(service.work.reading(), "s")).seen == (2, 3)
+
+    async def test_left_behind_one_that_has_gone_goes_on_by_itself_when_the_service_starts_again(
+        self, world: World, shop: Shop, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        service = await open_with(world, shop, *GOOD)
+        with monkeypatch.context() as dying:
+            dying.setattr(Applier, "release_held", AsyncMock(side_effect=Killed))
+            with pytest.raises(Killed):
+                await service.desk.discard((await rows(service))[0].id, by="operator", why="sent in error")
+        await service.stop()
+        heir = world.service("shop", shop.hearing)
+        await heir.start()
+
+        async def went_on() -> bool:
+            found = await counters.find(heir.work.reading(), "s")
+            return found is not None and found.seen == (2, 3)
+
+        await eventually(went_on)
+
+    async def test_is_not_offered_before_another_that_came_first_nor_before_what_waits_between_them(
+        self, world: World, shop: Shop
+    ) -> None:
+        shop.closed = False
+        rubbish = b'{"id":"s","number":"many"}'
+        service = await open_with(world, shop, rubbish, GOOD[1], rubbish)
+        first, between, last = await rows(service)
+        assert [row.state for row in (first, between, last)] == [State.OPEN, State.HELD, State.OPEN]
+        for row, body in ((first, GOOD[0]), (last, GOOD[2])):
+            headers = {name: value.decode() for name, value in row.record.headers}
+            await service.work.run(repair, row.id, headers=headers, value=body, by="operator", why="a number")
+        with pytest.raises(OutOfTurn):
+            await service.desk.offer(last.id, by="operator", why="me first")
+        await service.desk.offer(first.id, by="operator", why="repaired")
+        assert (await counters.get(service.work.reading(), "s")).seen == (1, 2), "what waited between them is next"
+        await service.desk.offer(last.id, by="operator", why="its turn")
+        assert (await counters.get(service.work.reading(), "s")).seen == (1, 2, 3)
 
     async def test_discarded_lets_the_others_go_on_and_is_known_when_it_comes_again(
         self, world: World, shop: Shop
