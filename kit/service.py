@@ -101,6 +101,7 @@ class Service:
     _tasks: list[asyncio.Task[None]] = field(default_factory=list, init=False)
     _app: FastAPI | None = field(default=None, init=False)
     _indexed: bool = field(default=False, init=False)
+    _stopped: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         settings = self.settings
@@ -169,7 +170,10 @@ class Service:
         self._tasks = [asyncio.create_task(self._run(), name=f"{self.name}.run")]
 
     async def stop(self) -> None:
-        """This will let handlers finish their transaction, stop every task and close every connection."""
+        """This will let handlers finish their transaction, stop every task and close every connection; once is enough."""
+        if self._stopped:
+            return
+        self._stopped = True
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -106,6 +106,8 @@ def _print(row: Parked) -> None:
     _console.print(f"[bold]{row.event_type}[/bold] {row.state} · {row.handler}", highlight=False)
     _console.print(f"{record.topic} / {record.partition} / {record.offset}", highlight=False)
     _console.print(f"{row.reason.vi}\n{row.reason.en}\n{row.reason.detail}", highlight=False, markup=False)
+    for one in row.reason.fields:
+        _console.print(f"  {one.at}: {one.vi} · {one.en}", highlight=False, markup=False)
     for name, text in row.to_offer().headers:
         _console.print(f"  {name}: {text.decode(errors='replace')}", highlight=False, markup=False)
     try:

@@ -27,7 +27,6 @@ from kit.messaging.parked import (
     head_of,
     park,
     park_all,
-    parked,
     settle,
     stranded,
     waiting,

@@ -15,6 +15,7 @@ from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, Unknown
 from kit.messaging import inbox
 from kit.messaging.apply import Applier, Outcome
 from kit.messaging.parked import ENVELOPE, LIFECYCLE, Ending, Parked, State, Verb, head_of, parked, settle
+from kit.messaging.reasons import fields_of
 from kit.messaging.subscriptions import Handler
 from kit.refusal import Kind, Refusal, Stale
 from kit.storage.collection import Page
@@ -96,7 +97,7 @@ class Desk:
         try:
             envelope = Envelope.from_headers(record.headers)
         except EnvelopeInvalid as unreadable:
-            raise StillUnreadable(detail=str(unreadable)) from unreadable
+            raise StillUnreadable(detail=_told(unreadable)) from unreadable
         if row.handler == ENVELOPE:
             await self._offer_to_readers(row, envelope, by=by, why=why)
         else:
@@ -146,13 +147,19 @@ class Desk:
         except UnknownType as unknown:
             raise StillUnreadable(detail=envelope.type) from unknown
         except DataInvalid as invalid:
-            raise DataStillInvalid(detail=str(invalid)) from invalid
+            raise DataStillInvalid(detail=_told(invalid)) from invalid
         hearing = [handler for handler in self.by_topic.get(record.topic, ()) if envelope.type in handler.types]
         if not hearing:
             raise NobodyHears(type=envelope.type)
         ended = await self.applier.apply(hearing, record)
         became = tuple(Ending(handler=handler, outcome=outcome.value) for handler, outcome in ended.items())
         await self.applier.work.transact(lambda unit: settle(unit, row, Verb.APPLY, by=by, why=why, became=became))
+
+
+def _told(unreadable: EnvelopeInvalid | DataInvalid) -> tuple[str, str]:
+    fields = fields_of(unreadable)
+    vi, en = "; ".join(f"{one.at}: {one.vi}" for one in fields), "; ".join(f"{one.at}: {one.en}" for one in fields)
+    return (vi, en) if fields else (str(unreadable), str(unreadable))
 
 
 def require_reason(why: str, pointer: str = "/why") -> None:

@@ -72,14 +72,27 @@ ENDINGS = {
 """What a handler may make of an event, for whoever reads the record."""
 
 
+class Amiss(BaseModel):
+    """One field of the record that is wrong: where, and in which way."""
+
+    model_config = ConfigDict(frozen=True)
+
+    at: str
+    vi: str
+    en: str
+
+
 class Reason(BaseModel):
-    """Why it was parked: a stable slug, and words for the person who will mend it."""
+    """
+    Why it was parked: a stable slug, and words for the person who will mend it; `detail` is what the machine said.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     slug: str
     vi: str
     en: str
+    fields: tuple[Amiss, ...] = ()
     detail: str = ""
 
 

@@ -168,6 +168,7 @@ async def _view(here: Service, row: Parked, me: Principal) -> dict[str, Any]:
         **_line(row),
         "version": row.version,
         "slug": row.reason.slug,
+        "fields": [(one.at, _name((one.vi, one.en))) for one in row.reason.fields],
         "detail": row.reason.detail,
         "place": f"{record.topic} / {record.partition} / {record.offset}",
         "settled_at": row.settled_at,

@@ -295,10 +295,10 @@ def nothing_is_known_of_what_was_applied(patch: pytest.MonkeyPatch) -> None:
 
 
 def nothing_waits_behind_what_is_parked(patch: pytest.MonkeyPatch) -> None:
-    async def nobody(*_: object) -> bool:
-        return False
+    async def nothing(*_: object) -> dict[str, set[str]]:
+        return {}
 
-    patch.setattr(applying, "is_blocked", nobody)
+    patch.setattr(applying, "waiting", nothing)
 
 
 def what_waited_goes_on_in_any_order(patch: pytest.MonkeyPatch) -> None:

@@ -42,7 +42,7 @@ class Office:
     closed: bool = False
     effects: list[Any] = field(default_factory=list)
 
-    async def comes(self, value: bytes, *, id: str = "1", type: str = "") -> Parked:
+    async def comes(self, value: bytes, *, id: str = "1", header: str = "", sent: str = "") -> Parked:
         """This will deliver a record that is parked, and answer its row."""
         envelope = Envelope.model_validate(
             {
@@ -54,7 +54,7 @@ class Office:
                 "partitionkey": "s",
             }
         )
-        headers = tuple((n, type.encode() if type and n == "ce_type" else v) for n, v in envelope.headers())
+        headers = tuple((n, sent.encode() if n == header else v) for n, v in envelope.headers())
         record = Record(topic=self.fact.event_topic, partition=0, offset=7, key=b"s", headers=headers, value=value)
         await self.service.consumer.process(record.topic, [record])
         rows: Sequence[Parked] = await parked.select(self.service.work.reading(), {}, sort=[("id", -1)])
@@ -109,6 +109,11 @@ async def send(browser: Browser, path: str, page: str, **fields: str) -> Any:
     return await browser.post(path, data={**await browser.hidden(page), **fields})
 
 
+def words(page: str) -> str:
+    """What a page says, without its markup."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+
+
 class TestTheDesk:
     async def test_is_not_there_for_anybody_else(self, office: Office, browser: Browser) -> None:
         row = await office.comes(WRONG)
@@ -136,6 +141,40 @@ class TestTheDesk:
         offered = re.findall(r"<option[^>]*>\s*([^<]+?)\s*</option>", (await browser.get("/parked?lang=vi")).text)
         assert offered == ["chờ xử lý / chờ sự kiện trước", "đã áp dụng", "đã bỏ"]  # one word for each state
         assert "Không có sự kiện nào." in (await browser.get("/parked?lang=vi&state=applied")).text
+
+    async def test_says_which_field_is_wrong_and_how_in_the_reader_s_language(
+        self, office: Office, browser: Browser
+    ) -> None:
+        wrong = json.dumps({"number": "nhiều", "personal": {"phone": 7}}, ensure_ascii=False).encode()
+        page = f"/parked/{(await office.comes(wrong)).id}"
+        shown = words((await browser.get(page)).text)
+        for said in (
+            "/id : Thiếu trường bắt buộc.",
+            "/number : Phải là một số nguyên.",
+            "/personal/phone : Phải là một",
+        ):
+            assert said in shown
+        assert "Input should be a valid integer" in shown, "what the machine said is beneath"
+        shown = words((await browser.get(f"{page}?lang=en")).text)
+        assert "/number : Input should be a valid integer, unable to parse string as an integer." in shown
+        assert "Phải là" not in shown
+
+    @pytest.mark.parametrize(
+        ("header", "sent", "vi", "en"),
+        [
+            ("ce_time", "hôm qua", "ce_time : Phải là một thời điểm", "ce_time : Input should be a valid datetime"),
+            ("ce_id", "", "ce_id : Phải có ít nhất 1 ký tự.", "ce_id : String should have at least 1 character."),
+            ("ce_specversion", "0.3", "ce_specversion : Đang là «0.3», phải là «1.0».", "Is 0.3, must be 1.0."),
+            ("content-type", "text/plain", "content-type : Đang là «text/plain»", "must be application/json."),
+        ],
+    )
+    async def test_says_which_header_is_wrong_and_how(
+        self, office: Office, browser: Browser, header: str, sent: str, vi: str, en: str
+    ) -> None:
+        row = await office.comes(json.dumps(GOOD).encode(), header=header, sent=sent)
+        for language, said in (("vi", vi), ("en", en)):
+            shown = words((await browser.get(f"/parked/{row.id}?lang={language}")).text)
+            assert said in shown
 
     async def test_takes_only_forms_of_its_own_pages(self, office: Office, browser: Browser) -> None:
         row = await office.comes(WRONG)
@@ -232,7 +271,7 @@ class TestTheDesk:
             assert PHONE in (await browser.get(page)).text
 
     async def test_mends_a_type_nobody_knows(self, office: Office, browser: Browser) -> None:
-        row = await office.comes(json.dumps(GOOD).encode(), type="vn.nobody.v1")
+        row = await office.comes(json.dumps(GOOD).encode(), header="ce_type", sent="vn.nobody.v1")
         page = f"/parked/{row.id}/repair"
         headers = "\n".join(f"{name}: {text.decode()}" for name, text in row.record.headers)
         right = headers.replace("vn.nobody.v1", office.fact.event_type)
