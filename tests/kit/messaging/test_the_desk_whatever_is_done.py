@@ -11,6 +11,7 @@ import asyncio
 import itertools
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -323,7 +324,7 @@ def a_repair_is_written_over_the_original(patch: pytest.MonkeyPatch) -> None:
     async def over(unit: Unit, row: Parked, verb: Verb, **more: Any) -> Parked:
         if verb is Verb.REPAIR:
             corrected = more["repair"]
-            more["record"] = row.record.model_copy(update={"headers": corrected.headers, "value": corrected.value})
+            more["record"] = replace(row.record, headers=corrected.headers, value=corrected.value)
         return await whole(unit, row, verb, **more)
 
     patch.setattr(parking, "settle", over)
