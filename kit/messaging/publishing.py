@@ -133,7 +133,7 @@ def _traced(rows: Sequence[Row], faults: Sequence[BaseException | None]) -> Iter
             messaging__operation__type="send",
             messaging__operation__name="send",
             messaging__destination__name=row["topic"],
-            messaging__message__id=row["_id"],
+            messaging__message__id=row["event_id"],
         )
         for row in rows
     ]

@@ -96,10 +96,8 @@ async def next_rows(database: Database, row: dict[str, Any], batch: int) -> list
     """The rows that follow the request's place, in the order in which they were told."""
     query = Selection.model_validate(row["selection"]).filter()
     if row["after"] is not None:
-        order, id_ = row["after"]
-        query = {"$and": [query, {"$or": [{"order": {"$gt": order}}, {"order": order, "_id": {"$gt": id_}}]}]}
-    # As the relay: `order` rises within a subject. Ids only break ties between subjects.
-    cursor = database["outbox"].find(query).sort([("order", 1), ("_id", 1)]).limit(batch)
+        query["_id"] = {"$gt": row["after"]}
+    cursor = database["outbox"].find(query).sort([("_id", 1)]).limit(batch)
     found: list[dict[str, Any]] = await cursor.to_list(batch)
     return found
 
@@ -109,8 +107,7 @@ async def keep_place(database: Database, row: dict[str, Any], rows: list[dict[st
     if not rows:
         changes: dict[str, Any] = {"$set": {"finished": True, "finished_at": datetime.now(UTC)}}
     else:
-        place = [rows[-1]["order"], rows[-1]["_id"]]
-        changes = {"$set": {"after": place}, "$inc": {"done": len(rows), "refused": refused}}
+        changes = {"$set": {"after": rows[-1]["_id"]}, "$inc": {"done": len(rows), "refused": refused}}
     await database[REQUESTS].update_one({"_id": row["_id"]}, changes)
 
 

@@ -49,7 +49,7 @@ class TestTheSdk:
             if row["topic"] == catalogue[type_].event_topic
         )
         event = from_binary_event(message(row))
-        assert event.get_id() == row["_id"]
+        assert event.get_id() == row["event_id"]
         assert (event.get_source(), event.get_type(), event.get_time()) == ("/ocop/registry", type_, NOW)
         assert event.get_subject() == row["key"] == event.get_extension("partitionkey")
         assert event.get_dataschema() == schema_uri(type_)

@@ -178,7 +178,7 @@ class Agreement(RuleBasedStateMachine):
             copied = await copies.find(unit, subject)
             seen = copied.seen if copied else ()
             assert seen == made[: len(seen)], "each effect once, in order"
-            ids = [f"hears.copy|/says|{row['_id']}" for row in rows]
+            ids = [f"hears.copy|/says|{row['event_id']}" for row in rows]
             proofs = await self.backbone.database["inbox"].count_documents({"_id": {"$in": ids}})
             assert proofs == len(seen), "as many proofs as effects"
             assert len(seen) >= self.delivered.get(subject, 0)
