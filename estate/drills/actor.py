@@ -12,13 +12,17 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from estate.drills import facts
 from kit.messaging import consumer, inbox, publishing, relay
+from kit.messaging.apply import Applier
 from kit.messaging.received import Record
 from kit.service import Service
 from kit.storage.work import IdempotencyKey
 
+RELEASED = "released"
+"""The file that says up to which command the tellers may go: there is something at work under every blow."""
 MUTATIONS = ("inbox-off", "ack-first", "mark-early")
 """Ways of breaking the backbone on purpose: a drill that does not notice them proves nothing."""
 
@@ -59,13 +63,40 @@ def mutate(mutation: str) -> None:
         relay.Relay._publish_next = marks_first  # type: ignore[method-assign]
 
 
+def show_progress(file: Path) -> None:
+    """This will keep in a file how many of the records at hand are dealt with, for whoever aims a blow between them."""
+    process, apply = consumer.Consumer.process, Applier.apply
+    done = size = 0
+
+    def show(dealt_with: int, of: int) -> None:
+        nonlocal done, size
+        done, size = dealt_with, of
+        file.write_text(f"{done} {size}")
+
+    async def shown(self: consumer.Consumer, topic: str, records: Sequence[Record]) -> None:
+        show(0, len(records))
+        await process(self, topic, records)
+        show(0, 0)
+
+    async def counted(self: Applier, *about: Any) -> Any:
+        outcomes = await apply(self, *about)
+        show(done + 1, size)
+        return outcomes
+
+    show(0, 0)
+    consumer.Consumer.process = shown  # type: ignore[method-assign]
+    Applier.apply = counted  # type: ignore[method-assign, assignment]
+
+
 async def carry_out(
     service: Service, share: int, shares: int, commands: int, subjects: int, pause: float, journal: Path
 ) -> None:
-    """This will carry out every command of the share that the journal does not show as accepted."""
+    """This will carry out every command of the share that is released and the journal does not show as accepted."""
     accepted = _lines(journal)
     mine = [number for number in range(commands) if number % subjects % shares == share]
     for number in mine[accepted:]:
+        while number >= _released(journal.with_name(RELEASED)):
+            await asyncio.sleep(0.02)
         key = IdempotencyKey(f"command-{number}", "drill")
         while True:
             try:
@@ -81,6 +112,11 @@ def _lines(journal: Path) -> int:
     return len(journal.read_text().splitlines()) if journal.exists() else 0
 
 
+def _released(file: Path) -> int:
+    text = file.read_text() if file.exists() else ""
+    return int(text or 0)  # empty while it is being written
+
+
 def _write_down(journal: Path, number: int) -> None:
     with journal.open("a") as file:
         file.write(f"{number}\n")
@@ -92,6 +128,8 @@ async def main(role: str, bootstrap: str, mongodb_uri: str) -> None:
     """This will act until killed."""
     if mutation := os.environ.get("OCOP_DRILL_MUTATION"):
         mutate(mutation)
+    if role == "copies":
+        show_progress(Path(os.environ["OCOP_DRILL_JOURNAL"]).with_suffix(".batch"))
     service = facts.service(role, bootstrap, mongodb_uri)
     await service.start()
     if role == "tells":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import random
+import signal
 import sys
 import time
 from dataclasses import dataclass, field
@@ -13,10 +15,13 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from estate.children import Child, wait_until_listening
 from estate.database import EmbeddedDatabase
 from estate.drills import facts
+from estate.drills.actor import RELEASED
 from estate.kafka import Kafka
 from estate.places import CACHE
 
 TELLERS = 2
+HELD_SECONDS = 2.0
+"""Far less than a consumer may be silent before its partitions go to others."""
 
 
 @dataclass
@@ -74,6 +79,12 @@ class Arena:
         files = [self.home / f"tells-{n}.journal" for n in range(TELLERS)]
         return [int(line) for file in files if file.exists() for line in file.read_text().split()]
 
+    def release(self, commands: float) -> None:
+        """This will let the tellers go on up to so many commands in all."""
+        draft = self.home / f"{RELEASED}.new"
+        draft.write_text(f"{min(self.load.commands, round(commands))}")
+        draft.replace(self.home / RELEASED)
+
     def strike(self, dice: random.Random) -> str:
         """This will kill something with -9, at random, and start it again a little later; answers what it was."""
         servers = [*(f"broker-{node.id}" for node in self.kafka.nodes), "database"] if self.servers else []
@@ -89,8 +100,41 @@ class Arena:
             self._kill_and_restart(node.child, node.port, dice.uniform(0.1, 2.0))
         return name
 
+    def strike_in_mid_batch(self, dice: random.Random, within: float = 4.0) -> str:
+        """
+        This will kill a copier between two records of a batch: some have had their effect, none is acknowledged.
+
+        The copiers are held for a while first, so that there is something to read at once. Where no batch is caught in
+        time, whichever copier; answers what it was.
+        """
+        copiers = [name for name in self.actors if name.startswith("copies")]
+        for sign, pause in ((signal.SIGSTOP, HELD_SECONDS), (signal.SIGCONT, 0.0)):
+            for name in copiers:
+                if (pid := self.actors[name].pid) is not None:
+                    os.kill(pid, sign)
+            time.sleep(pause)
+        ends = time.monotonic() + within
+        while time.monotonic() < ends:
+            for name in dice.sample(copiers, len(copiers)):
+                done, size = self._progress(name)
+                if done >= 3 and size - done >= 3:
+                    self._kill_and_restart(self.actors[name], None, dice.uniform(0.0, 1.0))
+                    return f"{name} with {done} of {size} done"
+            time.sleep(0.002)
+        name = dice.choice(copiers)
+        self._kill_and_restart(self.actors[name], None, dice.uniform(0.0, 1.0))
+        return name
+
+    def _progress(self, name: str) -> tuple[int, int]:
+        try:
+            done, size = map(int, (self.home / f"{name}.batch").read_text().split())
+        except (OSError, ValueError):  # not begun, or it is being written
+            return 0, 0
+        return done, size
+
     def _kill_and_restart(self, child: Child, port: int | None, pause: float) -> None:
         child.kill()
+        (self.home / f"{child.name}.batch").unlink(missing_ok=True)  # the dead one's last word
         time.sleep(pause)
         child.start()
         if port:

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from estate.drills import kill as kill_drill
 from estate.drills.actor import MUTATIONS
-from estate.drills.arena import Load
+from estate.drills.arena import TELLERS, Load
 from estate.drills.history import Findings
 from estate.drills.single import DRILLS
 from kit.telemetry.logs import configure_logs
@@ -41,12 +41,15 @@ def kill(
     seed: Seed = 1,
     commands: Annotated[int, typer.Option(help="How many commands are recorded.")] = 1_000,
     brokers: Annotated[int, typer.Option(help="Kafka nodes: 3, or 1.")] = 3,
+    every: Annotated[int, typer.Option(help="After so many blows one aimed at a copier in mid-batch; 0: none.")] = 2,
     mutation: Annotated[str, typer.Option(help=f"Break a promise on purpose: {', '.join(MUTATIONS)}.")] = "",
 ) -> None:
     """Kill brokers, database, services and relays with -9 at random while commands are carried out."""
-    load = Load(commands=commands, subjects=24, pause=max(0.0, rounds * 2.2 / commands))
+    # What is released for one blow lasts for as long as it may be in coming.
+    steps = rounds + (rounds // every if every else 0)
+    load = Load(commands=commands, subjects=24, pause=2.5 * TELLERS * steps / commands)
     found = asyncio.run(
-        kill_drill.run(rounds=rounds, seed=seed, load=load, brokers=brokers, mutation=mutation, say=_say)
+        kill_drill.run(rounds=rounds, seed=seed, load=load, brokers=brokers, every=every, mutation=mutation, say=_say)
     )
     _end(found)
 

@@ -30,12 +30,18 @@ async def run(
     tempo: tuple[float, float] = (0.5, 2.5),
     say: Callable[[str], None] = print,
     only: str = "",
+    every: int = 0,
     patience: float = 200,
     stillness: float = ORPHANED_SECONDS,
 ) -> Findings:
-    """This will play the drill; `rounds` blows, the same ones for the same seed, `tempo` seconds apart."""
+    """
+    This will play the drill; `rounds` blows, the same ones for the same seed, `tempo` seconds apart.
+
+    After `every` so many (0: never) comes one more, aimed at a copier between an effect and its acknowledgement, which a
+    random one seldom hits.
+    """
     load = load or Load()
-    dice = random.Random(seed)
+    dice, aim = random.Random(seed), random.Random(seed)
     # OCOP_DRILL_KEEP keeps the servers' data and every process's log for whoever looks for the cause.
     with _folder(os.environ.get("OCOP_DRILL_KEEP")) as home:
         arena = Arena(Path(home), load, brokers=brokers, mutation=mutation, servers=servers, only=only)
@@ -43,11 +49,19 @@ async def run(
         try:
             await arena.open()
             say(f"{load.commands} commands on {load.subjects} subjects, {brokers} brokers, seed {seed}")
+            share = load.commands / (rounds + (rounds // every if every else 0) or 1)
+            released = 0.0
             for number in range(1, rounds + 1):
+                arena.release(released := released + share)
                 await _at_work(arena, more_than=len(arena.journals()) if number > 1 else 0)
                 await asyncio.sleep(dice.uniform(*tempo))
                 victim = await asyncio.to_thread(arena.strike, dice)
                 say(f"  {number:>3}/{rounds} kill -9 {victim:<12} accepted so far: {len(arena.journals())}")
+                if every and number % every == 0:
+                    arena.release(released := released + share)
+                    victim = await asyncio.to_thread(arena.strike_in_mid_batch, aim)
+                    say(f"          aimed   {victim:<12} accepted so far: {len(arena.journals())}")
+            arena.release(load.commands)
             await _settle(arena, patience, stillness)
             found = await examine(arena.journals(), arena.kafka.bootstrap, arena.database.uri)
             found.expect(found.accepted == load.commands, f"only {found.accepted} of {load.commands} were accepted")

@@ -16,7 +16,7 @@ class TestTheBackbone:
     @pytest.mark.timeout(400)
     async def test_keeps_every_promise_while_everything_is_killed(self) -> None:
         load = Load(commands=150, subjects=12, pause=0.03)
-        found = await kill.run(rounds=4, seed=11, load=load, tempo=(0.4, 1.2), say=SAID.append)
+        found = await kill.run(rounds=4, seed=11, load=load, tempo=(0.4, 1.2), every=4, say=SAID.append)
         assert not found.broken, "\n".join([*SAID, *found.broken])
         assert found.accepted == found.applied == 150
 
@@ -40,6 +40,26 @@ class TestTheBackbone:
         assert found.on_the_topic < 80
         assert any("the topic has versions" in line for line in found.broken)
         assert not any("pending" in line for line in found.broken), "lost, not late"
+
+    @pytest.mark.timeout(200)
+    async def test_is_seen_to_break_when_a_reader_acknowledges_first_and_is_killed_in_mid_batch(self) -> None:
+        """The aimed blow falls between an acknowledgement and the effects: each that was still to come is lost."""
+        found = await kill.run(
+            rounds=2,
+            seed=2,
+            load=Load(commands=120, subjects=12, pause=0.05),
+            brokers=1,
+            servers=False,
+            only="copies",
+            every=1,
+            mutation="ack-first",
+            tempo=(0.2, 0.4),
+            say=SAID.append,
+            stillness=10,
+        )
+        assert found.accepted == found.on_the_topic == 120
+        assert found.applied <= 117, "more than a single one"
+        assert any("lost [" in line for line in found.broken)
 
     @pytest.mark.timeout(200)
     async def test_absorbs_what_comes_twice(self) -> None:
