@@ -300,7 +300,10 @@ class Applier:
             await settle(unit, offered, Verb.APPLY, by=by, why=why)
             return
         if offered is None:
-            before = (await waiting(unit, handler.id, [event.record.subject])).get(event.record.subject, set())
+            settled: set[str] = set()
+            before = (await waiting(unit, handler.id, [event.record.subject], settled)).get(event.record.subject, set())
+            if event.record.identity in settled:
+                raise _AlreadyApplied
             if event.record.identity in before or (handler.ordered and before):
                 raise _WaitBehind
         if not handler.guarded:
@@ -312,9 +315,9 @@ class Applier:
     async def _batch_effect(self, unit: Unit, handler: Handler, events: Sequence[Received[EventData]]) -> int:
         """The batch's effect and its proof, in the unit's transaction; answers how many events were new."""
         known = set() if handler.guarded else await inbox.applied_among(unit, handler.id, [e.record for e in events])
-        fresh = {event.record.identity: event for event in events if event.record.identity not in known}
-        if await waiting(unit, handler.id, {event.record.subject for event in fresh.values()}):
+        if await waiting(unit, handler.id, {event.record.subject for event in events}, known):
             raise _WaitBehind
+        fresh = {event.record.identity: event for event in events if event.record.identity not in known}
         if not handler.guarded:
             await inbox.mark_applied(unit, handler.id, [event.record for event in fresh.values()])
         if fresh:

@@ -239,8 +239,14 @@ def _row(unit: Unit, one: ToPark) -> Parked:
     )
 
 
-async def waiting(unit: Unit, handler: str, subjects: Iterable[str]) -> dict[str, set[str]]:
-    """The identities of the events that wait for this handler, by subject; a subject of which none waits is absent."""
+async def waiting(
+    unit: Unit, handler: str, subjects: Iterable[str], settled: set[str] | None = None
+) -> dict[str, set[str]]:
+    """
+    The identities of the events that wait for this handler, by subject; a subject of which none waits is absent.
+
+    Those that the desk has settled are added to `settled`: a handler that keeps no inbox knows them by that.
+    """
     found: dict[str, set[str]] = {}
     # By handler and subject alone, and sifted here: asked for a state as well, a planner walks all the handler parked.
     asked = {"handler": handler, "subject": {"$in": sorted(subjects)}}
@@ -248,6 +254,8 @@ async def waiting(unit: Unit, handler: str, subjects: Iterable[str]) -> dict[str
     async for row in parked.raw(unit).find(asked, wanted, session=unit.session):
         if row["state"] in (State.OPEN, State.HELD):
             found.setdefault(row["subject"], set()).add(row["identity"])
+        elif settled is not None:
+            settled.add(row["identity"])
     return found
 
 

@@ -14,7 +14,7 @@ from kit.lifecycle import StepRefused
 from kit.messaging.apply import Applier
 from kit.messaging.desk import OutOfTurn, ReasonMissing
 from kit.messaging.parked import IdentityChanged, Parked, State, parked, repair
-from kit.messaging.received import Received
+from kit.messaging.received import Received, Record
 from kit.messaging.retry import RetryPolicy
 from kit.messaging.subscriptions import Subscriptions
 from kit.refusal import Refusal
@@ -223,3 +223,31 @@ class TestAParkedEvent:
             await service.desk.offer(head.id, by="operator", why=" ")
         with pytest.raises(ReasonMissing):
             await service.desk.discard(head.id, by="operator", why="")
+
+    @pytest.mark.parametrize("at_once", [1, 2], ids=["alone", "in a batch"])
+    async def test_discarded_has_no_effect_in_a_projection_either_that_keeps_no_inbox(
+        self, world: World, at_once: int
+    ) -> None:
+        fact, shown, away = world.fact(), [], True
+        hearing = Subscriptions("shows")
+
+        async def show(unit: Unit, events: list[Received[Any]]) -> None:
+            if away and any(event.data.number == 1 for event in events):
+                raise Closed()
+            shown.extend(event.data.number for event in events)
+
+        hearing.batch(fact, guarded=True, rebuilds=("counters",))(show)
+        service = world.service("shows", hearing)
+        await service.prepare()
+
+        def record(number: int) -> Record:
+            headers = tuple(envelope_of(fact, f"s{number}", str(number)).headers())
+            value = b'{"id":"s","number":%d}' % number
+            return Record(topic=world.topic, partition=0, offset=0, key=b"s%d" % number, headers=headers, value=value)
+
+        await service.consumer.process(world.topic, [record(1)])
+        (row,) = await parked.select(service.work.reading(), {})
+        await service.desk.discard(row.id, by="operator", why="sent in error")
+        away = False
+        await service.consumer.process(world.topic, [record(1), record(2)][:at_once])
+        assert shown == [2][: at_once - 1]
