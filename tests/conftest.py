@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from estate.children import Child
 from estate.database import EmbeddedDatabase
 from estate.kafka import Kafka, Secured
 from estate.places import CACHE
+
+sys.path.insert(0, str(Path(__file__).parent))  # for `at_the_doors`, which several services' harnesses build on
 
 _numbers = itertools.count(1)
 _servers: dict[str, Child] = {}

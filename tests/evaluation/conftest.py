@@ -19,7 +19,8 @@ from services.evaluation.service import build
 
 sys.path.insert(0, str(Path(__file__).parent))  # the harness is a module of these tests only
 
-from evaluation_harness import ISSUER, KEY, PUBLIC, Deployment, Estate
+from at_the_doors import ISSUER, KEY, PUBLIC
+from evaluation_harness import Deployment, Estate
 
 Deploy = Callable[..., Any]
 

@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-import httpx
-from joserfc import jwt
-from joserfc.jwk import RSAKey
+from at_the_doors import Served, person
 from ocop_events.envelope import EventData
 from ocop_events.registry.dossier import DossierContent, DossierSubmittedV1
 from ocop_events.vocabulary import FilledSheet, PlaceRef, ProducerRef, ProductRef
 
-from kit.clock import FixedClock
 from kit.identity import Principal
 from kit.messaging.apply import Outcome
 from kit.messaging.received import Record
-from kit.service import Service
 from kit.storage.unit import Unit
-from kit.telemetry.logs import configure_logs
 from law.rulebooks import Rulebook, shelf
 
-PUBLIC, ISSUER = "http://127.0.0.1:8080", "http://127.0.0.1:8090"
 COMMUNE, PROVINCE = "33/11977", "33"
 OLD_COMMUNE, DISTRICT = "33/330/12265", "33/330"
-KEY = RSAKey.generate_key(2048, parameters={"kid": "tests"})
-configure_logs("CRITICAL")
-
-
-def person(id: str, *grants: str, name: str | None = None) -> Principal:
-    return Principal.of(id, name or id.replace("-", " ").title(), *grants)
 
 
 HUONG = person("huong", "producer@p-1")
@@ -46,47 +33,16 @@ STRANGER = person("stranger", "commune-officer@33/11998", "chair@17", "member@17
 
 
 @dataclass
-class Deployment:
+class Deployment(Served):
     """One deployment of evaluation."""
 
-    service: Service
-    clock: FixedClock
-    clients: dict[str, httpx.AsyncClient] = field(default_factory=dict)
-
-    def at(self, who: Principal | None) -> httpx.AsyncClient:
-        """The doors, as a person with a token of the issuer finds them."""
-        key = who.id if who else ""
-        if key not in self.clients:
-            headers = {"authorization": f"Bearer {token(who)}"} if who else {}
-            transport = httpx.ASGITransport(app=self.service.app, raise_app_exceptions=False)
-            self.clients[key] = httpx.AsyncClient(transport=transport, base_url=PUBLIC, headers=headers, timeout=30)
-        return self.clients[key]
-
-    async def read(self, who: Principal | None, path: str, status: int = 200) -> Any:
-        answer = await self.at(who).get(path)
-        assert answer.status_code == status, answer.text
-        return answer.json()
-
     async def send(
-        self,
-        who: Principal | None,
-        path: str,
-        body: Any = None,
-        *,
-        version: int | str | None = None,
-        method: str = "POST",
-        status: int | None = None,
+        self, who: Principal | None, path: str, body: Any = None, *, version: int | str | None = None, **more: Any
     ) -> Any:
-        """This will send a command. `version` "case": the case's own present one, as a careful client would."""
+        """As everywhere; `version` "case": the case's own present one, as a careful client would."""
         if version == "case":
             version = (await self.read(who, "/".join(path.split("/")[:4])))["version"]
-        headers = {"if-match": f'"{version}"'} if version is not None else {}
-        answer = await self.at(who).request(method, path, json=body, headers=headers)
-        if status is None:
-            assert answer.status_code < 300, answer.text
-        else:
-            assert answer.status_code == status, answer.text
-        return answer.json()
+        return await super().send(who, path, body, version=version, **more)
 
     async def facts(self, type_: str | None = None) -> list[dict[str, Any]]:
         """What was told so far, oldest first, as data of the treaty."""
@@ -139,18 +95,6 @@ class Estate:
                         headers=headers,
                         value=bytes(row["value"]),
                     )
-
-
-def token(who: Principal) -> str:
-    claims = {
-        "iss": ISSUER,
-        "aud": "ocop",
-        "sub": who.id,
-        "name": who.name,
-        "exp": int(time.time()) + 3600,
-        "ocop_grants": [str(grant) for grant in who.grants],
-    }
-    return jwt.encode({"alg": "RS256", "kid": "tests"}, claims, KEY)
 
 
 def dossier(

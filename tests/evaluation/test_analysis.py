@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from at_the_doors import person
 from evaluation_harness import (
     CHAIR,
     DISTRICT,
@@ -21,7 +22,6 @@ from evaluation_harness import (
     Estate,
     at_the_province,
     best,
-    person,
     ruled,
     scored,
 )

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from at_the_doors import person
 from evaluation_harness import (
     CHAIR,
     MEMBERS,
@@ -16,7 +17,6 @@ from evaluation_harness import (
     Estate,
     at_the_province,
     best,
-    person,
     ruled,
     scored,
     seats,

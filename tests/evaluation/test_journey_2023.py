@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from evaluation_harness import DISTRICT, OLD_COMMUNE, PROVINCE, Deployment, Estate, dossier, person, seats, submitted
+from at_the_doors import person
+from evaluation_harness import DISTRICT, OLD_COMMUNE, PROVINCE, Deployment, Estate, dossier, seats, submitted
 
 from kit.identity import Principal
 

@@ -14,13 +14,13 @@ from typing import Any
 import httpx
 import itsdangerous
 import pytest
+from at_the_doors import PUBLIC
 from docx import Document
 from evaluation_harness import (
     CHAIR,
     HUONG,
     MEMBERS,
     OFFICER,
-    PUBLIC,
     SCREENER,
     SECRETARY,
     STRANGER,

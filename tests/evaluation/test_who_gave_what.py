@@ -7,20 +7,9 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from at_the_doors import person
 from docx import Document
-from evaluation_harness import (
-    CHAIR,
-    HUONG,
-    MEMBERS,
-    OFFICER,
-    Deployment,
-    Estate,
-    at_the_province,
-    best,
-    person,
-    ruled,
-    scored,
-)
+from evaluation_harness import CHAIR, HUONG, MEMBERS, OFFICER, Deployment, Estate, at_the_province, best, ruled, scored
 from test_pages import Browser
 
 from law.rulebooks import shelf

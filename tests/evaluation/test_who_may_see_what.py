@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from at_the_doors import person
 from evaluation_harness import (
     CHAIR,
     COMMUNE,
@@ -21,7 +22,6 @@ from evaluation_harness import (
     Estate,
     best,
     dossier,
-    person,
     seats,
     submitted,
 )

@@ -18,7 +18,8 @@ from services.notifications.service import build
 
 sys.path.insert(0, str(Path(__file__).parent))  # the harness is a module of these tests only
 
-from notifications_harness import ISSUER, KEY, PUBLIC, Post, PostOffice
+from at_the_doors import ISSUER, KEY, PUBLIC
+from notifications_harness import Post, PostOffice
 
 Opening = Callable[..., Awaitable[PostOffice]]
 

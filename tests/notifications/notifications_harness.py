@@ -5,40 +5,25 @@ from __future__ import annotations
 import asyncio
 import email.policy
 import json
-import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from typing import Any
 
-import httpx
 from aiosmtpd.smtp import SMTP
-from joserfc import jwt
-from joserfc.jwk import RSAKey
+from at_the_doors import Served, person
 from notifications_facts import COMMUNE, NEIGHBOUR, record_of, record_of_gone
 from ocop_events.envelope import EventData
 
-from kit.clock import FixedClock
 from kit.identity import Principal
 from kit.messaging.apply import Outcome
 from kit.messaging.received import Record
-from kit.service import Service
-from kit.telemetry.logs import configure_logs
 from services.notifications.deliveries.rules import Patience
 from services.notifications.deliveries.sender import Sender, sender_of
 from services.notifications.deliveries.smtp import MailServer
 from services.notifications.messages import store
 from services.notifications.messages.message import Message
-
-PUBLIC, ISSUER = "http://127.0.0.1:8080", "http://127.0.0.1:8090"
-KEY = RSAKey.generate_key(2048, parameters={"kid": "tests"})
-configure_logs("CRITICAL")
-
-
-def person(id: str, *grants: str, name: str | None = None) -> Principal:
-    return Principal.of(id, name or id.replace("-", " ").title(), *grants)
-
 
 HUONG = person("huong", "producer@p-1", name="Nguyễn Thị Hương")
 OTHER = person("other", "producer@p-2")
@@ -111,49 +96,11 @@ class Post:
 
 
 @dataclass
-class PostOffice:
+class PostOffice(Served):
     """One deployment of notifications, and people at its doors."""
 
-    service: Service
-    clock: FixedClock
     post: Post
     wall: datetime = datetime(2026, 8, 3, 2, tzinfo=UTC)
-    clients: dict[str, httpx.AsyncClient] = field(default_factory=dict)
-
-    def at(self, who: Principal | None) -> httpx.AsyncClient:
-        """The doors, as a person with a token of the issuer finds them."""
-        key = who.id if who else ""
-        if key not in self.clients:
-            headers = {"authorization": f"Bearer {token(who)}"} if who else {}
-            transport = httpx.ASGITransport(app=self.service.app, raise_app_exceptions=False)
-            self.clients[key] = httpx.AsyncClient(transport=transport, base_url=PUBLIC, headers=headers, timeout=30)
-        return self.clients[key]
-
-    async def read(self, who: Principal | None, path: str, status: int = 200) -> Any:
-        answer = await self.at(who).get(path)
-        assert answer.status_code == status, answer.text
-        return answer.json()
-
-    async def send(
-        self,
-        who: Principal | None,
-        path: str,
-        body: Any = None,
-        *,
-        version: int | None = None,
-        method: str = "POST",
-        status: int | None = None,
-        **headers: str,
-    ) -> Any:
-        """This will send a command; `status` is the answer expected, any success unless given."""
-        sent = {"if-match": f'"{version}"'} if version is not None else {}
-        sent |= {name.replace("_", "-"): value for name, value in headers.items()}
-        answer = await self.at(who).request(method, path, json=body, headers=sent)
-        if status is None:
-            assert answer.status_code < 300, answer.text
-        else:
-            assert answer.status_code == status, answer.text
-        return answer.json()
 
     async def hear(self, event: EventData, record: Record | None = None) -> dict[str, Outcome]:
         """This will hand an event to the subscribers of its topic, as the broker would; none may be parked."""
@@ -213,15 +160,3 @@ class PostOffice:
             {"name": f"Cán bộ {n}", "email": one, **more} for n, one in enumerate(emails or ("minh@xa.example",))
         ]
         return await self.send(who, f"/api/offices/{path}", {"contacts": contacts}, version=version, method="PUT")
-
-
-def token(who: Principal) -> str:
-    claims = {
-        "iss": ISSUER,
-        "aud": "ocop",
-        "sub": who.id,
-        "name": who.name,
-        "exp": int(time.time()) + 3600,
-        "ocop_grants": [str(grant) for grant in who.grants],
-    }
-    return jwt.encode({"alg": "RS256", "kid": "tests"}, claims, KEY)

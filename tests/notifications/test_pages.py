@@ -17,17 +17,9 @@ import httpx
 import itsdangerous
 import pytest
 import uvicorn
+from at_the_doors import PUBLIC
 from notifications_facts import COMMUNE, certified, expiring, known, returned
-from notifications_harness import (
-    FOREIGN,
-    HOA,
-    HUONG,
-    MEMBER,
-    MINH,
-    PUBLIC,
-    VAN,
-    PostOffice,
-)
+from notifications_harness import FOREIGN, HOA, HUONG, MEMBER, MINH, VAN, PostOffice
 from playwright.async_api import Browser as Chromium
 from playwright.async_api import Page, async_playwright
 

@@ -11,8 +11,9 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import TopicAlreadyExistsError
+from at_the_doors import PUBLIC
 from notifications_facts import certified, known, producer, record_of
-from notifications_harness import PUBLIC, Post
+from notifications_harness import Post
 from ocop_events.notifications.message import TOPIC
 
 from kit.clock import SystemClock

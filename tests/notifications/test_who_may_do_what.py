@@ -6,17 +6,7 @@ from typing import Any
 
 import pytest
 from notifications_facts import COMMUNE, NEIGHBOUR, case_received, certified, known
-from notifications_harness import (
-    FOREIGN,
-    HOA,
-    HUONG,
-    MEMBER,
-    MINH,
-    NEIGHBOURS_OFFICER,
-    OTHER,
-    VAN,
-    PostOffice,
-)
+from notifications_harness import FOREIGN, HOA, HUONG, MEMBER, MINH, NEIGHBOURS_OFFICER, OTHER, VAN, PostOffice
 
 from kit.identity import Principal
 
@@ -89,8 +79,8 @@ class TestAMessage:
         await told.send(MINH, f"{path}/retry", version=message.version - 1, status=412)
         assert (await told.read(MINH, path))["may"] != []
         assert (await told.read(HUONG, path))["may"] == []
-        first = await told.send(MINH, f"{path}/retry", version=message.version, idempotency_key="k-1")
-        again = await told.send(MINH, f"{path}/retry", version=message.version, idempotency_key="k-1")
+        first = await told.send(MINH, f"{path}/retry", version=message.version, headers={"idempotency-key": "k-1"})
+        again = await told.send(MINH, f"{path}/retry", version=message.version, headers={"idempotency-key": "k-1"})
         assert first == again
         assert (await told.read(MINH, "/api/unreached"))["items"][0]["to"]["id"] == COMMUNE
         assert (await told.read(NEIGHBOURS_OFFICER, "/api/unreached"))["items"] == []
@@ -126,11 +116,11 @@ class TestAnOfficesContacts:
     async def test_change_under_guard_of_their_version(self, office: PostOffice) -> None:
         path = f"/api/offices/{COMMUNE}"
         await office.send(MINH, path, CONTACTS, method="PUT", status=428)
-        await office.send(MINH, path, CONTACTS, version=0, method="PUT", idempotency_key="k-1")
-        await office.send(MINH, path, CONTACTS, version=0, method="PUT", idempotency_key="k-1")
+        await office.send(MINH, path, CONTACTS, version=0, method="PUT", headers={"idempotency-key": "k-1"})
+        await office.send(MINH, path, CONTACTS, version=0, method="PUT", headers={"idempotency-key": "k-1"})
         await office.send(MINH, path, CONTACTS, version=0, method="PUT", status=412)
         reused = await office.send(
-            MINH, path, {"contacts": []}, version=0, method="PUT", idempotency_key="k-1", status=422
+            MINH, path, {"contacts": []}, version=0, method="PUT", headers={"idempotency-key": "k-1"}, status=422
         )
         assert reused["slug"] == "idempotency.key-reused"
 

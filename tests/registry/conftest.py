@@ -18,7 +18,8 @@ from services.registry.service import build
 
 sys.path.insert(0, str(Path(__file__).parent))  # the harness is a module of these tests only
 
-from registry_harness import ISSUER, KEY, PUBLIC, Registry
+from at_the_doors import ISSUER, KEY, PUBLIC
+from registry_harness import Registry
 
 Opening = Callable[[date], Awaitable[Registry]]
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import httpx
 import itsdangerous
-from registry_harness import PUBLIC, Registry
+from at_the_doors import PUBLIC
+from registry_harness import Registry
 
 from kit.identity import Principal
 from kit.web import session

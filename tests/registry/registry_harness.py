@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-import httpx
-from joserfc import jwt
-from joserfc.jwk import RSAKey
+from at_the_doors import Served, person
 from ocop_events.envelope import Envelope, EventData, encode
 from ocop_events.evaluation.case import CaseReturnedV1
 from ocop_events.evaluation.council import (
@@ -25,24 +22,15 @@ from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.vocabulary import PlaceRef, ProducerRef, ProductRef
 from uuid_utils import uuid7
 
-from kit.clock import FixedClock
 from kit.identity import Principal
 from kit.messaging.apply import Outcome
 from kit.messaging.received import Record
-from kit.service import Service
-from kit.telemetry.logs import configure_logs
 from law.rulebooks import Rulebook, shelf
 
-PUBLIC, ISSUER = "http://127.0.0.1:8080", "http://127.0.0.1:8090"
 COMMUNE, NEIGHBOUR, OLD_COMMUNE = "33/11977", "33/12004", "33/330/12265"
 NOON = datetime(2026, 8, 3, 5, tzinfo=UTC)
-KEY = RSAKey.generate_key(2048, parameters={"kid": "tests"})
+
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-configure_logs("CRITICAL")
-
-
-def person(id: str, *grants: str, name: str | None = None) -> Principal:
-    return Principal.of(id, name or id.replace("-", " ").title(), *grants)
 
 
 HUONG = person("huong", "producer@p-huong", name="Nguyễn Thị Hương")
@@ -55,46 +43,8 @@ STRANGER = person("stranger", "commune-officer@01/00004", "producer@p-other", "m
 
 
 @dataclass
-class Registry:
+class Registry(Served):
     """One deployment of the registry, and people at its doors."""
-
-    service: Service
-    clock: FixedClock
-    clients: dict[str, httpx.AsyncClient] = field(default_factory=dict)
-
-    def at(self, who: Principal | None) -> httpx.AsyncClient:
-        """The doors, as a person with a token of the issuer finds them."""
-        key = who.id if who else ""
-        if key not in self.clients:
-            headers = {"authorization": f"Bearer {token(who)}"} if who else {}
-            transport = httpx.ASGITransport(app=self.service.app, raise_app_exceptions=False)
-            self.clients[key] = httpx.AsyncClient(transport=transport, base_url=PUBLIC, headers=headers, timeout=30)
-        return self.clients[key]
-
-    async def read(self, who: Principal | None, path: str, status: int = 200) -> Any:
-        answer = await self.at(who).get(path)
-        assert answer.status_code == status, answer.text
-        return answer.json()
-
-    async def send(
-        self,
-        who: Principal | None,
-        path: str,
-        body: Any = None,
-        *,
-        version: int | None = None,
-        method: str = "POST",
-        status: int | None = None,
-        headers: dict[str, str] | None = None,
-    ) -> Any:
-        """This will send a command; `status` is the answer expected, any success unless given."""
-        sent = {"if-match": f'"{version}"'} if version is not None else {}
-        answer = await self.at(who).request(method, path, json=body, headers=sent | (headers or {}))
-        if status is None:
-            assert answer.status_code < 300, answer.text
-        else:
-            assert answer.status_code == status, answer.text
-        return answer.json()
 
     async def upload(
         self,
@@ -136,18 +86,6 @@ class Registry:
 
     async def parked(self) -> list[dict[str, Any]]:
         return [row async for row in self.service.database["parked"].find({})]
-
-
-def token(who: Principal) -> str:
-    claims = {
-        "iss": ISSUER,
-        "aud": "ocop",
-        "sub": who.id,
-        "name": who.name,
-        "exp": int(time.time()) + 3600,
-        "ocop_grants": [str(grant) for grant in who.grants],
-    }
-    return jwt.encode({"alg": "RS256", "kid": "tests"}, claims, KEY)
 
 
 def record_of(event: EventData, at: datetime, version: int = 1) -> Record:

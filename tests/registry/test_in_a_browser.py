@@ -17,9 +17,10 @@ from typing import Any
 import itsdangerous
 import pytest
 import uvicorn
+from at_the_doors import ISSUER, KEY
 from joserfc.jwk import KeySet
 from playwright.async_api import Browser, Page, async_playwright
-from registry_harness import HUONG, ISSUER, KEY, OFFICER, Registry, a_draft, a_ready_draft, best, ruled
+from registry_harness import HUONG, OFFICER, Registry, a_draft, a_ready_draft, best, ruled
 
 from kit.clock import FixedClock
 from kit.identity import Principal

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from at_the_doors import person
 from ocop_events.envelope import EventData
 from registry_browser import Browser
 from registry_harness import (
@@ -21,7 +22,6 @@ from registry_harness import (
     best,
     dissolved,
     formed,
-    person,
     record_of,
     reseated,
     ruled,

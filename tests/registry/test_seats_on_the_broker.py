@@ -14,7 +14,8 @@ import pytest
 from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import TopicAlreadyExistsError
-from registry_harness import MEMBER, Registry, dissolved, formed, person, record_of, reseated, stands_aside
+from at_the_doors import person
+from registry_harness import MEMBER, Registry, dissolved, formed, record_of, reseated, stands_aside
 
 from kit.clock import FixedClock
 from kit.settings import development_settings

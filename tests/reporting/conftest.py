@@ -19,7 +19,8 @@ from services.reporting.service import build
 
 sys.path.insert(0, str(Path(__file__).parent))  # the harness is a module of these tests only
 
-from reporting_harness import ISSUER, KEY, PUBLIC, Reporting
+from at_the_doors import ISSUER, KEY, PUBLIC
+from reporting_harness import Reporting
 
 
 @asynccontextmanager

@@ -2,50 +2,28 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import httpx
-from joserfc import jwt
-from joserfc.jwk import RSAKey
+from at_the_doors import Served
 from ocop_events.envelope import Envelope, EventData, encode
 from ocop_events.registry.certificate import CertificateIssuedV1, CertificateRevokedV1, CertificateSupersededV1
 from ocop_events.registry.product import ProductCertifiedV1
 from ocop_events.vocabulary import PlaceRef, ProducerRef, ProductRef
 from uuid_utils import uuid7
 
-from kit.clock import FixedClock
 from kit.identity import Principal
 from kit.messaging.received import Record
-from kit.service import Service
-from kit.telemetry.logs import configure_logs
 from law.calendar import valid_until
 
-PUBLIC, ISSUER = "http://127.0.0.1:8080", "http://127.0.0.1:8090"
 COMMUNE = "33/11977"
-KEY = RSAKey.generate_key(2048, parameters={"kid": "tests"})
-configure_logs("CRITICAL")
 
 
 @dataclass
-class Reporting:
+class Reporting(Served):
     """One deployment of reporting, and people at its doors."""
-
-    service: Service
-    clock: FixedClock
-    clients: dict[str, httpx.AsyncClient] = field(default_factory=dict)
-
-    def at(self, who: Principal | None = None) -> httpx.AsyncClient:
-        """The doors, as a person with a token of the issuer finds them."""
-        key = who.id if who else ""
-        if key not in self.clients:
-            headers = {"authorization": f"Bearer {token(who)}"} if who else {}
-            transport = httpx.ASGITransport(app=self.service.app, raise_app_exceptions=False)
-            self.clients[key] = httpx.AsyncClient(transport=transport, base_url=PUBLIC, headers=headers, timeout=30)
-        return self.clients[key]
 
     async def read(self, path: str, who: Principal | None = None, *, status: int = 200, **asked: object) -> Any:
         answer = await self.at(who).get(path, params={k: str(v) for k, v in asked.items()})
@@ -67,22 +45,6 @@ class Reporting:
 
     async def rows(self, collection: str) -> list[dict[str, Any]]:
         return [row async for row in self.service.database[collection].find({}).sort([("_id", 1)])]
-
-
-def person(id: str, *grants: str) -> Principal:
-    return Principal.of(id, id.replace("-", " ").title(), *grants)
-
-
-def token(who: Principal) -> str:
-    claims = {
-        "iss": ISSUER,
-        "aud": "ocop",
-        "sub": who.id,
-        "name": who.name,
-        "exp": int(time.time()) + 3600,
-        "ocop_grants": [str(grant) for grant in who.grants],
-    }
-    return jwt.encode({"alg": "RS256", "kid": "tests"}, claims, KEY)
 
 
 def record_of(event: EventData, at: datetime, *, version: int = 1, id: str | None = None) -> Record:

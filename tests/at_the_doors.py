@@ -1,0 +1,79 @@
+"""People at a service's doors: a key pair that stands for the issuer, tokens by it, and commands as a careful client sends them."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+from joserfc import jwt
+from joserfc.jwk import RSAKey
+
+from kit.clock import FixedClock
+from kit.identity import Principal
+from kit.service import Service
+from kit.telemetry.logs import configure_logs
+
+PUBLIC, ISSUER = "http://127.0.0.1:8080", "http://127.0.0.1:8090"
+KEY = RSAKey.generate_key(2048, parameters={"kid": "tests"})
+configure_logs("CRITICAL")
+
+
+def person(id: str, *grants: str, name: str | None = None) -> Principal:
+    return Principal.of(id, name or id.replace("-", " ").title(), *grants)
+
+
+def token(who: Principal) -> str:
+    claims = {
+        "iss": ISSUER,
+        "aud": "ocop",
+        "sub": who.id,
+        "name": who.name,
+        "exp": int(time.time()) + 3600,
+        "ocop_grants": [str(grant) for grant in who.grants],
+    }
+    return jwt.encode({"alg": "RS256", "kid": "tests"}, claims, KEY)
+
+
+@dataclass
+class Served:
+    """One deployment of a service, and people at its doors."""
+
+    service: Service
+    clock: FixedClock
+    clients: dict[str, httpx.AsyncClient] = field(default_factory=dict, kw_only=True)
+
+    def at(self, who: Principal | None = None) -> httpx.AsyncClient:
+        """The doors, as a person with a token of the issuer finds them."""
+        key = who.id if who else ""
+        if key not in self.clients:
+            headers = {"authorization": f"Bearer {token(who)}"} if who else {}
+            transport = httpx.ASGITransport(app=self.service.app, raise_app_exceptions=False)
+            self.clients[key] = httpx.AsyncClient(transport=transport, base_url=PUBLIC, headers=headers, timeout=30)
+        return self.clients[key]
+
+    async def read(self, who: Principal | None, path: str, status: int = 200) -> Any:
+        answer = await self.at(who).get(path)
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    async def send(
+        self,
+        who: Principal | None,
+        path: str,
+        body: Any = None,
+        *,
+        version: int | None = None,
+        method: str = "POST",
+        status: int | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> Any:
+        """This will send a command; `status` is the answer expected, any success unless given."""
+        sent = {"if-match": f'"{version}"'} if version is not None else {}
+        answer = await self.at(who).request(method, path, json=body, headers=sent | (headers or {}))
+        if status is None:
+            assert answer.status_code < 300, answer.text
+        else:
+            assert answer.status_code == status, answer.text
+        return answer.json()
