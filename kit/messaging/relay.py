@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ BATCH = 1_000
 MARKED_AT_ONCE = 100
 """In one statement. The embedded server compares every row with every id of it; MongoDB would take the whole batch."""
 POLL_SECONDS = 0.5
+MOMENT_SECONDS = 0.02
 BACK_OFF_SECONDS = (0.2, 0.5, 1.0, 2.0, 5.0)
 ASIDE_SECONDS = 15.0
 """How often a fact that the broker refuses is tried again; it stays pending, and the outbox's age says so."""
@@ -53,6 +55,7 @@ class Relay:
     _aside: dict[Subject, float] = field(default_factory=dict)
     _unmarked: list[str] = field(default_factory=list)
     _marking: asyncio.Task[None] | None = None
+    _lately: deque[str] = field(default_factory=lambda: deque(maxlen=BATCH))
 
     async def run(self) -> None:
         """This will relay until cancelled."""
@@ -73,12 +76,16 @@ class Relay:
                 await asyncio.wait([self._marking], timeout=5)
 
     async def _relay_on(self) -> None:
-        failures = 0
+        failures, look_at = 0, 0.0
         while True:
             self.wake.clear()
             try:
-                if await self._republish_once():
-                    continue
+                if (
+                    time.monotonic() >= look_at
+                ):  # not at every commit: nobody waits for a republishing by the millisecond
+                    if await self._republish_once():
+                        continue
+                    look_at = time.monotonic() + POLL_SECONDS
                 found, dealt_with = await self._publish_next()
                 await self._marked()
                 if self._unmarked:
@@ -120,6 +127,7 @@ class Relay:
         faults = await publish(await self._ready_producer(), rows)
         sent = acknowledged_prefix(rows, faults)
         self._unmarked += [row["_id"] for row in sent]
+        self._lately.extend(row["_id"] for row in sent)
         for row in sent:
             self.metrics.published.labels(row["topic"]).inc()
         stuck = self._set_aside(stuck_subjects(rows, faults))
@@ -176,12 +184,17 @@ class Relay:
             return
 
     async def _watch(self) -> None:
-        # Other replicas' commits wake us through the change stream; where there is none, polling is enough.
+        # Other replicas' commits wake us through the change stream; where there is none, polling is enough. Our own have
+        # woken us already: what we sent within a moment is no reason to look again.
         while True:
             try:
                 async with self.database.changes("outbox", "insert") as changes:
-                    async for _ in changes:
-                        self.wake.set()
+                    async for change in changes:
+                        told = change["documentKey"]["_id"]
+                        if told not in self._lately:
+                            await asyncio.sleep(MOMENT_SECONDS)
+                            if told not in self._lately:
+                                self.wake.set()
             except PyMongoError as fault:
                 _log.info("no change stream on the outbox; polling", fault=repr(fault))
                 await asyncio.sleep(30)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from kit.refusal import Kind, NotFound, Refusal, Stale, Taken
 from kit.storage.documents import decode, encode
+from kit.storage.filters import Filter, all_of
 from kit.storage.mongo import DuplicateKeyError, Index, ReplaceOne, json_util
 from kit.storage.unit import Unit
 
@@ -27,7 +28,6 @@ class Aggregate(BaseModel):
 
 
 A = TypeVar("A", bound=Aggregate)
-Filter = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -143,12 +143,13 @@ class Collection(Generic[A]):
     ) -> Page[A]:
         """This will load a page in the order of `sort`, ties by id; work grows with the page, not with its distance."""
         field, direction = ("_id" if sort[0] == "id" else sort[0]), sort[1]
-        query: dict[str, Any] = dict(filter)
-        if after is not None:
-            query = {"$and": [query, _beyond(field, direction, after)]}
         order = [(field, direction)] if field == "_id" else [(field, direction), ("_id", direction)]
-        found = self.raw(unit).find(query, session=unit.session).sort(order).limit(limit + 1)
-        documents = [document async for document in found]
+        documents: list[dict[str, Any]] = []
+        for stretch in [{}] if after is None else _beyond(field, direction, after):
+            found = self.raw(unit).find(all_of(filter, stretch), session=unit.session).sort(order)
+            documents += [document async for document in found.limit(limit + 1 - len(documents))]
+            if len(documents) > limit:
+                break
         more = len(documents) > limit
         documents = documents[:limit]
         following = cursor(documents[-1].get(field), documents[-1]["_id"]) if more else None
@@ -187,15 +188,15 @@ def read_cursor(text: str) -> tuple[Any, str]:
     return value, id
 
 
-def _beyond(field: str, direction: int, after: str) -> dict[str, Any]:
+def _beyond(field: str, direction: int, after: str) -> list[dict[str, Any]]:
+    """
+    The stretches of the order that follow a place, one question each: asked as one, with `$or`, a planner may walk all.
+    """
     value, id = read_cursor(after)
     step = "$gt" if direction > 0 else "$lt"
     if field == "_id":
-        return {"_id": {step: id}}
-    tie = {field: value, "_id": {step: id}}
+        return [{"_id": {step: id}}]
+    ties = {field: value, "_id": {step: id}}
     if value is None:  # nothing sorts before null, and everything after it
-        return {"$or": [{field: {"$ne": None}}, tie]} if direction > 0 else tie
-    beyond: list[dict[str, Any]] = [{field: {step: value}}, tie]
-    if direction < 0:
-        beyond.append({field: None})
-    return {"$or": beyond}
+        return [ties, {field: {"$ne": None}}] if direction > 0 else [ties]
+    return [ties, {field: {step: value}}, *([{field: None}] if direction < 0 else [])]

@@ -187,9 +187,9 @@ class Database:
 
     @asynccontextmanager
     async def changes(self, collection: str, operation: str) -> AsyncIterator[Any]:
-        """A change stream over one kind of operation; raises PyMongoError where the server has none."""
+        """The keys of what one kind of operation changes, as they come; raises PyMongoError where the server has none."""
         async with self[collection].watch(
-            [{"$match": {"operationType": operation}}], max_await_time_ms=1_000
+            [{"$match": {"operationType": operation}}, {"$project": {"documentKey": 1}}], max_await_time_ms=1_000
         ) as stream:
             yield stream
 

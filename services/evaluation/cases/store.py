@@ -7,7 +7,7 @@ from typing import Any
 
 from kit.identity import EVERYWHERE, Principal, within_any
 from kit.refusal import NotFound
-from kit.storage import Collection, Index, Page, Unit
+from kit.storage import Collection, Index, Page, Unit, all_of, any_of
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import State
 from services.evaluation.cases.rules import ENDED
@@ -30,13 +30,13 @@ def visible_to(by: Principal) -> dict[str, Any]:
     The cases a person may see: those of the offices they work for (or stand above), those on whose council they sit,
     those of their own dossiers. A recused member sees none of it, whatever else they are (Council regulation).
     """
-    ways: list[Mapping[str, Any]] = [
+    ways = any_of(
         {"office": within_any(by.offices(*OFFICERS))},
         {"office": {"$in": by.offices(*COUNCIL_DESK)}},
         {"seated": by.id},
         {"dossier.producer.id": {"$in": by.offices("producer")}},
-    ]
-    return {"$and": [{"$or": ways}, {"recused": {"$ne": by.id}}]}
+    )
+    return all_of(ways, {"recused": {"$ne": by.id}})
 
 
 def may_see(case: Case, by: Principal) -> bool:
@@ -77,7 +77,7 @@ async def before(
         wanted.append({"state": state.value})
     if ended is not None:
         wanted.append({"state": {("$in" if ended else "$nin"): sorted(state.value for state in ENDED)}})
-    return await cases.page(unit, {"$and": wanted}, sort=("opened_at", -1), after=after, limit=limit)
+    return await cases.page(unit, all_of(*wanted), sort=("opened_at", -1), after=after, limit=limit)
 
 
 async def of_dossier_at(unit: Unit, dossier_id: str, office: str) -> Case | None:

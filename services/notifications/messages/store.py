@@ -8,7 +8,7 @@ from typing import Any
 
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
-from kit.storage import Collection, Index, Page, Unit
+from kit.storage import Collection, Index, Page, Unit, all_of, any_of
 from services.notifications.messages.lifecycle import UNDELIVERED, UNREACHED, State
 from services.notifications.messages.message import Channel, Message
 from services.notifications.recipients.recipient import Kind
@@ -34,12 +34,10 @@ def visible_to(by: Principal) -> dict[str, Any]:
     The messages a person may see: a producer its own; an officer those to its office, to the offices below it and to
     the producers of its territory. What an office above is told is not among them.
     """
-    return {
-        "$or": [
-            {"recipient.kind": Kind.PRODUCER.value, "recipient.id": {"$in": by.offices(PRODUCER)}},
-            {"place": within_any(by.offices(*OFFICERS))},
-        ]
-    }
+    return any_of(
+        {"recipient.kind": Kind.PRODUCER.value, "recipient.id": {"$in": by.offices(PRODUCER)}},
+        {"place": within_any(by.offices(*OFFICERS))},
+    )
 
 
 def may_see(message: Message, by: Principal) -> bool:
@@ -71,13 +69,13 @@ async def told_to(
         wanted.append({"state": state.value})
     if about:
         wanted.append({"occasion.about": about})
-    return await messages.page(unit, {"$and": wanted}, sort=("created_at", -1), after=after, limit=limit)
+    return await messages.page(unit, all_of(*wanted), sort=("created_at", -1), after=after, limit=limit)
 
 
 async def unreached(unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50) -> Page[Message]:
     """Who was not reached within an officer's territory, the longest first."""
-    wanted = [{"place": within_any(by.offices(*OFFICERS))}, {"state": {"$in": _values(UNREACHED)}}]
-    return await messages.page(unit, {"$and": wanted}, sort=("created_at", 1), after=after, limit=limit)
+    wanted = {"place": within_any(by.offices(*OFFICERS)), "state": {"$in": _values(UNREACHED)}}
+    return await messages.page(unit, wanted, sort=("created_at", 1), after=after, limit=limit)
 
 
 async def is_told(unit: Unit, event_id: str, told_key: str, channel: Channel) -> bool:

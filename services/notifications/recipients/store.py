@@ -6,7 +6,7 @@ from typing import Any
 
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound, Stale
-from kit.storage import Collection, Page, Unit
+from kit.storage import Collection, Page, Unit, all_of
 from services.notifications import territory
 from services.notifications.recipients import refusals
 from services.notifications.recipients.recipient import Addressee, Kind, Office, Producer, Recipient
@@ -19,7 +19,7 @@ producers: Collection[Producer] = Collection(Producer, "producers")
 async def offices_of(unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50) -> Page[Office]:
     """The offices with contacts that a person may see, by path."""
     seen: dict[str, Any] = {"_id": within_any(by.offices(*OFFICERS, ADMINISTRATOR))}
-    return await offices.page(unit, {"$and": [seen, {"contacts": {"$ne": []}}]}, after=after, limit=limit)
+    return await offices.page(unit, all_of(seen, {"contacts": {"$ne": []}}), after=after, limit=limit)
 
 
 async def office_seen_by(unit: Unit, path: str, by: Principal, expected: int | None = None) -> Office:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from kit.identity import Principal, within_any
-from kit.storage import Collection, Index, Page, Unit
+from kit.storage import Collection, Index, Page, Unit, all_of, any_of
 from services.registry.certificates.certificate import Certificate, State
 from services.registry.roles import OFFICERS, PRODUCER
 
@@ -53,7 +51,7 @@ async def concerning(
 ) -> Page[Certificate]:
     """The certificates of a person's own products, or of an officer's territory, the latest decided first."""
     own = {"producer_id": {"$in": by.offices(PRODUCER)}}
-    wanted: dict[str, Any] = {"$or": [own, {"place.path": within_any(by.offices(*OFFICERS))}]}
+    wanted = any_of(own, {"place.path": within_any(by.offices(*OFFICERS))})
     if state:
-        wanted = {"$and": [wanted, {"state": state.value}]}
+        wanted = all_of(wanted, {"state": state.value})
     return await certificates.page(unit, wanted, sort=("decided_on", -1), after=after, limit=limit)

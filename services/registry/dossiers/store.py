@@ -6,7 +6,7 @@ from typing import Any
 
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
-from kit.storage import Collection, Index, Page, Unit
+from kit.storage import Collection, Index, Page, Unit, any_of
 from services.registry.dossiers.dossier import Dossier
 from services.registry.dossiers.lifecycle import LIFECYCLE, State
 from services.registry.roles import OFFICERS, PRODUCER, acts_for
@@ -46,7 +46,7 @@ async def visible_to(unit: Unit, by: Principal, state: State | None = None) -> d
         ways.append({"place.path": within_any(offices), **handed_in, **aside})
     if (opened := sorted(sight.opened - sight.closed)) and state is not State.DRAFT:
         ways.append({"_id": {"$in": opened}, **handed_in})
-    return ways[0] if len(ways) == 1 else {"$or": ways} if ways else {"_id": {"$in": []}}
+    return any_of(*ways)
 
 
 def may_see(dossier: Dossier, by: Principal, sight: Sight) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
-from kit.storage import Collection, Index, Page, Unit
+from kit.storage import Collection, Index, Page, Unit, all_of, any_of
 from law.places import plain
 from services.registry.producers.producer import Producer
 from services.registry.roles import OFFICERS, PRODUCER, acts_for
@@ -24,7 +24,7 @@ producers: Collection[Producer] = Collection(
 
 def visible_to(by: Principal) -> dict[str, Any]:
     """The producers a person may see with their personal data: their own, and those of their territory."""
-    return {"$or": [{"_id": {"$in": by.offices(PRODUCER)}}, {"place.path": within_any(by.offices(*OFFICERS))}]}
+    return any_of({"_id": {"$in": by.offices(PRODUCER)}}, {"place.path": within_any(by.offices(*OFFICERS))})
 
 
 def may_see(producer: Producer, by: Principal) -> bool:
@@ -48,7 +48,7 @@ async def known_to(unit: Unit, by: Principal, *, after: str | None = None, limit
 async def like(unit: Unit, producer: Producer, by: Principal) -> list[Producer]:
     """Others, of those a person may see, that may be the same: the same name in another spelling."""
     same = {"sort_key": producer.sort_key, "_id": {"$ne": producer.id}}
-    return await producers.select(unit, {"$and": [same, visible_to(by)]}, limit=5)
+    return await producers.select(unit, all_of(same, visible_to(by)), limit=5)
 
 
 async def named(unit: Unit, name: str, place: str) -> Producer | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
-from kit.storage import Collection, Index, Page, Unit
+from kit.storage import Collection, Index, Page, Unit, all_of, any_of
 from law.places import plain
 from services.registry.products.product import Product
 from services.registry.roles import OFFICERS, PRODUCER, acts_for
@@ -34,7 +34,7 @@ def may_manage(product: Product, by: Principal | None) -> bool:
 
 def managed(by: Principal) -> dict[str, Any]:
     """The same line as `may_manage`, for many."""
-    return {"$or": [{"producer_id": {"$in": by.offices(PRODUCER)}}, {"place.path": within_any(by.offices(*OFFICERS))}]}
+    return any_of({"producer_id": {"$in": by.offices(PRODUCER)}}, {"place.path": within_any(by.offices(*OFFICERS))})
 
 
 async def seen_by(unit: Unit, id: str, by: Principal | None, expected: int | None = None) -> Product:
@@ -89,14 +89,14 @@ async def public_list(
     if words := plain(text).split():
         wanted["$and"] = [{"search_text": {"$regex": re.escape(word)}} for word in words[:8]]
     if place:
-        wanted["$or"] = [{"place.path": within_any([place])}, {"place.path": {"$in": list(formerly)}}]
+        wanted |= any_of({"place.path": within_any([place])}, {"place.path": {"$in": list(formerly)}})
     return await products.page(unit, wanted, sort=("sort_key", 1), after=after, limit=limit)
 
 
 async def like(unit: Unit, product: Product, by: Principal) -> list[Product]:
     """Others, of those a person manages, that may be the same: the same name in another spelling."""
     same = {"sort_key": product.sort_key, "_id": {"$ne": product.id}}
-    return await products.select(unit, {"$and": [same, managed(by)]}, limit=5)
+    return await products.select(unit, all_of(same, managed(by)), limit=5)
 
 
 async def named(unit: Unit, name: str, producer_id: str, place: str) -> Product | None:

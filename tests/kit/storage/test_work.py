@@ -179,3 +179,36 @@ class TestAPage:
                 break
         assert len({counter.id for counter in seen}) == len(totals)
         assert [counter.total for counter in seen] == sorted(totals, reverse=direction < 0)
+
+    @pytest.mark.parametrize("direction", [1, -1])
+    async def test_may_begin_and_end_among_those_without_a_value(self, work: Work, direction: int) -> None:
+        raw = counters.raw(work.reading())
+        await raw.insert_many([{"_id": f"n{n}", "version": 1, "total": 0, "rank": n % 3 or None} for n in range(9)])
+        seen: list[str] = []
+        after = None
+        while True:
+            page = await counters.page(work.reading(), {"version": 1}, sort=("rank", direction), after=after, limit=2)
+            seen += [counter.id for counter in page.items]
+            after = page.next
+            if after is None:
+                break
+        assert seen == ["n0", "n3", "n6", "n1", "n4", "n7", "n2", "n5", "n8"][::direction]
+
+    async def test_asks_for_no_alternatives_of_which_a_planner_would_walk_all(
+        self, work: Work, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for number in range(5):
+            await work.run(bump, f"c{number}", 1)
+        raw, asked = counters.raw(work.reading()), list[dict[str, Any]]()
+
+        class Noting:
+            def find(self, filter: dict[str, Any], **options: Any) -> Any:
+                asked.append(filter)
+                return raw.find(filter, **options)
+
+        monkeypatch.setattr(type(counters), "raw", lambda *_: Noting())
+        first = await counters.page(work.reading(), {"version": 1}, sort=("total", -1), limit=2)
+        await counters.page(work.reading(), {"version": 1}, sort=("total", -1), after=first.next, limit=2)
+        assert asked[0] == {"version": 1}
+        assert asked[1] == {"version": 1, "total": 1, "_id": {"$lt": first.items[-1].id}}
+        assert len(asked) == 2, "a page that ties fill asks for nothing beyond them"
