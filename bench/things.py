@@ -10,6 +10,7 @@ from ocop_events.envelope import EventData
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.storage.collection import Aggregate, Collection
+from kit.storage.filters import parts
 from kit.storage.mongo import UpdateOne
 from kit.storage.unit import Unit
 
@@ -60,8 +61,10 @@ def latest(fact: type[EventData]) -> Subscriptions:
     @projecting.batch(fact, guarded=True, rebuilds=(things.name,))
     async def when_things_move_show_the_latest(unit: Unit, events: Sequence[Received[Any]]) -> None:
         newest = {event.subject: event for event in events}
-        rows = things.raw(unit).find({"_id": {"$in": list(newest)}}, {"version": 1}, session=unit.session)
-        known = {row["_id"]: row["version"] async for row in rows}
+        known: dict[str, int] = {}
+        for some in parts(newest):
+            rows = things.raw(unit).find({"_id": {"$in": some}}, {"version": 1}, session=unit.session)
+            known |= {row["_id"]: row["version"] async for row in rows}
         changes = [
             UpdateOne({"_id": subject}, {"$set": document(event.data.number, event.subject_version)}, upsert=True)
             for subject, event in newest.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Annotated
 
 import typer
@@ -10,7 +11,7 @@ from rich.progress import Progress as Bar
 
 from estate import services
 from estate.commands.deployment import on
-from kit.messaging.rebuild import Progress
+from kit.messaging.rebuild import COLLECTOR, Progress
 from kit.refusal import Refusal
 from kit.service import Service
 
@@ -41,6 +42,7 @@ async def _rebuild(service: Service, wanted: str) -> dict[str, Progress]:
     if wanted and not names:
         raise UnknownProjection(service=service.name, name=wanted, known=", ".join(service.projections) or "–")
     await service.prepare()
+    gc.set_threshold(*COLLECTOR)
     done: dict[str, Progress] = {}
     with Bar(console=_console, transient=True) as bar:
         for name in names:

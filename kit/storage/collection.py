@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 
 from kit.refusal import Kind, NotFound, Refusal, Stale, Taken
 from kit.storage.documents import decode, encode
-from kit.storage.filters import Filter, all_of
+from kit.storage.filters import Filter, all_of, parts
 from kit.storage.mongo import DuplicateKeyError, Index, ReplaceOne, json_util
 from kit.storage.unit import Unit
 
@@ -133,6 +133,13 @@ class Collection(Generic[A]):
         if sort:
             cursor = cursor.sort(_sort(sort))
         return [self._load(document) async for document in cursor.limit(limit)]
+
+    async def among(self, unit: Unit, ids: Iterable[str]) -> dict[str, A]:
+        """This will load those that exist, by id."""
+        found: dict[str, A] = {}
+        for some in parts(ids):
+            found |= {one.id: one for one in await self.select(unit, {"_id": {"$in": some}}, limit=len(some))}
+        return found
 
     async def count(self, unit: Unit, filter: Filter) -> int:
         """This will count the matches."""

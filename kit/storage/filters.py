@@ -6,13 +6,28 @@ The embedded server uses none for a condition inside `$and` or `$or`, and any pl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 Filter = Mapping[str, Any]
 
 _NONE_OF_THEM: Filter = {"$in": []}
 NOTHING: Filter = {"_id": _NONE_OF_THEM}
+
+
+IN_ONE_QUESTION = 100
+
+
+def parts(values: Iterable[str]) -> Iterator[list[str]]:
+    """
+    The values, each once, a hundred at a time, for as many questions with `$in` where most will be found.
+
+    The embedded server compares every row it finds with every value of the question: 2,000 at once took it 2.8 s, in
+    hundreds 0.2 s. MongoDB takes as long either way.
+    """
+    some = sorted(set(values))
+    for start in range(0, len(some), IN_ONE_QUESTION):
+        yield some[start : start + IN_ONE_QUESTION]
 
 
 def any_of(*ways: Filter) -> dict[str, Any]:

@@ -35,5 +35,4 @@ async def sight_of(unit: Unit, by: Principal) -> Sight:
 
 async def of_cases(unit: Unit, cases: Iterable[str]) -> dict[str, CaseSeats]:
     """What is known of the councils of some cases."""
-    ids = sorted(set(cases))
-    return {one.id: one for one in await seats.select(unit, {"_id": {"$in": ids}}, limit=len(ids))}
+    return await seats.among(unit, cases)

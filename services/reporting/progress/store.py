@@ -57,8 +57,7 @@ class Answered:
 
 async def journeys_of(unit: Unit, dossiers: Iterable[str]) -> dict[str, Journey]:
     """What is known of each dossier; of one never heard of, nothing yet."""
-    ids = sorted(set(dossiers))
-    known = {one.id: one for one in await journeys.select(unit, {"_id": {"$in": ids}}, limit=len(ids))}
+    known = await journeys.among(unit, ids := set(dossiers))
     return {id: known.get(id, Journey(id=id)) for id in ids}
 
 

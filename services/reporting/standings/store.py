@@ -33,15 +33,13 @@ class Line:
 
 async def histories_of(unit: Unit, products: Iterable[str]) -> dict[str, History]:
     """What is known of each product; of one never heard of, nothing yet."""
-    ids = sorted(set(products))
-    known = {one.id: one for one in await histories.select(unit, {"_id": {"$in": ids}}, limit=len(ids))}
+    known = await histories.among(unit, ids := set(products))
     return {id: known.get(id, History(id=id)) for id in ids}
 
 
 async def ledgers_of(unit: Unit, origins: Iterable[str]) -> dict[str, Ledger]:
     """The ledger of each origin; a place nothing was heard of has an empty one."""
-    ids = sorted(set(origins))
-    known = {one.id: one for one in await ledgers.select(unit, {"_id": {"$in": ids}}, limit=len(ids))}
+    known = await ledgers.among(unit, ids := set(origins))
     return {id: known.get(id, Ledger(id=id, root=territory.root_of(id))) for id in ids}
 
 
@@ -51,7 +49,7 @@ async def lines(unit: Unit, asked: Question) -> list[Line]:
     if within is None:
         found = await ledgers.select(unit, {}, limit=0)
     elif len(within) <= FEW:
-        found = await ledgers.select(unit, {"_id": {"$in": sorted(within)}}, limit=0)
+        found = list((await ledgers.among(unit, within)).values())
     else:
         roots = sorted({territory.root_of(origin) for origin in within})
         found = await ledgers.select(unit, {"root": {"$in": roots}}, limit=0)
@@ -76,6 +74,6 @@ async def listed(unit: Unit, found: Iterable[Line], *, after: str | None, limit:
         ordered = [key for key in ordered if key > (str(beyond[0]), beyond[1])]
     chosen = ordered[:limit]
     ids = [certificate for _, certificate in chosen]
-    rows = {one.id: one for one in await recognitions.select(unit, {"_id": {"$in": ids}}, limit=limit)}
+    rows = await recognitions.among(unit, ids)
     following = cursor(*chosen[-1]) if len(ordered) > limit else None
     return Page([rows[id] for id in ids if id in rows], following)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.storage.filters import NOTHING, all_of, any_of
+from kit.storage.filters import IN_ONE_QUESTION, NOTHING, all_of, any_of, parts
 
 
 class TestAnyOf:
@@ -29,3 +29,12 @@ class TestAllOf:
         first, second = any_of({"a": 1}, {"b": 1}), any_of({"c": 1}, {"d": 1})
         assert all_of(first, second) == {"$and": [first, second]}
         assert all_of(all_of(first, second), {"e": 1}) == {"$and": [first, second], "e": 1}
+
+
+class TestParts:
+    def test_hold_each_value_once_and_few_enough(self) -> None:
+        values = [f"{n % 250:03}" for n in range(600)]
+        found = list(parts(values))
+        assert [len(some) for some in found] == [IN_ONE_QUESTION, IN_ONE_QUESTION, 50]
+        assert [value for some in found for value in some] == sorted(set(values))
+        assert list(parts([])) == []

@@ -212,3 +212,11 @@ class TestAPage:
         assert asked[0] == {"version": 1}
         assert asked[1] == {"version": 1, "total": 1, "_id": {"$lt": first.items[-1].id}}
         assert len(asked) == 2, "a page that ties fill asks for nothing beyond them"
+
+
+class TestAmong:
+    async def test_finds_those_that_exist_however_many_are_asked_for(self, work: Work) -> None:
+        raw = counters.raw(work.reading())
+        await raw.insert_many([{"_id": f"n{n}", "version": 1, "total": n} for n in range(250)])
+        found = await counters.among(work.reading(), [*(f"n{n}" for n in range(240)), "none", "n1"])
+        assert {id: one.total for id, one in found.items()} == {f"n{n}": n for n in range(240)}
