@@ -15,6 +15,7 @@ from kit.lifecycle import Lifecycle
 from kit.messaging.received import Record
 from kit.refusal import Refusal
 from kit.storage.collection import Aggregate, Collection
+from kit.storage.filters import parts
 from kit.storage.mongo import Index
 from kit.storage.unit import Unit
 
@@ -167,6 +168,7 @@ parked = Collection(
     ),
 )
 
+_TURN = {"state": 1, "parked_at": 1}
 _WAITING = {"state": {"$in": [State.OPEN.value, State.HELD.value]}}
 
 
@@ -248,32 +250,36 @@ async def waiting(
     Those that the desk has settled are added to `settled`: a handler that keeps no inbox knows them by that.
     """
     found: dict[str, set[str]] = {}
-    # By handler and subject alone, and sifted here: asked for a state as well, a planner walks all the handler parked.
-    asked = {"handler": handler, "subject": {"$in": sorted(subjects)}}
     wanted = {"subject": 1, "identity": 1, "state": 1}
-    async for row in parked.raw(unit).find(asked, wanted, session=unit.session):
-        if row["state"] in (State.OPEN, State.HELD):
-            found.setdefault(row["subject"], set()).add(row["identity"])
-        elif settled is not None:
-            settled.add(row["identity"])
+    for some in parts(subjects):
+        # By handler and subject alone, and sifted here: asked for a state as well, a planner walks all that was parked.
+        asked = {"handler": handler, "subject": {"$in": some}}
+        async for row in parked.raw(unit).find(asked, wanted, session=unit.session):
+            if row["state"] in (State.OPEN, State.HELD):
+                found.setdefault(row["subject"], set()).add(row["identity"])
+            elif settled is not None:
+                settled.add(row["identity"])
     return found
 
 
 async def head_of(unit: Unit, handler: str, subject: str) -> Parked | None:
     """The event whose turn it is: the first that waits, of a subject for a handler."""
-    waiting = {"handler": handler, "subject": subject, **_WAITING}
-    return await parked.first(unit, waiting, sort=[("parked_at", 1), ("id", 1)])
+    while True:
+        of_it = parked.raw(unit).find({"handler": handler, "subject": subject}, _TURN, session=unit.session)
+        turns = [(row["parked_at"], row["_id"]) async for row in of_it if row["state"] in (State.OPEN, State.HELD)]
+        if not turns:
+            return None
+        head = await parked.find(unit, min(turns)[1])
+        if head is not None and head.state in (State.OPEN, State.HELD):  # else somebody settled it meanwhile
+            return head
 
 
 async def stranded(unit: Unit) -> list[tuple[str, str]]:
     """Handlers and subjects of which the first that waits is held, and there is nothing that it could be held behind."""
-    stages = [
-        {"$match": _WAITING},
-        {"$sort": {"parked_at": 1, "_id": 1}},
-        {"$group": {"_id": {"handler": "$handler", "subject": "$subject"}, "state": {"$first": "$state"}}},
-        {"$match": {"state": State.HELD.value}},
-    ]
-    return [(row["_id"]["handler"], row["_id"]["subject"]) async for row in parked.raw(unit).aggregate(stages)]
+    held = parked.raw(unit).find({"state": State.HELD.value}, {"handler": 1, "subject": 1}, session=unit.session)
+    pairs = sorted({(row["handler"], row["subject"]) async for row in held})
+    heads = [await head_of(unit, *pair) for pair in pairs]
+    return [pair for pair, head in zip(pairs, heads, strict=True) if head is not None and head.state is State.HELD]
 
 
 async def settle(

@@ -303,12 +303,12 @@ def nothing_waits_behind_what_is_parked(patch: pytest.MonkeyPatch) -> None:
 
 
 def what_waited_goes_on_in_any_order(patch: pytest.MonkeyPatch) -> None:
-    whole = type(parked).first
+    async def newest(unit: Unit, handler: str, subject: str) -> Parked | None:
+        rows = await parked.select(unit, {"handler": handler, "subject": subject})
+        waits = [row for row in rows if row.state in (State.OPEN, State.HELD)]
+        return max(waits, key=lambda row: (row.parked_at, row.id), default=None)
 
-    async def newest(self: Any, unit: Unit, filter: Any, sort: Any = None) -> Any:
-        return await whole(self, unit, filter, sort=[(name, -1) for name, _ in sort] if sort else None)
-
-    patch.setattr(type(parked), "first", newest)
+    patch.setattr(applying, "head_of", newest)
 
 
 def what_waited_is_forgotten(patch: pytest.MonkeyPatch) -> None:
