@@ -128,8 +128,8 @@ async def main(role: str, bootstrap: str, mongodb_uri: str) -> None:
     """This will act until killed."""
     if mutation := os.environ.get("OCOP_DRILL_MUTATION"):
         mutate(mutation)
-    if role == "copies":
-        show_progress(Path(os.environ["OCOP_DRILL_JOURNAL"]).with_suffix(".batch"))
+    if role == "copies" and (aimed_by := os.environ.get("OCOP_DRILL_JOURNAL")):  # else nobody takes aim
+        show_progress(Path(aimed_by).with_suffix(".batch"))
     service = facts.service(role, bootstrap, mongodb_uri)
     await service.start()
     if role == "tells":
