@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from aiokafka.errors import KafkaError
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from estate import services, state
 from estate.commands.deployment import on_the_broker
@@ -78,7 +78,7 @@ async def _once(measured: Lag, chosen: ServiceSettings) -> dict[Pair, int]:
 
 
 def _print(behind: dict[Pair, int]) -> None:
-    table = Table("group", "topic", "behind", box=None)
+    table = Table(Column("group", overflow="fold"), Column("topic", overflow="fold"), "behind", box=None)
     for (group, topic), records in sorted(behind.items(), key=lambda one: (-one[1], one[0])):
         table.add_row(group, topic, f"{records:,}")
     Console().print(table)

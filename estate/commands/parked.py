@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from estate import services
 from estate.commands.deployment import on
@@ -35,13 +34,21 @@ def list_(
     service: Annotated[str, typer.Argument(help="One service; all when not named.")] = "",
     state: Annotated[State | None, typer.Option(help="Only this state; open and held when not given.")] = None,
 ) -> None:
-    """List what waits, oldest first."""
-    table = Table("service", "id", "state", "parked at", "type", "handler", "why", box=None)
+    """List what waits, oldest first; each begins with the service and the id that the other commands take."""
+    nothing = True
     for name in [service] if service else services.present():
         for row in on(name, lambda one: _all(one, state)):
-            at = row.parked_at.strftime("%Y-%m-%d %H:%M")
-            table.add_row(name, row.id, row.state, at, row.event_type, row.handler, row.reason.vi)
-    _console.print(table if table.row_count else "Không có sự kiện nào chờ xử lý. · Nothing is parked.")
+            nothing = False
+            # No table: at 80 columns it would cut off the ids, which begin alike and are there to be copied.
+            _say(f"{name} {row.id} {row.state} {row.parked_at:%Y-%m-%d %H:%M}")
+            _say(f"  {row.event_type or '–'} · {row.handler}")
+            _say(f"  {row.reason.vi} · {row.reason.en}")
+    if nothing:
+        _say("Không có sự kiện nào chờ xử lý. · Nothing is parked.")
+
+
+def _say(line: str) -> None:
+    _console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 async def _all(service: Service, state: State | None) -> list[Parked]:

@@ -158,8 +158,12 @@ class Desk:
 
 def _told(unreadable: EnvelopeInvalid | DataInvalid) -> tuple[str, str]:
     fields = fields_of(unreadable)
-    vi, en = "; ".join(f"{one.at}: {one.vi}" for one in fields), "; ".join(f"{one.at}: {one.en}" for one in fields)
-    return (vi, en) if fields else (str(unreadable), str(unreadable))
+    if not fields:
+        return str(unreadable), str(unreadable)
+    vi, en = zip(
+        *((f"{one.at}: {one.vi.rstrip('.')}", f"{one.at}: {one.en.rstrip('.')}") for one in fields), strict=True
+    )
+    return "; ".join(vi), "; ".join(en)
 
 
 def require_reason(why: str, pointer: str = "/why") -> None:

@@ -2,7 +2,8 @@
 Facts told: rows written in the transaction that made them true, pending until published, kept for good.
 
 A row's `_id` is its order and the event's id, so that what was told lies in the order in which it was told, and to read
-it so (`republish`) takes no index of its own: each costs every command and every mark.
+it so (`republish`) takes no index of its own: each costs every command and every mark. The embedded server, which knows
+no range of `_id`, walks the collection for each batch of a republishing instead (0.4 s at 20,000 rows).
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ def desk(mongodb_uri: str, fresh_name: str, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("MONGODB_URI", mongodb_uri)
     monkeypatch.setenv("MONGODB_DATABASE", fresh_name)
     monkeypatch.setenv("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1")
-    monkeypatch.setenv("COLUMNS", "250")
+    monkeypatch.setenv("COLUMNS", "80")
     wrong = json.dumps({**GOOD, "producer_id": 7}, ensure_ascii=False).encode()
     asyncio.run(comes(wrong))
     return re.findall(r"[0-9a-f-]{36}", said("list", "notifications"))[0]
@@ -72,6 +72,8 @@ class TestTheParkedCommands:
         listed = said("list", "notifications")
         assert TYPE in listed
         assert "không đúng lược đồ" in listed
+        assert "do not match the schema" in listed
+        assert listed.startswith(f"notifications {desk} open "), "to be copied behind `ocop parked show`"
         shown: Any = said("show", "notifications", desk)
         assert "/producer_id" in shown
         assert "ce_id: 1" in shown

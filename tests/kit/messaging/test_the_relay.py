@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -48,6 +50,26 @@ def relay_of(service: Service, make: Any = None, *, lifetime_seconds: float = 60
 
 async def pending(service: Service) -> int:
     return int(await service.database["outbox"].count_documents({"state": "pending"}))
+
+
+async def nothing_pending(service: Service, within: float = 20) -> None:
+    """This will wait until every fact is marked as sent."""
+
+    async def done() -> bool:
+        return await pending(service) == 0
+
+    await eventually(done, within=within)
+
+
+@asynccontextmanager
+async def at_work(relay: Relay) -> AsyncIterator[None]:
+    """The relay as a service runs it, and ends it."""
+    task = asyncio.create_task(relay.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 class Unwilling:
@@ -121,14 +143,8 @@ class TestTheRelay:
             await dying._drop_producer()
         assert await pending(service) == 10
         heir = relay_of(service, lifetime_seconds=1)
-        task = asyncio.create_task(heir.run())
-
-        async def done() -> bool:
-            return await pending(service) == 0
-
-        await eventually(done)
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        async with at_work(heir):
+            await nothing_pending(service)
         records = await world.read(count=20)
         ids = [dict(r.headers)["ce_id"] for r in records]
         assert (len(ids), len(set(ids))) == (20, 10)
@@ -147,14 +163,8 @@ class TestTheRelay:
             await mark()
 
         monkeypatch.setattr(relay, "_mark", slowly)
-        task = asyncio.create_task(relay.run())
-
-        async def done() -> bool:
-            return await pending(service) == 0
-
-        await eventually(done)
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        async with at_work(relay):
+            await nothing_pending(service)
         assert max(sent_when_marking) > 3, "the next rows were acknowledged before those before them were marked"
         assert len(await world.read(count=13, within=1)) == 12
 
@@ -171,14 +181,8 @@ class TestTheRelay:
             await mark()
 
         monkeypatch.setattr(relay, "_mark", at_first_not)
-        task = asyncio.create_task(relay.run())
-
-        async def done() -> bool:
-            return await pending(service) == 0
-
-        await eventually(done)
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        async with at_work(relay):
+            await nothing_pending(service)
         assert len(await world.read(count=11, within=1)) == 10
 
     async def test_marks_what_it_has_sent_before_it_gives_the_lease_back(
@@ -195,10 +199,8 @@ class TestTheRelay:
             await mark()
 
         monkeypatch.setattr(relay, "_mark", slowly)
-        task = asyncio.create_task(relay.run())
-        await began.wait()
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        async with at_work(relay):
+            await began.wait()
         assert await pending(service) == 0
         assert await service.database["leases"].find_one({"_id": "relay"}) is None
 
@@ -214,14 +216,8 @@ class TestTheRelay:
             return producer(service.settings)
 
         relay = relay_of(service, away_at_first)
-        task = asyncio.create_task(relay.run())
-
-        async def done() -> bool:
-            return await pending(service) == 0
-
-        await eventually(done)
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        async with at_work(relay):
+            await nothing_pending(service)
         assert tries == 3
 
     async def test_killed_at_any_line_loses_nothing_and_keeps_the_order(self, world: World) -> None:
@@ -292,18 +288,12 @@ class TestTheRelay:
         monkeypatch.setattr(relaying, "POLL_SECONDS", 60)
         service = await told(world, subjects="a", times=1)
         relay = relay_of(service)
-        task = asyncio.create_task(relay.run())
-
-        async def done() -> bool:
-            return await pending(service) == 0
-
-        await eventually(done)
-        await asyncio.sleep(0.2)  # it has looked, found nothing, and sleeps
-        fact = world.fact("told")
-        await service.work.run(count_up, fact(id="a", number=2), "a", 2)
-        await eventually(done, within=10)
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        async with at_work(relay):
+            await nothing_pending(service)
+            await asyncio.sleep(0.2)  # it has looked, found nothing, and sleeps
+            fact = world.fact("told")
+            await service.work.run(count_up, fact(id="a", number=2), "a", 2)
+            await nothing_pending(service, within=10)
 
     async def test_looks_by_itself_where_the_server_has_no_change_stream(
         self, world: World, monkeypatch: pytest.MonkeyPatch
@@ -315,17 +305,11 @@ class TestTheRelay:
 
         monkeypatch.setattr(service.database, "changes", none)
         relay = relay_of(service)
-        task = asyncio.create_task(relay.run())
-
-        async def done() -> bool:
-            return await pending(service) == 0
-
-        await eventually(done)
-        fact = world.fact("told")
-        await service.work.run(count_up, fact(id="a", number=2), "a", 2)
-        await eventually(done)
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
+        async with at_work(relay):
+            await nothing_pending(service)
+            fact = world.fact("told")
+            await service.work.run(count_up, fact(id="a", number=2), "a", 2)
+            await nothing_pending(service)
 
     async def test_lets_a_producer_it_gives_up_send_nothing_more(self, world: World) -> None:
         """What a wedged producer still holds would arrive behind, or between, what its successor sends."""
@@ -370,10 +354,7 @@ class TestRepublishing:
         service = await told(world)
         await service.start()
 
-        async def done() -> bool:
-            return await pending(service) == 0
-
-        await eventually(done)
+        await nothing_pending(service)
         first = await world.read(count=10)
         asked = await republish.request(service.database, republish.Selection(), by="test")
         assert asked.total == 10
