@@ -17,7 +17,8 @@ from estate.database import EmbeddedDatabase
 from estate.kafka import Kafka
 from estate.places import CACHE
 from kit.messaging.subscriptions import Subscriptions
-from kit.service import Service, Slice
+from kit.service import Service
+from kit.slices import Slice
 from kit.settings import ServiceSettings, development_settings
 
 PARTITIONS = 6

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiokafka.errors import KafkaError
 
+from kit.facts import Listeners
 from kit.messaging import outbox, parked, rebuild, ticker
 from kit.messaging.apply import Applier
 from kit.messaging.connection import for_aiokafka, for_faststream, producer
@@ -20,18 +21,19 @@ from kit.messaging.desk import Desk
 from kit.messaging.lag import Lag
 from kit.messaging.lease import Lease
 from kit.messaging.relay import Relay
-from kit.messaging.subscriptions import Subscriptions, handlers_by_topic
-from kit.messaging.ticker import Ticker, Timer
+from kit.messaging.subscriptions import handlers_by_topic
+from kit.messaging.ticker import Ticker
+from kit.serials import serials
 from kit.settings import ServiceSettings
+from kit.slices import Slice, Task
 from kit.storage import generations
-from kit.storage.collection import Collection
 from kit.storage.mongo import Database, PyMongoError
 from kit.storage.work import IDEMPOTENCY_INDEXES, Work
 from kit.telemetry.logs import log
 from kit.telemetry.metrics import Metrics
 
 if TYPE_CHECKING:
-    from fastapi import APIRouter, FastAPI
+    from fastapi import FastAPI
 
 _log = log(__name__)
 
@@ -39,28 +41,6 @@ GAUGE_SECONDS = 5.0
 RELEASE_SECONDS = 60.0
 LAG_SECONDS = 15.0
 """Between two measurements: as often as Prometheus comes by."""
-
-
-@dataclass(frozen=True)
-class Task:
-    """Work a service does by itself. `leased`: by one replica at a time."""
-
-    name: str
-    run: Callable[[Service], Awaitable[None]]
-    leased: bool = True
-
-
-@dataclass(frozen=True)
-class Slice:
-    """What one slice brings into its service."""
-
-    name: str
-    collections: Sequence[Collection[Any]] = ()
-    api: APIRouter | None = None
-    pages: APIRouter | None = None
-    subscriptions: Subscriptions | None = None
-    timers: Sequence[Timer] = ()
-    tasks: Sequence[Task] = ()
 
 
 @dataclass(frozen=True)
@@ -109,9 +89,17 @@ class Service:
         name = settings.mongodb_database or f"ocop_{self.name}" + (f"_{suffix.replace('-', '_')}" if suffix else "")
         self.database = Database(settings.mongodb_uri, name)
         self.metrics = Metrics()
-        self.work = Work(self.database, settings.clock(), source=self.source, on_commit=self._wake_relay)
+        subscriptions = [s.subscriptions for s in self.slices if s.subscriptions]
+        self.work = Work(
+            self.database,
+            settings.clock(),
+            source=self.source,
+            on_commit=self._wake_relay,
+            listeners=Listeners(pair for some in subscriptions for pair in some.listeners),
+            serves=settings.serves,
+        )
         self.relay = Relay(self.database, lambda: producer(settings), self.metrics, Lease(self.database, "relay"))
-        self.by_topic = handlers_by_topic([s.subscriptions for s in self.slices if s.subscriptions])
+        self.by_topic = handlers_by_topic(subscriptions)
         applier = Applier(self.work, self.metrics)
         handlers = {handler.id: handler for some in self.by_topic.values() for handler in some}
         self.desk = Desk(applier, handlers, self.by_topic)
@@ -160,6 +148,7 @@ class Service:
             ("inbox", ()),
             ("leases", ()),
             (rebuild.PLACES, ()),
+            (serials.name, ()),
         ]
         for name, indexes in own:
             await self.database.ensure_indexes(name, indexes)

@@ -13,8 +13,9 @@ from kit.messaging.lease import Lease
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.refusal import Refusal
-from kit.service import Service, Slice
+from kit.service import Service
 from kit.settings import development_settings
+from kit.slices import Slice
 from kit.storage.collection import Aggregate, Collection
 from kit.storage.mongo import UpdateOne
 from kit.storage.unit import Unit

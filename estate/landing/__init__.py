@@ -1,6 +1,8 @@
 """The first page of a development estate."""
 
-from estate.landing.pages import router
-from kit.service import Slice
+from pathlib import Path
 
-slice = Slice("landing", pages=router)
+from estate.landing.pages import router
+from kit.slices import Slice
+
+slice = Slice("landing", Path(__file__).parent, pages=router)

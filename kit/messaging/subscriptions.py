@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from ocop_events.envelope import EventData
 
+from kit.facts import Fact, Listener
 from kit.messaging.received import types_of
 
 F = TypeVar("F", bound=Callable[..., Awaitable[None]])
@@ -33,6 +34,16 @@ class Subscriptions:
     def __init__(self, slice_name: str) -> None:
         self.slice_name = slice_name
         self.handlers: list[Handler] = []
+        self.listeners: list[tuple[type[Fact], Listener]] = []
+
+    def within(self, fact: type[Fact]) -> Callable[[F], F]:
+        """Has `function(unit, fact)` react to a fact of another slice of this service, in its transaction."""
+
+        def register(function: F) -> F:
+            self.listeners.append((fact, function))
+            return function
+
+        return register
 
     def on(self, *events: type[EventData], ordered: bool = True, topics: Sequence[str] = ()) -> Callable[[F], F]:
         """

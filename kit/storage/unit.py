@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from uuid_utils import uuid7
 
 from kit.clock import local_date
+from kit.facts import Fact, Listeners
 from kit.storage.documents import encode
 from kit.storage.mongo import Database, ReturnDocument, Session
 
@@ -63,6 +65,9 @@ class Unit:
     session: Session | None = None
     correlation_id: str = ""
     causation_id: str | None = None
+    listeners: Listeners = field(default_factory=Listeners)
+    serves: Callable[[str], bool] = lambda office: True
+    """Whether this deployment serves an office."""
     announcements: list[Announcement] = field(default_factory=list)
     deferred: dict[str, Due | None] = field(default_factory=dict)
 
@@ -86,6 +91,10 @@ class Unit:
     def announce_gone(self, kind: type[EventData], subject: str, *, place: str | None = None) -> str:
         """This will put a tombstone for the subject on the compacted topic of `kind`."""
         return self._note(None, kind.event_type, kind.event_topic, subject, place)
+
+    async def happens(self, fact: Fact) -> None:
+        """Lets the other slices of this service react in the same transaction; raises what one of them refuses with."""
+        await self.listeners.hear(self, fact)
 
     def defer(self, due: Due) -> None:
         """This will set (or move) a deadline."""

@@ -12,6 +12,7 @@ from opentelemetry import trace
 from pydantic import BaseModel, TypeAdapter
 
 from kit.clock import Clock
+from kit.facts import Listeners
 from kit.refusal import Kind, Refusal
 from kit.storage.mongo import Database, DuplicateKeyError, Index
 from kit.storage.unit import Unit
@@ -48,12 +49,21 @@ class Work:
     """Runs use cases against one service's database."""
 
     def __init__(
-        self, database: Database, clock: Clock, *, source: str, on_commit: Callable[[], None] = lambda: None
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        source: str,
+        on_commit: Callable[[], None] = lambda: None,
+        listeners: Listeners | None = None,
+        serves: Callable[[str], bool] = lambda office: True,
     ) -> None:
         self.database = database
         self.clock = clock
         self.source = source
         self._on_commit = on_commit
+        self._listeners = listeners or Listeners()
+        self._serves = serves
 
     def reading(self) -> Unit:
         """A unit outside any transaction, to read with."""
@@ -130,6 +140,8 @@ class Work:
             session,
             correlation_id=current_correlation(),
             causation_id=current_causation(),
+            listeners=self._listeners,
+            serves=self._serves,
         )
 
 

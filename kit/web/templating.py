@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import (
     BaseLoader,
@@ -24,9 +23,7 @@ from kit.web.formats import FILTERS
 from kit.web.language import gettext
 
 if TYPE_CHECKING:
-    from fastapi import APIRouter
-
-    from kit.service import Service, Slice
+    from kit.service import Service
 
 _OWN = Path(__file__).parent
 
@@ -81,24 +78,10 @@ def catalogue(service: Service) -> Catalogue:
 
 def service_folders(service: Service) -> list[Path]:
     """The folders that hold a service's slices."""
-    return list(dict.fromkeys(folder.parent for slice in service.slices if (folder := slice_folder(slice))))
-
-
-def slice_folder(slice: Slice) -> Path | None:
-    """The folder a slice lives in, told by where its doors are written."""
-    for router in (slice.pages, slice.api):
-        for endpoint in _endpoints(router):
-            return Path(inspect.getfile(inspect.unwrap(endpoint))).parent
-    return None
+    return list(dict.fromkeys(slice.folder.parent for slice in service.slices if slice.folder))
 
 
 def _slice_loaders(service: Service) -> Iterator[tuple[str, BaseLoader]]:
     for slice in service.slices:
-        if folder := slice_folder(slice):
+        if folder := slice.folder:
             yield slice.name, FileSystemLoader(folder / "templates")
-
-
-def _endpoints(router: APIRouter | None) -> Iterator[Any]:
-    for route in router.routes if router else ():
-        if endpoint := getattr(route, "endpoint", None):
-            yield endpoint

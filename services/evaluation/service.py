@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kit.messaging.ticker import Timer
-from kit.service import Service, Slice
+from kit.service import Service
 from kit.settings import ServiceSettings
+from kit.slices import Slice
 from kit.web.language import mark
 from kit.web.pages import Nav
 from services.evaluation.analysis import api as analysis_api

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kit.messaging.ticker import Timer
-from kit.service import Service, Slice, Task
+from kit.service import Service
 from kit.settings import ServiceSettings
+from kit.slices import Slice, Task
 from kit.web.language import mark
 from kit.web.pages import Nav
 from services.notifications.deliveries import api as deliveries_api

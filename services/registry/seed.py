@@ -14,11 +14,11 @@ import yaml
 from kit.service import Service
 from kit.storage import Unit
 from law.places import plain
+from programme.places import where
 from services.registry.producers import announcements, store
 from services.registry.producers.producer import Person, Producer
 from services.registry.recognitions import listed, rules
 from services.registry.recognitions.use_cases import load_row
-from services.registry.territory import where
 
 LIST = "products-hung-yen.csv"
 
@@ -51,4 +51,4 @@ async def _enter(unit: Unit, given: dict[str, Any]) -> None:
         registered_on=unit.today,
         sort_key=plain(given["name"]),
     )
-    announcements.tell_registered(unit, await store.producers.add(unit, producer))
+    announcements.registered(unit, await store.producers.add(unit, producer))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kit.service import Service, Slice, Task
+from kit.service import Service
 from kit.settings import ServiceSettings
+from kit.slices import Slice, Task
 from kit.web.language import mark
 from kit.web.pages import Nav
 from services.reporting.metrics import Programme, watch

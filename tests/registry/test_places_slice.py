@@ -15,13 +15,14 @@ from ocop_events.envelope import decode
 from kit.clock import FixedClock
 from kit.identity import Principal
 from kit.refusal import Forbidden
-from kit.service import Service, Slice
+from kit.service import Service
 from kit.settings import development_settings
+from kit.slices import Slice
 from law.places import changes_on, gazetteer
 from services.registry.places import api, use_cases
 from services.registry.places.announcements import fact_of
-from services.registry.places.news import place_news
 from services.registry.places.refusals import NothingChanged, NotYet
+from services.registry.places.store import place_news
 
 MERGER = date(2025, 7, 1)
 KEEPER = Principal.of("keeper", "Operator", "operator@33")

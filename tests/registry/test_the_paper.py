@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 import typst
 
+from programme.places import Where
 from services.registry.certificates import paper
 from services.registry.certificates.certificate import Certificate, State
-from services.registry.producers.producer import Where
 
 ADDRESS = "https://ocop.example/registry/products/33-11977-1-2026"
 

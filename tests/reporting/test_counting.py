@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from law.places import CENTRE, gazetteer
-from services.reporting import territory
+from programme import borders as territory
 from services.reporting.standings import rules
 from services.reporting.standings.recognition import Heard, History
 from services.reporting.standings.use_cases import entries

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from kit.storage import Aggregate
-from services.registry.producers.producer import Where
+from programme.places import Where
 
 
 class State(StrEnum):

@@ -14,7 +14,7 @@ from kit.service import Service
 from kit.web.doors import Here, MaybeMe, Me
 from kit.web.links import absolute, link
 from kit.web.pages import page
-from services.registry import names
+from programme import names
 from services.registry.certificates import paper, showing, store
 from services.registry.certificates.certificate import Certificate, State
 from services.registry.certificates.rules import LIFECYCLE

@@ -13,9 +13,9 @@ from kit.clock import LOCAL
 from kit.lifecycle import Lifecycle
 from law.calendar import valid_until
 from law.rulebooks import Rulebook
+from programme.places import Where
 from services.registry.certificates.certificate import Certificate, State, Verb
 from services.registry.dossiers.dossier import Dossier
-from services.registry.producers.producer import Where
 
 LIFECYCLE = Lifecycle(
     subject=("giấy chứng nhận", "certificate"),

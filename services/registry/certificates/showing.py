@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kit.web.language import gettext as _
-from services.registry import names
+from programme import names
 from services.registry.certificates.certificate import Certificate, State
 from services.registry.certificates.rules import LIFECYCLE
 
@@ -28,7 +28,7 @@ def line(certificate: Certificate, on: date) -> dict[str, Any]:
         "product": certificate.product_name,
         "product_id": certificate.product_id,
         "producer": certificate.producer_name,
-        "place": names.place(certificate.place),
+        "place": names.where(certificate.place),
         "star": certificate.star,
         "decision": certificate.decision_number,
         "decided_on": certificate.decided_on,

@@ -6,24 +6,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kit.refusal import NotFound
+from kit.serials import next_number
 from kit.storage import Due, Unit
 from law.codes import product_code, product_counter
 from law.places import NotThen, SplitNeedsAChoice, SuccessorUnknown, UnknownPlace
 from law.rulebooks import shelf
+from programme.places import Where, place_now
 from services.registry.certificates import announcements, rules, store
 from services.registry.certificates.calendar import await_next_rung, forget_rungs
 from services.registry.certificates.certificate import Certificate, State, Verb
 from services.registry.dossiers import store as dossiers
 from services.registry.dossiers.lifecycle import Verb as DossierVerb
 from services.registry.people import SYSTEM
-from services.registry.producers.producer import Where
 from services.registry.products import announcements as product_announcements
 from services.registry.products import rules as product_rules
 from services.registry.products import store as products
+from services.registry.products.lifecycle import Verb as ProductVerb
 from services.registry.products.product import Certified, Product
-from services.registry.products.product import Verb as ProductVerb
-from services.registry.serials import next_number
-from services.registry.territory import place_now
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ async def certify(unit: Unit, decision: Decision) -> Certificate:
     product = await _show_on_product(unit, kept)
     announcements.tell_issued(unit, kept)
     announcements.tell_certified(unit, kept, before.star if before else None)
-    product_announcements.tell_state(unit, product)
+    product_announcements.state(unit, product)
     await_next_rung(unit, kept)
     return kept
 
@@ -122,7 +121,7 @@ async def _supersede(unit: Unit, before: Certificate, by: Certificate) -> None:
 
 async def _show_on_product(unit: Unit, certificate: Certificate) -> Product:
     product = await products.products.get(unit, certificate.product_id)
-    product_rules.LIFECYCLE.step(product.state, ProductVerb.CERTIFY)
+    product.lifecycle.step(product.state, ProductVerb.CERTIFY)
     certified = Certified(
         certificate_id=certificate.id,
         product_code=certificate.product_code,

@@ -14,7 +14,7 @@ from kit.web.language import gettext as _
 from kit.web.pages import page, see_other
 from law.rulebooks import Rulebook
 from law.scoring import Filled
-from services.registry import names
+from programme import names
 from services.registry.dossiers import form, store, use_cases
 from services.registry.dossiers.dossier import Dossier
 from services.registry.dossiers.lifecycle import Verb

@@ -11,7 +11,7 @@ from kit.web.language import gettext as _
 from law import evidence
 from law.rulebooks import Rulebook
 from law.rulebooks.rulebook import RequiredEvidence
-from services.registry import names
+from programme import names
 from services.registry.dossiers import rules
 from services.registry.dossiers.dossier import Dossier, Evidence
 

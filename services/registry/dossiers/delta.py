@@ -7,7 +7,7 @@ from typing import Any
 from kit.web.language import current_language
 from kit.web.language import gettext as _
 from law.rulebooks import Rulebook, Sheet
-from services.registry import names
+from programme import names
 from services.registry.dossiers.dossier import Dossier, Evidence
 
 

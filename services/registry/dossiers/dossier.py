@@ -9,10 +9,10 @@ from pydantic import BaseModel, ConfigDict
 
 from kit.storage import Aggregate
 from law.scoring import Filled
+from programme.places import Where
 from services.registry.dossiers.lifecycle import LIFECYCLE, State, Verb
 from services.registry.history import Step
 from services.registry.people import Actor
-from services.registry.producers.producer import Where
 
 
 class Value(BaseModel):

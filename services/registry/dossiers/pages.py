@@ -12,7 +12,7 @@ from kit.web.doors import Here, Idempotency, IfMatch, Me
 from kit.web.language import gettext as _
 from kit.web.links import link
 from kit.web.pages import page, see_other
-from services.registry import names
+from programme import names
 from services.registry.certificates import store as certificates
 from services.registry.dossiers import assessment_pages, delta, evidence_pages, showing, store, use_cases
 from services.registry.dossiers.lifecycle import LIFECYCLE, State

@@ -8,11 +8,12 @@ from kit.refusal import Refusal, Several
 from law import evidence as papers
 from law.rulebooks import DOSSIER_KINDS, Rulebook
 from law.scoring import Filled, check_complete, faults, self_assessment
+from programme.places import Where
 from services.registry.dossiers import refusals
 from services.registry.dossiers.dossier import Dossier, Evidence, Previous, SelfAssessment
 from services.registry.dossiers.lifecycle import LIFECYCLE, Verb
 from services.registry.people import Actor
-from services.registry.producers.producer import Producer, Where
+from services.registry.producers.producer import Producer
 from services.registry.products.product import Product
 
 MOST_FILES = 100

@@ -8,7 +8,7 @@ from typing import Any
 from kit.identity import Principal
 from kit.web.language import gettext as _
 from law.rulebooks import Rulebook
-from services.registry import names
+from programme import names
 from services.registry.dossiers import checklist
 from services.registry.dossiers.dossier import Dossier
 from services.registry.dossiers.lifecycle import LIFECYCLE, State, Verb
@@ -33,7 +33,7 @@ def line(dossier: Dossier) -> dict[str, Any]:
         "kind": names.dossier_kind(dossier.kind),
         "product": dossier.product_name,
         "producer": dossier.producer_name,
-        "place": names.place(dossier.place),
+        "place": names.where(dossier.place),
         "state": names.said(LIFECYCLE.states[dossier.state]),
         "colour": COLOURS[dossier.state],
         "opened_on": dossier.opened_on,

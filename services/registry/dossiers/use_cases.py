@@ -6,22 +6,25 @@ from datetime import date
 
 from kit.identity import Principal
 from kit.refusal import Forbidden
+from kit.serials import next_number
 from kit.storage import Unit
 from law.codes import receipt_counter, receipt_number
 from law.rulebooks import Rulebook, shelf
 from law.scoring import Filled
+from programme.places import place_now
 from services.registry.certificates import store as certificates
 from services.registry.dossiers import announcements, refusals, rules, store
 from services.registry.dossiers.dossier import Dossier, Evidence, Previous
 from services.registry.dossiers.lifecycle import State, Verb
 from services.registry.people import SYSTEM, Actor
 from services.registry.producers import store as producers
-from services.registry.products import rules as product_rules
+from services.registry.producers.producer import Producer
+from services.registry.producers.refusals import DossierIsOpen as ProducersDossierIsOpen
 from services.registry.products import store as products
-from services.registry.products.product import Verb as ProductVerb
+from services.registry.products.lifecycle import Verb as ProductVerb
+from services.registry.products.product import Product
+from services.registry.products.refusals import DossierIsOpen, SetIsFixed
 from services.registry.roles import acts_for
-from services.registry.serials import next_number
-from services.registry.territory import place_now
 
 
 async def open_dossier(unit: Unit, product_id: str, *, kind: str, by: Principal) -> Dossier:
@@ -29,7 +32,7 @@ async def open_dossier(unit: Unit, product_id: str, *, kind: str, by: Principal)
     product = await products.managed_by(unit, product_id, by)
     if not acts_for(by, product.producer_id):
         raise Forbidden()
-    product_rules.LIFECYCLE.step(product.state, ProductVerb.OPEN_DOSSIER)
+    product.lifecycle.step(product.state, ProductVerb.OPEN_DOSSIER)
     if await store.open_one(unit, product_id):
         raise refusals.OneIsOpen()
     # The product itself is touched, so that two openings at once meet on it.
@@ -165,3 +168,21 @@ async def _supplement(unit: Unit, dossier: Dossier, *, note: str | None, by: Pri
     kept = await store.dossiers.keep(unit, supplemented)
     announcements.tell_supplemented(unit, kept, base)
     return kept
+
+
+async def may_change_set(unit: Unit, before: Product, after: Product) -> None:
+    """A dossier is scored on the sheet of the set it was opened with; raises SetIsFixed while one is open."""
+    if before.set_no != after.set_no and await store.open_one(unit, before.id):
+        raise SetIsFixed(pointer="/set_no")
+
+
+async def may_leave(unit: Unit, product: Product) -> None:
+    """Raises DossierIsOpen while the product has a dossier that is not finished."""
+    if await store.open_one(unit, product.id):
+        raise DossierIsOpen()
+
+
+async def producer_may_leave(unit: Unit, producer: Producer) -> None:
+    """Raises ProducersDossierIsOpen while one of the producer's dossiers is not finished."""
+    if unfinished := await store.open_of_producer(unit, producer.id):
+        raise ProducersDossierIsOpen(product=unfinished.product_name)

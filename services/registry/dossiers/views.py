@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from pydantic import BaseModel
 
+from programme.places import Where
 from services.registry.dossiers.dossier import Dossier, Evidence, Previous, SelfAssessment
 from services.registry.dossiers.lifecycle import State
 from services.registry.history import Step
-from services.registry.producers.producer import Where
 
 
 class DossierLine(BaseModel):

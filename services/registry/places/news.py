@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kit.storage import Aggregate, Collection
+from kit.storage import Aggregate
 
 
 class PlaceNews(Aggregate):
@@ -17,6 +17,3 @@ class PlaceNews(Aggregate):
     @property
     def is_complete(self) -> bool:
         return self.told >= self.changes
-
-
-place_news: Collection[PlaceNews] = Collection(PlaceNews, "place_news")

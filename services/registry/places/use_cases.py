@@ -9,8 +9,9 @@ from kit.refusal import Forbidden
 from kit.storage import Unit
 from law.places import CENTRE, changes_on, gazetteer
 from services.registry.places import announcements
-from services.registry.places.news import PlaceNews, place_news
+from services.registry.places.news import PlaceNews
 from services.registry.places.refusals import NothingChanged, NotYet
+from services.registry.places.store import place_news
 
 PORTION = 50
 """A transaction stays short; a reform of a whole province has hundreds of changes."""

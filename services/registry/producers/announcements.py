@@ -1,4 +1,4 @@
-"""Facts about producers, told in the words of the treaty."""
+"""Events about producers: one mapping from the aggregate to the contract."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from ocop_events.registry.producer import ProducerClosedV1, ProducerRegisteredV1
 from ocop_events.vocabulary import Personal, PlaceRef, ProducerRef
 
 from kit.storage import Unit
-from services.registry.producers.producer import Producer, Where
+from programme.places import Where
+from services.registry.producers.producer import Producer
 
 
 def place_told(place: Where) -> PlaceRef:
@@ -35,7 +36,7 @@ def producer_told(producer: Producer, place: Where | None = None, *, personal: b
     )
 
 
-def tell_registered(unit: Unit, producer: Producer) -> None:
+def registered(unit: Unit, producer: Producer) -> None:
     fact = ProducerRegisteredV1(
         producer_id=producer.id,
         producer=producer_told(producer, personal=True),
@@ -45,7 +46,7 @@ def tell_registered(unit: Unit, producer: Producer) -> None:
     _tell_state(unit, producer)
 
 
-def tell_updated(unit: Unit, producer: Producer) -> None:
+def updated(unit: Unit, producer: Producer) -> None:
     fact = ProducerUpdatedV1(
         producer_id=producer.id, producer=producer_told(producer, personal=True), updated_on=unit.today
     )
@@ -53,7 +54,7 @@ def tell_updated(unit: Unit, producer: Producer) -> None:
     _tell_state(unit, producer)
 
 
-def tell_closed(unit: Unit, producer: Producer, reason: str) -> None:
+def closed(unit: Unit, producer: Producer, reason: str) -> None:
     fact = ProducerClosedV1(producer_id=producer.id, place=producer.place.path, reason=reason, closed_on=unit.today)
     unit.announce(fact, place=producer.place.path)
     unit.announce_gone(ProducerStateV1, producer.id, place=producer.place.path)

@@ -1,4 +1,4 @@
-"""The JSON door to producers."""
+"""The JSON API of producers."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from kit.command import Id, Reason
+from kit.web.acting import Act, Change
 from kit.web.answers import paged, versioned
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.doors import Here, Me
 from kit.web.links import link
-from services.registry.commands import Id, Reason
 from services.registry.producers import store, use_cases
 from services.registry.producers.commands import ProducerCommand
 from services.registry.producers.producer import Producer
@@ -30,18 +31,8 @@ async def list_producers(
 
 
 @router.post("", status_code=201, response_model=Producer, summary="Register a producer")
-async def register(request: Request, service: Here, me: Me, command: ProducerCommand, key: Idempotency) -> Response:
-    producer = await service.work.run(
-        use_cases.register_producer,
-        name=command.name,
-        kind=command.kind,
-        tax_code=command.tax_code,
-        place=command.place,
-        representative=command.person(),
-        language=command.language,
-        by=me,
-        idempotency=key,
-    )
+async def register(request: Request, act: Act, command: ProducerCommand) -> Response:
+    producer = await act(use_cases.register_producer, command)
     return versioned(producer, status=201, location=link(request, f"/api/producers/{producer.id}"))
 
 
@@ -51,30 +42,10 @@ async def show(service: Here, me: Me, producer_id: Id) -> Response:
 
 
 @router.put("/{producer_id}", response_model=Producer, summary="Correct a producer's particulars")
-async def update(
-    service: Here, me: Me, producer_id: Id, command: ProducerCommand, version: IfMatch, key: Idempotency
-) -> Response:
-    producer = await service.work.run(
-        use_cases.update_producer,
-        producer_id,
-        name=command.name,
-        kind=command.kind,
-        tax_code=command.tax_code,
-        place=command.place,
-        representative=command.person(),
-        language=command.language,
-        by=me,
-        expected=version,
-        idempotency=key,
-    )
-    return versioned(producer)
+async def update(change: Change, producer_id: Id, command: ProducerCommand) -> Response:
+    return versioned(await change(use_cases.update_producer, producer_id, command))
 
 
 @router.post("/{producer_id}/closing", response_model=Producer, summary="Close a producer that ended its business")
-async def close(
-    service: Here, me: Me, producer_id: Id, command: Reason, version: IfMatch, key: Idempotency
-) -> Response:
-    producer = await service.work.run(
-        use_cases.close_producer, producer_id, reason=command.reason, by=me, expected=version, idempotency=key
-    )
-    return versioned(producer)
+async def close(change: Change, producer_id: Id, command: Reason) -> Response:
+    return versioned(await change(use_cases.close_producer, producer_id, command))

@@ -1,19 +1,26 @@
-"""The HTML door to producers."""
+"""The pages of producers."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.command import Reason
+from kit.web.acting import Act, Change
+from kit.web.doors import Here, Me
 from kit.web.fields import form_of
+from kit.web.forms import from_form, read
 from kit.web.language import gettext as _
 from kit.web.links import link
 from kit.web.pages import page, see_other
-from services.registry.producers import form, rules, showing, store, use_cases
+from programme.places import commune_named, label_of
+from services.registry.producers import rules, showing, store, use_cases
+from services.registry.producers.commands import ProducerCommand
+from services.registry.producers.producer import Producer
 from services.registry.products import showing as products_showing
 from services.registry.products import store as products
 from services.registry.roles import REGISTRARS
@@ -42,9 +49,9 @@ async def registration_form(request: Request, service: Here, me: Me) -> Response
 
 
 @pages.post("/producers/new")
-async def register(request: Request, service: Here, me: Me, key: Idempotency) -> Response:
-    told = form.particulars(await form_of(request), service.work.reading().today)
-    producer = await service.work.run(use_cases.register_producer, **told, by=me, idempotency=key)
+async def register(request: Request, act: Act) -> Response:
+    command = await _particulars(request, act.reading().today)
+    producer = await act(use_cases.register_producer, command)
     return see_other(request, f"/producers/{producer.id}", notice=_("Đã đăng ký chủ thể."))
 
 
@@ -67,13 +74,10 @@ async def edit_form(request: Request, service: Here, me: Me, producer_id: str) -
 
 
 @pages.post("/producers/{producer_id}/edit")
-async def update(
-    request: Request, service: Here, me: Me, producer_id: str, version: IfMatch, key: Idempotency
-) -> Response:
-    unit = service.work.reading()
-    known = await store.seen_by(unit, producer_id, me)
-    told = form.particulars(await form_of(request), unit.today, known)
-    await service.work.run(use_cases.update_producer, producer_id, **told, by=me, expected=version, idempotency=key)
+async def update(request: Request, change: Change, producer_id: str) -> Response:
+    unit = change.reading()
+    known = await store.seen_by(unit, producer_id, change.me)
+    await change(use_cases.update_producer, producer_id, await _particulars(request, unit.today, known))
     return see_other(request, f"/producers/{producer_id}", notice=_("Đã lưu thông tin chủ thể."))
 
 
@@ -85,15 +89,16 @@ async def closing_form(request: Request, service: Here, me: Me, producer_id: str
 
 @pages.post("/producers/{producer_id}/closing")
 async def close(
-    request: Request,
-    service: Here,
-    me: Me,
-    producer_id: str,
-    version: IfMatch,
-    key: Idempotency,
-    reason: Annotated[str, Form(max_length=4000)] = "",
+    request: Request, change: Change, producer_id: str, command: Annotated[Reason, from_form(Reason)]
 ) -> Response:
-    await service.work.run(
-        use_cases.close_producer, producer_id, reason=reason, by=me, expected=version, idempotency=key
-    )
+    await change(use_cases.close_producer, producer_id, command)
     return see_other(request, f"/producers/{producer_id}", notice=_("Đã ghi chủ thể ngừng hoạt động."))
+
+
+async def _particulars(request: Request, on: date, known: Producer | None = None) -> ProducerCommand:
+    """What the form says. The commune is named in words; the one the producer lies in already stays as it is."""
+    sent = await form_of(request)
+    named = str(sent.get("place", "")).strip()
+    stays = known is not None and named == label_of(known.place)
+    place = known.place.path if known and stays else commune_named(named, on).path
+    return read(ProducerCommand, sent, place=place)

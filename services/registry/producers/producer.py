@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from kit.storage import Aggregate
-from services.registry.history import Step
-
-
-class Where(BaseModel):
-    """A commune as it was on a day."""
-
-    model_config = ConfigDict(frozen=True)
-
-    code: str
-    path: str
-    name: str
-    province_name: str | None = None
-    on: date
+from kit.history import Stateful
+from programme.places import Where
+from services.registry.producers.lifecycle import LIFECYCLE, State
 
 
 class Person(BaseModel):
@@ -36,17 +24,7 @@ class Person(BaseModel):
     address: str | None = None
 
 
-class State(StrEnum):
-    ACTIVE = "active"
-    CLOSED = "closed"
-
-
-class Verb(StrEnum):
-    UPDATE = "update"
-    CLOSE = "close"
-
-
-class Producer(Aggregate):
+class Producer(Stateful, lifecycle=LIFECYCLE):
     """A co-operative, company, farm, household … (the kinds are the rulebook's)."""
 
     name: str
@@ -58,4 +36,3 @@ class Producer(Aggregate):
     state: State = State.ACTIVE
     registered_on: date
     sort_key: str = ""
-    steps: tuple[Step, ...] = ()

@@ -7,11 +7,13 @@ from typing import Any
 
 from kit.identity import Principal
 from kit.web.language import gettext as _
-from services.registry import names
-from services.registry.producers.producer import Producer, State
-from services.registry.producers.rules import LIFECYCLE, kinds
-from services.registry.roles import REGISTRARS, acts_for
-from services.registry.territory import communes, label, label_of
+from programme import names
+from programme.places import communes, label, label_of
+from services.registry.producers import rules
+from services.registry.producers.lifecycle import LIFECYCLE, State
+from services.registry.producers.producer import Producer
+from services.registry.producers.rules import kinds
+from services.registry.roles import REGISTRARS
 
 
 def line(producer: Producer, on: date) -> dict[str, Any]:
@@ -20,7 +22,7 @@ def line(producer: Producer, on: date) -> dict[str, Any]:
         "id": producer.id,
         "name": producer.name or _("Nguồn không nêu tên"),
         "kind": names.producer_kind(producer.kind, on) or "–",
-        "place": names.place(producer.place),
+        "place": names.where(producer.place),
         "closed": producer.state is State.CLOSED,
     }
 
@@ -57,8 +59,7 @@ def whole(producer: Producer, by: Principal, on: date) -> dict[str, Any]:
 
 def may_change(producer: Producer, by: Principal) -> bool:
     """Whether the page offers changes; the use cases decide again."""
-    allowed = acts_for(by, producer.id) or by.covers(producer.place.path, *REGISTRARS)
-    return allowed and producer.state is State.ACTIVE
+    return rules.may_change(producer.id, producer.place.path, by) and producer.state is State.ACTIVE
 
 
 def blank(by: Principal, on: date) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The JSON door to products: the producers' and offices' one, and the public one."""
+"""The JSON API of products: for producers and offices, and for the public."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
+from kit.command import Id, Reason
+from kit.web.acting import Act, Change
 from kit.web.answers import paged, versioned
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.doors import Here, Me
 from kit.web.links import link
-from services.registry.commands import Id, Reason
 from services.registry.products import store, use_cases
 from services.registry.products.commands import NewProductCommand, ProductCommand
 from services.registry.products.product import Certified, Product
@@ -62,16 +63,8 @@ async def list_products(
 
 
 @router.post("/products", status_code=201, response_model=Product, summary="Register a product")
-async def register(request: Request, service: Here, me: Me, command: NewProductCommand, key: Idempotency) -> Response:
-    product = await service.work.run(
-        use_cases.register_product,
-        command.producer_id,
-        name=command.name,
-        set_no=command.set_no,
-        description=command.description,
-        by=me,
-        idempotency=key,
-    )
+async def register(request: Request, act: Act, command: NewProductCommand) -> Response:
+    product = await act(use_cases.register_product, command)
     return versioned(product, status=201, location=link(request, f"/api/products/{product.id}"))
 
 
@@ -81,30 +74,13 @@ async def show(service: Here, me: Me, product_id: Id) -> Response:
 
 
 @router.put("/products/{product_id}", response_model=Product, summary="Correct a product's particulars")
-async def update(
-    service: Here, me: Me, product_id: Id, command: ProductCommand, version: IfMatch, key: Idempotency
-) -> Response:
-    product = await service.work.run(
-        use_cases.update_product,
-        product_id,
-        name=command.name,
-        set_no=command.set_no,
-        description=command.description,
-        by=me,
-        expected=version,
-        idempotency=key,
-    )
-    return versioned(product)
+async def update(change: Change, product_id: Id, command: ProductCommand) -> Response:
+    return versioned(await change(use_cases.update_product, product_id, command))
 
 
 @router.post("/products/{product_id}/withdrawal", response_model=Product, summary="Take a product out of the programme")
-async def withdraw(
-    service: Here, me: Me, product_id: Id, command: Reason, version: IfMatch, key: Idempotency
-) -> Response:
-    product = await service.work.run(
-        use_cases.withdraw_product, product_id, reason=command.reason, by=me, expected=version, idempotency=key
-    )
-    return versioned(product)
+async def withdraw(change: Change, product_id: Id, command: Reason) -> Response:
+    return versioned(await change(use_cases.withdraw_product, product_id, command))
 
 
 @router.get("/public/products", summary="Recognised products, for everybody")

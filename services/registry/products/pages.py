@@ -1,23 +1,24 @@
-"""The HTML door to products for those who manage them."""
+"""The pages of products for those who manage them."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query
-from starlette.datastructures import FormData
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.command import Reason
+from kit.web.acting import Act, Change
+from kit.web.doors import Here, Me
 from kit.web.fields import form_of
+from kit.web.forms import from_form, read
 from kit.web.language import gettext as _
 from kit.web.links import link
 from kit.web.pages import page, see_other
-from services.registry.forms import command, text
 from services.registry.producers import store as producers
 from services.registry.products import public_pages, showing, store, use_cases
-from services.registry.products.commands import ProductCommand
+from services.registry.products.commands import NewProductCommand, ProductCommand
 
 pages = APIRouter()
 
@@ -46,15 +47,9 @@ async def registration_form(
 
 
 @pages.post("/products/new")
-async def register(
-    request: Request,
-    service: Here,
-    me: Me,
-    key: Idempotency,
-    producer: Annotated[str, Query(max_length=100)] = "",
-) -> Response:
-    told = _told(await form_of(request))
-    product = await service.work.run(use_cases.register_product, producer, **told, by=me, idempotency=key)
+async def register(request: Request, act: Act, producer: Annotated[str, Query(max_length=100)] = "") -> Response:
+    command = read(NewProductCommand, await form_of(request), producer_id=producer)
+    product = await act(use_cases.register_product, command)
     return see_other(request, f"/products/{product.id}", notice=_("Đã đăng ký sản phẩm. Bước tiếp theo: mở hồ sơ."))
 
 
@@ -66,10 +61,12 @@ async def edit_form(request: Request, service: Here, me: Me, product_id: str) ->
 
 @pages.post("/products/{product_id}/edit")
 async def update(
-    request: Request, service: Here, me: Me, product_id: str, version: IfMatch, key: Idempotency
+    request: Request,
+    change: Change,
+    product_id: str,
+    command: Annotated[ProductCommand, from_form(ProductCommand)],
 ) -> Response:
-    told = _told(await form_of(request))
-    await service.work.run(use_cases.update_product, product_id, **told, by=me, expected=version, idempotency=key)
+    await change(use_cases.update_product, product_id, command)
     return see_other(request, f"/products/{product_id}", notice=_("Đã lưu thông tin sản phẩm."))
 
 
@@ -81,27 +78,10 @@ async def withdrawal_form(request: Request, service: Here, me: Me, product_id: s
 
 @pages.post("/products/{product_id}/withdrawal")
 async def withdraw(
-    request: Request,
-    service: Here,
-    me: Me,
-    product_id: str,
-    version: IfMatch,
-    key: Idempotency,
-    reason: Annotated[str, Form(max_length=4000)] = "",
+    request: Request, change: Change, product_id: str, command: Annotated[Reason, from_form(Reason)]
 ) -> Response:
-    await service.work.run(
-        use_cases.withdraw_product, product_id, reason=reason, by=me, expected=version, idempotency=key
-    )
+    await change(use_cases.withdraw_product, product_id, command)
     return see_other(request, f"/products/{product_id}", notice=_("Đã rút sản phẩm khỏi Chương trình."))
-
-
-def _told(sent: FormData) -> dict[str, object]:
-    values = {
-        "name": text(sent, "name"),
-        "set_no": text(sent, "set_no") or None,
-        "description": text(sent, "description"),
-    }
-    return command(ProductCommand, values).model_dump()
 
 
 pages.include_router(public_pages.pages)

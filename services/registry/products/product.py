@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from kit.storage import Aggregate
-from services.registry.history import Step
-from services.registry.producers.producer import Where
-
-
-class State(StrEnum):
-    REGISTERED = "registered"
-    WITHDRAWN = "withdrawn"
-
-
-class Verb(StrEnum):
-    UPDATE = "update"
-    OPEN_DOSSIER = "open-dossier"
-    CERTIFY = "certify"
-    WITHDRAW = "withdraw"
+from kit.history import Stateful
+from programme.places import Where
+from services.registry.products.lifecycle import LIFECYCLE, State
 
 
 class Certified(BaseModel):
@@ -54,7 +41,7 @@ class Published(BaseModel):
     source: str
 
 
-class Product(Aggregate):
+class Product(Stateful, lifecycle=LIFECYCLE):
     """
     One product of one producer. `set_no` decides by which score sheet it is judged.
 
@@ -76,4 +63,3 @@ class Product(Aggregate):
     listed_star: int | None = None
     sort_key: str = ""
     search_text: str = ""
-    steps: tuple[Step, ...] = ()

@@ -16,7 +16,7 @@ from kit.web.language import current_language
 from kit.web.links import link
 from kit.web.pages import page
 from law.places import gazetteer
-from services.registry import territory
+from programme import places as territory
 from services.registry.certificates import showing as certificates_showing
 from services.registry.certificates import store as certificates
 from services.registry.dossiers import store as dossiers

@@ -1,64 +1,47 @@
-"""What must hold of a product."""
+"""What must hold of a product, and what it becomes. Pure: time, ids and the producer come in as arguments."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
+from kit.command import Reason
 from kit.identity import Principal
-from kit.lifecycle import Lifecycle
-from kit.refusal import Kind, Refusal
 from law.classification import classification
 from law.places import plain
-from services.registry.history import Step
-from services.registry.people import Actor
-from services.registry.products.product import Product, State, Verb
+from programme.places import Where
+from services.registry.producers.producer import Producer
+from services.registry.products.commands import ProductCommand
+from services.registry.products.lifecycle import Verb
+from services.registry.products.product import Product
+from services.registry.products.refusals import ProductNameMissing, ReasonMissing
 
 
-class ProductNameMissing(Refusal):
-    slug = "product.name-missing"
-    vi = "Chưa ghi tên sản phẩm. Ghi tên như in trên bao bì."
-    en = "The product's name is missing. Write it as it is printed on the package."
+def registered(id: str, command: ProductCommand, *, producer: Producer, place: Where, on: date) -> Product:
+    """A product of a producer, entered on a day; raises ProductNameMissing, UnknownProductSet."""
+    return checked(
+        Product(
+            id=id,
+            **dict(command),
+            producer_id=producer.id,
+            producer_name=producer.name,
+            producer_kind=producer.kind,
+            place=place,
+            registered_on=on,
+        )
+    )
 
 
-class ReasonMissing(Refusal):
-    slug = "product.reason-missing"
-    vi = "Chưa ghi lý do rút sản phẩm. Ghi một câu để người xem sau hiểu vì sao."
-    en = "The reason for withdrawing is missing. Write a sentence for those who read it later."
+def updated(product: Product, command: ProductCommand, *, at: datetime, by: Principal) -> Product:
+    """The product with other particulars; raises StepRefused, ProductNameMissing, UnknownProductSet."""
+    return checked(product.stepped(Verb.UPDATE, at=at, by=by, **dict(command)))
 
 
-class DossierIsOpen(Refusal):
-    slug = "product.dossier-is-open"
-    kind = Kind.CONFLICT
-    vi = "Sản phẩm còn hồ sơ chưa kết thúc. Rút hồ sơ hoặc chờ kết luận rồi mới rút sản phẩm."
-    en = "The product has a dossier that is not finished. Withdraw it, or wait for its end, before the product."
-
-
-class SetIsFixed(Refusal):
-    """A dossier is scored on the sheet of the set it was opened with."""
-
-    slug = "product.set-is-fixed"
-    kind = Kind.CONFLICT
-    vi = "Không đổi được bộ sản phẩm khi hồ sơ đang mở, vì phiếu chấm theo bộ cũ. Rút hồ sơ, đổi bộ rồi mở hồ sơ mới."
-    en = "The set cannot change while a dossier is open: its sheet is that of the old set. Withdraw the dossier first."
-
-
-LIFECYCLE = Lifecycle(
-    subject=("sản phẩm", "product"),
-    initial=State.REGISTERED,
-    table={
-        (State.REGISTERED, Verb.UPDATE): State.REGISTERED,
-        (State.REGISTERED, Verb.OPEN_DOSSIER): State.REGISTERED,
-        (State.REGISTERED, Verb.CERTIFY): State.REGISTERED,
-        (State.REGISTERED, Verb.WITHDRAW): State.WITHDRAWN,
-    },
-    states={State.REGISTERED: ("đã đăng ký", "registered"), State.WITHDRAWN: ("đã rút", "withdrawn")},
-    verbs={
-        Verb.UPDATE: ("cập nhật", "update"),
-        Verb.OPEN_DOSSIER: ("mở hồ sơ", "open a dossier"),
-        Verb.CERTIFY: ("cấp chứng nhận", "certify"),
-        Verb.WITHDRAW: ("rút khỏi Chương trình", "withdraw"),
-    },
-)
+def withdrawn(product: Product, command: Reason, *, at: datetime, by: Principal) -> Product:
+    """The product out of the programme; raises StepRefused, ReasonMissing."""
+    after = product.stepped(Verb.WITHDRAW, at=at, by=by, note=command.reason)
+    if not command.reason:
+        raise ReasonMissing(pointer="/reason")
+    return after
 
 
 def checked(product: Product) -> Product:
@@ -77,12 +60,3 @@ def checked(product: Product) -> Product:
             "listed_star": known.star if known else told,
         }
     )
-
-
-def stepped(
-    product: Product, verb: Verb, *, at: datetime, by: Principal, note: str | None = None, **changes: object
-) -> Product:
-    """The product after `verb`, with the step in its history; raises StepRefused."""
-    to = LIFECYCLE.step(product.state, verb)
-    step = Step(verb=verb.value, to=to.value, at=at, by=Actor.of(by), note=note)
-    return product.model_copy(update={**changes, "state": to, "steps": (*product.steps, step)})

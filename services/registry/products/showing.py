@@ -9,12 +9,12 @@ from kit.identity import Principal
 from kit.web.language import current_language
 from kit.web.language import gettext as _
 from law.classification import classification
-from services.registry import names
+from programme import names
 from services.registry.dossiers.dossier import Dossier
 from services.registry.dossiers.lifecycle import LIFECYCLE as DOSSIER
 from services.registry.products import store
-from services.registry.products.product import Product, Published, State
-from services.registry.products.rules import LIFECYCLE
+from services.registry.products.lifecycle import LIFECYCLE, State
+from services.registry.products.product import Product, Published
 from services.registry.roles import acts_for
 
 
@@ -25,7 +25,7 @@ def line(product: Product, on: date) -> dict[str, Any]:
         "id": product.id,
         "name": product.name,
         "producer": product.producer_name or _("Nguồn không nêu chủ thể"),
-        "place": names.place(product.place),
+        "place": names.where(product.place),
         "set": names.product_set(product.set_no),
         "star": product.listed_star,
         "code": known.product_code if known else None,

@@ -1,63 +1,60 @@
-"""What may be done with products; each one transaction."""
+"""What is done with products: load, decide, keep, announce; each one transaction."""
 
 from __future__ import annotations
 
+from kit.command import Reason
+from kit.facts import Fact
 from kit.identity import Principal
 from kit.storage import Unit
-from services.registry.dossiers import store as dossiers
-from services.registry.producers import rules as producer_rules
+from programme.places import place_now
 from services.registry.producers import store as producers
-from services.registry.producers.producer import Verb as ProducerVerb
+from services.registry.producers.lifecycle import Verb as ProducerVerb
 from services.registry.products import announcements, rules, store
-from services.registry.products.product import Product, Verb
-from services.registry.territory import place_now
+from services.registry.products.commands import NewProductCommand, ProductCommand
+from services.registry.products.product import Product
 
 
-async def register_product(
-    unit: Unit, producer_id: str, *, name: str, set_no: int, description: str, by: Principal
-) -> Product:
-    """This will enter a product of a producer, in the producer's commune of today."""
-    producer = await producers.seen_by(unit, producer_id, by)
-    producer_rules.LIFECYCLE.step(producer.state, ProducerVerb.UPDATE)
-    product = rules.checked(
-        Product(
-            id=unit.new_id(),
-            name=name,
-            set_no=set_no,
-            description=description,
-            producer_id=producer.id,
-            producer_name=producer.name,
-            producer_kind=producer.kind,
-            place=place_now(producer.place, unit.today),
-            registered_on=unit.today,
-        )
-    )
+class ProductChanging(Fact):
+    """A product is about to take over other particulars: who holds something that hangs on the old ones refuses."""
+
+    before: Product
+    after: Product
+
+
+class ProductLeaving(Fact):
+    """A product is about to be withdrawn: who still works on it refuses."""
+
+    product: Product
+
+
+async def register_product(unit: Unit, command: NewProductCommand, *, by: Principal) -> Product:
+    """Enters a product of a producer, in the producer's commune of today; raises NotFound, StepRefused."""
+    producer = await producers.seen_by(unit, command.producer_id, by)
+    producer.lifecycle.step(producer.state, ProducerVerb.UPDATE)
+    place = place_now(producer.place, unit.today)
+    product = rules.registered(unit.new_id(), command.particulars(), producer=producer, place=place, on=unit.today)
     kept = await store.products.add(unit, product)
-    announcements.tell_registered(unit, kept)
+    announcements.registered(unit, kept)
     return kept
 
 
 async def update_product(
-    unit: Unit, product_id: str, *, name: str, set_no: int, description: str, by: Principal, expected: int
+    unit: Unit, product_id: str, command: ProductCommand, *, by: Principal, expected: int
 ) -> Product:
-    """This will correct a product's particulars."""
+    """Corrects a product's particulars; raises NotFound, Stale, StepRefused, and what other slices refuse with."""
     product = await store.managed_by(unit, product_id, by, expected)
-    changed = rules.stepped(product, Verb.UPDATE, at=unit.now, by=by, name=name, set_no=set_no, description=description)
-    if set_no != product.set_no and await dossiers.open_one(unit, product_id):
-        raise rules.SetIsFixed(pointer="/set_no")
-    kept = await store.products.keep(unit, rules.checked(changed))
-    announcements.tell_updated(unit, kept)
+    changed = rules.updated(product, command, at=unit.now, by=by)
+    await unit.happens(ProductChanging(before=product, after=changed))
+    kept = await store.products.keep(unit, changed)
+    announcements.updated(unit, kept)
     return kept
 
 
-async def withdraw_product(unit: Unit, product_id: str, *, reason: str, by: Principal, expected: int) -> Product:
-    """This will take a product out of the programme."""
+async def withdraw_product(unit: Unit, product_id: str, command: Reason, *, by: Principal, expected: int) -> Product:
+    """Takes a product out of the programme; raises NotFound, Stale, StepRefused, and what other slices refuse with."""
     product = await store.managed_by(unit, product_id, by, expected)
-    withdrawn = rules.stepped(product, Verb.WITHDRAW, at=unit.now, by=by, note=reason)
-    if not reason.strip():
-        raise rules.ReasonMissing(pointer="/reason")
-    if await dossiers.open_one(unit, product_id):
-        raise rules.DossierIsOpen()
+    withdrawn = rules.withdrawn(product, command, at=unit.now, by=by)
+    await unit.happens(ProductLeaving(product=product))
     kept = await store.products.keep(unit, withdrawn)
-    announcements.tell_withdrawn(unit, kept, reason)
+    announcements.withdrawn(unit, kept, command.reason)
     return kept

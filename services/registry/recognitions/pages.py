@@ -12,7 +12,7 @@ from kit.web.fields import form_of
 from kit.web.language import gettext as _
 from kit.web.pages import page
 from kit.web.uploads import FileAbsent
-from services.registry import names
+from programme import names
 from services.registry.recognitions.loading import LineLoaded, load_list, may_load
 from services.registry.recognitions.reading import LIMIT, text_of
 from services.registry.recognitions.row import COLUMNS

@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from services.registry.producers.producer import Where
+from programme.places import Where
 
 COLUMNS = (
     "product",

@@ -11,8 +11,8 @@ from law.calendar import valid_until
 from law.classification import classification
 from law.places import Place, gazetteer, plain
 from law.rulebooks import shelf
+from programme.places import Where
 from services.registry.certificates.certificate import Certificate, State
-from services.registry.producers.producer import Where
 from services.registry.products.product import Product, Published
 from services.registry.recognitions.row import COLUMNS, Row
 

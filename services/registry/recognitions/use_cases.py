@@ -10,6 +10,7 @@ from kit.identity import Principal
 from kit.refusal import Forbidden
 from kit.storage import Unit
 from law.places import plain
+from programme.places import formerly
 from services.registry.certificates import announcements as certificate_announcements
 from services.registry.certificates import store as certificates
 from services.registry.certificates.calendar import await_next_rung
@@ -24,7 +25,6 @@ from services.registry.products.product import Certified, Product
 from services.registry.recognitions import rules
 from services.registry.recognitions.row import Row
 from services.registry.roles import RECOGNISERS
-from services.registry.territory import formerly
 
 Outcome = Literal["added", "joined", "known"]
 """A product was entered, a row was added to one that is there, or the row was there already."""
@@ -56,7 +56,7 @@ async def load_row(unit: Unit, row: Row, *, by: Principal | None) -> Loaded:
     outcome: Outcome = "joined" if product else "added"
     if product is None:
         product = await products.products.add(unit, _entered(unit, row, producer))
-        product_announcements.tell_registered(unit, product)
+        product_announcements.registered(unit, product)
     said = (rules.published(row), *product.published)
     product = product_rules.checked(product.model_copy(update={"published": said}))
     certificate_id = None
@@ -64,9 +64,9 @@ async def load_row(unit: Unit, row: Row, *, by: Principal | None) -> Loaded:
         product, certificate_id = await _certified(unit, product, row)
     kept = await products.products.keep(unit, product)
     if outcome == "joined":
-        product_announcements.tell_updated(unit, kept)
+        product_announcements.updated(unit, kept)
     else:
-        product_announcements.tell_state(unit, kept)
+        product_announcements.state(unit, kept)
     return Loaded(kept.id, outcome, certificate_id)
 
 
@@ -95,7 +95,7 @@ async def _producer(unit: Unit, row: Row) -> Producer | None:
             sort_key=plain(row.producer),
         ),
     )
-    producer_announcements.tell_registered(unit, added)
+    producer_announcements.registered(unit, added)
     return added
 
 

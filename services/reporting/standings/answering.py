@@ -8,7 +8,8 @@ from kit.collation import vietnamese_key
 from kit.storage import Page, Unit
 from law.classification import classification
 from law.places import NotThen, Place, UnknownPlace, gazetteer
-from services.reporting import names, territory
+from programme import borders as territory
+from services.reporting import names
 from services.reporting.standings import refusals, rules, store
 from services.reporting.standings.question import By, Question
 from services.reporting.standings.recognition import Recognition

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kit.storage import Collection, Index, Page, Unit
 from kit.storage.collection import cursor, read_cursor
 from law.places import CENTRE
-from services.reporting import territory
+from programme import borders as territory
 from services.reporting.standings.question import Question
 from services.reporting.standings.recognition import Entry, History, Ledger, Recognition
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kit.collation import vietnamese_key
 from kit.storage import Unit
-from services.reporting import territory
+from programme import borders as territory
 from services.reporting.standings import rules, store
 from services.reporting.standings.recognition import Entry, Heard, History, Recognition
 

@@ -14,8 +14,9 @@ from aiokafka.errors import GroupCoordinatorNotAvailableError
 from ocop_events.envelope import Envelope, EventData, catalogue
 
 from kit.messaging.subscriptions import Subscriptions
-from kit.service import Service, Slice
+from kit.service import Service
 from kit.settings import development_settings
+from kit.slices import Slice
 from kit.storage.collection import Aggregate, Collection
 from kit.storage.unit import Unit
 

@@ -17,7 +17,8 @@ from opentelemetry.trace import SpanKind, StatusCode
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.refusal import Refusal
-from kit.service import Service, Slice
+from kit.service import Service
+from kit.slices import Slice
 from kit.storage.unit import Unit
 from kit.telemetry import tracing
 from kit.web.doors import Here

@@ -18,8 +18,9 @@ from kit.messaging.parked import Parked, parked
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Subscriptions
 from kit.refusal import Refusal
-from kit.service import Service, Slice
+from kit.service import Service
 from kit.settings import development_settings
+from kit.slices import Slice
 from kit.storage.unit import Unit
 
 OPERATOR = Principal.of("operator", "Kiều Anh Dũng", "operator@vn")

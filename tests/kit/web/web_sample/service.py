@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from kit.service import Service, Slice
+from pathlib import Path
+
+from kit.service import Service
 from kit.settings import ServiceSettings
+from kit.slices import Slice
 from kit.web.language import mark
 from kit.web.pages import Nav
 
@@ -15,5 +18,5 @@ from .things.use_cases import things
 def build(settings: ServiceSettings) -> Service:
     """This will put the sample together."""
     navigation = [Nav(mark("Tất cả"), "/"), Nav(mark("Thêm mới"), "/new"), Nav(mark("Của tôi"), "/mine", ("producer",))]
-    slice = Slice("things", collections=[things], api=api, pages=pages)
+    slice = Slice("things", Path(__file__).parent / "things", collections=[things], api=api, pages=pages)
     return Service(name="sample", slices=[slice], settings=settings, resources={"navigation": navigation})

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from kit import serials
 from kit.storage import Unit
-from services.registry import serials
 
 SCOPE = "receipt|1/PĐK-33-11977-2026"
 

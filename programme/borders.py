@@ -1,5 +1,5 @@
 """
-What reporting asks of territory: where something that was somewhere lies in the borders of another day.
+Borders: where something that was somewhere lies in the borders of another day.
 
 An origin is a path in the period of a code list (`33/332/12367@`, `33/11977@2025-07-01`): the same code in another
 period is another place.

@@ -1,4 +1,4 @@
-"""What the registry asks of territory: a producer's place as it is on a day."""
+"""Places as the programme uses them: a commune on a day, what it is now, what people call it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,24 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from pydantic import BaseModel, ConfigDict
+
 from kit.identity import is_within
 from kit.refusal import Refusal
 from kit.web.language import current_language
 from law.places import Gazetteer, Place, gazetteer, next_of, plain, today
-from services.registry.producers.producer import Where
+
+
+class Where(BaseModel):
+    """A commune as it was on a day."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    path: str
+    name: str
+    province_name: str | None = None
+    on: date
 
 
 class NotACommune(Refusal):

@@ -1,0 +1,39 @@
+"""In-process facts: how one slice of a service reacts to another in the same transaction, without importing it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+if TYPE_CHECKING:
+    from kit.storage import Unit
+
+
+class Fact(BaseModel):
+    """Something that is happening in this transaction; past participle, like an event, but never on a topic."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+
+F = TypeVar("F", bound=Fact)
+Listener = Callable[["Unit", Any], Awaitable[None]]
+
+
+class Listeners:
+    """
+    Who reacts to which fact, in the order of the slices, lower layers first.
+
+    A listener works in the transaction of the use case that raised the fact: what it raises refuses the whole.
+    """
+
+    def __init__(self, some: Iterable[tuple[type[Fact], Listener]] = ()) -> None:
+        self._by_kind: dict[type[Fact], list[Listener]] = {}
+        for kind, listener in some:
+            self._by_kind.setdefault(kind, []).append(listener)
+
+    async def hear(self, unit: Unit, fact: Fact) -> None:
+        """Lets every listener of this kind of fact react, one after the other; raises what one of them raises."""
+        for listener in self._by_kind.get(type(fact), ()):
+            await listener(unit, fact)

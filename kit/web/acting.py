@@ -1,0 +1,58 @@
+"""The one way an endpoint runs a command: caller, version and idempotency key go along by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Depends
+
+from kit.identity import Principal
+from kit.service import Service
+from kit.storage import IdempotencyKey, Unit
+from kit.web.doors import Here, Idempotency, IfMatch, Me
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Acting:
+    """A caller about to do something new: `await act(use_cases.register_product, command)`."""
+
+    service: Service
+    me: Principal
+    key: IdempotencyKey | None
+
+    async def __call__(self, use_case: Callable[..., Awaitable[T]], *args: Any, **more: Any) -> T:
+        """Runs `use_case(unit, *args, by=me)` in one transaction, once per key; raises what the use case raises."""
+        return await self.service.work.run(use_case, *args, by=self.me, idempotency=self.key, **more)
+
+    def reading(self) -> Unit:
+        """A unit outside any transaction, to read with."""
+        return self.service.work.reading()
+
+
+@dataclass(frozen=True)
+class Changing(Acting):
+    """A caller about to change what they have seen at a version: `await act(use_cases.update_product, id, command)`."""
+
+    version: int
+
+    async def __call__(self, use_case: Callable[..., Awaitable[T]], *args: Any, **more: Any) -> T:
+        """Runs `use_case(unit, *args, by=me, expected=version)` in one transaction, once per key."""
+        return await super().__call__(use_case, *args, expected=self.version, **more)
+
+
+async def acting(service: Here, me: Me, key: Idempotency) -> Acting:
+    """The caller of a command that makes something. Raises SignInNeeded, KeyUnreadable."""
+    return Acting(service, me, key)
+
+
+async def changing(service: Here, me: Me, key: Idempotency, version: IfMatch) -> Changing:
+    """The caller of a command that changes something seen before. Raises VersionMissing, VersionUnreadable too."""
+    return Changing(service, me, key, version)
+
+
+Act = Annotated[Acting, Depends(acting)]
+Change = Annotated[Changing, Depends(changing)]

@@ -1,0 +1,128 @@
+"""Commands read out of a page's form, under the limits of the JSON API."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from fastapi import Depends
+from pydantic import BaseModel, ValidationError
+from starlette.datastructures import FormData
+from starlette.requests import Request
+
+from kit.command import Command
+from kit.refusal import Refusal, Several
+from kit.web.days import DateUnreadable, read_day
+from kit.web.fields import OWN, form_of
+from kit.web.validation import refusal_of
+
+C = TypeVar("C", bound=BaseModel)
+
+
+def from_form(kind: type[Command]) -> Any:
+    """A dependency that gives the form's command: `command: Annotated[ProductCommand, from_form(ProductCommand)]`."""
+
+    async def command(request: Request) -> Command:
+        return read(kind, await form_of(request))
+
+    return Depends(command)
+
+
+def read(kind: type[C], sent: FormData, **known: Any) -> C:
+    """
+    A command from a form's fields; `known` are fields the page itself says.
+
+    The names follow the command: `name`; `representative-name` of a part; `findings-1` of a mapping; `missing` several
+    times for a list of texts; `seats-0-person_id` of a list of parts. An empty field is a missing one. Raises all that
+    is wrong at once, each at its field.
+    """
+    wrong: list[Refusal] = []
+    values = {**_fields(kind, "", sent, wrong), **known}
+    try:
+        command = kind.model_validate(values)
+    except ValidationError as invalid:
+        refused = {one.pointer for one in wrong}
+        found = refusal_of(invalid.errors(), kind)
+        wrong += [one for one in _parts(found) if one.pointer not in refused]
+    else:
+        if not wrong:
+            return command
+    raise wrong[0] if len(wrong) == 1 else Several(wrong)
+
+
+def _fields(kind: type[BaseModel], prefix: str, sent: FormData, wrong: list[Refusal]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name, field in kind.model_fields.items():
+        value = _value(field.annotation, f"{prefix}{name}", sent, wrong)
+        if value is not None:
+            values[name] = value
+        elif field.is_required() and _bare(field.annotation) is str:
+            values[name] = ""  # what the command says of an empty text is clearer than that a field is missing
+    return values
+
+
+def _value(annotation: Any, name: str, sent: FormData, wrong: list[Refusal]) -> Any:
+    """What the form says of one field; None when it says nothing."""
+    kind = _bare(annotation)
+    origin, inner = get_origin(kind), get_args(kind)
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return _fields(kind, f"{name}-", sent, wrong) if _any(sent, f"{name}-") else None
+    if origin is dict:
+        given = {key: _value(inner[1], f"{name}-{key}", sent, wrong) for key in _keys(sent, f"{name}-")}
+        return {key: value for key, value in given.items() if value is not None}
+    if origin in (list, tuple, set, frozenset):
+        return _several(inner[0], name, sent, wrong)
+    return _text(kind, name, str(sent.get(name, "")).strip(), wrong)
+
+
+def _several(item: Any, name: str, sent: FormData, wrong: list[Refusal]) -> list[Any]:
+    kind = _bare(item)
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        rows = sorted(
+            {int(key.partition("-")[0]) for key in _keys(sent, f"{name}-") if key.partition("-")[0].isdigit()}
+        )
+        filled = [
+            at for at in rows if any(str(v).strip() for n, v in sent.multi_items() if n.startswith(f"{name}-{at}-"))
+        ]
+        return [_fields(kind, f"{name}-{at}-", sent, wrong) for at in filled]
+    texts = [str(value).strip() for value in sent.getlist(name)]
+    return [_text(kind, f"{name}/{at}", text, wrong) for at, text in enumerate(texts) if text]
+
+
+def _text(kind: Any, name: str, text: str, wrong: list[Refusal]) -> Any:
+    if not text:
+        return None
+    if kind is date:
+        try:
+            return read_day(text, "/" + name.replace("-", "/"))
+        except DateUnreadable as unreadable:
+            wrong.append(unreadable)
+            return None
+    if kind is Decimal:
+        return text.replace(",", ".")  # Vietnamese writes a comma
+    return text
+
+
+def _keys(sent: FormData, prefix: str) -> Iterable[str]:
+    return dict.fromkeys(n.removeprefix(prefix) for n in sent if n.startswith(prefix) and not n.startswith(OWN))
+
+
+def _any(sent: FormData, prefix: str) -> bool:
+    return any(name.startswith(prefix) for name in sent)
+
+
+def _bare(annotation: Any) -> Any:
+    """An annotation without its metadata and without None."""
+    while get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    if get_origin(annotation) in (Union, types.UnionType):
+        some = [part for part in get_args(annotation) if part is not type(None)]
+        return _bare(some[0])
+    return annotation
+
+
+def _parts(refusal: Refusal) -> tuple[Refusal, ...]:
+    return refusal.refusals if isinstance(refusal, Several) else (refusal,)

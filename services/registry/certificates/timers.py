@@ -1,0 +1,9 @@
+"""Deadlines of certificates."""
+
+from __future__ import annotations
+
+from kit.messaging.ticker import Timer
+from services.registry.certificates.calendar import CALENDAR
+from services.registry.certificates.use_cases import walk_the_ladder
+
+timers = [Timer(CALENDAR, walk_the_ladder)]

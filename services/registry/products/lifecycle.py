@@ -1,0 +1,38 @@
+"""The steps of a product, as a table."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from kit.lifecycle import Lifecycle
+
+
+class State(StrEnum):
+    REGISTERED = "registered"
+    WITHDRAWN = "withdrawn"
+
+
+class Verb(StrEnum):
+    UPDATE = "update"
+    OPEN_DOSSIER = "open-dossier"
+    CERTIFY = "certify"
+    WITHDRAW = "withdraw"
+
+
+LIFECYCLE = Lifecycle(
+    subject=("sản phẩm", "product"),
+    initial=State.REGISTERED,
+    table={
+        (State.REGISTERED, Verb.UPDATE): State.REGISTERED,
+        (State.REGISTERED, Verb.OPEN_DOSSIER): State.REGISTERED,
+        (State.REGISTERED, Verb.CERTIFY): State.REGISTERED,
+        (State.REGISTERED, Verb.WITHDRAW): State.WITHDRAWN,
+    },
+    states={State.REGISTERED: ("đã đăng ký", "registered"), State.WITHDRAWN: ("đã rút", "withdrawn")},
+    verbs={
+        Verb.UPDATE: ("cập nhật", "update"),
+        Verb.OPEN_DOSSIER: ("mở hồ sơ", "open a dossier"),
+        Verb.CERTIFY: ("cấp chứng nhận", "certify"),
+        Verb.WITHDRAW: ("rút khỏi Chương trình", "withdraw"),
+    },
+)
