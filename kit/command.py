@@ -70,8 +70,14 @@ class Reason(Command):
 
 
 def label_of(field: FieldInfo) -> Label | None:
-    """What people call a field."""
-    return next((said for said in field.metadata if isinstance(said, Label)), None)
+    """What people call a field; also one that may be left out (`Annotated[Name, Label(…)] | None`)."""
+    return next((said for said in field.metadata if isinstance(said, Label)), None) or _label_within(field.annotation)
+
+
+def _label_within(annotation: Any) -> Label | None:
+    parts = get_args(annotation)
+    found = next((part for part in parts if isinstance(part, Label)), None)
+    return found or next((label for part in parts if (label := _label_within(part))), None)
 
 
 def model_in(annotation: Any) -> type[BaseModel] | None:

@@ -1,0 +1,51 @@
+"""In-process facts: who reacts, in which order, and that a refusal refuses the whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kit.facts import Fact, Listeners
+from kit.messaging.subscriptions import Subscriptions
+from kit.refusal import Forbidden
+
+
+class Leaving(Fact):
+    name: str
+
+
+class Staying(Fact):
+    name: str
+
+
+def listeners(*slices: Subscriptions) -> Listeners:
+    return Listeners(pair for slice in slices for pair in slice.listeners)
+
+
+class TestAFact:
+    async def test_reaches_every_listener_of_its_kind_lower_slices_first(self) -> None:
+        lower, higher = Subscriptions("lower"), Subscriptions("higher")
+        heard: list[str] = []
+
+        @higher.within(Leaving)
+        async def later(unit: Any, fact: Leaving) -> None:
+            heard.append(f"higher {fact.name}")
+
+        @lower.within(Leaving)
+        async def first(unit: Any, fact: Leaving) -> None:
+            heard.append(f"lower {fact.name}")
+
+        await listeners(lower, higher).hear(None, Leaving(name="a"))  # type: ignore[arg-type]
+        await listeners(lower, higher).hear(None, Staying(name="a"))  # type: ignore[arg-type]
+        assert heard == ["lower a", "higher a"]
+
+    async def test_is_refused_by_whoever_raises(self) -> None:
+        some = Subscriptions("some")
+
+        @some.within(Leaving)
+        async def refuse(unit: Any, fact: Leaving) -> None:
+            raise Forbidden()
+
+        with pytest.raises(Forbidden):
+            await listeners(some).hear(None, Leaving(name="a"))  # type: ignore[arg-type]
