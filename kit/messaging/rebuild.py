@@ -24,7 +24,7 @@ from kit.messaging.decided import PLACES, as_decided, not_across_a_swap, settled
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Handler
 from kit.storage import generations
-from kit.storage.bounds import halves, is_too_much
+from kit.storage.bounds import TooMuchAtOnce, halves
 from kit.storage.collection import Collection
 from kit.storage.mongo import Database, Session
 from kit.storage.unit import Unit
@@ -209,8 +209,8 @@ class Rebuild:
         """In one transaction with the place reached; in several when it is too much for one. `left`: who comes after."""
         try:
             await self._apply_together(target, events, _before(left, places), number)
-        except Exception as fault:
-            if not is_too_much(fault) or len(events) < 2:
+        except TooMuchAtOnce:
+            if len(events) < 2:
                 raise
             some, rest = halves(events)
             self.batch = max(len(some), 1)  # those that follow will be like these

@@ -72,11 +72,6 @@ def pieces(
         yield some
 
 
-def is_too_much(fault: BaseException) -> bool:
-    """Whether a fault says that its transaction was too large: ours, or the server's own guard (error 388)."""
-    return isinstance(fault, TooMuchAtOnce) or getattr(fault, "code", None) == 388
-
-
 def halves(items: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]:
     """The first half and the rest."""
     middle = (len(items) + 1) // 2

@@ -42,6 +42,7 @@ from pymongo.errors import (
     WaitQueueTimeoutError,
 )
 
+from kit.storage.bounds import TooMuchAtOnce
 from kit.storage.counted import Counted, begin_tally
 
 __all__ = [
@@ -76,6 +77,8 @@ BACKGROUND_SECONDS = 30.0
 
 _INDEX_CHANGED = {85, 86}
 """IndexOptionsConflict, IndexKeySpecsConflict: there is one of that name with another definition."""
+_TOO_LARGE = 388
+"""TransactionTooLargeForCache: the server's own guard."""
 _TRANSIENT_CODES = {6, 7, 24, 50, 89, 91, 112, 189, 251, 262, 9001, 10107, 11600, 11602, 13435, 13436}
 
 
@@ -294,6 +297,8 @@ class Database:
                     with pymongo.timeout(max(0.1, ends - time.monotonic()) if hurry else None):
                         return await _attempt(session, work, ends)
                 except PyMongoError as fault:
+                    if getattr(fault, "code", None) == _TOO_LARGE:  # what updates made of documents was not counted
+                        raise TooMuchAtOnce() from fault
                     if not fault.has_error_label("TransientTransactionError") or time.monotonic() > ends:
                         raise
                     await asyncio.sleep(min(0.5, 0.002 * 2**attempt) * random.uniform(0.5, 1.0))

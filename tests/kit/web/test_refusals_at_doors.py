@@ -116,5 +116,6 @@ class TestAPageDoor:
             page, problem = await browser.get("/"), await browser.get("/api/things")
         assert (page.status_code, problem.status_code) == (503, 503)
         assert (page.headers["retry-after"], problem.headers["retry-after"]) == ("5", "5")
-        assert "tạm gián đoạn" in page.text
+        assert "Cơ sở dữ liệu chưa trả lời" in page.text
+        assert problem.json()["slug"] == "database.away"
         service.database.close()
