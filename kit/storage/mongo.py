@@ -70,7 +70,7 @@ Session = Any
 
 CONFLICT_SECONDS = 10.0
 """How long a conflicting transaction is tried again before its caller is told."""
-HURRIED_SECONDS = 3.5
+HURRIED_SECONDS = 3.0
 """How long one question of a person's request, or its whole transaction, may wait: the page answers within five."""
 BACKGROUND_SECONDS = 30.0
 """How long work that nobody watches waits for one answer: an index may take its time."""
