@@ -24,6 +24,8 @@ class Running:
     """With `--apart`: the address of each evaluation of its own, by the offices it serves."""
     children: dict[str, int] = field(default_factory=dict)
     """The process id of each child, by name."""
+    watched: dict[str, str] = field(default_factory=dict)
+    """What the watchdogs did last, by the name of the child; nothing while nothing was frozen."""
     ready: bool = False
 
     def environment(self) -> dict[str, str]:

@@ -24,13 +24,17 @@ from estate.leftovers import end_leftovers
 from estate.places import CACHE
 from estate.plan import Plan
 from estate.progress import Progress
+from estate.pulse import Pulse, broker_answers, database_answers, database_works
 from estate.refusals import ChildWillNotStart, HomeNotWritable, PortTaken, RegistryAway, RunsAlready, ServerAway
 from estate.supervisor import Supervisor
+from estate.watchdog import Watchdog
 from kit.storage.mongo import Database, PyMongoError
 
 _WITHIN = 60.0
 """Seconds in which everything must be ready; a cold laptop needs a third of it."""
 _STOP_WITHIN = 8.0
+_BROKER_PATIENCE = 20.0
+"""A broker may collect its garbage for a while; nobody's page waits for it."""
 
 
 @dataclass
@@ -45,6 +49,7 @@ class Estate:
     _kafka: Kafka | None = None
     _database: EmbeddedDatabase | None = None
     _houses: list[Child] = field(default_factory=list)
+    _watchdogs: list[Watchdog] = field(default_factory=list)
     _ended: bool = False
     _starting: bool = True
 
@@ -63,6 +68,8 @@ class Estate:
             self._starting = False
             while not self._ended:
                 self.supervisor.look()
+                for watchdog in self._watchdogs:
+                    watchdog.look()
                 time.sleep(0.2)
         except Ended:
             pass
@@ -116,6 +123,8 @@ class Estate:
             raise _will_not_start(self._kafka.nodes[0].child) from died
         for node in self._kafka.nodes:
             self.supervisor.watch(node.child)
+            asked = Pulse(f"watch {node.child.name}", broker_answers(node.port))
+            self._keep_from_freezing(Watchdog(node.child, asked, self._tell, patience=_BROKER_PATIENCE))
         return self._kafka.bootstrap
 
     def _start_database(self) -> str:
@@ -125,7 +134,25 @@ class Estate:
         except ChildDiedError as died:
             raise _will_not_start(self._database.child) from died
         self.supervisor.watch(self._database.child)
+        self._keep_from_freezing(
+            Watchdog(
+                self._database.child,
+                Pulse("watch database", database_works(self._database.uri)),
+                self._tell,
+                answers=Pulse("ping database", database_answers(self._database.uri)),
+                progress=self._database.written,
+            )
+        )
         return self._database.uri
+
+    def _keep_from_freezing(self, watchdog: Watchdog) -> None:
+        watchdog.start()
+        self._watchdogs.append(watchdog)
+
+    def _tell(self, vi: str, en: str) -> None:
+        self.progress.tell(vi, en)
+        if not self._starting:
+            self._record(True)  # `ocop status` shows what the watchdogs did
 
     def _named_kafka(self) -> str | None:
         servers = os.environ.get("KAFKA_BOOTSTRAP_SERVERS")
@@ -160,6 +187,7 @@ class Estate:
         plan = self._plan
         told = state.Running(os.getpid(), plan.url, plan.issuer, plan.kafka, plan.mongodb, plan.smtp)
         told.evaluations, told.children, told.ready = plan.evaluation_urls(), self.supervisor.pids(), ready
+        told.watched = {dog.child.name: dog.word for dog in self._watchdogs if dog.word}
         state.write(self.home, told)
 
     def _ask_to_end(self, _sign: int, _frame: FrameType | None) -> None:
@@ -168,6 +196,8 @@ class Estate:
             raise Ended()
 
     def _stop(self) -> None:
+        for watchdog in self._watchdogs:
+            watchdog.stop()
         servers = [node.child for node in self._kafka.nodes if hasattr(node, "child")] if self._kafka else []
         servers += [self._database.child] if self._database else []
         started = [[child for child in wave if child.process] for wave in (self._houses, servers)]

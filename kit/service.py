@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiokafka.errors import KafkaError
 
-from kit.messaging import outbox, parked, rebuild, ticker
+from kit.messaging import decided, outbox, parked, rebuild, ticker
 from kit.messaging.apply import Applier
 from kit.messaging.connection import for_aiokafka, for_faststream, producer
 from kit.messaging.consumer import Consumer
@@ -159,7 +159,7 @@ class Service:
             ("subjects", ()),
             ("inbox", ()),
             ("leases", ()),
-            (rebuild.PLACES, ()),
+            (decided.PLACES, ()),
         ]
         for name, indexes in own:
             await self.database.ensure_indexes(name, indexes)

@@ -22,6 +22,8 @@ def show() -> int:
     for name, pid in {"ocop": runs.pid, **runs.children}.items():
         processes.add_row(name, str(pid), _megabytes(pid))
     console.print(processes)
+    for word in runs.watched.values():
+        console.print(f"! {word}", highlight=False, markup=False, soft_wrap=True)
     checks = Table("check", "", "", box=None)
     ready = True
     for url in (runs.url, *runs.evaluations.values()):

@@ -151,7 +151,7 @@ class Desk:
         hearing = [handler for handler in self.by_topic.get(record.topic, ()) if envelope.type in handler.types]
         if not hearing:
             raise NobodyHears(type=envelope.type)
-        ended = await self.applier.apply(hearing, record)
+        ended = await self.applier.apply(hearing, record, at_desk=True)
         became = tuple(Ending(handler=handler, outcome=outcome.value) for handler, outcome in ended.items())
         await self.applier.work.transact(lambda unit: settle(unit, row, Verb.APPLY, by=by, why=why, became=became))
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, catalogue, decode
+from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, catalogue, decode
 
 from kit.messaging import reasons
 from kit.messaging.parked import ENVELOPE, ToPark
-from kit.messaging.received import Record
+from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Handler
 
 
@@ -52,3 +52,21 @@ def without_data(handlers: Sequence[Handler], records: Sequence[Record]) -> tupl
             begun.add(record.subject)
         left.append(record)
     return apart, left
+
+
+def readable(records: Sequence[Record]) -> tuple[list[Received[EventData]], set[str]]:
+    """The events that can be read, and the subjects of those that cannot."""
+    events: list[Received[EventData]] = []
+    troubled: set[str] = set()
+    for record in records:
+        try:
+            events.append(read(record, Envelope.from_headers(record.headers)))
+        except DataInvalid:
+            troubled.add(record.subject)
+    return events, troubled
+
+
+def read(record: Record, envelope: Envelope) -> Received[EventData]:
+    """The event in a record; raises DataInvalid."""
+    data = None if record.value is None else decode(envelope.type, record.value)
+    return Received(envelope, data, record)  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from starlette.middleware.sessions import SessionMiddleware
 from kit.web import csrf, health, problems, session, sign_in, static
 from kit.web.desk.pages import pages as desk
 from kit.web.explained import router as explained
+from kit.web.hurry import Hurry
 from kit.web.language import Speak, everything
 from kit.web.limits import BodyLimit
 from kit.web.links import origin, service_prefix
@@ -90,6 +91,7 @@ def _middleware(service: Service) -> list[Middleware]:
     path, secure = base_path(settings) or "/", is_secure(settings)
     return [
         Middleware(Prefix, prefix=service_prefix(service)),
+        Middleware(Hurry),
         Middleware(Story, metrics=service.metrics),
         Middleware(Security, secure=secure, provider=origin(settings.oidc_issuer)),
         Middleware(Speak, catalogue=catalogue(service), path=path, secure=secure),

@@ -86,3 +86,33 @@ class TextUnreadable(Refusal):
     kind = Kind.MALFORMED
     vi = "Không đọc được nội dung gửi lên: {why}. Sửa rồi gửi lại."
     en = "The request cannot be read: {why}. Correct it and send again."
+
+
+class DatabaseAway(Refusal):
+    """The database did not answer in time; nothing was kept."""
+
+    slug = "database.away"
+    kind = Kind.AWAY
+    vi = (
+        "Cơ sở dữ liệu chưa trả lời, nên chưa thực hiện được. Chưa có gì được ghi, không có gì bị mất. "
+        "Hệ thống tự khôi phục; thử lại sau ít giây."
+    )
+    en = (
+        "The database does not answer, so this was not done. Nothing was kept and nothing was lost. "
+        "It recovers by itself; try again in a few seconds."
+    )
+
+
+class OutcomeUnknown(Refusal):
+    """The database was asked to commit and its answer did not come."""
+
+    slug = "database.outcome-unknown"
+    kind = Kind.AWAY
+    vi = (
+        "Cơ sở dữ liệu ngừng trả lời đúng lúc đang ghi: chưa biết yêu cầu đã được ghi hay chưa. Sau ít giây, mở lại trang để xem; "
+        "nếu chưa thấy, gửi lại. Gửi lại với cùng Idempotency-Key thì không bao giờ bị ghi hai lần."
+    )
+    en = (
+        "The database stopped answering while it was writing: it is not known whether this was kept. Look again in a few seconds; "
+        "if it is not there, send it again. Sent with the same Idempotency-Key, it is never done twice."
+    )

@@ -32,6 +32,7 @@ from kit.messaging.parked import ENVELOPE, Parked, State, Verb, parked, repair, 
 from kit.messaging.received import Received, Record
 from kit.messaging.retry import RetryPolicy
 from kit.messaging.subscriptions import Subscriptions
+from kit.messaging.unreadable import read
 from kit.refusal import Refusal, Stale
 from kit.service import Service
 from kit.storage.unit import Unit
@@ -277,7 +278,7 @@ def a_second_offer_applies_again(patch: pytest.MonkeyPatch) -> None:
         row = await parked.get(self.applier.work.reading(), parked_id)
         if row.state is State.APPLIED and row.handler != ENVELOPE:
             record = row.to_offer()
-            event = applying._event(record, Envelope.from_headers(record.headers))
+            event = read(record, Envelope.from_headers(record.headers))
             await self.applier.work.transact(lambda unit: sell(unit, event))
         return await whole(self, parked_id, **more)
 

@@ -8,6 +8,8 @@ from web_sample.client import HUONG, PUBLIC, Browser
 from web_sample.service import build
 
 from kit.settings import development_settings
+from kit.storage.mongo import NetworkTimeout
+from kit.web import problems
 
 SECRET = "a fault with a secret in it"
 
@@ -116,5 +118,20 @@ class TestAPageDoor:
             page, problem = await browser.get("/"), await browser.get("/api/things")
         assert (page.status_code, problem.status_code) == (503, 503)
         assert (page.headers["retry-after"], problem.headers["retry-after"]) == ("5", "5")
-        assert "tạm gián đoạn" in page.text
+        assert "Cơ sở dữ liệu chưa trả lời" in page.text
+        assert problem.json()["slug"] == "database.away"
         service.database.close()
+
+
+class TestWhatAFaultIsCalled:
+    def test_is_the_database_where_it_was_the_database(self) -> None:
+        assert problems._refusal_for(NetworkTimeout("timed out")).slug == "database.away"
+
+    def test_is_unknown_where_the_answer_to_a_commit_did_not_come(self) -> None:
+        """It may have been kept: to say that it was not would be a lie."""
+        lost = NetworkTimeout("timed out")
+        lost._add_error_label("UnknownTransactionCommitResult")
+        refusal = problems._refusal_for(lost)
+        assert refusal.slug == "database.outcome-unknown"
+        assert "Idempotency-Key" in refusal.say("en")
+        assert problems.status_of(refusal) == 503
