@@ -93,6 +93,16 @@ def status() -> None:
 
 
 @app.command()
+def restart(
+    process: Annotated[str, typer.Argument(help="A service, front, kafka or database: as `ocop status` names it.")],
+) -> None:
+    """End one process of the running estate and wait until it is back; the others go on."""
+    from estate.commands.restart import restart
+
+    restart(process)
+
+
+@app.command()
 def demo(
     port: Annotated[int, typer.Option(help="The front's port, when an estate must be started first.")] = 8080,
     only: Annotated[Literal["2026", "2023"] | None, typer.Option(help="One journey instead of both.")] = None,

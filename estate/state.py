@@ -11,6 +11,19 @@ from typing import IO
 
 
 @dataclass
+class Process:
+    """One process of an estate."""
+
+    since: float
+    """When it was started, or ended; seconds since 1970."""
+    pid: int | None = None
+    """None: it has ended, and is due to be started again."""
+    port: int | None = None
+    restarts: int = 0
+    log: str = ""
+
+
+@dataclass
 class Running:
     """One running estate."""
 
@@ -27,6 +40,8 @@ class Running:
     watched: dict[str, str] = field(default_factory=dict)
     """What the watchdogs did last, by the name of the child; nothing while nothing was frozen."""
     ready: bool = False
+    processes: dict[str, Process] = field(default_factory=dict)
+    """More about each child, those that are to be started again among them; by name."""
 
     def environment(self) -> dict[str, str]:
         """The settings with which a command reaches this estate's servers; nothing while it only begins to start."""
@@ -45,8 +60,10 @@ def write(home: Path, running: Running) -> None:
 def last_known(home: Path) -> Running | None:
     """What the last estate of this home said, running or not."""
     try:
-        return Running(**json.loads(_file(home).read_text()))
-    except (FileNotFoundError, ValueError, TypeError):
+        told = json.loads(_file(home).read_text())
+        told["processes"] = {name: Process(**row) for name, row in told.get("processes", {}).items()}
+        return Running(**told)
+    except (FileNotFoundError, ValueError, TypeError, AttributeError):
         return None
 
 

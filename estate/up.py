@@ -18,6 +18,7 @@ import httpx
 from estate import state, topics, welcome
 from estate.children import Child, ChildDiedError, free_port, is_listening
 from estate.database import EmbeddedDatabase
+from estate.forked import open_house
 from estate.jars import BrokerJarsError
 from estate.kafka import Kafka
 from estate.leftovers import end_leftovers
@@ -48,7 +49,7 @@ class Estate:
     supervisor: Supervisor = field(init=False)
     _kafka: Kafka | None = None
     _database: EmbeddedDatabase | None = None
-    _houses: list[Child] = field(default_factory=list)
+    _processes: list[Child] = field(default_factory=list)
     _watchdogs: list[Watchdog] = field(default_factory=list)
     _ended: bool = False
     _starting: bool = True
@@ -98,6 +99,7 @@ class Estate:
             raise PortTaken(port=self.port, other=free_port())
 
     def _start(self) -> None:
+        open_house()  # it imports what the services need while their servers start
         with self.progress.step("Apache Kafka", "the event broker"):
             kafka = self._named_kafka() or self._start_kafka()
         with self.progress.step("Cơ sở dữ liệu", "the database"):
@@ -106,9 +108,9 @@ class Estate:
         with self.progress.step("Các chủ đề sự kiện", "topics"):
             topics.create(kafka)
         with self.progress.step("Bốn dịch vụ", "the four services"):
-            self._houses = [self._plan.house(), *(self._plan.evaluation(part) for part in self._plan.evaluations)]
-            for house in self._houses:
-                self._begin(house)
+            self._processes = self._plan.processes()
+            for process in self._processes:
+                self._begin(process)
             self._await_ready()
         self._record(True)
         welcome.say(self.progress.console, self._plan)
@@ -169,18 +171,18 @@ class Estate:
                 raise ServerAway(what="MongoDB", address=_without_password(uri), setting="MONGODB_URI") from away
         return uri
 
-    def _begin(self, house: Child) -> None:
-        house.start()
-        self.supervisor.watch(house)
+    def _begin(self, process: Child) -> None:
+        process.start()
+        self.supervisor.watch(process)
         self._record(False)
 
     def _await_ready(self) -> None:
         ends = time.monotonic() + _WITHIN
         doors = [f"{url}/readyz" for url in (self._plan.url, *self._plan.evaluation_urls().values())]
         while not all(_is_ready(door) for door in doors):
-            for house in self._houses:
-                if not house.alive or time.monotonic() > ends:
-                    raise _will_not_start(house)
+            for process in self._processes:
+                if not process.alive or time.monotonic() > ends:
+                    raise _will_not_start(process)
             time.sleep(0.2)
 
     def _record(self, ready: bool) -> None:
@@ -188,6 +190,7 @@ class Estate:
         told = state.Running(os.getpid(), plan.url, plan.issuer, plan.kafka, plan.mongodb, plan.smtp)
         told.evaluations, told.children, told.ready = plan.evaluation_urls(), self.supervisor.pids(), ready
         told.watched = {dog.child.name: dog.word for dog in self._watchdogs if dog.word}
+        told.processes = self.supervisor.rows(plan.ports())
         state.write(self.home, told)
 
     def _ask_to_end(self, _sign: int, _frame: FrameType | None) -> None:
@@ -200,7 +203,7 @@ class Estate:
             watchdog.stop()
         servers = [node.child for node in self._kafka.nodes if hasattr(node, "child")] if self._kafka else []
         servers += [self._database.child] if self._database else []
-        started = [[child for child in wave if child.process] for wave in (self._houses, servers)]
+        started = [[child for child in wave if child.process] for wave in (self._processes, servers)]
         if any(started):
             with self.progress.step("Đang dừng", "ending"):
                 self.supervisor.stop(started, _STOP_WITHIN)

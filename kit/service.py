@@ -51,6 +51,15 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Check:
+    """One thing readiness looked at."""
+
+    name: str
+    ok: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True)
 class Slice:
     """What one slice brings into its service."""
 
@@ -61,15 +70,8 @@ class Slice:
     subscriptions: Subscriptions | None = None
     timers: Sequence[Timer] = ()
     tasks: Sequence[Task] = ()
-
-
-@dataclass(frozen=True)
-class Check:
-    """One thing readiness looked at."""
-
-    name: str
-    ok: bool
-    detail: str = ""
+    checks: Sequence[Callable[[], Check]] = ()
+    """What readiness asks beside database, broker, subscribers and outbox."""
 
 
 _PATIENCE = 3.0
@@ -190,7 +192,8 @@ class Service:
             _in_time("broker", self._check_broker()),
             _in_time("outbox", self._check_outbox()),
         )
-        return [database, broker, self._check_subscribers(), outbox]
+        own = [check() for slice in self.slices for check in slice.checks]
+        return [database, broker, self._check_subscribers(), outbox, *own]
 
     def rebuilding(self, handler_id: str, told: Callable[[rebuild.Progress], None] = lambda p: None) -> rebuild.Rebuild:
         """A rebuild of one projection; raises KeyError for an unknown handler, NotRebuildableError for another kind."""

@@ -17,7 +17,9 @@ _TITLES: dict[int, tuple[str, str]] = {
     428: ("Thiếu phiên bản đang sửa", "Version missing"),
     429: ("Quá nhiều yêu cầu", "Too many requests"),
     500: ("Lỗi hệ thống", "Something went wrong"),
+    502: ("Bị ngắt giữa chừng", "Broken off"),
     503: ("Chưa sẵn sàng", "Not ready"),
+    504: ("Chưa có trả lời", "No answer yet"),
 }
 
 _SAID: dict[int, tuple[str, str]] = {
