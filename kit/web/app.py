@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
 
 from kit.web import csrf, health, problems, session, sign_in, static
+from kit.web.address import Address
 from kit.web.desk.pages import pages as desk
 from kit.web.explained import router as explained
 from kit.web.language import Speak, everything
@@ -89,6 +90,7 @@ def _middleware(service: Service) -> list[Middleware]:
     settings = service.settings
     path, secure = base_path(settings) or "/", is_secure(settings)
     return [
+        Middleware(Address, public_url=settings.public_url),
         Middleware(Prefix, prefix=service_prefix(service)),
         Middleware(Story, metrics=service.metrics),
         Middleware(Security, secure=secure, provider=origin(settings.oidc_issuer)),
