@@ -18,6 +18,7 @@ from estate.front import NAME, Front, Site
 from estate.identity.provider import Provider, Seen
 from estate.mail import Catcher, Mailbox
 from estate.people import council_people, office_contacts
+from kit.private import write_privately
 from kit.settings import ServiceSettings
 from kit.telemetry.logs import configure_logs
 from kit.telemetry.tracing import configure_tracing
@@ -56,6 +57,7 @@ def main() -> None:
     # The development provider speaks plain http on loopback; Authlib refuses that unless told.
     os.environ.setdefault("AUTHLIB_INSECURE_TRANSPORT", "1")
     settings = ServiceSettings()
+    write_privately()
     configure_logs(settings.log_level)
     configure_tracing("ocop", settings.otlp_endpoint)
     site = build(

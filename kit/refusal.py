@@ -24,6 +24,7 @@ class Kind(Enum):
     INVALID = 422
     PRECONDITION_REQUIRED = 428
     TOO_MANY = 429
+    AWAY = 503
 
 
 class Refusal(Exception):

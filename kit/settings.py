@@ -44,6 +44,12 @@ class ServiceSettings(BaseSettings):
     public_url: str = Field("http://127.0.0.1:8080", alias="OCOP_PUBLIC_URL")
     session_secret: SecretStr | None = Field(None, alias="OCOP_SESSION_SECRET")
     home: Path = Field(Path(".ocop"), alias="OCOP_HOME")
+    clamd_url: str | None = Field(None, alias="CLAMD_URL")
+    """ClamAV's daemon, `tcp://host:3310` or `unix:///run/clamav/clamd.ctl`: nothing is kept that it did not pass."""
+    quota_files: int = Field(3_000, alias="OCOP_QUOTA_FILES", ge=1)
+    """How many different files one sender (a producer) may have sent, removed ones included: they stay in the store."""
+    quota_megabytes: int = Field(5_000, alias="OCOP_QUOTA_MEGABYTES", ge=1)
+    """How many megabytes (10^6 bytes) they may have in all."""
     host: str = Field("127.0.0.1", alias="OCOP_HOST")
     port: int = Field(8080, alias="OCOP_PORT")
     development_clock: Path | None = Field(None, alias="OCOP_DEVELOPMENT_CLOCK")
