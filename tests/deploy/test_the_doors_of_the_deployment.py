@@ -38,11 +38,12 @@ def sources(service: str) -> dict[str, str]:
 
 
 class TestAPort:
-    def test_is_published_by_the_proxy_the_guests_listener_and_the_desk_on_loopback(self) -> None:
+    def test_is_published_for_visitors_and_guests_and_on_loopback_for_operators(self) -> None:
         ports = {name: service["ports"] for name, service in COMPOSE.items() if "ports" in service}
-        assert set(ports) == {"proxy", "kafka", "keycloak"}
+        assert set(ports) == {"proxy", "kafka", "keycloak", "grafana"}
         assert [port.rpartition(":")[2] for port in ports["kafka"]] == ["9094"]
-        assert all(port.startswith("127.0.0.1:") for port in ports["keycloak"])
+        for administered in ("keycloak", "grafana"):
+            assert all(port.startswith("127.0.0.1:") for port in ports[administered])
 
 
 class TestTheBroker:
