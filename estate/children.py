@@ -146,7 +146,10 @@ def _claimed(port: int) -> bool:
         return True
     path = Path(tempfile.gettempdir()) / f"ocop-port-{port}.lock"
     try:
-        file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | (0 if path.exists() else os.O_CREAT), 0o644)
+        made = not path.exists()
+        file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | (os.O_CREAT if made else 0), 0o644)
+        if made:  # whatever our umask: another user's estate must see it too, and there is nothing in it
+            os.fchmod(file, 0o644)
     except OSError:
         return True  # no such place on this machine: the kernel's word must do
     try:

@@ -29,7 +29,8 @@ _ELSEWHERE = {
     "bench": ("estate.commands.bench", "Measure the backbone against its published bounds."),
     "docs": ("estate.commands.docs", "Write the generated pages of docs/."),
     "messages": ("estate.commands.messages", "Check that every Vietnamese text has its English."),
-    "secrets": ("estate.commands.secrets", "Write random secrets for docker-compose.yml."),
+    "secrets": ("estate.commands.secrets", "Write the passwords and certificates of docker-compose.yml."),
+    "images": ("estate.commands.images", "Pin the images of docker-compose.yml by their digests."),
 }
 """Commands of other rooms: the module that holds each one's typer `app`, and its sentence in the list."""
 

@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 
 from estate import services
 from estate.children import die_with_parent
+from kit.private import write_privately
 
 FRONT = "front"
 _LAST_SECONDS = 12.0
@@ -26,7 +27,7 @@ _LAST_SECONDS = 12.0
 def begin(name: str, words: Sequence[str], environment: Mapping[str, str], log: str) -> None:
     """What a process forked from the house does first: it becomes one of its own, and then serves."""
     os.setsid()
-    kept = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+    kept = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     os.dup2(kept, 1)
     os.dup2(kept, 2)
     os.close(kept)
@@ -74,6 +75,7 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--mail", action="store_true", help="the front: run the mail catcher")
     parser.add_argument("--fronts", default="", help="the front: addresses of services with a front of their own")
     asked = parser.parse_args(words)
+    write_privately()
     # The development provider speaks plain http on loopback; Authlib refuses that unless told.
     os.environ.setdefault("AUTHLIB_INSECURE_TRANSPORT", "1")
     if asked.name == FRONT:

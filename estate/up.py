@@ -29,6 +29,7 @@ from estate.pulse import Pulse, broker_answers, database_answers, database_works
 from estate.refusals import ChildWillNotStart, HomeNotWritable, PortTaken, RegistryAway, RunsAlready, ServerAway
 from estate.supervisor import Supervisor
 from estate.watchdog import Watchdog
+from kit.private import close_to_others, write_privately
 from kit.storage.mongo import Database, PyMongoError
 
 _WITHIN = 60.0
@@ -60,6 +61,7 @@ class Estate:
 
     def run(self) -> None:
         """This will start everything, say `ready`, and keep it alive until asked to end. Raises the start's refusals."""
+        write_privately()
         lock = state.Lock(self.home)
         self._take(lock)
         for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -83,6 +85,7 @@ class Estate:
         try:
             taken = lock.take()
             if taken:
+                close_to_others(self.home)
                 end_leftovers(state.last_known(self.home))
                 probe = self.home / ".writable"
                 probe.touch()

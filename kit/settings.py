@@ -33,6 +33,8 @@ class ServiceSettings(BaseSettings):
     oidc_issuer: str = Field("", alias="OIDC_ISSUER")
     oidc_internal_url: str | None = Field(None, alias="OIDC_INTERNAL_URL")
     """Where the provider is reached from inside when that differs from the issuer's public name."""
+    oidc_ca_file: str | None = Field(None, alias="OIDC_CA_FILE")
+    """The authority that signed the provider's certificate where it is reached from inside; unset: the system's."""
     oidc_client_id: str = Field("ocop", alias="OIDC_CLIENT_ID")
     oidc_client_secret: SecretStr | None = Field(None, alias="OIDC_CLIENT_SECRET")
     oidc_audience: str = Field("ocop", alias="OIDC_AUDIENCE")
@@ -42,8 +44,16 @@ class ServiceSettings(BaseSettings):
     offices: str = Field("", alias="OCOP_OFFICES")
     """Comma-separated; `33` is that office alone, `33/*` it and all below. Unset: all."""
     public_url: str = Field("http://127.0.0.1:8080", alias="OCOP_PUBLIC_URL")
+    security_contact: str = Field("", alias="OCOP_SECURITY_CONTACT")
+    """`mailto:` or `https:` address of who hears of security faults, told at `/.well-known/security.txt`."""
     session_secret: SecretStr | None = Field(None, alias="OCOP_SESSION_SECRET")
     home: Path = Field(Path(".ocop"), alias="OCOP_HOME")
+    clamd_url: str | None = Field(None, alias="CLAMD_URL")
+    """ClamAV's daemon, `tcp://host:3310` or `unix:///run/clamav/clamd.ctl`: nothing is kept that it did not pass."""
+    quota_files: int = Field(3_000, alias="OCOP_QUOTA_FILES", ge=1)
+    """How many different files one sender (a producer) may have sent, removed ones included: they stay in the store."""
+    quota_megabytes: int = Field(5_000, alias="OCOP_QUOTA_MEGABYTES", ge=1)
+    """How many megabytes (10^6 bytes) they may have in all."""
     host: str = Field("127.0.0.1", alias="OCOP_HOST")
     port: int = Field(8080, alias="OCOP_PORT")
     development_clock: Path | None = Field(None, alias="OCOP_DEVELOPMENT_CLOCK")

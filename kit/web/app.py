@@ -10,7 +10,8 @@ from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
 
-from kit.web import csrf, health, problems, session, sign_in, static
+from kit.web import contact, csrf, health, problems, session, sign_in, static
+from kit.web.address import Address
 from kit.web.desk.pages import pages as desk
 from kit.web.explained import router as explained
 from kit.web.hurry import Hurry
@@ -66,7 +67,7 @@ def build_app(service: Service) -> FastAPI:
 
 def _include(app: FastAPI, service: Service) -> None:
     # Fixed addresses first: a page of a slice may be `/{id}`.
-    for fixed in (health.router, static.router, sign_in.router, explained):
+    for fixed in (health.router, contact.router, static.router, sign_in.router, explained):
         app.include_router(fixed)
     for slice in service.slices:
         if slice.api:
@@ -90,6 +91,7 @@ def _middleware(service: Service) -> list[Middleware]:
     settings = service.settings
     path, secure = base_path(settings) or "/", is_secure(settings)
     return [
+        Middleware(Address, public_url=settings.public_url),
         Middleware(Prefix, prefix=service_prefix(service)),
         Middleware(Hurry),
         Middleware(Story, metrics=service.metrics),

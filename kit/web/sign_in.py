@@ -15,7 +15,7 @@ from kit.identity import Principal
 from kit.service import Service
 from kit.web import csrf, language
 from kit.web.links import absolute, is_local, link
-from kit.web.oauth import AsyncOAuth2Client, AuthlibBaseError
+from kit.web.oauth import AsyncOAuth2Client, AuthlibBaseError, trusted
 from kit.web.refusals import ProviderAway, SignInFailed, TokenRefused
 from kit.web.session import forget, remember, signed_in
 from kit.web.site import base_path, is_secure
@@ -112,6 +112,7 @@ def _client(service: Service) -> Any:
         scope=SCOPE,
         code_challenge_method="S256",
         timeout=5,
+        verify=trusted(settings.oidc_ca_file),
     )
 
 

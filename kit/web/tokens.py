@@ -17,6 +17,7 @@ from kit.identity import Grant, Principal
 from kit.settings import ServiceSettings
 from kit.telemetry.logs import log
 from kit.web import token_faults
+from kit.web.oauth import trusted
 from kit.web.refusals import ProviderAway, TokenRefused
 
 _log = log(__name__)
@@ -88,7 +89,8 @@ class Issuer:
 
     async def _get(self, url: str) -> dict[str, Any]:
         try:
-            async with httpx.AsyncClient(timeout=5, follow_redirects=False) as client:
+            tls = trusted(self.settings.oidc_ca_file)
+            async with httpx.AsyncClient(timeout=5, follow_redirects=False, verify=tls) as client:
                 answer = await client.get(url)
                 answer.raise_for_status()
                 return dict(answer.json())

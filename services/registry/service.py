@@ -16,6 +16,7 @@ from services.registry.certificates.store import certificates
 from services.registry.dossiers import api as dossiers_api
 from services.registry.dossiers import pages as dossiers_pages
 from services.registry.dossiers import subscriptions as dossiers_heard
+from services.registry.dossiers.allowance import allowances, sent
 from services.registry.dossiers.store import dossiers
 from services.registry.places import api as places_api
 from services.registry.places import pages as places_pages
@@ -59,7 +60,7 @@ def build(settings: ServiceSettings) -> Service:
             Slice("products", collections=[products], api=products_api.router, pages=products_pages.pages),
             Slice(
                 "dossiers",
-                collections=[dossiers, serials],
+                collections=[dossiers, serials, allowances, sent],
                 api=dossiers_api.router,
                 pages=dossiers_pages.pages,
                 subscriptions=dossiers_heard.subscriptions,

@@ -14,13 +14,12 @@ from kit.web.answers import paged, versioned
 from kit.web.days import Day
 from kit.web.doors import Here, Idempotency, IfMatch, Me
 from kit.web.links import link
-from kit.web.uploads import keep_upload
 from law.rulebooks import Sheet
 from law.scoring import Filled
 from services.registry.commands import Command, Id, Reason, Words
 from services.registry.dossiers import store, use_cases, views
 from services.registry.dossiers.lifecycle import State
-from services.registry.dossiers.uploading import KINDS, LIMIT, base_of, files_of, stored
+from services.registry.dossiers.uploading import base_of, files_of, keep_evidence, stored
 
 router = APIRouter(prefix="/dossiers")
 
@@ -100,8 +99,8 @@ async def attach(
     expires_on: Annotated[Day | None, Form()] = None,
     criterion: Annotated[str | None, Form(max_length=100)] = None,
 ) -> Response:
-    await store.own(service.work.reading(), dossier_id, me)  # before a stranger's bytes are kept
-    kept = await keep_upload(files_of(service), file, limit=LIMIT, kinds=KINDS, pointer="/file")
+    dossier = await store.own(service.work.reading(), dossier_id, me)  # before a stranger's bytes are kept
+    kept = await keep_evidence(service, dossier, file)
     dossier = await service.work.run(
         use_cases.attach_evidence,
         dossier_id,

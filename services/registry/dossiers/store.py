@@ -122,3 +122,8 @@ async def of_product(unit: Unit, product_id: str, by: Principal) -> list[Dossier
     sight = await sight_of(unit, by)
     of_it = await dossiers.select(unit, {"product_id": product_id}, sort=[("opened_at", -1)])
     return [dossier for dossier in of_it if may_see(dossier, by, sight)]
+
+
+async def of_producer(unit: Unit, producer_id: str) -> list[Dossier]:
+    """All dossiers of a producer, whoever may see them: to count, not to show."""
+    return await dossiers.select(unit, {"producer_id": producer_id})

@@ -21,8 +21,8 @@ class NotText(Refusal):
 
 
 async def text_of(service: Service, upload: UploadFile) -> str:
-    """The list as text. Raises FileAbsent, FileTooLarge, FileKindRefused, FileRenamed, NotText."""
-    store = FileStore(service.settings.home / "files" / "registry")
+    """The list as text. Raises FileAbsent, FileTooLarge, FileKindRefused, FileRenamed, FileHarmful, ScannerAway, NotText."""
+    store = FileStore.of(service)
     kept = await keep_upload(store, upload, limit=LIMIT, kinds={"text/plain"}, pointer="/file")
     pieces = [piece async for piece in store.read(kept.sha256)]
     try:
