@@ -35,7 +35,7 @@ def part(service: str, hears: Mapping[str, Collection[str]] | None = None) -> No
     said = [event for event in treaty() if event.event_topic.startswith(own)]
     heard: dict[str, list[type[EventData]]] = {}
     for topic, types in (hears or {}).items():
-        spoken = [event for event in treaty() if event.event_type in types and _is_on(event, topic)]
+        spoken = [event for event in treaty() if event.event_type in types and event.is_written_to(topic)]
         if spoken:
             heard[topic] = spoken
     words = f"Các sự kiện {service} phát ra và nghe. The events {service} says and hears."
@@ -83,12 +83,6 @@ def _document(
             "schemas": {"Envelope": _headers(), **_schemas(events)},
         },
     }
-
-
-def _is_on(event: type[EventData], topic: str) -> bool:
-    return event.event_topic == topic or (
-        "{" in event.event_topic and topic.startswith(event.event_topic.split("{")[0])
-    )
 
 
 def _channel(topic: str) -> str:
@@ -161,7 +155,7 @@ def example_headers(event: type[EventData]) -> Node:
         "content-type": CONTENT_TYPE,
         "ce_specversion": SPEC_VERSION,
         "ce_id": "0198a1b0-1111-7000-8000-000000000001",
-        "ce_source": f"/ocop/{senders(event.event_topic)}",
+        "ce_source": event.speaker(event.event_topic.format(agency=example(event.event_type).get("agency"))),
         "ce_type": event.event_type,
         "ce_time": "2026-09-10T08:30:00Z",
         "ce_subject": subject,
