@@ -21,8 +21,10 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, catalogue, decode
 
 from kit.messaging.decided import as_decided, settled_since, stand_in_the_way
+from kit.messaging.origin import check_origin
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Handler
+from kit.refusal import Refusal
 from kit.storage import generations
 from kit.storage.collection import Collection
 from kit.storage.mongo import Database, Session
@@ -219,13 +221,14 @@ class Rebuild:
         return events
 
     def _event(self, record: Record) -> Received[EventData] | None:
-        # What cannot be read is parked by the subscriber that hears it live, and passed by until it was repaired.
+        # What cannot be read, or was not for its sender to say, is parked by the subscriber that hears it live, and passed by until it was repaired.
         try:
             envelope = Envelope.from_headers(record.headers)
             if envelope.type not in self.handler.types or envelope.type not in catalogue:
                 return None
             data = None if record.value is None else decode(envelope.type, record.value)
-        except (EnvelopeInvalid, DataInvalid):
+            check_origin(record.topic, envelope, data)
+        except (EnvelopeInvalid, DataInvalid, Refusal):
             return None
         return Received(envelope, data, record)  # type: ignore[arg-type]
 
