@@ -15,6 +15,7 @@ from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventDa
 from opentelemetry.trace import SpanKind, StatusCode
 
 from kit.messaging import inbox, reasons
+from kit.messaging.origin import check_origin
 from kit.messaging.parked import (
     ENVELOPE,
     FAULT,
@@ -297,7 +298,7 @@ class Applier:
         if not handler.guarded and await inbox.is_applied(unit, handler.id, event.record):
             if offered is None:
                 raise _AlreadyApplied
-            await settle(unit, offered, Verb.APPLY, by=by, why=why)
+            await settle(unit, offered, offered.to_end, by=by, why=why)
             return
         if offered is None:
             settled: set[str] = set()
@@ -309,7 +310,7 @@ class Applier:
         if not handler.guarded:
             await inbox.mark_applied(unit, handler.id, [event.record])
         if offered is not None:
-            await settle(unit, offered, Verb.APPLY, by=by, why=why)
+            await settle(unit, offered, offered.to_end, by=by, why=why)
         await _hear(handler, unit, [event] if handler.batch else event)
 
     async def _batch_effect(self, unit: Unit, handler: Handler, events: Sequence[Received[EventData]]) -> int:
@@ -384,17 +385,19 @@ async def _hear(handler: Handler, unit: Unit, heard: Received[EventData] | list[
 
 
 def _readable(records: Sequence[Record]) -> tuple[list[Received[EventData]], set[str]]:
-    """The events that can be read, and the subjects of those that cannot."""
+    """The events that can be heard, and the subjects of those that cannot: unreadable, or not for their sender to say."""
     events: list[Received[EventData]] = []
     troubled: set[str] = set()
     for record in records:
         try:
             events.append(_event(record, Envelope.from_headers(record.headers)))
-        except DataInvalid:
+        except (DataInvalid, Refusal):
             troubled.add(record.subject)
     return events, troubled
 
 
 def _event(record: Record, envelope: Envelope) -> Received[EventData]:
+    """What a handler hears; raises DataInvalid, and a Refusal when it is not for its sender to say."""
     data = None if record.value is None else decode(envelope.type, record.value)
+    check_origin(record.topic, envelope, data)
     return Received(envelope, data, record)  # type: ignore[arg-type]
