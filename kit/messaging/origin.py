@@ -51,8 +51,10 @@ def check_origin(topic: str, envelope: Envelope, data: EventData | None) -> None
     kind = catalogue[envelope.type]
     if not kind.event_speaker:
         return
-    if not kind.is_written_to(topic):
-        raise ForeignTopic(type=envelope.type, topic=topic, own=kind.event_topic)
+    # A template's own fields say which of its topics this is: `ocop.agencies.{agency}`.
+    own = kind.event_topic if data is None else kind.event_topic.format_map(dict(data))
+    if not kind.is_written_to(topic) or (data is not None and own != topic):
+        raise ForeignTopic(type=envelope.type, topic=topic, own=own)
     speaker = kind.speaker(topic)
     if envelope.source != speaker and not envelope.source.startswith(f"{speaker}/"):
         raise ForeignSource(source=envelope.source, speaker=speaker)

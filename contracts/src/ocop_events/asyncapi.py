@@ -187,7 +187,9 @@ def _headers() -> Node:
             "content-type": text("Always JSON in UTF-8.", const=CONTENT_TYPE),
             "ce_specversion": text("The edition of CloudEvents.", const=SPEC_VERSION),
             "ce_id": text("A UUIDv7; the same on every redelivery. With `ce_source` it tells events apart."),
-            "ce_source": text("Who says it: `/ocop/<service>[/<offices>]`, or the agency's own path."),
+            "ce_source": text(
+                "Who says it, and only who owns the topic may: `/ocop/<service>[/<offices>]`, or an agency's own `/<account>`."
+            ),
             "ce_type": text("`vn.ocop.<service>.<subject>.<participle>.v<major>`."),
             "ce_time": text("When it became true; RFC 3339 with an offset, UTC where we write.", format="date-time"),
             "ce_subject": text("The subject's id: the key of the record."),

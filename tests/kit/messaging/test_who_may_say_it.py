@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
 from harness import World
+from ocop_events.agencies.reports import InspectionReportedV1
 from ocop_events.envelope import Envelope, encode
 from ocop_events.evaluation.round import RoundClosedV1
 
+from kit.messaging.origin import ForeignSource, ForeignTopic, check_origin
 from kit.messaging.parked import parked
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Subscriptions
+from kit.refusal import Refusal
 from kit.service import Service
 from kit.settings import development_settings, offices_of
 from kit.storage.unit import Unit
@@ -104,3 +108,21 @@ async def test_a_type_on_another_s_topic_is_not_heard(ear: Ear) -> None:
 def test_a_suffix_names_the_roots_of_the_offices_that_it_was_made_of(offices: str) -> None:
     settings = development_settings(offices=offices)
     assert offices_of(settings.suffix()) == settings.roots()
+
+
+@pytest.mark.parametrize(
+    ("source", "agency", "refused"),
+    [
+        ("/food-safety", "food-safety", None),
+        ("/food-safety/hung-yen", "food-safety", None),
+        ("/ip-office", "food-safety", ForeignSource),
+        ("/ocop/registry", "food-safety", ForeignSource),
+        ("/food-safety", "ip-office", ForeignTopic),
+    ],
+)
+def test_an_agency_speaks_for_itself_on_its_own_topic(source: str, agency: str, refused: type[Refusal] | None) -> None:
+    facts: dict[str, Any] = {"report_id": "1", "agency": agency, "reported_on": "2026-08-03"}
+    told = InspectionReportedV1(**facts, inspected_on="2026-08-01", passed=True, finding="đạt")  # type: ignore[arg-type]
+    envelope = Envelope.from_headers(record(1, source).headers).model_copy(update={"type": told.event_type})
+    with pytest.raises(refused) if refused else nullcontext():
+        check_origin("ocop.agencies.food-safety", envelope, told)
