@@ -116,6 +116,9 @@ def _effective(record: Record) -> dict[str, str]:
 def _unreadable(attributes: dict[str, str]) -> set[str]:
     """Which of them no reader could have understood; a type that nobody knows is one."""
     unknown = set() if attributes.get("type") in catalogue else {"type"}
+    if not ({"id", "source"} & set(attributes)):
+        # No envelope at all: what may be left out of one was not left out on purpose either.
+        unknown |= {name for name in FIXED if name not in attributes or name == "subjectversion"}
     try:
         Envelope.model_validate(attributes)
     except ValidationError as wrong:

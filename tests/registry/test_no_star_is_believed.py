@@ -90,7 +90,8 @@ class TestARuling:
         dossier = await submitted(registry)
         for number, (says, (slug, altered)) in enumerate(FORGED.items()):
             true = ruled(dossier, on=TODAY, id=f"r-{number}")
-            forged = ruled(dossier, on=TODAY, id=f"r-{number}", **(altered(true) if callable(altered) else altered))
+            written = altered(true) if callable(altered) else altered
+            forged = RulingIssuedV1.model_validate({**dict(true), **written})
             assert (await registry.hear(forged))[CERTIFY] is Outcome.PARKED, says
             row = (await registry.parked())[-1]
             assert row["reason"]["slug"] == slug, (says, row["reason"]["en"])

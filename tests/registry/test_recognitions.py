@@ -34,6 +34,9 @@ ROW = {
 }
 
 
+NOW_THERE = {"district": "", "commune": "Tân Hưng", "as_of": "2026-08-03"}
+
+
 async def everything(registry: Registry) -> dict[str, list[dict[str, Any]]]:
     """All rows of the registry's own collections."""
     names = ("producers", "products", "certificates")
@@ -164,7 +167,7 @@ class TestAnOfficeLoadingAList:
         ("changes", "slug"),
         [
             ({"star": "2"}, "recognition.star-not-recognised"),
-            ({"decided_on": "2026-08-04"}, "recognition.decided-in-the-future"),
+            (NOW_THERE | {"decided_on": "2026-08-04"}, "recognition.decided-in-the-future"),
         ],
     )
     async def test_enters_no_star_that_could_not_have_been(
@@ -178,12 +181,12 @@ class TestAnOfficeLoadingAList:
     async def test_gives_no_star_to_a_product_that_was_in_the_register_before_the_decision(
         self, registry: Registry
     ) -> None:
-        await self.load(registry, PROVINCE_OFFICER, self.csv(ROW))
-        row = ROW | {"star": "5", "decision": "9/QĐ", "decided_on": "2026-08-03"}
+        await self.load(registry, PROVINCE_OFFICER, self.csv(ROW | NOW_THERE))
+        row = ROW | NOW_THERE | {"star": "5", "decision": "9/QĐ", "decided_on": "2026-08-03"}
         [line] = (await self.load(registry, PROVINCE_OFFICER, self.csv(row)))["lines"]
         assert (line["outcome"], line["why"]["slug"]) == ("refused", "recognition.not-of-earlier-years")
         assert (await everything(registry))["certificates"] == []
-        earlier = row | {"star": "4", "decided_on": "2024-12-01"}
+        earlier = row | {"star": "4", "decided_on": "2025-12-01"}
         list_ = self.csv(earlier)
         [line] = (await self.load(registry, PROVINCE_OFFICER, list_))["lines"]
         assert line["outcome"] == "joined"

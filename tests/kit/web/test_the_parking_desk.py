@@ -198,8 +198,10 @@ class TestTheDesk:
         mended = await office.row(row.id)
         assert mended.record.value == WRONG, "the original stays beside it"
         assert json.loads(mended.to_offer().value or b"") == GOOD, "what was veiled is kept"
+        browser.cookies.clear()
         browser.sign_in(ANOTHER)
         offered = await send(browser, f"/parked/{row.id}/offer", f"/parked/{row.id}", why="Đã sửa")
+        assert offered.status_code == 303, words(offered.text)
         assert "Đã áp dụng." in (await browser.get(offered.headers["location"])).text
         assert office.effects == [GOOD]
         steps = [(step.by, step.did, step.why) for step in (await office.row(row.id)).history]
@@ -279,6 +281,7 @@ class TestTheDesk:
         right = headers.replace("vn.nobody.v1", office.fact.event_type)
         veiled = json.dumps({**GOOD, "personal": "•••"})
         await send(browser, page, page, headers=right, value=veiled, why="Sai tên loại")
+        browser.cookies.clear()
         browser.sign_in(ANOTHER)
         await send(browser, f"/parked/{row.id}/offer", f"/parked/{row.id}", why="Đã sửa")
         assert office.effects == [GOOD]
