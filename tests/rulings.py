@@ -45,7 +45,7 @@ def ruled(
     """A ruling on a dossier as evaluation tells it, with sheets that give its star; `altered`: what a forger writes over."""
     rulebook = shelf().get(dossier["rulebook_id"])
     tier = next(t for t in rulebook.tiers if (t.recognises if outcome == "not-recognised" else star in t.stars))
-    result, sheets = _sheets(rulebook, tier.level, dossier["set_no"], outcome, star)
+    result, sheets = sheets_giving(rulebook, tier.level, dossier["set_no"], outcome, star)
     facts = of_case(dossier) | {"office": office_of(tier.level, dossier["place"]["path"]), "tier": tier.level}
     facts |= {
         "ruling_id": id,
@@ -67,7 +67,7 @@ def ruled(
     return RulingIssuedV1(**facts | altered)
 
 
-def _sheets(rulebook: Rulebook, tier: str, set_no: int, outcome: str, star: int) -> tuple[CouncilResult, Filled]:
+def sheets_giving(rulebook: Rulebook, tier: str, set_no: int, outcome: str, star: int) -> tuple[CouncilResult, Filled]:
     """The best sheet that, filled alike by every member, leads to an outcome, and to a star where one is recognised."""
     for sheet in _worse_and_worse(rulebook.sheet(set_no)):
         seats = Seats(members=SCORERS, chair=SCORERS[0])

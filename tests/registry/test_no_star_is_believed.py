@@ -9,10 +9,21 @@ from typing import Any
 
 import pytest
 from ocop_events.evaluation.ruling import RulingIssuedV1
-from ocop_events.vocabulary import Basis, BothLanguages, Layer, Period, ProductRef, RegulationRef, SignedPaper
-from registry_harness import PDF, Registry, ruled, submitted
+from ocop_events.vocabulary import (
+    Basis,
+    BothLanguages,
+    Layer,
+    MemberSheet,
+    Period,
+    ProductRef,
+    RegulationRef,
+    SignedPaper,
+)
+from registry_harness import CHAU, OLD_COMMUNE, PDF, Registry, particulars, ruled, submitted
 
 from kit.messaging.apply import Outcome
+from law.rulebooks import shelf
+from tests.rulings import SCORERS, sheets_giving
 
 TODAY = date(2026, 8, 3)
 PAPER = SignedPaper(name="dang-ky.pdf", sha256=hashlib.sha256(PDF).hexdigest())
@@ -135,4 +146,50 @@ class TestARuling:
         outside = basis("outside-decision", paper=PAPER, entered_by="a", confirmed_by="b")
         await registry.hear(ruled(dossier, on=TODAY, star=3, sheets=[], basis=outside))
         assert await registry.parked() == []
+        assert [one["star"] for one in await certificates(registry)] == [3]
+
+
+class TestARulingOnAHigherCouncilsResult:
+    """Decision 148, Annex II: the province sent the case back, and the district rules on what the province found."""
+
+    def sent_back(self, dossier: dict[str, Any], **altered: Any) -> RulingIssuedV1:
+        act, set_no = shelf().get("R148"), dossier["set_no"]
+        above, theirs = sheets_giving(act, "province", set_no, "returned", 3)
+        own, ours = sheets_giving(act, "district", set_no, "forwarded", 4)
+        layer = Layer(
+            office="33",
+            tier="province",
+            case_id="c",
+            outcome="returned",
+            total=format(above.total, "f"),
+            star=3,
+            rulebook_id=act.id,
+            sheets=[MemberSheet(member_id=who, **theirs.model_dump(exclude={"total", "star"})) for who in SCORERS],
+        )
+        told = ruled(dossier, on=date(2023, 4, 10), star=3)
+        facts = {
+            "total": layer.total,
+            "regulation": own.settings.as_text(),
+            "sheets": [MemberSheet(member_id=who, **ours.model_dump(exclude={"total", "star"})) for who in SCORERS],
+            "layers": [layer],
+        }
+        return told.model_copy(update=facts | altered)
+
+    async def test_is_counted_from_that_council_s_sheets(self, registry_2023: Registry) -> None:
+        registry = registry_2023
+        dossier = await submitted(registry, CHAU, **particulars(OLD_COMMUNE, name="Công ty TNHH Hoàng Minh Châu"))
+        true = self.sent_back(dossier)
+        [layer] = true.layers
+        better = layer.model_copy(update={"total": "69.99"})
+        for number, (slug, altered) in enumerate(
+            [
+                ("ruling.sheets-do-not-give-it", {"layers": [better], "total": "69.99"}),
+                ("ruling.no-basis", {"layers": [layer.model_copy(update={"sheets": []})]}),
+                ("ruling.sheets-do-not-give-it", {"layers": []}),
+            ]
+        ):
+            await registry.hear(self.sent_back(dossier, ruling_id=f"r-{number}", **altered))
+            assert (await registry.parked())[-1]["reason"]["slug"] == slug
+        assert await certificates(registry) == []
+        await registry.hear(true)
         assert [one["star"] for one in await certificates(registry)] == [3]
