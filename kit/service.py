@@ -116,7 +116,7 @@ class Service:
         self.by_topic = handlers_by_topic([s.subscriptions for s in self.slices if s.subscriptions])
         applier = Applier(self.work, self.metrics)
         handlers = {handler.id: handler for some in self.by_topic.values() for handler in some}
-        self.desk = Desk(applier, handlers, self.by_topic)
+        self.desk = Desk(applier, handlers, self.by_topic, settings.roots())
         self.consumer = self._make_consumer()
         self.lag = Lag([(self.consumer.group_of(topic), topic) for topic in self.by_topic], for_aiokafka(settings))
         self.ticker = Ticker(self.work, {timer.what: timer for s in self.slices for timer in s.timers})

@@ -13,6 +13,8 @@ from kit.identity import EVERYWHERE
 _SECRETS = Path("/run/secrets") if Path("/run/secrets").is_dir() else None
 """Where a container finds secrets as files named like the settings."""
 
+_PROVINCE_DIGITS = 2
+
 
 class ServiceSettings(BaseSettings):
     """Everything a service may be told; the names are the environment's."""
@@ -73,6 +75,10 @@ class ServiceSettings(BaseSettings):
         """What tells this deployment's database and groups from another office's; empty when it serves all."""
         return "-".join(o.replace("/*", "-all").replace("/", "-") for o in self.office_list())
 
+    def roots(self) -> tuple[str, ...]:
+        """The offices at the root of what this deployment serves; that of the whole tree when it serves all."""
+        return tuple(office.removesuffix("/*") for office in self.office_list()) or (EVERYWHERE,)
+
     def serves(self, office: str) -> bool:
         """Whether this deployment serves an office."""
         offices = self.office_list()
@@ -86,6 +92,23 @@ class ServiceSettings(BaseSettings):
             elif office == served:
                 return True
         return False
+
+
+def offices_of(suffix: str) -> tuple[str, ...]:
+    """
+    The roots of the offices that a deployment's suffix names (`33-11977-34-all`: 33/11977 and 34); none for no suffix.
+
+    An office begins with a province, whose code alone has two digits, or is the root of the tree.
+    """
+    offices: list[str] = []
+    for code in filter(None, suffix.split("-")):
+        if code == "all":
+            continue
+        if offices and len(code) != _PROVINCE_DIGITS and code != EVERYWHERE:
+            offices[-1] += f"/{code}"
+        else:
+            offices.append(code)
+    return tuple(offices)
 
 
 def development_settings(**values: object) -> ServiceSettings:

@@ -319,7 +319,7 @@ class Applier:
         if not handler.guarded and await inbox.is_applied(unit, handler.id, event.record):
             if offered is None:
                 raise _AlreadyApplied
-            await settle(unit, offered, Verb.APPLY, by=by, why=why)
+            await settle(unit, offered, offered.to_end, by=by, why=why)
             return
         if offered is None:
             settled: set[str] = set()
@@ -331,7 +331,7 @@ class Applier:
         if not handler.guarded:
             await inbox.mark_applied(unit, handler.id, [event.record])
         if offered is not None:
-            await settle(unit, offered, Verb.APPLY, by=by, why=why)
+            await settle(unit, offered, offered.to_end, by=by, why=why)
         if at_desk and handler.rebuilds:
             await not_across_a_swap(unit.database, handler.id, at=unit.now, session=unit.session)
         await handler.hear(unit, [event] if handler.batch else event)

@@ -18,11 +18,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
-from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, catalogue, decode
+from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, catalogue
 
 from kit.messaging.decided import PLACES, as_decided, not_across_a_swap, settled_since
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Handler
+from kit.messaging.unreadable import read
+from kit.refusal import Refusal
 from kit.storage import generations
 from kit.storage.bounds import TooMuchAtOnce, halves
 from kit.storage.collection import Collection
@@ -240,15 +242,14 @@ class Rebuild:
         return events
 
     def _event(self, record: Record) -> Received[EventData] | None:
-        # What cannot be read is parked by the subscriber that hears it live, and passed by until it was repaired.
+        # What cannot be read, or was not for its sender to say, is parked by the subscriber that hears it live, and passed by until it was repaired.
         try:
             envelope = Envelope.from_headers(record.headers)
             if envelope.type not in self.handler.types or envelope.type not in catalogue:
                 return None
-            data = None if record.value is None else decode(envelope.type, record.value)
-        except (EnvelopeInvalid, DataInvalid):
+            return read(record, envelope)
+        except (EnvelopeInvalid, DataInvalid, Refusal):
             return None
-        return Received(envelope, data, record)  # type: ignore[arg-type]
 
     def _progress(self) -> Progress:
         return Progress(self._read, self._total, self._applied)

@@ -128,7 +128,12 @@ def record_of(event: EventData, at: datetime) -> Record:
 
     key = str(getattr(event, event.event_key))
     envelope = Envelope(
-        id=str(uuid7()), source="/ocop/registry", type=event.event_type, time=at, subject=key, partitionkey=key
+        id=str(uuid7()),
+        source=event.speaker(event.event_topic),
+        type=event.event_type,
+        time=at,
+        subject=key,
+        partitionkey=key,
     )
     return Record(
         topic=event.event_topic,

@@ -24,6 +24,7 @@ class Browser:
     """One person, or nobody in particular."""
 
     def __init__(self, registry: Registry, who: Principal | None) -> None:
+        self.registry = registry
         service = registry.service
         transport = httpx.ASGITransport(app=service.app, raise_app_exceptions=False)
         self.client = httpx.AsyncClient(transport=transport, base_url=PUBLIC, timeout=30)

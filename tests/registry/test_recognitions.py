@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from datetime import date
 from typing import Any
@@ -31,6 +32,9 @@ ROW = {
     "source": "https://bao.example/ocop",
     "set_no": "9",
 }
+
+
+NOW_THERE = {"district": "", "commune": "Tân Hưng", "as_of": "2026-08-03"}
 
 
 async def everything(registry: Registry) -> dict[str, list[dict[str, Any]]]:
@@ -158,6 +162,37 @@ class TestAnOfficeLoadingAList:
         elsewhere = Principal.of("elsewhere", "Elsewhere", "province-officer@34")
         [line] = (await self.load(registry, elsewhere, self.csv(ROW)))["lines"]
         assert (line["outcome"], line["why"]["slug"]) == ("refused", "forbidden")
+
+    @pytest.mark.parametrize(
+        ("changes", "slug"),
+        [
+            ({"star": "2"}, "recognition.star-not-recognised"),
+            (NOW_THERE | {"decided_on": "2026-08-04"}, "recognition.decided-in-the-future"),
+        ],
+    )
+    async def test_enters_no_star_that_could_not_have_been(
+        self, registry: Registry, changes: dict[str, str], slug: str
+    ) -> None:
+        row = ROW | {"star": "4", "decision": "9/QĐ", "decided_on": "2024-12-01"} | changes
+        [line] = (await self.load(registry, PROVINCE_OFFICER, self.csv(row)))["lines"]
+        assert (line["outcome"], line["why"]["slug"]) == ("refused", slug)
+        assert (await everything(registry))["products"] == []
+
+    async def test_gives_no_star_to_a_product_that_was_in_the_register_before_the_decision(
+        self, registry: Registry
+    ) -> None:
+        await self.load(registry, PROVINCE_OFFICER, self.csv(ROW | NOW_THERE))
+        row = ROW | NOW_THERE | {"star": "5", "decision": "9/QĐ", "decided_on": "2026-08-03"}
+        [line] = (await self.load(registry, PROVINCE_OFFICER, self.csv(row)))["lines"]
+        assert (line["outcome"], line["why"]["slug"]) == ("refused", "recognition.not-of-earlier-years")
+        assert (await everything(registry))["certificates"] == []
+        earlier = row | {"star": "4", "decided_on": "2025-12-01"}
+        list_ = self.csv(earlier)
+        [line] = (await self.load(registry, PROVINCE_OFFICER, list_))["lines"]
+        assert line["outcome"] == "joined"
+        [kept] = (await everything(registry))["certificates"]
+        paper = hashlib.sha256(list_).hexdigest()
+        assert (kept["list_sha256"], kept["entered_by"]) == (paper, PROVINCE_OFFICER.id)
 
     async def test_is_told_what_is_wrong_with_the_file(self, registry: Registry) -> None:
         assert "columns-missing" in str(await self.load(registry, PROVINCE_OFFICER, b"a,b\n1,2\n", status=422))

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from kit.web.doors import Here, Me
 from services.registry.recognitions.loading import LineLoaded, load_list, may_load
-from services.registry.recognitions.reading import text_of
+from services.registry.recognitions.reading import list_of
 
 router = APIRouter(prefix="/recognitions")
 
@@ -21,4 +21,4 @@ class ListLoaded(BaseModel):
 @router.post("", summary="Load a published list (CSV, multipart); the same list again enters nothing twice")
 async def load(service: Here, me: Me, file: UploadFile) -> ListLoaded:
     may_load(me)  # before a stranger's bytes are kept
-    return ListLoaded(lines=await load_list(service.work, await text_of(service, file), by=me))
+    return ListLoaded(lines=await load_list(service.work, await list_of(service, file), by=me))

@@ -14,7 +14,7 @@ from kit.web.pages import page
 from kit.web.uploads import FileAbsent
 from services.registry import names
 from services.registry.recognitions.loading import LineLoaded, load_list, may_load
-from services.registry.recognitions.reading import LIMIT, text_of
+from services.registry.recognitions.reading import LIMIT, list_of
 from services.registry.recognitions.row import COLUMNS
 
 pages = APIRouter()
@@ -32,7 +32,7 @@ async def load(request: Request, service: Here, me: Me) -> Response:
     file = (await form_of(request)).get("file")
     if not isinstance(file, UploadFile):
         raise FileAbsent(pointer="/file")
-    lines = await load_list(service.work, await text_of(service, file), by=me)
+    lines = await load_list(service.work, await list_of(service, file), by=me)
     return page(request, "registry/recognitions/load.html", _form() | {"lines": [_said(line) for line in lines]})
 
 

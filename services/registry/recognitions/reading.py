@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from starlette.datastructures import UploadFile
 
 from kit.refusal import Kind, Refusal
@@ -20,12 +22,24 @@ class NotText(Refusal):
     en = "The file is not CSV in UTF-8. Choose “Save as CSV UTF-8” in your spreadsheet and send it again."
 
 
-async def text_of(service: Service, upload: UploadFile) -> str:
-    """The list as text. Raises FileAbsent, FileTooLarge, FileKindRefused, FileRenamed, FileHarmful, ScannerAway, NotText."""
+@dataclass(frozen=True)
+class PublishedList:
+    """The text of a list, and the SHA-256 by which its bytes are kept."""
+
+    text: str
+    sha256: str
+
+
+async def list_of(service: Service, upload: UploadFile) -> PublishedList:
+    """
+    The list, kept as it was sent.
+
+    Raises FileAbsent, FileTooLarge, FileKindRefused, FileRenamed, FileHarmful, ScannerAway, NotText.
+    """
     store = FileStore.of(service)
     kept = await keep_upload(store, upload, limit=LIMIT, kinds={"text/plain"}, pointer="/file")
     pieces = [piece async for piece in store.read(kept.sha256)]
     try:
-        return b"".join(pieces).decode("utf-8-sig")
+        return PublishedList(b"".join(pieces).decode("utf-8-sig"), kept.sha256)
     except UnicodeDecodeError as unreadable:
         raise NotText(pointer="/file") from unreadable

@@ -23,6 +23,7 @@ from kit.settings import development_settings
 from kit.storage.unit import Unit
 
 OPERATOR = Principal.of("operator", "Kiều Anh Dũng", "operator@vn")
+ANOTHER = Principal.of("operator.2", "Đinh Thị Nga", "operator@vn")
 ADMINISTRATOR = Principal.of("administrator", "Chu Thị Vân", "administrator@vn")
 PHONE = "0912 345 678"
 
@@ -197,11 +198,14 @@ class TestTheDesk:
         mended = await office.row(row.id)
         assert mended.record.value == WRONG, "the original stays beside it"
         assert json.loads(mended.to_offer().value or b"") == GOOD, "what was veiled is kept"
+        browser.cookies.clear()
+        browser.sign_in(ANOTHER)
         offered = await send(browser, f"/parked/{row.id}/offer", f"/parked/{row.id}", why="Đã sửa")
+        assert offered.status_code == 303, words(offered.text)
         assert "Đã áp dụng." in (await browser.get(offered.headers["location"])).text
         assert office.effects == [GOOD]
         steps = [(step.by, step.did, step.why) for step in (await office.row(row.id)).history]
-        assert steps == [("operator", "repair", "Số phải là số"), ("operator", "apply", "Đã sửa")]
+        assert steps == [("operator", "repair", "Số phải là số"), ("operator.2", "release", "Đã sửa")]
         assert all(step.at for step in (await office.row(row.id)).history)
 
     async def test_changes_nothing_when_one_is_offered_twice(self, office: Office, browser: Browser) -> None:
@@ -277,6 +281,8 @@ class TestTheDesk:
         right = headers.replace("vn.nobody.v1", office.fact.event_type)
         veiled = json.dumps({**GOOD, "personal": "•••"})
         await send(browser, page, page, headers=right, value=veiled, why="Sai tên loại")
+        browser.cookies.clear()
+        browser.sign_in(ANOTHER)
         await send(browser, f"/parked/{row.id}/offer", f"/parked/{row.id}", why="Đã sửa")
         assert office.effects == [GOOD]
         shown = (await browser.get(f"/parked/{row.id}?lang=vi")).text
