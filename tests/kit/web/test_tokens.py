@@ -15,7 +15,8 @@ from joserfc.jwk import KeySet, RSAKey
 from kit.refusal import Refusal
 from kit.settings import development_settings
 from kit.web import tokens
-from kit.web.tokens import Issuer, principal_of
+from kit.web.claims import principal_of
+from kit.web.tokens import Issuer
 
 
 class Provider:
