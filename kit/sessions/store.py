@@ -114,7 +114,9 @@ class Sessions:
         False when a token of this id was used before. One transaction: a token that ended nothing because the database
         went away may come again. Raises ValueError when it names nobody.
         """
-        named = {name: value for name, value in (("sid", sid), ("who.id", person_id)) if value}
+        named: dict[str, Any] = {"who.id": person_id} if person_id else {}
+        if sid:  # a session begun by a provider that named none then is the person's all the same
+            named["sid"] = {"$in": [sid, None]} if person_id else sid
         if not named:
             raise ValueError("a logout that names neither a session nor a person")
 

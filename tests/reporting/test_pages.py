@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from at_the_doors import begun, person
 from playwright.async_api import async_playwright
 from reporting_harness import COMMUNE, Reporting, certified, issued
 

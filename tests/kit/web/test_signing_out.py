@@ -26,11 +26,13 @@ from estate.identity.provider import Provider, Seen
 from estate.identity.sign_ons import SignOns
 from estate.people import CLIENT, service_secrets
 from kit.service import Service
-from kit.settings import development_settings
 from kit.sessions.store import ROWS
+from kit.settings import development_settings
 from kit.web.sign_out import end_everywhere
+from services.notifications.service import build as notifications
 
-NAMES = ("sample", "second")
+NAMES = ("sample", "notifications")
+BUILT = {"sample": build, "notifications": notifications}
 WHO = "province.officer"
 
 
@@ -79,8 +81,7 @@ async def front(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncItera
             oidc_client_id=CLIENT,
             oidc_client_secret=service_secrets(tmp_path)[CLIENT],
         )
-        services[name] = build(settings)
-        services[name].name = name
+        services[name] = BUILT[name](settings)
         await services[name].prepare()
     apps = {name: service.app for name, service in services.items()}
 
@@ -115,7 +116,7 @@ class Person:
 
     async def status(self, service: str = "sample") -> int:
         """200 when the service knows who this is, else 401."""
-        return (await self.client.get(f"/{service}/api/me")).status_code
+        return (await self.client.get(f"/{service}/sessions", headers={"accept": "application/json"})).status_code
 
     async def submit(self, page: str, action: str) -> httpx.Response:
         """The form of a page that goes to `action`."""
@@ -140,24 +141,22 @@ async def elsewhere(front: Front) -> AsyncIterator[Person]:
 
 
 class TestTwoServices:
-    async def test_keep_their_sessions_apart_and_carry_over_without_a_click(
-        self, front: Front, person: Person
-    ) -> None:
+    async def test_keep_their_sessions_apart_and_carry_over_without_a_click(self, front: Front, person: Person) -> None:
         await person.sign_in("sample")
-        assert await person.status("second") == 401
-        page = await person.client.get("/second/mine?a=1")
-        assert (page.status_code, page.url.path, page.url.query) == (200, "/second/mine", b"a=1")
-        assert (await person.status("sample"), await person.status("second")) == (200, 200)
+        assert await person.status("notifications") == 401
+        page = await person.client.get("/notifications/messages?state=accepted")
+        assert (page.status_code, page.url.path, page.url.query) == (200, "/notifications/messages", b"state=accepted")
+        assert (await person.status("sample"), await person.status("notifications")) == (200, 200)
         names = [cookie.name for cookie in person.client.cookies.jar if "session" in cookie.name]
-        assert sorted(names) == ["ocop_session_sample", "ocop_session_second"]
+        assert sorted(names) == ["ocop_session_notifications", "ocop_session_sample"]
         assert [len(await front.rows(name)) for name in NAMES] == [1, 1]
 
     async def test_ask_the_provider_once_where_it_knows_nobody(self, front: Front, person: Person) -> None:
         person.client.cookies.set("ocop_signed_in", "1")
-        page = await person.client.get("/second/")
-        assert (page.status_code, page.url.path) == (200, "/second/")
-        assert [answer.url.path for answer in page.history][-1] == "/second/sign-in/callback"
-        assert (await person.client.get("/second/new")).history == []
+        page = await person.client.get("/notifications/")
+        assert (page.status_code, page.url.path) == (200, "/notifications/")
+        assert [answer.url.path for answer in page.history][-1] == "/notifications/sign-in/callback"
+        assert (await person.client.get("/notifications/templates")).history == []
 
     async def test_do_not_begin_anew_what_ended_for_want_of_work(self, front: Front, person: Person) -> None:
         await person.sign_in()
@@ -166,8 +165,10 @@ class TestTwoServices:
 
     async def test_show_the_public_page_while_the_provider_is_away(self, front: Front, person: Person) -> None:
         person.client.cookies.set("ocop_signed_in", "1")
-        front.services["second"].app.state.issuer.settings = development_settings(oidc_issuer="http://127.0.0.1:9")
-        assert (await person.client.get("/second/")).url.path == "/second/"
+        front.services["notifications"].app.state.issuer.settings = development_settings(
+            oidc_issuer="http://127.0.0.1:9"
+        )
+        assert (await person.client.get("/notifications/")).url.path == "/notifications/"
 
 
 class TestSigningOut:
@@ -175,15 +176,15 @@ class TestSigningOut:
         self, front: Front, person: Person, elsewhere: Person
     ) -> None:
         await person.sign_in()
-        await person.client.get("/second/")
+        await person.client.get("/notifications/")
         for cookie in person.client.cookies.jar:
             elsewhere.client.cookies.set(cookie.name, cookie.value or "", domain=cookie.domain)
-        assert (await elsewhere.status("sample"), await elsewhere.status("second")) == (200, 200)
+        assert (await elsewhere.status("sample"), await elsewhere.status("notifications")) == (200, 200)
         done = await person.submit("/sample/", "/sample/sign-out")
         assert (done.status_code, done.url.path) == (200, "/sample/")
-        assert (await elsewhere.status("sample"), await elsewhere.status("second")) == (401, 401)
+        assert (await elsewhere.status("sample"), await elsewhere.status("notifications")) == (401, 401)
         assert [await front.rows(name) for name in NAMES] == [[], []]
-        assert not [cookie.name for cookie in person.client.cookies.jar if "session" in cookie.name]
+        assert "ocop_session_sample" not in person.client.cookies
 
     async def test_leaves_the_person_signed_in_elsewhere(self, person: Person, elsewhere: Person) -> None:
         await person.sign_in()
@@ -195,7 +196,7 @@ class TestSigningOut:
         self, front: Front, person: Person, elsewhere: Person
     ) -> None:
         await person.sign_in()
-        await elsewhere.sign_in("second")
+        await elsewhere.sign_in("notifications")
         await elsewhere.client.get("/sample/")
         other = Person(front)
         async with other.client:
@@ -204,7 +205,7 @@ class TestSigningOut:
             assert (shown.count("Trình duyệt này"), shown.count("Trình duyệt khác")) == (1, 1)
             await person.submit("/sample/sessions", "/sample/sign-out/everywhere")
             assert (await person.status(), await elsewhere.status()) == (401, 401)
-            assert await elsewhere.status("second") == 401
+            assert await elsewhere.status("notifications") == 401
             assert await other.status() == 200
 
     async def test_everywhere_needs_the_sessions_own_form(self, person: Person) -> None:
@@ -216,11 +217,15 @@ class TestSigningOut:
         self, front: Front, person: Person, elsewhere: Person
     ) -> None:
         await person.sign_in()
-        await elsewhere.sign_in("second")
+        await elsewhere.sign_in("notifications")
         await elsewhere.client.get("/sample/")
         state = front.services["sample"].app.state
         assert await end_everywhere(WHO, state.sessions, state.provider) == 2
-        assert (await person.status(), await elsewhere.status(), await elsewhere.status("second")) == (401, 401, 401)
+        assert (await person.status(), await elsewhere.status(), await elsewhere.status("notifications")) == (
+            401,
+            401,
+            401,
+        )
 
 
 class TestALogoutToken:
@@ -325,4 +330,3 @@ def _signed(front: Front, changed: dict[str, Any]) -> str:
 
 def _without(front: Front, left_out: str, **changed: Any) -> str:
     return _signed(front, {**changed, left_out: None})
-
