@@ -61,7 +61,8 @@ def serve(ports: Mapping[str, int], *, identity: bool, mail: bool, fronts: Seque
 def _seen(settings: ServiceSettings, fronts: Sequence[str]) -> Seen:
     doors = [*services.NAMES, NAME]
     redirects = [f"{front}/{door}/sign-in/callback" for front in fronts for door in doors]
-    return Seen(Path(settings.home), urlsplit(settings.oidc_issuer).port or 80, redirects, fronts)
+    logouts = [f"{front}/{door}/sign-in/backchannel-logout" for front in fronts for door in doors]
+    return Seen(Path(settings.home), urlsplit(settings.oidc_issuer).port or 80, redirects, fronts, logouts)
 
 
 class Front(Service):
@@ -83,9 +84,13 @@ class Front(Service):
         """Open the provider and the mail catcher."""
         for thread in self._threads:
             thread.start()
+        self._tasks = [asyncio.create_task(self._insist("database", self.prepare), name="front.prepare")]
 
     async def stop(self) -> None:
         """Close everything."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         for thread in self._threads:
             thread.stop()
         await asyncio.gather(*(backend.close() for backend in self.backends.values()))

@@ -49,6 +49,12 @@ class ServiceSettings(BaseSettings):
     security_contact: str = Field("", alias="OCOP_SECURITY_CONTACT")
     """`mailto:` or `https:` address of who hears of security faults, told at `/.well-known/security.txt`."""
     session_secret: SecretStr | None = Field(None, alias="OCOP_SESSION_SECRET")
+    session_idle_minutes: int = Field(60, alias="OCOP_SESSION_IDLE_MINUTES", ge=5, le=720)
+    """Without work for so long, a session ends."""
+    session_hours: int = Field(10, alias="OCOP_SESSION_HOURS", ge=1, le=24)
+    """So long after signing in a session ends, whatever was done in it: a working day with its breaks."""
+    rights_minutes: int = Field(5, alias="OCOP_RIGHTS_MINUTES", ge=1, le=60)
+    """So old may grow what the identity provider said of a person's rights before it is asked again."""
     home: Path = Field(Path(".ocop"), alias="OCOP_HOME")
     clamd_url: str | None = Field(None, alias="CLAMD_URL")
     """ClamAV's daemon, `tcp://host:3310` or `unix:///run/clamav/clamd.ctl`: nothing is kept that it did not pass."""
