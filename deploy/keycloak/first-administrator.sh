@@ -8,10 +8,11 @@ secrets="${OCOP_SECRETS:-/run/secrets}"
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 keytool -importcert -noprompt -alias ocop -file "$secrets/OCOP_CA" -keystore "$work/trust" -storepass changeit 2>/dev/null
-kcadm() { "$bin/kcadm.sh" "$@" --config "$work/kcadm"; }
-kcadm config truststore --trustpass changeit "$work/trust"
-kcadm config credentials --server "${OCOP_KEYCLOAK:-https://localhost:8443/identity}" --realm master \
-    --user "$KC_BOOTSTRAP_ADMIN_USERNAME" --password "$(cat "$secrets/KEYCLOAK_ADMIN_PASSWORD")"
+kcadm() {  # signed in anew each time: the token of a slow machine would run out between two steps
+    "$bin/kcadm.sh" "$@" --no-config --server "${OCOP_KEYCLOAK:-https://localhost:8443/identity}" --realm master \
+        --user "$KC_BOOTSTRAP_ADMIN_USERNAME" --password "$(cat "$secrets/KEYCLOAK_ADMIN_PASSWORD")" \
+        --truststore "$work/trust" --trustpass changeit
+}
 kcadm create users -r ocop -s "username=$name" -s "email=$mail" -s emailVerified=true -s enabled=true \
     -s 'requiredActions=["UPDATE_PASSWORD"]'
 kcadm add-roles -r ocop --uusername "$name" --cclientid realm-management --rolename realm-admin

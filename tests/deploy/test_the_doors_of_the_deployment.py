@@ -181,6 +181,12 @@ class TestTheRealm:
             assert grants.fullmatch(role)
         assert configured["ocop administers"]["condUserRole"] == "realm-management.realm-admin"
 
+    def test_takes_no_password_from_a_program(self) -> None:
+        """Every realm has clients of Keycloak's own that may ask: the second factor would be passed by."""
+        flows = {flow["alias"]: flow["authenticationExecutions"] for flow in REALM["authenticationFlows"]}
+        last = flows[REALM["directGrantFlow"]][-1]
+        assert (last["authenticator"], last["requirement"]) == ("deny-access-authenticator", "REQUIRED")
+
     def test_lets_nobody_change_their_own_rights(self) -> None:
         profile = REALM["components"]["org.keycloak.userprofile.UserProfileProvider"][0]["config"]
         told = json.loads(profile["kc.user.profile.config"][0])
