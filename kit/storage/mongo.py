@@ -17,7 +17,6 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from bson import json_util
 from bson.binary import Binary
 from motor.motor_asyncio import AsyncIOMotorClient
 from pymongo import ASCENDING, DESCENDING, IndexModel, ReplaceOne, ReturnDocument, UpdateOne
@@ -45,7 +44,6 @@ __all__ = [
     "ReturnDocument",
     "UpdateOne",
     "is_transient",
-    "json_util",
 ]
 
 T = TypeVar("T")

@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
 
 from kit.web import csrf, health, problems, session, sign_in, static
+from kit.web.addresses import Addresses
 from kit.web.desk.pages import pages as desk
 from kit.web.explained import router as explained
 from kit.web.language import Speak, everything
@@ -103,6 +104,7 @@ def _middleware(service: Service) -> list[Middleware]:
             https_only=secure,
         ),
         Middleware(problems.Faults),
+        Middleware(Addresses),
         Middleware(BodyLimit),
         Middleware(Normal),
     ]

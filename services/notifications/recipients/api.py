@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from kit.web.answers import paged, versioned
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.doors import After, Here, Idempotency, IfMatch, Me
 from kit.web.text import Line
 from services.notifications.commands import Command
 from services.notifications.recipients import store, use_cases, views
@@ -45,7 +45,7 @@ async def list_offices(
     request: Request,
     service: Here,
     me: Me,
-    after: Annotated[str | None, Query(max_length=500)] = None,
+    after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
     unit = service.work.reading()

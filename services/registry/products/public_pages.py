@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from kit.refusal import NotFound, Refusal
 from kit.storage import Unit
-from kit.web.doors import Here, MaybeMe
+from kit.web.doors import After, Here, MaybeMe
 from kit.web.language import current_language
 from kit.web.links import link
 from kit.web.pages import page
@@ -34,7 +34,7 @@ async def search(
     star: Annotated[str, Query(max_length=1)] = "",
     place: Annotated[str, Query(max_length=200)] = "",
     status: Annotated[str, Query(max_length=20)] = "",
-    after: Annotated[str | None, Query(max_length=1000)] = None,
+    after: After = None,
 ) -> Response:
     unit = service.work.reading()
     wrong = within = None

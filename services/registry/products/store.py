@@ -10,6 +10,7 @@ from typing import Any
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
 from kit.storage import Collection, Index, Page, Unit, all_of, any_of
+from kit.storage.filters import NOTHING
 from law.places import plain
 from services.registry.products.product import Product
 from services.registry.roles import OFFICERS, PRODUCER, acts_for
@@ -88,6 +89,8 @@ async def public_list(
         wanted["certified.valid_until"] = {"$gte": alive_on.isoformat()}
     if words := plain(text).split():
         wanted["$and"] = [{"search_text": {"$regex": re.escape(word)}} for word in words[:8]]
+    elif text.strip():  # nothing but accents
+        wanted |= NOTHING
     if place:
         wanted |= any_of({"place.path": within_any([place])}, {"place.path": {"$in": list(formerly)}})
     return await products.page(unit, wanted, sort=("sort_key", 1), after=after, limit=limit)

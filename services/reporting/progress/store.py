@@ -10,6 +10,7 @@ from typing import Any
 from kit.identity import Principal, is_within, within_any
 from kit.refusal import NotFound
 from kit.storage import Collection, Index, Page, Unit
+from kit.storage.filters import checked
 from services.reporting.progress.journey import CaseProgress, Journey, Stage
 from services.reporting.progress.rules import ENDED
 from services.reporting.roles import OFFICERS
@@ -125,7 +126,7 @@ async def listed(
 
 
 async def _grouped(unit: Unit, match: dict[str, Any], key: dict[str, str]) -> list[tuple[dict[str, Any], int]]:
-    stages: list[dict[str, Any]] = [{"$match": match}, {"$group": {"_id": key, "count": {"$sum": 1}}}]
+    stages: list[dict[str, Any]] = [{"$match": checked(match)}, {"$group": {"_id": key, "count": {"$sum": 1}}}]
     rows = cases.raw(unit).aggregate(stages, session=unit.session)
     return [(row["_id"], row["count"]) async for row in rows]
 

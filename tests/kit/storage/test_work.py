@@ -187,7 +187,7 @@ class TestAPage:
         seen: list[str] = []
         after = None
         while True:
-            page = await counters.page(work.reading(), {"version": 1}, sort=("rank", direction), after=after, limit=2)
+            page = await ranked.page(work.reading(), {"version": 1}, sort=("rank", direction), after=after, limit=2)
             seen += [counter.id for counter in page.items]
             after = page.next
             if after is None:
