@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from kit.refusal import NotFound, Stale, Taken
-from kit.storage.cursors import Scalar, cursor, kind_of, read_cursor
+from kit.storage.cursors import CursorUnreadable, Scalar, cursor, kind_of, read_cursor
 from kit.storage.documents import decode, encode
 from kit.storage.filters import Filter, all_of, checked, may_be_id, parts
 from kit.storage.mongo import DuplicateKeyError, Index, ReplaceOne
@@ -178,6 +178,8 @@ def _beyond(field: str, direction: int, value: Scalar, id: str) -> list[dict[str
     """
     step = "$gt" if direction > 0 else "$lt"
     if field == "_id":
+        if value != id:
+            raise CursorUnreadable(pointer="/after")
         return [{"_id": {step: id}}]
     ties = {field: value, "_id": {step: id}}
     if value is None:  # nothing sorts before null, and everything after it

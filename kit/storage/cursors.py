@@ -55,7 +55,7 @@ def read_cursor(text: str, kind: type) -> tuple[Scalar, str]:
         read = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         written, id = read
         value = None if written is None else _READ[kind](written)
-        if type(id) is not str or len(id) > LONGEST_ID or cursor(value, id) != text:
+        if len(_text(id)) > LONGEST_ID or cursor(value, id) != text:
             raise ValueError("not as we write it")
     except (ValueError, TypeError, OverflowError, RecursionError) as unreadable:
         raise CursorUnreadable(pointer="/after") from unreadable
@@ -63,8 +63,8 @@ def read_cursor(text: str, kind: type) -> tuple[Scalar, str]:
 
 
 def _text(written: Any) -> str:
-    if type(written) is not str:
-        raise TypeError("not a text")
+    if type(written) is not str or "\x00" in written:
+        raise TypeError("not a text that is kept")
     return written
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from enum import Enum
 from typing import Any
 
 from kit.refusal import Refusal
@@ -41,7 +42,7 @@ class Unaskable(Refusal):
 
 def may_be_id(id: object) -> bool:
     """Whether this could be the id of anything: a text, not too long, that can be stored."""
-    return isinstance(id, str) and len(id) <= LONGEST_ID and _is_text(id)
+    return type(id) is str and len(id) <= LONGEST_ID and _is_text(id)
 
 
 def checked(filter: Filter) -> dict[str, Any]:
@@ -82,11 +83,13 @@ def _check_operator(operator: str, value: object) -> None:
 
 
 def _check_scalar(value: object) -> None:
+    value = value.value if isinstance(value, Enum) else value
+    # Exactly these: the driver's own kinds (code is a kind of str) are no values of ours.
     known = (
         value is None
         or isinstance(value, (bool, datetime))
-        or (isinstance(value, int) and -_INT64 <= value < _INT64)
-        or (isinstance(value, str) and len(value) <= LONGEST_TEXT and _is_text(value))
+        or (type(value) is int and -_INT64 <= value < _INT64)
+        or (type(value) is str and len(value) <= LONGEST_TEXT and _is_text(value))
     )
     if not known:
         raise Unaskable()

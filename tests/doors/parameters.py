@@ -19,7 +19,14 @@ from tests.doors.served import Served, build
 KINDS = {"path_params": "path", "query_params": "query", "header_params": "header", "body_params": "body"}
 PART = re.compile(r"\{(\w+)(?::\w+)?\}")
 KNOWN = {"rulebook_id": "R26", "set_no": "7", "slug": "stale", "office": "33", "template_id": "dossier-submitted"}
-ASKED = {"office": "33", "path": "33", "place": "33/11977", "then": "2023-04-10", "on": "2026-08-03"}
+ASKED = {
+    "office": "33",
+    "path": "33",
+    "place": "33/11977",
+    "then": "2023-04-10",
+    "on": "2026-08-03",
+    "text": "Tân Hưng",
+}
 """What a door is asked with where it must be asked with something."""
 OF_THE_KIT = ("/parked", "/sign-", "/problems", "/static", "/livez", "/readyz", "/metrics")
 """The same doors in every service: those of one stand for all."""
@@ -45,7 +52,7 @@ OPERATORS = [
 ]
 NUMBERS = [str(10**30), "9" * 5_000, "-1", "-9223372036854775809", "NaN", "Infinity", "1e400", "0x10"]
 DAYS = ["0000-01-01", "0001-01-01", "9999-12-31", "10000-01-01", "2026-02-30"]
-TEXTS = ["x\x00y", "x" * 10_000, "́" * 200, "null", "[]", "‮ẍ", "..", "%"]
+TEXTS = ["x\x00y", "x" * 10_000, "́" * 200, "null", "[]", "‮ẅẅ", "..", "%"]
 CURSORS = [
     *map(
         _cursor,
@@ -77,19 +84,15 @@ CURSORS = [
 ]
 DATED = [_cursor(f'["{at}","x"]') for at in ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "10000-01-01")]
 """Well-formed where a list is ordered by text, and moments that cannot be."""
-OF_NO_KIND = [*OPERATORS[:3], *NUMBERS, "x\x00y", "true"]
+OF_NO_KIND = [OPERATORS[0], *NUMBERS[:2], "-1", "NaN", "x\x00y"]
 """For what is a number, a choice or a day: no text of it is taken but the one form."""
 HOSTILE = [*OPERATORS, *NUMBERS, *DAYS, *TEXTS]
 JSON_HOSTILE: list[Any] = [
     {"$gt": ""},
-    {"$ne": None},
-    {"$minKey": 1},
-    [{"$gt": ""}],
-    [["x"]],
+    [{"$minKey": 1}],
     10**30,
     -(2**63),
     1e308,
-    True,
     None,
     "x\x00y",
     "x" * 10_000,

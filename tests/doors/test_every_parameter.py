@@ -130,7 +130,11 @@ def _values(door: Door, one: Parameter) -> list[str]:
         return [*OF_NO_KIND, *DAYS]
     if not one.is_text:
         return OF_NO_KIND
-    return HOSTILE[::7] if door.path.startswith("/sign-") else HOSTILE  # each of those asks the provider
+    if door.path.startswith("/sign-"):  # each of those asks the provider
+        return HOSTILE[::9]
+    return (
+        HOSTILE if door.path.startswith("/api") else HOSTILE[::3]
+    )  # a page asks by the same query, and is drawn besides
 
 
 def found_at(answer: httpx.Response) -> Any:
@@ -146,12 +150,21 @@ def test_a_part_of_a_path_is_the_name_of_something_or_of_nothing(served: Serve, 
     service = served(door.service)
     headers = {"If-Match": '"1"', "X-CSRF-Token": CSRF}
     for one in door.of("path"):
-        for value in [*OPERATORS[:5], "x" * 10_000, "%00", "%ED%A0%80", "%0A", "[$ne]", str(10**30), "..", "-1"]:
+        for value in [OPERATORS[0], "x" * 10_000, "%00", "%ED%A0%80", "%0A", str(10**30), ".."]:
             part = value if value.startswith("%") else quote(value, safe="")
             ask(service, door, door.address(service, **{one.name: part}), headers=headers)
 
 
-@pytest.mark.parametrize("door", having("header"))
+def one_for_each_header() -> list[Any]:
+    """Doors that take a header, one of each service and method: they all read it by the same function of the kit."""
+    found: dict[tuple[str, str, str], Any] = {}
+    for one in having("header"):
+        for header in one.values[0].of("header"):
+            found.setdefault((one.values[0].service, one.values[0].method, header.name), one)
+    return list({one.id: one for one in found.values()}.values())
+
+
+@pytest.mark.parametrize("door", one_for_each_header())
 def test_a_header_is_read_or_refused(served: Serve, door: Door) -> None:
     service = served(door.service)
     for one in door.of("header"):
@@ -185,7 +198,7 @@ def test_a_field_of_a_form_is_text_and_nothing_else(served: Serve, door: Door) -
     own = {"_csrf": CSRF, "_version": "1"}
     if not fields:
         return
-    for value in [*OPERATORS[:2], *DAYS, *TEXTS, str(10**30), "NaN", "-1"]:
+    for value in [OPERATORS[0], *DAYS, *TEXTS[:3], str(10**30), "NaN"]:
         ask(service, door, address, data=own | dict.fromkeys(fields, value))
     for name in fields:
         ask(service, door, address, data=own | {name: ['{"$gt":""}', "y"], f"{name}[$ne]": "x"})

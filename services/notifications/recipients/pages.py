@@ -73,6 +73,7 @@ async def set_contacts(
             email=str(sent.get(f"contacts-{row}-email", "")),
             language="en" if sent.get(f"contacts-{row}-language") == "en" else "vi",
             opted_out=bool(sent.get(f"contacts-{row}-opted_out")),
+            person_id=str(sent.get(f"contacts-{row}-person_id", "")),
         )
         for row in range(_rows_of(sent))
     ]

@@ -71,7 +71,7 @@ async def show(request: Request, service: Here, me: MaybeMe, product_id: str) ->
     of_product = await certificates.of_product(unit, product.id)
     seen = await dossiers.of_product(unit, product.id, me) if me else []
     latest = of_product[0] if of_product else None
-    view = showing.whole(product, me, unit.today) | {
+    view = showing.whole(product, me, unit.today, manages=await store.may_manage(unit, product, me)) | {
         "certificates": [certificates_showing.line(one, unit.today) for one in of_product],
         "warning": certificates_showing.warning(latest, unit.today) if latest else None,
         "dossiers": [showing.dossier_line(one) for one in seen],

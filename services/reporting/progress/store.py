@@ -66,8 +66,8 @@ def visible_to(by: Principal, office: str | None = None) -> dict[str, Any]:
     """
     The cases of the offices a person works for and of those below them; narrowed to one office and those below it.
 
-    Raises NotFound for an office that is none of theirs, as if there were none. Who was recused from a case sees
-    nothing of it, here as in evaluation.
+    Raises NotFound for an office that is none of theirs, as if there were none. Who stood aside from one
+    case of a dossier sees none of its cases, here as in evaluation.
     """
     own = by.offices(*OFFICERS)
     if office is not None and not any(is_within(office, one) for one in own):
