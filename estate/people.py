@@ -74,12 +74,12 @@ def people() -> People:
 
 
 def office_contacts() -> dict[str, list[dict[str, str]]]:
-    """Name and address of the officers by the office they work for: where its mail goes."""
+    """Name, address and id of the officers by the office they work for: where its mail goes."""
     held: dict[str, list[dict[str, str]]] = {}
     for person in people().people:
         for role, _, office in (grant.partition("@") for grant in person.grants):
             if role.endswith("-officer"):
-                held.setdefault(office, []).append({"name": person.name, "email": person.email})
+                held.setdefault(office, []).append({"name": person.name, "email": person.email, "person_id": person.id})
     return held
 
 

@@ -27,7 +27,6 @@ os.environ.setdefault("MOTOR_MAX_WORKERS", "40")
 
 import bson
 import pymongo
-from bson import json_util
 from bson.binary import Binary
 from motor.motor_asyncio import AsyncIOMotorClient
 from pymongo import ASCENDING, DESCENDING, IndexModel, ReplaceOne, ReturnDocument, UpdateOne
@@ -62,7 +61,6 @@ __all__ = [
     "is_hurried",
     "is_outcome_unknown",
     "is_transient",
-    "json_util",
 ]
 
 T = TypeVar("T")

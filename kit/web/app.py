@@ -12,6 +12,7 @@ from starlette.middleware.sessions import SessionMiddleware
 
 from kit.web import contact, csrf, health, problems, session, sign_in, sign_out, static
 from kit.web.address import Address
+from kit.web.addresses import Addresses
 from kit.web.desk.pages import pages as desk
 from kit.web.explained import router as explained
 from kit.web.hurry import Hurry
@@ -114,6 +115,7 @@ def _middleware(service: Service, keys: Keys) -> list[Middleware]:
         ),
         Middleware(problems.Faults),
         Middleware(Recognise, service=service),
+        Middleware(Addresses),
         Middleware(BodyLimit),
         Middleware(Normal),
     ]

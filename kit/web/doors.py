@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import Depends, Header
+from fastapi import Depends, Header, Query
 from starlette.requests import Request
 
 from kit.identity import Principal
 from kit.service import Service
+from kit.storage.cursors import LONGEST
 from kit.storage.work import IdempotencyKey
 from kit.web.fields import form_of
 from kit.web.refusals import KeyUnreadable, SignInNeeded, VersionMissing, VersionUnreadable
@@ -86,6 +87,13 @@ async def idempotency(request: Request, given: Key = None) -> IdempotencyKey | N
     return IdempotencyKey(given, caller)
 
 
+After = Annotated[
+    str | None,
+    Query(
+        max_length=LONGEST,
+        description="The `next` of the page before, exactly as it was given; the first page without.",
+    ),
+]
 Here = Annotated[Service, Depends(here)]
 Me = Annotated[Principal, Depends(me)]
 MaybeMe = Annotated[Principal | None, Depends(maybe_me)]

@@ -15,7 +15,7 @@ from kit.messaging.parked import LIFECYCLE, Parked, State, Verb
 from kit.refusal import Refusal
 from kit.service import Service
 from kit.web.desk import sight
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.doors import After, Here, Idempotency, IfMatch, Me
 from kit.web.language import current_language
 from kit.web.language import gettext as _
 from kit.web.pages import page, see_other
@@ -40,7 +40,7 @@ async def list_parked(
     here: Here,
     me: Me,
     state: Annotated[State | None, Query()] = None,
-    after: Annotated[str | None, Query(max_length=400)] = None,
+    after: After = None,
 ) -> Response:
     """What waits, oldest first; with `state`, what was settled."""
     found = await here.desk.page(by=me, after=after, limit=PAGE, state=state)

@@ -13,7 +13,7 @@ from services.evaluation.cases import rules
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import FilledSheet, Layer
 from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
-from services.evaluation.cases.views import before_ruling, sees_all
+from services.evaluation.cases.sight import as_seen_by, before_ruling, sees_all
 from services.evaluation.roles import COUNCIL, JUDGES, OFFICERS
 
 RULED = frozenset({State.RECOGNISED, State.NOT_RECOGNISED, State.SENT_DOWN, State.REFERRED_BACK})
@@ -23,8 +23,12 @@ COUNCIL_STANDS = frozenset({State.OPENED, State.RETURNED, State.COUNCIL, State.S
 IN_COUNCIL = frozenset({State.SCORING, State.SCORED})
 
 
-def line(case: Case, today: date) -> dict[str, Any]:
-    """A case as a row of a list."""
+def line(case: Case, by: Principal, today: date) -> dict[str, Any]:
+    """A case as a row of a list, as the reader may see it."""
+    return _line(as_seen_by(case, by), today)
+
+
+def _line(case: Case, today: date) -> dict[str, Any]:
     return {
         "id": case.id,
         "number": case.dossier.number,
@@ -39,16 +43,22 @@ def line(case: Case, today: date) -> dict[str, Any]:
     }
 
 
+def states(by: Principal) -> list[tuple[str, str]]:
+    """The states a reader may look for: (code, name); of those that a producer is told as one, that one."""
+    outside = not by.has(*OFFICERS, *COUNCIL)
+    return [(s.value, names.said(LIFECYCLE.states[s])) for s in State if not outside or before_ruling(s) is s]
+
+
 def whole(case: Case, by: Principal, today: date) -> dict[str, Any]:
-    """A case as a page."""
+    """A case as a page, as the reader may see it."""
+    inside, case = sees_all(case, by), as_seen_by(case, by)
     rulebook = legal.rulebook_of(case.dossier)
     producer = case.dossier.producer
     finish_by = legal.finish_by(case.dossier)
     return {
         "case": case,
-        "line": line(case, today),
-        "inside": sees_all(case, by),
-        "producer_state": names.said(LIFECYCLE.states[before_ruling(case.state)]),
+        "line": _line(case, today),
+        "inside": inside,
         "tier": names.tier(rulebook, case.tier),
         "rulebook": rulebook.title,
         "set": names.product_set(rulebook, case.dossier.product.set_no),
@@ -70,8 +80,8 @@ def whole(case: Case, by: Principal, today: date) -> dict[str, Any]:
             }
             for step in reversed(case.steps)
         ],
-        "actions": actions(case, by),
-        "opens_papers": opens_papers(case, by),
+        "actions": actions(case, by) if inside else [],
+        "opens_papers": inside and opens_papers(case, by),
     }
 
 

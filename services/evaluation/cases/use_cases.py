@@ -7,13 +7,14 @@ from datetime import date, datetime, time, timedelta
 
 from kit.clock import LOCAL
 from kit.identity import Principal
-from kit.refusal import Forbidden
+from kit.refusal import Forbidden, Stale
 from kit.storage import Due, Unit
 from services.evaluation import legal
 from services.evaluation.cases import announcements, refusals, rules, store
 from services.evaluation.cases.case import Actor, Case
 from services.evaluation.cases.dossier import Dossier, Layer
 from services.evaluation.cases.lifecycle import State
+from services.evaluation.cases.sight import sees_all
 from services.evaluation.roles import OFFICERS
 
 OVERDUE = "case-overdue"
@@ -165,9 +166,11 @@ async def case_to_act_on(
     This will load a case for an act of its office; raises NotFound to those who may not see it, Forbidden to those
     who may see it but hold none of the office's roles (`also`: besides its officers).
     """
-    case = await store.seen_by(unit, case_id, by, expected)
-    if not any(by.holds(role, case.office) for role in (*OFFICERS, *also)):
+    case = await store.seen_by(unit, case_id, by)
+    if not (sees_all(case, by) and any(by.holds(role, case.office) for role in (*OFFICERS, *also))):
         raise Forbidden()
+    if expected is not None and case.version != expected:  # said to none but those who may see it move
+        raise Stale()
     return case
 
 

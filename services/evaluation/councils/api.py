@@ -15,7 +15,6 @@ from kit.web.doors import Here, Idempotency, IfMatch, Me
 from kit.web.text import Line
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.api import Command
-from services.evaluation.cases.views import sees_all
 from services.evaluation.councils import roster, store, use_cases
 from services.evaluation.councils.council import Council, Seat
 from services.evaluation.councils.use_cases import SeatWished
@@ -68,9 +67,9 @@ def shown(council: Council) -> CouncilView:
 @router.get("/cases/{case_id}/council", response_model=CouncilView, summary="Who sits on the case's council")
 async def show_council(service: Here, me: Me, case_id: str) -> Response:
     unit = service.work.reading()
-    case = await case_store.seen_by(unit, case_id, me)
+    await case_store.seen_inside(unit, case_id, me)
     council = await store.of_case(unit, case_id)
-    if council is None or not sees_all(case, me):
+    if council is None:
         raise NotFound()
     return versioned(shown(council), council.version)
 

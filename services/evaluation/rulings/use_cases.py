@@ -18,6 +18,7 @@ from services.evaluation.cases import store as case_store
 from services.evaluation.cases import use_cases as case_use_cases
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import State as CaseState
+from services.evaluation.cases.sight import sees_all
 from services.evaluation.councils import store as council_store
 from services.evaluation.roles import OFFICERS
 from services.evaluation.rulings import announcements, refusals, rules, store
@@ -148,7 +149,7 @@ async def ruling_seen_by(unit: Unit, ruling_id: str, by: Principal, expected: in
 
 def acts_for(by: Principal, case: Case) -> bool:
     """Whether a person may rule for the case's office: its officers and its chair."""
-    return any(by.holds(role, case.office) for role in (*OFFICERS, "chair"))
+    return sees_all(case, by) and any(by.holds(role, case.office) for role in (*OFFICERS, "chair"))
 
 
 def recompute(ruling: Ruling) -> list[Difference]:

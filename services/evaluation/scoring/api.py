@@ -12,7 +12,7 @@ from kit.identity import Principal
 from kit.service import Service
 from kit.storage import Unit
 from kit.web.answers import paged, versioned
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.doors import After, Here, Idempotency, IfMatch, Me
 from services.evaluation.cases.api import Command
 from services.evaluation.cases.dossier import FilledSheet
 from services.evaluation.councils.api import CouncilView
@@ -50,10 +50,10 @@ async def list_mine(
     request: Request,
     service: Here,
     me: Me,
-    after: Annotated[str | None, Query(max_length=500)] = None,
+    after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
-    page = await store.awaiting(service.work.reading(), me.id, after=after, limit=limit)
+    page = await store.awaiting(service.work.reading(), me, after=after, limit=limit)
     return paged(page, request, lambda scoring: {"case_id": scoring.case_id, "round": scoring.round})
 
 

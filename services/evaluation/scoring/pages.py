@@ -30,7 +30,7 @@ async def my_sheets(request: Request, me: Me) -> Response:
 @pages.get("/cases/{case_id}/sheet")
 async def my_sheet(request: Request, service: Here, me: Me, case_id: str) -> Response:
     unit = service.work.reading()
-    case = await case_store.seen_by(unit, case_id, me)
+    case = await case_store.seen_inside(unit, case_id, me)
     shown = await reading.sheet_for(unit, case_id, by=me)
     sheet = shelf().get(shown.rulebook_id).sheet(case.dossier.product.set_no)
     view = {
@@ -64,7 +64,7 @@ async def save_my_sheet(
 @pages.get("/cases/{case_id}/sheet/seal")
 async def seal_form(request: Request, service: Here, me: Me, case_id: str) -> Response:
     unit = service.work.reading()
-    case = await case_store.seen_by(unit, case_id, me)
+    case = await case_store.seen_inside(unit, case_id, me)
     shown = await reading.sheet_for(unit, case_id, by=me)
     sheet = shelf().get(shown.rulebook_id).sheet(case.dossier.product.set_no)
     view = {"case": case, "mine": shown, "missing": showing.missing_of(sheet, shown)}
@@ -81,7 +81,7 @@ async def seal(request: Request, service: Here, me: Me, case_id: str, version: I
 @pages.get("/cases/{case_id}/scoring")
 async def show_scoring(request: Request, service: Here, me: Me, case_id: str) -> Response:
     unit = service.work.reading()
-    case = await case_store.seen_by(unit, case_id, me)
+    case = await case_store.seen_inside(unit, case_id, me)
     council = await council_store.needed_for(unit, case_id)
     scoring = await store.of_case(unit, case_id)
     seat = council.seat_of(me.id)

@@ -23,6 +23,8 @@ from services.evaluation.councils import store as council_store
 from services.evaluation.councils.council import Council, Part
 from services.evaluation.councils.council import State as CouncilState
 from services.evaluation.councils.use_cases import dissolve_council, seen_by_council
+from services.evaluation.recusals import use_cases as recusals
+from services.evaluation.recusals.recusals import CaseRecusals
 from services.evaluation.scoring import announcements, refusals, rules, store, telling
 from services.evaluation.scoring import sheet as sheets
 from services.evaluation.scoring.scoring import LIFECYCLE, Scorer, Scoring
@@ -75,7 +77,7 @@ async def score_again(unit: Unit, case_id: str, *, by: Principal) -> Scoring:
 
 async def my_sheet(unit: Unit, case_id: str, *, by: Principal) -> tuple[Scoring, Sheet | None]:
     """The caller's own sheet of the present round: nobody else's can be asked for."""
-    await case_store.seen_by(unit, case_id, by)
+    await case_store.seen_inside(unit, case_id, by)
     scoring = await store.needed_for(unit, case_id)
     if not scoring.is_scorer(by.id):
         raise refusals.NotAScorer()
@@ -163,13 +165,15 @@ async def conclude_scoring(unit: Unit, case_id: str, *, by: Principal) -> Scorin
 
 async def recuse_member(unit: Unit, case_id: str, *, person_id: str, reason: str, by: Principal) -> Council:
     """This will have a person stand aside. They may say so themselves; the chair, secretary and office may for them."""
-    case = await case_store.seen_by(unit, case_id, by)
+    case = await case_store.seen_inside(unit, case_id, by)
     council = await council_store.needed_for(unit, case_id)
     if by.id != person_id and by.id != council.chair.person_id:
         await case_to_act_on(unit, case_id, by, also=("chair", "secretary"))
     aside = council_rules.recuse(council, person_id, reason=reason, by_id=by.id, by_name=by.name, at=unit.now)
     kept = await council_store.councils.keep(unit, aside)
     await case_store.cases.keep(unit, seen_by_council(case, kept))
+    aside_of_it = CaseRecusals(id=case.id, dossier_id=case.dossier.dossier_id, people=kept.recused)
+    await recusals.note(unit, [aside_of_it])
     unit.announce(council_announcements.recused(kept, case, person_id, unit.now), place=case.place)
     if kept.state is CouncilState.SITTING:
         await _leave_out(unit, case_id, person_id)
@@ -226,7 +230,7 @@ async def _open_sheets(unit: Unit, scoring: Scoring) -> list[Sheet]:
 
 async def _led_by(unit: Unit, case_id: str, by: Principal) -> tuple[Case, Scoring]:
     """The case and its scoring, for an act that is the chair's alone."""
-    case = await case_store.seen_by(unit, case_id, by)
+    case = await case_store.seen_inside(unit, case_id, by)
     scoring = await store.needed_for(unit, case_id)
     council = await council_store.needed_for(unit, case_id)
     seat = council.seat_of(by.id)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.doors import After, Here, Idempotency, IfMatch, Me
 from kit.web.fields import form_of
 from kit.web.language import gettext as _
 from kit.web.links import link
@@ -25,9 +25,7 @@ SPARE_ROWS = 2
 
 
 @pages.get("/offices")
-async def list_offices(
-    request: Request, service: Here, me: Me, after: Annotated[str | None, Query(max_length=500)] = None
-) -> Response:
+async def list_offices(request: Request, service: Here, me: Me, after: After = None) -> Response:
     unit = service.work.reading()
     found = await store.offices_of(unit, me, after=after, limit=25)
     own = [office for office in me.offices(*OFFICERS, ADMINISTRATOR) if territory.is_office(office)]
@@ -75,6 +73,7 @@ async def set_contacts(
             email=str(sent.get(f"contacts-{row}-email", "")),
             language="en" if sent.get(f"contacts-{row}-language") == "en" else "vi",
             opted_out=bool(sent.get(f"contacts-{row}-opted_out")),
+            person_id=str(sent.get(f"contacts-{row}-person_id", "")),
         )
         for row in range(_rows_of(sent))
     ]

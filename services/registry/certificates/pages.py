@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from kit.refusal import NotFound
 from kit.service import Service
-from kit.web.doors import Here, MaybeMe, Me
+from kit.web.doors import After, Here, MaybeMe, Me
 from kit.web.links import absolute, link
 from kit.web.pages import page
 from services.registry import names
@@ -29,7 +29,7 @@ async def list_certificates(
     service: Here,
     me: Me,
     state: Annotated[str, Query(max_length=30)] = "",
-    after: Annotated[str | None, Query(max_length=1000)] = None,
+    after: After = None,
 ) -> Response:
     unit = service.work.reading()
     chosen = State(state) if state in {known.value for known in State} else None

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from kit.refusal import NotFound
 from kit.web.answers import paged, versioned
 from kit.web.days import Day
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.doors import After, Here, Idempotency, IfMatch, Me
 from kit.web.links import link
 from law.rulebooks import Sheet
 from law.scoring import Filled
@@ -62,7 +62,7 @@ async def list_dossiers(
     service: Here,
     me: Me,
     state: State | None = None,
-    after: Annotated[str | None, Query(max_length=1000)] = None,
+    after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
     page = await store.known_to(service.work.reading(), me, state=state, after=after, limit=limit)

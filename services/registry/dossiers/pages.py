@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.doors import After, Here, Idempotency, IfMatch, Me
 from kit.web.language import gettext as _
 from kit.web.links import link
 from kit.web.pages import page, see_other
@@ -28,7 +28,7 @@ async def list_dossiers(
     service: Here,
     me: Me,
     state: Annotated[str, Query(max_length=30)] = "",
-    after: Annotated[str | None, Query(max_length=1000)] = None,
+    after: After = None,
 ) -> Response:
     chosen = State(state) if state in {known.value for known in State} else None
     found = await store.known_to(service.work.reading(), me, state=chosen, after=after, limit=25)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from kit.web.answers import paged, versioned
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.doors import After, Here, Idempotency, IfMatch, Me
 from kit.web.links import link
 from services.registry.commands import Id, Reason
 from services.registry.producers import store, use_cases
@@ -23,7 +23,7 @@ async def list_producers(
     request: Request,
     service: Here,
     me: Me,
-    after: Annotated[str | None, Query(max_length=1000)] = None,
+    after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
     return paged(await store.known_to(service.work.reading(), me, after=after, limit=limit), request)

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel
 
 from kit.web.answers import paged, versioned
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.doors import After, Here, Idempotency, IfMatch, Me
 from kit.web.links import link
 from services.registry.commands import Id, Reason
 from services.registry.products import store, use_cases
@@ -55,7 +55,7 @@ async def list_products(
     request: Request,
     service: Here,
     me: Me,
-    after: Annotated[str | None, Query(max_length=1000)] = None,
+    after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
     return paged(await store.known_to(service.work.reading(), me, after=after, limit=limit), request)
@@ -114,7 +114,7 @@ async def list_public(
     q: Annotated[str, Query(max_length=200, description="Words of product, producer or commune, accents aside")] = "",
     star: Annotated[int | None, Query(ge=1, le=5)] = None,
     place: Annotated[str | None, Query(max_length=100)] = None,
-    after: Annotated[str | None, Query(max_length=1000)] = None,
+    after: After = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> Response:
     unit = service.work.reading()

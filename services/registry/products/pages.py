@@ -9,7 +9,7 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.doors import After, Here, Idempotency, IfMatch, Me
 from kit.web.fields import form_of
 from kit.web.language import gettext as _
 from kit.web.links import link
@@ -23,9 +23,7 @@ pages = APIRouter()
 
 
 @pages.get("/products")
-async def list_products(
-    request: Request, service: Here, me: Me, after: Annotated[str | None, Query(max_length=1000)] = None
-) -> Response:
+async def list_products(request: Request, service: Here, me: Me, after: After = None) -> Response:
     unit = service.work.reading()
     found = await store.known_to(unit, me, after=after, limit=25)
     own = me.offices("producer")

@@ -12,7 +12,6 @@ from law.classification import classification
 from services.registry import names
 from services.registry.dossiers.dossier import Dossier
 from services.registry.dossiers.lifecycle import LIFECYCLE as DOSSIER
-from services.registry.products import store
 from services.registry.products.product import Product, Published, State
 from services.registry.products.rules import LIFECYCLE
 from services.registry.roles import acts_for
@@ -51,9 +50,8 @@ def colour(product: Product, on: date) -> str:
     return "green" if known.valid_from <= on <= known.valid_until else "orange"
 
 
-def whole(product: Product, by: Principal | None, on: date) -> dict[str, Any]:
+def whole(product: Product, by: Principal | None, on: date, *, manages: bool) -> dict[str, Any]:
     """A product as a page: what everybody may know, and what those who manage it may do."""
-    manages = store.may_manage(product, by)
     active = product.state is State.REGISTERED
     return {
         "product": product,

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse, Response
 from kit.refusal import Forbidden
 from kit.web.answers import paged
 from kit.web.days import Day
-from kit.web.doors import Here, Me
+from kit.web.doors import After, Here, Me
 from services.reporting.progress import answering, store
 from services.reporting.progress.journey import Stage
 from services.reporting.progress.views import CasesView, ProgressView
@@ -49,7 +49,7 @@ async def list_cases(
     stage: Annotated[Stage | None, Query(description="Only those at this stage")] = None,
     overdue: Annotated[bool, Query(description="Only open ones whose period is over")] = False,
     ended: Annotated[bool | None, Query(description="Only those that ended, or only the open ones")] = None,
-    after: Annotated[str | None, Query(max_length=500)] = None,
+    after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
     if not me.has(*OFFICERS):

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from kit.refusal import Forbidden, Refusal
 from kit.web.again import Refused
 from kit.web.days import Day
-from kit.web.doors import Here, Me
+from kit.web.doors import After, Here, Me
 from kit.web.links import link
 from kit.web.pages import page
 from kit.web.problems import status_of
@@ -62,7 +62,7 @@ async def list_cases(
     stage: Annotated[str, Query(max_length=30)] = "",
     overdue: bool = False,
     ended: bool = False,
-    after: Annotated[str | None, Query(max_length=500)] = None,
+    after: After = None,
 ) -> Response:
     if not me.has(*OFFICERS):
         raise Forbidden()

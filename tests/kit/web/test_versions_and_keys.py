@@ -77,4 +77,4 @@ class TestPaging:
 
     async def test_refuses_a_key_it_did_not_make(self, browser: Browser) -> None:
         answer = await browser.get("/api/things?after=zzz")
-        assert (answer.status_code, answer.json()["slug"]) == (400, "paging.cursor-unreadable")
+        assert (answer.status_code, answer.json()["slug"]) == (422, "paging.cursor-unreadable")
