@@ -18,6 +18,7 @@ from estate.front import NAME, Front, Site
 from estate.identity.provider import Provider, Seen
 from estate.mail import Catcher, Mailbox
 from estate.people import council_people, office_contacts
+from kit.serve import http
 from kit.settings import ServiceSettings
 from kit.telemetry.logs import configure_logs
 from kit.telemetry.tracing import configure_tracing
@@ -65,16 +66,7 @@ def main() -> None:
         mail=asked.mail,
         fronts=[front for front in asked.fronts.split(",") if front],
     )
-    uvicorn.run(
-        site,
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        lifespan="on",
-        timeout_graceful_shutdown=2,
-    )
+    uvicorn.run(site, lifespan="on", **http(settings, patience=2))
 
 
 if __name__ == "__main__":

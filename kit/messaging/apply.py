@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC
 from enum import StrEnum
 
-from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, UnknownType, catalogue, decode
+from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, UnknownType, catalogue
 from opentelemetry.trace import SpanKind, StatusCode
 
 from kit.messaging import inbox, reasons
@@ -31,6 +31,7 @@ from kit.messaging.parked import (
     stranded,
     waiting,
 )
+from kit.messaging.reading import decode
 from kit.messaging.received import Received, Record
 from kit.messaging.retry import RetryPolicy
 from kit.messaging.subscriptions import Handler

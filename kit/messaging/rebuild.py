@@ -18,9 +18,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
-from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, catalogue, decode
+from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, catalogue
 
 from kit.messaging.decided import as_decided, settled_since, stand_in_the_way
+from kit.messaging.reading import decode
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Handler
 from kit.storage import generations

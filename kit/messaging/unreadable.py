@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, catalogue, decode
+from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, catalogue
 
 from kit.messaging import reasons
 from kit.messaging.parked import ENVELOPE, ToPark
+from kit.messaging.reading import decode
 from kit.messaging.received import Record
 from kit.messaging.subscriptions import Handler
 

@@ -11,10 +11,10 @@ from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
 
 from kit.web import csrf, health, problems, session, sign_in, static
+from kit.web.callers import Callers
 from kit.web.desk.pages import pages as desk
 from kit.web.explained import router as explained
 from kit.web.language import Speak, everything
-from kit.web.limits import BodyLimit
 from kit.web.links import origin, service_prefix
 from kit.web.normal import Normal
 from kit.web.openapi import PROBLEMS, describe
@@ -103,6 +103,6 @@ def _middleware(service: Service) -> list[Middleware]:
             https_only=secure,
         ),
         Middleware(problems.Faults),
-        Middleware(BodyLimit),
+        Middleware(Callers, settings=settings),
         Middleware(Normal),
     ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +14,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from kit.identity import Grant, Principal
+from kit.normalization import MarksPiled, nfc
 from kit.settings import ServiceSettings
 from kit.telemetry.logs import log
 from kit.web import token_faults
@@ -24,6 +25,8 @@ ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
 """Asymmetric only: with a shared secret a reader of tokens could also write them."""
 _KEEP_SECONDS = 3600
 _AGAIN_SECONDS = 10
+_AWAY_SECONDS = 2
+"""A provider that did not answer is not asked again for so long."""
 _LEEWAY_SECONDS = 30
 
 
@@ -35,6 +38,8 @@ class Issuer:
     _metadata: dict[str, Any] = field(default_factory=dict)
     _keys: KeySet | None = None
     _fetched: float = 0.0
+    _away_until: float = 0.0
+    _fetching: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def metadata(self) -> dict[str, Any]:
         """The provider's discovery document. Raises ProviderAway."""
@@ -74,11 +79,27 @@ class Issuer:
         return decoded
 
     async def _keys_for(self, token: str) -> KeySet:
+        if (kept := self._usable(token)) is None:
+            async with self._fetching:  # however many strangers come with tokens of unknown keys: one asks the provider
+                if (kept := self._usable(token)) is None:
+                    kept = self._keys = await self._fetch()
+        return kept
+
+    def _usable(self, token: str) -> KeySet | None:
         age = time.monotonic() - self._fetched
-        if self._keys is None or age > _KEEP_SECONDS or (age > _AGAIN_SECONDS and not self._knows(token)):
-            self._keys = KeySet.import_key_set(await self._get((await self.metadata())["jwks_uri"]))  # type: ignore[arg-type]
-            self._fetched = time.monotonic()
-        return self._keys
+        stale = age > _KEEP_SECONDS or (age > _AGAIN_SECONDS and not self._knows(token))
+        return None if stale else self._keys
+
+    async def _fetch(self) -> KeySet:
+        if time.monotonic() < self._away_until:
+            raise ProviderAway()
+        try:
+            keys = KeySet.import_key_set(await self._get((await self.metadata())["jwks_uri"]))  # type: ignore[arg-type]
+        except ProviderAway:
+            self._away_until = time.monotonic() + _AWAY_SECONDS
+            raise
+        self._fetched = time.monotonic()
+        return keys
 
     def _knows(self, token: str) -> bool:
         from joserfc.jws import extract_compact
@@ -98,18 +119,29 @@ class Issuer:
 
 
 def principal_of(claims: dict[str, Any]) -> Principal:
-    """The principal that claims describe; a grant that is not of the form `role@office` is left out and logged."""
+    """
+    The principal that claims describe; a grant that is not of the form `role@office` is left out and logged.
+
+    Raises TokenRefused when the name is no text that can be kept.
+    """
     username = str(claims.get("preferred_username", ""))
     service = claims.get("ocop_kind") == "service" or username.startswith("service-account-")
     name = claims.get("name") or username or claims["sub"]
     return Principal(
         id=str(claims["sub"]),
-        name=unicodedata.normalize("NFC", str(name)),
+        name=_name(str(name)),
         email=str(claims.get("email", "")),
         grants=tuple(_grants(claims.get("ocop_grants", ()))),
         kind="service" if service else "person",
         language="en" if claims.get("ocop_language") == "en" else "vi",
     )
+
+
+def _name(text: str) -> str:
+    try:
+        return nfc(text)
+    except MarksPiled as piled:
+        raise TokenRefused(why=(f"tên: {piled.say('vi')}", f"name: {piled.say('en')}")) from piled
 
 
 def _grants(texts: object) -> Iterable[Grant]:

@@ -13,6 +13,7 @@ from kit.refusal import NotFound
 from kit.web.answers import paged, versioned
 from kit.web.days import Day
 from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.limits import FORM_BYTES, LONG_FORM, takes
 from kit.web.links import link
 from kit.web.uploads import keep_upload
 from law.rulebooks import Sheet
@@ -88,6 +89,7 @@ async def show(service: Here, me: Me, dossier_id: Id) -> Response:
 @router.post(
     "/{dossier_id}/evidence", status_code=201, response_model=views.DossierView, summary="Attach a paper (multipart)"
 )
+@takes(LIMIT + FORM_BYTES)
 async def attach(
     service: Here,
     me: Me,
@@ -158,6 +160,7 @@ async def sheet(service: Here, me: Me, dossier_id: Id) -> Response:
 
 
 @router.put("/{dossier_id}/self-assessment", response_model=views.DossierView, summary="Fill in the self-assessment")
+@takes(LONG_FORM)
 async def assess(
     service: Here, me: Me, dossier_id: Id, command: FilledCommand, version: IfMatch, key: Idempotency
 ) -> Response:

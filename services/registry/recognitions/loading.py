@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from kit.identity import Principal
 from kit.refusal import Forbidden, Refusal
 from kit.storage import Work
+from kit.web.text import one_form
 from services.registry.recognitions import listed, rules
 from services.registry.recognitions.use_cases import load_row
 from services.registry.roles import RECOGNISERS
@@ -52,7 +53,8 @@ async def load_list(work: Work, text: str, *, by: Principal) -> list[LineLoaded]
 async def _one(work: Work, line: int, values: dict[str, str | None], by: Principal) -> LineLoaded:
     product = (values.get("product") or "").strip()
     try:
-        done = await work.run(load_row, rules.read(values), by=by)
+        said = {name: value and one_form(value) for name, value in values.items()}
+        done = await work.run(load_row, rules.read(said), by=by)
     except Refusal as refused:
         why = Said(slug=refused.slug, vi=refused.say("vi"), en=refused.say("en"))
         return LineLoaded(line=line, product=product, outcome="refused", why=why)
