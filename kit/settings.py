@@ -57,9 +57,9 @@ class ServiceSettings(BaseSettings):
     """Open at once; below the files a process may open (`ulimit -n`, often 1024)."""
     connections_per_address: int = Field(300, alias="OCOP_CONNECTIONS_PER_ADDRESS", ge=1)
     """Open at once from one address; a trusted proxy may have all."""
-    header_seconds: float = Field(10, alias="OCOP_HEADER_SECONDS", gt=0)
+    header_seconds: float = Field(10.0, alias="OCOP_HEADER_SECONDS", gt=0)
     """Within which the header of a request has come."""
-    body_seconds: float = Field(20, alias="OCOP_BODY_SECONDS", gt=0)
+    body_seconds: float = Field(20.0, alias="OCOP_BODY_SECONDS", gt=0)
     """Within which a body has come, with a second more for every 5,000 bytes."""
     development_clock: Path | None = Field(None, alias="OCOP_DEVELOPMENT_CLOCK")
     allow_private_webhooks: bool = Field(False, alias="OCOP_ALLOW_PRIVATE_WEBHOOKS")

@@ -48,7 +48,8 @@ class Callers:
 
     def __init__(self, app: ASGIApp, settings: ServiceSettings) -> None:
         self.app = app
-        self._window = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._counts = MemoryStorage()
+        self._window = SlidingWindowCounterRateLimiter(self._counts)
         self._anonymous = _per_minute(settings.anonymous_per_minute)
         self._person = _per_minute(settings.person_per_minute)
 
@@ -79,7 +80,7 @@ class Callers:
 
     def _network(self, scope: Scope) -> str:
         # Who can use many addresses would fill the memory: beyond so many, they are counted by neighbourhood.
-        crowded = len(self._window.storage.storage) > _ADDRESSES  # type: ignore[union-attr]
+        crowded = len(self._counts.storage) > _ADDRESSES
         return network_of((scope.get("client") or ("", 0))[0], wide=crowded)
 
 

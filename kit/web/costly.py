@@ -17,7 +17,7 @@ class Costly:
     def __init__(self, *, at_once: int = 2, queue: int = 20, kept: int = 64) -> None:
         self._places = asyncio.Semaphore(at_once)
         self._most = at_once + queue
-        self._asking = 0
+        self._making: dict[Hashable, asyncio.Task[bytes]] = {}
         self._kept: OrderedDict[Hashable, bytes] = OrderedDict()
         self._limit = kept
 
@@ -30,16 +30,18 @@ class Costly:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        if self._asking >= self._most:
-            raise Busy(seconds=RETRY_SECONDS)
-        self._asking += 1
+        if key not in self._making:
+            if len(self._making) >= self._most:
+                raise Busy(seconds=RETRY_SECONDS)
+            self._making[key] = asyncio.create_task(self._make(key, make))
+        return await asyncio.shield(self._making[key])  # who goes away does not take it from the others
+
+    async def _make(self, key: Hashable, make: Callable[[], bytes]) -> bytes:
         try:
             async with self._places:
-                if key not in self._kept:
-                    self._kept[key] = await asyncio.to_thread(make)
-                made = self._kept[key]
+                made = self._kept[key] = await asyncio.to_thread(make)
         finally:
-            self._asking -= 1
+            del self._making[key]
         while len(self._kept) > self._limit:
             self._kept.popitem(last=False)
         return made

@@ -131,8 +131,7 @@ def normal_form(body: bytes) -> bytes:
     if body.count(b"&") >= FIELDS_LIMIT:
         raise too_many_fields()
     try:
-        unquote_to_bytes(body).decode()
-        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True)
+        pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict")
     except (UnicodeDecodeError, ValueError) as unreadable:
         raise TextUnreadable(why=("không phải văn bản UTF-8", "it is not UTF-8 text")) from unreadable
     return urlencode([(one_form(name), _field(name, value)) for name, value in pairs]).encode()

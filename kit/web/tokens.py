@@ -86,6 +86,8 @@ class Issuer:
         return kept
 
     def _usable(self, token: str) -> KeySet | None:
+        if self._keys is None:
+            return None
         age = time.monotonic() - self._fetched
         stale = age > _KEEP_SECONDS or (age > _AGAIN_SECONDS and not self._knows(token))
         return None if stale else self._keys

@@ -18,13 +18,11 @@ from kit.web.desk import sight
 from kit.web.doors import Here, Idempotency, IfMatch, Me
 from kit.web.language import current_language
 from kit.web.language import gettext as _
-from kit.web.limits import takes
+from kit.web.limits import LONG_FORM, takes
 from kit.web.pages import page, see_other
 
 pages = APIRouter()
 PAGE = 50
-REPAIR_BYTES = 1_000_000
-"""A record of Kafka's default size, percent-encoded."""
 WAITING = (State.OPEN, State.HELD)
 """What the list shows unless another state is asked for."""
 
@@ -83,7 +81,7 @@ async def repair_form(request: Request, here: Here, me: Me, parked_id: str) -> R
 
 
 @pages.post("/parked/{parked_id}/repair")
-@takes(REPAIR_BYTES)
+@takes(LONG_FORM)
 async def keep_repair(
     request: Request,
     here: Here,
@@ -92,7 +90,7 @@ async def keep_repair(
     key: Idempotency,
     parked_id: str,
     headers: Annotated[str, Form(max_length=100_000)] = "",
-    value: Annotated[str, Form(max_length=1_000_000)] = "",
+    value: Annotated[str, Form(max_length=250_000)] = "",
     why: Annotated[str, Form(max_length=2_000)] = "",
 ) -> Response:
     """This will keep the corrected form beside the original."""

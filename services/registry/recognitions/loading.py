@@ -44,10 +44,11 @@ async def load_list(work: Work, text: str, *, by: Principal) -> list[LineLoaded]
     """
     This will load every row of a CSV text, each in a transaction of its own; the same list again enters nothing twice.
 
-    Raises Forbidden, ColumnsMissing.
+    Raises Forbidden, ColumnsMissing, ListBroken; nothing was entered then.
     """
     may_load(by)
-    return [await _one(work, line, row, by) for line, row in enumerate(listed.rows_of(text), start=2)]
+    rows = list(listed.rows_of(text))
+    return [await _one(work, line, row, by) for line, row in enumerate(rows, start=2)]
 
 
 async def _one(work: Work, line: int, values: dict[str, str | None], by: Principal) -> LineLoaded:

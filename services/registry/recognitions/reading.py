@@ -7,10 +7,13 @@ from starlette.datastructures import UploadFile
 from kit.refusal import Kind, Refusal
 from kit.service import Service
 from kit.web.files import FileStore
+from kit.web.refusals import TooManyParts
 from kit.web.uploads import keep_upload
 
 LIMIT = 5_000_000
 """Bytes of one list."""
+LINES = 20_000
+"""Lines of one list; the whole country recognises fewer products in a year."""
 
 
 class NotText(Refusal):
@@ -21,11 +24,14 @@ class NotText(Refusal):
 
 
 async def text_of(service: Service, upload: UploadFile) -> str:
-    """The list as text. Raises FileAbsent, FileTooLarge, FileKindRefused, FileRenamed, NotText."""
+    """The list as text. Raises FileAbsent, FileTooLarge, FileKindRefused, FileRenamed, NotText, TooManyParts."""
     store = FileStore(service.settings.home / "files" / "registry")
     kept = await keep_upload(store, upload, limit=LIMIT, kinds={"text/plain"}, pointer="/file")
     pieces = [piece async for piece in store.read(kept.sha256)]
     try:
-        return b"".join(pieces).decode("utf-8-sig")
+        text = b"".join(pieces).decode("utf-8-sig")
     except UnicodeDecodeError as unreadable:
         raise NotText(pointer="/file") from unreadable
+    if text.count("\n") > LINES:
+        raise TooManyParts(pointer="/file", limit=LINES, what=("dòng", "lines"))
+    return text
