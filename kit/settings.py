@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from pydantic import Field, SecretStr
@@ -64,6 +65,20 @@ class ServiceSettings(BaseSettings):
     """How many megabytes (10^6 bytes) they may have in all."""
     host: str = Field("127.0.0.1", alias="OCOP_HOST")
     port: int = Field(8080, alias="OCOP_PORT")
+    trusted_proxies: str = Field("", alias="OCOP_TRUSTED_PROXIES")
+    """Comma-separated addresses and networks whose X-Forwarded-For and -Proto are believed. Unset: nobody's."""
+    anonymous_per_minute: int = Field(1200, alias="OCOP_ANONYMOUS_PER_MINUTE", ge=0)
+    """Requests of nobody known, by address; an office of fifty behind one address stays below. 0: no limit."""
+    person_per_minute: int = Field(1200, alias="OCOP_PERSON_PER_MINUTE", ge=0)
+    """Requests of one person or program. 0: no limit."""
+    connections: int = Field(800, alias="OCOP_CONNECTIONS", ge=10)
+    """Open at once; below the files a process may open (`ulimit -n`, often 1024)."""
+    connections_per_address: int = Field(300, alias="OCOP_CONNECTIONS_PER_ADDRESS", ge=1)
+    """Open at once from one address; a trusted proxy may have all."""
+    header_seconds: float = Field(10.0, alias="OCOP_HEADER_SECONDS", gt=0)
+    """Within which the header of a request has come."""
+    body_seconds: float = Field(20.0, alias="OCOP_BODY_SECONDS", gt=0)
+    """Within which a body has come, with a second more for every 5,000 bytes."""
     development_clock: Path | None = Field(None, alias="OCOP_DEVELOPMENT_CLOCK")
     allow_private_webhooks: bool = Field(False, alias="OCOP_ALLOW_PRIVATE_WEBHOOKS")
     otlp_endpoint: str | None = Field(None, alias="OTEL_EXPORTER_OTLP_ENDPOINT")
@@ -72,6 +87,10 @@ class ServiceSettings(BaseSettings):
     def clock(self) -> Clock:
         """The clock this deployment lives by."""
         return FileClock(self.development_clock) if self.development_clock else SystemClock()
+
+    def proxy_networks(self) -> list[IPv4Network | IPv6Network]:
+        """The trusted proxies; an address is a network of one. Raises ValueError for what is neither."""
+        return [ip_network(proxy.strip()) for proxy in self.trusted_proxies.split(",") if proxy.strip()]
 
     def office_list(self) -> tuple[str, ...]:
         """The offices this deployment serves, as written."""

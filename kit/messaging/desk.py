@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, UnknownType, decode
+from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, UnknownType
 
 from kit.identity import EVERYWHERE, Principal
 from kit.messaging import inbox
 from kit.messaging.apply import Applier, Outcome
 from kit.messaging.parked import ENVELOPE, LIFECYCLE, Ending, Parked, State, Verb, head_of, parked, repaired, settle
+from kit.messaging.reading import decode
 from kit.messaging.reasons import fields_of
 from kit.messaging.subscriptions import Handler
 from kit.refusal import Kind, NotFound, Refusal, Stale

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, catalogue, decode
+from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, catalogue
 
 from kit.messaging import reasons
 from kit.messaging.origin import check_origin
 from kit.messaging.parked import ENVELOPE, ToPark
+from kit.messaging.reading import decode
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Handler
 from kit.refusal import Refusal

@@ -13,11 +13,11 @@ from starlette.middleware.sessions import SessionMiddleware
 from kit.web import contact, csrf, health, problems, session, sign_in, sign_out, static
 from kit.web.address import Address
 from kit.web.addresses import Addresses
+from kit.web.callers import Callers
 from kit.web.desk.pages import pages as desk
 from kit.web.explained import router as explained
 from kit.web.hurry import Hurry
 from kit.web.language import Speak, everything
-from kit.web.limits import BodyLimit
 from kit.web.links import origin, service_prefix
 from kit.web.normal import Normal
 from kit.web.openapi import PROBLEMS, describe
@@ -115,7 +115,7 @@ def _middleware(service: Service, keys: Keys) -> list[Middleware]:
         ),
         Middleware(problems.Faults),
         Middleware(Recognise, service=service),
+        Middleware(Callers, settings=settings),
         Middleware(Addresses),
-        Middleware(BodyLimit),
         Middleware(Normal),
     ]

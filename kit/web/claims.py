@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kit.identity import Grant, GrantUnreadableError, Principal
+from kit.normalization import MarksPiled
 from kit.telemetry.logs import log
 from kit.web import token_faults
 from kit.web.refusals import TokenRefused
@@ -32,9 +33,16 @@ def principal_of(claims: Mapping[str, Any]) -> Principal:
     """
     The principal that claims describe. A grant that is not understood gives nothing and is logged, see `misread`.
 
-    Raises TokenRefused for an id with hidden characters: cleaned, it could be somebody else's. A name is only shown, so
-    it is cleaned; an address with such characters is left out.
+    Raises TokenRefused for an id with hidden characters: cleaned, it could be somebody else's; and for a name with more
+    marks than any language writes. A name is only shown, so it is cleaned; an address with such characters is left out.
     """
+    try:
+        return _principal(claims)
+    except MarksPiled as piled:
+        raise TokenRefused(why=(f"tên: {piled.say('vi')}", f"name: {piled.say('en')}")) from piled
+
+
+def _principal(claims: Mapping[str, Any]) -> Principal:
     id = str(claims["sub"])
     if not is_visible(id) or id != id.strip() or not 0 < len(id) <= _ID_LONGEST:
         raise TokenRefused(why=token_faults.ID_HIDDEN)

@@ -52,8 +52,16 @@ def problem(request: Request, refusal: Refusal) -> JSONResponse:
     }
     if isinstance(refusal, Several):
         body["errors"] = [{"slug": part.slug, **_said(part, language)} for part in refusal.refusals]
-    headers = {"WWW-Authenticate": "Bearer"} if refusal.kind is Kind.UNAUTHENTICATED else None
-    return JSONResponse(body, status_code=status, headers=headers, media_type=MEDIA_TYPE)
+    return JSONResponse(body, status_code=status, headers=_headers(refusal), media_type=MEDIA_TYPE)
+
+
+def _headers(refusal: Refusal) -> dict[str, str]:
+    """What an answer says beside its body: how to sign in, when to come back."""
+    if refusal.kind is Kind.UNAUTHENTICATED:
+        return {"WWW-Authenticate": "Bearer"}
+    if refusal.kind is Kind.TOO_MANY and "seconds" in refusal.fields:
+        return {"Retry-After": str(refusal.fields["seconds"])}
+    return {}
 
 
 def status_of(refusal: Refusal) -> int:
@@ -74,7 +82,10 @@ def answer_to(request: Request, refusal: Refusal) -> Response:
         return problem(request, refusal)
     from kit.web.pages import error_page  # pages know problems too: a page's refusal is shown on the page
 
-    return error_page(request, status_of(refusal), refusal)
+    answer = error_page(request, status_of(refusal), refusal)
+    if refusal.kind is Kind.TOO_MANY:
+        answer.headers.update(_headers(refusal))
+    return answer
 
 
 def install(app: FastAPI) -> None:

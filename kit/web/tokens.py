@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
 """Asymmetric only: with a shared secret a reader of tokens could also write them."""
 _KEEP_SECONDS = 3600
 _AGAIN_SECONDS = 10
+_AWAY_SECONDS = 2
+"""A provider that did not answer is not asked again for so long."""
 _LEEWAY_SECONDS = 30
 _ACCESS: Mapping[str, Any] = {"sub": {"essential": True}}
 
@@ -38,6 +41,8 @@ class Issuer:
     _metadata: dict[str, Any] = field(default_factory=dict)
     _keys: KeySet | None = None
     _fetched: float = 0.0
+    _away_until: float = 0.0
+    _fetching: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def metadata(self) -> dict[str, Any]:
         """The provider's discovery document. Raises ProviderAway."""
@@ -81,11 +86,29 @@ class Issuer:
         return decoded
 
     async def _keys_for(self, token: str) -> KeySet:
+        if (kept := self._usable(token)) is None:
+            async with self._fetching:  # however many strangers come with tokens of unknown keys: one asks the provider
+                if (kept := self._usable(token)) is None:
+                    kept = self._keys = await self._fetch()
+        return kept
+
+    def _usable(self, token: str) -> KeySet | None:
+        if self._keys is None:
+            return None
         age = time.monotonic() - self._fetched
-        if self._keys is None or age > _KEEP_SECONDS or (age > _AGAIN_SECONDS and not self._knows(token)):
-            self._keys = readable(await self._get((await self.metadata())["jwks_uri"]))
-            self._fetched = time.monotonic()
-        return self._keys
+        stale = age > _KEEP_SECONDS or (age > _AGAIN_SECONDS and not self._knows(token))
+        return None if stale else self._keys
+
+    async def _fetch(self) -> KeySet:
+        if time.monotonic() < self._away_until:
+            raise ProviderAway()
+        try:
+            keys = readable(await self._get((await self.metadata())["jwks_uri"]))
+        except ProviderAway:
+            self._away_until = time.monotonic() + _AWAY_SECONDS
+            raise
+        self._fetched = time.monotonic()
+        return keys
 
     def _knows(self, token: str) -> bool:
         from joserfc.jws import extract_compact

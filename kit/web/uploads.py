@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from starlette.datastructures import UploadFile
 
+from kit.normalization import nfc
 from kit.refusal import Kind, Refusal
 from kit.web import archives
 from kit.web.files import FileStore, Stored
@@ -113,7 +114,7 @@ async def keep_stream(
 
 def clean_name(name: str) -> str:
     """The sender's name for a file without path, control characters or excess length; the ending is kept."""
-    name = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    name = nfc(name).replace("\\", "/").rsplit("/", 1)[-1]
     # Marks that turn the reading direction make `exe.pdf` of `fdp.exe`.
     name = "".join(c for c in name if unicodedata.category(c)[0] != "C")
     name = re.sub(r'[<>:"|?*]', "_", name).strip(" .") or "tep"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections import Counter
 from datetime import date
 from typing import Any
@@ -197,6 +198,23 @@ class TestAnOfficeLoadingAList:
     async def test_is_told_what_is_wrong_with_the_file(self, registry: Registry) -> None:
         assert "columns-missing" in str(await self.load(registry, PROVINCE_OFFICER, b"a,b\n1,2\n", status=422))
         await self.load(registry, PROVINCE_OFFICER, b"%PDF-1.4\n", status=415)
+
+    async def test_of_a_file_that_breaks_off_enters_nothing(self, registry: Registry) -> None:
+        broken = self.csv(ROW) + b'\n"' + b"x" * 200_000
+        assert "list-broken" in str(await self.load(registry, PROVINCE_OFFICER, broken, status=422))
+        assert "many-parts" in str(
+            await self.load(registry, PROVINCE_OFFICER, self.csv(ROW) + b"\n" * 20_001, status=413)
+        )
+        assert (await everything(registry))["products"] == []
+
+    async def test_has_its_texts_in_the_one_form_and_is_told_which_have_none(self, registry: Registry) -> None:
+        name = "Mật ong hoa nhãn"
+        piled = ROW | {"product": "Mật" + "\u0316" * 100}
+        list_ = self.csv(ROW | {"product": unicodedata.normalize("NFD", name)}, piled)
+        lines = (await self.load(registry, PROVINCE_OFFICER, list_))["lines"]
+        assert [line["outcome"] for line in lines] == ["added", "refused"]
+        assert lines[1]["why"]["slug"] == "text.marks-piled"
+        assert [product["name"] for product in (await everything(registry))["products"]] == [name]
 
     async def test_does_so_on_a_page(self, registry: Registry) -> None:
         officer = Browser(registry, PROVINCE_OFFICER)

@@ -18,6 +18,7 @@ from kit.web.desk import sight
 from kit.web.doors import After, Here, Idempotency, IfMatch, Me
 from kit.web.language import current_language
 from kit.web.language import gettext as _
+from kit.web.limits import LONG_FORM, takes
 from kit.web.pages import page, see_other
 
 pages = APIRouter()
@@ -77,6 +78,7 @@ async def repair_form(request: Request, here: Here, me: Me, parked_id: str) -> R
 
 
 @pages.post("/parked/{parked_id}/repair")
+@takes(LONG_FORM)
 async def keep_repair(
     request: Request,
     here: Here,
@@ -85,7 +87,7 @@ async def keep_repair(
     key: Idempotency,
     parked_id: str,
     headers: Annotated[str, Form(max_length=100_000)] = "",
-    value: Annotated[str, Form(max_length=2_000_000)] = "",
+    value: Annotated[str, Form(max_length=250_000)] = "",
     why: Annotated[str, Form(max_length=2_000)] = "",
 ) -> Response:
     """This will keep the corrected form beside the original."""

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kit.web.answers import paged, versioned
 from kit.web.days import Day
 from kit.web.doors import After, Here, Idempotency, IfMatch, Me
+from kit.web.limits import LONG_FORM, takes
 from services.evaluation.cases import store, use_cases, views
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import State
@@ -90,6 +91,7 @@ async def screen(
 
 
 @router.post("/{case_id}/return", response_model=views.CaseView, summary="Send the dossier back to the producer")
+@takes(LONG_FORM)
 async def send_back(
     service: Here, me: Me, case_id: str, command: ReturnCommand, version: IfMatch, key: Idempotency
 ) -> Response:

@@ -12,6 +12,7 @@ from kit.web.days import read_day
 from kit.web.doors import After, Here, Idempotency, IfMatch, MaybeMe, Me
 from kit.web.fields import form_of
 from kit.web.language import gettext as _
+from kit.web.limits import LONG_FORM, takes
 from kit.web.links import link
 from kit.web.pages import page, see_other
 from services.evaluation import legal, names
@@ -110,6 +111,7 @@ async def return_form(request: Request, service: Here, me: Me, case_id: str) -> 
 
 
 @pages.post("/cases/{case_id}/return")
+@takes(LONG_FORM)
 async def send_back(
     request: Request,
     service: Here,

@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from kit.refusal import NotFound
 from kit.web.answers import versioned
 from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.limits import LONG_FORM, takes
 from kit.web.text import Line
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.api import Command
@@ -75,6 +76,7 @@ async def show_council(service: Here, me: Me, case_id: str) -> Response:
 
 
 @router.put("/cases/{case_id}/council", response_model=CouncilView, summary="Form the council, or change its seats")
+@takes(LONG_FORM)
 async def form_council(
     service: Here, me: Me, case_id: str, command: CouncilCommand, version: IfMatch, key: Idempotency
 ) -> Response:

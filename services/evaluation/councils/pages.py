@@ -12,6 +12,7 @@ from starlette.responses import Response
 from kit.web.doors import Here, Idempotency, IfMatch, Me
 from kit.web.fields import form_of
 from kit.web.language import gettext as _
+from kit.web.limits import LONG_FORM, takes
 from kit.web.pages import page, see_other
 from kit.web.text import Line
 from services.evaluation import legal
@@ -52,6 +53,7 @@ async def council_form(request: Request, service: Here, me: Me, case_id: str) ->
 
 
 @pages.post("/cases/{case_id}/council")
+@takes(LONG_FORM)
 async def form_council(
     request: Request,
     service: Here,

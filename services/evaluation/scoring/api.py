@@ -13,6 +13,7 @@ from kit.service import Service
 from kit.storage import Unit
 from kit.web.answers import paged, versioned
 from kit.web.doors import After, Here, Idempotency, IfMatch, Me
+from kit.web.limits import LONG_FORM, takes
 from services.evaluation.cases.api import Command
 from services.evaluation.cases.dossier import FilledSheet
 from services.evaluation.councils.api import CouncilView
@@ -108,6 +109,7 @@ async def show_my_sheet(service: Here, me: Me, case_id: str) -> Response:
 
 
 @router.put("/cases/{case_id}/sheets/mine", response_model=views.SheetView, summary="Save the caller's draft")
+@takes(LONG_FORM)
 async def save_my_sheet(
     service: Here, me: Me, case_id: str, command: SheetCommand, version: IfMatch, key: Idempotency
 ) -> Response:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from kit.web.doors import Here, Idempotency, IfMatch, Me
 from kit.web.fields import form_of
 from kit.web.language import gettext as _
+from kit.web.limits import LONG_FORM, takes
 from kit.web.pages import page, see_other
 from law.rulebooks import shelf
 from services.evaluation.cases import store as case_store
@@ -43,6 +44,7 @@ async def my_sheet(request: Request, service: Here, me: Me, case_id: str) -> Res
 
 
 @pages.post("/cases/{case_id}/sheet")
+@takes(LONG_FORM)
 async def save_my_sheet(
     request: Request, service: Here, me: Me, case_id: str, version: IfMatch, key: Idempotency
 ) -> Response:

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from kit.web.answers import paged, versioned
 from kit.web.doors import After, Here, Idempotency, IfMatch, Me
+from kit.web.limits import LONG_FORM, takes
 from kit.web.text import Line
 from services.notifications.commands import Command
 from services.notifications.recipients import store, use_cases, views
@@ -65,6 +66,7 @@ async def show_office(service: Here, me: Me, office: str) -> Response:
 
 
 @router.put("/offices/{office:path}", response_model=views.OfficeView, summary="Name who reads for an office")
+@takes(LONG_FORM)
 async def set_contacts(
     service: Here, me: Me, office: str, command: ContactsCommand, version: IfMatch, key: Idempotency
 ) -> Response:

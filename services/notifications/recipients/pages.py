@@ -11,6 +11,7 @@ from starlette.responses import Response
 from kit.web.doors import After, Here, Idempotency, IfMatch, Me
 from kit.web.fields import form_of
 from kit.web.language import gettext as _
+from kit.web.limits import LONG_FORM, takes
 from kit.web.links import link
 from kit.web.pages import page, see_other
 from services.notifications import territory
@@ -63,6 +64,7 @@ async def contacts_form(request: Request, service: Here, me: Me, office: str) ->
 
 
 @pages.post("/offices/{office:path}")
+@takes(LONG_FORM)
 async def set_contacts(
     request: Request, service: Here, me: Me, office: str, version: IfMatch, key: Idempotency
 ) -> Response:

@@ -13,13 +13,14 @@ from kit.refusal import NotFound
 from kit.web.answers import paged, versioned
 from kit.web.days import Day
 from kit.web.doors import After, Here, Idempotency, IfMatch, Me
+from kit.web.limits import FORM_BYTES, LONG_FORM, takes
 from kit.web.links import link
 from law.rulebooks import Sheet
 from law.scoring import Filled
 from services.registry.commands import Command, Id, Reason, Words
 from services.registry.dossiers import store, use_cases, views
 from services.registry.dossiers.lifecycle import State
-from services.registry.dossiers.uploading import base_of, files_of, keep_evidence, stored
+from services.registry.dossiers.uploading import LIMIT, base_of, files_of, keep_evidence, stored
 
 router = APIRouter(prefix="/dossiers")
 
@@ -87,6 +88,7 @@ async def show(service: Here, me: Me, dossier_id: Id) -> Response:
 @router.post(
     "/{dossier_id}/evidence", status_code=201, response_model=views.DossierView, summary="Attach a paper (multipart)"
 )
+@takes(LIMIT + FORM_BYTES)
 async def attach(
     service: Here,
     me: Me,
@@ -157,6 +159,7 @@ async def sheet(service: Here, me: Me, dossier_id: Id) -> Response:
 
 
 @router.put("/{dossier_id}/self-assessment", response_model=views.DossierView, summary="Fill in the self-assessment")
+@takes(LONG_FORM)
 async def assess(
     service: Here, me: Me, dossier_id: Id, command: FilledCommand, version: IfMatch, key: Idempotency
 ) -> Response:

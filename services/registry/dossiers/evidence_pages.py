@@ -13,6 +13,7 @@ from kit.web.doors import Here, Idempotency, IfMatch, Me
 from kit.web.fields import form_of
 from kit.web.language import current_language
 from kit.web.language import gettext as _
+from kit.web.limits import FORM_BYTES, takes
 from kit.web.pages import page, see_other
 from kit.web.sniff import ENDINGS
 from kit.web.uploads import FileAbsent
@@ -48,6 +49,7 @@ async def evidence(
 
 
 @pages.post("/dossiers/{dossier_id}/evidence")
+@takes(LIMIT + FORM_BYTES)
 async def attach(
     request: Request, service: Here, me: Me, dossier_id: str, version: IfMatch, key: Idempotency
 ) -> Response:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from kit.web.doors import Here, Me
 from kit.web.fields import form_of
 from kit.web.language import gettext as _
+from kit.web.limits import FORM_BYTES, takes
 from kit.web.pages import page
 from kit.web.uploads import FileAbsent
 from services.registry import names
@@ -27,6 +28,7 @@ async def loading_form(request: Request, me: Me) -> Response:
 
 
 @pages.post("/recognitions/new")
+@takes(LIMIT + FORM_BYTES)
 async def load(request: Request, service: Here, me: Me) -> Response:
     may_load(me)
     file = (await form_of(request)).get("file")

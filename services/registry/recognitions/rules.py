@@ -31,6 +31,12 @@ RANKS = re.compile(r"^(thanh pho|thi xa|thi tran|quan|huyen|phuong|xa|tp|tx|tt|h
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
+class ListBroken(Refusal):
+    slug = "recognition.list-broken"
+    vi = "Tệp không đọc được như CSV (dòng {line}): có thể thiếu dấu nháy đóng. Sửa rồi gửi lại; chưa dòng nào được nhập."
+    en = "The file cannot be read as CSV (line {line}): a closing quote may be missing. Correct it and send it again; nothing was entered."
+
+
 class ColumnsMissing(Refusal):
     slug = "recognition.columns-missing"
     vi = "Danh sách thiếu cột: {columns}. Dòng đầu của tệp phải ghi đủ tên các cột."

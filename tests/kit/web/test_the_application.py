@@ -138,7 +138,7 @@ class TestAStaticFile:
         stale = await browser.get("/static/0000/ocop.css")
         assert stale.headers["cache-control"] == "no-cache"
 
-    @pytest.mark.parametrize("name", ["..%2f..%2fapp.py", "nothing.css", "%2e%2e", "ocop.css%00"])
+    @pytest.mark.parametrize("name", ["..%2f..%2fapp.py", "nothing.css", "%2e%2e"])
     async def test_is_one_of_ours_or_nothing(self, browser: Browser, name: str) -> None:
         assert (await browser.get(f"/static/x/{name}")).status_code == 404
 

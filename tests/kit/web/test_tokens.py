@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
 import time
@@ -91,6 +92,34 @@ class TestAToken:
     ) -> None:
         with pytest.raises(Refusal) as refused:
             await issuer.principal(provider.sign(**wrong))
+        assert refused.value.slug == "token.refused"
+
+    async def test_of_an_unknown_key_makes_one_question_however_many_come(
+        self, provider: Provider, issuer: Issuer
+    ) -> None:
+        sent = [provider.sign(header={"kid": f"unknown-{n}"}) for n in range(20)]
+        answers = await asyncio.gather(*(issuer.principal(token) for token in sent), return_exceptions=True)
+        assert {type(answer).__name__ for answer in answers} == {"TokenRefused"}
+        assert provider.asked == 1
+
+    async def test_is_not_asked_about_again_at_once_where_nobody_answers(self) -> None:
+        issuer = Issuer(development_settings(oidc_issuer="http://127.0.0.1:9"))
+        away, get = list[str](), issuer._get
+
+        async def counted(url: str) -> dict[str, object]:
+            away.append(url)
+            return await get(url)
+
+        issuer._get = counted  # type: ignore[method-assign]
+        for _ in range(5):
+            with pytest.raises(Refusal) as refused:
+                await issuer.principal("a.b.c")
+            assert refused.value.slug == "sign-in.provider-away"
+        assert len(away) == 1
+
+    async def test_with_a_name_of_piled_marks_does_not_count(self, provider: Provider, issuer: Issuer) -> None:
+        with pytest.raises(Refusal) as refused:
+            await issuer.principal(provider.sign(name="a" + "\u0316" * 100))
         assert refused.value.slug == "token.refused"
 
     async def test_of_another_sign_in_does_not_count(self, provider: Provider, issuer: Issuer) -> None:
