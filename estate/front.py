@@ -21,6 +21,7 @@ from estate.landing import slice as landing
 from estate.mail import Catcher, Mailbox
 from estate.mailbox import slice as mailbox
 from estate.proxy import Backend
+from kit.serve import http
 from kit.service import Check, Service
 from kit.settings import ServiceSettings
 from kit.telemetry.logs import configure_logs
@@ -45,17 +46,8 @@ def serve(ports: Mapping[str, int], *, identity: bool, mail: bool, fronts: Seque
     if mail:
         threads.append(Catcher(letters, urlsplit(settings.smtp_url).port or 25))
     backends = {name: Backend(name, port) for name, port in ports.items()}
-    uvicorn.run(
-        Site(Front(settings, backends, threads, letters)),
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,  # nobody stands before it: who a client is, the connection says
-        lifespan="on",
-        timeout_graceful_shutdown=2,
-    )
+    # Nobody stands before it: who a client is, the connection says.
+    uvicorn.run(Site(Front(settings, backends, threads, letters)), lifespan="on", **http(settings, patience=2))
 
 
 def _seen(settings: ServiceSettings, fronts: Sequence[str]) -> Seen:

@@ -70,7 +70,9 @@ class Plan:
         return {**self.behind, **apart, serve.FRONT: self.port}
 
     def _service(self, name: str) -> Child:
-        return self._child(name, [name], {"OCOP_PORT": str(self.behind[name]), "OCOP_PUBLIC_URL": self.url})
+        # Who a request is from is told by the front; nobody else's word for it is taken.
+        own = {"OCOP_PORT": str(self.behind[name]), "OCOP_PUBLIC_URL": self.url, "OCOP_TRUSTED_PROXIES": "127.0.0.1"}
+        return self._child(name, [name], own)
 
     def _evaluation(self, part: str) -> Child:
         """An evaluation of its own: own offices and with them own database and consumer groups, own address."""
@@ -98,8 +100,6 @@ class Plan:
             "KAFKA_SESSION_SECONDS": "6",
             "OCOP_HOME": str(self.home),
             "OCOP_HOST": "127.0.0.1",
-            # Who a request is from is told by the front; nobody else's word for it is taken.
-            "FORWARDED_ALLOW_IPS": "127.0.0.1",
             "OCOP_DEVELOPMENT_CLOCK": str(self.home / "clock.json"),
             # Webhooks of a laptop's estate go to programs on that laptop.
             "OCOP_ALLOW_PRIVATE_WEBHOOKS": "true",
