@@ -35,5 +35,18 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def is_visible(text: str) -> bool:
+    """Whether nothing in a text is hidden: no control or format character, no line break, no half of a character."""
+    return all(character == " " or character.isprintable() for character in text)
+
+
+def visible(text: str) -> str:
+    """A name that somebody else wrote, on one line and without what no eye can see."""
+    return one_line(one_form("".join(c for c in text if c.isspace() or unicodedata.category(c) not in _HIDDEN)))
+
+
+_HIDDEN = {"Cc", "Cf", "Cs"}
+"""Control, format (direction, joiners) and half characters."""
+
 Line = AfterValidator(one_line)
 """Marks a text of a command that is one line: `Annotated[str, Field(max_length=300), Line]`."""

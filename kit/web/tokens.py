@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,10 +12,12 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from kit.identity import Grant, Principal
+from kit.identity import Principal
 from kit.settings import ServiceSettings
 from kit.telemetry.logs import log
-from kit.web import token_faults
+from kit.web import logout_tokens, token_faults
+from kit.web.claims import principal_of
+from kit.web.key_set import readable
 from kit.web.refusals import ProviderAway, TokenRefused
 
 _log = log(__name__)
@@ -25,6 +26,7 @@ ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
 _KEEP_SECONDS = 3600
 _AGAIN_SECONDS = 10
 _LEEWAY_SECONDS = 30
+_ACCESS: Mapping[str, Any] = {"sub": {"essential": True}}
 
 
 @dataclass
@@ -45,7 +47,7 @@ class Issuer:
 
     async def principal(self, token: str) -> Principal:
         """Who a bearer token speaks for. Raises TokenRefused, also for a sound token of another kind; ProviderAway."""
-        decoded = await self._decoded(token, self.settings.oidc_audience)
+        decoded = await self._decoded(token, self.settings.oidc_audience, _ACCESS)
         # Where the client's id is the audience too, an ID token would pass for what it is not.
         if other := token_faults.other_than_access(decoded.header, decoded.claims):
             raise TokenRefused(why=other)
@@ -53,19 +55,23 @@ class Issuer:
 
     async def claims(self, token: str, audience: str, nonce: str | None = None) -> dict[str, Any]:
         """The claims of a token signed by this provider, for this audience, still valid. Raises TokenRefused."""
-        return dict((await self._decoded(token, audience, nonce)).claims)
+        rules = _ACCESS if nonce is None else {**_ACCESS, "nonce": {"essential": True, "value": nonce}}
+        return dict((await self._decoded(token, audience, rules)).claims)
 
-    async def _decoded(self, token: str, audience: str, nonce: str | None = None) -> jwt.Token:
+    async def logout(self, token: str) -> logout_tokens.Logout:
+        """Whom a logout token sends away (OpenID Connect Back-Channel Logout 1.0, 2.6). Raises TokenRefused."""
+        decoded = await self._decoded(token, self.settings.oidc_client_id, logout_tokens.RULES)
+        return logout_tokens.read(decoded.header, decoded.claims)
+
+    async def _decoded(self, token: str, audience: str, more: Mapping[str, Any]) -> jwt.Token:
         try:
             decoded = jwt.decode(token, await self._keys_for(token), algorithms=ALGORITHMS)
             rules: dict[str, Any] = {
                 "iss": {"essential": True, "value": self.settings.oidc_issuer.rstrip("/")},
                 "aud": {"essential": True, "value": audience},
                 "exp": {"essential": True},
-                "sub": {"essential": True},
+                **more,
             }
-            if nonce is not None:
-                rules["nonce"] = {"essential": True, "value": nonce}
             claims = decoded.claims
             claims["iss"] = str(claims.get("iss", "")).rstrip("/")
             jwt.JWTClaimsRegistry(leeway=_LEEWAY_SECONDS, **rules).validate(claims)
@@ -76,7 +82,7 @@ class Issuer:
     async def _keys_for(self, token: str) -> KeySet:
         age = time.monotonic() - self._fetched
         if self._keys is None or age > _KEEP_SECONDS or (age > _AGAIN_SECONDS and not self._knows(token)):
-            self._keys = KeySet.import_key_set(await self._get((await self.metadata())["jwks_uri"]))  # type: ignore[arg-type]
+            self._keys = readable(await self._get((await self.metadata())["jwks_uri"]))
             self._fetched = time.monotonic()
         return self._keys
 
@@ -95,28 +101,3 @@ class Issuer:
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as fault:
             _log.warning("identity provider does not answer", url=url, fault=repr(fault))
             raise ProviderAway() from fault
-
-
-def principal_of(claims: dict[str, Any]) -> Principal:
-    """The principal that claims describe; a grant that is not of the form `role@office` is left out and logged."""
-    username = str(claims.get("preferred_username", ""))
-    service = claims.get("ocop_kind") == "service" or username.startswith("service-account-")
-    name = claims.get("name") or username or claims["sub"]
-    return Principal(
-        id=str(claims["sub"]),
-        name=unicodedata.normalize("NFC", str(name)),
-        email=str(claims.get("email", "")),
-        grants=tuple(_grants(claims.get("ocop_grants", ()))),
-        kind="service" if service else "person",
-        language="en" if claims.get("ocop_language") == "en" else "vi",
-    )
-
-
-def _grants(texts: object) -> Iterable[Grant]:
-    if isinstance(texts, str):
-        texts = texts.replace(",", " ").split()
-    for text in texts if isinstance(texts, (list, tuple)) else ():
-        try:
-            yield Grant.parse(str(text))
-        except ValueError:
-            _log.warning("a grant that cannot be read was left out", grant=str(text)[:200])
