@@ -42,7 +42,8 @@ def build(settings: ServiceSettings, names: list[str], *, identity: bool, mail: 
 def _seen(settings: ServiceSettings, fronts: list[str]) -> Seen:
     doors = [*services.NAMES, NAME]
     redirects = [f"{front}/{door}/sign-in/callback" for front in fronts for door in doors]
-    return Seen(Path(settings.home), urlsplit(settings.oidc_issuer).port or 80, redirects, fronts)
+    logouts = [f"{front}/{door}/sign-in/backchannel-logout" for front in fronts for door in doors]
+    return Seen(Path(settings.home), urlsplit(settings.oidc_issuer).port or 80, redirects, fronts, logouts)
 
 
 def main() -> None:
