@@ -13,6 +13,7 @@ from kit.refusal import Refusal
 
 _ELSEWHERE = {
     "parked": ("estate.commands.parked", "The desk of parked events: list, show, repair, offer, discard."),
+    "sessions": ("estate.commands.sessions", "Where somebody is signed in, and the end of it: list, end."),
     "topics": ("estate.commands.topics", "Topics, users and rights: plan, apply, password."),
     "lag": ("estate.commands.lag", "How far every consumer group is behind, dead or alive; for Prometheus too."),
     "republish": (

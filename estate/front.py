@@ -44,6 +44,7 @@ class Front(Service):
         for thread in self._threads:
             thread.start()
             self._open.callback(thread.stop)
+        self._seeding.append(asyncio.create_task(self._insist("database", self.prepare), name="front.prepare"))
         for room in self.rooms.values():
             await self._open.enter_async_context(room.app.router.lifespan_context(room.app))
             self._seeding.append(asyncio.create_task(self._seed(room), name=f"seed.{room.name}"))

@@ -22,6 +22,7 @@ from kit.messaging.lease import Lease
 from kit.messaging.relay import Relay
 from kit.messaging.subscriptions import Subscriptions, handlers_by_topic
 from kit.messaging.ticker import Ticker, Timer
+from kit.sessions import store as sessions
 from kit.settings import ServiceSettings
 from kit.storage import generations
 from kit.storage.collection import Collection
@@ -156,6 +157,8 @@ class Service:
             ("parked", parked.parked.indexes),
             ("deadlines", ticker.INDEXES),
             ("idempotency", IDEMPOTENCY_INDEXES),
+            (sessions.ROWS, sessions.INDEXES),
+            (sessions.LOGOUTS, sessions.LOGOUT_INDEXES),
             ("subjects", ()),
             ("inbox", ()),
             ("leases", ()),

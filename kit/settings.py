@@ -43,6 +43,12 @@ class ServiceSettings(BaseSettings):
     """Comma-separated; `33` is that office alone, `33/*` it and all below. Unset: all."""
     public_url: str = Field("http://127.0.0.1:8080", alias="OCOP_PUBLIC_URL")
     session_secret: SecretStr | None = Field(None, alias="OCOP_SESSION_SECRET")
+    session_idle_minutes: int = Field(60, alias="OCOP_SESSION_IDLE_MINUTES", ge=5, le=720)
+    """Without work for so long, a session ends."""
+    session_hours: int = Field(10, alias="OCOP_SESSION_HOURS", ge=1, le=24)
+    """So long after signing in a session ends, whatever was done in it: a working day with its breaks."""
+    rights_minutes: int = Field(5, alias="OCOP_RIGHTS_MINUTES", ge=1, le=60)
+    """So old may grow what the identity provider said of a person's rights before it is asked again."""
     home: Path = Field(Path(".ocop"), alias="OCOP_HOME")
     host: str = Field("127.0.0.1", alias="OCOP_HOST")
     port: int = Field(8080, alias="OCOP_PORT")

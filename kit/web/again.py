@@ -12,9 +12,8 @@ from starlette.types import Message, Scope
 from kit.refusal import Kind, Refusal, Several
 from kit.web.fields import form_of, texts_of
 from kit.web.language import language_of
-from kit.web.links import here, is_local
+from kit.web.links import here, is_local, sign_in_address
 from kit.web.problems import answer_to, status_of
-from kit.web.sign_in import sign_in_address
 
 PAGE_FIELD = "_page"
 _OF_THIS_ROUTE = {"route", "endpoint", "path_params", "router", "fastapi"}

@@ -14,8 +14,8 @@ SECRET = "a fault with a secret in it"
 
 class TestAJsonDoor:
     async def test_says_a_refusal_as_a_problem_in_both_languages(self, browser: Browser) -> None:
-        browser.sign_in(HUONG)
-        headers = {"X-CSRF-Token": "token-of-the-session", "Accept-Language": "en", "X-Correlation-ID": "story-7"}
+        await browser.sign_in(HUONG)
+        headers = browser.token | {"Accept-Language": "en", "X-Correlation-ID": "story-7"}
         answer = await browser.post("/api/things", json={"name": "thing"}, headers=headers)
         assert answer.status_code == 422
         assert answer.headers["content-type"] == "application/problem+json"
@@ -40,8 +40,8 @@ class TestAJsonDoor:
         assert problem["detail"] == problem["detail_vi"] != problem["detail_en"]
 
     async def test_names_every_field_that_is_wrong(self, browser: Browser) -> None:
-        browser.sign_in(HUONG)
-        headers = {"X-CSRF-Token": "token-of-the-session"}
+        await browser.sign_in(HUONG)
+        headers = browser.token
         answer = await browser.post("/api/things", json={"count": -1}, headers=headers)
         assert answer.status_code == 422
         told = {e["pointer"]: (e["detail_vi"], e["detail_en"]) for e in answer.json()["errors"]}
@@ -68,12 +68,12 @@ class TestAJsonDoor:
         assert "Traceback" not in answer.text
 
     async def test_refuses_a_cookie_without_the_sessions_token(self, browser: Browser) -> None:
-        browser.sign_in(HUONG)
+        await browser.sign_in(HUONG)
         answer = await browser.post("/api/things", json={"name": "Mật ong"})
         assert (answer.status_code, answer.json()["slug"]) == (403, "form.expired")
 
     async def test_reads_a_bearer_before_a_cookie(self, browser: Browser) -> None:
-        browser.sign_in(HUONG)
+        await browser.sign_in(HUONG)
         answer = await browser.get("/api/me", headers={"Authorization": "Bearer not-a-token"})
         assert answer.status_code == 401
 

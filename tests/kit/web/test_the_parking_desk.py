@@ -96,7 +96,7 @@ async def office(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIter
 @pytest.fixture
 async def browser(office: Office) -> AsyncIterator[Browser]:
     async with Browser(office.service) as client:
-        client.sign_in(OPERATOR)
+        await client.sign_in(OPERATOR)
         yield client
 
 
@@ -117,11 +117,11 @@ def words(page: str) -> str:
 class TestTheDesk:
     async def test_is_not_there_for_anybody_else(self, office: Office, browser: Browser) -> None:
         row = await office.comes(WRONG)
-        browser.sign_in(HUONG)
+        await browser.sign_in(HUONG)
         pages = ("/parked", f"/parked/{row.id}", f"/parked/{row.id}/repair")
         assert [(await browser.get(address)).status_code for address in pages] == [404, 404, 404]
         for verb in ("offer", "discard", "repair"):
-            token = {"_csrf": "token-of-the-session", "_version": "1", "why": "x", "why_not": "x"}
+            token = {"_csrf": browser.token["X-CSRF-Token"], "_version": "1", "why": "x", "why_not": "x"}
             assert (await browser.post(f"/parked/{row.id}/{verb}", data=token)).status_code == 404
         assert (await office.row(row.id)) == row
         assert "Sự kiện tạm giữ" not in (await browser.get("/parked")).text
@@ -266,7 +266,7 @@ class TestTheDesk:
         pages = [f"/parked/{row.id}{more}" for row in (readable, unreadable) for more in ("", "/repair")]
         for page in pages:
             assert PHONE not in (await browser.get(page)).text
-        browser.sign_in(ADMINISTRATOR)
+        await browser.sign_in(ADMINISTRATOR)
         for page in pages:
             assert PHONE in (await browser.get(page)).text
 

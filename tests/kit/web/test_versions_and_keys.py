@@ -8,13 +8,11 @@ from web_sample.things.use_cases import make_thing, things
 
 from kit.service import Service
 
-CSRF = {"X-CSRF-Token": "token-of-the-session"}
-
 
 @pytest.fixture
-def huong(browser: Browser) -> Browser:
-    browser.sign_in(HUONG)
-    browser.headers.update(CSRF)
+async def huong(browser: Browser) -> Browser:
+    await browser.sign_in(HUONG)
+    browser.headers.update(browser.token)
     return browser
 
 

@@ -13,13 +13,12 @@ from kit.service import Service
 
 NAME = "Tương Bần Yên Nhân – Mỹ Hào"
 NFD = unicodedata.normalize("NFD", NAME)
-CSRF = {"X-CSRF-Token": "token-of-the-session"}
 
 
 @pytest.fixture
-def huong(browser: Browser) -> Browser:
-    browser.sign_in(HUONG)
-    browser.headers.update(CSRF)
+async def huong(browser: Browser) -> Browser:
+    await browser.sign_in(HUONG)
+    browser.headers.update(browser.token)
     return browser
 
 
