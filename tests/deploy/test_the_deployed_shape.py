@@ -172,6 +172,24 @@ class TestTheRealm:
         kinds = {mapper["protocolMapper"] for scope in scopes.values() for mapper in scope["protocolMappers"]}
         assert {"oidc-sub-mapper", "oidc-full-name-mapper"} <= kinds
 
+    @pytest.mark.parametrize("name", SERVICES)
+    def test_has_a_client_of_its_own_for_each_service_and_tells_it_of_every_end(self, name: str) -> None:
+        """Back-Channel Logout 1.0, 2.2: one address a client; services that shared one would not all be told."""
+        environment = COMPOSE["services"][name]["environment"]
+        (client,) = (c for c in self.REALM["clients"] if c["clientId"] == environment["OIDC_CLIENT_ID"])
+        attributes = client["attributes"]
+        assert client["redirectUris"] == [f"${{OCOP_PUBLIC_URL}}/{name}/sign-in/callback"]
+        assert attributes["post.logout.redirect.uris"] == f"${{OCOP_PUBLIC_URL}}/{name}/"
+        address = f"http://{name}:{environment['OCOP_PORT']}/sign-in/backchannel-logout"
+        assert attributes["backchannel.logout.url"] == address
+        assert attributes["backchannel.logout.session.required"] == "true"
+
+    def test_outlasts_the_services_sessions(self) -> None:
+        """A provider that forgets a person sooner than the service would end the session in the middle of its idle time."""
+        fields = ServiceSettings.model_fields
+        assert self.REALM["ssoSessionIdleTimeout"] > fields["session_idle_minutes"].default * 60
+        assert self.REALM["ssoSessionMaxLifespan"] >= fields["session_hours"].default * 3600
+
     def test_ships_no_user_and_no_secret(self) -> None:
         assert self.REALM["users"] == []
         assert all(c["secret"] == "${OIDC_CLIENT_SECRET}" for c in self.REALM["clients"])
