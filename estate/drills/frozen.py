@@ -65,6 +65,7 @@ async def play(
             await place.settled(commands)
             # Within: the kernel ends a child with the thread that started it, and that is the keeper's.
             found = await place.findings(accepted)
+            await place.stop()
         found.broken += broken
         found.expect(found.accepted == commands, f"only {found.accepted} of {commands} were accepted")
         return found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from harness import Counter, counters
+from pymongo.errors import OperationFailure
 
 from kit.refusal import Kind
-from kit.storage import bounds, mongo
+from kit.storage import bounds
 from kit.storage.bounds import TooMuchAtOnce, pieces
 from kit.storage.mongo import ReplaceOne
 from kit.storage.unit import Due, Unit
@@ -78,7 +79,7 @@ class TestATransaction:
             tries += 1
             await add_together(unit, 40)
             if tries < 3:
-                conflict = mongo.OperationFailure("WriteConflict", 112)
+                conflict = OperationFailure("WriteConflict", 112)
                 conflict._add_error_label("TransientTransactionError")
                 raise conflict
 
