@@ -11,7 +11,8 @@ from kit.storage import Collection, Index, Page, Unit, all_of, any_of
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import State
 from services.evaluation.cases.rules import ENDED
-from services.evaluation.roles import COUNCIL_DESK, OFFICERS
+from services.evaluation.roles import COUNCIL, COUNCIL_DESK, OFFICERS
+from services.evaluation.standing import sits
 
 cases: Collection[Case] = Collection(
     Case,
@@ -27,13 +28,13 @@ cases: Collection[Case] = Collection(
 
 def visible_to(by: Principal) -> dict[str, Any]:
     """
-    The cases a person may see: those of the offices they work for (or stand above), those on whose council they sit,
-    those of their own dossiers. A recused member sees none of it, whatever else they are (Council regulation).
+    The cases a person may see: those of the offices they work for (or stand above), those on whose council they sit
+    while they hold a council's role at its office, those of their own dossiers. A recused member sees none of it, whatever else they are (Council regulation).
     """
     ways = any_of(
         {"office": within_any(by.offices(*OFFICERS))},
         {"office": {"$in": by.offices(*COUNCIL_DESK)}},
-        {"seated": by.id},
+        {"seated": by.id, "office": {"$in": by.offices(*COUNCIL)}},
         {"dossier.producer.id": {"$in": by.offices("producer")}},
     )
     return all_of(ways, {"recused": {"$ne": by.id}})
@@ -46,7 +47,7 @@ def may_see(case: Case, by: Principal) -> bool:
     return (
         by.covers(case.office, *OFFICERS)
         or any(by.holds(role, case.office) for role in COUNCIL_DESK)
-        or by.id in case.seated
+        or sits(case, by)
         or by.holds("producer", case.dossier.producer.id)
     )
 

@@ -12,7 +12,7 @@ from services.evaluation.cases import rules
 from services.evaluation.cases.case import Case, Return, Screening, Step
 from services.evaluation.cases.dossier import Dossier, Layer
 from services.evaluation.cases.lifecycle import LIFECYCLE, State
-from services.evaluation.roles import COUNCIL_DESK, OFFICERS
+from services.evaluation.standing import stands_inside
 
 
 class Named(BaseModel):
@@ -101,11 +101,7 @@ def view(case: Case, by: Principal, today: date) -> CaseView | ProducerCaseView:
 
 def sees_all(case: Case, by: Principal) -> bool:
     """Whether the caller stands on the office's side of the case rather than the producer's."""
-    return (
-        by.covers(case.office, *OFFICERS)
-        or any(by.holds(role, case.office) for role in COUNCIL_DESK)
-        or by.id in case.seated
-    )
+    return stands_inside(case, by)
 
 
 def before_ruling(state: State) -> State:

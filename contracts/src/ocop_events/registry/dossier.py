@@ -27,6 +27,8 @@ class DossierContent(Part):
     previous: Recognition | None = None
     note: str | None = None
     supplement: int = 0
+    written_by: list[str] = []
+    """Ids, at the identity provider, of everybody who wrote in it: whoever helped write a dossier does not judge it."""
 
 
 class DossierOpenedV1(EventData, type="vn.ocop.registry.dossier.opened.v1", topic=TOPIC, key="dossier_id"):
