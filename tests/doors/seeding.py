@@ -9,7 +9,9 @@ from ocop_events.registry.producer import ProducerStateV1
 from ocop_events.registry.product import ProductCertifiedV1
 from ocop_events.vocabulary import Personal, PlaceRef, ProducerRef, ProductRef
 
+from estate.people import council_people
 from law.rulebooks import shelf
+from services.evaluation.seed import seed as seed_rosters
 from tests.doors.served import NOW, Served
 from tests.evaluation.evaluation_harness import dossier, record_of, submitted
 from tests.rulings import ruled
@@ -83,6 +85,8 @@ def _evaluation(served: Served) -> None:
         version = {"if-match": f'"{screened["version"]}"'}
         _made(officer.post(f"/api/cases/{case['id']}/forwarding", json={}, headers=version))
     served.run(_carry(served))
+    served.service.resources["council_people"] = council_people()
+    served.run(seed_rosters(served.service))
     council = served.client("province.officer").get(f"/api/cases?office={OFFICE}").json()["items"][0]
     seats = [("chair", "chair"), ("secretary", "secretary"), *((f"member.{n}", "member") for n in (1, 2, 3, 4))]
     body = {"seats": [{"person_id": id, "name": id, "part": part} for id, part in seats], "decision_number": "12"}

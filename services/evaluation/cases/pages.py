@@ -19,7 +19,8 @@ from services.evaluation import legal, names
 from services.evaluation.cases import showing, store, use_cases
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import State
-from services.evaluation.scoring import store as scoring_store
+from services.evaluation.councils import use_cases as council_use_cases
+from services.evaluation.scoring import use_cases as scoring_use_cases
 
 pages = APIRouter()
 
@@ -34,11 +35,11 @@ async def front(request: Request, me: MaybeMe) -> Response:
 @pages.get("/work")
 async def my_work(request: Request, service: Here, me: Me) -> Response:
     unit = service.work.reading()
-    owed = await scoring_store.awaiting(unit, me)
-    sheets = [(scoring, await store.cases.get(unit, scoring.case_id)) for scoring in owed.items]
+    await council_use_cases.take_note_of(service.work, me)
+    owed, cases = await scoring_use_cases.sheets_owed(unit, me)
     open_cases = await store.before(unit, me, ended=False, limit=20)
     view = {
-        "sheets": [(scoring.round, showing.line(case, me, unit.today)) for scoring, case in sheets],
+        "sheets": [(scoring.round, showing.line(cases[scoring.case_id], me, unit.today)) for scoring in owed.items],
         "cases": [showing.line(case, me, unit.today) for case in open_cases.items],
         "more": open_cases.next is not None,
     }

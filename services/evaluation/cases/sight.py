@@ -8,7 +8,7 @@ from __future__ import annotations
 from kit.identity import Principal
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import State
-from services.evaluation.roles import COUNCIL_DESK, OFFICERS
+from services.evaluation.standing import stands_inside
 
 BEFORE_RULING = frozenset({State.COUNCIL, State.SCORING, State.SCORED})
 """Where the council stands is the council's business until it has ruled: these are one state to the producer."""
@@ -19,13 +19,7 @@ def sees_all(case: Case, by: Principal) -> bool:
     Whether a person stands on the office's side of the case rather than the producer's. Nobody does who stood aside
     (`cases.store` notes them on the case, whichever office's council it was).
     """
-    if by.id in case.recused:
-        return False
-    return (
-        by.covers(case.office, *OFFICERS)
-        or any(by.holds(role, case.office) for role in COUNCIL_DESK)
-        or by.id in case.seated
-    )
+    return by.id not in case.recused and stands_inside(case, by)
 
 
 def owns(case: Case, by: Principal) -> bool:

@@ -13,7 +13,7 @@ from services.evaluation.cases.lifecycle import State
 from services.evaluation.cases.rules import ENDED
 from services.evaluation.cases.sight import BEFORE_RULING, owns, sees_all, told_as
 from services.evaluation.recusals import store as recusals
-from services.evaluation.roles import COUNCIL_DESK, OFFICERS
+from services.evaluation.roles import COUNCIL, COUNCIL_DESK, OFFICERS
 
 cases: Collection[Case] = Collection(
     Case,
@@ -29,9 +29,9 @@ cases: Collection[Case] = Collection(
 
 async def visible_to(unit: Unit, by: Principal, state: State | None = None) -> dict[str, Any]:
     """
-    The cases a person may see: those of the offices they work for (or stand above), those on whose council they sit,
-    those of their own dossiers. Of a dossier from which they stood aside they see nothing but, if it is their own, the
-    producer's side (Council regulation).
+    The cases a person may see: those of the offices they work for (or stand above), those on whose council they sit
+    while they hold a council's role at its office, those of their own dossiers. Of a dossier from which they stood
+    aside, or that they helped write, they see nothing, and of their own the producer's side only (Council regulation).
 
     Narrowed to a `state` if one is given: on the producer's side, to what is told as the same.
     """
@@ -39,9 +39,11 @@ async def visible_to(unit: Unit, by: Principal, state: State | None = None) -> d
     ways = (
         {"office": within_any(by.offices(*OFFICERS))},
         {"office": {"$in": by.offices(*COUNCIL_DESK)}},
-        {"seated": by.id},
+        {"seated": by.id, "office": {"$in": by.offices(*COUNCIL)}},
     )
-    not_aside: dict[str, Any] = {"recused": {"$ne": by.id}}
+    not_aside: dict[str, Any] = {"recused": {"$ne": by.id}, "dossier.written_by": {"$ne": by.id}}
+    if own:
+        not_aside["dossier.producer.id"] = {"$nin": own}
     if closed:
         not_aside["dossier.dossier_id"] = {"$nin": sorted(closed)}
     inside = all_of(any_of(*ways), not_aside)
@@ -51,10 +53,7 @@ async def visible_to(unit: Unit, by: Principal, state: State | None = None) -> d
     theirs: dict[str, Any] = {"dossier.producer.id": {"$in": own}}
     if state not in BEFORE_RULING:
         return all_of(any_of(inside, theirs), in_state)
-    as_told: dict[str, Any] = {**theirs, "state": {"$in": told_as(state)}}
-    if both := [one.id for one in await cases.select(unit, all_of(inside, theirs), limit=0)]:
-        as_told["_id"] = {"$nin": both}
-    return any_of(all_of(inside, in_state), as_told)
+    return any_of(all_of(inside, in_state), {**theirs, "state": {"$in": told_as(state)}})
 
 
 async def seen_by(unit: Unit, case_id: str, by: Principal) -> Case:

@@ -18,7 +18,8 @@ from services.evaluation.cases.api import Command
 from services.evaluation.cases.dossier import FilledSheet
 from services.evaluation.councils.api import CouncilView
 from services.evaluation.councils.api import shown as shown_council
-from services.evaluation.scoring import reading, store, use_cases, views
+from services.evaluation.councils.use_cases import take_note_of
+from services.evaluation.scoring import reading, use_cases, views
 
 router = APIRouter()
 
@@ -54,7 +55,8 @@ async def list_mine(
     after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
-    page = await store.awaiting(service.work.reading(), me, after=after, limit=limit)
+    await take_note_of(service.work, me)
+    page, _ = await use_cases.sheets_owed(service.work.reading(), me, after=after, limit=limit)
     return paged(page, request, lambda scoring: {"case_id": scoring.case_id, "round": scoring.round})
 
 

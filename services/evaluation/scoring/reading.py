@@ -8,11 +8,10 @@ from kit.storage import Unit
 from kit.web.answers import by_content
 from law.rulebooks import shelf
 from law.scoring import quorum_needed
-from services.evaluation import legal
+from services.evaluation import legal, standing
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import FilledSheet, MemberSheet
-from services.evaluation.roles import OFFICERS
 from services.evaluation.scoring import store, telling, use_cases, views
 from services.evaluation.scoring.scoring import Scoring
 
@@ -60,7 +59,7 @@ async def _given_before(unit: Unit, scoring: Scoring, by: Principal) -> FilledSh
 
 def leads(case: Case, by: Principal) -> bool:
     """Whether a person may know who has sealed: the chair, the secretary, the office's officers."""
-    return any(by.holds(role, case.office) for role in (*OFFICERS, "chair", "secretary"))
+    return standing.acts_for(case, by, "chair", "secretary") and not standing.conflict_of(case, by)
 
 
 def _progress(case: Case, scoring: Scoring) -> views.Progress:

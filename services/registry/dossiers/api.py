@@ -76,13 +76,13 @@ async def open_dossier(request: Request, service: Here, me: Me, command: OpenCom
         use_cases.open_dossier, command.product_id, kind=command.kind, by=me, idempotency=key
     )
     location = link(request, f"/api/dossiers/{dossier.id}")
-    return versioned(views.view(dossier), dossier.version, status=201, location=location)
+    return versioned(views.view(dossier, me), dossier.version, status=201, location=location)
 
 
 @router.get("/{dossier_id}", response_model=views.DossierView, summary="One dossier")
 async def show(service: Here, me: Me, dossier_id: Id) -> Response:
     dossier = await store.seen_by(service.work.reading(), dossier_id, me)
-    return versioned(views.view(dossier), dossier.version)
+    return versioned(views.view(dossier, me), dossier.version)
 
 
 @router.post(
@@ -118,7 +118,7 @@ async def attach(
         expected=version,
         idempotency=key,
     )
-    return versioned(views.view(dossier), dossier.version, status=201)
+    return versioned(views.view(dossier, me), dossier.version, status=201)
 
 
 @router.delete("/{dossier_id}/evidence/{evidence_id}", response_model=views.DossierView, summary="Remove a paper")
@@ -128,7 +128,7 @@ async def detach(
     dossier = await service.work.run(
         use_cases.remove_evidence, dossier_id, evidence_id, by=me, expected=version, idempotency=key
     )
-    return versioned(views.view(dossier), dossier.version)
+    return versioned(views.view(dossier, me), dossier.version)
 
 
 @router.get(
@@ -167,7 +167,7 @@ async def assess(
     dossier = await service.work.run(
         use_cases.save_self_assessment, dossier_id, filled=filled, by=me, expected=version, idempotency=key
     )
-    return versioned(views.view(dossier), dossier.version)
+    return versioned(views.view(dossier, me), dossier.version)
 
 
 @router.post("/{dossier_id}/submission", response_model=views.DossierView, summary="Submit, or hand in the supplement")
@@ -183,7 +183,7 @@ async def submit(
         base=base_of(service),
         idempotency=key,
     )
-    return versioned(views.view(dossier), dossier.version)
+    return versioned(views.view(dossier, me), dossier.version)
 
 
 @router.post("/{dossier_id}/withdrawal", response_model=views.DossierView, summary="Take a dossier back")
@@ -193,4 +193,4 @@ async def withdraw(
     dossier = await service.work.run(
         use_cases.withdraw_dossier, dossier_id, reason=command.reason, by=me, expected=version, idempotency=key
     )
-    return versioned(views.view(dossier), dossier.version)
+    return versioned(views.view(dossier, me), dossier.version)

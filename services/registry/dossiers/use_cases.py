@@ -18,6 +18,7 @@ from services.registry.people import SYSTEM, Actor
 from services.registry.producers import store as producers
 from services.registry.products import rules as product_rules
 from services.registry.products import store as products
+from services.registry.products.product import Product
 from services.registry.products.product import Verb as ProductVerb
 from services.registry.roles import acts_for
 from services.registry.serials import next_number
@@ -26,9 +27,7 @@ from services.registry.territory import place_now
 
 async def open_dossier(unit: Unit, product_id: str, *, kind: str, by: Principal) -> Dossier:
     """This will open a draft; one product has at most one dossier that is not finished."""
-    product = await products.managed_by(unit, product_id, by)
-    if not acts_for(by, product.producer_id):
-        raise Forbidden()
+    product = await product_to_ask_for(unit, product_id, by)
     product_rules.LIFECYCLE.step(product.state, ProductVerb.OPEN_DOSSIER)
     if await store.open_one(unit, product_id):
         raise refusals.OneIsOpen()
@@ -51,9 +50,17 @@ async def open_dossier(unit: Unit, product_id: str, *, kind: str, by: Principal)
     )
     if dossier.previous and (before := await store.dossiers.find(unit, dossier.previous.dossier_id or "")):
         dossier = rules.started_from(dossier, before, rulebook_for(dossier, unit.today), unit.today)
-    kept = await store.dossiers.add(unit, dossier)
+    kept = await store.dossiers.add(unit, dossier.written(Actor.of(by)))
     announcements.tell_opened(unit, kept)
     return kept
+
+
+async def product_to_ask_for(unit: Unit, product_id: str, by: Principal) -> Product:
+    """This will load a product for its producer's own person; raises NotFound, Forbidden to those who only manage it."""
+    product = await products.managed_by(unit, product_id, by)
+    if not acts_for(by, product.producer_id):
+        raise Forbidden()
+    return product
 
 
 async def attach_evidence(
@@ -86,20 +93,21 @@ async def attach_evidence(
         added_at=unit.now,
         added_by=Actor.of(by),
     )
-    return await store.dossiers.keep(unit, rules.with_evidence(dossier, paper))
+    return await store.dossiers.keep(unit, rules.with_evidence(dossier, paper).written(Actor.of(by)))
 
 
 async def remove_evidence(unit: Unit, dossier_id: str, evidence_id: str, *, by: Principal, expected: int) -> Dossier:
     """This will take a paper out of a draft."""
     dossier = await store.own(unit, dossier_id, by, expected)
-    return await store.dossiers.keep(unit, rules.without_evidence(dossier, evidence_id))
+    return await store.dossiers.keep(unit, rules.without_evidence(dossier, evidence_id).written(Actor.of(by)))
 
 
 async def save_self_assessment(unit: Unit, dossier_id: str, *, filled: Filled, by: Principal, expected: int) -> Dossier:
     """This will keep the producer's own scoring; the server computes total and star."""
     dossier = await store.own(unit, dossier_id, by, expected)
     rulebook = rulebook_for(dossier, unit.today)
-    return await store.dossiers.keep(unit, rules.scored(dossier, rulebook, filled, at=unit.now))
+    scored = rules.scored(dossier, rulebook, filled, at=unit.now)
+    return await store.dossiers.keep(unit, scored.written(Actor.of(by)))
 
 
 async def submit_dossier(

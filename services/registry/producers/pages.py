@@ -8,15 +8,16 @@ from fastapi import APIRouter, Form
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.refusal import Forbidden
 from kit.web.doors import After, Here, Idempotency, IfMatch, Me
 from kit.web.fields import form_of
 from kit.web.language import gettext as _
 from kit.web.links import link
 from kit.web.pages import page, see_other
-from services.registry.producers import form, rules, showing, store, use_cases
+from services.registry.producers import form, showing, store, use_cases
 from services.registry.products import showing as products_showing
 from services.registry.products import store as products
-from services.registry.roles import REGISTRARS
+from services.registry.roles import may_register
 
 pages = APIRouter()
 
@@ -25,10 +26,9 @@ pages = APIRouter()
 async def list_producers(request: Request, service: Here, me: Me, after: After = None) -> Response:
     unit = service.work.reading()
     found = await store.known_to(unit, me, after=after, limit=25)
-    own = rules.own_id(me)
     view = {
         "producers": [showing.line(producer, unit.today) for producer in found.items],
-        "may_register": me.has(*REGISTRARS) or (own is not None and await store.producers.find(unit, own) is None),
+        "may_register": await use_cases.may_enter(unit, me),
         "next": link(request, f"/producers?after={found.next}") if found.next else None,
     }
     return page(request, "registry/producers/list.html", view)
@@ -36,6 +36,8 @@ async def list_producers(request: Request, service: Here, me: Me, after: After =
 
 @pages.get("/producers/new")
 async def registration_form(request: Request, service: Here, me: Me) -> Response:
+    if not may_register(me):
+        raise Forbidden()
     return page(request, "registry/producers/form.html", showing.blank(me, service.work.reading().today))
 
 
@@ -51,7 +53,9 @@ async def show(request: Request, service: Here, me: Me, producer_id: str) -> Res
     unit = service.work.reading()
     producer = await store.seen_by(unit, producer_id, me)
     view = showing.whole(producer, me, unit.today) | {
-        "products": [products_showing.line(one, unit.today) for one in await products.of_producer(unit, producer_id)],
+        "products": [
+            products_showing.line(one, unit.today) for one in await products.of_producer(unit, producer_id, me)
+        ],
         "like": [showing.line(one, unit.today) for one in await store.like(unit, producer, me)],
     }
     return page(request, "registry/producers/show.html", view)
@@ -60,7 +64,7 @@ async def show(request: Request, service: Here, me: Me, producer_id: str) -> Res
 @pages.get("/producers/{producer_id}/edit")
 async def edit_form(request: Request, service: Here, me: Me, producer_id: str) -> Response:
     unit = service.work.reading()
-    producer = await store.seen_by(unit, producer_id, me)
+    producer = await use_cases.producer_to_change(unit, producer_id, me)
     return page(request, "registry/producers/form.html", showing.filled(producer, me, unit.today))
 
 
@@ -69,7 +73,7 @@ async def update(
     request: Request, service: Here, me: Me, producer_id: str, version: IfMatch, key: Idempotency
 ) -> Response:
     unit = service.work.reading()
-    known = await store.seen_by(unit, producer_id, me)
+    known = await use_cases.producer_to_change(unit, producer_id, me)
     told = form.particulars(await form_of(request), unit.today, known)
     await service.work.run(use_cases.update_producer, producer_id, **told, by=me, expected=version, idempotency=key)
     return see_other(request, f"/producers/{producer_id}", notice=_("Đã lưu thông tin chủ thể."))
@@ -77,7 +81,7 @@ async def update(
 
 @pages.get("/producers/{producer_id}/closing")
 async def closing_form(request: Request, service: Here, me: Me, producer_id: str) -> Response:
-    producer = await store.seen_by(service.work.reading(), producer_id, me)
+    producer = await use_cases.producer_to_change(service.work.reading(), producer_id, me)
     return page(request, "registry/producers/closing.html", {"producer": producer})
 
 

@@ -13,7 +13,7 @@ from law.rulebooks import shelf
 from services.registry.history import Step
 from services.registry.people import Actor
 from services.registry.producers.producer import Person, Producer, State, Verb, Where
-from services.registry.roles import PRODUCER, REGISTRARS, acts_for
+from services.registry.roles import PRODUCER, keeps
 
 Label = tuple[str, str]
 
@@ -85,6 +85,12 @@ def kinds(on: date) -> dict[str, Label]:
     return {kind.id: kind.label.pair for kind in shelf().in_force(on).producers}
 
 
+def require_keeper(by: Principal, id: str, place: Where) -> None:
+    """Raises Forbidden unless the caller is the producer's own person or a registrar of its place."""
+    if not keeps(by, id, place.path):
+        raise Forbidden()
+
+
 def registered(
     id: str,
     *,
@@ -95,11 +101,8 @@ def registered(
     representative: Person,
     language: str,
     on: date,
-    by: Principal,
 ) -> Producer:
-    """A producer entered by itself or by an officer of its place; raises Forbidden, Several."""
-    if not (acts_for(by, id) or by.covers(place.path, *REGISTRARS)):
-        raise Forbidden()
+    """A producer as entered; raises Several."""
     check(name=name, kind=kind, tax_code=tax_code, representative=representative, on=on)
     return Producer(
         id=id,

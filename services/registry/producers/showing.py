@@ -10,7 +10,7 @@ from kit.web.language import gettext as _
 from services.registry import names
 from services.registry.producers.producer import Producer, State
 from services.registry.producers.rules import LIFECYCLE, kinds
-from services.registry.roles import REGISTRARS, acts_for
+from services.registry.roles import REGISTRARS, keeps
 from services.registry.territory import communes, label, label_of
 
 
@@ -56,9 +56,8 @@ def whole(producer: Producer, by: Principal, on: date) -> dict[str, Any]:
 
 
 def may_change(producer: Producer, by: Principal) -> bool:
-    """Whether the page offers changes; the use cases decide again."""
-    allowed = acts_for(by, producer.id) or by.covers(producer.place.path, *REGISTRARS)
-    return allowed and producer.state is State.ACTIVE
+    """Whether the page offers changes, by the line the use cases draw."""
+    return keeps(by, producer.id, producer.place.path) and producer.state is State.ACTIVE
 
 
 def blank(by: Principal, on: date) -> dict[str, Any]:

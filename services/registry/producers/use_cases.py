@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from kit.identity import Principal
-from kit.refusal import Forbidden
 from kit.storage import Unit
 from law.places import plain
 from services.registry.dossiers import store as dossiers
 from services.registry.producers import announcements, rules, store
 from services.registry.producers.producer import Person, Producer, Verb
-from services.registry.roles import REGISTRARS, acts_for
+from services.registry.roles import REGISTRARS
 from services.registry.territory import where
 
 
@@ -25,7 +24,9 @@ async def register_producer(
     by: Principal,
 ) -> Producer:
     """This will enter a producer: its own person (under the id it signs in for), or an officer of its commune."""
-    id = rules.own_id(by) or unit.new_id()
+    id, located = rules.own_id(by) or unit.new_id(), where(place, unit.today)
+    # Who may not enter one is not told whether there is one.
+    rules.require_keeper(by, id, located)
     if await store.producers.find(unit, id):
         raise rules.AlreadyRegistered()
     if tax_code and await store.producers.first(unit, {"tax_code": tax_code}):
@@ -35,11 +36,10 @@ async def register_producer(
         name=name,
         kind=kind,
         tax_code=tax_code,
-        place=where(place, unit.today),
+        place=located,
         representative=representative,
         language=language,
         on=unit.today,
-        by=by,
     )
     kept = await store.producers.add(unit, producer)
     announcements.tell_registered(unit, kept)
@@ -60,9 +60,7 @@ async def update_producer(
     expected: int,
 ) -> Producer:
     """This will correct a producer's particulars."""
-    producer = await store.seen_by(unit, producer_id, by, expected)
-    if not (acts_for(by, producer_id) or by.covers(producer.place.path, *REGISTRARS)):
-        raise Forbidden()
+    producer = await producer_to_change(unit, producer_id, by, expected)
     rules.LIFECYCLE.step(producer.state, Verb.UPDATE)
     if tax_code and tax_code != producer.tax_code and await store.producers.first(unit, {"tax_code": tax_code}):
         raise rules.AlreadyRegistered(pointer="/tax_code")
@@ -87,9 +85,7 @@ async def update_producer(
 
 async def close_producer(unit: Unit, producer_id: str, *, reason: str, by: Principal, expected: int) -> Producer:
     """This will close a producer that ended its business."""
-    producer = await store.seen_by(unit, producer_id, by, expected)
-    if not (acts_for(by, producer_id) or by.covers(producer.place.path, *REGISTRARS)):
-        raise Forbidden()
+    producer = await producer_to_change(unit, producer_id, by, expected)
     if not reason.strip():
         raise rules.ReasonMissing(pointer="/reason")
     closed = rules.stepped(producer, Verb.CLOSE, at=unit.now, by=by, note=reason)
@@ -98,3 +94,19 @@ async def close_producer(unit: Unit, producer_id: str, *, reason: str, by: Princ
     kept = await store.producers.keep(unit, closed)
     announcements.tell_closed(unit, kept, reason)
     return kept
+
+
+async def may_enter(unit: Unit, by: Principal) -> bool:
+    """Whether a person has a producer to enter: a registrar always, a producer's own person until it is entered."""
+    own = rules.own_id(by)
+    return by.has(*REGISTRARS) or (own is not None and await store.producers.find(unit, own) is None)
+
+
+async def producer_to_change(unit: Unit, producer_id: str, by: Principal, expected: int | None = None) -> Producer:
+    """
+    This will load a producer for who may write of it; raises NotFound to those who may not see it, Forbidden to those who
+    only see it. The pages ask it before they show a form.
+    """
+    producer = await store.seen_by(unit, producer_id, by, expected)
+    rules.require_keeper(by, producer_id, producer.place)
+    return producer

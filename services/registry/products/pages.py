@@ -39,7 +39,7 @@ async def list_products(request: Request, service: Here, me: Me, after: After = 
 async def registration_form(
     request: Request, service: Here, me: Me, producer: Annotated[str, Query(max_length=100)] = ""
 ) -> Response:
-    of = await producers.seen_by(service.work.reading(), producer, me)
+    of = await use_cases.producer_to_enter_for(service.work.reading(), producer, me)
     return page(request, "registry/products/form.html", {"producer": of, "sets": showing.sets()})
 
 
@@ -58,7 +58,7 @@ async def register(
 
 @pages.get("/products/{product_id}/edit")
 async def edit_form(request: Request, service: Here, me: Me, product_id: str) -> Response:
-    product = await store.managed_by(service.work.reading(), product_id, me)
+    product = await use_cases.product_to_change(service.work.reading(), product_id, me)
     return page(request, "registry/products/form.html", {"product": product, "sets": showing.sets()})
 
 
@@ -73,7 +73,7 @@ async def update(
 
 @pages.get("/products/{product_id}/withdrawal")
 async def withdrawal_form(request: Request, service: Here, me: Me, product_id: str) -> Response:
-    product = await store.managed_by(service.work.reading(), product_id, me)
+    product = await use_cases.product_to_change(service.work.reading(), product_id, me)
     return page(request, "registry/products/withdrawal.html", {"product": product})
 
 

@@ -14,7 +14,7 @@ from services.registry.dossiers.dossier import Dossier
 from services.registry.dossiers.lifecycle import LIFECYCLE as DOSSIER
 from services.registry.products.product import Product, Published, State
 from services.registry.products.rules import LIFECYCLE
-from services.registry.roles import acts_for
+from services.registry.roles import acts_for, keeps
 
 
 def line(product: Product, on: date) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def whole(product: Product, by: Principal | None, on: date, *, manages: bool) ->
         "withdrawn": product.state is State.WITHDRAWN,
         "published": [(published(told), told.source) for told in product.published],
         "manages": manages,
-        "may_change": manages and active,
+        "may_change": active and by is not None and keeps(by, product.producer_id, product.place.path),
         "may_open": active and by is not None and acts_for(by, product.producer_id),
         "steps": [
             {"at": step.at, "verb": verb_said(step.verb), "by": step.by.name, "note": step.note}

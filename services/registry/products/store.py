@@ -68,9 +68,10 @@ async def managed_by(unit: Unit, id: str, by: Principal, expected: int | None = 
     return await products.get(unit, id, expected) if expected is not None else found
 
 
-async def of_producer(unit: Unit, producer_id: str) -> list[Product]:
-    """A producer's products, by name."""
-    return await products.select(unit, {"producer_id": producer_id}, sort=[("sort_key", 1)])
+async def of_producer(unit: Unit, producer_id: str, by: Principal) -> list[Product]:
+    """A producer's products that a person may see, by name: of one that moved, the earlier place has its own to answer for."""
+    seen = any_of(await managed(unit, by), {"listed": True})
+    return await products.select(unit, all_of({"producer_id": producer_id}, seen), sort=[("sort_key", 1)])
 
 
 async def known_to(unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50) -> Page[Product]:

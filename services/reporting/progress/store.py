@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from kit.identity import Principal, is_within, within_any
-from kit.refusal import NotFound
+from kit.refusal import Forbidden, NotFound
 from kit.storage import Collection, Index, Page, Unit
 from kit.storage.filters import checked
 from services.reporting.progress.journey import CaseProgress, Journey, Stage
@@ -66,10 +66,12 @@ def visible_to(by: Principal, office: str | None = None) -> dict[str, Any]:
     """
     The cases of the offices a person works for and of those below them; narrowed to one office and those below it.
 
-    Raises NotFound for an office that is none of theirs, as if there were none. Who stood aside from one
-    case of a dossier sees none of its cases, here as in evaluation.
+    Raises Forbidden for who works for no office, NotFound for an office that is none of theirs, as if there were none.
+    Who stood aside from one case of a dossier sees none of its cases, here as in evaluation.
     """
     own = by.offices(*OFFICERS)
+    if not own:
+        raise Forbidden()
     if office is not None and not any(is_within(office, one) for one in own):
         raise NotFound()
     return {"office": within_any([office] if office is not None else own), "recused": {"$ne": by.id}}

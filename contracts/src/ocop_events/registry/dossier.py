@@ -32,6 +32,8 @@ class DossierContent(Part):
     previous: Recognition | None = None
     note: str | None = None
     supplement: int = 0
+    written_by: list[str] = []
+    """Ids, at the identity provider, of everybody who wrote in it: whoever helped write a dossier does not judge it."""
 
 
 class DossierOpenedV1(
