@@ -15,7 +15,7 @@ PINNED_PERCENT = 60
 What an open transaction wrote cannot be evicted: past this line no thread gets out again, its own commit included, and
 the server answers nothing but pings until it is killed. WiredTiger draws the line at 10 % (`eviction_updates_trigger`, half of
 `eviction_dirty_trigger`); the server's own guard, which refuses a transaction with error 388, reckons with 20 %
-and comes too late. Moved up, the guard comes first (ADR 28)."""
+and comes too late. Moved up, the guard comes first (ADR 29)."""
 
 
 class EmbeddedDatabase:

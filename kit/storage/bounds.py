@@ -3,7 +3,7 @@ How much one transaction may write, and how to split what is more.
 
 What an open transaction wrote stays in the database's memory until it ends. MongoDB advises a thousand documents and
 ends a transaction after a minute; the embedded server stood still for everybody, at its engine's own settings, between
-1,800 and 2,100 rows of 2 kB with 96 MB of cache, between 10,000 and 14,000 with 512 MB (ADR 28).
+1,800 and 2,100 rows of 2 kB with 96 MB of cache, between 10,000 and 14,000 with 512 MB (ADR 29).
 """
 
 from __future__ import annotations
