@@ -4,7 +4,7 @@ SHELL := /bin/bash
 RUN := .venv/bin
 ARGS ?=
 
-.PHONY: help setup up demo test check bench contracts messages docs reset secrets
+.PHONY: help setup up demo test prove check bench contracts messages docs reset secrets images
 
 help: ## List the targets (this list).
 	@printf 'OCOP\n\n'
@@ -22,6 +22,9 @@ demo: setup ## Play the programme's two journeys through the public doors and pr
 test: ## Set everything up and run the whole test suite on real embedded servers.
 	@estate/setup.sh --tests
 	@estate/test.sh $(ARGS)
+
+prove: setup ## What takes longer or needs the network: the bill of materials, and known advisories against the lock.
+	@estate/prove.sh $(ARGS)
 
 check: setup ## Check format, lint, types and the lines between the rooms.
 	@$(RUN)/ruff format --check .
@@ -42,8 +45,11 @@ messages: setup ## Check that every Vietnamese text of the pages has its English
 docs: setup ## Write the generated pages of docs/ (events, lifecycles) from the code.
 	@$(RUN)/ocop docs $(ARGS)
 
-secrets: setup ## Write random secrets for docker-compose.yml to deploy/secrets/ (kept when they exist).
+secrets: setup ## Write passwords and certificates for docker-compose.yml to deploy/secrets/ (kept when they exist).
 	@$(RUN)/ocop secrets
+
+images: setup ## Pin the images of docker-compose.yml by digest (needs Docker and the image registries).
+	@$(RUN)/ocop images
 
 reset: ## Remove the estate's state (.ocop); what was fetched is kept.
 	@if [ -x $(RUN)/ocop ]; then $(RUN)/ocop reset $(ARGS); fi

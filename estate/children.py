@@ -15,8 +15,30 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO, Protocol
 
 _PR_SET_PDEATHSIG = 1
+
+
+class Launched(Protocol):
+    """A process that was started, however: what `subprocess.Popen` answers."""
+
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        ...
+
+    def poll(self) -> int | None:
+        """Its exit code, or minus the signal that ended it; None while it lives."""
+        ...
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for its end; raises TimeoutExpired."""
+        ...
+
+    def send_signal(self, sign: int) -> None:
+        """Send it a signal."""
+        ...
 
 
 @dataclass
@@ -28,22 +50,26 @@ class Child:
     log: Path
     environment: Mapping[str, str] = field(default_factory=dict)
     directory: Path | None = None
-    process: subprocess.Popen[bytes] | None = None
+    process: Launched | None = None
 
     def start(self) -> None:
         """This will start the process; Ctrl-C at the terminal reaches only us, so that we end things in order."""
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                list(self.command),
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                env={**os.environ, **self.environment},
-                cwd=self.directory,
-                start_new_session=True,
-                preexec_fn=_die_with_parent if sys.platform == "linux" else None,
-            )
+            self.process = self.launch(log)
+
+    def launch(self, log: IO[bytes]) -> Launched:
+        """The command, started in a session of its own."""
+        return subprocess.Popen(
+            list(self.command),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **self.environment},
+            cwd=self.directory,
+            start_new_session=True,
+            preexec_fn=die_with_parent if sys.platform == "linux" else None,
+        )
 
     @property
     def alive(self) -> bool:
@@ -54,6 +80,11 @@ class Child:
     def pid(self) -> int | None:
         """The process id while it lives."""
         return self.process.pid if self.process and self.alive else None
+
+    @property
+    def ended_as_asked(self) -> bool:
+        """Whether it ended by the polite signal, in whichever way the program puts that (a JVM: 128 + 15)."""
+        return self.process is not None and self.process.poll() in (0, -signal.SIGTERM, 128 + signal.SIGTERM)
 
     def ask_to_end(self) -> None:
         """This will send the polite signal and not wait."""
@@ -74,8 +105,11 @@ class Child:
     def kill(self) -> None:
         """This will end the process and its own children at once, as a crash would (kill -9)."""
         if self.process and self.alive:
-            with contextlib.suppress(ProcessLookupError):
+            try:
                 os.killpg(self.process.pid, signal.SIGKILL)
+            except ProcessLookupError:  # it has ended, or was forked this moment and leads no group yet
+                with contextlib.suppress(ProcessLookupError):
+                    self.process.send_signal(signal.SIGKILL)
             self.process.wait(5)
 
     def last_words(self, lines: int = 5) -> str:
@@ -112,7 +146,10 @@ def _claimed(port: int) -> bool:
         return True
     path = Path(tempfile.gettempdir()) / f"ocop-port-{port}.lock"
     try:
-        file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | (0 if path.exists() else os.O_CREAT), 0o644)
+        made = not path.exists()
+        file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | (os.O_CREAT if made else 0), 0o644)
+        if made:  # whatever our umask: another user's estate must see it too, and there is nothing in it
+            os.fchmod(file, 0o644)
     except OSError:
         return True  # no such place on this machine: the kernel's word must do
     try:
@@ -146,6 +183,6 @@ class ChildDiedError(Exception):
     """A process of the estate did not come up."""
 
 
-def _die_with_parent() -> None:
+def die_with_parent(sign: int = signal.SIGTERM) -> None:
     """A parent killed with -9 cannot end its children: on Linux the kernel does it for it."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, sign)

@@ -13,6 +13,7 @@ from kit.refusal import Refusal
 
 _ELSEWHERE = {
     "parked": ("estate.commands.parked", "The desk of parked events: list, show, repair, offer, discard."),
+    "sessions": ("estate.commands.sessions", "Where somebody is signed in, and the end of it: list, end."),
     "topics": ("estate.commands.topics", "Topics, users and rights: plan, apply, password."),
     "lag": ("estate.commands.lag", "How far every consumer group is behind, dead or alive; for Prometheus too."),
     "republish": (
@@ -29,7 +30,8 @@ _ELSEWHERE = {
     "bench": ("estate.commands.bench", "Measure the backbone against its published bounds."),
     "docs": ("estate.commands.docs", "Write the generated pages of docs/."),
     "messages": ("estate.commands.messages", "Check that every Vietnamese text has its English."),
-    "secrets": ("estate.commands.secrets", "Write random secrets for docker-compose.yml."),
+    "secrets": ("estate.commands.secrets", "Write the passwords and certificates of docker-compose.yml."),
+    "images": ("estate.commands.images", "Pin the images of docker-compose.yml by their digests."),
 }
 """Commands of other rooms: the module that holds each one's typer `app`, and its sentence in the list."""
 
@@ -90,6 +92,16 @@ def status() -> None:
     from estate.commands.status import show
 
     raise typer.Exit(show())
+
+
+@app.command()
+def restart(
+    process: Annotated[str, typer.Argument(help="A service, front, kafka or database: as `ocop status` names it.")],
+) -> None:
+    """End one process of the running estate and wait until it is back; the others go on."""
+    from estate.commands.restart import restart
+
+    restart(process)
 
 
 @app.command()

@@ -1,81 +1,72 @@
 """
-The one process that runs the front and the four services of an estate: `python -m estate.house …`.
+The house: a process that has imported everything, and that an estate's processes are forked from (ADR 28).
 
-Its settings are the services' own environment; the options name what only an estate has.
+Importing this module furnishes it: multiprocessing's fork server does so before it takes its first order, and nobody
+else should. What is made here all processes share; so nothing here may open a connection, start a thread, or read what
+belongs to one installation.
 """
 
 from __future__ import annotations
 
-import argparse
+import gc
+import importlib
 import os
+import threading
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import uvicorn
+from setproctitle import setproctitle
+from uuid_utils import reseed_rng
 
 from estate import services
-from estate.front import NAME, Front, Site
-from estate.identity.provider import Provider, Seen
-from estate.mail import Catcher, Mailbox
-from estate.people import council_people, office_contacts
-from kit.settings import ServiceSettings
-from kit.telemetry.logs import configure_logs
-from kit.telemetry.tracing import configure_tracing
+
+_NEEDED = (
+    "estate.cli",  # the supervisor's main module, which multiprocessing has every child import
+    "estate.front",
+    "estate.room",
+    "kit.serve",
+    "kit.web.app",
+    # The law that ships is read by `shipped`; what an installation adds each process reads by itself.
+    "law.places.gazetteer",
+    "law.rulebooks.shelf",
+    # What uvicorn would import on its first use.
+    "uvicorn.lifespan.on",
+    "uvicorn.loops.uvloop",
+    "uvicorn.protocols.http.httptools_impl",
+)
+
+pid = os.getpid()
+"""The house's own."""
+threads_at_fork = 0
+"""How many threads the house had when the present process was forked from it."""
 
 
-def build(settings: ServiceSettings, names: list[str], *, identity: bool, mail: bool, fronts: list[str]) -> Site:
-    """The whole site; `fronts` are the addresses of services that run elsewhere and sign in here too."""
-    mailbox = Mailbox(settings.home / "mail")
-    threads: list[Provider | Catcher] = []
-    if identity:
-        threads.append(Provider(_seen(settings, [settings.public_url, *fronts])))
-    if mail:
-        threads.append(Catcher(mailbox, urlsplit(settings.smtp_url).port or 25))
-    rooms = [services.build(name, settings) for name in names]
-    for room in rooms:
-        room.resources |= {"office_contacts": office_contacts(), "council_people": council_people()}
-    front = Front(settings, rooms, threads)
-    front.resources["mailbox"] = mailbox
-    return Site(front)
+class ThreadsAtForkError(RuntimeError):
+    """The house had more than one thread: locks that the others held would be held in a forked process for ever."""
 
 
-def _seen(settings: ServiceSettings, fronts: list[str]) -> Seen:
-    doors = [*services.NAMES, NAME]
-    redirects = [f"{front}/{door}/sign-in/callback" for front in fronts for door in doors]
-    return Seen(Path(settings.home), urlsplit(settings.oidc_issuer).port or 80, redirects, fronts)
+def threads() -> int:
+    """The threads of this process; where the kernel tells, those that libraries written in C have started as well."""
+    tasks = Path("/proc/self/task")
+    return len(list(tasks.iterdir())) if tasks.is_dir() else threading.active_count()
 
 
-def main() -> None:
-    """This will serve until asked to end."""
-    parser = argparse.ArgumentParser(prog="python -m estate.house", description=__doc__)
-    parser.add_argument("--services", default=",".join(services.NAMES))
-    parser.add_argument("--identity", action="store_true", help="run the development identity provider")
-    parser.add_argument("--mail", action="store_true", help="run the mail catcher")
-    parser.add_argument("--fronts", default="", help="addresses of services that run elsewhere")
-    asked = parser.parse_args()
-    # The development provider speaks plain http on loopback; Authlib refuses that unless told.
-    os.environ.setdefault("AUTHLIB_INSECURE_TRANSPORT", "1")
-    settings = ServiceSettings()
-    configure_logs(settings.log_level)
-    configure_tracing("ocop", settings.otlp_endpoint)
-    site = build(
-        settings,
-        [name for name in asked.services.split(",") if name],
-        identity=asked.identity,
-        mail=asked.mail,
-        fronts=[front for front in asked.fronts.split(",") if front],
-    )
-    uvicorn.run(
-        site,
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        lifespan="on",
-        timeout_graceful_shutdown=2,
-    )
+def _count_threads() -> None:
+    global threads_at_fork
+    threads_at_fork = threads()
 
 
-if __name__ == "__main__":
-    main()
+def _furnish() -> None:
+    setproctitle("ocop: house")
+    needed = {name: importlib.import_module(name) for name in _NEEDED}
+    for name in services.present():
+        importlib.import_module(f"services.{name}.service")
+        services.seed_of(name)
+    needed["law.places.gazetteer"].shipped()
+    needed["law.rulebooks.shelf"].shipped()
+    # Two processes must not go on from one state of the generator: they would give out the same ids.
+    os.register_at_fork(before=_count_threads, after_in_child=reseed_rng)
+    gc.collect()
+    gc.freeze()  # the collector writes into every object it looks at: a written page is no longer shared
+
+
+_furnish()

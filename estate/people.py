@@ -7,12 +7,14 @@ import os
 import secrets
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 
 from kit.web.site import Text
 
+COUNCIL = ("chair", "secretary", "member")
 CLIENT = "ocop"
 """The one client people sign in through."""
 _FILE = Path(__file__).with_name("people.yaml")
@@ -74,22 +76,25 @@ def people() -> People:
 
 
 def office_contacts() -> dict[str, list[dict[str, str]]]:
-    """Name and address of the officers by the office they work for: where its mail goes."""
+    """Name, address and id of the officers by the office they work for: where its mail goes."""
     held: dict[str, list[dict[str, str]]] = {}
     for person in people().people:
         for role, _, office in (grant.partition("@") for grant in person.grants):
             if role.endswith("-officer"):
-                held.setdefault(office, []).append({"name": person.name, "email": person.email})
+                held.setdefault(office, []).append({"name": person.name, "email": person.email, "person_id": person.id})
     return held
 
 
-def council_people() -> dict[str, list[dict[str, str]]]:
-    """Who may sit on an office's council, by the office."""
-    held: dict[str, list[dict[str, str]]] = {}
+def council_people() -> dict[str, list[dict[str, Any]]]:
+    """Who may sit on an office's council, by the office: with their roles there, and the producers they act for."""
+    held: dict[str, list[dict[str, Any]]] = {}
     for person in people().people:
-        for role, _, office in (grant.partition("@") for grant in person.grants):
-            if role in ("chair", "secretary", "member"):
-                held.setdefault(office, []).append({"person_id": person.id, "name": person.name})
+        grants = [grant.partition("@")[::2] for grant in person.grants]
+        producers = [bound for role, bound in grants if role == "producer"]
+        for office in dict.fromkeys(office for role, office in grants if role in COUNCIL):
+            roles = [role for role, at in grants if at == office and role in COUNCIL]
+            known = {"person_id": person.id, "name": person.name, "roles": roles, "producers": producers}
+            held.setdefault(office, []).append(known)
     return held
 
 

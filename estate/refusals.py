@@ -75,3 +75,19 @@ class StillRuns(Refusal):
     slug = "estate.still-runs"
     vi = "Hệ thống đang chạy (tiến trình {pid}): hãy dừng nó bằng Ctrl-C trước khi xoá dữ liệu."
     en = "The estate is running (process {pid}): end it with Ctrl-C before its state is removed."
+
+
+class NoSuchProcess(Refusal):
+    """The estate has no process of this name."""
+
+    slug = "estate.no-such-process"
+    vi = "Hệ thống không có tiến trình «{name}». Các tiến trình đang có: {known}."
+    en = "The estate has no process “{name}”. It has: {known}."
+
+
+class NotBackInTime(Refusal):
+    """A process that was restarted does not answer."""
+
+    slug = "estate.not-back-in-time"
+    vi = "{name} chưa sẵn sàng sau {seconds} giây: hãy xem nhật ký {log}, và `ocop status`."
+    en = "{name} is not ready after {seconds} s: read its log {log}, and `ocop status`."

@@ -5,9 +5,22 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
+
+
+@dataclass
+class Process:
+    """One process of an estate."""
+
+    since: float
+    """When it was started, or ended; seconds since 1970."""
+    pid: int | None = None
+    """None: it has ended, and is due to be started again."""
+    port: int | None = None
+    restarts: int = 0
+    log: str = ""
 
 
 @dataclass
@@ -24,7 +37,11 @@ class Running:
     """With `--apart`: the address of each evaluation of its own, by the offices it serves."""
     children: dict[str, int] = field(default_factory=dict)
     """The process id of each child, by name."""
+    watched: dict[str, str] = field(default_factory=dict)
+    """What the watchdogs did last, by the name of the child; nothing while nothing was frozen."""
     ready: bool = False
+    processes: dict[str, Process] = field(default_factory=dict)
+    """More about each child, those that are to be started again among them; by name."""
 
     def environment(self) -> dict[str, str]:
         """The settings with which a command reaches this estate's servers; nothing while it only begins to start."""
@@ -43,9 +60,16 @@ def write(home: Path, running: Running) -> None:
 def last_known(home: Path) -> Running | None:
     """What the last estate of this home said, running or not."""
     try:
-        return Running(**json.loads(_file(home).read_text()))
-    except (FileNotFoundError, ValueError, TypeError):
+        told = _known(Running, json.loads(_file(home).read_text()))
+        told["processes"] = {name: Process(**_known(Process, row)) for name, row in told.get("processes", {}).items()}
+        return Running(**told)
+    except (FileNotFoundError, ValueError, TypeError, AttributeError):
         return None
+
+
+def _known(kind: type[Running | Process], told: dict[str, Any]) -> dict[str, Any]:
+    """What another release has written, without what this one knows nothing of."""
+    return {one.name: told[one.name] for one in fields(kind) if one.name in told}
 
 
 def running(home: Path) -> Running | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from estate.children import Child
+from estate.state import Process
 
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
@@ -26,6 +27,9 @@ class Watched:
     deaths: int = 0
     due: float | None = None
     """When it is started again; None while it lives."""
+    restarts: int = 0
+    since: float = field(default_factory=time.time)
+    """When it was last started or found ended, in seconds since 1970, for people."""
 
 
 @dataclass
@@ -54,6 +58,15 @@ class Supervisor:
         """The process of each child that lives."""
         return {one.child.name: one.child.pid for one in self.watched if one.child.pid is not None}
 
+    def rows(self, ports: Mapping[str, int]) -> dict[str, Process]:
+        """What is told of each child, by its name."""
+        return {
+            (name := one.child.name): Process(
+                one.since, one.child.pid, ports.get(name), one.restarts, str(one.child.log)
+            )
+            for one in self.watched
+        }
+
     def stop(self, waves: Sequence[Sequence[Child]], within: float) -> None:
         """This will end every child, one wave after the other, killing what is left when a wave's time is over."""
         self.watched.clear()
@@ -67,18 +80,24 @@ class Supervisor:
     def _plan(self, one: Watched) -> None:
         if self.now() - one.started > _STEADY_AFTER:
             one.deaths = 0
-        pause = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2**one.deaths)
-        one.deaths += 1
+        asked = one.child.ended_as_asked
+        pause = _FIRST_PAUSE if asked else min(_LONGEST_PAUSE, _FIRST_PAUSE * 2**one.deaths)
+        one.deaths += not asked
         one.due = self.now() + pause
+        one.since = time.time()
+        self.changed()
+        vi, en = ("đã dừng theo yêu cầu", "was asked to end") if asked else ("đã dừng đột ngột", "ended unexpectedly")
         name, log = one.child.name, one.child.log
         self.tell(
-            f"{name} đã dừng đột ngột; khởi động lại sau {pause:g} giây (nhật ký: {log})",
-            f"{name} ended unexpectedly; started again in {pause:g} s (log: {log})",
+            f"{name} {vi}; khởi động lại sau {pause:g} giây (nhật ký: {log})",
+            f"{name} {en}; started again in {pause:g} s (log: {log})",
         )
 
     def _start(self, one: Watched) -> None:
         one.due = None
         one.started = self.now()
+        one.since = time.time()
+        one.restarts += 1
         one.child.start()
         self.changed()
         self.tell(f"{one.child.name} đã được khởi động lại", f"{one.child.name} was started again")

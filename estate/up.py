@@ -18,19 +18,25 @@ import httpx
 from estate import state, topics, welcome
 from estate.children import Child, ChildDiedError, free_port, is_listening
 from estate.database import EmbeddedDatabase
+from estate.forked import open_house
 from estate.jars import BrokerJarsError
 from estate.kafka import Kafka
 from estate.leftovers import end_leftovers
 from estate.places import CACHE
 from estate.plan import Plan
 from estate.progress import Progress
+from estate.pulse import Pulse, broker_answers, database_answers, database_works
 from estate.refusals import ChildWillNotStart, HomeNotWritable, PortTaken, RegistryAway, RunsAlready, ServerAway
 from estate.supervisor import Supervisor
+from estate.watchdog import Watchdog
+from kit.private import close_to_others, write_privately
 from kit.storage.mongo import Database, PyMongoError
 
 _WITHIN = 60.0
 """Seconds in which everything must be ready; a cold laptop needs a third of it."""
 _STOP_WITHIN = 8.0
+_BROKER_PATIENCE = 20.0
+"""A broker may collect its garbage for a while; nobody's page waits for it."""
 
 
 @dataclass
@@ -44,7 +50,8 @@ class Estate:
     supervisor: Supervisor = field(init=False)
     _kafka: Kafka | None = None
     _database: EmbeddedDatabase | None = None
-    _houses: list[Child] = field(default_factory=list)
+    _processes: list[Child] = field(default_factory=list)
+    _watchdogs: list[Watchdog] = field(default_factory=list)
     _ended: bool = False
     _starting: bool = True
 
@@ -54,6 +61,7 @@ class Estate:
 
     def run(self) -> None:
         """This will start everything, say `ready`, and keep it alive until asked to end. Raises the start's refusals."""
+        write_privately()
         lock = state.Lock(self.home)
         self._take(lock)
         for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -63,6 +71,8 @@ class Estate:
             self._starting = False
             while not self._ended:
                 self.supervisor.look()
+                for watchdog in self._watchdogs:
+                    watchdog.look()
                 time.sleep(0.2)
         except Ended:
             pass
@@ -75,6 +85,7 @@ class Estate:
         try:
             taken = lock.take()
             if taken:
+                close_to_others(self.home)
                 end_leftovers(state.last_known(self.home))
                 probe = self.home / ".writable"
                 probe.touch()
@@ -91,6 +102,7 @@ class Estate:
             raise PortTaken(port=self.port, other=free_port())
 
     def _start(self) -> None:
+        open_house()  # it imports what the services need while their servers start
         with self.progress.step("Apache Kafka", "the event broker"):
             kafka = self._named_kafka() or self._start_kafka()
         with self.progress.step("Cơ sở dữ liệu", "the database"):
@@ -99,9 +111,9 @@ class Estate:
         with self.progress.step("Các chủ đề sự kiện", "topics"):
             topics.create(kafka)
         with self.progress.step("Bốn dịch vụ", "the four services"):
-            self._houses = [self._plan.house(), *(self._plan.evaluation(part) for part in self._plan.evaluations)]
-            for house in self._houses:
-                self._begin(house)
+            self._processes = self._plan.processes()
+            for process in self._processes:
+                self._begin(process)
             self._await_ready()
         self._record(True)
         welcome.say(self.progress.console, self._plan)
@@ -116,6 +128,8 @@ class Estate:
             raise _will_not_start(self._kafka.nodes[0].child) from died
         for node in self._kafka.nodes:
             self.supervisor.watch(node.child)
+            asked = Pulse(f"watch {node.child.name}", broker_answers(node.port))
+            self._keep_from_freezing(Watchdog(node.child, asked, self._tell, patience=_BROKER_PATIENCE))
         return self._kafka.bootstrap
 
     def _start_database(self) -> str:
@@ -125,7 +139,25 @@ class Estate:
         except ChildDiedError as died:
             raise _will_not_start(self._database.child) from died
         self.supervisor.watch(self._database.child)
+        self._keep_from_freezing(
+            Watchdog(
+                self._database.child,
+                Pulse("watch database", database_works(self._database.uri)),
+                self._tell,
+                answers=Pulse("ping database", database_answers(self._database.uri)),
+                progress=self._database.written,
+            )
+        )
         return self._database.uri
+
+    def _keep_from_freezing(self, watchdog: Watchdog) -> None:
+        watchdog.start()
+        self._watchdogs.append(watchdog)
+
+    def _tell(self, vi: str, en: str) -> None:
+        self.progress.tell(vi, en)
+        if not self._starting:
+            self._record(True)  # `ocop status` shows what the watchdogs did
 
     def _named_kafka(self) -> str | None:
         servers = os.environ.get("KAFKA_BOOTSTRAP_SERVERS")
@@ -142,24 +174,26 @@ class Estate:
                 raise ServerAway(what="MongoDB", address=_without_password(uri), setting="MONGODB_URI") from away
         return uri
 
-    def _begin(self, house: Child) -> None:
-        house.start()
-        self.supervisor.watch(house)
+    def _begin(self, process: Child) -> None:
+        process.start()
+        self.supervisor.watch(process)
         self._record(False)
 
     def _await_ready(self) -> None:
         ends = time.monotonic() + _WITHIN
         doors = [f"{url}/readyz" for url in (self._plan.url, *self._plan.evaluation_urls().values())]
         while not all(_is_ready(door) for door in doors):
-            for house in self._houses:
-                if not house.alive or time.monotonic() > ends:
-                    raise _will_not_start(house)
+            for process in self._processes:
+                if not process.alive or time.monotonic() > ends:
+                    raise _will_not_start(process)
             time.sleep(0.2)
 
     def _record(self, ready: bool) -> None:
         plan = self._plan
         told = state.Running(os.getpid(), plan.url, plan.issuer, plan.kafka, plan.mongodb, plan.smtp)
         told.evaluations, told.children, told.ready = plan.evaluation_urls(), self.supervisor.pids(), ready
+        told.watched = {dog.child.name: dog.word for dog in self._watchdogs if dog.word}
+        told.processes = self.supervisor.rows(plan.ports())
         state.write(self.home, told)
 
     def _ask_to_end(self, _sign: int, _frame: FrameType | None) -> None:
@@ -168,9 +202,11 @@ class Estate:
             raise Ended()
 
     def _stop(self) -> None:
+        for watchdog in self._watchdogs:
+            watchdog.stop()
         servers = [node.child for node in self._kafka.nodes if hasattr(node, "child")] if self._kafka else []
         servers += [self._database.child] if self._database else []
-        started = [[child for child in wave if child.process] for wave in (self._houses, servers)]
+        started = [[child for child in wave if child.process] for wave in (self._processes, servers)]
         if any(started):
             with self.progress.step("Đang dừng", "ending"):
                 self.supervisor.stop(started, _STOP_WITHIN)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from kit.normalization import nfc, nfd
+
 _DIGITS = "0123456789"
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _PLACE = {letter: chr(0x41 + at) for at, letter in enumerate(_LETTERS)}
@@ -32,7 +34,7 @@ def vietnamese_key(text: str) -> str:
 def _weighed(word: str) -> tuple[str, str]:
     weights: list[str] = []
     tones: list[str] = []
-    for sign in unicodedata.normalize("NFD", word):
+    for sign in nfd(word):
         if sign in _TONES and tones:
             tones[-1] = _TONES[sign]
         elif unicodedata.combining(sign):
@@ -48,7 +50,7 @@ def _weighed(word: str) -> tuple[str, str]:
 def _words(text: str) -> list[str]:
     words: list[str] = []
     kind = ""
-    for sign in unicodedata.normalize("NFC", text).casefold():
+    for sign in nfc(text).casefold():
         now = "digit" if sign in _DIGITS else "letter" if sign.isalnum() or unicodedata.combining(sign) else ""
         if now and now == kind:
             words[-1] += sign

@@ -12,6 +12,11 @@ EVERYWHERE = "vn"
 """The office at the root of the tree, above every place."""
 
 
+_ROLE = re.compile(r"[a-z][a-z0-9-]{0,59}")
+_OFFICE = re.compile(r"[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*")
+_LONGEST = 200
+
+
 class Grant(BaseModel):
     """One role at one office: a place path (`33/330/12265`), the root, or the id of what the role is bound to."""
 
@@ -22,14 +27,42 @@ class Grant(BaseModel):
 
     @classmethod
     def parse(cls, text: str) -> Grant:
-        """This will read the claim's form, `role@office`; raises ValueError when it is not of that form."""
+        """
+        The claim's form, `role@office`; raises GrantUnreadableError when it is not of that form.
+
+        An office is compared letter by letter: `/33` (a group's path) or `P-1` (an id in capitals) would give no right
+        anywhere, and nobody would be told.
+        """
         role, sign, office = text.partition("@")
-        if not (role and sign and office):
-            raise ValueError(f"a grant is written role@office, not {text!r}")
+        if not (role and sign and office) or len(text) > _LONGEST:
+            raise GrantUnreadableError(text, _FORM)
+        if office.startswith("/") or office.endswith("/"):
+            raise GrantUnreadableError(text, _PATH)
+        if text != text.lower():
+            raise GrantUnreadableError(text, _CAPITALS)
+        if not (_ROLE.fullmatch(role) and _OFFICE.fullmatch(office)):
+            raise GrantUnreadableError(text, _CHARACTERS)
         return cls(role=role, office=office)
 
     def __str__(self) -> str:
         return f"{self.role}@{self.office}"
+
+
+_FORM = ("phải viết dạng vai-trò@đơn-vị", "it must be written role@office")
+_PATH = (
+    "đơn vị không bắt đầu hay kết thúc bằng «/»: ghi 33/330, không ghi /33/330",
+    "an office neither begins nor ends with “/”: write 33/330, not /33/330",
+)
+_CAPITALS = ("mã phải viết bằng chữ thường", "ids are written in small letters")
+_CHARACTERS = ("có ký tự không dùng trong vai trò hay mã đơn vị", "it has characters that no role or office id has")
+
+
+class GrantUnreadableError(ValueError):
+    """A text that is no grant; `why` is said to whoever manages the accounts, (Vietnamese, English)."""
+
+    def __init__(self, text: str, why: tuple[str, str]) -> None:
+        self.why = why
+        super().__init__(f"{text[:_LONGEST]!a}: {why[1]}")
 
 
 class Principal(BaseModel):

@@ -16,6 +16,7 @@ class Kind(Enum):
     UNAUTHENTICATED = 401
     FORBIDDEN = 403
     NOT_FOUND = 404
+    TOO_SLOW = 408
     CONFLICT = 409
     GONE = 410
     STALE = 412
@@ -24,6 +25,7 @@ class Kind(Enum):
     INVALID = 422
     PRECONDITION_REQUIRED = 428
     TOO_MANY = 429
+    AWAY = 503
 
 
 class Refusal(Exception):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from aiokafka.errors import KafkaError
 
 from kit.facts import Listeners
-from kit.messaging import outbox, parked, rebuild, ticker
+from kit.messaging import decided, outbox, parked, rebuild, ticker
 from kit.messaging.apply import Applier
 from kit.messaging.connection import for_aiokafka, for_faststream, producer
 from kit.messaging.consumer import Consumer
@@ -24,8 +24,9 @@ from kit.messaging.relay import Relay
 from kit.messaging.subscriptions import handlers_by_topic
 from kit.messaging.ticker import Ticker
 from kit.serials import serials
+from kit.sessions import store as sessions
 from kit.settings import ServiceSettings
-from kit.slices import Slice, Task
+from kit.slices import Check, Slice, Task
 from kit.storage import generations
 from kit.storage.mongo import Database, PyMongoError
 from kit.storage.work import IDEMPOTENCY_INDEXES, Work
@@ -41,15 +42,6 @@ GAUGE_SECONDS = 5.0
 RELEASE_SECONDS = 60.0
 LAG_SECONDS = 15.0
 """Between two measurements: as often as Prometheus comes by."""
-
-
-@dataclass(frozen=True)
-class Check:
-    """One thing readiness looked at."""
-
-    name: str
-    ok: bool
-    detail: str = ""
 
 
 _PATIENCE = 3.0
@@ -102,7 +94,7 @@ class Service:
         self.by_topic = handlers_by_topic(subscriptions)
         applier = Applier(self.work, self.metrics)
         handlers = {handler.id: handler for some in self.by_topic.values() for handler in some}
-        self.desk = Desk(applier, handlers, self.by_topic)
+        self.desk = Desk(applier, handlers, self.by_topic, settings.roots())
         self.consumer = self._make_consumer()
         self.lag = Lag([(self.consumer.group_of(topic), topic) for topic in self.by_topic], for_aiokafka(settings))
         self.ticker = Ticker(self.work, {timer.what: timer for s in self.slices for timer in s.timers})
@@ -144,10 +136,12 @@ class Service:
             ("parked", parked.parked.indexes),
             ("deadlines", ticker.INDEXES),
             ("idempotency", IDEMPOTENCY_INDEXES),
+            (sessions.ROWS, sessions.INDEXES),
+            (sessions.LOGOUTS, sessions.LOGOUT_INDEXES),
             ("subjects", ()),
             ("inbox", ()),
             ("leases", ()),
-            (rebuild.PLACES, ()),
+            (decided.PLACES, ()),
             (serials.name, ()),
         ]
         for name, indexes in own:
@@ -179,7 +173,8 @@ class Service:
             _in_time("broker", self._check_broker()),
             _in_time("outbox", self._check_outbox()),
         )
-        return [database, broker, self._check_subscribers(), outbox]
+        own = [check() for slice in self.slices for check in slice.checks]
+        return [database, broker, self._check_subscribers(), outbox, *own]
 
     def rebuilding(self, handler_id: str, told: Callable[[rebuild.Progress], None] = lambda p: None) -> rebuild.Rebuild:
         """A rebuild of one projection; raises KeyError for an unknown handler, NotRebuildableError for another kind."""

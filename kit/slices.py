@@ -32,6 +32,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Check:
+    """One thing readiness looked at."""
+
+    name: str
+    ok: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True)
 class Task:
     """Work a service does by itself. `leased`: by one replica at a time."""
 
@@ -53,6 +62,8 @@ class Slice:
     subscriptions: Subscriptions | None = None
     timers: Sequence[Timer] = ()
     tasks: Sequence[Task] = ()
+    checks: Sequence[Callable[[], Check]] = ()
+    """What readiness asks beside database, broker, subscribers and outbox."""
 
 
 Layers = Sequence[Sequence[str]]

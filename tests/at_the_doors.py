@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +14,10 @@ from joserfc.jwk import RSAKey
 from kit.clock import FixedClock
 from kit.identity import Principal
 from kit.service import Service
+from kit.sessions.session import Tokens
+from kit.sessions.store import Sessions
 from kit.telemetry.logs import configure_logs
+from kit.web.session import session_cookie
 
 PUBLIC, ISSUER = "http://127.0.0.1:8080", "http://127.0.0.1:8090"
 KEY = RSAKey.generate_key(2048, parameters={"kid": "tests"})
@@ -34,6 +38,36 @@ def token(who: Principal) -> str:
         "ocop_grants": [str(grant) for grant in who.grants],
     }
     return jwt.encode({"alg": "RS256", "kid": "tests"}, claims, KEY)
+
+
+async def begun(service: Service, who: Principal, *, sid: str | None = None) -> tuple[str, str]:
+    """The cookie a sign-in ends with: (name, value)."""
+    sessions: Sessions = service.app.state.sessions
+    tokens = Tokens(id_token="given.at.sign-in", access_token="given-at-sign-in")
+    return session_cookie(service), await sessions.begin(who, sid, tokens)
+
+
+@dataclass
+class BySession(httpx.Auth):
+    """Somebody's browser: signed in when it sends its first request."""
+
+    service: Service
+    who: Principal
+    jar: httpx.Cookies
+    _cookie: str = ""
+
+    async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
+        if not self._cookie:
+            name, self._cookie = await begun(self.service, self.who)
+            self.jar.set(name, self._cookie)
+            kept = request.headers.get("cookie")
+            request.headers["cookie"] = f"{kept}; {name}={self._cookie}" if kept else f"{name}={self._cookie}"
+        yield request
+
+    @property
+    def form_token(self) -> str:
+        """What its forms carry, once it has been here."""
+        return str(self.service.app.state.sessions.keys.form(self._cookie))
 
 
 @dataclass

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
 import json
+import os
+import pwd
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +13,9 @@ from rich.console import Console
 
 from estate import services
 from estate.commands.deployment import on
-from kit.messaging.desk import page_of, require_reason
-from kit.messaging.parked import Parked, State, parked, repair
+from kit.identity import EVERYWHERE, Principal
+from kit.messaging.amending import differences
+from kit.messaging.parked import Parked, State
 from kit.service import Service
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -55,7 +57,7 @@ async def _all(service: Service, state: State | None) -> list[Parked]:
     rows: list[Parked] = []
     after: str | None = None
     while True:
-        found = await page_of(service.work.reading(), after=after, limit=500, state=state)
+        found = await service.desk.page(by=_operator(), after=after, limit=500, state=state)
         rows += found.items
         after = found.next
         if after is None:
@@ -65,7 +67,7 @@ async def _all(service: Service, state: State | None) -> list[Parked]:
 @app.command()
 def show(service: ServiceName, id: Id) -> None:
     """Show one: what it says, why it was parked, what was done."""
-    _print(on(service, lambda one: parked.get(one.work.reading(), id)))
+    _print(on(service, lambda one: one.desk.find(id, by=_operator())))
 
 
 @app.command("repair")
@@ -76,17 +78,15 @@ def repair_(
     value: Annotated[Path | None, typer.Option(help="A file with the corrected data (JSON).", exists=True)] = None,
     header: Annotated[list[str] | None, typer.Option(help="A corrected header, name=text; repeat for more.")] = None,
 ) -> None:
-    """Keep a corrected form beside the original; `offer` then uses it."""
-
-    require_reason(why)
+    """Keep a corrected form beside the original; another person's `offer` then uses it."""
 
     async def correct(one: Service) -> Parked:
-        row = (await parked.get(one.work.reading(), id)).to_offer()
+        row = (await one.desk.find(id, by=_operator())).to_offer()
         headers = {name: text.decode(errors="replace") for name, text in row.headers}
         headers |= dict(pair.split("=", 1) for pair in header or [])
         data = value.read_bytes() if value else row.value
         return await one.work.transact(
-            lambda unit: repair(unit, id, headers=headers, value=data, by=_operator(), why=why)
+            lambda unit: one.desk.repair(unit, id, headers=headers, value=data, by=_operator(), why=why)
         )
 
     _print(on(service, correct))
@@ -94,7 +94,11 @@ def repair_(
 
 @app.command()
 def offer(service: ServiceName, id: Id, why: Why) -> None:
-    """Offer it again to who parked it and to nobody else, then release what waited behind it."""
+    """
+    Offer it again to who parked it and to nobody else, then release what waited behind it.
+
+    A repaired one is released so, by another account of this machine than the one that repaired it, or on the page.
+    """
     _print(on(service, lambda one: one.desk.offer(id, by=_operator(), why=why)))
 
 
@@ -104,8 +108,17 @@ def discard(service: ServiceName, id: Id, why: Why) -> None:
     _print(on(service, lambda one: one.desk.discard(id, by=_operator(), why=why)))
 
 
-def _operator() -> str:
-    return f"cli:{getpass.getuser()}"
+def account() -> str:
+    """Whose process this is, by the system's own word: what the environment says anybody may set."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
+
+
+def _operator() -> Principal:
+    # Who holds the database's address and password operates everything that is in it, and is one person at the desk.
+    return Principal.of(f"cli:{account()}", account(), f"operator@{EVERYWHERE}", f"administrator@{EVERYWHERE}")
 
 
 def _print(row: Parked) -> None:
@@ -121,6 +134,14 @@ def _print(row: Parked) -> None:
         _console.print_json(json.dumps(json.loads(row.to_offer().value or b"null"), ensure_ascii=False))
     except ValueError:
         _console.print(repr(row.to_offer().value), markup=False)
+    if row.repair:
+        _say("Bản sửa đổi · The repair changes:")
+        for changed in differences(row.record, row.to_offer()):
+            _say(f"  {changed.at}: {_or_dash(changed.was)} → {_or_dash(changed.now)}")
     for step in row.history:
         said = " · ".join((step.why, *(ending.say()[1] for ending in step.became)))
         _console.print(f"  {step.at:%Y-%m-%d %H:%M} {step.by} {step.did}: {said}", highlight=False, markup=False)
+
+
+def _or_dash(text: str | None) -> str:
+    return "–" if text is None else text

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from fastapi import APIRouter
 from ocop_events.envelope import EventData
 
 from kit.messaging.lease import Lease
@@ -19,6 +20,7 @@ from kit.slices import Slice
 from kit.storage.collection import Aggregate, Collection
 from kit.storage.mongo import UpdateOne
 from kit.storage.unit import Unit
+from kit.web.doors import Here
 
 TOPIC = "ocop.drill.tally"
 PARTITIONS = 6
@@ -77,6 +79,15 @@ def _check(command: int) -> None:
         raise ZeroDivisionError("a drill's handler fails")
 
 
+doors = APIRouter()
+
+
+@doors.get("/tallies/{tally}")
+async def show_tally(tally: str, service: Here) -> Tally:
+    """One tally, as a page and by the API: a door that asks the database."""
+    return await tallies.get(service.work.reading(), tally)
+
+
 def _copying() -> Subscriptions:
     copying = Subscriptions("copies")
 
@@ -124,7 +135,7 @@ def service(role: str, bootstrap: str, mongodb_uri: str) -> Service:
     """One of the drills' three services: `tells`, `copies`, `projects`."""
     settings = development_settings(kafka_bootstrap_servers=bootstrap, mongodb_uri=mongodb_uri)
     slices = {
-        "tells": lambda: [Slice("tallies", collections=[tallies])],
+        "tells": lambda: [Slice("tallies", collections=[tallies], api=doors, pages=doors)],
         "copies": lambda: [Slice("copies", collections=[tallies], subscriptions=_copying())],
         "projects": lambda: [Slice("projections", collections=[latest], subscriptions=_projecting())],
     }[role]()

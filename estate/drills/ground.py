@@ -25,9 +25,9 @@ SUBJECTS = 20
 class Ground:
     """A broker, a database, and the drills' three services in this process."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, **database: Any) -> None:
         self.kafka = Kafka(home / "kafka", CACHE)
-        self.database = EmbeddedDatabase(home / "database")
+        self.database = EmbeddedDatabase(home / "database", **database)
         self.services: dict[str, Service] = {}
         self.told: list[dict[str, Any]] = []
 
@@ -95,10 +95,10 @@ class Ground:
 
 
 @asynccontextmanager
-async def ground() -> AsyncIterator[Ground]:
-    """Servers of a drill's own, gone with it."""
+async def ground(**database: Any) -> AsyncIterator[Ground]:
+    """Servers of a drill's own, gone with it; `database`: other settings than the estate's for the database."""
     with tempfile.TemporaryDirectory(prefix="ocop-drill-") as home:
-        made = Ground(Path(home))
+        made = Ground(Path(home), **database)
         try:
             await made.open()
             yield made

@@ -17,6 +17,7 @@ from uuid_utils import uuid7
 
 from estate.children import wait_until_listening
 from estate.drills import facts
+from estate.drills.frozen import database_frozen
 from estate.drills.ground import Ground, ground
 from estate.drills.history import Findings
 from estate.drills.poison import poison
@@ -205,6 +206,7 @@ DRILLS: dict[str, Callable[[int, int, Say], Any]] = {
     "slow": slow,
     "broker-down": broker_down,
     "database-down": database_down,
+    "database-frozen": database_frozen,
     "lose-broker": lose_broker,
 }
 

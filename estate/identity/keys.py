@@ -12,7 +12,8 @@ from uuid import uuid4
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
-LIFETIME_SECONDS = 8 * 3600
+LIFETIME_SECONDS = 24 * 3600
+"""As long as any session of a service: this provider gives no refresh tokens, and is asked again with these."""
 ALGORITHM = "RS256"
 
 

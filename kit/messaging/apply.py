@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import functools
 import time
 from collections.abc import Mapping, Sequence
@@ -11,10 +10,11 @@ from dataclasses import dataclass, field
 from datetime import UTC
 from enum import StrEnum
 
-from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, UnknownType, catalogue, decode
+from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, UnknownType, catalogue
 from opentelemetry.trace import SpanKind, StatusCode
 
 from kit.messaging import inbox, reasons
+from kit.messaging.decided import not_across_a_swap
 from kit.messaging.parked import (
     ENVELOPE,
     FAULT,
@@ -34,9 +34,9 @@ from kit.messaging.parked import (
 from kit.messaging.received import Received, Record
 from kit.messaging.retry import RetryPolicy
 from kit.messaging.subscriptions import Handler
-from kit.messaging.unreadable import without_data
+from kit.messaging.unreadable import read, readable, without_data
 from kit.refusal import Refusal, Stale, Taken
-from kit.storage import generations
+from kit.storage.bounds import MOST_BYTES, pieces
 from kit.storage.mongo import DuplicateKeyError, is_transient
 from kit.storage.unit import Unit
 from kit.storage.work import Work
@@ -47,8 +47,8 @@ from kit.telemetry.tracing import is_traced, span
 
 _log = log(__name__)
 
-
 PARKED_AT_ONCE = 100
+READ_AT_ONCE = MOST_BYTES // 2  # bytes of records in one transaction: a handler seldom makes twice as much of them
 
 
 class Outcome(StrEnum):
@@ -74,8 +74,8 @@ class Applier:
     metrics: Metrics
     retry: RetryPolicy = field(default_factory=RetryPolicy)
 
-    async def apply(self, handlers: Sequence[Handler], record: Record) -> dict[str, Outcome]:
-        """This will have every handler that hears the record's type apply it, each in its own transaction."""
+    async def apply(self, handlers: Sequence[Handler], record: Record, *, at_desk: bool = False) -> dict[str, Outcome]:
+        """Has every handler that hears the record's type apply it, each in its own transaction."""
         try:
             envelope = Envelope.from_headers(record.headers)
             if envelope.type not in catalogue:
@@ -85,7 +85,7 @@ class Applier:
         except UnknownType:
             return {ENVELOPE: await self._park(ENVELOPE, record, reasons.unknown_type(envelope.type))}
         return {
-            handler.id: await self.apply_one(handler, record, envelope)
+            handler.id: await self.apply_one(handler, record, envelope, at_desk=at_desk)
             for handler in handlers
             if envelope.type in handler.types
         }
@@ -99,9 +99,12 @@ class Applier:
         offered: Parked | None = None,
         by: str = "",
         why: str = "",
+        at_desk: bool = False,
     ) -> Outcome:
         """
         This will apply one record to one handler. With `offered`, the parked row is settled in the same transaction.
+
+        `at_desk`: it was not read from its topic just now, so that a rebuild that swaps meanwhile must be noticed.
         """
         began = time.perf_counter()
         attempt = 0
@@ -124,9 +127,17 @@ class Applier:
             while True:
                 attempt += 1
                 try:
-                    event = _event(record, envelope)
+                    event = read(record, envelope)
                     await self.work.transact(
-                        functools.partial(self._effect, handler=handler, event=event, offered=offered, by=by, why=why)
+                        functools.partial(
+                            self._effect,
+                            handler=handler,
+                            event=event,
+                            offered=offered,
+                            by=by,
+                            why=why,
+                            at_desk=at_desk or offered is not None,
+                        )
                     )
                     outcome = Outcome.APPLIED
                     self._measure_latency(record, envelope)
@@ -172,7 +183,7 @@ class Applier:
 
     async def apply_batch(self, handler: Handler, records: Sequence[Record]) -> None:
         """
-        This will apply many records in one transaction, and alone only what is in trouble.
+        Applies many records in one transaction, and alone only what is in trouble.
 
         A subject with an unreadable or a waiting event goes one by one. A batch that fails is halved until the event
         at fault stands alone and is parked; the others stay together. Order within a subject is kept throughout.
@@ -180,7 +191,11 @@ class Applier:
         if len(records) == 1:
             await self.apply_one(handler, records[0], Envelope.from_headers(records[0].headers))
             return
-        events, troubled = _readable(records)
+        if sum(record.size for record in records) > READ_AT_ONCE:
+            for some in pieces(records, lambda record: record.size, most=READ_AT_ONCE):
+                await self.apply_batch(handler, some)
+            return
+        events, troubled = readable(records)
         if not troubled:
             try:
                 await self._apply_together(handler, events)
@@ -238,8 +253,7 @@ class Applier:
 
     async def park_many(self, some: Sequence[ToPark]) -> None:
         """This will park records that nobody can read, many in one transaction: one by one, a flood takes an hour."""
-        for start in range(0, len(some), PARKED_AT_ONCE):
-            together = some[start : start + PARKED_AT_ONCE]
+        for together in pieces(some, lambda one: one.record.size, rows=PARKED_AT_ONCE, most=READ_AT_ONCE):
             began = time.perf_counter()
             try:
                 with span(
@@ -292,12 +306,20 @@ class Applier:
         return len(left)
 
     async def _effect(
-        self, unit: Unit, *, handler: Handler, event: Received[EventData], offered: Parked | None, by: str, why: str
+        self,
+        unit: Unit,
+        *,
+        handler: Handler,
+        event: Received[EventData],
+        offered: Parked | None,
+        by: str,
+        why: str,
+        at_desk: bool,
     ) -> None:
         if not handler.guarded and await inbox.is_applied(unit, handler.id, event.record):
             if offered is None:
                 raise _AlreadyApplied
-            await settle(unit, offered, Verb.APPLY, by=by, why=why)
+            await settle(unit, offered, offered.to_end, by=by, why=why)
             return
         if offered is None:
             settled: set[str] = set()
@@ -309,8 +331,10 @@ class Applier:
         if not handler.guarded:
             await inbox.mark_applied(unit, handler.id, [event.record])
         if offered is not None:
-            await settle(unit, offered, Verb.APPLY, by=by, why=why)
-        await _hear(handler, unit, [event] if handler.batch else event)
+            await settle(unit, offered, offered.to_end, by=by, why=why)
+        if at_desk and handler.rebuilds:
+            await not_across_a_swap(unit.database, handler.id, at=unit.now, session=unit.session)
+        await handler.hear(unit, [event] if handler.batch else event)
 
     async def _batch_effect(self, unit: Unit, handler: Handler, events: Sequence[Received[EventData]]) -> int:
         """The batch's effect and its proof, in the unit's transaction; answers how many events were new."""
@@ -321,7 +345,7 @@ class Applier:
         if not handler.guarded:
             await inbox.mark_applied(unit, handler.id, [event.record for event in fresh.values()])
         if fresh:
-            await _hear(handler, unit, list(fresh.values()))
+            await handler.hear(unit, list(fresh.values()))
         return len(fresh)
 
     async def _waiting_subjects(self, handler: Handler, records: Sequence[Record]) -> set[str]:
@@ -374,27 +398,3 @@ class Applier:
     def _measure_latency(self, record: Record, envelope: Envelope) -> None:
         seconds = (self.work.clock.now().astimezone(UTC) - envelope.time).total_seconds()
         self.metrics.latency.labels(record.topic).observe(max(0.0, seconds))
-
-
-async def _hear(handler: Handler, unit: Unit, heard: Received[EventData] | list[Received[EventData]]) -> None:
-    if handler.rebuilds:
-        # Asked in the transaction itself: whoever begins after a swap writes to the new generation.
-        unit = dataclasses.replace(unit, database=await generations.current(unit.database, unit.session))
-    await handler.function(unit, heard)
-
-
-def _readable(records: Sequence[Record]) -> tuple[list[Received[EventData]], set[str]]:
-    """The events that can be read, and the subjects of those that cannot."""
-    events: list[Received[EventData]] = []
-    troubled: set[str] = set()
-    for record in records:
-        try:
-            events.append(_event(record, Envelope.from_headers(record.headers)))
-        except DataInvalid:
-            troubled.add(record.subject)
-    return events, troubled
-
-
-def _event(record: Record, envelope: Envelope) -> Received[EventData]:
-    data = None if record.value is None else decode(envelope.type, record.value)
-    return Received(envelope, data, record)  # type: ignore[arg-type]

@@ -87,12 +87,19 @@ def apply(file: File = BESIDE, passwords: Secrets = None, language: Tongue = "vi
 
 
 @app.command("password")
-def password(principal: str, file: File = BESIDE, passwords: Secrets = None, language: Tongue = "vi") -> None:
+def password(
+    principal: str,
+    file: File = BESIDE,
+    passwords: Secrets = None,
+    language: Tongue = "vi",
+    kept_one: Annotated[bool, typer.Option("--kept", help="Tell the broker the one in the file; make none.")] = False,
+) -> None:
     """Give a principal a new password; it is kept in its file and never printed."""
     manifest, admin, kept = _at_hand(file, passwords)
     if principal not in manifest.principals:
         raise PrincipalUnknown(name=principal, known=", ".join(manifest.principals))
-    kept.make(principal)
+    if not kept_one:
+        kept.make(principal)
     principals.set_password(admin, principal, kept.of(principal))
     said = "Mật khẩu mới nằm trong {file}." if language == "vi" else "The new password lies in {file}."
     typer.echo(said.format(file=kept.file(principal)))

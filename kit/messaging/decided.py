@@ -14,10 +14,11 @@ from datetime import datetime
 from kit.messaging.parked import ENVELOPE, Repair, State, parked
 from kit.messaging.received import Record
 from kit.storage.documents import decode
-from kit.storage.mongo import Session
+from kit.storage.mongo import Database, Session
 from kit.storage.unit import Unit
 
-WAITING = (State.OPEN.value, State.HELD.value)
+PLACES = "rebuilding"
+"""The collection of what rebuilds keep: the place of each, and a row that offers and swaps meet on."""
 
 
 async def as_decided(unit: Unit, handler: str, records: Sequence[Record]) -> list[Record]:
@@ -41,18 +42,15 @@ async def settled_since(unit: Unit, handler: str, since: datetime, size: int) ->
             yield [rows[id].record for id in ids if id in rows]
 
 
-async def stand_in_the_way(unit: Unit, handler: str, generation: int, session: Session) -> None:
+async def not_across_a_swap(database: Database, handler: str, *, at: datetime, session: Session | None) -> None:
     """
-    This will make every offer that is under way, and began before this transaction, begin again after it.
+    Makes an offer and a swap of the handler's projection exclude each other: both write this row, and the database lets
+    only one of two transactions through; the other begins again.
 
-    An offer writes its row, and so does this: the database lets only one of the two through. Without it an offer could
-    read which generation is in use before a swap and have its effect in the old one after it.
+    Without it an offer could read which generation is in use before a swap and have its effect in the old one after it.
     """
-    for name in (ENVELOPE, handler):
-        for state in WAITING:
-            await parked.raw(unit).update_many(
-                {"handler": name, "state": state}, {"$set": {"seen_by_rebuild": generation}}, session=session
-            )
+    row = {"_id": f"offers|{handler}"}
+    await database[PLACES].update_one(row, {"$set": {"at": at}}, upsert=True, session=session)
 
 
 async def _through(unit: Unit, name: str, records: Sequence[Record]) -> Sequence[Record]:

@@ -4,22 +4,40 @@ The parking desk: what an operator may do with an event that was set aside.
 A desk belongs to one service. What one handler parked is offered to that handler. What nobody could read was parked by
 the service's reader of its topic: once its type can be read, it is for those of that reader's handlers that hear the
 type, none of which has had it. No other service hears of it: each has a reader, and a row, of its own.
+
+It belongs to the office of the deployment: whoever operates all the offices that are served sees it, and for everybody
+else there is none. What one person repaired another releases.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, UnknownType, decode
+from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, UnknownType
 
+from kit.identity import EVERYWHERE, Principal
 from kit.messaging import inbox
 from kit.messaging.apply import Applier, Outcome
-from kit.messaging.parked import ENVELOPE, LIFECYCLE, Ending, Parked, State, Verb, head_of, parked, settle
+from kit.messaging.parked import ENVELOPE, LIFECYCLE, Ending, Parked, State, Verb, head_of, parked, repaired, settle
+from kit.messaging.reading import decode
 from kit.messaging.reasons import fields_of
 from kit.messaging.subscriptions import Handler
-from kit.refusal import Kind, Refusal, Stale
+from kit.refusal import Kind, NotFound, Refusal, Stale
 from kit.storage.collection import Page
 from kit.storage.unit import Unit
+
+OPERATORS = ("operator", "administrator")
+KEEPERS = ("administrator",)
+"""Who answers for the personal data in the system."""
+
+
+class OwnRepair(Refusal):
+    """Who repaired an event wants to release it."""
+
+    slug = "parked.own-repair"
+    kind = Kind.FORBIDDEN
+    vi = "Bạn đã sửa sự kiện này, nên một người vận hành khác phải xem bản sửa và áp dụng."
+    en = "You repaired this event, so another operator has to look at the repair and release it."
 
 
 class StillUnreadable(Refusal):
@@ -43,8 +61,8 @@ class NobodyHears(Refusal):
 
     slug = "parked.nobody-hears"
     kind = Kind.CONFLICT
-    vi = "Dịch vụ này không xử lý loại sự kiện {type} ở chủ đề này. Nếu ce_type sai, hãy sửa; nếu đúng, hãy bỏ sự kiện này."
-    en = "Nobody in this service hears {type} on this topic. Repair ce_type if it is wrong; if it is right, discard this event."
+    vi = "Dịch vụ này không xử lý loại sự kiện {type} ở chủ đề này. Hãy bỏ sự kiện này; nếu ce_type sai, đề nghị bên gửi phát lại."
+    en = "Nobody in this service hears {type} on this topic. Discard this event; if its ce_type is wrong, have its publisher send another."
 
 
 class OutOfTurn(Refusal):
@@ -67,56 +85,116 @@ class ReasonMissing(Refusal):
 
 @dataclass
 class Desk:
-    """Offers and discards; listing and repairing need no handlers and live with the rows."""
+    """
+    Everything that is done at it. `offices`: at the root of what the deployment serves.
+
+    Every verb raises NotFound for who does not operate all of them.
+    """
 
     applier: Applier
     handlers: dict[str, Handler]
     by_topic: dict[str, list[Handler]]
+    offices: tuple[str, ...] = (EVERYWHERE,)
 
-    async def offer(self, parked_id: str, *, by: str, why: str, expected: int | None = None) -> Parked:
+    def admits(self, by: Principal | None) -> bool:
+        """Whether a person operates every office that this deployment serves."""
+        return by is not None and by.kind == "person" and all(by.covers(one, *OPERATORS) for one in self.offices)
+
+    def shows_personal_data_to(self, by: Principal) -> bool:
+        """Whether a person answers for the personal data of every office that this deployment serves."""
+        return self.admits(by) and all(by.covers(one, *KEEPERS) for one in self.offices)
+
+    async def page(
+        self, *, by: Principal, after: str | None = None, limit: int = 50, state: State | None = None
+    ) -> Page[Parked]:
+        """A page of the list, oldest first: what waits, or what is in one state."""
+        self._let_in(by)
+        states = [state.value] if state else [State.OPEN.value, State.HELD.value]
+        query = {"state": {"$in": states}}
+        return await parked.page(self._reading(), query, sort=("parked_at", 1), after=after, limit=limit)
+
+    async def find(self, parked_id: str, *, by: Principal) -> Parked:
+        """One of its events."""
+        self._let_in(by)
+        return await parked.get(self._reading(), parked_id)
+
+    async def ahead_of(self, row: Parked) -> Parked | None:
+        """The event that one waits for; None when it is its turn, or it has had it."""
+        handler = self.handlers.get(row.handler)
+        if handler is None or not handler.ordered or row.settled_at is not None:
+            return None
+        head = await head_of(self._reading(), row.handler, row.subject)
+        return head if head is not None and head.id != row.id else None
+
+    async def repair(
+        self,
+        unit: Unit,
+        parked_id: str,
+        *,
+        headers: dict[str, str],
+        value: bytes | None,
+        by: Principal,
+        why: str,
+        expected: int | None = None,
+    ) -> Parked:
+        """
+        This will keep a corrected form beside the original, for another person to release.
+
+        Raises NotFound, ReasonMissing, Stale, StepRefused, and KeyFactChanged, NotOfItsKey or NotJson for what is no repair.
+        """
+        self._let_in(by)
+        require_reason(why)
+        row = await parked.get(unit, parked_id, expected)
+        return await settle(unit, row, Verb.REPAIR, by=by.id, why=why, repair=repaired(row, headers, value))
+
+    async def offer(self, parked_id: str, *, by: Principal, why: str, expected: int | None = None) -> Parked:
         """
         This will offer a parked event to who parked it, and to nobody else, then release what waited.
 
         Offering one that is already settled changes nothing, and one that was held behind another that has gone since is
-        in its turn: whoever died before all that waited was released has only to offer again. Raises NotFound, ReasonMissing, StillUnreadable,
-        DataStillInvalid, NobodyHears, OutOfTurn, StepRefused for one that is held behind an earlier event, Stale when
-        its version is not the `expected` one.
+        in its turn: whoever died before all that waited was released has only to offer again. Raises NotFound, ReasonMissing, OwnRepair,
+        StillUnreadable, DataStillInvalid, NobodyHears, OutOfTurn, StepRefused for one that is held behind an earlier
+        event, Stale when its version is not the `expected` one.
         """
+        self._let_in(by)
         require_reason(why)
-        row = await parked.get(self.applier.work.reading(), parked_id)
+        row = await parked.get(self._reading(), parked_id)
         if row.state is not State.OPEN and (handler := self.handlers.get(row.handler)):
             await self.applier.release_held(handler, row.subject)
-            row = await parked.get(self.applier.work.reading(), parked_id)
+            row = await parked.get(self._reading(), parked_id)
         if row.state in (State.APPLIED, State.DISCARDED):
             return row
         if expected is not None and row.version != expected:
             raise Stale()
         if row.state is State.HELD:
             LIFECYCLE.step(row.state, Verb.REPAIR)  # says what it waits for
+        if row.repair and by.id in row.repaired_by:
+            raise OwnRepair()
         record = row.to_offer()
         try:
             envelope = Envelope.from_headers(record.headers)
         except EnvelopeInvalid as unreadable:
             raise StillUnreadable(detail=_told(unreadable)) from unreadable
         if row.handler == ENVELOPE:
-            await self._offer_to_readers(row, envelope, by=by, why=why)
+            await self._offer_to_readers(row, envelope, by=by.id, why=why)
         else:
             handler = self.handlers[row.handler]
             await self._in_turn(handler, row)
-            outcome = await self.applier.apply_one(handler, record, envelope, offered=row, by=by, why=why)
+            outcome = await self.applier.apply_one(handler, record, envelope, offered=row, by=by.id, why=why)
             if outcome in (Outcome.APPLIED, Outcome.DUPLICATE):
                 await self.applier.release_held(handler, row.subject)
-        return await parked.get(self.applier.work.reading(), parked_id)
+        return await parked.get(self._reading(), parked_id)
 
-    async def discard(self, parked_id: str, *, by: str, why: str, expected: int | None = None) -> Parked:
+    async def discard(self, parked_id: str, *, by: Principal, why: str, expected: int | None = None) -> Parked:
         """This will give a parked event up for good, with the reason; a redelivery of it is then known as a duplicate."""
+        self._let_in(by)
         require_reason(why)
 
         async def give_up(unit: Unit) -> Parked:
             row = await parked.get(unit, parked_id, expected)
             if row.state is State.DISCARDED:
                 return row
-            discarded = await settle(unit, row, Verb.DISCARD, by=by, why=why)
+            discarded = await settle(unit, row, Verb.DISCARD, by=by.id, why=why)
             await inbox.mark_applied(unit, row.handler, [row.record])
             return discarded
 
@@ -125,12 +203,19 @@ class Desk:
             await self.applier.release_held(handler, discarded.subject)
         return discarded
 
+    def _let_in(self, by: Principal) -> None:
+        if not self.admits(by):
+            raise NotFound()
+
+    def _reading(self) -> Unit:
+        return self.applier.work.reading()
+
     async def _in_turn(self, handler: Handler, row: Parked) -> None:
         """Raises OutOfTurn while an earlier event of the subject waits."""
         if not handler.ordered:
             return
         await self.applier.release_held(handler, row.subject)
-        head = await head_of(self.applier.work.reading(), row.handler, row.subject)
+        head = await head_of(self._reading(), row.handler, row.subject)
         if head is not None and head.id != row.id:
             raise OutOfTurn(head=head.id)
 
@@ -151,9 +236,9 @@ class Desk:
         hearing = [handler for handler in self.by_topic.get(record.topic, ()) if envelope.type in handler.types]
         if not hearing:
             raise NobodyHears(type=envelope.type)
-        ended = await self.applier.apply(hearing, record)
+        ended = await self.applier.apply(hearing, record, at_desk=True)
         became = tuple(Ending(handler=handler, outcome=outcome.value) for handler, outcome in ended.items())
-        await self.applier.work.transact(lambda unit: settle(unit, row, Verb.APPLY, by=by, why=why, became=became))
+        await self.applier.work.transact(lambda unit: settle(unit, row, row.to_end, by=by, why=why, became=became))
 
 
 def _told(unreadable: EnvelopeInvalid | DataInvalid) -> tuple[str, str]:
@@ -170,17 +255,3 @@ def require_reason(why: str, pointer: str = "/why") -> None:
     """Raises ReasonMissing unless a reason was given."""
     if not why.strip():
         raise ReasonMissing(pointer=pointer)
-
-
-async def page_of(unit: Unit, *, after: str | None = None, limit: int = 50, state: State | None = None) -> Page[Parked]:
-    """A page of the desk's list, oldest first: what waits, or what is in one state."""
-    states = [state.value] if state else [State.OPEN.value, State.HELD.value]
-    return await parked.page(unit, {"state": {"$in": states}}, sort=("parked_at", 1), after=after, limit=limit)
-
-
-async def ahead_of(unit: Unit, row: Parked) -> Parked | None:
-    """The event that one waits for; None when it is its turn, or it has had it."""
-    if row.settled_at is not None:
-        return None
-    head = await head_of(unit, row.handler, row.subject)
-    return head if head is not None and head.id != row.id else None

@@ -12,8 +12,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from kit.lifecycle import Lifecycle
+from kit.messaging.amending import check_repair
 from kit.messaging.received import Record
-from kit.refusal import Refusal
 from kit.storage.collection import Aggregate, Collection
 from kit.storage.filters import parts
 from kit.storage.mongo import Index
@@ -33,6 +33,7 @@ class State(StrEnum):
 class Verb(StrEnum):
     REPAIR = "repair"
     APPLY = "apply"
+    RELEASE = "release"
     FAIL = "fail"
     DISCARD = "discard"
 
@@ -43,6 +44,7 @@ LIFECYCLE = Lifecycle(
     table={
         (State.OPEN, Verb.REPAIR): State.OPEN,
         (State.OPEN, Verb.APPLY): State.APPLIED,
+        (State.OPEN, Verb.RELEASE): State.APPLIED,
         (State.OPEN, Verb.FAIL): State.OPEN,
         (State.OPEN, Verb.DISCARD): State.DISCARDED,
         (State.HELD, Verb.APPLY): State.APPLIED,
@@ -58,6 +60,7 @@ LIFECYCLE = Lifecycle(
     verbs={
         Verb.REPAIR: ("sửa", "repair"),
         Verb.APPLY: ("áp dụng", "apply"),
+        Verb.RELEASE: ("duyệt bản sửa và áp dụng", "release the repair and apply"),
         Verb.FAIL: ("ghi nhận thất bại", "fail"),
         Verb.DISCARD: ("bỏ", "discard"),
     },
@@ -155,6 +158,16 @@ class Parked(Aggregate):
             return self.record
         return dataclasses.replace(self.record, headers=self.repair.headers, value=self.repair.value)
 
+    @property
+    def repaired_by(self) -> frozenset[str]:
+        """Everybody who had a hand in what would be offered now."""
+        return frozenset(step.by for step in self.history if step.did == Verb.REPAIR)
+
+    @property
+    def to_end(self) -> Verb:
+        """By which verb it is applied: a repaired one is released, by somebody else."""
+        return Verb.RELEASE if self.repair else Verb.APPLY
+
 
 parked = Collection(
     Parked,
@@ -170,14 +183,6 @@ parked = Collection(
 
 _TURN = {"state": 1, "parked_at": 1}
 _WAITING = {"state": {"$in": [State.OPEN.value, State.HELD.value]}}
-
-
-class IdentityChanged(Refusal):
-    """A repair may correct what an event says, never which event it is."""
-
-    slug = "parked.identity-changed"
-    vi = "Không được đổi ce_id hoặc ce_source khi sửa: người nhận nhận biết sự kiện trùng bằng hai trường này. Giữ nguyên và chỉ sửa nội dung."
-    en = "A repair may not change ce_id or ce_source: consumers recognise duplicates by them. Keep both and correct the content only."
 
 
 FAULT = Reason(
@@ -205,7 +210,9 @@ class ToPark:
 
 async def park(unit: Unit, one: ToPark) -> bool:
     """This will set a record aside unless it already is; answers whether it was set aside now."""
-    if await parked.first(unit, {"handler": one.handler, "identity": one.record.identity}):
+    # Asked raw: a record that nobody can read may be called anything, and must be set aside all the same.
+    same = {"handler": one.handler, "identity": one.record.identity}
+    if await parked.raw(unit).find_one(same, {"_id": 1}, session=unit.session):
         return False
     await parked.add(unit, _row(unit, one))
     return True
@@ -295,23 +302,11 @@ async def settle(
     return await parked.keep(unit, changed)
 
 
-async def repair(
-    unit: Unit,
-    parked_id: str,
-    *,
-    headers: dict[str, str],
-    value: bytes | None,
-    by: str,
-    why: str,
-    expected: int | None = None,
-) -> Parked:
-    """This will keep a corrected form beside the original; raises IdentityChanged when it is another event."""
-    row = await parked.get(unit, parked_id, expected)
+def repaired(row: Parked, headers: dict[str, str], value: bytes | None) -> Repair:
+    """The corrected form to keep beside the original; raises as `check_repair`."""
     corrected = Repair(headers=tuple((name, text.encode()) for name, text in headers.items()), value=value)
-    candidate = dataclasses.replace(row.record, headers=corrected.headers, value=value)
-    if row.record.header("ce_id") and candidate.identity != row.identity:
-        raise IdentityChanged()
-    return await settle(unit, row, Verb.REPAIR, by=by, why=why, repair=corrected)
+    check_repair(row.record, dataclasses.replace(row.record, headers=corrected.headers, value=value))
+    return corrected
 
 
 async def oldest_age_seconds(unit: Unit) -> float | None:

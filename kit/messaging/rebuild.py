@@ -18,19 +18,22 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
-from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, catalogue, decode
+from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, catalogue
 
-from kit.messaging.decided import as_decided, settled_since, stand_in_the_way
+from kit.messaging.decided import PLACES, as_decided, not_across_a_swap, settled_since
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Handler
+from kit.messaging.unreadable import read
+from kit.refusal import Refusal
 from kit.storage import generations
+from kit.storage.bounds import TooMuchAtOnce, halves
 from kit.storage.collection import Collection
 from kit.storage.mongo import Database, Session
 from kit.storage.unit import Unit
 from kit.storage.work import Work
 
-PLACES = "rebuilding"
 BATCH = 10_000
+"""How many records are read for one transaction; what their rows are too much for goes in several."""
 BREATH = 250
 """How many records are read before others at work in this process are let in: some ten milliseconds."""
 FETCHED_BYTES = 4_194_304
@@ -124,10 +127,11 @@ class Rebuild:
 
     async def _swap(self, number: int) -> None:
         live, now = self.work.database, self.work.clock.now()
-        unit = self.work.reading()
+        # Here first: two transactions that both make the row are not a conflict that is tried again.
+        await not_across_a_swap(live, self.handler.id, at=now, session=None)
 
         async def put(session: Session) -> None:
-            await stand_in_the_way(unit, self.handler.id, number, session)
+            await not_across_a_swap(live, self.handler.id, at=now, session=session)
             await generations.put_in_use(live, self.handler.rebuilds, number, at=now, session=session)
 
         await live.in_transaction(put)
@@ -197,7 +201,26 @@ class Rebuild:
             await self._apply(target, await self._events(ours), places, number)
 
     async def _apply(
-        self, target: Database, events: list[Received[EventData]], places: dict[TopicPartition, int], number: int
+        self,
+        target: Database,
+        events: Sequence[Received[EventData]],
+        places: dict[TopicPartition, int],
+        number: int,
+        left: Sequence[Received[EventData]] = (),
+    ) -> None:
+        """In one transaction with the place reached; in several when it is too much for one. `left`: who comes after."""
+        try:
+            await self._apply_together(target, events, _before(left, places), number)
+        except TooMuchAtOnce:
+            if len(events) < 2:
+                raise
+            some, rest = halves(events)
+            self.batch = max(len(some), 1)  # those that follow will be like these
+            await self._apply(target, some, places, number, [*rest, *left])
+            await self._apply(target, rest, places, number, left)
+
+    async def _apply_together(
+        self, target: Database, events: Sequence[Received[EventData]], places: dict[TopicPartition, int], number: int
     ) -> None:
         async def whole(session: Any) -> None:
             unit = Unit(target, self.work.clock.now(), self.work.source, session)
@@ -219,18 +242,27 @@ class Rebuild:
         return events
 
     def _event(self, record: Record) -> Received[EventData] | None:
-        # What cannot be read is parked by the subscriber that hears it live, and passed by until it was repaired.
+        # What cannot be read, or was not for its sender to say, is parked by the subscriber that hears it live, and passed by until it was repaired.
         try:
             envelope = Envelope.from_headers(record.headers)
             if envelope.type not in self.handler.types or envelope.type not in catalogue:
                 return None
-            data = None if record.value is None else decode(envelope.type, record.value)
-        except (EnvelopeInvalid, DataInvalid):
+            return read(record, envelope)
+        except (EnvelopeInvalid, DataInvalid, Refusal):
             return None
-        return Received(envelope, data, record)  # type: ignore[arg-type]
 
     def _progress(self) -> Progress:
         return Progress(self._read, self._total, self._applied)
+
+
+def _before(left: Sequence[Received[EventData]], places: dict[TopicPartition, int]) -> dict[TopicPartition, int]:
+    """The places from which a rebuild that is cut off now still meets everything that is left."""
+    before = dict(places)
+    for event in left:
+        partition = TopicPartition(event.record.topic, event.record.partition)
+        if partition in before:
+            before[partition] = min(before[partition], event.record.offset)
+    return before
 
 
 async def _partitions(consumer: AIOKafkaConsumer, topic: str) -> set[int]:

@@ -43,6 +43,12 @@ class Record:
         return None
 
     @property
+    def size(self) -> int:
+        """Bytes of its value, its key and its headers."""
+        held = len(self.value or b"") + len(self.key or b"")
+        return held + sum(len(name) + len(value) for name, value in self.headers)
+
+    @property
     def subject(self) -> str:
         """Topic and key: the unit of order."""
         return f"{self.topic}|{(self.key or b'').hex()}"

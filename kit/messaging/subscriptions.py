@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from ocop_events.envelope import EventData
 
 from kit.facts import Fact, Listener
-from kit.messaging.received import types_of
+from kit.messaging.received import Received, types_of
+from kit.storage import generations
+from kit.storage.unit import Unit
 
 F = TypeVar("F", bound=Callable[..., Awaitable[None]])
 
@@ -26,6 +28,13 @@ class Handler:
     ordered: bool
     guarded: bool
     rebuilds: tuple[str, ...] = ()
+
+    async def hear(self, unit: Unit, heard: Received[EventData] | list[Received[EventData]]) -> None:
+        """Calls the function: with one event, or with a list of them where it takes many."""
+        if self.rebuilds:
+            # Asked in the transaction itself: whoever begins after a swap writes to the new generation.
+            unit = replace(unit, database=await generations.current(unit.database, unit.session))
+        await self.function(unit, heard)
 
 
 class Subscriptions:

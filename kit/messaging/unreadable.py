@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, catalogue, decode
+from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, catalogue
 
 from kit.messaging import reasons
+from kit.messaging.origin import check_origin
 from kit.messaging.parked import ENVELOPE, ToPark
-from kit.messaging.received import Record
+from kit.messaging.reading import decode
+from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Handler
+from kit.refusal import Refusal
 
 
 def without_handler(records: Sequence[Record]) -> tuple[list[ToPark], list[Record]]:
@@ -31,7 +34,7 @@ def without_handler(records: Sequence[Record]) -> tuple[list[ToPark], list[Recor
 
 def without_data(handlers: Sequence[Handler], records: Sequence[Record]) -> tuple[list[ToPark], list[Record]]:
     """
-    What none of the handlers can read, for each that hears it, and the others in their order.
+    What none of the handlers can read or may hear of its sender, for each that hears it, and the others in their order.
 
     Behind a readable event of its subject an unreadable one is left where it is: parked first, it would hold up what
     came before it.
@@ -40,15 +43,37 @@ def without_data(handlers: Sequence[Handler], records: Sequence[Record]) -> tupl
     left: list[Record] = []
     begun: set[str] = set()
     for record in records:
-        type_ = Envelope.from_headers(record.headers).type
-        hearing = [handler.id for handler in handlers if type_ in handler.types]
+        envelope = Envelope.from_headers(record.headers)
+        hearing = [handler.id for handler in handlers if envelope.type in handler.types]
         if hearing and record.value is not None and record.subject not in begun:
             try:
-                decode(type_, record.value)
+                check_origin(record.topic, envelope, decode(envelope.type, record.value))
             except DataInvalid as invalid:
                 apart += [ToPark(id, record, reasons.data_invalid(invalid)) for id in hearing]
+                continue
+            except Refusal as foreign:
+                apart += [ToPark(id, record, reasons.refused(foreign)) for id in hearing]
                 continue
         if hearing:
             begun.add(record.subject)
         left.append(record)
     return apart, left
+
+
+def readable(records: Sequence[Record]) -> tuple[list[Received[EventData]], set[str]]:
+    """The events that can be heard, and the subjects of those that cannot: unreadable, or not for their sender to say."""
+    events: list[Received[EventData]] = []
+    troubled: set[str] = set()
+    for record in records:
+        try:
+            events.append(read(record, Envelope.from_headers(record.headers)))
+        except (DataInvalid, Refusal):
+            troubled.add(record.subject)
+    return events, troubled
+
+
+def read(record: Record, envelope: Envelope) -> Received[EventData]:
+    """The event in a record; raises DataInvalid, and a Refusal when it is not for its sender to say."""
+    data = None if record.value is None else decode(envelope.type, record.value)
+    check_origin(record.topic, envelope, data)
+    return Received(envelope, data, record)  # type: ignore[arg-type]

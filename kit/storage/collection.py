@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from kit.refusal import Kind, NotFound, Refusal, Stale, Taken
+from kit.refusal import NotFound, Stale, Taken
+from kit.storage.cursors import CursorUnreadable, Scalar, cursor, kind_of, read_cursor
 from kit.storage.documents import decode, encode
-from kit.storage.filters import Filter, all_of, parts
-from kit.storage.mongo import DuplicateKeyError, Index, ReplaceOne, json_util
+from kit.storage.filters import Filter, all_of, checked, may_be_id, parts
+from kit.storage.mongo import DuplicateKeyError, Index, ReplaceOne
 from kit.storage.unit import Unit
 
 
@@ -38,15 +37,6 @@ class Page(Generic[A]):
     next: str | None
 
 
-class CursorUnreadable(Refusal):
-    """The page key was not made by us."""
-
-    slug = "paging.cursor-unreadable"
-    kind = Kind.MALFORMED
-    vi = "Tham số trang «after» không hợp lệ. Dùng đúng đường dẫn «next» mà hệ thống trả về, hoặc bỏ tham số để xem từ đầu."
-    en = "The “after” parameter is not valid. Use the “next” link exactly as given, or drop it to start from the first page."
-
-
 class Collection(Generic[A]):
     """A typed collection. Every method takes the unit first and takes part in its transaction, if it has one."""
 
@@ -69,12 +59,12 @@ class Collection(Generic[A]):
         return found
 
     async def find(self, unit: Unit, id: str) -> A | None:
-        """This will load one, or answer None."""
-        return await self.first(unit, {"_id": id})
+        """This will load one, or answer None: also for what can be nobody's id, whatever a client sent."""
+        return await self.first(unit, {"_id": id}) if may_be_id(id) else None
 
     async def first(self, unit: Unit, filter: Filter, sort: Sequence[tuple[str, int]] | None = None) -> A | None:
         """This will load the first match, or answer None."""
-        document = await self.raw(unit).find_one(dict(filter), session=unit.session, sort=_sort(sort))
+        document = await self.raw(unit).find_one(checked(filter), session=unit.session, sort=_sort(sort))
         return self._load(document) if document else None
 
     async def add(self, unit: Unit, aggregate: A) -> A:
@@ -129,7 +119,7 @@ class Collection(Generic[A]):
         self, unit: Unit, filter: Filter, sort: Sequence[tuple[str, int]] | None = None, limit: int = 1000
     ) -> list[A]:
         """This will load the matches, at most `limit`."""
-        cursor = self.raw(unit).find(dict(filter), session=unit.session)
+        cursor = self.raw(unit).find(checked(filter), session=unit.session)
         if sort:
             cursor = cursor.sort(_sort(sort))
         return [self._load(document) async for document in cursor.limit(limit)]
@@ -143,17 +133,22 @@ class Collection(Generic[A]):
 
     async def count(self, unit: Unit, filter: Filter) -> int:
         """This will count the matches."""
-        return int(await self.raw(unit).count_documents(dict(filter), session=unit.session))
+        return int(await self.raw(unit).count_documents(checked(filter), session=unit.session))
 
     async def page(
         self, unit: Unit, filter: Filter, sort: tuple[str, int] = ("_id", 1), after: str | None = None, limit: int = 50
     ) -> Page[A]:
-        """This will load a page in the order of `sort`, ties by id; work grows with the page, not with its distance."""
+        """
+        This will load a page in the order of `sort`, ties by id; work grows with the page, not with its distance.
+
+        Raises CursorUnreadable when `after` is no cursor of this order.
+        """
         field, direction = ("_id" if sort[0] == "id" else sort[0]), sort[1]
         order = [(field, direction)] if field == "_id" else [(field, direction), ("_id", direction)]
         documents: list[dict[str, Any]] = []
-        for stretch in [{}] if after is None else _beyond(field, direction, after):
-            found = self.raw(unit).find(all_of(filter, stretch), session=unit.session).sort(order)
+        kind = kind_of(self.kind, field)
+        for stretch in [{}] if after is None else _beyond(field, direction, *read_cursor(after, kind)):
+            found = self.raw(unit).find(checked(all_of(filter, stretch)), session=unit.session).sort(order)
             documents += [document async for document in found.limit(limit + 1 - len(documents))]
             if len(documents) > limit:
                 break
@@ -177,31 +172,14 @@ def _sort(sort: Sequence[tuple[str, int]] | None) -> list[tuple[str, int]] | Non
     return [("_id" if name == "id" else name, direction) for name, direction in sort] if sort else None
 
 
-def cursor(value: Any, id: str) -> str:
-    """The opaque key of what follows an item, by what it is ordered by and its id."""
-    text = json_util.dumps([value, id], json_options=json_util.RELAXED_JSON_OPTIONS)
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-
-def read_cursor(text: str) -> tuple[Any, str]:
-    """What `cursor` was made of; raises CursorUnreadable."""
-    try:
-        padded = text + "=" * (-len(text) % 4)
-        value, id = json_util.loads(base64.urlsafe_b64decode(padded.encode("ascii")).decode())
-    except (ValueError, TypeError, binascii.Error) as unreadable:
-        raise CursorUnreadable() from unreadable
-    if not isinstance(id, str) or isinstance(value, (dict, list)):
-        raise CursorUnreadable()
-    return value, id
-
-
-def _beyond(field: str, direction: int, after: str) -> list[dict[str, Any]]:
+def _beyond(field: str, direction: int, value: Scalar, id: str) -> list[dict[str, Any]]:
     """
     The stretches of the order that follow a place, one question each: asked as one, with `$or`, a planner may walk all.
     """
-    value, id = read_cursor(after)
     step = "$gt" if direction > 0 else "$lt"
     if field == "_id":
+        if value != id:
+            raise CursorUnreadable(pointer="/after")
         return [{"_id": {step: id}}]
     ties = {field: value, "_id": {step: id}}
     if value is None:  # nothing sorts before null, and everything after it

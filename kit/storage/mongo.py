@@ -10,14 +10,23 @@ from __future__ import annotations
 import asyncio
 import copy
 import itertools
+import os
 import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager, suppress
+from contextvars import Context, ContextVar
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
-from bson import json_util
+# How many of the driver's calls may wait for the server at a time in this process, read when Motor is imported. Its own
+# answer, five a core, is fewer than two services' change streams and a few slow pages take.
+os.environ.setdefault("MOTOR_MAX_WORKERS", "40")
+
+import bson
+import pymongo
 from bson.binary import Binary
 from motor.motor_asyncio import AsyncIOMotorClient
 from pymongo import ASCENDING, DESCENDING, IndexModel, ReplaceOne, ReturnDocument, UpdateOne
@@ -32,9 +41,13 @@ from pymongo.errors import (
     WaitQueueTimeoutError,
 )
 
+from kit.storage.bounds import TooMuchAtOnce
+from kit.storage.counted import Counted, begin_tally
+
 __all__ = [
     "ASCENDING",
     "DESCENDING",
+    "Apart",
     "Binary",
     "BulkWriteError",
     "Database",
@@ -44,8 +57,10 @@ __all__ = [
     "ReplaceOne",
     "ReturnDocument",
     "UpdateOne",
+    "hurried",
+    "is_hurried",
+    "is_outcome_unknown",
     "is_transient",
-    "json_util",
 ]
 
 T = TypeVar("T")
@@ -53,9 +68,15 @@ Session = Any
 
 CONFLICT_SECONDS = 10.0
 """How long a conflicting transaction is tried again before its caller is told."""
+HURRIED_SECONDS = 3.0
+"""How long one question of a person's request, or its whole transaction, may wait: the page answers within five."""
+BACKGROUND_SECONDS = 30.0
+"""How long work that nobody watches waits for one answer: an index may take its time."""
 
 _INDEX_CHANGED = {85, 86}
 """IndexOptionsConflict, IndexKeySpecsConflict: there is one of that name with another definition."""
+_TOO_LARGE = 388
+"""TransactionTooLargeForCache: the server's own guard."""
 _TRANSIENT_CODES = {6, 7, 24, 50, 89, 91, 112, 189, 251, 262, 9001, 10107, 11600, 11602, 13435, 13436}
 
 
@@ -93,30 +114,122 @@ class Index:
         return IndexModel(list(self.keys), **options)
 
 
+_hurried: ContextVar[bool] = ContextVar("hurried", default=False)
+
+
+@contextmanager
+def hurried() -> Iterator[None]:
+    """Within it, somebody waits for the answer: a question that the server does not answer soon is given up."""
+    token = _hurried.set(True)
+    try:
+        yield
+    finally:
+        _hurried.reset(token)
+
+
+def is_hurried() -> bool:
+    """Whether somebody waits for the answer."""
+    return _hurried.get()
+
+
+class Apart:
+    """
+    A connection and threads of its own to a service's database, for what must go on while everything else waits.
+
+    Leases are renewed on it, and the estate's watchdog asks on it. Every call is given up after `seconds`. It connects
+    when it is first used; until then it has neither a thread nor a socket.
+    """
+
+    def __init__(self, uri: str, name: str, *, seconds: float = 4.0, threads: int = 2) -> None:
+        self._uri, self._name, self._seconds, self._threads = uri, name, seconds, threads
+        self._client: pymongo.MongoClient[dict[str, Any]] | None = None
+        self._executor: ThreadPoolExecutor | None = None
+
+    def ask(self, collection: str, method: str, *args: Any, **options: Any) -> Any:
+        """One call of the driver's collection, in this thread; raises PyMongoError, also when the time is over."""
+        return getattr(self._driver()[self._name][collection], method)(*args, **options)
+
+    def command(self, name: str) -> dict[str, Any]:
+        """One command to the server, in this thread; raises PyMongoError."""
+        answer: dict[str, Any] = self._driver().admin.command(name)
+        return answer
+
+    def __getitem__(self, collection: str) -> ApartRows:
+        return ApartRows(self, collection)
+
+    async def in_own_thread(self, asked: Callable[[], T]) -> T:
+        """Runs `asked` in one of this connection's own threads."""
+        if self._executor is None:
+            self._executor = ThreadPoolExecutor(self._threads, thread_name_prefix=f"apart-{self._name}")
+        return await asyncio.get_running_loop().run_in_executor(self._executor, asked)
+
+    def close(self) -> None:
+        """Closes the connection; threads that still wait end by themselves when their time is over."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+        if self._client is not None:
+            self._client.close()
+
+    def _driver(self) -> pymongo.MongoClient[dict[str, Any]]:
+        if self._client is None:
+            milliseconds = int(self._seconds * 1_000)
+            self._client = pymongo.MongoClient(
+                self._uri,
+                tz_aware=True,
+                timeoutMS=milliseconds,
+                serverSelectionTimeoutMS=milliseconds,
+                connectTimeoutMS=milliseconds,
+                uuidRepresentation="standard",
+                appname=f"{self._name} apart",
+                maxPoolSize=self._threads,
+            )
+        return self._client
+
+
+@dataclass(frozen=True)
+class ApartRows:
+    """A collection seen from a loop over a connection apart; only what leases need."""
+
+    apart: Apart
+    name: str
+
+    async def find_one_and_update(self, *args: Any, **options: Any) -> Any:
+        """As the driver's."""
+        return await self.apart.in_own_thread(
+            partial(self.apart.ask, self.name, "find_one_and_update", *args, **options)
+        )
+
+    async def delete_one(self, *args: Any, **options: Any) -> Any:
+        """As the driver's."""
+        return await self.apart.in_own_thread(partial(self.apart.ask, self.name, "delete_one", *args, **options))
+
+
 class Database:
-    """One service's database on a replica set."""
+    """
+    One service's database on a replica set.
+
+    Two connections stand behind it: what a person waits for (`hurried`) gives up soon, what nobody watches does not.
+    """
 
     def __init__(self, uri: str, name: str) -> None:
-        self._client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(
-            uri,
-            tz_aware=True,
-            serverSelectionTimeoutMS=5_000,
-            connectTimeoutMS=5_000,
-            socketTimeoutMS=30_000,
-            uuidRepresentation="standard",
-            appname=name,
-        )
         self.name = name
-        self.driver = self._client[name]
+        self._clients = {False: _client(uri, name), True: _client(uri, name, seconds=HURRIED_SECONDS)}
+        self.apart = Apart(uri, name)
+        self.driver = self._clients[False][name]
         self._in_place_of: dict[str, str] = {}
-        self._collections: dict[str, Any] = {}
+        self._collections: dict[tuple[bool, str], Any] = {}
         self._closed = False
+
+    @property
+    def _client(self) -> AsyncIOMotorClient[dict[str, Any]]:
+        return self._clients[_hurried.get()]
 
     def __getitem__(self, collection: str) -> Any:
         name = self._in_place_of.get(collection, collection)
-        found = self._collections.get(name)
+        key = _hurried.get(), name
+        found = self._collections.get(key)
         if found is None:  # kept, because the driver makes a new one whenever it is asked, and that takes its time
-            found = self._collections[name] = self.driver[name]
+            found = self._collections[key] = Counted(self._client[self.name][name], bson.encode)
         return found
 
     def seen_with(self, in_place_of: Mapping[str, str]) -> Database:
@@ -174,12 +287,16 @@ class Database:
         The driver's own loop repeats without a pause: against a transaction left open by a process that was killed,
         which the server ends only after its lifetime limit, it would do so thousands of times.
         """
-        ends = time.monotonic() + CONFLICT_SECONDS
+        hurry = _hurried.get()
+        ends = time.monotonic() + (HURRIED_SECONDS if hurry else CONFLICT_SECONDS)
         async with await self._client.start_session() as session:
             for attempt in itertools.count():
                 try:
-                    return await _attempt(session, work, ends)
+                    with pymongo.timeout(max(0.1, ends - time.monotonic()) if hurry else None):
+                        return await _attempt(session, work, ends)
                 except PyMongoError as fault:
+                    if getattr(fault, "code", None) == _TOO_LARGE:  # what updates made of documents was not counted
+                        raise TooMuchAtOnce() from fault
                     if not fault.has_error_label("TransientTransactionError") or time.monotonic() > ends:
                         raise
                     await asyncio.sleep(min(0.5, 0.002 * 2**attempt) * random.uniform(0.5, 1.0))
@@ -201,17 +318,37 @@ class Database:
         """This will close every connection; a second time it does nothing."""
         if not self._closed:  # the driver, closed twice, raises when a cursor was thrown away in between
             self._closed = True
-            self._client.close()
+            self.apart.close()
+            for client in self._clients.values():
+                client.close()
+
+
+def _client(uri: str, name: str, *, seconds: float | None = None) -> AsyncIOMotorClient[dict[str, Any]]:
+    """`seconds`: after how long any question is given up, whatever it waits for."""
+    short = int((seconds or 5.0) * 1_000)
+    limit: dict[str, Any] = {"timeoutMS": short} if seconds else {"socketTimeoutMS": int(BACKGROUND_SECONDS * 1_000)}
+    return AsyncIOMotorClient(
+        uri,
+        tz_aware=True,
+        serverSelectionTimeoutMS=short,
+        connectTimeoutMS=short,
+        uuidRepresentation="standard",
+        appname=name,
+        **limit,
+    )
 
 
 async def _attempt(session: Session, work: Callable[[Session], Awaitable[T]], ends: float) -> T:
     session.start_transaction()
+    begin_tally(session)
     try:
         result = await work(session)
     except BaseException:
         if session.in_transaction:
-            with suppress(PyMongoError):
-                await session.abort_transaction()
+            # In a context of its own: what is left of a hurried transaction's time may be too little to end it, and one
+            # that is left open holds its rows until the server ends it.
+            ending = asyncio.get_running_loop().create_task(_abort(session), context=Context())
+            await asyncio.wait([ending], timeout=0.5 if _hurried.get() else None)
         raise
     while True:
         try:
@@ -222,6 +359,16 @@ async def _attempt(session: Session, work: Callable[[Session], Awaitable[T]], en
             if not fault.has_error_label("UnknownTransactionCommitResult") or time.monotonic() > ends:
                 raise
             await asyncio.sleep(0.05)
+
+
+async def _abort(session: Session) -> None:
+    with suppress(PyMongoError):
+        await session.abort_transaction()
+
+
+def is_outcome_unknown(fault: BaseException) -> bool:
+    """Whether a transaction may have been committed although its caller was not told so."""
+    return isinstance(fault, PyMongoError) and fault.has_error_label("UnknownTransactionCommitResult")
 
 
 def is_transient(fault: BaseException) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Message, Scope
@@ -12,9 +13,8 @@ from starlette.types import Message, Scope
 from kit.refusal import Kind, Refusal, Several
 from kit.web.fields import form_of, texts_of
 from kit.web.language import language_of
-from kit.web.links import here, is_local
+from kit.web.links import here, is_local, sign_in_address
 from kit.web.problems import answer_to, status_of
-from kit.web.sign_in import sign_in_address
 
 PAGE_FIELD = "_page"
 _OF_THIS_ROUTE = {"route", "endpoint", "path_params", "router", "fastapi"}
@@ -40,10 +40,14 @@ def field_of(refusal: Refusal) -> str | None:
 
 async def show_again(request: Request, refusal: Refusal) -> Response:
     """This will answer a page's refusal: sign-in, the page that sent the form, or the error page."""
+    try:
+        sender = None if request.method == "GET" else await _sender(request)
+    except (Refusal, HTTPException):  # its body is what was refused
+        sender = None
     if refusal.kind is Kind.UNAUTHENTICATED and refusal.slug == "sign-in.needed":
-        after = here(request) if request.method == "GET" else await _sender(request) or "/"
+        after = here(request) if request.method == "GET" else sender or "/"
         return RedirectResponse(sign_in_address(request, after), status_code=303)
-    if request.method == "POST" and (sender := await _sender(request)):
+    if request.method == "POST" and sender:
         shown = await _shown(request, sender, Refused(refusal, await texts_of(request)))
         if shown is not None:
             shown.status_code = status_of(refusal)

@@ -10,15 +10,20 @@ from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
 
-from kit.web import csrf, health, problems, session, sign_in, static
+from kit.web import contact, csrf, health, problems, session, sign_in, sign_out, static
+from kit.web.address import Address
+from kit.web.addresses import Addresses
+from kit.web.callers import Callers
 from kit.web.desk.pages import pages as desk
 from kit.web.explained import router as explained
+from kit.web.hurry import Hurry
 from kit.web.language import Speak, everything
-from kit.web.limits import BodyLimit
 from kit.web.links import origin, service_prefix
 from kit.web.normal import Normal
 from kit.web.openapi import PROBLEMS, describe
 from kit.web.prefix import Prefix
+from kit.web.provider import Provider
+from kit.web.recognise import Recognise
 from kit.web.security import Security
 from kit.web.site import base_path, is_secure
 from kit.web.static import Static
@@ -28,10 +33,12 @@ from kit.web.tokens import Issuer
 
 if TYPE_CHECKING:
     from kit.service import Service
+    from kit.sessions.sealing import Keys
 
 
 def build_app(service: Service) -> FastAPI:
     """This will build the application of a service; its lifespan starts and stops the service."""
+    sessions = session.sessions_of(service)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -45,7 +52,7 @@ def build_app(service: Service) -> FastAPI:
         title=f"OCOP {service.name}",
         version="1",
         lifespan=lifespan,
-        middleware=_middleware(service),
+        middleware=_middleware(service, sessions.keys),
         docs_url=None,  # FastAPI's page fetches its scripts from elsewhere
         redoc_url=None,
         root_path_in_servers=False,
@@ -53,6 +60,8 @@ def build_app(service: Service) -> FastAPI:
     )
     app.state.service = service
     app.state.issuer = Issuer(service.settings)
+    app.state.provider = Provider(service, app.state.issuer)
+    app.state.sessions = sessions
     app.state.templates = environment(service)
     app.state.static = Static()
     for folder in service_folders(service):
@@ -65,7 +74,7 @@ def build_app(service: Service) -> FastAPI:
 
 def _include(app: FastAPI, service: Service) -> None:
     # Fixed addresses first: a page of a slice may be `/{id}`.
-    for fixed in (health.router, static.router, sign_in.router, explained):
+    for fixed in (health.router, contact.router, static.router, sign_in.router, sign_out.router, explained):
         app.include_router(fixed)
     for slice in service.slices:
         if slice.api:
@@ -85,24 +94,28 @@ def _include(app: FastAPI, service: Service) -> None:
     app.include_router(pages)
 
 
-def _middleware(service: Service) -> list[Middleware]:
+def _middleware(service: Service, keys: Keys) -> list[Middleware]:
     settings = service.settings
     path, secure = base_path(settings) or "/", is_secure(settings)
     return [
+        Middleware(Address, public_url=settings.public_url),
         Middleware(Prefix, prefix=service_prefix(service)),
+        Middleware(Hurry),
         Middleware(Story, metrics=service.metrics),
         Middleware(Security, secure=secure, provider=origin(settings.oidc_issuer)),
         Middleware(Speak, catalogue=catalogue(service), path=path, secure=secure),
         Middleware(
             SessionMiddleware,
-            secret_key=session.secret(settings),
-            session_cookie=session.COOKIE,
-            max_age=session.LIFETIME_SECONDS,
-            path=path,
+            secret_key=keys.visit(),
+            session_cookie=session.visit_cookie(service),
+            max_age=session.VISIT_SECONDS,
+            path="/",
             same_site="lax",
             https_only=secure,
         ),
         Middleware(problems.Faults),
-        Middleware(BodyLimit),
+        Middleware(Recognise, service=service),
+        Middleware(Callers, settings=settings),
+        Middleware(Addresses),
         Middleware(Normal),
     ]

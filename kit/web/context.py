@@ -25,13 +25,13 @@ _FIELD = Markup('<input type="hidden" name="{}" value="{}">')
 
 def context_of(request: Request) -> dict[str, Any]:
     """
-    `request service site me language nonce development notice navigation`, and the functions
+    `request service site me language nonce development notice warning navigation`, and the functions
     `_(…) link(path, service) in_language(language) static(name) csrf_field(version) sent(name, default)
     sent_all(name, default) error(name)`.
     """
     service: Service = request.app.state.service
     shown = _Form(request, getattr(request.state, "refused", None))
-    me = signed_in(request) if "session" in request.scope else None
+    me = signed_in(request)
     return {
         "request": request,
         "service": service,
@@ -41,6 +41,7 @@ def context_of(request: Request) -> dict[str, Any]:
         "nonce": getattr(request.state, "nonce", ""),
         "development": is_development(service.settings),
         "notice": take_notice(request) if "session" in request.scope else None,
+        "warning": take_notice(request, "warning") if "session" in request.scope else None,
         "navigation": navigation(service, me),
         "link": lambda path="/", service=None: link(request, path, service),
         "here": here(request),

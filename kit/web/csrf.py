@@ -1,4 +1,4 @@
-"""A form counts only when a page of this session made it."""
+"""A form counts only when a page of this session, or for who is not signed in of this visit, made it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection, Request
 
 from kit.web.fields import form_of
 from kit.web.refusals import FormExpired
+from kit.web.session import presence
 
 FIELD = "_csrf"
 HEADER = "X-CSRF-Token"
@@ -16,7 +17,9 @@ _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 def token(connection: HTTPConnection) -> str:
-    """The session's token, made when first asked for."""
+    """The session's token; where nobody is signed in the visit's, made when first asked for and kept in its cookie."""
+    if found := presence(connection):
+        return found.form_token
     kept: str | None = connection.session.get("csrf")
     if kept is None:
         kept = connection.session["csrf"] = secrets.token_urlsafe(24)
@@ -35,12 +38,13 @@ async def check_form(request: Request) -> None:
 async def check_script(request: Request) -> None:
     """The guard of every JSON door used with the session's cookie; a bearer token needs none."""
     bearer = request.headers.get("authorization", "").lower().startswith("bearer ")
-    if request.method in _SAFE or bearer or not request.session.get("who"):
+    if request.method in _SAFE or bearer or presence(request) is None:
         return
     if not _same(request, request.headers.get(HEADER, "")):
         raise FormExpired()
 
 
 def _same(request: Request, given: str) -> bool:
-    kept = request.session.get("csrf")
+    found = presence(request)
+    kept = found.form_token if found else request.session.get("csrf")
     return bool(kept) and hmac.compare_digest(str(kept).encode(), given.encode())

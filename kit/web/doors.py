@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from fastapi import Depends, Header
+from fastapi import Depends, Header, Query
 from starlette.requests import Request
 
 from kit.identity import Principal
 from kit.service import Service
+from kit.storage.cursors import LONGEST
 from kit.storage.work import IdempotencyKey
+from kit.web.callers import caller_of
 from kit.web.fields import form_of
 from kit.web.refusals import KeyUnreadable, SignInNeeded, VersionMissing, VersionUnreadable
-from kit.web.session import signed_in
-
-if TYPE_CHECKING:
-    from kit.web.tokens import Issuer
 
 _ETAG = re.compile(r'(?:W/)?"?(\d{1,15})"?')
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
@@ -30,11 +28,10 @@ async def here(request: Request) -> Service:
 
 async def maybe_me(request: Request) -> Principal | None:
     """The caller: by bearer token, else by session; None when neither is there. Raises TokenRefused."""
-    scheme, _, credentials = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer":
-        issuer: Issuer = request.app.state.issuer
-        return await issuer.principal(credentials.strip())
-    return signed_in(request)
+    caller = caller_of(request.scope)
+    if caller.refusal:
+        raise caller.refusal
+    return caller.principal
 
 
 async def me(request: Request) -> Principal:
@@ -86,6 +83,13 @@ async def idempotency(request: Request, given: Key = None) -> IdempotencyKey | N
     return IdempotencyKey(given, caller)
 
 
+After = Annotated[
+    str | None,
+    Query(
+        max_length=LONGEST,
+        description="The `next` of the page before, exactly as it was given; the first page without.",
+    ),
+]
 Here = Annotated[Service, Depends(here)]
 Me = Annotated[Principal, Depends(me)]
 MaybeMe = Annotated[Principal | None, Depends(maybe_me)]

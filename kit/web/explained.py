@@ -22,12 +22,13 @@ async def explain(request: Request, slug: str) -> HTMLResponse:
     for refusal in _all(Refusal):
         if refusal.slug == slug:
             vietnamese = language_of(request) == "vi"
-            title = kinds.title(refusal.kind.value)
+            status = getattr(refusal, "status", refusal.kind.value)
+            title = kinds.title(status)
             view = {
                 "error_title": title[0] if vietnamese else title[1],
                 "error_text": refusal.vi if vietnamese else refusal.en,
                 "slug": slug,
-                "status": refusal.kind.value,
+                "status": status,
             }
             return page(request, "kit/problem.html", view)
     raise NotFound()

@@ -6,12 +6,17 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict
 from starlette.responses import FileResponse
 
 from kit.refusal import Kind, Refusal
+from kit.web.scanner import Scanner
+
+if TYPE_CHECKING:
+    from kit.service import Service
 
 _SANDBOX = "default-src 'none'; sandbox"
 _VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
@@ -38,24 +43,33 @@ class FileMissing(Refusal):
 
 
 class FileStore:
-    """A folder of files; several processes may share it."""
+    """A folder of files, closed to other users; several processes may share it. `scanner`: passes what comes in."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, scanner: Scanner | None = None) -> None:
         self.root = root
+        self.scanner = scanner
+
+    @classmethod
+    def of(cls, service: Service) -> FileStore:
+        """The store of a deployment's service, with the scanner that its settings name."""
+        url = service.settings.clamd_url
+        return cls(service.settings.home / "files" / service.name, Scanner(url) if url else None)
 
     def draft(self, name: str) -> Path:
         """A path, on the store's own disk, to write a file to before it is kept."""
         drafts = self.root / "drafts"
-        drafts.mkdir(parents=True, exist_ok=True)
-        return drafts / name
+        self._make(drafts)
+        draft = drafts / name
+        draft.touch(mode=0o600)
+        return draft
 
     def take(self, draft: Path, sha256: str) -> None:
         """This will keep a draft as the content it is; one that is there already is the same and stays."""
         place = self._place(sha256)
-        place.parent.mkdir(parents=True, exist_ok=True)
+        self._make(place.parent)
         with draft.open("rb") as file:
             os.fsync(file.fileno())  # what an event will vouch for must survive a power cut
-        draft.chmod(0o640)
+        draft.chmod(0o600)
         os.replace(draft, place)
 
     def path(self, sha256: str) -> Path:
@@ -87,6 +101,10 @@ class FileStore:
             "Cache-Control": "private, max-age=3600",
         }
         return FileResponse(self.path(stored.sha256), media_type=stored.media_type, headers=headers)
+
+    def _make(self, folder: Path) -> None:
+        for one in (self.root, folder):
+            one.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def _place(self, sha256: str) -> Path:
         if len(sha256) != 64 or set(sha256) - set("0123456789abcdef"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 from dataclasses import asdict
 
@@ -23,9 +24,12 @@ async def alive() -> PlainTextResponse:
 
 
 @router.get("/readyz")
-async def ready(service: Here) -> JSONResponse:
-    """Whether it can do its work, and what keeps it from it: 200 or 503."""
-    checks = await service.readiness()
+async def ready(request: Request, service: Here) -> JSONResponse:
+    """Whether it can do its work, and what keeps it from it: 200 or 503. Asked by many at once, it looks once."""
+    state = request.app.state
+    if (looking := getattr(state, "looking", None)) is None or looking.done():
+        looking = state.looking = asyncio.create_task(service.readiness())
+    checks = await asyncio.shield(looking)
     ok = all(check.ok for check in checks)
     return JSONResponse({"ready": ok, "checks": [asdict(check) for check in checks]}, status_code=200 if ok else 503)
 

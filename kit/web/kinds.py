@@ -8,6 +8,7 @@ _TITLES: dict[int, tuple[str, str]] = {
     403: ("Không được phép", "Not allowed"),
     404: ("Không tìm thấy", "Not found"),
     405: ("Thao tác không có ở đây", "No such action here"),
+    408: ("Gửi quá chậm", "Too slow"),
     409: ("Không thực hiện được lúc này", "Not possible in the present state"),
     410: ("Không còn nữa", "No longer there"),
     412: ("Nội dung đã thay đổi", "It has changed meanwhile"),
@@ -16,8 +17,11 @@ _TITLES: dict[int, tuple[str, str]] = {
     422: ("Thông tin cần sửa", "There is something to correct"),
     428: ("Thiếu phiên bản đang sửa", "Version missing"),
     429: ("Quá nhiều yêu cầu", "Too many requests"),
+    431: ("Phần đầu yêu cầu quá dài", "Request header too long"),
     500: ("Lỗi hệ thống", "Something went wrong"),
+    502: ("Bị ngắt giữa chừng", "Broken off"),
     503: ("Chưa sẵn sàng", "Not ready"),
+    504: ("Chưa có trả lời", "No answer yet"),
 }
 
 _SAID: dict[int, tuple[str, str]] = {
@@ -32,6 +36,18 @@ _SAID: dict[int, tuple[str, str]] = {
     405: (
         "Địa chỉ này có, nhưng không nhận phương thức vừa gửi. Xem tài liệu giao diện (openapi.json).",
         "The address exists but does not take this method. See the interface's description (openapi.json).",
+    ),
+    408: (
+        "Yêu cầu đến quá chậm nên đã ngừng nhận. Kiểm tra đường truyền rồi gửi lại.",
+        "The request came too slowly and was given up. Check the connection and send it again.",
+    ),
+    429: (
+        "Địa chỉ này đang mở quá nhiều kết nối cùng lúc. Đóng bớt rồi thử lại sau ít giây.",
+        "This address has too many connections open. Close some and try again in a few seconds.",
+    ),
+    431: (
+        "Địa chỉ và tiêu đề của yêu cầu dài quá 32 KB hoặc có quá 100 tiêu đề. Xoá cookie của trang hoặc rút ngắn địa chỉ.",
+        "The request's address and headers are longer than 32 KB or more than 100. Delete the site's cookies or shorten the address.",
     ),
     500: (
         "Lỗi ở phía hệ thống, không phải do bạn. Không có gì bị mất; thử lại sau, và báo mã tra cứu cho quản trị viên nếu lỗi lặp lại.",

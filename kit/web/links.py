@@ -24,6 +24,11 @@ def link(request: HTTPConnection, path: str = "/", service: str | None = None) -
     return service_prefix(ours, service) + _safe(path)
 
 
+def sign_in_address(request: HTTPConnection, after: str) -> str:
+    """Where to sign in, coming back to `after` (a path of this service)."""
+    return link(request, "/sign-in") + f"?next={quote(after, safe='/')}"
+
+
 def absolute(service: Service, path: str, name: str | None = None) -> str:
     """The address with scheme and host, as a mail or a machine needs it."""
     parts = urlsplit(service.settings.public_url)

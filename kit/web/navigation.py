@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kit.identity import Principal
-from kit.web.desk.sight import OPERATORS
 from kit.web.language import mark
 
 if TYPE_CHECKING:
@@ -30,6 +29,6 @@ class Nav:
 def navigation(service: Service, me: Principal | None) -> list[Nav]:
     """What this person finds in the navigation of a service; who operates it finds its parking desk too."""
     links: Sequence[Nav] = service.resources.get("navigation", ())
-    if service.by_topic:
-        links = [*links, Nav(mark("Sự kiện tạm giữ"), "/parked", OPERATORS)]
+    if service.by_topic and service.desk.admits(me):
+        links = [*links, Nav(mark("Sự kiện tạm giữ"), "/parked")]
     return [nav for nav in links if not nav.roles or (me is not None and me.has(*nav.roles))]

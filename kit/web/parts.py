@@ -4,23 +4,40 @@ from __future__ import annotations
 
 from typing import Any
 
-from python_multipart.exceptions import MultipartParseError
+from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope
 
-from kit.web.refusals import TextUnreadable
+from kit.normalization import MarksPiled
+from kit.refusal import Kind, Refusal
+from kit.web.refusals import TextUnreadable, TooManyParts
 from kit.web.text import one_form
 
-_FIELD_LIMIT = 1_000_000
+FIELDS_LIMIT = 1_000
+"""Fields of a form or a query."""
+_FILES_LIMIT = 20
+_FIELD_BYTES = 1_000_000
+
+
+class FieldTooLong(Refusal):
+    """A text field of a form is longer than any."""
+
+    slug = "request.field-too-long"
+    kind = Kind.TOO_LARGE
+    vi = "Một ô văn bản dài quá {limit} MB. Rút ngắn, hoặc gửi nội dung ấy thành tệp."
+    en = "A text field is longer than {limit} MB. Shorten it, or send its content as a file."
+
+
+def too_many_fields() -> TooManyParts:
+    """The refusal of a form or a query with more fields than any has."""
+    return TooManyParts(limit=FIELDS_LIMIT, what=("ô", "fields"))
 
 
 def normal_parts(scope: Scope, receive: Receive) -> Receive:
-    """A `receive` that gives the same form with its texts in the one form. Raises TextUnreadable while it is read."""
+    """A `receive` that gives the same form with its texts in the one form. Raises Refusals while it is read."""
     _, options = parse_options_header(Headers(scope=scope).get("content-type", ""))
-    boundary = options.get(b"boundary")
-    if not boundary:
-        return receive  # the form parser says what is missing
+    boundary = options[b"boundary"]  # without one the request was refused by its headers
     # Only the length is no longer known beforehand.
     scope["headers"] = [(name, value) for name, value in scope["headers"] if name != b"content-length"]
     rewriter = _Rewriter(boundary)
@@ -42,8 +59,10 @@ class _Rewriter:
         self.boundary = boundary
         self.out = bytearray()
         self.name = self.value = b""
+        self.field = ""
         self.headers: list[tuple[bytes, bytes]] = []
         self.text: bytearray | None = None
+        self.fields = self.files = 0
         self.parser = MultipartParser(
             boundary,
             {
@@ -63,7 +82,7 @@ class _Rewriter:
             self.parser.write(body)
             if last:
                 self.parser.finalize()
-        except MultipartParseError as broken:
+        except FormParserError as broken:
             why = ("biểu mẫu nhiều phần bị hỏng hoặc bị cắt", "the multipart form is broken or cut short")
             raise TextUnreadable(why=why) from broken
         written, self.out = bytes(self.out), bytearray()
@@ -88,20 +107,35 @@ class _Rewriter:
             self.out += name + b": " + value + b"\r\n"
         self.out += b"\r\n"
         disposition: Any = next((v for n, v in self.headers if n.lower() == b"content-disposition"), b"")
-        if b"filename" not in parse_options_header(disposition)[1]:
+        options = parse_options_header(disposition)[1]
+        if b"name" not in options:
+            raise TextUnreadable(why=("một phần của biểu mẫu không có tên", "a part of the form has no name"))
+        self.field = options[b"name"].decode()
+        if b"filename" in options:
+            self.files += 1
+        else:
             self.text = bytearray()
+            self.fields += 1
+        if self.files > _FILES_LIMIT:
+            raise TooManyParts(limit=_FILES_LIMIT, what=("tệp", "files"))
+        if self.fields > FIELDS_LIMIT:
+            raise too_many_fields()
 
     def _data(self, data: bytes, start: int, end: int) -> None:
         if self.text is None:
             self.out += data[start:end]
             return
         self.text += data[start:end]
-        if len(self.text) > _FIELD_LIMIT:
-            raise TextUnreadable(why=("một ô văn bản dài quá 1 MB", "a text field is longer than 1 MB"))
+        if len(self.text) > _FIELD_BYTES:
+            raise FieldTooLong(limit=1, pointer=f"/{self.field[:100]}")
 
     def _end(self) -> None:
         if self.text is not None:
-            self.out += _one_form(bytes(self.text))
+            try:
+                self.out += _one_form(bytes(self.text))
+            except MarksPiled as piled:
+                piled.pointer = f"/{self.field[:100]}"
+                raise
         self.out += b"\r\n"
 
     def _finish(self) -> None:

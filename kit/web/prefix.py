@@ -9,8 +9,9 @@ class Prefix:
     """
     Lets an application answer under its prefix as well as at its root.
 
-    A front that mounts it and a proxy that strips the prefix both say so in `root_path`; a proxy that passes paths
-    unchanged says nothing. All three end up with the prefix in `root_path`, where the router looks for it.
+    A front that mounts it says so in `root_path`; a proxy that passes paths unchanged and one that strips the prefix
+    say nothing. All three end up with the prefix in `root_path` and in `path` (as ASGI has it), where the router looks
+    for it and whence it makes its own redirects.
     """
 
     def __init__(self, app: ASGIApp, prefix: str) -> None:
@@ -22,8 +23,10 @@ class Prefix:
         if scope["type"] == "http":
             scope = dict(scope)  # everything further in may change it; the server's own stays as it is
             root, path = scope.get("root_path", ""), scope["path"]
-            if not root and (path == self.prefix or path.startswith(self.prefix + "/")):
+            if not root:
                 scope["root_path"] = self.prefix
                 if path == self.prefix:
                     scope["path"] = path + "/"
+                elif not path.startswith(self.prefix + "/"):
+                    scope["path"] = self.prefix + path
         await self.app(scope, receive, send)

@@ -12,12 +12,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kit.refusal import Kind, Refusal, Several
-from kit.storage.mongo import PyMongoError
+from kit.storage.mongo import PyMongoError, is_outcome_unknown
 from kit.telemetry.correlation import current_correlation
 from kit.telemetry.logs import log
 from kit.web import kinds
 from kit.web.language import language_of
 from kit.web.links import absolute
+from kit.web.refusals import DatabaseAway, OutcomeUnknown
 from kit.web.validation import refusal_of
 
 _log = log(__name__)
@@ -51,8 +52,16 @@ def problem(request: Request, refusal: Refusal) -> JSONResponse:
     }
     if isinstance(refusal, Several):
         body["errors"] = [{"slug": part.slug, **_said(part, language)} for part in refusal.refusals]
-    headers = {"WWW-Authenticate": "Bearer"} if refusal.kind is Kind.UNAUTHENTICATED else None
-    return JSONResponse(body, status_code=status, headers=headers, media_type=MEDIA_TYPE)
+    return JSONResponse(body, status_code=status, headers=_headers(refusal), media_type=MEDIA_TYPE)
+
+
+def _headers(refusal: Refusal) -> dict[str, str]:
+    """What an answer says beside its body: how to sign in, when to come back."""
+    if refusal.kind is Kind.UNAUTHENTICATED:
+        return {"WWW-Authenticate": "Bearer"}
+    if refusal.kind is Kind.TOO_MANY and "seconds" in refusal.fields:
+        return {"Retry-After": str(refusal.fields["seconds"])}
+    return {}
 
 
 def status_of(refusal: Refusal) -> int:
@@ -73,7 +82,10 @@ def answer_to(request: Request, refusal: Refusal) -> Response:
         return problem(request, refusal)
     from kit.web.pages import error_page  # pages know problems too: a page's refusal is shown on the page
 
-    return error_page(request, status_of(refusal), refusal)
+    answer = error_page(request, status_of(refusal), refusal)
+    if refusal.kind is Kind.TOO_MANY:
+        answer.headers.update(_headers(refusal))
+    return answer
 
 
 def install(app: FastAPI) -> None:
@@ -118,11 +130,20 @@ class Faults:
             _log.error("fault at a door", method=scope["method"], path=scope["path"], exc_info=fault)
             if begun:
                 raise
-            away = isinstance(fault, (PyMongoError, OSError))
-            answer = answer_to(Request(scope), DoorRefused(503 if away else 500))
-            if away:
+            refusal = _refusal_for(fault)
+            answer = answer_to(Request(scope), refusal)
+            if status_of(refusal) == 503:
                 answer.headers["Retry-After"] = "5"
             await answer(scope, receive, send)
+
+
+def _refusal_for(fault: Exception) -> Refusal:
+    """What a fault of ours is called at a door: what is away is named, and whether anything was kept is said as it is."""
+    if is_outcome_unknown(fault):
+        return OutcomeUnknown()
+    if isinstance(fault, PyMongoError):
+        return DatabaseAway()
+    return DoorRefused(503 if isinstance(fault, OSError) else 500)
 
 
 def _refusal_in(exception: Exception) -> Refusal:

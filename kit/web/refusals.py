@@ -86,3 +86,77 @@ class TextUnreadable(Refusal):
     kind = Kind.MALFORMED
     vi = "Không đọc được nội dung gửi lên: {why}. Sửa rồi gửi lại."
     en = "The request cannot be read: {why}. Correct it and send again."
+
+
+class DatabaseAway(Refusal):
+    """The database did not answer in time; nothing was kept."""
+
+    slug = "database.away"
+    kind = Kind.AWAY
+    vi = (
+        "Cơ sở dữ liệu chưa trả lời, nên chưa thực hiện được. Chưa có gì được ghi, không có gì bị mất. "
+        "Hệ thống tự khôi phục; thử lại sau ít giây."
+    )
+    en = (
+        "The database does not answer, so this was not done. Nothing was kept and nothing was lost. "
+        "It recovers by itself; try again in a few seconds."
+    )
+
+
+class OutcomeUnknown(Refusal):
+    """The database was asked to commit and its answer did not come."""
+
+    slug = "database.outcome-unknown"
+    kind = Kind.AWAY
+    vi = (
+        "Cơ sở dữ liệu ngừng trả lời đúng lúc đang ghi: chưa biết yêu cầu đã được ghi hay chưa. Sau ít giây, mở lại trang để xem; "
+        "nếu chưa thấy, gửi lại. Gửi lại với cùng Idempotency-Key thì không bao giờ bị ghi hai lần."
+    )
+    en = (
+        "The database stopped answering while it was writing: it is not known whether this was kept. Look again in a few seconds; "
+        "if it is not there, send it again. Sent with the same Idempotency-Key, it is never done twice."
+    )
+
+
+class TooManyRequests(Refusal):
+    """One address, or one person, asks more often than is fair to the others."""
+
+    slug = "request.too-many"
+    kind = Kind.TOO_MANY
+    vi = "Đã gửi quá nhiều yêu cầu trong một phút. Đợi {seconds} giây rồi thử lại; chưa có gì được thực hiện."
+    en = "Too many requests within a minute. Wait {seconds} seconds and try again; nothing was done."
+
+
+class Busy(Refusal):
+    """Too many ask for the same costly thing at once."""
+
+    slug = "request.busy"
+    kind = Kind.TOO_MANY
+    vi = "Nhiều người đang yêu cầu việc này cùng lúc. Đợi {seconds} giây rồi thử lại."
+    en = "Many people are asking for this at the moment. Wait {seconds} seconds and try again."
+
+
+class TooManyParts(Refusal):
+    """More fields, files or values than any form or command of ours has."""
+
+    slug = "request.too-many-parts"
+    kind = Kind.TOO_LARGE
+    vi = "Nội dung gửi lên có hơn {limit} {what}. Bớt đi rồi gửi lại, hoặc gửi thành nhiều lần."
+    en = "The request has more than {limit} {what}. Leave some out, or send it in several parts."
+
+
+class NestedTooDeep(Refusal):
+    """JSON within JSON within JSON."""
+
+    slug = "request.nested-too-deep"
+    vi = "Nội dung JSON lồng nhau quá {limit} lớp. Sửa cấu trúc theo tài liệu giao diện (openapi.json) rồi gửi lại."
+    en = "The JSON is nested more than {limit} levels deep. Follow the interface's description (openapi.json)."
+
+
+class HeaderTwice(Refusal):
+    """A header that can have one meaning only came more than once."""
+
+    slug = "request.header-twice"
+    kind = Kind.MALFORMED
+    vi = "Tiêu đề {name} được gửi nhiều lần. Gửi đúng một lần."
+    en = "The header {name} was sent more than once. Send it once."

@@ -1,38 +1,28 @@
-"""The signed session cookie, one for all services behind the front: who is signed in, and a notice to show once."""
+"""Who is signed in at this request, the cookies that say so, and a notice to show once."""
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
-import time
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
 from starlette.requests import HTTPConnection
+from starlette.responses import Response
 
 from kit.identity import Principal
-from kit.refusal import Kind, Refusal
+from kit.sessions.sealing import Keys
+from kit.sessions.session import Limits, Session
+from kit.sessions.store import Sessions
 from kit.settings import ServiceSettings
 from kit.web.site import is_secure
 
-COOKIE = "ocop_session"
-LIFETIME_SECONDS = 8 * 3600
-"""A working day: a role taken away at the provider ends with it at the latest."""
+if TYPE_CHECKING:
+    from kit.service import Service
 
-
-_WHO_LIMIT = 2600
-"""Browsers drop a cookie over 4 KB without a word; this leaves room for a notice and the encoding."""
-
-
-class TooManyGrants(Refusal):
-    """What the person may do does not fit into a session."""
-
-    slug = "sign-in.too-many-grants"
-    kind = Kind.FORBIDDEN
-    vi = "Tài khoản có {count} quyền, quá nhiều để đăng nhập. Đề nghị quản trị viên gộp quyền về đơn vị cấp trên."
-    en = "The account holds {count} rights, too many to sign in with. Ask the administrator to merge them at a higher office."
+VISIT_SECONDS = 3600
+"""How long somebody may take to sign in, or a form of the public's may lie open."""
 
 
 class SessionSecretMissingError(RuntimeError):
@@ -43,7 +33,7 @@ class SessionSecretMissingError(RuntimeError):
 
 
 def secret(settings: ServiceSettings) -> str:
-    """The signing secret: the setting, or on a development machine one kept under OCOP_HOME, shared by its services."""
+    """The secret sessions rest on: the setting, or on a development machine one kept under OCOP_HOME."""
     if settings.session_secret:
         return settings.session_secret.get_secret_value()
     if is_secure(settings):
@@ -65,40 +55,76 @@ def _kept(path: Path) -> str:
     return path.read_text()
 
 
-def remember(connection: HTTPConnection, principal: Principal) -> None:
-    """This will sign a person in: a new session, with nothing of the one before (no fixation). Raises TooManyGrants."""
-    language_free = principal.model_dump(mode="json", exclude={"grants"})
-    who = {**language_free, "grants": [str(grant) for grant in principal.grants]}
-    if len(json.dumps(who)) > _WHO_LIMIT:
-        raise TooManyGrants(count=len(principal.grants))
-    connection.session.clear()
-    connection.session["who"] = who
-    connection.session["until"] = int(time.time()) + LIFETIME_SECONDS
+def sessions_of(service: Service) -> Sessions:
+    """A service's sessions."""
+    return Sessions(service.work, Keys(secret(service.settings), service.name), Limits.of(service.settings))
 
 
-def forget(connection: HTTPConnection) -> None:
-    """This will sign the person out here."""
-    connection.session.clear()
+def session_cookie(service: Service) -> str:
+    """The name of the cookie that carries the session's id. Every service has its own: they share one host."""
+    return _named(service.settings, "session", service.name, service.settings.suffix())
+
+
+def visit_cookie(service: Service) -> str:
+    """The name of the signed cookie of somebody not, or not yet, signed in: a sign-in begun, a form token, a notice."""
+    return _named(service.settings, "visit", service.name, service.settings.suffix())
+
+
+def known_cookie(settings: ServiceSettings) -> str:
+    """The name of the cookie, shared by the services, that says only that this browser has signed in at one of them."""
+    return _named(settings, "signed_in")
+
+
+def _named(settings: ServiceSettings, *parts: str) -> str:
+    # RFC 6265bis 4.1.3.2: browsers take `__Host-` only over TLS, for this host alone, and for the path `/`.
+    return ("__Host-" if is_secure(settings) else "") + "_".join(filter(None, ("ocop", *parts)))
+
+
+def hand_over(answer: Response, service: Service, cookie: str) -> None:
+    """This browser carries the session from now on."""
+    settings = service.settings
+    longest = settings.session_hours * 3600
+    for name, value in ((session_cookie(service), cookie), (known_cookie(settings), "1")):
+        answer.set_cookie(name, value, longest, path="/", secure=is_secure(settings), httponly=True, samesite="lax")
+
+
+def take_back(answer: Response, service: Service) -> None:
+    """This browser carries no session any more."""
+    for name in (session_cookie(service), known_cookie(service.settings)):
+        answer.delete_cookie(name, path="/", secure=is_secure(service.settings), httponly=True, samesite="lax")
+
+
+@dataclass(frozen=True)
+class Presence:
+    """The session of a request, and the token its forms carry."""
+
+    session: Session
+    form_token: str
+
+
+def presence(connection: HTTPConnection) -> Presence | None:
+    """The session this request came with, read once (`kit.web.recognise`)."""
+    found: Presence | None = connection.scope.get("state", {}).get("presence")
+    return found
 
 
 def signed_in(connection: HTTPConnection) -> Principal | None:
     """The person this session belongs to."""
-    session: dict[str, Any] = connection.session
-    who, until = session.get("who"), session.get("until", 0)
-    if not who or until < time.time():
-        return None
-    try:
-        return Principal.of(who["id"], who["name"], *who["grants"], email=who["email"], language=who["language"])
-    except (KeyError, ValueError, ValidationError):  # a session of an older release
-        return None
+    found = presence(connection)
+    return found.session.who if found else None
 
 
 def leave_notice(connection: HTTPConnection, text: str) -> None:
-    """This will show a notice on the next page."""
+    """A notice for the next page."""
     connection.session["notice"] = text
 
 
-def take_notice(connection: HTTPConnection) -> str | None:
-    """The notice left for this page, once."""
-    notice: str | None = connection.session.pop("notice", None)
+def leave_warning(connection: HTTPConnection, text: str) -> None:
+    """Something the person has to see to, for the next page."""
+    connection.session["warning"] = text
+
+
+def take_notice(connection: HTTPConnection, kind: str = "notice") -> str | None:
+    """The notice (or `warning`) left for this page, once."""
+    notice: str | None = connection.session.pop(kind, None)
     return notice

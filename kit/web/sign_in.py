@@ -1,95 +1,99 @@
-"""Signing in and out: the OIDC code flow with PKCE, ending in a session."""
+"""Signing in: the OIDC code flow with PKCE, ending in a session."""
 
 from __future__ import annotations
 
 import secrets
 from typing import Any
-from urllib.parse import quote, urlencode
 
-import httpx
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kit.identity import Principal
 from kit.service import Service
-from kit.web import csrf, language
-from kit.web.links import absolute, is_local, link
-from kit.web.oauth import AsyncOAuth2Client, AuthlibBaseError
+from kit.sessions.store import Sessions
+from kit.web import language
+from kit.web.claims import Misread, misread, principal_of
+from kit.web.language import gettext, language_of
+from kit.web.links import is_local, link
+from kit.web.provider import CALLBACK, Provider
 from kit.web.refusals import ProviderAway, SignInFailed, TokenRefused
-from kit.web.session import forget, remember, signed_in
+from kit.web.session import hand_over, leave_warning, presence, session_cookie
+from kit.web.silently import ASKED
 from kit.web.site import base_path, is_secure
-from kit.web.tokens import Issuer, principal_of
 
-SCOPE = "openid profile email"
-CALLBACK = "/sign-in/callback"
 router = APIRouter(include_in_schema=False)
-
-
-def sign_in_address(request: Request, after: str) -> str:
-    """Where to sign in, coming back to `after` (a path of this service)."""
-    return link(request, "/sign-in") + f"?next={quote(after, safe='/')}"
+_NEXT_LONGEST = 1500
+"""What is remembered while somebody is at the provider has to fit into a cookie."""
 
 
 @router.get("/sign-in")
-async def begin(request: Request, next: str = "/") -> Response:
-    """This will send the person to the provider, remembering where to come back to."""
-    if signed_in(request):
-        return RedirectResponse(link(request, next), status_code=303)
-    issuer: Issuer = request.app.state.issuer
-    attempt = {
+async def begin(request: Request, next: str = "/", silent: bool = False) -> Response:
+    """To the provider, remembering where to come back to."""
+    after = next if is_local(next) and len(next) <= _NEXT_LONGEST else "/"
+    if presence(request):
+        return RedirectResponse(link(request, after), status_code=303)
+    attempt: dict[str, Any] = {
         "state": secrets.token_urlsafe(24),
         "nonce": secrets.token_urlsafe(24),
         "verifier": secrets.token_urlsafe(48),
-        "next": next if is_local(next) else "/",
+        "next": after,
+        "silent": silent,
     }
-    metadata = await issuer.metadata()
-    async with _client(request.app.state.service) as client:
-        address, _ = client.create_authorization_url(
-            metadata["authorization_endpoint"],
-            state=attempt["state"],
-            nonce=attempt["nonce"],
-            code_verifier=attempt["verifier"],
-        )
+    provider: Provider = request.app.state.provider
+    try:
+        address = await provider.sign_in_address(attempt["state"], attempt["nonce"], attempt["verifier"], silent=silent)
+    except ProviderAway:
+        if not silent:
+            raise
+        return RedirectResponse(link(request, after), status_code=303)
     request.session["attempt"] = attempt
     return RedirectResponse(address, status_code=303)
 
 
 @router.get(CALLBACK)
-async def finish(request: Request, state: str = "", code: str = "", error: str = "") -> Response:
-    """This will exchange the code, check the ID token, and sign the person in. Raises SignInFailed."""
-    attempt: dict[str, str] | None = request.session.pop("attempt", None)
+async def finish(request: Request, state: str = "", code: str = "", error: str = "", iss: str = "") -> Response:
+    """The code is exchanged, the ID token checked, and a new session begun. Raises SignInFailed."""
+    service: Service = request.app.state.service
+    attempt: dict[str, Any] | None = request.session.pop("attempt", None)
     if attempt is None or not secrets.compare_digest(attempt["state"].encode(), state.encode()):
         raise SignInFailed(why=("phiên đăng nhập không khớp", "it does not match a sign-in begun here"))
+    if iss and iss.rstrip("/") != service.settings.oidc_issuer.rstrip("/"):  # RFC 9207, 2.4
+        raise SignInFailed(why=("máy chủ đăng nhập khác trả lời", "another sign-in server answered"))
+    if error and attempt["silent"]:
+        request.session[ASKED] = True
+        return RedirectResponse(link(request, attempt["next"]), status_code=303)
     if error or not code:
         raise SignInFailed(why=("máy chủ đăng nhập từ chối", "the sign-in server refused"))
-    issuer: Issuer = request.app.state.issuer
-    token = await _exchanged(request.app.state.service, await issuer.metadata(), code, attempt["verifier"])
-    service: Service = request.app.state.service
+    provider: Provider = request.app.state.provider
+    tokens = await provider.exchange(code, attempt["verifier"])
     try:
-        claims = await issuer.claims(token.get("id_token", ""), service.settings.oidc_client_id, attempt["nonce"])
+        claims = await provider.issuer.claims(tokens.id_token, service.settings.oidc_client_id, attempt["nonce"])
+        person = principal_of(claims)
     except TokenRefused as refused:
         raise SignInFailed(why=("mã định danh không hợp lệ", "the ID token is not valid")) from refused
-    person = principal_of(claims)
-    remember(request, person)
-    return _in_their_language(request, RedirectResponse(link(request, attempt["next"]), status_code=303), person)
+    sessions: Sessions = request.app.state.sessions
+    sid = claims.get("sid")
+    if before := await sessions.find(request.cookies.get(session_cookie(service), "")):
+        await sessions.end(before)
+    # Always a new id, whatever the browser brought along: nobody can be made to use one that somebody else knows.
+    cookie = await sessions.begin(person, sid if isinstance(sid, str) else None, tokens)
+    request.session.clear()
+    if unread := misread(claims):
+        leave_warning(request, _warning(request, unread))
+    answer = RedirectResponse(link(request, attempt["next"]), status_code=303)
+    hand_over(answer, service, cookie)
+    return _in_their_language(request, answer, person)
 
 
-@router.post("/sign-out")
-async def sign_out(request: Request) -> Response:
-    """This will end the session here, then at the provider when it offers that."""
-    await csrf.check_form(request)
-    forget(request)
-    service: Service = request.app.state.service
-    front = absolute(service, "/")
-    try:
-        end = (await request.app.state.issuer.metadata()).get("end_session_endpoint")
-    except ProviderAway:
-        end = None
-    if not end:
-        return RedirectResponse(front, status_code=303)
-    query = urlencode({"client_id": service.settings.oidc_client_id, "post_logout_redirect_uri": front})
-    return RedirectResponse(f"{end}?{query}", status_code=303)
+def _warning(request: Request, unread: list[Misread]) -> str:
+    at = 0 if language_of(request) == "vi" else 1
+    told = "; ".join(f"«{one.grant}» ({one.why[at]})" for one in unread[:3])
+    return gettext(
+        "Có {count} quyền của tài khoản mà hệ thống không hiểu, nên chưa có hiệu lực: {told}. Đề nghị quản trị viên sửa lại.",
+        count=len(unread),
+        told=told,
+    )
 
 
 def _in_their_language(request: Request, answer: RedirectResponse, person: Principal) -> RedirectResponse:
@@ -99,27 +103,3 @@ def _in_their_language(request: Request, answer: RedirectResponse, person: Princ
         path, secure = base_path(settings) or "/", is_secure(settings)
         answer.set_cookie(language.COOKIE, person.language, language.YEAR, path=path, secure=secure, samesite="lax")
     return answer
-
-
-def _client(service: Service) -> Any:
-    settings = service.settings
-    hidden = settings.oidc_client_secret
-    return AsyncOAuth2Client(
-        client_id=settings.oidc_client_id,
-        client_secret=hidden.get_secret_value() if hidden else None,
-        token_endpoint_auth_method="client_secret_basic" if hidden else "none",
-        redirect_uri=absolute(service, CALLBACK),
-        scope=SCOPE,
-        code_challenge_method="S256",
-        timeout=5,
-    )
-
-
-async def _exchanged(service: Service, metadata: dict[str, Any], code: str, verifier: str) -> dict[str, Any]:
-    try:
-        async with _client(service) as client:
-            return dict(await client.fetch_token(metadata["token_endpoint"], code=code, code_verifier=verifier))
-    except AuthlibBaseError as refused:
-        raise SignInFailed(why=("mã đăng nhập không được chấp nhận", "the code was not accepted")) from refused
-    except (httpx.HTTPError, ValueError) as fault:
-        raise ProviderAway() from fault

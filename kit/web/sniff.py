@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
+
+from kit.web import archives
 
 _STARTS: list[tuple[bytes, str]] = [
     (b"%PDF-", "application/pdf"),
@@ -38,8 +39,17 @@ ENDINGS: dict[str, tuple[str, ...]] = {
 """The endings a file of each kind may have; also the kinds that can be told."""
 
 
+PACKED = frozenset(
+    kind for kind in ENDINGS if "openxmlformats" in kind or "opendocument" in kind or kind == "application/zip"
+)
+"""The kinds that are ZIP files, to be looked through before they are kept."""
+
+
 def media_type(path: Path) -> str:
-    """The kind of a file by its first bytes (of a packed one, by what it holds); `application/octet-stream` if unknown."""
+    """
+    The kind of a file by its first bytes (of a packed one, by what it holds); `application/octet-stream` if unknown.
+    Raises ArchiveUnfit.
+    """
     with path.open("rb") as file:
         start = file.read(4096)
     for magic, kind in _STARTS:
@@ -55,14 +65,9 @@ def media_type(path: Path) -> str:
 
 
 def _packed(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as packed:
-            names = packed.namelist()[:2000]
-            if "mimetype" in names and packed.getinfo("mimetype").file_size < 200:
-                told = packed.read("mimetype").decode("ascii", "replace")
-                return told if told in ENDINGS else "application/zip"
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
-        return "application/octet-stream"
+    names = archives.names(path)
+    if told := archives.small_text(path, "mimetype"):
+        return told if told in ENDINGS else "application/zip"
     if "[Content_Types].xml" in names:
         for folder, kind in _PACKED:
             if any(name.startswith(folder) for name in names):

@@ -6,6 +6,8 @@ import unicodedata
 
 from pydantic import AfterValidator
 
+from kit.normalization import nfc
+
 _UNSEEN = dict.fromkeys(
     [
         *(code for code in range(0x20) if chr(code) not in "\t\n\r"),
@@ -22,8 +24,10 @@ def one_form(text: str) -> str:
 
     Control characters stop a document, a mail or a spreadsheet from being made; marks that turn the reading direction
     make `gpj.exe` of `exe.jpg`. Both come along when people paste, who cannot correct what they do not see.
+
+    Raises MarksPiled; linear in the length of the text.
     """
-    return unicodedata.normalize("NFC", text.translate(_UNSEEN))
+    return nfc(text.translate(_UNSEEN))
 
 
 def one_line(text: str) -> str:
@@ -34,6 +38,19 @@ def one_line(text: str) -> str:
     """
     return " ".join(text.split())
 
+
+def is_visible(text: str) -> bool:
+    """Whether nothing in a text is hidden: no control or format character, no line break, no half of a character."""
+    return all(character == " " or character.isprintable() for character in text)
+
+
+def visible(text: str) -> str:
+    """A name that somebody else wrote, on one line and without what no eye can see."""
+    return one_line(one_form("".join(c for c in text if c.isspace() or unicodedata.category(c) not in _HIDDEN)))
+
+
+_HIDDEN = {"Cc", "Cf", "Cs"}
+"""Control, format (direction, joiners) and half characters."""
 
 Line = AfterValidator(one_line)
 """Marks a text of a command that is one line: `Annotated[str, Field(max_length=300), Line]`."""

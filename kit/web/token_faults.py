@@ -23,6 +23,14 @@ ID_TOKEN: Label = (
     "it is an ID token; these doors take access tokens only",
 )
 OTHER_KIND: Label = ("đây không phải mã truy cập (access token)", "it is not an access token")
+NO_LOGOUT: Label = ("đây không phải mã đăng xuất (logout token)", "it is not a logout token")
+TOO_OLD: Label = ("mã được cấp đã lâu", "it was issued too long ago")
+NOBODY: Label = ("mã không nêu phiên hay người nào", "it names neither a session nor a person")
+USED: Label = ("mã đã được dùng", "it has been used before")
+ID_HIDDEN: Label = (
+    "mã người dùng (sub) dài quá, hoặc có ký tự ẩn hay khoảng trắng ở đầu, cuối",
+    "the user id (sub) is too long, or has hidden characters or spaces around it",
+)
 _UNREADABLE: Label = ("không đọc được như một mã JWT", "it cannot be read as a JWT")
 _UNSIGNED: Label = (
     "chữ ký không phải của máy chủ đăng nhập của hệ thống này",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,10 +13,13 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from kit.identity import Grant, Principal
+from kit.identity import Principal
 from kit.settings import ServiceSettings
 from kit.telemetry.logs import log
-from kit.web import token_faults
+from kit.web import logout_tokens, token_faults
+from kit.web.claims import principal_of
+from kit.web.key_set import readable
+from kit.web.oauth import trusted
 from kit.web.refusals import ProviderAway, TokenRefused
 
 _log = log(__name__)
@@ -24,7 +27,10 @@ ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
 """Asymmetric only: with a shared secret a reader of tokens could also write them."""
 _KEEP_SECONDS = 3600
 _AGAIN_SECONDS = 10
+_AWAY_SECONDS = 2
+"""A provider that did not answer is not asked again for so long."""
 _LEEWAY_SECONDS = 30
+_ACCESS: Mapping[str, Any] = {"sub": {"essential": True}}
 
 
 @dataclass
@@ -35,6 +41,8 @@ class Issuer:
     _metadata: dict[str, Any] = field(default_factory=dict)
     _keys: KeySet | None = None
     _fetched: float = 0.0
+    _away_until: float = 0.0
+    _fetching: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def metadata(self) -> dict[str, Any]:
         """The provider's discovery document. Raises ProviderAway."""
@@ -45,7 +53,7 @@ class Issuer:
 
     async def principal(self, token: str) -> Principal:
         """Who a bearer token speaks for. Raises TokenRefused, also for a sound token of another kind; ProviderAway."""
-        decoded = await self._decoded(token, self.settings.oidc_audience)
+        decoded = await self._decoded(token, self.settings.oidc_audience, _ACCESS)
         # Where the client's id is the audience too, an ID token would pass for what it is not.
         if other := token_faults.other_than_access(decoded.header, decoded.claims):
             raise TokenRefused(why=other)
@@ -53,19 +61,23 @@ class Issuer:
 
     async def claims(self, token: str, audience: str, nonce: str | None = None) -> dict[str, Any]:
         """The claims of a token signed by this provider, for this audience, still valid. Raises TokenRefused."""
-        return dict((await self._decoded(token, audience, nonce)).claims)
+        rules = _ACCESS if nonce is None else {**_ACCESS, "nonce": {"essential": True, "value": nonce}}
+        return dict((await self._decoded(token, audience, rules)).claims)
 
-    async def _decoded(self, token: str, audience: str, nonce: str | None = None) -> jwt.Token:
+    async def logout(self, token: str) -> logout_tokens.Logout:
+        """Whom a logout token sends away (OpenID Connect Back-Channel Logout 1.0, 2.6). Raises TokenRefused."""
+        decoded = await self._decoded(token, self.settings.oidc_client_id, logout_tokens.RULES)
+        return logout_tokens.read(decoded.header, decoded.claims)
+
+    async def _decoded(self, token: str, audience: str, more: Mapping[str, Any]) -> jwt.Token:
         try:
             decoded = jwt.decode(token, await self._keys_for(token), algorithms=ALGORITHMS)
             rules: dict[str, Any] = {
                 "iss": {"essential": True, "value": self.settings.oidc_issuer.rstrip("/")},
                 "aud": {"essential": True, "value": audience},
                 "exp": {"essential": True},
-                "sub": {"essential": True},
+                **more,
             }
-            if nonce is not None:
-                rules["nonce"] = {"essential": True, "value": nonce}
             claims = decoded.claims
             claims["iss"] = str(claims.get("iss", "")).rstrip("/")
             jwt.JWTClaimsRegistry(leeway=_LEEWAY_SECONDS, **rules).validate(claims)
@@ -74,11 +86,29 @@ class Issuer:
         return decoded
 
     async def _keys_for(self, token: str) -> KeySet:
+        if (kept := self._usable(token)) is None:
+            async with self._fetching:  # however many strangers come with tokens of unknown keys: one asks the provider
+                if (kept := self._usable(token)) is None:
+                    kept = self._keys = await self._fetch()
+        return kept
+
+    def _usable(self, token: str) -> KeySet | None:
+        if self._keys is None:
+            return None
         age = time.monotonic() - self._fetched
-        if self._keys is None or age > _KEEP_SECONDS or (age > _AGAIN_SECONDS and not self._knows(token)):
-            self._keys = KeySet.import_key_set(await self._get((await self.metadata())["jwks_uri"]))  # type: ignore[arg-type]
-            self._fetched = time.monotonic()
-        return self._keys
+        stale = age > _KEEP_SECONDS or (age > _AGAIN_SECONDS and not self._knows(token))
+        return None if stale else self._keys
+
+    async def _fetch(self) -> KeySet:
+        if time.monotonic() < self._away_until:
+            raise ProviderAway()
+        try:
+            keys = readable(await self._get((await self.metadata())["jwks_uri"]))
+        except ProviderAway:
+            self._away_until = time.monotonic() + _AWAY_SECONDS
+            raise
+        self._fetched = time.monotonic()
+        return keys
 
     def _knows(self, token: str) -> bool:
         from joserfc.jws import extract_compact
@@ -88,35 +118,11 @@ class Issuer:
 
     async def _get(self, url: str) -> dict[str, Any]:
         try:
-            async with httpx.AsyncClient(timeout=5, follow_redirects=False) as client:
+            tls = trusted(self.settings.oidc_ca_file)
+            async with httpx.AsyncClient(timeout=5, follow_redirects=False, verify=tls) as client:
                 answer = await client.get(url)
                 answer.raise_for_status()
                 return dict(answer.json())
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as fault:
             _log.warning("identity provider does not answer", url=url, fault=repr(fault))
             raise ProviderAway() from fault
-
-
-def principal_of(claims: dict[str, Any]) -> Principal:
-    """The principal that claims describe; a grant that is not of the form `role@office` is left out and logged."""
-    username = str(claims.get("preferred_username", ""))
-    service = claims.get("ocop_kind") == "service" or username.startswith("service-account-")
-    name = claims.get("name") or username or claims["sub"]
-    return Principal(
-        id=str(claims["sub"]),
-        name=unicodedata.normalize("NFC", str(name)),
-        email=str(claims.get("email", "")),
-        grants=tuple(_grants(claims.get("ocop_grants", ()))),
-        kind="service" if service else "person",
-        language="en" if claims.get("ocop_language") == "en" else "vi",
-    )
-
-
-def _grants(texts: object) -> Iterable[Grant]:
-    if isinstance(texts, str):
-        texts = texts.replace(",", " ").split()
-    for text in texts if isinstance(texts, (list, tuple)) else ():
-        try:
-            yield Grant.parse(str(text))
-        except ValueError:
-            _log.warning("a grant that cannot be read was left out", grant=str(text)[:200])

@@ -12,9 +12,11 @@ from pathlib import Path, PurePosixPath
 
 from starlette.datastructures import UploadFile
 
+from kit.normalization import nfc
 from kit.refusal import Kind, Refusal
+from kit.web import archives
 from kit.web.files import FileStore, Stored
-from kit.web.sniff import ENDINGS, media_type
+from kit.web.sniff import ENDINGS, PACKED, media_type
 
 _CHUNK = 1 << 18
 _NAME_LIMIT = 120
@@ -55,13 +57,23 @@ class FileRenamed(Refusal):
     en = "The content of “{name}” is {found}, which its name's ending does not say. Rename it rightly or choose the right file."
 
 
+class ArchiveRefused(Refusal):
+    """A packed file that is not safe to open, or not to be read by a person."""
+
+    slug = "upload.archive-refused"
+    kind = Kind.UNSUPPORTED_MEDIA
+    vi = "Tệp «{name}» không được nhận vì {why}. Mở tệp, lưu lại thành tài liệu thường (không macro, không mật khẩu) hoặc xuất ra PDF rồi gửi lại."
+    en = "“{name}” was not taken: {why}. Open it, save it as a plain document (no macros, no password) or export it to PDF, and send that."
+
+
 async def keep_upload(
     store: FileStore, upload: UploadFile, *, limit: int, kinds: Collection[str], pointer: str | None = None
 ) -> Stored:
     """
     This will keep a file of a form. `limit` in bytes; `kinds` are the media types taken; `pointer` names the field.
 
-    Raises FileAbsent, FileTooLarge, FileKindRefused, FileRenamed.
+    Raises FileAbsent, FileTooLarge, FileKindRefused, FileRenamed, ArchiveRefused; where the store has a scanner,
+    FileHarmful and ScannerAway.
     """
     if not upload.filename:
         raise FileAbsent(pointer=pointer)
@@ -92,6 +104,8 @@ async def keep_stream(
         if not size:
             raise FileAbsent(pointer=pointer)
         kind = await asyncio.to_thread(_kind, draft, name, kinds, pointer)
+        if store.scanner:
+            await store.scanner.check(draft, name, pointer)
         await asyncio.to_thread(store.take, draft, digest.hexdigest())
     finally:
         draft.unlink(missing_ok=True)
@@ -100,7 +114,7 @@ async def keep_stream(
 
 def clean_name(name: str) -> str:
     """The sender's name for a file without path, control characters or excess length; the ending is kept."""
-    name = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    name = nfc(name).replace("\\", "/").rsplit("/", 1)[-1]
     # Marks that turn the reading direction make `exe.pdf` of `fdp.exe`.
     name = "".join(c for c in name if unicodedata.category(c)[0] != "C")
     name = re.sub(r'[<>:"|?*]', "_", name).strip(" .") or "tep"
@@ -109,7 +123,12 @@ def clean_name(name: str) -> str:
 
 
 def _kind(draft: Path, name: str, kinds: Collection[str], pointer: str | None) -> str:
-    kind = media_type(draft)
+    try:
+        kind = media_type(draft)
+        if kind in PACKED and kind in kinds:
+            archives.look_through(draft)
+    except archives.ArchiveUnfit as unfit:
+        raise ArchiveRefused(pointer=pointer, name=name, why=unfit.why) from unfit
     if kind not in kinds:
         raise FileKindRefused(pointer=pointer, name=name, accepted=endings(kinds))
     if PurePosixPath(name).suffix.lower() not in ENDINGS.get(kind, ()):

@@ -43,6 +43,7 @@ class RecordedLayer(BaseModel):
     outcome: str
     total: Points | None = None
     star: int | None = None
+    sheets: tuple[RecordedSheet, ...] = ()
 
 
 class Recorded(BaseModel):

@@ -20,6 +20,7 @@ from law.places.changes import PlaceChange, changes_on
 from law.places.checking import PlaceFault, check_period, with_period
 from law.places.gazetteer import Gazetteer, gazetteer
 from law.places.loading import periods_in
+from law.places.offices import office_of
 from law.places.place import CENTRE, Level, Place
 from law.places.refusals import NotThen, PeriodFaulty, SplitNeedsAChoice, SuccessorUnknown, UnknownPlace
 from law.places.search import plain
@@ -45,6 +46,7 @@ __all__ = [
     "check_period",
     "gazetteer",
     "next_of",
+    "office_of",
     "periods_in",
     "plain",
     "rolled_up",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 
+from kit.normalization import nfd
+
 
 def plain(text: str) -> str:
     """`Xã Tân Hưng` → `xa tan hung`. The letter đ has no accent to take off and is named."""
-    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    decomposed = nfd(text.casefold().replace("đ", "d"))
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kit.identity import EVERYWHERE
 from kit.refusal import Several
 from law.calendar import Counted, RoundDates, next_round
+from law.places import office_of
 from law.rulebooks import (
     DOSSIER_KINDS,
     CouncilRegulation,
@@ -129,14 +129,4 @@ def finish_by(dossier: Dossier) -> date | None:
 
 
 def _desk(tier: Tier, place: str) -> Desk:
-    return Desk(tier=tier.level, office=_office(tier.level, place), screens=tier.acts == "screens")
-
-
-def _office(level: str, place: str) -> str:
-    """The office of a level above a place: paths run province › (district ›) commune."""
-    codes = place.split("/")
-    if level == "centre":
-        return EVERYWHERE
-    if level == "province":
-        return codes[0]
-    return "/".join(codes[:2]) if level == "district" else place
+    return Desk(tier=tier.level, office=office_of(tier.level, place), screens=tier.acts == "screens")

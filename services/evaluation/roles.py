@@ -12,4 +12,7 @@ JUDGES = ("chair", "member")
 """May sit on a council and score."""
 
 COUNCIL = ("chair", "secretary", "member", "adviser")
-"""May hold a seat: the registry opens the papers of a dossier to them while they do."""
+"""Work for an office's councils: a seat counts only while its holder has one of these roles at that office."""
+
+SEAT_ROLES = {"chair": ("chair",), "secretary": ("secretary",), "member": JUDGES}
+"""Which of them a part on a council asks for, at seating and at every act."""

@@ -21,6 +21,8 @@ from services.evaluation.councils import pages as councils_pages
 from services.evaluation.councils import subscriptions as councils_heard
 from services.evaluation.councils.roster import people
 from services.evaluation.councils.store import councils
+from services.evaluation.recusals import subscriptions as recusals_heard
+from services.evaluation.recusals.store import recusals
 from services.evaluation.roles import OFFICERS
 from services.evaluation.rulebooks import api as rulebooks_api
 from services.evaluation.rulebooks import pages as rulebooks_pages
@@ -62,6 +64,7 @@ def build(settings: ServiceSettings) -> Service:
                 pages=councils_pages.pages,
                 subscriptions=councils_heard.subscriptions,
             ),
+            Slice("recusals", collections=[recusals], subscriptions=recusals_heard.subscriptions),
             Slice(
                 "scoring",
                 collections=[scorings, sheets],

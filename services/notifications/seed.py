@@ -11,5 +11,5 @@ async def seed(service: Service) -> None:
     """This will give every office its first contacts out of `resources["office_contacts"]`; safe to run again."""
     held: dict[str, list[dict[str, str]]] = service.resources.get("office_contacts", {})
     for office, people in held.items():
-        given = [Given(name=one["name"], email=one["email"]) for one in people]
+        given = [Given(name=one["name"], email=one["email"], person_id=one.get("person_id")) for one in people]
         await service.work.run(use_cases.give_first_contacts, office, contacts=given)

@@ -21,6 +21,8 @@ from services.notifications.recipients import api as recipients_api
 from services.notifications.recipients import pages as recipients_pages
 from services.notifications.recipients import subscriptions as recipients_heard
 from services.notifications.recipients.store import offices, producers
+from services.notifications.recusals import subscriptions as recusals_heard
+from services.notifications.recusals.store import recusals
 from services.notifications.roles import ADMINISTRATOR, OFFICERS, PRODUCER
 from services.notifications.templates import api as templates_api
 from services.notifications.templates import pages as templates_pages
@@ -50,6 +52,7 @@ def build(settings: ServiceSettings) -> Service:
                 pages=recipients_pages.pages,
                 subscriptions=recipients_heard.subscriptions,
             ),
+            Slice("recusals", collections=[recusals], subscriptions=recusals_heard.subscriptions),
             Slice("templates", api=templates_api.router, pages=templates_pages.pages),
             Slice(
                 "messages",

@@ -11,7 +11,7 @@ OFFICERS = ("commune-officer", "district-officer", "province-officer", "central-
 """Work for an office: see what lies in its territory."""
 
 REGISTRARS = ("commune-officer", "province-officer")
-"""May enter producers of their territory for them."""
+"""May enter and change producers of their territory, and their products, for them."""
 
 RECOGNISERS = ("province-officer", "central-officer")
 """Load what was published of recognitions before this register."""
@@ -23,3 +23,13 @@ COUNCIL = ("chair", "secretary", "member", "adviser")
 def acts_for(by: Principal, producer_id: str) -> bool:
     """Whether the caller is this producer's own person."""
     return by.holds(PRODUCER, producer_id)
+
+
+def keeps(by: Principal, producer_id: str, place_path: str) -> bool:
+    """Whether the caller may write of a producer or of its products: its own person, or a registrar of its place."""
+    return acts_for(by, producer_id) or by.covers(place_path, *REGISTRARS)
+
+
+def may_register(by: Principal) -> bool:
+    """Whether the caller may enter a producer at all: themselves, or others as a registrar. Where, the use case asks."""
+    return by.has(PRODUCER, *REGISTRARS)

@@ -57,7 +57,7 @@ class TestAServicesOwnPart:
         files = []
         for name in services.present():
             app = services.build(name, development_settings(session_secret="x" * 32)).app
-            async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
+            async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1") as client:
                 answer = await client.get(f"/{name}/asyncapi.json")
             assert answer.status_code == 200, answer.text
             assert {operation["action"] for operation in answer.json()["operations"].values()} == {"send", "receive"}

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import time
-from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import itsdangerous
 import pytest
+from at_the_doors import begun
 from fastapi.routing import iter_route_contexts
 
 from estate.people import people
-from kit.web import session
+from kit.identity import Principal
 from tests.architecture import house
 from tests.doors.served import Served, build
 
-CSRF = "token-of-the-session"
 _MACHINES = ("/api", "/static", "/openapi.json", "/asyncapi.json", "/livez", "/readyz", "/metrics", "/sign-")
 
 
@@ -49,16 +45,22 @@ def pages(method: str) -> Iterator[Any]:
                 yield pytest.param(Page(service, method, path), id=f"{service} {method} {path}")
 
 
+@dataclass(frozen=True)
+class Signed:
+    """A browser that has signed in."""
+
+    cookies: dict[str, str]
+    form_token: str
+
+
+def signed_in(served: Served, who: str) -> Signed:
+    """What a sign-in ends with."""
+    person = people().person(who)
+    principal = Principal.of(person.id, person.name, *person.grants, email=person.email)
+    name, value = served.run(begun(served.service, principal))
+    return Signed({name: value}, served.service.app.state.sessions.keys.form(value))
+
+
 def cookies(served: Served, who: str) -> dict[str, str]:
     """The cookie a sign-in ends with."""
-    person = people().person(who)
-    told = {
-        "id": person.id,
-        "name": person.name,
-        "email": person.email,
-        "language": "vi",
-        "grants": list(person.grants),
-    }
-    kept = {"who": told, "until": int(time.time()) + 3600, "csrf": CSRF}
-    signer = itsdangerous.TimestampSigner(session.secret(served.service.settings))
-    return {session.COOKIE: signer.sign(b64encode(json.dumps(kept).encode())).decode()}
+    return signed_in(served, who).cookies

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.registry.producer import ProducerStateV1
 from ocop_events.registry.product import ProductCertifiedV1
 from ocop_events.vocabulary import Personal, PlaceRef, ProducerRef, ProductRef
 
+from estate.people import council_people
 from law.rulebooks import shelf
+from services.evaluation.seed import seed as seed_rosters
 from tests.doors.served import NOW, Served
 from tests.evaluation.evaluation_harness import dossier, record_of, submitted
+from tests.rulings import ruled
 
 COMMUNE, OFFICE = "33/11977", "33"
 HUONG = "01990000-0000-7000-8000-000000000001"
@@ -42,25 +44,7 @@ def _registry(served: Served) -> None:
     body = _made(
         producer.post(f"/api/dossiers/{sent['id']}/submission", json={}, headers={"if-match": f'"{sent["version"]}"'})
     )
-    place = PlaceRef.model_validate(body["place"])
-    ruling = RulingIssuedV1(
-        case_id="case-1",
-        dossier_id=body["id"],
-        product=ProductRef(id=body["product_id"], name=body["product_name"], set_no=body["set_no"]),
-        producer=ProducerRef(id=body["producer_id"], name=body["producer_name"], kind="cooperative", place=place),
-        office=OFFICE,
-        tier="province",
-        ruling_id="ruling-1",
-        outcome="recognised",
-        star=4,
-        total="82.5",
-        rulebook_id=body["rulebook_id"],
-        rulebook_hash=body["rulebook_hash"],
-        authority="Chủ tịch UBND tỉnh Hưng Yên",
-        decision_number="12/QĐ-UBND",
-        decided_on=NOW.date(),
-    )
-    _hear(served, ruling)
+    _hear(served, ruled(body, on=NOW.date()))
     _a_dossier(served, draft)
 
 
@@ -101,6 +85,8 @@ def _evaluation(served: Served) -> None:
         version = {"if-match": f'"{screened["version"]}"'}
         _made(officer.post(f"/api/cases/{case['id']}/forwarding", json={}, headers=version))
     served.run(_carry(served))
+    served.service.resources["council_people"] = council_people()
+    served.run(seed_rosters(served.service))
     council = served.client("province.officer").get(f"/api/cases?office={OFFICE}").json()["items"][0]
     seats = [("chair", "chair"), ("secretary", "secretary"), *((f"member.{n}", "member") for n in (1, 2, 3, 4))]
     body = {"seats": [{"person_id": id, "name": id, "part": part} for id, part in seats], "decision_number": "12"}

@@ -40,7 +40,7 @@ KNOWN: dict[str, list[Any]] = {
     "on": ["2026-08-03", "2023-04-10", "9999-12-31", "0001-01-01"],
     "set_no": [1, 7],
     "kind": ["first", "cooperative", "business-registration"],
-    "after": ["W251bGwsICJ4Il0", "WyIiLCAiIl0"],
+    "after": ["W251bGwsIngiXQ", "WyIiLCJ4Il0"],
 }
 
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from tests.architecture import house
-from tests.doors.pages import CSRF, Page, cookies, pages
+from tests.doors.pages import Page, cookies, pages, signed_in
 from tests.doors.served import Served
 from tests.doors.test_bad_input import HOSTILE, facts
 
@@ -26,9 +26,10 @@ QUERIES = [
     "?on=0",
 ]
 BROKEN = [
-    {"Cookie": "ocop_session=nonsense; ocop_language=xx"},
-    {"Cookie": 'ocop_session="; ocop_language=\\"; =;;;'},
-    {"Cookie": "ocop_session=" + "A" * 6_000},
+    {"Cookie": "; ".join(f"ocop_session_{name}=nonsense" for name in house.built()) + "; ocop_language=xx"},
+    {"Cookie": "; ".join(f'ocop_session_{name}="' for name in house.built()) + '; ocop_language=\\"; =;;;'},
+    {"Cookie": "; ".join(f"ocop_session_{name}={'A' * 43}" for name in house.built())},
+    {"Cookie": "; ".join(f"ocop_visit_{name}={'A' * 1_500}" for name in house.built())},
     {"Cookie": "ocop_language=../../etc; ocop_language=en;", "Accept-Language": "zz-ZZ,*;q=x,;;"},
     {"Accept": "application/json;q=x, */*", "Accept-Language": "a" * 4_000},
 ]
@@ -86,8 +87,9 @@ class TestAForm:
     def test_from_elsewhere_changes_nothing(self, served: Serve, form: Page) -> None:
         service = served(form.service)
         told = facts(service)
-        with browser(service, "province.officer") as client:
-            for fields in ({}, {"_csrf": ""}, {"_csrf": "guessed"}, {"_csrf": CSRF[:-1]}):
+        signed = signed_in(service, "province.officer")
+        with service.open(cookies=signed.cookies) as client:
+            for fields in ({}, {"_csrf": ""}, {"_csrf": "guessed"}, {"_csrf": signed.form_token[:-1]}):
                 answer = client.post(form.address(service), data=fields)
                 text = well(answer)
                 assert answer.status_code == 403, f"{answer.status_code} {text[:200]}"
@@ -97,11 +99,13 @@ class TestAForm:
         service = served(form.service)
         nonsense = {name: HOSTILE[at % len(HOSTILE)][:2_000] for at, name in enumerate(FIELDS)}
         for who in ("producer.huong", "province.officer", "operator"):
-            with browser(service, who) as client:
+            signed = signed_in(service, who)
+            token = {"X-CSRF-Token": signed.form_token}
+            with service.open(cookies=signed.cookies) as client:
                 for fields in ({}, nonsense, {"_version": "x"}, {"_version": "99", "_key": "doors"}):
-                    well(client.post(form.address(service), data={"_csrf": CSRF} | fields))
-                well(client.post(form.address(service), content=b"\xff\xfe=%FF", headers={"X-CSRF-Token": CSRF}), 415)
-                odd = {"X-CSRF-Token": CSRF, "Content-Type": "multipart/form-data; boundary=b"}
+                    well(client.post(form.address(service), data={"_csrf": signed.form_token} | fields))
+                well(client.post(form.address(service), content=b"\xff\xfe=%FF", headers=token), 415)
+                odd = token | {"Content-Type": "multipart/form-data; boundary=b"}
                 well(client.post(form.address(service), content=b"--b\r\nnonsense", headers=odd), 415)
 
 

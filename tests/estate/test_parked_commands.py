@@ -14,14 +14,16 @@ from ocop_events.envelope import Envelope
 from typer.testing import CliRunner
 
 from estate import services
+from estate.commands import parked as commands
 from estate.commands.parked import app
-from kit.messaging.desk import ReasonMissing
+from kit.messaging.desk import OwnRepair, ReasonMissing
 from kit.messaging.parked import Parked, parked
 from kit.messaging.received import Record
 from kit.settings import ServiceSettings
 
 TOPIC, TYPE = "ocop.registry.producer.state", "vn.ocop.registry.producer.state.v1"
 GOOD = examples.example(TYPE)
+KEY = GOOD["producer_id"]
 
 
 @pytest.fixture
@@ -40,11 +42,11 @@ async def comes(value: bytes) -> None:
     service = services.build("notifications", ServiceSettings())
     await service.prepare()
     envelope = Envelope.model_validate(
-        {"id": "1", "source": "/ocop/registry", "type": TYPE, "time": "2026-08-03T02:15:00Z", "subject": "d"}
-        | {"partitionkey": "d"}
+        {"id": "1", "source": "/ocop/registry", "type": TYPE, "time": "2026-08-03T02:15:00Z", "subject": KEY}
+        | {"partitionkey": KEY}
     )
     headers = tuple(envelope.headers())
-    record = Record(topic=TOPIC, partition=0, offset=3, key=b"d", headers=headers, value=value)
+    record = Record(topic=TOPIC, partition=0, offset=3, key=KEY.encode(), headers=headers, value=value)
     await service.consumer.process(TOPIC, [record])
     service.database.close()
 
@@ -79,15 +81,22 @@ class TestTheParkedCommands:
         assert "ce_id: 1" in shown
         assert f"{TOPIC} / 0 / 3" in shown
 
-    def test_repair_then_offer_has_the_effect_and_keeps_the_story(self, desk: str, tmp_path: Path) -> None:
+    def test_repair_then_offer_has_the_effect_and_keeps_the_story(
+        self, desk: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         corrected = tmp_path / "corrected.json"
         corrected.write_text(json.dumps(GOOD, ensure_ascii=False))
         said("repair", "notifications", desk, "--value", str(corrected), "--why", "mã chủ thể")
+        with pytest.raises(OwnRepair):
+            said("offer", "notifications", desk, "--why", "đã sửa")
+        shown = said("show", "notifications", desk)
+        assert f"/producer_id: 7 → {KEY}" in shown
+        monkeypatch.setattr(commands, "account", lambda: "another")
         offered = said("offer", "notifications", desk, "--why", "đã sửa")
         assert " applied " in offered
         settled = row(desk)
         assert json.loads(settled.record.value or b"")["producer_id"] == 7
-        assert [(step.did, step.why) for step in settled.history] == [("repair", "mã chủ thể"), ("apply", "đã sửa")]
+        assert [(step.did, step.why) for step in settled.history] == [("repair", "mã chủ thể"), ("release", "đã sửa")]
         assert all(step.by.startswith("cli:") for step in settled.history)
         said("offer", "notifications", desk, "--why", "lần nữa")
         assert row(desk) == settled, "a second offer changes nothing"

@@ -20,7 +20,7 @@ from services.evaluation.service import build
 sys.path.insert(0, str(Path(__file__).parent))  # the harness is a module of these tests only
 
 from at_the_doors import ISSUER, KEY, PUBLIC
-from evaluation_harness import Deployment, Estate
+from evaluation_harness import CHAIR, MEMBERS, SECRETARY, Deployment, Estate
 
 Deploy = Callable[..., Any]
 
@@ -45,7 +45,9 @@ async def deploy(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIter
         await service.prepare()
         issuer = service.app.state.issuer
         issuer._keys, issuer._fetched = KeySet([KEY]), time.monotonic()
-        return Deployment(service, clock)
+        deployment = Deployment(service, clock)
+        await deployment.know(CHAIR, SECRETARY, *MEMBERS)
+        return deployment
 
     yield one
     for service in made:

@@ -18,6 +18,7 @@ from kit.messaging.apply import Outcome
 from kit.messaging.received import Record
 from kit.storage.unit import Unit
 from law.rulebooks import Rulebook, shelf
+from services.evaluation.councils.use_cases import note_roles
 
 COMMUNE, PROVINCE = "33/11977", "33"
 OLD_COMMUNE, DISTRICT = "33/330/12265", "33/330"
@@ -43,6 +44,11 @@ class Deployment(Served):
         if version == "case":
             version = (await self.read(who, "/".join(path.split("/")[:4])))["version"]
         return await super().send(who, path, body, version=version, **more)
+
+    async def know(self, *people: Principal) -> None:
+        """This will put people on the rosters of the offices where they hold a council's role, as when they sign in."""
+        for one in people:
+            await self.service.work.run(note_roles, one)
 
     async def facts(self, type_: str | None = None) -> list[dict[str, Any]]:
         """What was told so far, oldest first, as data of the treaty."""
@@ -128,7 +134,12 @@ def record_of(event: EventData, at: datetime) -> Record:
 
     key = str(getattr(event, event.event_key))
     envelope = Envelope(
-        id=str(uuid7()), source="/ocop/registry", type=event.event_type, time=at, subject=key, partitionkey=key
+        id=str(uuid7()),
+        source=event.speaker(event.event_topic),
+        type=event.event_type,
+        time=at,
+        subject=key,
+        partitionkey=key,
     )
     return Record(
         topic=event.event_topic,

@@ -32,6 +32,7 @@ WHY = "Cùng hộ gia đình với chủ thể"
 @pytest.fixture
 async def case(province: Deployment, estate: Estate) -> str:
     path = await at_the_province(province, estate)
+    await province.know(FIFTH)
     await province.send(OFFICER, f"{path}/council", seats(), version="case", method="PUT")
     return path
 
@@ -111,6 +112,7 @@ class TestWhoStoodAside:
     ) -> None:
         """A chair sees every case of the office: but not this one any more."""
         other = person("second-chair", f"chair@{PROVINCE}")
+        await province.know(other)
         await province.send(CHAIR, f"{case}/recusals", {"reason": WHY})
         await province.send(OFFICER, f"{case}/council", seats(chair=other), version="case", method="PUT")
         await province.read(CHAIR, case, status=404)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import html
-import json
 import re
-import time
-from base64 import b64encode
 from datetime import date
 from io import BytesIO
 from typing import Any
 
 import httpx
-import itsdangerous
 import pytest
-from at_the_doors import PUBLIC
+from at_the_doors import PUBLIC, BySession
 from docx import Document
 from evaluation_harness import (
     CHAIR,
@@ -33,7 +29,6 @@ from evaluation_harness import (
 from ocop_events.vocabulary import EvidenceRef
 
 from kit.identity import Principal
-from kit.web import session
 from law.rulebooks import shelf
 from law.rulebooks.assumptions import assumptions
 
@@ -45,10 +40,7 @@ class Browser:
         service = deployment.service
         transport = httpx.ASGITransport(app=service.app, raise_app_exceptions=False)
         self.client = httpx.AsyncClient(transport=transport, base_url=f"{PUBLIC}", timeout=30)
-        told = {**who.model_dump(mode="json", exclude={"grants"}), "grants": [str(g) for g in who.grants]}
-        kept = {"who": told, "until": int(time.time()) + 3600, "csrf": "token"}
-        signer = itsdangerous.TimestampSigner(session.secret(service.settings))
-        self.client.cookies.set(session.COOKIE, signer.sign(b64encode(json.dumps(kept).encode())).decode())
+        self.client.auth = BySession(service, who, self.client.cookies)
         self.text = ""
 
     async def open(self, path: str, status: int = 200) -> str:

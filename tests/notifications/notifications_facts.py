@@ -58,7 +58,7 @@ def record_of_gone(kind: type[EventData], subject: str, at: datetime, version: i
 def _envelope(kind: type[EventData], key: str, at: datetime, id: str | None, version: int) -> Envelope:
     return Envelope(
         id=id or str(uuid7()),
-        source="/ocop/elsewhere",
+        source=kind.speaker(kind.event_topic),
         type=kind.event_type,
         time=at,
         subject=key,

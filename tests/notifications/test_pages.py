@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import html
-import json
 import os
 import re
 import socket
-import time
-from base64 import b64encode
 from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
-import itsdangerous
 import pytest
 import uvicorn
-from at_the_doors import PUBLIC
+from at_the_doors import PUBLIC, BySession, begun
 from notifications_facts import COMMUNE, certified, expiring, known, returned
 from notifications_harness import FOREIGN, HOA, HUONG, MEMBER, MINH, VAN, PostOffice
 from playwright.async_api import Browser as Chromium
 from playwright.async_api import Page, async_playwright
 
 from kit.identity import Principal
-from kit.web import session
 from kit.web.assets.chromium import FLAGS, axe_script, chromium
 from services.notifications.messages.lifecycle import State
 
@@ -39,7 +34,7 @@ class Browser:
         transport = httpx.ASGITransport(app=office.service.app, raise_app_exceptions=False)
         self.client = httpx.AsyncClient(transport=transport, base_url=PUBLIC, timeout=30)
         if who:
-            self.client.cookies.set(session.COOKIE, cookie(office, who))
+            self.client.auth = BySession(office.service, who, self.client.cookies)
         self.text = ""
 
     async def open(self, path: str, status: int = 200) -> str:
@@ -62,13 +57,6 @@ class Browser:
         assert answer.status_code == status, answer.text
         self.text = answer.text
         return html.unescape(answer.text)
-
-
-def cookie(office: PostOffice, who: Principal) -> str:
-    told = {**who.model_dump(mode="json", exclude={"grants"}), "grants": [str(g) for g in who.grants]}
-    kept = {"who": told, "until": int(time.time()) + 3600, "csrf": "token"}
-    signer = itsdangerous.TimestampSigner(session.secret(office.service.settings))
-    return signer.sign(b64encode(json.dumps(kept).encode())).decode()
 
 
 async def some_news(office: PostOffice) -> None:
@@ -228,8 +216,8 @@ class TestInARealBrowser:
         pages += [(HOA, f"/messages/{failed.id}")]
         for who, path in pages:
             if who:
-                kept = {"name": session.COOKIE, "value": cookie(served, who), "url": address}
-                await context.add_cookies([kept])  # type: ignore[list-item]
+                name, value = await begun(served.service, who)
+                await context.add_cookies([{"name": name, "value": value, "url": address}])
             for language in ("vi", "en"):
                 await page.goto(f"/notifications{path}?lang={language}")
                 assert await page.get_attribute("html", "lang") == language

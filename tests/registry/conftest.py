@@ -21,21 +21,22 @@ sys.path.insert(0, str(Path(__file__).parent))  # the harness is a module of the
 from at_the_doors import ISSUER, KEY, PUBLIC
 from registry_harness import Registry
 
-Opening = Callable[[date], Awaitable[Registry]]
+Opening = Callable[..., Awaitable[Registry]]
 
 
 @pytest.fixture
 async def open_on(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIterator[Opening]:
-    """A registry whose clock stands on a day."""
+    """A registry whose clock stands on a day; `offices`: those it serves, as OCOP_OFFICES writes them."""
     made: list[Service] = []
 
-    async def one(on: date) -> Registry:
+    async def one(on: date, offices: str = "") -> Registry:
         clock = FixedClock(datetime(on.year, on.month, on.day, 2, tzinfo=UTC))
         settings = development_settings(
             mongodb_uri=mongodb_uri,
             mongodb_database=f"{fresh_name}_{len(made)}",
             home=tmp_path,
             public_url=PUBLIC,
+            offices=offices,
             oidc_issuer=ISSUER,
         )
         service = build(settings)

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import html
-import json
 import re
-import time
-from base64 import b64encode
 from typing import Any
 
 import httpx
-import itsdangerous
-from at_the_doors import PUBLIC
+from at_the_doors import PUBLIC, BySession
 from registry_harness import Registry
 
 from kit.identity import Principal
-from kit.web import session
 
 VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
 
@@ -24,15 +19,12 @@ class Browser:
     """One person, or nobody in particular."""
 
     def __init__(self, registry: Registry, who: Principal | None) -> None:
+        self.registry = registry
         service = registry.service
         transport = httpx.ASGITransport(app=service.app, raise_app_exceptions=False)
         self.client = httpx.AsyncClient(transport=transport, base_url=PUBLIC, timeout=30)
-        kept: dict[str, Any] = {"csrf": "token"}
-        if who:
-            told = {**who.model_dump(mode="json", exclude={"grants"}), "grants": [str(grant) for grant in who.grants]}
-            kept |= {"who": told, "until": int(time.time()) + 3600}
-        signer = itsdangerous.TimestampSigner(session.secret(service.settings))
-        self.client.cookies.set(session.COOKIE, signer.sign(b64encode(json.dumps(kept).encode())).decode())
+        self.session = BySession(service, who, self.client.cookies) if who else None
+        self.client.auth = self.session
         self.text = ""
         self.path = ""
 

@@ -18,14 +18,15 @@ from ocop_events.evaluation.council import (
     CouncilSeat,
     MemberRecusedV1,
 )
-from ocop_events.evaluation.ruling import RulingIssuedV1
-from ocop_events.vocabulary import PlaceRef, ProducerRef, ProductRef
 from uuid_utils import uuid7
 
 from kit.identity import Principal
 from kit.messaging.apply import Outcome
 from kit.messaging.received import Record
 from law.rulebooks import Rulebook, shelf
+from tests.rulings import of_case, ruled
+
+__all__ = ["of_case", "ruled"]
 
 COMMUNE, NEIGHBOUR, OLD_COMMUNE = "33/11977", "33/12004", "33/330/12265"
 NOON = datetime(2026, 8, 3, 5, tzinfo=UTC)
@@ -77,9 +78,9 @@ class Registry(Served):
             if type_ in (None, row["type"])
         ]
 
-    async def hear(self, event: EventData, version: int = 1) -> dict[str, Outcome]:
+    async def hear(self, event: EventData, version: int = 1, *, source: str = "") -> dict[str, Outcome]:
         """This will hand an event to the subscribers of its topic, as the broker would."""
-        record = record_of(event, self.clock.now(), version)
+        record = record_of(event, self.clock.now(), version, source=source)
         handlers = self.service.by_topic.get(record.topic, [])
         assert handlers, f"nobody hears {record.topic}"
         return await self.service.desk.applier.apply(handlers, record)
@@ -88,12 +89,12 @@ class Registry(Served):
         return [row async for row in self.service.database["parked"].find({})]
 
 
-def record_of(event: EventData, at: datetime, version: int = 1) -> Record:
+def record_of(event: EventData, at: datetime, version: int = 1, *, source: str = "") -> Record:
     """An event as it would lie on its topic."""
     key = str(getattr(event, event.event_key))
     envelope = Envelope(
         id=str(uuid7()),
-        source="/ocop/evaluation",
+        source=source or event.speaker(event.event_topic),
         type=event.event_type,
         time=at,
         subject=key,
@@ -169,21 +170,6 @@ async def submitted(registry: Registry, who: Principal = HUONG, **changes: Any) 
     return await registry.send(who, f"/api/dossiers/{dossier['id']}/submission", {}, version=dossier["version"])
 
 
-def of_case(dossier: dict[str, Any]) -> dict[str, Any]:
-    """What every event of the dossier's case carries."""
-    place = PlaceRef.model_validate(dossier["place"])
-    return {
-        "case_id": f"case-{dossier['id']}",
-        "dossier_id": dossier["id"],
-        "product": ProductRef(id=dossier["product_id"], name=dossier["product_name"], set_no=dossier["set_no"]),
-        "producer": ProducerRef(
-            id=dossier["producer_id"], name=dossier["producer_name"], kind="cooperative", place=place
-        ),
-        "office": "33",
-        "tier": "province",
-    }
-
-
 def council_of(
     dossier: dict[str, Any], *people: Principal, recused: Sequence[Principal] = (), case: str = "", office: str = "33"
 ) -> dict[str, Any]:
@@ -218,27 +204,3 @@ def dissolved(dossier: dict[str, Any], **more: Any) -> CouncilDissolvedV1:
 
 def returned(dossier: dict[str, Any], *missing: str, on: date, by: date | None = None) -> CaseReturnedV1:
     return CaseReturnedV1(**of_case(dossier), missing=list(missing), returned_on=on, supplement_by=by)
-
-
-def ruled(
-    dossier: dict[str, Any],
-    *,
-    on: date,
-    id: str = "ruling-1",
-    outcome: str = "recognised",
-    star: int = 4,
-    decision: str = "12/QĐ-UBND",
-) -> RulingIssuedV1:
-    """A ruling on a dossier, as evaluation tells it."""
-    return RulingIssuedV1(
-        **of_case(dossier),
-        ruling_id=id,
-        outcome=outcome,
-        star=star,
-        total="82.5",
-        rulebook_id=dossier["rulebook_id"],
-        rulebook_hash=dossier["rulebook_hash"],
-        authority="Chủ tịch UBND tỉnh Hưng Yên",
-        decision_number=decision if outcome == "recognised" else None,
-        decided_on=on,
-    )

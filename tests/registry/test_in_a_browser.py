@@ -5,19 +5,16 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-from base64 import b64encode
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from json import dumps
 from pathlib import Path
-from time import monotonic, time
+from time import monotonic
 from typing import Any
 
-import itsdangerous
 import pytest
 import uvicorn
-from at_the_doors import ISSUER, KEY
+from at_the_doors import ISSUER, KEY, begun
 from joserfc.jwk import KeySet
 from playwright.async_api import Browser, Page, async_playwright
 from registry_harness import HUONG, OFFICER, Registry, a_draft, a_ready_draft, best, ruled
@@ -25,7 +22,6 @@ from registry_harness import HUONG, OFFICER, Registry, a_draft, a_ready_draft, b
 from kit.clock import FixedClock
 from kit.identity import Principal
 from kit.settings import development_settings
-from kit.web import session
 from kit.web.assets.chromium import FLAGS, axe_script, chromium
 from law.rulebooks import shelf
 from services.registry import seed
@@ -54,10 +50,8 @@ class Site:
         size: Any = {"width": width, "height": 900}
         context = await self.browser.new_context(base_url=self.address, viewport=size, locale="vi-VN")
         if who:
-            told = {**who.model_dump(mode="json", exclude={"grants"}), "grants": [str(grant) for grant in who.grants]}
-            kept = dumps({"who": told, "until": int(time()) + 3600, "csrf": "token"}).encode()
-            signed = itsdangerous.TimestampSigner(session.secret(self.registry.service.settings)).sign(b64encode(kept))
-            await context.add_cookies([{"name": session.COOKIE, "value": signed.decode(), "url": self.address}])
+            name, value = await begun(self.registry.service, who)
+            await context.add_cookies([{"name": name, "value": value, "url": self.address}])
         return await context.new_page()
 
 

@@ -102,10 +102,10 @@ class TestTheJourneyOf2023:
         [fact] = await registry.facts("vn.ocop.registry.dossier.submitted.v1")
         assert fact["dossier"]["rulebook_id"] == "R148"
         assert fact["dossier"]["self_assessment"]["parts"] == {"A": "40", "B": "25", "C": "35"}
-        await registry.hear(ruled(dossier, on=date(2023, 6, 1), star=3))
+        await registry.hear(ruled(dossier, on=date(2023, 4, 10), star=3))
         [issued] = await registry.facts("vn.ocop.registry.certificate.issued.v1")
         assert issued["product_code"] == "33-330-12265-1-2023"
-        assert issued["valid_until"] == "2026-06-01"
+        assert issued["valid_until"] == "2026-04-10"
 
     async def test_a_required_paper_is_asked_for_by_name(self, registry_2023: Registry) -> None:
         registry = registry_2023

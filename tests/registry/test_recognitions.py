@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import unicodedata
 from collections import Counter
 from datetime import date
 from typing import Any
@@ -31,6 +33,9 @@ ROW = {
     "source": "https://bao.example/ocop",
     "set_no": "9",
 }
+
+
+NOW_THERE = {"district": "", "commune": "Tân Hưng", "as_of": "2026-08-03"}
 
 
 async def everything(registry: Registry) -> dict[str, list[dict[str, Any]]]:
@@ -159,9 +164,57 @@ class TestAnOfficeLoadingAList:
         [line] = (await self.load(registry, elsewhere, self.csv(ROW)))["lines"]
         assert (line["outcome"], line["why"]["slug"]) == ("refused", "forbidden")
 
+    @pytest.mark.parametrize(
+        ("changes", "slug"),
+        [
+            ({"star": "2"}, "recognition.star-not-recognised"),
+            (NOW_THERE | {"decided_on": "2026-08-04"}, "recognition.decided-in-the-future"),
+        ],
+    )
+    async def test_enters_no_star_that_could_not_have_been(
+        self, registry: Registry, changes: dict[str, str], slug: str
+    ) -> None:
+        row = ROW | {"star": "4", "decision": "9/QĐ", "decided_on": "2024-12-01"} | changes
+        [line] = (await self.load(registry, PROVINCE_OFFICER, self.csv(row)))["lines"]
+        assert (line["outcome"], line["why"]["slug"]) == ("refused", slug)
+        assert (await everything(registry))["products"] == []
+
+    async def test_gives_no_star_to_a_product_that_was_in_the_register_before_the_decision(
+        self, registry: Registry
+    ) -> None:
+        await self.load(registry, PROVINCE_OFFICER, self.csv(ROW | NOW_THERE))
+        row = ROW | NOW_THERE | {"star": "5", "decision": "9/QĐ", "decided_on": "2026-08-03"}
+        [line] = (await self.load(registry, PROVINCE_OFFICER, self.csv(row)))["lines"]
+        assert (line["outcome"], line["why"]["slug"]) == ("refused", "recognition.not-of-earlier-years")
+        assert (await everything(registry))["certificates"] == []
+        earlier = row | {"star": "4", "decided_on": "2025-12-01"}
+        list_ = self.csv(earlier)
+        [line] = (await self.load(registry, PROVINCE_OFFICER, list_))["lines"]
+        assert line["outcome"] == "joined"
+        [kept] = (await everything(registry))["certificates"]
+        paper = hashlib.sha256(list_).hexdigest()
+        assert (kept["list_sha256"], kept["entered_by"]) == (paper, PROVINCE_OFFICER.id)
+
     async def test_is_told_what_is_wrong_with_the_file(self, registry: Registry) -> None:
         assert "columns-missing" in str(await self.load(registry, PROVINCE_OFFICER, b"a,b\n1,2\n", status=422))
         await self.load(registry, PROVINCE_OFFICER, b"%PDF-1.4\n", status=415)
+
+    async def test_of_a_file_that_breaks_off_enters_nothing(self, registry: Registry) -> None:
+        broken = self.csv(ROW) + b'\n"' + b"x" * 200_000
+        assert "list-broken" in str(await self.load(registry, PROVINCE_OFFICER, broken, status=422))
+        assert "many-parts" in str(
+            await self.load(registry, PROVINCE_OFFICER, self.csv(ROW) + b"\n" * 20_001, status=413)
+        )
+        assert (await everything(registry))["products"] == []
+
+    async def test_has_its_texts_in_the_one_form_and_is_told_which_have_none(self, registry: Registry) -> None:
+        name = "Mật ong hoa nhãn"
+        piled = ROW | {"product": "Mật" + "\u0316" * 100}
+        list_ = self.csv(ROW | {"product": unicodedata.normalize("NFD", name)}, piled)
+        lines = (await self.load(registry, PROVINCE_OFFICER, list_))["lines"]
+        assert [line["outcome"] for line in lines] == ["added", "refused"]
+        assert lines[1]["why"]["slug"] == "text.marks-piled"
+        assert [product["name"] for product in (await everything(registry))["products"]] == [name]
 
     async def test_does_so_on_a_page(self, registry: Registry) -> None:
         officer = Browser(registry, PROVINCE_OFFICER)

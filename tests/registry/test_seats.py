@@ -149,6 +149,57 @@ class TestADossier:
         assert (await registry.read(many, "/api/dossiers?state=returned"))["items"] == []
 
 
+async def manages(registry: Registry, who: Principal, dossier: dict[str, Any]) -> bool:
+    """This will try every door to the records of the dossier's producer and product; all must say the same."""
+    browser, at = Browser(registry, who), {"producers": dossier["producer_id"], "products": dossier["product_id"]}
+    signs = set()
+    for kind, id in at.items():
+        missing = await registry.at(who).get(f"/api/{kind}/nothing")
+        answer = await registry.at(who).get(f"/api/{kind}/{id}")
+        signs.add(answer.status_code == 200)
+        if answer.status_code != 200:
+            assert (answer.status_code, answer.json()["detail_vi"]) == (404, missing.json()["detail_vi"])
+        signs |= {any(one["id"] == id for one in (await registry.read(who, f"/api/{kind}"))["items"])}
+        signs |= {id in (await browser.client.get(f"/{kind}")).text}
+        signs |= {(await browser.client.get(f"/{kind}/{id}/edit")).status_code == 200}
+        refused = await registry.at(who).put(f"/api/{kind}/{id}", json={}, headers={"if-match": '"77"'})
+        assert refused.status_code in (404, 422)
+    assert len(signs) == 1, signs
+    return signs.pop()
+
+
+class TestTheRecordsBehindADossier:
+    async def test_are_closed_with_it_to_an_officer_who_stood_aside(
+        self, registry: Registry, dossier: dict[str, Any]
+    ) -> None:
+        officer = person("officer-and-member", "province-officer@33", "commune-officer@33/11977", "member@33")
+        assert await manages(registry, officer, dossier)
+        await registry.hear(stands_aside(dossier, officer, CHAIR, case="case-below"), 1)
+        assert not await manages(registry, officer, dossier)
+        assert await manages(registry, PROVINCE_OFFICER, dossier)
+        await registry.hear(dissolved(dossier, recused=[officer], case="case-below"), 2)
+        await registry.hear(ruled(dossier, on=date(2026, 8, 3)))
+        assert not await manages(registry, officer, dossier)
+
+    async def test_are_what_the_public_may_know_once_the_product_is_recognised(
+        self, registry: Registry, dossier: dict[str, Any]
+    ) -> None:
+        officer = person("officer-and-member", "province-officer@33", "member@33")
+        await registry.hear(stands_aside(dossier, officer))
+        page = f"/products/{dossier['product_id']}"
+        assert (await Browser(registry, officer).client.get(page)).status_code == 404
+        await registry.hear(ruled(dossier, on=date(2026, 8, 3)))
+        shown = await Browser(registry, officer).client.get(page)
+        assert shown.status_code == 200
+        assert f"{page}/edit" not in shown.text
+        assert f"{page}/edit" in (await Browser(registry, PROVINCE_OFFICER).client.get(page)).text
+
+    async def test_are_never_closed_to_their_own_people(self, registry: Registry, dossier: dict[str, Any]) -> None:
+        own = person("huong", "producer@p-huong", "province-officer@33", "member@33")
+        await registry.hear(stands_aside(dossier, own))
+        assert await manages(registry, own, dossier)
+
+
 class TestWhatChangedSinceTheLastDossier:
     async def test_is_shown_to_the_council_that_judges_it_without_opening_the_last_one(
         self, registry: Registry, dossier: dict[str, Any]

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import re
 import socket
 import unicodedata
-from base64 import b64encode
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import itsdangerous
 import pytest
 import uvicorn
+from at_the_doors import begun, person
 from playwright.async_api import async_playwright
 from reporting_harness import COMMUNE, Reporting, certified, issued
 
 from kit.clock import FixedClock
 from kit.settings import development_settings
-from kit.web import session
 from kit.web.assets.chromium import FLAGS, axe_script, chromium
 from services.reporting.service import build
 
@@ -145,7 +142,8 @@ class TestInABrowser:
                 executable_path=str(found.path), args=list(FLAGS), env={**os.environ, **found.environment}
             )
             context = await browser.new_context(base_url=url, viewport={"width": width, "height": 900})
-            await context.add_cookies([{"name": session.COOKIE, "value": cookie(served), "url": url}])
+            name, value = await begun(service, person("o", "province-officer@33", name="Vũ Thị Lan"))
+            await context.add_cookies([{"name": name, "value": value, "url": url}])
             page = await context.new_page()
             for number, path in enumerate(PAGES):
                 await page.goto(f"/reporting{path}{'&' if '?' in path else '?'}lang={language}")
@@ -160,18 +158,3 @@ class TestInABrowser:
                 )
                 assert (path, wide) == (path, 0)
             await browser.close()
-
-
-def cookie(reporting: Reporting) -> str:
-    """What a province's officer has after signing in."""
-    who = {
-        "id": "o",
-        "name": "Vũ Thị Lan",
-        "email": "",
-        "grants": ["province-officer@33"],
-        "kind": "person",
-        "language": "vi",
-    }
-    kept = {"who": who, "until": 1 << 40, "csrf": "token"}
-    signer = itsdangerous.TimestampSigner(session.secret(reporting.service.settings))
-    return signer.sign(b64encode(json.dumps(kept).encode())).decode()

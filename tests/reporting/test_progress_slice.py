@@ -119,6 +119,19 @@ class TestNobodyElse:
         [one] = (await reporting.read("/api/progress/cases", CENTRE))["items"]
         assert (one["stage"], one["since"]) == ("opened", "2026-07-07")
 
+    async def test_sees_another_offices_case_of_a_dossier_they_stood_aside_from(self, reporting: Reporting) -> None:
+        both = person("both", f"commune-officer@{COMMUNE}", "member@33")
+        below = opened("both-c", D(2026, 7, 1), D(2026, 7, 22))
+        above = opened("both-p", D(2026, 7, 7), None, office="33", tier="province")
+        await tell(reporting, (D(2026, 7, 1), below), (D(2026, 7, 7), above))
+        assert len((await reporting.read("/api/progress/cases", both))["items"]) == 1
+        assert (await reporting.read("/api/progress", both))["total"]["open"] == 1
+        await tell(reporting, (D(2026, 7, 8), seated("both-p", "both")))
+        for asked in ({}, {"stage": "opened"}, {"ended": False}, {"overdue": True}):
+            assert (await reporting.read("/api/progress/cases", both, **asked))["items"] == []
+        assert (await reporting.read("/api/progress", both))["total"]["open"] == 0
+        assert len((await reporting.read("/api/progress/cases", OFFICER))["items"]) == 1
+
 
 class TestAClock:
     async def test_stands_still_between_return_and_supplement(self, reporting: Reporting) -> None:

@@ -209,6 +209,6 @@ class TestADoor:
         assert (await shared.read("/api/standings", on=on))["total"] == 0
 
     async def test_takes_no_cursor_it_did_not_make(self, shared: Reporting) -> None:
-        assert (await shared.read("/api/standings/products", status=400, after="nonsense"))["slug"].startswith(
+        assert (await shared.read("/api/standings/products", status=422, after="nonsense"))["slug"].startswith(
             "paging."
         )

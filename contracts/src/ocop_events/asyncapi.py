@@ -35,7 +35,7 @@ def part(service: str, hears: Mapping[str, Collection[str]] | None = None) -> No
     said = [event for event in treaty() if event.event_topic.startswith(own)]
     heard: dict[str, list[type[EventData]]] = {}
     for topic, types in (hears or {}).items():
-        spoken = [event for event in treaty() if event.event_type in types and _is_on(event, topic)]
+        spoken = [event for event in treaty() if event.event_type in types and event.is_written_to(topic)]
         if spoken:
             heard[topic] = spoken
     words = f"Các sự kiện {service} phát ra và nghe. The events {service} says and hears."
@@ -83,12 +83,6 @@ def _document(
             "schemas": {"Envelope": _headers(), **_schemas(events)},
         },
     }
-
-
-def _is_on(event: type[EventData], topic: str) -> bool:
-    return event.event_topic == topic or (
-        "{" in event.event_topic and topic.startswith(event.event_topic.split("{")[0])
-    )
 
 
 def _channel(topic: str) -> str:
@@ -161,7 +155,7 @@ def example_headers(event: type[EventData]) -> Node:
         "content-type": CONTENT_TYPE,
         "ce_specversion": SPEC_VERSION,
         "ce_id": "0198a1b0-1111-7000-8000-000000000001",
-        "ce_source": f"/ocop/{senders(event.event_topic)}",
+        "ce_source": event.speaker(event.event_topic.format(agency=example(event.event_type).get("agency"))),
         "ce_type": event.event_type,
         "ce_time": "2026-09-10T08:30:00Z",
         "ce_subject": subject,
@@ -193,7 +187,9 @@ def _headers() -> Node:
             "content-type": text("Always JSON in UTF-8.", const=CONTENT_TYPE),
             "ce_specversion": text("The edition of CloudEvents.", const=SPEC_VERSION),
             "ce_id": text("A UUIDv7; the same on every redelivery. With `ce_source` it tells events apart."),
-            "ce_source": text("Who says it: `/ocop/<service>[/<offices>]`, or the agency's own path."),
+            "ce_source": text(
+                "Who says it, and only who owns the topic may: `/ocop/<service>[/<offices>]`, or an agency's own `/<account>`."
+            ),
             "ce_type": text("`vn.ocop.<service>.<subject>.<participle>.v<major>`."),
             "ce_time": text("When it became true; RFC 3339 with an offset, UTC where we write.", format="date-time"),
             "ce_subject": text("The subject's id: the key of the record."),

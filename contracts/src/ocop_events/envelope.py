@@ -6,7 +6,8 @@ Source: CloudEvents Kafka protocol binding 1.0, section 3.2. A null value stays 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -14,6 +15,19 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 CONTENT_TYPE = "application/json"
 SPEC_VERSION = "1.0"
+
+SPEAKERS = {
+    "registry": "/ocop/registry",
+    "evaluation": "/ocop/evaluation",
+    "notifications": "/ocop/notifications",
+    "reporting": "/ocop/reporting",
+    "reference": "/ocop/registry",
+    "agencies": "/{agency}",
+}
+"""Who alone may say the types `vn.ocop.<family>.…`: what their `ce_source` is, or begins with before another `/`."""
+
+_IDENTIFIES = re.compile(r"(.*_)?(id|no|code|path|sha256|hash|digest)")
+"""Names of fields that say which thing is meant, or which edition of it."""
 
 catalogue: dict[str, type[EventData]] = {}
 """Every event type of the treaty, filled as the classes are defined; `import ocop_events` loads them all."""
@@ -38,6 +52,10 @@ class EventData(BaseModel):
     `class DossierSubmittedV1(EventData, type="vn.ocop.…v1", topic="ocop.…", key="dossier_id")`
 
     Readers ignore fields they do not know, so that an optional field may be added within a major version.
+
+    The keyword `key_facts` names fields (`star`, `dossier.kind`) that say what was decided, and all beneath them,
+    which nobody who mends an event may change. What identifies (`id`, `…_id`, `path`, … at any depth) and the key are
+    key facts of every event without being named.
     """
 
     model_config = ConfigDict(
@@ -51,6 +69,9 @@ class EventData(BaseModel):
     event_type: ClassVar[str] = ""
     event_topic: ClassVar[str] = ""
     event_key: ClassVar[str] = ""
+    event_speaker: ClassVar[str] = ""
+    """As in SPEAKERS; empty for a type that is of none of the treaty's families."""
+    key_facts: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls, **keywords: Any) -> None:
         # `type` is a keyword of ours, not of pydantic's configuration.
@@ -59,14 +80,43 @@ class EventData(BaseModel):
     @classmethod
     def __pydantic_init_subclass__(cls, **keywords: Any) -> None:
         """This will enter the class into the catalogue."""
+        cls.key_facts = (*cls.key_facts, *keywords.get("key_facts", ()))
         if "type" not in keywords:
             return
         cls.event_type, cls.event_topic, cls.event_key = keywords["type"], keywords["topic"], keywords["key"]
+        family = cls.event_type.removeprefix("vn.ocop.").partition(".")[0]
+        cls.event_speaker = SPEAKERS.get(family, "")
+        if unknown := [name for name in cls.key_facts if name.split(".")[0] not in cls.model_fields]:
+            raise TypeError(f"{cls.__name__} has no field {', '.join(unknown)} to be a key fact")
         if cls.event_type in catalogue:
             raise TypeError(f"{cls.event_type} is defined twice")
         if cls.event_key not in cls.model_fields:
             raise TypeError(f"{cls.__name__} has no field {cls.event_key} to be its key")
         catalogue[cls.event_type] = cls
+
+    @classmethod
+    def is_key_fact(cls, path: Sequence[str | int]) -> bool:
+        """Whether what lies at a path of the data (`("product", "id")`) is not for anybody who mends an event to change."""
+        names = [str(part) for part in path]
+        if names == [cls.event_key] or any(_IDENTIFIES.fullmatch(name) for name in names[-1:]):
+            return True
+        told = ".".join(names)
+        return any(told == named or told.startswith(f"{named}.") for named in cls.key_facts)
+
+    @classmethod
+    def is_written_to(cls, topic: str) -> bool:
+        """Whether a topic is this type's own, or one of those that its template stands for."""
+        before, template, after = cls.event_topic.partition("{agency}")
+        if not template:
+            return topic == cls.event_topic
+        return topic.startswith(before) and topic.endswith(after) and len(topic) > len(before + after)
+
+    @classmethod
+    def speaker(cls, topic: str) -> str:
+        """Who alone may say it on a topic: `/ocop/registry`, or `/food-safety` on that agency's own topic."""
+        before, template, after = cls.event_topic.partition("{agency}")
+        agency = topic.removeprefix(before).removesuffix(after) if template else ""
+        return cls.event_speaker.replace("{agency}", agency)
 
 
 class Envelope(BaseModel):

@@ -128,6 +128,30 @@ class Layer(Part):
     note: str | None = None
 
 
+class SignedPaper(Part):
+    """A signed paper, by its name and the SHA-256 of its bytes in lower-case hexadecimal."""
+
+    name: Annotated[str, Field(min_length=1)]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Basis(Part):
+    """What a ruling rests on: whoever acts on it verifies it by the rule of its kind."""
+
+    kind: Annotated[
+        str,
+        Field(
+            description="`sheets`: the council's sealed sheets, as the ruling carries them. `written-opinions`: sheets "
+            "collected in writing, where the rulebook allows it. `outside-decision`: decided elsewhere, by a signed `paper`."
+        ),
+    ]
+    paper: Annotated[SignedPaper | None, Field(description="Of an outside decision only.")] = None
+    entered_by: Annotated[str | None, Field(description="Of an outside decision: who entered it, by id.")] = None
+    confirmed_by: Annotated[
+        str | None, Field(description="Of an outside decision: the other person, who compared it with the paper.")
+    ] = None
+
+
 class BothLanguages(Part):
     """A text in Vietnamese and English."""
 

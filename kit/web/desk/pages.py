@@ -10,14 +10,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kit.identity import Principal
-from kit.messaging import desk
-from kit.messaging.parked import LIFECYCLE, Parked, State, Verb, parked, repair
+from kit.messaging.desk import require_reason
+from kit.messaging.parked import LIFECYCLE, Parked, State, Verb
 from kit.refusal import Refusal
 from kit.service import Service
 from kit.web.desk import sight
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.doors import After, Here, Idempotency, IfMatch, Me
 from kit.web.language import current_language
 from kit.web.language import gettext as _
+from kit.web.limits import LONG_FORM, takes
 from kit.web.pages import page, see_other
 
 pages = APIRouter()
@@ -40,11 +41,10 @@ async def list_parked(
     here: Here,
     me: Me,
     state: Annotated[State | None, Query()] = None,
-    after: Annotated[str | None, Query(max_length=400)] = None,
+    after: After = None,
 ) -> Response:
     """What waits, oldest first; with `state`, what was settled."""
-    sight.let_in(me)
-    found = await desk.page_of(here.work.reading(), after=after, limit=PAGE, state=state)
+    found = await here.desk.page(by=me, after=after, limit=PAGE, state=state)
     query = {"after": found.next} | ({"state": state.value} if state else {})
     view = {
         "rows": [_line(row) for row in found.items],
@@ -59,27 +59,26 @@ async def list_parked(
 @pages.get("/parked/{parked_id}")
 async def show_parked(request: Request, here: Here, me: Me, parked_id: str) -> Response:
     """One, with everything known of it and what may be done."""
-    sight.let_in(me)
-    row = await parked.get(here.work.reading(), parked_id)
+    row = await here.desk.find(parked_id, by=me)
     return page(request, "kit/desk/show.html", await _view(here, row, me))
 
 
 @pages.get("/parked/{parked_id}/repair")
 async def repair_form(request: Request, here: Here, me: Me, parked_id: str) -> Response:
     """The form to correct it in."""
-    sight.let_in(me)
-    row = await parked.get(here.work.reading(), parked_id)
+    row = await here.desk.find(parked_id, by=me)
     LIFECYCLE.step(row.state, Verb.REPAIR)
     view = {
         **_line(row),
         "version": row.version,
         "headers": "\n".join(f"{name}: {text.decode(errors='replace')}" for name, text in row.to_offer().headers),
-        "value": sight.text_of(row.to_offer(), me),
+        "value": sight.text_of(row.to_offer(), whole=here.desk.shows_personal_data_to(me)),
     }
     return page(request, "kit/desk/repair.html", view)
 
 
 @pages.post("/parked/{parked_id}/repair")
+@takes(LONG_FORM)
 async def keep_repair(
     request: Request,
     here: Here,
@@ -88,24 +87,24 @@ async def keep_repair(
     key: Idempotency,
     parked_id: str,
     headers: Annotated[str, Form(max_length=100_000)] = "",
-    value: Annotated[str, Form(max_length=2_000_000)] = "",
+    value: Annotated[str, Form(max_length=250_000)] = "",
     why: Annotated[str, Form(max_length=2_000)] = "",
 ) -> Response:
     """This will keep the corrected form beside the original."""
-    sight.let_in(me)
-    desk.require_reason(why)
-    row = await parked.get(here.work.reading(), parked_id)
+    row = await here.desk.find(parked_id, by=me)
     await here.work.run(
-        repair,
+        here.desk.repair,
         parked_id,
         headers=_headers(headers),
         value=sight.corrected(value, row),
-        by=me.id,
+        by=me,
         why=why,
         expected=version,
         idempotency=key,
     )
-    notice = _("Đã lưu bản sửa. Bản gốc được giữ nguyên; hãy áp dụng lại để bản sửa có hiệu lực.")
+    notice = _(
+        "Đã lưu bản sửa. Bản gốc được giữ nguyên; một người vận hành khác phải duyệt thì bản sửa mới có hiệu lực."
+    )
     return see_other(request, f"/parked/{parked_id}", notice=notice)
 
 
@@ -118,9 +117,8 @@ async def offer(
     parked_id: str,
     why: Annotated[str, Form(max_length=2_000)] = "",
 ) -> Response:
-    """This will offer it again to the handler that parked it."""
-    sight.let_in(me)
-    row = await here.desk.offer(parked_id, by=me.id, why=why, expected=version)
+    """This will offer it again to the handler that parked it; a repaired one by somebody else than who repaired it."""
+    row = await here.desk.offer(parked_id, by=me, why=why, expected=version)
     if row.state is State.APPLIED:
         notice = _("Đã áp dụng. Các sự kiện chờ phía sau cũng đã được xử lý tiếp.")
     elif row.state is State.DISCARDED:
@@ -140,9 +138,9 @@ async def discard(
     why_not: Annotated[str, Form(max_length=2_000)] = "",
 ) -> Response:
     """This will give it up for good."""
-    sight.let_in(me)
-    desk.require_reason(why_not, "/why_not")
-    await here.desk.discard(parked_id, by=me.id, why=why_not, expected=version)
+    await here.desk.find(parked_id, by=me)
+    require_reason(why_not, "/why_not")
+    await here.desk.discard(parked_id, by=me, why=why_not, expected=version)
     return see_other(request, f"/parked/{parked_id}", notice=_("Đã bỏ sự kiện này. Các sự kiện sau được xử lý tiếp."))
 
 
@@ -162,8 +160,8 @@ def _line(row: Parked) -> dict[str, Any]:
 
 async def _view(here: Service, row: Parked, me: Principal) -> dict[str, Any]:
     record = row.record
-    handler = here.desk.handlers.get(row.handler)
-    ahead = await desk.ahead_of(here.work.reading(), row) if handler and handler.ordered else None
+    whole = here.desk.shows_personal_data_to(me)
+    ahead = await here.desk.ahead_of(row)
     return {
         **_line(row),
         "version": row.version,
@@ -173,13 +171,14 @@ async def _view(here: Service, row: Parked, me: Principal) -> dict[str, Any]:
         "place": f"{record.topic} / {record.partition} / {record.offset}",
         "settled_at": row.settled_at,
         "headers": _shown(record.headers),
-        "value": sight.text_of(record, me),
+        "value": sight.text_of(record, whole=whole),
         "size": len(record.value or b""),
         "sha256": sight.fingerprint(record),
-        "veiled": not me.has(*sight.KEEPERS),
-        "repaired": {"headers": _shown(row.repair.headers), "value": sight.text_of(row.to_offer(), me)}
+        "veiled": not whole,
+        "repaired": {"headers": _shown(row.repair.headers), "value": sight.text_of(row.to_offer(), whole=whole)}
         if row.repair
         else None,
+        "changes": [(one.at, one.was, one.now) for one in sight.changes_of(row, whole=whole)],
         "history": [
             {
                 "at": step.at,
@@ -191,6 +190,7 @@ async def _view(here: Service, row: Parked, me: Principal) -> dict[str, Any]:
         ],
         "ahead": ahead.id if ahead else None,
         "may_repair": row.state is State.OPEN,
+        "own_repair": row.repair is not None and me.id in row.repaired_by,
         "may_discard": row.state in (State.OPEN, State.HELD),
     }
 

@@ -1,4 +1,4 @@
-"""What of a parked event a person may see: operators everything but personal data, which only their keepers do."""
+"""What of a parked event is shown: everything but personal data, which only their keepers see `whole`."""
 
 from __future__ import annotations
 
@@ -6,26 +6,14 @@ import hashlib
 import json
 from typing import Any
 
-from kit.identity import Principal
+from kit.messaging.amending import Difference, NotJson, differences
 from kit.messaging.parked import Parked
 from kit.messaging.received import Record
-from kit.refusal import NotFound, Refusal
-
-OPERATORS = ("operator", "administrator")
-KEEPERS = ("administrator",)
-"""Who answers for the personal data in the system."""
+from kit.refusal import Refusal
 
 PERSONAL = "personal"
 """The treaty's name for the part of an event that not every reader gets."""
 VEIL = "•••"
-
-
-class NotJson(Refusal):
-    """The corrected data cannot be read at all."""
-
-    slug = "parked.not-json"
-    vi = "Nội dung phải là JSON đúng cú pháp ({detail}). Kiểm tra dấu ngoặc, dấu phẩy và dấu nháy."
-    en = "The data must be well-formed JSON ({detail}). Check brackets, commas and quotes."
 
 
 class NothingBehindTheVeil(Refusal):
@@ -36,22 +24,23 @@ class NothingBehindTheVeil(Refusal):
     en = "There are no personal data to keep where it says “•••”. Remove that part, or ask the administrator to fill it in."
 
 
-def let_in(principal: Principal) -> None:
-    """Raises NotFound for who has no business at the desk: for them there is none."""
-    if not principal.has(*OPERATORS):
-        raise NotFound()
-
-
-def text_of(record: Record, principal: Principal) -> str | None:
-    """The data as indented JSON, personal parts veiled; None where this person may not see what cannot be read."""
+def text_of(record: Record, *, whole: bool) -> str | None:
+    """The data as indented JSON, personal parts veiled unless `whole`; None where what cannot be read may hold some."""
     if record.value is None:
         return ""
     try:
         data = json.loads(record.value)
     except (ValueError, RecursionError):
-        return record.value.decode(errors="replace") if principal.has(*KEEPERS) else None
-    shown = data if principal.has(*KEEPERS) else _veiled(data)
-    return json.dumps(shown, ensure_ascii=False, indent=2)
+        return record.value.decode(errors="replace") if whole else None
+    return json.dumps(data if whole else _veiled(data), ensure_ascii=False, indent=2)
+
+
+def changes_of(row: Parked, *, whole: bool) -> list[Difference]:
+    """What the repair changed, personal parts and what cannot be read veiled unless `whole`."""
+    if row.repair is None:
+        return []
+    found = differences(row.record, row.to_offer())
+    return found if whole else [_veil_of(one) for one in found]
 
 
 def fingerprint(record: Record) -> str:
@@ -76,6 +65,12 @@ def corrected(written: str, row: Parked) -> bytes | None:
     except (ValueError, RecursionError):
         behind = None
     return json.dumps(_unveiled(data, behind), ensure_ascii=False).encode()
+
+
+def _veil_of(one: Difference) -> Difference:
+    if one.at != "/" and f"/{PERSONAL}/" not in f"{one.at}/":
+        return one
+    return Difference(one.at, one.was and VEIL, one.now and VEIL)
 
 
 def _veiled(data: Any) -> Any:

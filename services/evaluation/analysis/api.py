@@ -36,4 +36,6 @@ async def show_leaning(
     """The past year unless days are given. Means on fewer cases than the sample are not told."""
     unit = service.work.reading()
     last = until or unit.today
-    return versioned(await leaning.leaning_of(unit, office, by=me, since=since or last - leaning.A_YEAR, until=last))
+    return versioned(
+        await leaning.leaning_of(unit, office, by=me, since=since or leaning.a_year_before(last), until=last)
+    )

@@ -19,6 +19,12 @@ from services.evaluation.roles import OFFICERS
 A_YEAR = timedelta(days=365)
 """How far back is looked when no days are given."""
 
+
+def a_year_before(day: date) -> date:
+    """A year before a day; the first day there is, for one in the first year."""
+    return day - min(A_YEAR, day - date.min)
+
+
 SAMPLE = 5
 """Fewer cases say nothing about a person: nobody's mean is shown on less (the law leaves it to the office)."""
 

@@ -34,7 +34,7 @@ async def show_leaning(
     unit = service.work.reading()
     last = read_day(until, "/until") or unit.today
     found = await leaning.leaning_of(
-        unit, office or _own(me), by=me, since=read_day(since, "/since") or last - leaning.A_YEAR, until=last
+        unit, office or _own(me), by=me, since=read_day(since, "/since") or leaning.a_year_before(last), until=last
     )
     view: dict[str, Any] = {
         "found": found,

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from kit.identity import Principal
-from kit.refusal import NotFound
 from kit.storage import Unit
 from services.evaluation import legal
 from services.evaluation.analysis.steadiness import Steadiness, steadiness
 from services.evaluation.cases import store as case_store
-from services.evaluation.cases.views import sees_all
 from services.evaluation.rulings import refusals
 from services.evaluation.scoring import store as scoring_store
 from services.evaluation.scoring import use_cases as scoring_use_cases
@@ -16,9 +14,7 @@ from services.evaluation.scoring import use_cases as scoring_use_cases
 
 async def steadiness_of(unit: Unit, case_id: str, *, by: Principal) -> Steadiness:
     """How firmly the result of a case stands; raises NotFound outside the office, NotConcluded before the result."""
-    case = await case_store.seen_by(unit, case_id, by)
-    if not sees_all(case, by):
-        raise NotFound()
+    case = await case_store.seen_inside(unit, case_id, by)
     scoring = await scoring_store.of_case(unit, case_id)
     if scoring is None or scoring.result is None:
         raise refusals.NotConcluded()

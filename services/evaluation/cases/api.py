@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kit.web.answers import paged, versioned
 from kit.web.days import Day
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.doors import After, Here, Idempotency, IfMatch, Me
+from kit.web.limits import LONG_FORM, takes
 from services.evaluation.cases import store, use_cases, views
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import State
@@ -55,12 +56,12 @@ async def list_cases(
     office: Annotated[str | None, Query(max_length=100)] = None,
     state: State | None = None,
     ended: bool | None = None,
-    after: Annotated[str | None, Query(max_length=500)] = None,
+    after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
     unit = service.work.reading()
     page = await store.before(unit, me, office=office, state=state, ended=ended, after=after, limit=limit)
-    return paged(page, request, lambda case: views.line(case, unit.today))
+    return paged(page, request, lambda case: views.line(case, me, unit.today))
 
 
 @router.get(
@@ -69,7 +70,7 @@ async def list_cases(
 async def show_case(service: Here, me: Me, case_id: str) -> Response:
     unit = service.work.reading()
     case = await store.seen_by(unit, case_id, me)
-    return versioned(views.view(case, me, unit.today), case.version)
+    return versioned(views.view(case, me, unit.today))
 
 
 @router.post("/{case_id}/screening", response_model=views.CaseView, summary="Record the commune's screening")
@@ -90,6 +91,7 @@ async def screen(
 
 
 @router.post("/{case_id}/return", response_model=views.CaseView, summary="Send the dossier back to the producer")
+@takes(LONG_FORM)
 async def send_back(
     service: Here, me: Me, case_id: str, command: ReturnCommand, version: IfMatch, key: Idempotency
 ) -> Response:
@@ -118,4 +120,4 @@ async def forward(
 
 
 def _answer(service: Here, me: Me, case: Case) -> Response:
-    return versioned(views.view(case, me, service.work.reading().today), case.version)
+    return versioned(views.view(case, me, service.work.reading().today))

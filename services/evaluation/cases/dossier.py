@@ -124,6 +124,8 @@ class Dossier(Known):
     previous: Recognition | None = None
     note: str | None = None
     supplement: int = 0
+    written_by: tuple[str, ...] = ()
+    """The ids of everybody who wrote in it: they do not judge it."""
 
     @property
     def place(self) -> str:

@@ -9,16 +9,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kit.web.days import read_day
-from kit.web.doors import Here, Idempotency, IfMatch, MaybeMe, Me
+from kit.web.doors import After, Here, Idempotency, IfMatch, MaybeMe, Me
 from kit.web.fields import form_of
 from kit.web.language import gettext as _
+from kit.web.limits import LONG_FORM, takes
 from kit.web.links import link
 from kit.web.pages import page, see_other
 from services.evaluation import legal, names
 from services.evaluation.cases import showing, store, use_cases
 from services.evaluation.cases.case import Case
-from services.evaluation.cases.lifecycle import LIFECYCLE, State
-from services.evaluation.scoring import store as scoring_store
+from services.evaluation.cases.lifecycle import State
+from services.evaluation.councils import use_cases as council_use_cases
+from services.evaluation.scoring import use_cases as scoring_use_cases
 
 pages = APIRouter()
 
@@ -33,12 +35,12 @@ async def front(request: Request, me: MaybeMe) -> Response:
 @pages.get("/work")
 async def my_work(request: Request, service: Here, me: Me) -> Response:
     unit = service.work.reading()
-    owed = await scoring_store.awaiting(unit, me.id)
-    sheets = [(scoring, await store.cases.get(unit, scoring.case_id)) for scoring in owed.items]
+    await council_use_cases.take_note_of(service.work, me)
+    owed, cases = await scoring_use_cases.sheets_owed(unit, me)
     open_cases = await store.before(unit, me, ended=False, limit=20)
     view = {
-        "sheets": [(scoring.round, showing.line(case, unit.today)) for scoring, case in sheets],
-        "cases": [showing.line(case, unit.today) for case in open_cases.items],
+        "sheets": [(scoring.round, showing.line(cases[scoring.case_id], me, unit.today)) for scoring in owed.items],
+        "cases": [showing.line(case, me, unit.today) for case in open_cases.items],
         "more": open_cases.next is not None,
     }
     return page(request, "evaluation/cases/work.html", view)
@@ -50,15 +52,15 @@ async def list_cases(
     service: Here,
     me: Me,
     state: Annotated[str, Query(max_length=30)] = "",
-    after: Annotated[str | None, Query(max_length=500)] = None,
+    after: After = None,
 ) -> Response:
     unit = service.work.reading()
     chosen = State(state) if state in {s.value for s in State} else None
     found = await store.before(unit, me, state=chosen, after=after, limit=25)
     following = f"/cases?state={chosen.value if chosen else ''}&after={found.next}" if found.next else None
     view = {
-        "cases": [showing.line(case, unit.today) for case in found.items],
-        "states": [(s.value, names.said(LIFECYCLE.states[s])) for s in State],
+        "cases": [showing.line(case, me, unit.today) for case in found.items],
+        "states": showing.states(me),
         "state": chosen.value if chosen else "",
         "next": link(request, following) if following else None,
     }
@@ -110,6 +112,7 @@ async def return_form(request: Request, service: Here, me: Me, case_id: str) -> 
 
 
 @pages.post("/cases/{case_id}/return")
+@takes(LONG_FORM)
 async def send_back(
     request: Request,
     service: Here,

@@ -77,6 +77,13 @@ class CaseElsewhere(Refusal):
     en = "The higher office received another case than the one that waits here. Check the event."
 
 
+class InConflict(Refusal):
+    slug = "case.conflict-of-interest"
+    kind = Kind.FORBIDDEN
+    vi = "Bạn {why} này nên không được xử lý, chấm điểm hay kết luận. Nếu có tên trong Hội đồng, hãy ghi nhận không tham gia; việc này do người khác của đơn vị làm."
+    en = "Somebody who {why} neither handles, scores nor rules on it. If you are on its council, stand aside; somebody else of the office does this."
+
+
 class NoHigherOffice(Refusal):
     slug = "case.no-higher-office"
     kind = Kind.CONFLICT

@@ -8,13 +8,13 @@ from typing import Any
 
 from kit.identity import Principal
 from kit.web.language import gettext as _
-from services.evaluation import legal, names
+from services.evaluation import legal, names, standing
 from services.evaluation.cases import rules
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import FilledSheet, Layer
 from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
-from services.evaluation.cases.views import before_ruling, sees_all
-from services.evaluation.roles import COUNCIL, JUDGES, OFFICERS
+from services.evaluation.cases.sight import as_seen_by, before_ruling, sees_all
+from services.evaluation.roles import COUNCIL, OFFICERS
 
 RULED = frozenset({State.RECOGNISED, State.NOT_RECOGNISED, State.SENT_DOWN, State.REFERRED_BACK})
 AWAITS_RULING = frozenset({State.SCORED, State.REFERRED_BACK})
@@ -23,8 +23,12 @@ COUNCIL_STANDS = frozenset({State.OPENED, State.RETURNED, State.COUNCIL, State.S
 IN_COUNCIL = frozenset({State.SCORING, State.SCORED})
 
 
-def line(case: Case, today: date) -> dict[str, Any]:
-    """A case as a row of a list."""
+def line(case: Case, by: Principal, today: date) -> dict[str, Any]:
+    """A case as a row of a list, as the reader may see it."""
+    return _line(as_seen_by(case, by), today)
+
+
+def _line(case: Case, today: date) -> dict[str, Any]:
     return {
         "id": case.id,
         "number": case.dossier.number,
@@ -39,16 +43,22 @@ def line(case: Case, today: date) -> dict[str, Any]:
     }
 
 
+def states(by: Principal) -> list[tuple[str, str]]:
+    """The states a reader may look for: (code, name); of those that a producer is told as one, that one."""
+    outside = not by.has(*OFFICERS, *COUNCIL)
+    return [(s.value, names.said(LIFECYCLE.states[s])) for s in State if not outside or before_ruling(s) is s]
+
+
 def whole(case: Case, by: Principal, today: date) -> dict[str, Any]:
-    """A case as a page."""
+    """A case as a page, as the reader may see it."""
+    inside, case = sees_all(case, by), as_seen_by(case, by)
     rulebook = legal.rulebook_of(case.dossier)
     producer = case.dossier.producer
     finish_by = legal.finish_by(case.dossier)
     return {
         "case": case,
-        "line": line(case, today),
-        "inside": sees_all(case, by),
-        "producer_state": names.said(LIFECYCLE.states[before_ruling(case.state)]),
+        "line": _line(case, today),
+        "inside": inside,
         "tier": names.tier(rulebook, case.tier),
         "rulebook": rulebook.title,
         "set": names.product_set(rulebook, case.dossier.product.set_no),
@@ -70,15 +80,14 @@ def whole(case: Case, by: Principal, today: date) -> dict[str, Any]:
             }
             for step in reversed(case.steps)
         ],
-        "actions": actions(case, by),
-        "opens_papers": opens_papers(case, by),
+        "actions": actions(case, by) if inside else [],
+        "opens_papers": inside and opens_papers(case, by),
     }
 
 
 def opens_papers(case: Case, by: Principal) -> bool:
     """Whether the registry shows this person the dossier's papers: offices of the place, and who sits on the council."""
-    sits = by.id in case.seated and case.state in COUNCIL_STANDS
-    return by.covers(case.place, *OFFICERS) or (sits and any(by.holds(role, case.office) for role in COUNCIL))
+    return by.covers(case.place, *OFFICERS) or (case.state in COUNCIL_STANDS and standing.sits(case, by))
 
 
 def screenings(case: Case) -> list[dict[str, Any]]:
@@ -123,12 +132,13 @@ def layers(found: Sequence[Layer], own: FilledSheet, on: date) -> list[dict[str,
 
 
 def actions(case: Case, by: Principal) -> list[tuple[str, str]]:
-    """What this person may do with the case now: (text, path). The use cases decide again."""
+    """What this person may do with the case now: (text, path), by the lines the use cases draw."""
+    if standing.conflict_of(case, by):
+        return []
     may, at = case.may, f"/cases/{case.id}"
     formed = bool(case.seated)
-    officer = any(by.holds(role, case.office) for role in OFFICERS)
-    desk = officer or by.holds("secretary", case.office) or by.holds("chair", case.office)
-    judge = by.id in case.seated and any(by.holds(role, case.office) for role in JUDGES)
+    officer, desk = standing.acts_for(case, by), standing.acts_for(case, by, "chair", "secretary")
+    rules_on, judge = standing.acts_for(case, by, "chair"), standing.judges(case, by)
     offered = [
         (officer and Verb.SCREEN in may, _("Ghi kết quả thẩm tra"), f"{at}/screening"),
         (officer and case.screens and Verb.FORWARD in may, _("Chuyển cấp trên"), f"{at}/forwarding"),
@@ -137,7 +147,7 @@ def actions(case: Case, by: Principal) -> list[tuple[str, str]]:
         (desk and Verb.FORM_COUNCIL in may and formed, _("Thay đổi thành phần Hội đồng"), f"{at}/council"),
         (judge and case.state is State.SCORING, _("Phiếu chấm của tôi"), f"{at}/sheet"),
         ((desk or judge) and case.state in IN_COUNCIL, _("Diễn biến chấm điểm"), f"{at}/scoring"),
-        (desk and case.state in AWAITS_RULING, _("Ra kết luận"), f"{at}/ruling"),
+        (rules_on and case.state in AWAITS_RULING, _("Ra kết luận"), f"{at}/ruling"),
         (officer and Verb.RETURN in may, _("Trả hồ sơ để bổ sung"), f"{at}/return"),
     ]
     return [(text, path) for allowed, text, path in offered if allowed]

@@ -11,7 +11,9 @@ from kit.storage import Collection, Index, Page, Unit, all_of, any_of
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import State
 from services.evaluation.cases.rules import ENDED
-from services.evaluation.roles import COUNCIL_DESK, OFFICERS
+from services.evaluation.cases.sight import BEFORE_RULING, owns, sees_all, told_as
+from services.evaluation.recusals import store as recusals
+from services.evaluation.roles import COUNCIL, COUNCIL_DESK, OFFICERS
 
 cases: Collection[Case] = Collection(
     Case,
@@ -25,38 +27,55 @@ cases: Collection[Case] = Collection(
 )
 
 
-def visible_to(by: Principal) -> dict[str, Any]:
+async def visible_to(unit: Unit, by: Principal, state: State | None = None) -> dict[str, Any]:
     """
-    The cases a person may see: those of the offices they work for (or stand above), those on whose council they sit,
-    those of their own dossiers. A recused member sees none of it, whatever else they are (Council regulation).
+    The cases a person may see: those of the offices they work for (or stand above), those on whose council they sit
+    while they hold a council's role at its office, those of their own dossiers. Of a dossier from which they stood
+    aside, or that they helped write, they see nothing, and of their own the producer's side only (Council regulation).
+
+    Narrowed to a `state` if one is given: on the producer's side, to what is told as the same.
     """
-    ways = any_of(
+    closed, own = await recusals.closed_to(unit, by), by.offices("producer")
+    ways = (
         {"office": within_any(by.offices(*OFFICERS))},
         {"office": {"$in": by.offices(*COUNCIL_DESK)}},
-        {"seated": by.id},
-        {"dossier.producer.id": {"$in": by.offices("producer")}},
+        {"seated": by.id, "office": {"$in": by.offices(*COUNCIL)}},
     )
-    return all_of(ways, {"recused": {"$ne": by.id}})
+    not_aside: dict[str, Any] = {"recused": {"$ne": by.id}, "dossier.written_by": {"$ne": by.id}}
+    if own:
+        not_aside["dossier.producer.id"] = {"$nin": own}
+    if closed:
+        not_aside["dossier.dossier_id"] = {"$nin": sorted(closed)}
+    inside = all_of(any_of(*ways), not_aside)
+    in_state: dict[str, Any] = {"state": state.value} if state else {}
+    if not own:
+        return all_of(inside, in_state)
+    theirs: dict[str, Any] = {"dossier.producer.id": {"$in": own}}
+    if state not in BEFORE_RULING:
+        return all_of(any_of(inside, theirs), in_state)
+    return any_of(all_of(inside, in_state), {**theirs, "state": {"$in": told_as(state)}})
 
 
-def may_see(case: Case, by: Principal) -> bool:
-    """The same line as `visible_to`, for one case in hand."""
-    if by.id in case.recused:
-        return False
-    return (
-        by.covers(case.office, *OFFICERS)
-        or any(by.holds(role, case.office) for role in COUNCIL_DESK)
-        or by.id in case.seated
-        or by.holds("producer", case.dossier.producer.id)
-    )
-
-
-async def seen_by(unit: Unit, case_id: str, by: Principal, expected: int | None = None) -> Case:
+async def seen_by(unit: Unit, case_id: str, by: Principal) -> Case:
     """This will load a case for a person; raises NotFound when they may not see it, as if there were none."""
     found = await cases.find(unit, case_id)
-    if found is None or not may_see(found, by):
+    if found is None:
         raise NotFound()
-    return await cases.get(unit, case_id, expected) if expected is not None else found
+    case = _closed(found, by, await recusals.closed_to(unit, by))
+    if not (sees_all(case, by) or owns(case, by)):
+        raise NotFound()
+    return case
+
+
+async def seen_inside(unit: Unit, case_id: str, by: Principal) -> Case:
+    """
+    This will load a case for somebody on the office's side of it; raises NotFound to everybody else, its producer too:
+    what only that side has is not there for them.
+    """
+    case = await seen_by(unit, case_id, by)
+    if not sees_all(case, by):
+        raise NotFound()
+    return case
 
 
 async def before(
@@ -70,14 +89,14 @@ async def before(
     limit: int = 50,
 ) -> Page[Case]:
     """The cases before a person's offices, newest first; `ended` False: those that still await a step."""
-    wanted: list[Mapping[str, Any]] = [visible_to(by)]
+    wanted: list[Mapping[str, Any]] = [await visible_to(unit, by, state)]
     if office and office != EVERYWHERE:
         wanted.append({"office": office})
-    if state:
-        wanted.append({"state": state.value})
     if ended is not None:
         wanted.append({"state": {("$in" if ended else "$nin"): sorted(state.value for state in ENDED)}})
-    return await cases.page(unit, all_of(*wanted), sort=("opened_at", -1), after=after, limit=limit)
+    page = await cases.page(unit, all_of(*wanted), sort=("opened_at", -1), after=after, limit=limit)
+    closed = await recusals.closed_to(unit, by) if page.items else frozenset()
+    return Page([_closed(case, by, closed) for case in page.items], page.next)
 
 
 async def of_dossier_at(unit: Unit, dossier_id: str, office: str) -> Case | None:
@@ -88,3 +107,10 @@ async def of_dossier_at(unit: Unit, dossier_id: str, office: str) -> Case | None
 async def of_dossier(unit: Unit, dossier_id: str) -> list[Case]:
     """Every case of a dossier in this deployment, oldest first."""
     return await cases.select(unit, {"dossier.dossier_id": dossier_id}, sort=[("opened_at", 1)])
+
+
+def _closed(case: Case, by: Principal, closed: frozenset[str]) -> Case:
+    """The case, with the person noted on it as standing aside when it was at another office that they did."""
+    if case.dossier.dossier_id not in closed or by.id in case.recused:
+        return case
+    return case.model_copy(update={"recused": (*case.recused, by.id)})

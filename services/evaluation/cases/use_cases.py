@@ -7,14 +7,14 @@ from datetime import date, datetime, time, timedelta
 
 from kit.clock import LOCAL
 from kit.identity import Principal
-from kit.refusal import Forbidden
+from kit.refusal import Forbidden, Stale
 from kit.storage import Due, Unit
-from services.evaluation import legal
+from services.evaluation import legal, standing
 from services.evaluation.cases import announcements, refusals, rules, store
 from services.evaluation.cases.case import Actor, Case
 from services.evaluation.cases.dossier import Dossier, Layer
 from services.evaluation.cases.lifecycle import State
-from services.evaluation.roles import OFFICERS
+from services.evaluation.cases.sight import sees_all
 
 OVERDUE = "case-overdue"
 Serves = Callable[[str], bool]
@@ -163,11 +163,17 @@ async def case_to_act_on(
 ) -> Case:
     """
     This will load a case for an act of its office; raises NotFound to those who may not see it, Forbidden to those
-    who may see it but hold none of the office's roles (`also`: besides its officers).
+    who may see it but hold none of the office's roles (`also`: besides its officers), InConflict to those who hold one
+    and stand on the producer's side.
     """
-    case = await store.seen_by(unit, case_id, by, expected)
-    if not any(by.holds(role, case.office) for role in (*OFFICERS, *also)):
+    case = await store.seen_by(unit, case_id, by)
+    if not standing.acts_for(case, by, *also):
         raise Forbidden()
+    standing.require_no_conflict(case, by)
+    if not sees_all(case, by):
+        raise Forbidden()
+    if expected is not None and case.version != expected:  # said to none but those who may see it move
+        raise Stale()
     return case
 
 

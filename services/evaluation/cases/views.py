@@ -7,12 +7,13 @@ from datetime import date, datetime
 from pydantic import BaseModel
 
 from kit.identity import Principal
+from kit.web.answers import by_content
 from services.evaluation import legal
 from services.evaluation.cases import rules
 from services.evaluation.cases.case import Case, Return, Screening, Step
 from services.evaluation.cases.dossier import Dossier, Layer
 from services.evaluation.cases.lifecycle import LIFECYCLE, State
-from services.evaluation.roles import COUNCIL_DESK, OFFICERS
+from services.evaluation.cases.sight import as_seen_by, sees_all
 
 
 class Named(BaseModel):
@@ -68,19 +69,17 @@ class ProducerCaseView(CaseLine):
     returns: tuple[Return, ...]
 
 
-def line(case: Case, today: date) -> CaseLine:
-    """A case as a line of a list."""
-    return CaseLine.model_validate(_line(case, today))
+def line(case: Case, by: Principal, today: date) -> CaseLine:
+    """A case as a line of a list, as the caller may see it."""
+    if sees_all(case, by):
+        return CaseLine.model_validate(_line(case, today))
+    return CaseLine.model_validate(_producers(case, by, today).model_dump(include=set(CaseLine.model_fields)))
 
 
 def view(case: Case, by: Principal, today: date) -> CaseView | ProducerCaseView:
     """A case as the caller may see it."""
     if not sees_all(case, by):
-        # Where the council stands is the council's business until it has ruled.
-        shown = {**_line(case, today), "state": _state(before_ruling(case.state))}
-        return ProducerCaseView.model_validate(
-            {**shown, "dossier_id": case.dossier.dossier_id, "returns": case.returns}
-        )
+        return _producers(case, by, today)
     return CaseView.model_validate(
         {
             **_line(case, today),
@@ -99,18 +98,11 @@ def view(case: Case, by: Principal, today: date) -> CaseView | ProducerCaseView:
     )
 
 
-def sees_all(case: Case, by: Principal) -> bool:
-    """Whether the caller stands on the office's side of the case rather than the producer's."""
-    return (
-        by.covers(case.office, *OFFICERS)
-        or any(by.holds(role, case.office) for role in COUNCIL_DESK)
-        or by.id in case.seated
-    )
-
-
-def before_ruling(state: State) -> State:
-    """What a producer is told while the council works."""
-    return State.COUNCIL if state in (State.SCORING, State.SCORED) else state
+def _producers(case: Case, by: Principal, today: date) -> ProducerCaseView:
+    """The producer's side of a case; its version moves when that side does."""
+    seen = as_seen_by(case, by)
+    shown = {**_line(seen, today), "dossier_id": seen.dossier.dossier_id, "returns": seen.returns}
+    return by_content(ProducerCaseView.model_validate(shown))
 
 
 def _line(case: Case, today: date) -> dict[str, object]:

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from kit.refusal import NotFound
 from kit.web.answers import versioned
 from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.limits import LONG_FORM, takes
 from kit.web.text import Line
-from services.evaluation.cases import store as case_store
 from services.evaluation.cases.api import Command
-from services.evaluation.cases.views import sees_all
-from services.evaluation.councils import roster, store, use_cases
+from services.evaluation.councils import roster, use_cases
 from services.evaluation.councils.council import Council, Seat
 from services.evaluation.councils.use_cases import SeatWished
-from services.evaluation.roles import OFFICERS
 
 router = APIRouter()
 
@@ -38,6 +35,10 @@ class PersonCommand(Command):
     person_id: Annotated[str, Field(min_length=1, max_length=200)]
     name: Annotated[str, Field(min_length=1, max_length=200), Line]
     body: Annotated[str, Field(max_length=200), Line] | None = None
+    roles: Annotated[list[Literal["chair", "secretary", "member", "adviser"]], Field(max_length=4)] | None = None
+    """The council roles the identity provider grants them at the office; the person's own token has the last word."""
+    producers: Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=50)] | None = None
+    """The ids of producers they act for."""
 
 
 class CouncilView(BaseModel):
@@ -68,14 +69,12 @@ def shown(council: Council) -> CouncilView:
 @router.get("/cases/{case_id}/council", response_model=CouncilView, summary="Who sits on the case's council")
 async def show_council(service: Here, me: Me, case_id: str) -> Response:
     unit = service.work.reading()
-    case = await case_store.seen_by(unit, case_id, me)
-    council = await store.of_case(unit, case_id)
-    if council is None or not sees_all(case, me):
-        raise NotFound()
+    _, council = await use_cases.council_seen_by(unit, case_id, me)
     return versioned(shown(council), council.version)
 
 
 @router.put("/cases/{case_id}/council", response_model=CouncilView, summary="Form the council, or change its seats")
+@takes(LONG_FORM)
 async def form_council(
     service: Here, me: Me, case_id: str, command: CouncilCommand, version: IfMatch, key: Idempotency
 ) -> Response:
@@ -94,9 +93,7 @@ async def form_council(
 
 @router.get("/roster", response_model=RosterView, summary="The people an office may seat")
 async def list_roster(service: Here, me: Me, office: Annotated[str, Query(max_length=100)]) -> Response:
-    if not any(me.holds(role, office) for role in (*OFFICERS, "chair", "secretary", "administrator")):
-        raise NotFound()
-    people = await roster.of_office(service.work.reading(), office)
+    people = await use_cases.roster_seen_by(service.work.reading(), office, me)
     return versioned(RosterView(office=office, people=people), 0)
 
 
@@ -108,6 +105,8 @@ async def remember_person(service: Here, me: Me, command: PersonCommand, key: Id
         person_id=command.person_id,
         name=command.name,
         body=command.body,
+        roles=command.roles,
+        producers=command.producers,
         by=me,
         idempotency=key,
     )

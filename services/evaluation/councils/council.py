@@ -19,6 +19,14 @@ class Part(StrEnum):
     MEMBER = "member"
 
 
+PARTS: dict[Part, tuple[str, str]] = {
+    Part.CHAIR: ("Chủ tịch", "chair"),
+    Part.SECRETARY: ("Thư ký", "secretary"),
+    Part.MEMBER: ("thành viên", "member"),
+}
+"""The parts in words, for refusals."""
+
+
 class Recusal(BaseModel):
     """Why a person stands aside (conflict of interest), who noted it, and when."""
 

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from kit.web.doors import Here, Idempotency, IfMatch, Me
 from kit.web.fields import form_of
 from kit.web.language import gettext as _
+from kit.web.limits import LONG_FORM, takes
 from kit.web.pages import page, see_other
 from kit.web.text import Line
 from services.evaluation import legal
@@ -21,9 +22,6 @@ from services.evaluation.councils.council import Council, Part
 from services.evaluation.councils.use_cases import SeatWished
 
 pages = APIRouter()
-BLANK_ROWS = 3
-USUAL_SIZE = 9
-"""Empty rows make up for what a young roster lacks of it: the council can be formed in one go."""
 MOST_ROWS = 60
 
 
@@ -32,7 +30,7 @@ async def council_form(request: Request, service: Here, me: Me, case_id: str) ->
     unit = service.work.reading()
     case = await case_to_act_on(unit, case_id, me, also=("secretary", "chair"))
     council = await store.of_case(unit, case_id)
-    people = await roster.of_office(unit, case.office)
+    people = await use_cases.roster_seen_by(unit, case.office, me)
     rulebook = legal.rulebook_of(case.dossier)
     own = legal.regulation_of(rulebook, case.office, unit.today)
     settings = legal.council_settings(rulebook, own)
@@ -41,7 +39,6 @@ async def council_form(request: Request, service: Here, me: Me, case_id: str) ->
         "case": case,
         "council": council,
         "rows": rows,
-        "first_blank": sum(row["known"] for row in rows),
         "decision_number": council.decision_number if council else "",
         "parts": [("", _("Không tham gia")), *((part.value, text) for part, text in part_names().items())],
         "least": settings.scorers_at_least,
@@ -52,6 +49,7 @@ async def council_form(request: Request, service: Here, me: Me, case_id: str) ->
 
 
 @pages.post("/cases/{case_id}/council")
+@takes(LONG_FORM)
 async def form_council(
     request: Request,
     service: Here,
@@ -80,14 +78,13 @@ def part_names() -> dict[Part, str]:
 
 
 def _rows(council: Council | None, people: list[roster.Person]) -> list[dict[str, Any]]:
-    """Those who sit now, the rest of the roster, and empty rows for people not on it yet."""
+    """Those who sit now, and the rest of the roster that holds a council's role."""
     rows = [
         {
             "person_id": seat.person_id,
             "name": seat.name,
             "body": seat.body or "",
             "part": seat.part.value,
-            "known": True,
             "recused": seat.recusal is not None,
         }
         for seat in (council.seats if council else ())
@@ -100,15 +97,12 @@ def _rows(council: Council | None, people: list[roster.Person]) -> list[dict[str
             "name": one.name,
             "body": one.body or "",
             "part": "",
-            "known": True,
             "recused": one.person_id in aside,
         }
         for one in people
-        if one.person_id not in seated
+        if one.person_id not in seated and one.roles
     ]
-    return rows + [{"person_id": "", "name": "", "body": "", "part": "", "known": False}] * max(
-        BLANK_ROWS, USUAL_SIZE - len(rows)
-    )
+    return rows
 
 
 def _wished(sent: FormData) -> list[SeatWished]:

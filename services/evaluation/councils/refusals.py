@@ -31,8 +31,27 @@ class TooFewScorers(Refusal):
 
 class PersonUnknown(Refusal):
     slug = "council.person-unknown"
-    vi = "Chưa có «{person}» trong danh sách nhân sự của đơn vị. Ghi họ tên kèm mã người dùng, hoặc thêm vào danh sách trước."
-    en = "“{person}” is not on the office's roster. Give the name together with the user id, or add the person to the roster first."
+    vi = "Chưa có «{person}» trong danh sách nhân sự của đơn vị. Ai có vai trò Hội đồng tại đơn vị thì có tên ở đó sau lần đăng nhập đầu tiên; cán bộ, Thư ký hoặc quản trị viên cũng thêm được."
+    en = "“{person}” is not on the office's roster. Whoever holds a council role at the office is on it after signing in once; an officer, the secretary or an administrator may add them too."
+
+
+class RoleUnknown(Refusal):
+    slug = "council.role-unknown"
+    vi = "{name} chưa có vai trò để làm {part} Hội đồng tại đơn vị này. Đề nghị quản trị viên cấp vai trò ({roles}) rồi người đó đăng nhập một lần, hoặc chọn người khác."
+    en = "{name} is not known to hold a role to sit as {part} at this office. Ask the administrator to grant it ({roles}) and the person to sign in once, or choose somebody else."
+
+
+class SeatInConflict(Refusal):
+    slug = "council.conflict-of-interest"
+    vi = "{name} {why} này nên không được vào Hội đồng chấm hồ sơ. Chọn người khác."
+    en = "{name} {why}, and may not sit on the council that judges it. Choose somebody else."
+
+
+class RoleGone(Refusal):
+    slug = "council.role-gone"
+    kind = Kind.FORBIDDEN
+    vi = "Tài khoản của bạn không có vai trò {part} Hội đồng tại đơn vị này ({roles}); có tên trong Hội đồng thôi chưa đủ. Liên hệ quản trị viên."
+    en = "Your account does not hold the role of {part} at this office ({roles}); to be seated is not enough. Ask the administrator."
 
 
 class NotOnCouncil(Refusal):

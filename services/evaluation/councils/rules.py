@@ -7,12 +7,36 @@ Decision 26/2026/QĐ-TTg Article 7.3 leaves size, quorum and spread to each coun
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from kit.identity import Principal
 from kit.refusal import Refusal, Several
 from services.evaluation.councils import refusals
-from services.evaluation.councils.council import LIFECYCLE, Council, Part, Recusal, Seat, State, Verb
+from services.evaluation.councils.council import LIFECYCLE, PARTS, Council, Part, Recusal, Seat, State, Verb
+from services.evaluation.roles import SEAT_ROLES
+from services.evaluation.standing import Why
+
+
+def check_role(seat: Seat, roles: Collection[str], conflict: Why | None) -> list[Refusal]:
+    """
+    What keeps a person from a seat: no role for its part at the office, or a conflict of interest. `roles`: those they
+    are known to hold there. Who stands aside already may stay listed: they see and score nothing.
+    """
+    wrong: list[Refusal] = []
+    fitting = SEAT_ROLES[seat.part]
+    if not set(fitting) & set(roles):
+        wrong.append(refusals.RoleUnknown(name=seat.name, part=PARTS[seat.part], roles=", ".join(fitting)))
+    if conflict:
+        wrong.append(refusals.SeatInConflict(name=seat.name, why=conflict))
+    return wrong
+
+
+def require_role(seat: Seat, office: str, by: Principal) -> None:
+    """Raises RoleGone unless who sits holds, now, a role for the part they play: a seat alone is not enough."""
+    fitting = SEAT_ROLES[seat.part]
+    if not any(by.holds(role, office) for role in fitting):
+        raise refusals.RoleGone(part=PARTS[seat.part], roles=", ".join(fitting))
 
 
 def form(

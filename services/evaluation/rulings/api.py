@@ -98,7 +98,7 @@ async def show_ruling(service: Here, me: Me, ruling_id: str) -> Response:
 async def show_explanation(service: Here, me: Me, ruling_id: str) -> Response:
     unit = service.work.reading()
     ruling = await use_cases.ruling_seen_by(unit, ruling_id, me)
-    case = await case_store.cases.get(unit, ruling.case_id)
+    case = await case_store.seen_by(unit, ruling.case_id, me)
     return versioned(views.explanation(ruling, case, me), ruling.version)
 
 
@@ -146,5 +146,5 @@ async def answer(
 
 
 async def _shown(service: Service, me: Principal, ruling: Ruling, status: int = 200) -> Response:
-    case = await case_store.cases.get(service.work.reading(), ruling.case_id)
+    case = await case_store.seen_by(service.work.reading(), ruling.case_id, me)
     return versioned(views.view(ruling, case, me), ruling.version, status=status)

@@ -92,7 +92,7 @@ async def issue(
 async def show_ruling(request: Request, service: Here, me: Me, ruling_id: str) -> Response:
     unit = service.work.reading()
     ruling = await use_cases.ruling_seen_by(unit, ruling_id, me)
-    case: Case = await case_store.cases.get(unit, ruling.case_id)
+    case = await case_store.seen_by(unit, ruling.case_id, me)
     return page(request, "evaluation/rulings/show.html", showing.whole(ruling, case, me, **_rights(me, case)))
 
 
@@ -100,7 +100,7 @@ async def show_ruling(request: Request, service: Here, me: Me, ruling_id: str) -
 async def explanation_docx(service: Here, me: Me, ruling_id: str) -> Response:
     unit = service.work.reading()
     ruling = await use_cases.ruling_seen_by(unit, ruling_id, me)
-    steps = told(ruling, await case_store.cases.get(unit, ruling.case_id), me)
+    steps = told(ruling, await case_store.seen_by(unit, ruling.case_id, me), me)
     made = await asyncio.to_thread(writing.explanation_docx, ruling, steps, current_language())
     headers = {"Content-Disposition": f'attachment; filename="{ruling.id}.docx"'}
     return Response(made, media_type=writing.DOCX, headers=headers)

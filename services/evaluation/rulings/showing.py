@@ -16,7 +16,7 @@ from services.evaluation.analysis import sides
 from services.evaluation.cases import showing as case_showing
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import FilledSheet
-from services.evaluation.cases.views import sees_all
+from services.evaluation.cases.sight import sees_all
 from services.evaluation.rulings.rules import NEEDS_NUMBER
 from services.evaluation.rulings.ruling import LIFECYCLE as RULING
 from services.evaluation.rulings.ruling import Outcome, Ruling, State, Verb

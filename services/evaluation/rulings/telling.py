@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kit.identity import Principal
 from services.evaluation.cases.case import Case
-from services.evaluation.cases.views import sees_all
+from services.evaluation.cases.sight import sees_all
 from services.evaluation.rulings.ruling import ExplanationStep, Ruling
 
 SHEET = "sheet-total"

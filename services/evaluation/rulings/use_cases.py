@@ -11,15 +11,15 @@ from kit.identity import Principal
 from kit.refusal import Forbidden, NotFound
 from kit.storage import Unit
 from law.explanation import recorded_of, recount
-from services.evaluation import legal, verdict
+from services.evaluation import legal, standing, verdict
 from services.evaluation.analysis import marks
 from services.evaluation.cases import rules as case_rules
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases import use_cases as case_use_cases
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import State as CaseState
+from services.evaluation.cases.sight import sees_all
 from services.evaluation.councils import store as council_store
-from services.evaluation.roles import OFFICERS
 from services.evaluation.rulings import announcements, refusals, rules, store
 from services.evaluation.rulings.ruling import Outcome, Ruling
 from services.evaluation.scoring import store as scoring_store
@@ -147,8 +147,8 @@ async def ruling_seen_by(unit: Unit, ruling_id: str, by: Principal, expected: in
 
 
 def acts_for(by: Principal, case: Case) -> bool:
-    """Whether a person may rule for the case's office: its officers and its chair."""
-    return any(by.holds(role, case.office) for role in (*OFFICERS, "chair"))
+    """Whether a person may rule for the case's office: its officers and its chair, unless of the producer's side."""
+    return standing.acts_for(case, by, "chair") and sees_all(case, by)
 
 
 def recompute(ruling: Ruling) -> list[Difference]:

@@ -9,7 +9,8 @@ from pydantic import BaseModel
 from kit.identity import Principal
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import Dossier, Layer, MemberSheet
-from services.evaluation.cases.views import Named, sees_all
+from services.evaluation.cases.sight import sees_all
+from services.evaluation.cases.views import Named
 from services.evaluation.rulings.ruling import LIFECYCLE, Appeal, Correction, ExplanationStep, Outcome, Ruling
 from services.evaluation.rulings.telling import told
 

@@ -12,12 +12,14 @@ from kit.identity import Principal
 from kit.service import Service
 from kit.storage import Unit
 from kit.web.answers import paged, versioned
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.doors import After, Here, Idempotency, IfMatch, Me
+from kit.web.limits import LONG_FORM, takes
 from services.evaluation.cases.api import Command
 from services.evaluation.cases.dossier import FilledSheet
 from services.evaluation.councils.api import CouncilView
 from services.evaluation.councils.api import shown as shown_council
-from services.evaluation.scoring import reading, store, use_cases, views
+from services.evaluation.councils.use_cases import take_note_of
+from services.evaluation.scoring import reading, use_cases, views
 
 router = APIRouter()
 
@@ -50,10 +52,11 @@ async def list_mine(
     request: Request,
     service: Here,
     me: Me,
-    after: Annotated[str | None, Query(max_length=500)] = None,
+    after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
-    page = await store.awaiting(service.work.reading(), me.id, after=after, limit=limit)
+    await take_note_of(service.work, me)
+    page, _ = await use_cases.sheets_owed(service.work.reading(), me, after=after, limit=limit)
     return paged(page, request, lambda scoring: {"case_id": scoring.case_id, "round": scoring.round})
 
 
@@ -108,6 +111,7 @@ async def show_my_sheet(service: Here, me: Me, case_id: str) -> Response:
 
 
 @router.put("/cases/{case_id}/sheets/mine", response_model=views.SheetView, summary="Save the caller's draft")
+@takes(LONG_FORM)
 async def save_my_sheet(
     service: Here, me: Me, case_id: str, command: SheetCommand, version: IfMatch, key: Idempotency
 ) -> Response:

@@ -11,11 +11,11 @@ from starlette.responses import Response
 from kit.web.doors import Here, Idempotency, IfMatch, Me
 from kit.web.fields import form_of
 from kit.web.language import gettext as _
+from kit.web.limits import LONG_FORM, takes
 from kit.web.pages import page, see_other
 from law.rulebooks import shelf
 from services.evaluation.cases import store as case_store
-from services.evaluation.councils import store as council_store
-from services.evaluation.roles import OFFICERS
+from services.evaluation.councils import use_cases as council_use_cases
 from services.evaluation.scoring import form, reading, showing, store, use_cases
 from services.evaluation.scoring.scoring import LIFECYCLE, State, Verb
 
@@ -30,7 +30,7 @@ async def my_sheets(request: Request, me: Me) -> Response:
 @pages.get("/cases/{case_id}/sheet")
 async def my_sheet(request: Request, service: Here, me: Me, case_id: str) -> Response:
     unit = service.work.reading()
-    case = await case_store.seen_by(unit, case_id, me)
+    case = await case_store.seen_inside(unit, case_id, me)
     shown = await reading.sheet_for(unit, case_id, by=me)
     sheet = shelf().get(shown.rulebook_id).sheet(case.dossier.product.set_no)
     view = {
@@ -43,6 +43,7 @@ async def my_sheet(request: Request, service: Here, me: Me, case_id: str) -> Res
 
 
 @pages.post("/cases/{case_id}/sheet")
+@takes(LONG_FORM)
 async def save_my_sheet(
     request: Request, service: Here, me: Me, case_id: str, version: IfMatch, key: Idempotency
 ) -> Response:
@@ -64,7 +65,7 @@ async def save_my_sheet(
 @pages.get("/cases/{case_id}/sheet/seal")
 async def seal_form(request: Request, service: Here, me: Me, case_id: str) -> Response:
     unit = service.work.reading()
-    case = await case_store.seen_by(unit, case_id, me)
+    case = await case_store.seen_inside(unit, case_id, me)
     shown = await reading.sheet_for(unit, case_id, by=me)
     sheet = shelf().get(shown.rulebook_id).sheet(case.dossier.product.set_no)
     view = {"case": case, "mine": shown, "missing": showing.missing_of(sheet, shown)}
@@ -81,11 +82,10 @@ async def seal(request: Request, service: Here, me: Me, case_id: str, version: I
 @pages.get("/cases/{case_id}/scoring")
 async def show_scoring(request: Request, service: Here, me: Me, case_id: str) -> Response:
     unit = service.work.reading()
-    case = await case_store.seen_by(unit, case_id, me)
-    council = await council_store.needed_for(unit, case_id)
+    case, council = await council_use_cases.council_seen_by(unit, case_id, me)
     scoring = await store.of_case(unit, case_id)
     seat = council.seat_of(me.id)
-    is_chair = seat is not None and seat.part.value == "chair" and me.holds("chair", case.office)
+    is_chair = use_cases.leads_council(case, council, me)
     may = LIFECYCLE.may(scoring.state) if scoring else []
     shown = await reading.scoring_for(unit, case_id, by=me) if scoring else None
     enough = shown is not None and shown.progress is not None and shown.progress.sealed >= shown.progress.needed
@@ -94,13 +94,13 @@ async def show_scoring(request: Request, service: Here, me: Me, case_id: str) ->
         "council": council,
         "shown": shown,
         "parts": showing.part_names(),
-        "may_open": scoring is None and any(me.holds(r, case.office) for r in (*OFFICERS, "chair", "secretary")),
+        "may_open": scoring is None and reading.leads(case, me),
         "may_reveal": is_chair and Verb.REVEAL in may and enough,
         "may_repeat": is_chair and Verb.SCORE_AGAIN in may,
         "may_conclude": is_chair and Verb.CONCLUDE in may,
         "recusing": scoring is None or scoring.state is State.OPEN,
         "may_recuse": reading.leads(case, me),
-        "seated": seat is not None,
+        "seated": seat is not None and seat.recusal is None,
     }
     return page(request, "evaluation/scoring/show.html", view)
 

@@ -5,30 +5,31 @@ from __future__ import annotations
 from kit.identity import Principal
 from kit.refusal import NotFound
 from kit.storage import Unit
+from kit.web.answers import by_content
 from law.rulebooks import shelf
 from law.scoring import quorum_needed
-from services.evaluation import legal
+from services.evaluation import legal, standing
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import FilledSheet, MemberSheet
-from services.evaluation.cases.views import sees_all
-from services.evaluation.roles import OFFICERS
 from services.evaluation.scoring import store, telling, use_cases, views
 from services.evaluation.scoring.scoring import Scoring
 
 
 async def scoring_for(unit: Unit, case_id: str, *, by: Principal) -> views.ScoringView:
     """A scoring for a person; raises NotFound where they may not see it."""
-    case = await case_store.seen_by(unit, case_id, by)
+    case = await case_store.seen_inside(unit, case_id, by)
     scoring = await store.of_case(unit, case_id)
-    if scoring is None or not sees_all(case, by):
+    if scoring is None:
         raise NotFound()
-    return views.scoring_view(
+    leading = leads(case, by)
+    shown = views.scoring_view(
         scoring,
         me=by.id,
-        progress=_progress(case, scoring) if leads(case, by) else None,
+        progress=_progress(case, scoring) if leading else None,
         sheets=await revealed_sheets(unit, case, scoring),
     )
+    return shown if leading else by_content(shown)  # its own version counts the seals
 
 
 async def revealed_sheets(unit: Unit, case: Case, scoring: Scoring) -> list[MemberSheet]:
@@ -58,7 +59,7 @@ async def _given_before(unit: Unit, scoring: Scoring, by: Principal) -> FilledSh
 
 def leads(case: Case, by: Principal) -> bool:
     """Whether a person may know who has sealed: the chair, the secretary, the office's officers."""
-    return any(by.holds(role, case.office) for role in (*OFFICERS, "chair", "secretary"))
+    return standing.acts_for(case, by, "chair", "secretary") and not standing.conflict_of(case, by)
 
 
 def _progress(case: Case, scoring: Scoring) -> views.Progress:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+from kit.identity import Principal
 from kit.storage import Collection, Index, Page, Unit
+from services.evaluation.recusals import store as recusals
+from services.evaluation.roles import COUNCIL
 from services.evaluation.scoring import refusals
 from services.evaluation.scoring.scoring import Scoring
 from services.evaluation.scoring.sheet import Sheet, State
@@ -52,11 +56,22 @@ async def of_round(unit: Unit, case_id: str, round: int, states: Sequence[State]
     )
 
 
-async def awaiting(unit: Unit, member_id: str, *, after: str | None = None, limit: int = 50) -> Page[Scoring]:
-    """The open scorings in which a person still owes a sheet."""
+async def awaiting(unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50) -> Page[Scoring]:
+    """
+    The open scorings in which a person still owes a sheet, at the offices where they hold a council's role; none of a
+    dossier that is closed to them.
+    """
+    owed: dict[str, Any] = {
+        "scorers.person_id": by.id,
+        "state": "open",
+        "sealed": {"$ne": by.id},
+        "office": {"$in": by.offices(*COUNCIL)},
+    }
+    if closed := await recusals.closed_to(unit, by):
+        owed["dossier_id"] = {"$nin": sorted(closed)}
     return await scorings.page(
         unit,
-        {"scorers.person_id": member_id, "state": "open", "sealed": {"$ne": member_id}},
+        owed,
         sort=("id", 1),
         after=after,
         limit=limit,

@@ -6,23 +6,26 @@ import secrets
 from collections.abc import Sequence
 
 from kit.identity import Principal
-from kit.refusal import Forbidden
-from kit.storage import Unit
+from kit.refusal import Forbidden, NotFound
+from kit.storage import Page, Unit
 from law.rulebooks import shelf
 from law.scoring import check_complete
-from services.evaluation import legal, verdict
+from services.evaluation import legal, standing, verdict
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import FilledSheet
 from services.evaluation.cases.lifecycle import Verb
+from services.evaluation.cases.sight import sees_all
 from services.evaluation.cases.use_cases import actor, case_to_act_on
 from services.evaluation.councils import announcements as council_announcements
 from services.evaluation.councils import refusals as council_refusals
 from services.evaluation.councils import rules as council_rules
 from services.evaluation.councils import store as council_store
-from services.evaluation.councils.council import Council, Part
+from services.evaluation.councils.council import Council
 from services.evaluation.councils.council import State as CouncilState
 from services.evaluation.councils.use_cases import dissolve_council, seen_by_council
+from services.evaluation.recusals import use_cases as recusals
+from services.evaluation.recusals.recusals import CaseRecusals
 from services.evaluation.scoring import announcements, refusals, rules, store, telling
 from services.evaluation.scoring import sheet as sheets
 from services.evaluation.scoring.scoring import LIFECYCLE, Scorer, Scoring
@@ -74,12 +77,29 @@ async def score_again(unit: Unit, case_id: str, *, by: Principal) -> Scoring:
 
 
 async def my_sheet(unit: Unit, case_id: str, *, by: Principal) -> tuple[Scoring, Sheet | None]:
-    """The caller's own sheet of the present round: nobody else's can be asked for."""
-    await case_store.seen_by(unit, case_id, by)
-    scoring = await store.needed_for(unit, case_id)
-    if not scoring.is_scorer(by.id):
+    """
+    The caller's own sheet of the present round: nobody else's can be asked for. Whoever scores has a seat, holds a role
+    for it now, and stands on no side of the dossier; raises NotAScorer, RoleGone, InConflict.
+    """
+    case, scoring, council = await _before_the_council(unit, case_id, by)
+    seat = council.seat_of(by.id)
+    if seat is None or not scoring.is_scorer(by.id):
         raise refusals.NotAScorer()
+    council_rules.require_role(seat, case.office, by)
     return scoring, await store.own_sheet(unit, case_id, by.id, scoring.round)
+
+
+async def sheets_owed(
+    unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50
+) -> tuple[Page[Scoring], dict[str, Case]]:
+    """
+    The open scorings in which a person still owes a sheet that they may fill in, and the cases by id: their seat counts
+    while they hold a council's role at the office, and no sheet is owed on a dossier of their own.
+    """
+    page = await store.awaiting(unit, by, after=after, limit=limit)
+    cases = await case_store.cases.among(unit, [scoring.case_id for scoring in page.items])
+    theirs = {id: case for id, case in cases.items() if standing.sits(case, by) and not standing.conflict_of(case, by)}
+    return Page([scoring for scoring in page.items if scoring.case_id in theirs], page.next), theirs
 
 
 async def save_my_sheet(
@@ -162,14 +182,21 @@ async def conclude_scoring(unit: Unit, case_id: str, *, by: Principal) -> Scorin
 
 
 async def recuse_member(unit: Unit, case_id: str, *, person_id: str, reason: str, by: Principal) -> Council:
-    """This will have a person stand aside. They may say so themselves; the chair, secretary and office may for them."""
+    """
+    This will have a person stand aside. They may say so themselves, most of all in a conflict of interest; the chair, the
+    secretary and the office's officers may for them.
+    """
     case = await case_store.seen_by(unit, case_id, by)
-    council = await council_store.needed_for(unit, case_id)
-    if by.id != person_id and by.id != council.chair.person_id:
+    if by.id != person_id:
         await case_to_act_on(unit, case_id, by, also=("chair", "secretary"))
+    elif by.id not in case.seated:
+        raise Forbidden()
+    council = await council_store.needed_for(unit, case_id)
     aside = council_rules.recuse(council, person_id, reason=reason, by_id=by.id, by_name=by.name, at=unit.now)
     kept = await council_store.councils.keep(unit, aside)
     await case_store.cases.keep(unit, seen_by_council(case, kept))
+    aside_of_it = CaseRecusals(id=case.id, dossier_id=case.dossier.dossier_id, people=kept.recused)
+    await recusals.note(unit, [aside_of_it])
     unit.announce(council_announcements.recused(kept, case, person_id, unit.now), place=case.place)
     if kept.state is CouncilState.SITTING:
         await _leave_out(unit, case_id, person_id)
@@ -226,10 +253,23 @@ async def _open_sheets(unit: Unit, scoring: Scoring) -> list[Sheet]:
 
 async def _led_by(unit: Unit, case_id: str, by: Principal) -> tuple[Case, Scoring]:
     """The case and its scoring, for an act that is the chair's alone."""
-    case = await case_store.seen_by(unit, case_id, by)
-    scoring = await store.needed_for(unit, case_id)
-    council = await council_store.needed_for(unit, case_id)
-    seat = council.seat_of(by.id)
-    if seat is None or seat.part is not Part.CHAIR or not by.holds("chair", case.office):
+    case, scoring, council = await _before_the_council(unit, case_id, by)
+    if council.chair.person_id != by.id:
         raise Forbidden()
+    council_rules.require_role(council.chair, case.office, by)
     return case, scoring
+
+
+def leads_council(case: Case, council: Council, by: Principal) -> bool:
+    """Whether the acts that are the chair's alone are this person's, by the same line as `_led_by`."""
+    return council.chair.person_id == by.id and by.holds("chair", case.office) and sees_all(case, by)
+
+
+async def _before_the_council(unit: Unit, case_id: str, by: Principal) -> tuple[Case, Scoring, Council]:
+    """What a council works on, for somebody on the office's side; raises NotFound, and InConflict to whoever is seated."""
+    case = await case_store.seen_by(unit, case_id, by)
+    if by.id in case.seated:
+        standing.require_no_conflict(case, by)
+    if not sees_all(case, by):
+        raise NotFound()
+    return case, await store.needed_for(unit, case_id), await council_store.needed_for(unit, case_id)

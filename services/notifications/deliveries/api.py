@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from kit.web.answers import paged, versioned
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.doors import After, Here, Idempotency, IfMatch, Me
 from services.notifications.commands import Command
 from services.notifications.deliveries import use_cases
 from services.notifications.messages import store, views
@@ -28,7 +28,7 @@ async def list_unreached(
     request: Request,
     service: Here,
     me: Me,
-    after: Annotated[str | None, Query(max_length=500)] = None,
+    after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
     found = await store.unreached(service.work.reading(), me, after=after, limit=limit)

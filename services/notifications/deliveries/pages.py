@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query
+from fastapi import APIRouter, Form
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.doors import After, Here, Idempotency, IfMatch, Me
 from kit.web.language import gettext as _
 from kit.web.links import link
 from kit.web.pages import page, see_other
@@ -20,9 +20,7 @@ pages = APIRouter()
 
 
 @pages.get("/unreached")
-async def list_unreached(
-    request: Request, service: Here, me: Me, after: Annotated[str | None, Query(max_length=500)] = None
-) -> Response:
+async def list_unreached(request: Request, service: Here, me: Me, after: After = None) -> Response:
     unit = service.work.reading()
     found = await store.unreached(unit, me, after=after, limit=25)
     rows = []

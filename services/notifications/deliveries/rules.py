@@ -44,6 +44,11 @@ def claimed(message: Message, *, until: datetime, at: datetime) -> Message:
     return message.stepped(Verb.CLAIM, at=at, by=SYSTEM, due_at=until, attempts=message.attempts + 1)
 
 
+def closed(message: Message, *, at: datetime) -> Message:
+    """The message that is not sent, because its reader stood aside from the dossier meanwhile."""
+    return message.stepped(Verb.CLOSE, at=at, by=SYSTEM, due_at=None)
+
+
 def answered(message: Message, answer: Answer, patience: Patience, *, wall: datetime, at: datetime) -> Message:
     """The message after an attempt. A refusal that may pass is tried again until patience ends."""
     if answer.result is Result.ACCEPTED:

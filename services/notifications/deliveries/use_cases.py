@@ -14,7 +14,7 @@ from services.notifications.messages import announcements, store
 from services.notifications.messages import rules as message_rules
 from services.notifications.messages.lifecycle import UNREACHED, State, Verb
 from services.notifications.messages.message import Message
-from services.notifications.messages.use_cases import USEFULNESS, keep, writer
+from services.notifications.messages.use_cases import USEFULNESS, aside_from, keep, writer
 from services.notifications.people import Actor
 from services.notifications.recipients import store as recipients
 from services.notifications.recipients.recipient import Addressee
@@ -22,11 +22,18 @@ from services.notifications.roles import OFFICERS
 
 
 async def claim(unit: Unit, *, limit: int, wall: datetime, until: datetime) -> list[Message]:
-    """This will take what is due by the machine's clock into one sender's hands until its claim runs out."""
-    due = await store.due(unit, wall, limit)
-    return [
-        await store.messages.keep(unit, rules.claimed(message, until=until, at=unit.now)) for message in due
-    ]  # fmt: skip
+    """
+    This will take what is due by the machine's clock into one sender's hands until its claim runs out; what its reader
+    may not see any more is withheld, at the last moment there is.
+    """
+    claimed = []
+    for message in await store.due(unit, wall, limit):
+        if await _is_closed(unit, message):
+            await store.messages.keep(unit, rules.closed(message, at=unit.now))
+            unit.settle(USEFULNESS, message.id)
+        else:
+            claimed.append(await store.messages.keep(unit, rules.claimed(message, until=until, at=unit.now)))
+    return claimed
 
 
 async def note_answer(unit: Unit, message: Message, answer: Answer, *, patience: Patience, wall: datetime) -> Message:
@@ -83,7 +90,7 @@ def steps_for(message: Message, by: Principal) -> list[Verb]:
 
 async def _reader_now(unit: Unit, message: Message) -> Addressee:
     """Who reads for the recipient now: the same person, else one who was not told of this fact yet."""
-    found = await recipients.addressees(unit, message.recipient)
+    found = await recipients.addressees(unit, message.recipient, but=await aside_from(unit, message.occasion))
     if not found:
         raise refusals.StillNoAddress(name=message.recipient.name)
     for one in found:
@@ -94,6 +101,11 @@ async def _reader_now(unit: Unit, message: Message) -> Addressee:
         if not await store.is_told(unit, message.occasion.event_id, key, message.channel):
             return one
     raise refusals.AllTold(name=message.recipient.name)
+
+
+async def _is_closed(unit: Unit, message: Message) -> bool:
+    reader = message.to.person_id if message.to else None
+    return reader is not None and reader in await aside_from(unit, message.occasion)
 
 
 async def _to_act_on(unit: Unit, message_id: str, by: Principal, expected: int | None) -> Message:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from kit.web.answers import paged, versioned
-from kit.web.doors import Here, Me
+from kit.web.doors import After, Here, Me
 from services.notifications.messages import store, views
 from services.notifications.messages.lifecycle import State
 
@@ -22,7 +22,7 @@ async def list_messages(
     me: Me,
     state: State | None = None,
     about: Annotated[str | None, Query(max_length=100, description="A dossier's or certificate's id.")] = None,
-    after: Annotated[str | None, Query(max_length=500)] = None,
+    after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
     found = await store.told_to(service.work.reading(), me, state=state, about=about, after=after, limit=limit)

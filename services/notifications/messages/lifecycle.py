@@ -28,6 +28,7 @@ class Verb(StrEnum):
     AWAIT_ADDRESS = "await-address"
     ADDRESS = "address"
     WITHHOLD = "withhold"
+    CLOSE = "close"
     CLAIM = "claim"
     ACCEPT = "accept"
     POSTPONE = "postpone"
@@ -47,6 +48,7 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         (_S.CREATED, _V.CLAIM): _S.SENDING,
         (_S.CREATED, _V.AWAIT_ADDRESS): _S.NO_ADDRESS,
         (_S.CREATED, _V.WITHHOLD): _S.WITHHELD,
+        (_S.CREATED, _V.CLOSE): _S.WITHHELD,
         (_S.CREATED, _V.EXPIRE): _S.EXPIRED,
         (_S.NO_ADDRESS, _V.ADDRESS): _S.CREATED,
         (_S.NO_ADDRESS, _V.WITHHOLD): _S.WITHHELD,
@@ -58,8 +60,10 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         (_S.SENDING, _V.POSTPONE): _S.TEMPORARY_FAILURE,
         (_S.SENDING, _V.REJECT): _S.PERMANENT_FAILURE,
         (_S.SENDING, _V.BREAK): _S.TECHNICAL_FAILURE,
+        (_S.SENDING, _V.CLOSE): _S.WITHHELD,
         (_S.SENDING, _V.EXPIRE): _S.EXPIRED,
         (_S.TEMPORARY_FAILURE, _V.CLAIM): _S.SENDING,
+        (_S.TEMPORARY_FAILURE, _V.CLOSE): _S.WITHHELD,
         (_S.TEMPORARY_FAILURE, _V.EXPIRE): _S.EXPIRED,
         (_S.TEMPORARY_FAILURE, _V.RETRY): _S.CREATED,
         (_S.TEMPORARY_FAILURE, _V.TELL_OTHERWISE): _S.TOLD_OTHERWISE,
@@ -73,7 +77,7 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
     states={
         _S.CREATED: ("Chờ gửi", "Waiting to be sent"),
         _S.NO_ADDRESS: ("Chưa có địa chỉ", "No address yet"),
-        _S.WITHHELD: ("Giữ lại theo ý người nhận", "Withheld as wished"),
+        _S.WITHHELD: ("Giữ lại, không gửi", "Withheld"),
         _S.SENDING: ("Đang gửi", "Being sent"),
         _S.DELIVERED: ("Đã giao máy chủ thư", "Accepted by their server"),
         _S.TEMPORARY_FAILURE: ("Sẽ gửi lại", "Will be tried again"),
@@ -86,6 +90,7 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         _V.AWAIT_ADDRESS: ("chờ địa chỉ", "wait for an address"),
         _V.ADDRESS: ("ghi địa chỉ", "address the message"),
         _V.WITHHOLD: ("giữ lại theo ý người nhận", "withhold as the recipient wishes"),
+        _V.CLOSE: ("giữ lại vì hồ sơ đã đóng với người nhận", "withhold, as the dossier is closed to its reader"),
         _V.CLAIM: ("nhận gửi", "claim for sending"),
         _V.ACCEPT: ("ghi nhận máy chủ đã nhận", "note the server's acceptance"),
         _V.POSTPONE: ("hẹn gửi lại", "put off to try again"),

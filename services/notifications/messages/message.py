@@ -41,7 +41,14 @@ class Occasion(Value):
     at: datetime
     correlation_id: str | None = None
     about: str
-    """The id of the dossier, case or certificate."""
+    """The id of the dossier, certificate or credential."""
+    dossier_id: str | None = None
+    """The dossier it comes from, where it is about something else."""
+
+    @property
+    def concerns(self) -> str:
+        """The dossier, if any, that a reader must not have stood aside from."""
+        return self.dossier_id or self.about
 
 
 class Step(Value):

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.web.doors import Here, MaybeMe, Me
+from kit.web.doors import After, Here, MaybeMe, Me
 from kit.web.links import link
 from kit.web.pages import page, see_other
 from services.notifications.messages import showing, store
@@ -33,7 +33,7 @@ async def list_messages(
     me: Me,
     state: Annotated[str, Query(max_length=30)] = "",
     about: Annotated[str, Query(max_length=100)] = "",
-    after: Annotated[str | None, Query(max_length=500)] = None,
+    after: After = None,
 ) -> Response:
     unit = service.work.reading()
     chosen = State(state) if state in {s.value for s in State} else None

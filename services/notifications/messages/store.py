@@ -12,6 +12,7 @@ from kit.storage import Collection, Index, Page, Unit, all_of, any_of
 from services.notifications.messages.lifecycle import UNDELIVERED, UNREACHED, State
 from services.notifications.messages.message import Channel, Message
 from services.notifications.recipients.recipient import Kind
+from services.notifications.recusals import store as recusals
 from services.notifications.roles import OFFICERS, PRODUCER
 
 messages: Collection[Message] = Collection(
@@ -29,27 +30,36 @@ messages: Collection[Message] = Collection(
 )
 
 
-def visible_to(by: Principal) -> dict[str, Any]:
+async def visible_to(unit: Unit, by: Principal) -> dict[str, Any]:
     """
     The messages a person may see: a producer its own; an officer those to its office, to the offices below it and to
-    the producers of its territory. What an office above is told is not among them.
+    the producers of its territory, but none about a dossier from which they stood aside. What an office above is told
+    is not among them.
     """
-    return any_of(
-        {"recipient.kind": Kind.PRODUCER.value, "recipient.id": {"$in": by.offices(PRODUCER)}},
-        {"place": within_any(by.offices(*OFFICERS))},
-    )
+    own = {"recipient.kind": Kind.PRODUCER.value, "recipient.id": {"$in": by.offices(PRODUCER)}}
+    return any_of(own, await _of_territory(unit, by))
 
 
-def may_see(message: Message, by: Principal) -> bool:
+async def _of_territory(unit: Unit, by: Principal) -> dict[str, Any]:
+    within: dict[str, Any] = {"place": within_any(by.offices(*OFFICERS))}
+    if closed := await recusals.closed_to(unit, by):
+        within |= {"occasion.about": {"$nin": closed}, "occasion.dossier_id": {"$nin": closed}}
+    return within
+
+
+async def may_see(unit: Unit, message: Message, by: Principal) -> bool:
     """The same line as `visible_to`, for one message in hand."""
-    own = message.recipient.kind is Kind.PRODUCER and by.holds(PRODUCER, message.recipient.id)
-    return own or by.covers(message.place, *OFFICERS)
+    if message.recipient.kind is Kind.PRODUCER and by.holds(PRODUCER, message.recipient.id):
+        return True
+    if not by.covers(message.place, *OFFICERS):
+        return False
+    return message.occasion.concerns not in await recusals.closed_to(unit, by)
 
 
 async def seen_by(unit: Unit, message_id: str, by: Principal, expected: int | None = None) -> Message:
     """This will load a message for a person; raises NotFound when they may not see it, as if there were none."""
     found = await messages.find(unit, message_id)
-    if found is None or not may_see(found, by):
+    if found is None or not await may_see(unit, found, by):
         raise NotFound()
     return await messages.get(unit, message_id, expected) if expected is not None else found
 
@@ -64,7 +74,7 @@ async def told_to(
     limit: int = 50,
 ) -> Page[Message]:
     """What was told within a person's sight, newest first."""
-    wanted: list[Mapping[str, Any]] = [visible_to(by)]
+    wanted: list[Mapping[str, Any]] = [await visible_to(unit, by)]
     if state:
         wanted.append({"state": state.value})
     if about:
@@ -74,7 +84,7 @@ async def told_to(
 
 async def unreached(unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50) -> Page[Message]:
     """Who was not reached within an officer's territory, the longest first."""
-    wanted = {"place": within_any(by.offices(*OFFICERS)), "state": {"$in": _values(UNREACHED)}}
+    wanted = {**await _of_territory(unit, by), "state": {"$in": _values(UNREACHED)}}
     return await messages.page(unit, wanted, sort=("created_at", 1), after=after, limit=limit)
 
 

@@ -35,7 +35,13 @@ def hearing(serves: Serves) -> Subscriptions:
     """The handlers of a deployment: who belongs to an office it does not serve is told by another deployment."""
     heard = Subscriptions("messages")
 
-    async def say(unit: Unit, event: Received, about: str, news: list[News]) -> None:  # type: ignore[type-arg]
+    async def say(
+        unit: Unit,
+        event: Received,  # type: ignore[type-arg]
+        about: str,
+        news: list[News],
+        dossier_id: str | None = None,
+    ) -> None:
         occasion = Occasion(
             event_id=event.record.identity,
             cause=event.id,
@@ -43,6 +49,7 @@ def hearing(serves: Serves) -> Subscriptions:
             at=event.time,
             correlation_id=event.correlation_id,
             about=about,
+            dossier_id=dossier_id,
         )
         await tell(unit, occasion, news, serves=serves)
 
@@ -50,7 +57,9 @@ def hearing(serves: Serves) -> Subscriptions:
     async def when_a_product_is_certified_tell_producer_and_commune(
         unit: Unit, event: Received[ProductCertifiedV1]
     ) -> None:
-        await say(unit, event, event.data.certificate_id, telling.product_certified(event.data, unit.today))
+        told = event.data
+        news = telling.product_certified(told, unit.today)
+        await say(unit, event, told.certificate_id, news, dossier_id=told.dossier_id)
 
     @heard.on(DossierSubmittedV1)
     async def when_a_dossier_is_submitted_give_a_receipt(unit: Unit, event: Received[DossierSubmittedV1]) -> None:

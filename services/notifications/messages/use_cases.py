@@ -13,6 +13,7 @@ from services.notifications.messages.message import Channel, Message, Occasion
 from services.notifications.people import SYSTEM
 from services.notifications.recipients import store as recipients
 from services.notifications.recipients.recipient import Addressee, Kind, Recipient
+from services.notifications.recusals import store as recusals
 from services.notifications.templates import reading
 from services.notifications.templates.letter import Letter
 from services.notifications.templates.rendering import render
@@ -46,9 +47,9 @@ async def address_waiting(unit: Unit, kind: Kind, recipient_id: str) -> list[Mes
     """This will address what waited for a recipient, if there is anybody to address it to by now."""
     sent: list[Message] = []
     for message in await store.waiting_for(unit, kind, recipient_id):
-        found = await recipients.addressees(unit, message.recipient)
+        found = await recipients.addressees(unit, message.recipient, but=await aside_from(unit, message.occasion))
         if not found:
-            return sent
+            continue
         first, others = rules.fanned_out(message, found, writer(message), unit.new_id, at=unit.now)
         sent.append(await keep(unit, first))
         sent += [await keep(unit, other) for other in others]
@@ -71,7 +72,7 @@ async def end_usefulness(unit: Unit, due: Due) -> None:
 async def _tell(unit: Unit, occasion: Occasion, news: News, recipient: Recipient) -> list[Message]:
     template = reading.template(news.template)
     draft = rules.drafted(unit.new_id(), occasion, recipient, template, news.values, at=unit.now)
-    found = await recipients.addressees(unit, recipient)
+    found = await recipients.addressees(unit, recipient, but=await aside_from(unit, occasion))
     if not found:
         if await store.is_told(unit, occasion.event_id, draft.told_key, draft.channel):
             return []
@@ -93,6 +94,11 @@ async def keep(unit: Unit, message: Message) -> Message:
     else:
         unit.defer(Due(what=USEFULNESS, subject=kept.id, due_at=kept.useful_until, place=kept.place))
     return kept
+
+
+async def aside_from(unit: Unit, occasion: Occasion) -> frozenset[str]:
+    """Whom a fact must not be told, because they stood aside from its dossier."""
+    return await recusals.aside_from(unit, occasion.concerns)
 
 
 def writer(message: Message) -> Callable[[Addressee], Letter]:

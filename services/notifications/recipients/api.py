@@ -9,7 +9,8 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from kit.web.answers import paged, versioned
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.doors import After, Here, Idempotency, IfMatch, Me
+from kit.web.limits import LONG_FORM, takes
 from kit.web.text import Line
 from services.notifications.commands import Command
 from services.notifications.recipients import store, use_cases, views
@@ -20,12 +21,16 @@ router = APIRouter()
 
 
 class ContactCommand(Command):
-    """Somebody who reads an office's mail. `opted_out`: of everything but legal notices."""
+    """
+    Somebody who reads an office's mail. `opted_out`: of everything but legal notices. With a `person_id`, nothing is
+    sent to them of a dossier from which that person stood aside.
+    """
 
     name: Annotated[str, Field(max_length=200), Line]
     email: Annotated[str, Field(max_length=254)]
     language: Language = "vi"
     opted_out: bool = False
+    person_id: Annotated[str | None, Field(max_length=200, description="Who they sign in as.")] = None
 
 
 class ContactsCommand(Command):
@@ -45,7 +50,7 @@ async def list_offices(
     request: Request,
     service: Here,
     me: Me,
-    after: Annotated[str | None, Query(max_length=500)] = None,
+    after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
     unit = service.work.reading()
@@ -61,10 +66,11 @@ async def show_office(service: Here, me: Me, office: str) -> Response:
 
 
 @router.put("/offices/{office:path}", response_model=views.OfficeView, summary="Name who reads for an office")
+@takes(LONG_FORM)
 async def set_contacts(
     service: Here, me: Me, office: str, command: ContactsCommand, version: IfMatch, key: Idempotency
 ) -> Response:
-    given = [Given(one.name, one.email, one.language, one.opted_out) for one in command.contacts]
+    given = [Given(one.name, one.email, one.language, one.opted_out, one.person_id) for one in command.contacts]
     kept = await service.work.run(
         use_cases.set_contacts, office, contacts=given, by=me, expected=version, idempotency=key
     )

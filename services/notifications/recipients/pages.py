@@ -8,9 +8,10 @@ from fastapi import APIRouter, Form, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.doors import After, Here, Idempotency, IfMatch, Me
 from kit.web.fields import form_of
 from kit.web.language import gettext as _
+from kit.web.limits import LONG_FORM, takes
 from kit.web.links import link
 from kit.web.pages import page, see_other
 from services.notifications import territory
@@ -25,9 +26,7 @@ SPARE_ROWS = 2
 
 
 @pages.get("/offices")
-async def list_offices(
-    request: Request, service: Here, me: Me, after: Annotated[str | None, Query(max_length=500)] = None
-) -> Response:
+async def list_offices(request: Request, service: Here, me: Me, after: After = None) -> Response:
     unit = service.work.reading()
     found = await store.offices_of(unit, me, after=after, limit=25)
     own = [office for office in me.offices(*OFFICERS, ADMINISTRATOR) if territory.is_office(office)]
@@ -65,6 +64,7 @@ async def contacts_form(request: Request, service: Here, me: Me, office: str) ->
 
 
 @pages.post("/offices/{office:path}")
+@takes(LONG_FORM)
 async def set_contacts(
     request: Request, service: Here, me: Me, office: str, version: IfMatch, key: Idempotency
 ) -> Response:
@@ -75,6 +75,7 @@ async def set_contacts(
             email=str(sent.get(f"contacts-{row}-email", "")),
             language="en" if sent.get(f"contacts-{row}-language") == "en" else "vi",
             opted_out=bool(sent.get(f"contacts-{row}-opted_out")),
+            person_id=str(sent.get(f"contacts-{row}-person_id", "")),
         )
         for row in range(_rows_of(sent))
     ]

@@ -48,16 +48,21 @@ class Addressee(Value):
     language: Language = "vi"
     opted_out: bool = False
     contact: str | None = None
+    person_id: str | None = None
 
 
 class Contact(Value):
-    """Somebody who holds an office's mail. `opted_out`: of everything but legal notices."""
+    """
+    Somebody who holds an office's mail. `opted_out`: of everything but legal notices. `person_id`: who they sign in as,
+    so that nothing is sent to them of a dossier from which they stood aside; none for a mailbox that is nobody's own.
+    """
 
     id: str
     name: str
     email: str
     language: Language = "vi"
     opted_out: bool = False
+    person_id: str | None = None
 
 
 class Office(Aggregate):

@@ -11,6 +11,7 @@ from services.notifications.recipients import refusals
 from services.notifications.recipients.recipient import Contact, Language
 
 MOST_CONTACTS = 20
+LONGEST_ID = 200
 # RFC 5321 without quoted local parts and address literals: what offices really have. Accents would need SMTPUTF8,
 # which not every server on the way speaks.
 _ADDRESS = re.compile(
@@ -25,6 +26,7 @@ class Given(NamedTuple):
     email: str
     language: Language = "vi"
     opted_out: bool = False
+    person_id: str | None = None
 
 
 def is_address(text: str) -> bool:
@@ -60,6 +62,7 @@ def contacts(given: Sequence[Given], known: Sequence[Contact], new_id: Callable[
                 email=email,
                 language=one.language,
                 opted_out=one.opted_out,
+                person_id=(one.person_id or "").strip()[:LONGEST_ID] or None,
             )
     if len(wrong) == 1:
         raise wrong[0]

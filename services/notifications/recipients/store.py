@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from kit.identity import Principal, within_any
@@ -46,9 +47,10 @@ async def producer_seen_by(unit: Unit, producer_id: str, by: Principal, expected
     return await producers.get(unit, producer_id, expected)
 
 
-async def addressees(unit: Unit, recipient: Recipient) -> list[Addressee]:
+async def addressees(unit: Unit, recipient: Recipient, *, but: Container[str] = ()) -> list[Addressee]:
     """
-    The people behind a recipient now; none while nobody has said where to reach it.
+    The people behind a recipient now; none while nobody has said where to reach it. An office's contact who is one of
+    `but`, by the id they sign in with, is left out.
 
     Inside a transaction, finding none leaves a mark on the recipient: whoever brings the address at the same moment
     then conflicts with it, so that a message that waits and the address it waits for cannot pass each other by.
@@ -61,8 +63,16 @@ async def addressees(unit: Unit, recipient: Recipient) -> list[Addressee]:
         return found
     office = await offices.find(unit, recipient.id)
     found = [
-        Addressee(name=one.name, email=one.email, language=one.language, opted_out=one.opted_out, contact=one.id)
+        Addressee(
+            name=one.name,
+            email=one.email,
+            language=one.language,
+            opted_out=one.opted_out,
+            contact=one.id,
+            person_id=one.person_id,
+        )
         for one in (office.contacts if office else ())
+        if one.person_id is None or one.person_id not in but
     ]
     if not found and unit.session is not None:
         await _mark(unit, offices, recipient.id, Office(id=recipient.id))

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.web.doors import Me
 from kit.web.language import current_language
 from kit.web.pages import page
 from services.notifications.templates import reading
@@ -22,14 +23,14 @@ READER = "Nguyễn Văn A"
 
 
 @pages.get("/templates")
-async def list_templates(request: Request) -> Response:
+async def list_templates(request: Request, me: Me) -> Response:
     view = {"templates": [(one, said(one.title)) for one in sorted(reading.newest(), key=lambda t: said(t.title))]}
     return page(request, "notifications/templates/list.html", view)
 
 
 @pages.get("/templates/{template_id}")
 async def show_template(
-    request: Request, template_id: str, version: Annotated[int | None, Query(ge=1, le=9999)] = None
+    request: Request, me: Me, template_id: str, version: Annotated[int | None, Query(ge=1, le=9999)] = None
 ) -> Response:
     template = reading.template(template_id, version)
     # The page's own language first; the other half beneath it, so that nobody looks at one and forgets the other.

@@ -47,6 +47,9 @@ class Certificate(Aggregate):
     dossier_id: str = ""
     ruling_id: str = ""
     source: str | None = None
+    list_sha256: str | None = None
+    """The published list it was read in, as it was sent; and who loaded it. Nothing of those the product ships."""
+    entered_by: str | None = None
     supersedes: str | None = None
     superseded_by: str | None = None
     state: State = State.VALID

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -11,7 +11,8 @@ from starlette.responses import Response
 
 from kit.refusal import NotFound
 from kit.service import Service
-from kit.web.doors import Here, MaybeMe, Me
+from kit.web.costly import Costly
+from kit.web.doors import After, Here, MaybeMe, Me
 from kit.web.links import absolute, link
 from kit.web.pages import page
 from programme import names
@@ -21,6 +22,8 @@ from services.registry.certificates.rules import LIFECYCLE
 from services.registry.dossiers import store as dossiers
 
 pages = APIRouter()
+papers = Costly()
+"""Anybody may print a certificate, and setting the page takes tens of milliseconds of computing."""
 
 
 @pages.get("/certificates")
@@ -29,7 +32,7 @@ async def list_certificates(
     service: Here,
     me: Me,
     state: Annotated[str, Query(max_length=30)] = "",
-    after: Annotated[str | None, Query(max_length=1000)] = None,
+    after: After = None,
 ) -> Response:
     unit = service.work.reading()
     chosen = State(state) if state in {known.value for known in State} else None
@@ -75,8 +78,10 @@ async def printed(service: Here, certificate_id: str) -> Response:
     certificate = await store.certificates.get(unit, certificate_id)
     if certificate.retrospective:  # its paper was issued by the authority of then, not by this register
         raise NotFound()
-    # In a thread: setting a page takes tens of milliseconds, in which the consumers must not stand still.
-    made = await asyncio.to_thread(paper.pdf, certificate, address=_address(service, certificate), on=unit.today)
+    address, on = _address(service, certificate), unit.today
+    made = await papers.made(
+        (certificate.id, certificate.version, address, on), partial(paper.pdf, certificate, address=address, on=on)
+    )
     name = f"OCOP-{certificate.product_code}.pdf"
     return Response(made, media_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from datetime import date
+from functools import lru_cache
 from importlib.resources import files
 
 import segno
@@ -24,6 +25,7 @@ def pdf(certificate: Certificate, *, address: str, on: date) -> bytes:
     return typst.compile(template(), format="pdf", sys_inputs=inputs(certificate, address=address, on=on))
 
 
+@lru_cache(maxsize=512)
 def qr_svg(address: str, *, scale: int = 6) -> bytes:
     """The QR code of an address, of medium error correction, as SVG."""
     drawn = io.BytesIO()

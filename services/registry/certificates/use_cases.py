@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kit.refusal import NotFound
 from kit.serials import next_number
 from kit.storage import Due, Unit
 from law.codes import product_code, product_counter
 from law.places import NotThen, SplitNeedsAChoice, SuccessorUnknown, UnknownPlace
 from law.rulebooks import shelf
+from law.rulebooks.regulations import regulations
 from programme.places import Where, place_now
 from services.registry.certificates import announcements, rules, store
+from services.registry.certificates.basis import verify
 from services.registry.certificates.calendar import await_next_rung, forget_rungs
 from services.registry.certificates.certificate import Certificate, State, Verb
+from services.registry.certificates.decision import Decision
+from services.registry.certificates.refusals import DossierUnknown
 from services.registry.dossiers import store as dossiers
+from services.registry.dossiers.dossier import Dossier
+from services.registry.dossiers.lifecycle import LIFECYCLE as DOSSIERS
 from services.registry.dossiers.lifecycle import Verb as DossierVerb
 from services.registry.people import SYSTEM
 from services.registry.products import announcements as product_announcements
@@ -25,33 +29,20 @@ from services.registry.products.lifecycle import Verb as ProductVerb
 from services.registry.products.product import Certified, Product
 
 
-@dataclass(frozen=True)
-class Decision:
-    """What a ruling says, in the registry's words."""
-
-    ruling_id: str
-    dossier_id: str
-    star: int
-    decision_number: str
-    decided_on: date
-    authority: str
-    validity_months: int
-    office: str
-
-
 async def certify(unit: Unit, decision: Decision) -> Certificate:
     """
     This will issue the certificate a ruling leads to, with product code and validity, and say so everywhere.
 
-    Raises NotFound when the dossier is not ours, StepRefused when it is not before an office: the event is then parked
-    for a person to look at. The second ruling on one dossier finds the first one's certificate.
+    Raises DossierUnknown when it is not ours, StepRefused when it is not before an office, and what `verify` raises of a
+    ruling that does not bear out what it says: the event is then parked for a person to look at. A ruling that is heard
+    again finds its certificate.
     """
     if known := await store.by_ruling(unit, decision.ruling_id):
         return known
-    dossier = await dossiers.dossiers.find(unit, decision.dossier_id)
-    if dossier is None or dossier.rulebook_id is None:
-        raise NotFound()
-    rulebook = shelf().get(dossier.rulebook_id)
+    dossier = await _dossier_of(unit, decision)
+    DOSSIERS.step(dossier.state, DossierVerb.RECOGNISE)
+    rulebook = verify(decision, dossier, shelf=shelf(), regulations=regulations(), today=unit.today)
+    star, months = decision.recorded.star, rulebook.validity_months
     place = _place_on(dossier.place, decision.decided_on)
     year = decision.decided_on.year
     serial = await next_number(unit, product_counter(rulebook, place.path, year))
@@ -61,12 +52,12 @@ async def certify(unit: Unit, decision: Decision) -> Certificate:
         dossier,
         place=place,
         product_code=product_code(rulebook, place.path, serial, year),
-        star=decision.star,
+        star=star,
         decision_number=decision.decision_number,
         decided_on=decision.decided_on,
-        authority=decision.authority,
+        authority=decision.recorded.authority or "",
         rulebook=rulebook,
-        months=decision.validity_months,
+        months=months,
         ruling_id=decision.ruling_id,
         supersedes=before.id if before and Verb.SUPERSEDE in rules.LIFECYCLE.may(before.state) else None,
     )
@@ -85,13 +76,17 @@ async def certify(unit: Unit, decision: Decision) -> Certificate:
     return kept
 
 
-async def note_refusal(unit: Unit, *, dossier_id: str, office: str, star: int) -> None:
-    """This will end a dossier that an office did not recognise; one that has ended meanwhile stays as it is."""
-    dossier = await dossiers.dossiers.find(unit, dossier_id)
-    if dossier is None:
-        raise NotFound()
+async def note_refusal(unit: Unit, decision: Decision) -> None:
+    """
+    This will end a dossier that an office did not recognise; one that has ended meanwhile stays as it is.
+
+    Raises DossierUnknown, and what `verify` raises.
+    """
+    dossier = await _dossier_of(unit, decision)
     if DossierVerb.DECLINE in dossier.may:
-        ended = dossier.stepped(DossierVerb.DECLINE, at=unit.now, by=SYSTEM, office=office, note=f"{star}★")
+        verify(decision, dossier, shelf=shelf(), regulations=regulations(), today=unit.today)
+        note = f"{decision.recorded.star}★"
+        ended = dossier.stepped(DossierVerb.DECLINE, at=unit.now, by=SYSTEM, office=decision.office, note=note)
         await dossiers.dossiers.keep(unit, ended)
 
 
@@ -111,6 +106,13 @@ async def walk_the_ladder(unit: Unit, due: Due) -> None:
     else:
         announcements.tell_expiring(unit, certificate, left)
     await_next_rung(unit, certificate)
+
+
+async def _dossier_of(unit: Unit, decision: Decision) -> Dossier:
+    dossier = await dossiers.dossiers.find(unit, decision.dossier_id)
+    if dossier is None:
+        raise DossierUnknown(dossier=decision.dossier_id)
+    return dossier
 
 
 async def _supersede(unit: Unit, before: Certificate, by: Certificate) -> None:

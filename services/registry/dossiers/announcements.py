@@ -82,6 +82,7 @@ def content(dossier: Dossier, base: str) -> DossierContent:
         previous=Recognition.model_validate(previous.model_dump()) if previous else None,
         note=dossier.note,
         supplement=dossier.supplements,
+        written_by=list(dossier.authors),
     )
 
 

@@ -12,15 +12,15 @@ from pydantic import BaseModel, Field
 from kit.refusal import NotFound
 from kit.web.answers import paged, versioned
 from kit.web.days import Day
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.doors import After, Here, Idempotency, IfMatch, Me
+from kit.web.limits import FORM_BYTES, LONG_FORM, takes
 from kit.web.links import link
-from kit.web.uploads import keep_upload
 from law.rulebooks import Sheet
 from law.scoring import Filled
 from services.registry.commands import Command, Id, Reason, Words
 from services.registry.dossiers import store, use_cases, views
 from services.registry.dossiers.lifecycle import State
-from services.registry.dossiers.uploading import KINDS, LIMIT, base_of, files_of, stored
+from services.registry.dossiers.uploading import LIMIT, base_of, files_of, keep_evidence, stored
 
 router = APIRouter(prefix="/dossiers")
 
@@ -63,7 +63,7 @@ async def list_dossiers(
     service: Here,
     me: Me,
     state: State | None = None,
-    after: Annotated[str | None, Query(max_length=1000)] = None,
+    after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
     page = await store.known_to(service.work.reading(), me, state=state, after=after, limit=limit)
@@ -76,18 +76,19 @@ async def open_dossier(request: Request, service: Here, me: Me, command: OpenCom
         use_cases.open_dossier, command.product_id, kind=command.kind, by=me, idempotency=key
     )
     location = link(request, f"/api/dossiers/{dossier.id}")
-    return versioned(views.view(dossier), dossier.version, status=201, location=location)
+    return versioned(views.view(dossier, me), dossier.version, status=201, location=location)
 
 
 @router.get("/{dossier_id}", response_model=views.DossierView, summary="One dossier")
 async def show(service: Here, me: Me, dossier_id: Id) -> Response:
     dossier = await store.seen_by(service.work.reading(), dossier_id, me)
-    return versioned(views.view(dossier), dossier.version)
+    return versioned(views.view(dossier, me), dossier.version)
 
 
 @router.post(
     "/{dossier_id}/evidence", status_code=201, response_model=views.DossierView, summary="Attach a paper (multipart)"
 )
+@takes(LIMIT + FORM_BYTES)
 async def attach(
     service: Here,
     me: Me,
@@ -100,8 +101,8 @@ async def attach(
     expires_on: Annotated[Day | None, Form()] = None,
     criterion: Annotated[str | None, Form(max_length=100)] = None,
 ) -> Response:
-    await store.own(service.work.reading(), dossier_id, me)  # before a stranger's bytes are kept
-    kept = await keep_upload(files_of(service), file, limit=LIMIT, kinds=KINDS, pointer="/file")
+    dossier = await store.own(service.work.reading(), dossier_id, me)  # before a stranger's bytes are kept
+    kept = await keep_evidence(service, dossier, file)
     dossier = await service.work.run(
         use_cases.attach_evidence,
         dossier_id,
@@ -117,7 +118,7 @@ async def attach(
         expected=version,
         idempotency=key,
     )
-    return versioned(views.view(dossier), dossier.version, status=201)
+    return versioned(views.view(dossier, me), dossier.version, status=201)
 
 
 @router.delete("/{dossier_id}/evidence/{evidence_id}", response_model=views.DossierView, summary="Remove a paper")
@@ -127,7 +128,7 @@ async def detach(
     dossier = await service.work.run(
         use_cases.remove_evidence, dossier_id, evidence_id, by=me, expected=version, idempotency=key
     )
-    return versioned(views.view(dossier), dossier.version)
+    return versioned(views.view(dossier, me), dossier.version)
 
 
 @router.get(
@@ -158,6 +159,7 @@ async def sheet(service: Here, me: Me, dossier_id: Id) -> Response:
 
 
 @router.put("/{dossier_id}/self-assessment", response_model=views.DossierView, summary="Fill in the self-assessment")
+@takes(LONG_FORM)
 async def assess(
     service: Here, me: Me, dossier_id: Id, command: FilledCommand, version: IfMatch, key: Idempotency
 ) -> Response:
@@ -165,7 +167,7 @@ async def assess(
     dossier = await service.work.run(
         use_cases.save_self_assessment, dossier_id, filled=filled, by=me, expected=version, idempotency=key
     )
-    return versioned(views.view(dossier), dossier.version)
+    return versioned(views.view(dossier, me), dossier.version)
 
 
 @router.post("/{dossier_id}/submission", response_model=views.DossierView, summary="Submit, or hand in the supplement")
@@ -181,7 +183,7 @@ async def submit(
         base=base_of(service),
         idempotency=key,
     )
-    return versioned(views.view(dossier), dossier.version)
+    return versioned(views.view(dossier, me), dossier.version)
 
 
 @router.post("/{dossier_id}/withdrawal", response_model=views.DossierView, summary="Take a dossier back")
@@ -191,4 +193,4 @@ async def withdraw(
     dossier = await service.work.run(
         use_cases.withdraw_dossier, dossier_id, reason=command.reason, by=me, expected=version, idempotency=key
     )
-    return versioned(views.view(dossier), dossier.version)
+    return versioned(views.view(dossier, me), dossier.version)

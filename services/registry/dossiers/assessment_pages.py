@@ -11,6 +11,7 @@ from starlette.responses import Response
 from kit.web.doors import Here, Idempotency, IfMatch, Me
 from kit.web.fields import form_of
 from kit.web.language import gettext as _
+from kit.web.limits import LONG_FORM, takes
 from kit.web.pages import page, see_other
 from law.rulebooks import Rulebook
 from law.scoring import Filled
@@ -40,6 +41,7 @@ async def self_assessment(request: Request, service: Here, me: Me, dossier_id: s
 
 
 @pages.post("/dossiers/{dossier_id}/self-assessment")
+@takes(LONG_FORM)
 async def save(
     request: Request, service: Here, me: Me, dossier_id: str, version: IfMatch, key: Idempotency
 ) -> Response:
@@ -59,6 +61,7 @@ async def save(
 
 
 @pages.post("/dossiers/{dossier_id}/self-assessment/tally")
+@takes(LONG_FORM)
 async def tally(request: Request, service: Here, me: Me, dossier_id: str) -> Response:
     """What has not been saved, counted: nothing is kept."""
     unit = service.work.reading()

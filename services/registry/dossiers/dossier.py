@@ -86,6 +86,20 @@ class Dossier(Aggregate):
     returned_by_case: str | None = None
     certificate_id: str | None = None
     steps: tuple[Step, ...] = ()
+    written_by: tuple[str, ...] = ()
+    """The ids of those who filled it in; with those of its steps and papers, its authors."""
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The ids of everybody who wrote in it, also of what it took over from the dossier before."""
+        stepped = (step.by.id for step in self.steps)
+        papers = (paper.added_by.id for paper in self.evidence)
+        return tuple(sorted({id for id in (*self.written_by, *stepped, *papers) if id}))
+
+    def written(self, by: Actor) -> Dossier:
+        """The dossier with one more author."""
+        known = by.id is None or by.id in self.written_by
+        return self if known else self.model_copy(update={"written_by": (*self.written_by, by.id)})
 
     @property
     def may(self) -> list[Verb]:

@@ -13,11 +13,12 @@ from kit.web.doors import Here, Idempotency, IfMatch, Me
 from kit.web.fields import form_of
 from kit.web.language import current_language
 from kit.web.language import gettext as _
+from kit.web.limits import FORM_BYTES, takes
 from kit.web.pages import page, see_other
 from kit.web.sniff import ENDINGS
-from kit.web.uploads import FileAbsent, keep_upload
+from kit.web.uploads import FileAbsent
 from services.registry.dossiers import checklist, showing, store, use_cases
-from services.registry.dossiers.uploading import KINDS, LIMIT, files_of
+from services.registry.dossiers.uploading import KINDS, LIMIT, keep_evidence
 from services.registry.forms import day, text
 
 pages = APIRouter()
@@ -48,16 +49,17 @@ async def evidence(
 
 
 @pages.post("/dossiers/{dossier_id}/evidence")
+@takes(LIMIT + FORM_BYTES)
 async def attach(
     request: Request, service: Here, me: Me, dossier_id: str, version: IfMatch, key: Idempotency
 ) -> Response:
-    await store.own(service.work.reading(), dossier_id, me)  # before a stranger's bytes are kept
+    dossier = await store.own(service.work.reading(), dossier_id, me)  # before a stranger's bytes are kept
     sent = await form_of(request)
     issued_on, expires_on = day(sent, "issued_on"), day(sent, "expires_on")
     file = sent.get("file")
     if not isinstance(file, UploadFile):
         raise FileAbsent(pointer="/file")
-    kept = await keep_upload(files_of(service), file, limit=LIMIT, kinds=KINDS, pointer="/file")
+    kept = await keep_evidence(service, dossier, file)
     await service.work.run(
         use_cases.attach_evidence,
         dossier_id,

@@ -26,6 +26,10 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
 
 
+BY_HAND = frozenset({Verb.FILL, Verb.SUBMIT, Verb.SUPPLEMENT, Verb.WITHDRAW})
+"""What its producer's own person does; the rest comes with an office's step."""
+
+
 LIFECYCLE = Lifecycle(
     subject=("hồ sơ", "dossier"),
     initial=State.DRAFT,

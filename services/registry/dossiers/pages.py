@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.doors import After, Here, Idempotency, IfMatch, Me
 from kit.web.language import gettext as _
 from kit.web.links import link
 from kit.web.pages import page, see_other
@@ -17,7 +17,6 @@ from services.registry.certificates import store as certificates
 from services.registry.dossiers import assessment_pages, delta, evidence_pages, showing, store, use_cases
 from services.registry.dossiers.lifecycle import LIFECYCLE, State
 from services.registry.dossiers.uploading import base_of
-from services.registry.products import store as products
 
 pages = APIRouter()
 
@@ -28,7 +27,7 @@ async def list_dossiers(
     service: Here,
     me: Me,
     state: Annotated[str, Query(max_length=30)] = "",
-    after: Annotated[str | None, Query(max_length=1000)] = None,
+    after: After = None,
 ) -> Response:
     chosen = State(state) if state in {known.value for known in State} else None
     found = await store.known_to(service.work.reading(), me, state=chosen, after=after, limit=25)
@@ -45,7 +44,7 @@ async def list_dossiers(
 @pages.get("/products/{product_id}/dossiers/new")
 async def opening_form(request: Request, service: Here, me: Me, product_id: str) -> Response:
     unit = service.work.reading()
-    product = await products.managed_by(unit, product_id, me)
+    product = await use_cases.product_to_ask_for(unit, product_id, me)
     last = await certificates.latest_of(unit, product_id)
     alive = last is not None and last.valid_until >= unit.today
     view = {"product": product, "kinds": showing.kinds(last is not None), "kind": "re-evaluation" if alive else "first"}

@@ -7,6 +7,7 @@ from typing import Any
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
 from kit.storage import Collection, Index, Page, Unit, any_of
+from services.registry.dossiers.allowance import Allowance, Sent
 from services.registry.dossiers.dossier import Dossier
 from services.registry.dossiers.lifecycle import LIFECYCLE, State
 from services.registry.roles import OFFICERS, PRODUCER, acts_for
@@ -22,6 +23,9 @@ dossiers: Collection[Dossier] = Collection(
         Index("number", unique=True, where={"number": {"$type": "string"}}),
     ],
 )
+
+allowances: Collection[Allowance] = Collection(Allowance, "allowances")
+sent: Collection[Sent] = Collection(Sent, "sent_files")
 
 OPEN = frozenset(state for state in LIFECYCLE.states if LIFECYCLE.may(state))
 """States from which something may still happen."""
@@ -122,3 +126,8 @@ async def of_product(unit: Unit, product_id: str, by: Principal) -> list[Dossier
     sight = await sight_of(unit, by)
     of_it = await dossiers.select(unit, {"product_id": product_id}, sort=[("opened_at", -1)])
     return [dossier for dossier in of_it if may_see(dossier, by, sight)]
+
+
+async def of_producer(unit: Unit, producer_id: str) -> list[Dossier]:
+    """All dossiers of a producer, whoever may see them: to count, not to show."""
+    return await dossiers.select(unit, {"producer_id": producer_id})

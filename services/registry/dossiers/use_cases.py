@@ -8,12 +8,13 @@ from kit.identity import Principal
 from kit.refusal import Forbidden
 from kit.serials import next_number
 from kit.storage import Unit
+from kit.web.files import Stored
 from law.codes import receipt_counter, receipt_number
 from law.rulebooks import Rulebook, shelf
 from law.scoring import Filled
 from programme.places import place_now
 from services.registry.certificates import store as certificates
-from services.registry.dossiers import announcements, refusals, rules, store
+from services.registry.dossiers import allowance, announcements, refusals, rules, store
 from services.registry.dossiers.dossier import Dossier, Evidence, Previous
 from services.registry.dossiers.lifecycle import State, Verb
 from services.registry.people import SYSTEM, Actor
@@ -29,9 +30,7 @@ from services.registry.roles import acts_for
 
 async def open_dossier(unit: Unit, product_id: str, *, kind: str, by: Principal) -> Dossier:
     """This will open a draft; one product has at most one dossier that is not finished."""
-    product = await products.managed_by(unit, product_id, by)
-    if not acts_for(by, product.producer_id):
-        raise Forbidden()
+    product = await product_to_ask_for(unit, product_id, by)
     product.lifecycle.step(product.state, ProductVerb.OPEN_DOSSIER)
     if await store.open_one(unit, product_id):
         raise refusals.OneIsOpen()
@@ -54,9 +53,17 @@ async def open_dossier(unit: Unit, product_id: str, *, kind: str, by: Principal)
     )
     if dossier.previous and (before := await store.dossiers.find(unit, dossier.previous.dossier_id or "")):
         dossier = rules.started_from(dossier, before, rulebook_for(dossier, unit.today), unit.today)
-    kept = await store.dossiers.add(unit, dossier)
+    kept = await store.dossiers.add(unit, dossier.written(Actor.of(by)))
     announcements.tell_opened(unit, kept)
     return kept
+
+
+async def product_to_ask_for(unit: Unit, product_id: str, by: Principal) -> Product:
+    """This will load a product for its producer's own person; raises NotFound, Forbidden to those who only manage it."""
+    product = await products.managed_by(unit, product_id, by)
+    if not acts_for(by, product.producer_id):
+        raise Forbidden()
+    return product
 
 
 async def attach_evidence(
@@ -89,20 +96,21 @@ async def attach_evidence(
         added_at=unit.now,
         added_by=Actor.of(by),
     )
-    return await store.dossiers.keep(unit, rules.with_evidence(dossier, paper))
+    return await store.dossiers.keep(unit, rules.with_evidence(dossier, paper).written(Actor.of(by)))
 
 
 async def remove_evidence(unit: Unit, dossier_id: str, evidence_id: str, *, by: Principal, expected: int) -> Dossier:
     """This will take a paper out of a draft."""
     dossier = await store.own(unit, dossier_id, by, expected)
-    return await store.dossiers.keep(unit, rules.without_evidence(dossier, evidence_id))
+    return await store.dossiers.keep(unit, rules.without_evidence(dossier, evidence_id).written(Actor.of(by)))
 
 
 async def save_self_assessment(unit: Unit, dossier_id: str, *, filled: Filled, by: Principal, expected: int) -> Dossier:
     """This will keep the producer's own scoring; the server computes total and star."""
     dossier = await store.own(unit, dossier_id, by, expected)
     rulebook = rulebook_for(dossier, unit.today)
-    return await store.dossiers.keep(unit, rules.scored(dossier, rulebook, filled, at=unit.now))
+    scored = rules.scored(dossier, rulebook, filled, at=unit.now)
+    return await store.dossiers.keep(unit, scored.written(Actor.of(by)))
 
 
 async def submit_dossier(
@@ -186,3 +194,31 @@ async def producer_may_leave(unit: Unit, producer: Producer) -> None:
     """Raises ProducersDossierIsOpen while one of the producer's dossiers is not finished."""
     if unfinished := await store.open_of_producer(unit, producer.id):
         raise ProducersDossierIsOpen(product=unfinished.product_name)
+
+
+async def must_have_room(unit: Unit, producer_id: str, size: int, limit: allowance.Limit) -> None:
+    """Refuses a file before it is kept; `size` in bytes, 0 when not known. Raises AllowanceUsedUp."""
+    allowance.must_fit(await _used_of(unit, producer_id), size, limit)
+
+
+async def count_file(unit: Unit, producer_id: str, kept: Stored, limit: allowance.Limit) -> None:
+    """
+    Counts a content that was kept; the same one again costs nothing. Two at once meet on the producer's
+    allowance, so that together they stay within it. Raises AllowanceUsedUp.
+    """
+    id = f"{producer_id}:{kept.sha256}"
+    if await store.sent.find(unit, id):
+        return
+    used = await _used_of(unit, producer_id)
+    allowance.must_fit(used, kept.size, limit)
+    more = used.model_copy(update={"files": used.files + 1, "size": used.size + kept.size})
+    await (store.allowances.keep(unit, more) if used.version else store.allowances.add(unit, more))
+    await store.sent.add(unit, allowance.Sent(id=id, producer_id=producer_id, size=kept.size))
+
+
+async def _used_of(unit: Unit, producer_id: str) -> allowance.Allowance:
+    """What is counted; for a producer of an earlier release, at first, what their dossiers hold."""
+    if found := await store.allowances.find(unit, producer_id):
+        return found
+    papers = {paper.sha256: paper.size for one in await store.of_producer(unit, producer_id) for paper in one.evidence}
+    return allowance.Allowance(id=producer_id, files=len(papers), size=sum(papers.values()))

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from pydantic import BaseModel
 
+from kit.identity import Principal
 from programme.places import Where
 from services.registry.dossiers.dossier import Dossier, Evidence, Previous, SelfAssessment
-from services.registry.dossiers.lifecycle import State
+from services.registry.dossiers.lifecycle import BY_HAND, State
 from services.registry.history import Step
+from services.registry.roles import acts_for
 
 
 class DossierLine(BaseModel):
@@ -75,12 +77,12 @@ def line(dossier: Dossier) -> DossierLine:
     )
 
 
-def view(dossier: Dossier) -> DossierView:
-    """The dossier as its own people and offices read it."""
+def view(dossier: Dossier, by: Principal) -> DossierView:
+    """The dossier as its own people and offices read it; `may` is what the reader may do with it now."""
     assessed = dossier.self_assessment
     return DossierView(
         **{name: getattr(dossier, name) for name in DossierView.model_fields if name not in ("may", "total", "star")},
-        may=[verb.value for verb in dossier.may],
+        may=[verb.value for verb in dossier.may if acts_for(by, dossier.producer_id) and verb in BY_HAND],
         total=assessed.total if assessed else None,
         star=assessed.star if assessed else None,
     )

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from kit.command import Id, Reason
 from kit.web.acting import Act, Change
 from kit.web.answers import paged, versioned
-from kit.web.doors import Here, Me
+from kit.web.doors import After, Here, Me
 from kit.web.links import link
 from services.registry.producers import store, use_cases
 from services.registry.producers.commands import ProducerCommand
@@ -24,7 +24,7 @@ async def list_producers(
     request: Request,
     service: Here,
     me: Me,
-    after: Annotated[str | None, Query(max_length=1000)] = None,
+    after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
     return paged(await store.known_to(service.work.reading(), me, after=after, limit=limit), request)

@@ -5,39 +5,37 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kit.command import Reason
+from kit.refusal import Forbidden
 from kit.web.acting import Act, Change
-from kit.web.doors import Here, Me
+from kit.web.doors import After, Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import from_form, read
 from kit.web.language import gettext as _
 from kit.web.links import link
 from kit.web.pages import page, see_other
 from programme.places import commune_named, label_of
-from services.registry.producers import rules, showing, store, use_cases
+from services.registry.producers import showing, store, use_cases
 from services.registry.producers.commands import ProducerCommand
 from services.registry.producers.producer import Producer
 from services.registry.products import showing as products_showing
 from services.registry.products import store as products
-from services.registry.roles import REGISTRARS
+from services.registry.roles import may_register
 
 pages = APIRouter()
 
 
 @pages.get("/producers")
-async def list_producers(
-    request: Request, service: Here, me: Me, after: Annotated[str | None, Query(max_length=1000)] = None
-) -> Response:
+async def list_producers(request: Request, service: Here, me: Me, after: After = None) -> Response:
     unit = service.work.reading()
     found = await store.known_to(unit, me, after=after, limit=25)
-    own = rules.own_id(me)
     view = {
         "producers": [showing.line(producer, unit.today) for producer in found.items],
-        "may_register": me.has(*REGISTRARS) or (own is not None and await store.producers.find(unit, own) is None),
+        "may_register": await use_cases.may_enter(unit, me),
         "next": link(request, f"/producers?after={found.next}") if found.next else None,
     }
     return page(request, "registry/producers/list.html", view)
@@ -45,6 +43,8 @@ async def list_producers(
 
 @pages.get("/producers/new")
 async def registration_form(request: Request, service: Here, me: Me) -> Response:
+    if not may_register(me):
+        raise Forbidden()
     return page(request, "registry/producers/form.html", showing.blank(me, service.work.reading().today))
 
 
@@ -60,7 +60,9 @@ async def show(request: Request, service: Here, me: Me, producer_id: str) -> Res
     unit = service.work.reading()
     producer = await store.seen_by(unit, producer_id, me)
     view = showing.whole(producer, me, unit.today) | {
-        "products": [products_showing.line(one, unit.today) for one in await products.of_producer(unit, producer_id)],
+        "products": [
+            products_showing.line(one, unit.today) for one in await products.of_producer(unit, producer_id, me)
+        ],
         "like": [showing.line(one, unit.today) for one in await store.like(unit, producer, me)],
     }
     return page(request, "registry/producers/show.html", view)
@@ -69,21 +71,21 @@ async def show(request: Request, service: Here, me: Me, producer_id: str) -> Res
 @pages.get("/producers/{producer_id}/edit")
 async def edit_form(request: Request, service: Here, me: Me, producer_id: str) -> Response:
     unit = service.work.reading()
-    producer = await store.seen_by(unit, producer_id, me)
+    producer = await use_cases.producer_to_change(unit, producer_id, me)
     return page(request, "registry/producers/form.html", showing.filled(producer, me, unit.today))
 
 
 @pages.post("/producers/{producer_id}/edit")
 async def update(request: Request, change: Change, producer_id: str) -> Response:
     unit = change.reading()
-    known = await store.seen_by(unit, producer_id, change.me)
+    known = await use_cases.producer_to_change(unit, producer_id, change.me)
     await change(use_cases.update_producer, producer_id, await _particulars(request, unit.today, known))
     return see_other(request, f"/producers/{producer_id}", notice=_("Đã lưu thông tin chủ thể."))
 
 
 @pages.get("/producers/{producer_id}/closing")
 async def closing_form(request: Request, service: Here, me: Me, producer_id: str) -> Response:
-    producer = await store.seen_by(service.work.reading(), producer_id, me)
+    producer = await use_cases.producer_to_change(service.work.reading(), producer_id, me)
     return page(request, "registry/producers/closing.html", {"producer": producer})
 
 

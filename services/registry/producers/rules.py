@@ -23,7 +23,7 @@ from services.registry.producers.refusals import (
     RepresentativeMissing,
     TaxCodeMalformed,
 )
-from services.registry.roles import PRODUCER, REGISTRARS, acts_for
+from services.registry.roles import PRODUCER, keeps
 
 Label = tuple[str, str]
 
@@ -36,37 +36,28 @@ def kinds(on: date) -> dict[str, Label]:
     return {kind.id: kind.label.pair for kind in shelf().in_force(on).producers}
 
 
-def registered(id: str, command: ProducerCommand, *, place: Where, on: date, by: Principal) -> Producer:
-    """A producer entered by itself or by an officer of its place; raises Forbidden, Several."""
-    if not may_change(id, place.path, by):
-        raise Forbidden()
+def registered(id: str, command: ProducerCommand, *, place: Where, on: date) -> Producer:
+    """A producer as entered; raises Several."""
     return Producer(id=id, **_kept(command, on), place=place, registered_on=on)
 
 
 def updated(
     producer: Producer, command: ProducerCommand, *, place: Where, at: datetime, on: date, by: Principal
 ) -> Producer:
-    """A producer with other particulars; raises Forbidden, StepRefused, Several."""
-    must_change(producer, by)
+    """A producer with other particulars; raises StepRefused, Several."""
     return producer.stepped(Verb.UPDATE, at=at, by=by, **_kept(command, on), place=place)
 
 
 def closed(producer: Producer, command: Reason, *, at: datetime, by: Principal) -> Producer:
-    """A producer that ended its business; raises Forbidden, ReasonMissing, StepRefused."""
-    must_change(producer, by)
+    """A producer that ended its business; raises ReasonMissing, StepRefused."""
     if not command.reason:
         raise ReasonMissing(pointer="/reason")
     return producer.stepped(Verb.CLOSE, at=at, by=by, note=command.reason)
 
 
-def may_change(producer_id: str, place: str, by: Principal) -> bool:
-    """Its own person, or an officer of its place who keeps the register."""
-    return acts_for(by, producer_id) or by.covers(place, *REGISTRARS)
-
-
-def must_change(producer: Producer, by: Principal) -> None:
-    """Raises Forbidden for whoever may see the producer and not change it."""
-    if not may_change(producer.id, producer.place.path, by):
+def require_keeper(by: Principal, id: str, place: Where) -> None:
+    """Raises Forbidden unless the caller is the producer's own person or a registrar of its place."""
+    if not keeps(by, id, place.path):
         raise Forbidden()
 
 

@@ -9,11 +9,10 @@ from kit.identity import Principal
 from kit.web.language import gettext as _
 from programme import names
 from programme.places import communes, label, label_of
-from services.registry.producers import rules
 from services.registry.producers.lifecycle import LIFECYCLE, State
 from services.registry.producers.producer import Producer
 from services.registry.producers.rules import kinds
-from services.registry.roles import REGISTRARS
+from services.registry.roles import REGISTRARS, keeps
 
 
 def line(producer: Producer, on: date) -> dict[str, Any]:
@@ -58,8 +57,8 @@ def whole(producer: Producer, by: Principal, on: date) -> dict[str, Any]:
 
 
 def may_change(producer: Producer, by: Principal) -> bool:
-    """Whether the page offers changes; the use cases decide again."""
-    return rules.may_change(producer.id, producer.place.path, by) and producer.state is State.ACTIVE
+    """Whether the page offers changes, by the line the use cases draw."""
+    return keeps(by, producer.id, producer.place.path) and producer.state is State.ACTIVE
 
 
 def blank(by: Principal, on: date) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from kit.identity import Principal, within_any
 from kit.refusal import NotFound
 from kit.storage import Collection, Index, Page, Unit, all_of, any_of
 from law.places import plain
+from services.registry.dossiers.closing import Closed, closed_to
 from services.registry.producers.producer import Producer
 from services.registry.roles import OFFICERS, PRODUCER, acts_for
 
@@ -22,33 +23,40 @@ producers: Collection[Producer] = Collection(
 )
 
 
-def visible_to(by: Principal) -> dict[str, Any]:
-    """The producers a person may see with their personal data: their own, and those of their territory."""
-    return any_of({"_id": {"$in": by.offices(PRODUCER)}}, {"place.path": within_any(by.offices(*OFFICERS))})
+def visible_to(by: Principal, closed: Closed) -> dict[str, Any]:
+    """
+    The producers a person may see with their personal data: their own, and those of their territory but for those
+    from whose dossier they stood aside.
+    """
+    others = {"_id": {"$nin": sorted(closed.producers)}} if closed.producers else {}
+    return any_of({"_id": {"$in": by.offices(PRODUCER)}}, {"place.path": within_any(by.offices(*OFFICERS)), **others})
 
 
-def may_see(producer: Producer, by: Principal) -> bool:
+def may_see(producer: Producer, by: Principal, closed: Closed) -> bool:
     """The same line as `visible_to`, for one in hand."""
-    return acts_for(by, producer.id) or by.covers(producer.place.path, *OFFICERS)
+    within = by.covers(producer.place.path, *OFFICERS) and producer.id not in closed.producers
+    return within or acts_for(by, producer.id)
 
 
 async def seen_by(unit: Unit, id: str, by: Principal, expected: int | None = None) -> Producer:
     """This will load a producer for a person; raises NotFound when they may not see it, as if there were none."""
     found = await producers.find(unit, id)
-    if found is None or not may_see(found, by):
+    if found is None or not may_see(found, by, await closed_to(unit, by)):
         raise NotFound()
     return await producers.get(unit, id, expected) if expected is not None else found
 
 
 async def known_to(unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50) -> Page[Producer]:
     """The producers a person may see, by name."""
-    return await producers.page(unit, visible_to(by), sort=("sort_key", 1), after=after, limit=limit)
+    return await producers.page(
+        unit, visible_to(by, await closed_to(unit, by)), sort=("sort_key", 1), after=after, limit=limit
+    )
 
 
 async def like(unit: Unit, producer: Producer, by: Principal) -> list[Producer]:
     """Others, of those a person may see, that may be the same: the same name in another spelling."""
     same = {"sort_key": producer.sort_key, "_id": {"$ne": producer.id}}
-    return await producers.select(unit, all_of(same, visible_to(by)), limit=5)
+    return await producers.select(unit, all_of(same, visible_to(by, await closed_to(unit, by))), limit=5)
 
 
 async def named(unit: Unit, name: str, place: str) -> Producer | None:

@@ -11,6 +11,7 @@ from services.registry.producers import announcements, rules, store
 from services.registry.producers.commands import ProducerCommand
 from services.registry.producers.producer import Producer
 from services.registry.producers.refusals import AlreadyRegistered
+from services.registry.roles import REGISTRARS
 
 
 class ProducerLeaving(Fact):
@@ -21,12 +22,13 @@ class ProducerLeaving(Fact):
 
 async def register_producer(unit: Unit, command: ProducerCommand, *, by: Principal) -> Producer:
     """Enters a producer: its own person (under the id it signs in for), or an officer of its commune."""
-    id = rules.own_id(by) or unit.new_id()
+    id, place = rules.own_id(by) or unit.new_id(), where(command.place, unit.today)
+    # Who may not enter one is not told whether there is one.
+    rules.require_keeper(by, id, place)
     if await store.producers.find(unit, id):
         raise AlreadyRegistered()
     await _must_be_alone(unit, command.tax_code)
-    place = where(command.place, unit.today)
-    kept = await store.producers.add(unit, rules.registered(id, command, place=place, on=unit.today, by=by))
+    kept = await store.producers.add(unit, rules.registered(id, command, place=place, on=unit.today))
     announcements.registered(unit, kept)
     return kept
 
@@ -35,8 +37,7 @@ async def update_producer(
     unit: Unit, producer_id: str, command: ProducerCommand, *, by: Principal, expected: int
 ) -> Producer:
     """Corrects a producer's particulars; raises NotFound, Stale, Forbidden, StepRefused, AlreadyRegistered, Several."""
-    producer = await store.seen_by(unit, producer_id, by, expected)
-    rules.must_change(producer, by)
+    producer = await producer_to_change(unit, producer_id, by, expected)
     if command.tax_code != producer.tax_code:
         await _must_be_alone(unit, command.tax_code)
     place = producer.place if command.place == producer.place.path else where(command.place, unit.today)
@@ -48,12 +49,28 @@ async def update_producer(
 
 async def close_producer(unit: Unit, producer_id: str, command: Reason, *, by: Principal, expected: int) -> Producer:
     """Closes a producer that ended its business; raises NotFound, Stale, Forbidden, StepRefused, DossierIsOpen."""
-    producer = await store.seen_by(unit, producer_id, by, expected)
+    producer = await producer_to_change(unit, producer_id, by, expected)
     closed = rules.closed(producer, command, at=unit.now, by=by)
     await unit.happens(ProducerLeaving(producer=producer))
     kept = await store.producers.keep(unit, closed)
     announcements.closed(unit, kept, command.reason)
     return kept
+
+
+async def may_enter(unit: Unit, by: Principal) -> bool:
+    """Whether a person has a producer to enter: a registrar always, a producer's own person until it is entered."""
+    own = rules.own_id(by)
+    return by.has(*REGISTRARS) or (own is not None and await store.producers.find(unit, own) is None)
+
+
+async def producer_to_change(unit: Unit, producer_id: str, by: Principal, expected: int | None = None) -> Producer:
+    """
+    Loads a producer for who may write of it; raises NotFound to those who may not see it, Forbidden to those who only
+    see it. The pages ask it before they show a form.
+    """
+    producer = await store.seen_by(unit, producer_id, by, expected)
+    rules.require_keeper(by, producer_id, producer.place)
+    return producer
 
 
 async def _must_be_alone(unit: Unit, tax_code: str | None) -> None:

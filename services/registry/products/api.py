@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from kit.command import Id, Reason
 from kit.web.acting import Act, Change
 from kit.web.answers import paged, versioned
-from kit.web.doors import Here, Me
+from kit.web.doors import After, Here, Me
 from kit.web.links import link
 from services.registry.products import store, use_cases
 from services.registry.products.commands import NewProductCommand, ProductCommand
@@ -56,7 +56,7 @@ async def list_products(
     request: Request,
     service: Here,
     me: Me,
-    after: Annotated[str | None, Query(max_length=1000)] = None,
+    after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
     return paged(await store.known_to(service.work.reading(), me, after=after, limit=limit), request)
@@ -90,7 +90,7 @@ async def list_public(
     q: Annotated[str, Query(max_length=200, description="Words of product, producer or commune, accents aside")] = "",
     star: Annotated[int | None, Query(ge=1, le=5)] = None,
     place: Annotated[str | None, Query(max_length=100)] = None,
-    after: Annotated[str | None, Query(max_length=1000)] = None,
+    after: After = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> Response:
     unit = service.work.reading()

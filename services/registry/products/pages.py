@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from kit.command import Reason
 from kit.web.acting import Act, Change
-from kit.web.doors import Here, Me
+from kit.web.doors import After, Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import from_form, read
 from kit.web.language import gettext as _
@@ -24,9 +24,7 @@ pages = APIRouter()
 
 
 @pages.get("/products")
-async def list_products(
-    request: Request, service: Here, me: Me, after: Annotated[str | None, Query(max_length=1000)] = None
-) -> Response:
+async def list_products(request: Request, service: Here, me: Me, after: After = None) -> Response:
     unit = service.work.reading()
     found = await store.known_to(unit, me, after=after, limit=25)
     own = me.offices("producer")
@@ -42,7 +40,7 @@ async def list_products(
 async def registration_form(
     request: Request, service: Here, me: Me, producer: Annotated[str, Query(max_length=100)] = ""
 ) -> Response:
-    of = await producers.seen_by(service.work.reading(), producer, me)
+    of = await use_cases.producer_to_enter_for(service.work.reading(), producer, me)
     return page(request, "registry/products/form.html", {"producer": of, "sets": showing.sets()})
 
 
@@ -55,7 +53,7 @@ async def register(request: Request, act: Act, producer: Annotated[str, Query(ma
 
 @pages.get("/products/{product_id}/edit")
 async def edit_form(request: Request, service: Here, me: Me, product_id: str) -> Response:
-    product = await store.managed_by(service.work.reading(), product_id, me)
+    product = await use_cases.product_to_change(service.work.reading(), product_id, me)
     return page(request, "registry/products/form.html", {"product": product, "sets": showing.sets()})
 
 
@@ -72,7 +70,7 @@ async def update(
 
 @pages.get("/products/{product_id}/withdrawal")
 async def withdrawal_form(request: Request, service: Here, me: Me, product_id: str) -> Response:
-    product = await store.managed_by(service.work.reading(), product_id, me)
+    product = await use_cases.product_to_change(service.work.reading(), product_id, me)
     return page(request, "registry/products/withdrawal.html", {"product": product})
 
 

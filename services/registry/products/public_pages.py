@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from kit.refusal import NotFound, Refusal
 from kit.storage import Unit
-from kit.web.doors import Here, MaybeMe
+from kit.web.doors import After, Here, MaybeMe
 from kit.web.language import current_language
 from kit.web.links import link
 from kit.web.pages import page
@@ -34,7 +34,7 @@ async def search(
     star: Annotated[str, Query(max_length=1)] = "",
     place: Annotated[str, Query(max_length=200)] = "",
     status: Annotated[str, Query(max_length=20)] = "",
-    after: Annotated[str | None, Query(max_length=1000)] = None,
+    after: After = None,
 ) -> Response:
     unit = service.work.reading()
     wrong = within = None
@@ -71,7 +71,7 @@ async def show(request: Request, service: Here, me: MaybeMe, product_id: str) ->
     of_product = await certificates.of_product(unit, product.id)
     seen = await dossiers.of_product(unit, product.id, me) if me else []
     latest = of_product[0] if of_product else None
-    view = showing.whole(product, me, unit.today) | {
+    view = showing.whole(product, me, unit.today, manages=await store.may_manage(unit, product, me)) | {
         "certificates": [certificates_showing.line(one, unit.today) for one in of_product],
         "warning": certificates_showing.warning(latest, unit.today) if latest else None,
         "dossiers": [showing.dossier_line(one) for one in seen],

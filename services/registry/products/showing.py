@@ -12,10 +12,9 @@ from law.classification import classification
 from programme import names
 from services.registry.dossiers.dossier import Dossier
 from services.registry.dossiers.lifecycle import LIFECYCLE as DOSSIER
-from services.registry.products import store
 from services.registry.products.lifecycle import LIFECYCLE, State
 from services.registry.products.product import Product, Published
-from services.registry.roles import acts_for
+from services.registry.roles import acts_for, keeps
 
 
 def line(product: Product, on: date) -> dict[str, Any]:
@@ -51,9 +50,8 @@ def colour(product: Product, on: date) -> str:
     return "green" if known.valid_from <= on <= known.valid_until else "orange"
 
 
-def whole(product: Product, by: Principal | None, on: date) -> dict[str, Any]:
+def whole(product: Product, by: Principal | None, on: date, *, manages: bool) -> dict[str, Any]:
     """A product as a page: what everybody may know, and what those who manage it may do."""
-    manages = store.may_manage(product, by)
     active = product.state is State.REGISTERED
     return {
         "product": product,
@@ -62,7 +60,7 @@ def whole(product: Product, by: Principal | None, on: date) -> dict[str, Any]:
         "withdrawn": product.state is State.WITHDRAWN,
         "published": [(published(told), told.source) for told in product.published],
         "manages": manages,
-        "may_change": manages and active,
+        "may_change": active and by is not None and keeps(by, product.producer_id, product.place.path),
         "may_open": active and by is not None and acts_for(by, product.producer_id),
         "steps": [
             {"at": step.at, "verb": verb_said(step.verb), "by": step.by.name, "note": step.note}

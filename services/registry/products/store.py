@@ -10,7 +10,9 @@ from typing import Any
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
 from kit.storage import Collection, Index, Page, Unit, all_of, any_of
+from kit.storage.filters import NOTHING
 from law.places import plain
+from services.registry.dossiers.closing import closed_to
 from services.registry.products.product import Product
 from services.registry.roles import OFFICERS, PRODUCER, acts_for
 
@@ -27,14 +29,24 @@ products: Collection[Product] = Collection(
 )
 
 
-def may_manage(product: Product, by: Principal | None) -> bool:
-    """Whether a person sees more of a product than the public does."""
-    return by is not None and (acts_for(by, product.producer_id) or by.covers(product.place.path, *OFFICERS))
+async def may_manage(unit: Unit, product: Product, by: Principal | None) -> bool:
+    """
+    Whether a person sees more of a product than the public does: its producer's people, and the offices of its place
+    but for who stood aside from its dossier.
+    """
+    if by is None:
+        return False
+    if acts_for(by, product.producer_id):
+        return True
+    return by.covers(product.place.path, *OFFICERS) and product.id not in (await closed_to(unit, by)).products
 
 
-def managed(by: Principal) -> dict[str, Any]:
+async def managed(unit: Unit, by: Principal) -> dict[str, Any]:
     """The same line as `may_manage`, for many."""
-    return any_of({"producer_id": {"$in": by.offices(PRODUCER)}}, {"place.path": within_any(by.offices(*OFFICERS))})
+    closed = await closed_to(unit, by)
+    others = {"_id": {"$nin": sorted(closed.products)}} if closed.products else {}
+    within = {"place.path": within_any(by.offices(*OFFICERS)), **others}
+    return any_of({"producer_id": {"$in": by.offices(PRODUCER)}}, within)
 
 
 async def seen_by(unit: Unit, id: str, by: Principal | None, expected: int | None = None) -> Product:
@@ -43,7 +55,7 @@ async def seen_by(unit: Unit, id: str, by: Principal | None, expected: int | Non
     theirs to see, as if there were none.
     """
     found = await products.find(unit, id)
-    if found is None or not (found.listed or may_manage(found, by)):
+    if found is None or not (found.listed or await may_manage(unit, found, by)):
         raise NotFound()
     return await products.get(unit, id, expected) if expected is not None else found
 
@@ -51,19 +63,20 @@ async def seen_by(unit: Unit, id: str, by: Principal | None, expected: int | Non
 async def managed_by(unit: Unit, id: str, by: Principal, expected: int | None = None) -> Product:
     """This will load a product for somebody who acts for its producer or its office; raises NotFound."""
     found = await products.find(unit, id)
-    if found is None or not may_manage(found, by):
+    if found is None or not await may_manage(unit, found, by):
         raise NotFound()
     return await products.get(unit, id, expected) if expected is not None else found
 
 
-async def of_producer(unit: Unit, producer_id: str) -> list[Product]:
-    """A producer's products, by name."""
-    return await products.select(unit, {"producer_id": producer_id}, sort=[("sort_key", 1)])
+async def of_producer(unit: Unit, producer_id: str, by: Principal) -> list[Product]:
+    """A producer's products that a person may see, by name: of one that moved, the earlier place has its own to answer for."""
+    seen = any_of(await managed(unit, by), {"listed": True})
+    return await products.select(unit, all_of({"producer_id": producer_id}, seen), sort=[("sort_key", 1)])
 
 
 async def known_to(unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50) -> Page[Product]:
     """The products a person manages, by name."""
-    return await products.page(unit, managed(by), sort=("sort_key", 1), after=after, limit=limit)
+    return await products.page(unit, await managed(unit, by), sort=("sort_key", 1), after=after, limit=limit)
 
 
 async def public_list(
@@ -88,6 +101,8 @@ async def public_list(
         wanted["certified.valid_until"] = {"$gte": alive_on.isoformat()}
     if words := plain(text).split():
         wanted["$and"] = [{"search_text": {"$regex": re.escape(word)}} for word in words[:8]]
+    elif text.strip():  # nothing but accents
+        wanted |= NOTHING
     if place:
         wanted |= any_of({"place.path": within_any([place])}, {"place.path": {"$in": list(formerly)}})
     return await products.page(unit, wanted, sort=("sort_key", 1), after=after, limit=limit)
@@ -96,7 +111,7 @@ async def public_list(
 async def like(unit: Unit, product: Product, by: Principal) -> list[Product]:
     """Others, of those a person manages, that may be the same: the same name in another spelling."""
     same = {"sort_key": product.sort_key, "_id": {"$ne": product.id}}
-    return await products.select(unit, all_of(same, managed(by)), limit=5)
+    return await products.select(unit, all_of(same, await managed(unit, by)), limit=5)
 
 
 async def named(unit: Unit, name: str, producer_id: str, place: str) -> Product | None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from kit.command import Reason
 from kit.facts import Fact
 from kit.identity import Principal
+from kit.refusal import Forbidden
 from kit.storage import Unit
 from programme.places import place_now
+from services.registry.producers import rules as producer_rules
 from services.registry.producers import store as producers
 from services.registry.producers.lifecycle import Verb as ProducerVerb
+from services.registry.producers.producer import Producer
 from services.registry.products import announcements, rules, store
 from services.registry.products.commands import NewProductCommand, ProductCommand
 from services.registry.products.product import Product
+from services.registry.roles import keeps
 
 
 class ProductChanging(Fact):
@@ -29,7 +33,7 @@ class ProductLeaving(Fact):
 
 async def register_product(unit: Unit, command: NewProductCommand, *, by: Principal) -> Product:
     """Enters a product of a producer, in the producer's commune of today; raises NotFound, StepRefused."""
-    producer = await producers.seen_by(unit, command.producer_id, by)
+    producer = await producer_to_enter_for(unit, command.producer_id, by)
     producer.lifecycle.step(producer.state, ProducerVerb.UPDATE)
     place = place_now(producer.place, unit.today)
     product = rules.registered(unit.new_id(), command.particulars(), producer=producer, place=place, on=unit.today)
@@ -42,7 +46,7 @@ async def update_product(
     unit: Unit, product_id: str, command: ProductCommand, *, by: Principal, expected: int
 ) -> Product:
     """Corrects a product's particulars; raises NotFound, Stale, StepRefused, and what other slices refuse with."""
-    product = await store.managed_by(unit, product_id, by, expected)
+    product = await product_to_change(unit, product_id, by, expected)
     changed = rules.updated(product, command, at=unit.now, by=by)
     await unit.happens(ProductChanging(before=product, after=changed))
     kept = await store.products.keep(unit, changed)
@@ -52,9 +56,24 @@ async def update_product(
 
 async def withdraw_product(unit: Unit, product_id: str, command: Reason, *, by: Principal, expected: int) -> Product:
     """Takes a product out of the programme; raises NotFound, Stale, StepRefused, and what other slices refuse with."""
-    product = await store.managed_by(unit, product_id, by, expected)
+    product = await product_to_change(unit, product_id, by, expected)
     withdrawn = rules.withdrawn(product, command, at=unit.now, by=by)
     await unit.happens(ProductLeaving(product=product))
     kept = await store.products.keep(unit, withdrawn)
     announcements.withdrawn(unit, kept, command.reason)
     return kept
+
+
+async def producer_to_enter_for(unit: Unit, producer_id: str, by: Principal) -> Producer:
+    """Loads a producer for who may enter products of it; raises NotFound, Forbidden to those who only see it."""
+    producer = await producers.seen_by(unit, producer_id, by)
+    producer_rules.require_keeper(by, producer.id, producer.place)
+    return producer
+
+
+async def product_to_change(unit: Unit, product_id: str, by: Principal, expected: int | None = None) -> Product:
+    """Loads a product for who may write of it; raises NotFound, Forbidden to those who only see it."""
+    product = await store.managed_by(unit, product_id, by, expected)
+    if not keeps(by, product.producer_id, product.place.path):
+        raise Forbidden()
+    return product

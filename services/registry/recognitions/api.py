@@ -6,8 +6,9 @@ from fastapi import APIRouter, UploadFile
 from pydantic import BaseModel
 
 from kit.web.doors import Here, Me
+from kit.web.limits import FORM_BYTES, takes
 from services.registry.recognitions.loading import LineLoaded, load_list, may_load
-from services.registry.recognitions.reading import text_of
+from services.registry.recognitions.reading import LIMIT, list_of
 
 router = APIRouter(prefix="/recognitions")
 
@@ -19,6 +20,7 @@ class ListLoaded(BaseModel):
 
 
 @router.post("", summary="Load a published list (CSV, multipart); the same list again enters nothing twice")
+@takes(LIMIT + FORM_BYTES)
 async def load(service: Here, me: Me, file: UploadFile) -> ListLoaded:
     may_load(me)  # before a stranger's bytes are kept
-    return ListLoaded(lines=await load_list(service.work, await text_of(service, file), by=me))
+    return ListLoaded(lines=await load_list(service.work, await list_of(service, file), by=me))

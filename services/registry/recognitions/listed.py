@@ -13,11 +13,14 @@ from services.registry.recognitions import rules
 
 
 def rows_of(text: str) -> Iterator[dict[str, str | None]]:
-    """The rows of a list; raises ColumnsMissing before the first one."""
+    """The rows of a list. Raises ColumnsMissing before the first one, ListBroken where it is no CSV."""
     reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    rules.check_columns(list(reader.fieldnames or []))
-    for row in reader:
-        yield {name: value for name, value in row.items() if isinstance(name, str) and isinstance(value, str)}
+    try:
+        rules.check_columns(list(reader.fieldnames or []))
+        for row in reader:
+            yield {name: value for name, value in row.items() if isinstance(name, str) and isinstance(value, str)}
+    except csv.Error as broken:  # a field without an end swallows the rest of the file
+        raise rules.ListBroken(line=reader.line_num) from broken
 
 
 def shipped(name: str) -> list[dict[str, str | None]]:

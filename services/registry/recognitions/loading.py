@@ -9,7 +9,9 @@ from pydantic import BaseModel
 from kit.identity import Principal
 from kit.refusal import Forbidden, Refusal
 from kit.storage import Work
+from kit.web.text import one_form
 from services.registry.recognitions import listed, rules
+from services.registry.recognitions.reading import PublishedList
 from services.registry.recognitions.use_cases import load_row
 from services.registry.roles import RECOGNISERS
 
@@ -39,20 +41,22 @@ def may_load(by: Principal) -> None:
         raise Forbidden()
 
 
-async def load_list(work: Work, text: str, *, by: Principal) -> list[LineLoaded]:
+async def load_list(work: Work, told: PublishedList, *, by: Principal) -> list[LineLoaded]:
     """
-    This will load every row of a CSV text, each in a transaction of its own; the same list again enters nothing twice.
+    This will load every row of a CSV list, each in a transaction of its own; the same list again enters nothing twice.
 
-    Raises Forbidden, ColumnsMissing.
+    Raises Forbidden, ColumnsMissing, ListBroken; nothing was entered then.
     """
     may_load(by)
-    return [await _one(work, line, row, by) for line, row in enumerate(listed.rows_of(text), start=2)]
+    rows = list(listed.rows_of(told.text))
+    return [await _one(work, line, row, told.sha256, by) for line, row in enumerate(rows, start=2)]
 
 
-async def _one(work: Work, line: int, values: dict[str, str | None], by: Principal) -> LineLoaded:
+async def _one(work: Work, line: int, values: dict[str, str | None], paper: str, by: Principal) -> LineLoaded:
     product = (values.get("product") or "").strip()
     try:
-        done = await work.run(load_row, rules.read(values), by=by)
+        said = {name: value and one_form(value) for name, value in values.items()}
+        done = await work.run(load_row, rules.read(said), paper=paper, by=by)
     except Refusal as refused:
         why = Said(slug=refused.slug, vi=refused.say("vi"), en=refused.say("en"))
         return LineLoaded(line=line, product=product, outcome="refused", why=why)

@@ -10,11 +10,12 @@ from starlette.responses import Response
 from kit.web.doors import Here, Me
 from kit.web.fields import form_of
 from kit.web.language import gettext as _
+from kit.web.limits import FORM_BYTES, takes
 from kit.web.pages import page
 from kit.web.uploads import FileAbsent
 from programme import names
 from services.registry.recognitions.loading import LineLoaded, load_list, may_load
-from services.registry.recognitions.reading import LIMIT, text_of
+from services.registry.recognitions.reading import LIMIT, list_of
 from services.registry.recognitions.row import COLUMNS
 
 pages = APIRouter()
@@ -27,12 +28,13 @@ async def loading_form(request: Request, me: Me) -> Response:
 
 
 @pages.post("/recognitions/new")
+@takes(LIMIT + FORM_BYTES)
 async def load(request: Request, service: Here, me: Me) -> Response:
     may_load(me)
     file = (await form_of(request)).get("file")
     if not isinstance(file, UploadFile):
         raise FileAbsent(pointer="/file")
-    lines = await load_list(service.work, await text_of(service, file), by=me)
+    lines = await load_list(service.work, await list_of(service, file), by=me)
     return page(request, "registry/recognitions/load.html", _form() | {"lines": [_said(line) for line in lines]})
 
 

@@ -31,6 +31,12 @@ RANKS = re.compile(r"^(thanh pho|thi xa|thi tran|quan|huyen|phuong|xa|tp|tx|tt|h
 _YEAR = re.compile(r"\b(20\d\d)\b")
 
 
+class ListBroken(Refusal):
+    slug = "recognition.list-broken"
+    vi = "Tệp không đọc được như CSV (dòng {line}): có thể thiếu dấu nháy đóng. Sửa rồi gửi lại; chưa dòng nào được nhập."
+    en = "The file cannot be read as CSV (line {line}): a closing quote may be missing. Correct it and send it again; nothing was entered."
+
+
 class ColumnsMissing(Refusal):
     slug = "recognition.columns-missing"
     vi = "Danh sách thiếu cột: {columns}. Dòng đầu của tệp phải ghi đủ tên các cột."
@@ -71,11 +77,40 @@ class ValueUnread(Refusal):
     )
 
 
-class LoadedAlready(Refusal):
-    slug = "recognition.loaded-already"
+class StarNotRecognised(Refusal):
+    slug = "recognition.star-not-recognised"
+    vi = "Theo {act}, hạng {star} sao của «{product}» không cấp nào công nhận. Kiểm tra cột star và decided_on."
+    en = "Under {act} nobody recognises {star} stars, as “{product}” has them. Check the columns star and decided_on."
+
+
+class DecidedInTheFuture(Refusal):
+    slug = "recognition.decided-in-the-future"
+    vi = "Ngày quyết định {given} của «{product}» sau hôm nay. Kiểm tra cột decided_on."
+    en = "The decision on “{product}” is dated {given}, which is after today. Check the column decided_on."
+
+
+class NotOfEarlierYears(Refusal):
+    slug = "recognition.not-of-earlier-years"
     kind = Kind.CONFLICT
-    vi = "Dòng này đã có trong hệ thống."
-    en = "This row is in the system already."
+    vi = "«{product}» đã có trong sổ này từ {registered}, trước quyết định ngày {given}. Kết quả từ đó chỉ được ghi theo kết luận của cơ quan đánh giá."
+    en = "“{product}” has been in this register since {registered}, before the decision of {given}. From then on only a ruling enters a result."
+
+
+def check_of_earlier_years(row: Row, product: Product, *, new: bool, on: date) -> None:
+    """
+    Raises StarNotRecognised, DecidedInTheFuture or NotOfEarlierYears: a list tells of what was decided before the
+    register kept the product. `new`: the list itself enters it.
+    """
+    assert row.star
+    assert row.decided_on
+    given, act = f"{row.decided_on:%d/%m/%Y}", shelf().in_force(row.decided_on)
+    if act.recogniser_of(row.star) is None:
+        raise StarNotRecognised(act=act.id, star=row.star, product=row.product)
+    if row.decided_on > on:
+        raise DecidedInTheFuture(given=given, product=row.product)
+    if not new and row.decided_on >= product.registered_on:
+        registered = f"{product.registered_on:%d/%m/%Y}"
+        raise NotOfEarlierYears(product=row.product, registered=registered, given=given)
 
 
 def check_columns(names: list[str]) -> None:

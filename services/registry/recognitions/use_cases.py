@@ -39,13 +39,14 @@ class Loaded:
     certificate_id: str | None = None
 
 
-async def load_row(unit: Unit, row: Row, *, by: Principal | None) -> Loaded:
+async def load_row(unit: Unit, row: Row, *, by: Principal | None, paper: str | None = None) -> Loaded:
     """
     This will enter a row's producer and product, where they are not known, what was published of it, and its
     certificate where star, decision and day were published. Harmless to repeat. `by` is nobody when a new database is
-    given its first content.
+    given its first content; `paper`: the SHA-256 of the list, kept with who loaded it beside the certificate.
 
-    Told as facts of earlier years: they count, and nobody is notified. Raises Forbidden outside the loader's territory.
+    Told as facts of earlier years: they count, and nobody is notified. Raises Forbidden outside the loader's territory,
+    StarNotRecognised, DecidedInTheFuture, and NotOfEarlierYears for what only a ruling may certify.
     """
     if by is not None and not _within(row, by, unit.today):
         raise Forbidden()
@@ -61,7 +62,8 @@ async def load_row(unit: Unit, row: Row, *, by: Principal | None) -> Loaded:
     product = product_rules.checked(product.model_copy(update={"published": said}))
     certificate_id = None
     if row.certifies and not await certificates.of_decision(unit, product.id, row.decision or ""):
-        product, certificate_id = await _certified(unit, product, row)
+        rules.check_of_earlier_years(row, product, new=outcome == "added", on=unit.today)
+        product, certificate_id = await _certified(unit, product, row, paper=paper, by=by)
     kept = await products.products.keep(unit, product)
     if outcome == "joined":
         product_announcements.updated(unit, kept)
@@ -114,8 +116,11 @@ def _entered(unit: Unit, row: Row, producer: Producer | None) -> Product:
     )
 
 
-async def _certified(unit: Unit, product: Product, row: Row) -> tuple[Product, str]:
-    made = rules.certificate(unit.new_id(), product, row, unit.today)
+async def _certified(
+    unit: Unit, product: Product, row: Row, *, paper: str | None, by: Principal | None
+) -> tuple[Product, str]:
+    entered = {"list_sha256": paper, "entered_by": by.id if by else None}
+    made = rules.certificate(unit.new_id(), product, row, unit.today).model_copy(update=entered)
     kept = await certificates.certificates.add(unit, made)
     certificate_announcements.tell_issued(unit, kept)
     certificate_announcements.tell_certified(unit, kept, None)

@@ -29,8 +29,13 @@ async def sight_of(unit: Unit, by: Principal) -> Sight:
     offices = by.offices(*COUNCIL)
     sits = {"seated": by.id, "office": {"$in": offices}}
     opened = await seats.select(unit, sits, limit=0) if offices else []
-    closed = await seats.select(unit, {"recused": by.id}, limit=0)
-    return Sight(frozenset(one.dossier_id for one in opened), frozenset(one.dossier_id for one in closed))
+    return Sight(frozenset(one.dossier_id for one in opened), await closed_to(unit, by))
+
+
+async def closed_to(unit: Unit, by: Principal) -> frozenset[str]:
+    """The dossiers, by id, from which a person stood aside, at whichever office it was."""
+    found = await seats.select(unit, {"recused": by.id}, limit=0)
+    return frozenset(one.dossier_id for one in found)
 
 
 async def of_cases(unit: Unit, cases: Iterable[str]) -> dict[str, CaseSeats]:

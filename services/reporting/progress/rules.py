@@ -58,7 +58,6 @@ class _Case:
     pauses: list[Pause] = field(default_factory=list)
     answered_on: date | None = None
     ended_on: date | None = None
-    recused: set[str] = field(default_factory=set)
 
 
 def told(journey: Journey, facts: Iterable[Fact]) -> Journey:
@@ -80,8 +79,10 @@ def cases(journey: Journey) -> list[CaseProgress]:
                 _step(case, fact)
         elif fact.case_id in walked:
             _step(walked[fact.case_id], fact)
+    # Whoever stood aside from one case stands aside from the dossier, at every office of it.
+    aside = tuple(sorted({person for fact in journey.facts for person in fact.recused}))
     number = next((f.opening.number for f in journey.facts if f.opening and f.opening.number), "")
-    return [_progress(id, journey, case, number or "") for id, case in walked.items()]
+    return [_progress(id, journey, case, number or "", aside) for id, case in walked.items()]
 
 
 def is_overdue(case: CaseProgress, on: date) -> bool:
@@ -96,7 +97,6 @@ def age(opened_on: date, on: date) -> str:
 
 
 def _step(case: _Case, fact: Fact) -> None:
-    case.recused |= set(fact.recused)
     if case.ended_on is not None and fact.what not in _REOPENS:
         return
     if fact.what is What.SUPPLEMENTED and case.stage is not Stage.RETURNED:
@@ -127,7 +127,7 @@ def _run_clock(case: _Case, fact: Fact) -> None:
     case.due_on = due_on(case.opened_on, days, counted, pauses=case.pauses) if days and counted else None
 
 
-def _progress(id: str, journey: Journey, case: _Case, number: str) -> CaseProgress:
+def _progress(id: str, journey: Journey, case: _Case, number: str, aside: tuple[str, ...]) -> CaseProgress:
     opening = case.opening
     return CaseProgress(
         id=id,
@@ -147,7 +147,7 @@ def _progress(id: str, journey: Journey, case: _Case, number: str) -> CaseProgre
         answered_on=case.answered_on,
         late=case.due_on is not None and case.answered_on is not None and case.answered_on > case.due_on,
         ended_on=case.ended_on,
-        recused=tuple(sorted(case.recused)),
+        recused=aside,
     )
 
 

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from kit.identity import Principal, is_within, within_any
-from kit.refusal import NotFound
+from kit.refusal import Forbidden, NotFound
 from kit.storage import Collection, Index, Page, Unit
+from kit.storage.filters import checked
 from services.reporting.progress.journey import CaseProgress, Journey, Stage
 from services.reporting.progress.rules import ENDED
 from services.reporting.roles import OFFICERS
@@ -65,10 +66,12 @@ def visible_to(by: Principal, office: str | None = None) -> dict[str, Any]:
     """
     The cases of the offices a person works for and of those below them; narrowed to one office and those below it.
 
-    Raises NotFound for an office that is none of theirs, as if there were none. Who was recused from a case sees
-    nothing of it, here as in evaluation.
+    Raises Forbidden for who works for no office, NotFound for an office that is none of theirs, as if there were none.
+    Who stood aside from one case of a dossier sees none of its cases, here as in evaluation.
     """
     own = by.offices(*OFFICERS)
+    if not own:
+        raise Forbidden()
     if office is not None and not any(is_within(office, one) for one in own):
         raise NotFound()
     return {"office": within_any([office] if office is not None else own), "recused": {"$ne": by.id}}
@@ -125,7 +128,7 @@ async def listed(
 
 
 async def _grouped(unit: Unit, match: dict[str, Any], key: dict[str, str]) -> list[tuple[dict[str, Any], int]]:
-    stages: list[dict[str, Any]] = [{"$match": match}, {"$group": {"_id": key, "count": {"$sum": 1}}}]
+    stages: list[dict[str, Any]] = [{"$match": checked(match)}, {"$group": {"_id": key, "count": {"$sum": 1}}}]
     rows = cases.raw(unit).aggregate(stages, session=unit.session)
     return [(row["_id"], row["count"]) async for row in rows]
 

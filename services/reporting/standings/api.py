@@ -9,7 +9,7 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse, Response
 
 from kit.web.answers import paged
-from kit.web.doors import Here
+from kit.web.doors import After, Here
 from services.reporting.standings import answering, sheet
 from services.reporting.standings.asking import Asked
 from services.reporting.standings.question import Question
@@ -45,7 +45,7 @@ async def list_products(
     service: Here,
     asked: Asked,
     undecided: Annotated[bool, Query(description="Only those a person must place further down")] = False,
-    after: Annotated[str | None, Query(max_length=2000)] = None,
+    after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
     unit = service.work.reading()

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from kit.refusal import Refusal
 from kit.web.again import Refused
-from kit.web.doors import Here
+from kit.web.doors import After, Here
 from kit.web.links import link
 from kit.web.pages import page, see_other
 from kit.web.problems import status_of
@@ -49,7 +49,7 @@ async def list_products(
     request: Request,
     service: Here,
     undecided: bool = False,
-    after: Annotated[str | None, Query(max_length=2000)] = None,
+    after: After = None,
 ) -> Response:
     unit = service.work.reading()
     asked = written(request.query_params).on_day(unit.today)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kit.storage import Collection, Index, Page, Unit
-from kit.storage.collection import cursor, read_cursor
+from kit.storage.cursors import cursor, read_cursor
 from law.places import CENTRE
 from programme import borders as territory
 from services.reporting.standings.question import Question
@@ -70,7 +70,7 @@ async def listed(unit: Unit, found: Iterable[Line], *, after: str | None, limit:
     """The recognitions behind some lines, by name of product, a page at a time."""
     ordered = sorted((line.entry.sort_key, line.certificate_id) for line in found)
     if after is not None:
-        beyond = read_cursor(after)
+        beyond = read_cursor(after, str)
         ordered = [key for key in ordered if key > (str(beyond[0]), beyond[1])]
     chosen = ordered[:limit]
     ids = [certificate for _, certificate in chosen]

@@ -13,6 +13,7 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import GroupCoordinatorNotAvailableError
 from ocop_events.envelope import Envelope, EventData, catalogue
 
+from kit.identity import Principal
 from kit.messaging.subscriptions import Subscriptions
 from kit.service import Service
 from kit.settings import development_settings
@@ -29,6 +30,10 @@ class Counter(Aggregate):
 
 
 counters = Collection(Counter, "counters")
+
+OPERATOR = Principal.of("operator", "Kiều Anh Dũng", "operator@vn")
+MENDER = Principal.of("mender", "Lê Thị Sen", "operator@vn")
+"""Two at the desk: what the one repaired the other releases."""
 
 
 @dataclass

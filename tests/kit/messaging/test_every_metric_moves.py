@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 import pytest
 from aiokafka.errors import KafkaError
-from harness import World, count_up, envelope_of, eventually
+from harness import OPERATOR, World, count_up, envelope_of, eventually
 
 from kit.clock import FixedClock
 from kit.messaging.lease import Lease
@@ -130,7 +130,7 @@ async def one_is_refused_and_discarded_and_the_next_goes_on(stage: Stage) -> Non
     await stage.comes(stage.record(REFUSED), stage.record())
     await stage.gauges()
     (head,) = await parked.select(stage.service.work.reading(), {"state": "open"})
-    await stage.service.desk.discard(head.id, by="operator", why="sent in error")
+    await stage.service.desk.discard(head.id, by=OPERATOR, why="sent in error")
     stage.clock.advance(timedelta(seconds=90))
     await stage.gauges()
 

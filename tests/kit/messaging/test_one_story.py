@@ -89,7 +89,7 @@ def with_a_door(world: World, fact: Any) -> Service:
 
 
 async def through_the_door(service: Service, **headers: str) -> httpx.Response:
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(service.app), base_url="http://test") as client:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(service.app), base_url="http://127.0.0.1") as client:
         return await client.post(f"/{service.name}/api/things/a", headers=headers)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 from dying import Killed, dies_at, transactions_of_the_dead
-from harness import Counter, World, counters, envelope_of
+from harness import MENDER, OPERATOR, Counter, World, counters, envelope_of
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
@@ -24,14 +24,15 @@ from ocop_events.envelope import Envelope, catalogue
 
 from kit.lifecycle import StepRefused
 from kit.messaging import apply as applying
+from kit.messaging import desk as desking
 from kit.messaging import inbox
-from kit.messaging import parked as parking
 from kit.messaging.desk import Desk as Parking
 from kit.messaging.desk import OutOfTurn, StillUnreadable
-from kit.messaging.parked import ENVELOPE, Parked, State, Verb, parked, repair, settle
+from kit.messaging.parked import ENVELOPE, Parked, State, Verb, parked, settle
 from kit.messaging.received import Received, Record
 from kit.messaging.retry import RetryPolicy
 from kit.messaging.subscriptions import Subscriptions
+from kit.messaging.unreadable import read
 from kit.refusal import Refusal, Stale
 from kit.service import Service
 from kit.storage.unit import Unit
@@ -134,7 +135,7 @@ class Desk(RuleBasedStateMachine):
     @rule(which=st.integers(0, 5), death=DEATHS)
     def one_is_discarded(self, which: int, death: int | None) -> None:
         row = self.waiting(which)
-        self.done(lambda: self.shop.service.desk.discard(row.id, by="operator", why="sent in error"), death)
+        self.done(lambda: self.shop.service.desk.discard(row.id, by=OPERATOR, why="sent in error"), death)
 
     @precondition(lambda self: self.anything_settled)
     @rule(which=st.integers(0, 5))
@@ -142,12 +143,12 @@ class Desk(RuleBasedStateMachine):
         rows = [row for row in self.rows() if row.settled_at]
         row = rows[which % len(rows)]
         before = self.effects()
-        assert self.shop.run(self.shop.service.desk.offer(row.id, by="other", why="once more")) == row
+        assert self.shop.run(self.shop.service.desk.offer(row.id, by=MENDER, why="once more")) == row
         if row.state is State.DISCARDED:
-            assert self.shop.run(self.shop.service.desk.discard(row.id, by="other", why="once more")) == row
+            assert self.shop.run(self.shop.service.desk.discard(row.id, by=MENDER, why="once more")) == row
         else:
             with pytest.raises(StepRefused):
-                self.shop.run(self.shop.service.desk.discard(row.id, by="other", why="once more"))
+                self.shop.run(self.shop.service.desk.discard(row.id, by=MENDER, why="once more"))
         assert self.effects() == before
 
     def comes(self, letter: str, kind: str, death: int | None) -> None:
@@ -172,7 +173,7 @@ class Desk(RuleBasedStateMachine):
         self.done(lambda: self.mend(row.id, headers, value), death)
 
     def offered(self, row: Parked, death: int | None) -> None:
-        self.done(lambda: self.shop.service.desk.offer(row.id, by="operator", why="again"), death)
+        self.done(lambda: self.shop.service.desk.offer(row.id, by=OPERATOR, why="again"), death)
 
     def teardown(self) -> None:
         rows, effects = self.rows(), self.effects()
@@ -180,7 +181,10 @@ class Desk(RuleBasedStateMachine):
         came = [*self.sent, *(row.to_offer() for row in rows if row.handler == ENVELOPE)]
         for row in rows:
             asked = [step for step in row.history if step.by != "system"]
-            assert all(step.why and step.at and step.by == "operator" for step in asked)
+            assert all(
+                step.why and step.at and step.by == (MENDER if step.did == Verb.REPAIR else OPERATOR).id
+                for step in asked
+            )
             assert row.record in came, "the original stays byte for byte"
         for letter in "ab":
             subject = f"{self.example}{letter}"
@@ -222,7 +226,7 @@ class Desk(RuleBasedStateMachine):
 
     async def mend(self, id: str, headers: dict[str, str], value: bytes) -> None:
         await self.shop.service.work.transact(
-            lambda unit: repair(unit, id, headers=headers, value=value, by="operator", why="mended")
+            lambda unit: self.shop.service.desk.repair(unit, id, headers=headers, value=value, by=MENDER, why="mended")
         )
 
     def rows(self) -> list[Parked]:
@@ -277,7 +281,7 @@ def a_second_offer_applies_again(patch: pytest.MonkeyPatch) -> None:
         row = await parked.get(self.applier.work.reading(), parked_id)
         if row.state is State.APPLIED and row.handler != ENVELOPE:
             record = row.to_offer()
-            event = applying._event(record, Envelope.from_headers(record.headers))
+            event = read(record, Envelope.from_headers(record.headers))
             await self.applier.work.transact(lambda unit: sell(unit, event))
         return await whole(self, parked_id, **more)
 
@@ -327,7 +331,7 @@ def a_repair_is_written_over_the_original(patch: pytest.MonkeyPatch) -> None:
             more["record"] = replace(row.record, headers=corrected.headers, value=corrected.value)
         return await whole(unit, row, verb, **more)
 
-    patch.setattr(parking, "settle", over)
+    patch.setattr(desking, "settle", over)
 
 
 def who_and_why_are_not_kept(patch: pytest.MonkeyPatch) -> None:
@@ -336,7 +340,7 @@ def who_and_why_are_not_kept(patch: pytest.MonkeyPatch) -> None:
     async def silently(unit: Unit, row: Parked, verb: Verb, **more: Any) -> Parked:
         return await whole(unit, row, verb, **{**more, "why": ""})
 
-    patch.setattr(parking, "settle", silently)
+    patch.setattr(desking, "settle", silently)
     patch.setattr(applying, "settle", silently)
 
 

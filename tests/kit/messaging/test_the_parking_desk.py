@@ -7,13 +7,14 @@ from unittest.mock import AsyncMock
 
 import pytest
 from dying import Killed, dies_at, transactions_of_the_dead
-from harness import Counter, World, counters, envelope_of, eventually
+from harness import MENDER, OPERATOR, Counter, World, counters, envelope_of, eventually
 from ocop_events.envelope import EventData
 
 from kit.lifecycle import StepRefused
+from kit.messaging.amending import KeyFactChanged
 from kit.messaging.apply import Applier
 from kit.messaging.desk import OutOfTurn, ReasonMissing
-from kit.messaging.parked import IdentityChanged, Parked, State, parked, repair
+from kit.messaging.parked import Parked, State, parked
 from kit.messaging.received import Received, Record
 from kit.messaging.retry import RetryPolicy
 from kit.messaging.subscriptions import Subscriptions
@@ -86,7 +87,7 @@ class TestAParkedEvent:
         assert len(shop.others) == 3, "the other handler was not held up"
         shop.closed = False
         head = (await rows(service))[0]
-        settled = await service.desk.offer(head.id, by="operator", why="the shop is open now")
+        settled = await service.desk.offer(head.id, by=OPERATOR, why="the shop is open now")
         assert settled.state is State.APPLIED
         assert (await counters.get(service.work.reading(), "s")).seen == (1, 2, 3)
         assert [r.state for r in await rows(service)] == [State.APPLIED] * 3
@@ -99,8 +100,8 @@ class TestAParkedEvent:
         service = await open_with(world, shop, GOOD[0])
         shop.closed = False
         head = (await rows(service))[0]
-        once = await service.desk.offer(head.id, by="operator", why="open")
-        twice = await service.desk.offer(head.id, by="somebody else", why="again")
+        once = await service.desk.offer(head.id, by=OPERATOR, why="open")
+        twice = await service.desk.offer(head.id, by=MENDER, why="again")
         assert once == twice
         assert (await counters.get(service.work.reading(), "s")).total == 1
         assert len(shop.others) == 1
@@ -108,13 +109,13 @@ class TestAParkedEvent:
     async def test_that_fails_again_stays_open_with_the_attempt_recorded(self, world: World, shop: Shop) -> None:
         service = await open_with(world, shop, GOOD[0])
         head = (await rows(service))[0]
-        again = await service.desk.offer(head.id, by="operator", why="perhaps")
+        again = await service.desk.offer(head.id, by=OPERATOR, why="perhaps")
         assert (again.state, again.attempts, again.history[-1].did) == (State.OPEN, 2, "fail")
 
     async def test_held_behind_another_is_not_offered_out_of_turn(self, world: World, shop: Shop) -> None:
         service = await open_with(world, shop, *GOOD)
         with pytest.raises(StepRefused):
-            await service.desk.offer((await rows(service))[1].id, by="operator", why="me first")
+            await service.desk.offer((await rows(service))[1].id, by=OPERATOR, why="me first")
 
     async def test_that_was_offered_by_somebody_who_died_in_it_is_offered_once_more_and_what_waited_goes_on(
         self, world: World, shop: Shop
@@ -126,7 +127,7 @@ class TestAParkedEvent:
         for pause in range(400):
             with transactions_of_the_dead(service) as roll_back:
                 try:
-                    await dies_at(service.desk.offer(head.id, by="operator", why="open now"), pause)
+                    await dies_at(service.desk.offer(head.id, by=OPERATOR, why="open now"), pause)
                     break
                 except Killed:
                     await roll_back()
@@ -144,8 +145,8 @@ class TestAParkedEvent:
         with monkeypatch.context() as dying:
             dying.setattr(Applier, "release_held", AsyncMock(side_effect=Killed))
             with pytest.raises(Killed):
-                await service.desk.discard(head.id, by="operator", why="sent in error")
-        assert (await service.desk.offer(last.id, by="operator", why="nothing is before it")).state is State.APPLIED
+                await service.desk.discard(head.id, by=OPERATOR, why="sent in error")
+        assert (await service.desk.offer(last.id, by=OPERATOR, why="nothing is before it")).state is State.APPLIED
         assert (await counters.get(service.work.reading(), "s")).seen == (2, 3)
 
     async def test_left_behind_one_that_has_gone_goes_on_by_itself_when_the_service_starts_again(
@@ -155,7 +156,7 @@ class TestAParkedEvent:
         with monkeypatch.context() as dying:
             dying.setattr(Applier, "release_held", AsyncMock(side_effect=Killed))
             with pytest.raises(Killed):
-                await service.desk.discard((await rows(service))[0].id, by="operator", why="sent in error")
+                await service.desk.discard((await rows(service))[0].id, by=OPERATOR, why="sent in error")
         await service.stop()
         heir = world.service("shop", shop.hearing)
         await heir.start()
@@ -176,12 +177,12 @@ class TestAParkedEvent:
         assert [row.state for row in (first, between, last)] == [State.OPEN, State.HELD, State.OPEN]
         for row, body in ((first, GOOD[0]), (last, GOOD[2])):
             headers = {name: value.decode() for name, value in row.record.headers}
-            await service.work.run(repair, row.id, headers=headers, value=body, by="operator", why="a number")
+            await service.work.run(service.desk.repair, row.id, headers=headers, value=body, by=MENDER, why="a number")
         with pytest.raises(OutOfTurn):
-            await service.desk.offer(last.id, by="operator", why="me first")
-        await service.desk.offer(first.id, by="operator", why="repaired")
+            await service.desk.offer(last.id, by=OPERATOR, why="me first")
+        await service.desk.offer(first.id, by=OPERATOR, why="repaired")
         assert (await counters.get(service.work.reading(), "s")).seen == (1, 2), "what waited between them is next"
-        await service.desk.offer(last.id, by="operator", why="its turn")
+        await service.desk.offer(last.id, by=OPERATOR, why="its turn")
         assert (await counters.get(service.work.reading(), "s")).seen == (1, 2, 3)
 
     async def test_discarded_lets_the_others_go_on_and_is_known_when_it_comes_again(
@@ -189,7 +190,7 @@ class TestAParkedEvent:
     ) -> None:
         service = await open_with(world, shop, *GOOD)
         head = (await rows(service))[0]
-        await service.desk.discard(head.id, by="operator", why="sent in error")
+        await service.desk.discard(head.id, by=OPERATOR, why="sent in error")
         assert (await counters.get(service.work.reading(), "s")).seen == (2, 3)
         shop.closed = False
         await world.send("s", value=GOOD[0], headers=envelope_of(shop.fact, "s", "1").headers())
@@ -205,12 +206,17 @@ class TestAParkedEvent:
         service = await open_with(world, shop, b'{"id":"s","number":"many"}')
         head = (await rows(service))[0]
         headers = {name: value.decode() for name, value in head.record.headers}
-        with pytest.raises(IdentityChanged):
+        with pytest.raises(KeyFactChanged, match="ce_id"):
             await service.work.run(
-                repair, head.id, headers={**headers, "ce_id": "2"}, value=GOOD[0], by="operator", why="a number"
+                service.desk.repair,
+                head.id,
+                headers={**headers, "ce_id": "2"},
+                value=GOOD[0],
+                by=MENDER,
+                why="a number",
             )
-        await service.work.run(repair, head.id, headers=headers, value=GOOD[0], by="operator", why="a number")
-        settled = await service.desk.offer(head.id, by="operator", why="repaired")
+        await service.work.run(service.desk.repair, head.id, headers=headers, value=GOOD[0], by=MENDER, why="a number")
+        settled = await service.desk.offer(head.id, by=OPERATOR, why="repaired")
         assert settled.state is State.APPLIED
         assert settled.record.value == b'{"id":"s","number":"many"}'
         assert settled.identity == "/elsewhere|1"
@@ -220,9 +226,9 @@ class TestAParkedEvent:
         service = await open_with(world, shop, GOOD[0])
         head = (await rows(service))[0]
         with pytest.raises(ReasonMissing):
-            await service.desk.offer(head.id, by="operator", why=" ")
+            await service.desk.offer(head.id, by=OPERATOR, why=" ")
         with pytest.raises(ReasonMissing):
-            await service.desk.discard(head.id, by="operator", why="")
+            await service.desk.discard(head.id, by=OPERATOR, why="")
 
     @pytest.mark.parametrize("at_once", [1, 2], ids=["alone", "in a batch"])
     async def test_discarded_has_no_effect_in_a_projection_either_that_keeps_no_inbox(
@@ -247,7 +253,7 @@ class TestAParkedEvent:
 
         await service.consumer.process(world.topic, [record(1)])
         (row,) = await parked.select(service.work.reading(), {})
-        await service.desk.discard(row.id, by="operator", why="sent in error")
+        await service.desk.discard(row.id, by=OPERATOR, why="sent in error")
         away = False
         await service.consumer.process(world.topic, [record(1), record(2)][:at_once])
         assert shown == [2][: at_once - 1]

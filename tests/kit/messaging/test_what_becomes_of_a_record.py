@@ -459,6 +459,18 @@ class TestAFloodOfWhatNobodyCanRead:
         assert row is not None
         assert (row.handler, row.version, row.record.value) == (handler.id, 1, b"rubbish")
 
+    async def test_may_be_unreadable_for_its_combining_marks(self, world: World, batch: bool) -> None:
+        handler = Handler(world.fact(), batch=batch)
+        service = world.service("hears", handler.subscriptions())
+        await service.prepare()
+        piled = [('{"id":"%s","number":1}' % ("\u0316" * 31)).encode(), b'{"id":"' + b"\\u0344" * 16 + b'","number":1}']
+        records = [
+            Record(world.topic, 0, n, b"k%d" % n, tuple(envelope_of(handler.fact, f"k{n}", f"k{n}").headers()), value)
+            for n, value in enumerate(piled)
+        ]
+        await service.consumer.process(world.topic, records)
+        assert await self.parked_by_reason(service) == {"data-invalid": 2}
+
     async def test_that_two_replicas_see_at_once_is_parked_once(self, world: World, batch: bool) -> None:
         handler = Handler(world.fact(), batch=batch)
         replicas = [world.service("hears", handler.subscriptions()) for _ in range(2)]

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from dying import Killed, dies_at, transactions_of_the_dead
-from harness import World, envelope_of
+from harness import MENDER, OPERATOR, World, envelope_of
 
 from kit.messaging.desk import DataStillInvalid, NobodyHears
-from kit.messaging.parked import ENVELOPE, Parked, State, parked, repair
+from kit.messaging.parked import ENVELOPE, Parked, State, parked
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Subscriptions
 from kit.refusal import Refusal
@@ -65,7 +65,7 @@ class Houses:
         row = await self.row(self.mine)
         headers = {name: text.decode() for name, text in row.record.headers} | {"ce_type": type_}
         return await self.mine.work.transact(
-            lambda unit: repair(unit, row.id, headers=headers, value=value, by="operator", why="mended")
+            lambda unit: self.mine.desk.repair(unit, row.id, headers=headers, value=value, by=MENDER, why="mended")
         )
 
     async def row(self, service: Service) -> Parked:
@@ -87,7 +87,7 @@ async def houses(world: World) -> Houses:
 
 
 async def offer(houses: Houses, row: Parked) -> Parked:
-    return await houses.mine.desk.offer(row.id, by="operator", why="its type is mended")
+    return await houses.mine.desk.offer(row.id, by=OPERATOR, why="its type is mended")
 
 
 def became(row: Parked) -> tuple[str, ...]:
@@ -125,7 +125,7 @@ class TestWhatNobodyCouldRead:
         for pause in range(200):
             with transactions_of_the_dead(houses.mine) as roll_back:
                 try:
-                    await dies_at(houses.mine.desk.offer(row.id, by="operator", why="its type is mended"), pause)
+                    await dies_at(houses.mine.desk.offer(row.id, by=OPERATOR, why="its type is mended"), pause)
                     break
                 except Killed:
                     await roll_back()

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from kit.storage.filters import IN_ONE_QUESTION, NOTHING, all_of, any_of, parts
+from datetime import UTC, datetime
+
+import pytest
+from bson import Code, MinKey, Regex
+
+from kit.storage.filters import IN_ONE_QUESTION, NOTHING, Unaskable, all_of, any_of, checked, may_be_id, parts
 
 
 class TestAnyOf:
@@ -38,3 +43,50 @@ class TestParts:
         assert [len(some) for some in found] == [IN_ONE_QUESTION, IN_ONE_QUESTION, 50]
         assert [value for some in found for value in some] == sorted(set(values))
         assert list(parts([])) == []
+
+
+class TestChecked:
+    def test_lets_our_own_questions_through(self) -> None:
+        at = datetime(2026, 8, 3, tzinfo=UTC)
+        ours = {
+            "place": {"$regex": "^33(/|$)"},
+            "state": {"$in": ["a", "b"]},
+            "contacts": {"$ne": []},
+            "due_at": {"$lte": at, "$ne": None},
+            "$or": [{"a": 1}, {"$and": [{"b": {"$exists": True}}, {"c": {"$nin": []}}]}],
+        }
+        assert checked(ours) == ours
+
+    @pytest.mark.parametrize(
+        "value",
+        [
+            {"$gt": {"$gt": ""}},
+            {"$where": "sleep(1000)"},
+            {"$in": [{"$gt": ""}]},
+            {"$regex": Regex(".*")},
+            {"plain": "part"},
+            Regex(".*"),
+            Code("sleep(1000)"),
+            MinKey(),
+            ["x"],
+            2**63,
+            1.5,
+            float("nan"),
+            b"x",
+            "x\x00",
+            "\ud800",
+            "x" * 10_001,
+        ],
+        ids=lambda value: repr(value)[:30],
+    )
+    def test_lets_no_value_through_that_is_more_than_a_value(self, value: object) -> None:
+        for filter in ({"a": value}, {"$and": [{"b": 1}, {"a": value}]}, {"a": {"$ne": value}}):
+            with pytest.raises(Unaskable):
+                checked(filter)
+        with pytest.raises(Unaskable):
+            checked({"$where": "1"})
+
+    def test_knows_what_can_be_nobodys_id(self) -> None:
+        assert may_be_id("01990000-0000-7000-8000-000000000001")
+        assert may_be_id("33/11977|chair")
+        assert not any(map(may_be_id, ["\x00", "x" * 301, "\ud800", 1, None, {"$gt": ""}]))

@@ -83,7 +83,7 @@ class TestARefusedForm:
         assert 'id="name"' not in answer.text
 
     async def test_of_a_stale_version_says_so(self, browser: Browser, service: Service) -> None:
-        browser.sign_in(HUONG)
+        await browser.sign_in(HUONG)
         thing = await service.work.run(make_thing, name="Mật ong", count=1)
         hidden = await browser.hidden(f"/things/{thing.id}")
         await service.work.run(rename_thing, thing.id, name="Mật ong rừng", expected=1)

@@ -12,13 +12,12 @@ from typing import Any
 import pytest
 import uvicorn
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
-from web_sample.client import HUONG, cookie
+from web_sample.client import HUONG, session, visit
 from web_sample.service import build
 from web_sample.things.use_cases import make_thing
 
 from kit.service import Service
 from kit.settings import development_settings
-from kit.web import session
 from kit.web.assets.chromium import FLAGS, axe_script, chromium
 
 SHOTS = os.environ.get("OCOP_SCREENSHOTS")
@@ -107,10 +106,9 @@ class TestAPage:
     async def test_is_sound_signed_in_and_with_a_notice(
         self, page: Page, context: BrowserContext, served: Service
     ) -> None:
-        who = {**HUONG.model_dump(mode="json"), "grants": ["producer@p-1"]}
-        kept: dict[str, object] = {"who": who, "until": 1 << 40, "notice": "Đã lưu Mật ong."}
         address = served.settings.public_url
-        await context.add_cookies([{"name": session.COOKIE, "value": cookie(served, kept), "url": address}])
+        for name, value in (await session(served, HUONG), visit(served, {"notice": "Đã lưu Mật ong."})):
+            await context.add_cookies([{"name": name, "value": value, "url": address}])
         await page.goto("/sample/mine")
         assert (await page.get_by_role("alert").inner_text()).split("\n") == ["Đã xong", "", "Đã lưu Mật ong."]
         await is_sound(page, "mine")

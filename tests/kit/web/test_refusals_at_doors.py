@@ -8,14 +8,16 @@ from web_sample.client import HUONG, PUBLIC, Browser
 from web_sample.service import build
 
 from kit.settings import development_settings
+from kit.storage.mongo import NetworkTimeout
+from kit.web import problems
 
 SECRET = "a fault with a secret in it"
 
 
 class TestAJsonDoor:
     async def test_says_a_refusal_as_a_problem_in_both_languages(self, browser: Browser) -> None:
-        browser.sign_in(HUONG)
-        headers = {"X-CSRF-Token": "token-of-the-session", "Accept-Language": "en", "X-Correlation-ID": "story-7"}
+        await browser.sign_in(HUONG)
+        headers = browser.token | {"Accept-Language": "en", "X-Correlation-ID": "story-7"}
         answer = await browser.post("/api/things", json={"name": "thing"}, headers=headers)
         assert answer.status_code == 422
         assert answer.headers["content-type"] == "application/problem+json"
@@ -40,8 +42,8 @@ class TestAJsonDoor:
         assert problem["detail"] == problem["detail_vi"] != problem["detail_en"]
 
     async def test_names_every_field_that_is_wrong(self, browser: Browser) -> None:
-        browser.sign_in(HUONG)
-        headers = {"X-CSRF-Token": "token-of-the-session"}
+        await browser.sign_in(HUONG)
+        headers = browser.token
         answer = await browser.post("/api/things", json={"count": -1}, headers=headers)
         assert answer.status_code == 422
         told = {e["pointer"]: (e["detail_vi"], e["detail_en"]) for e in answer.json()["errors"]}
@@ -68,12 +70,12 @@ class TestAJsonDoor:
         assert "Traceback" not in answer.text
 
     async def test_refuses_a_cookie_without_the_sessions_token(self, browser: Browser) -> None:
-        browser.sign_in(HUONG)
+        await browser.sign_in(HUONG)
         answer = await browser.post("/api/things", json={"name": "Mật ong"})
         assert (answer.status_code, answer.json()["slug"]) == (403, "form.expired")
 
     async def test_reads_a_bearer_before_a_cookie(self, browser: Browser) -> None:
-        browser.sign_in(HUONG)
+        await browser.sign_in(HUONG)
         answer = await browser.get("/api/me", headers={"Authorization": "Bearer not-a-token"})
         assert answer.status_code == 401
 
@@ -116,5 +118,20 @@ class TestAPageDoor:
             page, problem = await browser.get("/"), await browser.get("/api/things")
         assert (page.status_code, problem.status_code) == (503, 503)
         assert (page.headers["retry-after"], problem.headers["retry-after"]) == ("5", "5")
-        assert "tạm gián đoạn" in page.text
+        assert "Cơ sở dữ liệu chưa trả lời" in page.text
+        assert problem.json()["slug"] == "database.away"
         service.database.close()
+
+
+class TestWhatAFaultIsCalled:
+    def test_is_the_database_where_it_was_the_database(self) -> None:
+        assert problems._refusal_for(NetworkTimeout("timed out")).slug == "database.away"
+
+    def test_is_unknown_where_the_answer_to_a_commit_did_not_come(self) -> None:
+        """It may have been kept: to say that it was not would be a lie."""
+        lost = NetworkTimeout("timed out")
+        lost._add_error_label("UnknownTransactionCommitResult")
+        refusal = problems._refusal_for(lost)
+        assert refusal.slug == "database.outcome-unknown"
+        assert "Idempotency-Key" in refusal.say("en")
+        assert problems.status_of(refusal) == 503

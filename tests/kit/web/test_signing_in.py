@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
 
 import flask
 import httpx
@@ -19,9 +22,14 @@ from web_sample.client import PUBLIC, Browser, hidden_fields
 from web_sample.service import build
 from werkzeug.serving import make_server
 
+from kit.clock import FixedClock
 from kit.identity import Principal
 from kit.service import Service
+from kit.sessions.store import Sessions
 from kit.settings import development_settings
+from kit.web.provider import Provider
+from kit.web.session import session_cookie
+from kit.web.tokens import Issuer
 
 CLAIMS = {
     "name": "Trần Văn Bình",
@@ -50,6 +58,7 @@ def access_token(client: Any, *_: Any, **__: Any) -> str:
     """A JWT signed with the provider's key, where the mock's own access tokens are none."""
     key = RSAKey.import_key(flask.g.oidc_provider_mock_storage.jwk.as_pem(is_private=True))
     claims = {"iss": flask.request.host_url, "aud": client.id, "sub": "binh", "exp": int(time.time()) + 60, **CLAIMS}
+    claims["jti"] = str(uuid4())  # two of one second are two
     return jwt.encode({"alg": "RS256", "typ": "at+jwt"}, claims, key)
 
 
@@ -73,6 +82,13 @@ async def at_the_provider(address: str) -> str:
     """What a person does there: says who they are. Answers where the provider sends them back to."""
     async with httpx.AsyncClient() as provider:
         return (await provider.post(address, data={"sub": "binh"})).headers["location"]
+
+
+async def signed_in(browser: Browser) -> str:
+    """The session's cookie of somebody who went to the provider and came back."""
+    begun = await browser.get("/sign-in")
+    await browser.get(await at_the_provider(begun.headers["location"]))
+    return str(browser.cookies[session_cookie(browser.service)])
 
 
 async def bearer(issuer: str, client: str = "ocop", kind: str = "access_token") -> str:
@@ -150,15 +166,138 @@ class TestSigningIn:
         away.database.close()
 
 
+class TestASessionBegun:
+    async def test_has_another_id_each_time_and_ends_the_one_before(self, browser: Browser, service: Service) -> None:
+        name = session_cookie(service)
+        first = await signed_in(browser)
+        begun = await browser.get("/sign-in")  # signed in already: nothing to do
+        assert begun.headers["location"] == "/sample/"
+        kept = browser.cookies[name]
+        browser.cookies.delete(name)
+        begun = await browser.get("/sign-in")
+        browser.cookies.set(name, kept, domain="127.0.0.1")
+        await browser.get(await at_the_provider(begun.headers["location"]))
+        assert browser.cookies[name] != first
+        assert await service.database["sessions"].count_documents({}) == 1
+
+    async def test_is_never_one_that_somebody_planted(self, browser: Browser, service: Service) -> None:
+        planted = "A" * 43
+        browser.cookies.set(session_cookie(service), planted, domain="127.0.0.1")
+        finished = await signed_in(browser)
+        assert finished != planted
+        async with Browser(service) as other:
+            other.cookies.set(session_cookie(service), planted)
+            assert (await other.get("/api/me")).status_code == 401
+
+    @pytest.mark.parametrize("iss", ["https://evil.example", "http://localhost"])
+    async def test_needs_the_answer_of_our_own_provider(self, browser: Browser, iss: str) -> None:
+        begun = await browser.get("/sign-in")
+        back = await at_the_provider(begun.headers["location"])
+        assert (await browser.get(back, params={**parse_qs(urlsplit(back).query), "iss": iss})).status_code == 400
+
+    async def test_tells_once_which_rights_are_not_understood(self, browser: Browser) -> None:
+        await signed_in(browser)
+        shown = html.unescape((await browser.get("/mine?lang=vi")).text)
+        assert "«not a grant» (phải viết dạng vai-trò@đơn-vị)" in shown
+        assert "not a grant" not in (await browser.get("/mine")).text
+
+
+NOON = datetime(2026, 8, 3, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock(service: Service) -> FixedClock:
+    service.work.clock = FixedClock(NOON)
+    return service.work.clock
+
+
+@pytest.fixture
+async def binh(issuer: str) -> AsyncIterator[httpx.AsyncClient]:
+    """The account at the provider, for those who change it; as it was, afterwards."""
+    async with httpx.AsyncClient(base_url=issuer) as account:
+        yield account
+        await account.put("/users/binh", json=CLAIMS)
+
+
+class TestRights:
+    async def test_withdrawn_at_the_provider_are_gone_within_minutes(
+        self, browser: Browser, clock: FixedClock, binh: httpx.AsyncClient
+    ) -> None:
+        await signed_in(browser)
+        await binh.put("/users/binh", json={**CLAIMS, "ocop_grants": ["member@33"]})
+        clock.advance(timedelta(minutes=4, seconds=59))
+        assert (await browser.get("/api/me")).json()["grants"] == [{"role": "province-officer", "office": "33"}]
+        clock.advance(timedelta(seconds=1))
+        for _ in range(3):  # read once; the others get what was read
+            assert (await browser.get("/api/me")).json()["grants"] == [{"role": "member", "office": "33"}]
+
+    async def test_of_somebody_locked_out_end_with_the_session(
+        self, browser: Browser, service: Service, clock: FixedClock, binh: httpx.AsyncClient
+    ) -> None:
+        await signed_in(browser)
+        await binh.post("/users/binh/revoke-tokens")
+        clock.advance(timedelta(minutes=5))
+        assert (await browser.get("/api/me")).status_code == 401
+        assert await service.database["sessions"].count_documents({}) == 0
+
+    async def test_hold_while_the_provider_is_away(
+        self, browser: Browser, service: Service, clock: FixedClock, binh: httpx.AsyncClient
+    ) -> None:
+        await signed_in(browser)
+        issuer: Issuer = service.app.state.issuer
+        known, asked = dict(await issuer.metadata()), []
+        away = "http://127.0.0.1:9/nothing"
+        issuer._metadata.update(token_endpoint=away, userinfo_endpoint=away)
+        ask_again = Provider.ask_again
+
+        async def counted(self: Provider, *args: Any) -> Any:
+            asked.append(args)
+            return await ask_again(self, *args)
+
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(Provider, "ask_again", counted)
+            for seconds in (300, 1, 1):
+                clock.advance(timedelta(seconds=seconds))
+                assert (await browser.get("/api/me")).status_code == 200
+            assert len(asked) == 1  # not at every request
+        issuer._metadata.update(known)
+        await binh.put("/users/binh", json={**CLAIMS, "ocop_grants": []})
+        clock.advance(timedelta(minutes=1))
+        assert (await browser.get("/api/me")).json()["grants"] == []
+
+    async def test_are_read_with_the_access_token_where_there_is_no_other(
+        self, browser: Browser, service: Service, clock: FixedClock, binh: httpx.AsyncClient
+    ) -> None:
+        await signed_in(browser)
+        sessions: Sessions = service.app.state.sessions
+        (held,) = await sessions.of("binh")
+        tokens = sessions.keys.open(held.tokens)
+        assert tokens is not None
+        await sessions.renew(held, held.who, tokens.model_copy(update={"refresh_token": None}))
+        await binh.put("/users/binh", json={**CLAIMS, "ocop_grants": []})
+        clock.advance(timedelta(minutes=5))
+        assert (await browser.get("/api/me")).json()["grants"] == []
+
+    async def test_of_somebody_else_are_not_taken_over(
+        self, browser: Browser, service: Service, clock: FixedClock
+    ) -> None:
+        await signed_in(browser)
+        await service.database["sessions"].update_many({}, {"$set": {"who.id": "somebody-else"}})
+        clock.advance(timedelta(minutes=5))
+        assert (await browser.get("/api/me")).status_code == 401
+
+
 class TestSigningOut:
     async def test_ends_the_session_here_and_at_the_provider(self, browser: Browser, issuer: str) -> None:
         begun = await browser.get("/sign-in")
         await browser.get(await at_the_provider(begun.headers["location"]))
         page = await browser.get("/mine")
         answer = await browser.post("/sign-out", data=hidden_fields(page.text))
-        assert answer.headers["location"].startswith(
-            f"{issuer}/oauth2/end_session?client_id=ocop&post_logout_redirect_uri="
-        )
+        address, _, query = answer.headers["location"].partition("?")
+        asked = parse_qs(query)
+        assert address == f"{issuer}/oauth2/end_session"
+        assert asked["post_logout_redirect_uri"] == [f"{PUBLIC}/sample/"]
+        assert asked["id_token_hint"][0].count(".") == 2
         assert issuer in page.headers["content-security-policy"].partition("form-action")[2]
         assert (await browser.get("/api/me")).status_code == 401
 

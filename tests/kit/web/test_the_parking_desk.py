@@ -24,6 +24,7 @@ from kit.slices import Slice
 from kit.storage.unit import Unit
 
 OPERATOR = Principal.of("operator", "Kiều Anh Dũng", "operator@vn")
+ANOTHER = Principal.of("operator.2", "Đinh Thị Nga", "operator@vn")
 ADMINISTRATOR = Principal.of("administrator", "Chu Thị Vân", "administrator@vn")
 PHONE = "0912 345 678"
 
@@ -97,7 +98,7 @@ async def office(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIter
 @pytest.fixture
 async def browser(office: Office) -> AsyncIterator[Browser]:
     async with Browser(office.service) as client:
-        client.sign_in(OPERATOR)
+        await client.sign_in(OPERATOR)
         yield client
 
 
@@ -118,11 +119,11 @@ def words(page: str) -> str:
 class TestTheDesk:
     async def test_is_not_there_for_anybody_else(self, office: Office, browser: Browser) -> None:
         row = await office.comes(WRONG)
-        browser.sign_in(HUONG)
+        await browser.sign_in(HUONG)
         pages = ("/parked", f"/parked/{row.id}", f"/parked/{row.id}/repair")
         assert [(await browser.get(address)).status_code for address in pages] == [404, 404, 404]
         for verb in ("offer", "discard", "repair"):
-            token = {"_csrf": "token-of-the-session", "_version": "1", "why": "x", "why_not": "x"}
+            token = {"_csrf": browser.token["X-CSRF-Token"], "_version": "1", "why": "x", "why_not": "x"}
             assert (await browser.post(f"/parked/{row.id}/{verb}", data=token)).status_code == 404
         assert (await office.row(row.id)) == row
         assert "Sự kiện tạm giữ" not in (await browser.get("/parked")).text
@@ -198,11 +199,14 @@ class TestTheDesk:
         mended = await office.row(row.id)
         assert mended.record.value == WRONG, "the original stays beside it"
         assert json.loads(mended.to_offer().value or b"") == GOOD, "what was veiled is kept"
+        browser.cookies.clear()
+        browser.sign_in(ANOTHER)
         offered = await send(browser, f"/parked/{row.id}/offer", f"/parked/{row.id}", why="Đã sửa")
+        assert offered.status_code == 303, words(offered.text)
         assert "Đã áp dụng." in (await browser.get(offered.headers["location"])).text
         assert office.effects == [GOOD]
         steps = [(step.by, step.did, step.why) for step in (await office.row(row.id)).history]
-        assert steps == [("operator", "repair", "Số phải là số"), ("operator", "apply", "Đã sửa")]
+        assert steps == [("operator", "repair", "Số phải là số"), ("operator.2", "release", "Đã sửa")]
         assert all(step.at for step in (await office.row(row.id)).history)
 
     async def test_changes_nothing_when_one_is_offered_twice(self, office: Office, browser: Browser) -> None:
@@ -267,7 +271,7 @@ class TestTheDesk:
         pages = [f"/parked/{row.id}{more}" for row in (readable, unreadable) for more in ("", "/repair")]
         for page in pages:
             assert PHONE not in (await browser.get(page)).text
-        browser.sign_in(ADMINISTRATOR)
+        await browser.sign_in(ADMINISTRATOR)
         for page in pages:
             assert PHONE in (await browser.get(page)).text
 
@@ -278,6 +282,8 @@ class TestTheDesk:
         right = headers.replace("vn.nobody.v1", office.fact.event_type)
         veiled = json.dumps({**GOOD, "personal": "•••"})
         await send(browser, page, page, headers=right, value=veiled, why="Sai tên loại")
+        browser.cookies.clear()
+        browser.sign_in(ANOTHER)
         await send(browser, f"/parked/{row.id}/offer", f"/parked/{row.id}", why="Đã sửa")
         assert office.effects == [GOOD]
         shown = (await browser.get(f"/parked/{row.id}?lang=vi")).text

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from joserfc import jwt
@@ -14,8 +17,11 @@ from joserfc.jwk import KeySet, RSAKey
 
 from kit.refusal import Refusal
 from kit.settings import development_settings
+from kit.web import claims as claims_module
 from kit.web import tokens
-from kit.web.tokens import Issuer, principal_of
+from kit.web.claims import Misread, Seen, misread, principal_of
+from kit.web.key_set import readable
+from kit.web.tokens import Issuer
 
 
 class Provider:
@@ -86,6 +92,34 @@ class TestAToken:
     ) -> None:
         with pytest.raises(Refusal) as refused:
             await issuer.principal(provider.sign(**wrong))
+        assert refused.value.slug == "token.refused"
+
+    async def test_of_an_unknown_key_makes_one_question_however_many_come(
+        self, provider: Provider, issuer: Issuer
+    ) -> None:
+        sent = [provider.sign(header={"kid": f"unknown-{n}"}) for n in range(20)]
+        answers = await asyncio.gather(*(issuer.principal(token) for token in sent), return_exceptions=True)
+        assert {type(answer).__name__ for answer in answers} == {"TokenRefused"}
+        assert provider.asked == 1
+
+    async def test_is_not_asked_about_again_at_once_where_nobody_answers(self) -> None:
+        issuer = Issuer(development_settings(oidc_issuer="http://127.0.0.1:9"))
+        away, get = list[str](), issuer._get
+
+        async def counted(url: str) -> dict[str, object]:
+            away.append(url)
+            return await get(url)
+
+        issuer._get = counted  # type: ignore[method-assign]
+        for _ in range(5):
+            with pytest.raises(Refusal) as refused:
+                await issuer.principal("a.b.c")
+            assert refused.value.slug == "sign-in.provider-away"
+        assert len(away) == 1
+
+    async def test_with_a_name_of_piled_marks_does_not_count(self, provider: Provider, issuer: Issuer) -> None:
+        with pytest.raises(Refusal) as refused:
+            await issuer.principal(provider.sign(name="a" + "\u0316" * 100))
         assert refused.value.slug == "token.refused"
 
     async def test_of_another_sign_in_does_not_count(self, provider: Provider, issuer: Issuer) -> None:
@@ -210,3 +244,78 @@ class TestThePrincipal:
     @pytest.mark.parametrize("grants", [None, 7, {"operator": "vn"}])
     def test_has_none_when_there_are_none(self, grants: object) -> None:
         assert principal_of({"sub": "a", "ocop_grants": grants}).grants == ()
+
+    def test_has_a_name_of_one_line_without_what_no_eye_can_see(self) -> None:
+        name = "An\u202e\n\x00\x1b[31m Bi\u0300nh\u200b\ud800"
+        principal = principal_of({"sub": "a", "name": name, "email": "a@x.vn\r\nBcc: b@x.vn"})
+        assert (principal.name, principal.email) == ("An [31m Bình", "")
+        assert principal_of({"sub": "a", "name": "\u200b\x07"}).name == "a"
+
+    @pytest.mark.parametrize("id", ["", "a\n", " a", "a\u200b", "\u202ea", "a\x00", "a\ud800", "a" * 256])
+    def test_has_no_id_that_could_pass_for_another(self, id: str) -> None:
+        with pytest.raises(Refusal) as refused:
+            principal_of({"sub": id})
+        assert "(sub)" in refused.value.say("vi")
+
+
+class TestAGrantNotUnderstood:
+    @pytest.mark.parametrize(
+        ("grant", "en"),
+        [
+            ("/registry/33", "written role@office"),
+            ("member@/33/330", "neither begins nor ends with"),
+            ("member@33/", "neither begins nor ends with"),
+            ("producer@01990000-ABCD-7000-8000-000000000001", "small letters"),
+            ("Operator@vn", "small letters"),
+            ("member@33//1", "characters that no"),
+            ("member@33\u202e", "characters that no"),
+            ("mem ber@33", "characters that no"),
+            ("a@" + "3" * 300, "written role@office"),
+        ],
+    )
+    def test_gives_nothing_and_says_why(self, grant: str, en: str) -> None:
+        claims = {"sub": "a", "ocop_grants": ["operator@vn", grant]}
+        assert [str(one) for one in principal_of(claims).grants] == ["operator@vn"]
+        (unread,) = misread(claims)
+        assert en in unread.why[1]
+        assert unread.grant.isprintable()
+
+    def test_is_logged_once_and_at_every_tenfold(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        told: list[dict[str, object]] = []
+        monkeypatch.setattr(claims_module, "_log", SimpleNamespace(warning=lambda _, **said: told.append(said)))
+        seen = Seen(most=3)
+        one = Misread("member@/33", ("", "why"))
+        for _ in range(150):
+            seen.note("https://i", one)
+        assert [said["times"] for said in told] == [1, 10, 100]
+        for number in range(1000):
+            seen.note("https://i", Misread(f"x{number}", ("", "")))
+        assert len(seen._counts) == 3
+
+
+class TestAKeySet:
+    async def test_with_a_key_of_a_kind_nobody_knows_is_read_without_it(
+        self, provider: Provider, issuer: Issuer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        strange = [
+            {"kty": "EC", "crv": "P-1024", "x": "AA", "y": "AA", "kid": "curve"},
+            {"kty": "OKP", "crv": "Ed9", "x": "AA", "kid": "edwards"},
+            {"kty": "AKP", "alg": "ML-DSA-44", "pub": "AA", "kid": "lattice"},
+            {"kid": "nothing"},
+            "no key at all",
+        ]
+        document = {"keys": [*strange, *KeySet(provider.keys).as_dict(private=False)["keys"]]}
+        monkeypatch.setattr(issuer, "_get", get_of(issuer._get, document))
+        assert (await issuer.principal(provider.sign())).id == "u-1"
+        assert [key.kid for key in readable(document).keys] == ["first"]
+
+    @pytest.mark.parametrize("document", [{}, {"keys": None}, {"keys": "x"}, {"keys": []}])
+    def test_of_another_form_has_no_keys(self, document: dict[str, object]) -> None:
+        assert readable(document).keys == []
+
+
+def get_of(real: Any, keys: dict[str, object]) -> Any:
+    async def get(url: str) -> dict[str, object]:
+        return keys if url.endswith("/jwks") else await real(url)
+
+    return get

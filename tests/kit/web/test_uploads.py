@@ -65,7 +65,7 @@ class TestKeeping:
             ("a.pdf", b"MZ\x90\x00 a program", "upload.kind-refused"),
             ("a.pdf", b"<html><script>", "upload.kind-refused"),
             ("a.docx", packed("evil.exe"), "upload.kind-refused"),
-            ("a.docx", b"PK\x03\x04 broken", "upload.kind-refused"),
+            ("a.docx", b"PK\x03\x04 broken", "upload.archive-refused"),
             ("a.png", A_PDF, "upload.renamed"),
             ("a", A_PDF, "upload.renamed"),
         ],

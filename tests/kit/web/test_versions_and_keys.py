@@ -8,13 +8,11 @@ from web_sample.things.use_cases import make_thing, things
 
 from kit.service import Service
 
-CSRF = {"X-CSRF-Token": "token-of-the-session"}
-
 
 @pytest.fixture
-def huong(browser: Browser) -> Browser:
-    browser.sign_in(HUONG)
-    browser.headers.update(CSRF)
+async def huong(browser: Browser) -> Browser:
+    await browser.sign_in(HUONG)
+    browser.headers.update(browser.token)
     return browser
 
 
@@ -79,4 +77,4 @@ class TestPaging:
 
     async def test_refuses_a_key_it_did_not_make(self, browser: Browser) -> None:
         answer = await browser.get("/api/things?after=zzz")
-        assert (answer.status_code, answer.json()["slug"]) == (400, "paging.cursor-unreadable")
+        assert (answer.status_code, answer.json()["slug"]) == (422, "paging.cursor-unreadable")

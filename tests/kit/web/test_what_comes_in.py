@@ -10,16 +10,16 @@ from web_sample.client import HUONG, Browser
 from web_sample.things.use_cases import things
 
 from kit.service import Service
+from kit.web.limits import BODY_LIMIT
 
 NAME = "Tương Bần Yên Nhân – Mỹ Hào"
 NFD = unicodedata.normalize("NFD", NAME)
-CSRF = {"X-CSRF-Token": "token-of-the-session"}
 
 
 @pytest.fixture
-def huong(browser: Browser) -> Browser:
-    browser.sign_in(HUONG)
-    browser.headers.update(CSRF)
+async def huong(browser: Browser) -> Browser:
+    await browser.sign_in(HUONG)
+    browser.headers.update(browser.token)
     return browser
 
 
@@ -49,7 +49,7 @@ class TestVietnameseInItsOtherForm:
 
     async def test_finds_the_address_in_the_one_form(self, browser: Browser) -> None:
         refused = await browser.get(f"/api/things/{NFD}?after={NFD}")
-        assert refused.json()["instance"] == f"/api/things/{NAME}"
+        assert refused.json()["instance"] == f"/sample/api/things/{NAME}"
 
 
 class TestJson:
@@ -64,8 +64,8 @@ class TestJson:
             b'{"name": "a", "count": 1e999}',
             b'{"name": "\\ud800"}',
             b'{"name": "\xff"}',
-            b"[" * 100_000,
-            b'{"a":' * 50_000 + b"1" + b"}" * 50_000,
+            b"[" * 60_000,
+            b'{"a":' * 10_000 + b"1" + b"}" * 10_000,
             b"null",
             b"[]",
             b'"text"',
@@ -118,26 +118,35 @@ class TestJson:
         assert answer.status_code in {400, 422}, answer.text
 
 
-class TestTenMegabytes:
-    async def test_are_refused_when_announced(self, huong: Browser) -> None:
-        body = b'{"name": "' + b"x" * 10_000_000 + b'"}'
+class TestABodyLargerThanItsDoorTakes:
+    async def test_is_refused_when_announced(self, huong: Browser) -> None:
+        body = b'{"name": "' + b"x" * BODY_LIMIT + b'"}'
         answer = await huong.post("/api/things", content=body, headers={"Content-Type": "application/json"})
         assert (answer.status_code, answer.json()["slug"]) == (413, "request.too-large")
-        assert answer.json()["fields"] == {"limit": 10}
+        assert answer.json()["fields"] == {"limit": BODY_LIMIT, "size": "64 KB"}
 
-    async def test_are_refused_when_not_announced(self, huong: Browser) -> None:
+    async def test_is_refused_when_not_announced(self, huong: Browser) -> None:
         async def pieces():  # type: ignore[no-untyped-def]
-            for _ in range(110):
-                yield b"x" * 100_000
+            for _ in range(100):
+                yield b"x" * 10_000
 
         answer = await huong.post("/api/things", content=pieces(), headers={"Content-Type": "application/json"})
         assert (answer.status_code, answer.json()["slug"]) == (413, "request.too-large")
 
-    async def test_are_refused_on_a_page_in_words(self, browser: Browser) -> None:
+    @pytest.mark.parametrize(("language", "said"), [("vi", "vượt quá 64 KB"), ("en", "larger than 64 KB")])
+    async def test_is_refused_on_a_page_in_words(self, browser: Browser, language: str, said: str) -> None:
         hidden = await browser.hidden("/new")
-        answer = await browser.post("/things", data={**hidden, "name": "x" * 10_000_000})
+        data = {**hidden, "name": "x" * 9_900_000}
+        answer = await browser.post("/things", data=data, headers={"Accept-Language": language})
         assert answer.status_code == 413
-        assert "vượt quá 10 MB" in answer.text
+        assert said in answer.text
+
+    async def test_is_never_read_where_there_is_no_door(self, browser: Browser) -> None:
+        async def never():  # type: ignore[no-untyped-def]
+            raise AssertionError("it was read")
+            yield b""
+
+        assert (await browser.post("/api/nothing", content=never())).status_code == 404
 
 
 class TestAMultipartForm:
@@ -162,4 +171,4 @@ class TestAMultipartForm:
         hidden = await browser.hidden("/new")
         files = {"file": ("a.txt", b"a")}
         answer = await browser.post("/things", data={**hidden, "name": "x" * 1_000_001}, files=files)
-        assert answer.status_code == 400
+        assert answer.status_code == 413

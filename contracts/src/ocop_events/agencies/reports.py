@@ -14,7 +14,7 @@ from ocop_events.envelope import EventData
 TOPIC = "ocop.agencies.{agency}"
 
 
-class AgencyReport(EventData):
+class AgencyReport(EventData, key_facts=("agency",)):
     """What every report carries; `report_id` is the agency's own number."""
 
     report_id: str
@@ -25,7 +25,13 @@ class AgencyReport(EventData):
     document_url: str | None = None
 
 
-class InspectionReportedV1(AgencyReport, type="vn.ocop.agencies.inspection.reported.v1", topic=TOPIC, key="report_id"):
+class InspectionReportedV1(
+    AgencyReport,
+    type="vn.ocop.agencies.inspection.reported.v1",
+    topic=TOPIC,
+    key="report_id",
+    key_facts=("inspected_on", "passed"),
+):
     """An agency inspected a producer."""
 
     inspected_on: date
@@ -33,7 +39,13 @@ class InspectionReportedV1(AgencyReport, type="vn.ocop.agencies.inspection.repor
     finding: str
 
 
-class LabTestReportedV1(AgencyReport, type="vn.ocop.agencies.lab-test.reported.v1", topic=TOPIC, key="report_id"):
+class LabTestReportedV1(
+    AgencyReport,
+    type="vn.ocop.agencies.lab-test.reported.v1",
+    topic=TOPIC,
+    key="report_id",
+    key_facts=("sampled_on", "passed", "parameters"),
+):
     """A laboratory tested a sample."""
 
     sampled_on: date
@@ -51,7 +63,13 @@ class MarkBreachReportedByAgencyV1(
     what: str
 
 
-class CredentialGrantedV1(AgencyReport, type="vn.ocop.agencies.credential.granted.v1", topic=TOPIC, key="report_id"):
+class CredentialGrantedV1(
+    AgencyReport,
+    type="vn.ocop.agencies.credential.granted.v1",
+    topic=TOPIC,
+    key="report_id",
+    key_facts=("kind", "number"),
+):
     """An agency granted a credential."""
 
     kind: str
@@ -61,7 +79,11 @@ class CredentialGrantedV1(AgencyReport, type="vn.ocop.agencies.credential.grante
 
 
 class CredentialWithdrawnV1(
-    AgencyReport, type="vn.ocop.agencies.credential.withdrawn.v1", topic=TOPIC, key="report_id"
+    AgencyReport,
+    type="vn.ocop.agencies.credential.withdrawn.v1",
+    topic=TOPIC,
+    key="report_id",
+    key_facts=("kind", "number"),
 ):
     """An agency withdrew a credential."""
 
@@ -71,7 +93,13 @@ class CredentialWithdrawnV1(
     reason: str | None = None
 
 
-class IpRightGrantedV1(AgencyReport, type="vn.ocop.agencies.ip-right.granted.v1", topic=TOPIC, key="report_id"):
+class IpRightGrantedV1(
+    AgencyReport,
+    type="vn.ocop.agencies.ip-right.granted.v1",
+    topic=TOPIC,
+    key="report_id",
+    key_facts=("kind", "number", "holder"),
+):
     """An intellectual property right was granted."""
 
     kind: str

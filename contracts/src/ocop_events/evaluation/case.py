@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from ocop_events.envelope import EventData
-from ocop_events.registry.dossier import DossierContent
+from ocop_events.registry.dossier import DECIDED, DossierContent
 from ocop_events.vocabulary import Layer, PlacePath, ProducerRef, ProductRef
 
 TOPIC = "ocop.evaluation.case"
@@ -18,7 +18,7 @@ Counted = Annotated[
 ]
 
 
-class CaseFacts(EventData):
+class CaseFacts(EventData, key_facts=("office", "tier")):
     """What every event of a case carries."""
 
     case_id: str
@@ -47,7 +47,13 @@ class CaseReturnedV1(CaseFacts, type="vn.ocop.evaluation.case.returned.v1", topi
     supplement_by: date | None = None
 
 
-class CaseScreenedV1(CaseFacts, type="vn.ocop.evaluation.case.screened.v1", topic=TOPIC, key="case_id"):
+class CaseScreenedV1(
+    CaseFacts,
+    type="vn.ocop.evaluation.case.screened.v1",
+    topic=TOPIC,
+    key="case_id",
+    key_facts=("proposes", "findings"),
+):
     """The commune examined the dossier and proposes it, or does not."""
 
     proposes: bool
@@ -56,7 +62,9 @@ class CaseScreenedV1(CaseFacts, type="vn.ocop.evaluation.case.screened.v1", topi
     screened_on: date
 
 
-class CaseAdvisedV1(CaseFacts, type="vn.ocop.evaluation.case.advised.v1", topic=TOPIC, key="case_id"):
+class CaseAdvisedV1(
+    CaseFacts, type="vn.ocop.evaluation.case.advised.v1", topic=TOPIC, key="case_id", key_facts=("proposed_star",)
+):
     """The advisory team gave its report."""
 
     proposed_star: int | None = None
@@ -64,7 +72,13 @@ class CaseAdvisedV1(CaseFacts, type="vn.ocop.evaluation.case.advised.v1", topic=
     advised_on: date
 
 
-class CaseForwardedV1(CaseFacts, type="vn.ocop.evaluation.case.forwarded.v1", topic=TOPIC, key="case_id"):
+class CaseForwardedV1(
+    CaseFacts,
+    type="vn.ocop.evaluation.case.forwarded.v1",
+    topic=TOPIC,
+    key="case_id",
+    key_facts=("to_office", "to_tier", "layers", *DECIDED),
+):
     """An office hands the dossier to the next one, with everything found so far."""
 
     to_office: PlacePath
@@ -75,7 +89,9 @@ class CaseForwardedV1(CaseFacts, type="vn.ocop.evaluation.case.forwarded.v1", to
     layers: list[Layer] = []
 
 
-class CaseReceivedV1(CaseFacts, type="vn.ocop.evaluation.case.received.v1", topic=TOPIC, key="case_id"):
+class CaseReceivedV1(
+    CaseFacts, type="vn.ocop.evaluation.case.received.v1", topic=TOPIC, key="case_id", key_facts=("from_office",)
+):
     """The next office has the dossier; the sender's part is done."""
 
     from_case_id: str

@@ -21,7 +21,7 @@ class CouncilSeat(Part):
     recused: bool = False
 
 
-class CouncilFacts(EventData):
+class CouncilFacts(EventData, key_facts=("office", "seats", "recused")):
     """What every event of a council carries: the whole of it as it is now, so that the latest alone says who may see."""
 
     case_id: str

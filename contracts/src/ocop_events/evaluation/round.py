@@ -10,7 +10,13 @@ from ocop_events.vocabulary import PlacePath
 TOPIC = "ocop.evaluation.round"
 
 
-class RoundOpenedV1(EventData, type="vn.ocop.evaluation.round.opened.v1", topic=TOPIC, key="round_id"):
+class RoundOpenedV1(
+    EventData,
+    type="vn.ocop.evaluation.round.opened.v1",
+    topic=TOPIC,
+    key="round_id",
+    key_facts=("office", "opens_on", "proposals_by", "ends_by"),
+):
     """An office opened a round."""
 
     round_id: str
@@ -21,7 +27,9 @@ class RoundOpenedV1(EventData, type="vn.ocop.evaluation.round.opened.v1", topic=
     ends_by: date | None = None
 
 
-class RoundClosedV1(EventData, type="vn.ocop.evaluation.round.closed.v1", topic=TOPIC, key="round_id"):
+class RoundClosedV1(
+    EventData, type="vn.ocop.evaluation.round.closed.v1", topic=TOPIC, key="round_id", key_facts=("office", "closed_on")
+):
     """An office closed a round."""
 
     round_id: str
@@ -29,7 +37,13 @@ class RoundClosedV1(EventData, type="vn.ocop.evaluation.round.closed.v1", topic=
     closed_on: date
 
 
-class CampaignOpenedV1(EventData, type="vn.ocop.evaluation.campaign.opened.v1", topic=TOPIC, key="round_id"):
+class CampaignOpenedV1(
+    EventData,
+    type="vn.ocop.evaluation.campaign.opened.v1",
+    topic=TOPIC,
+    key="round_id",
+    key_facts=("office", "decision_number", "certificates"),
+):
     """An office opened the re-evaluation of one recognition decision."""
 
     round_id: str

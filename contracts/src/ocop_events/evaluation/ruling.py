@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from ocop_events.envelope import EventData
 from ocop_events.vocabulary import (
+    Basis,
     ExplanationStep,
     Layer,
     MemberSheet,
@@ -18,8 +22,14 @@ from ocop_events.vocabulary import (
 
 TOPIC = "ocop.evaluation.ruling"
 
+DECIDED = (
+    "outcome", "star", "total", "regulation", "own_regulation", "council_size", "recused", "sheets", "layers", "basis",
+    "authority", "decision_number", "decided_on", "validity_months",
+)  # fmt: skip
+"""The key facts of a ruling: what was decided, and what it rests on."""
 
-class RulingFacts(EventData):
+
+class RulingFacts(EventData, key_facts=("office", "tier")):
     """What every event of a ruling carries. One case has one subject: its ruling's id."""
 
     ruling_id: str
@@ -31,7 +41,9 @@ class RulingFacts(EventData):
     tier: str
 
 
-class RulingIssuedV1(RulingFacts, type="vn.ocop.evaluation.ruling.issued.v1", topic=TOPIC, key="ruling_id"):
+class RulingIssuedV1(
+    RulingFacts, type="vn.ocop.evaluation.ruling.issued.v1", topic=TOPIC, key="ruling_id", key_facts=DECIDED
+):
     """An office ruled: recognised, forwarded, not-recognised or returned."""
 
     outcome: str
@@ -51,16 +63,27 @@ class RulingIssuedV1(RulingFacts, type="vn.ocop.evaluation.ruling.issued.v1", to
     decision_number: str | None = None
     decided_on: date
     validity_months: int | None = None
+    basis: Annotated[
+        Basis | None, Field(description="What the star rests on; absent in rulings of earlier releases: their sheets.")
+    ] = None
 
 
-class RulingAppealedV1(RulingFacts, type="vn.ocop.evaluation.ruling.appealed.v1", topic=TOPIC, key="ruling_id"):
+class RulingAppealedV1(
+    RulingFacts, type="vn.ocop.evaluation.ruling.appealed.v1", topic=TOPIC, key="ruling_id", key_facts=("appealed_on",)
+):
     """The producer contests a ruling."""
 
     grounds: str
     appealed_on: date
 
 
-class RulingCorrectedV1(RulingFacts, type="vn.ocop.evaluation.ruling.corrected.v1", topic=TOPIC, key="ruling_id"):
+class RulingCorrectedV1(
+    RulingFacts,
+    type="vn.ocop.evaluation.ruling.corrected.v1",
+    topic=TOPIC,
+    key="ruling_id",
+    key_facts=("decision_number", "corrected_on"),
+):
     """A clerical error in a ruling was put right; a different star is a new ruling, not a correction."""
 
     what: str

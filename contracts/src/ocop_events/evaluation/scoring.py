@@ -10,7 +10,7 @@ from ocop_events.vocabulary import MemberSheet, PlacePath, Points
 TOPIC = "ocop.evaluation.scoring"
 
 
-class ScoringFacts(EventData):
+class ScoringFacts(EventData, key_facts=("office", "round")):
     """What every event of a scoring carries."""
 
     case_id: str
@@ -20,7 +20,13 @@ class ScoringFacts(EventData):
     round: int = 1
 
 
-class ScoringOpenedV1(ScoringFacts, type="vn.ocop.evaluation.scoring.opened.v1", topic=TOPIC, key="case_id"):
+class ScoringOpenedV1(
+    ScoringFacts,
+    type="vn.ocop.evaluation.scoring.opened.v1",
+    topic=TOPIC,
+    key="case_id",
+    key_facts=("members", "recused"),
+):
     """The members may score."""
 
     members: list[str]
@@ -37,14 +43,22 @@ class ScorecardSealedV1(ScoringFacts, type="vn.ocop.evaluation.scorecard.sealed.
     sealed_at: datetime
 
 
-class ScoresRevealedV1(ScoringFacts, type="vn.ocop.evaluation.scores.revealed.v1", topic=TOPIC, key="case_id"):
+class ScoresRevealedV1(
+    ScoringFacts, type="vn.ocop.evaluation.scores.revealed.v1", topic=TOPIC, key="case_id", key_facts=("sheets",)
+):
     """All sheets were opened together."""
 
     sheets: list[MemberSheet]
     revealed_at: datetime
 
 
-class ScoresDisputedV1(ScoringFacts, type="vn.ocop.evaluation.scores.disputed.v1", topic=TOPIC, key="case_id"):
+class ScoresDisputedV1(
+    ScoringFacts,
+    type="vn.ocop.evaluation.scores.disputed.v1",
+    topic=TOPIC,
+    key="case_id",
+    key_facts=("spread", "limit"),
+):
     """Totals lie too far apart: the council discusses and scores again; both rounds are kept."""
 
     spread: Points
@@ -52,7 +66,13 @@ class ScoresDisputedV1(ScoringFacts, type="vn.ocop.evaluation.scores.disputed.v1
     disputed_at: datetime
 
 
-class ScoringConcludedV1(ScoringFacts, type="vn.ocop.evaluation.scoring.concluded.v1", topic=TOPIC, key="case_id"):
+class ScoringConcludedV1(
+    ScoringFacts,
+    type="vn.ocop.evaluation.scoring.concluded.v1",
+    topic=TOPIC,
+    key="case_id",
+    key_facts=("total", "star"),
+):
     """The council's result was computed."""
 
     total: Points

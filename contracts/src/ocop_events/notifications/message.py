@@ -9,7 +9,13 @@ from ocop_events.envelope import EventData
 TOPIC = "ocop.notifications.message"
 
 
-class MessageDeliveredV1(EventData, type="vn.ocop.notifications.message.delivered.v1", topic=TOPIC, key="message_id"):
+class MessageDeliveredV1(
+    EventData,
+    type="vn.ocop.notifications.message.delivered.v1",
+    topic=TOPIC,
+    key="message_id",
+    key_facts=("recipient",),
+):
     """The receiving server accepted a message."""
 
     message_id: str
@@ -21,7 +27,9 @@ class MessageDeliveredV1(EventData, type="vn.ocop.notifications.message.delivere
     attempts: int = 1
 
 
-class MessageFailedV1(EventData, type="vn.ocop.notifications.message.failed.v1", topic=TOPIC, key="message_id"):
+class MessageFailedV1(
+    EventData, type="vn.ocop.notifications.message.failed.v1", topic=TOPIC, key="message_id", key_facts=("recipient",)
+):
     """A message could not be delivered; somebody has to look."""
 
     message_id: str

@@ -17,7 +17,7 @@ class Successor(Part):
     whole: bool = True
 
 
-class PlaceFacts(EventData):
+class PlaceFacts(EventData, key_facts=("effective_on",)):
     """What every event of a place carries; the key is the path, as codes are reused."""
 
     path: PlacePath

@@ -10,7 +10,7 @@ from ocop_events.vocabulary import ProducerRef, ProductRef, Retrospective, Star
 TOPIC = "ocop.registry.certificate"
 
 
-class CertificateFacts(EventData):
+class CertificateFacts(EventData, key_facts=("star", "decision_number", "decided_on", "valid_from", "valid_until")):
     """What every event of a certificate carries. The first and the last day are both valid."""
 
     certificate_id: str
@@ -25,7 +25,11 @@ class CertificateFacts(EventData):
 
 
 class CertificateIssuedV1(
-    CertificateFacts, type="vn.ocop.registry.certificate.issued.v1", topic=TOPIC, key="certificate_id"
+    CertificateFacts,
+    type="vn.ocop.registry.certificate.issued.v1",
+    topic=TOPIC,
+    key="certificate_id",
+    key_facts=("authority", "supersedes", "retrospective"),
 ):
     """A certificate was issued."""
 
@@ -53,7 +57,11 @@ class CertificateExpiringV1(
 
 
 class CertificateExtendedV1(
-    CertificateFacts, type="vn.ocop.registry.certificate.extended.v1", topic=TOPIC, key="certificate_id"
+    CertificateFacts,
+    type="vn.ocop.registry.certificate.extended.v1",
+    topic=TOPIC,
+    key="certificate_id",
+    key_facts=("previous_valid_until",),
 ):
     """The validity was prolonged by the authority."""
 
@@ -71,7 +79,11 @@ class CertificateExpiredV1(
 
 
 class CertificateRevokedV1(
-    CertificateFacts, type="vn.ocop.registry.certificate.revoked.v1", topic=TOPIC, key="certificate_id"
+    CertificateFacts,
+    type="vn.ocop.registry.certificate.revoked.v1",
+    topic=TOPIC,
+    key="certificate_id",
+    key_facts=("revoked_on", "grounds", "revocation_decision"),
 ):
     """The authority revoked the recognition."""
 
@@ -81,7 +93,11 @@ class CertificateRevokedV1(
 
 
 class CertificateSupersededV1(
-    CertificateFacts, type="vn.ocop.registry.certificate.superseded.v1", topic=TOPIC, key="certificate_id"
+    CertificateFacts,
+    type="vn.ocop.registry.certificate.superseded.v1",
+    topic=TOPIC,
+    key="certificate_id",
+    key_facts=("superseded_by",),
 ):
     """A newer certificate of the same product took its place."""
 
@@ -90,7 +106,11 @@ class CertificateSupersededV1(
 
 
 class CertificateStateV1(
-    CertificateFacts, type="vn.ocop.registry.certificate.state.v1", topic=f"{TOPIC}.state", key="certificate_id"
+    CertificateFacts,
+    type="vn.ocop.registry.certificate.state.v1",
+    topic=f"{TOPIC}.state",
+    key="certificate_id",
+    key_facts=("status",),
 ):
     """The certificate as it is now."""
 

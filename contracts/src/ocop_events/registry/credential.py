@@ -10,7 +10,7 @@ from ocop_events.vocabulary import ProducerRef, ProductRef
 TOPIC = "ocop.registry.credential"
 
 
-class CredentialFacts(EventData):
+class CredentialFacts(EventData, key_facts=("kind", "number", "issued_on", "expires_on")):
     """What every event of a credential carries."""
 
     credential_id: str

@@ -9,6 +9,11 @@ from ocop_events.vocabulary import EvidenceRef, FilledSheet, Part, ProducerRef, 
 
 TOPIC = "ocop.registry.dossier"
 
+DECIDED = tuple(
+    f"dossier.{name}" for name in ("kind", "number", "submitted_on", "self_assessment", "previous", "supplement")
+)
+"""The key facts of an event that carries a whole dossier."""
+
 
 class DossierContent(Part):
     """The whole dossier as submitted: a council can work from it without calling back."""
@@ -27,9 +32,13 @@ class DossierContent(Part):
     previous: Recognition | None = None
     note: str | None = None
     supplement: int = 0
+    written_by: list[str] = []
+    """Ids, at the identity provider, of everybody who wrote in it: whoever helped write a dossier does not judge it."""
 
 
-class DossierOpenedV1(EventData, type="vn.ocop.registry.dossier.opened.v1", topic=TOPIC, key="dossier_id"):
+class DossierOpenedV1(
+    EventData, type="vn.ocop.registry.dossier.opened.v1", topic=TOPIC, key="dossier_id", key_facts=("kind",)
+):
     """A producer began a dossier."""
 
     dossier_id: str
@@ -39,14 +48,18 @@ class DossierOpenedV1(EventData, type="vn.ocop.registry.dossier.opened.v1", topi
     opened_on: date
 
 
-class DossierSubmittedV1(EventData, type="vn.ocop.registry.dossier.submitted.v1", topic=TOPIC, key="dossier_id"):
+class DossierSubmittedV1(
+    EventData, type="vn.ocop.registry.dossier.submitted.v1", topic=TOPIC, key="dossier_id", key_facts=DECIDED
+):
     """A dossier was handed in; from this day its rulebook is fixed."""
 
     dossier_id: str
     dossier: DossierContent
 
 
-class DossierSupplementedV1(EventData, type="vn.ocop.registry.dossier.supplemented.v1", topic=TOPIC, key="dossier_id"):
+class DossierSupplementedV1(
+    EventData, type="vn.ocop.registry.dossier.supplemented.v1", topic=TOPIC, key="dossier_id", key_facts=DECIDED
+):
     """A returned dossier was handed in again; the whole of it as it is now."""
 
     dossier_id: str

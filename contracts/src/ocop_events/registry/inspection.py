@@ -10,7 +10,9 @@ from ocop_events.vocabulary import PlacePath, ProducerRef, ProductRef
 TOPIC = "ocop.registry.inspection"
 
 
-class InspectionPlannedV1(EventData, type="vn.ocop.registry.inspection.planned.v1", topic=TOPIC, key="inspection_id"):
+class InspectionPlannedV1(
+    EventData, type="vn.ocop.registry.inspection.planned.v1", topic=TOPIC, key="inspection_id", key_facts=("office",)
+):
     """An office will inspect."""
 
     inspection_id: str
@@ -21,7 +23,11 @@ class InspectionPlannedV1(EventData, type="vn.ocop.registry.inspection.planned.v
 
 
 class InspectionCompletedV1(
-    EventData, type="vn.ocop.registry.inspection.completed.v1", topic=TOPIC, key="inspection_id"
+    EventData,
+    type="vn.ocop.registry.inspection.completed.v1",
+    topic=TOPIC,
+    key="inspection_id",
+    key_facts=("office", "finding", "grounds"),
 ):
     """An office has inspected."""
 

@@ -32,7 +32,9 @@ class MarkBreachReportedV1(EventData, type="vn.ocop.registry.mark.breach-reporte
     reported_by: str | None = None
 
 
-class MarkBreachResolvedV1(EventData, type="vn.ocop.registry.mark.breach-resolved.v1", topic=TOPIC, key="product_id"):
+class MarkBreachResolvedV1(
+    EventData, type="vn.ocop.registry.mark.breach-resolved.v1", topic=TOPIC, key="product_id", key_facts=("resolution",)
+):
     """A breach was dealt with: warned, corrected, suspended or revoked."""
 
     product_id: str

@@ -35,7 +35,13 @@ class ProducerClosedV1(EventData, type="vn.ocop.registry.producer.closed.v1", to
     closed_on: date
 
 
-class ProducerStateV1(EventData, type="vn.ocop.registry.producer.state.v1", topic=f"{TOPIC}.state", key="producer_id"):
+class ProducerStateV1(
+    EventData,
+    type="vn.ocop.registry.producer.state.v1",
+    topic=f"{TOPIC}.state",
+    key="producer_id",
+    key_facts=("status",),
+):
     """The producer as it is now, for subscribers who come late."""
 
     producer_id: str

@@ -9,6 +9,11 @@ from ocop_events.vocabulary import ProducerRef, ProductRef, Retrospective, Star
 
 TOPIC = "ocop.registry.product"
 
+DECIDED = (
+    "star", "previous_star", "decision_number", "decided_on", "authority", "valid_from", "valid_until", "retrospective",
+)  # fmt: skip
+"""The key facts of a recognition, beside what identifies it."""
+
 
 class ProductFacts(EventData):
     """What every event of a product carries."""
@@ -30,7 +35,13 @@ class ProductUpdatedV1(ProductFacts, type="vn.ocop.registry.product.updated.v1",
     updated_on: date
 
 
-class ProductPlannedV1(ProductFacts, type="vn.ocop.registry.product.planned.v1", topic=TOPIC, key="product_id"):
+class ProductPlannedV1(
+    ProductFacts,
+    type="vn.ocop.registry.product.planned.v1",
+    topic=TOPIC,
+    key="product_id",
+    key_facts=("plan_year", "target_star"),
+):
     """A product was put on a year's plan."""
 
     plan_year: int
@@ -44,7 +55,9 @@ class ProductWithdrawnV1(ProductFacts, type="vn.ocop.registry.product.withdrawn.
     withdrawn_on: date
 
 
-class ProductCertifiedV1(ProductFacts, type="vn.ocop.registry.product.certified.v1", topic=TOPIC, key="product_id"):
+class ProductCertifiedV1(
+    ProductFacts, type="vn.ocop.registry.product.certified.v1", topic=TOPIC, key="product_id", key_facts=DECIDED
+):
     """
     A product was recognised: star, decision, validity and product code. First and last day are both valid.
 
@@ -65,7 +78,13 @@ class ProductCertifiedV1(ProductFacts, type="vn.ocop.registry.product.certified.
     retrospective: Retrospective = False
 
 
-class ProductStateV1(ProductFacts, type="vn.ocop.registry.product.state.v1", topic=f"{TOPIC}.state", key="product_id"):
+class ProductStateV1(
+    ProductFacts,
+    type="vn.ocop.registry.product.state.v1",
+    topic=f"{TOPIC}.state",
+    key="product_id",
+    key_facts=("status", "star", "valid_until"),
+):
     """The product as it is now, its living certificate included."""
 
     status: str

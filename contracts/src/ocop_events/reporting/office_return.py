@@ -10,7 +10,7 @@ from ocop_events.vocabulary import PlacePath
 TOPIC = "ocop.reporting.return"
 
 
-class ReturnFacts(EventData):
+class ReturnFacts(EventData, key_facts=("form", "office", "period")):
     """What every event of a return carries."""
 
     return_id: str
@@ -25,7 +25,9 @@ class ReturnDueV1(ReturnFacts, type="vn.ocop.reporting.return.due.v1", topic=TOP
     due_on: date
 
 
-class ReturnSubmittedV1(ReturnFacts, type="vn.ocop.reporting.return.submitted.v1", topic=TOPIC, key="return_id"):
+class ReturnSubmittedV1(
+    ReturnFacts, type="vn.ocop.reporting.return.submitted.v1", topic=TOPIC, key="return_id", key_facts=("figures",)
+):
     """An office handed its return in."""
 
     figures: dict[str, str]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-import time
 from base64 import b64encode
 
 import httpx
@@ -13,7 +12,9 @@ import itsdangerous
 
 from kit.identity import Principal
 from kit.service import Service
-from kit.web import session
+from kit.sessions.session import Tokens
+from kit.sessions.store import Sessions
+from kit.web.session import session_cookie, visit_cookie
 
 PUBLIC = "http://127.0.0.1:8080"
 HUONG = Principal.of("u-huong", "Nguyễn Thị Hương", "producer@p-1", email="huong@example.vn")
@@ -27,6 +28,8 @@ class Browser(httpx.AsyncClient):
             transport=httpx.ASGITransport(app=service.app, raise_app_exceptions=False), base_url=PUBLIC, timeout=30
         )
         self.service = service
+        self.token: dict[str, str] = {}
+        """The header that a script on one of its pages sends along."""
 
     async def hidden(self, address: str) -> dict[str, str]:
         """The hidden fields of the last form on a page."""
@@ -34,17 +37,23 @@ class Browser(httpx.AsyncClient):
         assert page.status_code == 200, page.text
         return hidden_fields(page.text)
 
-    def sign_in(self, principal: Principal = HUONG, **more: object) -> None:
-        """This will give the browser the cookie a sign-in ends with."""
-        who = {**principal.model_dump(mode="json", exclude={"grants"}), "grants": [str(g) for g in principal.grants]}
-        kept = {"who": who, "until": int(time.time()) + 3600, "csrf": "token-of-the-session", **more}
-        self.cookies.set(session.COOKIE, cookie(self.service, kept))
+    async def sign_in(self, principal: Principal = HUONG) -> None:
+        """The browser has the cookie a sign-in ends with; its forms carry `token`."""
+        name, cookie = await session(self.service, principal)
+        self.cookies.set(name, cookie)
+        self.token = {"X-CSRF-Token": self.service.app.state.sessions.keys.form(cookie)}
 
 
-def cookie(service: Service, kept: dict[str, object], key: str | None = None) -> str:
-    """A session cookie, signed with the service's secret unless another is given."""
-    signer = itsdangerous.TimestampSigner(key or session.secret(service.settings))
-    return signer.sign(b64encode(json.dumps(kept).encode())).decode()
+async def session(service: Service, who: Principal) -> tuple[str, str]:
+    """A session as a sign-in begins it: the cookie's name and value."""
+    sessions: Sessions = service.app.state.sessions
+    return session_cookie(service), await sessions.begin(who, None, Tokens(id_token="a.b.c", access_token="a"))
+
+
+def visit(service: Service, kept: dict[str, object], key: str | None = None) -> tuple[str, str]:
+    """A visit's cookie, signed with the service's secret unless another is given."""
+    signer = itsdangerous.TimestampSigner(key or service.app.state.sessions.keys.visit())
+    return visit_cookie(service), signer.sign(b64encode(json.dumps(kept).encode())).decode()
 
 
 def hidden_fields(page: str) -> dict[str, str]:

@@ -1,0 +1,52 @@
+"""What is derived from OCOP_SESSION_SECRET: row ids, form tokens, and the encryption of what the provider gave."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from base64 import urlsafe_b64encode
+
+from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from pydantic import ValidationError
+
+from kit.sessions.session import Tokens
+
+
+class Keys:
+    """One key per purpose (HKDF, RFC 5869), so that what is signed for one is worth nothing for another."""
+
+    def __init__(self, secret: str, service: str) -> None:
+        self._secret = secret.encode()
+        self._service = service
+        self._rows = self._derived("row ids")
+        self._forms = self._derived("form tokens")
+        self._fernet = Fernet(urlsafe_b64encode(self._derived("provider tokens")))
+
+    def row(self, cookie: str) -> str:
+        """The id of the row a cookie's value stands for."""
+        return hmac.new(self._rows, cookie.encode(), hashlib.sha256).hexdigest()
+
+    def form(self, cookie: str) -> str:
+        """The token that forms of this session carry."""
+        return hmac.new(self._forms, cookie.encode(), hashlib.sha256).hexdigest()
+
+    def visit(self) -> str:
+        """The secret that signs the cookie of somebody not signed in."""
+        return self._derived("visits").hex()
+
+    def seal(self, tokens: Tokens) -> str:
+        """The tokens, encrypted (Fernet)."""
+        return self._fernet.encrypt(tokens.model_dump_json().encode()).decode()
+
+    def open(self, sealed: str) -> Tokens | None:
+        """The tokens again; None when another secret sealed them."""
+        try:
+            return Tokens.model_validate_json(self._fernet.decrypt(sealed))
+        except (InvalidToken, ValidationError):
+            return None
+
+    def _derived(self, purpose: str) -> bytes:
+        info = f"ocop {self._service} {purpose}".encode()
+        return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(self._secret)

@@ -1,0 +1,26 @@
+"""What recusals hear: councils, of every deployment, so that a dossier is closed at this office too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ocop_events.evaluation.council import CouncilFacts, CouncilFormedV1, CouncilReseatedV1, MemberRecusedV1
+
+from kit.messaging.received import Received
+from kit.messaging.subscriptions import Subscriptions
+from kit.storage import Unit
+from services.evaluation.recusals import use_cases
+from services.evaluation.recusals.recusals import CaseRecusals
+
+subscriptions = Subscriptions("recusals")
+
+
+@subscriptions.batch(CouncilFormedV1, CouncilReseatedV1, MemberRecusedV1, guarded=True)
+async def when_somebody_stands_aside_close_the_dossier(unit: Unit, events: Sequence[Received[CouncilFacts]]) -> None:
+    told = [_recusals(event.data) for event in events]
+    await use_cases.note(unit, [one for one in told if one.people])
+
+
+def _recusals(told: CouncilFacts) -> CaseRecusals:
+    aside = {*told.recused, *(seat.person_id for seat in told.seats if seat.recused)}
+    return CaseRecusals(id=told.case_id, dossier_id=told.dossier_id, people=tuple(sorted(aside)))

@@ -1,0 +1,22 @@
+"""What happens to recusals: they are noted, by the command itself and again as the event tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kit.storage import Unit
+from services.evaluation.recusals import store
+from services.evaluation.recusals.recusals import CaseRecusals
+
+
+async def note(unit: Unit, told: Sequence[CaseRecusals]) -> None:
+    """This will close the dossiers to those who stood aside. Harmless to repeat, in any order."""
+    known = await store.recusals.among(unit, [one.id for one in told])
+    changed: dict[str, CaseRecusals] = {}
+    for one in told:
+        before = known.get(one.id)
+        people = tuple(sorted({*(before.people if before else ()), *one.people}))
+        if before is None or people != before.people:
+            version = before.version + 1 if before else 1
+            known[one.id] = changed[one.id] = one.model_copy(update={"people": people, "version": version})
+    await store.recusals.put_all(unit, list(changed.values()))

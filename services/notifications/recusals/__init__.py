@@ -1,0 +1,1 @@
+"""Recusals: to whom messages about a dossier are closed, because they stood aside from it."""

@@ -1,0 +1,107 @@
+"""Why a ruling is not acted on: the event is parked with one of these, and nothing is certified."""
+
+from __future__ import annotations
+
+from kit.refusal import Kind, Refusal
+
+
+class NotActedOn(Refusal):
+    """A ruling that does not bear out what it says."""
+
+    kind = Kind.CONFLICT
+
+
+class RulingUnreadable(NotActedOn):
+    slug = "ruling.unreadable"
+    vi = "Kết luận không có đủ dữ liệu để tính lại ({detail}). Chưa cấp giấy chứng nhận; đề nghị nơi kết luận phát lại."
+    en = "The ruling lacks what is needed to count it again ({detail}). Nothing is certified; have the office that ruled send it again."
+
+
+class DossierUnknown(NotActedOn):
+    slug = "ruling.dossier-unknown"
+    vi = "Kết luận về hồ sơ «{dossier}», nhưng sổ gốc này không có hồ sơ đó. Chưa cấp giấy chứng nhận; kiểm tra kết luận được gửi đúng nơi chưa."
+    en = "The ruling is on the dossier “{dossier}”, which this registry does not have. Nothing is certified; check that the ruling came to the right place."
+
+
+class OtherThanTheDossier(NotActedOn):
+    slug = "ruling.other-than-the-dossier"
+    vi = "Kết luận ghi {what} «{stated}», hồ sơ ghi «{kept}». Chưa cấp giấy chứng nhận; bỏ sự kiện này và đề nghị nơi kết luận kiểm tra."
+    en = "The ruling states the {what} “{stated}”, the dossier has “{kept}”. Nothing is certified; discard this event and have the office that ruled look into it."
+
+
+class RulebookNotHere(NotActedOn):
+    slug = "ruling.rulebook-not-here"
+    vi = "Bộ tiêu chí {rulebook} với nội dung {hash}… chưa được cài ở đây. Cài đúng tệp đó rồi áp dụng lại."
+    en = "The rulebook {rulebook} with the content {hash}… is not installed here. Install that very file, then offer the event again."
+
+
+class RegulationNotHere(NotActedOn):
+    slug = "ruling.regulation-not-here"
+    vi = "Kết luận theo quy chế Hội đồng «{regulation}» của {office}, ở đây chưa có hoặc có nội dung khác. Cài đúng tệp đó rồi áp dụng lại."
+    en = "The ruling follows the council regulation “{regulation}” of {office}, which is not installed here or differs. Install that very file, then offer the event again."
+
+
+class NotTheirsToDecide(NotActedOn):
+    slug = "ruling.not-theirs-to-decide"
+    vi = "«{office}» không phải cơ quan cấp {tier} của nơi lập hồ sơ ({place}; đúng là «{due}»). Chưa cấp giấy chứng nhận; bỏ sự kiện này nếu không phải nhầm."
+    en = "“{office}” is not the {tier} office of the dossier's place ({place}; that is “{due}”). Nothing is certified; discard this event unless it is a slip."
+
+
+class BeyondTheirPower(NotActedOn):
+    slug = "ruling.beyond-their-power"
+    vi = "Theo {rulebook}, cấp {tier} không công nhận hạng {star} sao với danh nghĩa «{authority}». Chưa cấp giấy chứng nhận."
+    en = "Under {rulebook} the {tier} level does not recognise {star} stars as “{authority}”. Nothing is certified."
+
+
+class DecisionNumberMissing(NotActedOn):
+    slug = "ruling.decision-number-missing"
+    vi = "Kết luận không ghi số quyết định. Chưa cấp giấy chứng nhận; đề nghị nơi kết luận bổ sung và phát lại."
+    en = "The ruling states no decision number. Nothing is certified; have the office that ruled add it and send it again."
+
+
+class DecidedOnNoSuchDay(NotActedOn):
+    slug = "ruling.decided-on-no-such-day"
+    vi = "Ngày quyết định {given} không nằm giữa ngày nộp hồ sơ {submitted} và hôm nay {today}. Chưa cấp giấy chứng nhận."
+    en = "The day of the decision, {given}, does not lie between the dossier's submission on {submitted} and today, {today}. Nothing is certified."
+
+
+class ValidityDiffers(NotActedOn):
+    slug = "ruling.validity-differs"
+    vi = "Kết luận ghi thời hạn {stated} tháng; {rulebook} quy định {due} tháng. Chưa cấp giấy chứng nhận."
+    en = "The ruling states a validity of {stated} months; {rulebook} says {due}. Nothing is certified."
+
+
+class NoBasis(NotActedOn):
+    slug = "ruling.no-basis"
+    vi = "Kết luận không kèm phiếu điểm nào để tính lại, cũng không nêu căn cứ khác. Chưa cấp giấy chứng nhận; đề nghị nơi kết luận phát lại kèm phiếu."
+    en = "The ruling carries no sheets to count again and states no other basis. Nothing is certified; have the office that ruled send it with its sheets."
+
+
+class UnknownBasis(NotActedOn):
+    slug = "ruling.unknown-basis"
+    vi = "Không biết căn cứ «{kind}» của kết luận. Nâng cấp phiên bản ở đây nếu căn cứ này mới, rồi áp dụng lại."
+    en = "The ruling's basis “{kind}” is not known here. If it is a new one, upgrade this deployment, then offer the event again."
+
+
+class SheetsDoNotGiveIt(NotActedOn):
+    slug = "ruling.sheets-do-not-give-it"
+    vi = "Tính lại từ phiếu không ra kết luận này: {differences}. Chưa cấp giấy chứng nhận; bỏ sự kiện này và báo nơi kết luận."
+    en = "Counted again, the sheets do not give this ruling: {differences}. Nothing is certified; discard this event and tell the office that ruled."
+
+
+class NotInWriting(NotActedOn):
+    slug = "ruling.not-in-writing"
+    vi = "{rulebook} không cho lấy ý kiến bằng văn bản với loại hồ sơ này. Chưa cấp giấy chứng nhận."
+    en = "{rulebook} does not allow opinions in writing for this kind of dossier. Nothing is certified."
+
+
+class PaperMissing(NotActedOn):
+    slug = "ruling.paper-missing"
+    vi = "Quyết định từ bên ngoài phải kèm văn bản đã ký; văn bản «{name}» không có trong hồ sơ. Tải văn bản vào hồ sơ rồi áp dụng lại."
+    en = "A decision from outside needs its signed paper; “{name}” is not among the dossier's papers. Add it to the dossier, then offer the event again."
+
+
+class OnePersonOnly(NotActedOn):
+    slug = "ruling.one-person-only"
+    vi = "Quyết định từ bên ngoài phải do một người nhập và một người khác đối chiếu. Chưa cấp giấy chứng nhận."
+    en = "A decision from outside is entered by one person and confirmed by another. Nothing is certified."

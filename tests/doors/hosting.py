@@ -1,0 +1,26 @@
+"""A service in a process of its own, served as its image serves it, with little patience: `python -m tests.doors.hosting`."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import uvicorn
+
+from kit.serve import http
+from kit.settings import ServiceSettings
+from kit.telemetry.logs import configure_logs
+from kit.web import connections
+from tests.doors.served import build
+
+
+def main(name: str) -> None:
+    """Serve until ended; what an operator sets comes from the environment."""
+    configure_logs("CRITICAL")
+    connections.LINGER_SECONDS = float(os.environ.get("LINGER_SECONDS", "5"))
+    settings = ServiceSettings()
+    uvicorn.run(build(name, settings).app, lifespan="off", **http(settings))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,79 @@
+"""OCOP_PUBLIC_URL alone decides every address and redirect: nothing of a request's `Host` comes back."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from web_sample.client import Browser
+from web_sample.service import build
+
+from kit.service import Service
+from kit.settings import development_settings
+
+FOREIGN = {"Host": "evil.example"}
+TOLD = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "http", "Forwarded": "host=evil.example"}
+
+
+@pytest.fixture
+async def site(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIterator[Service]:
+    made = build(
+        development_settings(
+            mongodb_uri=mongodb_uri,
+            mongodb_database=fresh_name,
+            home=tmp_path,
+            public_url="https://ocop.example.vn/site",
+            session_secret="s" * 40,
+            oidc_issuer="",
+        )
+    )
+    await made.prepare()
+    yield made
+    made.database.close()
+
+
+class TestARedirectForASlash:
+    @pytest.mark.parametrize("path", ["/new/", "/site/sample/new/", "/api/things/"])
+    async def test_keeps_scheme_host_and_prefix_of_the_public_address(self, site: Service, path: str) -> None:
+        async with Browser(site) as browser:
+            for host in ("127.0.0.1:8000", "localhost", "10.1.2.3", "ocop.example.vn"):
+                answer = await browser.get(path, headers={"Host": host, **TOLD})
+                inside = path.removeprefix("/site/sample").rstrip("/")
+                assert answer.status_code == 307
+                assert answer.headers["location"] == f"https://ocop.example.vn/site/sample{inside}"
+
+
+class TestARequest:
+    @pytest.mark.parametrize(
+        "path", ["/new", "/site/sample/new", "/api/things", "/sign-in", "/static/x/ocop.css", "/no"]
+    )
+    async def test_for_another_name_is_misdirected(self, site: Service, path: str) -> None:
+        async with Browser(site) as browser:
+            for host in ("evil.example", "evil.example:443", "ocop.example.vn.evil.example", "[", "a b"):
+                answer = await browser.get(path, headers={"Host": host})
+                assert answer.status_code == 421, host
+                assert "https://ocop.example.vn/site" in answer.text
+                assert "evil" not in answer.text + str(answer.headers)
+
+    @pytest.mark.parametrize(
+        "host", ["ocop.example.vn", "OCOP.example.vn", "ocop.example.vn:443", "localhost:1", "[::1]"]
+    )
+    async def test_for_ours_or_by_number_is_answered(self, site: Service, host: str) -> None:
+        async with Browser(site) as browser:
+            assert (await browser.get("/new", headers={"Host": host})).status_code == 200
+
+    async def test_never_sees_its_host_again(self, site: Service) -> None:
+        async with Browser(site) as browser:
+            for path in ("/", "/new", "/new/", "/no/such", "/api/things?limit=1", "/api/things/none", "/openapi.json"):
+                answer = await browser.get(path, headers={"Host": "198.51.100.7:81", **TOLD})
+                assert "198.51.100.7" not in answer.text + str(answer.headers), path
+                assert "evil" not in answer.text + str(answer.headers), path
+
+
+class TestAProbe:
+    @pytest.mark.parametrize("path", ["/livez", "/readyz", "/metrics"])
+    async def test_is_answered_under_any_name(self, site: Service, path: str) -> None:
+        async with Browser(site) as browser:
+            for host in ("registry:8000", "10.0.0.5:8000", "probe.internal"):
+                assert (await browser.get(path, headers={"Host": host})).status_code in (200, 503)

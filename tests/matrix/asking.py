@@ -1,0 +1,179 @@
+"""How each door is asked: what a careful caller would send. Who may is not here, but in `verdicts.yaml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from law.rulebooks import shelf
+from services.registry.recognitions.row import COLUMNS
+from tests.evaluation.evaluation_harness import FINDINGS, best
+from tests.matrix.people import COMMUNE, OWN, PROVINCE, SEATED
+from tests.registry.registry_harness import PDF, particulars
+from tests.registry.registry_harness import best as best_of_registry
+
+
+@dataclass(frozen=True)
+class Ask:
+    """
+    What is sent. `{name}` in a text stands for the thing's own `name`. `version`: the name of the thing's version that the
+    caller has seen. `params`: what the address needs beside the thing. `keeps`: whether a success changes anything.
+    """
+
+    json: Any = None
+    form: Mapping[str, str] | None = None
+    file: Any = None
+    version: str | None = None
+    query: str = ""
+    params: Mapping[str, str] = field(default_factory=dict)
+    keeps: bool = True
+
+
+SEATS = [{"person_id": who, "part": part} for who, part in SEATED.items()]
+SEATS_FORM = {
+    f"{name}-{at}": one[key]
+    for at, one in enumerate(SEATS)
+    for name, key in (("person", "person_id"), ("part", "part"))
+}
+ANSWERS = best(shelf().get("R26"), 1)
+FILLED = best_of_registry(shelf().get("R26"), 7)
+TICKS = {f"answers-{leaf}": option for leaf, option in ANSWERS.items()}
+PAPER = {"file": ("giay.pdf", PDF, "application/pdf")}
+REASON = {"reason": "Cùng hộ gia đình"}
+ASIDE = {"person_id": "fifth", **REASON}
+ROW = {
+    "product": "Tương Bần",
+    "province_then": "33",
+    "district": "TX Mỹ Hào",
+    "stage": "recognised",
+    "as_of": "2021",
+    "confidence": "verified",
+    "source": "https://bao.example/ocop",
+    "set_no": "9",
+}
+LIST = "\n".join(
+    ",".join(line) for line in ([*COLUMNS, "set_no"], [ROW.get(name, "") for name in (*COLUMNS, "set_no")])
+)
+PRODUCER_FORM = {
+    "name": "Cơ sở mới",
+    "kind": "cooperative",
+    "place": "Xã Tân Hưng, Hưng Yên",
+    "representative-name": "Lê Văn Tám",
+}
+PRODUCT_FORM = {"name": "Tương nếp", "set_no": "7", "description": ""}
+CONTACTS = {"contacts": [{"name": "Lê Văn Tám", "email": "tam@xa.example"}]}
+CONTACTS_FORM = {"contacts-0-name": "Lê Văn Tám", "contacts-0-email": "tam@xa.example"}
+WHY = {"why": "Kiểm tra"}
+
+DESK = {
+    "POST /parked/{parked_id}/repair": Ask(
+        form={**WHY, "headers": "ce_id: 1\nce_source: /lost\nce_type: vn.ocop.unknown.v1", "value": "{}"},
+        version="version",
+    ),
+    "POST /parked/{parked_id}/offer": Ask(form=WHY, version="version"),
+    "POST /parked/{parked_id}/discard": Ask(form={"why_not": "Bản thử"}, version="version"),
+    "POST /sign-out": Ask(keeps=False),
+    "GET /problems/{slug}": Ask(params={"slug": "stale"}),
+}
+
+ASKS: dict[str, dict[str, Ask]] = {
+    "evaluation": DESK
+    | {
+        "POST /api/cases/{case_id}/screening": Ask({"findings": FINDINGS, "proposes": True}, version="version"),
+        "POST /api/cases/{case_id}/return": Ask({"missing": ["Phiếu kiểm nghiệm"]}, version="version"),
+        "POST /api/cases/{case_id}/forwarding": Ask({}, version="version"),
+        "PUT /api/cases/{case_id}/council": Ask({"seats": SEATS, "decision_number": "12"}, version="version"),
+        "GET /api/roster": Ask(query=f"office={PROVINCE}"),
+        "POST /api/roster": Ask({"office": PROVINCE, "person_id": "new", "name": "Người Mới", "roles": ["member"]}),
+        "POST /api/cases/{case_id}/scoring": Ask(version="version"),
+        "POST /api/cases/{case_id}/recusals": Ask(ASIDE),
+        "POST /api/cases/{case_id}/recusals self": Ask(REASON),
+        "PUT /api/cases/{case_id}/sheets/mine": Ask({"answers": ANSWERS}, version="sheet"),
+        "POST /api/cases/{case_id}/sheets/mine": Ask(version="sheet"),
+        "GET /api/rulebooks/{rulebook_id}": Ask(params={"rulebook_id": "R26"}),
+        "GET /api/rulebooks/{rulebook_id}/sheets/{set_no}": Ask(params={"rulebook_id": "R26", "set_no": "7"}),
+        "GET /api/rulebooks/{rulebook_id}/assumptions": Ask(params={"rulebook_id": "R26"}),
+        "POST /api/cases/{case_id}/ruling": Ask({"decision_number": "7/QĐ-UBND"}, version="version"),
+        "POST /api/rulings/{ruling_id}/corrections": Ask({"what": "Số", "decision_number": "8/QĐ"}, version="ruling"),
+        "POST /api/rulings/{ruling_id}/appeals": Ask({"grounds": "Điểm phần C"}, version="ruling"),
+        "POST /api/rulings/{ruling_id}/answer": Ask({"answer": "Giữ nguyên"}, version="ruling"),
+        "GET /api/leaning": Ask(query=f"office={PROVINCE}"),
+        "POST /cases/{case_id}/screening": Ask(
+            form={f"findings-{name}": "yes" for name in FINDINGS} | {"proposes": "yes"}, version="version"
+        ),
+        "POST /cases/{case_id}/return": Ask(form={"missing": "Phiếu kiểm nghiệm"}, version="version"),
+        "POST /cases/{case_id}/forwarding": Ask(form={"note": ""}, version="version"),
+        "POST /cases/{case_id}/council": Ask(form=SEATS_FORM, version="version"),
+        "POST /cases/{case_id}/sheet": Ask(form=TICKS, version="sheet"),
+        "POST /cases/{case_id}/sheet/seal": Ask(version="sheet"),
+        "POST /cases/{case_id}/scoring": Ask(version="version"),
+        "POST /cases/{case_id}/recusals": Ask(form=ASIDE),
+        "POST /cases/{case_id}/recusals self": Ask(form=REASON),
+        "GET /rulebooks/{rulebook_id}": Ask(params={"rulebook_id": "R26"}),
+        "GET /rulebooks/{rulebook_id}/assumptions": Ask(params={"rulebook_id": "R26"}),
+        "GET /rulebooks/{rulebook_id}/sheets/{set_no}": Ask(params={"rulebook_id": "R26", "set_no": "7"}),
+        "POST /cases/{case_id}/ruling": Ask(form={"decision_number": "7/QĐ-UBND"}, version="version"),
+        "POST /rulings/{ruling_id}/corrections": Ask(form={"what": "Số", "decision_number": "8/QĐ"}, version="ruling"),
+        "POST /rulings/{ruling_id}/appeals": Ask(form={"grounds": "Điểm phần C"}, version="ruling"),
+        "POST /rulings/{ruling_id}/answer": Ask(form={"answer": "Giữ nguyên"}, version="ruling"),
+    },
+    "registry": DESK
+    | {
+        "GET /api/places": Ask(query="text=Tân Hưng"),
+        "GET /api/places/one": Ask(query=f"path={COMMUNE}"),
+        "GET /api/places/succession": Ask(query="path=33/330/12265&then=2025-01-01"),
+        "POST /api/places/announcements": Ask({"on": "2025-07-01"}),
+        "POST /api/producers": Ask(particulars(COMMUNE, name="Cơ sở mới")),
+        "PUT /api/producers/{producer_id}": Ask(particulars(COMMUNE), version="version"),
+        "POST /api/producers/{producer_id}/closing": Ask(REASON, version="version"),
+        "POST /api/products": Ask({"producer_id": OWN, "name": "Tương nếp", "set_no": 7}),
+        "PUT /api/products/{product_id}": Ask({"name": "Mật ong rừng", "set_no": 7}, version="version"),
+        "POST /api/products/{product_id}/withdrawal": Ask(REASON, version="version"),
+        "POST /api/dossiers": Ask({"product_id": "{product_id}", "kind": "first"}),
+        "POST /api/dossiers/{dossier_id}/evidence": Ask(form={"kind": "story"}, file=PAPER, version="version"),
+        "DELETE /api/dossiers/{dossier_id}/evidence/{evidence_id}": Ask(version="version"),
+        "PUT /api/dossiers/{dossier_id}/self-assessment": Ask(FILLED, version="version"),
+        "POST /api/dossiers/{dossier_id}/submission": Ask({}, version="version"),
+        "POST /api/dossiers/{dossier_id}/withdrawal": Ask(REASON, version="version"),
+        "POST /api/recognitions": Ask(file={"file": ("ds.csv", LIST.encode(), "text/csv")}, keeps=False),
+        "POST /producers/new": Ask(form=PRODUCER_FORM),
+        "POST /producers/{producer_id}/edit": Ask(form=PRODUCER_FORM, version="version"),
+        "POST /producers/{producer_id}/closing": Ask(form=REASON, version="version"),
+        "GET /products/new": Ask(query=f"producer={OWN}"),
+        "POST /products/new": Ask(form=PRODUCT_FORM, query=f"producer={OWN}"),
+        "POST /products/{product_id}/edit": Ask(form=PRODUCT_FORM, version="version"),
+        "POST /products/{product_id}/withdrawal": Ask(form=REASON, version="version"),
+        "POST /products/{product_id}/dossiers/new": Ask(form={"kind": "first"}),
+        "POST /dossiers/{dossier_id}/submission": Ask(form={"note": ""}, version="version"),
+        "POST /dossiers/{dossier_id}/withdrawal": Ask(form=REASON, version="version"),
+        "POST /dossiers/{dossier_id}/evidence": Ask(form={"kind": "story"}, file=PAPER, version="version"),
+        "POST /dossiers/{dossier_id}/evidence/{evidence_id}/removal": Ask(version="version"),
+        "POST /dossiers/{dossier_id}/self-assessment": Ask(form={}, version="version"),
+        "POST /dossiers/{dossier_id}/self-assessment/tally": Ask(form={}, keeps=False),
+        "POST /recognitions/new": Ask(file={"file": ("ds.csv", LIST.encode(), "text/csv")}, keeps=False),
+    },
+    "notifications": DESK
+    | {
+        "PUT /api/offices/{office:path}": Ask(CONTACTS, version="version"),
+        "PUT /api/producers/{producer_id}/wishes": Ask({"opted_out": True}, version="version"),
+        "GET /api/templates/{template_id}": Ask(params={"template_id": "case-opened"}),
+        "POST /api/templates/{template_id}/preview": Ask({}, params={"template_id": "case-opened"}, keeps=False),
+        "POST /api/messages/{message_id}/retry": Ask(version="version"),
+        "POST /api/messages/{message_id}/told-otherwise": Ask({"how": "Gọi điện"}, version="version"),
+        "GET /offices/open": Ask(query=f"office={COMMUNE}"),
+        "POST /offices/{office:path}": Ask(form=CONTACTS_FORM, version="version"),
+        "POST /wishes/{producer_id}": Ask(form={"wants": "legal"}, version="version"),
+        "GET /templates/{template_id}": Ask(params={"template_id": "case-opened"}),
+        "POST /messages/{message_id}/retry": Ask(version="version"),
+        "POST /messages/{message_id}/told-otherwise": Ask(form={"how": "Gọi điện"}, version="version"),
+    },
+    "reporting": DESK
+    | {
+        "GET /api/progress of the province": Ask(query=f"office={PROVINCE}"),
+        "GET /api/progress/cases of the province": Ask(query=f"office={PROVINCE}"),
+        "GET /progress of the province": Ask(query=f"office={PROVINCE}"),
+        "GET /progress/cases of the province": Ask(query=f"office={PROVINCE}"),
+    },
+}
+"""By the row of the table; a door that is not here is asked with its address alone."""

@@ -1,0 +1,108 @@
+"""Evaluation's things: a case in every state a command is for, each with the same council."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ocop_events.vocabulary import ProducerRef
+
+from law.rulebooks import shelf
+from services.evaluation.councils.use_cases import note_roles
+from tests.evaluation.evaluation_harness import FINDINGS, best, dossier, record_of, submitted
+from tests.matrix.people import COMMUNE, EXTRAS, KINDS, OWN, PROVINCE, SCORERS, SEATED, Kind
+from tests.matrix.world import NOW, World
+
+PEOPLE = KINDS | {extra.name: extra for extra in EXTRAS}
+OFFICER, CHAIR = KINDS["province"], KINDS["chair"]
+STAGES = ("arrived", "formed", "drafted", "sealed", "revealed", "disputed", "scored", "ruled", "appealed")
+"""How far a case of the province has come, one further than the other; `disputed` is beside that way."""
+
+
+async def evaluation(world: World) -> None:
+    """This will make a case in each state: `opened` and `screened` at the commune, the rest at the province."""
+    for name in SEATED:
+        await world.service.work.run(note_roles, PEOPLE[name].before)
+    for name in ("opened", "screened"):
+        world.things[name] = await _at_the_commune(world, name)
+    screened = world.things["screened"]["case_id"]
+    await _screened(world, screened)
+    world.things["screened"]["version"] = await _version(world, screened)
+    for name in STAGES:
+        case = (await _at_the_commune(world, name))["case_id"]
+        await _screened(world, case)
+        at = f"/api/cases/{case}"
+        await world.send(KINDS["commune"], "POST", f"{at}/forwarding", json={}, version=await _version(world, case))
+    await world.carry()
+    for name in STAGES:
+        await _at_the_province(world, name)
+    world.things["roster"] = {"office": PROVINCE}
+
+
+async def _at_the_commune(world: World, name: str) -> dict[str, Any]:
+    content = dossier(date(2026, 8, 3), place=COMMUNE, id=f"d-{name}")
+    own = ProducerRef.model_validate(content.producer.model_dump() | {"id": OWN})
+    written = content.model_copy(update={"producer": own, "written_by": ["member.author"], "number": name})
+    await world.hear(record_of(submitted(written), NOW))
+    row = await world.service.database["cases"].find_one({"dossier.dossier_id": f"d-{name}"})
+    assert row
+    return {"case_id": row["_id"], "version": row["version"]}
+
+
+async def _screened(world: World, case: str) -> None:
+    body = {"findings": FINDINGS, "proposes": True}
+    await world.send(
+        KINDS["commune"], "POST", f"/api/cases/{case}/screening", json=body, version=await _version(world, case)
+    )
+
+
+async def _at_the_province(world: World, name: str) -> None:
+    row = await world.service.database["cases"].find_one({"dossier.dossier_id": f"d-{name}", "office": PROVINCE})
+    assert row, name
+    case = row["_id"]
+    at = f"/api/cases/{case}"
+    further = STAGES.index(name)
+    if further >= STAGES.index("formed"):
+        await _form(world, at, case)
+    if further >= STAGES.index("drafted"):
+        await world.send(CHAIR, "POST", f"{at}/scoring", version=await _version(world, case))
+        await _fill(world, at, apart=name == "disputed", seal=further > STAGES.index("drafted"))
+    if further >= STAGES.index("revealed"):
+        await world.send(CHAIR, "POST", f"{at}/scoring/reveal")
+    if further >= STAGES.index("scored"):
+        await world.send(CHAIR, "POST", f"{at}/scoring/conclude")
+    thing: dict[str, Any] = {"case_id": case, "number": name, "sheet": 1}
+    if further >= STAGES.index("ruled"):
+        body = {"decision_number": f"100/{name}"}
+        ruling = await world.send(CHAIR, "POST", f"{at}/ruling", json=body, version=await _version(world, case))
+        thing |= {"ruling_id": ruling["ruling_id"], "ruling": ruling["version"]}
+    if name == "appealed":
+        contested = f"/api/rulings/{thing['ruling_id']}/appeals"
+        body = {"grounds": "Điểm phần C"}
+        ruling = await world.send(KINDS["producer"], "POST", contested, json=body, version=thing["ruling"])
+        thing["ruling"] = ruling["version"]
+    world.things[name] = thing | {"version": await _version(world, case)}
+
+
+async def _form(world: World, at: str, case: str) -> None:
+    seats = [{"person_id": who, "part": part} for who, part in SEATED.items()]
+    body = {"seats": seats, "decision_number": "12/QĐ-UBND"}
+    await world.send(OFFICER, "PUT", f"{at}/council", json=body, version=await _version(world, case))
+    aside = {"person_id": "member.recused", "reason": "Cùng hộ gia đình với chủ thể"}
+    await world.send(CHAIR, "POST", f"{at}/recusals", json=aside)
+
+
+async def _fill(world: World, at: str, *, apart: bool, seal: bool) -> None:
+    rulebook = shelf().get("R26")
+    for number, who in enumerate(SCORERS):
+        answers = best(rulebook, 1, worse=9 * (number % 2) if apart else 0)
+        scorer: Kind = PEOPLE[who]
+        draft = await world.send(scorer, "PUT", f"{at}/sheets/mine", json={"answers": answers}, version=0)
+        if seal:
+            await world.send(scorer, "POST", f"{at}/sheets/mine", version=draft["version"])
+
+
+async def _version(world: World, case: str) -> int:
+    row = await world.service.database["cases"].find_one({"_id": case})
+    assert row
+    return int(row["version"])

@@ -1,0 +1,78 @@
+"""The registry's things: a producer and another, a product, and dossiers as draft, submitted and recognised."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from law.places import changes_on, gazetteer
+from law.rulebooks import shelf
+from services.registry.places.news import PlaceNews, place_news
+from tests.matrix.people import COMMUNE, KINDS, NEIGHBOUR, OTHER, OWN, SEATED
+from tests.matrix.world import NOW, World
+from tests.registry.registry_harness import PDF, best, dissolved, particulars, record_of, reseated, ruled
+
+PRODUCER = KINDS["producer"]
+REFORM = date(2025, 7, 1)
+"""All its changes but one are told already: there are hundreds."""
+
+
+async def registry(world: World) -> None:
+    """This will make them; the submitted dossier lies before a council of all who are seated in the matrix."""
+    await world.send(PRODUCER, "POST", "/api/producers", json=particulars(COMMUNE))
+    await world.send(KINDS["producer.other"], "POST", "/api/producers", json=particulars(NEIGHBOUR, name="Cơ sở khác"))
+    await _a_dossier(world, KINDS["producer.other"], OTHER, "Tương Bần")
+    product = await _a_product(world, PRODUCER, OWN, "Mật ong hoa nhãn")
+    world.things["product"] = {"product_id": product["id"], "version": product["version"]}
+    for name in ("draft", "submitted", "recognised"):
+        await _dossier_that_is(world, name)
+    changes = len(changes_on(gazetteer(), REFORM))
+    almost = PlaceNews(id=REFORM.isoformat(), on=REFORM, changes=changes, told=changes - 1)
+    await world.service.work.run(place_news.add, almost)
+    quiet = particulars(COMMUNE, name="Cơ sở đã ngừng")
+    made = await world.send(KINDS["commune"], "POST", "/api/producers", json=quiet)
+    world.things["quiet"] = {"producer_id": made["id"], "version": made["version"]}
+    world.things["producer"] = {"producer_id": OWN, "version": await _version(world, "producers", OWN)}
+    certificate = await world.service.database["certificates"].find_one({})
+    assert certificate
+    world.things["certificate"] = {"certificate_id": certificate["_id"], "product_code": certificate["product_code"]}
+    world.things["listed"] = {"product_id": certificate["product_id"]}
+
+
+async def _dossier_that_is(world: World, name: str) -> None:
+    dossier = await _a_dossier(world, PRODUCER, OWN, f"Long nhãn {name}")
+    aside = [KINDS["member.recused"].before]
+    at, evidence = f"/api/dossiers/{dossier['id']}", dossier["evidence"][0]["id"]
+    if name != "draft":
+        dossier = await world.send(PRODUCER, "POST", f"{at}/submission", json={}, version=dossier["version"])
+        everybody = [KINDS[who] for who in SEATED if who in KINDS]
+        sitting = [who.before for who in everybody]
+        await world.hear(record_of(reseated(dossier, *sitting, recused=aside), NOW))
+    if name == "recognised":
+        await world.hear(record_of(ruled(dossier, on=NOW.date()), NOW))
+        await world.hear(record_of(dissolved(dossier, recused=aside), NOW, version=2))
+    version = await _version(world, "dossiers", dossier["id"])
+    world.things[name] = {"dossier_id": dossier["id"], "evidence_id": evidence, "version": version}
+
+
+async def _a_product(world: World, who: Any, producer: str, name: str) -> Any:
+    return await world.send(who, "POST", "/api/products", json={"producer_id": producer, "name": name, "set_no": 7})
+
+
+async def _a_dossier(world: World, who: Any, producer: str, name: str) -> Any:
+    """A draft with a paper and a complete self-assessment."""
+    product = await _a_product(world, who, producer, name)
+    made = await world.send(who, "POST", "/api/dossiers", json={"product_id": product["id"], "kind": "first"})
+    at = f"/api/dossiers/{made['id']}"
+    paper = {"file": ("dang-ky.pdf", PDF, "application/pdf")}
+    made = await world.send(
+        who, "POST", f"{at}/evidence", files=paper, data={"kind": "business-registration"}, version=made["version"]
+    )
+    filled = best(shelf().in_force(NOW.date()), 7)
+    return await world.send(who, "PUT", f"{at}/self-assessment", json=filled, version=made["version"])
+
+
+async def _version(world: World, collection: str, id: str) -> int:
+    row = await world.service.database[collection].find_one({"_id": id})
+    assert row
+    return int(row["version"])
