@@ -105,8 +105,11 @@ class Child:
     def kill(self) -> None:
         """This will end the process and its own children at once, as a crash would (kill -9)."""
         if self.process and self.alive:
-            with contextlib.suppress(ProcessLookupError):
+            try:
                 os.killpg(self.process.pid, signal.SIGKILL)
+            except ProcessLookupError:  # it has ended, or was forked this moment and leads no group yet
+                with contextlib.suppress(ProcessLookupError):
+                    self.process.send_signal(signal.SIGKILL)
             self.process.wait(5)
 
     def last_words(self, lines: int = 5) -> str:

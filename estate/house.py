@@ -15,11 +15,14 @@ import threading
 from pathlib import Path
 
 from setproctitle import setproctitle
+from uuid_utils import reseed_rng
 
 from estate import services
 
 _NEEDED = (
+    "estate.cli",  # the supervisor's main module, which multiprocessing has every child import
     "estate.front",
+    "estate.room",
     "kit.serve",
     "kit.web.app",
     # The law that ships is read by `shipped`; what an installation adds each process reads by itself.
@@ -60,7 +63,8 @@ def _furnish() -> None:
         services.seed_of(name)
     needed["law.places.gazetteer"].shipped()
     needed["law.rulebooks.shelf"].shipped()
-    os.register_at_fork(before=_count_threads)
+    # Two processes must not go on from one state of the generator: they would give out the same ids.
+    os.register_at_fork(before=_count_threads, after_in_child=reseed_rng)
     gc.collect()
     gc.freeze()  # the collector writes into every object it looks at: a written page is no longer shared
 

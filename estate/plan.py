@@ -98,6 +98,8 @@ class Plan:
             "KAFKA_SESSION_SECONDS": "6",
             "OCOP_HOME": str(self.home),
             "OCOP_HOST": "127.0.0.1",
+            # Who a request is from is told by the front; nobody else's word for it is taken.
+            "FORWARDED_ALLOW_IPS": "127.0.0.1",
             "OCOP_DEVELOPMENT_CLOCK": str(self.home / "clock.json"),
             # Webhooks of a laptop's estate go to programs on that laptop.
             "OCOP_ALLOW_PRIVATE_WEBHOOKS": "true",

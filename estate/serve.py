@@ -30,11 +30,11 @@ def begin(name: str, words: Sequence[str], environment: Mapping[str, str], log: 
     os.dup2(kept, 1)
     os.dup2(kept, 2)
     os.close(kept)
-    os.environ.clear()
-    os.environ.update(environment)
     from setproctitle import setproctitle
 
-    setproctitle(f"ocop: {name}")
+    setproctitle(f"ocop: {name}")  # first: it finds its place by the environment the process began with
+    os.environ.clear()
+    os.environ.update(environment)
     _belong()
     main(words)
 

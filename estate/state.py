@@ -20,6 +20,7 @@ class Process:
     """None: it has ended, and is due to be started again."""
     port: int | None = None
     restarts: int = 0
+    log: str = ""
 
 
 @dataclass

@@ -61,7 +61,9 @@ class Supervisor:
     def rows(self, ports: Mapping[str, int]) -> dict[str, Process]:
         """What is told of each child, by its name."""
         return {
-            one.child.name: Process(one.since, one.child.pid, ports.get(one.child.name), one.restarts)
+            (name := one.child.name): Process(
+                one.since, one.child.pid, ports.get(name), one.restarts, str(one.child.log)
+            )
             for one in self.watched
         }
 

@@ -13,10 +13,10 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/away/{service}")
-async def away(request: Request) -> None:
+async def away(request: Request, service: str) -> None:
     """The refusal the proxy met, at the address that was asked for. Raises NotFound when it met none."""
     refusal = cast(Refusal | None, getattr(request.state, "away", None))
     if refusal is None:
         raise NotFound()
-    request.scope["path"] = request.state.asked
+    request.scope |= {"path": request.state.asked, "root_path": f"/{service}"}
     raise refusal

@@ -15,7 +15,8 @@ from typing import TypeVar
 import httpx
 import pytest
 
-from estate import state
+from estate import health, state
+from estate.services import NAMES
 
 pytestmark = pytest.mark.timeout(240)
 OCOP = Path(sys.executable).with_name("ocop")
@@ -56,6 +57,26 @@ def start(home: Path) -> Run:
         command = [str(OCOP), "up", "--port", "0"]
         environment = {**os.environ, "OCOP_HOME": str(home), "COLUMNS": "200"}
         return Run(subprocess.Popen(command, env=environment, stdout=said, stderr=said), home)
+
+
+def ocop(run: Run, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "OCOP_HOME": str(run.home), "COLUMNS": "80"}
+    return subprocess.run([str(OCOP), *words], env=environment, capture_output=True, text=True, timeout=120)
+
+
+def asked(running: state.Running, name: str) -> httpx.Response:
+    """A service's first page, at the address of all."""
+    return httpx.get(f"{running.url}/{name}/", timeout=10)
+
+
+def restarts(run: Run, name: str) -> int:
+    known = state.last_known(run.home)
+    return known.processes[name].restarts if known else 0
+
+
+def is_back(run: Run, name: str) -> state.Running | None:
+    known = state.last_known(run.home)
+    return known if known and name in known.children and health.is_ready(name, known.processes[name]) else None
 
 
 def is_alive(pid: int) -> bool:
@@ -106,7 +127,7 @@ class TestAnEstate:
 
     def test_answers_for_every_service_under_its_prefix(self, first: Run) -> None:
         url = first.ready().url
-        for name in ("registry", "evaluation", "notifications", "reporting"):
+        for name in NAMES:
             assert httpx.get(f"{url}/{name}/readyz", timeout=20).json()["ready"], name
             assert httpx.get(f"{url}/{name}/openapi.json").status_code == 200
 
@@ -116,18 +137,57 @@ class TestAnEstate:
         assert done.returncode == 1
         assert f"An estate is already running at {first.ready().url}" in done.stderr
 
-    def test_starts_a_process_again_that_was_killed(self, first: Run, home: Path) -> None:
+    def test_shows_every_process_within_eighty_columns(self, first: Run) -> None:
+        first.ready()
+        shown = ocop(first, "status")
+        assert shown.returncode == 0, shown.stdout
+        lines = shown.stdout.splitlines()
+        assert max(map(len, lines)) <= 80
+        for name in ("ocop", "house", "kafka", "database", *NAMES, "front"):
+            assert [line for line in lines if line.startswith(name + " ")], shown.stdout
+        assert sum("sẵn sàng · ready" in line for line in lines) == 5
+
+
+class TestAServiceOfAnEstate:
+    """Each is a process of its own: what happens to one is seen by nobody who asks another."""
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_that_was_killed_is_started_again_alone(self, first: Run, name: str) -> None:
+        before = first.ready()
+        os.kill(before.children[name], signal.SIGKILL)
+        others = [other for other in NAMES if other != name]
+        until(lambda: asked(before, name).status_code == 503 or restarts(first, name), 20)
+        assert {asked(before, other).status_code for other in others} <= {200, 303}
+        now = until(lambda: restarts(first, name) and is_back(first, name), 60)
+        assert {other for other, pid in now.children.items() if pid != before.children[other]} == {name}
+        assert f"{name} ended unexpectedly" in first.said()
+
+    def test_that_hangs_holds_up_no_other(self, first: Run) -> None:
         running = first.ready()
-        old = running.children["house"]
-        os.kill(old, signal.SIGKILL)
+        os.kill(running.children["evaluation"], signal.SIGSTOP)
+        try:
+            for other in ("registry", "notifications", "reporting"):
+                assert asked(running, other).status_code in (200, 303)
+            assert httpx.get(running.url + "/", timeout=5).status_code == 200
+            shown = ocop(first, "status")
+            assert shown.returncode == 1
+            assert "evaluation.process: ReadTimeout" in shown.stdout
+        finally:
+            os.kill(running.children["evaluation"], signal.SIGCONT)
 
-        def replaced() -> bool | None:
-            now = state.last_known(home)
-            return True if now and now.children.get("house", old) != old else None
+    def test_is_restarted_by_a_command(self, first: Run) -> None:
+        before = first.ready()
+        done = ocop(first, "restart", "notifications")
+        assert done.returncode == 0, done.stderr
+        now = until(lambda: is_back(first, "notifications"), 5)
+        assert {name for name, pid in now.children.items() if pid != before.children[name]} == {"notifications"}
+        assert "notifications was asked to end" in first.said()
 
-        until(replaced, 30)
-        assert "house ended unexpectedly" in first.said()
-        until(lambda: answers(running.url) or None, 60)
+    def test_of_another_name_is_refused_with_those_there_are(self, first: Run) -> None:
+        first.ready()
+        done = ocop(first, "restart", "accounts")
+        assert done.returncode == 1
+        assert "It has: kafka, database, registry, evaluation, notifications, reporting, front." in done.stderr
 
 
 class TestAnEstateKilledWithoutWarning:
@@ -146,10 +206,3 @@ class TestAnEstateKilledWithoutWarning:
         assert second.process.wait(15) == 0
         assert time.monotonic() - began < 10
         assert [name for name, pid in children.items() if is_alive(pid)] == []
-
-
-def answers(url: str) -> bool:
-    try:
-        return httpx.get(f"{url}/readyz", timeout=5).status_code == 200
-    except httpx.HTTPError:
-        return False

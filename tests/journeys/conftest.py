@@ -29,6 +29,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="package")
 def doors(home: Path) -> Iterator[Doors]:
-    """The doors of an estate whose four services run in one process."""
+    """The doors of an estate whose four services run behind one front."""
     with estate(home, 0) as running:
         yield doors_of(running, home)
