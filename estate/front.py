@@ -99,8 +99,10 @@ class Front(Service):
 async def _asked(backend: Backend) -> list[Check]:
     try:
         told = json.loads(await asyncio.wait_for(backend.ask(f"/{backend.name}/readyz"), _PATIENCE))
-    except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, TimeoutError) as fault:
-        return [Check(f"{backend.name}.process", False, type(fault).__name__)]
+    except (TimeoutError, httpcore.TimeoutException):
+        return [Check(f"{backend.name}.process", False, f"no answer within {_PATIENCE:.0f} s")]
+    except (httpcore.NetworkError, httpcore.ProtocolError, ValueError):
+        return [Check(f"{backend.name}.process", False, "is restarting")]
     return [
         Check(
             f"{backend.name}.{check['name']}",

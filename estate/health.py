@@ -10,6 +10,7 @@ from estate.state import Process
 
 PATIENCE = 6.0
 """Seconds; a service's own checks give up earlier."""
+SILENT = f"no answer within {PATIENCE:.0f} s"
 
 
 def readiness(name: str, process: Process) -> dict[str, Any] | None:
@@ -23,9 +24,17 @@ def readiness(name: str, process: Process) -> dict[str, Any] | None:
     prefix = "" if name == "front" else f"/{name.partition('-')[0]}"
     try:
         answer: dict[str, Any] = httpx.get(f"http://127.0.0.1:{process.port}{prefix}/readyz", timeout=PATIENCE).json()
+    except httpx.TimeoutException:
+        return _failed(SILENT)
+    except httpx.ConnectError:
+        return _failed("does not listen")
     except (httpx.HTTPError, ValueError) as fault:
-        return {"ready": False, "checks": [{"name": "process", "ok": False, "detail": type(fault).__name__}]}
+        return _failed(type(fault).__name__)
     return answer
+
+
+def _failed(why: str) -> dict[str, Any]:
+    return {"ready": False, "checks": [{"name": "process", "ok": False, "detail": why}]}
 
 
 def is_ready(name: str, process: Process) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 
 @dataclass
@@ -58,11 +58,16 @@ def write(home: Path, running: Running) -> None:
 def last_known(home: Path) -> Running | None:
     """What the last estate of this home said, running or not."""
     try:
-        told = json.loads(_file(home).read_text())
-        told["processes"] = {name: Process(**row) for name, row in told.get("processes", {}).items()}
+        told = _known(Running, json.loads(_file(home).read_text()))
+        told["processes"] = {name: Process(**_known(Process, row)) for name, row in told.get("processes", {}).items()}
         return Running(**told)
     except (FileNotFoundError, ValueError, TypeError, AttributeError):
         return None
+
+
+def _known(kind: type[Running | Process], told: dict[str, Any]) -> dict[str, Any]:
+    """What another release has written, without what this one knows nothing of."""
+    return {one.name: told[one.name] for one in fields(kind) if one.name in told}
 
 
 def running(home: Path) -> Running | None:

@@ -18,5 +18,5 @@ async def away(request: Request, service: str) -> None:
     refusal = cast(Refusal | None, getattr(request.state, "away", None))
     if refusal is None:
         raise NotFound()
-    request.scope |= {"path": request.state.asked, "root_path": f"/{service}"}
+    request.scope.update(path=request.state.asked, root_path=f"/{service}")
     raise refusal

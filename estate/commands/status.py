@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from estate import state
-from estate.health import readiness
+from estate.health import SILENT, readiness
 from estate.places import home
 from estate.refusals import NothingRuns
 from estate.state import Process, Running
@@ -39,19 +39,19 @@ class Row:
             return "chạy lại", "restarting"
         if self.told is None:
             return "chạy", "running"
-        if self.told["ready"]:
+        # The front is not ready while a service is not; which one that is says the service's own row.
+        if self.told["ready"] or (self.name == "front" and "process" not in checks):
             return "sẵn sàng", "ready"
         if time.time() - self.process.since < _STARTS_WITHIN:
             return "đang lên", "starting"
-        return ("im lặng", "silent") if "Timeout" in checks.get("process", "") else ("có lỗi", "failing")
+        return ("im lặng", "silent") if checks.get("process") == SILENT else ("có lỗi", "failing")
 
     def wrong(self) -> Iterator[tuple[str, str]]:
         """Each check that fails, with what it says."""
         for check in self.told["checks"] if self.told and self.process.pid else ():
             if not check["ok"]:
-                # The front repeats what the services say.
-                name = check["name"] if self.name == "front" else f"{self.name}.{check['name']}"
-                yield name, check["detail"]
+                is_repeated = self.name == "front" and check["name"] != "process"
+                yield check["name"] if is_repeated else f"{self.name}.{check['name']}", check["detail"]
 
 
 def show() -> int:
@@ -63,7 +63,7 @@ def show() -> int:
     console = Console(highlight=False)
     console.print(f"{runs.url}/  kafka {runs.kafka}\nmongodb {runs.mongodb}")
     console.print(_table(rows))
-    wrong = dict(one for row in rows for one in row.wrong())
+    wrong = dict(one for row in reversed(rows) for one in row.wrong())  # the front's word, then the services' own
     for name, detail in wrong.items():
         console.print(f"[red]✗[/red] {name}: {detail}")
     well = not wrong and all(row.process.pid for row in rows) and runs.ready

@@ -171,7 +171,8 @@ class TestAServiceOfAnEstate:
             assert httpx.get(running.url + "/", timeout=5).status_code == 200
             shown = ocop(first, "status")
             assert shown.returncode == 1
-            assert "evaluation.process: ReadTimeout" in shown.stdout
+            assert "im lặng · silent" in shown.stdout
+            assert "✗ evaluation.process: no answer within 6 s" in shown.stdout
         finally:
             os.kill(running.children["evaluation"], signal.SIGCONT)
 

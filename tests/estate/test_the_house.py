@@ -134,14 +134,12 @@ class TestTheHouse:
 
 
 class TestAProcess:
-    def test_is_one_of_its_own_with_its_own_log_and_name(self, child: Forked) -> None:
+    def test_is_one_of_its_own_with_its_own_log_and_name_and_ends_as_asked(self, child: Forked) -> None:
         assert child.pid is not None
         assert os.getsid(child.pid) == child.pid
         shown = subprocess.run(["ps", "-o", "command=", "-p", str(child.pid)], capture_output=True, text=True).stdout
         assert shown.strip() == "ocop: reporting"
         assert json.loads(child.last_words(1))["service"] == "reporting"
-
-    def test_ends_as_asked_and_is_said_to_have(self, child: Forked, tmp_path: Path) -> None:
         told: list[str] = []
         supervisor = Supervisor(lambda vi, en: told.append(en))
         supervisor.watch(child)
