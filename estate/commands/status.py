@@ -42,9 +42,10 @@ class Row:
         # The front is not ready while a service is not; which one that is says the service's own row.
         if self.told["ready"] or (self.name == "front" and "process" not in checks):
             return "sẵn sàng", "ready"
-        if time.time() - self.process.since < _STARTS_WITHIN:
-            return "đang lên", "starting"
-        return ("im lặng", "silent") if checks.get("process") == SILENT else ("có lỗi", "failing")
+        if checks.get("process") == SILENT:
+            return "im lặng", "silent"
+        is_young = time.time() - self.process.since < _STARTS_WITHIN
+        return ("đang lên", "starting") if is_young else ("có lỗi", "failing")
 
     def wrong(self) -> Iterator[tuple[str, str]]:
         """Each check that fails, with what it says."""
