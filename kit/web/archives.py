@@ -82,7 +82,7 @@ class _Look:
             self.entries += len(packed.infolist())
             if self.entries > ENTRIES:
                 raise _too_many()
-            told = set()
+            told: set[str] = set()
             for entry in packed.infolist():
                 _check_name(entry, told)
                 self._entry(packed, entry, depth)
