@@ -68,7 +68,11 @@ WHY = {"why": "Kiểm tra"}
 
 DESK = {
     "POST /parked/{parked_id}/repair": Ask(
-        form={**WHY, "headers": "ce_id: 1\nce_source: /lost\nce_type: vn.ocop.unknown.v1\nce_subject: s", "value": "{}"},
+        form={
+            **WHY,
+            "headers": "ce_id: 1\nce_source: /lost\nce_type: vn.ocop.unknown.v1\nce_subject: s",
+            "value": "{}",
+        },
         version="version",
     ),
     "POST /parked/{parked_id}/offer": Ask(form=WHY, version="version"),
