@@ -47,7 +47,7 @@ class ServiceSettings(BaseSettings):
     offices: str = Field("", alias="OCOP_OFFICES")
     """Comma-separated; `33` is that office alone, `33/*` it and all below. Unset: all."""
     public_url: str = Field("http://127.0.0.1:8080", alias="OCOP_PUBLIC_URL")
-    security_contact: str = Field("", alias="OCOP_SECURITY_CONTACT")
+    security_contact: str = Field("", alias="OCOP_SECURITY_CONTACT", pattern=r"^((mailto:|https://)\S+)?$")
     """`mailto:` or `https:` address of who hears of security faults, told at `/.well-known/security.txt`."""
     session_secret: SecretStr | None = Field(None, alias="OCOP_SESSION_SECRET")
     session_idle_minutes: int = Field(60, alias="OCOP_SESSION_IDLE_MINUTES", ge=5, le=720)
@@ -57,7 +57,7 @@ class ServiceSettings(BaseSettings):
     rights_minutes: int = Field(5, alias="OCOP_RIGHTS_MINUTES", ge=1, le=60)
     """So old may grow what the identity provider said of a person's rights before it is asked again."""
     home: Path = Field(Path(".ocop"), alias="OCOP_HOME")
-    clamd_url: str | None = Field(None, alias="CLAMD_URL")
+    clamd_url: str = Field("", alias="CLAMD_URL", pattern=r"^(tcp://[^/\s]+|unix:///\S+)?$")
     """ClamAV's daemon, `tcp://host:3310` or `unix:///run/clamav/clamd.ctl`: nothing is kept that it did not pass."""
     quota_files: int = Field(3_000, alias="OCOP_QUOTA_FILES", ge=1)
     """How many different files one sender (a producer) may have sent, removed ones included: they stay in the store."""

@@ -19,13 +19,14 @@ T = TypeVar("T")
 def settings() -> ServiceSettings:
     """What the environment names, and beneath it what the running estate says. Raises NothingRuns."""
     runs = state.running(home())
-    told = runs.environment() if runs else {}
-    if not told and not ("KAFKA_BOOTSTRAP_SERVERS" in os.environ and "MONGODB_URI" in os.environ):
-        raise NothingRuns()
-    for name, value in told.items():
+    for name, value in (runs.environment() if runs else {}).items():
         os.environ.setdefault(name, value)
     os.environ.setdefault("OCOP_HOME", str(home()))
-    return ServiceSettings()
+    found = ServiceSettings()
+    # Asked of the settings, not of the environment: a container has its way to the database from a secret's file.
+    if not {"kafka_bootstrap_servers", "mongodb_uri"} <= found.model_fields_set:
+        raise NothingRuns()
+    return found
 
 
 def on_the_broker() -> ServiceSettings:

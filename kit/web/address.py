@@ -9,8 +9,8 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_PROBES = ("/livez", "/readyz", "/metrics")
-"""Asked by whoever watches, under whatever name it reaches us by; they answer with no address."""
+_INSIDE = ("/livez", "/readyz", "/metrics", "/sign-in/backchannel-logout")
+"""Asked from inside, by watchers and by the identity provider, under whatever name they reach us by; no answer has an address."""
 
 _MISDIRECTED = (
     "Địa chỉ này không phải của trang. Mở {url} rồi làm lại. Quản trị viên: đặt OCOP_PUBLIC_URL đúng với địa chỉ người dùng gõ.\n"
@@ -40,7 +40,7 @@ class Address:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if not self._is_ours(Headers(scope=scope).get("host", "")) and not scope["path"].endswith(_PROBES):
+        if not self._is_ours(Headers(scope=scope).get("host", "")) and not scope["path"].endswith(_INSIDE):
             answer = PlainTextResponse(_MISDIRECTED.format(url=self.url), 421, {"Cache-Control": "no-store"})
             await answer(scope, receive, send)
             return

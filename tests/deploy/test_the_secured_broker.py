@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import ssl
 import subprocess
 import time
@@ -21,11 +22,12 @@ from estate.children import Child, free_port, wait_until_listening
 from estate.commands.secrets import make
 from estate.kafka import _java
 from estate.places import CACHE, PROJECT
-from kit.messaging.connection import for_aiokafka
+from kit.messaging.connection import for_aiokafka, for_confluent
 from kit.messaging.manifest import load
 from kit.messaging.passwords import Passwords
 from kit.messaging.topics import administrator, apply
 from kit.settings import ServiceSettings, development_settings
+from services.reporting.service import build
 
 pytestmark = pytest.mark.timeout(180)
 FOLDER = PROJECT / "deploy" / "kafka"
@@ -84,8 +86,6 @@ def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secured]:
 def applied(broker: Secured) -> Secured:
     """As the job `topics` leaves it."""
     settings = broker.settings("administrator")
-    from kit.messaging.connection import for_confluent
-
     admin = administrator(settings.kafka_bootstrap_servers, {**for_confluent(settings), "log_level": "0"})
     apply(admin, load(PROJECT / "deploy" / "topics.yaml"), Passwords(broker.secrets / "kafka"))
     return broker
@@ -98,6 +98,17 @@ async def say(settings: ServiceSettings, topic: str) -> None:
         await producer.send_and_wait(topic, b"{}")
     finally:
         await producer.stop()
+
+
+def knock(port: int, tls: ssl.SSLContext) -> None:
+    """A request without a certificate; raises when the other side does not take it."""
+    with (
+        socket.create_connection(("127.0.0.1", port), timeout=10) as bare,
+        tls.wrap_socket(bare, server_hostname="localhost") as connection,
+    ):
+        connection.sendall(b"\0\0\0\x10" + b"\0" * 16)
+        if not connection.recv(1):
+            raise ConnectionResetError
 
 
 class TestTheBroker:
@@ -121,17 +132,9 @@ class TestTheBroker:
 
     @pytest.mark.parametrize("listener", ["BROKERS", "CONTROLLER"])
     def test_is_spoken_to_as_a_broker_only_with_a_certificate(self, broker: Secured, listener: str) -> None:
-        import socket
-
         stranger = ssl.create_default_context(cafile=str(broker.secrets / "tls" / "ca.pem"))
-        with (
-            pytest.raises((ssl.SSLError, ConnectionError)),
-            socket.create_connection(("127.0.0.1", broker.ports[listener]), timeout=10) as bare,
-            stranger.wrap_socket(bare, server_hostname="localhost") as connection,
-        ):
-            connection.sendall(b"\0\0\0\x10" + b"\0" * 16)
-            if not connection.recv(1):
-                raise ConnectionError
+        with pytest.raises((ssl.SSLError, ConnectionError)):
+            knock(broker.ports[listener], stranger)
 
     def test_is_known_by_the_deployments_own_authority(self, broker: Secured) -> None:
         authority = Authority.kept_in(broker.secrets / "tls")
@@ -143,8 +146,6 @@ class TestAService:
     async def test_lives_under_its_own_principal(
         self, applied: Secured, mongodb_uri: str, fresh_name: str, tmp_path: Path
     ) -> None:
-        from services.reporting.service import build
-
         more: dict[str, Any] = {"mongodb_uri": mongodb_uri, "mongodb_database": fresh_name, "home": tmp_path}
         service = build(applied.settings("reporting", **more))
         await service.start()

@@ -156,6 +156,16 @@ class TestAPassword:
         with pytest.raises(Exception, match=r"[Aa]uthentication|bootstrap"):
             await comes_in(kafka_secured, says, first, f"{desk.name}.thing")
 
+    async def test_that_was_put_into_its_file_is_told_to_the_broker(self, desk: Desk, kafka_secured: Secured) -> None:
+        """As an operator rotates one where the folder is mounted read-only."""
+        desk.say("apply")
+        says, kept = f"{desk.name}-says", Passwords(desk.secrets)
+        kept.make(says)
+        second = kept.of(says)
+        desk.say("password", says, "--kept")
+        assert kept.of(says) == second
+        await comes_in(kafka_secured, says, second, f"{desk.name}.thing")
+
     def test_is_refused_to_who_is_not_in_the_file(self, desk: Desk) -> None:
         with pytest.raises(PrincipalUnknown) as refused:
             desk.say("password", "mallory")

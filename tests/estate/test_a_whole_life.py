@@ -120,6 +120,15 @@ class TestAnEstate:
         until(lambda: "make demo" in first.said() or None, 10)
         assert first.said().splitlines().count(f"ready: {url}/") == 1
 
+    def test_keeps_what_it_writes_from_other_users(self, first: Run, home: Path) -> None:
+        first.ready()
+        open_ones = {
+            str(path.relative_to(home))
+            for path in [home, *home.rglob("*")]
+            if not path.is_symlink() and path.exists() and path.stat().st_mode & 0o077
+        }
+        assert open_ones <= {"said"}, "written by this test itself"
+
     def test_shows_its_first_page_in_both_languages(self, first: Run) -> None:
         url = first.ready().url
         assert "Ba việc nên thử" in httpx.get(url + "/", headers={"accept-language": "vi"}).text

@@ -68,12 +68,15 @@ WHY = {"why": "Kiểm tra"}
 
 DESK = {
     "POST /parked/{parked_id}/repair": Ask(
-        form={**WHY, "headers": "ce_id: 1\nce_source: /lost\nce_type: vn.ocop.unknown.v1", "value": "{}"},
+        form={
+            **WHY,
+            "headers": "ce_id: 1\nce_source: /lost\nce_type: vn.ocop.unknown.v1\nce_subject: s",
+            "value": "{}",
+        },
         version="version",
     ),
     "POST /parked/{parked_id}/offer": Ask(form=WHY, version="version"),
     "POST /parked/{parked_id}/discard": Ask(form={"why_not": "Bản thử"}, version="version"),
-    "POST /sign-out": Ask(keeps=False),
     "GET /problems/{slug}": Ask(params={"slug": "stale"}),
 }
 

@@ -9,17 +9,20 @@ import json
 import time
 from base64 import b64encode
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import Any, Literal
 
 import itsdangerous
-from at_the_doors import ISSUER, KEY
+from at_the_doors import ISSUER, KEY, begun
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
+from kit.clock import FixedClock
 from kit.identity import Principal
-from kit.settings import ServiceSettings
-from kit.web import session
+from kit.service import Service
+from kit.sessions.store import Sessions
+from kit.web.session import session_cookie, visit_cookie
 
 PROVINCE, COMMUNE, NEIGHBOUR, FORMER = "33", "33/11977", "33/12004", "33/330/12265"
 OWN, OTHER = "p-own", "p-other"
@@ -70,15 +73,23 @@ class Kind:
         key = STRANGERS_KEY if self.pass_ == "forged" else KEY
         return {"authorization": f"Bearer {jwt.encode({'alg': 'RS256', 'kid': 'tests'}, claims, key)}"}
 
-    def cookie(self, settings: ServiceSettings) -> dict[str, str]:
-        """The header they come with to a door of people: the cookie a sign-in ends with, and a form's token in it."""
-        kept: dict[str, Any] = {"csrf": CSRF}
-        if self.pass_ != "none":
-            who = {"id": self.name, "name": self.name, "email": "", "language": "vi", "grants": list(self.grants)}
-            kept |= {"who": who, "until": int(time.time()) + (-60 if self.pass_ == "expired" else 7200)}
-        secret = "another secret, of another site" if self.pass_ == "forged" else session.secret(settings)
-        signed = itsdangerous.TimestampSigner(secret).sign(b64encode(json.dumps(kept).encode())).decode()
-        return {"cookie": f"{session.COOKIE}={signed}"}
+    async def visit(self, service: Service) -> tuple[str, str]:
+        """What a browser of theirs brings to a door of people, and the token of its forms: (cookie header, token)."""
+        sessions: Sessions = service.app.state.sessions
+        if self.pass_ == "forged":
+            return f"{session_cookie(service)}={'x' * 43}", CSRF
+        signer = itsdangerous.TimestampSigner(sessions.keys.visit())
+        visit = f"{visit_cookie(service)}={signer.sign(b64encode(json.dumps({'csrf': CSRF}).encode())).decode()}"
+        if self.pass_ == "none":
+            return visit, CSRF
+        now = service.work.clock
+        if self.pass_ == "expired":
+            service.work.clock = FixedClock(now.now() - timedelta(days=2))
+        name, value = await begun(service, self.now)
+        service.work.clock = now
+        if self.pass_ == "expired":
+            return f"{name}={value}; {visit}", CSRF
+        return f"{name}={value}", str(sessions.keys.form(value))
 
 
 KINDS: dict[str, Kind] = {

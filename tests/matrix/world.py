@@ -18,10 +18,11 @@ from joserfc.jwk import KeySet
 from kit.clock import FixedClock
 from kit.messaging.received import Record
 from kit.service import Service
+from kit.sessions.store import ROWS as SESSIONS
 from kit.settings import development_settings
 from kit.storage.mongo import ReplaceOne
 from kit.storage.work import Work
-from tests.matrix.people import CSRF, Kind
+from tests.matrix.people import Kind
 
 NOW = datetime(2026, 8, 3, 2, tzinfo=UTC)
 """A summer morning: no districts, Decision 26 in force."""
@@ -54,7 +55,7 @@ class World:
     client: httpx.AsyncClient
     things: dict[str, dict[str, Any]] = field(default_factory=dict)
     commits: int = 0
-    _cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+    _visits: dict[str, tuple[str, str]] = field(default_factory=dict)
     _kept: dict[str, dict[Any, dict[str, Any]]] = field(default_factory=dict)
 
     async def ask(
@@ -70,24 +71,29 @@ class World:
     ) -> Asked:
         """This will send one request as a person of that kind would, and undo what it did."""
         page = not path.startswith("/api/")
-        headers = dict(self._cookie(kind) if page else kind.bearer())
+        cookie, token = await self._visit(kind) if page else ("", "")
+        headers = {"cookie": cookie} if page else dict(kind.bearer())
         if page and method == "POST":
-            form = {**(form or {}), "_csrf": CSRF} | ({} if version is None else {"_version": str(version)})
+            form = {**(form or {}), "_csrf": token} | ({} if version is None else {"_version": str(version)})
         elif version is not None:
             headers["if-match"] = f'"{version}"'
         before = self.commits
         answer = await self.client.request(method, path, headers=headers, json=json, data=form, files=file)
         self.client.cookies.clear()
+        if path.startswith(("/sign-", "/sessions")):
+            self._visits.clear()  # such a door may have ended the session it was asked with
         done = self.commits - before
         if done:
             await self.undo()
         led = answer.status_code == 303 and "/sign-in" in answer.headers.get("location", "")
         return Asked(answer.status_code, answer.text, led, done)
 
-    def _cookie(self, kind: Kind) -> dict[str, str]:
-        if kind.name not in self._cookies:
-            self._cookies[kind.name] = kind.cookie(self.service.settings)
-        return self._cookies[kind.name]
+    async def _visit(self, kind: Kind) -> tuple[str, str]:
+        if kind.name not in self._visits:
+            self._visits[kind.name] = await kind.visit(self.service)
+            rows = self.service.database.driver[SESSIONS].find({})
+            self._kept[SESSIONS] = {row["_id"]: row async for row in rows}  # undoing a command signs nobody out
+        return self._visits[kind.name]
 
     async def send(self, kind: Kind, method: str, path: str, **more: Any) -> Any:
         """This will do something as that person was when the things were made, and keep it."""

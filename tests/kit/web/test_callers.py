@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import httpx
@@ -39,13 +39,13 @@ async def limited(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIte
 
 
 @pytest.fixture
-def at(limited: Service) -> Callable[..., Browser]:
-    def somebody(address: str = "203.0.113.7", who: Principal | None = None) -> Browser:
+def at(limited: Service) -> Callable[..., Awaitable[Browser]]:
+    async def somebody(address: str = "203.0.113.7", who: Principal | None = None) -> Browser:
         browser = Browser(limited)
         app = ProxyHeadersMiddleware(limited.app, trusted_hosts=["10.0.0.0/8"])  # as `kit.serve` has uvicorn put it
         browser._transport = httpx.ASGITransport(app=app, client=(address, 1), raise_app_exceptions=False)
         if who:
-            browser.sign_in(who)
+            await browser.sign_in(who)
         return browser
 
     return somebody
@@ -56,57 +56,59 @@ async def statuses(browser: Browser, count: int, path: str = "/api/things", **he
 
 
 class TestAStranger:
-    async def test_is_told_when_to_come_back(self, at: Callable[..., Browser]) -> None:
-        stranger = at()
+    async def test_is_told_when_to_come_back(self, at: Callable[..., Awaitable[Browser]]) -> None:
+        stranger = await at()
         assert await statuses(stranger, 7) == [200] * 5 + [429] * 2
         answer = await stranger.get("/api/things")
         said = answer.json()
         assert 1 <= int(answer.headers["retry-after"]) <= 120
         assert (said["slug"], said["detail_vi"] != said["detail_en"]) == ("request.too-many", True)
 
-    async def test_is_told_on_a_page(self, at: Callable[..., Browser]) -> None:
-        stranger = at()
+    async def test_is_told_on_a_page(self, at: Callable[..., Awaitable[Browser]]) -> None:
+        stranger = await at()
         await statuses(stranger, 5)
         answer = await stranger.get("/")
         assert answer.status_code == 429
         assert "Đã gửi quá nhiều yêu cầu" in answer.text
         assert int(answer.headers["retry-after"]) >= 1
 
-    async def test_stands_in_nobody_elses_way(self, at: Callable[..., Browser]) -> None:
-        await statuses(at(), 7)
-        assert await statuses(at("203.0.113.8"), 1) == [200]
-        assert await statuses(at(who=HUONG), 1) == [200]
+    async def test_stands_in_nobody_elses_way(self, at: Callable[..., Awaitable[Browser]]) -> None:
+        await statuses((await at()), 7)
+        assert await statuses((await at("203.0.113.8")), 1) == [200]
+        assert await statuses((await at(who=HUONG)), 1) == [200]
 
-    async def test_with_a_token_that_is_none_stays_one(self, at: Callable[..., Browser]) -> None:
-        assert await statuses(at(), 6, Authorization="Bearer nonsense") == [200] * 5 + [429]
+    async def test_with_a_token_that_is_none_stays_one(self, at: Callable[..., Awaitable[Browser]]) -> None:
+        assert await statuses((await at()), 6, Authorization="Bearer nonsense") == [200] * 5 + [429]
 
-    async def test_has_one_address_however_many_an_ipv6_network_has(self, at: Callable[..., Browser]) -> None:
-        found = [(await at(f"2001:db8::{last}").get("/api/things")).status_code for last in range(1, 8)]
+    async def test_has_one_address_however_many_an_ipv6_network_has(
+        self, at: Callable[..., Awaitable[Browser]]
+    ) -> None:
+        found = [(await (await at(f"2001:db8::{last}")).get("/api/things")).status_code for last in range(1, 8)]
         assert found == [200] * 5 + [429] * 2
 
-    async def test_is_not_counted_where_machines_ask(self, at: Callable[..., Browser]) -> None:
-        assert await statuses(at(), 10, "/livez") == [200] * 10
-        assert await statuses(at(), 10, "/metrics") == [200] * 10
+    async def test_is_not_counted_where_machines_ask(self, at: Callable[..., Awaitable[Browser]]) -> None:
+        assert await statuses((await at()), 10, "/livez") == [200] * 10
+        assert await statuses((await at()), 10, "/metrics") == [200] * 10
 
 
 class TestAForwardedAddress:
-    async def test_is_believed_of_a_trusted_proxy(self, at: Callable[..., Browser]) -> None:
-        proxy = at("10.0.0.1")
+    async def test_is_believed_of_a_trusted_proxy(self, at: Callable[..., Awaitable[Browser]]) -> None:
+        proxy = await at("10.0.0.1")
         assert await statuses(proxy, 6, **{"X-Forwarded-For": "203.0.113.1"}) == [200] * 5 + [429]
         assert await statuses(proxy, 1, **{"X-Forwarded-For": "203.0.113.2"}) == [200]
         # What a stranger wrote stands before what the proxy added.
         assert await statuses(proxy, 1, **{"X-Forwarded-For": "198.51.100.9, 203.0.113.1"}) == [429]
 
-    async def test_is_not_believed_of_anybody_else(self, at: Callable[..., Browser]) -> None:
-        stranger = at()
+    async def test_is_not_believed_of_anybody_else(self, at: Callable[..., Awaitable[Browser]]) -> None:
+        stranger = await at()
         found = [(await statuses(stranger, 1, **{"X-Forwarded-For": f"203.0.113.{n}"}))[0] for n in range(1, 8)]
         assert found == [200] * 5 + [429] * 2
 
 
-async def test_a_person_is_counted_wherever_they_are(at: Callable[..., Browser]) -> None:
-    assert await statuses(at("203.0.113.1", HUONG), 5) == [200] * 5
-    assert await statuses(at("203.0.113.2", HUONG), 4) == [200] * 3 + [429]
-    assert await statuses(at("203.0.113.2", BINH), 1) == [200]
+async def test_a_person_is_counted_wherever_they_are(at: Callable[..., Awaitable[Browser]]) -> None:
+    assert await statuses((await at("203.0.113.1", HUONG)), 5) == [200] * 5
+    assert await statuses((await at("203.0.113.2", HUONG)), 4) == [200] * 3 + [429]
+    assert await statuses((await at("203.0.113.2", BINH)), 1) == [200]
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ class TestAJsonDoor:
             "detail_en": "The name “thing” is too plain. Choose one that tells what it is.",
             "pointer": "/name",
             "fields": {"name": "thing"},
-            "instance": "/api/things",
+            "instance": "/sample/api/things",
             "correlation_id": "story-7",
         }
 

@@ -156,7 +156,7 @@ class TestTwoServices:
         page = await person.client.get("/notifications/")
         assert (page.status_code, page.url.path) == (200, "/notifications/")
         assert [answer.url.path for answer in page.history][-1] == "/notifications/sign-in/callback"
-        assert (await person.client.get("/notifications/templates")).history == []
+        assert (await person.client.get("/notifications/")).history == []
 
     async def test_do_not_begin_anew_what_ended_for_want_of_work(self, front: Front, person: Person) -> None:
         await person.sign_in()

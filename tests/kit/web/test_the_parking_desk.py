@@ -200,7 +200,7 @@ class TestTheDesk:
         assert mended.record.value == WRONG, "the original stays beside it"
         assert json.loads(mended.to_offer().value or b"") == GOOD, "what was veiled is kept"
         browser.cookies.clear()
-        browser.sign_in(ANOTHER)
+        await browser.sign_in(ANOTHER)
         offered = await send(browser, f"/parked/{row.id}/offer", f"/parked/{row.id}", why="Đã sửa")
         assert offered.status_code == 303, words(offered.text)
         assert "Đã áp dụng." in (await browser.get(offered.headers["location"])).text
@@ -283,7 +283,7 @@ class TestTheDesk:
         veiled = json.dumps({**GOOD, "personal": "•••"})
         await send(browser, page, page, headers=right, value=veiled, why="Sai tên loại")
         browser.cookies.clear()
-        browser.sign_in(ANOTHER)
+        await browser.sign_in(ANOTHER)
         await send(browser, f"/parked/{row.id}/offer", f"/parked/{row.id}", why="Đã sửa")
         assert office.effects == [GOOD]
         shown = (await browser.get(f"/parked/{row.id}?lang=vi")).text

@@ -10,9 +10,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 
 from kit.refusal import Refusal
+from kit.settings import development_settings
 from kit.web import scanner
 from kit.web.files import FileStore, Stored
 from kit.web.scanner import Scanner, ScannerAddressError
@@ -114,7 +116,14 @@ class TestAFile:
         assert refused.value.slug == "upload.scanner-away"
 
 
-@pytest.mark.parametrize("url", ["", "clamav:3310", "http://clamav:3310", "tcp://", "unix:"])
-def test_an_address_that_is_none_is_said_at_the_start(url: str) -> None:
+@pytest.mark.parametrize(
+    "url", ["clamav:3310", "http://clamav:3310", "tcp://", "unix:", "unix://run/clamd", "tcp://a b"]
+)
+def test_an_address_that_is_none_is_refused_at_the_start(url: str) -> None:
+    with pytest.raises(ValidationError, match="CLAMD_URL"):
+        development_settings(clamd_url=url)
+
+
+def test_an_address_of_another_kind_is_no_scanners() -> None:
     with pytest.raises(ScannerAddressError, match="CLAMD_URL"):
-        Scanner(url)
+        Scanner("http://clamav:3310")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 from web_sample.client import Browser
 from web_sample.service import build
 
 from kit.service import Service
 from kit.settings import development_settings
 
-FOREIGN = {"Host": "evil.example"}
 TOLD = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "http", "Forwarded": "host=evil.example"}
 
 
@@ -77,3 +78,32 @@ class TestAProbe:
         async with Browser(site) as browser:
             for host in ("registry:8000", "10.0.0.5:8000", "probe.internal"):
                 assert (await browser.get(path, headers={"Host": host})).status_code in (200, 503)
+
+
+class TestWhoHearsOfAFault:
+    async def test_is_told_as_rfc_9116_has_it(self, mongodb_uri: str, tmp_path: Path) -> None:
+        settings = development_settings(
+            mongodb_uri=mongodb_uri,
+            home=tmp_path,
+            public_url="https://ocop.example.vn",
+            session_secret="s" * 40,
+            security_contact="mailto:an-toan@example.vn",
+        )
+        service = build(settings)
+        async with Browser(service) as browser:
+            answer = await browser.get("/.well-known/security.txt")
+        service.database.close()
+        assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+        fields = dict(line.split(": ", 1) for line in answer.text.splitlines())
+        assert fields["Contact"] == "mailto:an-toan@example.vn"
+        assert fields["Canonical"] == "https://ocop.example.vn/.well-known/security.txt"
+        assert datetime.now(UTC) < datetime.fromisoformat(fields["Expires"]) < datetime.now(UTC) + timedelta(days=365)
+
+    async def test_is_nobody_until_the_operator_says_so(self, site: Service) -> None:
+        async with Browser(site) as browser:
+            assert (await browser.get("/.well-known/security.txt")).status_code == 404
+
+    @pytest.mark.parametrize("contact", ["an-toan@example.vn", "javascript:x", "mailto:a@b\nHiring: x"])
+    def test_is_an_address_a_program_can_use(self, contact: str) -> None:
+        with pytest.raises(ValidationError, match="OCOP_SECURITY_CONTACT"):
+            development_settings(security_contact=contact)
