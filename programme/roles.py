@@ -36,6 +36,9 @@ SEAT_ROLES: Mapping[str, tuple[str, ...]] = {"chair": ("chair",), "secretary": (
 ADMINISTRATOR = "administrator"
 """Keeps the offices' contacts; reads no messages."""
 
+PLACE_KEEPERS = ("operator", ADMINISTRATOR)
+"""Announce the changes of the territory they keep."""
+
 
 def acts_for(by: Principal, producer_id: str) -> bool:
     """Whether the caller is this producer's own person."""

@@ -11,8 +11,8 @@ from law.places import plain
 from programme.places import Where
 from services.registry.producers.producer import Producer
 from services.registry.products.commands import ProductCommand
-from services.registry.products.lifecycle import Verb
-from services.registry.products.product import Product
+from services.registry.products.lifecycle import LIFECYCLE, Verb
+from services.registry.products.product import Certified, Product
 from services.registry.products.refusals import ProductNameMissing, ReasonMissing
 
 
@@ -42,6 +42,12 @@ def withdrawn(product: Product, command: Reason, *, at: datetime, by: Principal)
     if not command.reason:
         raise ReasonMissing(pointer="/reason")
     return after
+
+
+def certified(product: Product, recognition: Certified) -> Product:
+    """The product with the recognition it is found by; raises StepRefused."""
+    LIFECYCLE.step(product.state, Verb.CERTIFY)
+    return checked(product.model_copy(update={"certified": recognition}))
 
 
 def checked(product: Product) -> Product:

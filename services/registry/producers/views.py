@@ -1,4 +1,4 @@
-"""View models of the pages about producers."""
+"""Producers as the pages show them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from kit.identity import Principal
 from kit.web.language import gettext as _
 from programme import names
 from programme.places import communes, label, label_of
+from programme.roles import REGISTRARS, keeps
 from services.registry.producers.lifecycle import LIFECYCLE, State
 from services.registry.producers.producer import Producer
 from services.registry.producers.rules import kinds
-from services.registry.roles import REGISTRARS, keeps
 
 
 def line(producer: Producer, on: date) -> dict[str, Any]:
