@@ -17,6 +17,7 @@ from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.decision import Decision
 from services.registry.certificates.lifecycle import Verb
 from services.registry.dossiers.dossier import Dossier
+from services.registry.products.product import Certified
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,12 @@ def issued(
         ruling_id=decision.ruling_id,
         supersedes=before.id if before and superseded else None,
     )
+
+
+def certified(certificate: Certificate) -> Certified:
+    """The recognition as its product shows it."""
+    same = certificate.model_dump(include=set(Certified.model_fields) - {"certificate_id"})
+    return Certified(certificate_id=certificate.id, **same)
 
 
 def rungs(last_day: date, rulebook: Rulebook) -> list[Rung]:

@@ -23,7 +23,6 @@ from services.registry.dossiers import use_cases as dossier_use_cases
 from services.registry.dossiers.dossier import Dossier
 from services.registry.dossiers.lifecycle import Verb as DossierVerb
 from services.registry.products import use_cases as product_use_cases
-from services.registry.products.product import Certified
 
 CALENDAR = "certificate-calendar"
 """The deadline that walks down a certificate's ladder, rung by rung."""
@@ -65,7 +64,7 @@ async def certify(unit: Unit, decision: Decision) -> Certificate:
     if kept.supersedes and before:
         await _supersede(unit, before, kept)
     await dossier_use_cases.recognise_dossier(unit, dossier, certificate_id=kept.id, office=decision.office)
-    await product_use_cases.certify_product(unit, kept.product_id, certified(kept))
+    await product_use_cases.certify_product(unit, kept.product_id, rules.certified(kept))
     announcements.issued(unit, kept)
     announcements.certified(unit, kept, before.star if before else None)
     _await_next_rung(unit, kept)
@@ -114,12 +113,6 @@ async def walk_the_ladder(unit: Unit, due: Due) -> None:
     else:
         announcements.expiring(unit, certificate, left)
     _await_next_rung(unit, certificate)
-
-
-def certified(certificate: Certificate) -> Certified:
-    """The recognition as its product shows it."""
-    same = certificate.model_dump(include=set(Certified.model_fields) - {"certificate_id"})
-    return Certified(certificate_id=certificate.id, **same)
 
 
 async def _dossier_of(unit: Unit, decision: Decision) -> Dossier:

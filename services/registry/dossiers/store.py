@@ -81,7 +81,7 @@ async def seen_by(unit: Unit, id: str, by: Principal) -> Dossier:
 async def before_it(unit: Unit, dossier: Dossier, by: Principal) -> tuple[Dossier | None, bool]:
     """
     The dossier this one starts from, and whether the person may open it. The council judges what changed since, so who
-    sits before this one is told of the one before, though not its papers; but not who stood aside from that.
+    sits before this one knows of the one before, though not its papers; but not who stood aside from that.
     """
     named = dossier.previous.dossier_id if dossier.previous else None
     if not named:

@@ -144,7 +144,7 @@ def whole(dossier: Dossier, rulebook: Rulebook, by: Principal, on: date) -> dict
         "steps": [
             {
                 "at": step.at,
-                "verb": verb_said(step.verb),
+                "verb": names.verb(LIFECYCLE, step.verb),
                 "by": names.office(step.office, step.at.date()) if step.office and step.by.id is None else step.by.name,
                 "note": step.note,
             }
@@ -169,8 +169,3 @@ def _kinds(certified: bool) -> list[tuple[str, str, str]]:
     }
     offered = ("upgrade", "re-evaluation", "first") if certified else ("first",)
     return [(code, names.dossier_kind(code), hints[code]) for code in offered]
-
-
-def verb_said(verb: str) -> str:
-    """A step in words; one of another edition as it was kept."""
-    return next((names.said(said) for known, said in LIFECYCLE.verbs.items() if known.value == verb), verb)

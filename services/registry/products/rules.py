@@ -56,13 +56,13 @@ def checked(product: Product) -> Product:
         raise ProductNameMissing(pointer="/name")
     classification().product_set(product.set_no)
     known = product.certified
-    told = next((one.star for one in product.published if one.star), None)
+    star = next((one.star for one in product.published if one.star), None)
     text = f"{product.name} {product.producer_name} {product.place.name}"
     return product.model_copy(
         update={
             "sort_key": plain(product.name),
             "search_text": plain(text),
             "listed": known is not None or bool(product.published),
-            "listed_star": known.star if known else told,
+            "listed_star": known.star if known else star,
         }
     )

@@ -61,18 +61,18 @@ def whole(product: Product, by: Principal | None, on: date, *, manages: bool) ->
         "line": line(product, on),
         "state": names.said(LIFECYCLE.states[product.state]),
         "withdrawn": product.state is State.WITHDRAWN,
-        "published": [(published(told), told.source) for told in product.published],
+        "published": [(published(one), one.source) for one in product.published],
         "manages": manages,
         "may_change": active and manages and by is not None and keeps(by, product.producer_id, product.place.path),
         "may_open": active and by is not None and acts_for(by, product.producer_id),
         "steps": [
-            {"at": step.at, "verb": verb_said(step.verb), "by": step.by.name, "note": step.note}
+            {"at": step.at, "verb": names.verb(LIFECYCLE, step.verb), "by": step.by.name, "note": step.note}
             for step in reversed(product.steps if manages else ())
         ],
     }
 
 
-def published(told: Published) -> list[tuple[str, str]]:
+def published(said: Published) -> list[tuple[str, str]]:
     """What the source says, and that it does not say the rest."""
     silent = _("Nguồn không nêu")
     stages = {
@@ -83,11 +83,11 @@ def published(told: Published) -> list[tuple[str, str]]:
     }
     sure = {"verified": _("Đã đối chiếu với nguồn"), "partial": _("Đối chiếu được một phần")}
     return [
-        (_("Giai đoạn"), stages.get(told.stage, told.stage)),
-        (_("Hạng sao"), _("{count} sao", count=told.star) if told.star else silent),
-        (_("Quyết định"), told.decision or silent),
-        (_("Thời điểm của nguồn"), told.as_of or silent),
-        (_("Mức đối chiếu"), sure.get(told.confidence, told.confidence)),
+        (_("Giai đoạn"), stages.get(said.stage, said.stage)),
+        (_("Hạng sao"), _("{count} sao", count=said.star) if said.star else silent),
+        (_("Quyết định"), said.decision or silent),
+        (_("Thời điểm của nguồn"), said.as_of or silent),
+        (_("Mức đối chiếu"), sure.get(said.confidence, said.confidence)),
     ]
 
 
@@ -101,8 +101,3 @@ def sets() -> list[tuple[str, list[tuple[int, str]]]]:
             heading = f"{heading} › {entry.group.name.say(language)}"
         groups.setdefault(heading, []).append((entry.set_no, names.product_set(entry.set_no)))
     return list(groups.items())
-
-
-def verb_said(verb: str) -> str:
-    """A step in words; one of another edition as it was kept."""
-    return next((names.said(said) for known, said in LIFECYCLE.verbs.items() if known.value == verb), verb)

@@ -11,6 +11,7 @@ from kit.storage import Unit, Work
 from kit.web.text import one_form
 from programme.places import formerly
 from programme.roles import RECOGNISERS
+from services.registry.certificates import rules as certificate_rules
 from services.registry.certificates import store as certificates
 from services.registry.certificates import use_cases as certificate_use_cases
 from services.registry.producers import announcements as producer_announcements
@@ -131,6 +132,6 @@ async def _certified(
     made = rules.certificate(unit.new_id(), product, row, unit.today, paper=paper, by=by)
     kept = await certificate_use_cases.enter_earlier(unit, made)
     if product.certified is None or product.certified.valid_from < kept.valid_from:
-        certified = certificate_use_cases.certified(kept)
+        certified = certificate_rules.certified(kept)
         product = product_rules.checked(product.model_copy(update={"certified": certified}))
     return product, kept.id
