@@ -1,4 +1,7 @@
-"""In-process facts: how one slice of a service reacts to another in the same transaction, without importing it."""
+"""
+In-process facts and questions: how one slice of a service reacts to another, or answers it, in the same transaction,
+without the lower one importing the higher.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,16 @@ class Fact(BaseModel):
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
 
+class Question(Fact):
+    """Something a slice has to know that only a higher slice can say: `answers = await unit.asks(Question(…))`."""
+
+
+class NobodyAnswersError(LookupError):
+    """A question was asked in a service none of whose slices answers it: it is put together wrongly."""
+
+
 F = TypeVar("F", bound=Fact)
-Listener = Callable[["Unit", Any], Awaitable[None]]
+Listener = Callable[["Unit", Any], Awaitable[Any]]
 
 
 class Listeners:
@@ -37,3 +48,10 @@ class Listeners:
         """Lets every listener of this kind of fact react, one after the other; raises what one of them raises."""
         for listener in self._by_kind.get(type(fact), ()):
             await listener(unit, fact)
+
+    async def ask(self, unit: Unit, question: Question) -> list[Any]:
+        """What every listener of this kind of question returns; raises NobodyAnswersError when there is none."""
+        answering = self._by_kind.get(type(question), ())
+        if not answering:
+            raise NobodyAnswersError(type(question).__name__)
+        return [await listener(unit, question) for listener in answering]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
-from typing import ParamSpec
+from typing import Any, ParamSpec
 
-from kit.lifecycle import Label
+from kit.lifecycle import Label, Lifecycle
 from kit.refusal import Language, Refusal
 from kit.web.language import current_language
 from law import evidence
@@ -132,3 +132,8 @@ def dossier_kind(code: str, language: Language | None = None) -> str:
     """What a dossier asks for; the code for a kind of another edition."""
     known = _DOSSIER_KINDS.get(code)
     return said(known, language) if known else code
+
+
+def verb(lifecycle: Lifecycle[Any, Any], code: str) -> str:
+    """A step of a lifecycle in words; one of another edition as it was kept."""
+    return next((said(words) for known, words in lifecycle.verbs.items() if known.value == code), code)

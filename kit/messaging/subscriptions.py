@@ -14,6 +14,7 @@ from kit.storage import generations
 from kit.storage.unit import Unit
 
 F = TypeVar("F", bound=Callable[..., Awaitable[None]])
+L = TypeVar("L", bound=Callable[..., Awaitable[object]])
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,13 @@ class Subscriptions:
         self.handlers: list[Handler] = []
         self.listeners: list[tuple[type[Fact], Listener]] = []
 
-    def within(self, fact: type[Fact]) -> Callable[[F], F]:
-        """Has `function(unit, fact)` react to a fact of another slice of this service, in its transaction."""
+    def within(self, fact: type[Fact]) -> Callable[[L], L]:
+        """
+        Has `function(unit, fact)` react to a fact of another slice of this service, in its transaction; to a `Question`
+        it returns the answer.
+        """
 
-        def register(function: F) -> F:
+        def register(function: L) -> L:
             self.listeners.append((fact, function))
             return function
 

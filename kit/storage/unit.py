@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from uuid_utils import uuid7
 
 from kit.clock import local_date
-from kit.facts import Fact, Listeners
+from kit.facts import Fact, Listeners, Question
 from kit.storage.documents import encode
 from kit.storage.mongo import Database, ReturnDocument, Session
 
@@ -95,6 +95,10 @@ class Unit:
     async def happens(self, fact: Fact) -> None:
         """Lets the other slices of this service react in the same transaction; raises what one of them refuses with."""
         await self.listeners.hear(self, fact)
+
+    async def asks(self, question: Question) -> list[Any]:
+        """The answers of the higher slices of this service, read in the same transaction; raises NobodyAnswersError."""
+        return await self.listeners.ask(self, question)
 
     def defer(self, due: Due) -> None:
         """This will set (or move) a deadline."""

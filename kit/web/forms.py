@@ -31,7 +31,7 @@ def from_form(kind: type[Command]) -> Any:
     return Depends(command)
 
 
-def read(kind: type[C], sent: FormData, **known: Any) -> C:
+def read(kind: type[C], sent: FormData, /, **known: Any) -> C:
     """
     A command from a form's fields; `known` are fields the page itself says.
 

@@ -17,18 +17,18 @@ from law.places import plain
 from programme.places import where
 from services.registry.producers import announcements, store
 from services.registry.producers.producer import Person, Producer
-from services.registry.recognitions import listed, rules
+from services.registry.recognitions import published_list, rules
 from services.registry.recognitions.use_cases import load_row
 
 LIST = "products-hung-yen.csv"
 
 
 async def seed(service: Service) -> None:
-    """This will enter what is not there yet, and announce it like anything else."""
+    """Enters what is not there yet, and announces it like anything else."""
     for given in development():
         await service.work.run(_enter, given)
-    sets = listed.shipped_sets()
-    for values in listed.shipped(LIST):
+    sets = published_list.shipped_sets()
+    for values in published_list.shipped(LIST):
         await service.work.run(load_row, rules.read(values, sets.get(values["product"] or "")), by=None)
 
 

@@ -1,4 +1,4 @@
-"""The registry put together."""
+"""The registry: its slices by layers, and its navigation."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ from kit.settings import ServiceSettings
 from kit.slices import find_slices
 from kit.web.language import mark
 from kit.web.pages import Nav
-from services.registry.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS
+from programme.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS
 
 LAYERS = [
     ["places"],
+    ["seats"],
     ["producers"],
     ["products"],
-    ["seats"],
     ["dossiers"],
     ["certificates"],
     ["recognitions"],
+    ["public"],
 ]
+"""Lowest first: a slice imports those below it only, which `.importlinter` holds."""
+
 PEOPLE = (PRODUCER, *OFFICERS)
 
 NAVIGATION = [

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("kit", "law", "services", "estate", "contracts/src/ocop_events")
+ROOMS = ("kit", "law", "programme", "services", "estate", "contracts/src/ocop_events")
 MADE = {".venv", ".ocop", "node_modules", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
 SERVICES = ("registry", "evaluation", "notifications", "reporting")
 

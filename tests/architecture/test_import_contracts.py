@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import configparser
+import importlib
 import re
 import shutil
 import subprocess
@@ -9,6 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from tests.architecture import house
 
 ROOT = Path(__file__).parents[2]
 LINT = Path(sys.executable).with_name("lint-imports")
@@ -51,6 +55,16 @@ CROSSINGS = [
         "import services.registry.products.api\n",
     ),
     ("Nothing the product ships depends on the estate", "services/notifications/crossing.py", "import estate.kafka\n"),
+    (
+        "What all services know of the programme is below them, and owns no document",
+        "programme/crossing.py",
+        "import services.registry.places.store\n",
+    ),
+    (
+        "Registry: a slice imports slices of lower layers only",
+        "services/registry/producers/crossing.py",
+        "import services.registry.dossiers.store\n",
+    ),
 ]
 
 
@@ -69,7 +83,7 @@ def lint(folder: Path) -> tuple[int, str]:
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("house")
-    for package in ("kit", "law", "services", "estate", "contracts"):
+    for package in ("kit", "law", "programme", "services", "estate", "contracts"):
         shutil.copytree(
             ROOT / package,
             folder / package,
@@ -77,6 +91,33 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
     shutil.copy(ROOT / ".importlinter", folder)
     return folder
+
+
+def declared_layers() -> dict[str, list[list[str]]]:
+    """The layers of every service that declares them, lowest first."""
+    modules = {service: importlib.import_module(f"services.{service}.service") for service in house.built()}
+    return {
+        name: [list(layer) for layer in module.LAYERS] for name, module in modules.items() if hasattr(module, "LAYERS")
+    }
+
+
+class TestTheLayersOfAService:
+    def test_are_those_the_linter_holds(self) -> None:
+        linted = configparser.ConfigParser()
+        linted.read(ROOT / ".importlinter")
+        held = {
+            section.rpartition("layers-")[2]: [
+                sorted(line.split(" | ")) for line in linted[section]["layers"].strip().splitlines()
+            ]
+            for section in linted
+            if "layers-" in section
+        }
+        assert held == {
+            service: [sorted(layer) for layer in reversed(layers)] for service, layers in declared_layers().items()
+        }
+
+    def test_are_found_where_they_are_declared(self) -> None:
+        assert "registry" in declared_layers()
 
 
 class TestTheImportContracts:

@@ -21,7 +21,7 @@ FORBIDDEN = re.compile(r"(^|_)(utils?|helpers?|common|managers?|misc|stuff|base)
 TOP = {
     *("README.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "pyproject.toml", "uv.lock", "docker-compose.yml"),
     *(".importlinter", ".gitignore", ".dockerignore", ".python-version", ".pre-commit-config.yaml"),
-    *(".ci", "contracts", "kit", "law", "services", "estate", "deploy", "tests", "bench", "docs"),
+    *(".ci", "contracts", "kit", "law", "programme", "services", "estate", "deploy", "tests", "bench", "docs"),
 }
 CLOCKS = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}
 MAKERS = {"uuid1", "uuid4", "uuid7", "uuid6"}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kit.facts import Fact, Listeners
+from kit.facts import Fact, Listeners, NobodyAnswersError, Question
 from kit.messaging.subscriptions import Subscriptions
 from kit.refusal import Forbidden
 
@@ -49,3 +49,22 @@ class TestAFact:
 
         with pytest.raises(Forbidden):
             await listeners(some).hear(None, Leaving(name="a"))  # type: ignore[arg-type]
+
+
+class Asking(Question):
+    name: str
+
+
+class TestAQuestion:
+    async def test_is_answered_by_every_slice_that_can(self) -> None:
+        some = Subscriptions("some")
+
+        @some.within(Asking)
+        async def answer(unit: Any, question: Asking) -> str:
+            return f"about {question.name}"
+
+        assert await listeners(some).ask(None, Asking(name="a")) == ["about a"]  # type: ignore[arg-type]
+
+    async def test_that_nobody_answers_is_never_taken_for_a_no(self) -> None:
+        with pytest.raises(NobodyAnswersError):
+            await listeners().ask(None, Asking(name="a"))  # type: ignore[arg-type]

@@ -7,7 +7,8 @@ from typing import Any
 
 from law.places import changes_on, gazetteer
 from law.rulebooks import shelf
-from services.registry.places.news import PlaceNews, place_news
+from services.registry.places.place_news import PlaceNews
+from services.registry.places.store import place_news
 from tests.matrix.people import COMMUNE, KINDS, NEIGHBOUR, OTHER, OWN, SEATED
 from tests.matrix.world import NOW, World
 from tests.registry.registry_harness import PDF, best, dissolved, particulars, record_of, reseated, ruled

@@ -1,4 +1,4 @@
-"""Facts about certificates, told in the words of the treaty."""
+"""Events about certificates: one mapping from the aggregate to the contract."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from ocop_events.registry.certificate import (
     CertificateSupersededV1,
 )
 from ocop_events.registry.product import ProductCertifiedV1
-from ocop_events.vocabulary import ProducerRef, ProductRef
 
 from kit.storage import Unit
-from law.classification import classification
 from services.registry.certificates.certificate import Certificate
-from services.registry.producers.announcements import place_told
+from services.registry.producers.announcements import producer_ref
+from services.registry.products.announcements import product_ref
 
 
-def tell_issued(unit: Unit, certificate: Certificate) -> None:
+def issued(unit: Unit, certificate: Certificate) -> None:
+    """Announces a certificate, and its state."""
     fact = CertificateIssuedV1(
         **facts(certificate),
         authority=certificate.authority,
@@ -32,24 +32,16 @@ def tell_issued(unit: Unit, certificate: Certificate) -> None:
         retrospective=certificate.retrospective,
     )
     unit.announce(fact, place=certificate.place.path)
-    _tell_state(unit, certificate)
+    _state(unit, certificate)
 
 
-def tell_certified(unit: Unit, certificate: Certificate, previous_star: int | None) -> None:
-    """The product is recognised: what most subscribers wait for."""
+def certified(unit: Unit, certificate: Certificate, previous_star: int | None) -> None:
+    """Announces that the product is recognised: what most consumers wait for."""
     fact = ProductCertifiedV1(
         product_id=certificate.product_id,
-        product=_product(certificate),
-        producer=_producer(certificate),
-        certificate_id=certificate.id,
-        product_code=certificate.product_code,
-        star=certificate.star,
+        **facts(certificate),
         previous_star=previous_star,
-        decision_number=certificate.decision_number,
-        decided_on=certificate.decided_on,
         authority=certificate.authority,
-        valid_from=certificate.valid_from,
-        valid_until=certificate.valid_until,
         dossier_id=certificate.dossier_id,
         ruling_id=certificate.ruling_id,
         retrospective=certificate.retrospective,
@@ -57,29 +49,32 @@ def tell_certified(unit: Unit, certificate: Certificate, previous_star: int | No
     unit.announce(fact, place=certificate.place.path)
 
 
-def tell_superseded(unit: Unit, certificate: Certificate, by: str) -> None:
+def superseded(unit: Unit, certificate: Certificate, by: str) -> None:
+    """Announces that another certificate took its place, and its state."""
     fact = CertificateSupersededV1(**facts(certificate), superseded_by=by, superseded_on=unit.today)
     unit.announce(fact, place=certificate.place.path)
-    _tell_state(unit, certificate)
+    _state(unit, certificate)
 
 
-def tell_window_opened(unit: Unit, certificate: Certificate, closes_days_before: int) -> None:
+def window_opened(unit: Unit, certificate: Certificate, closes_days_before: int) -> None:
+    """Announces that the time to ask for a new evaluation began."""
     closes = certificate.valid_until - timedelta(days=closes_days_before)
     fact = CertificateRenewalWindowOpenedV1(**facts(certificate), window_closes_on=closes)
     unit.announce(fact, place=certificate.place.path)
 
 
-def tell_expiring(unit: Unit, certificate: Certificate, days_left: int) -> None:
+def expiring(unit: Unit, certificate: Certificate, days_left: int) -> None:
+    """Announces that a certificate ends soon."""
     unit.announce(CertificateExpiringV1(**facts(certificate), days_left=days_left), place=certificate.place.path)
 
 
-def tell_expired(unit: Unit, certificate: Certificate, on: date) -> None:
-    """One that ended on an earlier day than it is told was loaded dead: no news to anybody."""
+def expired(unit: Unit, certificate: Certificate, on: date) -> None:
+    """Announces the end. One that ended on an earlier day than it is announced was loaded dead: no news to anybody."""
     fact = CertificateExpiredV1(
         **facts(certificate), expired_on=on, retrospective=certificate.retrospective and on < unit.today
     )
     unit.announce(fact, place=certificate.place.path)
-    _tell_state(unit, certificate)
+    _state(unit, certificate)
 
 
 def facts(certificate: Certificate) -> dict[str, Any]:
@@ -88,8 +83,10 @@ def facts(certificate: Certificate) -> dict[str, Any]:
         "certificate_id": certificate.id,
         "product_code": certificate.product_code,
         "star": certificate.star,
-        "product": _product(certificate),
-        "producer": _producer(certificate),
+        "product": product_ref(certificate.product_id, certificate.product_name, certificate.set_no),
+        "producer": producer_ref(
+            certificate.producer_id, certificate.producer_name, certificate.producer_kind, certificate.place
+        ),
         "decision_number": certificate.decision_number,
         "decided_on": certificate.decided_on,
         "valid_from": certificate.valid_from,
@@ -97,22 +94,6 @@ def facts(certificate: Certificate) -> dict[str, Any]:
     }
 
 
-def _tell_state(unit: Unit, certificate: Certificate) -> None:
+def _state(unit: Unit, certificate: Certificate) -> None:
     state = CertificateStateV1(**facts(certificate), status=certificate.state.value)
     unit.announce_state(state, place=certificate.place.path)
-
-
-def _product(certificate: Certificate) -> ProductRef:
-    name = classification().product_set(certificate.set_no).name.vi
-    return ProductRef(
-        id=certificate.product_id, name=certificate.product_name, set_no=certificate.set_no, set_name=name
-    )
-
-
-def _producer(certificate: Certificate) -> ProducerRef:
-    return ProducerRef(
-        id=certificate.producer_id,
-        name=certificate.producer_name,
-        kind=certificate.producer_kind,
-        place=place_told(certificate.place),
-    )

@@ -114,14 +114,14 @@ def _check_sheets(decision: Decision, rulebook: Rulebook, regulations: Regulatio
     # The words of the explanation may be those of another release: what they say is counted again here.
     found = recount(rulebook, recorded.model_copy(update={"explanation": ()})).differences
     if found:
-        told = [
+        differences = [
             (
                 f"{one.what.vi} ghi «{one.recorded}», tính lại «{one.recounted}»",
                 f"{one.what.en} is stated as “{one.recorded}” and counted as “{one.recounted}”",
             )
             for one in found
         ]
-        raise _does_not_give_it(told)
+        raise _does_not_give_it(differences)
 
 
 def _sent_back(recorded: Recorded) -> tuple[RecordedSheet, ...]:
@@ -153,8 +153,8 @@ def _check_sent_back(recorded: Recorded, rulebook: Rulebook) -> None:
         )
 
 
-def _does_not_give_it(told: list[tuple[str, str]]) -> refusals.SheetsDoNotGiveIt:
-    vi, en = zip(*told[:MOST], strict=True)
+def _does_not_give_it(differences: list[tuple[str, str]]) -> refusals.SheetsDoNotGiveIt:
+    vi, en = zip(*differences[:MOST], strict=True)
     return refusals.SheetsDoNotGiveIt(differences=("; ".join(vi), "; ".join(en)))
 
 

@@ -1,28 +1,15 @@
-"""The certificate itself."""
+"""The certificate: one recognition of one product."""
 
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
-from kit.storage import Aggregate
+from kit.history import Stateful
 from programme.places import Where
+from services.registry.certificates.lifecycle import LIFECYCLE, State
 
 
-class State(StrEnum):
-    VALID = "valid"
-    EXPIRED = "expired"
-    SUPERSEDED = "superseded"
-    REVOKED = "revoked"
-
-
-class Verb(StrEnum):
-    EXPIRE = "expire"
-    SUPERSEDE = "supersede"
-    REVOKE = "revoke"
-
-
-class Certificate(Aggregate):
+class Certificate(Stateful, lifecycle=LIFECYCLE):
     """
     One recognition of one product. The first and the last day are both valid.
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from functools import cached_property
+from typing import Any
 
-from law.explanation import Recorded
+from pydantic import ValidationError
 
-Outcome = Literal["recognised", "not-recognised"]
-"""Those that end a dossier; what is sent on or sent back changes nothing here."""
+from law.explanation import Recorded, recorded_of
+from services.registry.certificates.refusals import RulingUnreadable
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,10 @@ class Basis:
 
 @dataclass(frozen=True)
 class Decision:
-    """One ruling. `recorded`: its sheets, and everything else that a recount needs."""
+    """One ruling. `ruling`: the whole of it as it was published, as JSON."""
 
     ruling_id: str
+    outcome: str
     dossier_id: str
     product_id: str
     producer_id: str
@@ -35,4 +38,14 @@ class Decision:
     decision_number: str
     decided_on: date
     basis: Basis
-    recorded: Recorded
+    ruling: Mapping[str, Any] = field(repr=False)
+
+    @cached_property
+    def recorded(self) -> Recorded:
+        """Its sheets, and everything else that a recount needs; raises RulingUnreadable."""
+        try:
+            return recorded_of(self.ruling)
+        except (ValidationError, KeyError, TypeError) as wrong:
+            fields = wrong.errors(include_input=False) if isinstance(wrong, ValidationError) else []
+            detail = ", ".join("/" + "/".join(str(part) for part in error["loc"]) for error in fields) or repr(wrong)
+            raise RulingUnreadable(detail=detail) from wrong

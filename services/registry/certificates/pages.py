@@ -1,4 +1,4 @@
-"""The HTML door to certificates: public, as the decisions they rest on are."""
+"""The pages of certificates: public, as the decisions they rest on are."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from kit.web.doors import After, Here, MaybeMe, Me
 from kit.web.links import absolute, link
 from kit.web.pages import page
 from programme import names
-from services.registry.certificates import paper, showing, store
-from services.registry.certificates.certificate import Certificate, State
-from services.registry.certificates.rules import LIFECYCLE
+from services.registry.certificates import paper, store, views
+from services.registry.certificates.certificate import Certificate
+from services.registry.certificates.lifecycle import LIFECYCLE, State
 from services.registry.dossiers import store as dossiers
 
 pages = APIRouter()
@@ -39,7 +39,7 @@ async def list_certificates(
     found = await store.concerning(unit, me, state=chosen, after=after)
     kept = chosen.value if chosen else ""
     view = {
-        "certificates": [showing.line(certificate, unit.today) for certificate in found.items],
+        "certificates": [views.line(certificate, unit.today) for certificate in found.items],
         "states": [(known.value, names.said(LIFECYCLE.states[known])) for known in State],
         "state": kept,
         "next": link(request, f"/certificates?state={kept}&after={found.next}") if found.next else None,
@@ -55,8 +55,8 @@ async def show(request: Request, service: Here, me: MaybeMe, certificate_id: str
     dossier = await dossiers.find_seen_by(unit, named, me) if me and named else None
     view = {
         "certificate": certificate,
-        "line": showing.line(certificate, unit.today),
-        "warning": showing.warning(certificate, unit.today),
+        "line": views.line(certificate, unit.today),
+        "warning": views.warning(certificate, unit.today),
         "dossier_id": dossier.id if dossier else None,
     }
     return page(request, "registry/certificates/show.html", view)

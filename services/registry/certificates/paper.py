@@ -11,8 +11,9 @@ from importlib.resources import files
 import segno
 import typst
 
-from services.registry.certificates.certificate import Certificate, State
-from services.registry.certificates.showing import state_on
+from services.registry.certificates.certificate import Certificate
+from services.registry.certificates.lifecycle import State
+from services.registry.certificates.views import state_on
 
 
 def pdf(certificate: Certificate, *, address: str, on: date) -> bytes:

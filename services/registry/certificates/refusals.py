@@ -1,4 +1,4 @@
-"""Why a ruling is not acted on: the event is parked with one of these, and nothing is certified."""
+"""Why a ruling is not acted on: the event becomes a dead letter with one of these, and nothing is certified."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The life of a certificate: issued, warned about, expired, superseded, revoked. Pure."""
+"""What a certificate is issued with, and the days of its life on which something is announced. Pure."""
 
 from __future__ import annotations
 
@@ -10,39 +10,19 @@ from importlib.resources import files
 import yaml
 
 from kit.clock import LOCAL
-from kit.lifecycle import Lifecycle
 from law.calendar import valid_until
 from law.rulebooks import Rulebook
 from programme.places import Where
-from services.registry.certificates.certificate import Certificate, State, Verb
+from services.registry.certificates.certificate import Certificate
+from services.registry.certificates.decision import Decision
+from services.registry.certificates.lifecycle import Verb
 from services.registry.dossiers.dossier import Dossier
-
-LIFECYCLE = Lifecycle(
-    subject=("giấy chứng nhận", "certificate"),
-    initial=State.VALID,
-    table={
-        (State.VALID, Verb.EXPIRE): State.EXPIRED,
-        (State.VALID, Verb.SUPERSEDE): State.SUPERSEDED,
-        (State.VALID, Verb.REVOKE): State.REVOKED,
-        (State.EXPIRED, Verb.SUPERSEDE): State.SUPERSEDED,
-    },
-    states={
-        State.VALID: ("còn hiệu lực", "valid"),
-        State.EXPIRED: ("hết hiệu lực", "expired"),
-        State.SUPERSEDED: ("đã được thay thế", "superseded"),
-        State.REVOKED: ("đã thu hồi", "revoked"),
-    },
-    verbs={
-        Verb.EXPIRE: ("hết hạn", "expire"),
-        Verb.SUPERSEDE: ("thay thế", "supersede"),
-        Verb.REVOKE: ("thu hồi", "revoke"),
-    },
-)
+from services.registry.products.product import Certified
 
 
 @dataclass(frozen=True)
 class Rung:
-    """A day in a certificate's life on which something is told. `days_left` counts to its last day; -1 is the day after."""
+    """A day in a certificate's life on which something is announced. `days_left` counts to its last day; -1 is the day after."""
 
     on: date
     days_left: int
@@ -52,19 +32,19 @@ class Rung:
 def issued(
     id: str,
     dossier: Dossier,
+    decision: Decision,
+    rulebook: Rulebook,
     *,
     place: Where,
     product_code: str,
-    star: int,
-    decision_number: str,
-    decided_on: date,
-    authority: str,
-    rulebook: Rulebook,
-    months: int,
-    ruling_id: str,
-    supersedes: str | None,
+    before: Certificate | None,
 ) -> Certificate:
-    """A certificate by a ruling; valid from the day of the decision for so many months."""
+    """
+    A certificate by a ruling, valid from the day of the decision for as many months as the ruling says.
+
+    `before`: the product's last one, which it takes the place of while that may be superseded.
+    """
+    superseded = before and Verb.SUPERSEDE in before.may
     return Certificate(
         id=id,
         product_id=dossier.product_id,
@@ -75,26 +55,27 @@ def issued(
         producer_kind=dossier.producer_kind,
         place=place,
         product_code=product_code,
-        star=star,
-        decision_number=decision_number,
-        decided_on=decided_on,
-        authority=authority,
+        star=decision.recorded.star,
+        decision_number=decision.decision_number,
+        decided_on=decision.decided_on,
+        authority=decision.recorded.authority or "",
         rulebook_id=rulebook.id,
-        valid_from=decided_on,
-        valid_until=valid_until(decided_on, months),
+        valid_from=decision.decided_on,
+        valid_until=valid_until(decision.decided_on, rulebook.validity_months),
         dossier_id=dossier.id,
-        ruling_id=ruling_id,
-        supersedes=supersedes,
+        ruling_id=decision.ruling_id,
+        supersedes=before.id if before and superseded else None,
     )
 
 
-def stepped(certificate: Certificate, verb: Verb, **changes: object) -> Certificate:
-    """The certificate after `verb`; raises StepRefused."""
-    return certificate.model_copy(update={"state": LIFECYCLE.step(certificate.state, verb), **changes})
+def certified(certificate: Certificate) -> Certified:
+    """The recognition as its product shows it."""
+    same = certificate.model_dump(include=set(Certified.model_fields) - {"certificate_id"})
+    return Certified(certificate_id=certificate.id, **same)
 
 
 def rungs(last_day: date, rulebook: Rulebook) -> list[Rung]:
-    """Every day on which something is told, in order; the day after the last one is the end."""
+    """Every day on which something is announced, in order; the day after the last one is the end."""
     opens = rulebook.re_evaluation.opens_days_before
     days = {*_ladder(), *([opens] if opens else [])}
     ladder = [Rung(last_day - timedelta(days=n), n, opens_window=n == opens) for n in sorted(days, reverse=True)]

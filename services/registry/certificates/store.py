@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kit.identity import Principal, within_any
 from kit.storage import Collection, Index, Page, Unit, all_of, any_of
-from services.registry.certificates.certificate import Certificate, State
-from services.registry.roles import OFFICERS, PRODUCER
+from programme.roles import OFFICERS, PRODUCER
+from services.registry.certificates.certificate import Certificate
+from services.registry.certificates.lifecycle import State
 
 certificates: Collection[Certificate] = Collection(
     Certificate,

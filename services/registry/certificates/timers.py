@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kit.messaging.ticker import Timer
-from services.registry.certificates.calendar import CALENDAR
-from services.registry.certificates.use_cases import walk_the_ladder
+from services.registry.certificates.use_cases import CALENDAR, walk_the_ladder
 
 timers = [Timer(CALENDAR, walk_the_ladder)]

@@ -1,9 +1,10 @@
-"""What happens to certificates; each one transaction."""
+"""What is done with certificates: issued by a ruling or of earlier years, warned about, ended; each one transaction."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
+from kit.history import SYSTEM
 from kit.serials import next_number
 from kit.storage import Due, Unit
 from law.codes import product_code, product_counter
@@ -13,99 +14,105 @@ from law.rulebooks.regulations import regulations
 from programme.places import Where, place_now
 from services.registry.certificates import announcements, rules, store
 from services.registry.certificates.basis import verify
-from services.registry.certificates.calendar import await_next_rung, forget_rungs
-from services.registry.certificates.certificate import Certificate, State, Verb
+from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.decision import Decision
+from services.registry.certificates.lifecycle import State, Verb
 from services.registry.certificates.refusals import DossierUnknown
 from services.registry.dossiers import store as dossiers
+from services.registry.dossiers import use_cases as dossier_use_cases
 from services.registry.dossiers.dossier import Dossier
-from services.registry.dossiers.lifecycle import LIFECYCLE as DOSSIERS
 from services.registry.dossiers.lifecycle import Verb as DossierVerb
-from services.registry.people import SYSTEM
-from services.registry.products import announcements as product_announcements
-from services.registry.products import rules as product_rules
-from services.registry.products import store as products
-from services.registry.products.lifecycle import Verb as ProductVerb
-from services.registry.products.product import Certified, Product
+from services.registry.products import use_cases as product_use_cases
+
+CALENDAR = "certificate-calendar"
+"""The deadline that walks down a certificate's ladder, rung by rung."""
+
+
+async def act_on(unit: Unit, decision: Decision) -> None:
+    """
+    Does what a ruling leads to: a certificate, or the end of the dossier; one that sends the case on or back, nothing.
+
+    Raises what `certify` and `note_refusal` raise.
+    """
+    if decision.outcome == "recognised":
+        await certify(unit, decision)
+    elif decision.outcome == "not-recognised":
+        await note_refusal(unit, decision)
 
 
 async def certify(unit: Unit, decision: Decision) -> Certificate:
     """
-    This will issue the certificate a ruling leads to, with product code and validity, and say so everywhere.
+    Issues the certificate a ruling leads to, with product code and validity, and announces it.
 
-    Raises DossierUnknown when it is not ours, StepRefused when it is not before an office, and what `verify` raises of a
-    ruling that does not bear out what it says: the event is then parked for a person to look at. A ruling that is heard
-    again finds its certificate.
+    Raises RulingUnreadable, DossierUnknown when it is not ours, StepRefused when it is not before an office, and what
+    `verify` raises of a ruling that does not bear out what it says: the event then becomes a dead letter for a person
+    to look at. A ruling that comes again finds its certificate.
     """
+    _ = decision.recorded  # an unreadable ruling is refused before anything else is asked
     if known := await store.by_ruling(unit, decision.ruling_id):
         return known
     dossier = await _dossier_of(unit, decision)
-    DOSSIERS.step(dossier.state, DossierVerb.RECOGNISE)
+    dossier.lifecycle.step(dossier.state, DossierVerb.RECOGNISE)
     rulebook = verify(decision, dossier, shelf=shelf(), regulations=regulations(), today=unit.today)
-    star, months = decision.recorded.star, rulebook.validity_months
     place = _place_on(dossier.place, decision.decided_on)
     year = decision.decided_on.year
     serial = await next_number(unit, product_counter(rulebook, place.path, year))
+    code = product_code(rulebook, place.path, serial, year)
     before = await store.latest_of(unit, dossier.product_id)
-    certificate = rules.issued(
-        unit.new_id(),
-        dossier,
-        place=place,
-        product_code=product_code(rulebook, place.path, serial, year),
-        star=star,
-        decision_number=decision.decision_number,
-        decided_on=decision.decided_on,
-        authority=decision.recorded.authority or "",
-        rulebook=rulebook,
-        months=months,
-        ruling_id=decision.ruling_id,
-        supersedes=before.id if before and Verb.SUPERSEDE in rules.LIFECYCLE.may(before.state) else None,
-    )
-    kept = await store.certificates.add(unit, certificate)
-    if certificate.supersedes and before:
+    issued = rules.issued(unit.new_id(), dossier, decision, rulebook, place=place, product_code=code, before=before)
+    kept = await store.certificates.add(unit, issued)
+    if kept.supersedes and before:
         await _supersede(unit, before, kept)
-    recognised = dossier.stepped(
-        DossierVerb.RECOGNISE, at=unit.now, by=SYSTEM, office=decision.office, certificate_id=kept.id
-    )
-    await dossiers.dossiers.keep(unit, recognised)
-    product = await _show_on_product(unit, kept)
-    announcements.tell_issued(unit, kept)
-    announcements.tell_certified(unit, kept, before.star if before else None)
-    product_announcements.state(unit, product)
-    await_next_rung(unit, kept)
+    await dossier_use_cases.recognise_dossier(unit, dossier, certificate_id=kept.id, office=decision.office)
+    await product_use_cases.certify_product(unit, kept.product_id, rules.certified(kept))
+    announcements.issued(unit, kept)
+    announcements.certified(unit, kept, before.star if before else None)
+    _await_next_rung(unit, kept)
+    return kept
+
+
+async def enter_earlier(unit: Unit, certificate: Certificate) -> Certificate:
+    """Keeps a certificate of earlier years, read in a published list, and announces it as a fact of then."""
+    kept = await store.certificates.add(unit, certificate)
+    announcements.issued(unit, kept)
+    announcements.certified(unit, kept, None)
+    if kept.state is State.EXPIRED:
+        announcements.expired(unit, kept, kept.valid_until + timedelta(days=1))
+    else:
+        _await_next_rung(unit, kept)
     return kept
 
 
 async def note_refusal(unit: Unit, decision: Decision) -> None:
     """
-    This will end a dossier that an office did not recognise; one that has ended meanwhile stays as it is.
+    Ends a dossier that an office did not recognise; one that has ended meanwhile stays as it is.
 
-    Raises DossierUnknown, and what `verify` raises.
+    Raises RulingUnreadable, DossierUnknown, and what `verify` raises.
     """
+    recorded = decision.recorded
     dossier = await _dossier_of(unit, decision)
     if DossierVerb.DECLINE in dossier.may:
         verify(decision, dossier, shelf=shelf(), regulations=regulations(), today=unit.today)
-        note = f"{decision.recorded.star}★"
-        ended = dossier.stepped(DossierVerb.DECLINE, at=unit.now, by=SYSTEM, office=decision.office, note=note)
-        await dossiers.dossiers.keep(unit, ended)
+        await dossier_use_cases.decline_dossier(unit, dossier, star=recorded.star, office=decision.office)
 
 
 async def walk_the_ladder(unit: Unit, due: Due) -> None:
-    """This will tell what today's rung says, and set the deadline of the next one."""
+    """Announces what today's rung says, and sets the deadline of the next one."""
     certificate = await store.certificates.find(unit, due.subject)
     if certificate is None or certificate.state is not State.VALID:
         return
     left = (certificate.valid_until - unit.today).days
     if left < 0:
-        expired = await store.certificates.keep(unit, rules.stepped(certificate, Verb.EXPIRE))
-        announcements.tell_expired(unit, expired, expired.valid_until + timedelta(days=1))
+        ended = certificate.stepped(Verb.EXPIRE, at=unit.now, by=SYSTEM)
+        expired = await store.certificates.keep(unit, ended)
+        announcements.expired(unit, expired, expired.valid_until + timedelta(days=1))
         return
     window = shelf().get(certificate.rulebook_id).re_evaluation
     if due.data.get("opens_window") and window.closes_days_before is not None:
-        announcements.tell_window_opened(unit, certificate, window.closes_days_before)
+        announcements.window_opened(unit, certificate, window.closes_days_before)
     else:
-        announcements.tell_expiring(unit, certificate, left)
-    await_next_rung(unit, certificate)
+        announcements.expiring(unit, certificate, left)
+    _await_next_rung(unit, certificate)
 
 
 async def _dossier_of(unit: Unit, decision: Decision) -> Dossier:
@@ -116,24 +123,26 @@ async def _dossier_of(unit: Unit, decision: Decision) -> Dossier:
 
 
 async def _supersede(unit: Unit, before: Certificate, by: Certificate) -> None:
-    superseded = await store.certificates.keep(unit, rules.stepped(before, Verb.SUPERSEDE, superseded_by=by.id))
-    forget_rungs(unit, before)
-    announcements.tell_superseded(unit, superseded, by.id)
+    after = before.stepped(Verb.SUPERSEDE, at=unit.now, by=SYSTEM, superseded_by=by.id)
+    superseded = await store.certificates.keep(unit, after)
+    unit.settle(CALENDAR, before.id)
+    announcements.superseded(unit, superseded, by.id)
 
 
-async def _show_on_product(unit: Unit, certificate: Certificate) -> Product:
-    product = await products.products.get(unit, certificate.product_id)
-    product.lifecycle.step(product.state, ProductVerb.CERTIFY)
-    certified = Certified(
-        certificate_id=certificate.id,
-        product_code=certificate.product_code,
-        star=certificate.star,
-        valid_from=certificate.valid_from,
-        valid_until=certificate.valid_until,
-    )
-    return await products.products.keep(
-        unit, product_rules.checked(product.model_copy(update={"certified": certified}))
-    )
+def _await_next_rung(unit: Unit, certificate: Certificate) -> None:
+    """Sets the deadline of the next rung, if there is one."""
+    rulebook = shelf().get(certificate.rulebook_id)
+    rung = rules.next_rung(certificate.valid_until, rulebook, unit.today)
+    if rung is not None:
+        unit.defer(
+            Due(
+                what=CALENDAR,
+                subject=certificate.id,
+                due_at=rules.midnight(rung.on),
+                place=certificate.place.path,
+                data={"opens_window": rung.opens_window},
+            )
+        )
 
 
 def _place_on(place: Where, on: date) -> Where:

@@ -4,22 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kit.refusal import Kind, Refusal
 from kit.settings import ServiceSettings
 from kit.storage import Aggregate
-
-
-class AllowanceUsedUp(Refusal):
-    slug = "evidence.allowance-used-up"
-    kind = Kind.CONFLICT
-    vi = (
-        "Chủ thể đã gửi {files} tệp, {used} MB; mức cho phép là {most_files} tệp, {most} MB. Dùng lại tệp đã gửi ở hồ sơ trước, "
-        "giảm dung lượng tệp này, hoặc đề nghị cơ quan quản lý hệ thống nâng mức."
-    )
-    en = (
-        "The producer has sent {files} files, {used} MB; {most_files} files and {most} MB are allowed. Use what was sent with an "
-        "earlier dossier, make this file smaller, or ask the office that runs the system to raise the limit."
-    )
 
 
 @dataclass(frozen=True)
@@ -47,15 +33,3 @@ class Sent(Aggregate):
 
     producer_id: str
     size: int
-
-
-def must_fit(used: Allowance, size: int, limit: Limit) -> None:
-    """Raises AllowanceUsedUp when a file of `size` bytes is more than is left."""
-    if used.files + 1 > limit.files or used.size + size > limit.size:
-        raise AllowanceUsedUp(
-            pointer="/file",
-            files=used.files,
-            used=used.size // 1_000_000,
-            most_files=limit.files,
-            most=limit.size // 1_000_000,
-        )

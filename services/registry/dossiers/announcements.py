@@ -1,6 +1,8 @@
-"""Facts about dossiers, told in the words of the treaty."""
+"""Events about dossiers: one mapping from the aggregate to the contract."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from ocop_events.registry.dossier import (
     DossierContent,
@@ -9,45 +11,38 @@ from ocop_events.registry.dossier import (
     DossierSupplementedV1,
     DossierWithdrawnV1,
 )
-from ocop_events.vocabulary import EvidenceRef, FilledSheet, ProducerRef, ProductRef, Recognition
+from ocop_events.vocabulary import EvidenceRef, FilledSheet, Recognition
 
 from kit.storage import Unit
-from law.classification import classification
+from law.explanation.numbers import written
 from services.registry.dossiers.dossier import Dossier, Evidence
-from services.registry.producers.announcements import place_told
+from services.registry.producers.announcements import producer_ref
+from services.registry.products.announcements import product_ref
 
 
-def tell_opened(unit: Unit, dossier: Dossier) -> None:
-    fact = DossierOpenedV1(
-        dossier_id=dossier.id,
-        kind=dossier.kind,
-        product=_product(dossier),
-        producer=_producer(dossier),
-        opened_on=dossier.opened_on,
-    )
+def opened(unit: Unit, dossier: Dossier) -> None:
+    """Announces a draft that was opened."""
+    fact = DossierOpenedV1(dossier_id=dossier.id, kind=dossier.kind, **_subject(dossier), opened_on=dossier.opened_on)
     unit.announce(fact, place=dossier.place.path)
 
 
-def tell_submitted(unit: Unit, dossier: Dossier, base: str) -> None:
+def submitted(unit: Unit, dossier: Dossier, base: str) -> None:
+    """Announces a dossier that was handed in, with all of its content."""
     fact = DossierSubmittedV1(dossier_id=dossier.id, dossier=content(dossier, base))
     unit.announce(fact, place=dossier.place.path)
 
 
-def tell_supplemented(unit: Unit, dossier: Dossier, base: str) -> None:
+def supplemented(unit: Unit, dossier: Dossier, base: str) -> None:
+    """Announces a dossier that was handed in again, with all of its content."""
     fact = DossierSupplementedV1(
         dossier_id=dossier.id, dossier=content(dossier, base), case_id=dossier.returned_by_case
     )
     unit.announce(fact, place=dossier.place.path)
 
 
-def tell_withdrawn(unit: Unit, dossier: Dossier, reason: str) -> None:
-    fact = DossierWithdrawnV1(
-        dossier_id=dossier.id,
-        product=_product(dossier),
-        producer=_producer(dossier),
-        reason=reason,
-        withdrawn_on=unit.today,
-    )
+def withdrawn(unit: Unit, dossier: Dossier, reason: str) -> None:
+    """Announces a dossier that was taken back."""
+    fact = DossierWithdrawnV1(dossier_id=dossier.id, **_subject(dossier), reason=reason, withdrawn_on=unit.today)
     unit.announce(fact, place=dossier.place.path)
 
 
@@ -65,17 +60,16 @@ def content(dossier: Dossier, base: str) -> DossierContent:
         dossier_id=dossier.id,
         number=dossier.number,
         kind=dossier.kind,
-        product=_product(dossier),
-        producer=_producer(dossier),
+        **_subject(dossier),
         submitted_on=dossier.submitted_on,
         submitted_at=dossier.submitted_at,
         rulebook_id=dossier.rulebook_id,
         rulebook_hash=dossier.rulebook_hash,
         self_assessment=FilledSheet(
             answers=dict(assessed.filled.answers),
-            parts={part: format(points, "f") for part, points in assessed.filled.parts.items()},
+            parts={part: written(points, "en") for part, points in assessed.filled.parts.items()},
             case_of=dict(assessed.filled.case_of),
-            total=format(assessed.total, "f") if assessed.total is not None else None,
+            total=written(assessed.total, "en") if assessed.total is not None else None,
             star=assessed.star,
         ),
         evidence=[_evidence(dossier, paper, base) for paper in dossier.evidence],
@@ -87,29 +81,13 @@ def content(dossier: Dossier, base: str) -> DossierContent:
 
 
 def _evidence(dossier: Dossier, paper: Evidence, base: str) -> EvidenceRef:
-    return EvidenceRef(
-        id=paper.id,
-        kind=paper.kind,
-        name=paper.name,
-        size=paper.size,
-        media_type=paper.media_type,
-        sha256=paper.sha256,
-        url=f"{base}/api/dossiers/{dossier.id}/evidence/{paper.id}/content",
-        issued_on=paper.issued_on,
-        expires_on=paper.expires_on,
-        criterion=paper.criterion,
-    )
+    url = f"{base}/api/dossiers/{dossier.id}/evidence/{paper.id}/content"
+    return EvidenceRef(**paper.model_dump(exclude={"added_at", "added_by"}), url=url)
 
 
-def _product(dossier: Dossier) -> ProductRef:
-    name = classification().product_set(dossier.set_no).name.vi
-    return ProductRef(id=dossier.product_id, name=dossier.product_name, set_no=dossier.set_no, set_name=name)
-
-
-def _producer(dossier: Dossier) -> ProducerRef:
-    return ProducerRef(
-        id=dossier.producer_id,
-        name=dossier.producer_name,
-        kind=dossier.producer_kind,
-        place=place_told(dossier.place),
-    )
+def _subject(dossier: Dossier) -> dict[str, Any]:
+    """What a dossier is about, as its events name it."""
+    return {
+        "product": product_ref(dossier.product_id, dossier.product_name, dossier.set_no),
+        "producer": producer_ref(dossier.producer_id, dossier.producer_name, dossier.producer_kind, dossier.place),
+    }

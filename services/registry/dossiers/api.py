@@ -1,60 +1,26 @@
-"""The JSON door to dossiers."""
+"""The JSON API of dossiers."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request, UploadFile
 from fastapi.responses import Response
-from pydantic import BaseModel, Field
 
+from kit.command import Id, Reason
 from kit.refusal import NotFound
+from kit.web.acting import Act, Change
 from kit.web.answers import paged, versioned
 from kit.web.days import Day
-from kit.web.doors import After, Here, Idempotency, IfMatch, Me
+from kit.web.doors import After, Here, Me
 from kit.web.limits import FORM_BYTES, LONG_FORM, takes
 from kit.web.links import link
-from law.rulebooks import Sheet
-from law.scoring import Filled
-from services.registry.commands import Command, Id, Reason, Words
-from services.registry.dossiers import store, use_cases, views
+from services.registry.dossiers import sheet_views, store, use_cases, views
+from services.registry.dossiers.commands import EvidenceCommand, FilledCommand, OpenCommand, SubmitCommand
+from services.registry.dossiers.evidence_files import LIMIT, base_of, files_of, keep_evidence, stored
 from services.registry.dossiers.lifecycle import State
-from services.registry.dossiers.uploading import LIMIT, base_of, files_of, keep_evidence, stored
 
 router = APIRouter(prefix="/dossiers")
-
-Points = Annotated[Decimal, Field(ge=0, le=100, max_digits=6, decimal_places=2)]
-
-
-class OpenCommand(Command):
-    """A dossier of a product: `first`, `upgrade` or `re-evaluation`."""
-
-    product_id: Id
-    kind: Id = "first"
-
-
-class FilledCommand(Command):
-    """The self-assessment: one option per criterion, or points per part where the act's criteria are not known."""
-
-    answers: Annotated[dict[Id, Id], Field(max_length=300)] = {}
-    parts: Annotated[dict[Id, Points], Field(max_length=20)] = {}
-    case_of: Annotated[dict[Id, Id], Field(max_length=100)] = {}
-
-
-class SubmitCommand(Command):
-    """A word to the office."""
-
-    note: Words | None = None
-
-
-class SheetView(BaseModel):
-    """The real sheet the dossier is scored on, with what is filled in so far."""
-
-    rulebook_id: str
-    rulebook_hash: str
-    sheet: Sheet
-    filled: FilledCommand
 
 
 @router.get("", summary="The dossiers the caller may see, newest first")
@@ -71,12 +37,10 @@ async def list_dossiers(
 
 
 @router.post("", status_code=201, response_model=views.DossierView, summary="Open a dossier")
-async def open_dossier(request: Request, service: Here, me: Me, command: OpenCommand, key: Idempotency) -> Response:
-    dossier = await service.work.run(
-        use_cases.open_dossier, command.product_id, kind=command.kind, by=me, idempotency=key
-    )
+async def open_dossier(request: Request, act: Act, command: OpenCommand) -> Response:
+    dossier = await act(use_cases.open_dossier, command)
     location = link(request, f"/api/dossiers/{dossier.id}")
-    return versioned(views.view(dossier, me), dossier.version, status=201, location=location)
+    return versioned(views.view(dossier, act.me), dossier.version, status=201, location=location)
 
 
 @router.get("/{dossier_id}", response_model=views.DossierView, summary="One dossier")
@@ -90,45 +54,25 @@ async def show(service: Here, me: Me, dossier_id: Id) -> Response:
 )
 @takes(LIMIT + FORM_BYTES)
 async def attach(
-    service: Here,
-    me: Me,
+    change: Change,
     dossier_id: Id,
-    version: IfMatch,
-    key: Idempotency,
     file: UploadFile,
     kind: Annotated[str, Form(max_length=100)],
     issued_on: Annotated[Day | None, Form()] = None,
     expires_on: Annotated[Day | None, Form()] = None,
     criterion: Annotated[str | None, Form(max_length=100)] = None,
 ) -> Response:
-    dossier = await store.own(service.work.reading(), dossier_id, me)  # before a stranger's bytes are kept
-    kept = await keep_evidence(service, dossier, file)
-    dossier = await service.work.run(
-        use_cases.attach_evidence,
-        dossier_id,
-        kind=kind,
-        name=kept.name,
-        size=kept.size,
-        media_type=kept.media_type,
-        sha256=kept.sha256,
-        issued_on=issued_on,
-        expires_on=expires_on,
-        criterion=criterion or None,
-        by=me,
-        expected=version,
-        idempotency=key,
-    )
-    return versioned(views.view(dossier, me), dossier.version, status=201)
+    dossier = await store.own(change.reading(), dossier_id, change.me)  # before a stranger's bytes are kept
+    command = EvidenceCommand(kind=kind, issued_on=issued_on, expires_on=expires_on, criterion=criterion or None)
+    kept = await keep_evidence(change.service, dossier, file)
+    dossier = await change(use_cases.attach_evidence, dossier_id, command, kept)
+    return versioned(views.view(dossier, change.me), dossier.version, status=201)
 
 
 @router.delete("/{dossier_id}/evidence/{evidence_id}", response_model=views.DossierView, summary="Remove a paper")
-async def detach(
-    service: Here, me: Me, dossier_id: Id, evidence_id: Id, version: IfMatch, key: Idempotency
-) -> Response:
-    dossier = await service.work.run(
-        use_cases.remove_evidence, dossier_id, evidence_id, by=me, expected=version, idempotency=key
-    )
-    return versioned(views.view(dossier, me), dossier.version)
+async def detach(change: Change, dossier_id: Id, evidence_id: Id) -> Response:
+    dossier = await change(use_cases.remove_evidence, dossier_id, evidence_id)
+    return versioned(views.view(dossier, change.me), dossier.version)
 
 
 @router.get(
@@ -145,52 +89,32 @@ async def download(service: Here, me: Me, dossier_id: Id, evidence_id: Id, inlin
     raise NotFound()
 
 
-@router.get("/{dossier_id}/self-assessment", response_model=SheetView, summary="The sheet, and what is filled in")
+@router.get(
+    "/{dossier_id}/self-assessment",
+    response_model=sheet_views.SheetView,
+    summary="The sheet, and what is filled in",
+)
 async def sheet(service: Here, me: Me, dossier_id: Id) -> Response:
     unit = service.work.reading()
     dossier = await store.seen_by(unit, dossier_id, me)
     rulebook = use_cases.rulebook_for(dossier, unit.today)
-    filled = dossier.self_assessment.filled if dossier.self_assessment else Filled()
-    known = FilledCommand.model_validate(filled.model_dump(include={"answers", "parts", "case_of"}))
-    seen = SheetView(
-        rulebook_id=rulebook.id, rulebook_hash=rulebook.hash, sheet=rulebook.sheet(dossier.set_no), filled=known
-    )
-    return versioned(seen, dossier.version)
+    return versioned(sheet_views.sheet_view(dossier, rulebook), dossier.version)
 
 
 @router.put("/{dossier_id}/self-assessment", response_model=views.DossierView, summary="Fill in the self-assessment")
 @takes(LONG_FORM)
-async def assess(
-    service: Here, me: Me, dossier_id: Id, command: FilledCommand, version: IfMatch, key: Idempotency
-) -> Response:
-    filled = Filled(answers=command.answers, parts=command.parts, case_of=command.case_of)
-    dossier = await service.work.run(
-        use_cases.save_self_assessment, dossier_id, filled=filled, by=me, expected=version, idempotency=key
-    )
-    return versioned(views.view(dossier, me), dossier.version)
+async def assess(change: Change, dossier_id: Id, command: FilledCommand) -> Response:
+    dossier = await change(use_cases.save_self_assessment, dossier_id, command)
+    return versioned(views.view(dossier, change.me), dossier.version)
 
 
 @router.post("/{dossier_id}/submission", response_model=views.DossierView, summary="Submit, or hand in the supplement")
-async def submit(
-    service: Here, me: Me, dossier_id: Id, command: SubmitCommand, version: IfMatch, key: Idempotency
-) -> Response:
-    dossier = await service.work.run(
-        use_cases.submit_dossier,
-        dossier_id,
-        note=command.note,
-        by=me,
-        expected=version,
-        base=base_of(service),
-        idempotency=key,
-    )
-    return versioned(views.view(dossier, me), dossier.version)
+async def submit(change: Change, dossier_id: Id, command: SubmitCommand) -> Response:
+    dossier = await change(use_cases.submit_dossier, dossier_id, command, base=base_of(change.service))
+    return versioned(views.view(dossier, change.me), dossier.version)
 
 
 @router.post("/{dossier_id}/withdrawal", response_model=views.DossierView, summary="Take a dossier back")
-async def withdraw(
-    service: Here, me: Me, dossier_id: Id, command: Reason, version: IfMatch, key: Idempotency
-) -> Response:
-    dossier = await service.work.run(
-        use_cases.withdraw_dossier, dossier_id, reason=command.reason, by=me, expected=version, idempotency=key
-    )
-    return versioned(views.view(dossier, me), dossier.version)
+async def withdraw(change: Change, dossier_id: Id, command: Reason) -> Response:
+    dossier = await change(use_cases.withdraw_dossier, dossier_id, command)
+    return versioned(views.view(dossier, change.me), dossier.version)

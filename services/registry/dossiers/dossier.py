@@ -1,4 +1,4 @@
-"""The dossier itself: self-assessment, evidence, and the way it has gone."""
+"""The dossier: self-assessment, evidence, and the way it has gone."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
-from kit.storage import Aggregate
+from kit.history import Actor, Stateful
+from kit.identity import Principal
 from law.scoring import Filled
 from programme.places import Where
-from services.registry.dossiers.lifecycle import LIFECYCLE, State, Verb
-from services.registry.history import Step
-from services.registry.people import Actor
+from services.registry.dossiers.lifecycle import LIFECYCLE, State
 
 
 class Value(BaseModel):
@@ -21,20 +20,34 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class Evidence(Value):
-    """A paper by its content's digest; `criterion` when it speaks for one only."""
+class EvidenceFile(Value):
+    """A file by its content's digest; `size` in bytes."""
 
-    id: str
-    kind: str
     name: str
     size: int
     media_type: str
     sha256: str
+
+
+class Evidence(EvidenceFile):
+    """A paper; `criterion` when it speaks for one only."""
+
+    id: str
+    kind: str
     issued_on: date | None = None
     expires_on: date | None = None
     criterion: str | None = None
     added_at: datetime
     added_by: Actor
+
+
+class Return(Value):
+    """What an office asks for, by the case it returned."""
+
+    case_id: str
+    office: str
+    missing: tuple[str, ...]
+    supplement_by: date | None = None
 
 
 class SelfAssessment(Value):
@@ -57,7 +70,7 @@ class Previous(Value):
     valid_until: date
 
 
-class Dossier(Aggregate):
+class Dossier(Stateful, lifecycle=LIFECYCLE):
     """One product's request to be evaluated."""
 
     kind: str
@@ -68,7 +81,7 @@ class Dossier(Aggregate):
     producer_name: str
     producer_kind: str
     place: Where
-    state: State = LIFECYCLE.initial
+    state: State = State.DRAFT
     opened_on: date
     opened_at: datetime
     self_assessment: SelfAssessment | None = None
@@ -85,7 +98,6 @@ class Dossier(Aggregate):
     supplement_by: date | None = None
     returned_by_case: str | None = None
     certificate_id: str | None = None
-    steps: tuple[Step, ...] = ()
     written_by: tuple[str, ...] = ()
     """The ids of those who filled it in; with those of its steps and papers, its authors."""
 
@@ -96,27 +108,6 @@ class Dossier(Aggregate):
         papers = (paper.added_by.id for paper in self.evidence)
         return tuple(sorted({id for id in (*self.written_by, *stepped, *papers) if id}))
 
-    def written(self, by: Actor) -> Dossier:
+    def written(self, by: Principal) -> Dossier:
         """The dossier with one more author."""
-        known = by.id is None or by.id in self.written_by
-        return self if known else self.model_copy(update={"written_by": (*self.written_by, by.id)})
-
-    @property
-    def may(self) -> list[Verb]:
-        """What the table allows now."""
-        return LIFECYCLE.may(self.state)
-
-    def stepped(
-        self,
-        verb: Verb,
-        *,
-        at: datetime,
-        by: Actor,
-        office: str | None = None,
-        note: str | None = None,
-        **changes: object,
-    ) -> Dossier:
-        """The dossier after `verb`, with the step in its history; raises StepRefused."""
-        to = LIFECYCLE.step(self.state, verb)
-        step = Step(verb=verb.value, to=to, at=at, by=by, office=office, note=note)
-        return self.model_copy(update={"state": to, "steps": (*self.steps, step), **changes})
+        return self if by.id in self.written_by else self.model_copy(update={"written_by": (*self.written_by, by.id)})

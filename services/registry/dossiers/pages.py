@@ -1,22 +1,26 @@
-"""The HTML door to dossiers: the list, the dossier with its tasks, opening, submitting, withdrawing."""
+"""The pages of dossiers: the list, the dossier with its tasks, opening, submitting, withdrawing."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.web.doors import After, Here, Idempotency, IfMatch, Me
+from kit.command import Reason
+from kit.web.acting import Act, Change
+from kit.web.doors import After, Here, Me
+from kit.web.fields import form_of
+from kit.web.forms import from_form, read
 from kit.web.language import gettext as _
 from kit.web.links import link
 from kit.web.pages import page, see_other
 from programme import names
-from services.registry.certificates import store as certificates
-from services.registry.dossiers import assessment_pages, delta, evidence_pages, showing, store, use_cases
+from services.registry.dossiers import assessment_pages, delta, evidence_pages, store, use_cases, views
+from services.registry.dossiers.commands import OpenCommand, SubmitCommand
+from services.registry.dossiers.evidence_files import base_of
 from services.registry.dossiers.lifecycle import LIFECYCLE, State
-from services.registry.dossiers.uploading import base_of
 
 pages = APIRouter()
 
@@ -33,7 +37,7 @@ async def list_dossiers(
     found = await store.known_to(service.work.reading(), me, state=chosen, after=after, limit=25)
     kept = chosen.value if chosen else ""
     view = {
-        "dossiers": [showing.line(dossier) for dossier in found.items],
+        "dossiers": [views.row(dossier) for dossier in found.items],
         "states": [(known.value, names.said(LIFECYCLE.states[known])) for known in State],
         "state": kept,
         "next": link(request, f"/dossiers?state={kept}&after={found.next}") if found.next else None,
@@ -45,22 +49,14 @@ async def list_dossiers(
 async def opening_form(request: Request, service: Here, me: Me, product_id: str) -> Response:
     unit = service.work.reading()
     product = await use_cases.product_to_ask_for(unit, product_id, me)
-    last = await certificates.latest_of(unit, product_id)
-    alive = last is not None and last.valid_until >= unit.today
-    view = {"product": product, "kinds": showing.kinds(last is not None), "kind": "re-evaluation" if alive else "first"}
-    return page(request, "registry/dossiers/open.html", view)
+    return page(request, "registry/dossiers/open.html", views.opening(product, unit.today))
 
 
 @pages.post("/products/{product_id}/dossiers/new")
-async def open_dossier(
-    request: Request,
-    service: Here,
-    me: Me,
-    product_id: str,
-    key: Idempotency,
-    kind: Annotated[str, Form(max_length=100)] = "",
-) -> Response:
-    dossier = await service.work.run(use_cases.open_dossier, product_id, kind=kind, by=me, idempotency=key)
+async def open_dossier(request: Request, act: Act, product_id: str) -> Response:
+    sent = await form_of(request)
+    command = read(OpenCommand, sent, product_id=product_id, kind=str(sent.get("kind", "")))
+    dossier = await act(use_cases.open_dossier, command)
     return see_other(request, f"/dossiers/{dossier.id}", notice=_("Đã mở hồ sơ. Làm lần lượt các việc dưới đây."))
 
 
@@ -69,7 +65,7 @@ async def show(request: Request, service: Here, me: Me, dossier_id: str) -> Resp
     unit = service.work.reading()
     dossier = await store.seen_by(unit, dossier_id, me)
     rulebook = use_cases.rulebook_for(dossier, unit.today)
-    view = showing.whole(dossier, rulebook, me, unit.today)
+    view = views.whole(dossier, rulebook, me, unit.today)
     before, opens = await store.before_it(unit, dossier, me)
     view["delta"] = delta.since(dossier, before, rulebook) | {"opens": opens} if before else None
     return page(request, "registry/dossiers/show.html", view)
@@ -80,28 +76,14 @@ async def submission_form(request: Request, service: Here, me: Me, dossier_id: s
     unit = service.work.reading()
     dossier = await store.own(unit, dossier_id, me)
     rulebook = use_cases.rulebook_for(dossier, unit.today)
-    return page(request, "registry/dossiers/submission.html", showing.whole(dossier, rulebook, me, unit.today))
+    return page(request, "registry/dossiers/submission.html", views.whole(dossier, rulebook, me, unit.today))
 
 
 @pages.post("/dossiers/{dossier_id}/submission")
 async def submit(
-    request: Request,
-    service: Here,
-    me: Me,
-    dossier_id: str,
-    version: IfMatch,
-    key: Idempotency,
-    note: Annotated[str, Form(max_length=4000)] = "",
+    request: Request, change: Change, dossier_id: str, command: Annotated[SubmitCommand, from_form(SubmitCommand)]
 ) -> Response:
-    dossier = await service.work.run(
-        use_cases.submit_dossier,
-        dossier_id,
-        note=note.strip() or None,
-        by=me,
-        expected=version,
-        base=base_of(service),
-        idempotency=key,
-    )
+    dossier = await change(use_cases.submit_dossier, dossier_id, command, base=base_of(change.service))
     notice = _("Đã nộp. Số tiếp nhận: {number}.", number=dossier.number)
     return see_other(request, f"/dossiers/{dossier.id}", notice=notice)
 
@@ -114,17 +96,9 @@ async def withdrawal_form(request: Request, service: Here, me: Me, dossier_id: s
 
 @pages.post("/dossiers/{dossier_id}/withdrawal")
 async def withdraw(
-    request: Request,
-    service: Here,
-    me: Me,
-    dossier_id: str,
-    version: IfMatch,
-    key: Idempotency,
-    reason: Annotated[str, Form(max_length=4000)] = "",
+    request: Request, change: Change, dossier_id: str, command: Annotated[Reason, from_form(Reason)]
 ) -> Response:
-    await service.work.run(
-        use_cases.withdraw_dossier, dossier_id, reason=reason, by=me, expected=version, idempotency=key
-    )
+    await change(use_cases.withdraw_dossier, dossier_id, command)
     return see_other(request, f"/dossiers/{dossier_id}", notice=_("Đã rút hồ sơ."))
 
 

@@ -1,4 +1,4 @@
-"""Why a dossier is not taken as it is."""
+"""What is refused about dossiers and their evidence, and what to do."""
 
 from __future__ import annotations
 
@@ -82,7 +82,14 @@ class ReasonMissing(Refusal):
     en = "Give the reason, so that office and producer understand it later."
 
 
-class PointsUnreadable(Refusal):
-    slug = "dossier.points-unreadable"
-    vi = "Điểm phần {part} phải là một số, ví dụ 28 hoặc 28,5."
-    en = "The points of part {part} must be a number, for example 28 or 28.5."
+class AllowanceUsedUp(Refusal):
+    slug = "evidence.allowance-used-up"
+    kind = Kind.CONFLICT
+    vi = (
+        "Chủ thể đã gửi {files} tệp, {used} MB; mức cho phép là {most_files} tệp, {most} MB. Dùng lại tệp đã gửi ở hồ sơ trước, "
+        "giảm dung lượng tệp này, hoặc đề nghị cơ quan quản lý hệ thống nâng mức."
+    )
+    en = (
+        "The producer has sent {files} files, {used} MB; {most_files} files and {most} MB are allowed. Use what was sent with an "
+        "earlier dossier, make this file smaller, or ask the office that runs the system to raise the limit."
+    )

@@ -1,18 +1,29 @@
-"""The law of dossiers: what may be opened, how it is scored, what must be there to submit it. Pure."""
+"""What must hold of a dossier to be opened, scored, submitted, and what it becomes. Pure: time and ids come in."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
+from kit.command import Reason
+from kit.history import SYSTEM, Actor
+from kit.identity import Principal
 from kit.refusal import Refusal, Several
 from law import evidence as papers
 from law.rulebooks import DOSSIER_KINDS, Rulebook
-from law.scoring import Filled, check_complete, faults, self_assessment
+from law.scoring import check_complete, faults, self_assessment
 from programme.places import Where
 from services.registry.dossiers import refusals
-from services.registry.dossiers.dossier import Dossier, Evidence, Previous, SelfAssessment
+from services.registry.dossiers.allowance import Allowance, Limit
+from services.registry.dossiers.commands import EvidenceCommand, FilledCommand, OpenCommand, SubmitCommand
+from services.registry.dossiers.dossier import (
+    Dossier,
+    Evidence,
+    EvidenceFile,
+    Previous,
+    Return,
+    SelfAssessment,
+)
 from services.registry.dossiers.lifecycle import LIFECYCLE, Verb
-from services.registry.people import Actor
 from services.registry.producers.producer import Producer
 from services.registry.products.product import Product
 
@@ -26,14 +37,19 @@ def opened(
     id: str,
     product: Product,
     producer: Producer,
+    command: OpenCommand,
     *,
-    kind: str,
     place: Where,
-    previous: Previous | None,
+    before: Dossier | None,
     at: datetime,
     on: date,
 ) -> Dossier:
-    """A new draft; raises KindUnknown, CertifiedAlready, NothingToStartFrom."""
+    """
+    A new draft. `before`: the dossier the product was last recognised by, where it is kept here.
+
+    Raises KindUnknown, CertifiedAlready, NothingToStartFrom.
+    """
+    kind, previous = command.kind, _previous(product, before)
     if kind not in DOSSIER_KINDS:
         raise refusals.KindUnknown(pointer="/kind", kind=kind)
     if kind == FIRST and previous is not None and previous.valid_until >= on:
@@ -67,12 +83,13 @@ def started_from(dossier: Dossier, last: Dossier, rulebook: Rulebook, on: date) 
     return dossier.model_copy(update={"evidence": alive, "self_assessment": kept})
 
 
-def scored(dossier: Dossier, rulebook: Rulebook, filled: Filled, *, at: datetime) -> Dossier:
+def scored(dossier: Dossier, rulebook: Rulebook, command: FilledCommand, *, at: datetime, by: Principal) -> Dossier:
     """
     The dossier with a self-assessment on the rulebook's real sheet. Total and star appear when the sheet is complete.
 
     Raises what is wrong with the answers, all at once; what is not answered yet is not wrong.
     """
+    filled = command.filled()
     wrong = list(faults(rulebook.sheet(dossier.set_no), filled))
     real = [fault for fault in wrong if fault.slug not in UNFINISHED]
     if real:
@@ -82,23 +99,26 @@ def scored(dossier: Dossier, rulebook: Rulebook, filled: Filled, *, at: datetime
         tally, finding = self_assessment(rulebook, dossier.set_no, filled)
         total, star = tally.total, finding.star
     saved = SelfAssessment(rulebook_id=rulebook.id, filled=filled, total=total, star=star, saved_at=at)
-    return _filling(dossier).model_copy(update={"self_assessment": saved})
+    return _filling(dossier, by).model_copy(update={"self_assessment": saved})
 
 
-def with_evidence(dossier: Dossier, paper: Evidence) -> Dossier:
+def with_evidence(
+    dossier: Dossier, command: EvidenceCommand, file: EvidenceFile, *, id: str, at: datetime, by: Principal
+) -> Dossier:
     """The dossier with one more paper; raises UnknownEvidenceKind, DatesReversed, TooMany."""
-    papers.kind(paper.kind)
+    papers.kind(command.kind)
+    paper = Evidence(id=id, **dict(command), **dict(file), added_at=at, added_by=Actor.of(by))
     if len(dossier.evidence) >= MOST_FILES:
         raise refusals.TooMany(most=MOST_FILES)
     if paper.issued_on and paper.expires_on and paper.expires_on < paper.issued_on:
         raise refusals.DatesReversed(pointer="/expires_on")
-    return _filling(dossier).model_copy(update={"evidence": (*dossier.evidence, paper)})
+    return _filling(dossier, by).model_copy(update={"evidence": (*dossier.evidence, paper)})
 
 
-def without_evidence(dossier: Dossier, evidence_id: str) -> Dossier:
+def without_evidence(dossier: Dossier, evidence_id: str, *, by: Principal) -> Dossier:
     """The dossier without one paper; one that is not there is gone already."""
     kept = tuple(paper for paper in dossier.evidence if paper.id != evidence_id)
-    return _filling(dossier).model_copy(update={"evidence": kept})
+    return _filling(dossier, by).model_copy(update={"evidence": kept})
 
 
 def ready(dossier: Dossier, rulebook: Rulebook, on: date) -> list[Refusal]:
@@ -125,14 +145,14 @@ def ready(dossier: Dossier, rulebook: Rulebook, on: date) -> list[Refusal]:
 
 
 def submitted(
-    dossier: Dossier, rulebook: Rulebook, *, number: str, note: str | None, by: Actor, at: datetime, on: date
+    dossier: Dossier, rulebook: Rulebook, command: SubmitCommand, *, number: str, by: Principal, at: datetime, on: date
 ) -> Dossier:
     """The dossier handed in; from this day its rulebook is fixed. Raises StepRefused, Several."""
     stepped = dossier.stepped(
         Verb.SUBMIT,
         at=at,
         by=by,
-        note=note,
+        note=command.note,
         number=number,
         rulebook_id=rulebook.id,
         rulebook_hash=rulebook.hash,
@@ -144,14 +164,63 @@ def submitted(
 
 
 def supplemented(
-    dossier: Dossier, rulebook: Rulebook, *, note: str | None, by: Actor, at: datetime, on: date
+    dossier: Dossier, rulebook: Rulebook, command: SubmitCommand, *, by: Principal, at: datetime, on: date
 ) -> Dossier:
     """The returned dossier handed in again, under the rulebook of its first submission."""
     stepped = dossier.stepped(
-        Verb.SUPPLEMENT, at=at, by=by, note=note, supplements=dossier.supplements + 1, missing=(), supplement_by=None
+        Verb.SUPPLEMENT,
+        at=at,
+        by=by,
+        note=command.note,
+        supplements=dossier.supplements + 1,
+        missing=(),
+        supplement_by=None,
     )
     _require(ready(dossier, rulebook, on))
     return stepped
+
+
+def must_fit(used: Allowance, size: int, limit: Limit) -> None:
+    """Raises AllowanceUsedUp when a file of `size` bytes is more than is left."""
+    if used.files + 1 > limit.files or used.size + size > limit.size:
+        raise refusals.AllowanceUsedUp(
+            pointer="/file",
+            files=used.files,
+            used=used.size // 1_000_000,
+            most_files=limit.files,
+            most=limit.size // 1_000_000,
+        )
+
+
+def withdrawn(dossier: Dossier, command: Reason, *, at: datetime, by: Principal) -> Dossier:
+    """The dossier taken back; raises ReasonMissing, StepRefused."""
+    if not command.reason:
+        raise refusals.ReasonMissing(pointer="/reason")
+    return dossier.stepped(Verb.WITHDRAW, at=at, by=by, note=command.reason)
+
+
+def returned(dossier: Dossier, asked: Return, *, at: datetime) -> Dossier:
+    """The dossier back with its producer, with what an office asks for; raises StepRefused."""
+    return dossier.stepped(
+        Verb.RETURN,
+        at=at,
+        by=SYSTEM,
+        office=asked.office,
+        note="; ".join(asked.missing),
+        missing=asked.missing,
+        supplement_by=asked.supplement_by,
+        returned_by_case=asked.case_id,
+    )
+
+
+def recognised(dossier: Dossier, *, certificate_id: str, office: str, at: datetime) -> Dossier:
+    """The dossier an office recognised, with the certificate it led to; raises StepRefused."""
+    return dossier.stepped(Verb.RECOGNISE, at=at, by=SYSTEM, office=office, certificate_id=certificate_id)
+
+
+def declined(dossier: Dossier, *, star: int, office: str, at: datetime) -> Dossier:
+    """The dossier an office did not recognise; raises StepRefused."""
+    return dossier.stepped(Verb.DECLINE, at=at, by=SYSTEM, office=office, note=f"{star}★")
 
 
 def _expired(paper: Evidence, on: date) -> date | None:
@@ -160,9 +229,21 @@ def _expired(paper: Evidence, on: date) -> date | None:
     return ends if ends is not None and ends < on else None
 
 
-def _filling(dossier: Dossier) -> Dossier:
+def _filling(dossier: Dossier, by: Principal) -> Dossier:
+    """The dossier with one more author, if it may be filled in; raises StepRefused."""
     LIFECYCLE.step(dossier.state, Verb.FILL)
-    return dossier
+    return dossier.written(by)
+
+
+def _previous(product: Product, before: Dossier | None) -> Previous | None:
+    """The recognition the product carries, alive or not."""
+    known = product.certified
+    if known is None:
+        return None
+    return Previous(
+        dossier_id=before.id if before else None,
+        **known.model_dump(include={"certificate_id", "product_code", "star", "valid_until"}),
+    )
 
 
 def _require(wrong: list[Refusal]) -> None:

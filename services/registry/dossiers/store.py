@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
 from kit.storage import Collection, Index, Page, Unit, any_of
+from programme.roles import OFFICERS, PRODUCER, acts_for
 from services.registry.dossiers.allowance import Allowance, Sent
 from services.registry.dossiers.dossier import Dossier
 from services.registry.dossiers.lifecycle import LIFECYCLE, State
-from services.registry.roles import OFFICERS, PRODUCER, acts_for
-from services.registry.seats.store import Sight, sight_of
+from services.registry.seats.sight import Closed, Sight
+from services.registry.seats.store import sight_of
 
 dossiers: Collection[Dossier] = Collection(
     Dossier,
@@ -69,7 +71,7 @@ async def find_seen_by(unit: Unit, id: str, by: Principal) -> Dossier | None:
 
 
 async def seen_by(unit: Unit, id: str, by: Principal) -> Dossier:
-    """This will load a dossier for a person; raises NotFound when they may not see it, as if there were none."""
+    """Loads a dossier for a person; raises NotFound when they may not see it, as if there were none."""
     found = await find_seen_by(unit, id, by)
     if found is None:
         raise NotFound()
@@ -79,7 +81,7 @@ async def seen_by(unit: Unit, id: str, by: Principal) -> Dossier:
 async def before_it(unit: Unit, dossier: Dossier, by: Principal) -> tuple[Dossier | None, bool]:
     """
     The dossier this one starts from, and whether the person may open it. The council judges what changed since, so who
-    sits before this one is told of the one before, though not its papers; but not who stood aside from that.
+    sits before this one knows of the one before, though not its papers; but not who stood aside from that.
     """
     named = dossier.previous.dossier_id if dossier.previous else None
     if not named:
@@ -93,7 +95,7 @@ async def before_it(unit: Unit, dossier: Dossier, by: Principal) -> tuple[Dossie
 
 
 async def own(unit: Unit, id: str, by: Principal, expected: int | None = None) -> Dossier:
-    """This will load a dossier for its producer's own person; raises NotFound for anybody else."""
+    """Loads a dossier for its producer's own person; raises NotFound for anybody else."""
     found = await dossiers.find(unit, id)
     if found is None or not acts_for(by, found.producer_id):
         raise NotFound()
@@ -119,6 +121,17 @@ async def open_of_producer(unit: Unit, producer_id: str) -> Dossier | None:
     """A dossier of the producer that is not finished, if there is one."""
     states = sorted(state.value for state in OPEN)
     return await dossiers.first(unit, {"producer_id": producer_id, "state": {"$in": states}})
+
+
+async def of_certificate(unit: Unit, product_id: str, certificate_id: str) -> Dossier | None:
+    """The dossier of a product that led to a certificate; none of one that a published list was the source of."""
+    return await dossiers.first(unit, {"product_id": product_id, "certificate_id": certificate_id})
+
+
+async def records_behind(unit: Unit, ids: Iterable[str]) -> Closed:
+    """The producers and products that some dossiers are about."""
+    found = (await dossiers.among(unit, ids)).values()
+    return Closed(frozenset(one.producer_id for one in found), frozenset(one.product_id for one in found))
 
 
 async def of_product(unit: Unit, product_id: str, by: Principal) -> list[Dossier]:

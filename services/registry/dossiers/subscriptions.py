@@ -1,4 +1,4 @@
-"""Events and in-process facts that dossiers react to."""
+"""Events, in-process facts and questions that dossiers react to."""
 
 from __future__ import annotations
 
@@ -7,24 +7,23 @@ from ocop_events.evaluation.case import CaseReturnedV1
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.storage import Unit
-from services.registry.dossiers.use_cases import may_change_set, may_leave, note_return, producer_may_leave
+from services.registry.dossiers.dossier import Return
+from services.registry.dossiers.store import records_behind
+from services.registry.dossiers.use_cases import may_change_set, may_leave, producer_may_leave, return_dossier
 from services.registry.producers.use_cases import ProducerLeaving
 from services.registry.products.use_cases import ProductChanging, ProductLeaving
+from services.registry.seats.sight import Closed, RecordsBehind
 
 subscriptions = Subscriptions("dossiers")
 
 
 @subscriptions.on(CaseReturnedV1)
 async def when_a_case_is_returned_ask_the_producer(unit: Unit, event: Received[CaseReturnedV1]) -> None:
-    told = event.data
-    await note_return(
-        unit,
-        told.dossier_id,
-        case_id=told.case_id,
-        office=told.office,
-        missing=told.missing,
-        supplement_by=told.supplement_by,
+    case = event.data
+    asked = Return(
+        case_id=case.case_id, office=case.office, missing=tuple(case.missing), supplement_by=case.supplement_by
     )
+    await return_dossier(unit, case.dossier_id, asked)
 
 
 @subscriptions.within(ProductChanging)
@@ -40,3 +39,8 @@ async def when_a_product_leaves_refuse_while_a_dossier_is_open(unit: Unit, fact:
 @subscriptions.within(ProducerLeaving)
 async def when_a_producer_leaves_refuse_while_a_dossier_is_open(unit: Unit, fact: ProducerLeaving) -> None:
     await producer_may_leave(unit, fact.producer)
+
+
+@subscriptions.within(RecordsBehind)
+async def when_asked_name_the_records_behind_dossiers(unit: Unit, question: RecordsBehind) -> Closed:
+    return await records_behind(unit, question.dossiers)

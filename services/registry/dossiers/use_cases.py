@@ -1,9 +1,10 @@
-"""What may be done with dossiers; each one transaction."""
+"""What is done with dossiers: load, decide, keep, announce; each one transaction."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from kit.command import Reason
 from kit.identity import Principal
 from kit.refusal import Forbidden
 from kit.serials import next_number
@@ -11,13 +12,13 @@ from kit.storage import Unit
 from kit.web.files import Stored
 from law.codes import receipt_counter, receipt_number
 from law.rulebooks import Rulebook, shelf
-from law.scoring import Filled
 from programme.places import place_now
-from services.registry.certificates import store as certificates
-from services.registry.dossiers import allowance, announcements, refusals, rules, store
-from services.registry.dossiers.dossier import Dossier, Evidence, Previous
-from services.registry.dossiers.lifecycle import State, Verb
-from services.registry.people import SYSTEM, Actor
+from programme.roles import acts_for
+from services.registry.dossiers import announcements, refusals, rules, store
+from services.registry.dossiers.allowance import Allowance, Limit, Sent
+from services.registry.dossiers.commands import EvidenceCommand, FilledCommand, OpenCommand, SubmitCommand
+from services.registry.dossiers.dossier import Dossier, EvidenceFile, Return
+from services.registry.dossiers.lifecycle import State
 from services.registry.producers import store as producers
 from services.registry.producers.producer import Producer
 from services.registry.producers.refusals import DossierIsOpen as ProducersDossierIsOpen
@@ -25,41 +26,36 @@ from services.registry.products import store as products
 from services.registry.products.lifecycle import Verb as ProductVerb
 from services.registry.products.product import Product
 from services.registry.products.refusals import DossierIsOpen, SetIsFixed
-from services.registry.roles import acts_for
 
 
-async def open_dossier(unit: Unit, product_id: str, *, kind: str, by: Principal) -> Dossier:
-    """This will open a draft; one product has at most one dossier that is not finished."""
-    product = await product_to_ask_for(unit, product_id, by)
+async def open_dossier(unit: Unit, command: OpenCommand, *, by: Principal) -> Dossier:
+    """
+    Opens a draft; one product has at most one dossier that is not finished.
+
+    Raises NotFound, Forbidden, StepRefused, OneIsOpen, KindUnknown, CertifiedAlready, NothingToStartFrom.
+    """
+    product = await product_to_ask_for(unit, command.product_id, by)
     product.lifecycle.step(product.state, ProductVerb.OPEN_DOSSIER)
-    if await store.open_one(unit, product_id):
+    if await store.open_one(unit, product.id):
         raise refusals.OneIsOpen()
     # The product itself is touched, so that two openings at once meet on it.
     await products.products.keep(unit, product)
     producer = await producers.producers.get(unit, product.producer_id)
-    last = await certificates.latest_of(unit, product_id)
-    previous = None
-    if last is not None:
-        previous = Previous(
-            dossier_id=last.dossier_id or None,
-            certificate_id=last.id,
-            product_code=last.product_code,
-            star=last.star,
-            valid_until=last.valid_until,
-        )
+    known = product.certified
+    before = await store.of_certificate(unit, product.id, known.certificate_id) if known else None
     place = place_now(producer.place, unit.today)
     dossier = rules.opened(
-        unit.new_id(), product, producer, kind=kind, place=place, previous=previous, at=unit.now, on=unit.today
+        unit.new_id(), product, producer, command, place=place, before=before, at=unit.now, on=unit.today
     )
-    if dossier.previous and (before := await store.dossiers.find(unit, dossier.previous.dossier_id or "")):
+    if dossier.previous and before:
         dossier = rules.started_from(dossier, before, rulebook_for(dossier, unit.today), unit.today)
-    kept = await store.dossiers.add(unit, dossier.written(Actor.of(by)))
-    announcements.tell_opened(unit, kept)
+    kept = await store.dossiers.add(unit, dossier.written(by))
+    announcements.opened(unit, kept)
     return kept
 
 
 async def product_to_ask_for(unit: Unit, product_id: str, by: Principal) -> Product:
-    """This will load a product for its producer's own person; raises NotFound, Forbidden to those who only manage it."""
+    """Loads a product for its producer's own person; raises NotFound, Forbidden to those who only manage it."""
     product = await products.managed_by(unit, product_id, by)
     if not acts_for(by, product.producer_id):
         raise Forbidden()
@@ -67,115 +63,93 @@ async def product_to_ask_for(unit: Unit, product_id: str, by: Principal) -> Prod
 
 
 async def attach_evidence(
-    unit: Unit,
-    dossier_id: str,
-    *,
-    kind: str,
-    name: str,
-    size: int,
-    media_type: str,
-    sha256: str,
-    issued_on: date | None,
-    expires_on: date | None,
-    criterion: str | None,
-    by: Principal,
-    expected: int,
+    unit: Unit, dossier_id: str, command: EvidenceCommand, file: Stored, *, by: Principal, expected: int
 ) -> Dossier:
-    """This will add a paper whose content is in the file store already."""
+    """
+    Adds a paper whose content is in the file store already.
+
+    Raises NotFound, Stale, StepRefused, UnknownEvidenceKind, DatesReversed, TooMany.
+    """
     dossier = await store.own(unit, dossier_id, by, expected)
-    paper = Evidence(
-        id=unit.new_id(),
-        kind=kind,
-        name=name,
-        size=size,
-        media_type=media_type,
-        sha256=sha256,
-        issued_on=issued_on,
-        expires_on=expires_on,
-        criterion=criterion,
-        added_at=unit.now,
-        added_by=Actor.of(by),
-    )
-    return await store.dossiers.keep(unit, rules.with_evidence(dossier, paper).written(Actor.of(by)))
+    kept = EvidenceFile(**dict(file))
+    added = rules.with_evidence(dossier, command, kept, id=unit.new_id(), at=unit.now, by=by)
+    return await store.dossiers.keep(unit, added)
 
 
 async def remove_evidence(unit: Unit, dossier_id: str, evidence_id: str, *, by: Principal, expected: int) -> Dossier:
-    """This will take a paper out of a draft."""
+    """Takes a paper out of a draft; raises NotFound, Stale, StepRefused."""
     dossier = await store.own(unit, dossier_id, by, expected)
-    return await store.dossiers.keep(unit, rules.without_evidence(dossier, evidence_id).written(Actor.of(by)))
+    return await store.dossiers.keep(unit, rules.without_evidence(dossier, evidence_id, by=by))
 
 
-async def save_self_assessment(unit: Unit, dossier_id: str, *, filled: Filled, by: Principal, expected: int) -> Dossier:
-    """This will keep the producer's own scoring; the server computes total and star."""
+async def save_self_assessment(
+    unit: Unit, dossier_id: str, command: FilledCommand, *, by: Principal, expected: int
+) -> Dossier:
+    """
+    Keeps the producer's own scoring; total and star are computed here.
+
+    Raises NotFound, Stale, StepRefused, and what is wrong with the answers.
+    """
     dossier = await store.own(unit, dossier_id, by, expected)
     rulebook = rulebook_for(dossier, unit.today)
-    scored = rules.scored(dossier, rulebook, filled, at=unit.now)
-    return await store.dossiers.keep(unit, scored.written(Actor.of(by)))
+    return await store.dossiers.keep(unit, rules.scored(dossier, rulebook, command, at=unit.now, by=by))
 
 
 async def submit_dossier(
-    unit: Unit, dossier_id: str, *, note: str | None, by: Principal, expected: int, base: str
+    unit: Unit, dossier_id: str, command: SubmitCommand, *, by: Principal, expected: int, base: str
 ) -> Dossier:
-    """This will hand the dossier in: under the rulebook of today, with a receipt number of its commune."""
+    """
+    Hands the dossier in, under the rulebook of today and with a receipt number of its commune; one that was returned,
+    with its supplement. `base`: where others reach this service. Raises NotFound, Stale, StepRefused, Several.
+    """
     dossier = await store.own(unit, dossier_id, by, expected)
-    if dossier.state is State.RETURNED:
-        return await _supplement(unit, dossier, note=note, by=by, base=base)
     rulebook = rulebook_for(dossier, unit.today)
+    if dossier.state is State.RETURNED:
+        supplemented = rules.supplemented(dossier, rulebook, command, by=by, at=unit.now, on=unit.today)
+        kept = await store.dossiers.keep(unit, supplemented)
+        announcements.supplemented(unit, kept, base)
+        return kept
     place = dossier.place.path
     # Checked before a number is taken: what is refused uses none up.
-    rules.submitted(dossier, rulebook, number="–", note=note, by=Actor.of(by), at=unit.now, on=unit.today)
+    rules.submitted(dossier, rulebook, command, number="–", by=by, at=unit.now, on=unit.today)
     serial = await next_number(unit, receipt_counter(rulebook, place, unit.today.year))
     number = receipt_number(rulebook, place, serial, unit.today.year)
-    submitted = rules.submitted(
-        dossier, rulebook, number=number, note=note, by=Actor.of(by), at=unit.now, on=unit.today
-    )
+    submitted = rules.submitted(dossier, rulebook, command, number=number, by=by, at=unit.now, on=unit.today)
     kept = await store.dossiers.keep(unit, submitted)
-    announcements.tell_submitted(unit, kept, base)
+    announcements.submitted(unit, kept, base)
     return kept
 
 
-async def withdraw_dossier(unit: Unit, dossier_id: str, *, reason: str, by: Principal, expected: int) -> Dossier:
-    """This will take a dossier back."""
+async def withdraw_dossier(unit: Unit, dossier_id: str, command: Reason, *, by: Principal, expected: int) -> Dossier:
+    """Takes a dossier back; raises NotFound, Stale, ReasonMissing, StepRefused."""
     dossier = await store.own(unit, dossier_id, by, expected)
-    if not reason.strip():
-        raise refusals.ReasonMissing(pointer="/reason")
-    withdrawn = dossier.stepped(Verb.WITHDRAW, at=unit.now, by=Actor.of(by), note=reason)
-    kept = await store.dossiers.keep(unit, withdrawn)
-    announcements.tell_withdrawn(unit, kept, reason)
+    kept = await store.dossiers.keep(unit, rules.withdrawn(dossier, command, at=unit.now, by=by))
+    announcements.withdrawn(unit, kept, command.reason)
     return kept
 
 
-async def note_return(
-    unit: Unit, dossier_id: str, *, case_id: str, office: str, missing: list[str], supplement_by: date | None
-) -> Dossier | None:
-    """This will show the producer what an office asks for. A dossier that has ended meanwhile stays as it is."""
+async def return_dossier(unit: Unit, dossier_id: str, asked: Return) -> Dossier | None:
+    """Shows the producer what an office asks for. A dossier that has ended meanwhile stays as it is."""
     dossier = await store.dossiers.find(unit, dossier_id)
     if dossier is None or dossier.state is not State.SUBMITTED:
         return None
-    returned = dossier.stepped(
-        Verb.RETURN,
-        at=unit.now,
-        by=SYSTEM,
-        office=office,
-        note="; ".join(missing),
-        missing=tuple(missing),
-        supplement_by=supplement_by,
-        returned_by_case=case_id,
-    )
-    return await store.dossiers.keep(unit, returned)
+    return await store.dossiers.keep(unit, rules.returned(dossier, asked, at=unit.now))
+
+
+async def recognise_dossier(unit: Unit, dossier: Dossier, *, certificate_id: str, office: str) -> Dossier:
+    """Ends a dossier with the certificate it led to; raises StepRefused."""
+    recognised = rules.recognised(dossier, certificate_id=certificate_id, office=office, at=unit.now)
+    return await store.dossiers.keep(unit, recognised)
+
+
+async def decline_dossier(unit: Unit, dossier: Dossier, *, star: int, office: str) -> Dossier:
+    """Ends a dossier that an office did not recognise; raises StepRefused."""
+    return await store.dossiers.keep(unit, rules.declined(dossier, star=star, office=office, at=unit.now))
 
 
 def rulebook_for(dossier: Dossier, on: date) -> Rulebook:
     """The rulebook fixed at submission, or before it the one in force on the day."""
     return shelf().get(dossier.rulebook_id) if dossier.rulebook_id else shelf().in_force(on)
-
-
-async def _supplement(unit: Unit, dossier: Dossier, *, note: str | None, by: Principal, base: str) -> Dossier:
-    rulebook = rulebook_for(dossier, unit.today)
-    supplemented = rules.supplemented(dossier, rulebook, note=note, by=Actor.of(by), at=unit.now, on=unit.today)
-    kept = await store.dossiers.keep(unit, supplemented)
-    announcements.tell_supplemented(unit, kept, base)
-    return kept
 
 
 async def may_change_set(unit: Unit, before: Product, after: Product) -> None:
@@ -196,12 +170,12 @@ async def producer_may_leave(unit: Unit, producer: Producer) -> None:
         raise ProducersDossierIsOpen(product=unfinished.product_name)
 
 
-async def must_have_room(unit: Unit, producer_id: str, size: int, limit: allowance.Limit) -> None:
+async def must_have_room(unit: Unit, producer_id: str, size: int, limit: Limit) -> None:
     """Refuses a file before it is kept; `size` in bytes, 0 when not known. Raises AllowanceUsedUp."""
-    allowance.must_fit(await _used_of(unit, producer_id), size, limit)
+    rules.must_fit(await _used_of(unit, producer_id), size, limit)
 
 
-async def count_file(unit: Unit, producer_id: str, kept: Stored, limit: allowance.Limit) -> None:
+async def count_file(unit: Unit, producer_id: str, kept: Stored, limit: Limit) -> None:
     """
     Counts a content that was kept; the same one again costs nothing. Two at once meet on the producer's
     allowance, so that together they stay within it. Raises AllowanceUsedUp.
@@ -210,15 +184,15 @@ async def count_file(unit: Unit, producer_id: str, kept: Stored, limit: allowanc
     if await store.sent.find(unit, id):
         return
     used = await _used_of(unit, producer_id)
-    allowance.must_fit(used, kept.size, limit)
+    rules.must_fit(used, kept.size, limit)
     more = used.model_copy(update={"files": used.files + 1, "size": used.size + kept.size})
     await (store.allowances.keep(unit, more) if used.version else store.allowances.add(unit, more))
-    await store.sent.add(unit, allowance.Sent(id=id, producer_id=producer_id, size=kept.size))
+    await store.sent.add(unit, Sent(id=id, producer_id=producer_id, size=kept.size))
 
 
-async def _used_of(unit: Unit, producer_id: str) -> allowance.Allowance:
+async def _used_of(unit: Unit, producer_id: str) -> Allowance:
     """What is counted; for a producer of an earlier release, at first, what their dossiers hold."""
     if found := await store.allowances.find(unit, producer_id):
         return found
     papers = {paper.sha256: paper.size for one in await store.of_producer(unit, producer_id) for paper in one.evidence}
-    return allowance.Allowance(id=producer_id, files=len(papers), size=sum(papers.values()))
+    return Allowance(id=producer_id, files=len(papers), size=sum(papers.values()))

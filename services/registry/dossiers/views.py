@@ -1,18 +1,34 @@
-"""What a person may read of a dossier."""
+"""Dossiers as the JSON API and the pages show them."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from pydantic import BaseModel
 
+from kit.history import Step
 from kit.identity import Principal
+from kit.web.language import gettext as _
+from law.rulebooks import Rulebook
+from programme import names
 from programme.places import Where
+from programme.roles import acts_for
+from services.registry.dossiers import evidence_views
 from services.registry.dossiers.dossier import Dossier, Evidence, Previous, SelfAssessment
-from services.registry.dossiers.lifecycle import BY_HAND, State
-from services.registry.history import Step
-from services.registry.roles import acts_for
+from services.registry.dossiers.lifecycle import BY_HAND, LIFECYCLE, State, Verb
+from services.registry.dossiers.sheet_views import tally_of
+from services.registry.products.product import Product
+
+COLOURS = {
+    State.DRAFT: "grey",
+    State.SUBMITTED: "blue",
+    State.RETURNED: "orange",
+    State.RECOGNISED: "green",
+    State.NOT_RECOGNISED: "red",
+    State.WITHDRAWN: "grey",
+}
 
 
 class DossierLine(BaseModel):
@@ -86,3 +102,70 @@ def view(dossier: Dossier, by: Principal) -> DossierView:
         total=assessed.total if assessed else None,
         star=assessed.star if assessed else None,
     )
+
+
+def row(dossier: Dossier) -> dict[str, Any]:
+    """A dossier as a row of a list."""
+    return {
+        "id": dossier.id,
+        "number": dossier.number,
+        "kind": names.dossier_kind(dossier.kind),
+        "product": dossier.product_name,
+        "producer": dossier.producer_name,
+        "place": names.where(dossier.place),
+        "state": names.said(LIFECYCLE.states[dossier.state]),
+        "colour": COLOURS[dossier.state],
+        "opened_on": dossier.opened_on,
+        "submitted_on": dossier.submitted_on,
+        "supplement_by": dossier.supplement_by if dossier.state is State.RETURNED else None,
+    }
+
+
+def whole(dossier: Dossier, rulebook: Rulebook, by: Principal, on: date) -> dict[str, Any]:
+    """A dossier as a page: the tasks left for its producer, the papers, and the way it has gone."""
+    own = acts_for(by, dossier.producer_id)
+    filling = own and Verb.FILL in dossier.may
+    assessed = dossier.self_assessment
+    tally = tally_of(rulebook, dossier.set_no, assessed.filled) if assessed else None
+    return {
+        "dossier": dossier,
+        "line": row(dossier),
+        "rulebook": rulebook.title,
+        "set": names.product_set(dossier.set_no),
+        "own": own,
+        "filling": filling,
+        "may_withdraw": own and Verb.WITHDRAW in dossier.may,
+        "before_office": dossier.number is not None,
+        "tally": tally,
+        "unproven": evidence_views.unproven(dossier, rulebook, tally["star"]) if filling and tally else [],
+        "missing": evidence_views.missing(dossier, rulebook, on) if filling else [],
+        "papers": evidence_views.papers(dossier, on),
+        "checklist": evidence_views.checklist(dossier, rulebook, on),
+        "steps": [
+            {
+                "at": step.at,
+                "verb": names.verb(LIFECYCLE, step.verb),
+                "by": names.office(step.office, step.at.date()) if step.office and step.by.id is None else step.by.name,
+                "note": step.note,
+            }
+            for step in reversed(dossier.steps)
+        ],
+    }
+
+
+def opening(product: Product, on: date) -> dict[str, Any]:
+    """The form by which a dossier is opened: what it may ask for, and what it asks for unless somebody says else."""
+    known = product.certified
+    alive = known is not None and known.valid_until >= on
+    return {"product": product, "kinds": _kinds(known is not None), "kind": "re-evaluation" if alive else "first"}
+
+
+def _kinds(certified: bool) -> list[tuple[str, str, str]]:
+    """What a dossier may ask for: (code, name, when it is the right one)."""
+    hints = {
+        "first": _("Sản phẩm chưa từng được công nhận, hoặc giấy chứng nhận đã hết hiệu lực."),
+        "upgrade": _("Giấy chứng nhận còn hiệu lực và sản phẩm đạt điều kiện hạng cao hơn."),
+        "re-evaluation": _("Giấy chứng nhận sắp hết hạn, giữ hạng hoặc thay đổi hạng."),
+    }
+    offered = ("upgrade", "re-evaluation", "first") if certified else ("first",)
+    return [(code, names.dossier_kind(code), hints[code]) for code in offered]

@@ -1,1 +1,1 @@
-"""Places: what the registry tells of administrative units, and lets be asked."""
+"""Places: administrative units by name and day, and the events about their changes."""

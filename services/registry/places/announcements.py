@@ -1,4 +1,4 @@
-"""What became of administrative units, told in the words of the treaty."""
+"""Events about administrative units: one mapping from a change to the contract."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from law.places import Place, PlaceChange, gazetteer
 from law.places.tables import day_before
 
 
-def tell(unit: Unit, change: PlaceChange) -> None:
-    """This will announce one change, at the place it happened to."""
+def changed(unit: Unit, change: PlaceChange) -> None:
+    """Announces one change, at the place it happened to."""
     unit.announce(fact_of(change), place=change.place.path)
 
 
@@ -30,21 +30,21 @@ def fact_of(change: PlaceChange) -> EventData:
         return PlaceCreatedV1(
             path=change.place.path,
             effective_on=change.on,
-            place=told(change.place, change.on),
-            from_places=[told(source, day_before(change.on)) for source in change.sources],
+            place=place_ref(change.place, change.on),
+            from_places=[place_ref(source, day_before(change.on)) for source in change.sources],
         )
-    ended = told(change.place, day_before(change.on))
+    ended = place_ref(change.place, day_before(change.on))
     path, on = change.place.path, change.on
     if change.kind == "merged":
-        return PlaceMergedV1(path=path, effective_on=on, place=ended, into=told(change.into[0], on))
+        return PlaceMergedV1(path=path, effective_on=on, place=ended, into=place_ref(change.into[0], on))
     if change.kind == "split":
-        parts = [Successor(place=told(part, on), whole=False) for part in change.into]
+        parts = [Successor(place=place_ref(part, on), whole=False) for part in change.into]
         return PlaceSplitV1(path=path, effective_on=on, place=ended, into=parts)
     return PlaceAbolishedV1(path=path, effective_on=on, place=ended)
 
 
-def told(place: Place, on: date) -> PlaceRef:
-    """A place in the treaty's form."""
+def place_ref(place: Place, on: date) -> PlaceRef:
+    """A place in the contract's form."""
     province = gazetteer().province_of(place.path, on)
     name = province.name if province else None
     return PlaceRef(code=place.code, path=place.path, name=place.name, province_name=name, on=on)

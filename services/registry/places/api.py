@@ -1,18 +1,17 @@
-"""The JSON door to places: open to all, as the lists they come from are."""
+"""The JSON API of places: open to all, as the lists they come from are."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel
 
+from kit.web.acting import Act
 from kit.web.days import Day
-from kit.web.doors import Here, Me
+from kit.web.doors import Here
 from law.places import gazetteer, next_of
-from services.registry.commands import Command
 from services.registry.places import use_cases, views
+from services.registry.places.commands import PeriodCommand
 
 router = APIRouter(prefix="/places")
 
@@ -20,20 +19,6 @@ Path = Annotated[
     str, Query(max_length=20, description="Codes from the province down, such as 33/11977; vn: the centre.")
 ]
 On = Annotated[Day | None, Query(description="The day asked for; today when left out.")]
-
-
-class Period(Command):
-    """The first day of the period whose changes are told."""
-
-    on: Day
-
-
-class Told(BaseModel):
-    """How many of the changes of the day are announced."""
-
-    on: date
-    changes: int
-    told: int
 
 
 @router.get("", summary="Units of a day by name, accents aside, or by code")
@@ -67,8 +52,6 @@ async def succession(
     status_code=201,
     summary="Tell subscribers what changed on a day; repeating it tells the rest, or nothing",
 )
-async def announce(service: Here, me: Me, period: Period) -> Told:
-    news = await service.work.run(use_cases.tell_of_changes, period.on, by=me)
-    while not news.is_complete:
-        news = await service.work.run(use_cases.tell_of_changes, period.on, by=me)
-    return Told(on=news.on, changes=news.changes, told=news.told)
+async def announce(act: Act, period: PeriodCommand) -> views.AnnouncedView:
+    news = await use_cases.announce_period(act.service.work, period, by=act.me)
+    return views.AnnouncedView(on=news.on, changes=news.changes, told=news.told)

@@ -1,4 +1,4 @@
-"""The HTML door to places: where a unit was on a day, and what became of it. Open to all."""
+"""The page of places: where a unit was on a day, and what became of it. Open to all."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kit.web.doors import Here
 from kit.web.language import current_language
 from kit.web.pages import page
 from law.places import Place, gazetteer
-from services.registry.places import showing
+from services.registry.places import views
 
 pages = APIRouter()
 
@@ -29,14 +29,14 @@ async def ask(
     path: Annotated[str, Query(max_length=20)] = "",
 ) -> Response:
     today = service.work.reading().today
-    view: dict[str, Any] = {"name": name, "found": [], "one": None, "wrong": None, "periods": showing.periods(today)}
+    view: dict[str, Any] = {"name": name, "found": [], "one": None, "wrong": None, "periods": views.periods(today)}
     try:
         asked_on = read_day(on, "/on")
         day = asked_on or today
         if path:
-            view["one"] = showing.story(gazetteer().at(path, day), day, today)
+            view["one"] = views.story(gazetteer().at(path, day), day, today)
         elif name.strip():
-            view["found"] = [showing.line(place, then) for place, then in _named(name, asked_on, today)]
+            view["found"] = [views.line(place, then) for place, then in _named(name, asked_on, today)]
     except Refusal as unknown:
         view["wrong"] = unknown.say(current_language())
     return page(request, "registry/places/ask.html", view | {"on": on, "asked": bool(name.strip() or path)})
@@ -44,7 +44,7 @@ async def ask(
 
 def _named(name: str, on: date | None, today: date) -> list[tuple[Place, date]]:
     """Units of a day by name; of every period, the latest first, when no day is named. Each with a day it existed on."""
-    days = [on] if on else [today, *reversed(showing.last_days(today))]
+    days = [on] if on else [today, *reversed(views.last_days(today))]
     found: dict[tuple[str, date | None], tuple[Place, date]] = {}
     for day in days:
         for place in gazetteer().search(name, day, limit=20):

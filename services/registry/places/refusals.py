@@ -1,4 +1,4 @@
-"""What telling of places is refused for."""
+"""What is refused about places, and what to do."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class NothingChanged(Refusal):
 
 
 class NotYet(Refusal):
-    """A change is told when it has happened, not before: subscribers act on it at once."""
+    """A change is announced when it has happened, not before: consumers act on it at once."""
 
     slug = "place.not-yet"
     kind = Kind.CONFLICT

@@ -1,33 +1,39 @@
-"""Telling of the changes of a period, in portions: each one transaction, each where the last one ended."""
+"""Announcing the changes of a period, in portions: each one transaction, each where the last one ended."""
 
 from __future__ import annotations
 
-from datetime import date
-
 from kit.identity import Principal
 from kit.refusal import Forbidden
-from kit.storage import Unit
+from kit.storage import Unit, Work
 from law.places import CENTRE, changes_on, gazetteer
+from programme.roles import PLACE_KEEPERS
 from services.registry.places import announcements
-from services.registry.places.news import PlaceNews
+from services.registry.places.commands import PeriodCommand
+from services.registry.places.place_news import PlaceNews
 from services.registry.places.refusals import NothingChanged, NotYet
 from services.registry.places.store import place_news
 
 PORTION = 50
 """A transaction stays short; a reform of a whole province has hundreds of changes."""
 
-KEEPERS = ("operator", "administrator")
+
+async def announce_period(work: Work, command: PeriodCommand, *, by: Principal) -> PlaceNews:
+    """Announces all changes of a day that are not announced yet. Raises what `announce_changes` raises."""
+    news = await work.run(announce_changes, command, by=by)
+    while not news.is_complete:
+        news = await work.run(announce_changes, command, by=by)
+    return news
 
 
-async def tell_of_changes(unit: Unit, on: date, *, by: Principal) -> PlaceNews:
+async def announce_changes(unit: Unit, command: PeriodCommand, *, by: Principal) -> PlaceNews:
     """
-    This will tell the next portion of the changes of a day; told already, it answers so and tells nothing.
+    Announces the next portion of the changes of a day; where all are announced already, it says so and does nothing.
 
     Raises Forbidden, NothingChanged, NotYet.
     """
-    places = gazetteer()
-    # The changes of a day are told as a whole, so they are told by who keeps every province of that day.
-    if not all(by.covers(province.path, *KEEPERS) for province in places.children(CENTRE, on)):
+    places, on = gazetteer(), command.on
+    # The changes of a day are announced as a whole, so by who keeps every province of that day.
+    if not all(by.covers(province.path, *PLACE_KEEPERS) for province in places.children(CENTRE, on)):
         raise Forbidden()
     changes = changes_on(places, on)
     if not changes:
@@ -41,5 +47,5 @@ async def tell_of_changes(unit: Unit, on: date, *, by: Principal) -> PlaceNews:
         return news
     portion = changes[news.told : news.told + PORTION]
     for change in portion:
-        announcements.tell(unit, change)
+        announcements.changed(unit, change)
     return await place_news.keep(unit, news.model_copy(update={"told": news.told + len(portion)}))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ocop_events.registry.producer import ProducerClosedV1, ProducerRegisteredV1, ProducerStateV1, ProducerUpdatedV1
 from ocop_events.vocabulary import Personal, PlaceRef, ProducerRef
 
@@ -10,58 +12,41 @@ from programme.places import Where
 from services.registry.producers.producer import Producer
 
 
-def place_told(place: Where) -> PlaceRef:
-    """A place in the treaty's form."""
-    return PlaceRef.model_validate(place.model_dump())
-
-
-def producer_told(producer: Producer, place: Where | None = None, *, personal: bool = False) -> ProducerRef:
-    """A producer in the treaty's form; personal data only on the producer topics."""
+def facts(producer: Producer) -> dict[str, Any]:
+    """What the events of a producer carry: its personal data too, which go on the producer topics only."""
     person = producer.representative
-    told = Personal(
-        representative=person.name,
-        sex=person.sex,
-        ethnicity=person.ethnicity,
-        email=person.email,
-        phone=person.phone,
-        address=person.address,
-    )
-    return ProducerRef(
-        id=producer.id,
-        name=producer.name,
-        kind=producer.kind,
-        place=place_told(place or producer.place),
-        language=producer.language,
-        personal=told if personal else None,
-    )
+    personal = Personal(representative=person.name, **person.model_dump(exclude={"name"}))
+    own = producer_ref(producer.id, producer.name, producer.kind, producer.place)
+    return {
+        "producer_id": producer.id,
+        "producer": own.model_copy(update={"language": producer.language, "personal": personal}),
+    }
+
+
+def producer_ref(id: str, name: str, kind: str, place: Where) -> ProducerRef:
+    """A producer as events of other things name it, without personal data."""
+    return ProducerRef(id=id, name=name, kind=kind, place=PlaceRef.model_validate(place.model_dump()))
 
 
 def registered(unit: Unit, producer: Producer) -> None:
-    fact = ProducerRegisteredV1(
-        producer_id=producer.id,
-        producer=producer_told(producer, personal=True),
-        registered_on=producer.registered_on,
-    )
+    """Announces a producer that was entered, and its state."""
+    fact = ProducerRegisteredV1(**facts(producer), registered_on=producer.registered_on)
     unit.announce(fact, place=producer.place.path)
-    _tell_state(unit, producer)
+    _state(unit, producer)
 
 
 def updated(unit: Unit, producer: Producer) -> None:
-    fact = ProducerUpdatedV1(
-        producer_id=producer.id, producer=producer_told(producer, personal=True), updated_on=unit.today
-    )
-    unit.announce(fact, place=producer.place.path)
-    _tell_state(unit, producer)
+    """Announces a producer's particulars as corrected, and its state."""
+    unit.announce(ProducerUpdatedV1(**facts(producer), updated_on=unit.today), place=producer.place.path)
+    _state(unit, producer)
 
 
 def closed(unit: Unit, producer: Producer, reason: str) -> None:
+    """Announces that a producer ended its business; nothing of it stays on the state topic."""
     fact = ProducerClosedV1(producer_id=producer.id, place=producer.place.path, reason=reason, closed_on=unit.today)
     unit.announce(fact, place=producer.place.path)
     unit.announce_gone(ProducerStateV1, producer.id, place=producer.place.path)
 
 
-def _tell_state(unit: Unit, producer: Producer) -> None:
-    state = ProducerStateV1(
-        producer_id=producer.id, producer=producer_told(producer, personal=True), status=producer.state.value
-    )
-    unit.announce_state(state, place=producer.place.path)
+def _state(unit: Unit, producer: Producer) -> None:
+    unit.announce_state(ProducerStateV1(**facts(producer), status=producer.state.value), place=producer.place.path)

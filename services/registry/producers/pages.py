@@ -18,13 +18,12 @@ from kit.web.forms import from_form, read
 from kit.web.language import gettext as _
 from kit.web.links import link
 from kit.web.pages import page, see_other
+from kit.web.panels import panels as panels_of
 from programme.places import commune_named, label_of
-from services.registry.producers import showing, store, use_cases
+from programme.roles import may_register
+from services.registry.producers import store, use_cases, views
 from services.registry.producers.commands import ProducerCommand
 from services.registry.producers.producer import Producer
-from services.registry.products import showing as products_showing
-from services.registry.products import store as products
-from services.registry.roles import may_register
 
 pages = APIRouter()
 
@@ -34,7 +33,7 @@ async def list_producers(request: Request, service: Here, me: Me, after: After =
     unit = service.work.reading()
     found = await store.known_to(unit, me, after=after, limit=25)
     view = {
-        "producers": [showing.line(producer, unit.today) for producer in found.items],
+        "producers": [views.line(producer, unit.today) for producer in found.items],
         "may_register": await use_cases.may_enter(unit, me),
         "next": link(request, f"/producers?after={found.next}") if found.next else None,
     }
@@ -45,7 +44,7 @@ async def list_producers(request: Request, service: Here, me: Me, after: After =
 async def registration_form(request: Request, service: Here, me: Me) -> Response:
     if not may_register(me):
         raise Forbidden()
-    return page(request, "registry/producers/form.html", showing.blank(me, service.work.reading().today))
+    return page(request, "registry/producers/form.html", views.blank(me, service.work.reading().today))
 
 
 @pages.post("/producers/new")
@@ -59,11 +58,9 @@ async def register(request: Request, act: Act) -> Response:
 async def show(request: Request, service: Here, me: Me, producer_id: str) -> Response:
     unit = service.work.reading()
     producer = await store.seen_by(unit, producer_id, me)
-    view = showing.whole(producer, me, unit.today) | {
-        "products": [
-            products_showing.line(one, unit.today) for one in await products.of_producer(unit, producer_id, me)
-        ],
-        "like": [showing.line(one, unit.today) for one in await store.like(unit, producer, me)],
+    view = views.whole(producer, me, unit.today) | {
+        "like": [views.line(one, unit.today) for one in await store.like(unit, producer, me)],
+        "panels": await panels_of(request, "producers/show", producer, me),
     }
     return page(request, "registry/producers/show.html", view)
 
@@ -72,7 +69,7 @@ async def show(request: Request, service: Here, me: Me, producer_id: str) -> Res
 async def edit_form(request: Request, service: Here, me: Me, producer_id: str) -> Response:
     unit = service.work.reading()
     producer = await use_cases.producer_to_change(unit, producer_id, me)
-    return page(request, "registry/producers/form.html", showing.filled(producer, me, unit.today))
+    return page(request, "registry/producers/form.html", views.filled(producer, me, unit.today))
 
 
 @pages.post("/producers/{producer_id}/edit")

@@ -12,7 +12,7 @@ from services.registry.producers.lifecycle import LIFECYCLE, State
 
 
 class Person(BaseModel):
-    """The producer's representative: personal data, kept apart and told to few."""
+    """The producer's representative: personal data, kept apart and shown to few."""
 
     model_config = ConfigDict(frozen=True)
 

@@ -12,6 +12,7 @@ from kit.refusal import Forbidden, Refusal, Several
 from law.places import plain
 from law.rulebooks import shelf
 from programme.places import Where
+from programme.roles import PRODUCER, keeps
 from services.registry.producers.commands import ProducerCommand
 from services.registry.producers.lifecycle import Verb
 from services.registry.producers.producer import Person, Producer
@@ -23,7 +24,6 @@ from services.registry.producers.refusals import (
     RepresentativeMissing,
     TaxCodeMalformed,
 )
-from services.registry.roles import PRODUCER, keeps
 
 Label = tuple[str, str]
 

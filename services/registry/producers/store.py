@@ -8,9 +8,10 @@ from kit.identity import Principal, within_any
 from kit.refusal import NotFound
 from kit.storage import Collection, Index, Page, Unit, all_of, any_of
 from law.places import plain
-from services.registry.dossiers.closing import Closed, closed_to
+from programme.roles import OFFICERS, PRODUCER, acts_for
 from services.registry.producers.producer import Producer
-from services.registry.roles import OFFICERS, PRODUCER, acts_for
+from services.registry.seats.sight import Closed
+from services.registry.seats.store import records_closed_to
 
 producers: Collection[Producer] = Collection(
     Producer,
@@ -39,9 +40,9 @@ def may_see(producer: Producer, by: Principal, closed: Closed) -> bool:
 
 
 async def seen_by(unit: Unit, id: str, by: Principal, expected: int | None = None) -> Producer:
-    """This will load a producer for a person; raises NotFound when they may not see it, as if there were none."""
+    """Loads a producer for a person; raises NotFound when they may not see it, as if there were none."""
     found = await producers.find(unit, id)
-    if found is None or not may_see(found, by, await closed_to(unit, by)):
+    if found is None or not may_see(found, by, await records_closed_to(unit, by)):
         raise NotFound()
     return await producers.get(unit, id, expected) if expected is not None else found
 
@@ -49,14 +50,14 @@ async def seen_by(unit: Unit, id: str, by: Principal, expected: int | None = Non
 async def known_to(unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50) -> Page[Producer]:
     """The producers a person may see, by name."""
     return await producers.page(
-        unit, visible_to(by, await closed_to(unit, by)), sort=("sort_key", 1), after=after, limit=limit
+        unit, visible_to(by, await records_closed_to(unit, by)), sort=("sort_key", 1), after=after, limit=limit
     )
 
 
 async def like(unit: Unit, producer: Producer, by: Principal) -> list[Producer]:
     """Others, of those a person may see, that may be the same: the same name in another spelling."""
     same = {"sort_key": producer.sort_key, "_id": {"$ne": producer.id}}
-    return await producers.select(unit, all_of(same, visible_to(by, await closed_to(unit, by))), limit=5)
+    return await producers.select(unit, all_of(same, visible_to(by, await records_closed_to(unit, by))), limit=5)
 
 
 async def named(unit: Unit, name: str, place: str) -> Producer | None:

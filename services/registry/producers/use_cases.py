@@ -7,11 +7,11 @@ from kit.facts import Fact
 from kit.identity import Principal
 from kit.storage import Unit
 from programme.places import where
+from programme.roles import REGISTRARS
 from services.registry.producers import announcements, rules, store
 from services.registry.producers.commands import ProducerCommand
 from services.registry.producers.producer import Producer
 from services.registry.producers.refusals import AlreadyRegistered
-from services.registry.roles import REGISTRARS
 
 
 class ProducerLeaving(Fact):

@@ -5,41 +5,43 @@ from __future__ import annotations
 from typing import Any
 
 from ocop_events.registry.product import ProductRegisteredV1, ProductStateV1, ProductUpdatedV1, ProductWithdrawnV1
-from ocop_events.vocabulary import ProducerRef, ProductRef
+from ocop_events.vocabulary import ProductRef
 
 from kit.storage import Unit
 from law.classification import classification
-from services.registry.producers.announcements import place_told
+from services.registry.producers.announcements import producer_ref
 from services.registry.products.product import Product
 
 
 def facts(product: Product) -> dict[str, Any]:
     """What every event of a product carries."""
-    set_name = classification().product_set(product.set_no).name.vi
     return {
         "product_id": product.id,
-        "product": ProductRef(id=product.id, name=product.name, set_no=product.set_no, set_name=set_name),
-        "producer": ProducerRef(
-            id=product.producer_id,
-            name=product.producer_name,
-            kind=product.producer_kind,
-            place=place_told(product.place),
-        ),
+        "product": product_ref(product.id, product.name, product.set_no),
+        "producer": producer_ref(product.producer_id, product.producer_name, product.producer_kind, product.place),
     }
 
 
+def product_ref(id: str, name: str, set_no: int) -> ProductRef:
+    """A product as events name it, with what its set is called."""
+    return ProductRef(id=id, name=name, set_no=set_no, set_name=classification().product_set(set_no).name.vi)
+
+
 def registered(unit: Unit, product: Product) -> None:
+    """Announces a product that was entered, and its state."""
     fact = ProductRegisteredV1(**facts(product), registered_on=product.registered_on)
     unit.announce(fact, place=product.place.path)
     state(unit, product)
 
 
 def updated(unit: Unit, product: Product) -> None:
+    """Announces a product's particulars as corrected, and its state."""
     unit.announce(ProductUpdatedV1(**facts(product), updated_on=unit.today), place=product.place.path)
     state(unit, product)
 
 
 def withdrawn(unit: Unit, product: Product, reason: str) -> None:
+    """Announces that a product left the programme, and its state."""
     fact = ProductWithdrawnV1(**facts(product), reason=reason, withdrawn_on=unit.today)
     unit.announce(fact, place=product.place.path)
     state(unit, product)

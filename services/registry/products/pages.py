@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kit.command import Reason
+from kit.identity import Principal
+from kit.storage import Unit
 from kit.web.acting import Act, Change
 from kit.web.doors import After, Here, Me
 from kit.web.fields import form_of
@@ -16,11 +18,24 @@ from kit.web.forms import from_form, read
 from kit.web.language import gettext as _
 from kit.web.links import link
 from kit.web.pages import page, see_other
+from kit.web.panels import Panels
 from services.registry.producers import store as producers
-from services.registry.products import public_pages, showing, store, use_cases
+from services.registry.producers.producer import Producer
+from services.registry.products import store, use_cases, views
 from services.registry.products.commands import NewProductCommand, ProductCommand
 
 pages = APIRouter()
+panels = Panels()
+
+
+@panels.on("producers/show")
+async def products_of_a_producer(
+    unit: Unit, producer: Producer, me: Principal | None
+) -> tuple[str, dict[str, Any]] | None:
+    if me is None:
+        return None
+    of_it = await store.of_producer(unit, producer.id, me)
+    return "registry/products/_of_producer.html", {"products": [views.line(one, unit.today) for one in of_it]}
 
 
 @pages.get("/products")
@@ -29,7 +44,7 @@ async def list_products(request: Request, service: Here, me: Me, after: After = 
     found = await store.known_to(unit, me, after=after, limit=25)
     own = me.offices("producer")
     view = {
-        "products": [showing.line(product, unit.today) for product in found.items],
+        "products": [views.line(product, unit.today) for product in found.items],
         "next": link(request, f"/products?after={found.next}") if found.next else None,
         "producer_id": own[0] if len(own) == 1 and await producers.producers.find(unit, own[0]) else None,
     }
@@ -41,7 +56,7 @@ async def registration_form(
     request: Request, service: Here, me: Me, producer: Annotated[str, Query(max_length=100)] = ""
 ) -> Response:
     of = await use_cases.producer_to_enter_for(service.work.reading(), producer, me)
-    return page(request, "registry/products/form.html", {"producer": of, "sets": showing.sets()})
+    return page(request, "registry/products/form.html", {"producer": of, "sets": views.sets()})
 
 
 @pages.post("/products/new")
@@ -54,7 +69,7 @@ async def register(request: Request, act: Act, producer: Annotated[str, Query(ma
 @pages.get("/products/{product_id}/edit")
 async def edit_form(request: Request, service: Here, me: Me, product_id: str) -> Response:
     product = await use_cases.product_to_change(service.work.reading(), product_id, me)
-    return page(request, "registry/products/form.html", {"product": product, "sets": showing.sets()})
+    return page(request, "registry/products/form.html", {"product": product, "sets": views.sets()})
 
 
 @pages.post("/products/{product_id}/edit")
@@ -80,6 +95,3 @@ async def withdraw(
 ) -> Response:
     await change(use_cases.withdraw_product, product_id, command)
     return see_other(request, f"/products/{product_id}", notice=_("Đã rút sản phẩm khỏi Chương trình."))
-
-
-pages.include_router(public_pages.pages)

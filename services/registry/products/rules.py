@@ -11,8 +11,8 @@ from law.places import plain
 from programme.places import Where
 from services.registry.producers.producer import Producer
 from services.registry.products.commands import ProductCommand
-from services.registry.products.lifecycle import Verb
-from services.registry.products.product import Product
+from services.registry.products.lifecycle import LIFECYCLE, Verb
+from services.registry.products.product import Certified, Product
 from services.registry.products.refusals import ProductNameMissing, ReasonMissing
 
 
@@ -44,19 +44,25 @@ def withdrawn(product: Product, command: Reason, *, at: datetime, by: Principal)
     return after
 
 
+def certified(product: Product, recognition: Certified) -> Product:
+    """The product with the recognition it is found by; raises StepRefused."""
+    LIFECYCLE.step(product.state, Verb.CERTIFY)
+    return checked(product.model_copy(update={"certified": recognition}))
+
+
 def checked(product: Product) -> Product:
     """The product with what it is found by; raises ProductNameMissing, UnknownProductSet."""
     if not product.name.strip():
         raise ProductNameMissing(pointer="/name")
     classification().product_set(product.set_no)
     known = product.certified
-    told = next((one.star for one in product.published if one.star), None)
+    star = next((one.star for one in product.published if one.star), None)
     text = f"{product.name} {product.producer_name} {product.place.name}"
     return product.model_copy(
         update={
             "sort_key": plain(product.name),
             "search_text": plain(text),
             "listed": known is not None or bool(product.published),
-            "listed_star": known.star if known else told,
+            "listed_star": known.star if known else star,
         }
     )

@@ -12,9 +12,9 @@ from kit.refusal import NotFound
 from kit.storage import Collection, Index, Page, Unit, all_of, any_of
 from kit.storage.filters import NOTHING
 from law.places import plain
-from services.registry.dossiers.closing import closed_to
+from programme.roles import OFFICERS, PRODUCER, acts_for
 from services.registry.products.product import Product
-from services.registry.roles import OFFICERS, PRODUCER, acts_for
+from services.registry.seats.store import records_closed_to
 
 products: Collection[Product] = Collection(
     Product,
@@ -38,12 +38,12 @@ async def may_manage(unit: Unit, product: Product, by: Principal | None) -> bool
         return False
     if acts_for(by, product.producer_id):
         return True
-    return by.covers(product.place.path, *OFFICERS) and product.id not in (await closed_to(unit, by)).products
+    return by.covers(product.place.path, *OFFICERS) and product.id not in (await records_closed_to(unit, by)).products
 
 
 async def managed(unit: Unit, by: Principal) -> dict[str, Any]:
     """The same line as `may_manage`, for many."""
-    closed = await closed_to(unit, by)
+    closed = await records_closed_to(unit, by)
     others = {"_id": {"$nin": sorted(closed.products)}} if closed.products else {}
     within = {"place.path": within_any(by.offices(*OFFICERS)), **others}
     return any_of({"producer_id": {"$in": by.offices(PRODUCER)}}, within)
@@ -51,7 +51,7 @@ async def managed(unit: Unit, by: Principal) -> dict[str, Any]:
 
 async def seen_by(unit: Unit, id: str, by: Principal | None, expected: int | None = None) -> Product:
     """
-    This will load a product for a person, or for the public; raises NotFound for one that is neither recognised nor
+    Loads a product for a person, or for the public; raises NotFound for one that is neither recognised nor
     theirs to see, as if there were none.
     """
     found = await products.find(unit, id)
@@ -61,7 +61,7 @@ async def seen_by(unit: Unit, id: str, by: Principal | None, expected: int | Non
 
 
 async def managed_by(unit: Unit, id: str, by: Principal, expected: int | None = None) -> Product:
-    """This will load a product for somebody who acts for its producer or its office; raises NotFound."""
+    """Loads a product for somebody who acts for its producer or its office; raises NotFound."""
     found = await products.find(unit, id)
     if found is None or not await may_manage(unit, found, by):
         raise NotFound()

@@ -8,14 +8,14 @@ from kit.identity import Principal
 from kit.refusal import Forbidden
 from kit.storage import Unit
 from programme.places import place_now
+from programme.roles import keeps
 from services.registry.producers import rules as producer_rules
 from services.registry.producers import store as producers
 from services.registry.producers.lifecycle import Verb as ProducerVerb
 from services.registry.producers.producer import Producer
 from services.registry.products import announcements, rules, store
 from services.registry.products.commands import NewProductCommand, ProductCommand
-from services.registry.products.product import Product
-from services.registry.roles import keeps
+from services.registry.products.product import Certified, Product
 
 
 class ProductChanging(Fact):
@@ -61,6 +61,14 @@ async def withdraw_product(unit: Unit, product_id: str, command: Reason, *, by: 
     await unit.happens(ProductLeaving(product=product))
     kept = await store.products.keep(unit, withdrawn)
     announcements.withdrawn(unit, kept, command.reason)
+    return kept
+
+
+async def certify_product(unit: Unit, product_id: str, certified: Certified) -> Product:
+    """Shows a recognition on its product, and announces the product's state; raises NotFound, StepRefused."""
+    product = rules.certified(await store.products.get(unit, product_id), certified)
+    kept = await store.products.keep(unit, product)
+    announcements.state(unit, kept)
     return kept
 
 

@@ -6,14 +6,28 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from kit.refusal import Kind, Refusal
+from kit.identity import Principal
 from law.calendar import valid_until
 from law.classification import classification
 from law.places import Place, gazetteer, plain
 from law.rulebooks import shelf
 from programme.places import Where
-from services.registry.certificates.certificate import Certificate, State
+from services.registry.certificates.certificate import Certificate
+from services.registry.certificates.lifecycle import State
+from services.registry.producers.producer import Person, Producer
+from services.registry.products import rules as product_rules
 from services.registry.products.product import Product, Published
+from services.registry.recognitions.refusals import (
+    ColumnsMissing,
+    DecidedInTheFuture,
+    NotOfEarlierYears,
+    PlaceUnread,
+    ProductUnnamed,
+    SetUnsaid,
+    SourceUnsaid,
+    StarNotRecognised,
+    ValueUnread,
+)
 from services.registry.recognitions.row import COLUMNS, Row
 
 KINDS = {
@@ -29,71 +43,6 @@ KINDS = {
 
 RANKS = re.compile(r"^(thanh pho|thi xa|thi tran|quan|huyen|phuong|xa|tp|tx|tt|h|p|x)\.? ")
 _YEAR = re.compile(r"\b(20\d\d)\b")
-
-
-class ListBroken(Refusal):
-    slug = "recognition.list-broken"
-    vi = "Tệp không đọc được như CSV (dòng {line}): có thể thiếu dấu nháy đóng. Sửa rồi gửi lại; chưa dòng nào được nhập."
-    en = "The file cannot be read as CSV (line {line}): a closing quote may be missing. Correct it and send it again; nothing was entered."
-
-
-class ColumnsMissing(Refusal):
-    slug = "recognition.columns-missing"
-    vi = "Danh sách thiếu cột: {columns}. Dòng đầu của tệp phải ghi đủ tên các cột."
-    en = "The list lacks the columns: {columns}. The first line of the file must name every column."
-
-
-class ProductUnnamed(Refusal):
-    slug = "recognition.product-unnamed"
-    vi = "Dòng này không có tên sản phẩm. Ghi tên như trong nguồn."
-    en = "This row names no product. Write the name as the source has it."
-
-
-class SetUnsaid(Refusal):
-    slug = "recognition.set-unsaid"
-    vi = "Chưa rõ bộ sản phẩm của «{product}». Ghi số bộ sản phẩm vào cột set_no."
-    en = "The product set of “{product}” is not said. Write its number in the column set_no."
-
-
-class SourceUnsaid(Refusal):
-    slug = "recognition.source-unsaid"
-    vi = "Dòng «{product}» không ghi nguồn. Ghi văn bản hoặc địa chỉ nơi công bố."
-    en = "The row of “{product}” names no source. Write the document or address where it was published."
-
-
-class PlaceUnread(Refusal):
-    slug = "recognition.place-unread"
-    vi = (
-        "Không tìm thấy nơi «{place}» của «{product}» trong danh mục của thời kỳ đó. Kiểm tra tên xã, huyện và mã tỉnh."
-    )
-    en = "The place “{place}” of “{product}” is not in the lists of that period. Check commune, district and province code."
-
-
-class ValueUnread(Refusal):
-    slug = "recognition.value-unread"
-    vi = "Cột {column} của «{product}» ghi «{given}»: không đọc được. Hạng là 1–5, ngày theo dạng 2020-07-22."
-    en = (
-        "The column {column} of “{product}” says “{given}”, which cannot be read. Stars are 1–5, dates like 2020-07-22."
-    )
-
-
-class StarNotRecognised(Refusal):
-    slug = "recognition.star-not-recognised"
-    vi = "Theo {act}, hạng {star} sao của «{product}» không cấp nào công nhận. Kiểm tra cột star và decided_on."
-    en = "Under {act} nobody recognises {star} stars, as “{product}” has them. Check the columns star and decided_on."
-
-
-class DecidedInTheFuture(Refusal):
-    slug = "recognition.decided-in-the-future"
-    vi = "Ngày quyết định {given} của «{product}» sau hôm nay. Kiểm tra cột decided_on."
-    en = "The decision on “{product}” is dated {given}, which is after today. Check the column decided_on."
-
-
-class NotOfEarlierYears(Refusal):
-    slug = "recognition.not-of-earlier-years"
-    kind = Kind.CONFLICT
-    vi = "«{product}» đã có trong sổ này từ {registered}, trước quyết định ngày {given}. Kết quả từ đó chỉ được ghi theo kết luận của cơ quan đánh giá."
-    en = "“{product}” has been in this register since {registered}, before the decision of {given}. From then on only a ruling enters a result."
 
 
 def check_of_earlier_years(row: Row, product: Product, *, new: bool, on: date) -> None:
@@ -176,15 +125,17 @@ def published(row: Row) -> Published:
     return Published(**row.model_dump(include=set(Published.model_fields)))
 
 
-def told_by(product: Product, row: Row) -> bool:
+def carries(product: Product, row: Row) -> bool:
     """Whether the product carries this row already."""
     return published(row) in product.published
 
 
-def certificate(id: str, product: Product, row: Row, on: date) -> Certificate:
+def certificate(
+    id: str, product: Product, row: Row, on: date, *, paper: str | None, by: Principal | None
+) -> Certificate:
     """
     The certificate of a row that certifies, under the act of its day: who recognised that star then, and for how long.
-    Its code stays empty when none was published.
+    Its code stays empty when none was published. `paper`: the SHA-256 of the list; `by`: who loaded it.
     """
     assert row.star
     assert row.decision
@@ -211,8 +162,44 @@ def certificate(id: str, product: Product, row: Row, on: date) -> Certificate:
         valid_from=row.decided_on,
         valid_until=last,
         source=row.source,
+        list_sha256=paper,
+        entered_by=by.id if by else None,
         state=State.VALID if last >= on else State.EXPIRED,
     )
+
+
+def producer_of(id: str, row: Row, on: date) -> Producer:
+    """A producer as the row names it, entered with nothing the source does not say."""
+    return Producer(
+        id=id,
+        name=row.producer,
+        kind=row.producer_kind,
+        place=row.place,
+        representative=Person(name=""),
+        registered_on=on,
+        sort_key=plain(row.producer),
+    )
+
+
+def product_of(id: str, row: Row, producer: Producer | None, on: date) -> Product:
+    """A product as the row names it; raises UnknownProductSet."""
+    return product_rules.checked(
+        Product(
+            id=id,
+            name=row.product,
+            set_no=row.set_no,
+            producer_id=producer.id if producer else "",
+            producer_name=producer.name if producer else "",
+            producer_kind=producer.kind if producer else "",
+            place=row.place,
+            registered_on=on,
+        )
+    )
+
+
+def with_row(product: Product, row: Row) -> Product:
+    """The product with what the row says of it, the newest first."""
+    return product_rules.checked(product.model_copy(update={"published": (published(row), *product.published)}))
 
 
 def _where(place: Place, on: date) -> Where:

@@ -1,1 +1,1 @@
-"""Seats: who sits on the council before a dossier, and who stood aside, as evaluation tells it."""
+"""Seats: who sits on the council before a dossier, and who stood aside, as evaluation publishes it."""

@@ -1,24 +1,16 @@
-"""Seats in the database, asked for by the person who sits."""
+"""Seats in the database, asked for by the person who sits or stood aside."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kit.identity import Principal
 from kit.storage import Collection, Index, Unit
-from services.registry.roles import COUNCIL
-from services.registry.seats.seats import CaseSeats
+from programme.roles import COUNCIL
+from services.registry.seats.case_seats import CaseSeats
+from services.registry.seats.sight import Closed, RecordsBehind, Sight
 
 seats: Collection[CaseSeats] = Collection(CaseSeats, "seats", indexes=[Index("seated"), Index("recused")])
-
-
-@dataclass(frozen=True)
-class Sight:
-    """Dossiers, by id, that councils open to a person, and those they close."""
-
-    opened: frozenset[str]
-    closed: frozenset[str]
 
 
 async def sight_of(unit: Unit, by: Principal) -> Sight:
@@ -29,13 +21,24 @@ async def sight_of(unit: Unit, by: Principal) -> Sight:
     offices = by.offices(*COUNCIL)
     sits = {"seated": by.id, "office": {"$in": offices}}
     opened = await seats.select(unit, sits, limit=0) if offices else []
-    return Sight(frozenset(one.dossier_id for one in opened), await closed_to(unit, by))
+    return Sight(frozenset(one.dossier_id for one in opened), await dossiers_closed_to(unit, by))
 
 
-async def closed_to(unit: Unit, by: Principal) -> frozenset[str]:
+async def dossiers_closed_to(unit: Unit, by: Principal) -> frozenset[str]:
     """The dossiers, by id, from which a person stood aside, at whichever office it was."""
     found = await seats.select(unit, {"recused": by.id}, limit=0)
     return frozenset(one.dossier_id for one in found)
+
+
+async def records_closed_to(unit: Unit, by: Principal) -> Closed:
+    """The producers' and products' records behind the dossiers from which a person stood aside."""
+    aside = await dossiers_closed_to(unit, by)
+    if not aside:
+        return Closed()
+    behind: list[Closed] = await unit.asks(RecordsBehind(dossiers=aside))
+    return Closed(
+        frozenset().union(*(one.producers for one in behind)), frozenset().union(*(one.products for one in behind))
+    )
 
 
 async def of_cases(unit: Unit, cases: Iterable[str]) -> dict[str, CaseSeats]:

@@ -1,4 +1,4 @@
-"""What the registry hears of councils: each event tells the whole of one, so that the latest is all there is to keep."""
+"""Events of councils that seats are kept from: each carries the whole of one, so that the latest is all there is to keep."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from ocop_events.evaluation.council import (
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.storage import Unit
-from services.registry.seats import store, use_cases
-from services.registry.seats.seats import CaseSeats
+from services.registry.seats import store
+from services.registry.seats.rules import Council
+from services.registry.seats.use_cases import keep_seats
 
 subscriptions = Subscriptions("seats")
 
@@ -30,17 +31,16 @@ subscriptions = Subscriptions("seats")
     rebuilds=(store.seats.name,),
 )
 async def when_a_council_changes_note_who_sits(unit: Unit, events: Sequence[Received[CouncilFacts]]) -> None:
-    await use_cases.take_in(unit, [_seats(event) for event in events])
+    await keep_seats(unit, [_council(event) for event in events])
 
 
-def _seats(event: Received[CouncilFacts]) -> CaseSeats:
-    told = event.data
-    aside = set(told.recused) | {seat.person_id for seat in told.seats if seat.recused}
-    return CaseSeats(
-        id=told.case_id,
+def _council(event: Received[CouncilFacts]) -> Council:
+    council = event.data
+    return Council(
+        case_id=council.case_id,
         version=event.subject_version,
-        dossier_id=told.dossier_id,
-        office=told.office,
-        seated=tuple(seat.person_id for seat in told.seats if seat.person_id not in aside),
-        recused=tuple(sorted(aside)),
+        dossier_id=council.dossier_id,
+        office=council.office,
+        seats=[(seat.person_id, seat.recused) for seat in council.seats],
+        recused=council.recused,
     )

@@ -1,19 +1,20 @@
-"""What happens to seats: councils are taken in as told, many in one transaction."""
+"""Seats kept as councils are published, many in one transaction."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from kit.storage import Unit
-from services.registry.seats import store
-from services.registry.seats.seats import CaseSeats
+from services.registry.seats import rules, store
+from services.registry.seats.case_seats import CaseSeats
+from services.registry.seats.rules import Council
 
 
-async def take_in(unit: Unit, told: Sequence[CaseSeats]) -> None:
-    """This will keep the latest that was told of each council. Harmless to repeat, in any order."""
-    latest = await store.of_cases(unit, [one.id for one in told])
+async def keep_seats(unit: Unit, councils: Sequence[Council]) -> None:
+    """Keeps the latest that was published of each council. Harmless to repeat, in any order."""
+    latest = await store.of_cases(unit, [one.case_id for one in councils])
     changed: dict[str, CaseSeats] = {}
-    for one in told:
+    for one in map(rules.seats_of, councils):
         known = latest.get(one.id)
         if known is None or one.version > known.version:
             latest[one.id] = changed[one.id] = one

@@ -1,4 +1,4 @@
-"""View models of the pages about producers."""
+"""Producers as the pages show them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from kit.identity import Principal
 from kit.web.language import gettext as _
 from programme import names
 from programme.places import communes, label, label_of
+from programme.roles import REGISTRARS, keeps
 from services.registry.producers.lifecycle import LIFECYCLE, State
 from services.registry.producers.producer import Producer
 from services.registry.producers.rules import kinds
-from services.registry.roles import REGISTRARS, keeps
 
 
 def line(producer: Producer, on: date) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def whole(producer: Producer, by: Principal, on: date) -> dict[str, Any]:
         "language_said": _("Tiếng Việt") if producer.language == "vi" else _("Tiếng Anh"),
         "may_change": may_change(producer, by),
         "steps": [
-            {"at": step.at, "verb": verb_said(step.verb), "by": step.by.name, "note": step.note}
+            {"at": step.at, "verb": names.verb(LIFECYCLE, step.verb), "by": step.by.name, "note": step.note}
             for step in reversed(producer.steps)
         ],
     }
@@ -74,8 +74,3 @@ def blank(by: Principal, on: date) -> dict[str, Any]:
 def filled(producer: Producer, by: Principal, on: date) -> dict[str, Any]:
     """The same form about a producer there is."""
     return blank(by, on) | {"producer": producer, "place": label_of(producer.place)}
-
-
-def verb_said(verb: str) -> str:
-    """A step in words; one of another edition as it was kept."""
-    return next((names.said(said) for known, said in LIFECYCLE.verbs.items() if known.value == verb), verb)

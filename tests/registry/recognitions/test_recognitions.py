@@ -17,10 +17,10 @@ from estate.people import people
 from kit.identity import Principal
 from kit.refusal import Refusal
 from services.registry import seed
-from services.registry.recognitions import listed, rules
+from services.registry.recognitions import published_list, rules
 from services.registry.recognitions.row import COLUMNS
 
-LIST = listed.shipped(seed.LIST)
+LIST = published_list.shipped(seed.LIST)
 ROW = {
     "product": "Tương Bần",
     "producer": "",
@@ -50,16 +50,16 @@ class TestTheShippedList:
         assert len(LIST) == 58
 
     def test_is_read_whole_and_each_product_has_a_set(self) -> None:
-        sets = listed.shipped_sets()
+        sets = published_list.shipped_sets()
         rows = [rules.read(row, sets[row["product"] or ""]) for row in LIST]
         assert [row.star for row in rows] == [int(one["star"]) if one["star"] else None for one in LIST]
         assert [row.producer for row in rows] == [one["producer"] for one in LIST]
         assert sum(row.certifies for row in rows) == 5
 
     def test_attributes_sets_to_no_other_products(self) -> None:
-        assert set(listed.shipped_sets()) == {row["product"] for row in LIST}
+        assert set(published_list.shipped_sets()) == {row["product"] for row in LIST}
         doubtful = yaml.safe_load((seed.files("services.registry") / "data" / "product-sets.yaml").read_text("utf-8"))
-        assert set(doubtful["doubtful"]) <= set(listed.shipped_sets())
+        assert set(doubtful["doubtful"]) <= set(published_list.shipped_sets())
 
 
 class TestSeeding:
@@ -254,4 +254,4 @@ class TestARow:
 
     def test_without_its_columns_is_not_read_at_all(self) -> None:
         with pytest.raises(rules.ColumnsMissing):
-            list(listed.rows_of("product,star\nTương Bần,4\n"))
+            list(published_list.rows_of("product,star\nTương Bần,4\n"))

@@ -1,4 +1,4 @@
-"""View models of the pages about products."""
+"""Products as the pages show them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from kit.web.language import current_language
 from kit.web.language import gettext as _
 from law.classification import classification
 from programme import names
-from services.registry.dossiers.dossier import Dossier
-from services.registry.dossiers.lifecycle import LIFECYCLE as DOSSIER
+from programme.roles import acts_for, keeps
 from services.registry.products.lifecycle import LIFECYCLE, State
-from services.registry.products.product import Product, Published
-from services.registry.roles import acts_for, keeps
+from services.registry.products.product import Certified, Product, Published
+
+
+def in_force(certified: Certified | None, on: date) -> bool:
+    """Whether the recognition holds on a day; its first and its last day are both in force."""
+    return certified is not None and certified.valid_from <= on <= certified.valid_until
 
 
 def line(product: Product, on: date) -> dict[str, Any]:
@@ -39,7 +42,7 @@ def status(product: Product, on: date) -> str:
     known = product.certified
     if known is None:
         return _("Theo nguồn đã công bố") if product.published else names.said(LIFECYCLE.states[product.state])
-    return _("Còn hiệu lực") if known.valid_from <= on <= known.valid_until else _("Hết hiệu lực")
+    return _("Còn hiệu lực") if in_force(known, on) else _("Hết hiệu lực")
 
 
 def colour(product: Product, on: date) -> str:
@@ -47,7 +50,7 @@ def colour(product: Product, on: date) -> str:
     known = product.certified
     if known is None:
         return "blue" if product.published else "grey"
-    return "green" if known.valid_from <= on <= known.valid_until else "orange"
+    return "green" if in_force(known, on) else "orange"
 
 
 def whole(product: Product, by: Principal | None, on: date, *, manages: bool) -> dict[str, Any]:
@@ -58,18 +61,18 @@ def whole(product: Product, by: Principal | None, on: date, *, manages: bool) ->
         "line": line(product, on),
         "state": names.said(LIFECYCLE.states[product.state]),
         "withdrawn": product.state is State.WITHDRAWN,
-        "published": [(published(told), told.source) for told in product.published],
+        "published": [(published(one), one.source) for one in product.published],
         "manages": manages,
-        "may_change": active and by is not None and keeps(by, product.producer_id, product.place.path),
+        "may_change": active and manages and by is not None and keeps(by, product.producer_id, product.place.path),
         "may_open": active and by is not None and acts_for(by, product.producer_id),
         "steps": [
-            {"at": step.at, "verb": verb_said(step.verb), "by": step.by.name, "note": step.note}
+            {"at": step.at, "verb": names.verb(LIFECYCLE, step.verb), "by": step.by.name, "note": step.note}
             for step in reversed(product.steps if manages else ())
         ],
     }
 
 
-def published(told: Published) -> list[tuple[str, str]]:
+def published(said: Published) -> list[tuple[str, str]]:
     """What the source says, and that it does not say the rest."""
     silent = _("Nguồn không nêu")
     stages = {
@@ -80,23 +83,12 @@ def published(told: Published) -> list[tuple[str, str]]:
     }
     sure = {"verified": _("Đã đối chiếu với nguồn"), "partial": _("Đối chiếu được một phần")}
     return [
-        (_("Giai đoạn"), stages.get(told.stage, told.stage)),
-        (_("Hạng sao"), _("{count} sao", count=told.star) if told.star else silent),
-        (_("Quyết định"), told.decision or silent),
-        (_("Thời điểm của nguồn"), told.as_of or silent),
-        (_("Mức đối chiếu"), sure.get(told.confidence, told.confidence)),
+        (_("Giai đoạn"), stages.get(said.stage, said.stage)),
+        (_("Hạng sao"), _("{count} sao", count=said.star) if said.star else silent),
+        (_("Quyết định"), said.decision or silent),
+        (_("Thời điểm của nguồn"), said.as_of or silent),
+        (_("Mức đối chiếu"), sure.get(said.confidence, said.confidence)),
     ]
-
-
-def dossier_line(dossier: Dossier) -> dict[str, Any]:
-    """A dossier of the product as a row."""
-    return {
-        "id": dossier.id,
-        "number": dossier.number,
-        "kind": names.dossier_kind(dossier.kind),
-        "state": names.said(DOSSIER.states[dossier.state]),
-        "opened_on": dossier.opened_on,
-    }
 
 
 def sets() -> list[tuple[str, list[tuple[int, str]]]]:
@@ -109,8 +101,3 @@ def sets() -> list[tuple[str, list[tuple[int, str]]]]:
             heading = f"{heading} › {entry.group.name.say(language)}"
         groups.setdefault(heading, []).append((entry.set_no, names.product_set(entry.set_no)))
     return list(groups.items())
-
-
-def verb_said(verb: str) -> str:
-    """A step in words; one of another edition as it was kept."""
-    return next((names.said(said) for known, said in LIFECYCLE.verbs.items() if known.value == verb), verb)

@@ -1,16 +1,30 @@
-"""View models of the pages about certificates."""
+"""Certificates as the JSON API and the pages show them."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
+from pydantic import Field
+
+from kit.history import Step
 from kit.web.language import gettext as _
 from programme import names
-from services.registry.certificates.certificate import Certificate, State
-from services.registry.certificates.rules import LIFECYCLE
+from services.registry.certificates.certificate import Certificate
+from services.registry.certificates.lifecycle import LIFECYCLE, State
 
 COLOURS = {State.VALID: "green", State.EXPIRED: "orange", State.SUPERSEDED: "grey", State.REVOKED: "red"}
+
+
+class CertificateView(Certificate):
+    """One recognition of one product, as everybody may read it; who took its steps is the register's own."""
+
+    steps: tuple[Step, ...] = Field((), exclude=True)
+
+
+def public(certificate: Certificate) -> CertificateView:
+    """What everybody may read of a certificate."""
+    return CertificateView.model_validate(certificate.model_dump(exclude={"steps"}))
 
 
 def state_on(certificate: Certificate, on: date) -> State:

@@ -1,4 +1,4 @@
-"""Evidence on its way in: which files are taken, and where they are kept."""
+"""The files of evidence: which are taken, how large they may be, and where they are kept."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def files_of(service: Service) -> FileStore:
 
 async def keep_evidence(service: Service, dossier: Dossier, file: UploadFile) -> Stored:
     """
-    This will keep a producer's file within what they are allowed. Raises AllowanceUsedUp and what `keep_upload` does.
+    Keeps a producer's file within what they are allowed. Raises AllowanceUsedUp and what `keep_upload` does.
 
     What is kept is counted at once, whether it becomes evidence or not: the store holds it.
     """

@@ -1,4 +1,4 @@
-"""How far the changes of a period have been told: one row a period, so that nothing is told twice."""
+"""How far the changes of a period are announced: one row a period, so that nothing is announced twice."""
 
 from __future__ import annotations
 

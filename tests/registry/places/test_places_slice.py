@@ -21,6 +21,7 @@ from kit.slices import Slice
 from law.places import changes_on, gazetteer
 from services.registry.places import api, use_cases
 from services.registry.places.announcements import fact_of
+from services.registry.places.commands import PeriodCommand
 from services.registry.places.refusals import NothingChanged, NotYet
 from services.registry.places.store import place_news
 
@@ -47,9 +48,9 @@ async def told(service: Service) -> list[dict[str, Any]]:
 
 
 async def tell_all(service: Service) -> int:
-    turns, news = 1, await service.work.run(use_cases.tell_of_changes, MERGER, by=KEEPER)
+    turns, news = 1, await service.work.run(use_cases.announce_changes, PeriodCommand(on=MERGER), by=KEEPER)
     while not news.is_complete:
-        turns, news = turns + 1, await service.work.run(use_cases.tell_of_changes, MERGER, by=KEEPER)
+        turns, news = turns + 1, await service.work.run(use_cases.announce_changes, PeriodCommand(on=MERGER), by=KEEPER)
     return turns
 
 
@@ -59,7 +60,7 @@ class TestTellingOfAReform:
         rows = await told(service)
         kinds = Counter(row["type"].split(".")[-2] for row in rows)
         assert kinds == {"merged": 379, "split": 3, "abolished": 18, "created": 104}
-        await service.work.run(use_cases.tell_of_changes, MERGER, by=KEEPER)
+        await service.work.run(use_cases.announce_changes, PeriodCommand(on=MERGER), by=KEEPER)
         assert len(await told(service)) == len(rows)
 
     async def test_goes_in_portions_that_each_begin_where_the_last_ended(self, service: Service) -> None:
@@ -68,19 +69,19 @@ class TestTellingOfAReform:
     @pytest.mark.parametrize("who", [STRANGER, Principal.of("nobody", "Nobody")])
     async def test_is_for_who_keeps_the_province(self, service: Service, who: Principal) -> None:
         with pytest.raises(Forbidden):
-            await service.work.run(use_cases.tell_of_changes, MERGER, by=who)
+            await service.work.run(use_cases.announce_changes, PeriodCommand(on=MERGER), by=who)
 
     async def test_is_refused_on_a_day_without_changes(self, service: Service) -> None:
         with pytest.raises(NothingChanged):
-            await service.work.run(use_cases.tell_of_changes, date(2026, 1, 1), by=KEEPER)
+            await service.work.run(use_cases.announce_changes, PeriodCommand(on=date(2026, 1, 1)), by=KEEPER)
 
     async def test_waits_for_the_day(self, service: Service) -> None:
         service.work.clock = FixedClock(datetime(2025, 6, 30, 10, tzinfo=UTC))
         with pytest.raises(NotYet):
-            await service.work.run(use_cases.tell_of_changes, MERGER, by=KEEPER)
+            await service.work.run(use_cases.announce_changes, PeriodCommand(on=MERGER), by=KEEPER)
 
     async def test_speaks_the_treaty(self, service: Service) -> None:
-        await service.work.run(use_cases.tell_of_changes, MERGER, by=KEEPER)
+        await service.work.run(use_cases.announce_changes, PeriodCommand(on=MERGER), by=KEEPER)
         for row in await told(service):
             assert decode(row["type"], row["value"]).path  # type: ignore[attr-defined]
 

@@ -1,4 +1,4 @@
-"""What the rulebook asks a dossier to prove, what is there, and what stands between it and its submission."""
+"""Evidence as the pages show it: what the rulebook asks for, what is there, and what is missing for submission."""
 
 from __future__ import annotations
 

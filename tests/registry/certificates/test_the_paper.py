@@ -9,7 +9,8 @@ import typst
 
 from programme.places import Where
 from services.registry.certificates import paper
-from services.registry.certificates.certificate import Certificate, State
+from services.registry.certificates.certificate import Certificate
+from services.registry.certificates.lifecycle import State
 
 ADDRESS = "https://ocop.example/registry/products/33-11977-1-2026"
 

@@ -1,0 +1,1 @@
+"""The public's view: the search, the product page a QR code leads to, and their JSON."""
