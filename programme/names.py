@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import cache
-from typing import ParamSpec
+from typing import Any, ParamSpec
 
-from kit.lifecycle import Label
+from kit.lifecycle import Label, Lifecycle
 from kit.refusal import Language, Refusal
 from kit.web.language import current_language
 from law import evidence
@@ -17,6 +17,15 @@ from law.rulebooks import Rulebook, shelf
 from programme.places import Where
 
 P = ParamSpec("P")
+
+_OUTCOMES: Mapping[str, Label] = {
+    "proposed": ("Đề nghị đánh giá", "Proposed for evaluation"),
+    "declined": ("Không đề nghị", "Not proposed"),
+    "recognised": ("Công nhận", "Recognised"),
+    "not-recognised": ("Không công nhận", "Not recognised"),
+    "forwarded": ("Chuyển cấp trên", "Forwarded to the higher office"),
+    "returned": ("Chuyển về cấp dưới", "Sent back to the lower office"),
+}
 
 _DOSSIER_KINDS: Mapping[str, Label] = {
     "first": ("Đánh giá lần đầu", "First evaluation"),
@@ -118,6 +127,12 @@ def evidence_kind(code: str, language: Language | None = None) -> str:
         return code
 
 
+def outcome(code: str, language: Language | None = None) -> str:
+    """What an office found of a dossier, screening or ruling; the code for an outcome of another edition."""
+    known = _OUTCOMES.get(code)
+    return said(known, language) if known else code
+
+
 def authority(rulebook_id: str, star: int, written: str) -> str:
     """Who recognised: in the page's language where the act names exactly this authority, else as it was written."""
     try:
@@ -132,3 +147,8 @@ def dossier_kind(code: str, language: Language | None = None) -> str:
     """What a dossier asks for; the code for a kind of another edition."""
     known = _DOSSIER_KINDS.get(code)
     return said(known, language) if known else code
+
+
+def verb(lifecycle: Lifecycle[Any, Any], code: str) -> str:
+    """A step of a lifecycle in words; one of another edition as it was kept."""
+    return next((said(words) for known, words in lifecycle.verbs.items() if known.value == code), code)
