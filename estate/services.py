@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Awaitable, Callable
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the process that only supervises does without the services' libraries
@@ -24,14 +25,19 @@ def build(name: str, settings: ServiceSettings) -> Service:
 
 def seed_of(name: str) -> Seed | None:
     """What fills a new database of the service with what development needs; None when it needs nothing."""
-    try:
-        module = importlib.import_module(f"services.{name}.seed")
-    except ModuleNotFoundError as absent:
-        if absent.name != f"services.{name}.seed":
-            raise
-        return None
-    seed: Seed = module.seed
-    return seed
+    package = importlib.import_module(f"services.{name}")
+    places = ("seed", *(f"{file.parent.name}.seed" for file in sorted(Path(package.__path__[0]).glob("*/seed.py"))))
+    found: list[Seed] = [
+        importlib.import_module(f"{package.__name__}.{place}").seed
+        for place in places
+        if find_spec(f"{package.__name__}.{place}")
+    ]
+
+    async def seed(service: Service) -> None:
+        for part in found:
+            await part(service)
+
+    return seed if found else None
 
 
 def present() -> tuple[str, ...]:

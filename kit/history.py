@@ -84,6 +84,14 @@ class Stateful(Aggregate):
         **changes: object,
     ) -> Self:
         """The aggregate after `verb`, with the step in its history and `changes` made; raises StepRefused."""
+        after = self.moved(verb, **changes)
+        step = Step(verb=verb.value, to=after.state.value, at=at, by=Actor.of(by), note=note, office=office)
+        return after.model_copy(update={"steps": (*self.steps, step)})
+
+    def moved(self, verb: StrEnum, **changes: object) -> Self:
+        """
+        The aggregate after `verb`, without a line in its history: for what keeps a record of its own of what was done,
+        or is done over and over (a draft saved). Raises StepRefused.
+        """
         to = self.lifecycle.step(self.state, verb, self.barred)
-        step = Step(verb=verb.value, to=to.value, at=at, by=Actor.of(by), note=note, office=office)
-        return self.model_copy(update={"state": to, "steps": (*self.steps, step), **changes})
+        return self.model_copy(update={"state": to, **changes})

@@ -18,6 +18,15 @@ from programme.places import Where
 
 P = ParamSpec("P")
 
+_OUTCOMES: Mapping[str, Label] = {
+    "proposed": ("Đề nghị đánh giá", "Proposed for evaluation"),
+    "declined": ("Không đề nghị", "Not proposed"),
+    "recognised": ("Công nhận", "Recognised"),
+    "not-recognised": ("Không công nhận", "Not recognised"),
+    "forwarded": ("Chuyển cấp trên", "Forwarded to the higher office"),
+    "returned": ("Chuyển về cấp dưới", "Sent back to the lower office"),
+}
+
 _DOSSIER_KINDS: Mapping[str, Label] = {
     "first": ("Đánh giá lần đầu", "First evaluation"),
     "upgrade": ("Nâng hạng", "Upgrade"),
@@ -116,6 +125,12 @@ def evidence_kind(code: str, language: Language | None = None) -> str:
         return evidence.kind(code).label.say(language or current_language())
     except evidence.UnknownEvidenceKind:
         return code
+
+
+def outcome(code: str, language: Language | None = None) -> str:
+    """What an office found of a dossier, screening or ruling; the code for an outcome of another edition."""
+    known = _OUTCOMES.get(code)
+    return said(known, language) if known else code
 
 
 def authority(rulebook_id: str, star: int, written: str) -> str:

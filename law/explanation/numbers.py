@@ -5,13 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kit.refusal import Language
+from law.scoring.points import points_text
 
 
 def written(number: Decimal | int, language: Language) -> str:
     """The number without trailing zeros, with a comma in Vietnamese and a point in English."""
-    text = format(Decimal(number), "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
+    text = points_text(Decimal(number))
     return text.replace(".", ",") if language == "vi" else text
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from law.explanation.explain import explain
@@ -14,6 +13,7 @@ from law.rulebooks.rulebook import Rulebook
 from law.rulebooks.values import Text
 from law.scoring.completeness import faults
 from law.scoring.decision import Decision, decision_of
+from law.scoring.points import points_text
 from law.scoring.result import CouncilResult, council_result, self_assessment
 
 Pair = tuple[str, Text, object, object]
@@ -76,7 +76,7 @@ def _result_pairs(rulebook: Rulebook, recorded: Recorded, decided: Decision) -> 
     months = rulebook.validity_months if route.outcome == "recognised" else None
     authority = route.authority.vi if route.authority else None
     yield "/rulebook_hash", Text(vi="Bộ tiêu chí", en="Rulebook"), recorded.rulebook_hash, rulebook.hash
-    yield "/total", Text(vi="Tổng điểm", en="Total"), _plain(recorded.total), _plain(decided.total)
+    yield "/total", Text(vi="Tổng điểm", en="Total"), points_text(recorded.total), points_text(decided.total)
     yield "/star", Text(vi="Hạng sao", en="Star"), recorded.star, decided.star
     yield "/outcome", Text(vi="Kết luận", en="Outcome"), recorded.outcome, route.outcome
     yield "/authority", Text(vi="Thẩm quyền", en="Authority"), recorded.authority, authority
@@ -95,7 +95,7 @@ def _sheet_pairs(rulebook: Rulebook, recorded: Recorded) -> Iterator[Pair]:
         tally, finding = self_assessment(rulebook, recorded.set_no, sheet)
         if sheet.total is not None:
             what = Text(vi=f"Tổng phiếu của {sheet.who}", en=f"Total of {sheet.who}'s sheet")
-            yield f"/sheets/{number}/total", what, _plain(sheet.total), _plain(tally.total)
+            yield f"/sheets/{number}/total", what, points_text(sheet.total), points_text(tally.total)
         if sheet.star is not None:
             what = Text(vi=f"Hạng sao theo phiếu của {sheet.who}", en=f"Star of {sheet.who}'s sheet")
             yield f"/sheets/{number}/star", what, sheet.star, 0 if tally.rejected else finding.star
@@ -131,8 +131,3 @@ def _step_pairs(recorded: Sequence[Mapping[str, Any]], explanation: Explanation)
 
 def _at(steps: Sequence[Mapping[str, Any]], number: int) -> Mapping[str, Any]:
     return steps[number] if number < len(steps) else {}
-
-
-def _plain(points: Decimal) -> str:
-    text = format(points, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text

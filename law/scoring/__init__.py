@@ -34,6 +34,7 @@ from law.scoring.council import (
 )
 from law.scoring.decision import Decision, SentBack, decision_of
 from law.scoring.filled import Filled
+from law.scoring.points import points_text
 from law.scoring.refusals import (
     ChairMissing,
     CriterionUnanswered,
@@ -76,6 +77,7 @@ __all__ = [
     "is_complete",
     "mean_of",
     "median_of",
+    "points_text",
     "quorum_needed",
     "quorum_of",
     "require_quorum",

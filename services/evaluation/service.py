@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from kit.messaging.ticker import Timer
 from kit.service import Service
 from kit.settings import ServiceSettings
-from kit.slices import Slice
+from kit.slices import find_slices
 from kit.web.language import mark
 from kit.web.pages import Nav
-from services.evaluation.analysis import api as analysis_api
-from services.evaluation.analysis import pages as analysis_pages
-from services.evaluation.analysis.marks import marks
-from services.evaluation.cases import api as cases_api
-from services.evaluation.cases import pages as cases_pages
-from services.evaluation.cases import use_cases as cases_use_cases
-from services.evaluation.cases.store import cases
-from services.evaluation.cases.subscriptions import hearing
-from services.evaluation.councils import api as councils_api
-from services.evaluation.councils import pages as councils_pages
-from services.evaluation.councils import subscriptions as councils_heard
-from services.evaluation.councils.roster import people
-from services.evaluation.councils.store import councils
-from services.evaluation.recusals import subscriptions as recusals_heard
-from services.evaluation.recusals.store import recusals
-from services.evaluation.roles import OFFICERS
-from services.evaluation.rulebooks import api as rulebooks_api
-from services.evaluation.rulebooks import pages as rulebooks_pages
-from services.evaluation.rulings import api as rulings_api
-from services.evaluation.rulings import pages as rulings_pages
-from services.evaluation.rulings.store import rulings
-from services.evaluation.scoring import api as scoring_api
-from services.evaluation.scoring import pages as scoring_pages
-from services.evaluation.scoring import subscriptions as scoring_heard
-from services.evaluation.scoring.store import scorings, sheets
+from programme.roles import OFFICERS
+
+LAYERS = [
+    ["rulebooks", "recusals"],
+    ["cases"],
+    ["councils"],
+    ["scoring"],
+    ["rulings"],
+    ["analysis"],
+    ["work"],
+]
 
 NAVIGATION = [
     Nav(mark("Việc của tôi"), "/work"),
@@ -48,32 +33,5 @@ def build(settings: ServiceSettings) -> Service:
         name="evaluation",
         settings=settings,
         resources={"navigation": NAVIGATION},
-        slices=[
-            Slice(
-                "cases",
-                collections=[cases],
-                api=cases_api.router,
-                pages=cases_pages.pages,
-                subscriptions=hearing(settings.serves),
-                timers=[Timer(cases_use_cases.OVERDUE, cases_use_cases.notice_overdue)],
-            ),
-            Slice(
-                "councils",
-                collections=[councils, people],
-                api=councils_api.router,
-                pages=councils_pages.pages,
-                subscriptions=councils_heard.subscriptions,
-            ),
-            Slice("recusals", collections=[recusals], subscriptions=recusals_heard.subscriptions),
-            Slice(
-                "scoring",
-                collections=[scorings, sheets],
-                api=scoring_api.router,
-                pages=scoring_pages.pages,
-                subscriptions=scoring_heard.subscriptions,
-            ),
-            Slice("rulebooks", api=rulebooks_api.router, pages=rulebooks_pages.pages),
-            Slice("rulings", collections=[rulings], api=rulings_api.router, pages=rulings_pages.pages),
-            Slice("analysis", collections=[marks], api=analysis_api.router, pages=analysis_pages.pages),
-        ],
+        slices=find_slices("services.evaluation", LAYERS),
     )

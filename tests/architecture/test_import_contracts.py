@@ -19,6 +19,11 @@ LINT = Path(sys.executable).with_name("lint-imports")
 
 CROSSINGS = [
     ("Services never import one another", "services/registry/crossing.py", "import services.evaluation\n"),
+    (
+        "Evaluation: a slice imports slices of lower layers only",
+        "services/evaluation/cases/crossing.py",
+        "import services.evaluation.rulings.store\n",
+    ),
     ("The kit knows no OCOP word", "kit/crossing.py", "import ocop_events.registry.dossier\n"),
     ("Law and territory are pure", "law/crossing.py", "import kit.storage.unit\n"),
     ("The treaty needs pydantic only", "contracts/src/ocop_events/crossing.py", "import yaml\n"),

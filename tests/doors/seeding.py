@@ -11,7 +11,7 @@ from ocop_events.vocabulary import Personal, PlaceRef, ProducerRef, ProductRef
 
 from estate.people import council_people
 from law.rulebooks import shelf
-from services.evaluation.seed import seed as seed_rosters
+from services.evaluation.councils.seed import seed as seed_rosters
 from tests.doors.served import NOW, Served
 from tests.evaluation.evaluation_harness import dossier, record_of, submitted
 from tests.rulings import ruled

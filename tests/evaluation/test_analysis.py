@@ -28,7 +28,7 @@ from evaluation_harness import (
 
 from law.analysis import NearEdge
 from law.rulebooks import shelf
-from services.evaluation.analysis import marks
+from services.evaluation.analysis import store, use_cases
 from services.evaluation.analysis.leaning import SAMPLE
 from services.evaluation.analysis.marks import Below, Marks
 from services.evaluation.analysis.steadiness import decides
@@ -79,7 +79,7 @@ class TestAnOfficersComparison:
                 totals = {"chair": "84", "member-1": "80", "member-2": "80"}
                 if number == 0:
                     totals["member-4"] = "99"
-                await marks.marks.add(
+                await store.marks.add(
                     unit,
                     Marks(
                         id=f"r-{number}", office=PROVINCE, decided_on=date(2026, 7, number + 1), totals=totals,
@@ -99,7 +99,7 @@ class TestAnOfficersComparison:
         assert float(by_name["chair"]["mean"]) > 0
         assert (by_name["member-4"]["sample"], by_name["member-4"]["mean"]) == (1, None)
         [office] = found["offices"]
-        assert (office["who"], office["mean"]) == (DISTRICT, "7.00")
+        assert (office["who"], office["mean"]) == (DISTRICT, "7")
         earlier = await province.read(OFFICER, f"/api/leaning?office={PROVINCE}&until=2026-07-02")
         assert [one["mean"] for one in earlier["members"]] == [None] * 4
 
@@ -115,7 +115,7 @@ class TestAnOfficersComparison:
         await scored(province, case, sheets({CHAIR: 0, MEMBERS[0]: 2, MEMBERS[1]: 2, MEMBERS[2]: 2}))
         ruling = await ruled(province, case, "1/QĐ-UBND")
         unit = province.service.work.reading()
-        [kept] = await marks.of_office(unit, PROVINCE, since=date(2026, 1, 1), until=date(2026, 12, 31))
+        [kept] = await store.of_office(unit, PROVINCE, since=date(2026, 1, 1), until=date(2026, 12, 31))
         assert kept.totals == {sheet["member_id"]: sheet["total"] for sheet in ruling["sheets"]}
         assert kept.below is None
 
@@ -128,9 +128,9 @@ class TestAnOfficersComparison:
             office=DISTRICT, tier="district", case_id="c", outcome="forwarded", total="90", star=5, rulebook_id="R148"
         )
         again = held.model_copy(update={"id": "r-again", "layers": (layer,)})
-        await province.service.work.run(lambda unit: marks.note(unit, again))
+        await province.service.work.run(lambda unit: use_cases.note_marks(unit, again))
         unit = province.service.work.reading()
-        kept = await marks.marks.get(unit, "r-again")
+        kept = await store.marks.get(unit, "r-again")
         assert kept.below == Below(office=DISTRICT, total="90")
 
 

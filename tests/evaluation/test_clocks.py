@@ -19,10 +19,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ocop_events.registry.dossier import DossierSupplementedV1
 
-from services.evaluation import legal
-from services.evaluation.cases import rules
-from services.evaluation.cases.announcements import dossier_from
-from services.evaluation.cases.case import Actor, Case
+from kit.history import Actor
+from services.evaluation.cases import legal, rules
+from services.evaluation.cases.case import Case
+from services.evaluation.cases.commands import ReturnCommand
+from services.evaluation.cases.legal import Desk
+from services.evaluation.cases.subscriptions import dossier_from
 
 ME = Actor(id="x", name="X")
 NOON = datetime(2026, 8, 3, 5, tzinfo=UTC)
@@ -30,13 +32,12 @@ NOON = datetime(2026, 8, 3, 5, tzinfo=UTC)
 
 def opened(on: date = date(2026, 8, 3)) -> Case:
     known = dossier_from(dossier(on))
-    return rules.open_case(
-        "c", known, office="33/11977", tier="commune", screens=True, on=on, at=NOON, allowed=(15, "working")
-    )  # fmt: skip
+    commune = Desk(tier="commune", office="33/11977", screens=True)
+    return rules.opened("c", known, commune, on=on, at=NOON, allowed=(15, "working"))
 
 
 def returned(case: Case, on: date) -> Case:
-    return rules.send_back(case, ["Phiếu kiểm nghiệm"], supplement_by=None, by=ME, on=on, at=NOON)
+    return rules.returned(case, ReturnCommand(missing=["Phiếu kiểm nghiệm"]), by=ME, on=on, at=NOON)
 
 
 class TestACasesClock:
@@ -48,13 +49,13 @@ class TestACasesClock:
         assert away.period is not None
         assert away.period.due_on is None
         # Four days are used; eleven remain: 20, 21, Saturday the 22nd, 24–28 August, then 3, 4 and 7 September.
-        back = rules.resume(away, case.dossier, on=date(2026, 8, 19), at=NOON)
+        back = rules.resumed(away, case.dossier, on=date(2026, 8, 19), at=NOON)
         assert back.period is not None
         assert back.period.due_on == date(2026, 9, 7)
 
     def test_that_ran_out_before_the_return_is_late_again_at_once(self) -> None:
         away = returned(opened(), date(2026, 8, 25))
-        back = rules.resume(away, away.dossier, on=date(2026, 8, 27), at=NOON)
+        back = rules.resumed(away, away.dossier, on=date(2026, 8, 27), at=NOON)
         assert back.period is not None
         assert back.period.due_on == date(2026, 8, 22)
         assert rules.is_overdue(back, date(2026, 8, 27))
@@ -68,7 +69,7 @@ class TestACasesClock:
             on = date.fromordinal(on.toordinal() + before)
             case = returned(case, on)
             on = date.fromordinal(on.toordinal() + away)
-            case = rules.resume(case, case.dossier, on=on, at=NOON)
+            case = rules.resumed(case, case.dossier, on=on, at=NOON)
             now = case.period.due_on if case.period else None
             assert due is not None
             assert now is not None

@@ -8,10 +8,11 @@ import pytest
 
 from kit.lifecycle import Lifecycle, StepRefused
 from services.evaluation.cases.lifecycle import LIFECYCLE as CASE
-from services.evaluation.councils.council import LIFECYCLE as COUNCIL
-from services.evaluation.rulings.ruling import LIFECYCLE as RULING
-from services.evaluation.scoring.scoring import LIFECYCLE as SCORING
-from services.evaluation.scoring.sheet import LIFECYCLE as SHEET
+from services.evaluation.councils.lifecycle import LIFECYCLE as COUNCIL
+from services.evaluation.rulings.lifecycle import LIFECYCLE as RULING
+from services.evaluation.scoring.lifecycle import LIFECYCLE as SCORING
+from services.evaluation.scoring.sheet_lifecycle import LIFECYCLE as SHEET
+from services.evaluation.scoring.sheet_lifecycle import State, Verb
 
 TABLES: dict[str, Lifecycle[Any, Any]] = {
     "case": CASE,
@@ -65,8 +66,6 @@ class TestATable:
 
 class TestASealedSheet:
     def test_is_never_saved_or_sealed_again(self) -> None:
-        from services.evaluation.scoring.sheet import State, Verb
-
         for state in (State.SEALED, State.REVEALED, State.LAPSED, State.SET_ASIDE):
             assert Verb.SAVE not in SHEET.may(state)
             assert Verb.SEAL not in SHEET.may(state)

@@ -121,12 +121,12 @@ async def seat(browser: Browser, case: str) -> None:
     rows = [(CHAIR, "chair"), (SECRETARY, "secretary"), (MEMBERS[0], "member")]
     fields = {"decision_number": "12/QĐ-UBND"}
     for at, (who, part) in enumerate(rows):
-        fields |= {f"person-{at}": who.id, f"name-{at}": who.name, f"part-{at}": part}
+        fields |= {f"seats-{at}-person_id": who.id, f"seats-{at}-name": who.name, f"seats-{at}-part": part}
     refused = await browser.submit(f"{case}/council", fields, status=422)
     assert refused == ""
     assert "ít nhất 3 người chấm điểm" in html.unescape(browser.text)
     for at, who in enumerate(MEMBERS[1:], start=3):
-        fields |= {f"person-{at}": who.id, f"name-{at}": who.name, f"part-{at}": "member"}
+        fields |= {f"seats-{at}-person_id": who.id, f"seats-{at}-name": who.name, f"seats-{at}-part": "member"}
     await browser.open(f"{case}/council")
     await browser.submit(f"{case}/council", fields)
 

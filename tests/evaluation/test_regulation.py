@@ -11,7 +11,7 @@ from evaluation_harness import CHAIR, MEMBERS, Deployment, Estate, at_the_provin
 
 from law.rulebooks import shelf
 from law.rulebooks.regulations import regulations_in
-from services.evaluation import legal
+from services.evaluation.cases import legal
 
 OWN = """
 id: 33-2026

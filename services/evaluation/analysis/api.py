@@ -1,4 +1,4 @@
-"""The JSON door to analysis."""
+"""The JSON API of analysis."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from kit.web.answers import versioned
 from kit.web.days import Day
 from kit.web.doors import Here, Me
-from services.evaluation.analysis import leaning, use_cases
+from services.evaluation.analysis import use_cases
 from services.evaluation.analysis.leaning import OfficeLeaning
 from services.evaluation.analysis.steadiness import Steadiness
 
@@ -33,9 +33,5 @@ async def show_leaning(
     since: Day | None = None,
     until: Day | None = None,
 ) -> Response:
-    """The past year unless days are given. Means on fewer cases than the sample are not told."""
-    unit = service.work.reading()
-    last = until or unit.today
-    return versioned(
-        await leaning.leaning_of(unit, office, by=me, since=since or leaning.a_year_before(last), until=last)
-    )
+    """The past year unless days are given. Means on fewer cases than the sample are not given."""
+    return versioned(await use_cases.leaning_of(service.work.reading(), office, by=me, since=since, until=until))

@@ -8,13 +8,9 @@ from decimal import Decimal
 
 from pydantic import BaseModel
 
-from kit.identity import Principal
-from kit.refusal import NotFound
-from kit.storage import Unit
 from law.analysis import Lean, members_lean, offices_lean
-from services.evaluation.analysis import marks
+from law.scoring import points_text
 from services.evaluation.analysis.marks import Marks
-from services.evaluation.roles import OFFICERS
 
 A_YEAR = timedelta(days=365)
 """How far back is looked when no days are given."""
@@ -52,13 +48,8 @@ class OfficeLeaning(BaseModel):
     offices: list[Leaning]
 
 
-async def leaning_of(unit: Unit, office: str, *, by: Principal, since: date, until: date) -> OfficeLeaning:
-    """This will compare an office's scores, for officers of that office or above it; raises NotFound to all others."""
-    if not by.covers(office, *OFFICERS):
-        raise NotFound()
-    found = await marks.of_office(unit, office, since=since, until=until)
-    members = members_lean([_totals(one) for one in found], SAMPLE)
-    offices = offices_lean(_pairs(found), SAMPLE)
+def leaning(office: str, found: Sequence[Marks], *, since: date, until: date) -> OfficeLeaning:
+    """Compares an office's scores; `found` are the totals of its rulings in that time, the latest first."""
     names = {member: name for one in reversed(found) for member, name in one.names.items()}
     return OfficeLeaning(
         office=office,
@@ -66,8 +57,8 @@ async def leaning_of(unit: Unit, office: str, *, by: Principal, since: date, unt
         until=until,
         rulings=len(found),
         sample=SAMPLE,
-        members=_told(members, names),
-        offices=_told(offices, {}),
+        members=_leanings(members_lean([_totals(one) for one in found], SAMPLE), names),
+        offices=_leanings(offices_lean(_pairs(found), SAMPLE), {}),
     )
 
 
@@ -79,7 +70,7 @@ def _pairs(found: Sequence[Marks]) -> Iterable[tuple[str, Decimal, Decimal]]:
     return [(one.below.office, Decimal(one.below.total), Decimal(one.total)) for one in found if one.below]
 
 
-def _told(leans: Sequence[Lean], names: Mapping[str, str]) -> list[Leaning]:
+def _leanings(leans: Sequence[Lean], names: Mapping[str, str]) -> list[Leaning]:
     return [
         Leaning(
             who=lean.who,
@@ -94,4 +85,4 @@ def _told(leans: Sequence[Lean], names: Mapping[str, str]) -> list[Leaning]:
 
 
 def _text(points: Decimal | None) -> str | None:
-    return None if points is None else format(points, "f")
+    return None if points is None else points_text(points)

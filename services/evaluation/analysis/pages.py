@@ -1,8 +1,8 @@
-"""Analysis as a page: who scores high and who low, for the officers who answer for the councils."""
+"""Analysis as a page (who scores high and who low) and as panels beside a ruling (how firmly it stands, where the sides differ)."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -11,15 +11,21 @@ from starlette.responses import Response
 
 from kit.identity import Principal
 from kit.refusal import NotFound
+from kit.storage import Unit
 from kit.web.days import read_day
 from kit.web.doors import Here, Me
 from kit.web.pages import page
-from services.evaluation import names
-from services.evaluation.analysis import leaning
-from services.evaluation.analysis.leaning import Leaning
-from services.evaluation.roles import OFFICERS
+from kit.web.panels import Panels
+from programme.roles import OFFICERS
+from services.evaluation.analysis import use_cases, views
+from services.evaluation.analysis.steadiness import steadiness
+from services.evaluation.cases import store as case_store
+from services.evaluation.cases.access import sees_all
+from services.evaluation.rulings.ruling import Ruling
+from services.evaluation.rulings.verdict import Proposal
 
 pages = APIRouter()
+panels = Panels()
 
 
 @pages.get("/leaning")
@@ -31,18 +37,38 @@ async def show_leaning(
     since: Annotated[str, Query(max_length=10)] = "",
     until: Annotated[str, Query(max_length=10)] = "",
 ) -> Response:
-    unit = service.work.reading()
-    last = read_day(until, "/until") or unit.today
-    found = await leaning.leaning_of(
-        unit, office or _own(me), by=me, since=read_day(since, "/since") or leaning.a_year_before(last), until=last
+    found = await use_cases.leaning_of(
+        service.work.reading(),
+        office or _own(me),
+        by=me,
+        since=read_day(since, "/since"),
+        until=read_day(until, "/until"),
     )
-    view: dict[str, Any] = {
-        "found": found,
-        "office": names.office(found.office, found.until),
-        "members": found.members,
-        "offices": [_named(one, found.until) for one in found.offices],
-    }
-    return page(request, "evaluation/analysis/leaning.html", view)
+    return page(request, "evaluation/analysis/leaning.html", views.leaning_page(found))
+
+
+@panels.on("rulings/form")
+async def how_firmly_it_stands(
+    unit: Unit, proposal: Proposal, me: Principal | None
+) -> tuple[str, Mapping[str, Any]] | None:
+    found = steadiness(proposal.rulebook, proposal.bench)
+    return "evaluation/analysis/steadiness.html", {"found": found}
+
+
+@panels.on("rulings/form/reasons")
+async def where_the_sides_differ(
+    unit: Unit, proposal: Proposal, me: Principal | None
+) -> tuple[str, Mapping[str, Any]] | None:
+    return "evaluation/analysis/sides.html", {"sides": views.sides_proposed(proposal)}
+
+
+@panels.on("rulings/show")
+async def where_the_sides_differed(
+    unit: Unit, ruling: Ruling, me: Principal | None
+) -> tuple[str, Mapping[str, Any]] | None:
+    if me is None or not sees_all(await case_store.seen_by(unit, ruling.case_id, me), me):
+        return None
+    return "evaluation/analysis/sides.html", {"sides": views.sides_of(ruling)}
 
 
 def _own(me: Principal) -> str:
@@ -51,7 +77,3 @@ def _own(me: Principal) -> str:
     if not offices:
         raise NotFound()
     return offices[0]
-
-
-def _named(one: Leaning, on: date) -> Leaning:
-    return one.model_copy(update={"name": names.office(one.who, on)})

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 
 from law.analysis import NearEdge, near_edge, stability
 from law.rulebooks import Rulebook
-from law.scoring import shown
-from services.evaluation import verdict
+from law.scoring import points_text, shown
+from services.evaluation.scoring.result import Bench
 
 CENT = Decimal("0.01")
 
@@ -46,16 +46,16 @@ class Steadiness(BaseModel):
     near: Edge | None
 
 
-def steadiness(rulebook: Rulebook, bench: verdict.Bench) -> Steadiness:
-    """This will look at a concluded council's sheets; it weighs scores only and decides nothing."""
-    sheets = {member: verdict.filled(sheet) for member, sheet in bench.sheets.items()}
+def steadiness(rulebook: Rulebook, bench: Bench) -> Steadiness:
+    """Looks at a concluded council's sheets; weighs scores only and decides nothing."""
+    sheets = {member: sheet.for_law() for member, sheet in bench.sheets.items()}
     found = stability(rulebook, bench.set_no, sheets, settings=bench.settings)
     near = near_edge(rulebook, found.total, bench.settings.watch_margin)
     if near and not decides(near, found.star):
         near = None
 
     def seen(points: Decimal) -> str:
-        return format(shown(rulebook, points), "f")
+        return points_text(shown(rulebook, points))
 
     return Steadiness(
         total=seen(found.total),
@@ -73,11 +73,11 @@ def steadiness(rulebook: Rulebook, bench: verdict.Bench) -> Steadiness:
             )
             for one in found.without
         ],
-        margin=format(bench.settings.watch_margin, "f"),
+        margin=points_text(bench.settings.watch_margin),
         near=Edge(
             edge=seen(near.edge),
             star=near.star,
-            distance=format(near.distance.quantize(CENT, ROUND_CEILING), "f"),
+            distance=points_text(near.distance.quantize(CENT, ROUND_CEILING)),
             above=near.above,
         )
         if near

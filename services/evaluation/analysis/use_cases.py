@@ -1,15 +1,29 @@
-"""What is asked of a concluded scoring before it is ruled on."""
+"""What is asked of concluded scorings and of the rulings of a time; and that each ruling's totals are kept."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from kit.identity import Principal
+from kit.refusal import NotFound
 from kit.storage import Unit
-from services.evaluation import legal
+from programme.roles import OFFICERS
+from services.evaluation.analysis import store
+from services.evaluation.analysis.leaning import OfficeLeaning, a_year_before, leaning
+from services.evaluation.analysis.marks import marks_of
 from services.evaluation.analysis.steadiness import Steadiness, steadiness
+from services.evaluation.cases import legal
 from services.evaluation.cases import store as case_store
 from services.evaluation.rulings import refusals
+from services.evaluation.rulings.ruling import Ruling
 from services.evaluation.scoring import store as scoring_store
-from services.evaluation.scoring import use_cases as scoring_use_cases
+from services.evaluation.scoring.result import bench_of
+
+
+async def note_marks(unit: Unit, ruling: Ruling) -> None:
+    """Keeps a ruling's totals, in the transaction that issues it."""
+    if found := marks_of(ruling):
+        await store.marks.add(unit, found)
 
 
 async def steadiness_of(unit: Unit, case_id: str, *, by: Principal) -> Steadiness:
@@ -19,4 +33,19 @@ async def steadiness_of(unit: Unit, case_id: str, *, by: Principal) -> Steadines
     if scoring is None or scoring.result is None:
         raise refusals.NotConcluded()
     shown = await scoring_store.revealed(unit, case_id, scoring.round)
-    return steadiness(legal.rulebook_of(case.dossier), scoring_use_cases.bench_of(case, scoring, shown))
+    return steadiness(legal.rulebook_of(case.dossier), bench_of(case, scoring, shown))
+
+
+async def leaning_of(
+    unit: Unit, office: str, *, by: Principal, since: date | None = None, until: date | None = None
+) -> OfficeLeaning:
+    """
+    Compares an office's scores, for officers of that office or above it; raises NotFound to all others. The past year
+    unless days are given.
+    """
+    if not by.covers(office, *OFFICERS):
+        raise NotFound()
+    last = until or unit.today
+    first = since or a_year_before(last)
+    found = await store.of_office(unit, office, since=first, until=last)
+    return leaning(office, found, since=first, until=last)

@@ -1,8 +1,8 @@
-"""Facts about a case, told in the words of the treaty."""
+"""Events about cases: one mapping from the aggregate to the contract."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from ocop_events.evaluation.case import (
@@ -14,95 +14,12 @@ from ocop_events.evaluation.case import (
     CaseScreenedV1,
     CaseWithdrawnV1,
 )
-from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.registry.dossier import DossierContent
-from ocop_events.vocabulary import Layer as TreatyLayer
+from ocop_events.vocabulary import Layer as ContractLayer
 
+from kit.storage import Unit
 from services.evaluation.cases.case import Case
-from services.evaluation.cases.dossier import Dossier, Layer, MemberSheet
-
-
-def dossier_from(content: DossierContent) -> Dossier:
-    """The dossier as we keep it, from the treaty's form."""
-    return Dossier.model_validate(content.model_dump())
-
-
-def layers_from(layers: list[TreatyLayer]) -> tuple[Layer, ...]:
-    """Layers as we keep them, from the treaty's form."""
-    return tuple(Layer.model_validate(layer.model_dump()) for layer in layers)
-
-
-def layer_of_ruling(told: RulingIssuedV1) -> Layer:
-    """What another office found, out of its ruling."""
-    return Layer(
-        office=told.office,
-        tier=told.tier,
-        case_id=told.case_id,
-        outcome=told.outcome,
-        total=told.total,
-        star=told.star,
-        rulebook_id=told.rulebook_id,
-        decided_on=told.decided_on,
-        ruling_id=told.ruling_id,
-        sheets=tuple(MemberSheet.model_validate(sheet.model_dump()) for sheet in told.sheets),
-    )
-
-
-def layers_told(layers: tuple[Layer, ...]) -> list[TreatyLayer]:
-    """Layers in the treaty's form."""
-    return [TreatyLayer.model_validate(layer.model_dump()) for layer in layers]
-
-
-def opened(case: Case) -> CaseOpenedV1:
-    return CaseOpenedV1(**facts(case), **_period(case), number=case.dossier.number, opened_on=case.opened_on)
-
-
-def received(case: Case) -> CaseReceivedV1:
-    assert case.from_case_id
-    assert case.from_office
-    return CaseReceivedV1(
-        **facts(case),
-        from_case_id=case.from_case_id,
-        from_office=case.from_office,
-        received_on=case.opened_on,
-        **_period(case),
-    )
-
-
-def returned(case: Case) -> CaseReturnedV1:
-    back = case.returns[-1]
-    return CaseReturnedV1(
-        **facts(case), missing=list(back.missing), returned_on=back.returned_on, supplement_by=back.supplement_by
-    )
-
-
-def screened(case: Case) -> CaseScreenedV1:
-    assert case.screening is not None
-    found = case.screening
-    return CaseScreenedV1(
-        **facts(case), proposes=found.proposes, findings=found.findings, note=found.note, screened_on=found.screened_on
-    )
-
-
-def forwarded(case: Case, *, to_tier: str, on: date, reason: str, layers: tuple[Layer, ...]) -> CaseForwardedV1:
-    assert case.to_office is not None
-    return CaseForwardedV1(
-        **facts(case),
-        to_office=case.to_office,
-        to_tier=to_tier,
-        forwarded_on=on,
-        reason=reason,
-        dossier=DossierContent.model_validate(case.dossier.model_dump()),
-        layers=layers_told(layers),
-    )
-
-
-def withdrawn(case: Case, *, reason: str, on: date) -> CaseWithdrawnV1:
-    return CaseWithdrawnV1(**facts(case), number=case.dossier.number, reason=reason, withdrawn_on=on)
-
-
-def overdue(case: Case, *, step: str, was_due_on: date, at: datetime) -> CaseOverdueV1:
-    return CaseOverdueV1(**facts(case), step=step, was_due_on=was_due_on, noticed_at=at)
+from services.evaluation.cases.dossier import Layer
 
 
 def facts(case: Case) -> dict[str, Any]:
@@ -116,6 +33,68 @@ def facts(case: Case) -> dict[str, Any]:
         "office": case.office,
         "tier": case.tier,
     }
+
+
+def published_layers(layers: tuple[Layer, ...]) -> list[ContractLayer]:
+    """Layers in the contract's form."""
+    return [ContractLayer.model_validate(layer.model_dump()) for layer in layers]
+
+
+def opened(unit: Unit, case: Case) -> None:
+    fact = CaseOpenedV1(**facts(case), **_period(case), number=case.dossier.number, opened_on=case.opened_on)
+    unit.announce(fact, place=case.place)
+
+
+def received(unit: Unit, case: Case) -> None:
+    assert case.from_case_id
+    assert case.from_office
+    fact = CaseReceivedV1(
+        **facts(case),
+        from_case_id=case.from_case_id,
+        from_office=case.from_office,
+        received_on=case.opened_on,
+        **_period(case),
+    )
+    unit.announce(fact, place=case.place)
+
+
+def returned(unit: Unit, case: Case) -> None:
+    back = case.returns[-1]
+    fact = CaseReturnedV1(
+        **facts(case), missing=list(back.missing), returned_on=back.returned_on, supplement_by=back.supplement_by
+    )
+    unit.announce(fact, place=case.place)
+
+
+def screened(unit: Unit, case: Case) -> None:
+    assert case.screening is not None
+    found = case.screening.model_dump(include={"proposes", "findings", "note", "screened_on"})
+    unit.announce(CaseScreenedV1(**facts(case), **found), place=case.place)
+
+
+def forwarded(unit: Unit, case: Case, *, to_tier: str, reason: str, layers: tuple[Layer, ...]) -> None:
+    assert case.to_office is not None
+    fact = CaseForwardedV1(
+        **facts(case),
+        to_office=case.to_office,
+        to_tier=to_tier,
+        forwarded_on=unit.today,
+        reason=reason,
+        dossier=DossierContent.model_validate(case.dossier.model_dump()),
+        layers=published_layers(layers),
+    )
+    unit.announce(fact, place=case.place)
+
+
+def withdrawn(unit: Unit, case: Case, reason: str) -> None:
+    fact = CaseWithdrawnV1(**facts(case), number=case.dossier.number, reason=reason, withdrawn_on=unit.today)
+    unit.announce(fact, place=case.place)
+
+
+def overdue(unit: Unit, case: Case, was_due_on: date) -> None:
+    step = "screening" if case.screens else "council"
+    fact = CaseOverdueV1(**facts(case), step=step, was_due_on=was_due_on, noticed_at=unit.now)
+    unit.announce(fact, place=case.place)
 
 
 def _period(case: Case) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The JSON door to cases."""
+"""The JSON API of cases."""
 
 from __future__ import annotations
 
@@ -6,46 +6,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field
 
+from kit.web.acting import Acting, Change
 from kit.web.answers import paged, versioned
-from kit.web.days import Day
-from kit.web.doors import After, Here, Idempotency, IfMatch, Me
+from kit.web.doors import After, Here, Me
 from kit.web.limits import LONG_FORM, takes
 from services.evaluation.cases import store, use_cases, views
 from services.evaluation.cases.case import Case
+from services.evaluation.cases.commands import ForwardingCommand, ReturnCommand, ScreeningCommand
 from services.evaluation.cases.lifecycle import State
 
 router = APIRouter(prefix="/cases")
-
-Note = Annotated[str | None, Field(max_length=4000)]
-
-
-class Command(BaseModel):
-    """The body of a command; unknown fields are refused, so that a misspelt one is not silently lost."""
-
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)
-
-
-class ScreeningCommand(Command):
-    """What the commune found, by finding id, and whether it proposes the product."""
-
-    findings: Annotated[dict[str, bool], Field(max_length=50)]
-    proposes: bool
-    note: Note = None
-
-
-class ReturnCommand(Command):
-    """What is missing, and by when the producer is to supply it."""
-
-    missing: Annotated[list[Annotated[str, Field(max_length=1000)]], Field(max_length=50)]
-    supplement_by: Day | None = None
-
-
-class ForwardingCommand(Command):
-    """A word to the next office."""
-
-    note: Note = None
 
 
 @router.get("", summary="The cases the caller may see, newest first")
@@ -74,50 +45,22 @@ async def show_case(service: Here, me: Me, case_id: str) -> Response:
 
 
 @router.post("/{case_id}/screening", response_model=views.CaseView, summary="Record the commune's screening")
-async def screen(
-    service: Here, me: Me, case_id: str, command: ScreeningCommand, version: IfMatch, key: Idempotency
-) -> Response:
-    case = await service.work.run(
-        use_cases.screen_case,
-        case_id,
-        findings=command.findings,
-        proposes=command.proposes,
-        note=command.note,
-        by=me,
-        expected=version,
-        idempotency=key,
-    )
-    return _answer(service, me, case)
+async def screen(change: Change, case_id: str, command: ScreeningCommand) -> Response:
+    return _answer(change, await change(use_cases.screen_case, case_id, command))
 
 
 @router.post("/{case_id}/return", response_model=views.CaseView, summary="Send the dossier back to the producer")
 @takes(LONG_FORM)
-async def send_back(
-    service: Here, me: Me, case_id: str, command: ReturnCommand, version: IfMatch, key: Idempotency
-) -> Response:
-    case = await service.work.run(
-        use_cases.return_case,
-        case_id,
-        missing=command.missing,
-        supplement_by=command.supplement_by,
-        by=me,
-        expected=version,
-        idempotency=key,
-    )
-    return _answer(service, me, case)
+async def send_back(change: Change, case_id: str, command: ReturnCommand) -> Response:
+    return _answer(change, await change(use_cases.return_case, case_id, command))
 
 
 @router.post(
     "/{case_id}/forwarding", response_model=views.CaseView, summary="Forward a screened case to the next office"
 )
-async def forward(
-    service: Here, me: Me, case_id: str, command: ForwardingCommand, version: IfMatch, key: Idempotency
-) -> Response:
-    case = await service.work.run(
-        use_cases.forward_case, case_id, note=command.note, by=me, expected=version, idempotency=key
-    )
-    return _answer(service, me, case)
+async def forward(change: Change, case_id: str, command: ForwardingCommand) -> Response:
+    return _answer(change, await change(use_cases.forward_case, case_id, command))
 
 
-def _answer(service: Here, me: Me, case: Case) -> Response:
-    return versioned(views.view(case, me, service.work.reading().today))
+def _answer(act: Acting, case: Case) -> Response:
+    return versioned(views.view(case, act.me, act.reading().today))

@@ -6,39 +6,16 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
-from kit.storage.collection import Aggregate
+from kit.history import Actor, Stateful
 from law.calendar import Counted
 from services.evaluation.cases.dossier import Dossier, Layer
-from services.evaluation.cases.lifecycle import (
-    LIFECYCLE,
-    SCORING_OFFICES_DO,
-    SCREENING_OFFICES_DO,
-    State,
-    Verb,
-)
+from services.evaluation.cases.lifecycle import LIFECYCLE, SCORING_OFFICES_DO, SCREENING_OFFICES_DO, State, Verb
 
 
 class Value(BaseModel):
     """A part of a case."""
 
     model_config = ConfigDict(frozen=True)
-
-
-class Actor(Value):
-    """Who took a step. The course of things (an event, a deadline) has no id."""
-
-    id: str | None
-    name: str
-
-
-class Step(Value):
-    """One step taken, for the file's history."""
-
-    verb: Verb
-    to: State
-    at: datetime
-    by: Actor
-    note: str | None = None
 
 
 class Screening(Value):
@@ -73,14 +50,14 @@ class Period(Value):
     due_on: date | None
 
 
-class Case(Aggregate):
+class Case(Stateful, lifecycle=LIFECYCLE):
     """One dossier before one office."""
 
     dossier: Dossier
     office: str
     tier: str
     screens: bool
-    state: State = LIFECYCLE.initial
+    state: State = State.OPENED
     opened_on: date
     opened_at: datetime
     from_case_id: str | None = None
@@ -96,7 +73,6 @@ class Case(Aggregate):
     seated: tuple[str, ...] = ()
     """Everybody on the council, the secretary and the recused included."""
     recused: tuple[str, ...] = ()
-    steps: tuple[Step, ...] = ()
 
     @property
     def place(self) -> str:
@@ -104,16 +80,6 @@ class Case(Aggregate):
         return self.dossier.place
 
     @property
-    def may(self) -> list[Verb]:
-        """What the table allows this office now."""
-        return LIFECYCLE.may(self.state, self._others_do)
-
-    @property
-    def _others_do(self) -> frozenset[Verb]:
+    def barred(self) -> frozenset[Verb]:
+        """An office that screens does not score, and one that scores does not screen."""
         return SCORING_OFFICES_DO if self.screens else SCREENING_OFFICES_DO
-
-    def stepped(self, verb: Verb, *, at: datetime, by: Actor, note: str | None = None, **changes: object) -> Case:
-        """The case after `verb`, with the step in its history; raises StepRefused."""
-        to = LIFECYCLE.step(self.state, verb, self._others_do)
-        step = Step(verb=verb, to=to, at=at, by=by, note=note)
-        return self.model_copy(update={"state": to, "steps": (*self.steps, step), **changes})

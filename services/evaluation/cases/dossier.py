@@ -6,9 +6,11 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from law.scoring import Filled
+
 
 class Known(BaseModel):
-    """A value as another office or service told it; what we do not know of it we leave."""
+    """A value as another office or service published it; what we do not know of it we leave."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -67,6 +69,15 @@ class FilledSheet(Known):
     total: str | None = None
     star: int | None = None
 
+    def for_law(self) -> Filled:
+        """The sheet as the law reads it: what was judged, without what came of it."""
+        return Filled.model_validate(self.model_dump(include={"answers", "parts", "case_of", "raised"}))
+
+    @property
+    def was_filled(self) -> bool:
+        """Whether anything was judged on it."""
+        return bool(self.answers or self.parts)
+
 
 class MemberSheet(FilledSheet):
     """The sheet of one council member, after it was revealed."""
@@ -95,6 +106,11 @@ class Layer(Known):
     findings: dict[str, bool] = {}
     """What a screening office found, by the names of the rulebook; empty where a council scored."""
     note: str | None = None
+
+    @property
+    def sends_down(self) -> bool:
+        """Whether the office scored below what was forwarded to it, and sent the case back down."""
+        return self.outcome == "returned"
 
 
 class Recognition(Known):

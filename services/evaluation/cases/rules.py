@@ -10,26 +10,32 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from kit.history import Actor
+from kit.identity import Principal
+from kit.lifecycle import Label
 from kit.refusal import Refusal, Several
 from law.calendar import Counted, Pause, due_on
 from services.evaluation.cases import refusals
-from services.evaluation.cases.case import Actor, Case, Period, Return, Screening
+from services.evaluation.cases.case import Case, Period, Return, Screening
+from services.evaluation.cases.commands import ReturnCommand, ScreeningCommand
 from services.evaluation.cases.dossier import Dossier, Layer
+from services.evaluation.cases.legal import Desk
 from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
-
-Label = tuple[str, str]
 
 ENDED = frozenset(state for state in State if not LIFECYCLE.may(state)) | {State.HANDED_OVER}
 """No step of this office is awaited any more."""
 
+AWAITS_RULING = frozenset({State.SCORED, State.REFERRED_BACK})
+COUNCIL_STANDS = frozenset({State.OPENED, State.RETURNED, State.COUNCIL, State.SCORING})
+"""From its forming, also while a supplement is awaited, until it concludes."""
+IN_COUNCIL = frozenset({State.SCORING, State.SCORED})
 
-def open_case(
+
+def opened(
     id: str,
     dossier: Dossier,
+    desk: Desk,
     *,
-    office: str,
-    tier: str,
-    screens: bool,
     on: date,
     at: datetime,
     allowed: tuple[int, Counted] | None,
@@ -40,9 +46,9 @@ def open_case(
     return Case(
         id=id,
         dossier=dossier,
-        office=office,
-        tier=tier,
-        screens=screens,
+        office=desk.office,
+        tier=desk.tier,
+        screens=desk.screens,
         opened_on=on,
         opened_at=at,
         period=_running(period, on, ()),
@@ -50,58 +56,50 @@ def open_case(
     )
 
 
-def received_from(case: Case, *, case_id: str, office: str, tier: str) -> Case:
+def received_from(case: Case, *, case_id: str, sender: Desk) -> Case:
     """The case of the next office, knowing who sent it."""
-    return case.model_copy(update={"from_case_id": case_id, "from_office": office, "from_tier": tier})
+    return case.model_copy(update={"from_case_id": case_id, "from_office": sender.office, "from_tier": sender.tier})
 
 
-def screen(
+def screened(
     case: Case,
-    findings: Mapping[str, bool],
+    command: ScreeningCommand,
     *,
     asked: Mapping[str, Label],
-    proposes: bool,
-    note: str | None,
-    by: Actor,
+    by: Principal | Actor,
     on: date,
     at: datetime,
 ) -> Case:
-    """This will record what the commune found (Form 03) and whether it proposes the product (Article 7.2)."""
+    """What the commune found (Form 03) and whether it proposes the product (Article 7.2)."""
     if not case.screens:
         raise refusals.NotAScreeningOffice()
-    _check_findings(findings, asked)
-    if not proposes and not (note or "").strip():
+    _check_findings(command.findings, asked)
+    note = _tidy(command.note)
+    if not command.proposes and note is None:
         raise refusals.ReasonMissing(pointer="/note")
-    screening = Screening(findings=dict(findings), proposes=proposes, note=_tidy(note), screened_on=on, by=by)
-    verb = Verb.SCREEN if proposes else Verb.DECLINE
-    return case.stepped(verb, at=at, by=by, note=_tidy(note), screening=screening)
+    screening = Screening(
+        findings=command.findings, proposes=command.proposes, note=note, screened_on=on, by=Actor.of(by)
+    )
+    verb = Verb.SCREEN if command.proposes else Verb.DECLINE
+    return case.stepped(verb, at=at, by=by, note=note, screening=screening)
 
 
-def send_back(
-    case: Case,
-    missing: Sequence[str],
-    *,
-    supplement_by: date | None,
-    by: Actor,
-    on: date,
-    at: datetime,
-) -> Case:
-    """This will return the dossier to the producer; the office's clock stands still until the supplement comes."""
-    named = tuple(line.strip() for line in missing if line.strip())
+def returned(case: Case, command: ReturnCommand, *, by: Principal | Actor, on: date, at: datetime) -> Case:
+    """The case of a dossier sent back to its producer; the office's clock stands still until the supplement comes."""
+    named = tuple(line.strip() for line in command.missing if line.strip())
+    due = command.supplement_by
     if not named:
         raise refusals.MissingPapersUnnamed(pointer="/missing")
-    if supplement_by is not None and supplement_by <= on:
-        raise refusals.SupplementDateTooEarly(
-            pointer="/supplement_by", given=f"{supplement_by:%d/%m/%Y}", today=f"{on:%d/%m/%Y}"
-        )
-    back = Return(missing=named, returned_on=on, supplement_by=supplement_by, by=by)
+    if due is not None and due <= on:
+        raise refusals.SupplementDateTooEarly(pointer="/supplement_by", given=f"{due:%d/%m/%Y}", today=f"{on:%d/%m/%Y}")
+    back = Return(missing=named, returned_on=on, supplement_by=due, by=Actor.of(by))
     returns = (*case.returns, back)
     period = _running(case.period, case.opened_on, returns)
     return case.stepped(Verb.RETURN, at=at, by=by, note="; ".join(named), returns=returns, period=period)
 
 
-def resume(case: Case, dossier: Dossier, *, on: date, at: datetime) -> Case:
-    """This will take the supplemented dossier and let the clock run on."""
+def resumed(case: Case, dossier: Dossier, *, on: date, at: datetime) -> Case:
+    """The case with the supplemented dossier; the clock runs on."""
     supplemented = case.returns[-1].model_copy(update={"supplemented_on": on})
     returns = (*case.returns[:-1], supplemented)
     return case.stepped(
@@ -114,26 +112,41 @@ def resume(case: Case, dossier: Dossier, *, on: date, at: datetime) -> Case:
     )
 
 
-def forward(case: Case, *, to_office: str, by: Actor, at: datetime, note: str | None = None) -> Case:
-    """This will pass the case up; it is this office's until the other has received it."""
+def forwarded(case: Case, *, to_office: str, by: Principal | Actor, at: datetime, note: str | None = None) -> Case:
+    """The case passed up; it is this office's until the other has received it."""
     return case.stepped(Verb.FORWARD, at=at, by=by, note=note, to_office=to_office)
 
 
-def hand_over(case: Case, *, to_case_id: str, office: str, at: datetime) -> Case:
-    """This will note that the higher office has the case now."""
+def handed_over(case: Case, *, to_case_id: str, office: str, at: datetime) -> Case:
+    """The case that the higher office has now; raises CaseElsewhere for a receipt of another office."""
     if office != case.to_office:
         raise refusals.CaseElsewhere()
     return case.stepped(Verb.HAND_OVER, at=at, by=Actor(id=None, name=office), to_case_id=to_case_id)
 
 
-def refer_back(case: Case, *, layers: Sequence[Layer], office: str, at: datetime) -> Case:
-    """This will take the case back from a higher office that scored it below what was forwarded."""
+def referred_back(case: Case, *, layers: Sequence[Layer], office: str, at: datetime) -> Case:
+    """The case back from a higher office that scored it below what was forwarded."""
     return case.stepped(Verb.REFER_BACK, at=at, by=Actor(id=None, name=office), layers=tuple(layers))
 
 
-def withdraw(case: Case, *, reason: str, at: datetime) -> Case:
-    """This will end the case because the producer took the dossier back."""
+def withdrawn(case: Case, *, reason: str, at: datetime) -> Case:
+    """The case ended because the producer took the dossier back."""
     return case.stepped(Verb.WITHDRAW, at=at, by=Actor(id=None, name=case.dossier.producer.name), note=reason)
+
+
+def awaits_supplement(case: Case, named: str | None) -> bool:
+    """Whether a supplement is this case's: one that names it, or names none."""
+    return named in (None, case.id) and case.state is State.RETURNED
+
+
+def is_withdrawable(case: Case) -> bool:
+    """Whether a withdrawn dossier ends the case: not one that is over, or on its way to another office."""
+    return case.state not in ENDED and case.state is not State.FORWARDED
+
+
+def was_passed_to(case: Case, office: str) -> bool:
+    """Whether the case waits for what that higher office finds."""
+    return case.to_office == office and case.state in (State.FORWARDED, State.HANDED_OVER)
 
 
 def is_overdue(case: Case, on: date) -> bool:

@@ -8,12 +8,12 @@ from typing import Any
 from kit.identity import EVERYWHERE, Principal, within_any
 from kit.refusal import NotFound
 from kit.storage import Collection, Index, Page, Unit, all_of, any_of
+from programme.roles import COUNCIL, COUNCIL_DESK, OFFICERS, PRODUCER
+from services.evaluation.cases.access import BEFORE_RULING, owns, sees_all, shown_as
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import State
 from services.evaluation.cases.rules import ENDED
-from services.evaluation.cases.sight import BEFORE_RULING, owns, sees_all, told_as
 from services.evaluation.recusals import store as recusals
-from services.evaluation.roles import COUNCIL, COUNCIL_DESK, OFFICERS
 
 cases: Collection[Case] = Collection(
     Case,
@@ -33,9 +33,9 @@ async def visible_to(unit: Unit, by: Principal, state: State | None = None) -> d
     while they hold a council's role at its office, those of their own dossiers. Of a dossier from which they stood
     aside, or that they helped write, they see nothing, and of their own the producer's side only (Council regulation).
 
-    Narrowed to a `state` if one is given: on the producer's side, to what is told as the same.
+    Narrowed to a `state` if one is given: on the producer's side, to what is shown as the same.
     """
-    closed, own = await recusals.closed_to(unit, by), by.offices("producer")
+    closed, own = await recusals.closed_to(unit, by), by.offices(PRODUCER)
     ways = (
         {"office": within_any(by.offices(*OFFICERS))},
         {"office": {"$in": by.offices(*COUNCIL_DESK)}},
@@ -53,11 +53,11 @@ async def visible_to(unit: Unit, by: Principal, state: State | None = None) -> d
     theirs: dict[str, Any] = {"dossier.producer.id": {"$in": own}}
     if state not in BEFORE_RULING:
         return all_of(any_of(inside, theirs), in_state)
-    return any_of(all_of(inside, in_state), {**theirs, "state": {"$in": told_as(state)}})
+    return any_of(all_of(inside, in_state), {**theirs, "state": {"$in": shown_as(state)}})
 
 
 async def seen_by(unit: Unit, case_id: str, by: Principal) -> Case:
-    """This will load a case for a person; raises NotFound when they may not see it, as if there were none."""
+    """Loads a case for a person; raises NotFound when they may not see it, as if there were none."""
     found = await cases.find(unit, case_id)
     if found is None:
         raise NotFound()
@@ -69,7 +69,7 @@ async def seen_by(unit: Unit, case_id: str, by: Principal) -> Case:
 
 async def seen_inside(unit: Unit, case_id: str, by: Principal) -> Case:
     """
-    This will load a case for somebody on the office's side of it; raises NotFound to everybody else, its producer too:
+    Loads a case for somebody on the office's side of it; raises NotFound to everybody else, its producer too:
     what only that side has is not there for them.
     """
     case = await seen_by(unit, case_id, by)

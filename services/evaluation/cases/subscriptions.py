@@ -1,74 +1,82 @@
-"""What a case hears: dossiers from the registry, and other offices' cases and rulings."""
+"""Events that cases react to: dossiers of the registry, and other offices' cases and rulings."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ocop_events.evaluation.case import CaseForwardedV1, CaseReceivedV1
 from ocop_events.evaluation.ruling import RulingIssuedV1
-from ocop_events.registry.dossier import DossierSubmittedV1, DossierSupplementedV1, DossierWithdrawnV1
+from ocop_events.registry.dossier import (
+    DossierContent,
+    DossierSubmittedV1,
+    DossierSupplementedV1,
+    DossierWithdrawnV1,
+)
+from ocop_events.vocabulary import Layer as ContractLayer
 
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.storage import Unit
-from services.evaluation import legal
-from services.evaluation.cases import rules, store, use_cases
-from services.evaluation.cases.announcements import dossier_from, layer_of_ruling, layers_from
-from services.evaluation.cases.lifecycle import State
-from services.evaluation.cases.use_cases import Serves
+from services.evaluation.cases import use_cases
+from services.evaluation.cases.dossier import Dossier, Layer
+
+subscriptions = Subscriptions("cases")
 
 
-def hearing(serves: Serves) -> Subscriptions:
-    """The handlers of a deployment: what concerns an office it does not serve is another deployment's."""
-    heard = Subscriptions("cases")
+@subscriptions.on(DossierSubmittedV1)
+async def when_a_dossier_is_submitted_open_a_case(unit: Unit, event: Received[DossierSubmittedV1]) -> None:
+    await use_cases.open_case(unit, dossier_from(event.data.dossier))
 
-    @heard.on(DossierSubmittedV1)
-    async def when_a_dossier_is_submitted_open_a_case(unit: Unit, event: Received[DossierSubmittedV1]) -> None:
-        await use_cases.open_case(unit, dossier_from(event.data.dossier), serves=serves)
 
-    @heard.on(DossierSupplementedV1)
-    async def when_a_dossier_is_supplemented_resume_its_case(
-        unit: Unit, event: Received[DossierSupplementedV1]
-    ) -> None:
-        for case in await store.of_dossier(unit, event.data.dossier_id):
-            named = event.data.case_id in (None, case.id)
-            if named and case.state is State.RETURNED:
-                await use_cases.resume_case(unit, case, dossier_from(event.data.dossier))
+@subscriptions.on(DossierSupplementedV1)
+async def when_a_dossier_is_supplemented_resume_its_case(unit: Unit, event: Received[DossierSupplementedV1]) -> None:
+    await use_cases.resume_cases(unit, dossier_from(event.data.dossier), named=event.data.case_id)
 
-    @heard.on(DossierWithdrawnV1)
-    async def when_a_dossier_is_withdrawn_end_its_cases(unit: Unit, event: Received[DossierWithdrawnV1]) -> None:
-        for case in await store.of_dossier(unit, event.data.dossier_id):
-            if case.state not in rules.ENDED and case.state is not State.FORWARDED:
-                await use_cases.withdraw_case(unit, case, reason=event.data.reason)
 
-    @heard.on(CaseForwardedV1)
-    async def when_a_case_is_forwarded_here_open_our_own(unit: Unit, event: Received[CaseForwardedV1]) -> None:
-        told = event.data
-        if not serves(told.to_office):
-            return
-        dossier = dossier_from(told.dossier)
-        rulebook = legal.rulebook_of(dossier)
-        await use_cases.receive_case(
-            unit,
-            dossier,
-            to=legal.desk(rulebook, told.to_tier, dossier.place),
-            from_case=told.case_id,
-            from_desk=legal.desk(rulebook, told.tier, dossier.place),
-            layers=layers_from(told.layers),
-        )
+@subscriptions.on(DossierWithdrawnV1)
+async def when_a_dossier_is_withdrawn_end_its_cases(unit: Unit, event: Received[DossierWithdrawnV1]) -> None:
+    await use_cases.withdraw_cases(unit, event.data.dossier_id, reason=event.data.reason)
 
-    @heard.on(CaseReceivedV1)
-    async def when_our_case_is_received_hand_it_over(unit: Unit, event: Received[CaseReceivedV1]) -> None:
-        sent = await store.cases.find(unit, event.data.from_case_id)
-        if sent is not None:
-            await use_cases.hand_over_case(unit, sent, to_case_id=event.data.case_id, office=event.data.office)
 
-    @heard.on(RulingIssuedV1)
-    async def when_a_higher_office_sends_a_case_back_take_it(unit: Unit, event: Received[RulingIssuedV1]) -> None:
-        told = event.data
-        if told.outcome != "returned":
-            return
-        for case in await store.of_dossier(unit, told.dossier_id):
-            if case.to_office == told.office and case.state in (State.FORWARDED, State.HANDED_OVER):
-                layers = (*layers_from(told.layers), layer_of_ruling(told))
-                await use_cases.take_back_case(unit, case, layers=layers, office=told.office)
+@subscriptions.on(CaseForwardedV1)
+async def when_a_case_is_forwarded_here_open_our_own(unit: Unit, event: Received[CaseForwardedV1]) -> None:
+    fact = event.data
+    await use_cases.receive_case(
+        unit,
+        dossier_from(fact.dossier),
+        from_case=fact.case_id,
+        from_tier=fact.tier,
+        to_office=fact.to_office,
+        to_tier=fact.to_tier,
+        layers=layers_from(fact.layers),
+    )
 
-    return heard
+
+@subscriptions.on(CaseReceivedV1)
+async def when_our_case_is_received_hand_it_over(unit: Unit, event: Received[CaseReceivedV1]) -> None:
+    fact = event.data
+    await use_cases.hand_over_case(unit, fact.from_case_id, to_case_id=fact.case_id, office=fact.office)
+
+
+@subscriptions.on(RulingIssuedV1)
+async def when_a_higher_office_sends_a_case_back_take_it(unit: Unit, event: Received[RulingIssuedV1]) -> None:
+    fact = event.data
+    await use_cases.take_back_cases(unit, fact.dossier_id, finding=finding_from(fact), before=layers_from(fact.layers))
+
+
+def dossier_from(content: DossierContent) -> Dossier:
+    """The dossier as we keep it, from the contract's form."""
+    return Dossier.model_validate(content.model_dump())
+
+
+def layers_from(layers: Sequence[ContractLayer]) -> tuple[Layer, ...]:
+    """Layers as we keep them, from the contract's form."""
+    return tuple(Layer.model_validate(layer.model_dump()) for layer in layers)
+
+
+def finding_from(fact: RulingIssuedV1) -> Layer:
+    """What another office found, out of its ruling."""
+    return Layer.model_validate(fact.model_dump(include=_FINDING))
+
+
+_FINDING = {"office", "tier", "case_id", "outcome", "total", "star", "rulebook_id", "decided_on", "ruling_id", "sheets"}

@@ -1,19 +1,27 @@
-"""What a caller may see of a case. The producer sees their own side of it: never the council, never what it does."""
+"""What is shown of cases: the JSON views and the pages. The producer sees their own side: never the council, nor what it does."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
+from kit.history import Actor
 from kit.identity import Principal
+from kit.lifecycle import Label
 from kit.web.answers import by_content
-from services.evaluation import legal
-from services.evaluation.cases import rules
-from services.evaluation.cases.case import Case, Return, Screening, Step
-from services.evaluation.cases.dossier import Dossier, Layer
-from services.evaluation.cases.lifecycle import LIFECYCLE, State
-from services.evaluation.cases.sight import as_seen_by, sees_all
+from kit.web.language import current_language
+from kit.web.language import gettext as _
+from law.rulebooks import Rulebook
+from programme import names
+from programme.roles import COUNCIL, OFFICERS
+from services.evaluation.cases import access, legal, rules
+from services.evaluation.cases.access import as_seen_by, sees_all
+from services.evaluation.cases.case import Case, Return, Screening
+from services.evaluation.cases.dossier import Dossier, FilledSheet, Layer
+from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
 
 
 class Named(BaseModel):
@@ -22,6 +30,23 @@ class Named(BaseModel):
     code: str
     vi: str
     en: str
+
+    @classmethod
+    def of(cls, code: str, words: Label) -> Named:
+        """A code and what it is called."""
+        return cls(code=code, vi=words[0], en=words[1])
+
+
+class StepView(BaseModel):
+    """One step of a case's history."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    verb: str
+    to: str
+    at: datetime
+    by: Actor
+    note: str | None
 
 
 class CaseLine(BaseModel):
@@ -56,7 +81,7 @@ class CaseView(CaseLine):
     to_office: str | None
     screening: Screening | None
     returns: tuple[Return, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[StepView, ...]
     overdue_since: date | None
     finish_by: date | None
     """The last day to finish it by a rulebook that a later act has replaced."""
@@ -72,7 +97,7 @@ class ProducerCaseView(CaseLine):
 def line(case: Case, by: Principal, today: date) -> CaseLine:
     """A case as a line of a list, as the caller may see it."""
     if sees_all(case, by):
-        return CaseLine.model_validate(_line(case, today))
+        return CaseLine.model_validate(_fields(case, today))
     return CaseLine.model_validate(_producers(case, by, today).model_dump(include=set(CaseLine.model_fields)))
 
 
@@ -82,16 +107,16 @@ def view(case: Case, by: Principal, today: date) -> CaseView | ProducerCaseView:
         return _producers(case, by, today)
     return CaseView.model_validate(
         {
-            **_line(case, today),
+            **_fields(case, today),
             "opened_at": case.opened_at,
             "dossier": case.dossier,
             "layers": case.layers,
-            "may": [Named(code=verb, vi=LIFECYCLE.verbs[verb][0], en=LIFECYCLE.verbs[verb][1]) for verb in case.may],
+            "may": [Named.of(verb, LIFECYCLE.verbs[verb]) for verb in case.may],
             "from_office": case.from_office,
             "to_office": case.to_office,
             "screening": case.screening,
             "returns": case.returns,
-            "steps": case.steps,
+            "steps": [StepView.model_validate(step) for step in case.steps],
             "overdue_since": case.overdue_since,
             "finish_by": legal.finish_by(case.dossier),
         }
@@ -101,11 +126,11 @@ def view(case: Case, by: Principal, today: date) -> CaseView | ProducerCaseView:
 def _producers(case: Case, by: Principal, today: date) -> ProducerCaseView:
     """The producer's side of a case; its version moves when that side does."""
     seen = as_seen_by(case, by)
-    shown = {**_line(seen, today), "dossier_id": seen.dossier.dossier_id, "returns": seen.returns}
+    shown = {**_fields(seen, today), "dossier_id": seen.dossier.dossier_id, "returns": seen.returns}
     return by_content(ProducerCaseView.model_validate(shown))
 
 
-def _line(case: Case, today: date) -> dict[str, object]:
+def _fields(case: Case, today: date) -> dict[str, object]:
     dossier = case.dossier
     return {
         "id": case.id,
@@ -117,7 +142,7 @@ def _line(case: Case, today: date) -> dict[str, object]:
         "place": dossier.producer.place.name,
         "office": case.office,
         "tier": case.tier,
-        "state": _state(case.state),
+        "state": Named.of(case.state, LIFECYCLE.states[case.state]),
         "opened_on": case.opened_on,
         "due_on": case.period.due_on if case.period else None,
         "round_done_by": joined.done_by if (joined := legal.round_of(case)) else None,
@@ -125,6 +150,151 @@ def _line(case: Case, today: date) -> dict[str, object]:
     }
 
 
-def _state(state: State) -> Named:
-    vi, en = LIFECYCLE.states[state]
-    return Named(code=state.value, vi=vi, en=en)
+def row(case: Case, by: Principal, today: date) -> dict[str, Any]:
+    """A case as a row of a list, as the reader may see it."""
+    return _row(as_seen_by(case, by), today)
+
+
+def _row(case: Case, today: date) -> dict[str, Any]:
+    return {
+        "id": case.id,
+        "number": case.dossier.number,
+        "product": case.dossier.product.name,
+        "producer": case.dossier.producer.name,
+        "office": names.office(case.office, case.opened_on),
+        "state": names.said(LIFECYCLE.states[case.state]),
+        "due_on": case.period.due_on if case.period else None,
+        "round": legal.round_of(case),
+        "overdue": rules.is_overdue(case, today),
+        "opened_on": case.opened_on,
+    }
+
+
+def states(by: Principal) -> list[tuple[str, str]]:
+    """The states a reader may look for: (code, name); of those that a producer is shown as one, that one."""
+    outside = not by.has(*OFFICERS, *COUNCIL)
+    return [(s.value, names.said(LIFECYCLE.states[s])) for s in State if not outside or access.before_ruling(s) is s]
+
+
+def whole(case: Case, by: Principal, today: date) -> dict[str, Any]:
+    """A case as a page, as the reader may see it."""
+    inside, case = sees_all(case, by), as_seen_by(case, by)
+    rulebook = legal.rulebook_of(case.dossier)
+    producer = case.dossier.producer
+    finish_by = legal.finish_by(case.dossier)
+    return {
+        "case": case,
+        "line": _row(case, today),
+        "inside": inside,
+        "tier": names.tier(rulebook, case.tier),
+        "rulebook": rulebook.title,
+        "set": _product_set(rulebook, case.dossier.product.set_no),
+        "kind": names.dossier_kind(case.dossier.kind),
+        "finish_by": finish_by,
+        "finish_late": finish_by is not None and today > finish_by and case.state not in rules.ENDED,
+        "place": names.place(producer.place.path, producer.place.on, producer.place.name),
+        "to_office": names.office(case.to_office, case.opened_on) if case.to_office else None,
+        "from_office": names.office(case.from_office, case.opened_on) if case.from_office else None,
+        "papers": [(paper, names.evidence_kind(paper.kind)) for paper in case.dossier.evidence],
+        "screenings": screenings(case),
+        "layers": layers(case.layers, case.dossier.self_assessment, case.opened_on),
+        "steps": [
+            {
+                "at": step.at,
+                "verb": names.verb(LIFECYCLE, step.verb),
+                "by": step.by.name if step.by.id else names.office(step.by.name, case.opened_on),
+                "note": step.note,
+            }
+            for step in reversed(case.steps)
+        ],
+        "actions": actions(case, by) if inside else [],
+        "opens_papers": inside and opens_papers(case, by),
+    }
+
+
+def opens_papers(case: Case, by: Principal) -> bool:
+    """Whether the registry shows this person the dossier's papers: offices of the place, and who sits on the council."""
+    return by.covers(case.place, *OFFICERS) or (case.state in rules.COUNCIL_STANDS and access.sits(case, by))
+
+
+def screenings(case: Case) -> list[dict[str, Any]]:
+    """What this office's screening found, or that of the office the case came from: findings by label, and remarks."""
+    own = case.screening
+    found = [(case.office, own.findings, own.note)] if own else []
+    found += [(layer.office, layer.findings, layer.note) for layer in case.layers if layer.findings]
+    asked = legal.findings(legal.rulebook_of(case.dossier))
+    return [
+        {
+            "office": names.office(office, case.opened_on),
+            "findings": [(names.said(asked[name]), met) for name, met in findings.items() if name in asked],
+            "note": note,
+        }
+        for office, findings, note in found
+    ]
+
+
+def layers(found: Sequence[Layer], own: FilledSheet, on: date) -> list[dict[str, Any]]:
+    """Every view of the product so far beside the others, the producer's own first."""
+    rows = [
+        {
+            "who": _("Chủ thể tự đánh giá"),
+            "outcome": "–",
+            "total": own.total,
+            "star": own.star,
+            "decided_on": None,
+            "sheets": 0,
+        }
+    ]
+    return rows + [
+        {
+            "who": names.office(layer.office, layer.decided_on or on),
+            "outcome": names.outcome(layer.outcome),
+            "total": layer.total,
+            "star": layer.star,
+            "decided_on": layer.decided_on,
+            "sheets": len(layer.sheets),
+        }
+        for layer in found
+    ]
+
+
+def actions(case: Case, by: Principal) -> list[tuple[str, str]]:
+    """What this person may do with the case now: (text, path), by the lines the use cases draw."""
+    if access.conflict_of(case, by):
+        return []
+    may, at = case.may, f"/cases/{case.id}"
+    formed = bool(case.seated)
+    officer, desk = access.acts_for(case, by), access.acts_for(case, by, "chair", "secretary")
+    rules_on, judge = access.acts_for(case, by, "chair"), access.judges(case, by)
+    offered = [
+        (officer and Verb.SCREEN in may, _("Ghi kết quả thẩm tra"), f"{at}/screening"),
+        (officer and case.screens and Verb.FORWARD in may, _("Chuyển cấp trên"), f"{at}/forwarding"),
+        (desk and Verb.FORM_COUNCIL in may and not formed, _("Lập Hội đồng"), f"{at}/council"),
+        (desk and Verb.OPEN_SCORING in may, _("Mở chấm điểm"), f"{at}/scoring"),
+        (desk and Verb.FORM_COUNCIL in may and formed, _("Thay đổi thành phần Hội đồng"), f"{at}/council"),
+        (judge and case.state is State.SCORING, _("Phiếu chấm của tôi"), f"{at}/sheet"),
+        ((desk or judge) and case.state in rules.IN_COUNCIL, _("Diễn biến chấm điểm"), f"{at}/scoring"),
+        (rules_on and case.state in rules.AWAITS_RULING, _("Ra kết luận"), f"{at}/ruling"),
+        (officer and Verb.RETURN in may, _("Trả hồ sơ để bổ sung"), f"{at}/return"),
+    ]
+    return [(text, path) for allowed, text, path in offered if allowed]
+
+
+def screening_form(case: Case) -> dict[str, Any]:
+    """What the commune is asked, with what it answered before."""
+    found = case.screening.findings if case.screening else {}
+    asked = legal.findings(legal.rulebook_of(case.dossier))
+    return {
+        "case": case,
+        "asked": [(name, names.said(label), _yes_no(found.get(name))) for name, label in asked.items()],
+        "screening": case.screening,
+    }
+
+
+def _yes_no(found: bool | None) -> str:
+    return "" if found is None else "yes" if found else "no"
+
+
+def _product_set(rulebook: Rulebook, set_no: int) -> str:
+    """A product set as the score sheet of the rulebook calls it."""
+    return f"{set_no}. {rulebook.sheet(set_no).label.say(current_language())}"

@@ -1,8 +1,7 @@
-"""Facts about a council, told in the words of the treaty: people by id, never their names or why one stood aside."""
+"""Events about councils: one mapping from the aggregate to the contract. People by id, never their names or why one stood aside."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from ocop_events.evaluation.council import (
@@ -13,27 +12,14 @@ from ocop_events.evaluation.council import (
     MemberRecusedV1,
 )
 
+from kit.storage import Unit
 from services.evaluation.cases.case import Case
-from services.evaluation.councils.council import Council, State
+from services.evaluation.councils.council import Council
+from services.evaluation.councils.lifecycle import State
 
 
-def formed(council: Council, case: Case) -> CouncilFormedV1:
-    return CouncilFormedV1(**_facts(council, case), formed_at=council.formed_at)
-
-
-def reseated(council: Council, case: Case) -> CouncilReseatedV1:
-    return CouncilReseatedV1(**_facts(council, case), reseated_at=council.formed_at)
-
-
-def recused(council: Council, case: Case, person_id: str, at: datetime) -> MemberRecusedV1:
-    return MemberRecusedV1(**_facts(council, case), person_id=person_id, recused_at=at)
-
-
-def dissolved(council: Council, case: Case, at: datetime) -> CouncilDissolvedV1:
-    return CouncilDissolvedV1(**_facts(council, case), dissolved_at=at)
-
-
-def _facts(council: Council, case: Case) -> dict[str, Any]:
+def facts(council: Council, case: Case) -> dict[str, Any]:
+    """What every event of a council carries."""
     sitting = () if council.state is State.DISSOLVED else council.seats
     return {
         "case_id": case.id,
@@ -46,3 +32,20 @@ def _facts(council: Council, case: Case) -> dict[str, Any]:
         ],
         "recused": list(council.recused),
     }
+
+
+def formed(unit: Unit, council: Council, case: Case) -> None:
+    unit.announce(CouncilFormedV1(**facts(council, case), formed_at=council.formed_at), place=case.place)
+
+
+def reseated(unit: Unit, council: Council, case: Case) -> None:
+    unit.announce(CouncilReseatedV1(**facts(council, case), reseated_at=council.formed_at), place=case.place)
+
+
+def recused(unit: Unit, council: Council, case: Case, person_id: str) -> None:
+    fact = MemberRecusedV1(**facts(council, case), person_id=person_id, recused_at=unit.now)
+    unit.announce(fact, place=case.place)
+
+
+def dissolved(unit: Unit, council: Council, case: Case) -> None:
+    unit.announce(CouncilDissolvedV1(**facts(council, case), dissolved_at=unit.now), place=case.place)

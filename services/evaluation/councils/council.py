@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from kit.lifecycle import Lifecycle
-from kit.storage.collection import Aggregate
+from kit.history import Stateful
+from services.evaluation.councils.lifecycle import LIFECYCLE, State
 
 
 class Part(StrEnum):
@@ -51,56 +51,12 @@ class Seat(BaseModel):
     recusal: Recusal | None = None
 
 
-class State(StrEnum):
-    """Whether who sits on it may still change."""
-
-    FORMED = "formed"
-    SITTING = "sitting"
-    DISSOLVED = "dissolved"
-
-
-class Verb(StrEnum):
-    """What is done to a council."""
-
-    RESEAT = "reseat"
-    RECUSE = "recuse"
-    SIT = "sit"
-    DISSOLVE = "dissolve"
-
-
-LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
-    subject=("Hội đồng", "council"),
-    initial=State.FORMED,
-    table={
-        (State.FORMED, Verb.RESEAT): State.FORMED,
-        (State.FORMED, Verb.RECUSE): State.FORMED,
-        (State.FORMED, Verb.SIT): State.SITTING,
-        # A conflict of interest may come to light while the council sits; quorum is counted anew.
-        (State.SITTING, Verb.RECUSE): State.SITTING,
-        (State.SITTING, Verb.DISSOLVE): State.DISSOLVED,
-        # The producer may take the dossier back before anything was scored.
-        (State.FORMED, Verb.DISSOLVE): State.DISSOLVED,
-    },
-    states={
-        State.FORMED: ("Đã lập", "Formed"),
-        State.SITTING: ("Đang làm việc", "Sitting"),
-        State.DISSOLVED: ("Đã kết thúc", "Dissolved"),
-    },
-    verbs={
-        Verb.RESEAT: ("thay đổi thành phần", "change who sits on it"),
-        Verb.RECUSE: ("ghi nhận không tham gia", "recuse a member"),
-        Verb.SIT: ("bắt đầu chấm", "begin scoring"),
-        Verb.DISSOLVE: ("kết thúc", "dissolve"),
-    },
-)
-
-
-class Council(Aggregate):
+class Council(Stateful, lifecycle=LIFECYCLE):
     """The council of one case at one office."""
 
     case_id: str
     office: str
-    state: State = LIFECYCLE.initial
+    state: State = State.FORMED
     decision_number: str | None = None
     """The decision that formed it."""
     seats: tuple[Seat, ...]

@@ -1,7 +1,7 @@
 """
-The law of a council: how it is made up and who stands aside. Pure.
+What must hold of a council: how it is made up, who stands aside, whom an office may seat. Pure.
 
-Decision 26/2026/QĐ-TTg Article 7.3 leaves size, quorum and spread to each council's own regulation: the numbers come in.
+Decision 26/2026/QĐ-TTg Article 7.3 leaves size, quorum and spread to each council's own regulation: the settings come in.
 """
 
 from __future__ import annotations
@@ -12,10 +12,64 @@ from datetime import datetime
 
 from kit.identity import Principal
 from kit.refusal import Refusal, Several
+from law.rulebooks import CouncilSettings
+from programme.roles import ADMINISTRATOR, COUNCIL, OFFICERS, PRODUCER, SEAT_ROLES
+from services.evaluation.cases.access import Why
+from services.evaluation.cases.case import Case
 from services.evaluation.councils import refusals
-from services.evaluation.councils.council import LIFECYCLE, PARTS, Council, Part, Recusal, Seat, State, Verb
-from services.evaluation.roles import SEAT_ROLES
-from services.evaluation.standing import Why
+from services.evaluation.councils.commands import CouncilCommand, PersonCommand, RecusalCommand, SeatCommand
+from services.evaluation.councils.council import PARTS, Council, Part, Recusal, Seat
+from services.evaluation.councils.lifecycle import State, Verb
+from services.evaluation.councils.person import Person, roster_id
+
+
+def may_keep_roster(office: str, by: Principal) -> bool:
+    """Whether a person keeps an office's roster: its officers, its secretary, and the administrator of it or above."""
+    return any(by.holds(role, office) for role in (*OFFICERS, "secretary")) or by.covers(office, ADMINISTRATOR)
+
+
+def may_read_roster(office: str, by: Principal) -> bool:
+    """Whether a person may know whom an office may seat: who keeps its roster, and its chair."""
+    return may_keep_roster(office, by) or by.holds("chair", office)
+
+
+def remembered(known: Person | None, command: PersonCommand) -> Person:
+    """A person on the roster, with what changed taken over; what is not given (None) stays as known."""
+    id = roster_id(command.office, command.person_id)
+    before = known or Person(id=id, person_id=command.person_id, office=command.office, name=command.name)
+    return before.model_copy(
+        update={
+            "name": command.name,
+            "body": command.body or before.body,
+            "roles": before.roles if command.roles is None else tuple(sorted(set(command.roles))),
+            "producers": before.producers if command.producers is None else tuple(sorted(set(command.producers))),
+        }
+    )
+
+
+def as_granted(known: Sequence[Person], by: Principal) -> list[Person]:
+    """
+    What the roster must say of a person by their own token, where it says otherwise: new rows have version 0.
+
+    `known`: the rows there are of this person. Who never held a council's role is on no roster.
+    """
+    if by.kind != "person":
+        return []
+    producers = tuple(sorted(by.offices(PRODUCER)))
+    rows = {row.office: row for row in known}
+    held = {office: tuple(sorted(_held(by, office))) for office in by.offices(*COUNCIL)}
+    granted = [
+        (
+            rows.get(office) or Person(id=roster_id(office, by.id), person_id=by.id, office=office, name=by.name)
+        ).model_copy(update={"roles": held.get(office, ()), "producers": producers})
+        for office in {*held, *rows}
+    ]
+    return [one for one in granted if one != rows.get(one.office)]
+
+
+def seat(wish: SeatCommand, known: Person) -> Seat:
+    """The seat asked for, in the name and for the body the roster knows where none is given."""
+    return Seat(person_id=wish.person_id, name=wish.name or known.name, part=wish.part, body=wish.body or known.body)
 
 
 def check_role(seat: Seat, roles: Collection[str], conflict: Why | None) -> list[Refusal]:
@@ -39,44 +93,40 @@ def require_role(seat: Seat, office: str, by: Principal) -> None:
         raise refusals.RoleGone(part=PARTS[seat.part], roles=", ".join(fitting))
 
 
-def form(
+def formed(
     id: str,
-    *,
-    case_id: str,
-    office: str,
+    case: Case,
+    command: CouncilCommand,
     seats: Sequence[Seat],
-    minimum: int,
-    secretary_scores: bool,
-    decision_number: str | None,
-    by: str,
+    *,
+    settings: CouncilSettings,
+    by: Principal,
     at: datetime,
 ) -> Council:
-    """A council as formed; raises what is wrong with the list, all of it at once."""
+    """A case's council as formed; raises what is wrong with the list, all of it at once."""
     council = Council(
         id=id,
-        case_id=case_id,
-        office=office,
-        decision_number=decision_number,
+        case_id=case.id,
+        office=case.office,
+        decision_number=command.decision_number,
         seats=tuple(seats),
         formed_at=at,
-        formed_by=by,
+        formed_by=by.id,
     )
-    _check_seats(council, minimum, secretary_scores)
+    _check_seats(council, settings)
     return council
 
 
-def reseat(
+def reseated(
     council: Council,
+    command: CouncilCommand,
     seats: Sequence[Seat],
     *,
-    minimum: int,
-    secretary_scores: bool,
-    decision_number: str | None,
-    by: str,
+    settings: CouncilSettings,
+    by: Principal,
     at: datetime,
 ) -> Council:
     """The council with other seats. Who was recused stays recused, on the list or off it, and when back on it."""
-    state = LIFECYCLE.step(council.state, Verb.RESEAT)
     stood_aside = {seat.person_id: seat for seat in (*council.aside, *council.seats) if seat.recusal}
     kept = tuple(
         seat.model_copy(update={"recusal": stood_aside[seat.person_id].recusal})
@@ -85,52 +135,50 @@ def reseat(
         for seat in seats
     )
     listed = {seat.person_id for seat in seats}
-    changed = council.model_copy(
-        update={
-            "state": state,
-            "seats": kept,
-            "aside": tuple(seat for person, seat in stood_aside.items() if person not in listed),
-            "decision_number": decision_number or council.decision_number,
-            "formed_at": at,
-            "formed_by": by,
-        }
+    changed = council.moved(
+        Verb.RESEAT,
+        seats=kept,
+        aside=tuple(seat for person, seat in stood_aside.items() if person not in listed),
+        decision_number=command.decision_number or council.decision_number,
+        formed_at=at,
+        formed_by=by.id,
     )
-    _check_seats(changed, minimum, secretary_scores)
+    _check_seats(changed, settings)
     return changed
 
 
-def recuse(council: Council, person_id: str, *, reason: str, by_id: str, by_name: str, at: datetime) -> Council:
-    """This will have a person stand aside from this case: they may neither see nor score it any more."""
-    state = LIFECYCLE.step(council.state, Verb.RECUSE)
+def recused(council: Council, person_id: str, command: RecusalCommand, *, by: Principal, at: datetime) -> Council:
+    """The council with a person standing aside: they may neither see nor score the case any more."""
+    moved = council.moved(Verb.RECUSE)
     seat = council.seat_of(person_id)
     if seat is None:
         raise refusals.NotOnCouncil(pointer="/person_id")
     if seat.recusal:
         raise refusals.AlreadyRecused(name=seat.name)
-    if not reason.strip():
+    if not command.reason:
         raise refusals.ReasonMissing(pointer="/reason")
     if seat.part is Part.CHAIR and council.state is State.SITTING:
         raise refusals.ChairNeeded()
-    aside = seat.model_copy(update={"recusal": Recusal(reason=reason.strip(), by_id=by_id, by_name=by_name, at=at)})
+    recusal = Recusal(reason=command.reason, by_id=by.id, by_name=by.name, at=at)
+    aside = seat.model_copy(update={"recusal": recusal})
     seats = tuple(aside if each.person_id == person_id else each for each in council.seats)
-    return council.model_copy(update={"state": state, "seats": seats})
+    return moved.model_copy(update={"seats": seats})
 
 
-def sit(council: Council, *, minimum: int, secretary_scores: bool) -> Council:
-    """This will fix who scores; raises when recusals left too few, or no chair."""
-    state = LIFECYCLE.step(council.state, Verb.SIT)
+def sitting(council: Council, settings: CouncilSettings) -> Council:
+    """The council at work, who scores being fixed; raises when recusals left too few, or no chair."""
+    at_work = council.moved(Verb.SIT)
     if council.chair.recusal:
         raise refusals.OneChairNeeded(count=0)
-    _check_number(council, minimum, secretary_scores)
-    return council.model_copy(update={"state": state})
+    _check_number(council, settings)
+    return at_work
 
 
-def dissolve(council: Council) -> Council:
-    """This will end the council's work on the case."""
-    return council.model_copy(update={"state": LIFECYCLE.step(council.state, Verb.DISSOLVE)})
+def _held(by: Principal, office: str) -> set[str]:
+    return {grant.role for grant in by.grants if grant.office == office and grant.role in COUNCIL}
 
 
-def _check_seats(council: Council, minimum: int, secretary_scores: bool) -> None:
+def _check_seats(council: Council, settings: CouncilSettings) -> None:
     wrong: list[Refusal] = []
     parts = Counter(seat.part for seat in council.seats)
     if parts[Part.CHAIR] != 1:
@@ -142,7 +190,7 @@ def _check_seats(council: Council, minimum: int, secretary_scores: bool) -> None
             seat = council.seat_of(person)
             wrong.append(refusals.SeatedTwice(pointer="/seats", name=seat.name if seat else person))
     try:
-        _check_number(council, minimum, secretary_scores)
+        _check_number(council, settings)
     except refusals.TooFewScorers as few:
         wrong.append(few)
     if len(wrong) == 1:
@@ -151,7 +199,7 @@ def _check_seats(council: Council, minimum: int, secretary_scores: bool) -> None
         raise Several(wrong)
 
 
-def _check_number(council: Council, minimum: int, secretary_scores: bool) -> None:
-    scorers = council.scorers(secretary_scores=secretary_scores)
+def _check_number(council: Council, settings: CouncilSettings) -> None:
+    scorers, minimum = council.scorers(secretary_scores=settings.secretary_scores), settings.scorers_at_least
     if len(scorers) < minimum:
         raise refusals.TooFewScorers(pointer="/seats", minimum=minimum, count=len(scorers))

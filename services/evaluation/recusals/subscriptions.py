@@ -1,4 +1,4 @@
-"""What recusals hear: councils, of every deployment, so that a dossier is closed at this office too."""
+"""Events that recusals react to: councils of every deployment, so that a dossier is closed at this office too."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ subscriptions = Subscriptions("recusals")
 
 @subscriptions.batch(CouncilFormedV1, CouncilReseatedV1, MemberRecusedV1, guarded=True)
 async def when_somebody_stands_aside_close_the_dossier(unit: Unit, events: Sequence[Received[CouncilFacts]]) -> None:
-    told = [_recusals(event.data) for event in events]
-    await use_cases.note(unit, [one for one in told if one.people])
+    await use_cases.note(unit, [_recusals(event.data) for event in events])
 
 
-def _recusals(told: CouncilFacts) -> CaseRecusals:
-    aside = {*told.recused, *(seat.person_id for seat in told.seats if seat.recused)}
-    return CaseRecusals(id=told.case_id, dossier_id=told.dossier_id, people=tuple(sorted(aside)))
+def _recusals(fact: CouncilFacts) -> CaseRecusals:
+    aside = {*fact.recused, *(seat.person_id for seat in fact.seats if seat.recused)}
+    return CaseRecusals(id=fact.case_id, dossier_id=fact.dossier_id, people=tuple(sorted(aside)))

@@ -1,4 +1,4 @@
-"""What happens to recusals: they are noted, by the command itself and again as the event tells them."""
+"""What happens to recusals: they are noted, by the command itself and again when the event of it is consumed."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from services.evaluation.recusals import store
 from services.evaluation.recusals.recusals import CaseRecusals
 
 
-async def note(unit: Unit, told: Sequence[CaseRecusals]) -> None:
-    """This will close the dossiers to those who stood aside. Harmless to repeat, in any order."""
-    known = await store.recusals.among(unit, [one.id for one in told])
+async def note(unit: Unit, noted: Sequence[CaseRecusals]) -> None:
+    """Closes the dossiers to those who stood aside; of a case from which nobody did, there is nothing to note. Harmless to repeat, in any order."""
+    noted = [one for one in noted if one.people]
+    known = await store.recusals.among(unit, [one.id for one in noted])
     changed: dict[str, CaseRecusals] = {}
-    for one in told:
+    for one in noted:
         before = known.get(one.id)
         people = tuple(sorted({*(before.people if before else ()), *one.people}))
         if before is None or people != before.people:

@@ -1,4 +1,4 @@
-"""Facts about a ruling, told in the words of the treaty."""
+"""Events about rulings: one mapping from the aggregate to the contract."""
 
 from __future__ import annotations
 
@@ -7,58 +7,14 @@ from typing import Any
 from ocop_events.evaluation.ruling import RulingAppealedV1, RulingCorrectedV1, RulingIssuedV1
 from ocop_events.vocabulary import Basis, ExplanationStep, MemberSheet, RegulationRef
 
+from kit.storage import Unit
 from law.rulebooks import CouncilRegulation
-from services.evaluation.cases.announcements import layers_told
+from services.evaluation.cases.announcements import published_layers
 from services.evaluation.rulings.ruling import Ruling
 
 
-def issued(ruling: Ruling) -> RulingIssuedV1:
-    return RulingIssuedV1(
-        **_facts(ruling),
-        outcome=ruling.outcome.value,
-        star=ruling.star,
-        total=ruling.total,
-        rulebook_id=ruling.rulebook_id,
-        rulebook_hash=ruling.rulebook_hash,
-        regulation=ruling.regulation,
-        own_regulation=_told(ruling.own_regulation),
-        council_size=len(ruling.scorers),
-        chair_id=ruling.chair_id,
-        recused=list(ruling.recused),
-        sheets=[MemberSheet.model_validate(sheet.model_dump()) for sheet in ruling.sheets],
-        explanation=[ExplanationStep.model_validate(step.model_dump()) for step in ruling.explanation],
-        layers=layers_told(ruling.layers),
-        authority=ruling.authority,
-        decision_number=ruling.decision_number,
-        decided_on=ruling.decided_on,
-        validity_months=ruling.validity_months,
-        basis=Basis(kind="sheets"),
-    )
-
-
-def appealed(ruling: Ruling) -> RulingAppealedV1:
-    appeal = ruling.appeals[-1]
-    return RulingAppealedV1(**_facts(ruling), grounds=appeal.grounds, appealed_on=appeal.appealed_on)
-
-
-def corrected(ruling: Ruling) -> RulingCorrectedV1:
-    correction = ruling.corrections[-1]
-    return RulingCorrectedV1(
-        **_facts(ruling),
-        what=correction.what,
-        decision_number=correction.decision_number,
-        corrected_on=correction.corrected_on,
-    )
-
-
-def _told(own: CouncilRegulation | None) -> RegulationRef | None:
-    if own is None:
-        return None
-    facts = own.model_dump(mode="json", exclude={"council"})
-    return RegulationRef.model_validate({**facts, "council": own.council.as_text()})
-
-
-def _facts(ruling: Ruling) -> dict[str, Any]:
+def facts(ruling: Ruling) -> dict[str, Any]:
+    """What every event of a ruling carries."""
     dossier = ruling.dossier
     return {
         "ruling_id": ruling.id,
@@ -69,3 +25,56 @@ def _facts(ruling: Ruling) -> dict[str, Any]:
         "office": ruling.office,
         "tier": ruling.tier,
     }
+
+
+def as_issued(ruling: Ruling) -> RulingIssuedV1:
+    """The event by which a ruling was published: everything needed to compute it again."""
+    return RulingIssuedV1(
+        **facts(ruling),
+        outcome=ruling.outcome.value,
+        star=ruling.star,
+        total=ruling.total,
+        rulebook_id=ruling.rulebook_id,
+        rulebook_hash=ruling.rulebook_hash,
+        regulation=ruling.regulation,
+        own_regulation=_regulation(ruling.own_regulation),
+        council_size=len(ruling.scorers),
+        chair_id=ruling.chair_id,
+        recused=list(ruling.recused),
+        sheets=[MemberSheet.model_validate(sheet.model_dump()) for sheet in ruling.sheets],
+        explanation=[ExplanationStep.model_validate(step.model_dump()) for step in ruling.explanation],
+        layers=published_layers(ruling.layers),
+        authority=ruling.authority,
+        decision_number=ruling.decision_number,
+        decided_on=ruling.decided_on,
+        validity_months=ruling.validity_months,
+        basis=Basis(kind="sheets"),
+    )
+
+
+def issued(unit: Unit, ruling: Ruling) -> None:
+    unit.announce(as_issued(ruling), place=ruling.place)
+
+
+def appealed(unit: Unit, ruling: Ruling) -> None:
+    appeal = ruling.appeals[-1]
+    fact = RulingAppealedV1(**facts(ruling), grounds=appeal.grounds, appealed_on=appeal.appealed_on)
+    unit.announce(fact, place=ruling.place)
+
+
+def corrected(unit: Unit, ruling: Ruling) -> None:
+    correction = ruling.corrections[-1]
+    fact = RulingCorrectedV1(
+        **facts(ruling),
+        what=correction.what,
+        decision_number=correction.decision_number,
+        corrected_on=correction.corrected_on,
+    )
+    unit.announce(fact, place=ruling.place)
+
+
+def _regulation(own: CouncilRegulation | None) -> RegulationRef | None:
+    if own is None:
+        return None
+    facts = own.model_dump(mode="json", exclude={"council"})
+    return RegulationRef.model_validate({**facts, "council": own.council.as_text()})

@@ -1,33 +1,27 @@
-"""The HTML door to rulings: issue one, read one with its explanation, contest it."""
+"""The pages of rulings: issue one, read one with its explanation, contest it."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.identity import Principal
 from kit.refusal import NotFound
-from kit.web.days import Day
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.acting import Change
+from kit.web.doors import Here, Me
+from kit.web.forms import from_form
 from kit.web.language import current_language
 from kit.web.language import gettext as _
 from kit.web.pages import page, see_other
-from kit.web.text import Line
-from services.evaluation import legal, verdict
-from services.evaluation.analysis import sides
-from services.evaluation.analysis.steadiness import steadiness
+from kit.web.panels import panels as panels_of
 from services.evaluation.cases import store as case_store
-from services.evaluation.cases.case import Case
-from services.evaluation.cases.showing import AWAITS_RULING
+from services.evaluation.cases.rules import AWAITS_RULING
 from services.evaluation.cases.use_cases import case_to_act_on
-from services.evaluation.rulings import refusals, showing, store, use_cases, writing
-from services.evaluation.rulings.telling import told
-from services.evaluation.scoring import store as scoring_store
-from services.evaluation.scoring import use_cases as scoring_use_cases
+from services.evaluation.rulings import document, store, use_cases, views
+from services.evaluation.rulings.commands import AnswerCommand, AppealCommand, CorrectionCommand, RulingCommand
 
 pages = APIRouter()
 
@@ -48,43 +42,19 @@ async def ruling_form(request: Request, service: Here, me: Me, case_id: str) -> 
     case = await case_to_act_on(unit, case_id, me, also=("chair",))
     if case.state not in AWAITS_RULING:
         return see_other(request, f"/cases/{case_id}/rulings")
-    scoring = await scoring_store.of_case(unit, case_id)
-    if scoring is None or scoring.result is None:
-        raise refusals.NotConcluded()
-    shown = await scoring_store.revealed(unit, case_id, scoring.round)
-    rulebook = legal.rulebook_of(case.dossier)
-    bench = scoring_use_cases.bench_of(case, scoring, shown)
-    found = verdict.verdict(rulebook, bench)
-    view = {
-        "case": case,
-        "today": unit.today,
-        "steadiness": steadiness(rulebook, bench),
-        "sides": sides.before_ruling(rulebook, case, bench),
-        **showing.proposed(rulebook, case.tier, found, unit.today),
+    proposal = await use_cases.proposed(unit, case)
+    view = views.proposed(proposal, unit.today) | {
+        "panels": await panels_of(request, "rulings/form", proposal, me),
+        "reasons": await panels_of(request, "rulings/form/reasons", proposal, me),
     }
     return page(request, "evaluation/rulings/form.html", view)
 
 
 @pages.post("/cases/{case_id}/ruling")
 async def issue(
-    request: Request,
-    service: Here,
-    me: Me,
-    case_id: str,
-    version: IfMatch,
-    key: Idempotency,
-    decision_number: Annotated[str, Form(max_length=100), Line] = "",
-    decided_on: Annotated[Day | None, Form()] = None,
+    request: Request, change: Change, case_id: str, command: Annotated[RulingCommand, from_form(RulingCommand)]
 ) -> Response:
-    ruling = await service.work.run(
-        use_cases.issue_ruling,
-        case_id,
-        decision_number=decision_number.strip() or None,
-        decided_on=decided_on,
-        by=me,
-        expected=version,
-        idempotency=key,
-    )
+    ruling = await change(use_cases.issue_ruling, case_id, command)
     return see_other(request, f"/rulings/{ruling.id}", notice=_("Đã ban hành kết luận."))
 
 
@@ -92,72 +62,43 @@ async def issue(
 async def show_ruling(request: Request, service: Here, me: Me, ruling_id: str) -> Response:
     unit = service.work.reading()
     ruling = await use_cases.ruling_seen_by(unit, ruling_id, me)
-    case = await case_store.seen_by(unit, ruling.case_id, me)
-    return page(request, "evaluation/rulings/show.html", showing.whole(ruling, case, me, **_rights(me, case)))
+    view = views.whole(ruling, await case_store.seen_by(unit, ruling.case_id, me), me)
+    view["panels"] = await panels_of(request, "rulings/show", ruling, me)
+    return page(request, "evaluation/rulings/show.html", view)
 
 
 @pages.get("/rulings/{ruling_id}/explanation.docx")
 async def explanation_docx(service: Here, me: Me, ruling_id: str) -> Response:
     unit = service.work.reading()
     ruling = await use_cases.ruling_seen_by(unit, ruling_id, me)
-    steps = told(ruling, await case_store.seen_by(unit, ruling.case_id, me), me)
-    made = await asyncio.to_thread(writing.explanation_docx, ruling, steps, current_language())
+    steps = views.steps_for(ruling, await case_store.seen_by(unit, ruling.case_id, me), me)
+    made = await asyncio.to_thread(document.explanation_docx, ruling, steps, current_language())
     headers = {"Content-Disposition": f'attachment; filename="{ruling.id}.docx"'}
-    return Response(made, media_type=writing.DOCX, headers=headers)
+    return Response(made, media_type=document.DOCX, headers=headers)
 
 
 @pages.post("/rulings/{ruling_id}/corrections")
 async def correct(
     request: Request,
-    service: Here,
-    me: Me,
+    change: Change,
     ruling_id: str,
-    version: IfMatch,
-    key: Idempotency,
-    what: Annotated[str, Form(max_length=4000)] = "",
-    decision_number: Annotated[str, Form(max_length=100), Line] = "",
+    command: Annotated[CorrectionCommand, from_form(CorrectionCommand)],
 ) -> Response:
-    await service.work.run(
-        use_cases.correct_ruling,
-        ruling_id,
-        what=what,
-        decision_number=decision_number,
-        by=me,
-        expected=version,
-        idempotency=key,
-    )
+    await change(use_cases.correct_ruling, ruling_id, command)
     return see_other(request, f"/rulings/{ruling_id}", notice=_("Đã đính chính."))
 
 
 @pages.post("/rulings/{ruling_id}/appeals")
 async def appeal(
-    request: Request,
-    service: Here,
-    me: Me,
-    ruling_id: str,
-    version: IfMatch,
-    key: Idempotency,
-    grounds: Annotated[str, Form(max_length=4000)] = "",
+    request: Request, change: Change, ruling_id: str, command: Annotated[AppealCommand, from_form(AppealCommand)]
 ) -> Response:
-    await service.work.run(
-        use_cases.appeal_ruling, ruling_id, grounds=grounds, by=me, expected=version, idempotency=key
-    )
+    await change(use_cases.appeal_ruling, ruling_id, command)
     return see_other(request, f"/rulings/{ruling_id}", notice=_("Đã gửi khiếu nại."))
 
 
 @pages.post("/rulings/{ruling_id}/answer")
 async def answer(
-    request: Request,
-    service: Here,
-    me: Me,
-    ruling_id: str,
-    version: IfMatch,
-    key: Idempotency,
-    answer: Annotated[str, Form(max_length=4000)] = "",
+    request: Request, change: Change, ruling_id: str, command: Annotated[AnswerCommand, from_form(AnswerCommand)]
 ) -> Response:
-    await service.work.run(use_cases.answer_appeal, ruling_id, answer=answer, by=me, expected=version, idempotency=key)
+    await change(use_cases.answer_appeal, ruling_id, command)
     return see_other(request, f"/rulings/{ruling_id}", notice=_("Đã trả lời khiếu nại."))
-
-
-def _rights(me: Principal, case: Case) -> dict[str, bool]:
-    return {"acts": use_cases.acts_for(me, case), "own": me.holds("producer", case.dossier.producer.id)}

@@ -1,16 +1,23 @@
 """
-The law of a ruling: when it may be issued and what it must carry. Pure.
+What must hold of a ruling: when it may be issued and what it must carry. Pure.
 
 The star, the outcome and the authority are not chosen here by anybody: they come from the verdict of the rulebook.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
+from kit.clock import local_date
+from kit.identity import Principal
+from law.scoring import points_text
 from services.evaluation.cases.lifecycle import Verb as CaseVerb
+from services.evaluation.councils.council import Council
 from services.evaluation.rulings import refusals
-from services.evaluation.rulings.ruling import LIFECYCLE, Appeal, Correction, Outcome, Ruling, Verb
+from services.evaluation.rulings.commands import AnswerCommand, AppealCommand, CorrectionCommand, RulingCommand
+from services.evaluation.rulings.lifecycle import Verb
+from services.evaluation.rulings.ruling import Appeal, Correction, Outcome, Ruling
+from services.evaluation.rulings.verdict import Proposal
 
 CASE_STEP = {
     Outcome.RECOGNISED: CaseVerb.RECOGNISE,
@@ -24,12 +31,80 @@ NEEDS_NUMBER = frozenset({Outcome.RECOGNISED, Outcome.NOT_RECOGNISED})
 """Outcomes that are decisions of the authority; forwarding is a letter of the council."""
 
 
-def check_decision(
-    outcome: Outcome, *, decision_number: str | None, decided_on: date, concluded_on: date, today: date
-) -> str | None:
-    """This will answer the decision's number, tidied; raises what is wrong with number or date."""
-    number = (decision_number or "").strip() or None
-    if number is None and outcome in NEEDS_NUMBER:
+def issued(
+    id: str, proposal: Proposal, command: RulingCommand, *, council: Council, by: Principal, at: datetime
+) -> Ruling:
+    """The ruling proposed, under the decision's number and day; raises what is wrong with those."""
+    case, rulebook, bench, found = proposal.case, proposal.rulebook, proposal.bench, proposal.found
+    today = local_date(at)
+    decided_on = command.decided_on or today
+    _check_decision(found.outcome, command.decision_number, decided_on, local_date(proposal.concluded_at), today)
+    return Ruling(
+        id=id,
+        case_id=case.id,
+        dossier=case.dossier,
+        office=case.office,
+        tier=case.tier,
+        outcome=found.outcome,
+        star=found.star,
+        total=points_text(found.total),
+        to_office=found.to.office if found.to else None,
+        rulebook_id=rulebook.id,
+        rulebook_hash=rulebook.hash,
+        regulation=bench.settings.as_text(),
+        own_regulation=bench.regulation,
+        scorers=bench.seats.members,
+        chair_id=council.chair.person_id,
+        recused=council.recused,
+        round=bench.round,
+        sheets=proposal.sheets,
+        explanation=found.explanation,
+        layers=case.layers,
+        authority=found.authority,
+        decision_number=command.decision_number or None,
+        decided_on=decided_on,
+        validity_months=rulebook.validity_months if found.outcome is Outcome.RECOGNISED else None,
+        issued_at=at,
+        issued_by=by.id,
+    )
+
+
+def corrected(ruling: Ruling, command: CorrectionCommand, *, by: Principal, on: date) -> Ruling:
+    """A clerical error put right: the number of the decision. Stars and totals have no such verb."""
+    correction = Correction(what=command.what, decision_number=command.decision_number, corrected_on=on, by_id=by.id)
+    after = ruling.moved(
+        Verb.CORRECT,
+        decision_number=command.decision_number,
+        corrections=(*ruling.corrections, correction),
+    )
+    if not command.what:
+        raise refusals.GroundsMissing(pointer="/what")
+    if not command.decision_number:
+        raise refusals.DecisionNumberMissing(pointer="/decision_number")
+    return after
+
+
+def appealed(ruling: Ruling, command: AppealCommand, *, on: date) -> Ruling:
+    """A ruling that its producer contests."""
+    appeal = Appeal(grounds=command.grounds, appealed_on=on)
+    after = ruling.moved(Verb.APPEAL, appeals=(*ruling.appeals, appeal))
+    if not command.grounds:
+        raise refusals.GroundsMissing(pointer="/grounds")
+    return after
+
+
+def upheld(ruling: Ruling, command: AnswerCommand, *, on: date) -> Ruling:
+    """A ruling left as it is, its appeal answered."""
+    after = ruling.moved(Verb.UPHOLD)
+    if not command.answer:
+        raise refusals.GroundsMissing(pointer="/answer")
+    answered = ruling.appeals[-1].model_copy(update={"answered_on": on, "answer": command.answer})
+    return after.model_copy(update={"appeals": (*ruling.appeals[:-1], answered)})
+
+
+def _check_decision(outcome: Outcome, number: str | None, decided_on: date, concluded_on: date, today: date) -> None:
+    """Raises what is wrong with a decision's number or date."""
+    if not number and outcome in NEEDS_NUMBER:
         raise refusals.DecisionNumberMissing(pointer="/decision_number")
     if decided_on > today:
         raise refusals.DecidedInTheFuture(
@@ -39,39 +114,3 @@ def check_decision(
         raise refusals.DecidedTooEarly(
             pointer="/decided_on", given=f"{decided_on:%d/%m/%Y}", concluded=f"{concluded_on:%d/%m/%Y}"
         )
-    return number
-
-
-def correct(ruling: Ruling, *, what: str, decision_number: str, on: date, by_id: str) -> Ruling:
-    """This will put a clerical error right: the number of the decision. Stars and totals have no such verb."""
-    state = LIFECYCLE.step(ruling.state, Verb.CORRECT)
-    if not what.strip():
-        raise refusals.GroundsMissing(pointer="/what")
-    if not decision_number.strip():
-        raise refusals.DecisionNumberMissing(pointer="/decision_number")
-    correction = Correction(what=what.strip(), decision_number=decision_number.strip(), corrected_on=on, by_id=by_id)
-    return ruling.model_copy(
-        update={
-            "state": state,
-            "decision_number": decision_number.strip(),
-            "corrections": (*ruling.corrections, correction),
-        }
-    )
-
-
-def appeal(ruling: Ruling, *, grounds: str, on: date) -> Ruling:
-    """This will note that the producer contests the ruling."""
-    state = LIFECYCLE.step(ruling.state, Verb.APPEAL)
-    if not grounds.strip():
-        raise refusals.GroundsMissing(pointer="/grounds")
-    appealed = Appeal(grounds=grounds.strip(), appealed_on=on)
-    return ruling.model_copy(update={"state": state, "appeals": (*ruling.appeals, appealed)})
-
-
-def uphold(ruling: Ruling, *, answer: str, on: date) -> Ruling:
-    """This will answer an appeal and leave the ruling as it is."""
-    state = LIFECYCLE.step(ruling.state, Verb.UPHOLD)
-    if not answer.strip():
-        raise refusals.GroundsMissing(pointer="/answer")
-    answered = ruling.appeals[-1].model_copy(update={"answered_on": on, "answer": answer.strip()})
-    return ruling.model_copy(update={"state": state, "appeals": (*ruling.appeals[:-1], answered)})

@@ -7,45 +7,10 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from kit.lifecycle import Lifecycle
-from kit.storage.collection import Aggregate
+from kit.history import Stateful
 from law.rulebooks import CouncilRegulation
 from services.evaluation.cases.dossier import Dossier, Layer, MemberSheet
-
-
-class State(StrEnum):
-    """Where a ruling stands."""
-
-    ISSUED = "issued"
-    APPEALED = "appealed"
-
-
-class Verb(StrEnum):
-    """What may be done to a ruling. None of it changes a star: another star is another ruling."""
-
-    CORRECT = "correct"
-    APPEAL = "appeal"
-    UPHOLD = "uphold"
-
-
-LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
-    subject=("kết luận", "ruling"),
-    initial=State.ISSUED,
-    table={
-        (State.ISSUED, Verb.CORRECT): State.ISSUED,
-        (State.ISSUED, Verb.APPEAL): State.APPEALED,
-        (State.APPEALED, Verb.UPHOLD): State.ISSUED,
-    },
-    states={
-        State.ISSUED: ("Đã ban hành", "Issued"),
-        State.APPEALED: ("Đang có khiếu nại", "Under appeal"),
-    },
-    verbs={
-        Verb.CORRECT: ("đính chính", "correct a clerical error"),
-        Verb.APPEAL: ("khiếu nại", "appeal"),
-        Verb.UPHOLD: ("giữ nguyên sau khiếu nại", "uphold after appeal"),
-    },
-)
+from services.evaluation.rulings.lifecycle import LIFECYCLE, State
 
 
 class Outcome(StrEnum):
@@ -93,14 +58,14 @@ class Correction(BaseModel):
     by_id: str
 
 
-class Ruling(Aggregate):
+class Ruling(Stateful, lifecycle=LIFECYCLE):
     """What one office decided on one case."""
 
     case_id: str
     dossier: Dossier
     office: str
     tier: str
-    state: State = LIFECYCLE.initial
+    state: State = State.ISSUED
     outcome: Outcome
     star: int
     total: str

@@ -1,25 +1,39 @@
-"""What may be seen of a ruling. Its producer sees the result and why; who scored what is the council's."""
+"""What is shown of a ruling, in JSON and as pages. Its producer sees the result and why; who scored what is the council's."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 from pydantic import BaseModel
 
 from kit.identity import Principal
+from kit.web.language import current_language
+from kit.web.language import gettext as _
+from law.rulebooks import Sheet
+from law.scoring import sheet_total, shown
+from programme import names
+from programme.roles import acts_for as acts_for_producer
+from services.evaluation.cases import legal
+from services.evaluation.cases import views as case_views
+from services.evaluation.cases.access import sees_all
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import Dossier, Layer, MemberSheet
-from services.evaluation.cases.sight import sees_all
 from services.evaluation.cases.views import Named
-from services.evaluation.rulings.ruling import LIFECYCLE, Appeal, Correction, ExplanationStep, Outcome, Ruling
-from services.evaluation.rulings.telling import told
+from services.evaluation.rulings.lifecycle import LIFECYCLE, State, Verb
+from services.evaluation.rulings.rules import NEEDS_NUMBER
+from services.evaluation.rulings.ruling import Appeal, Correction, ExplanationStep, Outcome, Ruling
+from services.evaluation.rulings.use_cases import rules_for
+from services.evaluation.rulings.verdict import Proposal
 
-OUTCOMES = {
-    Outcome.RECOGNISED: ("Công nhận", "Recognised"),
-    Outcome.NOT_RECOGNISED: ("Không công nhận", "Not recognised"),
-    Outcome.FORWARDED: ("Chuyển cấp trên", "Forwarded to the higher office"),
-    Outcome.RETURNED: ("Chuyển về cấp dưới", "Sent back to the lower office"),
-}
+SHEET = "sheet-total"
+"""The step of `law.explanation` that says what one member gave."""
+
+MEMBER = ("ủy viên thứ {number}", "member {number}")
+
+_INSIDE: dict[str, object] = {"sheets": (), "findings": {}, "note": None}
+"""What of a layer is the offices' own, and nothing of it for others."""
 
 
 class ExplanationView(BaseModel):
@@ -63,21 +77,16 @@ def explanation(ruling: Ruling, case: Case, by: Principal) -> ExplanationView:
     return ExplanationView.model_validate(_why(ruling, case, by))
 
 
-_INSIDE: dict[str, object] = {"sheets": (), "findings": {}, "note": None}
-"""What of a layer is the offices' own, and nothing of it for others."""
-
-
 def view(ruling: Ruling, case: Case, by: Principal) -> RulingView:
     """A ruling as the caller may see it."""
     inside = sees_all(case, by)
     layers = (*ruling.layers, ruling.layer())
-    vi, en = LIFECYCLE.states[ruling.state]
     return RulingView.model_validate(
         {
             **_why(ruling, case, by),
             "version": ruling.version,
             "case_id": ruling.case_id,
-            "state": Named(code=ruling.state.value, vi=vi, en=en),
+            "state": Named.of(ruling.state, LIFECYCLE.states[ruling.state]),
             "dossier": ruling.dossier,
             "office": ruling.office,
             "tier": ruling.tier,
@@ -98,13 +107,122 @@ def view(ruling: Ruling, case: Case, by: Principal) -> RulingView:
 
 
 def _why(ruling: Ruling, case: Case, by: Principal) -> dict[str, object]:
-    vi, en = OUTCOMES[ruling.outcome]
     return {
         "ruling_id": ruling.id,
         "total": ruling.total,
         "star": ruling.star,
-        "outcome": Named(code=ruling.outcome.value, vi=vi, en=en),
+        "outcome": Named.of(ruling.outcome, names.both(names.outcome, ruling.outcome.value)),
         "rulebook_id": ruling.rulebook_id,
         "rulebook_hash": ruling.rulebook_hash,
-        "steps": told(ruling, case, by),
+        "steps": steps_for(ruling, case, by),
     }
+
+
+def proposed(proposal: Proposal, on: date) -> dict[str, Any]:
+    """What would be decided, before it is."""
+    rulebook, found = proposal.rulebook, proposal.found
+    authority = found.authority if found.recognises else None
+    return {
+        "case": proposal.case,
+        "today": on,
+        "total": shown(rulebook, found.total),
+        "star": found.star,
+        "outcome": names.outcome(found.outcome),
+        "to": names.office(found.to.office, on) if found.to else None,
+        "authority": names.authority(rulebook.id, found.recognises or 0, authority) if authority else None,
+        "needs_number": found.outcome in NEEDS_NUMBER,
+        "steps": found.explanation,
+    }
+
+
+def whole(ruling: Ruling, case: Case, by: Principal) -> dict[str, Any]:
+    """A ruling as a page for one reader, with what they may do, by the lines of the use cases."""
+    rulebook = legal.rulebook_of(ruling.dossier)
+    inside, acts, own = sees_all(case, by), rules_for(by, case), acts_for_producer(by, ruling.dossier.producer.id)
+    may = ruling.may
+    own_sheet = ruling.dossier.self_assessment
+    return {
+        "ruling": ruling,
+        "total": shown(rulebook, Decimal(ruling.total)),
+        "outcome": names.outcome(ruling.outcome),
+        "authority": names.authority(ruling.rulebook_id, ruling.star, ruling.authority) if ruling.authority else None,
+        "state": names.said(LIFECYCLE.states[ruling.state]),
+        "office": names.office(ruling.office, ruling.decided_on),
+        "to": names.office(ruling.to_office, ruling.decided_on) if ruling.to_office else None,
+        "rulebook": rulebook.title,
+        "layers": case_views.layers((*ruling.layers, ruling.layer()), own_sheet, ruling.decided_on),
+        "columns": columns(ruling) if inside else [],
+        "comparison": comparison(rulebook.sheet(ruling.dossier.product.set_no), ruling) if inside else [],
+        "steps": steps_for(ruling, case, by),
+        "inside": inside,
+        "may_correct": acts and Verb.CORRECT in may,
+        "may_appeal": own and Verb.APPEAL in may and ruling.outcome in (Outcome.RECOGNISED, Outcome.NOT_RECOGNISED),
+        "may_answer": acts and ruling.state is State.APPEALED,
+    }
+
+
+def columns(ruling: Ruling) -> list[str]:
+    """Who filled the sheets that are compared: the producer, then everybody who scored, office by office."""
+    return [_("Chủ thể"), *(sheet.member_name or sheet.member_id for sheet in _every_sheet(ruling))]
+
+
+def comparison(sheet: Sheet, ruling: Ruling) -> list[tuple[str, list[Decimal | None]]]:
+    """Points per criterion (per part where the rulebook knows only parts), a column per sheet."""
+    filled = [ruling.dossier.self_assessment, *_every_sheet(ruling)]
+    counted = [sheet_total(sheet, one.for_law()) for one in filled]
+    rows: list[tuple[str, list[Decimal | None]]] = [
+        (
+            f"{leaf.id}. {leaf.label.say(current_language())}",
+            [
+                tally.criteria[leaf.id] if leaf.id in one.answers else None
+                for one, tally in zip(filled, counted, strict=True)
+            ],
+        )
+        for leaf in sheet.leaves
+    ]
+    for part in sheet.parts:
+        label = _("Phần {part}: {label}", part=part.id, label=part.label.say(current_language()))
+        rows.append(
+            (
+                label,
+                [tally.parts[part.id] if one.was_filled else None for one, tally in zip(filled, counted, strict=True)],
+            )
+        )
+    return rows
+
+
+def _every_sheet(ruling: Ruling) -> list[MemberSheet]:
+    return [sheet for layer in (*ruling.layers, ruling.layer()) for sheet in layer.sheets]
+
+
+def steps_for(ruling: Ruling, case: Case, by: Principal) -> tuple[ExplanationStep, ...]:
+    """
+    The steps as the caller may read them.
+
+    A producer can count everything again, yet not learn who gave what: that is the council's. The sheets stand in the
+    order of what they say, not in that of the members, which would name them too.
+    """
+    if sees_all(case, by):
+        return ruling.explanation
+    sheets = sorted(
+        (said for step in ruling.explanation if step.code == SHEET for said in _nameless(step, ruling)),
+        key=lambda step: step.vi,
+        reverse=True,
+    )
+    numbered = iter([_called(step, number) for number, step in enumerate(sheets, 1)])
+    steps = (next(numbered, None) if step.code == SHEET else step for step in ruling.explanation)
+    return tuple(step for step in steps if step is not None)
+
+
+def _nameless(step: ExplanationStep, ruling: Ruling) -> list[ExplanationStep]:
+    """The step with a gap for the name; nothing when it does not begin as we know it, rather than with the name."""
+    for sheet in ruling.sheets:
+        vi, en = (f"{of} {sheet.member_name or sheet.member_id}:" for of in ("Phiếu của", "Sheet of"))
+        if step.vi.startswith(vi) and step.en.startswith(en):
+            return [step.model_copy(update={"vi": step.vi.removeprefix(vi), "en": step.en.removeprefix(en)})]
+    return []
+
+
+def _called(step: ExplanationStep, number: int) -> ExplanationStep:
+    vi, en = (name.format(number=number) for name in MEMBER)
+    return step.model_copy(update={"vi": f"Phiếu của {vi}:{step.vi}", "en": f"Sheet of {en}:{step.en}"})

@@ -31,9 +31,3 @@ class SheetTampered(Refusal):
     kind = Kind.CONFLICT
     vi = "Phiếu của {name} không còn khớp với mã niêm phong. Dừng lại và báo quản trị hệ thống; không công khai phiếu này."
     en = "The sheet of {name} no longer matches its seal. Stop and tell the system's operator; it is not revealed."
-
-
-class PointsUnreadable(Refusal):
-    slug = "sheet.points-unreadable"
-    vi = "Điểm phần {part} phải là một số, ví dụ 28 hoặc 28,5."
-    en = "The points of part {part} must be a number, for example 28 or 28.5."

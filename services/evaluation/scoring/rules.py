@@ -1,51 +1,53 @@
 """
-The law of scoring: sheets stay secret until enough are sealed, then open together; far-apart scores are scored again.
+What must hold of a scoring: sheets stay secret until enough are sealed, then open together; far-apart scores are scored
+again. Pure.
 
-Pure. Quorum, spread limit and number of rounds are the office's regulation, as `law` reads it from the rulebook.
+Quorum, spread limit and number of rounds are the office's regulation, as `law` reads it from the rulebook.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from law.rulebooks import CouncilRegulation, CouncilSettings
-from law.scoring import Seats, quorum_of, require_quorum
+from law.rulebooks import CouncilRegulation, CouncilSettings, Rulebook
+from law.scoring import CouncilResult, Seats, points_text, quorum_of, require_quorum
+from law.scoring.council import Spread
+from services.evaluation.cases.case import Case
+from services.evaluation.councils.council import Council
 from services.evaluation.scoring import refusals
-from services.evaluation.scoring.scoring import LIFECYCLE, Result, Round, Scorer, Scoring, Verb
+from services.evaluation.scoring.commands import SheetCommand
+from services.evaluation.scoring.lifecycle import Verb
+from services.evaluation.scoring.scoring import Result, Round, Scorer, Scoring
+from services.evaluation.scoring.sheet import Sheet, digest_of
+from services.evaluation.scoring.sheet_lifecycle import Verb as SheetVerb
 
 
-def open_scoring(
+def opened(
     id: str,
+    case: Case,
+    council: Council,
     *,
-    case_id: str,
-    dossier_id: str,
-    office: str,
-    place: str,
-    council_id: str,
-    rulebook: tuple[str, str],
+    rulebook: Rulebook,
     regulation: CouncilRegulation | None,
-    set_no: int,
-    scorers: Sequence[Scorer],
-    chair_id: str,
-    recused: Sequence[str],
+    settings: CouncilSettings,
     at: datetime,
 ) -> Scoring:
-    """A scoring in its first round. `rulebook`: id and hash. `regulation`: the office's own, if it has one."""
+    """A scoring of a sitting council in its first round. `regulation`: the office's own, if it has one."""
+    scorers = council.scorers(secretary_scores=settings.secretary_scores)
     return Scoring(
         id=id,
-        case_id=case_id,
-        dossier_id=dossier_id,
-        office=office,
-        place=place,
-        council_id=council_id,
-        rulebook_id=rulebook[0],
-        rulebook_hash=rulebook[1],
+        case_id=case.id,
+        dossier_id=case.dossier.dossier_id,
+        office=case.office,
+        place=case.place,
+        council_id=council.id,
+        rulebook_id=rulebook.id,
+        rulebook_hash=rulebook.hash,
         regulation=regulation,
-        set_no=set_no,
-        scorers=tuple(scorers),
-        chair_id=chair_id,
-        recused=tuple(recused),
+        set_no=case.dossier.product.set_no,
+        scorers=tuple(Scorer(person_id=seat.person_id, name=seat.name) for seat in scorers),
+        chair_id=council.chair.person_id,
+        recused=council.recused,
         rounds=(Round(number=1, opened_at=at),),
     )
 
@@ -56,53 +58,51 @@ def seats_of(scoring: Scoring) -> Seats:
 
 
 def must_be_open(scoring: Scoring) -> None:
-    """This will raise StepRefused unless sheets may be filled now."""
-    LIFECYCLE.step(scoring.state, Verb.SEAL)
+    """Raises StepRefused unless sheets may be filled now."""
+    scoring.moved(Verb.SEAL)
 
 
-def seal(scoring: Scoring, member_id: str) -> Scoring:
-    """This will note that a member has sealed."""
-    state = LIFECYCLE.step(scoring.state, Verb.SEAL)
+def sealed_by(scoring: Scoring, member_id: str) -> Scoring:
+    """The scoring with one more member's sheet sealed; raises NotAScorer."""
+    after = scoring.moved(Verb.SEAL, sealed=(*scoring.sealed, member_id))
     if not scoring.is_scorer(member_id):
         raise refusals.NotAScorer()
-    return scoring.model_copy(update={"state": state, "sealed": (*scoring.sealed, member_id)})
+    return after
 
 
-def reveal(scoring: Scoring, *, settings: CouncilSettings, at: datetime) -> Scoring:
-    """This will open all sealed sheets at once; raises while the quorum, or the chair's own sheet, is missing."""
-    state = LIFECYCLE.step(scoring.state, Verb.REVEAL)
+def revealed(scoring: Scoring, *, settings: CouncilSettings, at: datetime) -> Scoring:
+    """The scoring with all sealed sheets open; raises while the quorum, or the chair's own sheet, is missing."""
+    after = scoring.moved(Verb.REVEAL)
     require_quorum(quorum_of(seats_of(scoring), settings, scoring.sealed))
-    return _last_round(scoring.model_copy(update={"state": state}), revealed_at=at)
+    return _last_round(after, revealed_at=at)
 
 
-def measured(scoring: Scoring, *, spread: str, limit: str) -> Scoring:
-    """The scoring with how far the totals lie apart, in points."""
-    return _last_round(scoring, spread=spread, limit=limit)
+def measured(scoring: Scoring, apart: Spread, settings: CouncilSettings) -> Scoring:
+    """
+    The scoring with how far the totals lie apart, in points; in dispute when they lie too far apart and another round is
+    allowed: the council goes back to discuss.
+    """
+    known = _last_round(scoring, spread=points_text(apart.points), limit=points_text(apart.limit))
+    if apart.exceeded and scoring.round < settings.rounds_at_most:
+        return _last_round(known.moved(Verb.DISPUTE), disputed=True)
+    return known
 
 
-def dispute(scoring: Scoring) -> Scoring:
-    """This will send the council back to discuss: the totals lie too far apart."""
-    state = LIFECYCLE.step(scoring.state, Verb.DISPUTE)
-    return _last_round(scoring.model_copy(update={"state": state}), disputed=True)
-
-
-def score_again(scoring: Scoring, at: datetime) -> Scoring:
-    """This will open the next round with empty sheets; the earlier rounds are kept."""
-    state = LIFECYCLE.step(scoring.state, Verb.SCORE_AGAIN)
+def scored_again(scoring: Scoring, at: datetime) -> Scoring:
+    """The scoring in its next round, with empty sheets; the earlier rounds are kept."""
     following = Round(number=scoring.round + 1, opened_at=at)
-    return scoring.model_copy(update={"state": state, "sealed": (), "rounds": (*scoring.rounds, following)})
+    return scoring.moved(Verb.SCORE_AGAIN, sealed=(), rounds=(*scoring.rounds, following))
 
 
-def conclude(scoring: Scoring, *, total: str, star: int, by: str, at: datetime) -> Scoring:
-    """This will fix the council's result as the server computed it."""
-    state = LIFECYCLE.step(scoring.state, Verb.CONCLUDE)
-    result = Result(total=total, star=star, concluded_at=at, concluded_by=by)
-    return scoring.model_copy(update={"state": state, "result": result})
+def concluded(scoring: Scoring, found: CouncilResult, *, by: str, at: datetime) -> Scoring:
+    """The scoring with the council's result as the server computed it."""
+    result = Result(total=points_text(found.total), star=found.star, concluded_at=at, concluded_by=by)
+    return scoring.moved(Verb.CONCLUDE, result=result)
 
 
-def break_off(scoring: Scoring) -> Scoring:
-    """This will end a scoring whose dossier was taken back: without a result, and with its secrets."""
-    return scoring.model_copy(update={"state": LIFECYCLE.step(scoring.state, Verb.BREAK_OFF)})
+def broken_off(scoring: Scoring) -> Scoring:
+    """A scoring whose dossier was taken back: without a result, and with its secrets."""
+    return scoring.moved(Verb.BREAK_OFF)
 
 
 def without(scoring: Scoring, person_id: str) -> Scoring:
@@ -114,6 +114,56 @@ def without(scoring: Scoring, person_id: str) -> Scoring:
             "recused": (*scoring.recused, person_id),
         }
     )
+
+
+def begun_sheet(id: str, scoring: Scoring, member_id: str, *, at: datetime) -> Sheet:
+    """A scorer's sheet of the present round before anything is on it."""
+    return Sheet(
+        id=id,
+        case_id=scoring.case_id,
+        office=scoring.office,
+        round=scoring.round,
+        member_id=member_id,
+        member_name=next(scorer.name for scorer in scoring.scorers if scorer.person_id == member_id),
+        rulebook_id=scoring.rulebook_id,
+        rulebook_hash=scoring.rulebook_hash,
+        saved_at=at,
+    )
+
+
+def saved_sheet(sheet: Sheet, command: SheetCommand, *, at: datetime) -> Sheet:
+    """A draft with what the member filled so far; it may be incomplete."""
+    filled = command.filled
+    return sheet.moved(
+        SheetVerb.SAVE,
+        answers=filled.answers,
+        parts=filled.parts,
+        case_of=filled.case_of,
+        raised=filled.raised,
+        note=command.note or None,
+        saved_at=at,
+    )
+
+
+def sealed_sheet(sheet: Sheet, *, nonce: str, at: datetime) -> Sheet:
+    """The sheet made immutable, stamped with a digest that binds it to its rulebook."""
+    sealed = sheet.moved(SheetVerb.SEAL, sealed_at=at, nonce=nonce)
+    return sealed.model_copy(update={"digest": digest_of(sealed)})
+
+
+def revealed_sheet(sheet: Sheet) -> Sheet:
+    """A sealed sheet, opened."""
+    return sheet.moved(SheetVerb.REVEAL)
+
+
+def lapsed_sheet(sheet: Sheet) -> Sheet:
+    """A sheet that was not sealed in time; it stays its member's alone."""
+    return sheet.moved(SheetVerb.LAPSE)
+
+
+def sheet_set_aside(sheet: Sheet) -> Sheet:
+    """A recused member's sheet, taken out of the result."""
+    return sheet.moved(SheetVerb.SET_ASIDE)
 
 
 def _last_round(scoring: Scoring, **changes: object) -> Scoring:

@@ -3,63 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
-from kit.lifecycle import Lifecycle
-from kit.storage.collection import Aggregate
-from law.scoring import Filled, seal_of
+from kit.history import Stateful
+from law.scoring import seal_of
 from services.evaluation.cases.dossier import FilledSheet
+from services.evaluation.scoring.sheet_lifecycle import LIFECYCLE, State
 
 
-class State(StrEnum):
-    """Where a sheet stands."""
-
-    DRAFT = "draft"
-    SEALED = "sealed"
-    REVEALED = "revealed"
-    LAPSED = "lapsed"
-    SET_ASIDE = "set-aside"
-
-
-class Verb(StrEnum):
-    """What is done to a sheet."""
-
-    SAVE = "save"
-    SEAL = "seal"
-    REVEAL = "reveal"
-    LAPSE = "lapse"
-    SET_ASIDE = "set-aside"
-
-
-LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
-    subject=("phiếu chấm", "score sheet"),
-    initial=State.DRAFT,
-    table={
-        (State.DRAFT, Verb.SAVE): State.DRAFT,
-        (State.DRAFT, Verb.SEAL): State.SEALED,
-        (State.DRAFT, Verb.LAPSE): State.LAPSED,
-        (State.DRAFT, Verb.SET_ASIDE): State.SET_ASIDE,
-        (State.SEALED, Verb.REVEAL): State.REVEALED,
-        (State.SEALED, Verb.SET_ASIDE): State.SET_ASIDE,
-    },
-    states={
-        State.DRAFT: ("Bản nháp", "Draft"),
-        State.SEALED: ("Đã niêm phong", "Sealed"),
-        State.REVEALED: ("Đã công khai", "Revealed"),
-        State.LAPSED: ("Không nộp kịp", "Lapsed"),
-        State.SET_ASIDE: ("Không tính (không tham gia)", "Set aside (recused)"),
-    },
-    verbs={
-        Verb.SAVE: ("lưu nháp", "save the draft"),
-        Verb.SEAL: ("niêm phong", "seal"),
-        Verb.REVEAL: ("công khai", "reveal"),
-        Verb.LAPSE: ("đóng phiếu chưa niêm phong", "let an unsealed sheet lapse"),
-        Verb.SET_ASIDE: ("loại khỏi kết quả", "set aside"),
-    },
-)
-
-
-class Sheet(Aggregate):
+class Sheet(Stateful, lifecycle=LIFECYCLE):
     """One member's sheet of one round."""
 
     case_id: str
@@ -67,7 +18,7 @@ class Sheet(Aggregate):
     round: int
     member_id: str
     member_name: str
-    state: State = LIFECYCLE.initial
+    state: State = State.DRAFT
     rulebook_id: str
     rulebook_hash: str
     answers: dict[str, str] = {}
@@ -86,47 +37,10 @@ class Sheet(Aggregate):
         return FilledSheet(answers=self.answers, parts=self.parts, case_of=self.case_of, raised=self.raised)
 
 
-def save(sheet: Sheet, filled: FilledSheet, *, note: str | None, at: datetime) -> Sheet:
-    """This will keep what the member filled so far; a draft may be incomplete."""
-    return sheet.model_copy(
-        update={
-            "state": LIFECYCLE.step(sheet.state, Verb.SAVE),
-            "answers": filled.answers,
-            "parts": filled.parts,
-            "case_of": filled.case_of,
-            "raised": tuple(sorted(set(filled.raised))),
-            "note": (note or "").strip() or None,
-            "saved_at": at,
-        }
-    )
-
-
-def seal(sheet: Sheet, *, nonce: str, at: datetime) -> Sheet:
-    """This will make the sheet immutable and stamp it with a digest that binds it to its rulebook."""
-    state = LIFECYCLE.step(sheet.state, Verb.SEAL)
-    sealed = sheet.model_copy(update={"state": state, "sealed_at": at, "nonce": nonce})
-    return sealed.model_copy(update={"digest": digest_of(sealed)})
-
-
-def reveal(sheet: Sheet) -> Sheet:
-    """This will open a sealed sheet."""
-    return sheet.model_copy(update={"state": LIFECYCLE.step(sheet.state, Verb.REVEAL)})
-
-
-def lapse(sheet: Sheet) -> Sheet:
-    """This will end a sheet that was not sealed in time; it stays its member's alone."""
-    return sheet.model_copy(update={"state": LIFECYCLE.step(sheet.state, Verb.LAPSE)})
-
-
-def set_aside(sheet: Sheet) -> Sheet:
-    """This will take a recused member's sheet out of the result."""
-    return sheet.model_copy(update={"state": LIFECYCLE.step(sheet.state, Verb.SET_ASIDE)})
-
-
 def digest_of(sheet: Sheet) -> str:
     """The digest of the sheet's seal, as `law.scoring.seal_of` makes it."""
     return seal_of(
-        Filled.model_validate(sheet.filled.model_dump(include={"answers", "parts", "case_of", "raised"})),
+        sheet.filled.for_law(),
         case_id=sheet.case_id,
         member_id=sheet.member_id,
         round=sheet.round,

@@ -7,11 +7,13 @@ from typing import Any
 
 from kit.identity import Principal
 from kit.storage import Collection, Index, Page, Unit
+from programme.roles import COUNCIL
 from services.evaluation.recusals import store as recusals
-from services.evaluation.roles import COUNCIL
 from services.evaluation.scoring import refusals
+from services.evaluation.scoring.lifecycle import State as ScoringState
 from services.evaluation.scoring.scoring import Scoring
-from services.evaluation.scoring.sheet import Sheet, State
+from services.evaluation.scoring.sheet import Sheet
+from services.evaluation.scoring.sheet_lifecycle import State
 
 scorings: Collection[Scoring] = Collection(
     Scoring, "scorings", indexes=[Index("case_id", unique=True), Index("scorers.person_id", "state")]
@@ -63,7 +65,7 @@ async def awaiting(unit: Unit, by: Principal, *, after: str | None = None, limit
     """
     owed: dict[str, Any] = {
         "scorers.person_id": by.id,
-        "state": "open",
+        "state": ScoringState.OPEN.value,
         "sealed": {"$ne": by.id},
         "office": {"$in": by.offices(*COUNCIL)},
     }

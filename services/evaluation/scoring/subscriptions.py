@@ -1,4 +1,4 @@
-"""What scoring hears: that a dossier was taken back."""
+"""What scoring reacts to: that a dossier was taken back, and that somebody stands aside."""
 
 from __future__ import annotations
 
@@ -7,11 +7,17 @@ from ocop_events.registry.dossier import DossierWithdrawnV1
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.storage import Unit
-from services.evaluation.scoring.use_cases import break_off_scorings_of
+from services.evaluation.councils.use_cases import MemberRecused
+from services.evaluation.scoring import use_cases
 
 subscriptions = Subscriptions("scoring")
 
 
 @subscriptions.on(DossierWithdrawnV1)
 async def when_a_dossier_is_withdrawn_break_off_its_scoring(unit: Unit, event: Received[DossierWithdrawnV1]) -> None:
-    await break_off_scorings_of(unit, event.data.dossier_id)
+    await use_cases.break_off_scorings_of(unit, event.data.dossier_id)
+
+
+@subscriptions.within(MemberRecused)
+async def when_a_member_is_recused_leave_their_sheet_out(unit: Unit, fact: MemberRecused) -> None:
+    await use_cases.leave_out(unit, fact.case_id, fact.person_id)

@@ -1,17 +1,27 @@
-"""What may be seen of a scoring: progress by those who lead it, one's own sheet, and all sheets once revealed."""
+"""What is shown of a scoring: progress to those who lead it, and all sheets once revealed. Whose sheet it is: `sheet_views`."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import Any
 
 from pydantic import BaseModel
 
-from services.evaluation.cases.dossier import FilledSheet, MemberSheet
+from kit.identity import Principal
+from kit.refusal import NotFound
+from kit.storage import Unit
+from kit.web.answers import by_content
+from law.scoring import quorum_needed
+from services.evaluation.cases import legal
+from services.evaluation.cases import store as case_store
+from services.evaluation.cases.case import Case
+from services.evaluation.cases.dossier import MemberSheet
 from services.evaluation.cases.views import Named
-from services.evaluation.scoring.scoring import LIFECYCLE, Result, Round, Scoring
-from services.evaluation.scoring.sheet import LIFECYCLE as SHEET
-from services.evaluation.scoring.sheet import Sheet
-from services.evaluation.scoring.telling import Tally
+from services.evaluation.councils.council import Council
+from services.evaluation.councils.views import part_names
+from services.evaluation.scoring import store, tally
+from services.evaluation.scoring.lifecycle import LIFECYCLE, State, Verb
+from services.evaluation.scoring.scoring import Result, Round, Scoring
+from services.evaluation.scoring.use_cases import leads, leads_council
 
 
 class Progress(BaseModel):
@@ -42,33 +52,49 @@ class ScoringView(BaseModel):
     result: Result | None
 
 
-class SheetView(BaseModel):
-    """The caller's own sheet, with what the server computes from it so far."""
-
-    version: int
-    case_id: str
-    round: int
-    state: Named
-    rulebook_id: str
-    rulebook_hash: str
-    answers: dict[str, str]
-    parts: dict[str, str]
-    case_of: dict[str, str]
-    raised: tuple[str, ...]
-    note: str | None
-    tally: Tally
-    sealed_at: datetime | None
-    digest: str | None
+async def scoring_for(unit: Unit, case_id: str, *, by: Principal) -> ScoringView:
+    """A scoring for a person; raises NotFound where they may not see it."""
+    case = await case_store.seen_inside(unit, case_id, by)
+    scoring = await store.of_case(unit, case_id)
+    if scoring is None:
+        raise NotFound()
+    rulebook = legal.rulebook_of(case.dossier)
+    opened = await store.revealed(unit, case_id)
+    sheets = [tally.member_sheet(rulebook, scoring.set_no, sheet) for sheet in opened]
+    if leads(case, by):
+        return _view(scoring, by.id, progress=_progress(case, scoring), sheets=sheets)
+    return by_content(_view(scoring, by.id, progress=None, sheets=sheets))  # its own version counts the seals
 
 
-def scoring_view(scoring: Scoring, *, me: str, progress: Progress | None, sheets: list[MemberSheet]) -> ScoringView:
+async def whole(unit: Unit, case: Case, council: Council, by: Principal) -> dict[str, Any]:
+    """How the scoring goes, as a page: who sits, how far it is, and what this person may do, by the lines of the use cases."""
+    scoring = await store.of_case(unit, case.id)
+    shown = await scoring_for(unit, case.id, by=by) if scoring else None
+    seat, is_chair = council.seat_of(by.id), leads_council(case, council, by)
+    may = scoring.may if scoring else []
+    enough = shown is not None and shown.progress is not None and shown.progress.sealed >= shown.progress.needed
+    return {
+        "case": case,
+        "council": council,
+        "shown": shown,
+        "parts": part_names(),
+        "may_open": scoring is None and leads(case, by),
+        "may_reveal": is_chair and Verb.REVEAL in may and enough,
+        "may_repeat": is_chair and Verb.SCORE_AGAIN in may,
+        "may_conclude": is_chair and Verb.CONCLUDE in may,
+        "recusing": scoring is None or scoring.state is State.OPEN,
+        "may_recuse": leads(case, by),
+        "seated": seat is not None and seat.recusal is None,
+    }
+
+
+def _view(scoring: Scoring, me: str, *, progress: Progress | None, sheets: list[MemberSheet]) -> ScoringView:
     """A scoring as a person may see it; `progress` only for those who lead it."""
-    vi, en = LIFECYCLE.states[scoring.state]
     return ScoringView(
         id=scoring.id,
         version=scoring.version,
         case_id=scoring.case_id,
-        state=Named(code=scoring.state.value, vi=vi, en=en),
+        state=Named.of(scoring.state, LIFECYCLE.states[scoring.state]),
         round=scoring.round,
         rounds=scoring.rounds,
         rulebook_id=scoring.rulebook_id,
@@ -82,28 +108,9 @@ def scoring_view(scoring: Scoring, *, me: str, progress: Progress | None, sheets
     )
 
 
-def progress_of(scoring: Scoring, needed: int) -> Progress:
+def _progress(case: Case, scoring: Scoring) -> Progress:
     """How far the present round is."""
+    settings = legal.council_settings(legal.rulebook_of(case.dossier), scoring.regulation)
     waiting = [scorer.name for scorer in scoring.scorers if scorer.person_id not in scoring.sealed]
+    needed = quorum_needed(len(scoring.scorers), settings)
     return Progress(scorers=len(scoring.scorers), sealed=len(scoring.sealed), needed=needed, waiting_for=waiting)
-
-
-def sheet_view(scoring: Scoring, sheet: Sheet | None, begun: FilledSheet, tally: Tally) -> SheetView:
-    """A member's own sheet; of version 0, and as far as it is `begun`, when nothing was saved in this round yet."""
-    vi, en = SHEET.states[sheet.state if sheet else SHEET.initial]
-    return SheetView(
-        version=sheet.version if sheet else 0,
-        case_id=scoring.case_id,
-        round=scoring.round,
-        state=Named(code=(sheet.state if sheet else SHEET.initial).value, vi=vi, en=en),
-        rulebook_id=scoring.rulebook_id,
-        rulebook_hash=scoring.rulebook_hash,
-        answers=begun.answers,
-        parts=begun.parts,
-        case_of=begun.case_of,
-        raised=begun.raised,
-        note=sheet.note if sheet else None,
-        tally=tally,
-        sealed_at=sheet.sealed_at if sheet else None,
-        digest=sheet.digest if sheet else None,
-    )

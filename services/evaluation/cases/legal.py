@@ -83,7 +83,7 @@ def council_settings(rulebook: Rulebook, own: CouncilRegulation | None) -> Counc
 
 
 def check_draft(rulebook: Rulebook, set_no: int, filled: Filled) -> None:
-    """This will raise what is wrong with a draft, all of it at once; what is not filled in yet is not wrong."""
+    """Raises what is wrong with a draft, all of it at once; what is not filled in yet is not wrong."""
     wrong = [fault for fault in faults(rulebook.sheet(set_no), filled) if fault.slug not in UNFINISHED]
     if len(wrong) == 1:
         raise wrong[0]

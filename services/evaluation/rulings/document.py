@@ -15,14 +15,14 @@ from services.evaluation.rulings.ruling import ExplanationStep, Ruling
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def explanation_docx(ruling: Ruling, told: Sequence[ExplanationStep], language: Language) -> bytes:
-    """This will write the steps, as told to the reader, under the product's name. Blocks: run it in a thread."""
+def explanation_docx(ruling: Ruling, shown: Sequence[ExplanationStep], language: Language) -> bytes:
+    """Writes the steps, as shown to the reader, under the product's name. Blocks: run it in a thread."""
     document = Document()
     document.add_heading(f"{ruling.dossier.product.name} – {ruling.dossier.producer.name}", level=1)
     if ruling.decision_number:
         document.add_paragraph(f"{ruling.decision_number} · {ruling.decided_on:%d/%m/%Y}")
     title = Text(vi="Giải trình kết quả", en="How the result came about")
-    steps = tuple(_step(step) for step in told)
+    steps = tuple(_step(step) for step in shown)
     into_docx(document, Explanation(title=title, steps=steps), language)
     written = BytesIO()
     document.save(written)

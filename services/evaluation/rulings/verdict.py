@@ -1,33 +1,20 @@
-"""The verdict on a case: what follows from its council's sheets under its rulebook. Computed, never chosen."""
+"""The verdict on a case: the star its council's sheets come to under its rulebook, and where that leads. Computed, never chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 
 from law.explanation import explain
-from law.rulebooks import CouncilRegulation, CouncilSettings, Rulebook
-from law.scoring import CouncilResult, Filled, Seats, SentBack, council_result, decision_of
-from services.evaluation import legal
-from services.evaluation.cases.dossier import FilledSheet, Layer
+from law.rulebooks import Rulebook
+from law.scoring import CouncilResult, SentBack, decision_of
+from services.evaluation.cases import legal
+from services.evaluation.cases.case import Case
+from services.evaluation.cases.dossier import Layer, MemberSheet
 from services.evaluation.rulings.ruling import ExplanationStep, Outcome
-
-
-@dataclass(frozen=True)
-class Bench:
-    """What a verdict rests on, as it was on the day the council concluded. `sheets` and `names` are by member id."""
-
-    tier: str
-    place: str
-    set_no: int
-    round: int
-    seats: Seats
-    settings: CouncilSettings
-    regulation: CouncilRegulation | None
-    sheets: Mapping[str, FilledSheet]
-    names: Mapping[str, str]
-    layers: Sequence[Layer]
+from services.evaluation.scoring.result import Bench, result_of
 
 
 @dataclass(frozen=True)
@@ -43,8 +30,20 @@ class Verdict:
     explanation: tuple[ExplanationStep, ...]
 
 
+@dataclass(frozen=True)
+class Proposal:
+    """What would be ruled on a case whose council has concluded, with all it follows from."""
+
+    case: Case
+    rulebook: Rulebook
+    bench: Bench
+    sheets: tuple[MemberSheet, ...]
+    concluded_at: datetime
+    found: Verdict
+
+
 def verdict(rulebook: Rulebook, bench: Bench) -> Verdict:
-    """This will compute the verdict; raises what keeps a council from having one (quorum, a sheet that must not count)."""
+    """Computes the verdict; raises what keeps a council from having one (quorum, a sheet that must not count)."""
     result = result_of(rulebook, bench)
     back = sent_back(bench.layers)
     decided = decision_of(rulebook, result, back)
@@ -57,14 +56,6 @@ def verdict(rulebook: Rulebook, bench: Bench) -> Verdict:
         to=legal.desk(rulebook, route.to, bench.place) if route.to else None,
         authority=route.authority.vi if route.authority else None,
         explanation=explained(rulebook, result, bench, back),
-    )
-
-
-def result_of(rulebook: Rulebook, bench: Bench) -> CouncilResult:
-    """The council's result as the law computes it."""
-    sheets = {member: filled(sheet) for member, sheet in bench.sheets.items()}
-    return council_result(
-        rulebook, bench.tier, bench.set_no, sheets, bench.seats, settings=bench.settings, round=bench.round
     )
 
 
@@ -84,14 +75,9 @@ def explained(
     )
 
 
-def filled(sheet: FilledSheet) -> Filled:
-    """A sheet as the law reads it."""
-    return Filled.model_validate(sheet.model_dump(include={"answers", "parts", "case_of", "raised"}))
-
-
 def sent_back(layers: Sequence[Layer]) -> SentBack | None:
     """The higher office's finding, when it was the last word and sent the case back here."""
     last = layers[-1] if layers else None
-    if last is None or last.outcome != Outcome.RETURNED.value:
+    if last is None or not last.sends_down:
         return None
     return SentBack(last.tier, Decimal(last.total or "0"), last.star or 0)

@@ -1,19 +1,29 @@
-"""Where a person stands towards a case: for its office, on its council, or on the producer's side. Asked by use cases and views alike."""
+"""
+Who may see a case and who may act on it; asked by use cases, queries and views alike.
+
+A person stands on the office's side of a case, on its council, or on the producer's side. What is left of a case on the
+producer's side is decided here too: one mask for list, single, filter, count and version. The producer sees what is done
+with the dossier, never the council, never what it does.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from kit.identity import Principal
+from programme.roles import COUNCIL, COUNCIL_DESK, JUDGES, OFFICERS, PRODUCER
 from services.evaluation.cases import refusals
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import Dossier
-from services.evaluation.roles import COUNCIL, COUNCIL_DESK, JUDGES, OFFICERS
+from services.evaluation.cases.lifecycle import State
 
 Why = tuple[str, str]
 
 OF_THE_PRODUCER: Why = ("là người của chủ thể nộp hồ sơ", "acts for the producer of the dossier")
 WROTE_IT: Why = ("đã tham gia lập hồ sơ", "helped write the dossier")
+
+BEFORE_RULING = frozenset({State.COUNCIL, State.SCORING, State.SCORED})
+"""Where the council stands is the council's business until it has ruled: these are one state to the producer."""
 
 
 def acts_for(case: Case, by: Principal, *also: str) -> bool:
@@ -34,7 +44,7 @@ def conflict(dossier: Dossier, person_id: str, producers: Collection[str]) -> Wh
 
 def conflict_of(case: Case, by: Principal) -> Why | None:
     """The same for the caller, as their grants are now."""
-    return conflict(case.dossier, by.id, by.offices("producer"))
+    return conflict(case.dossier, by.id, by.offices(PRODUCER))
 
 
 def require_no_conflict(case: Case, by: Principal) -> None:
@@ -63,3 +73,34 @@ def stands_inside(case: Case, by: Principal) -> bool:
         return False
     desk = by.covers(case.office, *OFFICERS) or any(by.holds(role, case.office) for role in COUNCIL_DESK)
     return desk or sits(case, by)
+
+
+def sees_all(case: Case, by: Principal) -> bool:
+    """
+    Whether a person stands on the office's side of the case rather than the producer's. Nobody does who stood aside
+    (`cases.store` notes them on the case, whichever office's council it was).
+    """
+    return by.id not in case.recused and stands_inside(case, by)
+
+
+def owns(case: Case, by: Principal) -> bool:
+    """Whether it is their own dossier: it is never closed to them, and never more than the producer's side of it."""
+    return by.holds(PRODUCER, case.dossier.producer.id)
+
+
+def before_ruling(state: State) -> State:
+    """What a producer is shown while the council works."""
+    return State.COUNCIL if state in BEFORE_RULING else state
+
+
+def shown_as(state: State) -> list[str]:
+    """The states a producer is shown as the one that this state is shown as."""
+    return sorted(one.value for one in State if before_ruling(one) is before_ruling(state))
+
+
+def as_seen_by(case: Case, by: Principal) -> Case:
+    """The case as a person may see it: whole, or with the council taken out of it."""
+    if sees_all(case, by):
+        return case
+    hidden = {"state": before_ruling(case.state), "seated": (), "recused": (), "steps": (), "version": 0}
+    return case.model_copy(update=hidden)

@@ -1,19 +1,17 @@
-"""Sheets told to others, once they may be: with the total and star the rulebook gives them."""
+"""What the rulebook gives a sheet: totals and star, for its member as far as it is filled, for others once it is revealed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from pydantic import BaseModel
 
 from law.rulebooks import CouncilSettings, Rulebook
-from law.scoring import faults, self_assessment, sheet_total, shown, spread_of
+from law.scoring import faults, points_text, self_assessment, sheet_total, shown, spread_of
 from law.scoring.council import Spread
-from services.evaluation import legal
+from services.evaluation.cases import legal
 from services.evaluation.cases.dossier import FilledSheet, MemberSheet
 from services.evaluation.scoring.sheet import Sheet
-from services.evaluation.verdict import filled
 
 
 class Tally(BaseModel):
@@ -31,10 +29,10 @@ class Tally(BaseModel):
 
 def member_sheet(rulebook: Rulebook, set_no: int, sheet: Sheet) -> MemberSheet:
     """A revealed sheet in the form that travels."""
-    tally, finding = self_assessment(rulebook, set_no, filled(sheet.filled))
+    tally, finding = self_assessment(rulebook, set_no, sheet.filled.for_law())
     return MemberSheet(
         **sheet.filled.model_dump(exclude={"total", "star"}),
-        total=text(tally.total),
+        total=points_text(tally.total),
         star=0 if tally.rejected else finding.star,
         member_id=sheet.member_id,
         member_name=sheet.member_name,
@@ -48,27 +46,21 @@ def member_sheet(rulebook: Rulebook, set_no: int, sheet: Sheet) -> MemberSheet:
 def spread(rulebook: Rulebook, set_no: int, sheets: Sequence[Sheet], settings: CouncilSettings) -> Spread:
     """How far the totals of revealed sheets lie apart."""
     form = rulebook.sheet(set_no)
-    totals = [sheet_total(form, filled(sheet.filled)).total for sheet in sheets]
+    totals = [sheet_total(form, sheet.filled.for_law()).total for sheet in sheets]
     return spread_of(totals, settings)
 
 
 def tally(rulebook: Rulebook, set_no: int, sheet: FilledSheet) -> Tally:
     """The running total of a sheet, for the person filling it."""
     form = rulebook.sheet(set_no)
-    counted, finding = self_assessment(rulebook, set_no, filled(sheet))
-    missing = [fault.pointer or "" for fault in faults(form, filled(sheet)) if fault.slug in legal.UNFINISHED]
+    counted, finding = self_assessment(rulebook, set_no, sheet.for_law())
+    missing = [fault.pointer or "" for fault in faults(form, sheet.for_law()) if fault.slug in legal.UNFINISHED]
     return Tally(
-        total=text(shown(rulebook, counted.total)),
-        maximum=text(form.max),
+        total=points_text(shown(rulebook, counted.total)),
+        maximum=points_text(form.max),
         star=0 if counted.rejected or missing else finding.star,
-        parts={name: text(points) for name, points in counted.parts.items()},
-        sections={name: text(points) for name, points in counted.sections.items()},
+        parts={name: points_text(points) for name, points in counted.parts.items()},
+        sections={name: points_text(points) for name, points in counted.sections.items()},
         unscored=list(counted.unscored),
         unanswered=[pointer.rpartition("/")[2] for pointer in missing],
     )
-
-
-def text(points: Decimal) -> str:
-    """Points as the treaty writes them: plain decimal text without needless zeros."""
-    plain = format(points, "f")
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain

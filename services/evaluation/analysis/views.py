@@ -1,4 +1,7 @@
-"""The same product through several eyes, criterion by criterion: the producer and every office that scored it."""
+"""
+What the pages show of analysis: who scores high and low, and the same product through several eyes, criterion by
+criterion: the producer and every office that scored it.
+"""
 
 from __future__ import annotations
 
@@ -11,33 +14,46 @@ from kit.web.language import gettext as _
 from law.analysis import compare_layers, council_layer
 from law.rulebooks import CouncilSettings, Rulebook
 from law.scoring import Filled
-from services.evaluation import verdict
-from services.evaluation.cases.case import Case
-from services.evaluation.cases.dossier import Dossier, FilledSheet, Layer, MemberSheet
+from programme import names
+from services.evaluation.analysis.leaning import OfficeLeaning
+from services.evaluation.cases import legal
+from services.evaluation.cases.dossier import Dossier, Layer, MemberSheet
 from services.evaluation.rulings.ruling import Ruling
+from services.evaluation.rulings.verdict import Proposal
 
 SELF = "self"
 
 
-def before_ruling(rulebook: Rulebook, case: Case, bench: verdict.Bench) -> dict[str, Any]:
+def leaning_page(found: OfficeLeaning) -> dict[str, Any]:
+    """An office's comparison, with the offices below called by name."""
+    named = [one.model_copy(update={"name": names.office(one.who, found.until)}) for one in found.offices]
+    return {
+        "found": found,
+        "office": names.office(found.office, found.until),
+        "members": found.members,
+        "offices": named,
+    }
+
+
+def sides_proposed(proposal: Proposal) -> dict[str, Any]:
     """The sides of a case whose council has concluded."""
-    council = council_layer(
-        rulebook, bench.set_no, [verdict.filled(sheet) for sheet in bench.sheets.values()], bench.settings
-    )
+    rulebook, case, bench = proposal.rulebook, proposal.case, proposal.bench
+    sheets = [sheet.for_law() for sheet in bench.sheets.values()]
+    council = council_layer(rulebook, bench.set_no, sheets, bench.settings)
     return _table(rulebook, case.dossier, [*_scored(rulebook, bench.set_no, case.layers), (bench.tier, council)])
 
 
-def of_ruling(rulebook: Rulebook, ruling: Ruling) -> dict[str, Any]:
+def sides_of(ruling: Ruling) -> dict[str, Any]:
     """The sides of a case that was ruled on."""
-    set_no = ruling.dossier.product.set_no
+    rulebook, set_no = legal.rulebook_of(ruling.dossier), ruling.dossier.product.set_no
     settings = CouncilSettings.model_validate(ruling.regulation)
-    council = council_layer(rulebook, set_no, [verdict.filled(sheet) for sheet in ruling.sheets], settings)
+    council = council_layer(rulebook, set_no, [sheet.for_law() for sheet in ruling.sheets], settings)
     return _table(rulebook, ruling.dossier, [*_scored(rulebook, set_no, ruling.layers), (ruling.tier, council)])
 
 
 def _scored(rulebook: Rulebook, set_no: int, layers: Sequence[Layer]) -> list[tuple[str, Filled]]:
     return [
-        (layer.tier, council_layer(rulebook, set_no, [verdict.filled(sheet) for sheet in _last_round(layer.sheets)]))
+        (layer.tier, council_layer(rulebook, set_no, [sheet.for_law() for sheet in _last_round(layer.sheets)]))
         for layer in layers
         if layer.sheets
     ]
@@ -51,7 +67,7 @@ def _last_round(sheets: Sequence[MemberSheet]) -> list[MemberSheet]:
 def _table(rulebook: Rulebook, dossier: Dossier, scored: Sequence[tuple[str, Filled]]) -> dict[str, Any]:
     """Column heads and the rows on which the sides differ, widest first. Empty when only one side gave points."""
     set_no, language = dossier.product.set_no, current_language()
-    sides: dict[str, Filled] = {SELF: verdict.filled(dossier.self_assessment)} if _gave(dossier.self_assessment) else {}
+    sides: dict[str, Filled] = {SELF: dossier.self_assessment.for_law()} if dossier.self_assessment.was_filled else {}
     heads = {SELF: _("Chủ thể")}
     for number, (tier, filled) in enumerate(scored):
         sides[f"{number}"] = filled
@@ -66,7 +82,3 @@ def _table(rulebook: Rulebook, dossier: Dossier, scored: Sequence[tuple[str, Fil
         (labels[row.criterion], list(row.points.values()), row.spread) for row in found.disputed
     ]
     return {"heads": [heads[side] for side in sides], "rows": rows, "same": len(found.rows) - len(rows)}
-
-
-def _gave(sheet: FilledSheet) -> bool:
-    return bool(sheet.answers or sheet.parts)

@@ -1,0 +1,68 @@
+"""What may be asked about councils and the people an office may seat on them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from kit.command import Command, Id, Label
+from kit.web.text import Line
+from services.evaluation.councils.council import Part
+
+PersonId = Annotated[str, Field(max_length=200)]
+"""As the identity provider knows somebody."""
+Called = Annotated[str, Field(max_length=200), Line]
+"""What a person or an agency is called."""
+
+
+class SeatCommand(Command):
+    """A seat as asked for. The person is on the office's roster; a name or body given is taken over there."""
+
+    person_id: Annotated[PersonId, Label("Người", "Person", example="chair")]
+    part: Annotated[Part, Label("Vị trí", "Part", example="chair")]
+    name: Annotated[Called, Label("Họ và tên", "Full name", example="Nguyễn Thị Hương")] | None = None
+    body: Annotated[Called, Label("Cơ quan", "Agency", example="Sở Nông nghiệp và Môi trường")] | None = None
+
+
+class CouncilCommand(Command):
+    """Who is to sit on the council: one chair, one secretary, members."""
+
+    seats: Annotated[list[SeatCommand], Field(max_length=60), Label("Thành phần Hội đồng", "Seats")]
+    decision_number: (
+        Annotated[Id, Label("Số quyết định thành lập", "Number of the decision", example="12/QĐ-UBND")] | None
+    ) = None
+
+
+class RecusalCommand(Command):
+    """Who stands aside, and why. Nobody named: the caller."""
+
+    reason: Annotated[str, Field(max_length=1000), Label("Lý do", "Reason", example="Cùng hộ gia đình với chủ thể")]
+    person_id: Annotated[PersonId, Label("Người không tham gia", "Who stands aside")] | None = None
+
+
+class PersonCommand(Command):
+    """A person the office may seat, by the id the identity provider knows."""
+
+    office: Annotated[str, Field(max_length=100), Label("Đơn vị", "Office", example="33")]
+    person_id: Annotated[str, Field(min_length=1, max_length=200), Label("Người", "Person", example="member-1")]
+    name: Annotated[str, Field(min_length=1, max_length=200), Line, Label("Họ và tên", "Full name")]
+    body: Annotated[Called, Label("Cơ quan", "Agency")] | None = None
+    roles: (
+        Annotated[
+            list[Literal["chair", "secretary", "member", "adviser"]],
+            Field(max_length=4),
+            Label("Vai trò Hội đồng", "Council roles"),
+        ]
+        | None
+    ) = None
+    """The council roles the identity provider grants them at the office; the person's own token has the last word."""
+    producers: (
+        Annotated[
+            list[Annotated[str, Field(max_length=100)]],
+            Field(max_length=50),
+            Label("Chủ thể mà người này đại diện", "Producers they act for"),
+        ]
+        | None
+    ) = None
+    """The ids of producers they act for."""

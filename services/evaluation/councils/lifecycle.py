@@ -1,0 +1,51 @@
+"""The steps of a council, as a table."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from kit.lifecycle import Lifecycle
+
+
+class State(StrEnum):
+    """Whether who sits on it may still change."""
+
+    FORMED = "formed"
+    SITTING = "sitting"
+    DISSOLVED = "dissolved"
+
+
+class Verb(StrEnum):
+    """What is done to a council."""
+
+    RESEAT = "reseat"
+    RECUSE = "recuse"
+    SIT = "sit"
+    DISSOLVE = "dissolve"
+
+
+LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
+    subject=("Hội đồng", "council"),
+    initial=State.FORMED,
+    table={
+        (State.FORMED, Verb.RESEAT): State.FORMED,
+        (State.FORMED, Verb.RECUSE): State.FORMED,
+        (State.FORMED, Verb.SIT): State.SITTING,
+        # A conflict of interest may come to light while the council sits; quorum is counted anew.
+        (State.SITTING, Verb.RECUSE): State.SITTING,
+        (State.SITTING, Verb.DISSOLVE): State.DISSOLVED,
+        # The producer may take the dossier back before anything was scored.
+        (State.FORMED, Verb.DISSOLVE): State.DISSOLVED,
+    },
+    states={
+        State.FORMED: ("Đã lập", "Formed"),
+        State.SITTING: ("Đang làm việc", "Sitting"),
+        State.DISSOLVED: ("Đã kết thúc", "Dissolved"),
+    },
+    verbs={
+        Verb.RESEAT: ("thay đổi thành phần", "change who sits on it"),
+        Verb.RECUSE: ("ghi nhận không tham gia", "recuse a member"),
+        Verb.SIT: ("bắt đầu chấm", "begin scoring"),
+        Verb.DISSOLVE: ("kết thúc", "dissolve"),
+    },
+)

@@ -1,0 +1,83 @@
+"""What is shown of councils and rosters: the JSON views and the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel
+
+from kit.web.language import gettext as _
+from law.rulebooks import CouncilRegulation, CouncilSettings
+from services.evaluation.cases.case import Case
+from services.evaluation.councils.council import Council, Part, Seat
+from services.evaluation.councils.person import Person
+
+
+class CouncilView(BaseModel):
+    """A council as those who may see its case see it."""
+
+    id: str
+    version: int
+    case_id: str
+    office: str
+    state: str
+    decision_number: str | None
+    seats: tuple[Seat, ...]
+    formed_at: datetime
+
+
+class RosterView(BaseModel):
+    """An office's roster."""
+
+    office: str
+    people: list[Person]
+
+
+def view(council: Council) -> CouncilView:
+    """What is shown of a council."""
+    return CouncilView.model_validate(council.model_dump())
+
+
+def part_names() -> dict[str, str]:
+    """The parts people play, in the page's language."""
+    return {Part.CHAIR.value: _("Chủ tịch"), Part.SECRETARY.value: _("Thư ký"), Part.MEMBER.value: _("Thành viên")}
+
+
+def form(
+    case: Case,
+    council: Council | None,
+    people: Sequence[Person],
+    settings: CouncilSettings,
+    own: CouncilRegulation | None,
+) -> dict[str, Any]:
+    """The form that forms a council: who may sit, and what the office's regulation (`own`) or the rulebook asks for."""
+    return {
+        "case": case,
+        "council": council,
+        "rows": _rows(council, people),
+        "decision_number": council.decision_number if council else "",
+        "parts": [("", _("Không tham gia")), *part_names().items()],
+        "least": settings.scorers_at_least,
+        "secretary_scores": settings.secretary_scores,
+        "regulation": own.decision if own else None,
+    }
+
+
+def _rows(council: Council | None, people: Sequence[Person]) -> list[dict[str, Any]]:
+    """Those who sit now, and the rest of the roster that holds a council's role."""
+    seats = council.seats if council else ()
+    seated, aside = {seat.person_id for seat in seats}, set(council.recused if council else ())
+    rest = [one for one in people if one.person_id not in seated and one.roles]
+    listed: list[Seat | Person] = [*seats, *rest]
+    return [
+        {
+            "person_id": one.person_id,
+            "name": one.name,
+            "body": one.body or "",
+            "part": one.part.value if isinstance(one, Seat) else "",
+            "recused": one.person_id in aside,
+        }
+        for one in listed
+    ]

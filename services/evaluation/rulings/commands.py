@@ -1,0 +1,34 @@
+"""What may be asked about rulings."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from kit.command import Command, Id, Label, Words
+from kit.web.days import Day
+
+
+class RulingCommand(Command):
+    """The decision's number and day; everything else follows from the sheets. A forwarded case needs no number."""
+
+    decision_number: Annotated[Id, Label("Số quyết định", "Decision number", example="45/QĐ-UBND")] | None = None
+    decided_on: Annotated[Day, Label("Ngày quyết định", "Day of the decision", example="2026-12-30")] | None = None
+
+
+class CorrectionCommand(Command):
+    """A clerical error put right."""
+
+    what: Annotated[Words, Label("Lý do đính chính", "What was wrong", example="Ghi nhầm số quyết định.")]
+    decision_number: Annotated[Id, Label("Số quyết định đúng", "The right number", example="54/QĐ-UBND")]
+
+
+class AppealCommand(Command):
+    """Why the producer contests the ruling."""
+
+    grounds: Annotated[Words, Label("Nội dung khiếu nại", "Grounds of the appeal")]
+
+
+class AnswerCommand(Command):
+    """Why the ruling stands."""
+
+    answer: Annotated[Words, Label("Nội dung trả lời", "Answer")]

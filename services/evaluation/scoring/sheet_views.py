@@ -1,0 +1,186 @@
+"""What is shown of a member's own score sheet: the JSON view, and parts, sections and criteria as a page groups them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel
+
+from kit.identity import Principal
+from kit.storage import Unit
+from kit.web.formats import show_points
+from kit.web.language import current_language
+from kit.web.language import gettext as _
+from law.rulebooks import Criterion, Group, shelf
+from law.rulebooks import Sheet as Form
+from services.evaluation.cases.case import Case
+from services.evaluation.cases.dossier import Dossier, FilledSheet
+from services.evaluation.cases.views import Named
+from services.evaluation.scoring import store, use_cases
+from services.evaluation.scoring.scoring import Scoring
+from services.evaluation.scoring.sheet import Sheet
+from services.evaluation.scoring.sheet_lifecycle import LIFECYCLE
+from services.evaluation.scoring.tally import Tally, tally
+
+
+class SheetView(BaseModel):
+    """The caller's own sheet, with what the server computes from it so far."""
+
+    version: int
+    case_id: str
+    round: int
+    state: Named
+    rulebook_id: str
+    rulebook_hash: str
+    answers: dict[str, str]
+    parts: dict[str, str]
+    case_of: dict[str, str]
+    raised: tuple[str, ...]
+    note: str | None
+    tally: Tally
+    sealed_at: datetime | None
+    digest: str | None
+
+
+async def sheet_for(unit: Unit, case_id: str, *, by: Principal) -> SheetView:
+    """
+    The caller's own sheet with what the server computes from it so far.
+
+    In a later round it begins as what they gave in the round before: to be reconsidered, and nothing until it is saved.
+    """
+    scoring, mine = await use_cases.my_sheet(unit, case_id, by=by)
+    rulebook = shelf().get(scoring.rulebook_id)
+    begun = mine.filled if mine else await _given_before(unit, scoring, by)
+    return _view(scoring, mine, begun, tally(rulebook, scoring.set_no, begun))
+
+
+async def _given_before(unit: Unit, scoring: Scoring, by: Principal) -> FilledSheet:
+    before = await store.own_sheet(unit, scoring.case_id, by.id, scoring.round - 1) if scoring.round > 1 else None
+    return before.filled if before else FilledSheet()
+
+
+def filling(case: Case, mine: SheetView) -> dict[str, Any]:
+    """The page on which a sheet is filled in."""
+    form = _form(case, mine)
+    return {"case": case, "mine": mine, "parts": parts_of(form, mine, case.dossier), "lines": lines_of(form)}
+
+
+def sealing(case: Case, mine: SheetView) -> dict[str, Any]:
+    """The page that asks whether to seal, with what is still missing."""
+    return {"case": case, "mine": mine, "missing": missing_of(_form(case, mine), mine)}
+
+
+def parts_of(form: Form, mine: SheetView, dossier: Dossier) -> list[dict[str, Any]]:
+    """The sheet as it is filled: every part with its points so far, its sections, and the criteria with what the
+    producer claimed and the papers behind it."""
+    language = current_language()
+    return [
+        {
+            "id": part.id,
+            "label": part.label.say(language),
+            "max": part.max,
+            "points": mine.tally.parts.get(part.id, "0"),
+            "claimed": dossier.self_assessment.parts.get(part.id),
+            "given": mine.parts.get(part.id, ""),
+            "whole": not part.sections,
+            "sections": [
+                {
+                    "id": section.id,
+                    "label": section.label.say(language),
+                    "max": section.max,
+                    "points": mine.tally.sections.get(section.id, "0"),
+                    "criteria": list(_criteria(section.criteria, mine, dossier)),
+                }
+                for section in part.sections
+            ],
+        }
+        for part in form.parts
+    ]
+
+
+def lines_of(form: Form) -> list[tuple[str, str]]:
+    """The lines a member may raise by hand."""
+    language = current_language()
+    return [(name, text.say(language)) for name, text in form.raisable.items()]
+
+
+def missing_of(form: Form, mine: SheetView) -> list[tuple[str, str]]:
+    """What is not filled in yet: (field, label)."""
+    language = current_language()
+    labels = {leaf.id: f"{leaf.id}. {leaf.label.say(language)}" for leaf in form.leaves}
+    named = [(f"answers-{id}", labels[id]) for id in mine.tally.unanswered if id in labels]
+    parts = {part.id: part.label.say(language) for part in form.whole_parts}
+    return named + [(f"parts-{id}", parts[id]) for id in mine.tally.unanswered if id in parts]
+
+
+def _criteria(entries: tuple[Criterion | Group, ...], mine: SheetView, dossier: Dossier) -> Iterator[dict[str, Any]]:
+    for entry in entries:
+        if isinstance(entry, Group):
+            for leaf in entry.criteria:
+                yield _criterion(leaf, mine, dossier, entry.label.say(current_language()))
+        else:
+            yield _criterion(entry, mine, dossier, None)
+
+
+def _criterion(leaf: Criterion, mine: SheetView, dossier: Dossier, group: str | None) -> dict[str, Any]:
+    language = current_language()
+    cases = {case.id: case.label.say(language) for case in leaf.cases}
+    claimed = leaf.by_option.get(dossier.self_assessment.answers.get(leaf.id, ""))
+    return {
+        "id": leaf.id,
+        "claimed": claimed.label.say(language) if claimed else None,
+        "claimed_points": claimed.points if claimed else None,
+        "papers": [(paper.name, paper.url) for paper in dossier.evidence if paper.criterion == leaf.id],
+        "label": leaf.label.say(language),
+        "group": group,
+        "max": leaf.max,
+        "chosen": mine.answers.get(leaf.id, ""),
+        "unscored": leaf.id in mine.tally.unscored,
+        "notes": [condition.text.say(language) for condition in leaf.conditions],
+        "options": [
+            {
+                "id": option.id,
+                "label": option.label.say(language),
+                "points": option.points,
+                "case": cases.get(option.case or ""),
+                "hint": _hint(option.points, option.star, cases.get(option.case or "")),
+            }
+            for option in leaf.options
+        ],
+    }
+
+
+def _hint(points: Any, star: int | None, case: str | None) -> str:
+    said = [_("{points} điểm", points=show_points(points))]
+    if star is not None:
+        said.append(_("mức tối thiểu cho {star} sao", star=star))
+    if case:
+        said.append(case)
+    return " · ".join(said)
+
+
+def _form(case: Case, mine: SheetView) -> Form:
+    return shelf().get(mine.rulebook_id).sheet(case.dossier.product.set_no)
+
+
+def _view(scoring: Scoring, sheet: Sheet | None, begun: FilledSheet, tally: Tally) -> SheetView:
+    """A member's own sheet; of version 0, and as far as it is `begun`, when nothing was saved in this round yet."""
+    state = sheet.state if sheet else LIFECYCLE.initial
+    return SheetView(
+        version=sheet.version if sheet else 0,
+        case_id=scoring.case_id,
+        round=scoring.round,
+        state=Named.of(state, LIFECYCLE.states[state]),
+        rulebook_id=scoring.rulebook_id,
+        rulebook_hash=scoring.rulebook_hash,
+        answers=begun.answers,
+        parts=begun.parts,
+        case_of=begun.case_of,
+        raised=begun.raised,
+        note=sheet.note if sheet else None,
+        tally=tally,
+        sealed_at=sheet.sealed_at if sheet else None,
+        digest=sheet.digest if sheet else None,
+    )
