@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Awaitable, Callable
 from importlib.util import find_spec
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the process that only supervises does without the services' libraries
@@ -22,16 +23,12 @@ def build(name: str, settings: ServiceSettings) -> Service:
     return built
 
 
-def seed_of(name: str) -> Seed | None:
-    """What fills a new database of the service with what development needs; None when it needs nothing."""
-    try:
-        module = importlib.import_module(f"services.{name}.seed")
-    except ModuleNotFoundError as absent:
-        if absent.name != f"services.{name}.seed":
-            raise
-        return None
-    seed: Seed = module.seed
-    return seed
+def seeds_of(name: str) -> list[Seed]:
+    """What fills a new database of the service with what development needs: `seed` of the slices that have a `seed.py`."""
+    package = importlib.import_module(f"services.{name}")
+    slices = [module.name for module in iter_modules(package.__path__, f"{package.__name__}.") if module.ispkg]
+    found = [f"{place}.seed" for place in (package.__name__, *slices) if find_spec(f"{place}.seed")]
+    return [importlib.import_module(module).seed for module in found]
 
 
 def present() -> tuple[str, ...]:
