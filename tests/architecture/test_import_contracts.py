@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import configparser
+import importlib
 import re
 import shutil
 import subprocess
@@ -51,6 +53,16 @@ CROSSINGS = [
         "import services.registry.products.api\n",
     ),
     ("Nothing the product ships depends on the estate", "services/notifications/crossing.py", "import estate.kafka\n"),
+    (
+        "Slices of notifications import lower ones only",
+        "services/notifications/recipients/crossing.py",
+        "import services.notifications.messages.store\n",
+    ),
+    (
+        "Slices of reporting import lower ones only",
+        "services/reporting/standings/crossing.py",
+        "import services.reporting.progress.rules\n",
+    ),
 ]
 
 
@@ -87,6 +99,14 @@ class TestTheImportContracts:
     def test_are_each_broken_once_below(self) -> None:
         named = re.findall(r"^name = (.+)$", (ROOT / ".importlinter").read_text(), re.MULTILINE)
         assert sorted(named) == sorted(contract for contract, _, _ in CROSSINGS)
+
+    @pytest.mark.parametrize("service", ["notifications", "reporting"])
+    def test_have_the_layers_a_service_is_built_of(self, service: str) -> None:
+        contracts = configparser.ConfigParser()
+        contracts.read(ROOT / ".importlinter")
+        highest_first = contracts[f"importlinter:contract:{service}-layers"]["layers"].split()
+        layers = importlib.import_module(f"services.{service}.service").LAYERS
+        assert [" | ".join(layer) for layer in reversed(layers)] == highest_first
 
     @pytest.mark.parametrize(("contract", "file", "line"), CROSSINGS, ids=[c[0] for c in CROSSINGS])
     def test_notice_a_crossing(self, copy: Path, contract: str, file: str, line: str) -> None:
