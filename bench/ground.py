@@ -18,8 +18,8 @@ from estate.kafka import Kafka
 from estate.places import CACHE
 from kit.messaging.subscriptions import Subscriptions
 from kit.service import Service
-from kit.slices import Slice
 from kit.settings import ServiceSettings, development_settings
+from kit.slices import Slice
 
 PARTITIONS = 6
 

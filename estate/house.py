@@ -60,7 +60,7 @@ def _furnish() -> None:
     needed = {name: importlib.import_module(name) for name in _NEEDED}
     for name in services.present():
         importlib.import_module(f"services.{name}.service")
-        services.seed_of(name)
+        services.seeds_of(name)
     needed["law.places.gazetteer"].shipped()
     needed["law.rulebooks.shelf"].shipped()
     # Two processes must not go on from one state of the generator: they would give out the same ids.

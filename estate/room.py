@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from estate import services
@@ -22,8 +23,8 @@ def build(name: str, settings: ServiceSettings) -> Service:
     """The service; it is ready when its seeds are in."""
     room = services.build(name, settings)
     room.resources |= {"office_contacts": office_contacts(), "council_people": council_people()}
-    if seed := services.seed_of(name):
-        seeding = Seeding(seed)
+    if seeds := services.seeds_of(name):
+        seeding = Seeding(seeds)
         tasks = [Task("seeds", seeding.run, leased=False)]
         room.slices = [*room.slices, Slice("seeds", tasks=tasks, checks=[seeding.check])]
     return room
@@ -33,12 +34,13 @@ def build(name: str, settings: ServiceSettings) -> Service:
 class Seeding:
     """Fills a new database; a seed is harmless to repeat, so one that fails is simply tried again."""
 
-    seed: services.Seed
+    seeds: Sequence[services.Seed]
     done: bool = False
 
     async def run(self, room: Service) -> None:
         """Enter what is not there yet, once for the life of the process."""
-        await self.seed(room)
+        for seed in self.seeds:
+            await seed(room)
         self.done = True
         await asyncio.Event().wait()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Awaitable, Callable
 from importlib.util import find_spec
-from pathlib import Path
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the process that only supervises does without the services' libraries
@@ -23,21 +23,12 @@ def build(name: str, settings: ServiceSettings) -> Service:
     return built
 
 
-def seed_of(name: str) -> Seed | None:
-    """What fills a new database of the service with what development needs; None when it needs nothing."""
+def seeds_of(name: str) -> list[Seed]:
+    """What fills a new database of the service with what development needs: `seed` of the slices that have a `seed.py`."""
     package = importlib.import_module(f"services.{name}")
-    places = ("seed", *(f"{file.parent.name}.seed" for file in sorted(Path(package.__path__[0]).glob("*/seed.py"))))
-    found: list[Seed] = [
-        importlib.import_module(f"{package.__name__}.{place}").seed
-        for place in places
-        if find_spec(f"{package.__name__}.{place}")
-    ]
-
-    async def seed(service: Service) -> None:
-        for part in found:
-            await part(service)
-
-    return seed if found else None
+    slices = [module.name for module in iter_modules(package.__path__, f"{package.__name__}.") if module.ispkg]
+    found = [f"{place}.seed" for place in (package.__name__, *slices) if find_spec(f"{place}.seed")]
+    return [importlib.import_module(module).seed for module in found]
 
 
 def present() -> tuple[str, ...]:

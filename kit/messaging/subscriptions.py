@@ -58,14 +58,17 @@ class Subscriptions:
 
         return register
 
-    def on(self, *events: type[EventData], ordered: bool = True, topics: Sequence[str] = ()) -> Callable[[F], F]:
+    def on(
+        self, *events: type[EventData], ordered: bool = True, topics: Sequence[str] = (), name: str = ""
+    ) -> Callable[[F], F]:
         """
         This will have `function(unit, event)` hear each event in a transaction of its own, once.
 
         `ordered`: while an event of a subject is parked, the subject's later events wait behind it. Say False where
         the publisher mends by sending anew. `topics`: where to listen when the type is written to more than its own.
+        `name`: the handler's, where it is not the function's own; inbox rows refer to it, so it never changes.
         """
-        return self._register(events, batch=False, ordered=ordered, guarded=False, topics=topics)
+        return self._register(events, batch=False, ordered=ordered, guarded=False, topics=topics, name=name)
 
     def batch(
         self,
@@ -92,11 +95,12 @@ class Subscriptions:
         guarded: bool,
         topics: Sequence[str],
         rebuilds: Sequence[str] = (),
+        name: str = "",
     ) -> Callable[[F], F]:
         def register(function: F) -> F:
             self.handlers.append(
                 Handler(
-                    id=f"{self.slice_name}.{function.__name__}",
+                    id=f"{self.slice_name}.{name or function.__name__}",
                     function=function,
                     types=types_of(events),
                     topics=frozenset(topics or [event.event_topic for event in events]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
@@ -51,6 +51,15 @@ def read(kind: type[C], sent: FormData, /, **known: Any) -> C:
         if not wrong:
             return command
     raise wrong[0] if len(wrong) == 1 else Several(wrong)
+
+
+def read_query(kind: type[C], query: Mapping[str, str]) -> C:
+    """What a page's address asks; fields left empty are as if they were not there. Raises all that is wrong at once."""
+    given = {name: value.strip() for name, value in query.items() if value.strip()}
+    try:
+        return kind.model_validate(given)
+    except ValidationError as invalid:
+        raise refusal_of(invalid.errors(), kind) from invalid
 
 
 def _fields(kind: type[BaseModel], prefix: str, sent: FormData, wrong: list[Refusal]) -> dict[str, Any]:

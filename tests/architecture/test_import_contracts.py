@@ -70,6 +70,16 @@ CROSSINGS = [
         "services/registry/producers/crossing.py",
         "import services.registry.dossiers.store\n",
     ),
+    (
+        "Notifications: a slice imports slices of lower layers only",
+        "services/notifications/recipients/crossing.py",
+        "import services.notifications.messages.store\n",
+    ),
+    (
+        "Reporting: a slice imports slices of lower layers only",
+        "services/reporting/standings/crossing.py",
+        "import services.reporting.progress.rules\n",
+    ),
 ]
 
 
@@ -133,6 +143,14 @@ class TestTheImportContracts:
     def test_are_each_broken_once_below(self) -> None:
         named = re.findall(r"^name = (.+)$", (ROOT / ".importlinter").read_text(), re.MULTILINE)
         assert sorted(named) == sorted(contract for contract, _, _ in CROSSINGS)
+
+    @pytest.mark.parametrize("service", ["notifications", "reporting"])
+    def test_have_the_layers_a_service_is_built_of(self, service: str) -> None:
+        contracts = configparser.ConfigParser()
+        contracts.read(ROOT / ".importlinter")
+        highest_first = contracts[f"importlinter:contract:{service}-layers"]["layers"].split()
+        layers = importlib.import_module(f"services.{service}.service").LAYERS
+        assert [" | ".join(layer) for layer in reversed(layers)] == highest_first
 
     @pytest.mark.parametrize(("contract", "file", "line"), CROSSINGS, ids=[c[0] for c in CROSSINGS])
     def test_notice_a_crossing(self, copy: Path, contract: str, file: str, line: str) -> None:

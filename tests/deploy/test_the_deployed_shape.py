@@ -17,8 +17,8 @@ from kit.messaging.lag import Lag
 from kit.messaging.watch import Watch
 from kit.settings import ServiceSettings
 from kit.telemetry.metrics import Metrics
-from services.notifications.deliveries.metrics import NoticeMetrics
-from services.reporting.metrics import Programme
+from services.notifications.deliveries.gauges import MessageGauges
+from services.reporting.progress.gauges import ProgrammeGauges
 
 ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -127,8 +127,8 @@ class TestPrometheus:
 
     def test_alerts_and_dashboards_name_only_metrics_that_exist(self) -> None:
         registry = Metrics().registry
-        Programme(registry)
-        NoticeMetrics(registry)
+        ProgrammeGauges(registry)
+        MessageGauges(registry)
         outside = Watch(Lag((), {})).registry
         exist = {sample for one in (registry, outside) for family in one.collect() for sample in names_of(family)}
         alerts = yaml.safe_load((ROOT / "deploy/prometheus/alerts.yml").read_text())

@@ -166,7 +166,7 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /api/messages/{message_id}/told-otherwise": Ask({"how": "Gọi điện"}, version="version"),
         "GET /offices/open": Ask(query=f"office={COMMUNE}"),
         "POST /offices/{office:path}": Ask(form=CONTACTS_FORM, version="version"),
-        "POST /wishes/{producer_id}": Ask(form={"wants": "legal"}, version="version"),
+        "POST /wishes/{producer_id}": Ask(form={"opted_out": "true"}, version="version"),
         "GET /templates/{template_id}": Ask(params={"template_id": "case-opened"}),
         "POST /messages/{message_id}/retry": Ask(version="version"),
         "POST /messages/{message_id}/told-otherwise": Ask(form={"how": "Gọi điện"}, version="version"),

@@ -308,14 +308,14 @@ class TestTheGauges:
         await office.hear(known())
         await office.hear(certified())
         office.clock.advance(timedelta(seconds=90))
-        await office.sender().metrics.refresh(office.service.work)
+        await office.sender().gauges.refresh(office.service.work.reading())
         said = metrics(office)
         assert 'ocop_notices{state="created"} 1.0' in said
         assert 'ocop_notices{state="no-address"} 1.0' in said
         assert "ocop_notices_unreached 1.0" in said
         assert "ocop_notices_oldest_undelivered_seconds 90.0" in said
         await office.deliver()
-        await office.sender().metrics.refresh(office.service.work)
+        await office.sender().gauges.refresh(office.service.work.reading())
         assert 'ocop_notice_attempts_total{result="accepted"} 1.0' in metrics(office)
         assert "ocop_notices_oldest_undelivered_seconds 0.0" in metrics(office)
 

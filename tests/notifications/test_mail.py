@@ -17,7 +17,7 @@ from services.notifications.deliveries.mail import as_text, composed
 from services.notifications.messages.message import Message, Occasion
 from services.notifications.messages.rules import addressed, drafted
 from services.notifications.recipients.recipient import Addressee, Kind, Recipient
-from services.notifications.templates import reading
+from services.notifications.templates import store as templates
 from services.notifications.templates.letter import Letter, Way
 from services.notifications.templates.rendering import render
 
@@ -29,7 +29,7 @@ def link(way: Way) -> str:
 
 
 def message(to: str = "Nguyễn Thị Hương", *, language: str = "vi", **values: object) -> Message:
-    template = reading.template("product-certified")
+    template = templates.template("product-certified")
     occasion = Occasion(event_id="e", cause="e", type="t", at=AT, about="c-1")
     recipient = Recipient(kind=Kind.PRODUCER, id="p-1", place="33/11977", name="HTX")
     given = {**template.sample, **values}

@@ -167,7 +167,7 @@ class TestThePageOfWishes:
         assert "Chưa có thông tin chủ thể" in await huong.open("/wishes")
         await office.hear(known())
         await huong.open("/wishes")
-        await huong.submit("/wishes/p-1", {"wants": "legal"})
+        await huong.submit("/wishes/p-1", {"opted_out": "true"})
         assert (await office.read(HUONG, "/api/producers/p-1/wishes"))["opted_out"] is True
 
 

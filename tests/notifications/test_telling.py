@@ -32,6 +32,7 @@ from ocop_events.registry.producer import ProducerStateV1
 from kit.messaging.apply import Outcome
 from services.notifications.deliveries.mail import as_text
 from services.notifications.messages.lifecycle import State
+from services.notifications.messages.subscriptions import NEWS, subscriptions
 
 NOW = datetime(2026, 8, 3, 2, tzinfo=UTC)
 
@@ -238,3 +239,33 @@ class TestADeploymentOfSomeOffices:
             await one.hear(certified())
         assert {one.told_key for one in await province.messages()} == {"office:33"}
         assert {one.told_key for one in await commune.messages()} == {f"office:{COMMUNE}", "producer:p-1"}
+
+
+class TestTheTable:
+    def test_keeps_the_ids_that_inbox_rows_of_living_homes_refer_to(self) -> None:
+        """A handler under another id would take every event of the topics for a new one. Add ids; change none."""
+        assert {row.handler for row in NEWS} >= {
+            "when_a_product_is_certified_tell_producer_and_commune",
+            "when_a_dossier_is_submitted_give_a_receipt",
+            "when_a_dossier_is_supplemented_give_a_receipt",
+            "when_a_dossier_is_withdrawn_confirm_it",
+            "when_a_case_is_opened_tell_its_office",
+            "when_a_case_is_received_tell_both_offices",
+            "when_a_case_is_returned_tell_the_producer_what_is_missing",
+            "when_a_case_is_forwarded_tell_the_producer_where",
+            "when_a_case_is_overdue_tell_its_office",
+            "when_a_case_is_withdrawn_tell_its_office",
+            "when_a_ruling_is_issued_tell_what_it_means",
+            "when_the_renewal_window_opens_tell_the_producer",
+            "when_a_certificate_nears_its_end_warn",
+            "when_a_certificate_ends_tell_producer_and_commune",
+            "when_a_certificate_is_revoked_tell_producer_and_commune",
+            "when_a_certificate_is_extended_tell_the_producer",
+            "when_a_credential_is_recorded_tell_its_holder",
+            "when_a_credential_nears_its_end_warn_its_holder",
+            "when_a_credential_ends_tell_holder_and_commune",
+        }
+        assert {f"messages.{row.handler}" for row in NEWS} == {one.id for one in subscriptions.handlers}
+
+    def test_has_one_row_for_an_event(self) -> None:
+        assert len({row.event for row in NEWS}) == len(NEWS)

@@ -10,13 +10,15 @@ import yaml
 
 from kit.refusal import Refusal, Several
 from kit.web.language import everything
-from services.notifications.templates import reading
-from services.notifications.templates.checking import texts
+from services.notifications.templates import store as templates
 from services.notifications.templates.refusals import TemplateUnknown, TemplateUnsound
 from services.notifications.templates.rendering import render
+from services.notifications.templates.rules import texts
 from services.notifications.templates.template import FieldKind, Template
 
-EVERY = [pytest.param(t, id=f"{t.id}-v{t.version}") for versions in reading.every().values() for t in versions.values()]
+EVERY = [
+    pytest.param(t, id=f"{t.id}-v{t.version}") for versions in templates.every().values() for t in versions.values()
+]
 everything.add(files("services.notifications").joinpath("locale", "en.po"))  # type: ignore[arg-type]
 
 
@@ -29,7 +31,7 @@ def text_of(id: str) -> dict[str, Any]:
 def faults(changed: dict[str, Any]) -> list[str]:
     """What a file so changed is refused for, in English."""
     try:
-        reading.parse(yaml.safe_dump(changed, allow_unicode=True), "case-returned", 1)
+        templates.parse(yaml.safe_dump(changed, allow_unicode=True), "case-returned", 1)
     except Several as several:
         return [one.say("en") for one in several.refusals]
     except TemplateUnsound as unsound:
@@ -118,15 +120,15 @@ class TestAFile:
 
     def test_that_is_no_yaml_is_refused(self) -> None:
         with pytest.raises(TemplateUnsound):
-            reading.parse("{", "x", 1)
+            templates.parse("{", "x", 1)
 
 
 class TestAVersion:
     def test_is_the_newest_unless_named(self) -> None:
-        assert reading.template("case-returned").version == max(reading.every()["case-returned"])
-        assert reading.template("case-returned", 1).version == 1
+        assert templates.template("case-returned").version == max(templates.every()["case-returned"])
+        assert templates.template("case-returned", 1).version == 1
 
     def test_that_does_not_exist_is_refused(self) -> None:
         for id, version in (("nothing", None), ("case-returned", 99)):
             with pytest.raises(TemplateUnknown):
-                reading.template(id, version)
+                templates.template(id, version)

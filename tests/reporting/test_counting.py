@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from law.places import CENTRE, gazetteer
 from programme import borders as territory
-from services.reporting.standings import rules
-from services.reporting.standings.recognition import Heard, History
-from services.reporting.standings.use_cases import entries
+from services.reporting.standings import counting, rules
+from services.reporting.standings.recognition import Certificate, History
 
 DAYS = st.dates(date(2022, 1, 1), date(2027, 12, 31))
 UNITS = sorted(territory._origins())
@@ -22,7 +21,7 @@ CELLS = st.lists(st.tuples(st.sampled_from([*UNITS, *ELSEWHERE]), st.integers(1,
 
 def heard(
     id: str = "c1", *, on: date = date(2025, 1, 10), version: int = 1, until: date | None = None, **more: object
-) -> Heard:
+) -> Certificate:
     fields: dict[str, object] = {
         "version": version,
         "certificate_id": id,
@@ -40,11 +39,11 @@ def heard(
         "valid_from": on,
         "valid_until": until or on + timedelta(days=1095),
     }
-    return Heard.model_validate(fields | more)
+    return Certificate.model_validate(fields | more)
 
 
 @st.composite
-def tellings(draw: st.DrawFn) -> list[Heard]:
+def tellings(draw: st.DrawFn) -> list[Certificate]:
     """What is told of one product: up to four certificates, each with the version of every telling of its own."""
     told = []
     for number in range(draw(st.integers(1, 4))):
@@ -60,25 +59,25 @@ def tellings(draw: st.DrawFn) -> list[Heard]:
 
 class TestHearing:
     @given(tellings(), st.randoms(use_true_random=False))
-    def test_gives_the_same_in_any_order_and_however_often(self, told: list[Heard], chance: object) -> None:
+    def test_gives_the_same_in_any_order_and_however_often(self, told: list[Certificate], chance: object) -> None:
         again = [*told, *told]
         chance.shuffle(again)  # type: ignore[attr-defined]
         assert _all(again) == _all(told)
 
     @given(tellings(), DAYS)
-    def test_counts_a_product_at_most_once_on_any_day(self, told: list[Heard], on: date) -> None:
-        assert sum(rules.holds(entry, on) for _, entry in entries(_all(told))) <= 1
+    def test_counts_a_product_at_most_once_on_any_day(self, told: list[Certificate], on: date) -> None:
+        assert sum(rules.holds(entry, on) for _, entry in rules.entries(_all(told))) <= 1
 
     @given(tellings(), DAYS)
-    def test_counts_none_outside_its_validity_or_after_its_end(self, told: list[Heard], on: date) -> None:
+    def test_counts_none_outside_its_validity_or_after_its_end(self, told: list[Certificate], on: date) -> None:
         history = _all(told)
-        for one, entry in entries(history):
+        for one, entry in rules.entries(history):
             if rules.holds(entry, on):
                 assert one.valid_from <= on <= one.valid_until
                 assert one.ended_on is None or on < one.ended_on
 
     def test_takes_the_first_and_the_last_day_for_valid(self) -> None:
-        [(_, one)] = entries(_all([heard(on=date(2025, 1, 10), until=date(2028, 1, 9))]))
+        [(_, one)] = rules.entries(_all([heard(on=date(2025, 1, 10), until=date(2028, 1, 9))]))
         for on, counts in ((9, False), (10, True)):
             assert rules.holds(one, date(2025, 1, on)) is counts
         assert rules.holds(one, date(2028, 1, 9))
@@ -86,11 +85,11 @@ class TestHearing:
 
     def test_knows_a_certificate_better_from_itself_than_from_its_product(self) -> None:
         prolonged = heard(version=2, until=date(2028, 6, 30))
-        [(_, one)] = entries(_all([prolonged, heard(version=0)]))
+        [(_, one)] = rules.entries(_all([prolonged, heard(version=0)]))
         assert one.last_on == date(2028, 6, 30)
 
     def test_lets_a_newer_certificate_take_over_on_its_first_day(self) -> None:
-        (_, old), (_, new) = entries(_all([heard("c1"), heard("c2", on=date(2026, 3, 1))]))
+        (_, old), (_, new) = rules.entries(_all([heard("c1"), heard("c2", on=date(2026, 3, 1))]))
         assert (old.last_on, new.valid_from) == (date(2026, 2, 28), date(2026, 3, 1))
 
 
@@ -138,15 +137,17 @@ class TestPlacing:
         assert found.untold.slug == "place.split-needs-a-choice"
 
 
-def _all(told: list[Heard]) -> History:
+def _all(told: list[Certificate]) -> History:
     history = History(id="p")
     for one in told:
-        history = rules.heard(history, one)
+        history = rules.with_certificate(history, one)
     return history
 
 
-def _counted(cells: list[tuple[str, int, int]], place: str, borders: date) -> rules.Counted:
+def _counted(cells: list[tuple[str, int, int]], place: str, borders: date) -> counting.Counted:
     found = [(territory.find(at, borders).path, star, count) for at, star, count in cells]
     within = [(at, star, count) for at, star, count in found if territory.is_within(at, place)]
     groups = [below.path for below in gazetteer().children(place, borders)]
-    return rules.count([rules.Cell(territory.step_below(at, place), star, count) for at, star, count in within], groups)
+    return counting.count(
+        [counting.Cell(territory.step_below(at, place), star, count) for at, star, count in within], groups
+    )

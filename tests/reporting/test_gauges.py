@@ -8,14 +8,14 @@ from prometheus_client import CollectorRegistry
 from reporting_cases import opened, tell
 from reporting_harness import Reporting, issued
 
-from services.reporting.metrics import Programme
+from services.reporting.progress.gauges import ProgrammeGauges
 
 TODAY = date(2026, 8, 3)
 
 
 async def refreshed(reporting: Reporting) -> CollectorRegistry:
-    programme: Programme = reporting.service.resources["programme"]
-    await programme.refresh(reporting.service.work.reading())
+    gauges: ProgrammeGauges = reporting.service.resources["programme_gauges"]
+    await gauges.refresh(reporting.service.work.reading())
     return reporting.service.metrics.registry
 
 

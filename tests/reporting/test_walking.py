@@ -41,7 +41,7 @@ def opening(office: str = "33/11977", tier: str = "commune", due: int | None = 2
 
 
 def walked(*facts: Fact) -> dict[str, CaseProgress]:
-    return {one.id: one for one in rules.cases(rules.told(Journey(id="d"), facts))}
+    return {one.id: one for one in rules.cases(rules.with_facts(Journey(id="d"), facts))}
 
 
 class TestACase:
@@ -126,8 +126,8 @@ class TestTheOrderOfArrival:
         again = [*facts, *facts]
         chance.shuffle(again)
         cut = chance.randint(0, len(again))
-        twice = rules.told(rules.told(Journey(id="d"), again[:cut]), again[cut:])
-        once = rules.told(Journey(id="d"), facts)
+        twice = rules.with_facts(rules.with_facts(Journey(id="d"), again[:cut]), again[cut:])
+        once = rules.with_facts(Journey(id="d"), facts)
         assert twice == once
         assert rules.cases(twice) == rules.cases(once)
 

@@ -1,4 +1,4 @@
-"""The JSON door to deliveries: who was not reached, and what a person does about it."""
+"""The JSON API of deliveries: who was not reached, and what a person does about it."""
 
 from __future__ import annotations
 
@@ -6,21 +6,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
-from pydantic import Field
 
+from kit.web.acting import Change
 from kit.web.answers import paged, versioned
-from kit.web.doors import After, Here, Idempotency, IfMatch, Me
-from services.notifications.commands import Command
+from kit.web.doors import After, Here, Me
 from services.notifications.deliveries import use_cases
+from services.notifications.deliveries.commands import ToldOtherwiseCommand
 from services.notifications.messages import store, views
 
 router = APIRouter()
-
-
-class ToldOtherwiseCommand(Command):
-    """How the recipient was told."""
-
-    how: Annotated[str, Field(max_length=1000)]
 
 
 @router.get("/unreached", summary="Who was not reached in the caller's territory, the longest first")
@@ -40,9 +34,9 @@ async def list_unreached(
     response_model=views.MessageView,
     summary="Send a message again, to the address its recipient has now",
 )
-async def retry(service: Here, me: Me, message_id: str, version: IfMatch, key: Idempotency) -> Response:
-    message = await service.work.run(use_cases.retry, message_id, by=me, expected=version, idempotency=key)
-    return versioned(views.view(message, me), message.version)
+async def retry(change: Change, message_id: str) -> Response:
+    message = await change(use_cases.retry_message, message_id)
+    return versioned(views.view(message, change.me), message.version)
 
 
 @router.post(
@@ -50,10 +44,6 @@ async def retry(service: Here, me: Me, message_id: str, version: IfMatch, key: I
     response_model=views.MessageView,
     summary="Note that the recipient was told by other means",
 )
-async def tell_otherwise(
-    service: Here, me: Me, message_id: str, command: ToldOtherwiseCommand, version: IfMatch, key: Idempotency
-) -> Response:
-    message = await service.work.run(
-        use_cases.tell_otherwise, message_id, how=command.how, by=me, expected=version, idempotency=key
-    )
-    return versioned(views.view(message, me), message.version)
+async def tell_otherwise(change: Change, message_id: str, command: ToldOtherwiseCommand) -> Response:
+    message = await change(use_cases.close_message, message_id, command)
+    return versioned(views.view(message, change.me), message.version)

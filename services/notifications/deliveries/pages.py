@@ -1,19 +1,22 @@
-"""The HTML door to deliveries: the work list of who was not reached."""
+"""The pages of deliveries: the work list of who was not reached."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.web.doors import After, Here, Idempotency, IfMatch, Me
+from kit.web.acting import Change
+from kit.web.doors import After, Here, Me
+from kit.web.forms import from_form
 from kit.web.language import gettext as _
 from kit.web.links import link
 from kit.web.pages import page, see_other
 from services.notifications.deliveries import use_cases
-from services.notifications.messages import showing, store
+from services.notifications.deliveries.commands import ToldOtherwiseCommand
+from services.notifications.messages import store, views
 from services.notifications.recipients import store as recipients
 
 pages = APIRouter()
@@ -26,30 +29,23 @@ async def list_unreached(request: Request, service: Here, me: Me, after: After =
     rows = []
     for message in found.items:
         producer = await recipients.producers.find(unit, message.recipient.id)
-        rows.append((showing.line(message, unit.today), showing.next_best(message, producer)))
+        rows.append((views.row(message, unit.today), views.next_best(message, producer)))
     view = {"rows_given": rows, "next": link(request, f"/unreached?after={found.next}") if found.next else None}
     return page(request, "notifications/deliveries/unreached.html", view)
 
 
 @pages.post("/messages/{message_id}/retry")
-async def retry(
-    request: Request, service: Here, me: Me, message_id: str, version: IfMatch, key: Idempotency
-) -> Response:
-    message = await service.work.run(use_cases.retry, message_id, by=me, expected=version, idempotency=key)
+async def retry(request: Request, change: Change, message_id: str) -> Response:
+    message = await change(use_cases.retry_message, message_id)
     return see_other(request, f"/messages/{message.id}", notice=_("Thông báo sẽ được gửi lại ngay."))
 
 
 @pages.post("/messages/{message_id}/told-otherwise")
 async def tell_otherwise(
     request: Request,
-    service: Here,
-    me: Me,
+    change: Change,
     message_id: str,
-    version: IfMatch,
-    key: Idempotency,
-    how: Annotated[str, Form(max_length=1000)] = "",
+    command: Annotated[ToldOtherwiseCommand, from_form(ToldOtherwiseCommand)],
 ) -> Response:
-    message = await service.work.run(
-        use_cases.tell_otherwise, message_id, how=how, by=me, expected=version, idempotency=key
-    )
+    message = await change(use_cases.close_message, message_id, command)
     return see_other(request, f"/messages/{message.id}", notice=_("Đã ghi cách báo."))

@@ -1,4 +1,4 @@
-"""Why a step with an undelivered message is refused."""
+"""What is refused about undelivered messages, and what to do."""
 
 from __future__ import annotations
 

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from kit.history import SYSTEM
+from kit.identity import Principal
 from services.notifications.deliveries import refusals
-from services.notifications.deliveries.answers import Answer, Result
+from services.notifications.deliveries.answer import Answer, Result
+from services.notifications.deliveries.commands import ToldOtherwiseCommand
 from services.notifications.messages.lifecycle import Verb
 from services.notifications.messages.message import AT_ONCE, Message
-from services.notifications.people import SYSTEM, Actor
 
 _MINUTE = 60.0
 _HOUR = 60 * _MINUTE
@@ -63,13 +65,13 @@ def answered(message: Message, answer: Answer, patience: Patience, *, wall: date
     return message.stepped(Verb.POSTPONE, at=at, by=SYSTEM, note=answer.note, due_at=wall + pause)
 
 
-def retried(message: Message, *, by: Actor, at: datetime) -> Message:
+def retried(message: Message, *, by: Principal, at: datetime) -> Message:
     """The message on its way again, with all attempts before it; raises StepRefused."""
     return message.stepped(Verb.RETRY, at=at, by=by, due_at=AT_ONCE, attempts=0)
 
 
-def told_otherwise(message: Message, *, how: str, by: Actor, at: datetime) -> Message:
+def told_otherwise(message: Message, command: ToldOtherwiseCommand, *, by: Principal, at: datetime) -> Message:
     """The message of which a person says how its recipient was told; raises HowMissing or StepRefused."""
-    if not how.strip():
+    if not command.how:
         raise refusals.HowMissing(pointer="/how")
-    return message.stepped(Verb.TELL_OTHERWISE, at=at, by=by, note=how.strip(), due_at=None)
+    return message.stepped(Verb.TELL_OTHERWISE, at=at, by=by, note=command.how, due_at=None)

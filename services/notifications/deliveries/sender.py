@@ -18,9 +18,9 @@ from kit.telemetry.correlation import correlated
 from kit.telemetry.logs import log
 from kit.web.links import absolute
 from services.notifications.deliveries import use_cases
-from services.notifications.deliveries.answers import Answer, Result
+from services.notifications.deliveries.answer import Answer, Result
+from services.notifications.deliveries.gauges import MessageGauges
 from services.notifications.deliveries.mail import Link, composed
-from services.notifications.deliveries.metrics import NoticeMetrics
 from services.notifications.deliveries.rules import Patience
 from services.notifications.deliveries.smtp import TIMEOUT_SECONDS, MailServer, ServerAwayError
 from services.notifications.messages import store
@@ -50,7 +50,7 @@ class Sender:
 
     work: Work
     server: MailServer
-    metrics: NoticeMetrics
+    gauges: MessageGauges
     mail_from: str
     host: str
     link: Link
@@ -60,14 +60,14 @@ class Sender:
     _pause: float = 0.0
 
     async def run(self) -> None:
-        """This will send for ever; hold a lease around it."""
+        """Sends for ever; hold a lease around it."""
         try:
             while True:
                 try:
                     done = await self.send_due()
                     self._pause = 0.0
                 except ServerAwayError as away:
-                    self.metrics.server_up.set(0)
+                    self.gauges.server_up.set(0)
                     self._pause = min(60.0, max(1.0, self._pause * 2))
                     _log.warning("mail server away", fault=str(away), again_in_seconds=self._pause)
                     done = 0
@@ -80,11 +80,11 @@ class Sender:
             await self.server.close()
 
     async def send_due(self) -> int:
-        """This will send a batch of what is due; answers how many. Raises ServerAwayError before anything is claimed."""
+        """Sends a batch of what is due; answers how many. Raises ServerAwayError before anything is claimed."""
         if not await store.due(self.work.reading(), self.wall(), 1):
             return 0
         await self.server.open()
-        self.metrics.server_up.set(1)
+        self.gauges.server_up.set(1)
         until = self.wall() + CLAIM
         claimed = await self.work.transact(partial(use_cases.claim, limit=BATCH, wall=self.wall(), until=until))
         for message in claimed:
@@ -105,7 +105,7 @@ class Sender:
     async def _send(self, message: Message) -> None:
         with correlated(message.occasion.correlation_id, message.occasion.cause):
             answer = await self._hand_over(message)
-            self.metrics.attempts.labels(answer.result.value).inc()
+            self.gauges.attempts.labels(answer.result.value).inc()
             try:
                 await self.work.transact(
                     partial(
@@ -131,28 +131,12 @@ class Sender:
 def sender_of(service: Service) -> Sender:
     """The sender of a deployment."""
     settings = service.settings
-    metrics: NoticeMetrics = service.resources["metrics"]
+    gauges: MessageGauges = service.resources["message_gauges"]
     return Sender(
         work=service.work,
         server=MailServer(settings.smtp_url),
-        metrics=metrics,
+        gauges=gauges,
         mail_from=settings.mail_from,
         host=urlsplit(settings.public_url).hostname or "localhost",
         link=lambda way: absolute(service, way.path, way.service),
     )
-
-
-async def send(service: Service) -> None:
-    """The task: sends for ever."""
-    await sender_of(service).run()
-
-
-async def count(service: Service) -> None:
-    """The task: keeps the gauges."""
-    metrics: NoticeMetrics = service.resources["metrics"]
-    while True:
-        try:
-            await metrics.refresh(service.work)
-        except PyMongoError as fault:
-            _log.warning("cannot count", fault=repr(fault))
-        await asyncio.sleep(5)

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
-from services.notifications.deliveries.answers import Answer, Result
+from services.notifications.deliveries.answer import Answer, Result
 
 TIMEOUT_SECONDS = 20.0
 """How long connecting, or handing over one mail from the first word to the last, may take."""
@@ -39,7 +39,7 @@ class MailServer:
         )
 
     async def open(self) -> None:
-        """This will connect unless there is a living connection; raises ServerAwayError."""
+        """Connects unless there is a living connection; raises ServerAwayError."""
         if self._client.is_connected:
             try:
                 await self._client.noop()
@@ -53,13 +53,13 @@ class MailServer:
             raise ServerAwayError(f"{type(away).__name__}: {away}") from away
 
     async def close(self) -> None:
-        """This will end the connection, politely where the server listens."""
+        """Ends the connection, politely where the server listens."""
         with suppress(aiosmtplib.SMTPException, OSError):
             await asyncio.wait_for(self._client.quit(), timeout=2)
         self._client.close()
 
     async def hand_over(self, mail: bytes, *, sender: str, to: str) -> Answer:
-        """This will offer one mail and say what the server made of it; it raises nothing but cancellation."""
+        """Offers one mail and says what the server made of it; it raises nothing but cancellation."""
         try:
             offered = self._client.sendmail(sender, [to], mail)
             _, words = await asyncio.wait_for(offered, self._timeout)

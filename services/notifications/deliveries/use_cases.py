@@ -8,22 +8,21 @@ from kit.identity import Principal
 from kit.refusal import Forbidden
 from kit.storage import Unit
 from services.notifications.deliveries import refusals, rules
-from services.notifications.deliveries.answers import Answer
+from services.notifications.deliveries.answer import Answer
+from services.notifications.deliveries.commands import ToldOtherwiseCommand
 from services.notifications.deliveries.rules import Patience
 from services.notifications.messages import announcements, store
 from services.notifications.messages import rules as message_rules
-from services.notifications.messages.lifecycle import UNREACHED, State, Verb
+from services.notifications.messages.lifecycle import UNREACHED, State
 from services.notifications.messages.message import Message
 from services.notifications.messages.use_cases import USEFULNESS, aside_from, keep, writer
-from services.notifications.people import Actor
 from services.notifications.recipients import store as recipients
 from services.notifications.recipients.recipient import Addressee
-from services.notifications.roles import OFFICERS
 
 
 async def claim(unit: Unit, *, limit: int, wall: datetime, until: datetime) -> list[Message]:
     """
-    This will take what is due by the machine's clock into one sender's hands until its claim runs out; what its reader
+    Takes what is due by the machine's clock into one sender's hands until its claim runs out; what its reader
     may not see any more is withheld, at the last moment there is.
     """
     claimed = []
@@ -38,28 +37,28 @@ async def claim(unit: Unit, *, limit: int, wall: datetime, until: datetime) -> l
 
 async def note_answer(unit: Unit, message: Message, answer: Answer, *, patience: Patience, wall: datetime) -> Message:
     """
-    This will note what came of an attempt, and say so when it was the last.
+    Notes what came of an attempt, and announces it when it was the last.
 
     Raises Stale when the claim ran out meanwhile and another sender took the message over.
     """
     kept = await store.messages.keep(unit, rules.answered(message, answer, patience, wall=wall, at=unit.now))
     if kept.state is State.DELIVERED:
         unit.settle(USEFULNESS, kept.id)
-        announcements.tell_delivered(unit, kept)
+        announcements.delivered(unit, kept)
     elif kept.state in UNREACHED:
         unit.settle(USEFULNESS, kept.id)
-        announcements.tell_failed(unit, kept, reason=kept.state.value)
+        announcements.failed(unit, kept)
     return kept
 
 
-async def retry(unit: Unit, message_id: str, *, by: Principal, expected: int | None = None) -> Message:
+async def retry_message(unit: Unit, message_id: str, *, by: Principal, expected: int) -> Message:
     """
-    This will send a message again that failed, to the address its recipient has now.
+    Sends a message again that failed, to the address its recipient has now.
 
     Raises NotFound, Forbidden, Stale, StillNoAddress, OptedOut, AllTold or StepRefused.
     """
     message = await _to_act_on(unit, message_id, by, expected)
-    again = rules.retried(message, by=Actor.of(by), at=unit.now)
+    again = rules.retried(message, by=by, at=unit.now)
     to = await _reader_now(unit, message)
     if to.opted_out and not message.legal:
         raise refusals.OptedOut(name=message.recipient.name)
@@ -67,29 +66,18 @@ async def retry(unit: Unit, message_id: str, *, by: Principal, expected: int | N
     return await keep(unit, useful)
 
 
-async def tell_otherwise(
-    unit: Unit, message_id: str, *, how: str, by: Principal, expected: int | None = None
+async def close_message(
+    unit: Unit, message_id: str, command: ToldOtherwiseCommand, *, by: Principal, expected: int
 ) -> Message:
-    """This will close a message whose recipient a person told in another way."""
+    """Closes a message whose recipient a person told in another way; raises NotFound, Forbidden, Stale, HowMissing, StepRefused."""
     message = await _to_act_on(unit, message_id, by, expected)
-    kept = await store.messages.keep(unit, rules.told_otherwise(message, how=how, by=Actor.of(by), at=unit.now))
+    kept = await store.messages.keep(unit, rules.told_otherwise(message, command, by=by, at=unit.now))
     unit.settle(USEFULNESS, kept.id)
     return kept
 
 
-def may_act_on(message: Message, by: Principal) -> bool:
-    """Whether a person may retry a message or close it: an officer whose territory its recipient is in."""
-    return by.covers(message.place, *OFFICERS)
-
-
-def steps_for(message: Message, by: Principal) -> list[Verb]:
-    """What a person may do with a message now."""
-    by_hand = (Verb.RETRY, Verb.TELL_OTHERWISE)
-    return [verb for verb in message.may if verb in by_hand] if may_act_on(message, by) else []
-
-
 async def _reader_now(unit: Unit, message: Message) -> Addressee:
-    """Who reads for the recipient now: the same person, else one who was not told of this fact yet."""
+    """Who reads for the recipient now: the same person, else one who has no message of this event yet."""
     found = await recipients.addressees(unit, message.recipient, but=await aside_from(unit, message.occasion))
     if not found:
         raise refusals.StillNoAddress(name=message.recipient.name)
@@ -98,7 +86,7 @@ async def _reader_now(unit: Unit, message: Message) -> Addressee:
             return one
     for one in found:
         key = message_rules.told_key(message.recipient, one)
-        if not await store.is_told(unit, message.occasion.event_id, key, message.channel):
+        if not await store.is_written(unit, message.occasion.event_id, key, message.channel):
             return one
     raise refusals.AllTold(name=message.recipient.name)
 
@@ -108,8 +96,8 @@ async def _is_closed(unit: Unit, message: Message) -> bool:
     return reader is not None and reader in await aside_from(unit, message.occasion)
 
 
-async def _to_act_on(unit: Unit, message_id: str, by: Principal, expected: int | None) -> Message:
+async def _to_act_on(unit: Unit, message_id: str, by: Principal, expected: int) -> Message:
     message = await store.seen_by(unit, message_id, by, expected)
-    if not may_act_on(message, by):
+    if not message_rules.may_act_on(message, by):
         raise Forbidden()
     return message

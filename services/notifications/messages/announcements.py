@@ -1,6 +1,8 @@
-"""Facts about messages, told in the words of the treaty; never an address or a word of what was said."""
+"""Events about messages; never an address or a word of what was said."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from ocop_events.notifications.message import MessageDeliveredV1, MessageFailedV1
 
@@ -8,29 +10,22 @@ from kit.storage import Unit
 from services.notifications.messages.message import Message
 
 
-def tell_delivered(unit: Unit, message: Message) -> None:
-    fact = MessageDeliveredV1(
-        message_id=message.id,
-        template=message.template,
-        channel=message.channel.value,
-        about=message.occasion.about,
-        recipient=message.recipient.id,
-        delivered_at=unit.now,
-        attempts=message.attempts,
-    )
-    unit.announce(fact, place=message.place)
+def delivered(unit: Unit, message: Message) -> None:
+    unit.announce(MessageDeliveredV1(**_facts(message), delivered_at=unit.now), place=message.place)
 
 
-def tell_failed(unit: Unit, message: Message, *, reason: str) -> None:
-    """Somebody has to look. `reason` is one of the states, or the answer's code: never the server's own words."""
-    fact = MessageFailedV1(
-        message_id=message.id,
-        template=message.template,
-        channel=message.channel.value,
-        about=message.occasion.about,
-        recipient=message.recipient.id,
-        reason=reason,
-        failed_at=unit.now,
-        attempts=message.attempts,
-    )
-    unit.announce(fact, place=message.place)
+def failed(unit: Unit, message: Message) -> None:
+    """Somebody has to look. The reason is the message's state: never the other server's own words."""
+    event = MessageFailedV1(**_facts(message), reason=message.state.value, failed_at=unit.now)
+    unit.announce(event, place=message.place)
+
+
+def _facts(message: Message) -> dict[str, Any]:
+    return {
+        "message_id": message.id,
+        "template": message.template,
+        "channel": message.channel.value,
+        "about": message.occasion.about,
+        "recipient": message.recipient.id,
+        "attempts": message.attempts,
+    }

@@ -1,4 +1,4 @@
-"""The JSON door to messages."""
+"""The JSON API of messages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ async def list_messages(
     after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
-    found = await store.told_to(service.work.reading(), me, state=state, about=about, after=after, limit=limit)
+    found = await store.known_to(service.work.reading(), me, state=state, about=about, after=after, limit=limit)
     return paged(found, request, views.line)
 
 

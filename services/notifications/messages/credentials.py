@@ -1,8 +1,8 @@
-"""What credentials are called: standards, papers and rights of industrial property, by the codes the registry tells."""
+"""What credentials are called: standards, papers and rights of industrial property, by the codes of the registry."""
 
 from __future__ import annotations
 
-from services.notifications.territory import Words
+from services.notifications.messages.news import Words, words
 
 _CALLED: dict[str, tuple[str, str]] = {
     "vietgap": ("Chứng nhận VietGAP", "VietGAP certificate"),
@@ -28,5 +28,4 @@ _CALLED: dict[str, tuple[str, str]] = {
 
 def called(kind: str) -> Words:
     """A credential in both languages; one of a later edition by its code."""
-    vi, en = _CALLED.get(kind, (kind, kind))
-    return {"vi": vi, "en": en}
+    return words(_CALLED.get(kind, (kind, kind)))

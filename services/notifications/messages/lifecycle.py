@@ -1,4 +1,4 @@
-"""The life of a message, as a table."""
+"""The life of a message, as a table of states and steps."""
 
 from __future__ import annotations
 

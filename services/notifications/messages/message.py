@@ -1,4 +1,4 @@
-"""The message itself: one fact told to one recipient by one channel."""
+"""A message: one event, for one recipient, by one channel."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from kit.storage import Aggregate
-from services.notifications.messages.lifecycle import LIFECYCLE, State, Verb
-from services.notifications.people import Actor
+from kit.history import Stateful
+from services.notifications.messages.lifecycle import LIFECYCLE, State
 from services.notifications.recipients.recipient import Addressee, Recipient
 from services.notifications.templates.letter import Letter
 
@@ -31,12 +30,12 @@ class Value(BaseModel):
 
 
 class Occasion(Value):
-    """The fact a message tells of."""
+    """The event a message speaks of."""
 
     event_id: str
     """The event's identity, source included: with recipient and channel, what a message is unique by."""
     cause: str
-    """The event's own id, for the story told by logs and traces."""
+    """The event's own id, by which logs and traces are joined."""
     type: str
     at: datetime
     correlation_id: str | None = None
@@ -51,19 +50,9 @@ class Occasion(Value):
         return self.dossier_id or self.about
 
 
-class Step(Value):
-    """One step taken. `note`: what the other server answered, or what a person wrote."""
-
-    verb: Verb
-    to: State
-    at: datetime
-    by: Actor
-    note: str | None = None
-
-
-class Message(Aggregate):
+class Message(Stateful, lifecycle=LIFECYCLE):
     """
-    One row is written for each recipient before anything is sent, in the transaction that takes the fact in.
+    One row is written for each recipient before anything is sent, in the transaction that consumes the event.
 
     `due_at` and claims run on the machine's clock (a lease must); everything else on the service's.
     """
@@ -73,7 +62,7 @@ class Message(Aggregate):
     recipient: Recipient
     to: Addressee | None = None
     told_key: str
-    """Recipient and, of an office, the contact."""
+    """The recipient and, of an office, the contact."""
     place: str
     template: str
     template_version: int
@@ -81,21 +70,9 @@ class Message(Aggregate):
     values: dict[str, Any]
     letter: Letter | None = None
     """What is said, word for word; filled in once the reader and so the language are known."""
-    state: State = LIFECYCLE.initial
+    state: State = State.CREATED
     created_at: datetime
     useful_until: datetime
     due_at: datetime | None = AT_ONCE
     attempts: int = 0
     delivered_at: datetime | None = None
-    steps: tuple[Step, ...] = ()
-
-    @property
-    def may(self) -> list[Verb]:
-        """What the table allows now."""
-        return LIFECYCLE.may(self.state)
-
-    def stepped(self, verb: Verb, *, at: datetime, by: Actor, note: str | None = None, **changes: object) -> Message:
-        """The message after `verb`, with the step in its history; raises StepRefused."""
-        to = LIFECYCLE.step(self.state, verb)
-        step = Step(verb=verb, to=to, at=at, by=by, note=note)
-        return self.model_copy(update={"state": to, "steps": (*self.steps, step), **changes})

@@ -1,4 +1,4 @@
-"""The HTML door to messages."""
+"""The pages of messages."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from starlette.responses import Response
 from kit.web.doors import After, Here, MaybeMe, Me
 from kit.web.links import link
 from kit.web.pages import page, see_other
-from services.notifications.messages import showing, store
+from programme.names import said
+from programme.roles import ADMINISTRATOR, OFFICERS, PRODUCER
+from services.notifications.messages import store, views
 from services.notifications.messages.lifecycle import LIFECYCLE, State
-from services.notifications.roles import ADMINISTRATOR, OFFICERS, PRODUCER
-from services.notifications.words import said
 
 pages = APIRouter()
 
@@ -37,10 +37,10 @@ async def list_messages(
 ) -> Response:
     unit = service.work.reading()
     chosen = State(state) if state in {s.value for s in State} else None
-    found = await store.told_to(unit, me, state=chosen, about=about or None, after=after, limit=25)
+    found = await store.known_to(unit, me, state=chosen, about=about or None, after=after, limit=25)
     kept = f"state={chosen.value if chosen else ''}&about={about}"
     view = {
-        "messages": [showing.line(message, unit.today) for message in found.items],
+        "messages": [views.row(message, unit.today) for message in found.items],
         "states": [(s.value, said(LIFECYCLE.states[s])) for s in State],
         "state": chosen.value if chosen else "",
         "about": about,
@@ -53,4 +53,4 @@ async def list_messages(
 async def show_message(request: Request, service: Here, me: Me, message_id: str) -> Response:
     unit = service.work.reading()
     message = await store.seen_by(unit, message_id, me)
-    return page(request, "notifications/messages/show.html", showing.whole(message, me, unit.today))
+    return page(request, "notifications/messages/show.html", views.whole(message, me, unit.today))

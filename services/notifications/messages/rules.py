@@ -1,4 +1,4 @@
-"""How a message begins: addressed, waiting for an address, or withheld as its reader wished."""
+"""How a message begins: addressed, waiting for an address, or withheld as its reader wished; who may act on it. Pure."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from kit.history import SYSTEM
+from kit.identity import Principal
+from programme.roles import OFFICERS
 from services.notifications.messages.lifecycle import Verb
 from services.notifications.messages.message import AT_ONCE, Message, Occasion
-from services.notifications.people import SYSTEM
 from services.notifications.recipients.recipient import Addressee, Recipient
 from services.notifications.templates.letter import Letter
 from services.notifications.templates.template import Template
@@ -70,7 +72,7 @@ def fanned_out(
 
 def readdressed(message: Message, to: Addressee, write: Write) -> Message:
     """
-    The message to who reads for its recipient now. Whose address and language are the same keeps the words as told.
+    The message to who reads for its recipient now. Whose address and language are the same keeps the words as they were sent.
     """
     if message.to == to:
         return message
@@ -85,5 +87,16 @@ def useful_again(message: Message, *, at: datetime) -> Message:
 
 
 def told_key(recipient: Recipient, to: Addressee | None) -> str:
-    """Who exactly was told."""
+    """Who exactly a message is for."""
     return f"{recipient.key}#{to.contact}" if to and to.contact else recipient.key
+
+
+def may_act_on(message: Message, by: Principal) -> bool:
+    """Whether a person may send a message again or close it: an officer whose territory its recipient is in."""
+    return by.covers(message.place, *OFFICERS)
+
+
+def steps_for(message: Message, by: Principal) -> list[Verb]:
+    """What a person may do with a message now."""
+    by_hand = (Verb.RETRY, Verb.TELL_OTHERWISE)
+    return [verb for verb in message.may if verb in by_hand] if may_act_on(message, by) else []

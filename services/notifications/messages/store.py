@@ -9,17 +9,17 @@ from typing import Any
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
 from kit.storage import Collection, Index, Page, Unit, all_of, any_of
+from programme.roles import OFFICERS, PRODUCER
 from services.notifications.messages.lifecycle import UNDELIVERED, UNREACHED, State
 from services.notifications.messages.message import Channel, Message
 from services.notifications.recipients.recipient import Kind
 from services.notifications.recusals import store as recusals
-from services.notifications.roles import OFFICERS, PRODUCER
 
 messages: Collection[Message] = Collection(
     Message,
     "messages",
     indexes=[
-        # The promise itself: whatever is redelivered, replayed or rebuilt, nobody is told the same fact twice.
+        # The promise itself: whatever is redelivered, replayed or rebuilt, nobody is told of the same event twice.
         Index("occasion.event_id", "told_key", "channel", unique=True),
         Index("state", "due_at"),
         Index("state", "created_at"),
@@ -33,7 +33,7 @@ messages: Collection[Message] = Collection(
 async def visible_to(unit: Unit, by: Principal) -> dict[str, Any]:
     """
     The messages a person may see: a producer its own; an officer those to its office, to the offices below it and to
-    the producers of its territory, but none about a dossier from which they stood aside. What an office above is told
+    the producers of its territory, but none about a dossier from which they stood aside. What went to an office above
     is not among them.
     """
     own = {"recipient.kind": Kind.PRODUCER.value, "recipient.id": {"$in": by.offices(PRODUCER)}}
@@ -57,14 +57,14 @@ async def may_see(unit: Unit, message: Message, by: Principal) -> bool:
 
 
 async def seen_by(unit: Unit, message_id: str, by: Principal, expected: int | None = None) -> Message:
-    """This will load a message for a person; raises NotFound when they may not see it, as if there were none."""
+    """Loads a message for a person; raises NotFound when they may not see it, as if there were none."""
     found = await messages.find(unit, message_id)
     if found is None or not await may_see(unit, found, by):
         raise NotFound()
     return await messages.get(unit, message_id, expected) if expected is not None else found
 
 
-async def told_to(
+async def known_to(
     unit: Unit,
     by: Principal,
     *,
@@ -73,7 +73,7 @@ async def told_to(
     after: str | None = None,
     limit: int = 50,
 ) -> Page[Message]:
-    """What was told within a person's sight, newest first."""
+    """The messages a person may see, newest first."""
     wanted: list[Mapping[str, Any]] = [await visible_to(unit, by)]
     if state:
         wanted.append({"state": state.value})
@@ -88,8 +88,8 @@ async def unreached(unit: Unit, by: Principal, *, after: str | None = None, limi
     return await messages.page(unit, wanted, sort=("created_at", 1), after=after, limit=limit)
 
 
-async def is_told(unit: Unit, event_id: str, told_key: str, channel: Channel) -> bool:
-    """Whether there is a message of this fact to this reader already."""
+async def is_written(unit: Unit, event_id: str, told_key: str, channel: Channel) -> bool:
+    """Whether there is a message of this event to this reader already."""
     same = {"occasion.event_id": event_id, "told_key": told_key, "channel": channel.value}
     return await messages.first(unit, same) is not None
 

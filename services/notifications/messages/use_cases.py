@@ -1,20 +1,20 @@
-"""What is done with messages: written when a fact is heard, addressed when an address is heard, ended when of no use."""
+"""What is done with messages: written on an event, addressed when an address is known, ended when of no use."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import Any, NamedTuple
 
+from kit.history import SYSTEM
 from kit.storage import Due, Unit
 from services.notifications.messages import announcements, rules, store
 from services.notifications.messages.lifecycle import State, Verb
 from services.notifications.messages.message import Channel, Message, Occasion
-from services.notifications.people import SYSTEM
+from services.notifications.messages.news import News
 from services.notifications.recipients import store as recipients
 from services.notifications.recipients.recipient import Addressee, Kind, Recipient
 from services.notifications.recusals import store as recusals
-from services.notifications.templates import reading
+from services.notifications.templates import store as templates
 from services.notifications.templates.letter import Letter
 from services.notifications.templates.rendering import render
 
@@ -22,29 +22,24 @@ USEFULNESS = "message-usefulness"
 """The deadline after which telling somebody is of no use any more."""
 
 GRACE = timedelta(hours=1)
-Serves = Callable[[str], bool]
 
 
-class News(NamedTuple):
-    """One thing to say: by which template, with which values, to whom."""
+async def write_messages(unit: Unit, occasion: Occasion, news: Sequence[News]) -> list[Message]:
+    """
+    Writes a message for everybody the news concern; nobody gets two for the same event.
 
-    template: str
-    values: Mapping[str, Any]
-    to: Sequence[Recipient]
-
-
-async def tell(unit: Unit, occasion: Occasion, news: Sequence[News], *, serves: Serves) -> list[Message]:
-    """This will write a message row for everybody who is to hear a fact; nobody gets two for the same one."""
+    Who belongs to an office this deployment does not serve gets theirs from another deployment.
+    """
     written: list[Message] = []
     for one in news:
-        for recipient in one.to:
-            if serves(recipient.place):
-                written += await _tell(unit, occasion, one, recipient)
+        for recipient in (reader(unit.today) for reader in one.to):
+            if unit.serves(recipient.place):
+                written += await _write(unit, occasion, one, recipient)
     return written
 
 
 async def address_waiting(unit: Unit, kind: Kind, recipient_id: str) -> list[Message]:
-    """This will address what waited for a recipient, if there is anybody to address it to by now."""
+    """Addresses what waited for a recipient, if there is anybody to address it to by now."""
     sent: list[Message] = []
     for message in await store.waiting_for(unit, kind, recipient_id):
         found = await recipients.addressees(unit, message.recipient, but=await aside_from(unit, message.occasion))
@@ -57,7 +52,7 @@ async def address_waiting(unit: Unit, kind: Kind, recipient_id: str) -> list[Mes
 
 
 async def end_usefulness(unit: Unit, due: Due) -> None:
-    """This will give up a message that is of no use any more; one that is being sent at this moment is left to it."""
+    """Gives up a message that is of no use any more; one that is being sent at this moment is left to it."""
     message = await store.messages.find(unit, due.subject)
     if message is None or Verb.EXPIRE not in message.may:
         return
@@ -66,28 +61,28 @@ async def end_usefulness(unit: Unit, due: Due) -> None:
         return
     expired = message.stepped(Verb.EXPIRE, at=unit.now, by=SYSTEM, due_at=None)
     await store.messages.keep(unit, expired)
-    announcements.tell_failed(unit, expired, reason=expired.state.value)
+    announcements.failed(unit, expired)
 
 
-async def _tell(unit: Unit, occasion: Occasion, news: News, recipient: Recipient) -> list[Message]:
-    template = reading.template(news.template)
+async def _write(unit: Unit, occasion: Occasion, news: News, recipient: Recipient) -> list[Message]:
+    template = templates.template(news.template)
     draft = rules.drafted(unit.new_id(), occasion, recipient, template, news.values, at=unit.now)
     found = await recipients.addressees(unit, recipient, but=await aside_from(unit, occasion))
     if not found:
-        if await store.is_told(unit, occasion.event_id, draft.told_key, draft.channel):
+        if await store.is_written(unit, occasion.event_id, draft.told_key, draft.channel):
             return []
         return [await keep(unit, rules.waiting(draft, at=unit.now))]
     written = []
     for to in found:
         key = rules.told_key(recipient, to)
-        if not await store.is_told(unit, occasion.event_id, key, Channel.EMAIL):
+        if not await store.is_written(unit, occasion.event_id, key, Channel.EMAIL):
             own = draft.model_copy(update={"id": unit.new_id()})
             written.append(await keep(unit, rules.addressed(own, to, writer(draft), at=unit.now)))
     return written
 
 
 async def keep(unit: Unit, message: Message) -> Message:
-    """This will keep a message with the deadline of its usefulness."""
+    """Keeps a message with the deadline of its usefulness."""
     kept = await (store.messages.keep(unit, message) if message.version else store.messages.add(unit, message))
     if kept.state is State.WITHHELD:
         unit.settle(USEFULNESS, kept.id)
@@ -97,11 +92,11 @@ async def keep(unit: Unit, message: Message) -> Message:
 
 
 async def aside_from(unit: Unit, occasion: Occasion) -> frozenset[str]:
-    """Whom a fact must not be told, because they stood aside from its dossier."""
+    """Who must not read of an occasion, because they stood aside from its dossier."""
     return await recusals.aside_from(unit, occasion.concerns)
 
 
 def writer(message: Message) -> Callable[[Addressee], Letter]:
     """What fills in a message's template for a reader."""
-    template = reading.template(message.template, message.template_version)
+    template = templates.template(message.template, message.template_version)
     return lambda to: render(template, message.values, to=to.name, language=to.language)

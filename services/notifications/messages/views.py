@@ -1,18 +1,33 @@
-"""What a caller may see of a message."""
+"""What is shown of messages: JSON views and the view models of their pages."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from pydantic import BaseModel
 
+from kit.history import Actor
 from kit.identity import Principal
-from services.notifications.deliveries.use_cases import steps_for
-from services.notifications.messages.lifecycle import LIFECYCLE, State, Verb
-from services.notifications.messages.message import Channel, Message, Step
-from services.notifications.recipients.recipient import Kind
-from services.notifications.templates import reading
+from programme import names
+from programme.names import said
+from services.notifications.messages.lifecycle import LIFECYCLE, UNREACHED, State, Verb
+from services.notifications.messages.message import Channel, Message
+from services.notifications.messages.rules import steps_for
+from services.notifications.recipients.recipient import Kind, Producer
+from services.notifications.templates import store as templates
 from services.notifications.templates.letter import Letter
+from services.notifications.templates.template import Template
+
+_HIDDEN = (Verb.CLAIM,)
+"""Steps that say nothing to a reader: what came of a claim follows it."""
+TONES = {
+    State.DELIVERED: "green",
+    State.TOLD_OTHERWISE: "green",
+    State.WITHHELD: "grey",
+    State.TEMPORARY_FAILURE: "yellow",
+    **dict.fromkeys(UNREACHED, "red"),
+}
 
 
 class Named(BaseModel):
@@ -51,13 +66,23 @@ class MessageLine(BaseModel):
     attempts: int
 
 
+class StepView(BaseModel):
+    """One step taken. `note`: what the other server answered, or what a person wrote."""
+
+    verb: Verb
+    to: State
+    at: datetime
+    by: Actor
+    note: str | None
+
+
 class MessageView(MessageLine):
     """A message, whole: word for word as it was told, and what became of it."""
 
     template_version: int
     letter: Letter | None
     useful_until: datetime
-    steps: tuple[Step, ...]
+    steps: tuple[StepView, ...]
     may: list[Named]
 
 
@@ -74,14 +99,56 @@ def view(message: Message, by: Principal) -> MessageView:
             "template_version": message.template_version,
             "letter": message.letter,
             "useful_until": message.useful_until,
-            "steps": message.steps,
+            "steps": [step.model_dump(exclude={"office"}) for step in message.steps],
             "may": [_verb(verb) for verb in steps_for(message, by)],
         }
     )
 
 
+def row(message: Message, on: date) -> dict[str, Any]:
+    """A message as a row of a list."""
+    return {
+        "id": message.id,
+        "title": said(_template(message).title.pair),
+        "product": message.values.get("product", ""),
+        "recipient": recipient(message, on),
+        "reader": f"{message.to.name} <{message.to.email}>" if message.to else None,
+        "state": said(LIFECYCLE.states[message.state]),
+        "tone": TONES.get(message.state, "blue"),
+        "at": message.created_at,
+        "attempts": message.attempts,
+        "last": message.steps[-1].note if message.steps else None,
+    }
+
+
+def whole(message: Message, by: Principal, on: date) -> dict[str, Any]:
+    """A message as a page."""
+    return {
+        "message": message,
+        "line": row(message, on),
+        "may": [verb.value for verb in steps_for(message, by)],
+        "steps": [
+            {"at": step.at, "verb": said(LIFECYCLE.verbs[Verb(step.verb)]), "by": step.by.name, "note": step.note}
+            for step in reversed(message.steps)
+            if step.verb not in _HIDDEN
+        ],
+    }
+
+
+def recipient(message: Message, on: date) -> str:
+    """Who is told, as the page's language calls them."""
+    if message.recipient.kind is Kind.OFFICE:
+        return names.office(message.recipient.id, on)
+    return message.recipient.name
+
+
+def next_best(message: Message, producer: Producer | None) -> str | None:
+    """The telephone number to try, where mail does not reach a producer."""
+    return producer.phone if producer and message.recipient.kind is Kind.PRODUCER else None
+
+
 def _line(message: Message) -> dict[str, object]:
-    title = reading.template(message.template, message.template_version).title
+    title = _template(message).title
     return {
         "id": message.id,
         "version": message.version,
@@ -113,3 +180,8 @@ def _state(state: State) -> Named:
 def _verb(verb: Verb) -> Named:
     vi, en = LIFECYCLE.verbs[verb]
     return Named(code=verb.value, vi=vi, en=en)
+
+
+def _template(message: Message) -> Template:
+    """What a message was written by: its words are in its reader's language alone, the template's title is in both."""
+    return templates.template(message.template, message.template_version)

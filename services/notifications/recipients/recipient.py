@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from kit.storage import Aggregate
-from services.notifications.people import Actor
-
-Language = Literal["vi", "en"]
+from kit.history import Actor
+from kit.refusal import Language
+from kit.storage.collection import Aggregate
 
 
 class Value(BaseModel):
@@ -28,7 +27,7 @@ class Kind(StrEnum):
 
 
 class Recipient(Value):
-    """Who is to be told: a producer by id, or an office by path. `place` decides which office sees the message."""
+    """Who is to know: a producer by id, or an office by path. `place` decides which office sees the message."""
 
     kind: Kind
     id: str
@@ -72,12 +71,20 @@ class Office(Aggregate):
     changed_at: datetime | None = None
     changed_by: Actor | None = None
 
+    def addressees(self, *, but: Container[str] = ()) -> list[Addressee]:
+        """Everybody who reads for the office, but who signs in as one of `but`."""
+        return [
+            Addressee(**one.model_dump(exclude={"id"}), contact=one.id)
+            for one in self.contacts
+            if one.person_id is None or one.person_id not in but
+        ]
+
 
 class Producer(Aggregate):
     """
     What reaching a producer takes, as the registry last said (personal data: topics.yaml gives them to us for this).
 
-    `heard`: the version of the registry's word; 0 while only a message spoke of the producer.
+    `heard`: the version of the registry's record; 0 while only a message named the producer.
     """
 
     name: str | None = None

@@ -1,4 +1,4 @@
-"""Why contacts or wishes are refused."""
+"""What is refused about contacts and wishes, and what to do."""
 
 from __future__ import annotations
 

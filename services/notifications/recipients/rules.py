@@ -1,17 +1,19 @@
-"""What makes a contact usable."""
+"""What must hold of contacts and addresses. Pure: ids and times come in as arguments."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from datetime import datetime
 
+from kit.history import Actor
 from kit.refusal import Refusal, Several
+from law.places import CENTRE, gazetteer
 from services.notifications.recipients import refusals
-from services.notifications.recipients.recipient import Contact, Language
+from services.notifications.recipients.commands import ContactCommand, ContactsCommand, WishesCommand
+from services.notifications.recipients.recipient import Contact, Office, Producer
 
 MOST_CONTACTS = 20
-LONGEST_ID = 200
 # RFC 5321 without quoted local parts and address literals: what offices really have. Accents would need SMTPUTF8,
 # which not every server on the way speaks.
 _ADDRESS = re.compile(
@@ -19,14 +21,9 @@ _ADDRESS = re.compile(
 )
 
 
-class Given(NamedTuple):
-    """A contact as somebody wrote it."""
-
-    name: str
-    email: str
-    language: Language = "vi"
-    opted_out: bool = False
-    person_id: str | None = None
+def is_office(path: str) -> bool:
+    """Whether there is, or ever was, an administrative unit whose office this can be."""
+    return path == CENTRE or any(unit.path == path for unit in gazetteer().units)
 
 
 def is_address(text: str) -> bool:
@@ -34,43 +31,67 @@ def is_address(text: str) -> bool:
     return len(text) <= 254 and _ADDRESS.fullmatch(text) is not None
 
 
-def contacts(given: Sequence[Given], known: Sequence[Contact], new_id: Callable[[], str]) -> tuple[Contact, ...]:
-    """
-    The contacts as they will be kept: who had an address keeps their id, so that nothing is told to them twice.
+def normal(email: str) -> str:
+    """An address as it is compared: the domain means the same in any case, and so do people's names in practice."""
+    return email.strip().lower()
 
-    Raises what is wrong, all of it at once, each pointing at its row.
+
+def held(office: Office, command: ContactsCommand, new_id: Callable[[], str], *, at: datetime, by: Actor) -> Office:
     """
+    The office with other contacts: who had an address keeps their id, so that nothing is sent to them twice.
+
+    Raises TooManyContacts, NameMissing, AddressUnusable, AddressTwice: all at once, each pointing at its row.
+    """
+    contacts = _contacts(command.contacts, {one.email: one.id for one in office.contacts}, new_id)
+    return office.model_copy(update={"contacts": contacts, "changed_at": at, "changed_by": by})
+
+
+def wishing(producer: Producer, command: WishesCommand) -> Producer:
+    """The producer with other wishes."""
+    return producer.model_copy(update=dict(command))
+
+
+def known(before: Producer | None, now: Producer) -> Producer:
+    """
+    A producer as the registry describes it, with the wishes it has here; what is older than what is kept changes
+    nothing. An address that no mail can be sent to is as good as none.
+    """
+    email = normal(now.email or "")
+    now = now.model_copy(update={"email": email if is_address(email) else None})
+    if before is None:
+        return now
+    if before.heard >= now.heard:
+        return before
+    return now.model_copy(update={"version": before.version, "opted_out": before.opted_out})
+
+
+def forgotten(producer: Producer, heard: int) -> Producer:
+    """A producer that left the programme, without its personal data."""
+    return Producer(
+        id=producer.id, version=producer.version, name=producer.name, place=producer.place, heard=heard, left=True
+    )
+
+
+def _contacts(given: Sequence[ContactCommand], ids: dict[str, str], new_id: Callable[[], str]) -> tuple[Contact, ...]:
     if len(given) > MOST_CONTACTS:
         raise refusals.TooManyContacts(pointer="/contacts", most=MOST_CONTACTS, given=len(given))
-    ids = {one.email: one.id for one in known}
     wrong: list[Refusal] = []
     made: dict[str, Contact] = {}
     for row, one in enumerate(given):
         email = normal(one.email)
-        if not email and not one.name.strip():
+        if not email and not one.name:
             continue  # a row left blank is nobody
-        if not one.name.strip():
+        if not one.name:
             wrong.append(refusals.NameMissing(pointer=f"/contacts/{row}/name", row=row + 1))
         if not is_address(email):
             wrong.append(refusals.AddressUnusable(pointer=f"/contacts/{row}/email", given=one.email))
         elif email in made:
             wrong.append(refusals.AddressTwice(pointer=f"/contacts/{row}/email", given=email))
         else:
-            made[email] = Contact(
-                id=ids.get(email) or new_id(),
-                name=" ".join(one.name.split()),
-                email=email,
-                language=one.language,
-                opted_out=one.opted_out,
-                person_id=(one.person_id or "").strip()[:LONGEST_ID] or None,
-            )
+            named = {"name": " ".join(one.name.split()), "email": email, "person_id": one.person_id or None}
+            made[email] = Contact(**{**dict(one), **named, "id": ids.get(email) or new_id()})
     if len(wrong) == 1:
         raise wrong[0]
     if wrong:
         raise Several(wrong)
     return tuple(made.values())
-
-
-def normal(email: str) -> str:
-    """An address as it is compared: the domain means the same in any case, and so do people's names in practice."""
-    return email.strip().lower()

@@ -8,10 +8,9 @@ from typing import Any
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound, Stale
 from kit.storage import Collection, Page, Unit, all_of
-from services.notifications import territory
-from services.notifications.recipients import refusals
+from programme.roles import ADMINISTRATOR, OFFICERS, PRODUCER, keeps_contacts
+from services.notifications.recipients import refusals, rules
 from services.notifications.recipients.recipient import Addressee, Kind, Office, Producer, Recipient
-from services.notifications.roles import ADMINISTRATOR, OFFICERS, PRODUCER, keeps
 
 offices: Collection[Office] = Collection(Office, "offices")
 producers: Collection[Producer] = Collection(Producer, "producers")
@@ -25,13 +24,13 @@ async def offices_of(unit: Unit, by: Principal, *, after: str | None = None, lim
 
 async def office_seen_by(unit: Unit, path: str, by: Principal, expected: int | None = None) -> Office:
     """
-    This will load an office for who keeps it; one that was never written is there all the same, empty at version 0.
+    Loads an office for who keeps its contacts; one that was never written is there all the same, empty at version 0.
 
     Raises NotFound, OfficeUnknown or Stale.
     """
-    if not keeps(by, path):
+    if not keeps_contacts(by, path):
         raise NotFound()
-    if not territory.is_office(path):
+    if not rules.is_office(path):
         raise refusals.OfficeUnknown(office=path)
     found = await offices.find(unit, path) or Office(id=path)
     first = expected == 0 and not found.contacts
@@ -41,7 +40,7 @@ async def office_seen_by(unit: Unit, path: str, by: Principal, expected: int | N
 
 
 async def producer_seen_by(unit: Unit, producer_id: str, by: Principal, expected: int | None = None) -> Producer:
-    """This will load a producer for its own person; raises NotFound to everybody else."""
+    """Loads a producer for its own person; raises NotFound to everybody else."""
     if not by.holds(PRODUCER, producer_id):
         raise NotFound()
     return await producers.get(unit, producer_id, expected)
@@ -62,18 +61,7 @@ async def addressees(unit: Unit, recipient: Recipient, *, but: Container[str] = 
             await _mark(unit, producers, recipient.id, Producer(id=recipient.id, place=recipient.place))
         return found
     office = await offices.find(unit, recipient.id)
-    found = [
-        Addressee(
-            name=one.name,
-            email=one.email,
-            language=one.language,
-            opted_out=one.opted_out,
-            contact=one.id,
-            person_id=one.person_id,
-        )
-        for one in (office.contacts if office else ())
-        if one.person_id is None or one.person_id not in but
-    ]
+    found = office.addressees(but=but) if office else []
     if not found and unit.session is not None:
         await _mark(unit, offices, recipient.id, Office(id=recipient.id))
     return found

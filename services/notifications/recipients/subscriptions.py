@@ -1,4 +1,4 @@
-"""What recipients hear: the registry's present word on each producer, personal data included."""
+"""Events that recipients react to: the registry's present record of each producer, personal data included."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ async def when_a_producer_is_described_know_its_address(unit: Unit, event: Recei
     if event.gone:
         await use_cases.forget_producer(unit, event.subject, heard=event.subject_version)
         return
-    told = event.data.producer
-    person = told.personal
+    producer = event.data.producer
+    person = producer.personal
     known = Producer(
-        id=told.id,
-        name=told.name,
-        place=told.place.path,
+        id=producer.id,
+        name=producer.name,
+        place=producer.place.path,
         representative=person.representative if person else None,
         email=person.email if person else None,
         phone=person.phone if person else None,
-        language="en" if told.language == "en" else "vi",
+        language="en" if producer.language == "en" else "vi",
         heard=event.subject_version,
     )
     await use_cases.know_producer(unit, known)

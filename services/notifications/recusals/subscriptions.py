@@ -1,4 +1,4 @@
-"""What recusals hear: each event tells the whole of a council, so that the latest is all there is to keep."""
+"""Events that recusals react to: each describes a whole council, so that the latest is all there is to keep."""
 
 from __future__ import annotations
 
@@ -19,13 +19,12 @@ subscriptions = Subscriptions("recusals")
 async def when_somebody_stands_aside_close_the_dossiers_messages(
     unit: Unit, events: Sequence[Received[CouncilFacts]]
 ) -> None:
-    told = [_recusals(event) for event in events]
-    await use_cases.take_in(unit, [one for one in told if one.people])
+    await use_cases.keep_latest(unit, [_recusals(event) for event in events])
 
 
 def _recusals(event: Received[CouncilFacts]) -> CaseRecusals:
-    told = event.data
-    aside = {*told.recused, *(seat.person_id for seat in told.seats if seat.recused)}
+    council = event.data
+    aside = {*council.recused, *(seat.person_id for seat in council.seats if seat.recused)}
     return CaseRecusals(
-        id=told.case_id, version=event.subject_version, dossier_id=told.dossier_id, people=tuple(sorted(aside))
+        id=council.case_id, version=event.subject_version, dossier_id=council.dossier_id, people=tuple(sorted(aside))
     )

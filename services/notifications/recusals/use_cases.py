@@ -1,4 +1,4 @@
-"""What happens to recusals: they are taken in as told, many in one transaction."""
+"""What is done with recusals: those of each council are kept as it last was, many in one transaction."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from services.notifications.recusals import store
 from services.notifications.recusals.recusals import CaseRecusals
 
 
-async def take_in(unit: Unit, told: Sequence[CaseRecusals]) -> None:
-    """This will keep the latest that was told of each council. Harmless to repeat, in any order."""
-    latest = await store.recusals.among(unit, [one.id for one in told])
+async def keep_latest(unit: Unit, councils: Sequence[CaseRecusals]) -> None:
+    """Keeps the latest of each council from which somebody stood aside. Harmless to repeat, in any order."""
+    some = [one for one in councils if one.people]
+    latest = await store.recusals.among(unit, [one.id for one in some])
     changed: dict[str, CaseRecusals] = {}
-    for one in told:
+    for one in some:
         known = latest.get(one.id)
         if known is None or one.version > known.version:
             latest[one.id] = changed[one.id] = one

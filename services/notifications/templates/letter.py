@@ -1,10 +1,10 @@
-"""A letter: a template filled in for one person, in that person's language. Kept as it was told."""
+"""A letter: a template filled in for one person, in that person's language. Kept as it was sent."""
 
 from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
-from services.notifications.templates.template import Language
+from kit.refusal import Language
 
 
 class Part(BaseModel):

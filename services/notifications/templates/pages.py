@@ -1,4 +1,4 @@
-"""The HTML door to templates: what is said on which occasion, as its reader sees it."""
+"""The pages of templates: what is said on which occasion, as its reader sees it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.refusal import Language
 from kit.web.doors import Me
 from kit.web.language import current_language
 from kit.web.pages import page
-from services.notifications.templates import reading
+from programme.names import said
+from services.notifications.templates import store
 from services.notifications.templates.rendering import render
-from services.notifications.templates.template import Language
-from services.notifications.words import said
 
 pages = APIRouter()
 
@@ -24,7 +24,8 @@ READER = "Nguyễn Văn A"
 
 @pages.get("/templates")
 async def list_templates(request: Request, me: Me) -> Response:
-    view = {"templates": [(one, said(one.title)) for one in sorted(reading.newest(), key=lambda t: said(t.title))]}
+    titled = [(one, said(one.title.pair)) for one in store.newest()]
+    view = {"templates": sorted(titled, key=lambda one: one[1])}
     return page(request, "notifications/templates/list.html", view)
 
 
@@ -32,13 +33,13 @@ async def list_templates(request: Request, me: Me) -> Response:
 async def show_template(
     request: Request, me: Me, template_id: str, version: Annotated[int | None, Query(ge=1, le=9999)] = None
 ) -> Response:
-    template = reading.template(template_id, version)
+    template = store.template(template_id, version)
     # The page's own language first; the other half beneath it, so that nobody looks at one and forgets the other.
     halves: tuple[Language, ...] = ("vi", "en") if current_language() == "vi" else ("en", "vi")
     view = {
         "template": template,
-        "title": said(template.title),
+        "title": said(template.title.pair),
         "letters": [render(template, template.sample, to=READER, language=half) for half in halves],
-        "versions": sorted(reading.every()[template_id]),
+        "versions": sorted(store.every()[template_id]),
     }
     return page(request, "notifications/templates/show.html", view)

@@ -9,14 +9,14 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import quote
 
-from kit.refusal import Refusal, Several
+from kit.refusal import Language, Refusal, Several
 from kit.web.formats import show_date, show_number, show_points
 from kit.web.language import gettext as _
 from kit.web.language import speaking
 from kit.web.site import site
 from services.notifications.templates import refusals
 from services.notifications.templates.letter import Letter, Way
-from services.notifications.templates.template import FieldKind, Language, Need, Template
+from services.notifications.templates.template import FieldKind, Need, Template
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _WANTED = {
@@ -32,7 +32,7 @@ _WANTED = {
 
 def render(template: Template, values: Mapping[str, Any], *, to: str, language: Language) -> Letter:
     """
-    This will fill a template in for somebody called `to`.
+    Fills a template in for somebody called `to`.
 
     A text value may be one text, or one by language. Raises FieldMissing, FieldUnknown or FieldUnreadable, all at once.
     """

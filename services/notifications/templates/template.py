@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Language = Literal["vi", "en"]
+from kit.refusal import Language
 
 
 class Value(BaseModel):
@@ -25,6 +25,11 @@ class Text(Value):
     def say(self, language: Language) -> str:
         """The half in one language."""
         return self.vi if language == "vi" else self.en
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """(Vietnamese, English), as pages choose from."""
+        return self.vi, self.en
 
 
 class FieldKind(StrEnum):

@@ -1,4 +1,4 @@
-"""The JSON door to progress: for officers, of their own office and those below it."""
+"""The JSON API of progress: for officers, of their own office and those below it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse, Response
 from kit.web.answers import paged
 from kit.web.days import Day
 from kit.web.doors import After, Here, Me
-from services.reporting.progress import answering, store
+from services.reporting.progress import store, use_cases, views
 from services.reporting.progress.journey import Stage
 from services.reporting.progress.views import CasesView, ProgressView
 
@@ -34,7 +34,7 @@ async def show(
     until: Annotated[Day | None, Query(description="Last day of the period; today unless given")] = None,
 ) -> Response:
     unit = service.work.reading()
-    view = await answering.progress(unit, me, office=office, since=since, until=until)
+    view = await use_cases.show_progress(unit, me, office=office, since=since, until=until)
     return JSONResponse(jsonable_encoder(view))
 
 
@@ -55,4 +55,4 @@ async def list_cases(
     page = await store.listed(
         unit, wanted, unit.today, stage=stage, overdue=overdue, ended=ended, after=after, limit=limit
     )
-    return paged(page, request, lambda one: answering.case(one, unit.today))
+    return paged(page, request, lambda one: views.case(one, unit.today))

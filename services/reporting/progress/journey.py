@@ -1,4 +1,4 @@
-"""What reporting keeps of a dossier's way through the offices: the facts as they were told, and a row per case."""
+"""What reporting keeps of a dossier's way through the offices: the facts that events brought, and a row per case."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from law.calendar import Counted
 
 
 class What(StrEnum):
-    """What happened to a case, in the order of facts told in one moment."""
+    """What happened to a case, in the order of facts of one moment."""
 
     OPENED = "opened"
     SUPPLEMENTED = "supplemented"
@@ -50,7 +50,7 @@ class Stage(StrEnum):
 
 
 class Opening(BaseModel):
-    """What a case is, told when it was opened."""
+    """What a case is, as its opening says."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -85,7 +85,7 @@ class Fact(BaseModel):
 
 
 class Journey(Aggregate):
-    """Every fact heard of one dossier. Its id is the dossier's."""
+    """Every fact known of one dossier. Its id is the dossier's."""
 
     facts: tuple[Fact, ...] = ()
 

@@ -1,4 +1,4 @@
-"""The HTML door to progress."""
+"""The pages of progress."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,11 +14,11 @@ from kit.refusal import Refusal
 from kit.web.again import Refused
 from kit.web.days import Day
 from kit.web.doors import After, Here, Me
+from kit.web.forms import read_query
 from kit.web.links import link
 from kit.web.pages import page
 from kit.web.problems import status_of
-from kit.web.validation import refusal_of
-from services.reporting.progress import answering, showing, store
+from services.reporting.progress import store, use_cases, views
 from services.reporting.progress.journey import Stage
 
 pages = APIRouter()
@@ -40,16 +40,16 @@ async def show(request: Request, service: Here, me: Me) -> Response:
     refused: Refusal | None = None
     asked = Period()
     try:
-        asked = _written(request)
-        view = await answering.progress(unit, me, office=asked.office, since=asked.since, until=asked.until)
+        asked = read_query(Period, request.query_params)
+        view = await use_cases.show_progress(unit, me, office=asked.office, since=asked.since, until=asked.until)
     except Refusal as refusal:
         if refusal.pointer is None:
             raise
         refused = refusal
         request.state.refused = Refused(refusal, {name: [value] for name, value in request.query_params.items()})
-        view = await answering.progress(unit, me, office=asked.office, since=None, until=None)
+        view = await use_cases.show_progress(unit, me, office=asked.office, since=None, until=None)
     status = status_of(refused) if refused else 200
-    return page(request, "reporting/progress/show.html", showing.whole(view, me, asked.office), status=status)
+    return page(request, "reporting/progress/show.html", views.whole(view, me, asked.office), status=status)
 
 
 @pages.get("/progress/cases")
@@ -72,20 +72,12 @@ async def list_cases(
     kept = {"office": office, "stage": chosen, "overdue": overdue or None, "ended": ended or None}
     query = urlencode({name: value for name, value in kept.items() if value not in (None, "")})
     view = {
-        "cases": showing.listed([answering.case(one, unit.today) for one in found.items]),
+        "cases": views.listed([views.case(one, unit.today) for one in found.items]),
         "office": office,
-        "stages": showing.stages(),
+        "stages": views.stages(),
         "stage": chosen.value if chosen else "",
         "overdue": overdue,
         "ended": ended,
         "next": link(request, f"/progress/cases?{query}&after={found.next}") if found.next else None,
     }
     return page(request, "reporting/progress/cases.html", view)
-
-
-def _written(request: Request) -> Period:
-    given = {name: value.strip() for name, value in request.query_params.items() if value.strip()}
-    try:
-        return Period.model_validate(given)
-    except ValidationError as invalid:
-        raise refusal_of(invalid.errors()) from invalid

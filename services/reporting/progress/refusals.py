@@ -1,4 +1,4 @@
-"""What progress answers when it cannot."""
+"""What is refused about progress, and what to do."""
 
 from __future__ import annotations
 

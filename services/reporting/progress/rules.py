@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from law.calendar import Pause, due_on
 from services.reporting.progress.journey import CaseProgress, Fact, Journey, Opening, Stage, What
+from services.reporting.progress.refusals import PeriodReversed
 
 AGES = (7, 15, 30, 60, 90)
-"""Ages of a case are told in these steps, in days; the last step has no end."""
+"""Ages of a case are counted in these steps, in days; the last step has no end."""
+
+YEAR = timedelta(days=365)
 
 _STAGES = {
     What.OPENED: Stage.OPENED,
@@ -60,7 +63,7 @@ class _Case:
     ended_on: date | None = None
 
 
-def told(journey: Journey, facts: Iterable[Fact]) -> Journey:
+def with_facts(journey: Journey, facts: Iterable[Fact]) -> Journey:
     """The journey with some facts more; one that is known already changes nothing."""
     known = {(fact.identity, fact.part): fact for fact in journey.facts}
     known |= {(fact.identity, fact.part): fact for fact in facts}
@@ -69,7 +72,7 @@ def told(journey: Journey, facts: Iterable[Fact]) -> Journey:
 
 
 def cases(journey: Journey) -> list[CaseProgress]:
-    """Where each case of a dossier stands; a case nobody has told the opening of yet is left out."""
+    """Where each case of a dossier stands; a case whose opening no event brought yet is left out."""
     walked: dict[str, _Case] = {}
     for fact in sorted(journey.facts, key=_moment):
         if fact.what is What.OPENED and fact.case_id and fact.opening and fact.case_id not in walked:
@@ -96,6 +99,20 @@ def age(opened_on: date, on: date) -> str:
     return next((str(most) for most in AGES if passed <= most), "older")
 
 
+def listed_ages() -> Sequence[str]:
+    """All steps of the ages, youngest first."""
+    return [*(str(most) for most in AGES), "older"]
+
+
+def period(since: date | None, until: date | None, today: date) -> tuple[date, date]:
+    """First and last day looked at, both counted: up to today and a year back unless given; raises PeriodReversed."""
+    last = until or today
+    first = since or last - min(YEAR, last - date.min)
+    if first > last:
+        raise PeriodReversed(pointer="/until", since=f"{first:%d/%m/%Y}", until=f"{last:%d/%m/%Y}")
+    return first, last
+
+
 def _step(case: _Case, fact: Fact) -> None:
     if case.ended_on is not None and fact.what not in _REOPENS:
         return
@@ -115,7 +132,7 @@ def _step(case: _Case, fact: Fact) -> None:
 def _run_clock(case: _Case, fact: Fact) -> None:
     """
     The office's clock stands still while the producer owes a supplement, and runs on from there (law.calendar). One
-    whose days were not told cannot be set going again: it has no last day any more.
+    whose days were not given cannot be set going again: it has no last day any more.
     """
     if fact.what is What.RETURNED:
         case.pauses.append(Pause(since=fact.on))
@@ -153,8 +170,3 @@ def _progress(id: str, journey: Journey, case: _Case, number: str, aside: tuple[
 
 def _moment(fact: Fact) -> tuple[object, ...]:
     return fact.at, _ORDER[fact.what], fact.version, fact.identity, fact.part
-
-
-def listed_ages() -> Sequence[str]:
-    """All steps of the ages, youngest first."""
-    return [*(str(most) for most in AGES), "older"]

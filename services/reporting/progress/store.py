@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,9 +10,10 @@ from kit.identity import Principal, is_within, within_any
 from kit.refusal import Forbidden, NotFound
 from kit.storage import Collection, Index, Page, Unit
 from kit.storage.filters import checked
+from programme.roles import OFFICERS
 from services.reporting.progress.journey import CaseProgress, Journey, Stage
 from services.reporting.progress.rules import ENDED
-from services.reporting.roles import OFFICERS
+from services.reporting.progress.tally import Answered, Standing
 
 journeys: Collection[Journey] = Collection(Journey, "journeys")
 
@@ -31,33 +31,8 @@ _OPEN: dict[str, Any] = {"open": True}
 _STANDING = ("office", "tier", "stage", "opened_on", "due_on", "answered_on")
 
 
-@dataclass(frozen=True)
-class Standing:
-    """So many open cases that have all this in common."""
-
-    office: str
-    tier: str
-    stage: Stage
-    opened_on: date
-    due_on: date | None
-    answered_on: date | None
-    count: int
-
-
-@dataclass(frozen=True)
-class Answered:
-    """So many cases an office answered or ended in a period."""
-
-    office: str
-    tier: str
-    stage: Stage
-    timed: bool
-    late: bool
-    count: int
-
-
 async def journeys_of(unit: Unit, dossiers: Iterable[str]) -> dict[str, Journey]:
-    """What is known of each dossier; of one never heard of, nothing yet."""
+    """What is known of each dossier; of one that no event named, nothing yet."""
     known = await journeys.among(unit, ids := set(dossiers))
     return {id: known.get(id, Journey(id=id)) for id in ids}
 

@@ -1,4 +1,4 @@
-"""What progress hears of dossiers, cases, councils and rulings. Of sheets, scores and people it keeps nothing."""
+"""Events that progress reacts to: dossiers, cases, councils, rulings. Of sheets, scores and people it keeps nothing."""
 
 from __future__ import annotations
 
@@ -53,46 +53,46 @@ _OUTCOMES = {
     rebuilds=(store.journeys.name, store.cases.name),
 )
 async def when_a_dossier_moves_note_where_it_stands(unit: Unit, events: Sequence[Received[Any]]) -> None:
-    await use_cases.take_in(unit, [(event.data.dossier_id, list(_facts(event))) for event in events])
+    await use_cases.record_facts(unit, [(event.data.dossier_id, list(_facts(event))) for event in events])
 
 
 def _facts(event: Received[Any]) -> Iterator[Fact]:
-    told = event.data
-    match told:
+    data = event.data
+    match data:
         case CaseOpenedV1():
-            yield _fact(event, What.OPENED, told.opened_on, told.case_id, opening=_opening(told, told.number))
+            yield _fact(event, What.OPENED, data.opened_on, data.case_id, opening=_opening(data, data.number))
         case CaseReceivedV1():
-            yield _fact(event, What.OPENED, told.received_on, told.case_id, opening=_opening(told, None))
-            yield _fact(event, What.HANDED_OVER, told.received_on, told.from_case_id, part="sender")
+            yield _fact(event, What.OPENED, data.received_on, data.case_id, opening=_opening(data, None))
+            yield _fact(event, What.HANDED_OVER, data.received_on, data.from_case_id, part="sender")
         case CaseReturnedV1():
-            yield _fact(event, What.RETURNED, told.returned_on, told.case_id)
+            yield _fact(event, What.RETURNED, data.returned_on, data.case_id)
         case CaseScreenedV1():
-            what = What.SCREENED if told.proposes else What.DECLINED
-            yield _fact(event, what, told.screened_on, told.case_id)
+            what = What.SCREENED if data.proposes else What.DECLINED
+            yield _fact(event, what, data.screened_on, data.case_id)
         case CaseForwardedV1():
-            yield _fact(event, What.FORWARDED, told.forwarded_on, told.case_id)
+            yield _fact(event, What.FORWARDED, data.forwarded_on, data.case_id)
         case CouncilFacts():
-            if told.recused:  # of a council, only whom to show nothing is kept
-                yield _fact(event, What.SEATED, _day(event), told.case_id, recused=tuple(told.recused))
+            if data.recused:  # of a council, only whom to show nothing is kept
+                yield _fact(event, What.SEATED, _day(event), data.case_id, recused=tuple(data.recused))
         case ScoringOpenedV1():
-            yield _fact(event, What.SCORING, _day(event), told.case_id, recused=tuple(told.recused))
+            yield _fact(event, What.SCORING, _day(event), data.case_id, recused=tuple(data.recused))
         case ScoringConcludedV1():
-            yield _fact(event, What.SCORED, _day(event), told.case_id)
+            yield _fact(event, What.SCORED, _day(event), data.case_id)
         case RulingIssuedV1():
             yield from _ruled(event)
         case DossierSupplementedV1():
-            yield _fact(event, What.SUPPLEMENTED, _day(event), told.case_id)
+            yield _fact(event, What.SUPPLEMENTED, _day(event), data.case_id)
         case DossierWithdrawnV1():
-            yield _fact(event, What.WITHDRAWN, told.withdrawn_on, None)
+            yield _fact(event, What.WITHDRAWN, data.withdrawn_on, None)
 
 
 def _ruled(event: Received[RulingIssuedV1]) -> Iterator[Fact]:
-    told = event.data
-    if what := _OUTCOMES.get(told.outcome):
-        yield _fact(event, what, told.decided_on, told.case_id, recused=tuple(told.recused))
-    if told.outcome == "returned" and told.layers:
+    data = event.data
+    if what := _OUTCOMES.get(data.outcome):
+        yield _fact(event, what, data.decided_on, data.case_id, recused=tuple(data.recused))
+    if data.outcome == "returned" and data.layers:
         # The last layer before this ruling is that of the office that forwarded the case.
-        yield _fact(event, What.REFERRED_BACK, told.decided_on, told.layers[-1].case_id, part="sender")
+        yield _fact(event, What.REFERRED_BACK, data.decided_on, data.layers[-1].case_id, part="sender")
 
 
 def _fact(
@@ -118,17 +118,17 @@ def _fact(
     )
 
 
-def _opening(told: CaseOpenedV1 | CaseReceivedV1, number: str | None) -> Opening:
+def _opening(data: CaseOpenedV1 | CaseReceivedV1, number: str | None) -> Opening:
     return Opening(
-        office=told.office,
-        tier=told.tier,
+        office=data.office,
+        tier=data.tier,
         number=number,
-        product=told.product.name,
-        producer=told.producer.name,
-        place_name=told.producer.place.name,
-        due_on=told.due_on,
-        period_days=told.period_days,
-        period_counted=told.period_counted,
+        product=data.product.name,
+        producer=data.producer.name,
+        place_name=data.producer.place.name,
+        due_on=data.due_on,
+        period_days=data.period_days,
+        period_counted=data.period_counted,
     )
 
 

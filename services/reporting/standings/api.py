@@ -1,23 +1,31 @@
-"""The JSON door to the standings; they are public."""
+"""The JSON API of the standings; they are public."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse, Response
 
 from kit.web.answers import paged
 from kit.web.doors import After, Here
-from services.reporting.standings import answering, sheet
-from services.reporting.standings.asking import Asked
-from services.reporting.standings.question import Question
+from services.reporting.standings import spreadsheet, use_cases, views
+from services.reporting.standings.question import Asking, Question
 from services.reporting.standings.views import ProductsView, StandingsView
 
 router = APIRouter()
 
 CSV = "text/csv"
+
+
+def question(service: Here, asking: Annotated[Asking, Query()]) -> Question:
+    """What an address asks."""
+    return asking.on_day(service.work.reading().today)
+
+
+Asked = Annotated[Question, Depends(question)]
+
 _IS_CSV: dict[int | str, dict[str, Any]] = {200: {"content": {CSV: {"schema": {"type": "string"}}}}}
 
 
@@ -30,7 +38,7 @@ _IS_CSV: dict[int | str, dict[str, Any]] = {200: {"content": {CSV: {"schema": {"
 async def show(request: Request, service: Here, asked: Asked) -> Response:
     if CSV in request.headers.get("accept", ""):
         return await as_csv(service, asked)
-    view = await answering.standings(service.work.reading(), asked)
+    view = await use_cases.answer_question(service.work.reading(), asked)
     return JSONResponse(jsonable_encoder(view), headers={"Vary": "Accept"})
 
 
@@ -49,12 +57,12 @@ async def list_products(
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
     unit = service.work.reading()
-    found = await answering.products(unit, asked, undecided=undecided, after=after, limit=limit)
-    return paged(found, request, lambda one: answering.product(asked, one))
+    found = await use_cases.list_recognitions(unit, asked, undecided=undecided, after=after, limit=limit)
+    return paged(found, request, lambda one: views.product(asked, one))
 
 
 async def as_csv(service: Here, asked: Question) -> Response:
-    view = await answering.standings(service.work.reading(), asked)
+    view = await use_cases.answer_question(service.work.reading(), asked)
     name = f"ocop-{asked.place.replace('/', '-')}-{asked.on.isoformat()}-{asked.by.value}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Vary": "Accept, Accept-Language"}
-    return Response(sheet.written(view), media_type=f"{CSV}; charset=utf-8", headers=headers)
+    return Response(spreadsheet.written(view), media_type=f"{CSV}; charset=utf-8", headers=headers)

@@ -1,4 +1,4 @@
-"""The HTML door to the standings; it is open to everybody."""
+"""The pages of the standings; they are open to everybody."""
 
 from __future__ import annotations
 
@@ -11,15 +11,14 @@ from starlette.responses import Response
 from kit.refusal import Refusal
 from kit.web.again import Refused
 from kit.web.doors import After, Here
+from kit.web.forms import read_query
 from kit.web.links import link
 from kit.web.pages import page, see_other
 from kit.web.problems import status_of
 from law.places import CENTRE, gazetteer
-from services.reporting.names import place as place_name
-from services.reporting.names import said
-from services.reporting.standings import answering, showing
-from services.reporting.standings.asking import Asking, address, written
-from services.reporting.standings.question import Question
+from programme import names
+from services.reporting.standings import page_views, use_cases, views
+from services.reporting.standings.question import Asking, Question, address
 
 pages = APIRouter()
 
@@ -37,11 +36,11 @@ async def front(request: Request, service: Here) -> Response:
 async def show(request: Request, service: Here) -> Response:
     unit = service.work.reading()
     try:
-        asked = written(request.query_params).on_day(unit.today)
-        view = await answering.standings(unit, asked)
+        asked = read_query(Asking, request.query_params).on_day(unit.today)
+        view = await use_cases.answer_question(unit, asked)
     except Refusal as refusal:
         return _form_again(request, refusal, Asking().on_day(unit.today))
-    return page(request, "reporting/standings/show.html", showing.whole(asked, view))
+    return page(request, "reporting/standings/show.html", page_views.whole(asked, view))
 
 
 @pages.get("/standings/products")
@@ -52,16 +51,16 @@ async def list_products(
     after: After = None,
 ) -> Response:
     unit = service.work.reading()
-    asked = written(request.query_params).on_day(unit.today)
-    found = await answering.products(unit, asked, undecided=undecided, after=after, limit=ROWS)
+    asked = read_query(Asking, request.query_params).on_day(unit.today)
+    found = await use_cases.list_recognitions(unit, asked, undecided=undecided, after=after, limit=ROWS)
     kept = {"undecided": "true"} if undecided else {}
     following = f"/standings/products?{address(asked, after=found.next, **kept)}" if found.next else None
     view = {
-        "place": said(place_name(asked.place, asked.borders_on)),
+        "place": names.place(asked.place, asked.borders_on),
         "asked": asked,
-        "filters": showing.filters(asked),
+        "filters": page_views.filters(asked),
         "undecided": undecided,
-        "products": showing.listed(asked, [answering.product(asked, one) for one in found.items]),
+        "products": page_views.listed(asked, [views.product(asked, one) for one in found.items]),
         "back": link(request, f"/standings?{address(asked)}"),
         "next": link(request, following) if following else None,
     }
@@ -70,7 +69,7 @@ async def list_products(
 
 @pages.get("/standings/places")
 async def find_place(request: Request, service: Here, q: Annotated[str, Query(max_length=100)] = "") -> Response:
-    asked = written({k: v for k, v in request.query_params.items() if k != "place"}).on_day(
+    asked = read_query(Asking, {k: v for k, v in request.query_params.items() if k != "place"}).on_day(
         service.work.reading().today
     )
     found = gazetteer().search(q, asked.borders_on, limit=30) if q.strip() else []
@@ -86,10 +85,10 @@ async def find_place(request: Request, service: Here, q: Annotated[str, Query(ma
 def _form_again(request: Request, refusal: Refusal, asked: Question) -> Response:
     sent = {name: [value] for name, value in request.query_params.items()}
     request.state.refused = Refused(refusal, sent)
-    view = {**showing.choices(asked), "kept_place": sent.get("place", [CENTRE])[0]}
+    view = {**page_views.choices(asked), "kept_place": sent.get("place", [CENTRE])[0]}
     return page(request, "reporting/standings/ask.html", view, status=status_of(refusal))
 
 
 def _with_parents(path: str, asked: Question) -> str:
     line = [path, *(one.path for one in gazetteer().ancestors(path, asked.borders_on) if one.path != CENTRE)]
-    return ", ".join(said(place_name(one, asked.borders_on)) for one in line)
+    return ", ".join(names.place(one, asked.borders_on) for one in line)

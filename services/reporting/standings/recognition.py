@@ -9,9 +9,9 @@ from pydantic import BaseModel, ConfigDict
 from kit.storage.collection import Aggregate
 
 
-class Heard(BaseModel):
+class Certificate(BaseModel):
     """
-    What one event says of a certificate. First and last day are both valid.
+    A certificate as one event describes it. First and last day are both valid.
 
     `version` is that of the certificate's own events, 0 when the product's event says it: the certificate knows better.
     `ended_on` is the first day it no longer held because of a decision: revoked, or replaced by a newer one.
@@ -38,9 +38,9 @@ class Heard(BaseModel):
 
 
 class History(Aggregate):
-    """Everything heard of one product's recognitions, by certificate. Its id is the product's."""
+    """Everything known of one product's recognitions, by certificate. Its id is the product's."""
 
-    certificates: dict[str, Heard] = {}
+    certificates: dict[str, Certificate] = {}
 
 
 class Recognition(Aggregate):

@@ -1,4 +1,4 @@
-"""What the standings answer when they cannot."""
+"""What is refused about questions to the standings, and what to do."""
 
 from __future__ import annotations
 

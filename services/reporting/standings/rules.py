@@ -1,31 +1,37 @@
-"""How recognitions add up: which of a product's certificates holds on a day, and how counts roll up. Pure."""
+"""Which of a product's certificates holds on a day, where it counts, and what may be asked. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from services.reporting.standings.recognition import Entry, Heard, History
+from kit.collation import vietnamese_key
+from law.classification import UnknownProductSet, classification
+from law.places import NotThen, Place, UnknownPlace, gazetteer
+from law.rulebooks import shelf
+from programme import borders
+from services.reporting.standings import refusals
+from services.reporting.standings.question import Question
+from services.reporting.standings.recognition import Certificate, Entry, History, Recognition
 
 _DAY = timedelta(days=1)
 
 
-def heard(history: History, told: Heard) -> History:
+def with_certificate(history: History, event: Certificate) -> History:
     """
-    The history with one event more. The order in which events come, and how often, makes no difference: particulars
-    are those of the highest version, and an end once told stays told.
+    The history with what one more event says of a certificate. The order in which events come, and how often, makes no difference: particulars
+    are those of the highest version, and an end once announced stays.
     """
-    known = history.certificates.get(told.certificate_id)
-    newest = told if known is None or told.version > known.version else known
-    ends = [one.ended_on for one in (known, told) if one is not None and one.ended_on is not None]
+    known = history.certificates.get(event.certificate_id)
+    newest = event if known is None or event.version > known.version else known
+    ends = [one.ended_on for one in (known, event) if one is not None and one.ended_on is not None]
     kept = newest.model_copy(update={"ended_on": min(ends, default=None)})
-    certificates = {**history.certificates, told.certificate_id: kept}
+    certificates = {**history.certificates, event.certificate_id: kept}
     version = sum(1 + one.version for one in certificates.values())
     return history.model_copy(update={"version": version, "certificates": certificates})
 
 
-def last_days(certificates: Iterable[Heard]) -> dict[str, date]:
+def last_days(certificates: Iterable[Certificate]) -> dict[str, date]:
     """
     The last day each of a product's certificates holds. A newer one takes over on its first day, so that no product is
     counted twice on any day, whether or not anybody said that the older one was replaced.
@@ -43,48 +49,95 @@ def holds(entry: Entry, on: date) -> bool:
     return entry.valid_from <= on <= entry.last_on
 
 
-@dataclass
-class Count:
-    """So many products, by star."""
-
-    stars: dict[int, int] = field(default_factory=dict)
-
-    @property
-    def total(self) -> int:
-        return sum(self.stars.values())
-
-    def add(self, star: int, count: int) -> None:
-        """This will count some more of a star."""
-        self.stars[star] = self.stars.get(star, 0) + count
+def answers(asked: Question, entry: Entry) -> bool:
+    """Whether a recognition is counted: it holds on the day asked about, and has what is asked in common."""
+    return (
+        holds(entry, asked.on)
+        and asked.star in (None, entry.star)
+        and asked.year in (None, entry.year)
+        and asked.set_no in (None, entry.set_no)
+        and asked.kind in (None, entry.kind)
+        and (asked.sector is None or asked.sector == sector_of(entry.set_no))
+    )
 
 
-@dataclass(frozen=True)
-class Cell:
-    """A number of recognitions that have one group and one star in common."""
-
-    group: str | None
-    star: int
-    count: int
-
-
-@dataclass(frozen=True)
-class Counted:
-    """
-    What was counted at a place: `whole` is all of it, `groups` the parts, `rest` what belongs to no group (in a count by
-    place: what only a person can place further down). The groups and the rest make up the whole.
-    """
-
-    whole: Count
-    groups: Mapping[str, Count]
-    rest: Count
+def sector_of(set_no: int) -> str | None:
+    """The code of the sector a set belongs to; None for a set that is not in the classification."""
+    try:
+        return classification().product_set(set_no).sector.code
+    except UnknownProductSet:
+        return None
 
 
-def count(cells: Iterable[Cell], groups: Iterable[str] = ()) -> Counted:
-    """The sums of some cells. `groups` are shown even when nothing is in them."""
-    whole, rest = Count(), Count()
-    found: dict[str, Count] = {group: Count() for group in groups}
-    for cell in cells:
-        whole.add(cell.star, cell.count)
-        into = rest if cell.group is None else found.setdefault(cell.group, Count())
-        into.add(cell.star, cell.count)
-    return Counted(whole, found, rest)
+def place_of(asked: Question) -> Place:
+    """The place asked about, in the borders asked for; raises PlaceUnknown, PlaceNotThen, SectorUnknown, KindUnknown."""
+    sectors = [one.code for one in classification().sectors]
+    if asked.sector is not None and asked.sector not in sectors:
+        raise refusals.SectorUnknown(pointer="/sector", given=asked.sector, known=", ".join(sectors))
+    kinds = {kind.id: kind for rulebook in shelf().all() for kind in rulebook.producers}
+    if asked.kind is not None and asked.kind not in kinds:
+        raise refusals.KindUnknown(pointer="/kind", given=asked.kind, known=", ".join(kinds))
+    try:
+        return gazetteer().at(asked.place, asked.borders_on)
+    except UnknownPlace as unknown:
+        raise refusals.PlaceUnknown(pointer="/place", place=asked.place) from unknown
+    except NotThen as other:
+        raise refusals.PlaceNotThen(
+            pointer="/place", place=asked.place, on=f"{asked.borders_on:%d/%m/%Y}", periods=other.fields["periods"]
+        ) from other
+
+
+def is_undecided(asked: Question, origin: str) -> bool:
+    """Whether what names an origin lies at the place asked about, and only a person can place it further down."""
+    found = borders.find(origin, asked.borders_on)
+    return found.untold is not None and found.path == asked.place
+
+
+def origin(one: Certificate) -> str:
+    """The place a certificate names, in its period."""
+    return borders.origin_of(one.place, one.place_on)
+
+
+def entries(history: History) -> list[tuple[Certificate, Entry]]:
+    """A product's recognitions as they are counted."""
+    certificates = list(history.certificates.values())
+    last = last_days(certificates)
+    return [
+        (
+            one,
+            Entry(
+                star=one.star,
+                set_no=one.set_no,
+                year=one.decided_on.year,
+                kind=one.producer_kind,
+                valid_from=one.valid_from,
+                last_on=last[one.certificate_id],
+                sort_key=vietnamese_key(one.product_name),
+            ),
+        )
+        for one in certificates
+    ]
+
+
+def recognitions(history: History) -> list[Recognition]:
+    """A product's recognitions as they are listed."""
+    return [
+        Recognition(
+            id=one.certificate_id,
+            version=history.version,
+            product_id=history.id,
+            product_code=one.product_code,
+            product_name=one.product_name,
+            set_no=one.set_no,
+            producer_name=one.producer_name,
+            kind=one.producer_kind,
+            place_name=one.place_name,
+            origin=origin(one),
+            star=one.star,
+            decision_number=one.decision_number,
+            decided_on=one.decided_on,
+            valid_from=one.valid_from,
+            valid_until=one.valid_until,
+        )
+        for one in history.certificates.values()
+    ]

@@ -9,6 +9,7 @@ from kit.storage import Collection, Index, Page, Unit
 from kit.storage.cursors import cursor, read_cursor
 from law.places import CENTRE
 from programme import borders as territory
+from services.reporting.standings import rules
 from services.reporting.standings.question import Question
 from services.reporting.standings.recognition import Entry, History, Ledger, Recognition
 
@@ -32,13 +33,13 @@ class Line:
 
 
 async def histories_of(unit: Unit, products: Iterable[str]) -> dict[str, History]:
-    """What is known of each product; of one never heard of, nothing yet."""
+    """What is known of each product; of one that no event named, nothing yet."""
     known = await histories.among(unit, ids := set(products))
     return {id: known.get(id, History(id=id)) for id in ids}
 
 
 async def ledgers_of(unit: Unit, origins: Iterable[str]) -> dict[str, Ledger]:
-    """The ledger of each origin; a place nothing was heard of has an empty one."""
+    """The ledger of each origin; a place no event named has an empty one."""
     known = await ledgers.among(unit, ids := set(origins))
     return {id: known.get(id, Ledger(id=id, root=territory.root_of(id))) for id in ids}
 
@@ -59,6 +60,11 @@ async def lines(unit: Unit, asked: Question) -> list[Line]:
         if within is None or ledger.id in within
         for certificate, entry in ledger.entries.items()
     ]
+
+
+async def answering(unit: Unit, asked: Question) -> list[Line]:
+    """The recognitions that answer a question: at the place, holding on the day, with what it asks in common."""
+    return [line for line in await lines(unit, asked) if rules.answers(asked, line.entry)]
 
 
 async def everywhere(unit: Unit, counts: Callable[[Entry], bool]) -> list[Entry]:

@@ -1,4 +1,4 @@
-"""What the standings hear: that products were recognised, and what became of their certificates."""
+"""Events that the standings react to: products recognised, and what became of their certificates."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.storage import Unit
 from services.reporting.standings import store, use_cases
-from services.reporting.standings.recognition import Heard
+from services.reporting.standings.recognition import Certificate
 
 subscriptions = Subscriptions("standings")
 
@@ -36,32 +36,32 @@ subscriptions = Subscriptions("standings")
     rebuilds=(store.histories.name, store.recognitions.name, store.ledgers.name),
 )
 async def when_recognitions_change_count_them_anew(unit: Unit, events: Sequence[Received[Any]]) -> None:
-    await use_cases.take_in(unit, [(event.data.product.id, _heard(event)) for event in events])
+    await use_cases.record_certificates(unit, [(event.data.product.id, _certificate(event)) for event in events])
 
 
-def _heard(event: Received[ProductCertifiedV1 | CertificateFacts]) -> Heard:
-    told = event.data
-    return Heard(
-        version=0 if isinstance(told, ProductCertifiedV1) else event.subject_version,
-        certificate_id=told.certificate_id,
-        product_code=told.product_code,
-        product_name=told.product.name,
-        set_no=told.product.set_no,
-        producer_name=told.producer.name,
-        producer_kind=told.producer.kind,
-        place=told.producer.place.path,
-        place_name=told.producer.place.name,
-        place_on=told.producer.place.on,
-        star=told.star,
-        decision_number=told.decision_number,
-        decided_on=told.decided_on,
-        valid_from=told.valid_from,
-        valid_until=told.valid_until,
-        ended_on=_ended_on(told),
+def _certificate(event: Received[ProductCertifiedV1 | CertificateFacts]) -> Certificate:
+    data = event.data
+    return Certificate(
+        version=0 if isinstance(data, ProductCertifiedV1) else event.subject_version,
+        certificate_id=data.certificate_id,
+        product_code=data.product_code,
+        product_name=data.product.name,
+        set_no=data.product.set_no,
+        producer_name=data.producer.name,
+        producer_kind=data.producer.kind,
+        place=data.producer.place.path,
+        place_name=data.producer.place.name,
+        place_on=data.producer.place.on,
+        star=data.star,
+        decision_number=data.decision_number,
+        decided_on=data.decided_on,
+        valid_from=data.valid_from,
+        valid_until=data.valid_until,
+        ended_on=_ended_on(data),
     )
 
 
-def _ended_on(told: ProductCertifiedV1 | CertificateFacts) -> date | None:
-    if isinstance(told, CertificateRevokedV1):
-        return told.revoked_on
-    return told.superseded_on if isinstance(told, CertificateSupersededV1) else None
+def _ended_on(data: ProductCertifiedV1 | CertificateFacts) -> date | None:
+    if isinstance(data, CertificateRevokedV1):
+        return data.revoked_on
+    return data.superseded_on if isinstance(data, CertificateSupersededV1) else None

@@ -1,37 +1,54 @@
-"""What happens to the standings: facts are taken in, a batch in one transaction."""
+"""What is done with the standings: certificates are recorded, a batch in one transaction; questions are answered."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kit.collation import vietnamese_key
-from kit.storage import Unit
-from programme import borders as territory
-from services.reporting.standings import rules, store
-from services.reporting.standings.recognition import Entry, Heard, History, Recognition
+from kit.storage import Page, Unit
+from services.reporting.standings import rules, store, views
+from services.reporting.standings.question import Question
+from services.reporting.standings.recognition import Certificate, History, Recognition
 
 
-async def take_in(unit: Unit, told: Sequence[tuple[str, Heard]]) -> None:
+async def record_certificates(unit: Unit, events: Sequence[tuple[str, Certificate]]) -> None:
     """
-    This will add what was told to each product's history, and write its recognitions and their ledgers anew.
+    Adds what events say to each product's history, and writes its recognitions and their ledgers anew.
 
     Harmless to repeat, in any order. The history's own row makes two transactions on one product conflict, so that
     neither misses what the other made of it; the ledger's does the same for a place.
     """
-    known = await store.histories_of(unit, [product for product, _ in told])
+    known = await store.histories_of(unit, [product for product, _ in events])
     after = dict(known)
-    for product, heard in told:
-        after[product] = rules.heard(after[product], heard)
+    for product, certificate in events:
+        after[product] = rules.with_certificate(after[product], certificate)
     changed = [id for id, history in after.items() if history != known[id]]
     await store.histories.put_all(unit, [after[id] for id in changed])
-    await store.recognitions.put_all(unit, [_recognition(after[id], one) for id in changed for one in _all(after[id])])
+    await store.recognitions.put_all(unit, [one for id in changed for one in rules.recognitions(after[id])])
     await _enter(unit, [known[id] for id in changed], [after[id] for id in changed])
 
 
+async def answer_question(unit: Unit, asked: Question) -> views.StandingsView:
+    """How the programme stands; raises PlaceUnknown, PlaceNotThen, SectorUnknown, KindUnknown."""
+    place = rules.place_of(asked)
+    return views.standings(asked, place, await store.answering(unit, asked))
+
+
+async def list_recognitions(
+    unit: Unit, asked: Question, *, undecided: bool = False, after: str | None = None, limit: int = 50
+) -> Page[Recognition]:
+    """The recognitions that are counted, by name; `undecided`: those only that a person must place further down."""
+    rules.place_of(asked)
+    counted = await store.answering(unit, asked)
+    lines = [one for one in counted if not undecided or rules.is_undecided(asked, one.origin)]
+    return await store.listed(unit, lines, after=after, limit=limit)
+
+
 async def _enter(unit: Unit, before: Sequence[History], after: Sequence[History]) -> None:
-    """This will strike what the histories had in the ledgers, and enter what they have now."""
-    struck = {(origin(one), one.certificate_id) for history in before for one in _all(history)}
-    entered = {(origin(one), one.certificate_id): entry for h in after for one, entry in entries(h)}
+    """Strikes what the histories had in the ledgers, and enters what they have now."""
+    struck = {(rules.origin(one), id) for history in before for id, one in history.certificates.items()}
+    entered = {
+        (rules.origin(one), one.certificate_id): entry for history in after for one, entry in rules.entries(history)
+    }
     ledgers = await store.ledgers_of(unit, [at for at, _ in (*struck, *entered)])
     lines = {at: dict(ledger.entries) for at, ledger in ledgers.items()}
     for at, certificate in struck - set(entered):
@@ -44,52 +61,3 @@ async def _enter(unit: Unit, before: Sequence[History], after: Sequence[History]
         if lines[at] != ledger.entries
     ]
     await store.ledgers.put_all(unit, kept)
-
-
-def entries(history: History) -> list[tuple[Heard, Entry]]:
-    """A product's recognitions as they are counted."""
-    last = rules.last_days(_all(history))
-    return [
-        (
-            one,
-            Entry(
-                star=one.star,
-                set_no=one.set_no,
-                year=one.decided_on.year,
-                kind=one.producer_kind,
-                valid_from=one.valid_from,
-                last_on=last[one.certificate_id],
-                sort_key=vietnamese_key(one.product_name),
-            ),
-        )
-        for one in _all(history)
-    ]
-
-
-def origin(one: Heard) -> str:
-    """The place a certificate names, in its period."""
-    return territory.origin_of(one.place, one.place_on)
-
-
-def _all(history: History) -> list[Heard]:
-    return list(history.certificates.values())
-
-
-def _recognition(history: History, one: Heard) -> Recognition:
-    return Recognition(
-        id=one.certificate_id,
-        version=history.version,
-        product_id=history.id,
-        product_code=one.product_code,
-        product_name=one.product_name,
-        set_no=one.set_no,
-        producer_name=one.producer_name,
-        kind=one.producer_kind,
-        place_name=one.place_name,
-        origin=origin(one),
-        star=one.star,
-        decision_number=one.decision_number,
-        decided_on=one.decided_on,
-        valid_from=one.valid_from,
-        valid_until=one.valid_until,
-    )

@@ -1,13 +1,20 @@
-"""The standings as anybody may see them."""
+"""The JSON views of the standings, in the borders asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from pydantic import BaseModel, Field
 
-from services.reporting.names import Label
-from services.reporting.standings.question import Borders, By
+from kit.collation import vietnamese_key
+from kit.lifecycle import Label
+from law.places import Place, gazetteer
+from programme import borders, names
+from services.reporting.standings import counting, rules
+from services.reporting.standings.question import Borders, By, Question
+from services.reporting.standings.recognition import Recognition
+from services.reporting.standings.store import Line
 
 Stars = dict[str, int]
 """How many products of each star; stars nobody has are left out."""
@@ -92,3 +99,131 @@ class ProductsView(BaseModel):
 
     items: list[ProductView]
     next: str | None = Field(description="What `after` takes for the next page; null on the last")
+
+
+def standings(asked: Question, place: Place, lines: Sequence[Line]) -> StandingsView:
+    """What was counted at a place, as its parts and the whole."""
+    below = gazetteer().children(place.path, asked.borders_on)
+    counted = counting.count(
+        (counting.Cell(_group(asked, line), line.entry.star, 1) for line in lines),
+        [one.path for one in below] if asked.by is By.PLACE else (),
+    )
+    undecided = _undecided(asked, lines)
+    return StandingsView(
+        place=_place(place, asked),
+        above=[_place(one, asked) for one in reversed(gazetteer().ancestors(place.path, asked.borders_on))],
+        on=asked.on,
+        borders=asked.borders,
+        borders_on=asked.borders_on,
+        by=asked.by,
+        total=counted.whole.total,
+        stars=_stars(counted.whole),
+        groups=_in_order(asked, [_group_view(asked, key, one) for key, one in counted.groups.items()]),
+        undecided=undecided,
+        undecided_total=sum(one.total for one in undecided),
+    )
+
+
+def product(asked: Question, one: Recognition) -> ProductView:
+    """A recognised product in a list."""
+    found = borders.find(one.origin, asked.borders_on)
+    place = None if found.untold else gazetteer().at(found.path, asked.borders_on)
+    return ProductView(
+        product_id=one.product_id,
+        certificate_id=one.id,
+        product_code=one.product_code,
+        name=one.product_name,
+        set=_named(str(one.set_no), names.both(names.product_set, one.set_no)),
+        producer=one.producer_name,
+        kind=_named(one.kind, names.producer_kinds().get(one.kind, (one.kind, one.kind))),
+        place=_place(place, asked) if place else None,
+        place_name=one.place_name,
+        star=one.star,
+        decision_number=one.decision_number,
+        decided_on=one.decided_on,
+        valid_from=one.valid_from,
+        valid_until=one.valid_until,
+    )
+
+
+def _undecided(asked: Question, lines: Iterable[Line]) -> list[UndecidedView]:
+    """What lies at this place and nobody can place further down, by origin."""
+    counts: dict[str, counting.Count] = {}
+    for line in lines:
+        if rules.is_undecided(asked, line.origin):
+            counts.setdefault(line.origin, counting.Count()).add(line.entry.star, 1)
+    found = [_undecided_view(asked, origin, one) for origin, one in counts.items()]
+    return sorted(found, key=lambda one: vietnamese_key(one.name))
+
+
+def _group(asked: Question, line: Line) -> str | None:
+    match asked.by:
+        case By.PLACE:
+            return borders.step_below(borders.find(line.origin, asked.borders_on).path, asked.place)
+        case By.STAR:
+            return str(line.entry.star)
+        case By.SECTOR:
+            return rules.sector_of(line.entry.set_no) or "?"
+        case By.SET:
+            return str(line.entry.set_no)
+        case By.KIND:
+            return line.entry.kind
+        case By.YEAR:
+            return str(line.entry.year)
+
+
+def _group_view(asked: Question, key: str, count: counting.Count) -> GroupView:
+    return GroupView(**_named(key, _label(asked, key)).model_dump(), total=count.total, stars=_stars(count))
+
+
+def _label(asked: Question, key: str) -> Label:
+    match asked.by:
+        case By.PLACE:
+            return names.both(names.place, key, asked.borders_on)
+        case By.STAR:
+            return f"{key} sao", f"{key} stars"
+        case By.SECTOR:
+            return (
+                names.both(names.sector, key) if key != "?" else ("Ngoài bảng phân loại", "Not in the classification")
+            )
+        case By.SET:
+            return names.both(names.product_set, int(key))
+        case By.KIND:
+            return names.producer_kinds().get(key, (key, key))
+        case By.YEAR:
+            return key, key
+
+
+def _in_order(asked: Question, groups: Sequence[GroupView]) -> list[GroupView]:
+    if asked.by is By.PLACE:
+        return sorted(groups, key=lambda one: (vietnamese_key(one.vi), one.code))
+    if asked.by in (By.STAR, By.YEAR):
+        return sorted(groups, key=lambda one: one.code, reverse=True)
+    return sorted(groups, key=lambda one: (vietnamese_key(one.code), one.code))
+
+
+def _undecided_view(asked: Question, origin: str, count: counting.Count) -> UndecidedView:
+    untold = borders.find(origin, asked.borders_on).untold
+    assert untold is not None
+    path, then = borders.path_of(origin), borders.day_of(origin)
+    return UndecidedView(
+        place=path,
+        name=names.place(path, then, language="vi"),
+        total=count.total,
+        stars=_stars(count),
+        vi=untold.say("vi"),
+        en=untold.say("en"),
+    )
+
+
+def _place(place: Place, asked: Question) -> PlaceView:
+    vi, en = names.both(names.place, place.path, asked.borders_on)
+    return PlaceView(code=place.path, vi=vi, en=en, level=place.level)
+
+
+def _named(code: str, label: Label) -> Named:
+    return Named(code=code, vi=label[0], en=label[1])
+
+
+def _stars(count: counting.Count) -> dict[str, int]:
+    return {str(star): number for star, number in sorted(count.stars.items(), reverse=True) if number}

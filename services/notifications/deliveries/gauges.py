@@ -1,17 +1,17 @@
-"""What operators watch of messages: who waits, for how long, and who will not hear without a person."""
+"""Prometheus gauges of messages: who waits, for how long, and who will not hear without a person."""
 
 from __future__ import annotations
 
 from prometheus_client import CollectorRegistry, Counter, Gauge
 
-from kit.storage import Work
-from services.notifications.deliveries.answers import Result
+from kit.storage import Unit
+from services.notifications.deliveries.answer import Result
 from services.notifications.messages import store
 from services.notifications.messages.lifecycle import UNDELIVERED, UNREACHED
 
 
-class NoticeMetrics:
-    """The metrics of one deployment; labels are states and results, never a recipient."""
+class MessageGauges:
+    """The gauges and the counter of one deployment; labels are states and results, never a recipient."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
         self.notices = Gauge(
@@ -35,9 +35,8 @@ class NoticeMetrics:
         for result in Result:
             self.attempts.labels(result.value)
 
-    async def refresh(self, work: Work) -> None:
-        """This will count anew; never during a scrape."""
-        unit = work.reading()
+    async def refresh(self, unit: Unit) -> None:
+        """Counts anew; never during a scrape."""
         counts = await store.counts(unit)
         for state in (*UNDELIVERED, *UNREACHED):
             self.notices.labels(state.value).set(counts[state])

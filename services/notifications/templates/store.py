@@ -10,8 +10,8 @@ import yaml
 from pydantic import ValidationError
 
 from kit.refusal import Several
-from services.notifications.templates.checking import faults
 from services.notifications.templates.refusals import TemplateUnknown, TemplateUnsound
+from services.notifications.templates.rules import faults
 from services.notifications.templates.template import Template
 
 _FOLDER = files("services.notifications").joinpath("templates", "texts")
@@ -19,7 +19,7 @@ _OPTIONAL = "optional "
 
 
 def parse(text: str, id: str, version: int) -> Template:
-    """This will read one file; raises TemplateUnsound, or Several of them."""
+    """Reads one file; raises TemplateUnsound, or Several of them."""
     file = f"{id}/v{version}.yaml"
     try:
         raw: dict[str, Any] = yaml.safe_load(text)

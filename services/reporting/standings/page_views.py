@@ -1,4 +1,4 @@
-"""View models of the pages of the standings."""
+"""The view models of the pages of the standings."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from typing import Any
 
 from kit.web.language import gettext as _
 from law.classification import classification
-from services.reporting import names
-from services.reporting.names import said
-from services.reporting.standings.asking import address
-from services.reporting.standings.question import Borders, By, Question
+from programme import names
+from programme.names import said
+from services.reporting.standings.question import Borders, By, Question, address
 from services.reporting.standings.views import GroupView, ProductView, StandingsView, Stars
 
 BARS = 30
@@ -51,8 +50,8 @@ def choices(asked: Question) -> dict[str, Any]:
         ],
         "by_options": [(by.value, said_by(by)) for by in By],
         "star_options": [(str(star), _("{count} sao", count=star)) for star in (5, 4, 3)],
-        "sector_options": [(one.code, said(names.sector(one.code))) for one in classification().sectors],
-        "kind_options": [(code, said(label)) for code, label in names.kinds().items()],
+        "sector_options": [(one.code, names.sector(one.code)) for one in classification().sectors],
+        "kind_options": [(code, said(label)) for code, label in names.producer_kinds().items()],
     }
 
 
@@ -64,11 +63,11 @@ def filters(asked: Question) -> list[str]:
     if asked.year is not None:
         found.append(_("quyết định năm {year}", year=asked.year))
     if asked.sector is not None:
-        found.append(said(names.sector(asked.sector)))
+        found.append(names.sector(asked.sector))
     if asked.set_no is not None:
-        found.append(said(names.product_set(asked.set_no)))
+        found.append(names.product_set(asked.set_no))
     if asked.kind is not None:
-        found.append(said(names.kinds().get(asked.kind, (asked.kind, asked.kind))))
+        found.append(names.producer_kind(asked.kind))
     return found
 
 
@@ -114,7 +113,7 @@ def _link(asked: Question, group: GroupView) -> tuple[str, str | None]:
     if asked.by is By.STAR:
         name = _("{count} sao", count=group.code)
     narrowed = {By.STAR: "star", By.YEAR: "year", By.SECTOR: "sector", By.SET: "set_no", By.KIND: "kind"}[asked.by]
-    known = group.code != "?" and (asked.by is not By.KIND or group.code in names.kinds())
+    known = group.code != "?" and (asked.by is not By.KIND or group.code in names.producer_kinds())
     return name, f"/standings/products?{address(asked, **{narrowed: group.code})}" if known else None
 
 
@@ -123,13 +122,9 @@ def _bars(groups: Sequence[GroupView], stars: Sequence[str]) -> list[dict[str, A
     largest = sorted(groups, key=lambda group: -group.total)[:BARS]
     longest = max((group.total for group in largest), default=1)
     return [
-        {"name": _bar_name(group), "total": group.total, "parts": _parts(group.stars, stars, longest)}
+        {"name": said(group.label), "total": group.total, "parts": _parts(group.stars, stars, longest)}
         for group in largest
     ]
-
-
-def _bar_name(group: GroupView) -> str:
-    return said(group.label)
 
 
 def _parts(counts: Stars, stars: Sequence[str], longest: int) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What the programme's own dashboards watch: cases and certificates, counted by a task, never in the scrape."""
+"""Prometheus gauges of the programme: cases and certificates, counted by a task, never in the scrape."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ from kit.service import Service
 from kit.storage import Unit
 from services.reporting.progress import rules
 from services.reporting.progress import store as progress
+from services.reporting.progress.tally import Standing
 from services.reporting.standings import store as standings
 from services.reporting.standings.rules import holds
 
 REFRESHED_EVERY_SECONDS = 30.0
 TIERS, OTHER = ("commune", "district", "province", "centre"), "other"
 DAYS_LEFT, LONGER = (0, 30, 60, 90, 120, 180, 365), "longer"
-"""Certificates are told by how long they still hold, in these steps."""
+"""Certificates are counted by how long they still hold, in these steps."""
 
 Counts = dict[tuple[str, ...], int]
 
 
-class Programme:
+class ProgrammeGauges:
     """The programme's gauges, in the registry of the service. No label is an id; their values are few and known."""
 
     def __init__(self, registry: CollectorRegistry) -> None:
@@ -39,7 +40,7 @@ class Programme:
         )
 
     async def refresh(self, unit: Unit) -> None:
-        """This will count anew; labels whose last case has gone go with it."""
+        """Counts anew; labels whose last case has gone go with it."""
         open_cases, late = _counted(await progress.standing(unit, {}), unit.today)
         _set(self.cases, open_cases)
         _set(self.overdue, late)
@@ -48,15 +49,15 @@ class Programme:
 
 
 async def watch(service: Service) -> None:
-    """This will refresh the gauges once and rest; run as a task, again and again."""
-    programme: Programme = service.resources["programme"]
+    """Refreshes the gauges once and rests; run as a task, again and again."""
+    gauges: ProgrammeGauges = service.resources["programme_gauges"]
     began = time.monotonic()
-    await programme.refresh(service.work.reading())
+    await gauges.refresh(service.work.reading())
     # Certificates are counted where the ledgers lie, all of them: never more than a twentieth of the time goes into it.
     await asyncio.sleep(max(REFRESHED_EVERY_SECONDS, 20 * (time.monotonic() - began)))
 
 
-def _counted(found: list[progress.Standing], today: date) -> tuple[Counts, Counts]:
+def _counted(found: list[Standing], today: date) -> tuple[Counts, Counts]:
     open_cases: Counts = {}
     late: Counts = {(tier,): 0 for tier in TIERS}
     for one in found:

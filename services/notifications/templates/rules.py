@@ -1,4 +1,4 @@
-"""Whether a template's file is sound: every fault at once, so that its author mends the file once."""
+"""What must hold of a template's file: every fault at once, so that its author mends the file once. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
 def faults(template: Template, file: str) -> Iterator[TemplateUnsound]:
-    """This will name every placeholder without a field, field without a use, empty half, and gap of the sample."""
+    """Names every placeholder without a field, field without a use, empty half, and gap of the sample."""
     used: set[str] = set()
     for where, text in texts(template):
         if not text.vi.strip() or not text.en.strip():
@@ -58,8 +58,8 @@ def texts(template: Template) -> Iterator[tuple[str, Text]]:
 
 
 def _always(template: Template) -> set[str]:
-    told = [template.subject, template.opening, *([template.closing] if template.closing else [])]
-    names = {name for text in told for name in _PLACEHOLDER.findall(text.vi + text.en)}
+    shown = [template.subject, template.opening, *([template.closing] if template.closing else [])]
+    names = {name for text in shown for name in _PLACEHOLDER.findall(text.vi + text.en)}
     return names | set(_PLACEHOLDER.findall(template.action.path if template.action else ""))
 
 

@@ -6,7 +6,7 @@ import csv
 import io
 
 from kit.web.language import gettext as _
-from services.reporting.names import said
+from programme.names import said
 from services.reporting.standings.views import StandingsView, Stars
 
 _STARS = ("5", "4", "3", "2", "1")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from kit.service import Service
 from services.notifications.recipients import use_cases
-from services.notifications.recipients.rules import Given
+from services.notifications.recipients.commands import ContactsCommand
 
 
 async def seed(service: Service) -> None:
-    """This will give every office its first contacts out of `resources["office_contacts"]`; safe to run again."""
+    """Gives every office its first contacts out of `resources["office_contacts"]`; safe to run again."""
     held: dict[str, list[dict[str, str]]] = service.resources.get("office_contacts", {})
     for office, people in held.items():
-        given = [Given(name=one["name"], email=one["email"], person_id=one.get("person_id")) for one in people]
-        await service.work.run(use_cases.give_first_contacts, office, contacts=given)
+        command = ContactsCommand.model_validate({"contacts": people})
+        await service.work.run(use_cases.give_first_contacts, office, command)

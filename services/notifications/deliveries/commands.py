@@ -1,0 +1,17 @@
+"""What may be asked about messages that did not reach somebody."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from kit.command import Command, Label
+
+
+class ToldOtherwiseCommand(Command):
+    """How the recipient was told."""
+
+    how: Annotated[
+        str, Field(max_length=1000), Label("Báo bằng cách nào", "How they were told", example="Gọi điện cho bà Hương.")
+    ]
