@@ -16,10 +16,10 @@ LINT = Path(sys.executable).with_name("lint-imports")
 CROSSINGS = [
     ("Services never import one another", "services/registry/crossing.py", "import services.evaluation\n"),
     ("The kit knows no OCOP word", "kit/crossing.py", "import ocop_events.registry.dossier\n"),
-    ("Law and territory are pure", "law/crossing.py", "import kit.storage.unit\n"),
+    ("Law and territory are pure", "law/crossing.py", "import kit.work.unit\n"),
     ("The treaty needs pydantic only", "contracts/src/ocop_events/crossing.py", "import yaml\n"),
     ("One file imports the database driver", "services/reporting/crossing.py", "import pymongo\n"),
-    ("Rules know no infrastructure", "services/registry/crossing/rules.py", "import kit.storage.unit\n"),
+    ("Rules know no infrastructure", "services/registry/crossing/rules.py", "import kit.work.unit\n"),
     (
         "Only announcements and subscriptions speak the treaty",
         "services/registry/crossing/api.py",
