@@ -19,6 +19,7 @@ from kit.messaging.relay import Relay
 from kit.messaging.subscriptions import Subscriptions, handlers_by_topic
 from kit.service.gauges import Gauges
 from kit.service.panels import Panels
+from kit.service.patience import insist  # moved
 from kit.service.readiness import Check, Readiness
 from kit.service.running import Job, Running, prepare
 from kit.service.subscribers import Subscribers
@@ -168,6 +169,11 @@ class Service:
     @property
     def _indexed(self) -> bool:
         return self.prepared
+
+    _tasks: list[Any] = field(default_factory=list, init=False)
+
+    async def _insist(self, what: str, attempt: Callable[[], Awaitable[None]]) -> None:
+        await insist(what, attempt)
 
     async def _start_consumer(self) -> None:
         await self.subscribers.start()
