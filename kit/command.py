@@ -12,7 +12,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from kit.refusal import Language
-from kit.web.text import Line
+from kit.text import Line
 
 
 @dataclass(frozen=True)

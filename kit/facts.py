@@ -6,12 +6,9 @@ without the lower one importing the higher.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
-
-if TYPE_CHECKING:
-    from kit.storage import Unit
 
 
 class Fact(BaseModel):
@@ -29,7 +26,8 @@ class NobodyAnswersError(LookupError):
 
 
 F = TypeVar("F", bound=Fact)
-Listener = Callable[["Unit", Any], Awaitable[Any]]
+Listener = Callable[[Any, Any], Awaitable[Any]]
+"""`listener(unit, fact)`: the unit of work that the fact happens in, which this module need not know."""
 
 
 class Listeners:
@@ -44,7 +42,7 @@ class Listeners:
         for kind, listener in some:
             self._by_kind.setdefault(kind, []).append(listener)
 
-    async def hear(self, unit: Unit, fact: Fact) -> None:
+    async def hear(self, unit: object, fact: Fact) -> None:
         """Lets every listener of this kind of fact react, one after the other; raises what one of them raises."""
         for listener in self._by_kind.get(type(fact), ()):
             await listener(unit, fact)

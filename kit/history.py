@@ -9,9 +9,9 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
+from kit.aggregate import Aggregate
 from kit.identity import Principal
 from kit.lifecycle import Lifecycle
-from kit.storage.collection import Aggregate
 
 
 class Actor(BaseModel):

@@ -12,17 +12,18 @@ from kit.service import Service
 from kit.settings import ServiceSettings
 from kit.telemetry.logs import configure_logs
 from kit.telemetry.tracing import configure_tracing
+from kit.web.app import build_app
 from kit.web.porch import Porch
 
 
 def serve(service: Service) -> None:
-    """This will serve until asked to end, and then let what is at work finish."""
+    """Serves until asked to end, and then lets what is at work finish."""
     settings = service.settings
     write_privately()
     close_to_others(settings.home)
     configure_logs(settings.log_level, service.name)
     configure_tracing(f"ocop-{service.name}", settings.otlp_endpoint, version("ocop"))
-    uvicorn.run(service.app, **http(settings))
+    uvicorn.run(build_app(service), **http(settings))
 
 
 def http(settings: ServiceSettings, *, patience: int = 10) -> dict[str, Any]:

@@ -13,7 +13,7 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 def docs(
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail when a page is out of date.")] = False,
 ) -> None:
-    """Write docs/lifecycles.md, docs/events.md and the tables of the services' README from what the code declares."""
+    """Write docs/lifecycles.md, docs/events.md, the picture in docs/architecture.md and the services' tables from the code."""
     from estate.handbook import pages
     from estate.places import PROJECT
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ocop_events import manual
 
-from estate.handbook import lifecycles, services
+from estate.handbook import layers, lifecycles, services
 from estate.places import PROJECT
 
 FOLDER = PROJECT / "docs"
@@ -14,7 +14,12 @@ FOLDER = PROJECT / "docs"
 
 def written() -> dict[Path, str]:
     """Each generated page and the text it must have."""
-    return {FOLDER / "lifecycles.md": lifecycles.page(), FOLDER / "events.md": manual.page(), **services.pages()}
+    return {
+        FOLDER / "lifecycles.md": lifecycles.page(),
+        FOLDER / "events.md": manual.page(),
+        layers.PAGE: layers.page(),
+        **services.pages(),
+    }
 
 
 def stale() -> dict[Path, str]:

@@ -17,70 +17,49 @@ from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, Unknown
 
 from kit.identity import EVERYWHERE, Principal
 from kit.messaging import inbox
-from kit.messaging.apply import Applier, Outcome
-from kit.messaging.parked import ENVELOPE, LIFECYCLE, Ending, Parked, State, Verb, head_of, parked, repaired, settle
+from kit.messaging.apply import Applier
+from kit.messaging.parked.dead_letter import ENVELOPE, Ending, Parked
+from kit.messaging.parked.lifecycle import LIFECYCLE, State, Verb
+from kit.messaging.parked.reasons import fields_of
+from kit.messaging.parked.refusals import (
+    DataStillInvalid,
+    NobodyHears,
+    OutOfTurn,
+    OwnRepair,
+    StillUnreadable,
+    require_reason,
+)
+from kit.messaging.parked.repair import repaired
+from kit.messaging.parked.store import head_of, parked, settle
+from kit.messaging.parking import Outcome
 from kit.messaging.reading import decode
-from kit.messaging.reasons import fields_of
 from kit.messaging.subscriptions import Handler
-from kit.refusal import Kind, NotFound, Refusal, Stale
+from kit.refusal import NotFound, Stale
 from kit.storage.collection import Page
-from kit.storage.unit import Unit
+from kit.work.unit import Unit
+
+# moved: begin
+# isort: off
+from kit.messaging.parked.refusals import ReasonMissing
+
+__all__ = [
+    "KEEPERS",
+    "OPERATORS",
+    "DataStillInvalid",
+    "Desk",
+    "NobodyHears",
+    "OutOfTurn",
+    "OwnRepair",
+    "ReasonMissing",
+    "StillUnreadable",
+    "require_reason",
+]
+# isort: on
+# moved: end
 
 OPERATORS = ("operator", "administrator")
 KEEPERS = ("administrator",)
 """Who answers for the personal data in the system."""
-
-
-class OwnRepair(Refusal):
-    """Who repaired an event wants to release it."""
-
-    slug = "parked.own-repair"
-    kind = Kind.FORBIDDEN
-    vi = "Bạn đã sửa sự kiện này, nên một người vận hành khác phải xem bản sửa và áp dụng."
-    en = "You repaired this event, so another operator has to look at the repair and release it."
-
-
-class StillUnreadable(Refusal):
-    """The envelope is still not one any handler can be found for."""
-
-    slug = "parked.still-unreadable"
-    vi = "Phần đầu sự kiện vẫn chưa đọc được ({detail}). Sửa các trường ce_* trước khi áp dụng lại."
-    en = "The envelope still cannot be read ({detail}). Repair the ce_* headers before offering it again."
-
-
-class DataStillInvalid(Refusal):
-    """The envelope can be read now, and what it carries cannot."""
-
-    slug = "parked.data-still-invalid"
-    vi = "Phần đầu đã đọc được, nhưng nội dung chưa đúng lược đồ của loại sự kiện ({detail}). Sửa nội dung rồi áp dụng lại."
-    en = "The envelope can be read now, but the data do not match the schema of the type ({detail}). Correct the data, then offer again."
-
-
-class NobodyHears(Refusal):
-    """Its type is one that nobody of this service hears: to offer it would change nothing."""
-
-    slug = "parked.nobody-hears"
-    kind = Kind.CONFLICT
-    vi = "Dịch vụ này không xử lý loại sự kiện {type} ở chủ đề này. Hãy bỏ sự kiện này; nếu ce_type sai, đề nghị bên gửi phát lại."
-    en = "Nobody in this service hears {type} on this topic. Discard this event; if its ce_type is wrong, have its publisher send another."
-
-
-class OutOfTurn(Refusal):
-    """It is not to be applied before an earlier event of its subject."""
-
-    slug = "parked.out-of-turn"
-    kind = Kind.CONFLICT
-    vi = "Một sự kiện trước của cùng đối tượng còn chờ xử lý ({head}). Hãy áp dụng lại hoặc bỏ sự kiện đó trước."
-    en = "An earlier event of the same subject still waits ({head}). Offer or discard that one first."
-
-
-class ReasonMissing(Refusal):
-    """Nothing is done at the desk without saying why."""
-
-    slug = "parked.reason-missing"
-    kind = Kind.INVALID
-    vi = "Hãy ghi lý do: nhật ký xử lý sự kiện cần biết vì sao."
-    en = "Give a reason: the record of what was done needs to say why."
 
 
 @dataclass
@@ -249,9 +228,3 @@ def _told(unreadable: EnvelopeInvalid | DataInvalid) -> tuple[str, str]:
         *((f"{one.at}: {one.vi.rstrip('.')}", f"{one.at}: {one.en.rstrip('.')}") for one in fields), strict=True
     )
     return "; ".join(vi), "; ".join(en)
-
-
-def require_reason(why: str, pointer: str = "/why") -> None:
-    """Raises ReasonMissing unless a reason was given."""
-    if not why.strip():
-        raise ReasonMissing(pointer=pointer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kit.messaging.received import Record
-from kit.storage.unit import Unit
+from kit.work.unit import Unit
 
 INBOX = "inbox"
 # No expiry: a broker rebuilt from the outboxes replays everything, and each effect must still be known.

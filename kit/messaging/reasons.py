@@ -1,72 +1,8 @@
-"""Why a record was set aside, in words for the person who will mend it."""
+"""Moved to `kit.messaging.parked.reasons`."""  # moved
 
-from __future__ import annotations
+import sys
 
-import re
+from kit.messaging.parked import reasons as moved
+from kit.messaging.parked.reasons import *  # noqa: F403
 
-from ocop_events.envelope import DataInvalid, EnvelopeInvalid
-from pydantic import ValidationError
-
-from kit.amiss import pointer, why
-from kit.messaging.parked import Amiss, Reason
-from kit.refusal import Refusal
-
-MOST = 20
-"""Fields that are named; who has more wrong than that has another type, or another version of it."""
-_MUST_BE = re.compile(r"(?P<at>\S+) is (?P<found>.+), must be (?P<wanted>.+)")
-
-
-def fields_of(unreadable: EnvelopeInvalid | DataInvalid) -> tuple[Amiss, ...]:
-    """Which headers of an envelope, or which fields of the data, are wrong, and how; none where it cannot be said."""
-    found = unreadable.__cause__
-    if isinstance(found, ValidationError):
-        header = "ce_" if isinstance(unreadable, EnvelopeInvalid) else ""
-        errors = found.errors(include_input=False, include_url=False)[:MOST]
-        told = [(pointer(error["loc"]), *why(error)) for error in errors]
-        return tuple(
-            Amiss(at=header + at.removeprefix("/" if header else "") or "/", vi=vi, en=en) for at, vi, en in told
-        )
-    if isinstance(found, UnicodeDecodeError):
-        return (Amiss(at="ce_*", vi="Có trường không phải chữ UTF-8.", en="A header is not UTF-8 text."),)
-    if must := _MUST_BE.fullmatch(str(unreadable)):
-        is_now = "thiếu" if must["found"] == "missing" else f"là «{must['found']}»"
-        vi, en = f"Đang {is_now}, phải là «{must['wanted']}».", f"Is {must['found']}, must be {must['wanted']}."
-        return (Amiss(at=must["at"], vi=vi, en=en),)
-    return ()
-
-
-def envelope_invalid(unreadable: EnvelopeInvalid) -> Reason:
-    """The headers are no envelope of the treaty."""
-    return Reason(
-        slug="envelope-invalid",
-        vi="Phần đầu CloudEvents của sự kiện thiếu hoặc sai. Người gửi cần bổ sung các trường ce_* theo docs/events.md.",
-        en="The CloudEvents envelope is incomplete or wrong. The publisher must set the ce_* headers as docs/events.md says.",
-        fields=fields_of(unreadable),
-        detail=str(unreadable)[:4_000],
-    )
-
-
-def unknown_type(type_: str) -> Reason:
-    """Nobody here knows the type, or this version of it."""
-    return Reason(
-        slug="unknown-type",
-        vi="Loại hoặc phiên bản sự kiện không có trong danh mục. Kiểm tra ce_type theo docs/events.md.",
-        en="This event type or version is not in the catalogue. Check ce_type against docs/events.md.",
-        detail=type_,
-    )
-
-
-def data_invalid(invalid: DataInvalid) -> Reason:
-    """The value does not match its type's schema."""
-    return Reason(
-        slug="data-invalid",
-        vi="Nội dung sự kiện không đúng lược đồ của loại sự kiện này. Xem chi tiết, sửa trường sai rồi áp dụng lại.",
-        en="The event's data do not match the schema of its type. See the detail, correct the field, then offer again.",
-        fields=fields_of(invalid),
-        detail=str(invalid)[:4_000],
-    )
-
-
-def refused(refusal: Refusal) -> Reason:
-    """A rule said no."""
-    return Reason(slug=refusal.slug, vi=refusal.say("vi"), en=refusal.say("en"), detail=repr(refusal.fields)[:2_000])
+sys.modules[__name__] = moved

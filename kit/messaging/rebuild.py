@@ -20,7 +20,7 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, catalogue
 
-from kit.messaging.decided import PLACES, as_decided, not_across_a_swap, settled_since
+from kit.messaging.parked.decided import PLACES, as_decided, not_across_a_swap, settled_since
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Handler
 from kit.messaging.unreadable import read
@@ -29,8 +29,8 @@ from kit.storage import generations
 from kit.storage.bounds import TooMuchAtOnce, halves
 from kit.storage.collection import Collection
 from kit.storage.mongo import Database, Session
-from kit.storage.unit import Unit
-from kit.storage.work import Work
+from kit.work.unit import Unit
+from kit.work.work import Work
 
 BATCH = 10_000
 """How many records are read for one transaction; what their rows are too much for goes in several."""

@@ -13,11 +13,12 @@ from typing import Any
 from aiokafka.errors import KafkaError
 
 from kit.messaging import republish
-from kit.messaging.lease import Lease
 from kit.messaging.publishing import RelayProducer, Subject, acknowledged_prefix, publish, stuck_subjects
 from kit.storage.mongo import Database, PyMongoError
 from kit.telemetry.logs import log
 from kit.telemetry.metrics import Metrics
+from kit.work.lease import Lease
+from kit.work.outbox import OUTBOX
 
 _log = log(__name__)
 
@@ -113,7 +114,7 @@ class Relay:
         # Kept from before the question: a row that is marked between question and answer is not taken for a new one.
         unmarked = set(self._unmarked)
         rows = (
-            await self.database["outbox"]
+            await self.database[OUTBOX]
             .find({"state": "pending", **self._not_aside()})
             .sort([("order", 1)])
             .limit(self.batch + len(unmarked))
@@ -168,7 +169,7 @@ class Relay:
         while self._unmarked:
             some = self._unmarked[:MARKED_AT_ONCE]
             marked = {"$set": {"state": "sent", "sent_at": datetime.now(UTC)}}
-            await self.database["outbox"].update_many({"_id": {"$in": some}}, marked)
+            await self.database[OUTBOX].update_many({"_id": {"$in": some}}, marked)
             del self._unmarked[: len(some)]
 
     async def _marked(self) -> None:
@@ -188,7 +189,7 @@ class Relay:
         # woken us already: what we sent within a moment is no reason to look again.
         while True:
             try:
-                async with self.database.changes("outbox", "insert") as changes:
+                async with self.database.changes(OUTBOX, "insert") as changes:
                     async for change in changes:
                         told = change["documentKey"]["_id"]
                         if told not in self._lately:

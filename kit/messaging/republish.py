@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from uuid_utils import uuid7
 
 from kit.storage.mongo import Database
+from kit.work.outbox import OUTBOX
 
 REQUESTS = "republishing"
 
@@ -65,7 +66,7 @@ async def request(database: Database, selection: Selection, *, by: str) -> Progr
     chosen = selection.model_dump(mode="json")
     if begun := await database[REQUESTS].find_one({"finished": False, "selection": chosen}):
         return _progress(begun)
-    total = await database["outbox"].count_documents(selection.filter())
+    total = await database[OUTBOX].count_documents(selection.filter())
     row = {
         "_id": str(uuid7()),
         "asked_at": datetime.now(UTC),
@@ -97,7 +98,7 @@ async def next_rows(database: Database, row: dict[str, Any], batch: int) -> list
     query = Selection.model_validate(row["selection"]).filter()
     if row["after"] is not None:
         query["_id"] = {"$gt": row["after"]}
-    cursor = database["outbox"].find(query).sort([("_id", 1)]).limit(batch)
+    cursor = database[OUTBOX].find(query).sort([("_id", 1)]).limit(batch)
     found: list[dict[str, Any]] = await cursor.to_list(batch)
     return found
 

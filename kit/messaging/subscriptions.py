@@ -11,7 +11,7 @@ from ocop_events.envelope import EventData
 from kit.facts import Fact, Listener
 from kit.messaging.received import Received, types_of
 from kit.storage import generations
-from kit.storage.unit import Unit
+from kit.work.unit import Unit
 
 F = TypeVar("F", bound=Callable[..., Awaitable[None]])
 L = TypeVar("L", bound=Callable[..., Awaitable[object]])

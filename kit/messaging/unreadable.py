@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, catalogue
 
-from kit.messaging import reasons
 from kit.messaging.origin import check_origin
-from kit.messaging.parked import ENVELOPE, ToPark
+from kit.messaging.parked import reasons
+from kit.messaging.parked.dead_letter import ENVELOPE, ToPark
 from kit.messaging.reading import decode
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Handler

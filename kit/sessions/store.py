@@ -15,8 +15,8 @@ from kit.sessions.sealing import Keys
 from kit.sessions.session import Limits, Session, Tokens
 from kit.storage.documents import decode, encode
 from kit.storage.mongo import DuplicateKeyError, Index
-from kit.storage.unit import Unit
-from kit.storage.work import Work
+from kit.work.unit import Unit
+from kit.work.work import Work
 
 ROWS, LOGOUTS = "sessions", "logouts"
 INDEXES = (Index("who.id"), Index("sid"), Index("expires_at", expire_after_seconds=0))

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict
-
+from kit.aggregate import Aggregate
 from kit.refusal import NotFound, Stale, Taken
 from kit.storage.cursors import CursorUnreadable, Scalar, cursor, kind_of, read_cursor
 from kit.storage.documents import decode, encode
 from kit.storage.filters import Filter, all_of, checked, may_be_id, parts
-from kit.storage.mongo import DuplicateKeyError, Index, ReplaceOne
-from kit.storage.unit import Unit
-
-
-class Aggregate(BaseModel):
-    """What is loaded, decided on and kept as a whole. `version` counts its keepings, from 1."""
-
-    # A kept document that no longer fits is logged; whose phone number it holds is nothing for a log.
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
-
-    id: str
-    version: int = 0
-
+from kit.storage.mongo import Database, DuplicateKeyError, Index, ReplaceOne, Session
 
 A = TypeVar("A", bound=Aggregate)
+
+
+class Access(Protocol):
+    """By which a collection is read and written: a database, and the session of the transaction, if there is one."""
+
+    @property
+    def database(self) -> Database: ...
+
+    @property
+    def session(self) -> Session | None: ...
 
 
 @dataclass(frozen=True)
@@ -45,11 +42,11 @@ class Collection(Generic[A]):
         self.name = name
         self.indexes = tuple(indexes)
 
-    def raw(self, unit: Unit) -> Any:
+    def raw(self, unit: Access) -> Any:
         """The driver's collection, for the rare query this class has no word for; pass `session=unit.session`."""
         return unit.database[self.name]
 
-    async def get(self, unit: Unit, id: str, expected: int | None = None) -> A:
+    async def get(self, unit: Access, id: str, expected: int | None = None) -> A:
         """This will load one; raises NotFound, or Stale when its version is not the `expected` one."""
         found = await self.find(unit, id)
         if found is None:
@@ -58,16 +55,16 @@ class Collection(Generic[A]):
             raise Stale()
         return found
 
-    async def find(self, unit: Unit, id: str) -> A | None:
+    async def find(self, unit: Access, id: str) -> A | None:
         """This will load one, or answer None: also for what can be nobody's id, whatever a client sent."""
         return await self.first(unit, {"_id": id}) if may_be_id(id) else None
 
-    async def first(self, unit: Unit, filter: Filter, sort: Sequence[tuple[str, int]] | None = None) -> A | None:
+    async def first(self, unit: Access, filter: Filter, sort: Sequence[tuple[str, int]] | None = None) -> A | None:
         """This will load the first match, or answer None."""
         document = await self.raw(unit).find_one(checked(filter), session=unit.session, sort=_sort(sort))
         return self._load(document) if document else None
 
-    async def add(self, unit: Unit, aggregate: A) -> A:
+    async def add(self, unit: Access, aggregate: A) -> A:
         """This will keep a new one at version 1; raises Taken when its id or a unique field exists."""
         added = aggregate.model_copy(update={"version": 1})
         try:
@@ -76,13 +73,13 @@ class Collection(Generic[A]):
             raise Taken() from duplicate
         return added
 
-    async def add_all(self, unit: Unit, aggregates: Sequence[A]) -> None:
+    async def add_all(self, unit: Access, aggregates: Sequence[A]) -> None:
         """This will keep many new ones at version 1; raises BulkWriteError when an id or a unique field exists."""
         if aggregates:
             documents = [_document(aggregate.model_copy(update={"version": 1})) for aggregate in aggregates]
             await self.raw(unit).insert_many(documents, session=unit.session)
 
-    async def keep(self, unit: Unit, aggregate: A) -> A:
+    async def keep(self, unit: Access, aggregate: A) -> A:
         """This will replace the stored one if nobody kept it since it was loaded; raises Stale otherwise."""
         kept = aggregate.model_copy(update={"version": aggregate.version + 1})
         try:
@@ -95,7 +92,7 @@ class Collection(Generic[A]):
             raise Stale()
         return kept
 
-    async def put_all(self, unit: Unit, aggregates: Sequence[A]) -> None:
+    async def put_all(self, unit: Access, aggregates: Sequence[A]) -> None:
         """
         This will write each one as it is, whatever is stored under its id: for projections, which are told their
         version by the fact they were made of.
@@ -107,7 +104,7 @@ class Collection(Generic[A]):
         if changes:
             await self.raw(unit).bulk_write(changes, session=unit.session, ordered=False)
 
-    async def remove(self, unit: Unit, aggregate: A) -> None:
+    async def remove(self, unit: Access, aggregate: A) -> None:
         """This will remove the stored one under the same guard as `keep`."""
         answer = await self.raw(unit).delete_one(
             {"_id": aggregate.id, "version": aggregate.version}, session=unit.session
@@ -116,7 +113,7 @@ class Collection(Generic[A]):
             raise Stale()
 
     async def select(
-        self, unit: Unit, filter: Filter, sort: Sequence[tuple[str, int]] | None = None, limit: int = 1000
+        self, unit: Access, filter: Filter, sort: Sequence[tuple[str, int]] | None = None, limit: int = 1000
     ) -> list[A]:
         """This will load the matches, at most `limit`."""
         cursor = self.raw(unit).find(checked(filter), session=unit.session)
@@ -124,19 +121,24 @@ class Collection(Generic[A]):
             cursor = cursor.sort(_sort(sort))
         return [self._load(document) async for document in cursor.limit(limit)]
 
-    async def among(self, unit: Unit, ids: Iterable[str]) -> dict[str, A]:
+    async def among(self, unit: Access, ids: Iterable[str]) -> dict[str, A]:
         """This will load those that exist, by id."""
         found: dict[str, A] = {}
         for some in parts(ids):
             found |= {one.id: one for one in await self.select(unit, {"_id": {"$in": some}}, limit=len(some))}
         return found
 
-    async def count(self, unit: Unit, filter: Filter) -> int:
+    async def count(self, unit: Access, filter: Filter) -> int:
         """This will count the matches."""
         return int(await self.raw(unit).count_documents(checked(filter), session=unit.session))
 
     async def page(
-        self, unit: Unit, filter: Filter, sort: tuple[str, int] = ("_id", 1), after: str | None = None, limit: int = 50
+        self,
+        unit: Access,
+        filter: Filter,
+        sort: tuple[str, int] = ("_id", 1),
+        after: str | None = None,
+        limit: int = 50,
     ) -> Page[A]:
         """
         This will load a page in the order of `sort`, ties by id; work grows with the page, not with its distance.

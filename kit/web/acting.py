@@ -10,8 +10,8 @@ from fastapi import Depends
 
 from kit.identity import Principal
 from kit.service import Service
-from kit.storage import IdempotencyKey, Unit
 from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.work import IdempotencyKey, Unit
 
 T = TypeVar("T")
 

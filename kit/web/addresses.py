@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kit.refusal import NotFound, Refusal
 from kit.storage.filters import LONGEST_ID
-from kit.web.problems import answer_to
+from kit.web.answering import answer_to
 
 LONGEST = 16_384
 """Bytes of path and query together."""

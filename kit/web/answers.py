@@ -11,7 +11,8 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.requests import Request
 
-from kit.storage.collection import Aggregate, Page
+from kit.aggregate import Aggregate
+from kit.storage.collection import Page
 from kit.web.links import link
 
 A = TypeVar("A", bound=Aggregate)

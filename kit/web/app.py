@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
 
-from kit.web import contact, csrf, health, problems, session, sign_in, sign_out, static
+from kit.language import everything
+from kit.service import Service
+from kit.sessions.sealing import Keys
+from kit.web import contact, csrf, faults, health, session, sign_in, sign_out, static
 from kit.web.address import Address
 from kit.web.addresses import Addresses
 from kit.web.callers import Callers
+from kit.web.catalogue import english
+from kit.web.correlation import Correlation
 from kit.web.desk.pages import pages as desk
 from kit.web.explained import router as explained
 from kit.web.hurry import Hurry
-from kit.web.language import Speak, everything
+from kit.web.language import Speak
 from kit.web.links import origin, service_prefix
 from kit.web.normal import Normal
 from kit.web.openapi import PROBLEMS, describe
@@ -27,17 +31,14 @@ from kit.web.recognise import Recognise
 from kit.web.security import Security
 from kit.web.site import base_path, is_secure
 from kit.web.static import Static
-from kit.web.story import Story
 from kit.web.templating import catalogue, environment, service_folders
 from kit.web.tokens import Issuer
 
-if TYPE_CHECKING:
-    from kit.service import Service
-    from kit.sessions.sealing import Keys
+_APP = "kit.web.app"
 
 
 def build_app(service: Service) -> FastAPI:
-    """This will build the application of a service; its lifespan starts and stops the service."""
+    """The application of a service; its lifespan starts and stops the service."""
     sessions = session.sessions_of(service)
 
     @asynccontextmanager
@@ -65,10 +66,16 @@ def build_app(service: Service) -> FastAPI:
     app.state.templates = environment(service)
     app.state.static = Static()
     for folder in service_folders(service):
-        everything.add(folder / "locale" / "en.po")
-    problems.install(app)
+        everything.add(english(folder / "locale" / "en.po"))
+    faults.install(app)
     _include(app, service)
     describe(app)
+    return app
+
+
+def app_of(service: Service) -> FastAPI:
+    """A service's one application, built at the first call: for who serves it several times inside one process."""
+    app: FastAPI = service.resources.get(_APP) or service.resources.setdefault(_APP, build_app(service))
     return app
 
 
@@ -101,7 +108,7 @@ def _middleware(service: Service, keys: Keys) -> list[Middleware]:
         Middleware(Address, public_url=settings.public_url),
         Middleware(Prefix, prefix=service_prefix(service)),
         Middleware(Hurry),
-        Middleware(Story, metrics=service.metrics),
+        Middleware(Correlation, metrics=service.metrics),
         Middleware(Security, secure=secure, provider=origin(settings.oidc_issuer)),
         Middleware(Speak, catalogue=catalogue(service), path=path, secure=secure),
         Middleware(
@@ -113,7 +120,7 @@ def _middleware(service: Service, keys: Keys) -> list[Middleware]:
             same_site="lax",
             https_only=secure,
         ),
-        Middleware(problems.Faults),
+        Middleware(faults.Faults),
         Middleware(Recognise, service=service),
         Middleware(Callers, settings=settings),
         Middleware(Addresses),

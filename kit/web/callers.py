@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from kit.identity import Principal
 from kit.refusal import Refusal
 from kit.settings import ServiceSettings
-from kit.web.problems import answer_to
+from kit.web.answering import answer_to
 from kit.web.refusals import TooManyRequests
 from kit.web.session import signed_in
 

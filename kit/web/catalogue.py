@@ -8,6 +8,8 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
+from kit.language import Catalogue
+
 
 @lru_cache(maxsize=64)
 def _read(path: Path, _changed: float) -> dict[str, str]:
@@ -25,18 +27,6 @@ def english(path: Path) -> dict[str, str]:
     return _read(path, path.stat().st_mtime) if path.is_file() else {}
 
 
-class Catalogue:
-    """Some packages' English, the first package that has a text winning."""
-
-    def __init__(self, paths: Iterable[Path]) -> None:
-        self._texts: dict[str, str] = {}
-        for path in reversed(list(paths)):
-            self._texts.update(english(path))
-
-    def translate(self, msgid: str) -> str:
-        """The English of a Vietnamese text; the Vietnamese itself when nobody wrote it (a test forbids that)."""
-        return self._texts.get(msgid, msgid)
-
-    def add(self, path: Path) -> None:
-        """This will add a package's texts where no other has them."""
-        self._texts = {**english(path), **self._texts}
+def catalogue_of(paths: Iterable[Path]) -> Catalogue:
+    """The English of some files, the first file that has a text winning."""
+    return Catalogue(*(english(path) for path in paths))

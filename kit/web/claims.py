@@ -10,9 +10,9 @@ from typing import Any
 from kit.identity import Grant, GrantUnreadableError, Principal
 from kit.normalization import MarksPiled
 from kit.telemetry.logs import log
+from kit.text import is_visible, visible
 from kit.web import token_faults
 from kit.web.refusals import TokenRefused
-from kit.web.text import is_visible, visible
 
 _log = log(__name__)
 _NAME_LONGEST, _ID_LONGEST = 200, 255

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from kit.settings import ServiceSettings
 from kit.web.callers import network_of
 from kit.web.turned_away import answer
-
-if TYPE_CHECKING:
-    from kit.web.porch import Porch
 
 HEADER_LIMIT = 32 * 1024
 """Bytes of request line and headers together."""
@@ -22,10 +20,25 @@ READER_SECONDS = 60.0
 """A reader who takes nothing of an answer for so long is gone."""
 
 
+class Limits(Protocol):
+    """What all connections of a server share (`kit.web.porch`)."""
+
+    settings: ServiceSettings
+    waiting: dict[Connection, None]
+
+    def is_proxy(self, host: str) -> bool: ...
+
+    def enter(self, connection: Connection) -> int | None: ...
+
+    def leave(self, connection: Connection) -> None: ...
+
+    def count(self, status: int) -> None: ...
+
+
 class Connection(HttpToolsProtocol):
     """uvicorn's protocol, which itself has a time limit between two requests only."""
 
-    def __init__(self, porch: Porch, *args: Any, **named: Any) -> None:
+    def __init__(self, porch: Limits, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self.porch = porch
         self.address = ""

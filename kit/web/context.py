@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from markupsafe import Markup
 from starlette.requests import Request
 from uuid_utils import uuid7
 
+from kit.language import gettext
+from kit.service import Service
 from kit.web import csrf
 from kit.web.again import PAGE_FIELD, Refused, field_of
-from kit.web.language import gettext, language_of
+from kit.web.language import language_of
 from kit.web.links import here, link
 from kit.web.navigation import navigation
 from kit.web.session import signed_in, take_notice
 from kit.web.site import is_development, site
-
-if TYPE_CHECKING:
-    from kit.service import Service
 
 _FIELD = Markup('<input type="hidden" name="{}" value="{}">')
 

@@ -11,10 +11,10 @@ from starlette.requests import Request
 from kit.identity import Principal
 from kit.service import Service
 from kit.storage.cursors import LONGEST
-from kit.storage.work import IdempotencyKey
 from kit.web.callers import caller_of
 from kit.web.fields import form_of
 from kit.web.refusals import KeyUnreadable, SignInNeeded, VersionMissing, VersionUnreadable
+from kit.work import IdempotencyKey
 
 _ETAG = re.compile(r'(?:W/)?"?(\d{1,15})"?')
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")

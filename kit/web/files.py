@@ -6,17 +6,14 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict
 from starlette.responses import FileResponse
 
 from kit.refusal import Kind, Refusal
+from kit.service import Service
 from kit.web.scanner import Scanner
-
-if TYPE_CHECKING:
-    from kit.service import Service
 
 _SANDBOX = "default-src 'none'; sandbox"
 _VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from kit.language import current_language
 from kit.refusal import Language
-from kit.web.language import current_language
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 _LOCALES: dict[Language, str] = {"vi": "vi_VN", "en": "en_GB"}

@@ -1,10 +1,7 @@
-"""Vietnamese first, English complete: which language a request is answered in, and the texts in it."""
+"""Which language a request is answered in: chosen from its address, its cookie and its headers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from pathlib import Path
 from typing import cast
 
@@ -12,48 +9,34 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection, cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kit.language import LANGUAGES, Catalogue, everything, speaking
 from kit.refusal import Language
-from kit.web.catalogue import Catalogue
+from kit.web.catalogue import english
+
+# moved: begin
+# isort: off
+from kit.language import current_language as current_language, gettext as gettext, mark as mark
+
+__all__ = [
+    "COOKIE",
+    "LANGUAGES",
+    "YEAR",
+    "Speak",
+    "current_language",
+    "everything",
+    "gettext",
+    "language_of",
+    "mark",
+    "preferred",
+    "speaking",
+]
+# isort: on
+# moved: end
 
 COOKIE = "ocop_language"
-LANGUAGES: tuple[Language, ...] = ("vi", "en")
 YEAR = 365 * 24 * 3600
 
-everything = Catalogue([Path(__file__).parent / "locale" / "en.po"])
-"""All packages' English, for texts made outside any request; services add theirs as they start."""
-
-_language: ContextVar[Language] = ContextVar("language", default="vi")
-_catalogue: ContextVar[Catalogue] = ContextVar("catalogue", default=everything)
-
-
-def gettext(msgid: str, /, **fields: object) -> str:
-    """
-    The text in the present language; the msgid is the Vietnamese one.
-
-    With fields it is a `str.format` template: `_("Đã nộp hồ sơ {number}", number=…)`.
-    """
-    text = msgid if _language.get() == "vi" else _catalogue.get().translate(msgid)
-    return text.format(**fields) if fields else text
-
-
-def mark(msgid: str) -> str:
-    """This will mark a text for translation where it is written and leave it as it is: `gettext` it when shown."""
-    return msgid
-
-
-def current_language() -> Language:
-    """The language texts are made in at this moment."""
-    return _language.get()
-
-
-@contextmanager
-def speaking(language: Language) -> Iterator[None]:
-    """This will make the texts inside in one language: for a mail to somebody, for the English half of a problem."""
-    before = _language.set(language)
-    try:
-        yield
-    finally:
-        _language.reset(before)
+everything.add(english(Path(__file__).parent / "locale" / "en.po"))
 
 
 def language_of(connection: HTTPConnection) -> Language:
@@ -70,7 +53,7 @@ class Speak:
         self.cookie = f"Path={path}; Max-Age={YEAR}; SameSite=Lax" + ("; Secure" if secure else "")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """This will run the request in its language."""
+        """Runs the request in its language."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -88,12 +71,8 @@ class Speak:
                     answer.append("Set-Cookie", f"{COOKIE}={asked}; {self.cookie}")
             await send(message)
 
-        before, texts = _language.set(chosen), _catalogue.set(self.catalogue)
-        try:
+        with speaking(chosen, self.catalogue):
             await self.app(scope, receive, spoken)
-        finally:
-            _language.reset(before)
-            _catalogue.reset(texts)
 
 
 def preferred(headers: Headers) -> Language:

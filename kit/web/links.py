@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from starlette.requests import HTTPConnection
 
+from kit.service import Service
 from kit.web.site import base_path
-
-if TYPE_CHECKING:
-    from kit.service import Service
 
 
 def service_prefix(service: Service, name: str | None = None) -> str:

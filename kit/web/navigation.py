@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kit.identity import Principal
-from kit.web.language import mark
-
-if TYPE_CHECKING:
-    from kit.service import Service
+from kit.language import mark
+from kit.service import Service
 
 
 @dataclass(frozen=True)

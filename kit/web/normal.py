@@ -11,12 +11,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kit.normalization import MarksPiled, nfc
 from kit.refusal import Refusal
+from kit.text import one_form
+from kit.web.answering import answer_to
 from kit.web.limits import bounded, check_kind
 from kit.web.normal_json import normal_json
 from kit.web.parts import FIELDS_LIMIT, normal_parts, too_many_fields
-from kit.web.problems import answer_to
 from kit.web.refusals import HeaderTwice, TextUnreadable
-from kit.web.text import one_form
 
 _ONCE = {"authorization", "content-encoding", "content-type", "idempotency-key", "if-match"}
 

@@ -7,8 +7,8 @@ import re
 from typing import Any
 
 from kit.normalization import MarksPiled
+from kit.text import one_form
 from kit.web.refusals import NestedTooDeep, TextUnreadable, TooManyParts
-from kit.web.text import one_form
 
 DEPTH_LIMIT = 32
 MEMBERS_LIMIT = 20_000

@@ -1,39 +1,15 @@
-"""Panels: what a higher slice adds to a page of a lower one, which therefore need not know it."""
+"""Panels shown: what higher slices add to a page of a lower one, as HTML."""
 
 from __future__ import annotations
-
-from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from markupsafe import Markup
 from starlette.requests import Request
 
 from kit.identity import Principal
-from kit.storage import Unit
+from kit.service import Panels, Service
 from kit.web.context import context_of
 
-if TYPE_CHECKING:
-    from kit.service import Service
-
-Panel = Callable[[Unit, Any, Principal | None], Awaitable[tuple[str, Mapping[str, Any]] | None]]
-"""`panel(unit, subject, me)`: the template and its view, or None where there is nothing to show to this person."""
-P = TypeVar("P", bound=Panel)
-
-
-class Panels:
-    """The panels of one slice, by the page they stand on: `@panels.on("products/show")`."""
-
-    def __init__(self) -> None:
-        self.by_page: dict[str, list[Panel]] = {}
-
-    def on(self, page: str) -> Callable[[P], P]:
-        """Registers a panel for a page, named `<slice>/<page>` as its template is."""
-
-        def register(panel: P) -> P:
-            self.by_page.setdefault(page, []).append(panel)
-            return panel
-
-        return register
+__all__ = ["Panels", "panels"]
 
 
 async def panels(request: Request, page: str, subject: object, me: Principal | None) -> list[Markup]:

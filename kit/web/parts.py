@@ -11,8 +11,8 @@ from starlette.types import Message, Receive, Scope
 
 from kit.normalization import MarksPiled
 from kit.refusal import Kind, Refusal
+from kit.text import one_form
 from kit.web.refusals import TextUnreadable, TooManyParts
-from kit.web.text import one_form
 
 FIELDS_LIMIT = 1_000
 """Fields of a form or a query."""

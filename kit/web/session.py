@@ -6,20 +6,17 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from kit.identity import Principal
+from kit.service import Service
 from kit.sessions.sealing import Keys
 from kit.sessions.session import Limits, Session
 from kit.sessions.store import Sessions
 from kit.settings import ServiceSettings
 from kit.web.site import is_secure
-
-if TYPE_CHECKING:
-    from kit.service import Service
 
 VISIT_SECONDS = 3600
 """How long somebody may take to sign in, or a form of the public's may lie open."""

@@ -10,11 +10,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from kit.identity import Principal
+from kit.language import gettext
 from kit.service import Service
 from kit.sessions.store import Sessions
 from kit.web import language
 from kit.web.claims import Misread, misread, principal_of
-from kit.web.language import gettext, language_of
+from kit.web.language import language_of
 from kit.web.links import is_local, link
 from kit.web.provider import CALLBACK, Provider
 from kit.web.refusals import ProviderAway, SignInFailed, TokenRefused

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jinja2 import (
     BaseLoader,
@@ -18,12 +17,10 @@ from jinja2 import (
 from jinja2.utils import missing
 from pydantic import BaseModel
 
-from kit.web.catalogue import Catalogue
+from kit.language import Catalogue, gettext
+from kit.service import Service
+from kit.web.catalogue import catalogue_of
 from kit.web.formats import FILTERS
-from kit.web.language import gettext
-
-if TYPE_CHECKING:
-    from kit.service import Service
 
 _OWN = Path(__file__).parent
 
@@ -73,7 +70,7 @@ def environment(service: Service) -> Environment:
 def catalogue(service: Service) -> Catalogue:
     """The English a service speaks: its own, then the kit's."""
     files = [folder / "locale" / "en.po" for folder in service_folders(service)]
-    return Catalogue([*files, _OWN / "locale" / "en.po"])
+    return catalogue_of([*files, _OWN / "locale" / "en.po"])
 
 
 def service_folders(service: Service) -> list[Path]:

@@ -12,6 +12,7 @@ import httpx
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
+from joserfc.jws import extract_compact
 
 from kit.identity import Principal
 from kit.settings import ServiceSettings
@@ -111,8 +112,6 @@ class Issuer:
         return keys
 
     def _knows(self, token: str) -> bool:
-        from joserfc.jws import extract_compact
-
         kid = extract_compact(token.encode()).headers().get("kid")
         return self._keys is not None and (kid is None or any(key.kid == kid for key in self._keys.keys))
 

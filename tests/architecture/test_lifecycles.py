@@ -55,7 +55,7 @@ class TestThePages:
         assert {one.file for one in DECLARED} >= {
             "services/evaluation/cases/lifecycle.py",
             "services/registry/dossiers/lifecycle.py",
-            "kit/messaging/parked.py",
+            "kit/messaging/parked/lifecycle.py",
         }
 
     @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ WRITES = {
 }
 """Of the driver's collection."""
 PLACE = Path("kit/storage")
-MAY_BEGIN = {Path("kit/storage/work.py"), Path("kit/messaging/rebuild.py")}
+MAY_BEGIN = {Path("kit/work/work.py"), Path("kit/messaging/rebuild.py")}
 """Who begins a transaction: commands and handlers through `Work`; a rebuild, which splits its batches by itself."""
 PAST_THE_COUNT = {"driver", "start_session", "start_transaction", "_clients", "_collection", "aggregate_raw_batches"}
 """What leads to the driver past the count."""

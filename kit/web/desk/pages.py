@@ -10,14 +10,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kit.identity import Principal
-from kit.messaging.desk import require_reason
-from kit.messaging.parked import LIFECYCLE, Parked, State, Verb
+from kit.language import current_language
+from kit.language import gettext as _
+from kit.messaging.parked.dead_letter import Parked
+from kit.messaging.parked.lifecycle import LIFECYCLE, State, Verb
+from kit.messaging.parked.refusals import require_reason
 from kit.refusal import Refusal
 from kit.service import Service
 from kit.web.desk import sight
 from kit.web.doors import After, Here, Idempotency, IfMatch, Me
-from kit.web.language import current_language
-from kit.web.language import gettext as _
 from kit.web.limits import LONG_FORM, takes
 from kit.web.pages import page, see_other
 

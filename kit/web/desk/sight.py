@@ -6,8 +6,9 @@ import hashlib
 import json
 from typing import Any
 
-from kit.messaging.amending import Difference, NotJson, differences
-from kit.messaging.parked import Parked
+from kit.messaging.parked.dead_letter import Parked
+from kit.messaging.parked.refusals import NotJson
+from kit.messaging.parked.repair import Difference, differences
 from kit.messaging.received import Record
 from kit.refusal import Refusal
 

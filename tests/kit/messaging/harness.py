@@ -13,13 +13,13 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import GroupCoordinatorNotAvailableError
 from ocop_events.envelope import Envelope, EventData, catalogue
 
+from kit.aggregate import Aggregate
 from kit.identity import Principal
 from kit.messaging.subscriptions import Subscriptions
-from kit.service import Service
+from kit.service import Service, Slice
 from kit.settings import development_settings
-from kit.slices import Slice
-from kit.storage.collection import Aggregate, Collection
-from kit.storage.unit import Unit
+from kit.storage.collection import Collection
+from kit.work import Unit
 
 
 class Counter(Aggregate):

@@ -9,7 +9,7 @@ from harness import World, counters
 from test_rebuilding import projecting, publish, state
 
 from kit.messaging import apply
-from kit.messaging.decided import PLACES
+from kit.messaging.parked.decided import PLACES
 from kit.messaging.rebuild import Rebuild
 from kit.messaging.received import Record
 from kit.storage import bounds

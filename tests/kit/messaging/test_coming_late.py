@@ -15,7 +15,7 @@ from kit.messaging.subscriptions import Subscriptions
 from kit.service import Service
 from kit.storage.collection import Collection
 from kit.storage.mongo import ReplaceOne
-from kit.storage.unit import Unit
+from kit.work import Unit
 
 mirrors = Collection(Counter, "mirrors")
 PARTITIONS = 2

@@ -9,9 +9,9 @@ from dying import Killed, dies_at, transactions_of_the_dead
 from harness import Counter, World, counters
 
 from kit.clock import FixedClock
-from kit.messaging.ticker import Ticker, Timer
 from kit.service import Service
-from kit.storage.unit import Due, Unit
+from kit.work import Due, Unit
+from kit.work.ticker import Ticker, Timer
 
 NOON = datetime(2026, 5, 4, 5, tzinfo=UTC)
 REPLY = "reply-owed"

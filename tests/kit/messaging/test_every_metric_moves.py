@@ -18,17 +18,18 @@ from aiokafka.errors import KafkaError
 from harness import OPERATOR, World, count_up, envelope_of, eventually
 
 from kit.clock import FixedClock
-from kit.messaging.lease import Lease
-from kit.messaging.parked import parked
+from kit.messaging.parked.store import parked
 from kit.messaging.received import Received, Record
 from kit.messaging.relay import Relay
 from kit.messaging.retry import RetryPolicy
 from kit.messaging.subscriptions import Subscriptions
-from kit.messaging.ticker import Timer
 from kit.refusal import Refusal
 from kit.service import Service
-from kit.storage.unit import Due, Unit
 from kit.telemetry.metrics import Metrics
+from kit.web.app import app_of
+from kit.work import Due, Unit
+from kit.work.lease import Lease
+from kit.work.ticker import Timer
 
 NOON = datetime(2026, 5, 4, 5, tzinfo=UTC)
 REFUSED, BREAKS, BREAKS_TWICE = 1_001, 1_002, 1_003
@@ -79,7 +80,7 @@ class Stage:
         await self.service.consumer.process(self.world.topic, records)
 
     async def gauges(self) -> None:
-        await self.service._refresh_gauges()
+        await self.service.gauges.refresh()
 
     def samples(self) -> dict[str, float]:
         """Every sample by name and labels; of a histogram the number and the sum."""
@@ -198,7 +199,7 @@ async def records_wait_for_a_reader(stage: Stage) -> None:
         await stage.world.send("s", value=record.value, headers=record.headers)
 
     async def known() -> bool:
-        gauging = asyncio.create_task(stage.service._gauge_lag())  # measures, and rests
+        gauging = asyncio.create_task(stage.service.gauges.run_lag())  # measures, and rests
         await asyncio.wait([gauging], timeout=0.3)
         gauging.cancel()
         await asyncio.gather(gauging, return_exceptions=True)
@@ -231,7 +232,7 @@ async def a_deadline_passes(stage: Stage) -> None:
 
 
 async def a_page_is_asked_for(stage: Stage) -> None:
-    app: Any = httpx.ASGITransport(stage.service.app)
+    app: Any = httpx.ASGITransport(app_of(stage.service))
     async with httpx.AsyncClient(transport=app, base_url="http://test") as client:
         await client.get(f"/{stage.service.name}/livez")
 

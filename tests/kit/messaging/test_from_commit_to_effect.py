@@ -6,7 +6,7 @@ from harness import Counter, World, count_up, counters, eventually
 
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
-from kit.storage.unit import Unit
+from kit.work import Unit
 
 
 class TestACommittedFact:

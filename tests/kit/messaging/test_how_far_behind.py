@@ -11,14 +11,13 @@ from harness import Counter, World, counters, envelope_of, eventually
 from ocop_events.envelope import EventData
 from prometheus_client import generate_latest
 
-from kit import service as putting_together
 from kit.messaging.connection import for_aiokafka
 from kit.messaging.lag import Lag, Pair
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
-from kit.service import Service
+from kit.service import Service, gauges
 from kit.settings import development_settings
-from kit.storage.unit import Unit
+from kit.work import Unit
 
 
 async def tell(world: World, fact: type[EventData], *numbers: int) -> None:
@@ -84,7 +83,7 @@ class TestLag:
     async def test_is_a_gauge_of_the_service_and_no_longer_said_once_it_is_not_known(
         self, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(putting_together, "LAG_SECONDS", 0.1)
+        monkeypatch.setattr(gauges, "LAG_SECONDS", 0.1)
         fact = world.fact()
         await world.make_topic()
         service = hearing(world, fact)

@@ -14,7 +14,7 @@ from kit.messaging import consumer as consuming
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Subscriptions
 from kit.service import Service
-from kit.storage.unit import Unit
+from kit.work import Unit
 
 
 class Hearing:

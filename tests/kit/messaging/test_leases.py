@@ -19,8 +19,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from kit.messaging.lease import Lease, LeaseLostError
 from kit.storage.mongo import Database
+from kit.work.lease import Lease, LeaseLostError
 
 LIFETIME = 10.0
 WINDOW = 0.2 * LIFETIME

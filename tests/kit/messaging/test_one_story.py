@@ -17,11 +17,11 @@ from opentelemetry.trace import SpanKind, StatusCode
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.refusal import Refusal
-from kit.service import Service
-from kit.slices import Slice
-from kit.storage.unit import Unit
+from kit.service import Service, Slice
 from kit.telemetry import tracing
+from kit.web.app import app_of
 from kit.web.doors import Here
+from kit.work import Unit
 
 CALLER = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
@@ -89,7 +89,7 @@ def with_a_door(world: World, fact: Any) -> Service:
 
 
 async def through_the_door(service: Service, **headers: str) -> httpx.Response:
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(service.app), base_url="http://127.0.0.1") as client:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app_of(service)), base_url="http://127.0.0.1") as client:
         return await client.post(f"/{service.name}/api/things/a", headers=headers)
 
 

@@ -13,12 +13,14 @@ from harness import MENDER, OPERATOR, World, counters, envelope_of, eventually
 from ocop_events.envelope import EventData
 from pymongo import ReplaceOne
 
-from kit.messaging.parked import ENVELOPE, Parked, State, parked
+from kit.messaging.parked.dead_letter import ENVELOPE, Parked
+from kit.messaging.parked.lifecycle import State
+from kit.messaging.parked.store import parked
 from kit.messaging.rebuild import NotRebuildableError
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.service import Service
-from kit.storage.unit import Unit
+from kit.work import Unit
 
 
 async def latest(unit: Unit, events: Sequence[Received[Any]]) -> None:

@@ -27,15 +27,17 @@ from kit.messaging import apply as applying
 from kit.messaging import desk as desking
 from kit.messaging import inbox
 from kit.messaging.desk import Desk as Parking
-from kit.messaging.desk import OutOfTurn, StillUnreadable
-from kit.messaging.parked import ENVELOPE, Parked, State, Verb, parked, settle
+from kit.messaging.parked.dead_letter import ENVELOPE, Parked
+from kit.messaging.parked.lifecycle import State, Verb
+from kit.messaging.parked.refusals import OutOfTurn, StillUnreadable
+from kit.messaging.parked.store import parked, settle
 from kit.messaging.received import Received, Record
 from kit.messaging.retry import RetryPolicy
 from kit.messaging.subscriptions import Subscriptions
 from kit.messaging.unreadable import read
 from kit.refusal import Refusal, Stale
 from kit.service import Service
-from kit.storage.unit import Unit
+from kit.work import Unit
 
 LETTERS = st.sampled_from("aaab")
 KINDS = st.sampled_from(["good", "good", "good", "unreadable", "refused", "no envelope"])

@@ -11,16 +11,17 @@ from harness import MENDER, OPERATOR, Counter, World, counters, envelope_of, eve
 from ocop_events.envelope import EventData
 
 from kit.lifecycle import StepRefused
-from kit.messaging.amending import KeyFactChanged
 from kit.messaging.apply import Applier
-from kit.messaging.desk import OutOfTurn, ReasonMissing
-from kit.messaging.parked import Parked, State, parked
+from kit.messaging.parked.dead_letter import Parked
+from kit.messaging.parked.lifecycle import State
+from kit.messaging.parked.refusals import KeyFactChanged, OutOfTurn, ReasonMissing
+from kit.messaging.parked.store import parked
 from kit.messaging.received import Received, Record
 from kit.messaging.retry import RetryPolicy
 from kit.messaging.subscriptions import Subscriptions
 from kit.refusal import Refusal
 from kit.service import Service
-from kit.storage.unit import Unit
+from kit.work import Unit
 
 
 class Closed(Refusal):

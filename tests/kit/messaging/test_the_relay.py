@@ -20,14 +20,14 @@ from pymongo.errors import AutoReconnect, OperationFailure
 from kit.messaging import relay as relaying
 from kit.messaging import republish
 from kit.messaging.connection import producer
-from kit.messaging.lease import Lease
-from kit.messaging.outbox import LARGEST_BYTES, FactTooLarge
 from kit.messaging.publishing import RelayProducer, acknowledged_prefix
 from kit.messaging.relay import Relay
 from kit.service import Service
-from kit.storage import unit as unit_of_work
-from kit.storage.unit import Unit
 from kit.telemetry.metrics import Metrics
+from kit.work import Unit
+from kit.work import outbox as outbox_rows
+from kit.work.lease import Lease
+from kit.work.outbox import LARGEST_BYTES, FactTooLarge
 
 
 async def told(world: World, *, subjects: str = "ab", times: int = 5) -> Service:
@@ -396,7 +396,7 @@ class TestRepublishing:
         """The second and third facts are told, in one commit, by a replica whose clock is an hour behind."""
         service = await told(world, subjects="a", times=1)
         now = time.time_ns()
-        monkeypatch.setattr(unit_of_work, "time", SimpleNamespace(time_ns=lambda: now - 3_600 * 10**9))
+        monkeypatch.setattr(outbox_rows, "time", SimpleNamespace(time_ns=lambda: now - 3_600 * 10**9))
         fact = world.fact("told")
 
         async def twice(unit: Unit) -> None:

@@ -11,7 +11,7 @@ from harness import Counter, World, count_up, counters, eventually
 
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
-from kit.storage.unit import Unit
+from kit.work import Unit
 
 
 async def test_the_sdk_reads_what_the_relay_sent(world: World) -> None:

@@ -15,7 +15,7 @@ from kit.messaging.rebuild import Rebuild
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Subscriptions
 from kit.service import Service
-from kit.storage.unit import Unit
+from kit.work import Unit
 
 BATCH = 50
 

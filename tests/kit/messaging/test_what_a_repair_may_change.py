@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from ocop_events.envelope import Envelope, EventData, catalogue
 
-from kit.messaging.amending import KeyFactChanged, NotJson, NotOfItsKey, check_repair, differences
+from kit.messaging.parked.refusals import KeyFactChanged, NotJson, NotOfItsKey
+from kit.messaging.parked.repair import check_repair, differences
 from kit.messaging.received import Record
 
 TOPIC, TYPE = "ocop.repairs.thing", "vn.ocop.repairs.thing.said.v1"

@@ -19,13 +19,14 @@ from ocop_events.envelope import EventData
 from pymongo.errors import AutoReconnect
 
 from kit.messaging import consumer as consuming
-from kit.messaging.parked import State, parked
+from kit.messaging.parked.lifecycle import State
+from kit.messaging.parked.store import parked
 from kit.messaging.received import Received, Record
 from kit.messaging.retry import RetryPolicy
 from kit.messaging.subscriptions import Subscriptions
 from kit.refusal import Refusal
 from kit.service import Service
-from kit.storage.unit import Unit
+from kit.work import Unit
 
 Headers = list[tuple[str, bytes]]
 

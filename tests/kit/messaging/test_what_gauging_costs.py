@@ -12,12 +12,15 @@ from motor.motor_asyncio import AsyncIOMotorClient
 from pymongo import monitoring
 
 from kit.clock import FixedClock
-from kit.messaging.parked import ENVELOPE, Parked, Reason, State, parked
+from kit.messaging.parked.dead_letter import ENVELOPE, Parked
+from kit.messaging.parked.lifecycle import State
+from kit.messaging.parked.reasons import Reason
+from kit.messaging.parked.store import parked
 from kit.messaging.received import Record
-from kit.messaging.ticker import Timer
 from kit.service import Service
 from kit.storage import mongo
-from kit.storage.unit import Due, Unit
+from kit.work import Due, Unit
+from kit.work.ticker import Timer
 
 NOON = datetime(2026, 5, 4, 5, tzinfo=UTC)
 WAITING = 4
@@ -56,7 +59,7 @@ async def never(unit: Unit, due: Due) -> None: ...
 async def gauged(service: Service, commands: Commands) -> list[dict[str, Any]]:
     commands.asked.clear()
     commands.documents = 0
-    await service._refresh_gauges()
+    await service.gauges.refresh()
     return list(commands.asked)
 
 

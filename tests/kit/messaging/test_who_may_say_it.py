@@ -12,13 +12,13 @@ from ocop_events.envelope import Envelope, encode
 from ocop_events.evaluation.round import RoundClosedV1
 
 from kit.messaging.origin import ForeignSource, ForeignTopic, check_origin
-from kit.messaging.parked import parked
+from kit.messaging.parked.store import parked
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Subscriptions
 from kit.refusal import Refusal
 from kit.service import Service
 from kit.settings import development_settings, offices_of
-from kit.storage.unit import Unit
+from kit.work import Unit
 
 
 def record(number: int, source: str, *, office: str = "33/11977", place: str | None = None, topic: str = "") -> Record:

@@ -8,13 +8,15 @@ import pytest
 from dying import Killed, dies_at, transactions_of_the_dead
 from harness import MENDER, OPERATOR, World, envelope_of
 
-from kit.messaging.desk import DataStillInvalid, NobodyHears
-from kit.messaging.parked import ENVELOPE, Parked, State, parked
+from kit.messaging.parked.dead_letter import ENVELOPE, Parked
+from kit.messaging.parked.lifecycle import State
+from kit.messaging.parked.refusals import DataStillInvalid, NobodyHears
+from kit.messaging.parked.store import parked
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Subscriptions
 from kit.refusal import Refusal
 from kit.service import Service
-from kit.storage.unit import Unit
+from kit.work import Unit
 
 EFFECTS = "effects"
 

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from faulty import prepared
 
 from kit.clock import SystemClock
-from kit.storage.work import Work
+from kit.work import Work
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ from typing import Any
 
 from pymongo.errors import AutoReconnect
 
-from kit.messaging import outbox, parked, ticker
+from kit.messaging.parked.store import parked
 from kit.storage.mongo import Database
-from kit.storage.work import IDEMPOTENCY_INDEXES
+from kit.work import deadlines, idempotency, outbox
 
 _CALLS = ("find_one", "insert_one", "insert_many", "replace_one", "delete_one", "find_one_and_update", "bulk_write")
 
@@ -20,9 +20,9 @@ async def prepared(uri: str, name: str) -> Database:
     database = Database(uri, name)
     indexed = {
         "outbox": outbox.INDEXES,
-        "parked": parked.parked.indexes,
-        "deadlines": ticker.INDEXES,
-        "idempotency": IDEMPOTENCY_INDEXES,
+        "parked": parked.indexes,
+        "deadlines": deadlines.INDEXES,
+        "idempotency": idempotency.INDEXES,
         "subjects": (),
         "inbox": (),
         "counters": (),

@@ -9,9 +9,9 @@ import time
 import pytest
 from motor.frameworks import asyncio as driver_threads
 
-from kit.messaging.lease import Lease
 from kit.storage import mongo
 from kit.storage.mongo import Database, PyMongoError, hurried
+from kit.work.lease import Lease
 
 
 async def test_a_lease_needs_none_of_the_threads_that_pages_wait_in(mongodb_uri: str, fresh_name: str) -> None:

@@ -10,8 +10,7 @@ from kit.refusal import Kind
 from kit.storage import bounds
 from kit.storage.bounds import TooMuchAtOnce, pieces
 from kit.storage.mongo import ReplaceOne
-from kit.storage.unit import Due, Unit
-from kit.storage.work import Work
+from kit.work import Due, Unit, Work
 
 
 @pytest.fixture(autouse=True)

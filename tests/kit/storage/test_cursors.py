@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.storage.collection import Aggregate
+from kit.aggregate import Aggregate
 from kit.storage.cursors import LONGEST, CursorUnreadable, cursor, kind_of, read_cursor
 
 

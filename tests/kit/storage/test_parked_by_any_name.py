@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kit.messaging.parked import Reason, ToPark, park, parked
+from kit.messaging.parked.dead_letter import ToPark
+from kit.messaging.parked.reasons import Reason
+from kit.messaging.parked.store import park, parked
 from kit.messaging.received import Record
-from kit.storage.work import Work
+from kit.work import Work
 
 
 @pytest.mark.parametrize("id", ["x\x00y", "x" * 20_000, '{"$gt":""}'], ids=["nul", "long", "operator"])

@@ -31,9 +31,8 @@ from kit.messaging.received import Received, Record
 from kit.messaging.retry import RetryPolicy
 from kit.messaging.subscriptions import Handler, Subscriptions, handlers_by_topic
 from kit.storage.collection import Collection
-from kit.storage.unit import Unit
-from kit.storage.work import IdempotencyKey, Work
 from kit.telemetry.metrics import Metrics
+from kit.work import IdempotencyKey, Unit, Work
 
 copies = Collection(Counter, "copies")
 SUBJECTS = st.sampled_from("ab")

@@ -6,7 +6,7 @@ import pytest
 from ocop_events.registry.producer import ProducerRegisteredV1
 from pydantic import BaseModel, ValidationError
 
-from kit.storage import Aggregate
+from kit.aggregate import Aggregate
 
 
 class Person(BaseModel):

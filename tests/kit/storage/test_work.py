@@ -13,8 +13,8 @@ from pymongo.errors import OperationFailure
 from kit.clock import SystemClock
 from kit.refusal import Kind, Stale, Taken
 from kit.storage import Collection, mongo
-from kit.storage.unit import Unit
-from kit.storage.work import IdempotencyKey, KeyReused, Work
+from kit.work import IdempotencyKey, Unit, Work
+from kit.work.idempotency import KeyReused
 
 
 class Ranked(Counter):

@@ -18,6 +18,7 @@ from web_sample.things.use_cases import make_thing
 
 from kit.service import Service
 from kit.settings import development_settings
+from kit.web.app import app_of
 from kit.web.assets.chromium import FLAGS, axe_script, chromium
 
 SHOTS = os.environ.get("OCOP_SCREENSHOTS")
@@ -46,7 +47,7 @@ async def served(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIter
     )
     service = build(settings)
     await service.prepare()
-    server = uvicorn.Server(uvicorn.Config(service.app, port=port, lifespan="off", log_level="critical"))
+    server = uvicorn.Server(uvicorn.Config(app_of(service), port=port, lifespan="off", log_level="critical"))
     running = asyncio.create_task(server.serve())
     while not server.started:
         await asyncio.sleep(0.02)

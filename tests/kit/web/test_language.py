@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from web_sample.client import Browser
 
+from kit.language import everything, gettext, speaking
 from kit.web import formats, messages
-from kit.web.catalogue import Catalogue
-from kit.web.language import everything, gettext, speaking
+from kit.web.catalogue import catalogue_of
 
 AT = datetime(2026, 3, 5, 18, 30, tzinfo=UTC)  # half past one in the morning of the 6th, in Vietnam
 
@@ -50,7 +50,7 @@ class TestAText:
         own = tmp_path / "en.po"
         own.write_text('msgid "Đăng nhập"\nmsgstr "Log on"\n', encoding="utf-8")
         kits = Path(messages.ROOT / "kit/web/locale/en.po")
-        both = Catalogue([own, kits])
+        both = catalogue_of([own, kits])
         assert (both.translate("Đăng nhập"), both.translate("Đăng xuất")) == ("Log on", "Sign out")
         assert everything.translate("Đăng nhập") == "Sign in"
 

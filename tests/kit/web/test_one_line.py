@@ -7,7 +7,7 @@ from typing import Annotated
 import pytest
 from pydantic import BaseModel, Field
 
-from kit.web.text import Line
+from kit.text import Line
 
 
 class Named(BaseModel):

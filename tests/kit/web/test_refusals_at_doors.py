@@ -9,7 +9,7 @@ from web_sample.service import build
 
 from kit.settings import development_settings
 from kit.storage.mongo import NetworkTimeout
-from kit.web import problems
+from kit.web import faults
 
 SECRET = "a fault with a secret in it"
 
@@ -125,13 +125,13 @@ class TestAPageDoor:
 
 class TestWhatAFaultIsCalled:
     def test_is_the_database_where_it_was_the_database(self) -> None:
-        assert problems._refusal_for(NetworkTimeout("timed out")).slug == "database.away"
+        assert faults._refusal_for(NetworkTimeout("timed out")).slug == "database.away"
 
     def test_is_unknown_where_the_answer_to_a_commit_did_not_come(self) -> None:
         """It may have been kept: to say that it was not would be a lie."""
         lost = NetworkTimeout("timed out")
         lost._add_error_label("UnknownTransactionCommitResult")
-        refusal = problems._refusal_for(lost)
+        refusal = faults._refusal_for(lost)
         assert refusal.slug == "database.outcome-unknown"
         assert "Idempotency-Key" in refusal.say("en")
-        assert problems.status_of(refusal) == 503
+        assert faults.status_of(refusal) == 503

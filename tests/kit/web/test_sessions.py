@@ -15,6 +15,7 @@ from kit.identity import Principal
 from kit.service import Service
 from kit.sessions.store import ROWS, Sessions
 from kit.settings import development_settings
+from kit.web.app import app_of
 from kit.web.session import SessionSecretMissingError, secret, session_cookie, sessions_of, visit_cookie
 
 NOON = datetime(2026, 8, 3, 5, tzinfo=UTC)
@@ -67,11 +68,11 @@ class TestASession:
 
     async def test_of_another_secret_is_nobody(self, browser: Browser, service: Service) -> None:
         other = Sessions(
-            service.work, type(service.app.state.sessions.keys)("another", "sample"), sessions_of(service).limits
+            service.work, type(app_of(service).state.sessions.keys)("another", "sample"), sessions_of(service).limits
         )
-        service.app.state.sessions, before = other, service.app.state.sessions
+        app_of(service).state.sessions, before = other, app_of(service).state.sessions
         await browser.sign_in(HUONG)
-        service.app.state.sessions = before
+        app_of(service).state.sessions = before
         assert await _status(browser) == 401
 
     async def test_of_an_older_release_is_nobody(self, browser: Browser, service: Service) -> None:

@@ -27,6 +27,7 @@ from kit.identity import Principal
 from kit.service import Service
 from kit.sessions.store import Sessions
 from kit.settings import development_settings
+from kit.web.app import app_of
 from kit.web.provider import Provider
 from kit.web.session import session_cookie
 from kit.web.tokens import Issuer
@@ -244,7 +245,7 @@ class TestRights:
         self, browser: Browser, service: Service, clock: FixedClock, binh: httpx.AsyncClient
     ) -> None:
         await signed_in(browser)
-        issuer: Issuer = service.app.state.issuer
+        issuer: Issuer = app_of(service).state.issuer
         known, asked = dict(await issuer.metadata()), []
         away = "http://127.0.0.1:9/nothing"
         issuer._metadata.update(token_endpoint=away, userinfo_endpoint=away)
@@ -269,7 +270,7 @@ class TestRights:
         self, browser: Browser, service: Service, clock: FixedClock, binh: httpx.AsyncClient
     ) -> None:
         await signed_in(browser)
-        sessions: Sessions = service.app.state.sessions
+        sessions: Sessions = app_of(service).state.sessions
         (held,) = await sessions.of("binh")
         tokens = sessions.keys.open(held.tokens)
         assert tokens is not None

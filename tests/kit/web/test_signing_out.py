@@ -28,6 +28,7 @@ from estate.people import CLIENT, service_secrets
 from kit.service import Service
 from kit.sessions.store import ROWS
 from kit.settings import development_settings
+from kit.web.app import app_of
 from kit.web.sign_out import end_everywhere
 from services.notifications.service import build as notifications
 
@@ -83,7 +84,7 @@ async def front(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncItera
         )
         services[name] = BUILT[name](settings)
         await services[name].prepare()
-    apps = {name: service.app for name, service in services.items()}
+    apps = {name: app_of(service) for name, service in services.items()}
 
     async def site(scope: Scope, receive: Receive, send: Send) -> None:
         await apps[scope["path"].split("/", 2)[1]](scope, receive, send)
@@ -165,7 +166,7 @@ class TestTwoServices:
 
     async def test_show_the_public_page_while_the_provider_is_away(self, front: Front, person: Person) -> None:
         person.client.cookies.set("ocop_signed_in", "1")
-        front.services["notifications"].app.state.issuer.settings = development_settings(
+        app_of(front.services["notifications"]).state.issuer.settings = development_settings(
             oidc_issuer="http://127.0.0.1:9"
         )
         assert (await person.client.get("/notifications/")).url.path == "/notifications/"
@@ -219,7 +220,7 @@ class TestSigningOut:
         await person.sign_in()
         await elsewhere.sign_in("notifications")
         await elsewhere.client.get("/sample/")
-        state = front.services["sample"].app.state
+        state = app_of(front.services["sample"]).state
         assert await end_everywhere(WHO, state.sessions, state.provider) == 2
         assert (await person.status(), await elsewhere.status(), await elsewhere.status("notifications")) == (
             401,
@@ -311,7 +312,7 @@ class TestALogoutToken:
     async def test_that_is_an_id_token_ends_nothing(self, front: Front, person: Person) -> None:
         await person.sign_in()
         (row,) = await front.rows()
-        tokens = front.services["sample"].app.state.sessions.keys.open(row["tokens"])
+        tokens = app_of(front.services["sample"]).state.sessions.keys.open(row["tokens"])
         for token in (tokens.id_token, tokens.access_token):
             assert (await front.tell(token)).status_code == 400
         assert await person.status() == 200

@@ -15,12 +15,13 @@ from web_sample.service import build
 
 from kit.service import Service
 from kit.settings import development_settings
+from kit.web.app import app_of
 from kit.web.assets.store import folder
 
 
 @pytest.fixture
 async def front(service: Service) -> AsyncIterator[httpx.AsyncClient]:
-    front = Starlette(routes=[Mount("/sample", service.app)])
+    front = Starlette(routes=[Mount("/sample", app_of(service))])
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=front), base_url=PUBLIC) as client:
         yield client
 

@@ -14,14 +14,14 @@ from ocop_events.envelope import Envelope, EventData, catalogue
 from web_sample.client import HUONG, PUBLIC, Browser
 
 from kit.identity import Principal
-from kit.messaging.parked import Parked, parked
+from kit.messaging.parked.dead_letter import Parked
+from kit.messaging.parked.store import parked
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Subscriptions
 from kit.refusal import Refusal
-from kit.service import Service
+from kit.service import Service, Slice
 from kit.settings import development_settings
-from kit.slices import Slice
-from kit.storage.unit import Unit
+from kit.work import Unit
 
 OPERATOR = Principal.of("operator", "Kiều Anh Dũng", "operator@vn")
 ANOTHER = Principal.of("operator.2", "Đinh Thị Nga", "operator@vn")

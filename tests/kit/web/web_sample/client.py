@@ -14,6 +14,7 @@ from kit.identity import Principal
 from kit.service import Service
 from kit.sessions.session import Tokens
 from kit.sessions.store import Sessions
+from kit.web.app import app_of
 from kit.web.session import session_cookie, visit_cookie
 
 PUBLIC = "http://127.0.0.1:8080"
@@ -25,7 +26,7 @@ class Browser(httpx.AsyncClient):
 
     def __init__(self, service: Service) -> None:
         super().__init__(
-            transport=httpx.ASGITransport(app=service.app, raise_app_exceptions=False), base_url=PUBLIC, timeout=30
+            transport=httpx.ASGITransport(app=app_of(service), raise_app_exceptions=False), base_url=PUBLIC, timeout=30
         )
         self.service = service
         self.token: dict[str, str] = {}
@@ -41,18 +42,18 @@ class Browser(httpx.AsyncClient):
         """The browser has the cookie a sign-in ends with; its forms carry `token`."""
         name, cookie = await session(self.service, principal)
         self.cookies.set(name, cookie)
-        self.token = {"X-CSRF-Token": self.service.app.state.sessions.keys.form(cookie)}
+        self.token = {"X-CSRF-Token": app_of(self.service).state.sessions.keys.form(cookie)}
 
 
 async def session(service: Service, who: Principal) -> tuple[str, str]:
     """A session as a sign-in begins it: the cookie's name and value."""
-    sessions: Sessions = service.app.state.sessions
+    sessions: Sessions = app_of(service).state.sessions
     return session_cookie(service), await sessions.begin(who, None, Tokens(id_token="a.b.c", access_token="a"))
 
 
 def visit(service: Service, kept: dict[str, object], key: str | None = None) -> tuple[str, str]:
     """A visit's cookie, signed with the service's secret unless another is given."""
-    signer = itsdangerous.TimestampSigner(key or service.app.state.sessions.keys.visit())
+    signer = itsdangerous.TimestampSigner(key or app_of(service).state.sessions.keys.visit())
     return visit_cookie(service), signer.sign(b64encode(json.dumps(kept).encode())).decode()
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kit.service import Service
+from kit.language import mark
+from kit.service import Service, Slice
 from kit.settings import ServiceSettings
-from kit.slices import Slice
-from kit.web.language import mark
 from kit.web.pages import Nav
 
 from .things.api import api

@@ -8,10 +8,10 @@ from fastapi import APIRouter, Form, Query, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.language import gettext as _
 from kit.refusal import Several
 from kit.web.doors import Here, Idempotency, IfMatch, MaybeMe, Me
 from kit.web.files import FileStore
-from kit.web.language import gettext as _
 from kit.web.pages import page, see_other
 from kit.web.uploads import keep_upload
 

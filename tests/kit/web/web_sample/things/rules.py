@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kit.aggregate import Aggregate
 from kit.refusal import Refusal
-from kit.storage.collection import Aggregate
 
 
 class NameTooPlain(Refusal):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kit.storage.collection import Collection
 from kit.storage.mongo import Index
-from kit.storage.unit import Unit
+from kit.work import Unit
 
 from .rules import Thing, named
 

@@ -1,173 +1,16 @@
-"""Events that cannot be applied are set aside, byte for byte, until a person has dealt with them."""
+"""Parked events in their collection: set aside byte for byte, found by subject, settled step by step."""
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
-from kit.lifecycle import Lifecycle
-from kit.messaging.amending import check_repair
-from kit.messaging.received import Record
-from kit.storage.collection import Aggregate, Collection
+from kit.messaging.parked.dead_letter import Ending, Parked, Step, ToPark
+from kit.messaging.parked.lifecycle import LIFECYCLE, State, Verb
+from kit.storage.collection import Collection
 from kit.storage.filters import parts
 from kit.storage.mongo import Index
-from kit.storage.unit import Unit
-
-ENVELOPE = "envelope"
-"""The handler of records that no handler can be found for: unreadable envelope, unknown type."""
-
-
-class State(StrEnum):
-    OPEN = "open"
-    HELD = "held"
-    APPLIED = "applied"
-    DISCARDED = "discarded"
-
-
-class Verb(StrEnum):
-    REPAIR = "repair"
-    APPLY = "apply"
-    RELEASE = "release"
-    FAIL = "fail"
-    DISCARD = "discard"
-
-
-LIFECYCLE = Lifecycle(
-    subject=("sự kiện tạm giữ", "parked event"),
-    initial=State.OPEN,
-    table={
-        (State.OPEN, Verb.REPAIR): State.OPEN,
-        (State.OPEN, Verb.APPLY): State.APPLIED,
-        (State.OPEN, Verb.RELEASE): State.APPLIED,
-        (State.OPEN, Verb.FAIL): State.OPEN,
-        (State.OPEN, Verb.DISCARD): State.DISCARDED,
-        (State.HELD, Verb.APPLY): State.APPLIED,
-        (State.HELD, Verb.FAIL): State.OPEN,
-        (State.HELD, Verb.DISCARD): State.DISCARDED,
-    },
-    states={
-        State.OPEN: ("chờ xử lý", "open"),
-        State.HELD: ("chờ sự kiện trước", "held behind an earlier one"),
-        State.APPLIED: ("đã áp dụng", "applied"),
-        State.DISCARDED: ("đã bỏ", "discarded"),
-    },
-    verbs={
-        Verb.REPAIR: ("sửa", "repair"),
-        Verb.APPLY: ("áp dụng", "apply"),
-        Verb.RELEASE: ("duyệt bản sửa và áp dụng", "release the repair and apply"),
-        Verb.FAIL: ("ghi nhận thất bại", "fail"),
-        Verb.DISCARD: ("bỏ", "discard"),
-    },
-)
-
-
-ENDINGS = {
-    "applied": ("đã áp dụng", "applied"),
-    "duplicate": ("đã áp dụng từ trước", "applied before"),
-    "parked": ("không áp dụng được, tạm giữ riêng", "could not be applied, parked by itself"),
-    "held": ("chờ sự kiện trước", "held behind an earlier one"),
-}
-"""What a handler may make of an event, for whoever reads the record."""
-
-
-class Amiss(BaseModel):
-    """One field of the record that is wrong: where, and in which way."""
-
-    model_config = ConfigDict(frozen=True)
-
-    at: str
-    vi: str
-    en: str
-
-
-class Reason(BaseModel):
-    """
-    Why it was parked: a stable slug, and words for the person who will mend it; `detail` is what the machine said.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    slug: str
-    vi: str
-    en: str
-    fields: tuple[Amiss, ...] = ()
-    detail: str = ""
-
-
-class Ending(BaseModel):
-    """What one of several handlers made of it."""
-
-    model_config = ConfigDict(frozen=True)
-
-    handler: str
-    outcome: str
-
-    def say(self) -> tuple[str, str]:
-        """In Vietnamese and in English."""
-        words = ENDINGS.get(self.outcome, (self.outcome, self.outcome))
-        return f"{self.handler}: {words[0]}", f"{self.handler}: {words[1]}"
-
-
-class Step(BaseModel):
-    """What somebody did with it, and why."""
-
-    model_config = ConfigDict(frozen=True)
-
-    at: datetime
-    by: str
-    did: str
-    why: str
-    became: tuple[Ending, ...] = ()
-    """Where it went to several handlers; what one made of it is the row's own state."""
-
-
-class Repair(BaseModel):
-    """The corrected form; the original stays beside it."""
-
-    model_config = ConfigDict(frozen=True)
-
-    headers: tuple[tuple[str, bytes], ...]
-    value: bytes | None
-
-
-class Parked(Aggregate):
-    """One record that one handler could not apply."""
-
-    handler: str
-    identity: str
-    subject: str
-    event_type: str
-    record: Record
-    reason: Reason
-    state: State = State.OPEN
-    attempts: int = 1
-    parked_at: datetime
-    settled_at: datetime | None = None
-    repair: Repair | None = None
-    history: tuple[Step, ...] = ()
-
-    def to_offer(self) -> Record:
-        """The record as it will be offered: repaired if it was, with its identity unchanged."""
-        if self.repair is None:
-            return self.record
-        return dataclasses.replace(self.record, headers=self.repair.headers, value=self.repair.value)
-
-    @property
-    def repaired_by(self) -> frozenset[str]:
-        """Everybody who had a hand in what would be offered now."""
-        return frozenset(step.by for step in self.history if step.did == Verb.REPAIR)
-
-    @property
-    def to_end(self) -> Verb:
-        """By which verb it is applied: a repaired one is released, by somebody else."""
-        return Verb.RELEASE if self.repair else Verb.APPLY
-
+from kit.work.unit import Unit
 
 parked = Collection(
     Parked,
@@ -183,29 +26,6 @@ parked = Collection(
 
 _TURN = {"state": 1, "parked_at": 1}
 _WAITING = {"state": {"$in": [State.OPEN.value, State.HELD.value]}}
-
-
-FAULT = Reason(
-    slug="fault",
-    vi="Hệ thống gặp lỗi khi xử lý sự kiện này dù đã thử lại. Báo đội vận hành kèm mã tương quan.",
-    en="The system failed on this event after retrying. Tell the operators, with the correlation id.",
-)
-HELD_BEHIND = Reason(
-    slug="held",
-    vi="Một sự kiện trước của cùng đối tượng đang chờ xử lý; sự kiện này sẽ tự áp dụng sau đó.",
-    en="An earlier event of the same subject is waiting; this one will be applied after it.",
-)
-
-
-@dataclass(frozen=True)
-class ToPark:
-    """A record that a handler will not have, and why."""
-
-    handler: str
-    record: Record
-    reason: Reason
-    state: State = State.OPEN
-    attempts: int = 1
 
 
 async def park(unit: Unit, one: ToPark) -> bool:
@@ -300,13 +120,6 @@ async def settle(
         update={"state": state, "history": (*row.history, step), "settled_at": settled_at, **changes}
     )
     return await parked.keep(unit, changed)
-
-
-def repaired(row: Parked, headers: dict[str, str], value: bytes | None) -> Repair:
-    """The corrected form to keep beside the original; raises as `check_repair`."""
-    corrected = Repair(headers=tuple((name, text.encode()) for name, text in headers.items()), value=value)
-    check_repair(row.record, dataclasses.replace(row.record, headers=corrected.headers, value=value))
-    return corrected
 
 
 async def oldest_age_seconds(unit: Unit) -> float | None:

@@ -1,4 +1,4 @@
-"""Every request is part of one story: its correlation id, its trace, its time."""
+"""Middleware that gives every request its correlation id, its trace and its time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ACCEPTABLE = re.compile(r"[A-Za-z0-9._:-]{1,100}")
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 
-class Story:
+class Correlation:
     """Takes up the caller's correlation id (when it is one), answers with it, measures."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
@@ -25,7 +25,7 @@ class Story:
         self.metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """This will run the request inside its story."""
+        """Runs the request with its correlation id."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

@@ -1,0 +1,117 @@
+"""One verb, one function, one commit: runs a use case in a transaction, once per idempotency key."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from kit.clock import Clock
+from kit.facts import Listeners
+from kit.storage.mongo import Database, DuplicateKeyError
+from kit.telemetry.correlation import current_causation, current_correlation
+from kit.work.idempotency import IDEMPOTENCY, IdempotencyKey, fingerprint_of, kept, replayed
+from kit.work.unit import Unit
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Work:
+    """Runs use cases against one service's database."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        source: str,
+        on_commit: Callable[[], None] = lambda: None,
+        listeners: Listeners | None = None,
+        serves: Callable[[str], bool] = lambda office: True,
+    ) -> None:
+        self.database = database
+        self.clock = clock
+        self.source = source
+        self._on_commit = on_commit
+        self._listeners = listeners or Listeners()
+        self._serves = serves
+
+    def reading(self) -> Unit:
+        """A unit outside any transaction, to read with."""
+        return self._unit(None)
+
+    async def run(
+        self,
+        use_case: Callable[Concatenate[Unit, P], Awaitable[T]],
+        *args: Any,
+        idempotency: IdempotencyKey | None = None,
+        **kwargs: Any,
+    ) -> T:
+        """
+        This will run `use_case(unit, *args, **kwargs)` and commit what it kept together with what it announced.
+
+        With an idempotency key, a command already done is not done again: its kept answer is given. Raises what the
+        use case raises; KeyReused when the key named another command.
+        """
+        fingerprint = fingerprint_of(use_case, args, kwargs) if idempotency else ""
+
+        async def attempt(session: Any) -> tuple[T, int]:
+            unit = self._unit(session)
+            if idempotency:
+                row = await self.database[IDEMPOTENCY].find_one({"_id": idempotency.id}, session=session)
+                if row:
+                    return replayed(use_case, row, fingerprint), 0
+            answer = await use_case(unit, *args, **kwargs)
+            told = await unit.write_notes()
+            if idempotency:
+                await self.database[IDEMPOTENCY].insert_one(
+                    {
+                        "_id": idempotency.id,
+                        "fingerprint": fingerprint,
+                        "answer": kept(use_case, answer),
+                        "kept_at": unit.now,
+                    },
+                    session=session,
+                )
+            return answer, told
+
+        try:
+            answer, told = await self._transact(attempt)
+        except DuplicateKeyError:
+            if not idempotency:
+                raise
+            # The same command ran at the same moment in another request and won: give its answer.
+            answer, told = await self._transact(attempt)
+        if told:
+            self._on_commit()
+        return answer
+
+    async def transact(self, attempt: Callable[[Unit], Awaitable[T]]) -> T:
+        """This will run `attempt` with a unit and write its notes, in one transaction: for doors other than commands."""
+
+        async def whole(session: Any) -> tuple[T, int]:
+            unit = self._unit(session)
+            answer = await attempt(unit)
+            return answer, await unit.write_notes()
+
+        answer, told = await self._transact(whole)
+        if told:
+            self._on_commit()
+        return answer
+
+    async def _transact(self, attempt: Callable[[Any], Awaitable[T]]) -> T:
+        # Shielded: a caller that hangs up must not leave a commit half known.
+        return await asyncio.shield(asyncio.ensure_future(self.database.in_transaction(attempt)))
+
+    def _unit(self, session: Any) -> Unit:
+        return Unit(
+            self.database,
+            self.clock.now(),
+            self.source,
+            session,
+            correlation_id=current_correlation(),
+            causation_id=current_causation(),
+            listeners=self._listeners,
+            serves=self._serves,
+        )
