@@ -47,7 +47,7 @@ class Listeners:
         for listener in self._by_kind.get(type(fact), ()):
             await listener(unit, fact)
 
-    async def ask(self, unit: Unit, question: Question) -> list[Any]:
+    async def ask(self, unit: Any, question: Question) -> list[Any]:
         """What every listener of this kind of question returns; raises NobodyAnswersError when there is none."""
         answering = self._by_kind.get(type(question), ())
         if not answering:
