@@ -57,7 +57,15 @@ async def test_the_desk_belongs_to_the_deployment_s_offices_and_to_persons(open_
         for path in ("/parked", f"/parked/{id}", f"/parked/{id}/repair"):
             assert (await browser.client.get(path)).status_code == 404, who.id
         for verb in ("repair", "offer", "discard"):
-            form = {"_csrf": "token", "_version": "1", "why": "x", "why_not": "x", "headers": "a: b", "value": "{}"}
+            assert browser.session
+            form = {
+                "_csrf": browser.session.form_token,
+                "_version": "1",
+                "why": "x",
+                "why_not": "x",
+                "headers": "a: b",
+                "value": "{}",
+            }
             assert (await browser.client.post(f"/parked/{id}/{verb}", data=form)).status_code == 404, who.id
         assert "/parked" not in (await browser.client.get("/")).text
     [row] = await registry.parked()
@@ -100,7 +108,8 @@ async def test_a_repair_mends_a_name_and_no_fact_and_takes_two_persons(open_on: 
     await repaired(operator, id, 303, product=product)
     shown = await operator.open(f"/parked/{id}", told=("Long",))
     assert "Một người vận hành khác phải xem bản sửa" in shown
-    own = {"_csrf": "token", "_version": "2", "why": "tôi tự duyệt"}
+    assert operator.session
+    own = {"_csrf": operator.session.form_token, "_version": "2", "why": "tôi tự duyệt"}
     assert (await operator.client.post(f"/parked/{id}/offer", data=own)).status_code == 403
     assert await registry.facts("vn.ocop.registry.certificate.issued.v1") == []
     shown = await second.open(f"/parked/{id}", told=("Long",))
