@@ -148,7 +148,7 @@ async def ruling_seen_by(unit: Unit, ruling_id: str, by: Principal, expected: in
 
 def acts_for(by: Principal, case: Case) -> bool:
     """Whether a person may rule for the case's office: its officers and its chair, unless of the producer's side."""
-    return standing.acts_for(case, by, "chair") and sees_all(case, by)
+    return standing.acts_for(case, by, "chair") and sees_all(case, by) and not standing.conflict_of(case, by)
 
 
 def recompute(ruling: Ruling) -> list[Difference]:

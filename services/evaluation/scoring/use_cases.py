@@ -262,7 +262,8 @@ async def _led_by(unit: Unit, case_id: str, by: Principal) -> tuple[Case, Scorin
 
 def leads_council(case: Case, council: Council, by: Principal) -> bool:
     """Whether the acts that are the chair's alone are this person's, by the same line as `_led_by`."""
-    return council.chair.person_id == by.id and by.holds("chair", case.office) and sees_all(case, by)
+    leads = council.chair.person_id == by.id and by.holds("chair", case.office)
+    return leads and sees_all(case, by) and not standing.conflict_of(case, by)
 
 
 async def _before_the_council(unit: Unit, case_id: str, by: Principal) -> tuple[Case, Scoring, Council]:
