@@ -131,7 +131,7 @@ class TestAProducer:
             listed = [line["id"] for line in (await province.read(both, f"/api/cases?state={state}"))["items"]]
             assert (id in listed) is there, state
         inside = person("inside", "producer@p-1", f"province-officer@{PROVINCE}")
-        for state, there in (("scoring", True), ("council", False), ("scored", False)):
+        for state, there in (("scoring", True), ("council", True), ("scored", True), ("recognised", False)):
             listed = [line["id"] for line in (await province.read(inside, f"/api/cases?state={state}"))["items"]]
             assert (id in listed) is there, state
 
@@ -225,7 +225,7 @@ class TestStandingAside:
 
     async def test_leaves_a_producer_their_own_side_of_it(self, province: Deployment, formed: str) -> None:
         both = person("huong", "producer@p-1", f"province-officer@{PROVINCE}")
-        assert "steps" in await province.read(both, formed)
+        assert "steps" not in await province.read(both, formed)
         await heard_elsewhere(province, dossier().dossier_id, "huong")
         seen = await province.read(both, formed)
         assert "steps" not in seen

@@ -67,7 +67,7 @@ FORGED: dict[str, tuple[str, dict[str, Any] | Callable[[RulingIssuedV1], dict[st
     "the commune itself": ("ruling.beyond-their-power", {"office": "33/11977", "tier": "commune"}),
     "a tier the act does not have": ("ruling.not-theirs-to-decide", {"office": "33/330", "tier": "district"}),
     "another authority": ("ruling.beyond-their-power", {"authority": "UBND cấp xã"}),
-    "no number": ("ruling.decision-number-missing", {"decision_number": " "}),
+    "no number": ("ruling.number-missing", {"decision_number": " "}),
     "tomorrow": ("ruling.decided-on-no-such-day", {"decided_on": TODAY + timedelta(days=1)}),
     "before it was submitted": ("ruling.decided-on-no-such-day", {"decided_on": TODAY - timedelta(days=1)}),
     "ten years": ("ruling.validity-differs", {"validity_months": 120}),

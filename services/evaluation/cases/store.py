@@ -31,7 +31,7 @@ async def visible_to(unit: Unit, by: Principal, state: State | None = None) -> d
     """
     The cases a person may see: those of the offices they work for (or stand above), those on whose council they sit
     while they hold a council's role at its office, those of their own dossiers. Of a dossier from which they stood
-    aside, or that they helped write, they see nothing, and of their own the producer's side only (Council regulation).
+    aside they see nothing, and of their own the producer's side only (Council regulation).
 
     Narrowed to a `state` if one is given: on the producer's side, to what is shown as the same.
     """
@@ -41,7 +41,7 @@ async def visible_to(unit: Unit, by: Principal, state: State | None = None) -> d
         {"office": {"$in": by.offices(*COUNCIL_DESK)}},
         {"seated": by.id, "office": {"$in": by.offices(*COUNCIL)}},
     )
-    not_aside: dict[str, Any] = {"recused": {"$ne": by.id}, "dossier.written_by": {"$ne": by.id}}
+    not_aside: dict[str, Any] = {"recused": {"$ne": by.id}}
     if own:
         not_aside["dossier.producer.id"] = {"$nin": own}
     if closed:

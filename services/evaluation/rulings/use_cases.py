@@ -103,7 +103,8 @@ async def ruling_seen_by(unit: Unit, ruling_id: str, by: Principal, expected: in
 
 def rules_for(by: Principal, case: Case) -> bool:
     """Whether a person may rule for the case's office: its officers and its chair, unless of the producer's side."""
-    return access.acts_for(case, by, "chair") and access.sees_all(case, by)
+    may = access.acts_for(case, by, "chair") and access.sees_all(case, by)
+    return may and not access.conflict_of(case, by)
 
 
 async def _move_case(unit: Unit, case: Case, ruling: Ruling, to: legal.Desk | None, by: Principal) -> None:

@@ -165,7 +165,8 @@ def leads(case: Case, by: Principal) -> bool:
 
 def leads_council(case: Case, council: Council, by: Principal) -> bool:
     """Whether the acts that are the chair's alone are this person's, by the same line as `_led_by`."""
-    return council.chair.person_id == by.id and by.holds("chair", case.office) and access.sees_all(case, by)
+    leads = council.chair.person_id == by.id and by.holds("chair", case.office)
+    return leads and access.sees_all(case, by) and not access.conflict_of(case, by)
 
 
 async def _open_sheets(unit: Unit, scoring: Scoring) -> list[Sheet]:

@@ -54,7 +54,7 @@ class BeyondTheirPower(NotActedOn):
 
 
 class DecisionNumberMissing(NotActedOn):
-    slug = "ruling.decision-number-missing"
+    slug = "ruling.number-missing"
     vi = "Kết luận không ghi số quyết định. Chưa cấp giấy chứng nhận; đề nghị nơi kết luận bổ sung và phát lại."
     en = "The ruling states no decision number. Nothing is certified; have the office that ruled add it and send it again."
 
