@@ -52,7 +52,11 @@ CROSSINGS = [
         "services/registry/crossing/pages.py",
         "import services.registry.products.api\n",
     ),
-    ("Nothing the product ships depends on the estate", "services/notifications/crossing.py", "import estate.kafka\n"),
+    (
+        "Nothing the product ships depends on the estate",
+        "services/notifications/crossing.py",
+        "import estate.servers.kafka\n",
+    ),
     (
         "Slices of notifications import lower ones only",
         "services/notifications/recipients/crossing.py",

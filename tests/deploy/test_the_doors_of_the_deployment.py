@@ -13,11 +13,11 @@ import pytest
 import yaml
 from cryptography import x509
 
-from estate.advisories import NOT_TAKEN, judge
-from estate.authority import Authority, AuthorityKeyAway
-from estate.bill import faults
+from estate.commands.advisories import NOT_TAKEN, judge
+from estate.commands.bill import faults
 from estate.commands.images import DigestUnknown, named, pin
 from estate.commands.secrets import SERVICES, make
+from estate.servers.authority import Authority, AuthorityKeyAway
 
 ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
