@@ -10,7 +10,7 @@ import httpx
 
 from bench.figures import Figure, Goal, in_turn
 from bench.ground import Ground
-from estate.children import Child, free_port, wait_until_listening
+from estate.processes.children import Child, free_port, wait_until_listening
 
 COMMANDS = 100
 

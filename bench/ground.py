@@ -13,9 +13,9 @@ from pathlib import Path
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
 from bench.things import things
-from estate.database import EmbeddedDatabase
-from estate.kafka import Kafka
 from estate.places import CACHE
+from estate.servers.database import EmbeddedDatabase
+from estate.servers.kafka import Kafka
 from kit.messaging.subscriptions import Subscriptions
 from kit.service import Service
 from kit.settings import ServiceSettings, development_settings

@@ -81,7 +81,7 @@ def up(
 ) -> None:
     """Run the whole estate on this machine until Ctrl-C."""
     from estate.places import home
-    from estate.up import Estate
+    from estate.processes.up import Estate
 
     Estate(home(), port, apart).run()
 

@@ -115,6 +115,6 @@ if [ -n "$bench" ] && [ "$(cat .venv/.ocop-bench-stamp 2>/dev/null)" != "$stamp"
 fi
 
 run=.venv/bin/python
-$run -m estate.jars check 2>"$LOG" || fetch "Apache Kafka" $run -m estate.jars || away "Apache Kafka"
+$run -m estate.servers.jars check 2>"$LOG" || fetch "Apache Kafka" $run -m estate.servers.jars || away "Apache Kafka"
 $run -m kit.web.assets check "$@" 2>"$LOG" || fetch "govuk-frontend" $run -m kit.web.assets fetch "$@" || away "govuk-frontend"
 rm -f "$LOG"

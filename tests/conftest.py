@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from estate.children import Child
-from estate.database import EmbeddedDatabase
-from estate.kafka import Kafka, Secured
 from estate.places import CACHE
+from estate.processes.children import Child
+from estate.servers.database import EmbeddedDatabase
+from estate.servers.kafka import Kafka, Secured
 
 sys.path.insert(0, str(Path(__file__).parent))  # for `at_the_doors`, which several services' harnesses build on
 

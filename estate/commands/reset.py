@@ -8,8 +8,8 @@ import sys
 import typer
 
 from estate import state
-from estate.leftovers import end_leftovers
 from estate.places import CACHE, home
+from estate.processes.leftovers import end_leftovers
 from estate.refusals import HomeNotWritable, StillRuns
 
 _KEPT = {"tools"}

@@ -8,9 +8,9 @@ import time
 from contextlib import suppress
 
 from estate import state
-from estate.health import is_ready
 from estate.places import home
-from estate.progress import Progress
+from estate.processes.health import is_ready
+from estate.processes.progress import Progress
 from estate.refusals import NoSuchProcess, NotBackInTime, NothingRuns
 from estate.state import Process
 

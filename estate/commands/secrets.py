@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import typer
 from dotenv import dotenv_values
 
-from estate.authority import Authority, write
 from estate.places import PROJECT
+from estate.servers.authority import Authority, write
 from kit.messaging.manifest import load
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)

@@ -14,8 +14,8 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from estate import state
-from estate.health import SILENT, readiness
 from estate.places import home
+from estate.processes.health import SILENT, readiness
 from estate.refusals import NothingRuns
 from estate.state import Process, Running
 

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from estate import state
-from estate.children import Child
-from estate.progress import Progress
+from estate.processes.children import Child
+from estate.processes.progress import Progress
 from estate.refusals import EstateWillNotStart
 
 _WITHIN = 90.0

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
-from estate.children import Child, wait_until_listening
-from estate.database import EmbeddedDatabase
 from estate.drills import facts
 from estate.drills.actor import RELEASED
-from estate.kafka import Kafka
 from estate.places import CACHE
+from estate.processes.children import Child, wait_until_listening
+from estate.servers.database import EmbeddedDatabase
+from estate.servers.kafka import Kafka
 
 TELLERS = 2
 HELD_SECONDS = 2.0

@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from estate.children import wait_until_listening
-from estate.database import EmbeddedDatabase
 from estate.drills import facts
 from estate.drills.ground import SUBJECTS, Ground, ground
 from estate.drills.history import Findings
-from estate.pulse import Pulse, database_answers, database_works
-from estate.supervisor import Supervisor
-from estate.watchdog import PATIENCE, Watchdog
+from estate.processes.children import wait_until_listening
+from estate.processes.supervisor import Supervisor
+from estate.processes.watchdog import PATIENCE, Watchdog
+from estate.servers.database import EmbeddedDatabase
+from estate.servers.pulse import Pulse, database_answers, database_works
 from kit.clock import SystemClock
 from kit.storage import bounds
 from kit.storage.mongo import Database, ReplaceOne

@@ -12,11 +12,11 @@ from typing import Any
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
-from estate.database import EmbeddedDatabase
 from estate.drills import facts
 from estate.drills.history import Findings, examine
-from estate.kafka import Kafka
 from estate.places import CACHE
+from estate.servers.database import EmbeddedDatabase
+from estate.servers.kafka import Kafka
 from kit.service import Service
 
 SUBJECTS = 20

@@ -15,12 +15,12 @@ from aiokafka import AIOKafkaProducer
 from ocop_events.envelope import Envelope, encode
 from uuid_utils import uuid7
 
-from estate.children import wait_until_listening
 from estate.drills import facts
 from estate.drills.frozen import database_frozen
 from estate.drills.ground import Ground, ground
 from estate.drills.history import Findings
 from estate.drills.poison import poison
+from estate.processes.children import wait_until_listening
 from kit.messaging import republish
 
 Say = Callable[[str], None]

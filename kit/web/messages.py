@@ -2,7 +2,7 @@
 The texts of every package and their English: `python -m kit.web.messages check|update`.
 
 A msgid is the Vietnamese text itself, in Python (`_("…")`, `gettext`, `mark`) or in a template (`{{ _("…") }}`). A
-package is a folder with `locale/en.po`, or one that has texts: `kit/web`, `services/<name>`.
+package is a folder with `locale/en.po`, or one that has texts: `kit/web`, `estate/front`, `services/<name>`.
 """
 
 from __future__ import annotations
@@ -39,7 +39,11 @@ class Gap:
 def packages(root: Path = ROOT) -> list[Path]:
     """The folders that have texts of their own."""
     services = root / "services"
-    found = [root / "kit" / "web", root / "estate", *(sorted(services.iterdir()) if services.is_dir() else ())]
+    found = [
+        root / "kit" / "web",
+        root / "estate" / "front",
+        *(sorted(services.iterdir()) if services.is_dir() else ()),
+    ]
     return [folder for folder in found if folder.is_dir() and not folder.name.startswith(("_", "."))]
 
 

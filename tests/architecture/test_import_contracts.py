@@ -61,7 +61,11 @@ CROSSINGS = [
         "services/registry/crossing/pages.py",
         "import services.registry.products.api\n",
     ),
-    ("Nothing the product ships depends on the estate", "services/notifications/crossing.py", "import estate.kafka\n"),
+    (
+        "Nothing the product ships depends on the estate",
+        "services/notifications/crossing.py",
+        "import estate.servers.kafka\n",
+    ),
     (
         "What all services know of the programme is below them, and owns no document",
         "programme/crossing.py",

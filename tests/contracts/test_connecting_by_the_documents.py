@@ -22,8 +22,8 @@ from ocop_events.asyncapi import example_headers
 from ocop_events.envelope import Envelope, decode
 from ocop_events.examples import example
 
-from estate.kafka import Kafka
 from estate.places import CACHE
+from estate.servers.kafka import Kafka
 from kit.messaging.manifest import load
 from kit.messaging.passwords import Passwords
 from kit.messaging.topics import administrator, apply

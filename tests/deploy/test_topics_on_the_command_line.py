@@ -24,7 +24,7 @@ from confluent_kafka.admin import (
 )
 from typer.testing import CliRunner, Result
 
-from estate.kafka import Secured
+from estate.servers.kafka import Secured
 from kit.messaging.commands import BrokerAway, PrincipalUnknown, app
 from kit.messaging.passwords import Passwords
 from kit.messaging.topics import administrator

@@ -26,7 +26,7 @@ from aiokafka.protocol.group import JoinGroupRequest
 from confluent_kafka import KafkaError, Producer
 from confluent_kafka.admin import AdminClient
 
-from estate.kafka import Secured
+from estate.servers.kafka import Secured
 from kit.messaging.lag import Lag
 from kit.messaging.manifest import Manifest
 from kit.messaging.passwords import Passwords

@@ -19,8 +19,8 @@ import uvicorn
 from joserfc import jwt
 from joserfc.jwk import KeySet, RSAKey
 
-from estate.children import free_port
 from estate.people import people
+from estate.processes.children import free_port
 from kit.clock import FixedClock
 from kit.service import Service
 from kit.settings import ServiceSettings, development_settings

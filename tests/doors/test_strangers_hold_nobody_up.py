@@ -15,7 +15,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from estate.children import Child, free_port, wait_until_listening
+from estate.processes.children import Child, free_port, wait_until_listening
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"

@@ -15,7 +15,8 @@ from typing import TypeVar
 import httpx
 import pytest
 
-from estate import health, state
+from estate import state
+from estate.processes import health
 from estate.services import NAMES
 
 pytestmark = pytest.mark.timeout(240)

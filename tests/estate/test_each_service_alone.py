@@ -14,10 +14,10 @@ from typing import Any
 import httpx
 import pytest
 
-from estate.children import Child, free_port
-from estate.database import EmbeddedDatabase
-from estate.kafka import Kafka
 from estate.places import CACHE, PROJECT
+from estate.processes.children import Child, free_port
+from estate.servers.database import EmbeddedDatabase
+from estate.servers.kafka import Kafka
 from estate.services import NAMES
 from kit.messaging.topics import ensure_topics
 

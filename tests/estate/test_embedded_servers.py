@@ -9,7 +9,7 @@ from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient
 from motor.motor_asyncio import AsyncIOMotorClient
 
-from estate.kafka import Secured
+from estate.servers.kafka import Secured
 
 
 class TestTheEmbeddedKafka:

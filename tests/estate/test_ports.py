@@ -5,10 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from estate.children import free_port
+from estate.processes.children import free_port
 
 # It keeps its ports and listens on none of them: an estate between looking and listening.
-STARTING = "import sys; from estate.children import free_port; print(free_port(int(sys.argv[1])), flush=True); input()"
+STARTING = "import sys; from estate.processes.children import free_port; print(free_port(int(sys.argv[1])), flush=True); input()"
 
 
 class TestAPortOfAnEstateThatIsStarting:

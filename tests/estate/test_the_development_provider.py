@@ -17,9 +17,9 @@ from typing import Any
 import httpx
 import pytest
 
-from estate.children import free_port
-from estate.identity.provider import Provider, Seen
 from estate.people import CLIENT, service_secrets
+from estate.processes.children import free_port
+from estate.servers.identity.provider import Provider, Seen
 from kit.refusal import Refusal
 from kit.settings import development_settings
 from kit.web.tokens import Issuer
@@ -150,7 +150,7 @@ class TestTheMocksOwnDoors:
 
 class TestTheKey:
     def test_survives_a_restart(self, seen: Seen, provider: httpx.Client) -> None:
-        from estate.identity.keys import signing_key
+        from estate.servers.identity.keys import signing_key
 
         assert signing_key(seen.home).thumbprint() == signing_key(seen.home).thumbprint()
         assert (Path(seen.home) / "identity.pem").stat().st_mode & 0o077 == 0

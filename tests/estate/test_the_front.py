@@ -17,11 +17,11 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from estate import proxy
-from estate.children import free_port
-from estate.front import Front, Site
-from estate.mail import Mailbox
-from estate.proxy import Backend
+from estate.front import proxy
+from estate.front.front import Front, Site
+from estate.front.proxy import Backend
+from estate.processes.children import free_port
+from estate.servers.mail import Mailbox
 from kit.settings import development_settings
 
 

@@ -15,22 +15,22 @@ from typing import Any
 import httpx
 import pytest
 
-from estate.children import free_port
-from estate.forked import Forked
-from estate.supervisor import Supervisor
+from estate.processes.children import free_port
+from estate.processes.forked import Forked
+from estate.processes.supervisor import Supervisor
 
 PROBE = """
 import gc, json, multiprocessing, os, sys
-from estate import forked
+from estate.processes import forked
 
 def look(told):
-    import estate.house as house
+    import estate.processes.house as house
     from law.places import gazetteer
     from law.rulebooks import shelf
     from uuid_utils import uuid7
     told.put({
         "threads": house.threads_at_fork,
-        "imported": "services.registry.service" in sys.modules and "estate.front" in sys.modules,
+        "imported": "services.registry.service" in sys.modules and "estate.front.front" in sys.modules,
         "frozen": gc.get_freeze_count(),
         "of the installation": shelf.cache_info().currsize + gazetteer.cache_info().currsize,
         "id": str(uuid7())[14:],
@@ -48,7 +48,7 @@ if __name__ == "__main__":
 KEEPER = """
 import sys, time
 from pathlib import Path
-from estate.forked import Forked
+from estate.processes.forked import Forked
 
 if __name__ == "__main__":
     child = Forked("reporting", ["reporting"], Path(sys.argv[1]), {"OCOP_PORT": sys.argv[2]})

@@ -15,9 +15,9 @@ from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from ocop_events.envelope import Envelope, encode
 from typer.testing import CliRunner
 
-from estate.children import Child, free_port
 from estate.commands.lag import app
 from estate.drills.facts import TOPIC, TallyMovedV1
+from estate.processes.children import Child, free_port
 
 GROUP = "ocop.drill-copies.drill.tally"
 MANIFEST = """

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from estate.children import free_port
-from estate.mail import Catcher, Mailbox
+from estate.processes.children import free_port
+from estate.servers.mail import Catcher, Mailbox
 
 
 class TestALetterThatIsCaught:

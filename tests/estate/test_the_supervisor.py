@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from estate.children import Child
-from estate.supervisor import Supervisor
+from estate.processes.children import Child
+from estate.processes.supervisor import Supervisor
 
 
 class Hands:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from estate.children import Child
-from estate.pulse import Pulse
-from estate.watchdog import CALM_AFTER, LONGEST, PATIENCE, Watchdog, is_stopped
+from estate.processes.children import Child
+from estate.processes.watchdog import CALM_AFTER, LONGEST, PATIENCE, Watchdog, is_stopped
+from estate.servers.pulse import Pulse
 
 
 class World:

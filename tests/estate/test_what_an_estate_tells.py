@@ -8,7 +8,7 @@ from typing import Any
 
 from estate import state
 from estate.commands.status import Row
-from estate.health import SILENT
+from estate.processes.health import SILENT
 from estate.state import Process, Running
 
 YESTERDAY: dict[str, Any] = {

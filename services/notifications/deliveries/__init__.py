@@ -1,1 +1,1 @@
-"""How a message leaves the house: claimed, sent, tried again, given up, taken over by a person."""
+"""Deliveries: how a message is sent: claimed, handed over, tried again, given up, taken over by a person."""

@@ -1,1 +1,1 @@
-"""What was told to whom, and what could not be."""
+"""Messages: what is said to whom on an event, and what could not be."""

@@ -1,1 +1,1 @@
-"""Who is to be reached, and where: producers by the registry's word, offices by their own."""
+"""Recipients: who is to be reached, and where; producers by the registry, offices by their own word."""

@@ -1,1 +1,1 @@
-"""What is said on which occasion: versioned texts in both languages."""
+"""Templates: what is said on which occasion, as versioned texts in both languages."""

@@ -20,11 +20,11 @@ from starlette.types import Receive, Scope, Send
 from web_sample.client import hidden_fields
 from web_sample.service import build
 
-from estate.children import free_port
-from estate.identity.keys import signing_key
-from estate.identity.provider import Provider, Seen
-from estate.identity.sign_ons import SignOns
 from estate.people import CLIENT, service_secrets
+from estate.processes.children import free_port
+from estate.servers.identity.keys import signing_key
+from estate.servers.identity.provider import Provider, Seen
+from estate.servers.identity.sign_ons import SignOns
 from kit.service import Service
 from kit.sessions.store import ROWS
 from kit.settings import development_settings

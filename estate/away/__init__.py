@@ -1,9 +1,0 @@
-"""What the front says in place of a service that does not answer."""
-
-from pathlib import Path
-
-from estate.away.api import router as api
-from estate.away.pages import router as pages
-from kit.slices import Slice
-
-slice = Slice("away", Path(__file__).parent, pages=pages, api=api)

@@ -1,0 +1,8 @@
+"""The first page of a development estate."""
+
+from pathlib import Path
+
+from estate.front.landing.pages import router
+from kit.slices import Slice
+
+slice = Slice("landing", Path(__file__).parent, pages=router)

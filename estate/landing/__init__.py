@@ -1,8 +1,0 @@
-"""The first page of a development estate."""
-
-from pathlib import Path
-
-from estate.landing.pages import router
-from kit.slices import Slice
-
-slice = Slice("landing", Path(__file__).parent, pages=router)

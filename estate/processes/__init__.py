@@ -1,0 +1,1 @@
+"""The processes of an estate: planned, started, supervised, ended."""

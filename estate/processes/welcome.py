@@ -1,0 +1,39 @@
+"""What is said when everything runs: where, as whom, and what to try first."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from estate.people import people
+from estate.processes.plan import Plan
+
+_TRY = (
+    ("producer.huong: mở hồ sơ, tự chấm điểm và nộp", "open a dossier, assess it and submit", "/registry/"),
+    ("commune.officer: thẩm tra hồ sơ vừa nộp", "screen the dossier just submitted", "/evaluation/"),
+    (
+        "`make demo` ở cửa sổ khác, rồi xem thư và bảng xếp hạng",
+        "in another window, then mail and standings",
+        "/mailbox",
+    ),
+)
+
+
+def say(console: Console, plan: Plan) -> None:
+    """This will print it; the `ready:` line is alone on its line, for programs that wait for it."""
+    console.print()
+    console.print(f"ready: {plan.url}/", style="bold green", markup=False)
+    console.print()
+    if plan.own_provider:
+        console.print("Đăng nhập thử · development logins")
+        width = max(len(one.id) for one in people().people)
+        for one in people().people:
+            console.print(f"  {one.id.ljust(width)}  {one.does.vi} · [dim]{one.does.en}[/dim]")
+    else:
+        console.print(f"Đăng nhập qua · sign in with {plan.issuer}")
+    console.print("\nBa việc nên thử · three things to try")
+    for number, (vi, en, path) in enumerate(_TRY, 1):
+        console.print(f" {number}. {vi} · [dim]{en}[/dim]  {plan.url}{path}")
+    for offices, url in plan.evaluation_urls().items():
+        console.print(f"    evaluation {offices}: {url}/evaluation/")
+    console.print("\n[yellow]Môi trường phát triển: không mật khẩu, đồng hồ chỉnh được.[/yellow] Ctrl-C để dừng.")
+    console.print("[dim]Development only: no passwords, a clock that can be moved. Ctrl-C ends everything.[/dim]")
