@@ -10,11 +10,11 @@ from kit.web.pages import Nav
 from programme.roles import OFFICERS
 
 LAYERS = [
-    ["rulebooks", "recusals"],
+    ["recusals"],
     ["cases"],
     ["councils"],
     ["scoring"],
-    ["rulings"],
+    ["rulings", "rulebooks"],
     ["analysis"],
     ["work"],
 ]

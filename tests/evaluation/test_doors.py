@@ -121,6 +121,26 @@ class TestAForm:
         assert answer.status_code == 403
         assert (await province.read(SCREENER, at_commune))["returns"] == []
 
+    async def test_longer_than_its_limits_is_refused_and_shown_again_never_cut(
+        self, province: Deployment, at_commune: str
+    ) -> None:
+        path = at_commune.removeprefix("/api") + "/return"
+        for written in ("x" * 1001, "\n".join(f"giấy {number}" for number in range(51))):
+            browser = Browser(province, SCREENER)
+            await browser.open(path)
+            await browser.submit(path, {"missing": f"Ảnh bao bì\n{written}"}, status=422)
+            assert written in html.unescape(browser.text)
+        assert (await province.read(SCREENER, at_commune))["returns"] == []
+
+    async def test_unanswered_declines_nothing(self, province: Deployment, at_commune: str) -> None:
+        path = at_commune.removeprefix("/api") + "/screening"
+        browser = Browser(province, SCREENER)
+        await browser.open(path)
+        fields = {f"findings-{name}": "yes" for name in FINDINGS} | {"note": "Thiếu nguyên liệu địa phương"}
+        await browser.submit(path, fields, status=422)
+        assert 'href="#proposes"' in browser.text
+        assert (await province.read(SCREENER, at_commune))["state"]["code"] == "opened"
+
     async def test_shows_hostile_words_as_words(self, province: Deployment, estate: Estate) -> None:
         case = await at_the_province(province, estate)
         hostile = '<script>alert(1)</script>{{ 7*7 }}"><img src=x>'

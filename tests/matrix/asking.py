@@ -31,11 +31,7 @@ class Ask:
 
 
 SEATS = [{"person_id": who, "part": part} for who, part in SEATED.items()]
-SEATS_FORM = {
-    f"{name}-{at}": one[key]
-    for at, one in enumerate(SEATS)
-    for name, key in (("person", "person_id"), ("part", "part"))
-}
+SEATS_FORM = {f"seats-{at}-{name}": one[name] for at, one in enumerate(SEATS) for name in ("person_id", "part")}
 ANSWERS = best(shelf().get("R26"), 1)
 FILLED = best_of_registry(shelf().get("R26"), 7)
 TICKS = {f"answers-{leaf}": option for leaf, option in ANSWERS.items()}

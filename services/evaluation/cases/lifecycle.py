@@ -79,7 +79,7 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         (_S.SCORED, _V.SEND_DOWN): _S.SENT_DOWN,
         (_S.SCORED, _V.WITHDRAW): _S.WITHDRAWN,
         (_S.FORWARDED, _V.HAND_OVER): _S.HANDED_OVER,
-        # The higher office's ruling travels on another topic than its receipt: it may be heard first.
+        # The higher office's ruling travels on another topic than its receipt: it may be consumed first.
         (_S.FORWARDED, _V.REFER_BACK): _S.REFERRED_BACK,
         (_S.HANDED_OVER, _V.REFER_BACK): _S.REFERRED_BACK,
         (_S.REFERRED_BACK, _V.HAND_OVER): _S.REFERRED_BACK,

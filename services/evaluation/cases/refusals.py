@@ -1,4 +1,4 @@
-"""Why a step on a case is refused."""
+"""What is refused about cases, and what to do."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ class Person(Aggregate):
     """
     Somebody the identity provider knows by `person_id`, as this office knows them. `id` is `office|person_id`.
 
-    A service sees the grants of who is at its doors and of nobody else. What it knows of others is here: as the person's
+    A service sees the grants of who calls it and of nobody else. What it knows of others is here: as the person's
     own token last said, or until then as the roster's keepers (or a directory they read in) entered it.
     """
 

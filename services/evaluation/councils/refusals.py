@@ -1,4 +1,4 @@
-"""Why a council cannot be so formed, or a person not recused."""
+"""What is refused about councils, and what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The JSON door to rulebooks: the law that governs dossiers, and what in it is only assumed. Public law: anybody may read."""
+"""The JSON API of rulebooks: the law that governs dossiers, and what in it is only assumed. Public law: anybody may read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rulebooks as pages: which act holds when, what it says, and what in it is only assumed."""
+"""The pages of rulebooks: which act holds when, what it says, and what in it is only assumed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a ruling is refused."""
+"""What is refused about rulings, and what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a step of scoring is refused."""
+"""What is refused about scoring, and what to do."""
 
 from __future__ import annotations
 

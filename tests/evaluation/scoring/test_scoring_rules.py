@@ -1,0 +1,120 @@
+"""Sheets and rounds of scoring, by the rules alone; and points in their one form."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from pydantic import ValidationError
+from starlette.datastructures import FormData
+
+from kit.lifecycle import StepRefused
+from kit.refusal import Refusal
+from kit.web.forms import read
+from law.rulebooks import shelf
+from law.scoring import spread_of
+from services.evaluation.scoring import refusals, rules
+from services.evaluation.scoring.commands import SheetCommand
+from services.evaluation.scoring.lifecycle import State
+from services.evaluation.scoring.scoring import Round, Scorer, Scoring
+from services.evaluation.scoring.sheet import Sheet, is_genuine
+
+AT = datetime(2026, 8, 3, 5, tzinfo=UTC)
+SETTINGS = shelf().get("R26").council
+
+
+def sheet(**filled: object) -> Sheet:
+    known = Sheet(
+        id="s",
+        case_id="c",
+        office="33",
+        round=1,
+        member_id="a",
+        member_name="An",
+        rulebook_id="R26",
+        rulebook_hash="0" * 64,
+        saved_at=AT,
+    )
+    return known.model_copy(update=filled)
+
+
+def scoring(round: int = 1) -> Scoring:
+    rounds = tuple(Round(number=number, opened_at=AT) for number in range(1, round + 1))
+    scorers = tuple(Scorer(person_id=person, name=person) for person in ("chair", "a", "b"))
+    return Scoring(
+        id="x",
+        case_id="c",
+        dossier_id="d",
+        office="33",
+        place="33/11977",
+        council_id="k",
+        rulebook_id="R26",
+        rulebook_hash="0" * 64,
+        set_no=1,
+        scorers=scorers,
+        chair_id="chair",
+        rounds=rounds,
+    )
+
+
+def revealed(round: int = 1) -> Scoring:
+    known = scoring(round)
+    for person in ("chair", "a", "b"):
+        known = rules.sealed_by(known, person)
+    return rules.revealed(known, settings=SETTINGS, at=AT)
+
+
+class TestPoints:
+    def test_typed_with_a_comma_or_needless_zeros_are_kept_in_one_form(self) -> None:
+        sent = FormData([("parts-A", "28,50"), ("parts-B", "30.0"), ("parts-C", "7"), ("note", ""), ("then", "stay")])
+        kept = rules.saved_sheet(sheet(), read(SheetCommand, sent), at=AT)
+        assert (kept.parts, kept.note) == ({"A": "28.5", "B": "30", "C": "7"}, None)
+
+    @pytest.mark.parametrize("typed", ["3o", "-1", "1e1", "28.5.1"])
+    def test_that_are_no_number_are_refused_at_their_field(self, typed: str) -> None:
+        with pytest.raises(Refusal) as refused:
+            read(SheetCommand, FormData([("parts-A", typed)]))
+        assert (refused.value.pointer, "ví dụ" in refused.value.say("vi")) == ("/parts/A", True)
+
+    def test_with_more_digits_than_points_have_are_refused(self) -> None:
+        for typed in ("1000", "1.23456"):
+            with pytest.raises(ValidationError):
+                SheetCommand(parts={"A": typed})
+
+    def test_sealed_in_another_form_before_are_still_what_was_sealed(self) -> None:
+        before = rules.sealed_sheet(sheet(parts={"A": "28.50"}), nonce="n", at=AT)
+        assert is_genuine(before)
+        assert not is_genuine(before.model_copy(update={"parts": {"A": "28.5"}}))
+
+
+class TestARemark:
+    def test_is_never_cut(self) -> None:
+        with pytest.raises(Refusal) as refused:
+            read(SheetCommand, FormData([("note", "x" * 4001)]))
+        assert refused.value.pointer == "/note"
+
+
+class TestAScoring:
+    def test_takes_sheets_only_of_those_who_score_and_only_while_it_is_open(self) -> None:
+        with pytest.raises(refusals.NotAScorer):
+            rules.sealed_by(scoring(), "stranger")
+        with pytest.raises(StepRefused):
+            rules.sealed_by(revealed(), "a")
+
+    def test_far_apart_is_scored_again_and_in_the_last_round_no_more(self) -> None:
+        apart = spread_of([Decimal(60), Decimal(90)], SETTINGS)
+        disputed = rules.measured(revealed(), apart, SETTINGS)
+        assert (disputed.state, disputed.rounds[-1].spread, disputed.rounds[-1].disputed) == (
+            State.DISPUTED,
+            "30",
+            True,
+        )
+        again = rules.scored_again(disputed, AT)
+        assert (again.state, again.round, again.sealed, len(again.rounds)) == (State.OPEN, 2, (), 2)
+        last = rules.measured(revealed(SETTINGS.rounds_at_most), apart, SETTINGS)
+        assert (last.state, last.rounds[-1].disputed) == (State.REVEALED, False)
+
+    def test_neither_waits_for_nor_counts_who_stands_aside(self) -> None:
+        left = rules.without(rules.sealed_by(scoring(), "a"), "a")
+        assert ([one.person_id for one in left.scorers], left.sealed, left.recused) == (["chair", "b"], (), ("a",))
