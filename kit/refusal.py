@@ -47,7 +47,7 @@ class Refusal(Exception):
         super().__init__(self.say("en"))
 
     def say(self, language: Language) -> str:
-        """This will tell a person, in the language asked for, what is wrong and what to do."""
+        """Says, in the language asked for, what is wrong and what to do."""
         template = self.vi if language == "vi" else self.en
         return template.format(**{name: _in(language, value) for name, value in self.fields.items()})
 

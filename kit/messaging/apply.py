@@ -72,7 +72,7 @@ class Applier(OneByOne):
                 await self.apply_one(handler, record, Envelope.from_headers(record.headers))
 
     async def _apply_together(self, handler: Handler, events: Sequence[Received[EventData]]) -> None:
-        """This will apply a batch in one transaction; tries again for as long as the database is away."""
+        """Applies a batch in one transaction; tries again for as long as the database is away."""
         attempt = 0
         while True:
             attempt += 1

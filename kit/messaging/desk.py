@@ -117,7 +117,7 @@ class Desk:
         expected: int | None = None,
     ) -> Parked:
         """
-        This will keep a corrected form beside the original, for another person to release.
+        Keeps a corrected form beside the original, for another person to release.
 
         Raises NotFound, ReasonMissing, Stale, StepRefused, and KeyFactChanged, NotOfItsKey or NotJson for what is no repair.
         """
@@ -128,7 +128,7 @@ class Desk:
 
     async def offer(self, parked_id: str, *, by: Principal, why: str, expected: int | None = None) -> Parked:
         """
-        This will offer a parked event to who parked it, and to nobody else, then release what waited.
+        Offers a parked event to the handler that parked it, and to nobody else, then releases what waited.
 
         Offering one that is already settled changes nothing, and one that was held behind another that has gone since is
         in its turn: whoever died before all that waited was released has only to offer again. Raises NotFound, ReasonMissing, OwnRepair,
@@ -165,7 +165,7 @@ class Desk:
         return await parked.get(self._reading(), parked_id)
 
     async def discard(self, parked_id: str, *, by: Principal, why: str, expected: int | None = None) -> Parked:
-        """This will give a parked event up for good, with the reason; a redelivery of it is then known as a duplicate."""
+        """Gives a parked event up for good, with the reason; a redelivery of it is then known as a duplicate."""
         self._let_in(by)
         require_reason(why)
 

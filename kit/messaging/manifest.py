@@ -157,7 +157,7 @@ class Manifest(_Strict):
 
 
 def load(path: Path) -> Manifest:
-    """This will read the file; raises ManifestWrong naming every fault."""
+    """Reads the file; raises ManifestWrong naming every fault."""
     try:
         read: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
         return Manifest.model_validate(read)

@@ -78,7 +78,7 @@ class Rebuild:
             raise NotRebuildableError(self.handler.id)
 
     async def run(self) -> Progress:
-        """This will build, swap in, and catch up; safe to repeat, and to repeat after a crash."""
+        """Builds, swaps in, and catches up; safe to repeat, and to repeat after a crash."""
         live = self.work.database
         names = self.handler.rebuilds
         used = await generations.in_use(live)

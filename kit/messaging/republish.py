@@ -62,7 +62,7 @@ class Progress(BaseModel):
 
 
 async def request(database: Database, selection: Selection, *, by: str) -> Progress:
-    """This will ask the relay to publish the selection anew; what was asked before and is not finished goes on."""
+    """Asks the relay to publish the selection anew; what was asked before and is not finished goes on."""
     chosen = selection.model_dump(mode="json")
     if begun := await database[REQUESTS].find_one({"finished": False, "selection": chosen}):
         return _progress(begun)
@@ -104,7 +104,7 @@ async def next_rows(database: Database, row: dict[str, Any], batch: int) -> list
 
 
 async def keep_place(database: Database, row: dict[str, Any], rows: list[dict[str, Any]], *, refused: int = 0) -> None:
-    """This will move the request's place past `rows`; no rows at all finish it."""
+    """Moves the request's place past `rows`; no rows at all finish it."""
     if not rows:
         changes: dict[str, Any] = {"$set": {"finished": True, "finished_at": datetime.now(UTC)}}
     else:

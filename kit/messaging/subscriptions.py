@@ -56,7 +56,7 @@ class Subscriptions:
 
     def on(self, *events: type[EventData], ordered: bool = True, topics: Sequence[str] = ()) -> Callable[[F], F]:
         """
-        This will have `function(unit, event)` hear each event in a transaction of its own, once.
+        Registers `function(unit, event)` as the handler of each event, in a transaction of its own, once.
 
         `ordered`: while an event of a subject is parked, the subject's later events wait behind it. Say False where
         the publisher mends by sending anew. `topics`: where to listen when the type is written to more than its own.
@@ -71,7 +71,7 @@ class Subscriptions:
         rebuilds: Sequence[str] = (),
     ) -> Callable[[F], F]:
         """
-        This will have `function(unit, events)` hear events many at a time, one transaction a batch, each event once.
+        Registers `function(unit, events)` as the handler of many events at a time, one transaction a batch, each event once.
 
         A batch that fails is taken apart and its events handled one by one. `guarded`: the function itself absorbs
         duplicates by the subject's version on its rows, so that no inbox row is written. `rebuilds`: the collections

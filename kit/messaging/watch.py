@@ -30,7 +30,7 @@ class Watch:
         self.measured = Gauge("ocop_lag_measured_timestamp_seconds", "When it answered last.", registry=r)
 
     async def look(self) -> None:
-        """This will measure once; never raises because the broker is away."""
+        """Measures once; never raises because the broker is away."""
         try:
             behind = await self.lag.measure()
         except (KafkaError, OSError, TimeoutError) as fault:
@@ -46,7 +46,7 @@ class Watch:
 
     async def serve(self, host: str, port: int, every: float) -> None:
         """
-        This will measure every so many seconds and answer Prometheus meanwhile; ends by cancellation.
+        Measures every so many seconds and answers Prometheus meanwhile; ends by cancellation.
 
         Raises OSError when the port is taken.
         """

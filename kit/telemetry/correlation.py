@@ -25,7 +25,7 @@ def current_causation() -> str | None:
 
 @contextmanager
 def correlated(correlation_id: str | None, causation_id: str | None = None) -> Iterator[str]:
-    """This will make everything inside part of one story."""
+    """Gives everything inside one correlation id."""
     correlation_id = correlation_id or str(uuid7())
     outer, cause = _correlation.set(correlation_id), _causation.set(causation_id)
     try:

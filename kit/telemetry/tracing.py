@@ -24,7 +24,7 @@ _tracer = trace.get_tracer("ocop.kit")
 
 
 def configure_tracing(service: str, endpoint: str | None, version: str = "") -> None:
-    """This will send spans to the collector at `endpoint` (OTLP over HTTP, its base address); without one, nowhere."""
+    """Sends spans to the collector at `endpoint` (OTLP over HTTP, its base address); without one, nowhere."""
     if not endpoint:
         return
     # Imported only where it is used: it costs a tenth of a second and some megabytes.
@@ -57,7 +57,7 @@ def span(
     **attributes: Any,
 ) -> Iterator[Span]:
     """
-    This will open a span, as a child of the `parent` traceparent when one is given, linked to those of `links`.
+    Opens a span, as a child of the `parent` traceparent when one is given, linked to those of `links`.
 
     In the names of attributes two underscores stand for a dot.
     """

@@ -59,7 +59,7 @@ def small_text(path: Path, name: str) -> str:
 
 def look_through(path: Path) -> None:
     """
-    This will unpack everything into nothing, counting: entries, names, bytes, ratio, nesting, seconds. What the
+    Unpacks everything into nothing, counting: entries, names, bytes, ratio, nesting, seconds. What the
     directory claims is not believed. Raises ArchiveUnfit.
     """
     with path.open("rb") as file:

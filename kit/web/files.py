@@ -61,7 +61,7 @@ class FileStore:
         return draft
 
     def take(self, draft: Path, sha256: str) -> None:
-        """This will keep a draft as the content it is; one that is there already is the same and stays."""
+        """Keeps a draft as the content it is; one that is there already is the same and stays."""
         place = self._place(sha256)
         self._make(place.parent)
         with draft.open("rb") as file:

@@ -42,7 +42,7 @@ _BEARER = {
 
 
 def describe(app: FastAPI) -> None:
-    """This will make `/openapi.json` tell the whole truth about answers and credentials."""
+    """Completes `/openapi.json` with every answer and credential."""
 
     def document() -> dict[str, Any]:
         if app.openapi_schema is None:

@@ -70,7 +70,7 @@ async def keep_upload(
     store: FileStore, upload: UploadFile, *, limit: int, kinds: Collection[str], pointer: str | None = None
 ) -> Stored:
     """
-    This will keep a file of a form. `limit` in bytes; `kinds` are the media types taken; `pointer` names the field.
+    Keeps a file of a form. `limit` in bytes; `kinds` are the media types taken; `pointer` names the field.
 
     Raises FileAbsent, FileTooLarge, FileKindRefused, FileRenamed, ArchiveRefused; where the store has a scanner,
     FileHarmful and ScannerAway.
@@ -89,7 +89,7 @@ async def keep_stream(
     kinds: Collection[str],
     pointer: str | None = None,
 ) -> Stored:
-    """This will keep a file that comes in pieces (an upload, a download by claim check); raises as `keep_upload`."""
+    """Keeps a file that comes in pieces (an upload, a download by claim check); raises as `keep_upload`."""
     name = clean_name(name)
     draft = store.draft(uuid.uuid4().hex)
     digest, size = hashlib.sha256(), 0

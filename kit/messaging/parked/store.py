@@ -29,7 +29,7 @@ _WAITING = {"state": {"$in": [State.OPEN.value, State.HELD.value]}}
 
 
 async def park(unit: Unit, one: ToPark) -> bool:
-    """This will set a record aside unless it already is; answers whether it was set aside now."""
+    """Sets a record aside unless it already is; answers whether it was set aside now."""
     # Asked raw: a record that nobody can read may be called anything, and must be set aside all the same.
     same = {"handler": one.handler, "identity": one.record.identity}
     if await parked.raw(unit).find_one(same, {"_id": 1}, session=unit.session):
@@ -39,7 +39,7 @@ async def park(unit: Unit, one: ToPark) -> bool:
 
 
 async def park_all(unit: Unit, some: Sequence[ToPark]) -> list[ToPark]:
-    """This will set aside those that are not yet; answers which. Raises BulkWriteError when somebody else just did."""
+    """Sets aside those that are not yet; answers which. Raises BulkWriteError when somebody else just did."""
     fresh = {(one.handler, one.record.identity): one for one in reversed(some)}
     for handler in {one.handler for one in some}:
         identities = [identity for name, identity in fresh if name == handler]
@@ -112,7 +112,7 @@ async def stranded(unit: Unit) -> list[tuple[str, str]]:
 async def settle(
     unit: Unit, row: Parked, verb: Verb, *, by: str, why: str, became: tuple[Ending, ...] = (), **changes: Any
 ) -> Parked:
-    """This will take a parked event one step along its lifecycle and keep who, when and why."""
+    """Takes a parked event one step along its lifecycle and keeps who, when and why."""
     state = LIFECYCLE.step(row.state, verb)
     step = Step(at=unit.now, by=by, did=verb.value, why=why, became=became)
     settled_at = unit.now if state in (State.APPLIED, State.DISCARDED) else None
