@@ -26,7 +26,7 @@ class SystemClock:
 
 
 class FixedClock:
-    """A clock that moves only when told to."""
+    """A clock that moves only when a test moves it."""
 
     def __init__(self, at: datetime) -> None:
         self._at = to_milliseconds(at)

@@ -1,9 +1,9 @@
 """
-The parking desk: what an operator may do with an event that was set aside.
+The dead-letter desk: what an operator may do with a parked event.
 
 A desk belongs to one service. What one handler parked is offered to that handler. What nobody could read was parked by
-the service's reader of its topic: once its type can be read, it is for those of that reader's handlers that hear the
-type, none of which has had it. No other service hears of it: each has a reader, and a row, of its own.
+the service's reader of its topic: once its type can be read, it is for those of that reader's handlers that handle the
+type, none of which has had it. No other service is concerned: each has a reader, and a row, of its own.
 
 It belongs to the office of the deployment: whoever operates all the offices that are served sees it, and for everybody
 else there is none. What one person repaired another releases.
@@ -65,7 +65,7 @@ KEEPERS = ("administrator",)
 @dataclass
 class Desk:
     """
-    Everything that is done at it. `offices`: at the root of what the deployment serves.
+    The use cases of parked events. `offices`: at the root of what the deployment serves.
 
     Every verb raises NotFound for who does not operate all of them.
     """
@@ -200,7 +200,7 @@ class Desk:
 
     async def _offer_to_readers(self, row: Parked, envelope: Envelope, *, by: str, why: str) -> None:
         """
-        Each hears it in a transaction of its own, its proof beside the effect, and parks for itself what it refuses.
+        Each handles it in a transaction of its own, its proof beside the effect, and parks for itself what it refuses.
 
         The row is settled last: who dies in between, and offers again, reaches only those that have not had it.
         """

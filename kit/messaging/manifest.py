@@ -55,7 +55,7 @@ class PrincipalEntry(_Strict):
 
 
 class TopicEntry(_Strict):
-    """A topic as written. `speaks` names the treaty's channel when it is a template of many topics."""
+    """A topic as written. `speaks` names the AsyncAPI channel when it is a template of many topics."""
 
     about: str = Field(min_length=8)
     writes: tuple[str, ...] = Field(min_length=1)

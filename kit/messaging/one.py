@@ -36,7 +36,7 @@ class OneByOne(Parking):
     """Applies single records to handlers, and releases what was held behind a parked one."""
 
     async def apply(self, handlers: Sequence[Handler], record: Record, *, at_desk: bool = False) -> dict[str, Outcome]:
-        """Has every handler that hears the record's type apply it, each in its own transaction."""
+        """Has every handler of the record's type apply it, each in its own transaction."""
         try:
             envelope = Envelope.from_headers(record.headers)
             if envelope.type not in catalogue:

@@ -120,7 +120,7 @@ def stuck_subjects(rows: Sequence[Row], faults: Sequence[BaseException | None]) 
 
 @contextmanager
 def _traced(rows: Sequence[Row], faults: Sequence[BaseException | None]) -> Iterator[None]:
-    """A span for each row from its sending to its acknowledgement, in the trace of the act that told it."""
+    """A span for each row from its sending to its acknowledgement, in the trace of the command that announced it."""
     if not is_traced():
         yield
         return

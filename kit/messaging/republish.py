@@ -2,7 +2,7 @@
 From the outbox to the broker once more: whole, or by subject, time or type. Every service's outbox is its own log.
 
 A request is a row; the relay, which is the only publisher, serves it before anything newer, in the order in which the
-facts were told, and keeps its place after every acknowledged batch: a crash goes on from there. Consumers know what
+events were announced, and keeps its place after every acknowledged batch: a crash goes on from there. Consumers know what
 they have applied, so asking twice changes nothing.
 """
 
@@ -94,7 +94,7 @@ async def waiting(database: Database) -> dict[str, Any] | None:
 
 
 async def next_rows(database: Database, row: dict[str, Any], batch: int) -> list[dict[str, Any]]:
-    """The rows that follow the request's place, in the order in which they were told."""
+    """The rows that follow the request's place, in the order in which they were announced."""
     query = Selection.model_validate(row["selection"]).filter()
     if row["after"] is not None:
         query["_id"] = {"$gt": row["after"]}

@@ -1,4 +1,4 @@
-"""The event door of a slice: which function hears which facts."""
+"""Subscriptions: which function of a slice handles which events and in-process facts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ F = TypeVar("F", bound=Callable[..., Awaitable[None]])
 
 @dataclass(frozen=True)
 class Handler:
-    """One function, the types it hears, and how its events are guarded."""
+    """One handler: a function, its event types, and how a repeated delivery is absorbed."""
 
     id: str
     function: Callable[..., Awaitable[None]]
@@ -108,7 +108,7 @@ class Subscriptions:
 
 
 def handlers_by_topic(subscriptions: Sequence[Subscriptions]) -> dict[str, list[Handler]]:
-    """Every topic that is heard, with its handlers; raises ValueError when two handlers share an id."""
+    """Every topic that is subscribed to, with its handlers; raises ValueError when two handlers share an id."""
     by_topic: dict[str, list[Handler]] = {}
     seen: set[str] = set()
     for handler in (h for s in subscriptions for h in s.handlers):

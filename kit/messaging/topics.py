@@ -68,7 +68,7 @@ def apply(
     """
     Brings the broker to the file and sees that it is there; the answer is what was done, then the drift.
 
-    Each change is told once the broker has acknowledged it. Two at work at once do not disturb each other.
+    Each change is reported once the broker has acknowledged it. Two at work at once do not disturb each other.
     """
     done: list[Change] = []
     ends = time.monotonic() + _PATIENCE

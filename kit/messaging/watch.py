@@ -1,4 +1,4 @@
-"""Lag for Prometheus, out of a process that consumes nothing itself: it is told when every replica of a service is dead."""
+"""Lag for Prometheus, out of a process that consumes nothing itself: reported also when every replica of a service is dead."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Watch:
     """
     What is measured, and whether it could be: what is not known is not said, rather than said as it was.
 
-    `ocop_consumer_lag` is the name under which each service tells its own groups' too: whoever sums takes the largest
+    `ocop_consumer_lag` is the name under which each service reports its own groups' too: whoever sums takes the largest
     answer of a group and topic first.
     """
 

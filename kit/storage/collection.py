@@ -94,8 +94,8 @@ class Collection(Generic[A]):
 
     async def put_all(self, unit: Access, aggregates: Sequence[A]) -> None:
         """
-        Writes each one as it is, whatever is stored under its id: for projections, which are told their
-        version by the fact they were made of.
+        Writes each one as it is, whatever is stored under its id: for projections, which take their
+        version from the event they were made of.
         """
         changes = []
         for aggregate in aggregates:

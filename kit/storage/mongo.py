@@ -67,7 +67,7 @@ T = TypeVar("T")
 Session = Any
 
 CONFLICT_SECONDS = 10.0
-"""How long a conflicting transaction is tried again before its caller is told."""
+"""How long a conflicting transaction is tried again before its caller gets the fault."""
 HURRIED_SECONDS = 3.0
 """How long one question of a person's request, or its whole transaction, may wait: the page answers within five."""
 BACKGROUND_SECONDS = 30.0
@@ -367,7 +367,7 @@ async def _abort(session: Session) -> None:
 
 
 def is_outcome_unknown(fault: BaseException) -> bool:
-    """Whether a transaction may have been committed although its caller was not told so."""
+    """Whether a transaction may have been committed although its caller got no answer."""
     return isinstance(fault, PyMongoError) and fault.has_error_label("UnknownTransactionCommitResult")
 
 

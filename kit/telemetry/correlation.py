@@ -1,4 +1,4 @@
-"""Which story the present work belongs to, and which event caused it."""
+"""Correlation and causation: the id that joins the present work to its cause, and the event that caused it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _causation: ContextVar[str | None] = ContextVar("causation", default=None)
 
 
 def current_correlation() -> str:
-    """The id that joins a request, its events and their effects; a new one where no story has begun."""
+    """The id that joins a request, its events and their effects; a new one where there is none yet."""
     return _correlation.get() or str(uuid7())
 
 

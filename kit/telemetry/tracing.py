@@ -1,7 +1,7 @@
 """
-One trace from the door through outbox, broker and inbox (W3C trace context).
+One trace from the endpoint through outbox, broker and inbox (W3C trace context).
 
-A door's span (SERVER) is FastAPI's; a fact told gets a PRODUCER span `create <topic>` in the transaction that tells it, whose
+An endpoint's span (SERVER) is FastAPI's; an event gets a PRODUCER span `create <topic>` in the transaction that announces it, whose
 context travels in the record's headers; the relay's `send <topic>` and each consumer's `process <topic>` are its
 children, however much later. Names and attributes follow OpenTelemetry's conventions for HTTP and messaging.
 """

@@ -126,8 +126,8 @@ def _opened(file: IO[bytes]) -> zipfile.ZipFile:
 
 def _directory(file: IO[bytes]) -> tuple[int, int]:
     """
-    Bytes and entries of the directory as the end record tells them (APPNOTE.TXT 4.3.14 and 4.3.16), found as `zipfile`
-    finds it: that reads as many bytes as are told, and makes an object of each entry before one can be counted.
+    Bytes and entries of the directory as the end record has them (APPNOTE.TXT 4.3.14 and 4.3.16), found as `zipfile`
+    finds it: that reads as many bytes as are claimed, and makes an object of each entry before one can be counted.
     """
     length = file.seek(0, io.SEEK_END)
     file.seek(max(0, length - 22 - 65_535 - 20 - 56))

@@ -86,7 +86,7 @@ class FileStore:
         """
         A content as an answer, to be saved (or, `inline`, shown) under the sender's name. Raises FileMissing.
 
-        Whatever it is, it runs nothing: the browser is told its kind, not to guess another, and to sandbox it (but for
+        Whatever it is, it runs nothing: the headers say its kind, not to guess another, and to sandbox it (but for
         a PDF shown inline, whose viewer is the browser's own and does not work in a sandbox).
         """
         how = "inline" if inline and stored.media_type.startswith(("image/", "application/pdf")) else "attachment"

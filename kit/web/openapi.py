@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 description: every JSON door says that its refusals are problems."""
+"""The OpenAPI 3.1 description: every JSON endpoint says that its refusals are problems."""
 
 from __future__ import annotations
 

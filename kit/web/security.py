@@ -1,4 +1,4 @@
-"""What a browser is told it may do with our answers."""
+"""Security headers: what a browser may do with our answers."""
 
 from __future__ import annotations
 

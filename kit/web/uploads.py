@@ -31,7 +31,7 @@ class FileAbsent(Refusal):
 
 
 class FileTooLarge(Refusal):
-    """The file is over the door's limit."""
+    """The file is over the endpoint's limit."""
 
     slug = "upload.too-large"
     kind = Kind.TOO_LARGE
@@ -40,7 +40,7 @@ class FileTooLarge(Refusal):
 
 
 class FileKindRefused(Refusal):
-    """What is in the file is not of a kind the door takes."""
+    """What is in the file is not of a kind the endpoint takes."""
 
     slug = "upload.kind-refused"
     kind = Kind.UNSUPPORTED_MEDIA

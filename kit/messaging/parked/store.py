@@ -18,8 +18,8 @@ parked = Collection(
     indexes=(
         Index("handler", "identity", unique=True),  # a redelivered record is parked once
         Index("handler", "subject"),  # does an event of these subjects wait?
-        Index("handler", "state", "settled_at"),  # what waits, and what the desk settled since
-        Index("state", "parked_at"),  # the desk's list, and the oldest that waits
+        Index("handler", "state", "settled_at"),  # what waits, and what was settled since
+        Index("state", "parked_at"),  # the operators' list, and the oldest that waits
         Index("state", "handler"),  # how many wait for each handler
     ),
 )
@@ -74,7 +74,7 @@ async def waiting(
     """
     The identities of the events that wait for this handler, by subject; a subject of which none waits is absent.
 
-    Those that the desk has settled are added to `settled`: a handler that keeps no inbox knows them by that.
+    Those that operators have settled are added to `settled`: a handler that keeps no inbox knows them by that.
     """
     found: dict[str, set[str]] = {}
     wanted = {"subject": 1, "identity": 1, "state": 1}

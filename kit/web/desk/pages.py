@@ -1,4 +1,4 @@
-"""The desk's doors: read what was set aside, repair it beside its original, offer it again, or give it up."""
+"""The dead-letter queue page: read what was parked, repair it beside its original, offer it again, or give it up."""
 
 from __future__ import annotations
 
