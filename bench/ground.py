@@ -17,9 +17,8 @@ from estate.places import CACHE
 from estate.servers.database import EmbeddedDatabase
 from estate.servers.kafka import Kafka
 from kit.messaging.subscriptions import Subscriptions
-from kit.service import Service
+from kit.service import Service, Slice
 from kit.settings import ServiceSettings, development_settings
-from kit.slices import Slice
 
 PARTITIONS = 6
 

@@ -32,7 +32,7 @@ async def measure(ground: Ground, rounds: int) -> Figure:
         service = ground.service("projects", [latest(fact)])
         await service.prepare()
         began = time.perf_counter()
-        await service._start_consumer()
+        await service.subscribers.start()
         await _there(service.database[things.name], last)
         took = time.perf_counter() - began
         await service.consumer.stop()

@@ -19,8 +19,8 @@ from bench.figures import Figure, Goal, in_turn
 from bench.ground import Ground
 from bench.things import fact_on
 from kit.messaging.connection import for_aiokafka
-from kit.messaging.outbox import rows as outbox_rows
-from kit.storage.unit import Unit
+from kit.work import Unit
+from kit.work.outbox import rows as outbox_rows
 
 ROWS = 2_000
 

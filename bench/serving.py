@@ -16,6 +16,7 @@ from uuid_utils import uuid7
 
 from bench.ground import Ground
 from bench.things import NOTE, Thing, fact_on, move
+from kit.web.app import app_of
 from kit.web.doors import Here
 
 
@@ -45,7 +46,7 @@ async def ours(ground: Ground, name: str) -> Any:
 
     service = ground.service("command", api=api, named=name)
     await service.prepare()
-    return service.app
+    return app_of(service)
 
 
 async def bare(ground: Ground, name: str) -> Any:

@@ -7,12 +7,13 @@ from typing import Any
 
 from ocop_events.envelope import EventData
 
+from kit.aggregate import Aggregate
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
-from kit.storage.collection import Aggregate, Collection
+from kit.storage.collection import Collection
 from kit.storage.filters import parts
 from kit.storage.mongo import UpdateOne
-from kit.storage.unit import Unit
+from kit.work import Unit
 
 NOTE = "Hợp tác xã nông nghiệp, mã số vùng trồng và kết quả kiểm nghiệm. " * 8
 

@@ -26,7 +26,7 @@ class SystemClock:
 
 
 class FixedClock:
-    """A clock that moves only when told to."""
+    """A clock that moves only when a test moves it."""
 
     def __init__(self, at: datetime) -> None:
         self._at = to_milliseconds(at)
@@ -35,11 +35,11 @@ class FixedClock:
         return self._at
 
     def advance(self, by: timedelta) -> None:
-        """This will move the clock forward (or back) by `by`."""
+        """Moves the clock forward (or back) by `by`."""
         self._at += by
 
     def set(self, at: datetime) -> None:
-        """This will put the clock to `at`."""
+        """Puts the clock to `at`."""
         self._at = to_milliseconds(at)
 
 
@@ -67,7 +67,7 @@ class FileClock:
         return to_milliseconds(self._beneath.now() + self._shift)
 
     def shift_to(self, at: datetime | None) -> None:
-        """This will make the present `at`, or the machine's own present again when None."""
+        """Makes the present `at`, or the machine's own present again when None."""
         shift = (at - self._beneath.now()).total_seconds() if at else 0.0
         self._path.parent.mkdir(parents=True, exist_ok=True)
         written = self._path.with_suffix(".new")

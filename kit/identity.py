@@ -31,7 +31,7 @@ class Grant(BaseModel):
         The claim's form, `role@office`; raises GrantUnreadableError when it is not of that form.
 
         An office is compared letter by letter: `/33` (a group's path) or `P-1` (an id in capitals) would give no right
-        anywhere, and nobody would be told.
+        anywhere, and nobody would notice.
         """
         role, sign, office = text.partition("@")
         if not (role and sign and office) or len(text) > _LONGEST:

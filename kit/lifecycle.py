@@ -37,7 +37,7 @@ class Lifecycle(Generic[S, V]):
 
     def step(self, state: S, verb: V, without: Collection[V] = ()) -> S:
         """
-        This will answer the state after `verb`; raises StepRefused when the table has no such step. `without`: verbs
+        The state after `verb`; raises StepRefused when the table has no such step. `without`: verbs
         that are none of this subject's, though of others of its kind; they are neither done nor offered.
         """
         after = self.table.get((state, verb))

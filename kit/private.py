@@ -14,13 +14,13 @@ _FETCHED = {"cache", "tools"}
 
 
 def write_privately() -> None:
-    """This will have everything that this process and its children write from now on closed to other users."""
+    """Has everything that this process and its children write from now on closed to other users."""
     os.umask(_OTHERS)
 
 
 def close_to_others(home: Path) -> int:
     """
-    This will take away what other users may do in a folder an earlier release left open; answers how many names it
+    Takes away what other users may do in a folder an earlier release left open; answers how many names it
     closed. A folder that shuts others out already is left alone: nothing below it can be reached.
 
     What belongs to somebody else is left as it is (a mounted volume's root). Symbolic links are not followed.

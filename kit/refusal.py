@@ -10,7 +10,7 @@ Language = Literal["vi", "en"]
 
 
 class Kind(Enum):
-    """What sort of "no" it is. The number is what the HTTP door answers with; nothing else knows HTTP."""
+    """What sort of "no" it is. The number is what an HTTP endpoint answers with; nothing else knows HTTP."""
 
     MALFORMED = 400
     UNAUTHENTICATED = 401
@@ -47,7 +47,7 @@ class Refusal(Exception):
         super().__init__(self.say("en"))
 
     def say(self, language: Language) -> str:
-        """This will tell a person, in the language asked for, what is wrong and what to do."""
+        """Says, in the language asked for, what is wrong and what to do."""
         template = self.vi if language == "vi" else self.en
         return template.format(**{name: _in(language, value) for name, value in self.fields.items()})
 
@@ -65,7 +65,7 @@ class Several(Refusal):
 
 
 class NotFound(Refusal):
-    """There is no such thing, or none that the caller may see: the two are not told apart."""
+    """There is no such thing, or none that the caller may see: the two look the same."""
 
     slug = "not-found"
     kind = Kind.NOT_FOUND

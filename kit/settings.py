@@ -18,7 +18,7 @@ _PROVINCE_DIGITS = 2
 
 
 class ServiceSettings(BaseSettings):
-    """Everything a service may be told; the names are the environment's."""
+    """Every setting of a service; the names are the environment's."""
 
     model_config = SettingsConfigDict(env_file=None, secrets_dir=_SECRETS, extra="ignore", frozen=True)
 
@@ -48,7 +48,7 @@ class ServiceSettings(BaseSettings):
     """Comma-separated; `33` is that office alone, `33/*` it and all below. Unset: all."""
     public_url: str = Field("http://127.0.0.1:8080", alias="OCOP_PUBLIC_URL")
     security_contact: str = Field("", alias="OCOP_SECURITY_CONTACT", pattern=r"^((mailto:|https://)\S+)?$")
-    """`mailto:` or `https:` address of who hears of security faults, told at `/.well-known/security.txt`."""
+    """`mailto:` or `https:` address of whom to report security faults to, published at `/.well-known/security.txt`."""
     session_secret: SecretStr | None = Field(None, alias="OCOP_SESSION_SECRET")
     session_idle_minutes: int = Field(60, alias="OCOP_SESSION_IDLE_MINUTES", ge=5, le=720)
     """Without work for so long, a session ends."""
@@ -97,7 +97,7 @@ class ServiceSettings(BaseSettings):
         return tuple(office.strip() for office in self.offices.split(",") if office.strip())
 
     def suffix(self) -> str:
-        """What tells this deployment's database and groups from another office's; empty when it serves all."""
+        """What distinguishes this deployment's database and groups from another office's; empty when it serves all."""
         return "-".join(o.replace("/*", "-all").replace("/", "-") for o in self.office_list())
 
     def roots(self) -> tuple[str, ...]:

@@ -14,8 +14,9 @@ from rich.console import Console
 from estate import services
 from estate.commands.deployment import on
 from kit.identity import EVERYWHERE, Principal
-from kit.messaging.amending import differences
-from kit.messaging.parked import Parked, State
+from kit.messaging.parked.dead_letter import Parked
+from kit.messaging.parked.lifecycle import State
+from kit.messaging.parked.repair import differences
 from kit.service import Service
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)

@@ -13,6 +13,7 @@ from estate.commands.deployment import on
 from kit.service import Service
 from kit.sessions.session import Session
 from kit.telemetry.logs import log
+from kit.web.app import app_of
 from kit.web.session import sessions_of
 from kit.web.sign_out import end_everywhere
 
@@ -59,7 +60,7 @@ async def _held(service: Service, person: str) -> list[Session]:
 
 
 async def _end(service: Service, person: str) -> int:
-    state = service.app.state
+    state = app_of(service).state
     return await end_everywhere(person, state.sessions, state.provider)
 
 

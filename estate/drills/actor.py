@@ -19,7 +19,7 @@ from kit.messaging import consumer, inbox, publishing, relay
 from kit.messaging.apply import Applier
 from kit.messaging.received import Record
 from kit.service import Service
-from kit.storage.work import IdempotencyKey
+from kit.work import IdempotencyKey
 
 RELEASED = "released"
 """The file that says up to which command the tellers may go: there is something at work under every blow."""
@@ -133,7 +133,7 @@ async def main(role: str, bootstrap: str, mongodb_uri: str) -> None:
     service = facts.service(role, bootstrap, mongodb_uri)
     await service.start()
     if role == "tells":
-        while not service._indexed:
+        while not service.prepared:
             await asyncio.sleep(0.05)
         share, shares, commands, subjects = (int(n) for n in os.environ["OCOP_DRILL_LOAD"].split(","))
         pause, journal = float(os.environ["OCOP_DRILL_PAUSE"]), Path(os.environ["OCOP_DRILL_JOURNAL"])

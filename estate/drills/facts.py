@@ -10,17 +10,17 @@ from typing import Any
 from fastapi import APIRouter
 from ocop_events.envelope import EventData
 
-from kit.messaging.lease import Lease
+from kit.aggregate import Aggregate
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.refusal import Refusal
-from kit.service import Service
+from kit.service import Service, Slice
 from kit.settings import development_settings
-from kit.slices import Slice
-from kit.storage.collection import Aggregate, Collection
+from kit.storage.collection import Collection
 from kit.storage.mongo import UpdateOne
-from kit.storage.unit import Unit
 from kit.web.doors import Here
+from kit.work import Unit
+from kit.work.lease import Lease
 
 TOPIC = "ocop.drill.tally"
 PARTITIONS = 6

@@ -24,8 +24,8 @@ from estate.servers.pulse import Pulse, database_answers, database_works
 from kit.clock import SystemClock
 from kit.storage import bounds
 from kit.storage.mongo import Database, ReplaceOne
-from kit.storage.unit import Unit
-from kit.storage.work import IdempotencyKey, Work
+from kit.web.app import app_of
+from kit.work import IdempotencyKey, Unit, Work
 
 Say = Callable[[str], None]
 
@@ -52,7 +52,7 @@ async def play(
         keeper = Keeper(place.database, patience, watched)
         with keeper.at_work():
             await place.start("tells", "copies", "projects")
-            assert place.services["tells"].app  # made now: it takes its time, and the readers would wait for it
+            assert app_of(place.services["tells"])  # made now: it takes its time, and the readers would wait for it
             accepted: list[int] = []
             going = asyncio.create_task(_carry_out(place, commands, accepted))
             for number, way in enumerate(ways):
@@ -167,7 +167,7 @@ class Visitor:
 
     async def visit_until_well(self, after: Callable[[], bool]) -> None:
         """Visits until a page answers as usual, not before `after` holds."""
-        app = self.place.services["tells"].app
+        app = app_of(self.place.services["tells"])
         transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://drill", timeout=60) as client:
             while not self.well:

@@ -19,10 +19,12 @@ from uuid_utils import uuid7
 from estate.drills import facts
 from estate.drills.ground import Ground, ground
 from estate.drills.history import Findings
-from kit.messaging.apply import Applier, Outcome
-from kit.messaging.parked import ToPark, parked
+from kit.messaging.apply import Applier
+from kit.messaging.parked.dead_letter import ToPark
+from kit.messaging.parked.store import parked
+from kit.messaging.parking import Outcome
 from kit.messaging.retry import RetryPolicy
-from kit.storage.unit import Unit
+from kit.work import Unit
 
 AT_ONCE = 250
 TOLD_AGAIN = "told again, in any order"

@@ -22,13 +22,13 @@ from estate.front.mailbox import slice as mailbox
 from estate.front.proxy import Backend
 from estate.servers.identity.provider import Provider, Seen
 from estate.servers.mail import Catcher, Mailbox
+from kit.language import mark
 from kit.serve import http
-from kit.service import Service
+from kit.service import Check, Service
 from kit.settings import ServiceSettings
-from kit.slices import Check
 from kit.telemetry.logs import configure_logs
 from kit.telemetry.tracing import configure_tracing
-from kit.web.language import mark
+from kit.web.app import app_of
 from kit.web.pages import Nav
 
 NAME = "dev"
@@ -127,7 +127,7 @@ class Site:
         segment = scope["path"].split("/", 2)[1] if scope["type"] == "http" else ""
         backend = self._backends.get(segment)
         if backend is None:
-            await self.front.app(scope, receive, send)
+            await app_of(self.front)(scope, receive, send)
             return
         try:
             await backend(scope, receive, send)
@@ -151,7 +151,7 @@ class Site:
             await send(message)
 
         state = {"away": refusal, "asked": scope["path"]}
-        await self.front.app({**scope, **instead, "state": state}, nothing, to_be_tried_again)
+        await app_of(self.front)({**scope, **instead, "state": state}, nothing, to_be_tried_again)
 
 
 _NAVIGATION = [Nav(mark("Giới thiệu"), "/"), Nav(mark("Hộp thư thử"), "/mailbox"), Nav(mark("Đồng hồ"), "/clock")]

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from estate import services
 from estate.people import council_people, office_contacts
 from kit.serve import serve as serve_service
-from kit.service import Service
+from kit.service import Check, Service, Slice, Task
 from kit.settings import ServiceSettings
-from kit.slices import Check, Slice, Task
 
 
 def serve(name: str) -> None:

@@ -22,8 +22,6 @@ from kit.storage.mongo import is_transient
 from kit.telemetry.logs import log
 from kit.telemetry.tracing import is_traced, span
 
-__all__ = ["Applier", "Outcome"]  # moved
-
 _log = log(__name__)
 
 
@@ -72,7 +70,7 @@ class Applier(OneByOne):
                 await self.apply_one(handler, record, Envelope.from_headers(record.headers))
 
     async def _apply_together(self, handler: Handler, events: Sequence[Received[EventData]]) -> None:
-        """This will apply a batch in one transaction; tries again for as long as the database is away."""
+        """Applies a batch in one transaction; tries again for as long as the database is away."""
         attempt = 0
         while True:
             attempt += 1

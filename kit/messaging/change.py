@@ -77,6 +77,6 @@ class Change:
         return not self.what.ours
 
     def say(self, language: Language) -> str:
-        """This will tell an operator what differs, and for drift what to do."""
+        """Says to an operator what differs, and for drift what to do."""
         template = self.what.vi if language == "vi" else self.what.en
         return template.format(subject=self.subject, detail=self.detail)

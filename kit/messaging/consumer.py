@@ -73,16 +73,16 @@ class Consumer:
         return f"{self.group}.{topic.removeprefix('ocop.')}"
 
     async def start(self) -> None:
-        """This will connect and begin to consume; raises what the broker client raises when Kafka is away."""
+        """Connects and begins to consume; raises what the broker client raises when Kafka is away."""
         await self.broker.start()
 
     async def stop(self) -> None:
-        """This will stop fetching, let the handlers at work finish their transaction, and leave the groups."""
+        """Stops fetching, lets the handlers at work finish their transaction, and leaves the groups."""
         await self.broker.stop()
 
     async def process(self, topic: str, records: Sequence[Record]) -> None:
         """
-        This will see every record to its end: one by one in the order of its partition, the partitions side by side;
+        Sees every record to its end: one by one in the order of its partition, the partitions side by side;
         then, for the handlers that take many, all of them together.
         """
         partitions: dict[int, list[Record]] = defaultdict(list)

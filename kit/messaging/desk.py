@@ -1,9 +1,9 @@
 """
-The parking desk: what an operator may do with an event that was set aside.
+The dead-letter desk: what an operator may do with a parked event.
 
 A desk belongs to one service. What one handler parked is offered to that handler. What nobody could read was parked by
-the service's reader of its topic: once its type can be read, it is for those of that reader's handlers that hear the
-type, none of which has had it. No other service hears of it: each has a reader, and a row, of its own.
+the service's reader of its topic: once its type can be read, it is for those of that reader's handlers that handle the
+type, none of which has had it. No other service is concerned: each has a reader, and a row, of its own.
 
 It belongs to the office of the deployment: whoever operates all the offices that are served sees it, and for everybody
 else there is none. What one person repaired another releases.
@@ -38,25 +38,6 @@ from kit.refusal import NotFound, Stale
 from kit.storage.collection import Page
 from kit.work.unit import Unit
 
-# moved: begin
-# isort: off
-from kit.messaging.parked.refusals import ReasonMissing
-
-__all__ = [
-    "KEEPERS",
-    "OPERATORS",
-    "DataStillInvalid",
-    "Desk",
-    "NobodyHears",
-    "OutOfTurn",
-    "OwnRepair",
-    "ReasonMissing",
-    "StillUnreadable",
-    "require_reason",
-]
-# isort: on
-# moved: end
-
 OPERATORS = ("operator", "administrator")
 KEEPERS = ("administrator",)
 """Who answers for the personal data in the system."""
@@ -65,7 +46,7 @@ KEEPERS = ("administrator",)
 @dataclass
 class Desk:
     """
-    Everything that is done at it. `offices`: at the root of what the deployment serves.
+    The use cases of parked events. `offices`: at the root of what the deployment serves.
 
     Every verb raises NotFound for who does not operate all of them.
     """
@@ -117,7 +98,7 @@ class Desk:
         expected: int | None = None,
     ) -> Parked:
         """
-        This will keep a corrected form beside the original, for another person to release.
+        Keeps a corrected form beside the original, for another person to release.
 
         Raises NotFound, ReasonMissing, Stale, StepRefused, and KeyFactChanged, NotOfItsKey or NotJson for what is no repair.
         """
@@ -128,7 +109,7 @@ class Desk:
 
     async def offer(self, parked_id: str, *, by: Principal, why: str, expected: int | None = None) -> Parked:
         """
-        This will offer a parked event to who parked it, and to nobody else, then release what waited.
+        Offers a parked event to the handler that parked it, and to nobody else, then releases what waited.
 
         Offering one that is already settled changes nothing, and one that was held behind another that has gone since is
         in its turn: whoever died before all that waited was released has only to offer again. Raises NotFound, ReasonMissing, OwnRepair,
@@ -165,7 +146,7 @@ class Desk:
         return await parked.get(self._reading(), parked_id)
 
     async def discard(self, parked_id: str, *, by: Principal, why: str, expected: int | None = None) -> Parked:
-        """This will give a parked event up for good, with the reason; a redelivery of it is then known as a duplicate."""
+        """Gives a parked event up for good, with the reason; a redelivery of it is then known as a duplicate."""
         self._let_in(by)
         require_reason(why)
 
@@ -200,7 +181,7 @@ class Desk:
 
     async def _offer_to_readers(self, row: Parked, envelope: Envelope, *, by: str, why: str) -> None:
         """
-        Each hears it in a transaction of its own, its proof beside the effect, and parks for itself what it refuses.
+        Each handles it in a transaction of its own, its proof beside the effect, and parks for itself what it refuses.
 
         The row is settled last: who dies in between, and offers again, reaches only those that have not had it.
         """

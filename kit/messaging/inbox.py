@@ -30,7 +30,7 @@ async def applied_among(unit: Unit, handler: str, records: Sequence[Record]) -> 
 
 
 async def mark_applied(unit: Unit, handler: str, records: Sequence[Record]) -> None:
-    """This will write the proof into the transaction of the effect."""
+    """Writes the proof into the transaction of the effect."""
     rows = [{"_id": _id(handler, record), "at": unit.now} for record in records]
     if rows:
         await unit.database[INBOX].insert_many(rows, session=unit.session)

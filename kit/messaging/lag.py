@@ -46,7 +46,7 @@ class Lag:
                 raise
 
     async def close(self) -> None:
-        """This will give both connections back."""
+        """Gives both connections back."""
         async with self._one_at_a_time:
             await self._drop()
 

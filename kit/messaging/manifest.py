@@ -55,7 +55,7 @@ class PrincipalEntry(_Strict):
 
 
 class TopicEntry(_Strict):
-    """A topic as written. `speaks` names the treaty's channel when it is a template of many topics."""
+    """A topic as written. `speaks` names the AsyncAPI channel when it is a template of many topics."""
 
     about: str = Field(min_length=8)
     writes: tuple[str, ...] = Field(min_length=1)
@@ -157,7 +157,7 @@ class Manifest(_Strict):
 
 
 def load(path: Path) -> Manifest:
-    """This will read the file; raises ManifestWrong naming every fault."""
+    """Reads the file; raises ManifestWrong naming every fault."""
     try:
         read: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
         return Manifest.model_validate(read)

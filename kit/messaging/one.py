@@ -36,7 +36,7 @@ class OneByOne(Parking):
     """Applies single records to handlers, and releases what was held behind a parked one."""
 
     async def apply(self, handlers: Sequence[Handler], record: Record, *, at_desk: bool = False) -> dict[str, Outcome]:
-        """Has every handler that hears the record's type apply it, each in its own transaction."""
+        """Has every handler of the record's type apply it, each in its own transaction."""
         try:
             envelope = Envelope.from_headers(record.headers)
             if envelope.type not in catalogue:
@@ -63,7 +63,7 @@ class OneByOne(Parking):
         at_desk: bool = False,
     ) -> Outcome:
         """
-        This will apply one record to one handler. With `offered`, the parked row is settled in the same transaction.
+        Applies one record to one handler. With `offered`, the parked row is settled in the same transaction.
 
         `at_desk`: it was not read from its topic just now, so that a rebuild that swaps meanwhile must be noticed.
         """
@@ -143,7 +143,7 @@ class OneByOne(Parking):
                 return outcome
 
     async def release_held(self, handler: Handler, subject: str) -> int:
-        """This will apply the events held behind one that no longer waits, in order; answers how many."""
+        """Applies the events held behind one that no longer waits, in order; answers how many."""
         released = 0
         while True:
             head = await head_of(self.work.reading(), handler.id, subject)
@@ -161,7 +161,7 @@ class OneByOne(Parking):
 
     async def release_stranded(self, handlers: Mapping[str, Handler]) -> int:
         """
-        This will apply what is held behind nothing: whoever released it died in the midst. Answers how many subjects.
+        Applies what is held behind nothing: whoever released it died in the midst. Answers how many subjects.
         """
         left = await stranded(self.work.reading())
         for handler, subject in left:

@@ -1,8 +1,8 @@
 """
-Who may say what: the treaty binds every type to one speaker, and a speaker that names offices to these.
+The origin of an event: the contract binds every type to one publisher, and a publisher that names offices to these.
 
 The broker's rights bind a principal to its topics (`deploy/topics.yaml`); here a record is bound to its topic's speaker,
-before any handler hears it. What is said by somebody else is parked, never applied.
+before any handler gets it. What somebody else published is parked, never applied.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def check_origin(topic: str, envelope: Envelope, data: EventData | None) -> None
     Raises ForeignTopic, ForeignSource or OutsideItsOffices for what its speaker may not have said.
 
     The offices are looked at where the data name the office that acts: facts of the registry may speak of a unit of an
-    earlier period, which lies in none of today's offices. A type outside the treaty has no speaker and is not looked at.
+    earlier period, which lies in none of today's offices. A type outside the contracts has no publisher and is not looked at.
     """
     kind = catalogue[envelope.type]
     if not kind.event_speaker:

@@ -51,7 +51,7 @@ class Parking:
     retry: RetryPolicy = field(default_factory=RetryPolicy)
 
     async def park_many(self, some: Sequence[ToPark]) -> None:
-        """This will park records that nobody can read, many in one transaction: one by one, a flood takes an hour."""
+        """Parks records that nobody can read, many in one transaction: one by one, a flood takes an hour."""
         for together in pieces(some, lambda one: one.record.size, rows=PARKED_AT_ONCE, most=READ_AT_ONCE):
             began = time.perf_counter()
             try:

@@ -28,7 +28,7 @@ class Passwords:
         return self.file(principal).read_text(encoding="utf-8").strip()
 
     def make(self, principal: str) -> None:
-        """This will write a new password in the place of the old; the broker must be told of it."""
+        """Writes a new password in the place of the old; the broker must be told of it."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = self.file(principal).with_suffix(".new")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:

@@ -50,7 +50,7 @@ def rights(manifest: Manifest) -> list[AclBinding]:
 
 
 def plan_rights(admin: AdminClient, manifest: Manifest) -> list[Change]:
-    """This will compare the broker's rights with the file's."""
+    """Compares the broker's rights with the file's."""
     there = list(admin.describe_acls(_everything()).result())
     wanted = rights(manifest)
     found = [Change.of(What.GRANT, _name(b), _said(b)) for b in wanted if b not in there]
@@ -65,7 +65,7 @@ def plan_rights(admin: AdminClient, manifest: Manifest) -> list[Change]:
 
 
 def plan_users(admin: AdminClient, manifest: Manifest, passwords: Passwords) -> list[Change]:
-    """This will compare the accounts. A password cannot be read back, so only its absence is noticed."""
+    """Compares the accounts. A password cannot be read back, so only its absence is noticed."""
     there = set(_users(admin))
     found = []
     for name in manifest.principals:
@@ -77,7 +77,7 @@ def plan_users(admin: AdminClient, manifest: Manifest, passwords: Passwords) -> 
 
 
 def do(admin: AdminClient, manifest: Manifest, passwords: Passwords | None, what: What, some: list[Change]) -> None:
-    """This will bring the planned changes of one kind about, of users or of rights."""
+    """Brings the planned changes of one kind about, of users or of rights."""
     wished = {(change.subject, change.detail) for change in some}
     match what:
         case What.CREATE_USER if passwords is not None:
@@ -97,7 +97,7 @@ def do(admin: AdminClient, manifest: Manifest, passwords: Passwords | None, what
 
 
 def set_password(admin: AdminClient, principal: str, password: str) -> None:
-    """This will make the account, or give it a new password; connections already open stay."""
+    """Makes the account, or gives it a new password; connections already open stay."""
     info = ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, _ITERATIONS)
     wish = UserScramCredentialUpsertion(principal, info, password.encode())
     admin.alter_user_scram_credentials([wish])[principal].result()

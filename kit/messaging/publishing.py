@@ -42,7 +42,7 @@ class RelayProducer(AIOKafkaProducer):  # type: ignore[misc]
 
     async def abandon(self) -> None:
         """
-        This will end it at once, whatever waits in it.
+        Ends it at once, whatever waits in it.
 
         `stop` flushes, and when it is cut short the sending goes on behind our back: what an abandoned producer held
         would then arrive after, or between, what its successor sends.
@@ -58,7 +58,7 @@ class RelayProducer(AIOKafkaProducer):  # type: ignore[misc]
 
 async def publish(producer: RelayProducer, rows: Sequence[Row]) -> list[BaseException | None]:
     """
-    This will send the rows pipelined, in their order; answers for each None once acknowledged, else what happened.
+    Sends the rows pipelined, in their order; answers for each None once acknowledged, else what happened.
 
     Behind the first row of a subject that could not be sent nothing of that subject is sent. What is not acknowledged
     within ANSWER_SECONDS counts as failed and the producer must be abandoned: it would give up its batches one by one
@@ -120,7 +120,7 @@ def stuck_subjects(rows: Sequence[Row], faults: Sequence[BaseException | None]) 
 
 @contextmanager
 def _traced(rows: Sequence[Row], faults: Sequence[BaseException | None]) -> Iterator[None]:
-    """A span for each row from its sending to its acknowledgement, in the trace of the act that told it."""
+    """A span for each row from its sending to its acknowledgement, in the trace of the command that announced it."""
     if not is_traced():
         yield
         return

@@ -3,7 +3,7 @@ A projection from its topics anew, beside the one in use, and swapped in when it
 
 The new rows are written to a new generation of the projection's collections, together with the place reached on each
 partition: a rebuild that was cut off goes on from there. What arrived meanwhile is then applied once more on top, which
-a guarded projection absorbs. What was parked is taken as the desk decided it (`decided`), and what the desk settled
+a guarded (idempotent) projection absorbs. What was parked is taken as operators decided it (`decided`), and what they settled
 meanwhile is applied once more as well. A subscriber reads in its own transaction which generation is in use: one that still wrote
 to the generation before had read its events before the swap, and they are among those applied once more. Nothing here
 depends on how many replicas are at work. The generation before is kept until the next rebuild.
@@ -46,7 +46,7 @@ UNDISTURBED = timedelta(minutes=1)
 
 
 class NotRebuildableError(ValueError):
-    """The handler is no guarded projection, or names no collections."""
+    """The handler is no idempotent projection, or names no collections."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Rebuild:
             raise NotRebuildableError(self.handler.id)
 
     async def run(self) -> Progress:
-        """This will build, swap in, and catch up; safe to repeat, and to repeat after a crash."""
+        """Builds, swaps in, and catches up; safe to repeat, and to repeat after a crash."""
         live = self.work.database
         names = self.handler.rebuilds
         used = await generations.in_use(live)
@@ -242,7 +242,7 @@ class Rebuild:
         return events
 
     def _event(self, record: Record) -> Received[EventData] | None:
-        # What cannot be read, or was not for its sender to say, is parked by the subscriber that hears it live, and passed by until it was repaired.
+        # What cannot be read, or was not for its sender to say, is parked by the subscriber that reads it live, and passed by until it was repaired.
         try:
             envelope = Envelope.from_headers(record.headers)
             if envelope.type not in self.handler.types or envelope.type not in catalogue:

@@ -59,7 +59,7 @@ class Relay:
     _lately: deque[str] = field(default_factory=lambda: deque(maxlen=BATCH))
 
     async def run(self) -> None:
-        """This will relay until cancelled."""
+        """Relays until cancelled."""
         watcher = asyncio.ensure_future(self._watch())
         try:
             await self.lease.hold(self._relay, on_change=lambda held: self.metrics.relay_leader.set(int(held)))
@@ -105,7 +105,7 @@ class Relay:
                 await self._wait_for_work()
 
     async def pass_once(self) -> tuple[int, int]:
-        """This will publish one batch and mark it; answers how many rows were found and how many were dealt with."""
+        """Publishes one batch and marks it; answers how many rows were found and how many were dealt with."""
         outcome = await self._publish_next()
         await self._mark()
         return outcome
@@ -149,7 +149,7 @@ class Relay:
         return stuck
 
     async def _republish_once(self) -> bool:
-        """This will publish the next batch of what was asked for anew; answers whether there was any."""
+        """Publishes the next batch of what was asked for anew; answers whether there was any."""
         asked = await republish.waiting(self.database)
         if asked is None or not self.lease.held:
             return False
@@ -173,7 +173,7 @@ class Relay:
             del self._unmarked[: len(some)]
 
     async def _marked(self) -> None:
-        """This will wait for the marking under way; raises what it failed with."""
+        """Waits for the marking under way; raises what it failed with."""
         marking, self._marking = self._marking, None
         if marking is not None:
             await marking

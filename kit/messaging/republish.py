@@ -2,7 +2,7 @@
 From the outbox to the broker once more: whole, or by subject, time or type. Every service's outbox is its own log.
 
 A request is a row; the relay, which is the only publisher, serves it before anything newer, in the order in which the
-facts were told, and keeps its place after every acknowledged batch: a crash goes on from there. Consumers know what
+events were announced, and keeps its place after every acknowledged batch: a crash goes on from there. Consumers know what
 they have applied, so asking twice changes nothing.
 """
 
@@ -62,7 +62,7 @@ class Progress(BaseModel):
 
 
 async def request(database: Database, selection: Selection, *, by: str) -> Progress:
-    """This will ask the relay to publish the selection anew; what was asked before and is not finished goes on."""
+    """Asks the relay to publish the selection anew; what was asked before and is not finished goes on."""
     chosen = selection.model_dump(mode="json")
     if begun := await database[REQUESTS].find_one({"finished": False, "selection": chosen}):
         return _progress(begun)
@@ -94,7 +94,7 @@ async def waiting(database: Database) -> dict[str, Any] | None:
 
 
 async def next_rows(database: Database, row: dict[str, Any], batch: int) -> list[dict[str, Any]]:
-    """The rows that follow the request's place, in the order in which they were told."""
+    """The rows that follow the request's place, in the order in which they were announced."""
     query = Selection.model_validate(row["selection"]).filter()
     if row["after"] is not None:
         query["_id"] = {"$gt": row["after"]}
@@ -104,7 +104,7 @@ async def next_rows(database: Database, row: dict[str, Any], batch: int) -> list
 
 
 async def keep_place(database: Database, row: dict[str, Any], rows: list[dict[str, Any]], *, refused: int = 0) -> None:
-    """This will move the request's place past `rows`; no rows at all finish it."""
+    """Moves the request's place past `rows`; no rows at all finish it."""
     if not rows:
         changes: dict[str, Any] = {"$set": {"finished": True, "finished_at": datetime.now(UTC)}}
     else:

@@ -1,4 +1,4 @@
-"""The event door of a slice: which function hears which facts."""
+"""Subscriptions: which function of a slice handles which events and in-process facts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ L = TypeVar("L", bound=Callable[..., Awaitable[object]])
 
 @dataclass(frozen=True)
 class Handler:
-    """One function, the types it hears, and how its events are guarded."""
+    """One handler: a function, its event types, and how a repeated delivery is absorbed."""
 
     id: str
     function: Callable[..., Awaitable[None]]
@@ -62,7 +62,7 @@ class Subscriptions:
         self, *events: type[EventData], ordered: bool = True, topics: Sequence[str] = (), name: str = ""
     ) -> Callable[[F], F]:
         """
-        This will have `function(unit, event)` hear each event in a transaction of its own, once.
+        Registers `function(unit, event)` as the handler of each event, in a transaction of its own, once.
 
         `ordered`: while an event of a subject is parked, the subject's later events wait behind it. Say False where
         the publisher mends by sending anew. `topics`: where to listen when the type is written to more than its own.
@@ -78,7 +78,7 @@ class Subscriptions:
         rebuilds: Sequence[str] = (),
     ) -> Callable[[F], F]:
         """
-        This will have `function(unit, events)` hear events many at a time, one transaction a batch, each event once.
+        Registers `function(unit, events)` as the handler of many events at a time, one transaction a batch, each event once.
 
         A batch that fails is taken apart and its events handled one by one. `guarded`: the function itself absorbs
         duplicates by the subject's version on its rows, so that no inbox row is written. `rebuilds`: the collections
@@ -116,7 +116,7 @@ class Subscriptions:
 
 
 def handlers_by_topic(subscriptions: Sequence[Subscriptions]) -> dict[str, list[Handler]]:
-    """Every topic that is heard, with its handlers; raises ValueError when two handlers share an id."""
+    """Every topic that is subscribed to, with its handlers; raises ValueError when two handlers share an id."""
     by_topic: dict[str, list[Handler]] = {}
     seen: set[str] = set()
     for handler in (h for s in subscriptions for h in s.handlers):

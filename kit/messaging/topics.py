@@ -45,7 +45,7 @@ def administrator(bootstrap: str, security: dict[str, str] | None = None) -> Adm
 
 
 def plan(admin: AdminClient, manifest: Manifest, passwords: Passwords | None = None) -> list[Change]:
-    """This will say what differs, in the order it would be done; without `passwords`, users are left out of it."""
+    """Says what differs, in the order it would be done; without `passwords`, users are left out of it."""
     there = {name: len(t.partitions) for name, t in admin.list_topics(timeout=_PATIENCE).topics.items()}
     found = _topics(there, manifest) + _configs(admin, [t for t in manifest.topics if t in there], manifest)
     try:
@@ -66,9 +66,9 @@ def apply(
     told: Callable[[Change], None] = lambda change: None,
 ) -> list[Change]:
     """
-    This will bring the broker to the file and see that it is there; the answer is what was done, then the drift.
+    Brings the broker to the file and sees that it is there; the answer is what was done, then the drift.
 
-    Each change is told once the broker has acknowledged it. Two at work at once do not disturb each other.
+    Each change is reported once the broker has acknowledged it. Two at work at once do not disturb each other.
     """
     done: list[Change] = []
     ends = time.monotonic() + _PATIENCE
@@ -93,7 +93,7 @@ def apply(
 async def ensure_topics(
     bootstrap: str, file: Path, passwords: Path | None = None, security: dict[str, str] | None = None
 ) -> list[Change]:
-    """This will do all of it in a thread, for whoever starts a broker; `passwords` is the folder they are kept in."""
+    """Does all of it in a thread, for whoever starts a broker; `passwords` is the folder they are kept in."""
 
     def work() -> list[Change]:
         admin = administrator(bootstrap, security)

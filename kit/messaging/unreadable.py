@@ -1,4 +1,4 @@
-"""A publisher gone wrong sends in floods what nobody can read: it is told apart at once and parked many at a time."""
+"""Unreadable records: sifted out of a batch, so that a flood of them is parked many at a time."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def without_handler(records: Sequence[Record]) -> tuple[list[ToPark], list[Recor
 
 def without_data(handlers: Sequence[Handler], records: Sequence[Record]) -> tuple[list[ToPark], list[Record]]:
     """
-    What none of the handlers can read or may hear of its sender, for each that hears it, and the others in their order.
+    What none of the handlers can read or may take from its sender, for each that handles its type, and the others in their order.
 
     Behind a readable event of its subject an unreadable one is left where it is: parked first, it would hold up what
     came before it.
@@ -61,7 +61,7 @@ def without_data(handlers: Sequence[Handler], records: Sequence[Record]) -> tupl
 
 
 def readable(records: Sequence[Record]) -> tuple[list[Received[EventData]], set[str]]:
-    """The events that can be heard, and the subjects of those that cannot: unreadable, or not for their sender to say."""
+    """The events that can be handled, and the subjects of those that cannot: unreadable, or not for their sender to publish."""
     events: list[Received[EventData]] = []
     troubled: set[str] = set()
     for record in records:

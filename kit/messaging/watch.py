@@ -1,4 +1,4 @@
-"""Lag for Prometheus, out of a process that consumes nothing itself: it is told when every replica of a service is dead."""
+"""Lag for Prometheus, out of a process that consumes nothing itself: reported also when every replica of a service is dead."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Watch:
     """
     What is measured, and whether it could be: what is not known is not said, rather than said as it was.
 
-    `ocop_consumer_lag` is the name under which each service tells its own groups' too: whoever sums takes the largest
+    `ocop_consumer_lag` is the name under which each service reports its own groups' too: whoever sums takes the largest
     answer of a group and topic first.
     """
 
@@ -30,7 +30,7 @@ class Watch:
         self.measured = Gauge("ocop_lag_measured_timestamp_seconds", "When it answered last.", registry=r)
 
     async def look(self) -> None:
-        """This will measure once; never raises because the broker is away."""
+        """Measures once; never raises because the broker is away."""
         try:
             behind = await self.lag.measure()
         except (KafkaError, OSError, TimeoutError) as fault:
@@ -46,7 +46,7 @@ class Watch:
 
     async def serve(self, host: str, port: int, every: float) -> None:
         """
-        This will measure every so many seconds and answer Prometheus meanwhile; ends by cancellation.
+        Measures every so many seconds and answers Prometheus meanwhile; ends by cancellation.
 
         Raises OSError when the port is taken.
         """

@@ -19,7 +19,6 @@ from kit.messaging.relay import Relay
 from kit.messaging.subscriptions import Subscriptions, handlers_by_topic
 from kit.service.gauges import Gauges
 from kit.service.panels import Panels
-from kit.service.patience import insist  # moved
 from kit.service.readiness import Check, Readiness
 from kit.service.running import Job, Running, prepare
 from kit.service.subscribers import Subscribers
@@ -34,7 +33,6 @@ from kit.work.work import Work
 if TYPE_CHECKING:
     from fastapi import (
         APIRouter,  # named, never used: a service runs without its pages
-        FastAPI,  # moved
     )
 
 
@@ -158,27 +156,6 @@ class Service:
         """Whether this deployment serves an office."""
         return self.settings.serves(office)
 
-    # moved: begin
-    @property
-    def app(self) -> FastAPI:
-        """The HTTP application."""
-        from kit.web.app import app_of
-
-        return app_of(self)
-
-    @property
-    def _indexed(self) -> bool:
-        return self.prepared
-
-    _tasks: list[Any] = field(default_factory=list, init=False)
-
-    async def _insist(self, what: str, attempt: Callable[[], Awaitable[None]]) -> None:
-        await insist(what, attempt)
-
-    async def _start_consumer(self) -> None:
-        await self.subscribers.start()
-
-    # moved: end
     async def prepare(self) -> None:
         """Creates the collections and indexes that are missing."""
         await prepare(self.database, self.collections)

@@ -47,7 +47,7 @@ class Collection(Generic[A]):
         return unit.database[self.name]
 
     async def get(self, unit: Access, id: str, expected: int | None = None) -> A:
-        """This will load one; raises NotFound, or Stale when its version is not the `expected` one."""
+        """Loads one; raises NotFound, or Stale when its version is not the `expected` one."""
         found = await self.find(unit, id)
         if found is None:
             raise NotFound()
@@ -56,16 +56,16 @@ class Collection(Generic[A]):
         return found
 
     async def find(self, unit: Access, id: str) -> A | None:
-        """This will load one, or answer None: also for what can be nobody's id, whatever a client sent."""
+        """Loads one, or answers None: also for what can be nobody's id, whatever a client sent."""
         return await self.first(unit, {"_id": id}) if may_be_id(id) else None
 
     async def first(self, unit: Access, filter: Filter, sort: Sequence[tuple[str, int]] | None = None) -> A | None:
-        """This will load the first match, or answer None."""
+        """Loads the first match, or answers None."""
         document = await self.raw(unit).find_one(checked(filter), session=unit.session, sort=_sort(sort))
         return self._load(document) if document else None
 
     async def add(self, unit: Access, aggregate: A) -> A:
-        """This will keep a new one at version 1; raises Taken when its id or a unique field exists."""
+        """Keeps a new one at version 1; raises Taken when its id or a unique field exists."""
         added = aggregate.model_copy(update={"version": 1})
         try:
             await self.raw(unit).insert_one(_document(added), session=unit.session)
@@ -74,13 +74,13 @@ class Collection(Generic[A]):
         return added
 
     async def add_all(self, unit: Access, aggregates: Sequence[A]) -> None:
-        """This will keep many new ones at version 1; raises BulkWriteError when an id or a unique field exists."""
+        """Keeps many new ones at version 1; raises BulkWriteError when an id or a unique field exists."""
         if aggregates:
             documents = [_document(aggregate.model_copy(update={"version": 1})) for aggregate in aggregates]
             await self.raw(unit).insert_many(documents, session=unit.session)
 
     async def keep(self, unit: Access, aggregate: A) -> A:
-        """This will replace the stored one if nobody kept it since it was loaded; raises Stale otherwise."""
+        """Replaces the stored one if nobody kept it since it was loaded; raises Stale otherwise."""
         kept = aggregate.model_copy(update={"version": aggregate.version + 1})
         try:
             answer = await self.raw(unit).replace_one(
@@ -94,8 +94,8 @@ class Collection(Generic[A]):
 
     async def put_all(self, unit: Access, aggregates: Sequence[A]) -> None:
         """
-        This will write each one as it is, whatever is stored under its id: for projections, which are told their
-        version by the fact they were made of.
+        Writes each one as it is, whatever is stored under its id: for projections, which take their
+        version from the event they were made of.
         """
         changes = []
         for aggregate in aggregates:
@@ -105,7 +105,7 @@ class Collection(Generic[A]):
             await self.raw(unit).bulk_write(changes, session=unit.session, ordered=False)
 
     async def remove(self, unit: Access, aggregate: A) -> None:
-        """This will remove the stored one under the same guard as `keep`."""
+        """Removes the stored one under the same guard as `keep`."""
         answer = await self.raw(unit).delete_one(
             {"_id": aggregate.id, "version": aggregate.version}, session=unit.session
         )
@@ -115,21 +115,21 @@ class Collection(Generic[A]):
     async def select(
         self, unit: Access, filter: Filter, sort: Sequence[tuple[str, int]] | None = None, limit: int = 1000
     ) -> list[A]:
-        """This will load the matches, at most `limit`."""
+        """Loads the matches, at most `limit`."""
         cursor = self.raw(unit).find(checked(filter), session=unit.session)
         if sort:
             cursor = cursor.sort(_sort(sort))
         return [self._load(document) async for document in cursor.limit(limit)]
 
     async def among(self, unit: Access, ids: Iterable[str]) -> dict[str, A]:
-        """This will load those that exist, by id."""
+        """Loads those that exist, by id."""
         found: dict[str, A] = {}
         for some in parts(ids):
             found |= {one.id: one for one in await self.select(unit, {"_id": {"$in": some}}, limit=len(some))}
         return found
 
     async def count(self, unit: Access, filter: Filter) -> int:
-        """This will count the matches."""
+        """Counts the matches."""
         return int(await self.raw(unit).count_documents(checked(filter), session=unit.session))
 
     async def page(
@@ -141,7 +141,7 @@ class Collection(Generic[A]):
         limit: int = 50,
     ) -> Page[A]:
         """
-        This will load a page in the order of `sort`, ties by id; work grows with the page, not with its distance.
+        Loads a page in the order of `sort`, ties by id; work grows with the page, not with its distance.
 
         Raises CursorUnreadable when `after` is no cursor of this order.
         """

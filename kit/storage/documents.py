@@ -17,7 +17,7 @@ _DOT, _DOLLAR = "\uff0e", "\uff04"
 
 
 def encode(value: Any) -> Any:
-    """This will turn a model, or any part of one, into what the driver can keep."""
+    """Turns a model, or any part of one, into what the driver can keep."""
     if isinstance(value, BaseModel):
         return {name: encode(getattr(value, name)) for name in type(value).model_fields}
     if dataclasses.is_dataclass(value):
@@ -40,7 +40,7 @@ def encode(value: Any) -> Any:
 
 
 def decode(value: Any) -> Any:
-    """This will undo what `encode` did to field names; types come back through the model."""
+    """Undoes what `encode` did to field names; types come back through the model."""
     if isinstance(value, dict):
         return {_unkey(key): decode(item) for key, item in value.items()}
     if isinstance(value, list):

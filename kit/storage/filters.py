@@ -50,7 +50,7 @@ def checked(filter: Filter) -> dict[str, Any]:
     The filter, as the driver takes it, when every value in it is a single one, of a type and size that is stored, and
     every operator one of those our queries are made of; raises Unaskable otherwise.
 
-    The doors declare types and bounds. This is the wall behind them: what a client sent never is an operator, a pattern
+    The endpoints declare types and bounds. This is the wall behind them: what a client sent never is an operator, a pattern
     or code, whichever way it came.
     """
     for name, condition in filter.items():

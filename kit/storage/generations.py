@@ -43,19 +43,19 @@ async def current(database: Database, session: Session | None = None) -> Databas
 
 
 async def follow(database: Database) -> None:
-    """This will have everybody who holds this database read the generations in use from now on."""
+    """Has everybody who holds this database read the generations in use from now on."""
     database.see_with(_collections(await in_use(database)))
 
 
 async def put_in_use(database: Database, names: Iterable[str], number: int, *, at: datetime, session: Session) -> None:
-    """This will put a generation in the place of the one before, when the transaction is committed."""
+    """Puts a generation in the place of the one before, when the transaction is committed."""
     for name in names:
         row: dict[str, Any] = {"_id": name, "number": number, "since": at}
         await database[ROWS].replace_one({"_id": name}, row, upsert=True, session=session)
 
 
 async def drop_unused(database: Database, name: str, number: int) -> None:
-    """This will remove the generations of a collection other than the given one. Nobody may be at work in them."""
+    """Removes the generations of a collection other than the given one. Nobody may be at work in them."""
     for found in await database.driver.list_collection_names():
         own = found == name or (found.startswith(f"{name}.") and found.removeprefix(f"{name}.").isdigit())
         if own and found != collection_of(name, number):

@@ -67,7 +67,7 @@ T = TypeVar("T")
 Session = Any
 
 CONFLICT_SECONDS = 10.0
-"""How long a conflicting transaction is tried again before its caller is told."""
+"""How long a conflicting transaction is tried again before its caller gets the fault."""
 HURRIED_SECONDS = 3.0
 """How long one question of a person's request, or its whole transaction, may wait: the page answers within five."""
 BACKGROUND_SECONDS = 30.0
@@ -239,15 +239,15 @@ class Database:
         return seen
 
     def see_with(self, in_place_of: Mapping[str, str]) -> None:
-        """This will have everybody who holds this database find other collections in the place of some."""
+        """Has everybody who holds this database find other collections in the place of some."""
         self._in_place_of = {**self._in_place_of, **in_place_of}
 
     async def ping(self) -> None:
-        """This will raise when the server does not answer within the selection time-out."""
+        """Raises when the server does not answer within the selection time-out."""
         await self._client.admin.command("ping")
 
     async def ensure_indexes(self, collection: str, indexes: Sequence[Index]) -> None:
-        """This will create the collection and the indexes that are missing."""
+        """Creates the collection and the indexes that are missing."""
         name = self[collection].name
         existing = await self.driver.list_collection_names(filter={"name": name})
         if not existing:
@@ -281,7 +281,7 @@ class Database:
 
     async def in_transaction(self, work: Callable[[Session], Awaitable[T]]) -> T:
         """
-        This will run `work` in one transaction and commit it; `work` may run again after a transient conflict.
+        Runs `work` in one transaction and commits it; `work` may run again after a transient conflict.
 
         Raises what `work` raises (and rolls back), or PyMongoError when the database is away or the conflict lasts.
         The driver's own loop repeats without a pause: against a transaction left open by a process that was killed,
@@ -311,11 +311,11 @@ class Database:
             yield stream
 
     async def drop(self) -> None:
-        """This will remove the database: tests and rebuilds only."""
+        """Removes the database: tests and rebuilds only."""
         await self._client.drop_database(self.name)
 
     def close(self) -> None:
-        """This will close every connection; a second time it does nothing."""
+        """Closes every connection; a second time it does nothing."""
         if not self._closed:  # the driver, closed twice, raises when a cursor was thrown away in between
             self._closed = True
             self.apart.close()
@@ -367,7 +367,7 @@ async def _abort(session: Session) -> None:
 
 
 def is_outcome_unknown(fault: BaseException) -> bool:
-    """Whether a transaction may have been committed although its caller was not told so."""
+    """Whether a transaction may have been committed although its caller got no answer."""
     return isinstance(fault, PyMongoError) and fault.has_error_label("UnknownTransactionCommitResult")
 
 

@@ -1,4 +1,4 @@
-"""Which story the present work belongs to, and which event caused it."""
+"""Correlation and causation: the id that joins the present work to its cause, and the event that caused it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _causation: ContextVar[str | None] = ContextVar("causation", default=None)
 
 
 def current_correlation() -> str:
-    """The id that joins a request, its events and their effects; a new one where no story has begun."""
+    """The id that joins a request, its events and their effects; a new one where there is none yet."""
     return _correlation.get() or str(uuid7())
 
 
@@ -25,7 +25,7 @@ def current_causation() -> str | None:
 
 @contextmanager
 def correlated(correlation_id: str | None, causation_id: str | None = None) -> Iterator[str]:
-    """This will make everything inside part of one story."""
+    """Gives everything inside one correlation id."""
     correlation_id = correlation_id or str(uuid7())
     outer, cause = _correlation.set(correlation_id), _causation.set(causation_id)
     try:

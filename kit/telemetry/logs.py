@@ -10,7 +10,7 @@ import structlog
 
 
 def configure_logs(level: str = "INFO", service: str = "") -> None:
-    """This will send structlog and the libraries' own logging to standard error as JSON lines."""
+    """Sends structlog and the libraries' own logging to standard error as JSON lines."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,

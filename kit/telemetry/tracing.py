@@ -1,7 +1,7 @@
 """
-One trace from the door through outbox, broker and inbox (W3C trace context).
+One trace from the endpoint through outbox, broker and inbox (W3C trace context).
 
-A door's span (SERVER) is FastAPI's; a fact told gets a PRODUCER span `create <topic>` in the transaction that tells it, whose
+An endpoint's span (SERVER) is FastAPI's; an event gets a PRODUCER span `create <topic>` in the transaction that announces it, whose
 context travels in the record's headers; the relay's `send <topic>` and each consumer's `process <topic>` are its
 children, however much later. Names and attributes follow OpenTelemetry's conventions for HTTP and messaging.
 """
@@ -24,7 +24,7 @@ _tracer = trace.get_tracer("ocop.kit")
 
 
 def configure_tracing(service: str, endpoint: str | None, version: str = "") -> None:
-    """This will send spans to the collector at `endpoint` (OTLP over HTTP, its base address); without one, nowhere."""
+    """Sends spans to the collector at `endpoint` (OTLP over HTTP, its base address); without one, nowhere."""
     if not endpoint:
         return
     # Imported only where it is used: it costs a tenth of a second and some megabytes.
@@ -57,7 +57,7 @@ def span(
     **attributes: Any,
 ) -> Iterator[Span]:
     """
-    This will open a span, as a child of the `parent` traceparent when one is given, linked to those of `links`.
+    Opens a span, as a child of the `parent` traceparent when one is given, linked to those of `links`.
 
     In the names of attributes two underscores stand for a dot.
     """

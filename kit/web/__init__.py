@@ -1,1 +1,1 @@
-"""HTTP doors: the application, its pages and its problems, the same for every service."""
+"""The web: the HTTP application, its pages and its problems, the same for every service."""

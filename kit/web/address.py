@@ -36,7 +36,7 @@ class Address:
         self._name = (parts.hostname or "").lower()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """This will hand the request on under the public address, or refuse one that was meant for another site."""
+        """Hands the request on under the public address, or refuses one that was meant for another site."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

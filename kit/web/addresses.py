@@ -1,4 +1,4 @@
-"""How long an address may be, and what its parts may hold: every id, code and place that a door takes from its path."""
+"""How long an address may be, and what its parts may hold: every id, code and place that an endpoint takes from its path."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Addresses:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """This will hand on a request whose address is one that a door could have."""
+        """Hands on a request whose address is one that an endpoint could have."""
         refusal = _refusal(scope) if scope["type"] == "http" else None
         if refusal is None:
             await self.app(scope, receive, send)

@@ -59,7 +59,7 @@ def small_text(path: Path, name: str) -> str:
 
 def look_through(path: Path) -> None:
     """
-    This will unpack everything into nothing, counting: entries, names, bytes, ratio, nesting, seconds. What the
+    Unpacks everything into nothing, counting: entries, names, bytes, ratio, nesting, seconds. What the
     directory claims is not believed. Raises ArchiveUnfit.
     """
     with path.open("rb") as file:
@@ -126,8 +126,8 @@ def _opened(file: IO[bytes]) -> zipfile.ZipFile:
 
 def _directory(file: IO[bytes]) -> tuple[int, int]:
     """
-    Bytes and entries of the directory as the end record tells them (APPNOTE.TXT 4.3.14 and 4.3.16), found as `zipfile`
-    finds it: that reads as many bytes as are told, and makes an object of each entry before one can be counted.
+    Bytes and entries of the directory as the end record has them (APPNOTE.TXT 4.3.14 and 4.3.16), found as `zipfile`
+    finds it: that reads as many bytes as are claimed, and makes an object of each entry before one can be counted.
     """
     length = file.seek(0, io.SEEK_END)
     file.seek(max(0, length - 22 - 65_535 - 20 - 56))

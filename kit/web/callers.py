@@ -103,7 +103,7 @@ async def _identified(request: Request) -> Caller:
         return Caller(signed_in(request))
     try:
         return Caller(await request.app.state.issuer.principal(credentials.strip()))
-    except Refusal as refused:  # the door decides whether it matters
+    except Refusal as refused:  # the endpoint decides whether it matters
         return Caller(refusal=refused)
 
 

@@ -63,7 +63,7 @@ def _principal(claims: Mapping[str, Any]) -> Principal:
 
 
 def misread(claims: Mapping[str, Any]) -> list[Misread]:
-    """The rights in the claims that give nothing, to be told to the person who expects them."""
+    """The rights in the claims that give nothing, to be shown to the person who expects them."""
     return _grants(claims)[1]
 
 

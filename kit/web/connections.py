@@ -48,7 +48,7 @@ class Connection(HttpToolsProtocol):
         self._in_head = self._in_body = self._refused = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Take a place, or be told why there is none."""
+        """Takes a place, or answers why there is none."""
         super().connection_made(transport)
         host = self.client[0] if self.client else ""
         self.address = "" if self.porch.is_proxy(host) else network_of(host)
@@ -65,7 +65,7 @@ class Connection(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Count what comes of a header; of whom was refused, hear nothing more."""
+        """Count what comes of a header; from whom was refused, read nothing more."""
         if self._refused or self.transport.is_closing():
             return
         if not self._in_body:

@@ -1,4 +1,4 @@
-"""Who hears of a security fault: `/.well-known/security.txt` (RFC 9116)."""
+"""The security contact: `/.well-known/security.txt` (RFC 9116)."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class Correlation:
         given = Headers(scope=scope).get(HEADER, "")
         started, status = time.perf_counter(), 500
         with correlated(given if _ACCEPTABLE.fullmatch(given) else None) as correlation_id:
-            # The door's span is FastAPI's own; it takes up the caller's trace.
+            # The endpoint's span is FastAPI's own; it takes up the caller's trace.
             trace.get_current_span().set_attribute("ocop.correlation_id", correlation_id)
 
             async def answered(message: Message) -> None:

@@ -27,7 +27,7 @@ def token(connection: HTTPConnection) -> str:
 
 
 async def check_form(request: Request) -> None:
-    """The guard of every page door: raises FormExpired unless the form carries the session's token."""
+    """Checks every form a page sends: raises FormExpired unless the form carries the session's token."""
     if request.method in _SAFE:
         return
     given = request.headers.get(HEADER) or str((await form_of(request)).get(FIELD, ""))
@@ -36,7 +36,7 @@ async def check_form(request: Request) -> None:
 
 
 async def check_script(request: Request) -> None:
-    """The guard of every JSON door used with the session's cookie; a bearer token needs none."""
+    """Checks every call of the JSON API made with the session's cookie; a bearer token needs none."""
     bearer = request.headers.get("authorization", "").lower().startswith("bearer ")
     if request.method in _SAFE or bearer or presence(request) is None:
         return

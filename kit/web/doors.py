@@ -1,4 +1,4 @@
-"""What a door asks for in its signature: the service, the caller, the version, the command's key."""
+"""Dependencies of endpoints: the service, the caller, the version, the command's key."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
 
 async def here(request: Request) -> Service:
-    """The service behind the door. Not a plain function: FastAPI would send those to a thread, for every request."""
+    """The service behind the endpoint. Not a plain function: FastAPI would send those to a thread, for every request."""
     service: Service = request.app.state.service
     return service
 

@@ -18,7 +18,7 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/problems/{slug}")
 async def explain(request: Request, slug: str) -> HTMLResponse:
-    """The reason that a slug names, with the sentence people are told."""
+    """The reason that a slug names, with the sentence people read."""
     for refusal in _all(Refusal):
         if refusal.slug == slug:
             vietnamese = language_of(request) == "vi"

@@ -69,7 +69,7 @@ class Faults:
 
 
 def _refusal_for(fault: Exception) -> Refusal:
-    """What a fault of ours is called at a door: what is away is named, and whether anything was kept is said as it is."""
+    """What a fault of ours is called in an answer: what is away is named, and whether anything was kept is said as it is."""
     if is_outcome_unknown(fault):
         return OutcomeUnknown()
     if isinstance(fault, PyMongoError):

@@ -61,7 +61,7 @@ class FileStore:
         return draft
 
     def take(self, draft: Path, sha256: str) -> None:
-        """This will keep a draft as the content it is; one that is there already is the same and stays."""
+        """Keeps a draft as the content it is; one that is there already is the same and stays."""
         place = self._place(sha256)
         self._make(place.parent)
         with draft.open("rb") as file:
@@ -86,7 +86,7 @@ class FileStore:
         """
         A content as an answer, to be saved (or, `inline`, shown) under the sender's name. Raises FileMissing.
 
-        Whatever it is, it runs nothing: the browser is told its kind, not to guess another, and to sandbox it (but for
+        Whatever it is, it runs nothing: the headers say its kind, not to guess another, and to sandbox it (but for
         a PDF shown inline, whose viewer is the browser's own and does not work in a sandbox).
         """
         how = "inline" if inline and stored.media_type.startswith(("image/", "application/pdf")) else "attachment"

@@ -42,10 +42,10 @@ async def metrics(service: Here) -> Response:
 
 @router.get("/asyncapi.json")
 async def asyncapi(request: Request, service: Here) -> JSONResponse:
-    """What this service says and hears on the broker: its part of the treaty's AsyncAPI document."""
+    """What this service publishes and consumes: its part of the AsyncAPI document."""
     try:
         treaty = importlib.import_module("ocop_events.asyncapi")
-    except ModuleNotFoundError as absent:  # a service outside the treaty (a test's own) has no part in it
+    except ModuleNotFoundError as absent:  # a service outside the contracts (a test's own) has no part in it
         raise NotFound() from absent
     hears = {topic: {type_ for handler in some for type_ in handler.types} for topic, some in service.by_topic.items()}
     return JSONResponse(treaty.part(service.name, hears))

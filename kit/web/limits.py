@@ -14,7 +14,7 @@ from kit.web.callers import caller_of
 from kit.web.refusals import SignInNeeded, TextUnreadable
 
 BODY_LIMIT = 64 * 1024
-"""Bytes of a body at every door that declares nothing, and at every door while nobody is signed in."""
+"""Bytes of a body at every endpoint that declares nothing, and at every endpoint while nobody is signed in."""
 LONG_FORM = 256 * 1024
 """Bytes of a form with long texts or many rows: a letter of Vietnamese is up to nine bytes in a form."""
 FORM_BYTES = BODY_LIMIT
@@ -26,7 +26,7 @@ _E = TypeVar("_E", bound=Callable[..., Any])
 
 
 class BodyTooLarge(Refusal):
-    """The request is longer than its door takes."""
+    """The request is longer than its endpoint takes."""
 
     slug = "request.too-large"
     kind = Kind.TOO_LARGE
@@ -66,7 +66,7 @@ class CharsetRefused(Refusal):
 
 def takes(limit: int) -> Callable[[_E], _E]:
     """
-    Declares, at a door, how many bytes its body may have once the caller is known.
+    Declares, on an endpoint, how many bytes its body may have once the caller is known.
 
     It stands nearest to the function: `@router.post(…)`, then `@takes(LIMIT)`.
     """
@@ -79,16 +79,16 @@ def takes(limit: int) -> Callable[[_E], _E]:
 
 
 def limit_of(endpoint: object) -> int:
-    """The bytes that the body of a known caller may have at a door."""
+    """The bytes that the body of a known caller may have at an endpoint."""
     limit: int = getattr(endpoint, "__body_limit__", BODY_LIMIT)
     return limit
 
 
 def bounded(scope: Scope, receive: Receive) -> Receive:
     """
-    A `receive` that gives the body within its door's bounds. To be made after routing.
+    A `receive` that gives the body within its endpoint's bounds. To be made after routing.
 
-    Raises BodyTooLarge, BodyTooSlow; SignInNeeded (or what was wrong with the token) where the door takes that much,
+    Raises BodyTooLarge, BodyTooSlow; SignInNeeded (or what was wrong with the token) where the endpoint takes that much,
     but not from a stranger.
     """
     headers = Headers(scope=scope)
@@ -120,7 +120,7 @@ def bounded(scope: Scope, receive: Receive) -> Receive:
 
 
 def check_kind(headers: Headers) -> None:
-    """What the headers alone tell of a body that no door reads. Raises BodyEncoded, CharsetRefused, TextUnreadable."""
+    """What the headers alone say of a body that no endpoint reads. Raises BodyEncoded, CharsetRefused, TextUnreadable."""
     encoding = headers.get("content-encoding", "identity").strip().lower()
     if encoding not in {"", "identity"}:
         raise BodyEncoded(encoding=encoding[:30])

@@ -87,7 +87,7 @@ def gaps(package: Path, root: Path = ROOT) -> Iterator[Gap]:
 
 
 def update(package: Path) -> int:
-    """This will write the package's en.po anew: new texts empty, unused ones gone; answers how many want English."""
+    """Writes the package's en.po anew: new texts empty, unused ones gone; answers how many want English."""
     wanted, english = extracted(package), kept(package)
     written = Catalog(locale="en", project="OCOP", fuzzy=False)
     missing = 0
@@ -109,7 +109,7 @@ _OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}, "**.txt": {"silen
 
 
 def main() -> int:
-    """This will check, or bring up to date, the packages named (all when none is)."""
+    """Checks, or brings up to date, the packages named (all when none is)."""
     parser = argparse.ArgumentParser(prog="python -m kit.web.messages", description=__doc__)
     parser.add_argument("command", choices=["check", "update"])
     parser.add_argument("package", nargs="*", type=Path, help="folders such as services/registry")

@@ -24,7 +24,7 @@ class Nav:
 
 
 def navigation(service: Service, me: Principal | None) -> list[Nav]:
-    """What this person finds in the navigation of a service; who operates it finds its parking desk too."""
+    """What this person finds in the navigation of a service; who operates it finds its dead-letter queue too."""
     links: Sequence[Nav] = service.resources.get("navigation", ())
     if service.by_topic and service.desk.admits(me):
         links = [*links, Nav(mark("Sự kiện tạm giữ"), "/parked")]

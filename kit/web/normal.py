@@ -1,4 +1,4 @@
-"""Text comes in one form: NFC, well-formed, nothing unseen. The address at once; the body only when its door reads it."""
+"""Middleware that brings text into one form (NFC, well-formed, nothing unseen): address at once, body when it is read."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _ONCE = {"authorization", "content-encoding", "content-type", "idempotency-key",
 
 class Normal:
     """
-    Normalises path and query before any door is looked for, and the body as its door begins to read it.
+    Normalises path and query before any endpoint is looked for, and the body as its endpoint begins to read it.
 
-    What is no text at all is refused. A body is within the bounds of `kit.web.limits`; an address without a door reads
+    What is no text at all is refused. A body is within the bounds of `kit.web.limits`; an address without an endpoint reads
     none.
     """
 
@@ -68,7 +68,7 @@ def _check_once(scope: Scope) -> None:
 
 
 def _when_read(scope: Scope, receive: Receive) -> Receive:
-    """A `receive` that begins its work at the first call: the door is known by then. What it refused, it refuses again."""
+    """A `receive` that begins its work at the first call: the endpoint is known by then. What it refused, it refuses again."""
     opened: Receive | None = None
     refusal: Refusal | None = None
 

@@ -21,7 +21,7 @@ _NO_STRUCTURE = bytes(set(range(256)) - set(b"[]{},"))
 
 def normal_json(body: bytes) -> bytes:
     """
-    A JSON text in the one form; one that is not JSON is left for its door to refuse.
+    A JSON text in the one form; one that is not JSON is left for its endpoint to refuse.
 
     Raises TooManyParts, NestedTooDeep, TextUnreadable, MarksPiled (with the pointer of the text).
     """

@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 description: every JSON door says that its refusals are problems."""
+"""The OpenAPI 3.1 description: every JSON endpoint says that its refusals are problems."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _BEARER = {
 
 
 def describe(app: FastAPI) -> None:
-    """This will make `/openapi.json` tell the whole truth about answers and credentials."""
+    """Completes `/openapi.json` with every answer and credential."""
 
     def document() -> dict[str, Any]:
         if app.openapi_schema is None:

@@ -53,7 +53,7 @@ def normal_parts(scope: Scope, receive: Receive) -> Receive:
 
 
 class _Rewriter:
-    """Feeds a form to a parser and writes down again what the parser tells."""
+    """Feeds a form to a parser and writes down again what the parser finds."""
 
     def __init__(self, boundary: bytes) -> None:
         self.boundary = boundary

@@ -15,7 +15,7 @@ from kit.web.connections import Connection
 _log = log(__name__)
 _LOG_SECONDS = 10
 _LINGERING = 50
-"""So many of one address may at once be told why they are refused; more are cut off without a word."""
+"""So many of one address may at once be answered why they are refused; more are cut off without a word."""
 
 
 @dataclass

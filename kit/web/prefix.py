@@ -19,7 +19,7 @@ class Prefix:
         self.prefix = prefix
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """This will hand the request on with the prefix accounted for."""
+        """Hands the request on with the prefix accounted for."""
         if scope["type"] == "http":
             scope = dict(scope)  # everything further in may change it; the server's own stays as it is
             root, path = scope.get("root_path", ""), scope["path"]

@@ -63,7 +63,7 @@ def status_of(refusal: Refusal) -> int:
 
 
 def is_page(request: Request) -> bool:
-    """Whether a person is to be answered with a page: every door but those of machines."""
+    """Whether a person is to be answered with a page: every endpoint but those of machines."""
     inside: str = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
     machine = inside == "/api" or inside.startswith("/api/") or inside.endswith(".json")
     return not machine and "json" not in request.headers.get("accept", "")

@@ -1,4 +1,4 @@
-"""Finds the session a request comes with, once, before any door: prolongs it, and keeps its rights fresh."""
+"""Finds the session a request comes with, once, before any endpoint: prolongs it, and keeps its rights fresh."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from kit.web.silently import silent_address
 
 _log = log(__name__)
 _NOBODYS = ("/livez", "/readyz", "/metrics", "/openapi.json", "/asyncapi.json", "/static/", "/sign-in")
-"""Doors that treat everybody alike, but for `/sign-in` itself."""
+"""Endpoints that treat everybody alike, but for `/sign-in` itself."""
 _PAUSE = timedelta(minutes=1)
 """Between two questions to a provider that does not answer."""
 

@@ -1,4 +1,4 @@
-"""The refusals that belong to doors themselves, whatever stands behind them."""
+"""Refusals of HTTP itself, whatever endpoint stands behind it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from kit.refusal import Kind, Refusal
 
 
 class SignInNeeded(Refusal):
-    """Nobody is signed in, and the door is not for everybody."""
+    """Nobody is signed in, and the endpoint is not for everybody."""
 
     slug = "sign-in.needed"
     kind = Kind.UNAUTHENTICATED

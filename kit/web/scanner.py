@@ -58,7 +58,7 @@ class Scanner:
             raise ScannerAddressError(url)
 
     async def check(self, file: Path, name: str, pointer: str | None = None) -> None:
-        """This will have a file scanned. Raises FileHarmful, or ScannerAway when there is no verdict."""
+        """Scans a file. Raises FileHarmful, or ScannerAway when there is no verdict."""
         try:
             verdict = await asyncio.wait_for(self._scan(file), SCAN_SECONDS)
         except (OSError, TimeoutError, asyncio.IncompleteReadError) as fault:

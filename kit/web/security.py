@@ -1,4 +1,4 @@
-"""What a browser is told it may do with our answers."""
+"""Security headers: what a browser may do with our answers."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Security:
             self.fixed["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """This will make a nonce for the request and set the headers on its answer."""
+        """Makes a nonce for the request and sets the headers on its answer."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

@@ -29,7 +29,7 @@ router = APIRouter(include_in_schema=False)
 
 @router.post("/sign-out")
 async def sign_out(request: Request) -> Response:
-    """The session ends here, then at the provider, which tells the other services."""
+    """The session ends here, then at the provider, which notifies the other services."""
     found = presence(request)
     if found:
         await csrf.check_form(request)
@@ -92,7 +92,7 @@ async def end_everywhere(person_id: str, sessions: Sessions, provider: Provider,
     """
     Ends all sessions of a person in this service, and the provider's sessions behind them; answers how many ended.
 
-    `here`: the session whose browser goes on to the provider itself. The provider tells the other services; where it
+    `here`: the session whose browser goes on to the provider itself. The provider notifies the other services; where it
     cannot be asked, theirs end by the same command there.
     """
     held = await sessions.of(person_id)

@@ -53,7 +53,7 @@ def _read(path: Path) -> Site:
 
 
 def site() -> Site:
-    """This will read the site's identity (once)."""
+    """Reads the site's identity (once)."""
     return _read(Path(os.environ.get("OCOP_SITE_FILE") or Path(__file__).with_name("site.yaml")))
 
 

@@ -36,7 +36,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "application/zip": (".zip",),
     "text/plain": (".txt", ".csv"),
 }
-"""The endings a file of each kind may have; also the kinds that can be told."""
+"""The endings a file of each kind may have; also the kinds that can be recognised."""
 
 
 PACKED = frozenset(

@@ -1,4 +1,4 @@
-"""Why a token does not count, in words that tell whoever sent it what to change. Nothing of the token is in them."""
+"""Why a token does not count, in words that say to whoever sent it what to change. Nothing of the token is in them."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class FileAbsent(Refusal):
 
 
 class FileTooLarge(Refusal):
-    """The file is over the door's limit."""
+    """The file is over the endpoint's limit."""
 
     slug = "upload.too-large"
     kind = Kind.TOO_LARGE
@@ -40,7 +40,7 @@ class FileTooLarge(Refusal):
 
 
 class FileKindRefused(Refusal):
-    """What is in the file is not of a kind the door takes."""
+    """What is in the file is not of a kind the endpoint takes."""
 
     slug = "upload.kind-refused"
     kind = Kind.UNSUPPORTED_MEDIA
@@ -70,7 +70,7 @@ async def keep_upload(
     store: FileStore, upload: UploadFile, *, limit: int, kinds: Collection[str], pointer: str | None = None
 ) -> Stored:
     """
-    This will keep a file of a form. `limit` in bytes; `kinds` are the media types taken; `pointer` names the field.
+    Keeps a file of a form. `limit` in bytes; `kinds` are the media types taken; `pointer` names the field.
 
     Raises FileAbsent, FileTooLarge, FileKindRefused, FileRenamed, ArchiveRefused; where the store has a scanner,
     FileHarmful and ScannerAway.
@@ -89,7 +89,7 @@ async def keep_stream(
     kinds: Collection[str],
     pointer: str | None = None,
 ) -> Stored:
-    """This will keep a file that comes in pieces (an upload, a download by claim check); raises as `keep_upload`."""
+    """Keeps a file that comes in pieces (an upload, a download by claim check); raises as `keep_upload`."""
     name = clean_name(name)
     draft = store.draft(uuid.uuid4().hex)
     digest, size = hashlib.sha256(), 0

@@ -1,4 +1,4 @@
-"""What pydantic found wrong with a request, told in both languages."""
+"""What pydantic found wrong with a request, in both languages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kit.web.refusals import TextUnreadable
 
 
 class FieldInvalid(Refusal):
-    """A field of the request is not what the door takes."""
+    """A field of the request is not what the endpoint takes."""
 
     slug = "request.field-invalid"
     vi = "{why}"

@@ -54,7 +54,7 @@ class Lease:
         return self._steady() < self._held_until
 
     async def acquire(self) -> bool:
-        """This will take or renew the lease; answers whether it is held."""
+        """Takes or renews the lease; answers whether it is held."""
         asked = self._steady()
         now = self._wall()
         try:
@@ -74,7 +74,7 @@ class Lease:
         return True
 
     async def release(self) -> None:
-        """This will let another holder in at once."""
+        """Lets another holder in at once."""
         self._held_until = float("-inf")
         await self._rows.delete_one({"_id": self.name, "holder": self.holder})
 
@@ -82,7 +82,7 @@ class Lease:
         self, work: Callable[[], Awaitable[None]], *, on_change: Callable[[bool], None] | None = None
     ) -> None:
         """
-        This will run `work` for ever while the lease is held, and again whenever it is taken anew.
+        Runs `work` for ever while the lease is held, and again whenever it is taken anew.
 
         `work` is cancelled when renewal fails. Returns only by cancellation.
         """

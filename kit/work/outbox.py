@@ -1,8 +1,8 @@
 """
-Facts told: rows written in the transaction that made them true, pending until published, kept for good.
+The outbox: events as rows, written in the transaction that made them true, pending until published, kept for good.
 
-A row's `_id` is its order and the event's id, so that what was told lies in the order in which it was told, and to read
-it so (`republish`) takes no index of its own: each costs every command and every mark. The embedded server, which knows
+A row's `_id` is its order and the event's id, so that events lie in the order in which they were announced, and reading
+them so (`republish`) takes no index of its own: each costs every command and every mark. The embedded server, which knows
 no range of `_id`, walks the collection for each batch of a republishing instead (0.4 s at 20,000 rows).
 """
 
@@ -47,7 +47,7 @@ class FactTooLarge(Refusal):
 
 @dataclass(frozen=True)
 class Announcement:
-    """A fact to be told, with what the envelope needs beside it."""
+    """An event to be published, with what the envelope needs beside it."""
 
     id: str
     data: EventData | None
@@ -146,7 +146,7 @@ def rows(unit: Announcing, versions: dict[tuple[str, str], tuple[int, int]]) -> 
             "value": _value(told.data),
         }
         if told.topic.endswith(".state"):
-            latest[told.topic, told.key] = row  # only the last snapshot of a unit is worth telling
+            latest[told.topic, told.key] = row  # only the last snapshot of a unit is worth publishing
         else:
             made.append(row)
     return made + list(latest.values())

@@ -35,7 +35,7 @@ class Ticker:
     timers: dict[str, Timer]
 
     async def run(self) -> None:
-        """This will sweep for ever; hold a lease around it."""
+        """Sweeps for ever; hold a lease around it."""
         while True:
             try:
                 swept = await self.sweep_once()
@@ -46,7 +46,7 @@ class Ticker:
                 await asyncio.sleep(SWEEP_SECONDS)
 
     async def sweep_once(self) -> int:
-        """This will handle what is due now, each in its own transaction; answers how many."""
+        """Handles what is due now, each in its own transaction; answers how many."""
         now = self.work.clock.now()
         rows = (
             await self.work.database[DEADLINES]

@@ -50,15 +50,15 @@ class Unit:
         return str(uuid7())
 
     def announce(self, data: EventData, *, place: str | None = None) -> str:
-        """This will tell the fact once the transaction is committed; the answer is the event's id."""
+        """Announces an event, published once the transaction is committed; answers its id."""
         return self._note(data, data.event_type, data.event_topic, str(getattr(data, data.event_key)), place)
 
     def announce_state(self, snapshot: EventData, *, place: str | None = None) -> str:
-        """This will put the subject's whole present state on its compacted topic."""
+        """Puts the subject's whole present state on its compacted topic."""
         return self.announce(snapshot, place=place)
 
     def announce_gone(self, kind: type[EventData], subject: str, *, place: str | None = None) -> str:
-        """This will put a tombstone for the subject on the compacted topic of `kind`."""
+        """Puts a tombstone for the subject on the compacted topic of `kind`."""
         return self._note(None, kind.event_type, kind.event_topic, subject, place)
 
     async def happens(self, fact: Fact) -> None:
@@ -70,11 +70,11 @@ class Unit:
         return await self.listeners.ask(self, question)
 
     def defer(self, due: Due) -> None:
-        """This will set (or move) a deadline."""
+        """Sets (or moves) a deadline."""
         self.deferred[due.id] = due
 
     def settle(self, what: str, subject: str) -> None:
-        """This will strike a deadline: the thing was done, or is no longer owed."""
+        """Strikes a deadline: the thing was done, or is no longer owed."""
         self.deferred[f"{what}|{subject}"] = None
 
     def _note(self, data: EventData | None, event_type: str, topic: str, key: str, place: str | None) -> str:
@@ -83,7 +83,7 @@ class Unit:
         return noted.id
 
     async def write_notes(self) -> int:
-        """This will write the outbox rows and deadlines into the transaction; answers how many facts were told."""
+        """Writes the outbox rows and deadlines into the transaction; answers how many events were announced."""
         for due_id, due in self.deferred.items():
             if due is None:
                 await self.database[DEADLINES].delete_one({"_id": due_id}, session=self.session)

@@ -49,7 +49,7 @@ class Work:
         **kwargs: Any,
     ) -> T:
         """
-        This will run `use_case(unit, *args, **kwargs)` and commit what it kept together with what it announced.
+        Runs `use_case(unit, *args, **kwargs)` and commits what it kept together with what it announced.
 
         With an idempotency key, a command already done is not done again: its kept answer is given. Raises what the
         use case raises; KeyReused when the key named another command.
@@ -88,7 +88,7 @@ class Work:
         return answer
 
     async def transact(self, attempt: Callable[[Unit], Awaitable[T]]) -> T:
-        """This will run `attempt` with a unit and write its notes, in one transaction: for doors other than commands."""
+        """Runs `attempt` with a unit and writes its notes, in one transaction: for callers other than commands."""
 
         async def whole(session: Any) -> tuple[T, int]:
             unit = self._unit(session)

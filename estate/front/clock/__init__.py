@@ -4,6 +4,6 @@ from pathlib import Path
 
 from estate.front.clock.api import router as api
 from estate.front.clock.pages import router as pages
-from kit.slices import Slice
+from kit.service import Slice
 
 slice = Slice("clock", Path(__file__).parent, pages=pages, api=api)

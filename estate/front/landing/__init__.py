@@ -3,6 +3,6 @@
 from pathlib import Path
 
 from estate.front.landing.pages import router
-from kit.slices import Slice
+from kit.service import Slice
 
 slice = Slice("landing", Path(__file__).parent, pages=router)

@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from estate.people import people
+from kit.language import gettext as _
 from kit.web.doors import Here
-from kit.web.language import gettext as _
 from kit.web.pages import page
 
 router = APIRouter()

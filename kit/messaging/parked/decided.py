@@ -1,8 +1,8 @@
 """
-What the desk made of a record, for whoever reads it from its topic again.
+Records as operators decided on them, for whoever reads them from their topic again.
 
 A record that a person repaired had its effect in the repaired form, one that was discarded had none, and one that waits
-will have its own when it is offered. To read the topic alone is to tell another story than the one that was lived.
+will have its own when it is offered. The topic alone would give a projection another content than the handlers gave it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PLACES = "rebuilding"
 
 
 async def as_decided(unit: Unit, handler: str, records: Sequence[Record]) -> list[Record]:
-    """The records as the handler heard them, in their order: repaired ones repaired, without those that had no effect."""
+    """The records as the handler got them, in their order: repaired ones repaired, without those that had no effect."""
     # A repaired envelope is offered to every handler, and one of them may have parked the repaired form in its turn.
     for name in (ENVELOPE, handler):
         records = await _through(unit, name, records)
@@ -32,7 +32,7 @@ async def as_decided(unit: Unit, handler: str, records: Sequence[Record]) -> lis
 
 
 async def settled_since(unit: Unit, handler: str, since: datetime, size: int) -> AsyncIterator[list[Record]]:
-    """The records that were applied at the desk since an instant, `size` at a time, each partition's in order."""
+    """The parked records that were applied since an instant, `size` at a time, each partition's in order."""
     for name in (ENVELOPE, handler):
         # The order of a partition is that of its offsets; a few thousand numbers are sorted here, not their records.
         query = {"handler": name, "state": State.APPLIED.value, "settled_at": {"$gte": since}}

@@ -71,7 +71,7 @@ def fields_of(unreadable: EnvelopeInvalid | DataInvalid) -> tuple[Amiss, ...]:
 
 
 def envelope_invalid(unreadable: EnvelopeInvalid) -> Reason:
-    """The headers are no envelope of the treaty."""
+    """The headers are no CloudEvents envelope as the contracts want it."""
     return Reason(
         slug="envelope-invalid",
         vi="Phần đầu CloudEvents của sự kiện thiếu hoặc sai. Người gửi cần bổ sung các trường ce_* theo docs/events.md.",

@@ -56,7 +56,7 @@ class DataStillInvalid(Refusal):
 
 
 class NobodyHears(Refusal):
-    """Its type is one that nobody of this service hears: to offer it would change nothing."""
+    """No handler of this service takes its type: to offer it would change nothing."""
 
     slug = "parked.nobody-hears"
     kind = Kind.CONFLICT
@@ -74,7 +74,7 @@ class OutOfTurn(Refusal):
 
 
 class ReasonMissing(Refusal):
-    """Nothing is done at the desk without saying why."""
+    """Nothing is done with a parked event without saying why."""
 
     slug = "parked.reason-missing"
     kind = Kind.INVALID

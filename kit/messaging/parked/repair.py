@@ -2,7 +2,7 @@
 What a repair may change, and what it did change.
 
 It mends what could not be read, and what is said by the way: a name, a note. Which event it is, whom it speaks of and
-what was decided stay as they were sent: headers that could be read, and the key facts that the treaty declares on the
+what was decided stay as they were sent: headers that could be read, and the key facts that the contract declares on the
 event's class. What could not be read may be supplied, and then agrees with the record's key and topic.
 """
 

@@ -18,8 +18,8 @@ parked = Collection(
     indexes=(
         Index("handler", "identity", unique=True),  # a redelivered record is parked once
         Index("handler", "subject"),  # does an event of these subjects wait?
-        Index("handler", "state", "settled_at"),  # what waits, and what the desk settled since
-        Index("state", "parked_at"),  # the desk's list, and the oldest that waits
+        Index("handler", "state", "settled_at"),  # what waits, and what was settled since
+        Index("state", "parked_at"),  # the operators' list, and the oldest that waits
         Index("state", "handler"),  # how many wait for each handler
     ),
 )
@@ -29,7 +29,7 @@ _WAITING = {"state": {"$in": [State.OPEN.value, State.HELD.value]}}
 
 
 async def park(unit: Unit, one: ToPark) -> bool:
-    """This will set a record aside unless it already is; answers whether it was set aside now."""
+    """Sets a record aside unless it already is; answers whether it was set aside now."""
     # Asked raw: a record that nobody can read may be called anything, and must be set aside all the same.
     same = {"handler": one.handler, "identity": one.record.identity}
     if await parked.raw(unit).find_one(same, {"_id": 1}, session=unit.session):
@@ -39,7 +39,7 @@ async def park(unit: Unit, one: ToPark) -> bool:
 
 
 async def park_all(unit: Unit, some: Sequence[ToPark]) -> list[ToPark]:
-    """This will set aside those that are not yet; answers which. Raises BulkWriteError when somebody else just did."""
+    """Sets aside those that are not yet; answers which. Raises BulkWriteError when somebody else just did."""
     fresh = {(one.handler, one.record.identity): one for one in reversed(some)}
     for handler in {one.handler for one in some}:
         identities = [identity for name, identity in fresh if name == handler]
@@ -74,7 +74,7 @@ async def waiting(
     """
     The identities of the events that wait for this handler, by subject; a subject of which none waits is absent.
 
-    Those that the desk has settled are added to `settled`: a handler that keeps no inbox knows them by that.
+    Those that operators have settled are added to `settled`: a handler that keeps no inbox knows them by that.
     """
     found: dict[str, set[str]] = {}
     wanted = {"subject": 1, "identity": 1, "state": 1}
@@ -112,7 +112,7 @@ async def stranded(unit: Unit) -> list[tuple[str, str]]:
 async def settle(
     unit: Unit, row: Parked, verb: Verb, *, by: str, why: str, became: tuple[Ending, ...] = (), **changes: Any
 ) -> Parked:
-    """This will take a parked event one step along its lifecycle and keep who, when and why."""
+    """Takes a parked event one step along its lifecycle and keeps who, when and why."""
     state = LIFECYCLE.step(row.state, verb)
     step = Step(at=unit.now, by=by, did=verb.value, why=why, became=became)
     settled_at = unit.now if state in (State.APPLIED, State.DISCARDED) else None

@@ -14,7 +14,7 @@ from kit.web.assets.store import LOCK, MANIFEST, folder
 
 
 def main() -> int:
-    """This will fetch what is missing, or (`check`) only say by 1 that something is; a failure has its sentence."""
+    """Fetches what is missing, or (`check`) only says by 1 that something is; a failure has its sentence."""
     parser = argparse.ArgumentParser(prog="python -m kit.web.assets", description=__doc__)
     parser.add_argument("command", choices=["check", "fetch"])
     parser.add_argument(

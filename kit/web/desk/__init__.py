@@ -1,1 +1,1 @@
-"""The page of parked events: every service that hears events has one, for whoever operates it."""
+"""The dead-letter queue page: every service that consumes events has one, for whoever operates it."""

@@ -1,4 +1,4 @@
-"""The desk's doors: read what was set aside, repair it beside its original, offer it again, or give it up."""
+"""The dead-letter queue page: read what was parked, repair it beside its original, offer it again, or give it up."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ async def keep_repair(
     value: Annotated[str, Form(max_length=250_000)] = "",
     why: Annotated[str, Form(max_length=2_000)] = "",
 ) -> Response:
-    """This will keep the corrected form beside the original."""
+    """Keeps the corrected form beside the original."""
     row = await here.desk.find(parked_id, by=me)
     await here.work.run(
         here.desk.repair,
@@ -118,7 +118,7 @@ async def offer(
     parked_id: str,
     why: Annotated[str, Form(max_length=2_000)] = "",
 ) -> Response:
-    """This will offer it again to the handler that parked it; a repaired one by somebody else than who repaired it."""
+    """Offers it again to the handler that parked it; a repaired one is offered by another person than who repaired it."""
     row = await here.desk.offer(parked_id, by=me, why=why, expected=version)
     if row.state is State.APPLIED:
         notice = _("Đã áp dụng. Các sự kiện chờ phía sau cũng đã được xử lý tiếp.")
@@ -138,7 +138,7 @@ async def discard(
     parked_id: str,
     why_not: Annotated[str, Form(max_length=2_000)] = "",
 ) -> Response:
-    """This will give it up for good."""
+    """Gives it up for good."""
     await here.desk.find(parked_id, by=me)
     require_reason(why_not, "/why_not")
     await here.desk.discard(parked_id, by=me, why=why_not, expected=version)

@@ -13,7 +13,7 @@ from kit.messaging.received import Record
 from kit.refusal import Refusal
 
 PERSONAL = "personal"
-"""The treaty's name for the part of an event that not every reader gets."""
+"""The contracts' name for the part of an event that not every reader gets."""
 VEIL = "•••"
 
 

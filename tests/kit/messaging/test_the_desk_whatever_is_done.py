@@ -25,7 +25,7 @@ from ocop_events.envelope import Envelope, catalogue
 from kit.lifecycle import StepRefused
 from kit.messaging import apply as applying
 from kit.messaging import desk as desking
-from kit.messaging import inbox
+from kit.messaging import effect, inbox, one, parking
 from kit.messaging.desk import Desk as Parking
 from kit.messaging.parked.dead_letter import ENVELOPE, Parked
 from kit.messaging.parked.lifecycle import State, Verb
@@ -305,7 +305,7 @@ def nothing_waits_behind_what_is_parked(patch: pytest.MonkeyPatch) -> None:
     async def nothing(*_: object) -> dict[str, set[str]]:
         return {}
 
-    patch.setattr(applying, "waiting", nothing)
+    patch.setattr(effect, "waiting", nothing)
 
 
 def what_waited_goes_on_in_any_order(patch: pytest.MonkeyPatch) -> None:
@@ -314,7 +314,7 @@ def what_waited_goes_on_in_any_order(patch: pytest.MonkeyPatch) -> None:
         waits = [row for row in rows if row.state in (State.OPEN, State.HELD)]
         return max(waits, key=lambda row: (row.parked_at, row.id), default=None)
 
-    patch.setattr(applying, "head_of", newest)
+    patch.setattr(one, "head_of", newest)
 
 
 def what_waited_is_forgotten(patch: pytest.MonkeyPatch) -> None:
@@ -343,7 +343,8 @@ def who_and_why_are_not_kept(patch: pytest.MonkeyPatch) -> None:
         return await whole(unit, row, verb, **{**more, "why": ""})
 
     patch.setattr(desking, "settle", silently)
-    patch.setattr(applying, "settle", silently)
+    patch.setattr(effect, "settle", silently)
+    patch.setattr(parking, "settle", silently)
 
 
 @pytest.mark.parametrize(
