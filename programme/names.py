@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, ParamSpec
 
+from kit.language import current_language
 from kit.lifecycle import Label, Lifecycle
 from kit.refusal import Language, Refusal
-from kit.web.language import current_language
 from law import evidence
 from law.classification import UnknownProductSet, classification
 from law.places import CENTRE, gazetteer

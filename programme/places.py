@@ -9,8 +9,8 @@ from functools import lru_cache
 from pydantic import BaseModel, ConfigDict
 
 from kit.identity import is_within
+from kit.language import current_language
 from kit.refusal import Refusal
-from kit.web.language import current_language
 from law.places import Gazetteer, Place, gazetteer, next_of, plain, today
 
 

@@ -17,6 +17,7 @@ from kit.service import Service
 from kit.sessions.session import Tokens
 from kit.sessions.store import Sessions
 from kit.telemetry.logs import configure_logs
+from kit.web.app import app_of
 from kit.web.session import session_cookie
 
 PUBLIC, ISSUER = "http://127.0.0.1:8080", "http://127.0.0.1:8090"
@@ -42,7 +43,7 @@ def token(who: Principal) -> str:
 
 async def begun(service: Service, who: Principal, *, sid: str | None = None) -> tuple[str, str]:
     """The cookie a sign-in ends with: (name, value)."""
-    sessions: Sessions = service.app.state.sessions
+    sessions: Sessions = app_of(service).state.sessions
     tokens = Tokens(id_token="given.at.sign-in", access_token="given-at-sign-in")
     return session_cookie(service), await sessions.begin(who, sid, tokens)
 
@@ -67,7 +68,7 @@ class BySession(httpx.Auth):
     @property
     def form_token(self) -> str:
         """What its forms carry, once it has been here."""
-        return str(self.service.app.state.sessions.keys.form(self._cookie))
+        return str(app_of(self.service).state.sessions.keys.form(self._cookie))
 
 
 @dataclass
@@ -83,7 +84,7 @@ class Served:
         key = who.id if who else ""
         if key not in self.clients:
             headers = {"authorization": f"Bearer {token(who)}"} if who else {}
-            transport = httpx.ASGITransport(app=self.service.app, raise_app_exceptions=False)
+            transport = httpx.ASGITransport(app=app_of(self.service), raise_app_exceptions=False)
             self.clients[key] = httpx.AsyncClient(transport=transport, base_url=PUBLIC, headers=headers, timeout=30)
         return self.clients[key]
 

@@ -25,6 +25,7 @@ from estate.servers.mail import Catcher, Mailbox
 from kit.language import mark
 from kit.serve import http
 from kit.service import Check, Service
+from kit.service.patience import insist
 from kit.settings import ServiceSettings
 from kit.telemetry.logs import configure_logs
 from kit.telemetry.tracing import configure_tracing
@@ -78,7 +79,7 @@ class Front(Service):
         """Open the provider and the mail catcher."""
         for thread in self._threads:
             thread.start()
-        self._tasks = [asyncio.create_task(self._insist("database", self.prepare), name="front.prepare")]
+        self._tasks = [asyncio.create_task(insist("database", self.prepare), name="front.prepare")]
 
     async def stop(self) -> None:
         """Close everything."""

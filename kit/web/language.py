@@ -13,26 +13,6 @@ from kit.language import LANGUAGES, Catalogue, everything, speaking
 from kit.refusal import Language
 from kit.web.catalogue import english
 
-# moved: begin
-# isort: off
-from kit.language import current_language as current_language, gettext as gettext, mark as mark
-
-__all__ = [
-    "COOKIE",
-    "LANGUAGES",
-    "YEAR",
-    "Speak",
-    "current_language",
-    "everything",
-    "gettext",
-    "language_of",
-    "mark",
-    "preferred",
-    "speaking",
-]
-# isort: on
-# moved: end
-
 COOKIE = "ocop_language"
 YEAR = 365 * 24 * 3600
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from kit.service import Service
+from kit.language import mark
+from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
-from kit.slices import find_slices
-from kit.web.language import mark
 from kit.web.pages import Nav
 from programme.roles import OFFICERS
 

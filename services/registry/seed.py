@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from kit.service import Service
-from kit.storage import Unit
+from kit.work import Unit
 from law.places import plain
 from programme.places import where
 from services.registry.producers import announcements, store

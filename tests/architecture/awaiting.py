@@ -25,44 +25,7 @@ MOST = 450
 """Modules that a pure one may load, those of Python and pydantic included."""
 
 # awaiting: begin
-AWAITING: frozenset[str] = frozenset(
-    {
-        "services.evaluation.analysis.marks",
-        "services.evaluation.cases.case",
-        "services.evaluation.cases.rules",
-        "services.evaluation.councils.council",
-        "services.evaluation.councils.roster",
-        "services.evaluation.councils.rules",
-        "services.evaluation.recusals.recusals",
-        "services.evaluation.rulings.rules",
-        "services.evaluation.rulings.ruling",
-        "services.evaluation.scoring.rules",
-        "services.evaluation.scoring.scoring",
-        "services.evaluation.scoring.sheet",
-        "services.notifications.deliveries.rules",
-        "services.notifications.messages.message",
-        "services.notifications.messages.rules",
-        "services.notifications.recipients.recipient",
-        "services.notifications.recipients.rules",
-        "services.notifications.recusals.recusals",
-        "services.registry.certificates.certificate",
-        "services.registry.certificates.rules",
-        "services.registry.dossiers.allowance",
-        "services.registry.dossiers.dossier",
-        "services.registry.dossiers.rules",
-        "services.registry.places.news",
-        "services.registry.producers.producer",
-        "services.registry.producers.rules",
-        "services.registry.products.product",
-        "services.registry.products.rules",
-        "services.registry.recognitions.rules",
-        "services.registry.seats.seats",
-        "services.reporting.progress.journey",
-        "services.reporting.progress.rules",
-        "services.reporting.standings.recognition",
-        "services.reporting.standings.rules",
-    }
-)
+AWAITING: frozenset[str] = frozenset()
 # awaiting: end
 
 

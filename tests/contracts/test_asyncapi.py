@@ -19,6 +19,7 @@ from ocop_events.yaml_text import yaml_text
 
 from estate import services
 from kit.settings import development_settings
+from kit.web.app import app_of
 
 TREATY = {event.event_type for event in treaty()}
 SERVICES = ("registry", "evaluation", "notifications", "reporting")
@@ -56,7 +57,7 @@ class TestAServicesOwnPart:
     async def test_is_served_by_it_and_valid_for_the_official_parser(self, node: Any, tmp_path: Path) -> None:
         files = []
         for name in services.present():
-            app = services.build(name, development_settings(session_secret="x" * 32)).app
+            app = app_of(services.build(name, development_settings(session_secret="x" * 32)))
             async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://127.0.0.1") as client:
                 answer = await client.get(f"/{name}/asyncapi.json")
             assert answer.status_code == 200, answer.text

@@ -197,7 +197,7 @@ class TestTheGuide:
         assert set(SNIPPETS) == ways
 
     def test_names_reasons_that_our_services_give(self) -> None:
-        from kit.messaging import reasons
+        from kit.messaging.parked import reasons
 
         source = Path(str(reasons.__file__)).read_text(encoding="utf-8")
         for slug in re.findall(r"^\| `([a-z-]+)` \|", GUIDE, re.M):

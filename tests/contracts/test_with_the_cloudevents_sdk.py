@@ -15,9 +15,9 @@ from ocop_events.asyncapi import treaty
 from ocop_events.envelope import Envelope, decode, schema_uri
 from ocop_events.examples import example
 
-from kit.messaging.outbox import rows
 from kit.storage.mongo import Database
-from kit.storage.unit import Unit
+from kit.work import Unit
+from kit.work.outbox import rows
 
 TREATY = sorted(event.event_type for event in treaty())
 NOW = datetime(2026, 9, 10, 8, 30, tzinfo=UTC)

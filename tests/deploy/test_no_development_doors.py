@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from kit.settings import development_settings
+from kit.web.app import app_of
 
 SERVICES = ["registry", "evaluation", "notifications", "reporting"]
 DOORS = ["/clock", "/api/clock", "/mailbox", "/oauth2/authorize", "/oauth2/token", "/.well-known/openid-configuration"]
@@ -17,7 +18,7 @@ DOORS = ["/clock", "/api/clock", "/mailbox", "/oauth2/authorize", "/oauth2/token
 @pytest.mark.parametrize("name", SERVICES)
 async def test_a_service_alone_answers_none_of_them(name: str, tmp_path: Path) -> None:
     service = import_module(f"services.{name}.service").build(development_settings(home=tmp_path))
-    transport = httpx.ASGITransport(app=service.app, raise_app_exceptions=False)
+    transport = httpx.ASGITransport(app=app_of(service), raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8080") as client:
         assert (await client.get(f"/{name}/livez")).status_code == 200
         for door in DOORS:

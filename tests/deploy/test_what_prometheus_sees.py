@@ -13,6 +13,7 @@ import yaml
 from estate import services
 from kit.settings import development_settings
 from kit.telemetry.metrics import Metrics
+from kit.web.app import app_of
 
 ROOT = Path(__file__).parents[2]
 PROMETHEUS = ROOT / "deploy" / "prometheus"
@@ -55,7 +56,7 @@ class TestTheMetrics:
         for family in service.metrics.registry._collector_to_names:
             child = family.labels(*(["x"] * len(family._labelnames))) if family._labelnames else family
             getattr(child, "observe", getattr(child, "inc", None))(1)
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(service.app), base_url="http://test") as client:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app_of(service)), base_url="http://test") as client:
             answer = await client.get(f"/{name}/metrics")
         service.database.close()
         assert "ocop_outbox_pending 1.0" in answer.text

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kit.web.app import app_of
 from tests.architecture import house
 from tests.doors.served import Served, build
 
@@ -40,7 +41,7 @@ class Command:
 def commands() -> Iterator[Any]:
     """Every command, as a test parameter."""
     for service in house.built():
-        document = build(service).app.openapi()
+        document = app_of(build(service)).openapi()
         for path, item in document["paths"].items():
             for method, operation in item.items():
                 content = operation.get("requestBody", {}).get("content", {})

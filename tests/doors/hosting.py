@@ -11,6 +11,7 @@ from kit.serve import http
 from kit.settings import ServiceSettings
 from kit.telemetry.logs import configure_logs
 from kit.web import connections
+from kit.web.app import app_of
 from tests.doors.served import build
 
 
@@ -19,7 +20,7 @@ def main(name: str) -> None:
     configure_logs("CRITICAL")
     connections.LINGER_SECONDS = float(os.environ.get("LINGER_SECONDS", "5"))
     settings = ServiceSettings()
-    uvicorn.run(build(name, settings).app, lifespan="off", **http(settings))
+    uvicorn.run(app_of(build(name, settings)), lifespan="off", **http(settings))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from fastapi.routing import iter_route_contexts
 
 from estate.people import people
 from kit.identity import Principal
+from kit.web.app import app_of
 from tests.architecture import house
 from tests.doors.served import Served, build
 
@@ -39,7 +40,7 @@ class Page:
 def pages(method: str) -> Iterator[Any]:
     """Every page that is got, or every form that is posted, as a test parameter."""
     for service in house.built():
-        for route in iter_route_contexts(build(service).app.routes):
+        for route in iter_route_contexts(app_of(build(service)).routes):
             path = str(getattr(route, "path", ""))
             if method in (getattr(route, "methods", None) or ()) and not path.startswith(_MACHINES):
                 yield pytest.param(Page(service, method, path), id=f"{service} {method} {path}")
@@ -58,7 +59,7 @@ def signed_in(served: Served, who: str) -> Signed:
     person = people().person(who)
     principal = Principal.of(person.id, person.name, *person.grants, email=person.email)
     name, value = served.run(begun(served.service, principal))
-    return Signed({name: value}, served.service.app.state.sessions.keys.form(value))
+    return Signed({name: value}, app_of(served.service).state.sessions.keys.form(value))
 
 
 def cookies(served: Served, who: str) -> dict[str, str]:

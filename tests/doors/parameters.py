@@ -13,6 +13,7 @@ import pytest
 from fastapi.routing import iter_route_contexts
 from pydantic import BaseModel
 
+from kit.web.app import app_of
 from tests.architecture import house
 from tests.doors.served import Served, build
 
@@ -141,7 +142,7 @@ def doors() -> list[Any]:
     """Every door of every service, as a test parameter."""
     found = []
     for service in house.built():
-        for route in iter_route_contexts(build(service).app.routes):
+        for route in iter_route_contexts(app_of(build(service)).routes):
             for method in sorted(getattr(route, "methods", None) or ()):
                 door = Door(service, method, str(getattr(route, "path", "")), tuple(_parameters(route)))
                 if method != "HEAD" and (service == house.built()[0] or not door.path.startswith(OF_THE_KIT)):

@@ -25,6 +25,7 @@ from kit.clock import FixedClock
 from kit.service import Service
 from kit.settings import ServiceSettings, development_settings
 from kit.telemetry.logs import configure_logs
+from kit.web.app import app_of
 
 ISSUER, PUBLIC = "http://127.0.0.1:8090", "http://127.0.0.1:8080"
 KEY = RSAKey.generate_key(2048, parameters={"kid": "doors"})
@@ -92,11 +93,11 @@ class Served:
         )
         service = self.service = build(self.name, settings)
         service.work.clock = FixedClock(NOW)
-        issuer = service.app.state.issuer
+        issuer = app_of(service).state.issuer
         issuer._keys, issuer._fetched = KeySet([KEY]), time.monotonic()
         try:
             await service.prepare()
-            config = uvicorn.Config(service.app, host="127.0.0.1", port=port, lifespan="off", log_level="critical")
+            config = uvicorn.Config(app_of(service), host="127.0.0.1", port=port, lifespan="off", log_level="critical")
             self._server = uvicorn.Server(config)
             ready.set_result(asyncio.get_running_loop())
             await self._server.serve()

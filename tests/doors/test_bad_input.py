@@ -13,6 +13,7 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
+from kit.web.app import app_of
 from tests.architecture import house
 from tests.doors.commands import Command, commands
 from tests.doors.served import ISSUER, KEY, Served, token
@@ -132,7 +133,7 @@ class TestADayThatIsNone:
 
     def test_is_refused_at_every_door_that_asks_for_one(self, served: Serve, name: str) -> None:
         service = served(name)
-        asked = list(days_asked_for(service.service.app.openapi()))
+        asked = list(days_asked_for(app_of(service.service).openapi()))
         with service.client("province.officer", **{"If-Match": '"1"'}) as client:
             for method, path, field, place in asked:
                 at = re.sub(r"\{[^}]+\}", "0", path)

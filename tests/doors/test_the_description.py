@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from kit.web.app import app_of
 from tests.architecture import house
 from tests.doors.served import build
 
@@ -17,7 +18,7 @@ REPEATABLE = {
     "POST /api/templates/{template_id}/preview",
 }
 """One tells what was not yet told, one enters no line twice, one keeps nothing: whoever repeats them needs no key."""
-DOCUMENTS = {name: build(name).app.openapi() for name in house.built()}
+DOCUMENTS = {name: app_of(build(name)).openapi() for name in house.built()}
 
 
 def operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

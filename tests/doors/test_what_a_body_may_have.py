@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kit.web.app import app_of
 from kit.web.limits import BODY_LIMIT, limit_of
 from tests.architecture import house
 from tests.doors.served import Served, bearer, build
@@ -42,13 +43,13 @@ def longest(schema: dict[str, Any], schemas: dict[str, Any]) -> int:
 
 def declared(name: str) -> dict[str, int]:
     """The bytes that each door takes, by method and path."""
-    app = build(name).app
+    app = app_of(build(name))
     return {f"{m} {r.path.replace(':path', '')}": limit_of(r.endpoint) for r in routes(app) for m in r.methods or ()}
 
 
 @pytest.mark.parametrize("name", house.built())
 def test_the_longest_command_fits(name: str) -> None:
-    document, takes = build(name).app.openapi(), declared(name)
+    document, takes = app_of(build(name)).openapi(), declared(name)
     for path, item in document["paths"].items():
         for method, operation in item.items():
             for content in operation.get("requestBody", {}).get("content", {}).values():
@@ -60,7 +61,7 @@ def test_the_longest_command_fits(name: str) -> None:
 @pytest.mark.parametrize("name", house.built())
 def test_a_door_that_takes_more_asks_who_is_there(served: Serve, name: str) -> None:
     service = served(name)
-    large = [r for r in routes(service.service.app) if limit_of(r.endpoint) > BODY_LIMIT]
+    large = [r for r in routes(app_of(service.service)) if limit_of(r.endpoint) > BODY_LIMIT]
     asked = 0
     for route in large:
         method, path = next(iter(route.methods)), route.path.replace("{", "").replace("}", "").replace(":path", "")

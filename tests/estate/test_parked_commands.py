@@ -16,8 +16,9 @@ from typer.testing import CliRunner
 from estate import services
 from estate.commands import parked as commands
 from estate.commands.parked import app
-from kit.messaging.desk import OwnRepair, ReasonMissing
-from kit.messaging.parked import Parked, parked
+from kit.messaging.parked.dead_letter import Parked
+from kit.messaging.parked.refusals import OwnRepair, ReasonMissing
+from kit.messaging.parked.store import parked
 from kit.messaging.received import Record
 from kit.settings import ServiceSettings
 

@@ -21,7 +21,7 @@ from estate.commands import republish as republish_command
 from kit.messaging import republish
 from kit.service import Service
 from kit.settings import ServiceSettings
-from kit.storage.unit import Unit
+from kit.work import Unit
 from services.reporting.standings import store
 
 T = TypeVar("T")

@@ -22,6 +22,8 @@ sys.path.insert(0, str(Path(__file__).parent))  # the harness is a module of the
 from at_the_doors import ISSUER, KEY, PUBLIC
 from evaluation_harness import CHAIR, MEMBERS, SECRETARY, Deployment, Estate
 
+from kit.web.app import app_of
+
 Deploy = Callable[..., Any]
 
 
@@ -43,7 +45,7 @@ async def deploy(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIter
         service.work.clock = clock
         made.append(service)
         await service.prepare()
-        issuer = service.app.state.issuer
+        issuer = app_of(service).state.issuer
         issuer._keys, issuer._fetched = KeySet([KEY]), time.monotonic()
         deployment = Deployment(service, clock)
         await deployment.know(CHAIR, SECRETARY, *MEMBERS)

@@ -14,9 +14,9 @@ from ocop_events.registry.dossier import DossierContent, DossierSubmittedV1
 from ocop_events.vocabulary import FilledSheet, PlaceRef, ProducerRef, ProductRef
 
 from kit.identity import Principal
-from kit.messaging.apply import Outcome
+from kit.messaging.parking import Outcome
 from kit.messaging.received import Record
-from kit.storage.unit import Unit
+from kit.work import Unit
 from law.rulebooks import Rulebook, shelf
 from services.evaluation.councils.use_cases import note_roles
 

@@ -29,6 +29,7 @@ from evaluation_harness import (
 from ocop_events.vocabulary import EvidenceRef
 
 from kit.identity import Principal
+from kit.web.app import app_of
 from law.rulebooks import shelf
 from law.rulebooks.assumptions import assumptions
 
@@ -38,7 +39,7 @@ class Browser:
 
     def __init__(self, deployment: Deployment, who: Principal) -> None:
         service = deployment.service
-        transport = httpx.ASGITransport(app=service.app, raise_app_exceptions=False)
+        transport = httpx.ASGITransport(app=app_of(service), raise_app_exceptions=False)
         self.client = httpx.AsyncClient(transport=transport, base_url=f"{PUBLIC}", timeout=30)
         self.client.auth = BySession(service, who, self.client.cookies)
         self.text = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.slices import find_slices
+from kit.service import find_slices
 from services.evaluation.service import LAYERS
 
 SLICES = find_slices("services.evaluation", LAYERS)

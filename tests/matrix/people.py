@@ -22,6 +22,7 @@ from kit.clock import FixedClock
 from kit.identity import Principal
 from kit.service import Service
 from kit.sessions.store import Sessions
+from kit.web.app import app_of
 from kit.web.session import session_cookie, visit_cookie
 
 PROVINCE, COMMUNE, NEIGHBOUR, FORMER = "33", "33/11977", "33/12004", "33/330/12265"
@@ -75,7 +76,7 @@ class Kind:
 
     async def visit(self, service: Service) -> tuple[str, str]:
         """What a browser of theirs brings to a door of people, and the token of its forms: (cookie header, token)."""
-        sessions: Sessions = service.app.state.sessions
+        sessions: Sessions = app_of(service).state.sessions
         if self.pass_ == "forged":
             return f"{session_cookie(service)}={'x' * 43}", CSRF
         signer = itsdangerous.TimestampSigner(sessions.keys.visit())

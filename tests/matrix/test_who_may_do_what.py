@@ -19,6 +19,7 @@ import pytest
 import yaml
 from fastapi.routing import iter_route_contexts
 
+from kit.web.app import app_of
 from tests.architecture import house
 from tests.doors.served import build
 from tests.matrix import evaluation, others, registry
@@ -70,7 +71,7 @@ def doors(service: str) -> frozenset[str]:
     """Every method at every path of a service, from its own routes."""
     return frozenset(
         f"{method} {getattr(route, 'path', '')}"
-        for route in iter_route_contexts(build(service).app.routes)
+        for route in iter_route_contexts(app_of(build(service)).routes)
         for method in (getattr(route, "methods", None) or ())
         if method not in ("HEAD", "OPTIONS")
     )

@@ -21,7 +21,8 @@ from kit.service import Service
 from kit.sessions.store import ROWS as SESSIONS
 from kit.settings import development_settings
 from kit.storage.mongo import ReplaceOne
-from kit.storage.work import Work
+from kit.web.app import app_of
+from kit.work import Work
 from tests.matrix.people import Kind
 
 NOW = datetime(2026, 8, 3, 2, tzinfo=UTC)
@@ -155,9 +156,9 @@ async def begun(name: str, mongodb_uri: str, home: Path) -> World:
     service: Service = importlib.import_module(f"services.{name}.service").build(settings)
     service.work.clock = FixedClock(NOW)
     await service.prepare()
-    issuer = service.app.state.issuer
+    issuer = app_of(service).state.issuer
     issuer._keys, issuer._fetched = KeySet([KEY]), time.monotonic()
-    transport = httpx.ASGITransport(app=service.app, raise_app_exceptions=False)
+    transport = httpx.ASGITransport(app=app_of(service), raise_app_exceptions=False)
     world = World(service, httpx.AsyncClient(transport=transport, base_url=PUBLIC, timeout=30))
     committed = Work._transact
 

@@ -21,6 +21,8 @@ sys.path.insert(0, str(Path(__file__).parent))  # the harness is a module of the
 from at_the_doors import ISSUER, KEY, PUBLIC
 from notifications_harness import Post, PostOffice
 
+from kit.web.app import app_of
+
 Opening = Callable[..., Awaitable[PostOffice]]
 
 
@@ -53,7 +55,7 @@ async def opening(mongodb_uri: str, fresh_name: str, tmp_path: Path, post: Post)
         service.work.clock = clock
         made.append(service)
         await service.prepare()
-        issuer = service.app.state.issuer
+        issuer = app_of(service).state.issuer
         issuer._keys, issuer._fetched = KeySet([KEY]), time.monotonic()
         return PostOffice(service, clock, post)
 

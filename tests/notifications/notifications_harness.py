@@ -17,7 +17,7 @@ from notifications_facts import COMMUNE, NEIGHBOUR, record_of, record_of_gone
 from ocop_events.envelope import EventData
 
 from kit.identity import Principal
-from kit.messaging.apply import Outcome
+from kit.messaging.parking import Outcome
 from kit.messaging.received import Record
 from services.notifications.deliveries.rules import Patience
 from services.notifications.deliveries.sender import Sender, sender_of

@@ -20,6 +20,7 @@ from playwright.async_api import Browser as Chromium
 from playwright.async_api import Page, async_playwright
 
 from kit.identity import Principal
+from kit.web.app import app_of
 from kit.web.assets.chromium import FLAGS, axe_script, chromium
 from services.notifications.messages.lifecycle import State
 
@@ -31,7 +32,7 @@ class Browser:
     """A person's browser without a screen: keeps cookies, reads forms, sends them."""
 
     def __init__(self, office: PostOffice, who: Principal | None) -> None:
-        transport = httpx.ASGITransport(app=office.service.app, raise_app_exceptions=False)
+        transport = httpx.ASGITransport(app=app_of(office.service), raise_app_exceptions=False)
         self.client = httpx.AsyncClient(transport=transport, base_url=PUBLIC, timeout=30)
         if who:
             self.client.auth = BySession(office.service, who, self.client.cookies)
@@ -189,7 +190,7 @@ async def served(opening: Any) -> AsyncIterator[PostOffice]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     office: PostOffice = await opening(public=f"http://127.0.0.1:{port}")
-    server = uvicorn.Server(uvicorn.Config(office.service.app, port=port, lifespan="off", log_level="critical"))
+    server = uvicorn.Server(uvicorn.Config(app_of(office.service), port=port, lifespan="off", log_level="critical"))
     running = asyncio.create_task(server.serve())
     while not server.started:
         await asyncio.sleep(0.02)

@@ -11,6 +11,7 @@ from at_the_doors import PUBLIC, BySession
 from registry_harness import Registry
 
 from kit.identity import Principal
+from kit.web.app import app_of
 
 VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
 
@@ -21,7 +22,7 @@ class Browser:
     def __init__(self, registry: Registry, who: Principal | None) -> None:
         self.registry = registry
         service = registry.service
-        transport = httpx.ASGITransport(app=service.app, raise_app_exceptions=False)
+        transport = httpx.ASGITransport(app=app_of(service), raise_app_exceptions=False)
         self.client = httpx.AsyncClient(transport=transport, base_url=PUBLIC, timeout=30)
         self.session = BySession(service, who, self.client.cookies) if who else None
         self.client.auth = self.session

@@ -21,7 +21,7 @@ from ocop_events.evaluation.council import (
 from uuid_utils import uuid7
 
 from kit.identity import Principal
-from kit.messaging.apply import Outcome
+from kit.messaging.parking import Outcome
 from kit.messaging.received import Record
 from law.rulebooks import Rulebook, shelf
 from tests.rulings import of_case, ruled

@@ -22,6 +22,7 @@ from registry_harness import HUONG, OFFICER, Registry, a_draft, a_ready_draft, b
 from kit.clock import FixedClock
 from kit.identity import Principal
 from kit.settings import development_settings
+from kit.web.app import app_of
 from kit.web.assets.chromium import FLAGS, axe_script, chromium
 from law.rulebooks import shelf
 from services.registry import seed
@@ -72,10 +73,10 @@ async def site(mongodb_uri: str, tmp_path_factory: pytest.TempPathFactory) -> As
     clock = FixedClock(datetime(2026, 8, 3, 2, tzinfo=UTC))
     service.work.clock = clock
     await service.prepare()
-    service.app.state.issuer._keys, service.app.state.issuer._fetched = KeySet([KEY]), monotonic()
+    app_of(service).state.issuer._keys, app_of(service).state.issuer._fetched = KeySet([KEY]), monotonic()
     registry = Registry(service, clock)
     await seed.seed(service)
-    server = uvicorn.Server(uvicorn.Config(service.app, port=port, lifespan="off", log_level="critical"))
+    server = uvicorn.Server(uvicorn.Config(app_of(service), port=port, lifespan="off", log_level="critical"))
     running = asyncio.create_task(server.serve())
     while not server.started:
         await asyncio.sleep(0.02)

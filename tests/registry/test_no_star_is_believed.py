@@ -21,7 +21,7 @@ from ocop_events.vocabulary import (
 )
 from registry_harness import CHAU, OLD_COMMUNE, PDF, Registry, particulars, ruled, submitted
 
-from kit.messaging.apply import Outcome
+from kit.messaging.parking import Outcome
 from law.rulebooks import shelf
 from tests.rulings import SCORERS, sheets_giving
 

@@ -22,6 +22,8 @@ sys.path.insert(0, str(Path(__file__).parent))  # the harness is a module of the
 from at_the_doors import ISSUER, KEY, PUBLIC
 from reporting_harness import Reporting
 
+from kit.web.app import app_of
+
 
 @asynccontextmanager
 async def deployed(mongodb_uri: str, name: str, home: Path) -> AsyncIterator[Reporting]:
@@ -33,7 +35,7 @@ async def deployed(mongodb_uri: str, name: str, home: Path) -> AsyncIterator[Rep
     service = build(settings)
     service.work.clock = clock
     await service.prepare()
-    issuer = service.app.state.issuer
+    issuer = app_of(service).state.issuer
     issuer._keys, issuer._fetched = KeySet([KEY]), time.monotonic()
     yield Reporting(service, clock)
     await service.database.drop()

@@ -20,6 +20,7 @@ from reporting_harness import COMMUNE, Reporting, certified, issued
 
 from kit.clock import FixedClock
 from kit.settings import development_settings
+from kit.web.app import app_of
 from kit.web.assets.chromium import FLAGS, axe_script, chromium
 from services.reporting.service import build
 
@@ -121,7 +122,7 @@ async def served(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIter
     clock = FixedClock(datetime(2026, 8, 3, 2, tzinfo=UTC))
     service.work.clock = clock
     await service.prepare()
-    server = uvicorn.Server(uvicorn.Config(service.app, port=port, lifespan="off", log_level="critical"))
+    server = uvicorn.Server(uvicorn.Config(app_of(service), port=port, lifespan="off", log_level="critical"))
     running = asyncio.create_task(server.serve())
     while not server.started:
         await asyncio.sleep(0.02)

@@ -11,11 +11,11 @@ from starlette.responses import Response
 
 from kit.identity import Principal
 from kit.refusal import NotFound
-from kit.storage import Unit
 from kit.web.days import read_day
 from kit.web.doors import Here, Me
 from kit.web.pages import page
 from kit.web.panels import Panels
+from kit.work import Unit
 from programme.roles import OFFICERS
 from services.evaluation.analysis import use_cases, views
 from services.evaluation.analysis.steadiness import steadiness

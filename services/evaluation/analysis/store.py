@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from kit.storage import Collection, Index, Unit
+from kit.storage import Collection, Index
+from kit.work import Unit
 from services.evaluation.analysis.marks import Marks
 
 MOST = 2000

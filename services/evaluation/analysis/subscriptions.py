@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.messaging.subscriptions import Subscriptions
-from kit.storage import Unit
+from kit.work import Unit
 from services.evaluation.analysis import use_cases
 from services.evaluation.rulings.use_cases import RulingIssued
 

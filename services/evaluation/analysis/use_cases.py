@@ -6,7 +6,7 @@ from datetime import date
 
 from kit.identity import Principal
 from kit.refusal import NotFound
-from kit.storage import Unit
+from kit.work import Unit
 from programme.roles import OFFICERS
 from services.evaluation.analysis import store
 from services.evaluation.analysis.leaning import OfficeLeaning, a_year_before, leaning

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from kit.web.language import current_language
-from kit.web.language import gettext as _
+from kit.language import current_language
+from kit.language import gettext as _
 from law.analysis import compare_layers, council_layer
 from law.rulebooks import CouncilSettings, Rulebook
 from law.scoring import Filled

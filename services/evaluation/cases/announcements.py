@@ -17,7 +17,7 @@ from ocop_events.evaluation.case import (
 from ocop_events.registry.dossier import DossierContent
 from ocop_events.vocabulary import Layer as ContractLayer
 
-from kit.storage import Unit
+from kit.work import Unit
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import Layer
 

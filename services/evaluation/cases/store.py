@@ -7,7 +7,8 @@ from typing import Any
 
 from kit.identity import EVERYWHERE, Principal, within_any
 from kit.refusal import NotFound
-from kit.storage import Collection, Index, Page, Unit, all_of, any_of
+from kit.storage import Collection, Index, Page, all_of, any_of
+from kit.work import Unit
 from programme.roles import COUNCIL, COUNCIL_DESK, OFFICERS, PRODUCER
 from services.evaluation.cases.access import BEFORE_RULING, owns, sees_all, shown_as
 from services.evaluation.cases.case import Case

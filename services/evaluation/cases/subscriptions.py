@@ -16,7 +16,7 @@ from ocop_events.vocabulary import Layer as ContractLayer
 
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
-from kit.storage import Unit
+from kit.work import Unit
 from services.evaluation.cases import use_cases
 from services.evaluation.cases.dossier import Dossier, Layer
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from kit.clock import LOCAL
 from kit.identity import Principal
 from kit.refusal import Forbidden, Stale
-from kit.storage import Due, Unit
+from kit.work import Due, Unit
 from services.evaluation.cases import access, announcements, legal, refusals, rules, store
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.commands import ForwardingCommand, ReturnCommand, ScreeningCommand

@@ -10,10 +10,10 @@ from pydantic import BaseModel, ConfigDict
 
 from kit.history import Actor
 from kit.identity import Principal
+from kit.language import current_language
+from kit.language import gettext as _
 from kit.lifecycle import Label
 from kit.web.answers import by_content
-from kit.web.language import current_language
-from kit.web.language import gettext as _
 from law.rulebooks import Rulebook
 from programme import names
 from programme.roles import COUNCIL, OFFICERS

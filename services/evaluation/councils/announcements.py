@@ -12,7 +12,7 @@ from ocop_events.evaluation.council import (
     MemberRecusedV1,
 )
 
-from kit.storage import Unit
+from kit.work import Unit
 from services.evaluation.cases.case import Case
 from services.evaluation.councils.council import Council
 from services.evaluation.councils.lifecycle import State

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kit.command import Command, Id, Label
-from kit.web.text import Line
+from kit.text import Line
 from services.evaluation.councils.council import Part
 
 PersonId = Annotated[str, Field(max_length=200)]

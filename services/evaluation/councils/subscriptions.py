@@ -6,7 +6,7 @@ from ocop_events.registry.dossier import DossierWithdrawnV1
 
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
-from kit.storage import Unit
+from kit.work import Unit
 from services.evaluation.councils import use_cases
 
 subscriptions = Subscriptions("councils")

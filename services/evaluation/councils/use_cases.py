@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from kit.facts import Fact
 from kit.identity import Principal
 from kit.refusal import Forbidden, NotFound, Refusal, Several
-from kit.storage import Unit, Work
+from kit.work import Unit, Work
 from services.evaluation.cases import access, legal
 from services.evaluation.cases import refusals as case_refusals
 from services.evaluation.cases import store as case_store

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kit.web.language import gettext as _
+from kit.language import gettext as _
 from law.rulebooks import CouncilRegulation, CouncilSettings
 from services.evaluation.cases.case import Case
 from services.evaluation.councils.council import Council, Part, Seat

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.storage import Aggregate
+from kit.aggregate import Aggregate
 
 
 class CaseRecusals(Aggregate):

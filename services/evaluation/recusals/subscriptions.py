@@ -8,7 +8,7 @@ from ocop_events.evaluation.council import CouncilFacts, CouncilFormedV1, Counci
 
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
-from kit.storage import Unit
+from kit.work import Unit
 from services.evaluation.recusals import use_cases
 from services.evaluation.recusals.recusals import CaseRecusals
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kit.storage import Unit
+from kit.work import Unit
 from services.evaluation.recusals import store
 from services.evaluation.recusals.recusals import CaseRecusals
 

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Path
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.language import current_language
+from kit.language import gettext as _
 from kit.web.doors import Me
-from kit.web.language import current_language
-from kit.web.language import gettext as _
 from kit.web.pages import page
 from law.rulebooks import Deadline, Rulebook, shelf
 from law.rulebooks.assumptions import Assumption, assumptions

@@ -7,7 +7,7 @@ from typing import Any
 from ocop_events.evaluation.ruling import RulingAppealedV1, RulingCorrectedV1, RulingIssuedV1
 from ocop_events.vocabulary import Basis, ExplanationStep, MemberSheet, RegulationRef
 
-from kit.storage import Unit
+from kit.work import Unit
 from law.rulebooks import CouncilRegulation
 from services.evaluation.cases.announcements import published_layers
 from services.evaluation.rulings.ruling import Ruling

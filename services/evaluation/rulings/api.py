@@ -7,10 +7,10 @@ from fastapi.responses import Response
 
 from kit.identity import Principal
 from kit.refusal import NotFound
-from kit.storage import Unit
 from kit.web.acting import Acting, Change
 from kit.web.answers import versioned
 from kit.web.doors import Here, Me
+from kit.work import Unit
 from services.evaluation.cases import store as case_store
 from services.evaluation.rulings import store, use_cases, views
 from services.evaluation.rulings.commands import AnswerCommand, AppealCommand, CorrectionCommand, RulingCommand

@@ -9,12 +9,12 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.language import current_language
+from kit.language import gettext as _
 from kit.refusal import NotFound
 from kit.web.acting import Change
 from kit.web.doors import Here, Me
 from kit.web.forms import from_form
-from kit.web.language import current_language
-from kit.web.language import gettext as _
 from kit.web.pages import page, see_other
 from kit.web.panels import panels as panels_of
 from services.evaluation.cases import store as case_store

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kit.storage import Collection, Index, Unit
+from kit.storage import Collection, Index
+from kit.work import Unit
 from services.evaluation.rulings.ruling import Ruling
 
 rulings: Collection[Ruling] = Collection(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.facts import Fact
 from kit.identity import Principal
 from kit.refusal import Forbidden, NotFound
-from kit.storage import Unit
+from kit.work import Unit
 from programme.roles import acts_for as acts_for_producer
 from services.evaluation.cases import access, legal
 from services.evaluation.cases import rules as case_rules

@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from kit.identity import Principal
-from kit.web.language import current_language
-from kit.web.language import gettext as _
+from kit.language import current_language
+from kit.language import gettext as _
 from law.rulebooks import Sheet
 from law.scoring import sheet_total, shown
 from programme import names

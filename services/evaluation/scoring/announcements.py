@@ -14,7 +14,7 @@ from ocop_events.evaluation.scoring import (
 )
 from ocop_events.vocabulary import MemberSheet as ContractSheet
 
-from kit.storage import Unit
+from kit.work import Unit
 from services.evaluation.cases.dossier import MemberSheet
 from services.evaluation.scoring.scoring import Scoring
 from services.evaluation.scoring.sheet import Sheet

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from kit.identity import Principal
-from kit.storage import Unit
 from kit.web.acting import Act, Acting, Change
 from kit.web.answers import paged, versioned
 from kit.web.doors import After, Here, Me
 from kit.web.limits import LONG_FORM, takes
+from kit.work import Unit
 from services.evaluation.councils.use_cases import take_note_of
 from services.evaluation.scoring import sheet_views, use_cases, views
 from services.evaluation.scoring.commands import SheetCommand

@@ -8,11 +8,11 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.language import gettext as _
 from kit.web.acting import Act, Change
 from kit.web.doors import Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import from_form
-from kit.web.language import gettext as _
 from kit.web.limits import LONG_FORM, takes
 from kit.web.pages import page, see_other
 from services.evaluation.cases import store as case_store

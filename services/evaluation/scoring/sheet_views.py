@@ -9,10 +9,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from kit.identity import Principal
-from kit.storage import Unit
+from kit.language import current_language
+from kit.language import gettext as _
 from kit.web.formats import show_points
-from kit.web.language import current_language
-from kit.web.language import gettext as _
+from kit.work import Unit
 from law.rulebooks import Criterion, Group, shelf
 from law.rulebooks import Sheet as Form
 from services.evaluation.cases.case import Case

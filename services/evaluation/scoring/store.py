@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from kit.identity import Principal
-from kit.storage import Collection, Index, Page, Unit
+from kit.storage import Collection, Index, Page
+from kit.work import Unit
 from programme.roles import COUNCIL
 from services.evaluation.recusals import store as recusals
 from services.evaluation.scoring import refusals

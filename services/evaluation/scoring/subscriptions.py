@@ -6,7 +6,7 @@ from ocop_events.registry.dossier import DossierWithdrawnV1
 
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
-from kit.storage import Unit
+from kit.work import Unit
 from services.evaluation.councils.use_cases import MemberRecused
 from services.evaluation.scoring import use_cases
 

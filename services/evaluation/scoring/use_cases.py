@@ -6,7 +6,8 @@ import secrets
 
 from kit.identity import Principal
 from kit.refusal import Forbidden, NotFound
-from kit.storage import Page, Unit
+from kit.storage import Page
+from kit.work import Unit
 from law.rulebooks import shelf
 from law.scoring import check_complete
 from services.evaluation.cases import access, legal

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 
 from kit.identity import Principal
 from kit.refusal import NotFound
-from kit.storage import Unit
 from kit.web.answers import by_content
+from kit.work import Unit
 from law.scoring import quorum_needed
 from services.evaluation.cases import legal
 from services.evaluation.cases import store as case_store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prometheus_client import CollectorRegistry, Counter, Gauge
 
-from kit.storage import Unit
+from kit.work import Unit
 from services.notifications.deliveries.answer import Result
 from services.notifications.messages import store
 from services.notifications.messages.lifecycle import UNDELIVERED, UNREACHED

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 
 from kit.refusal import Stale
 from kit.service import Service
-from kit.storage import Work
 from kit.storage.mongo import PyMongoError
 from kit.telemetry.correlation import correlated
 from kit.telemetry.logs import log
 from kit.web.links import absolute
+from kit.work import Work
 from services.notifications.deliveries import use_cases
 from services.notifications.deliveries.answer import Answer, Result
 from services.notifications.deliveries.gauges import MessageGauges

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from kit.service import Service
-from kit.slices import Task
+from kit.service import Service, Task
 from kit.storage.mongo import PyMongoError
 from kit.telemetry.logs import log
 from services.notifications.deliveries import sender

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kit.identity import Principal
 from kit.refusal import Forbidden
-from kit.storage import Unit
+from kit.work import Unit
 from services.notifications.deliveries import refusals, rules
 from services.notifications.deliveries.answer import Answer
 from services.notifications.deliveries.commands import ToldOtherwiseCommand

@@ -6,7 +6,7 @@ from typing import Any
 
 from ocop_events.notifications.message import MessageDeliveredV1, MessageFailedV1
 
-from kit.storage import Unit
+from kit.work import Unit
 from services.notifications.messages.message import Message
 
 

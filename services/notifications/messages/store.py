@@ -8,7 +8,8 @@ from typing import Any
 
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
-from kit.storage import Collection, Index, Page, Unit, all_of, any_of
+from kit.storage import Collection, Index, Page, all_of, any_of
+from kit.work import Unit
 from programme.roles import OFFICERS, PRODUCER
 from services.notifications.messages.lifecycle import UNDELIVERED, UNREACHED, State
 from services.notifications.messages.message import Channel, Message

@@ -33,7 +33,7 @@ from ocop_events.registry.product import ProductCertifiedV1
 
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
-from kit.storage import Unit
+from kit.work import Unit
 from services.notifications.messages import certificate_news as certificates
 from services.notifications.messages import dossier_news as dossiers
 from services.notifications.messages import use_cases

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.messaging.ticker import Timer
+from kit.work.ticker import Timer
 from services.notifications.messages import use_cases
 
 timers = [Timer(use_cases.USEFULNESS, use_cases.end_usefulness)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from kit.history import SYSTEM
-from kit.storage import Due, Unit
+from kit.work import Due, Unit
 from services.notifications.messages import announcements, rules, store
 from services.notifications.messages.lifecycle import State, Verb
 from services.notifications.messages.message import Channel, Message, Occasion

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from kit.command import Command, Label
 from kit.refusal import Language
-from kit.web.text import Line
+from kit.text import Line
 
 Email = Annotated[str, Field(max_length=254)]
 

@@ -8,10 +8,10 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.language import gettext as _
 from kit.web.acting import Change
 from kit.web.doors import After, Here, Me
 from kit.web.forms import from_form
-from kit.web.language import gettext as _
 from kit.web.limits import LONG_FORM, takes
 from kit.web.links import link
 from kit.web.pages import page, see_other

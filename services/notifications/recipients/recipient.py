@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from kit.aggregate import Aggregate
 from kit.history import Actor
 from kit.refusal import Language
-from kit.storage.collection import Aggregate
 
 
 class Value(BaseModel):

@@ -7,7 +7,8 @@ from typing import Any
 
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound, Stale
-from kit.storage import Collection, Page, Unit, all_of
+from kit.storage import Collection, Page, all_of
+from kit.work import Unit
 from programme.roles import ADMINISTRATOR, OFFICERS, PRODUCER, keeps_contacts
 from services.notifications.recipients import refusals, rules
 from services.notifications.recipients.recipient import Addressee, Kind, Office, Producer, Recipient

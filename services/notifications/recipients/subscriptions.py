@@ -6,7 +6,7 @@ from ocop_events.registry.producer import ProducerStateV1
 
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
-from kit.storage import Unit
+from kit.work import Unit
 from services.notifications.recipients import use_cases
 from services.notifications.recipients.recipient import Producer
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.facts import Fact
 from kit.history import SYSTEM, Actor
 from kit.identity import Principal
-from kit.storage import Unit
+from kit.work import Unit
 from services.notifications.recipients import rules, store
 from services.notifications.recipients.commands import ContactsCommand, WishesCommand
 from services.notifications.recipients.recipient import Kind, Office, Producer

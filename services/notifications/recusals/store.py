@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kit.identity import Principal
-from kit.storage import Collection, Index, Unit
+from kit.storage import Collection, Index
+from kit.work import Unit
 from services.notifications.recusals.recusals import CaseRecusals
 
 recusals: Collection[CaseRecusals] = Collection(

@@ -8,7 +8,7 @@ from ocop_events.evaluation.council import CouncilFacts, CouncilReseatedV1, Memb
 
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
-from kit.storage import Unit
+from kit.work import Unit
 from services.notifications.recusals import store, use_cases
 from services.notifications.recusals.recusals import CaseRecusals
 

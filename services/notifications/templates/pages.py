@@ -8,9 +8,9 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.language import current_language
 from kit.refusal import Language
 from kit.web.doors import Me
-from kit.web.language import current_language
 from kit.web.pages import page
 from programme.names import said
 from services.notifications.templates import store

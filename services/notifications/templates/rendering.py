@@ -9,10 +9,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import quote
 
+from kit.language import gettext as _
+from kit.language import speaking
 from kit.refusal import Language, Refusal, Several
 from kit.web.formats import show_date, show_number, show_points
-from kit.web.language import gettext as _
-from kit.web.language import speaking
 from kit.web.site import site
 from services.notifications.templates import refusals
 from services.notifications.templates.letter import Letter, Way

@@ -15,7 +15,7 @@ from ocop_events.registry.certificate import (
 )
 from ocop_events.registry.product import ProductCertifiedV1
 
-from kit.storage import Unit
+from kit.work import Unit
 from services.registry.certificates.certificate import Certificate
 from services.registry.producers.announcements import producer_ref
 from services.registry.products.announcements import product_ref

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kit.identity import Principal, within_any
-from kit.storage import Collection, Index, Page, Unit, all_of, any_of
+from kit.storage import Collection, Index, Page, all_of, any_of
+from kit.work import Unit
 from programme.roles import OFFICERS, PRODUCER
 from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.lifecycle import State

@@ -7,7 +7,7 @@ from ocop_events.vocabulary import Basis as BasisRef
 
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
-from kit.storage import Unit
+from kit.work import Unit
 from services.registry.certificates.decision import Basis, Decision
 from services.registry.certificates.use_cases import act_on
 

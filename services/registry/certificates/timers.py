@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.messaging.ticker import Timer
+from kit.work.ticker import Timer
 from services.registry.certificates.use_cases import CALENDAR, walk_the_ladder
 
 timers = [Timer(CALENDAR, walk_the_ladder)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from kit.history import SYSTEM
-from kit.serials import next_number
-from kit.storage import Due, Unit
+from kit.work import Due, Unit
+from kit.work.serials import next_number
 from law.codes import product_code, product_counter
 from law.places import NotThen, SplitNeedsAChoice, SuccessorUnknown, UnknownPlace
 from law.rulebooks import shelf

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import Field
 
 from kit.history import Step
-from kit.web.language import gettext as _
+from kit.language import gettext as _
 from programme import names
 from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.lifecycle import LIFECYCLE, State

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kit.aggregate import Aggregate
 from kit.settings import ServiceSettings
-from kit.storage import Aggregate
 
 
 @dataclass(frozen=True)

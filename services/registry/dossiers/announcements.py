@@ -13,7 +13,7 @@ from ocop_events.registry.dossier import (
 )
 from ocop_events.vocabulary import EvidenceRef, FilledSheet, Recognition
 
-from kit.storage import Unit
+from kit.work import Unit
 from law.explanation.numbers import written
 from services.registry.dossiers.dossier import Dossier, Evidence
 from services.registry.producers.announcements import producer_ref

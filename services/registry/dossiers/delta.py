@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from kit.web.language import current_language
-from kit.web.language import gettext as _
+from kit.language import current_language
+from kit.language import gettext as _
 from law.rulebooks import Rulebook, Sheet
 from programme import names
 from services.registry.dossiers.dossier import Dossier, Evidence

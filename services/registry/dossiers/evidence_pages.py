@@ -9,12 +9,12 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.language import current_language
+from kit.language import gettext as _
 from kit.web.acting import Change
 from kit.web.doors import Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import read
-from kit.web.language import current_language
-from kit.web.language import gettext as _
 from kit.web.limits import FORM_BYTES, takes
 from kit.web.pages import page, see_other
 from kit.web.sniff import ENDINGS

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from kit.language import current_language
+from kit.language import gettext as _
 from kit.refusal import Refusal
-from kit.web.language import current_language
-from kit.web.language import gettext as _
 from law import evidence
 from law.rulebooks import Rulebook
 from law.rulebooks.rulebook import RequiredEvidence

@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from kit.language import current_language
+from kit.language import gettext as _
 from kit.refusal import Refusal
 from kit.web.formats import show_points
-from kit.web.language import current_language
-from kit.web.language import gettext as _
 from law.analysis import Target, reach
 from law.evidence import supporting
 from law.rulebooks import Criterion, Group, Rulebook, Sheet

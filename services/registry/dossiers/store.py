@@ -7,7 +7,8 @@ from typing import Any
 
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
-from kit.storage import Collection, Index, Page, Unit, any_of
+from kit.storage import Collection, Index, Page, any_of
+from kit.work import Unit
 from programme.roles import OFFICERS, PRODUCER, acts_for
 from services.registry.dossiers.allowance import Allowance, Sent
 from services.registry.dossiers.dossier import Dossier

@@ -6,7 +6,7 @@ from ocop_events.evaluation.case import CaseReturnedV1
 
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
-from kit.storage import Unit
+from kit.work import Unit
 from services.registry.dossiers.dossier import Return
 from services.registry.dossiers.store import records_behind
 from services.registry.dossiers.use_cases import may_change_set, may_leave, producer_may_leave, return_dossier

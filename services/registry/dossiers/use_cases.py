@@ -7,9 +7,9 @@ from datetime import date
 from kit.command import Reason
 from kit.identity import Principal
 from kit.refusal import Forbidden
-from kit.serials import next_number
-from kit.storage import Unit
 from kit.web.files import Stored
+from kit.work import Unit
+from kit.work.serials import next_number
 from law.codes import receipt_counter, receipt_number
 from law.rulebooks import Rulebook, shelf
 from programme.places import place_now

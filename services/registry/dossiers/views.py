@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from kit.history import Step
 from kit.identity import Principal
-from kit.web.language import gettext as _
+from kit.language import gettext as _
 from law.rulebooks import Rulebook
 from programme import names
 from programme.places import Where

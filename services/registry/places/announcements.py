@@ -14,7 +14,7 @@ from ocop_events.reference.place import (
 )
 from ocop_events.vocabulary import PlaceRef
 
-from kit.storage import Unit
+from kit.work import Unit
 from law.places import Place, PlaceChange, gazetteer
 from law.places.tables import day_before
 

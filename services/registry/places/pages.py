@@ -9,10 +9,10 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.language import current_language
 from kit.refusal import Refusal
 from kit.web.days import read_day
 from kit.web.doors import Here
-from kit.web.language import current_language
 from kit.web.pages import page
 from law.places import Place, gazetteer
 from services.registry.places import views

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from kit.storage import Aggregate
+from kit.aggregate import Aggregate
 
 
 class PlaceNews(Aggregate):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kit.identity import Principal
 from kit.refusal import Forbidden
-from kit.storage import Unit, Work
+from kit.work import Unit, Work
 from law.places import CENTRE, changes_on, gazetteer
 from programme.roles import PLACE_KEEPERS
 from services.registry.places import announcements

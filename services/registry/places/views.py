@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kit.web.language import current_language
-from kit.web.language import gettext as _
+from kit.language import current_language
+from kit.language import gettext as _
 from law.places import Place, Succession, gazetteer, next_of
 
 

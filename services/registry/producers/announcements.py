@@ -7,7 +7,7 @@ from typing import Any
 from ocop_events.registry.producer import ProducerClosedV1, ProducerRegisteredV1, ProducerStateV1, ProducerUpdatedV1
 from ocop_events.vocabulary import Personal, PlaceRef, ProducerRef
 
-from kit.storage import Unit
+from kit.work import Unit
 from programme.places import Where
 from services.registry.producers.producer import Producer
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
-from kit.storage import Collection, Index, Page, Unit, all_of, any_of
+from kit.storage import Collection, Index, Page, all_of, any_of
+from kit.work import Unit
 from law.places import plain
 from programme.roles import OFFICERS, PRODUCER, acts_for
 from services.registry.producers.producer import Producer

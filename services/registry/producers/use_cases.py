@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.command import Reason
 from kit.facts import Fact
 from kit.identity import Principal
-from kit.storage import Unit
+from kit.work import Unit
 from programme.places import where
 from programme.roles import REGISTRARS
 from services.registry.producers import announcements, rules, store

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from kit.identity import Principal
-from kit.web.language import gettext as _
+from kit.language import gettext as _
 from programme import names
 from programme.places import communes, label, label_of
 from programme.roles import REGISTRARS, keeps

@@ -7,7 +7,7 @@ from typing import Any
 from ocop_events.registry.product import ProductRegisteredV1, ProductStateV1, ProductUpdatedV1, ProductWithdrawnV1
 from ocop_events.vocabulary import ProductRef
 
-from kit.storage import Unit
+from kit.work import Unit
 from law.classification import classification
 from services.registry.producers.announcements import producer_ref
 from services.registry.products.product import Product

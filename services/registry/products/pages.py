@@ -10,15 +10,15 @@ from starlette.responses import Response
 
 from kit.command import Reason
 from kit.identity import Principal
-from kit.storage import Unit
+from kit.language import gettext as _
 from kit.web.acting import Act, Change
 from kit.web.doors import After, Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import from_form, read
-from kit.web.language import gettext as _
 from kit.web.links import link
 from kit.web.pages import page, see_other
 from kit.web.panels import Panels
+from kit.work import Unit
 from services.registry.producers import store as producers
 from services.registry.producers.producer import Producer
 from services.registry.products import store, use_cases, views

@@ -6,7 +6,7 @@ from kit.command import Reason
 from kit.facts import Fact
 from kit.identity import Principal
 from kit.refusal import Forbidden
-from kit.storage import Unit
+from kit.work import Unit
 from programme.places import place_now
 from programme.roles import keeps
 from services.registry.producers import rules as producer_rules

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from kit.identity import Principal
-from kit.web.language import current_language
-from kit.web.language import gettext as _
+from kit.language import current_language
+from kit.language import gettext as _
 from law.classification import classification
 from programme import names
 from programme.roles import acts_for, keeps

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.language import current_language
 from kit.refusal import Refusal
 from kit.web.doors import After, Here, MaybeMe
-from kit.web.language import current_language
 from kit.web.links import link
 from kit.web.pages import page
 from programme import places as territory

@@ -6,7 +6,7 @@ from datetime import date
 
 from kit.identity import Principal
 from kit.refusal import NotFound
-from kit.storage import Unit
+from kit.work import Unit
 from law.places import gazetteer
 from programme import places as territory
 from services.registry.certificates import store as certificates

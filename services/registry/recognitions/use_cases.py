@@ -7,8 +7,8 @@ from typing import Literal
 
 from kit.identity import Principal
 from kit.refusal import Forbidden, Refusal
-from kit.storage import Unit, Work
-from kit.web.text import one_form
+from kit.text import one_form
+from kit.work import Unit, Work
 from programme.places import formerly
 from programme.roles import RECOGNISERS
 from services.registry.certificates import rules as certificate_rules

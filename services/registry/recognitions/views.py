@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
+from kit.language import current_language
+from kit.language import gettext as _
 from kit.refusal import Refusal
-from kit.web.language import current_language
-from kit.web.language import gettext as _
 from services.registry.recognitions.published_list import LIMIT
 from services.registry.recognitions.row import COLUMNS
 from services.registry.recognitions.use_cases import Line

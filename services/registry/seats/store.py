@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kit.identity import Principal
-from kit.storage import Collection, Index, Unit
+from kit.storage import Collection, Index
+from kit.work import Unit
 from programme.roles import COUNCIL
 from services.registry.seats.case_seats import CaseSeats
 from services.registry.seats.sight import Closed, RecordsBehind, Sight

@@ -14,7 +14,7 @@ from ocop_events.evaluation.council import (
 
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
-from kit.storage import Unit
+from kit.work import Unit
 from services.registry.seats import store
 from services.registry.seats.rules import Council
 from services.registry.seats.use_cases import keep_seats

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kit.storage import Unit
+from kit.work import Unit
 from services.registry.seats import rules, store
 from services.registry.seats.case_seats import CaseSeats
 from services.registry.seats.rules import Council

@@ -9,7 +9,7 @@ from datetime import date
 from prometheus_client import CollectorRegistry, Gauge
 
 from kit.service import Service
-from kit.storage import Unit
+from kit.work import Unit
 from services.reporting.progress import rules
 from services.reporting.progress import store as progress
 from services.reporting.progress.tally import Standing

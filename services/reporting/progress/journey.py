@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from kit.storage.collection import Aggregate
+from kit.aggregate import Aggregate
 from law.calendar import Counted
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from kit.identity import Principal, is_within, within_any
 from kit.refusal import Forbidden, NotFound
-from kit.storage import Collection, Index, Page, Unit
+from kit.storage import Collection, Index, Page
 from kit.storage.filters import checked
+from kit.work import Unit
 from programme.roles import OFFICERS
 from services.reporting.progress.journey import CaseProgress, Journey, Stage
 from services.reporting.progress.rules import ENDED

@@ -21,7 +21,7 @@ from ocop_events.registry.dossier import DossierSupplementedV1, DossierWithdrawn
 from kit.clock import local_date
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
-from kit.storage import Unit
+from kit.work import Unit
 from services.reporting.progress import store, use_cases
 from services.reporting.progress.journey import Fact, Opening, What
 

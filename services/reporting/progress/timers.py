@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.slices import Task
+from kit.service import Task
 from services.reporting.progress import gauges
 
 tasks = [Task("programme", gauges.watch, leased=False)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kit.identity import Principal
-from kit.storage import Unit
+from kit.work import Unit
 from services.reporting.progress import rules, store, tally, views
 from services.reporting.progress.journey import Fact
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 
 from kit.collation import vietnamese_key
 from kit.identity import Principal
-from kit.web.language import gettext as _
+from kit.language import gettext as _
 from law.places import CENTRE
 from programme import names
 from programme.roles import OFFICERS

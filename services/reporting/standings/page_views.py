@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kit.web.language import gettext as _
+from kit.language import gettext as _
 from law.classification import classification
 from programme import names
 from programme.names import said

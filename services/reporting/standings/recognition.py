@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from kit.storage.collection import Aggregate
+from kit.aggregate import Aggregate
 
 
 class Certificate(BaseModel):

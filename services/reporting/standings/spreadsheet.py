@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from kit.web.language import gettext as _
+from kit.language import gettext as _
 from programme.names import said
 from services.reporting.standings.views import StandingsView, Stars
 

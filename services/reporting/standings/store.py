@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kit.storage import Collection, Index, Page, Unit
+from kit.storage import Collection, Index, Page
 from kit.storage.cursors import cursor, read_cursor
+from kit.work import Unit
 from law.places import CENTRE
 from programme import borders as territory
 from services.reporting.standings import rules

@@ -18,7 +18,7 @@ from ocop_events.registry.product import ProductCertifiedV1
 
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
-from kit.storage import Unit
+from kit.work import Unit
 from services.reporting.standings import store, use_cases
 from services.reporting.standings.recognition import Certificate
 

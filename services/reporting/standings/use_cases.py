@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kit.storage import Page, Unit
+from kit.storage import Page
+from kit.work import Unit
 from services.reporting.standings import rules, store, views
 from services.reporting.standings.question import Question
 from services.reporting.standings.recognition import Certificate, History, Recognition

@@ -11,7 +11,7 @@ from notifications_facts import COMMUNE, certified, forwarded, known, record_of
 from notifications_harness import HOA, HUONG, MINH, PostOffice
 from prometheus_client import generate_latest
 
-from kit.storage.unit import Due
+from kit.work import Due
 from services.notifications.deliveries import use_cases
 from services.notifications.deliveries.rules import Patience
 from services.notifications.deliveries.sender import CLAIM

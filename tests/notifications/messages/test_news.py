@@ -29,7 +29,7 @@ from ocop_events.evaluation.council import CouncilReseatedV1, MemberRecusedV1
 from ocop_events.registry.credential import CredentialExpiringV1
 from ocop_events.registry.producer import ProducerStateV1
 
-from kit.messaging.apply import Outcome
+from kit.messaging.parking import Outcome
 from services.notifications.deliveries.mail import as_text
 from services.notifications.messages.lifecycle import State
 from services.notifications.messages.subscriptions import NEWS, subscriptions

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
+from kit.language import everything
 from kit.refusal import Refusal, Several
-from kit.web.language import everything
+from kit.web.catalogue import english
 from services.notifications.templates import store as templates
 from services.notifications.templates.refusals import TemplateUnknown, TemplateUnsound
 from services.notifications.templates.rendering import render
@@ -19,7 +20,7 @@ from services.notifications.templates.template import FieldKind, Template
 EVERY = [
     pytest.param(t, id=f"{t.id}-v{t.version}") for versions in templates.every().values() for t in versions.values()
 ]
-everything.add(files("services.notifications").joinpath("locale", "en.po"))  # type: ignore[arg-type]
+everything.add(english(files("services.notifications").joinpath("locale", "en.po")))  # type: ignore[arg-type]
 
 
 def text_of(id: str) -> dict[str, Any]:

@@ -15,9 +15,9 @@ from ocop_events.envelope import decode
 from kit.clock import FixedClock
 from kit.identity import Principal
 from kit.refusal import Forbidden
-from kit.service import Service
+from kit.service import Service, Slice
 from kit.settings import development_settings
-from kit.slices import Slice
+from kit.web.app import app_of
 from law.places import changes_on, gazetteer
 from services.registry.places import api, use_cases
 from services.registry.places.announcements import fact_of
@@ -89,7 +89,7 @@ class TestTellingOfAReform:
 class TestTheDoors:
     @pytest.fixture
     async def doors(self, service: Service) -> AsyncIterator[httpx.AsyncClient]:
-        transport = httpx.ASGITransport(app=service.app)
+        transport = httpx.ASGITransport(app=app_of(service))
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8080") as client:
             yield client
 
