@@ -150,14 +150,6 @@ class TestTheImportContracts:
         named = re.findall(r"^name = (.+)$", (ROOT / ".importlinter").read_text(), re.MULTILINE)
         assert sorted(named) == sorted(contract for contract, _, _ in CROSSINGS)
 
-    @pytest.mark.parametrize("service", ["notifications", "reporting"])
-    def test_have_the_layers_a_service_is_built_of(self, service: str) -> None:
-        contracts = configparser.ConfigParser()
-        contracts.read(ROOT / ".importlinter")
-        highest_first = contracts[f"importlinter:contract:{service}-layers"]["layers"].split()
-        layers = importlib.import_module(f"services.{service}.service").LAYERS
-        assert [" | ".join(layer) for layer in reversed(layers)] == highest_first
-
     @pytest.mark.parametrize(("contract", "file", "line"), CROSSINGS, ids=[c[0] for c in CROSSINGS])
     def test_notice_a_crossing(self, copy: Path, contract: str, file: str, line: str) -> None:
         crossing = copy / file
