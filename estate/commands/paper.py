@@ -40,14 +40,17 @@ def verify(
     file: Annotated[Path, typer.Argument(help="A PDF or DOCX.", exists=True, dir_okay=False, readable=True)],
     at: Annotated[str, typer.Option(help="Where the platform is.")] = "http://127.0.0.1:8080",
 ) -> None:
-    """Say what a file is; fail (1) unless it is an issued paper's signed copy, or (2) when no service answered."""
+    """Say what a file is; fail (1) unless it is an issued paper's signed copy, or (2) when no service that keeps papers answered."""
     if file.stat().st_size > LARGEST:
         typer.echo("Tệp lớn hơn 100 MB, không phải văn bản của hệ thống. · Larger than 100 MB: none of ours.", err=True)
         raise typer.Exit(1)
     content = file.read_bytes()
     answers = [one for name in services.NAMES if (one := _ask(f"{at.rstrip('/')}/{name}", content)) is not None]
     if not answers:
-        typer.echo(f"Không dịch vụ nào ở {at} trả lời. · No service at {at} answered.", err=True)
+        typer.echo(
+            f"Không dịch vụ nào ở {at} trả lời và có sổ văn bản. · No service at {at} answered and keeps papers.",
+            err=True,
+        )
         raise typer.Exit(2)
     order = list(Verdict)
     answer = min(answers, key=lambda one: order.index(one.verdict))
