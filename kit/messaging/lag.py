@@ -56,6 +56,10 @@ class Lag:
         pairs = {*self.pairs, *((group, p.topic) for group, places in done.items() for p in places)}
         partitions = await _partitions(admin, {topic for _, topic in pairs})
         every = [partition for some in partitions.values() for partition in some]
+        # Left alone, the reader learns of one topic at a time, a refused request and a pause for each: with eighty topics
+        # longer than its patience. It has no public word for learning of all at once.
+        if partitions:
+            await reader._client.set_topics(partitions)
         ends = await reader.end_offsets(every) if every else {}
         here = [(group, topic) for group, topic in sorted(pairs) if topic in partitions]
         # A group that has committed nothing has everything before it that the topic still holds.

@@ -52,7 +52,7 @@ def check_origin(topic: str, envelope: Envelope, data: EventData | None) -> None
     if not kind.event_speaker:
         return
     # A template's own fields say which of its topics this is: `ocop.agencies.{agency}`.
-    own = kind.event_topic if data is None else kind.event_topic.format_map(dict(data))
+    own = kind.event_topic if data is None else data.written_to
     if not kind.is_written_to(topic) or (data is not None and own != topic):
         raise ForeignTopic(type=envelope.type, topic=topic, own=own)
     speaker = kind.speaker(topic)

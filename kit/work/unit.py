@@ -51,7 +51,7 @@ class Unit:
 
     def announce(self, data: EventData, *, place: str | None = None) -> str:
         """Announces an event, published once the transaction is committed; answers its id."""
-        return self._note(data, data.event_type, data.event_topic, str(getattr(data, data.event_key)), place)
+        return self._note(data, data.event_type, data.written_to, str(getattr(data, data.event_key)), place)
 
     def announce_state(self, snapshot: EventData, *, place: str | None = None) -> str:
         """Puts the subject's whole present state on its compacted topic."""

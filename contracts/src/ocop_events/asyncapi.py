@@ -16,7 +16,7 @@ from ocop_events.schemas import untitled
 Node = dict[str, Any]
 
 _BINDING = "0.5.0"
-_SAYS_TOO = {"registry": ("ocop.reference.",)}
+_SAYS_TOO = {"registry": ("ocop.reference.", "ocop.answers.")}
 """What a service says beside its own topics."""
 
 
@@ -129,8 +129,10 @@ def _first_of_each(events: list[type[EventData]]) -> list[type[EventData]]:
 def _message(event: type[EventData]) -> Node:
     data = example(event.event_type)
     said = (event.__doc__ or "").strip().splitlines()[0]
+    planned = {"x-planned": True} if event.event_planned else {}
     return {
         "name": event.event_type,
+        **planned,
         "title": event.__name__,
         "summary": said,
         "description": f"{in_vietnamese(event.event_type)} {said}",

@@ -23,6 +23,7 @@ SPEAKERS = {
     "reporting": "/ocop/reporting",
     "reference": "/ocop/registry",
     "agencies": "/{agency}",
+    "answers": "/ocop/registry",
 }
 """Who alone may say the types `vn.ocop.<family>.…`: what their `ce_source` is, or begins with before another `/`."""
 
@@ -56,6 +57,9 @@ class EventData(BaseModel):
     The keyword `key_facts` names fields (`star`, `dossier.kind`) that say what was decided, and all beneath them,
     which nobody who mends an event may change. What identifies (`id`, `…_id`, `path`, … at any depth) and the key are
     key facts of every event without being named.
+
+    `planned=True` marks a type that no service publishes yet: its schema is agreed and frozen, docs/events.md says
+    "planned", and whoever publishes the first one removes the keyword (tests/contracts/test_planned.py compares).
     """
 
     model_config = ConfigDict(
@@ -69,6 +73,8 @@ class EventData(BaseModel):
     event_type: ClassVar[str] = ""
     event_topic: ClassVar[str] = ""
     event_key: ClassVar[str] = ""
+    event_planned: ClassVar[bool] = False
+    """No service publishes it yet; of a type others write (`agencies`) nothing is known, and it is not planned."""
     event_speaker: ClassVar[str] = ""
     """As in SPEAKERS; empty for a type that is of none of the treaty's families."""
     key_facts: ClassVar[tuple[str, ...]] = ()
@@ -83,6 +89,7 @@ class EventData(BaseModel):
         cls.key_facts = (*cls.key_facts, *keywords.get("key_facts", ()))
         if "type" not in keywords:
             return
+        cls.event_planned = bool(keywords.get("planned", False))
         cls.event_type, cls.event_topic, cls.event_key = keywords["type"], keywords["topic"], keywords["key"]
         family = cls.event_type.removeprefix("vn.ocop.").partition(".")[0]
         cls.event_speaker = SPEAKERS.get(family, "")
@@ -93,6 +100,11 @@ class EventData(BaseModel):
         if cls.event_key not in cls.model_fields:
             raise TypeError(f"{cls.__name__} has no field {cls.event_key} to be its key")
         catalogue[cls.event_type] = cls
+
+    @property
+    def written_to(self) -> str:
+        """The topic these data belong to: the type's own, its template filled from the field of that name."""
+        return self.event_topic.format_map(dict(self))
 
     @classmethod
     def is_key_fact(cls, path: Sequence[str | int]) -> bool:

@@ -31,6 +31,9 @@ with `ce_source`. Decimals are strings, dates are `YYYY-MM-DD` in Vietnam's time
 """
 
 
+_PLANNED = "*Dự kiến: chưa dịch vụ nào phát. · Planned: no service publishes it yet.*"
+
+
 def page() -> str:
     """The whole page."""
     events = treaty()
@@ -55,7 +58,9 @@ def _contents(topics: list[str], events: list[type[EventData]]) -> str:
     rows = []
     for topic in topics:
         here = [event for event in events if event.event_topic == topic]
-        rows.append(f"| [`{topic}`](#{_anchor(topic)}) | {senders(topic)} | `{here[0].event_key}` | {len(here)} |")
+        planned = sum(event.event_planned for event in here)
+        types = f"{len(here)}" + (f", {planned} dự kiến · planned" if planned else "")
+        rows.append(f"| [`{topic}`](#{_anchor(topic)}) | {senders(topic)} | `{here[0].event_key}` | {types} |")
     head = [
         "## Chủ đề · Topics",
         "",
@@ -87,6 +92,7 @@ def _type(event: type[EventData]) -> list[str]:
         "",
         f"{in_vietnamese(event.event_type)} — {said} {link}",
         "",
+        *([_PLANNED, ""] if event.event_planned else []),
         *_fields(schema),
         "",
     ]
@@ -105,10 +111,16 @@ def _parts() -> str:
 def _fields(schema: Node) -> list[str]:
     required = set(schema.get("required", ()))
     rows = [
-        f"| `{name}` | {_kind(node)} | {'✓' if name in required else ''} | {node.get('description', '')} |"
+        f"| `{name}` | {_kind(node)} | {'✓' if name in required else ''} | {_described(node)} |"
         for name, node in schema.get("properties", {}).items()
     ]
     return ["| trường · field | kiểu · type | bắt buộc · required | |", "|---|---|---|---|", *rows]
+
+
+def _described(node: Node) -> str:
+    """What is said of a field: its own words, else those of the values it holds."""
+    inside = [*node.get("anyOf", ()), node.get("items"), node.get("additionalProperties")]
+    return str(node.get("description") or next((d for n in inside if isinstance(n, dict) and (d := _described(n))), ""))
 
 
 def _kind(node: Node) -> str:

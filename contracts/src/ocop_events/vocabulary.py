@@ -194,3 +194,57 @@ class Recognition(Part):
     product_code: str | None = None
     star: Star
     valid_until: date
+
+
+Dong = Annotated[int, Field(ge=0, description="Whole đồng.")]
+Quantity = Annotated[
+    str, Field(pattern=r"^\d{1,15}(\.\d+)?$", description="Decimal number as text, in the unit beside it.")
+]
+
+
+class OfficialPaper(Part):
+    """A signed official paper: number, day and kind as written on it; the digest where its signed copy is on file."""
+
+    number: str
+    signed_on: date
+    kind: Annotated[str, Field(description="As in the symbol of its number: `QĐ`, `TTr`, `TB`, `BB` …")] = "QĐ"
+    office: PlacePath | None = None
+    name: str | None = None
+    sha256: Annotated[str | None, Field(pattern=r"^[0-9a-f]{64}$")] = None
+
+
+class DecisionRef(Part):
+    """A line of an issued decision: which one, and where in it."""
+
+    id: str
+    number: str
+    decided_on: date
+    line: Annotated[int, Field(ge=1, description="The line's own number in the annex.")]
+    of: Annotated[int, Field(ge=1, description="How many lines the decision has: whoever needs all waits for so many.")]
+
+
+class Picture(Part):
+    """A photograph by claim check: fetched from `url` with the reader's own rights, verified by its digest."""
+
+    id: str
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    media_type: str
+    url: str
+    taken_on: date | None = None
+
+
+class CertificateRef(Part):
+    """A certificate as others speak of it."""
+
+    id: str
+    product_code: str
+    star: Star
+    valid_until: date
+
+
+class Ground(Part):
+    """A ground in law: the code of the rulebook in force, its words, and the article."""
+
+    code: str
+    words: str
+    article: str | None = None

@@ -14,6 +14,7 @@ from web_sample.service import build
 from kit.identity import Principal
 from kit.service import Service
 from kit.settings import development_settings
+from kit.web.app import app_of
 from kit.web.callers import network_of
 
 BINH = Principal.of("u-binh", "Trần Văn Bình", "producer@p-2")
@@ -42,7 +43,7 @@ async def limited(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIte
 def at(limited: Service) -> Callable[..., Awaitable[Browser]]:
     async def somebody(address: str = "203.0.113.7", who: Principal | None = None) -> Browser:
         browser = Browser(limited)
-        app = ProxyHeadersMiddleware(limited.app, trusted_hosts=["10.0.0.0/8"])  # as `kit.serve` has uvicorn put it
+        app = ProxyHeadersMiddleware(app_of(limited), trusted_hosts=["10.0.0.0/8"])  # as `kit.serve` has uvicorn put it
         browser._transport = httpx.ASGITransport(app=app, client=(address, 1), raise_app_exceptions=False)
         if who:
             await browser.sign_in(who)

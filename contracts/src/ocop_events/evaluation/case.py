@@ -9,7 +9,8 @@ from pydantic import Field
 
 from ocop_events.envelope import EventData
 from ocop_events.registry.dossier import DECIDED, DossierContent
-from ocop_events.vocabulary import Layer, PlacePath, ProducerRef, ProductRef
+from ocop_events.vocabulary import Layer, OfficialPaper, PlacePath, ProducerRef, ProductRef
+from ocop_events.words import Escalation
 
 TOPIC = "ocop.evaluation.case"
 
@@ -63,13 +64,19 @@ class CaseScreenedV1(
 
 
 class CaseAdvisedV1(
-    CaseFacts, type="vn.ocop.evaluation.case.advised.v1", topic=TOPIC, key="case_id", key_facts=("proposed_star",)
+    CaseFacts,
+    type="vn.ocop.evaluation.case.advised.v1",
+    topic=TOPIC,
+    key="case_id",
+    key_facts=("proposed_star",),
+    planned=True,
 ):
     """The advisory team gave its report."""
 
     proposed_star: int | None = None
     note: str | None = None
     advised_on: date
+    report: OfficialPaper | None = None
 
 
 class CaseForwardedV1(
@@ -116,3 +123,70 @@ class CaseOverdueV1(CaseFacts, type="vn.ocop.evaluation.case.overdue.v1", topic=
     step: str
     was_due_on: date
     noticed_at: datetime
+
+
+class CasePlacedV1(
+    CaseFacts,
+    type="vn.ocop.evaluation.case.placed.v1",
+    topic=TOPIC,
+    key="case_id",
+    key_facts=("round_id", "was_round_id"),
+    planned=True,
+):
+    """A case belongs to a round: the one open at its receipt, the next when it came late, or carried over with a reason."""
+
+    round_id: str
+    was_round_id: str | None = None
+    late: bool = False
+    reason: str | None = None
+    ends_by: date | None = None
+    placed_on: date
+
+
+class CaseEscalatedV1(
+    CaseFacts,
+    type="vn.ocop.evaluation.case.escalated.v1",
+    topic=TOPIC,
+    key="case_id",
+    key_facts=("level", "to_office"),
+    planned=True,
+):
+    """A case that takes its time climbed a rung, each rung once: the clock's share in per cent, and who is told."""
+
+    level: Escalation
+    step: str
+    percent: int
+    due_on: date | None = None
+    to_office: PlacePath
+    escalated_at: datetime
+
+
+class CasePackageSealedV1(
+    CaseFacts,
+    type="vn.ocop.evaluation.case.package-sealed.v1",
+    topic=TOPIC,
+    key="case_id",
+    key_facts=("sha256", "to_office"),
+    planned=True,
+):
+    """A case was sealed into a package for an installation that reads no events of ours."""
+
+    to_office: PlacePath
+    sha256: str
+    size: int
+    sealed_at: datetime
+
+
+class CasePackageImportedV1(
+    CaseFacts,
+    type="vn.ocop.evaluation.case.package-imported.v1",
+    topic=TOPIC,
+    key="case_id",
+    key_facts=("sha256", "from_office"),
+    planned=True,
+):
+    """A sealed package was verified and taken in: the case is before this office."""
+
+    from_office: PlacePath
+    sha256: str
+    imported_at: datetime

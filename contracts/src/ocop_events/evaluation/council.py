@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ocop_events.envelope import EventData
-from ocop_events.vocabulary import Part, PlacePath
+from ocop_events.vocabulary import OfficialPaper, Part, PlacePath
 
 TOPIC = "ocop.evaluation.council"
 
@@ -38,12 +38,14 @@ class CouncilFormedV1(CouncilFacts, type="vn.ocop.evaluation.council.formed.v1",
     """An office formed the council of a case."""
 
     formed_at: datetime
+    decision: OfficialPaper | None = None
 
 
 class CouncilReseatedV1(CouncilFacts, type="vn.ocop.evaluation.council.reseated.v1", topic=TOPIC, key="case_id"):
     """Who sits on a council was changed."""
 
     reseated_at: datetime
+    decision: Annotated[OfficialPaper | None, Field(description="The decision that completed the council.")] = None
 
 
 class MemberRecusedV1(CouncilFacts, type="vn.ocop.evaluation.member.recused.v1", topic=TOPIC, key="case_id"):

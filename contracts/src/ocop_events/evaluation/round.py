@@ -1,13 +1,28 @@
-"""Rounds of evaluation, and campaigns of re-evaluation."""
+"""
+Rounds of evaluation.
+
+`campaign.opened.v1` of the first edition stands here; campaigns have a topic of their own since `campaign.opened.v2`.
+"""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from ocop_events.envelope import EventData
-from ocop_events.vocabulary import PlacePath
+from ocop_events.vocabulary import Part, PlacePath
 
 TOPIC = "ocop.evaluation.round"
+
+
+class CarriedOver(Part):
+    """A case that was not decided in its round."""
+
+    case_id: str
+    reason: str
+    to_round_id: str | None = None
 
 
 class RoundOpenedV1(
@@ -16,6 +31,7 @@ class RoundOpenedV1(
     topic=TOPIC,
     key="round_id",
     key_facts=("office", "opens_on", "proposals_by", "ends_by"),
+    planned=True,
 ):
     """An office opened a round."""
 
@@ -25,16 +41,27 @@ class RoundOpenedV1(
     opens_on: date
     proposals_by: date | None = None
     ends_by: date | None = None
+    year: int | None = None
+    by_rule: Annotated[str | None, Field(description="The article that opened it; absent: by the office's plan.")] = (
+        None
+    )
 
 
 class RoundClosedV1(
-    EventData, type="vn.ocop.evaluation.round.closed.v1", topic=TOPIC, key="round_id", key_facts=("office", "closed_on")
+    EventData,
+    type="vn.ocop.evaluation.round.closed.v1",
+    topic=TOPIC,
+    key="round_id",
+    key_facts=("office", "closed_on"),
+    planned=True,
 ):
     """An office closed a round."""
 
     round_id: str
     office: PlacePath
     closed_on: date
+    counts: Annotated[dict[str, int], Field(description="Cases by outcome.")] = {}
+    carried_over: list[CarriedOver] = []
 
 
 class CampaignOpenedV1(
@@ -43,6 +70,7 @@ class CampaignOpenedV1(
     topic=TOPIC,
     key="round_id",
     key_facts=("office", "decision_number", "certificates"),
+    planned=True,
 ):
     """An office opened the re-evaluation of one recognition decision."""
 
@@ -51,3 +79,21 @@ class CampaignOpenedV1(
     decision_number: str
     certificates: list[str]
     opened_on: date
+
+
+class RoundEndangeredV1(
+    EventData,
+    type="vn.ocop.evaluation.round.endangered.v1",
+    topic=TOPIC,
+    key="round_id",
+    key_facts=("office", "ends_by"),
+    planned=True,
+):
+    """At its present pace a round will not be done by its last day: how many cases wait, by stage."""
+
+    round_id: str
+    office: PlacePath
+    ends_by: date
+    open_cases: int
+    by_stage: dict[str, int] = {}
+    noticed_on: date

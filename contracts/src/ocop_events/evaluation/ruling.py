@@ -10,9 +10,11 @@ from pydantic import Field
 from ocop_events.envelope import EventData
 from ocop_events.vocabulary import (
     Basis,
+    DecisionRef,
     ExplanationStep,
     Layer,
     MemberSheet,
+    OfficialPaper,
     PlacePath,
     Points,
     ProducerRef,
@@ -24,7 +26,7 @@ TOPIC = "ocop.evaluation.ruling"
 
 DECIDED = (
     "outcome", "star", "total", "regulation", "own_regulation", "council_size", "recused", "sheets", "layers", "basis",
-    "authority", "decision_number", "decided_on", "validity_months",
+    "authority", "decision_number", "decided_on", "validity_months", "decision", "opinion_id",
 )  # fmt: skip
 """The key facts of a ruling: what was decided, and what it rests on."""
 
@@ -66,6 +68,12 @@ class RulingIssuedV1(
     basis: Annotated[
         Basis | None, Field(description="What the star rests on; absent in rulings of earlier releases: their sheets.")
     ] = None
+    decision: Annotated[
+        DecisionRef | None,
+        Field(description="The decision it is a line of; absent where it has none of several lines."),
+    ] = None
+    opinion_id: Annotated[str | None, Field(description="The written opinions it rests on.")] = None
+    meeting_id: str | None = None
 
 
 class RulingAppealedV1(
@@ -89,3 +97,19 @@ class RulingCorrectedV1(
     what: str
     decision_number: str
     corrected_on: date
+
+
+class RulingWithdrawnV1(
+    RulingFacts,
+    type="vn.ocop.evaluation.ruling.withdrawn.v1",
+    topic=TOPIC,
+    key="ruling_id",
+    key_facts=("decision", "withdrawn_on"),
+    planned=True,
+):
+    """An issued ruling was taken back with its decision's line: the registry opens the revocation, nothing ends by itself."""
+
+    reason: str
+    decision: DecisionRef | None = None
+    withdrawn_by: OfficialPaper | None = None
+    withdrawn_on: date

@@ -43,7 +43,7 @@ class MessageFailedV1(
 
 
 class SubscriptionSuspendedV1(
-    EventData, type="vn.ocop.notifications.subscription.suspended.v1", topic=TOPIC, key="subscription_id"
+    EventData, type="vn.ocop.notifications.subscription.suspended.v1", topic=TOPIC, key="subscription_id", planned=True
 ):
     """A webhook subscriber failed for too long and gets nothing more until its owner resumes it."""
 

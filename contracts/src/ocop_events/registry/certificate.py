@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from ocop_events.envelope import EventData
-from ocop_events.vocabulary import ProducerRef, ProductRef, Retrospective, Star
+from ocop_events.vocabulary import DecisionRef, Ground, PlacePath, ProducerRef, ProductRef, Retrospective, Star
+from ocop_events.words import MarkRight
 
 TOPIC = "ocop.registry.certificate"
 
@@ -61,12 +62,14 @@ class CertificateExtendedV1(
     type="vn.ocop.registry.certificate.extended.v1",
     topic=TOPIC,
     key="certificate_id",
-    key_facts=("previous_valid_until",),
+    key_facts=("previous_valid_until", "decision"),
+    planned=True,
 ):
     """The validity was prolonged by the authority."""
 
     previous_valid_until: date
     reason: str
+    decision: DecisionRef | None = None
 
 
 class CertificateExpiredV1(
@@ -83,13 +86,18 @@ class CertificateRevokedV1(
     type="vn.ocop.registry.certificate.revoked.v1",
     topic=TOPIC,
     key="certificate_id",
-    key_facts=("revoked_on", "grounds", "revocation_decision"),
+    key_facts=("revoked_on", "grounds", "revocation_decision", "decision", "articles"),
+    planned=True,
 ):
     """The authority revoked the recognition."""
 
     revoked_on: date
     grounds: list[str]
     revocation_decision: str
+    decision: DecisionRef | None = None
+    articles: list[Ground] = []
+    recognition_line: int | None = None
+    collected_by: PlacePath | None = None
 
 
 class CertificateSupersededV1(
@@ -115,3 +123,81 @@ class CertificateStateV1(
     """The certificate as it is now."""
 
     status: str
+    mark: MarkRight | None = None
+
+
+class CertificateGivenUpV1(
+    CertificateFacts,
+    type="vn.ocop.registry.certificate.given-up.v1",
+    topic=TOPIC,
+    key="certificate_id",
+    key_facts=("given_up_on",),
+    planned=True,
+):
+    """The producer gave the certificate up before its last day."""
+
+    reason: str
+    given_up_on: date
+
+
+class CertificateRevokedAfterEndV1(
+    CertificateFacts,
+    type="vn.ocop.registry.certificate.revoked-after-end.v1",
+    topic=TOPIC,
+    key="certificate_id",
+    key_facts=("ended_on", "revoked_on", "grounds", "revocation_decision", "decision"),
+    planned=True,
+):
+    """An authority revoked a recognition that had already ended: counted apart, and no end of a living certificate."""
+
+    ended_on: date
+    revoked_on: date
+    grounds: list[str]
+    revocation_decision: str
+    decision: DecisionRef | None = None
+
+
+class CertificatePaperReplacedV1(
+    CertificateFacts,
+    type="vn.ocop.registry.certificate.paper-replaced.v1",
+    topic=TOPIC,
+    key="certificate_id",
+    key_facts=("old_number", "new_number"),
+    planned=True,
+):
+    """A paper with a clerical error was replaced: the old number is struck, both can be found; star and days stay."""
+
+    old_number: str
+    new_number: str
+    what: str
+    replaced_on: date
+
+
+class CertificateSuspendedV1(
+    CertificateFacts,
+    type="vn.ocop.registry.certificate.suspended.v1",
+    topic=TOPIC,
+    key="certificate_id",
+    key_facts=("suspended_on", "until", "grounds", "decision"),
+    planned=True,
+):
+    """A certificate itself was suspended, where an installed act allows it; the use of the mark is another matter."""
+
+    suspended_on: date
+    until: date | None = None
+    grounds: list[Ground]
+    decision: DecisionRef | None = None
+
+
+class CertificateReinstatedV1(
+    CertificateFacts,
+    type="vn.ocop.registry.certificate.reinstated.v1",
+    topic=TOPIC,
+    key="certificate_id",
+    key_facts=("reinstated_on", "decision"),
+    planned=True,
+):
+    """A suspended certificate is in force again."""
+
+    reinstated_on: date
+    decision: DecisionRef | None = None

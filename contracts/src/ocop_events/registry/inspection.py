@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from ocop_events.envelope import EventData
-from ocop_events.vocabulary import PlacePath, ProducerRef, ProductRef
+from ocop_events.vocabulary import OfficialPaper, Part, Picture, PlacePath, ProducerRef, ProductRef
+from ocop_events.words import InspectionScope, Severity
 
 TOPIC = "ocop.registry.inspection"
 
 
+class Finding(Part):
+    """One thing an inspection found: on which line of the checklist, how grave, by which article."""
+
+    id: str
+    line: str
+    found: str
+    severity: Severity
+    article: str | None = None
+    pictures: list[Picture] = []
+
+
 class InspectionPlannedV1(
-    EventData, type="vn.ocop.registry.inspection.planned.v1", topic=TOPIC, key="inspection_id", key_facts=("office",)
+    EventData,
+    type="vn.ocop.registry.inspection.planned.v1",
+    topic=TOPIC,
+    key="inspection_id",
+    key_facts=("office",),
+    planned=True,
 ):
     """An office will inspect."""
 
@@ -20,6 +40,8 @@ class InspectionPlannedV1(
     producer: ProducerRef
     product: ProductRef | None = None
     planned_on: date
+    plan_id: str | None = None
+    scope: list[InspectionScope] = []
 
 
 class InspectionCompletedV1(
@@ -28,6 +50,7 @@ class InspectionCompletedV1(
     topic=TOPIC,
     key="inspection_id",
     key_facts=("office", "finding", "grounds"),
+    planned=True,
 ):
     """An office has inspected."""
 
@@ -38,3 +61,27 @@ class InspectionCompletedV1(
     completed_on: date
     finding: str
     grounds: list[str] = []
+    plan_id: str | None = None
+    scope: list[InspectionScope] = []
+    unplanned_because: str | None = None
+    findings: list[Finding] = []
+    record: Annotated[OfficialPaper | None, Field(description="The record signed by both sides.")] = None
+    refused_to_sign: bool = False
+
+
+class InspectionCancelledV1(
+    EventData,
+    type="vn.ocop.registry.inspection.cancelled.v1",
+    topic=TOPIC,
+    key="inspection_id",
+    key_facts=("office",),
+    planned=True,
+):
+    """An inspection that was planned will not be held."""
+
+    inspection_id: str
+    office: PlacePath
+    producer: ProducerRef
+    product: ProductRef | None = None
+    reason: str
+    cancelled_on: date

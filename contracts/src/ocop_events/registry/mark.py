@@ -1,16 +1,49 @@
-"""The certification mark: its use, and breaches of the rules of use."""
+"""
+The certification mark: its use, and breaches of the rules of use.
+
+A breach of whatever kind is told in full on `ocop.registry.breach`; `breach-reported` and `breach-resolved` say of those
+that concern the mark what its owner needs to know.
+"""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from ocop_events.envelope import EventData
-from ocop_events.vocabulary import PlaceRef, ProducerRef, ProductRef
+from ocop_events.vocabulary import (
+    CertificateRef,
+    Ground,
+    OfficialPaper,
+    Part,
+    Picture,
+    PlaceRef,
+    ProducerRef,
+    ProductRef,
+)
+from ocop_events.words import MarkAnswer, MarkMedium
 
 TOPIC = "ocop.registry.mark"
 
 
-class MarkUseRegisteredV1(EventData, type="vn.ocop.registry.mark.use-registered.v1", topic=TOPIC, key="product_id"):
+class MarkUse(Part):
+    """One use of the mark: on what, since when, how it looks; `take_down_by` once it has to disappear."""
+
+    id: str
+    medium: MarkMedium
+    what: str
+    since: date | None = None
+    printed: Annotated[int | None, Field(ge=0, description="How many were printed or made.")] = None
+    pictures: list[Picture] = []
+    design_id: str | None = None
+    take_down_by: date | None = None
+
+
+class MarkUseRegisteredV1(
+    EventData, type="vn.ocop.registry.mark.use-registered.v1", topic=TOPIC, key="product_id", planned=True
+):
     """A producer said where it shows the mark."""
 
     product_id: str
@@ -19,9 +52,12 @@ class MarkUseRegisteredV1(EventData, type="vn.ocop.registry.mark.use-registered.
     producer: ProducerRef
     media: list[str]
     registered_on: date
+    uses: Annotated[list[MarkUse], Field(description="The uses that were registered with this.")] = []
 
 
-class MarkBreachReportedV1(EventData, type="vn.ocop.registry.mark.breach-reported.v1", topic=TOPIC, key="product_id"):
+class MarkBreachReportedV1(
+    EventData, type="vn.ocop.registry.mark.breach-reported.v1", topic=TOPIC, key="product_id", planned=True
+):
     """Somebody found the mark used against its rules."""
 
     product_id: str
@@ -33,7 +69,12 @@ class MarkBreachReportedV1(EventData, type="vn.ocop.registry.mark.breach-reporte
 
 
 class MarkBreachResolvedV1(
-    EventData, type="vn.ocop.registry.mark.breach-resolved.v1", topic=TOPIC, key="product_id", key_facts=("resolution",)
+    EventData,
+    type="vn.ocop.registry.mark.breach-resolved.v1",
+    topic=TOPIC,
+    key="product_id",
+    key_facts=("resolution",),
+    planned=True,
 ):
     """A breach was dealt with: warned, corrected, suspended or revoked."""
 
@@ -41,3 +82,104 @@ class MarkBreachResolvedV1(
     breach_id: str
     resolution: str
     resolved_on: date
+
+
+class MarkFacts(EventData):
+    """What the events of a product's use of the mark carry."""
+
+    product_id: str
+    product: ProductRef
+    producer: ProducerRef
+    certificate: CertificateRef | None = None
+
+
+class MarkUseChangedV1(
+    MarkFacts, type="vn.ocop.registry.mark.use-changed.v1", topic=TOPIC, key="product_id", planned=True
+):
+    """A registered use was changed by its producer; the whole of it as it is now."""
+
+    use: MarkUse
+    changed_on: date
+
+
+class MarkUseAnsweredV1(
+    MarkFacts,
+    type="vn.ocop.registry.mark.use-answered.v1",
+    topic=TOPIC,
+    key="product_id",
+    key_facts=("answer", "correct_by"),
+    planned=True,
+):
+    """An officer looked at a use: in order, to be corrected by a day, or refused, with reasons and articles."""
+
+    use: MarkUse
+    answer: MarkAnswer
+    reasons: list[Ground] = []
+    correct_by: date | None = None
+    answered_on: date
+
+
+class MarkUseEndedV1(MarkFacts, type="vn.ocop.registry.mark.use-ended.v1", topic=TOPIC, key="product_id", planned=True):
+    """A use of the mark is over: taken down, used up, or not kept at re-recognition."""
+
+    use: MarkUse
+    reason: str
+    ended_on: date
+
+
+class MarkTakeDownOrderedV1(
+    MarkFacts,
+    type="vn.ocop.registry.mark.take-down-ordered.v1",
+    topic=TOPIC,
+    key="product_id",
+    key_facts=("take_down_by",),
+    planned=True,
+):
+    """The right to the mark ended or was suspended: every use named has to disappear by a day."""
+
+    uses: list[MarkUse]
+    because: str
+    take_down_by: date
+    ordered_on: date
+
+
+class MarkUseSuspendedV1(
+    MarkFacts,
+    type="vn.ocop.registry.mark.use-suspended.v1",
+    topic=TOPIC,
+    key="product_id",
+    key_facts=("grounds", "suspended_on", "until", "paper"),
+    planned=True,
+):
+    """An office suspended the use of the mark on a product; its certificate and star stay."""
+
+    breach_id: str | None = None
+    grounds: list[Ground]
+    paper: OfficialPaper | None = None
+    suspended_on: date
+    until: date | None = None
+
+
+class MarkUseReinstatedV1(
+    MarkFacts,
+    type="vn.ocop.registry.mark.use-reinstated.v1",
+    topic=TOPIC,
+    key="product_id",
+    key_facts=("reinstated_on", "paper"),
+    planned=True,
+):
+    """The mark may be used on a product again."""
+
+    reason: str
+    paper: OfficialPaper | None = None
+    reinstated_on: date
+
+
+class MarkArtworkHandedOutV1(
+    MarkFacts, type="vn.ocop.registry.mark.artwork-handed-out.v1", topic=TOPIC, key="product_id", planned=True
+):
+    """The files of the mark were handed out for a living certificate: a use of it is to be expected."""
+
+    pack: str
+    pack_sha256: str
+    handed_out_on: date

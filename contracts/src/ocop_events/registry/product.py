@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ocop_events.envelope import EventData
-from ocop_events.vocabulary import ProducerRef, ProductRef, Retrospective, Star
+from ocop_events.vocabulary import PlacePath, ProducerRef, ProductRef, Retrospective, Star
 
 TOPIC = "ocop.registry.product"
 
@@ -41,11 +41,16 @@ class ProductPlannedV1(
     topic=TOPIC,
     key="product_id",
     key_facts=("plan_year", "target_star"),
+    planned=True,
 ):
     """A product was put on a year's plan."""
 
     plan_year: int
     target_star: Star | None = None
+    plan_id: str | None = None
+    office: PlacePath | None = None
+    quarter: int | None = None
+    priority: list[str] = []
 
 
 class ProductWithdrawnV1(ProductFacts, type="vn.ocop.registry.product.withdrawn.v1", topic=TOPIC, key="product_id"):
@@ -53,6 +58,21 @@ class ProductWithdrawnV1(ProductFacts, type="vn.ocop.registry.product.withdrawn.
 
     reason: str
     withdrawn_on: date
+
+
+class ProductProductionEndedV1(
+    ProductFacts,
+    type="vn.ocop.registry.product.production-ended.v1",
+    topic=TOPIC,
+    key="product_id",
+    key_facts=("confirmed_by", "ended_on", "confirmed_on"),
+    planned=True,
+):
+    """The commune confirmed that a product is no longer made: a ground to revoke, never a revocation by itself."""
+
+    confirmed_by: PlacePath
+    ended_on: date | None = None
+    confirmed_on: date
 
 
 class ProductCertifiedV1(

@@ -2,58 +2,96 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import Field
 
 from ocop_events.envelope import EventData
-from ocop_events.vocabulary import PlacePath
+from ocop_events.vocabulary import Part, PlacePath, SignedPaper
 
 TOPIC = "ocop.reporting.return"
 
 
-class ReturnFacts(EventData, key_facts=("form", "office", "period")):
-    """What every event of a return carries."""
+class CellNote(Part):
+    """What is said of one figure of a return: a reason beside it, or the platform's own count where the two differ."""
+
+    cell: str
+    note: str
+    counted: str | None = None
+
+
+class ReturnFacts(EventData, key_facts=("form", "office", "period", "edition", "form_hash")):
+    """What every event of a return carries. `edition`: 1, and one more for each correction after locking."""
 
     return_id: str
     form: str
     office: PlacePath
     period: str
+    form_hash: str | None = None
+    edition: Annotated[int, Field(ge=1)] = 1
+    to_office: PlacePath | None = None
+    first: date | None = None
+    last: date | None = None
 
 
-class ReturnDueV1(ReturnFacts, type="vn.ocop.reporting.return.due.v1", topic=TOPIC, key="return_id"):
+class ReturnDueV1(ReturnFacts, type="vn.ocop.reporting.return.due.v1", topic=TOPIC, key="return_id", planned=True):
     """An office owes a return by a date."""
 
     due_on: date
 
 
 class ReturnSubmittedV1(
-    ReturnFacts, type="vn.ocop.reporting.return.submitted.v1", topic=TOPIC, key="return_id", key_facts=("figures",)
+    ReturnFacts,
+    type="vn.ocop.reporting.return.submitted.v1",
+    topic=TOPIC,
+    key="return_id",
+    key_facts=("figures",),
+    planned=True,
 ):
     """An office handed its return in."""
 
     figures: dict[str, str]
     submitted_on: date
+    on_time: bool | None = None
+    notes: Annotated[list[CellNote], Field(description="Figures that differ from the platform's count, and why.")] = []
+    on_paper: Annotated[bool, Field(description="It came on paper and was entered for the office.")] = False
 
 
-class ReturnApprovedV1(ReturnFacts, type="vn.ocop.reporting.return.approved.v1", topic=TOPIC, key="return_id"):
+class ReturnApprovedV1(
+    ReturnFacts, type="vn.ocop.reporting.return.approved.v1", topic=TOPIC, key="return_id", planned=True
+):
     """The office above accepted the return."""
 
     approved_on: date
 
 
-class ReturnSentBackV1(ReturnFacts, type="vn.ocop.reporting.return.sent-back.v1", topic=TOPIC, key="return_id"):
+class ReturnSentBackV1(
+    ReturnFacts, type="vn.ocop.reporting.return.sent-back.v1", topic=TOPIC, key="return_id", planned=True
+):
     """The office above sent the return back with a reason."""
 
     reason: str
     sent_back_on: date
+    cells: list[CellNote] = []
 
 
-class ReturnOverdueV1(ReturnFacts, type="vn.ocop.reporting.return.overdue.v1", topic=TOPIC, key="return_id"):
+class ReturnOverdueV1(
+    ReturnFacts, type="vn.ocop.reporting.return.overdue.v1", topic=TOPIC, key="return_id", planned=True
+):
     """A return was not handed in on time."""
 
     was_due_on: date
 
 
-class ReportPublishedV1(EventData, type="vn.ocop.reporting.report.published.v1", topic=TOPIC, key="report_id"):
+class ReportPublishedV1(
+    EventData,
+    type="vn.ocop.reporting.report.published.v1",
+    topic=TOPIC,
+    key="report_id",
+    key_facts=("as_of", "content_sha256", "forms"),
+    planned=True,
+):
     """A report was published."""
 
     report_id: str
@@ -61,3 +99,54 @@ class ReportPublishedV1(EventData, type="vn.ocop.reporting.report.published.v1",
     period: str
     url: str
     published_on: date
+    office: PlacePath | None = None
+    as_of: datetime | None = None
+    content_sha256: Annotated[str | None, Field(description="The same again when made again from the same events.")] = (
+        None
+    )
+    query_sha256: str | None = None
+    forms: Annotated[dict[str, str], Field(description="Hash of each form's edition, by form.")] = {}
+    papers: Annotated[list[SignedPaper], Field(description="Its files: DOCX, PDF, XLSX.")] = []
+    recipients: list[str] = []
+
+
+class ReturnLockedV1(
+    ReturnFacts,
+    type="vn.ocop.reporting.return.locked.v1",
+    topic=TOPIC,
+    key="return_id",
+    key_facts=("figures",),
+    planned=True,
+):
+    """The office above approved what contains a return: its figures are fixed, a correction is another edition."""
+
+    figures: dict[str, str]
+    locked_by: PlacePath
+    locked_on: date
+
+
+class ReturnCorrectedV1(
+    ReturnFacts,
+    type="vn.ocop.reporting.return.corrected.v1",
+    topic=TOPIC,
+    key="return_id",
+    key_facts=("figures", "was"),
+    planned=True,
+):
+    """After locking a figure was put right: a new edition beside the old; what changed goes into the next period."""
+
+    figures: dict[str, str]
+    was: dict[str, str]
+    reason: str
+    corrected_on: date
+
+
+class ReportSupersededV1(
+    EventData, type="vn.ocop.reporting.report.superseded.v1", topic=TOPIC, key="report_id", planned=True
+):
+    """A published report was replaced by another; it stays as it was."""
+
+    report_id: str
+    superseded_by: str
+    reason: str
+    superseded_on: date

@@ -1,0 +1,35 @@
+"""Officers on leave and who acts for them, by id: for those who must reach the right person."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ocop_events.envelope import EventData
+from ocop_events.vocabulary import PlacePath
+
+TOPIC = "ocop.evaluation.substitute"
+
+
+class SubstituteFacts(EventData, key_facts=("office", "person_id", "first", "last")):
+    """What every event of a substitution carries."""
+
+    substitute_id: str
+    office: PlacePath
+    person_id: str
+    acts_id: str
+    first: date
+    last: date
+
+
+class SubstituteNamedV1(
+    SubstituteFacts, type="vn.ocop.evaluation.substitute.named.v1", topic=TOPIC, key="substitute_id", planned=True
+):
+    """An officer named who acts for them from a day to a day, both counted."""
+
+
+class SubstituteEndedV1(
+    SubstituteFacts, type="vn.ocop.evaluation.substitute.ended.v1", topic=TOPIC, key="substitute_id", planned=True
+):
+    """A substitution was ended before its last day."""
+
+    ended_on: date

@@ -1,0 +1,166 @@
+"""
+Other agencies' reports once the registry knows whom they concern: who needs them reads these, not the agencies' topics.
+
+`agency_report_id` is the registry's own id; `report_id` with `agency` is how the agency calls it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from ocop_events.envelope import EventData
+from ocop_events.vocabulary import CertificateRef, PlacePath, ProducerRef, ProductRef
+from ocop_events.words import MatchedBy, RightKind
+
+TOPIC = "ocop.registry.agency-report"
+
+
+class AgencyReportFacts(EventData, key_facts=("agency", "reported_on")):
+    """What every event of an agency's report carries."""
+
+    agency_report_id: str
+    agency: str
+    report_id: str
+    reported_on: date
+    document_url: str | None = None
+
+
+class MatchedFacts(AgencyReportFacts, key_facts=("matched_by",)):
+    """Whom a report concerns, and how that was found."""
+
+    producer: ProducerRef
+    product: ProductRef | None = None
+    certificate: CertificateRef | None = None
+    matched_by: MatchedBy
+    matched_on: date
+
+
+class LabTestMatchedV1(
+    MatchedFacts,
+    type="vn.ocop.registry.agency-report.lab-test-matched.v1",
+    topic=TOPIC,
+    key="agency_report_id",
+    key_facts=("sampled_on", "passed", "parameters"),
+    planned=True,
+):
+    """A laboratory's result is known to concern a product; `dossier_id` where an open dossier waits for it."""
+
+    dossier_id: str | None = None
+    sampled_on: date
+    passed: bool
+    parameters: dict[str, str] = {}
+
+
+class InspectionMatchedV1(
+    MatchedFacts,
+    type="vn.ocop.registry.agency-report.inspection-matched.v1",
+    topic=TOPIC,
+    key="agency_report_id",
+    key_facts=("inspected_on", "passed"),
+    planned=True,
+):
+    """Another agency's inspection is known to concern a producer."""
+
+    inspected_on: date
+    passed: bool
+    finding: str
+
+
+class MarkBreachMatchedV1(
+    MatchedFacts,
+    type="vn.ocop.registry.agency-report.mark-breach-matched.v1",
+    topic=TOPIC,
+    key="agency_report_id",
+    planned=True,
+):
+    """Misuse of the mark that an agency found is known to concern a product; what the office does is told of the breach."""
+
+    breach_id: str | None = None
+    found_on: date
+    place_code: str | None = None
+    what: str
+
+
+class CredentialMatchedV1(
+    MatchedFacts,
+    type="vn.ocop.registry.agency-report.credential-matched.v1",
+    topic=TOPIC,
+    key="agency_report_id",
+    key_facts=("kind", "number", "granted"),
+    planned=True,
+):
+    """A credential that an agency granted or withdrew is known to concern a producer or product."""
+
+    credential_id: str
+    granted: Annotated[bool, Field(description="False: withdrawn.")]
+    kind: str
+    number: str
+    on: date
+    expires_on: date | None = None
+
+
+class RightMatchedV1(
+    MatchedFacts,
+    type="vn.ocop.registry.agency-report.right-matched.v1",
+    topic=TOPIC,
+    key="agency_report_id",
+    key_facts=("kind", "number"),
+    planned=True,
+):
+    """A right that was granted is known to be a producer's."""
+
+    right_id: str | None = None
+    kind: RightKind
+    number: str
+    granted_on: date
+    expires_on: date | None = None
+
+
+class PromotionMatchedV1(
+    AgencyReportFacts,
+    type="vn.ocop.registry.agency-report.promotion-matched.v1",
+    topic=TOPIC,
+    key="agency_report_id",
+    planned=True,
+):
+    """A promotion with the products shown there, as far as they are known: a draft of an activity to confirm."""
+
+    name: str
+    held_on: date
+    place_code: str | None = None
+    products: list[ProductRef] = []
+    unknown_codes: list[str] = []
+    matched_on: date
+
+
+class AgencyReportWaitingV1(
+    AgencyReportFacts,
+    type="vn.ocop.registry.agency-report.waiting.v1",
+    topic=TOPIC,
+    key="agency_report_id",
+    planned=True,
+):
+    """Whom a report concerns is not certain: it waits at the matching desk for a person of the office."""
+
+    about: Annotated[str, Field(description="The type of the report, e.g. `lab-test.reported`.")]
+    office: PlacePath | None = None
+    candidates: int = 0
+    waiting_since: date
+
+
+class AgencyReportMatchWithdrawnV1(
+    AgencyReportFacts,
+    type="vn.ocop.registry.agency-report.match-withdrawn.v1",
+    topic=TOPIC,
+    key="agency_report_id",
+    planned=True,
+):
+    """A report was matched to the wrong one: what was told of it is to be forgotten, a new match may follow."""
+
+    producer: ProducerRef
+    product: ProductRef | None = None
+    reason: str
+    withdrawn_on: date

@@ -1,0 +1,56 @@
+"""
+Citizens' reports on a product's public page. Not public, and without what the citizen wrote or who they are.
+
+Who has to answer reads the text in the registry, with the office's rights.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from ocop_events.envelope import EventData
+from ocop_events.vocabulary import PlacePath, ProducerRef, ProductRef
+
+TOPIC = "ocop.registry.citizen-report"
+
+
+class CitizenReportFacts(EventData, key_facts=("office",)):
+    """What every event of a citizen's report carries."""
+
+    citizen_report_id: str
+    office: PlacePath
+    product: ProductRef
+    producer: ProducerRef
+    about: Annotated[str, Field(description="What was ticked: `mark`, `quality`, `food-safety`, `origin`, `other`.")]
+
+
+class CitizenReportReceivedV1(
+    CitizenReportFacts,
+    type="vn.ocop.registry.citizen-report.received.v1",
+    topic=TOPIC,
+    key="citizen_report_id",
+    planned=True,
+):
+    """A citizen reported something of a product; the office is to answer by a day."""
+
+    photographs: int = 0
+    answer_by: date | None = None
+    received_on: date
+
+
+class CitizenReportAnsweredV1(
+    CitizenReportFacts,
+    type="vn.ocop.registry.citizen-report.answered.v1",
+    topic=TOPIC,
+    key="citizen_report_id",
+    key_facts=("founded",),
+    planned=True,
+):
+    """The office answered; whoever has the answer number can read it."""
+
+    founded: bool
+    breach_id: str | None = None
+    answered_on: date

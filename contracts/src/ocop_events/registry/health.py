@@ -1,0 +1,42 @@
+"""Health of a certificate's papers: a certificate is as healthy as its weakest paper. Not public."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ocop_events.envelope import EventData
+from ocop_events.vocabulary import CertificateRef, Part, ProducerRef, ProductRef
+from ocop_events.words import Health
+
+TOPIC = "ocop.registry.health"
+
+
+class LeaningPaper(Part):
+    """A paper that the certificate leans on, the weakest first."""
+
+    id: str
+    kind: str
+    number: str | None = None
+    ends_on: date | None = None
+    criteria: list[str] = []
+
+
+class HealthChangedV1(
+    EventData,
+    type="vn.ocop.registry.health.changed.v1",
+    topic=TOPIC,
+    key="certificate_id",
+    key_facts=("health", "was"),
+    planned=True,
+):
+    """The health of a certificate's papers changed: something ends soon, has ended, or was renewed."""
+
+    certificate_id: str
+    certificate: CertificateRef
+    product: ProductRef
+    producer: ProducerRef
+    health: Health
+    was: Health | None = None
+    ends_on: date | None = None
+    weakest: list[LeaningPaper] = []
+    changed_on: date

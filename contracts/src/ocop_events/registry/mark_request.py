@@ -1,0 +1,47 @@
+"""Requests to use the mark by others than its producers: shops, fairs, press. Asked and answered in writing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ocop_events.envelope import EventData
+from ocop_events.vocabulary import OfficialPaper, PlacePath
+from ocop_events.words import MarkMedium
+
+TOPIC = "ocop.registry.mark-request"
+
+
+class MarkRequestFacts(EventData, key_facts=("office",)):
+    """What every event of a request carries; `organisation` is who asks, no person."""
+
+    mark_request_id: str
+    office: PlacePath
+    organisation: str
+    purpose: str
+    media: list[MarkMedium] = []
+
+
+class MarkRequestReceivedV1(
+    MarkRequestFacts, type="vn.ocop.registry.mark-request.received.v1", topic=TOPIC, key="mark_request_id", planned=True
+):
+    """Somebody asked to use the mark."""
+
+    answer_by: date | None = None
+    received_on: date
+
+
+class MarkRequestAnsweredV1(
+    MarkRequestFacts,
+    type="vn.ocop.registry.mark-request.answered.v1",
+    topic=TOPIC,
+    key="mark_request_id",
+    key_facts=("allowed", "until"),
+    planned=True,
+):
+    """The office allowed it, until a day, or refused with a reason."""
+
+    allowed: bool
+    until: date | None = None
+    reason: str | None = None
+    paper: OfficialPaper | None = None
+    answered_on: date

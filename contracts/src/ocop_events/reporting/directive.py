@@ -1,0 +1,66 @@
+"""Directives: official letters that give offices tasks. Told to offices; not public."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ocop_events.envelope import EventData
+from ocop_events.vocabulary import OfficialPaper, Part, PlacePath
+
+TOPIC = "ocop.reporting.directive"
+
+
+class DirectiveTask(Part):
+    """One order of a directive: what, by when, and which figures or facts show it done."""
+
+    task_no: str
+    what: str
+    due_on: date | None = None
+    shown_by: list[str] = []
+
+
+class DirectiveFacts(EventData, key_facts=("issued_by", "paper")):
+    """What every event of a directive carries; `issued_by` is the office whose directive it is."""
+
+    directive_id: str
+    issued_by: PlacePath
+    subject: str
+    paper: OfficialPaper | None = None
+
+
+class DirectiveIssuedV1(
+    DirectiveFacts,
+    type="vn.ocop.reporting.directive.issued.v1",
+    topic=TOPIC,
+    key="directive_id",
+    key_facts=("recipients", "tasks"),
+    planned=True,
+):
+    """An office issued a directive to others; each recipient has each task as a task of its own."""
+
+    grounds: list[str] = []
+    recipients: list[PlacePath]
+    copies_to: list[str] = []
+    tasks: list[DirectiveTask]
+    issued_on: date
+
+
+class DirectiveReadV1(
+    DirectiveFacts, type="vn.ocop.reporting.directive.read.v1", topic=TOPIC, key="directive_id", planned=True
+):
+    """A recipient (`office`) opened a directive for the first time."""
+
+    office: PlacePath
+    read_on: date
+
+
+class DirectiveClosedV1(
+    DirectiveFacts, type="vn.ocop.reporting.directive.closed.v1", topic=TOPIC, key="directive_id", planned=True
+):
+    """A directive is carried out, replaced or taken back."""
+
+    reason: str
+    replaced_by: str | None = None
+    answered: int = 0
+    unanswered: int = 0
+    closed_on: date

@@ -1,0 +1,186 @@
+"""A paper on file: drafted by the platform, signed by an authority, issued, and in the end superseded."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kit.aggregate import Aggregate
+from kit.lifecycle import Lifecycle
+from kit.papers.number import OfficialNumber, official_number
+from kit.papers.paper import Paper
+from kit.refusal import Kind, Refusal
+
+LARGEST_BYTES = 30_000_000
+"""Of a signed copy: a scan of a decision with an annex of 500 lines."""
+
+
+class State(StrEnum):
+    """Where a paper is."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+    ISSUED = "issued"
+    SUPERSEDED = "superseded"
+
+
+class Verb(StrEnum):
+    """What is done with a paper."""
+
+    REDRAFT = "redraft"
+    FILE = "file"
+    RETURN = "return"
+    ISSUE = "issue"
+    SUPERSEDE = "supersede"
+
+
+LIFECYCLE = Lifecycle(
+    subject=("văn bản", "official paper"),
+    initial=State.DRAFT,
+    table={
+        (State.DRAFT, Verb.REDRAFT): State.DRAFT,
+        (State.DRAFT, Verb.FILE): State.SIGNED,
+        (State.SIGNED, Verb.RETURN): State.DRAFT,
+        (State.SIGNED, Verb.ISSUE): State.ISSUED,
+        (State.ISSUED, Verb.SUPERSEDE): State.SUPERSEDED,
+    },
+    states={
+        State.DRAFT: ("dự thảo", "draft"),
+        State.SIGNED: ("đã ký, chưa ban hành", "signed, not issued"),
+        State.ISSUED: ("đã ban hành", "issued"),
+        State.SUPERSEDED: ("đã được thay thế", "superseded"),
+    },
+    verbs={
+        Verb.REDRAFT: ("soạn lại dự thảo", "draft it anew"),
+        Verb.FILE: ("nộp bản ký", "file the signed copy"),
+        Verb.RETURN: ("bỏ bản ký nộp nhầm", "take back a copy filed by mistake"),
+        Verb.ISSUE: ("ban hành", "issue"),
+        Verb.SUPERSEDE: ("thay thế", "supersede"),
+    },
+)
+
+
+class NotASignedPdf(Refusal):
+    """What was uploaded as the signed copy is no PDF."""
+
+    slug = "paper.not-a-pdf"
+    kind = Kind.UNSUPPORTED_MEDIA
+    vi = "Bản ký phải là tệp PDF (bản quét hoặc bản ký số). Chọn đúng tệp rồi nộp lại."
+    en = "The signed copy must be a PDF (a scan, or digitally signed). Choose that file and send it again."
+
+
+class CopyTooLarge(Refusal):
+    """A signed copy larger than is kept."""
+
+    slug = "paper.copy-too-large"
+    kind = Kind.TOO_LARGE
+    vi = "Bản ký lớn hơn {limit} MB. Quét lại với độ phân giải thấp hơn rồi nộp lại."
+    en = "The signed copy is larger than {limit} MB. Scan it at a lower resolution and send it again."
+
+
+class DraftIsNotSigned(Refusal):
+    """What was uploaded as the signed copy is the draft the platform wrote, byte for byte."""
+
+    slug = "paper.draft-is-not-signed"
+    kind = Kind.CONFLICT
+    vi = "Tệp này chính là bản dự thảo do hệ thống tạo, chưa có chữ ký. Nộp bản đã ký, đóng dấu."
+    en = "This file is the draft that the platform wrote, without a signature. Send the signed and stamped copy."
+
+
+class DayImpossible(Refusal):
+    """A paper is not signed in the future."""
+
+    slug = "paper.day-impossible"
+    vi = "Ngày ký {on} ở trong tương lai. Ghi ngày trên bản ký."
+    en = "The day of signing, {on}, lies in the future. Write the day that is on the signed copy."
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Draft(_Value):
+    """One draft, as its files were: from the same description, layout and clock they can be written again."""
+
+    docx_sha256: str
+    pdf_sha256: str
+    layout: str
+    at: datetime
+    by: str
+
+
+class SignedCopy(_Value):
+    """The copy with signature and seal: its file, and number and day as typed once from it."""
+
+    name: str
+    sha256: str
+    size: int
+    number: OfficialNumber
+    on: date
+    by: str
+    at: datetime
+
+
+class FiledPaper(Aggregate):
+    """A paper of an office about something of the caller's (`subject`: its id, `about`: what sort of thing that is)."""
+
+    subject: str
+    about: str
+    office: str
+    paper: Paper
+    state: State = State.DRAFT
+    drafts: Annotated[tuple[Draft, ...], Field(max_length=200)] = ()
+    signed: SignedCopy | None = None
+    returned: tuple[SignedCopy, ...] = ()
+    superseded_by: str | None = None
+
+
+def redrafted(filed: FiledPaper, paper: Paper, draft: Draft) -> FiledPaper:
+    """With another draft, the last one counting; raises StepRefused once it is signed."""
+    state = LIFECYCLE.step(filed.state, Verb.REDRAFT)
+    return filed.model_copy(update={"state": state, "paper": paper, "drafts": (*filed.drafts[-199:], draft)})
+
+
+def signed(
+    filed: FiledPaper, content: bytes, *, name: str, number: str, on: date, by: str, at: datetime, today: date
+) -> FiledPaper:
+    """
+    With its signed copy on file; number and day are what stands on it.
+
+    Raises StepRefused, NotASignedPdf, CopyTooLarge, DraftIsNotSigned, DayImpossible, NumberUnreadable.
+    """
+    state = LIFECYCLE.step(filed.state, Verb.FILE)
+    if not content.startswith(b"%PDF-"):
+        raise NotASignedPdf(pointer="/content")
+    if len(content) > LARGEST_BYTES:
+        raise CopyTooLarge(pointer="/content", limit=LARGEST_BYTES // 1_000_000)
+    digest = hashlib.sha256(content).hexdigest()
+    if digest in {draft.pdf_sha256 for draft in filed.drafts}:
+        raise DraftIsNotSigned(pointer="/content")
+    if on > today:
+        raise DayImpossible(pointer="/on", on=f"{on:%d/%m/%Y}")
+    read = official_number(number, filed.paper.symbol)
+    copy = SignedCopy(name=name, sha256=digest, size=len(content), number=read, on=on, by=by, at=at)
+    return filed.model_copy(update={"state": state, "signed": copy})
+
+
+def returned(filed: FiledPaper) -> FiledPaper:
+    """A copy filed by mistake taken back before anything followed from it; it is kept among the returned ones."""
+    state = LIFECYCLE.step(filed.state, Verb.RETURN)
+    kept = (*filed.returned, filed.signed) if filed.signed else filed.returned
+    return filed.model_copy(update={"state": state, "signed": None, "returned": kept})
+
+
+def issued(filed: FiledPaper) -> FiledPaper:
+    """In force; raises StepRefused without a signed copy."""
+    return filed.model_copy(update={"state": LIFECYCLE.step(filed.state, Verb.ISSUE)})
+
+
+def superseded(filed: FiledPaper, by_paper: str) -> FiledPaper:
+    """Replaced by another paper; it stays on file and can be verified."""
+    state = LIFECYCLE.step(filed.state, Verb.SUPERSEDE)
+    return filed.model_copy(update={"state": state, "superseded_by": by_paper})
