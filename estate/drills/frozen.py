@@ -169,7 +169,7 @@ class Visitor:
         """Visits until a page answers as usual, not before `after` holds."""
         app = app_of(self.place.services["tells"])
         transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url="http://drill", timeout=60) as client:
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", timeout=60) as client:
             while not self.well:
                 for address in ("/tallies/tally-0", "/api/tallies/tally-0"):
                     began = time.monotonic()

@@ -20,6 +20,7 @@ from uuid_utils import reseed_rng
 from estate import services
 
 _NEEDED = (
+    "kit.web.oauth",  # first: it keeps Authlib's deprecations from everybody's terminal
     "estate.cli",  # the supervisor's main module, which multiprocessing has every child import
     "estate.front.front",
     "estate.processes.room",
