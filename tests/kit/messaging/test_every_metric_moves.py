@@ -233,7 +233,7 @@ async def a_deadline_passes(stage: Stage) -> None:
 
 async def a_page_is_asked_for(stage: Stage) -> None:
     app: Any = httpx.ASGITransport(app_of(stage.service))
-    async with httpx.AsyncClient(transport=app, base_url="http://test") as client:
+    async with httpx.AsyncClient(transport=app, base_url="http://127.0.0.1") as client:
         await client.get(f"/{stage.service.name}/livez")
 
 
