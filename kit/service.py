@@ -71,6 +71,8 @@ class Slice:
     subscriptions: Subscriptions | None = None
     timers: Sequence[Timer] = ()
     tasks: Sequence[Task] = ()
+    begins: Sequence[Callable[[Service], Awaitable[None]]] = ()
+    """Awaited after the indexes are made, before the service is ready and consumes anything."""
     checks: Sequence[Callable[[], Check]] = ()
     """What readiness asks beside database, broker, subscribers and outbox."""
 
@@ -168,6 +170,9 @@ class Service:
         ]
         for name, indexes in own:
             await self.database.ensure_indexes(name, indexes)
+        for slice in self.slices:
+            for begin in slice.begins:
+                await begin(self)
         self._indexed = True
 
     async def start(self) -> None:

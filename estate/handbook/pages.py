@@ -8,13 +8,21 @@ from ocop_events import manual
 
 from estate.handbook import lifecycles, services
 from estate.places import PROJECT
+from law.rulebooks.schema import as_file, regulation_schema, rulebook_schema
 
 FOLDER = PROJECT / "docs"
+LAW = PROJECT / "law" / "data"
 
 
 def written() -> dict[Path, str]:
     """Each generated page and the text it must have."""
-    return {FOLDER / "lifecycles.md": lifecycles.page(), FOLDER / "events.md": manual.page(), **services.pages()}
+    return {
+        FOLDER / "lifecycles.md": lifecycles.page(),
+        FOLDER / "events.md": manual.page(),
+        LAW / "rulebook.schema.json": as_file(rulebook_schema()),
+        LAW / "regulation.schema.json": as_file(regulation_schema()),
+        **services.pages(),
+    }
 
 
 def stale() -> dict[Path, str]:

@@ -80,7 +80,7 @@ def rerun_one(case: DecidedCase, rulebook: Rulebook, held: Shelf, settings: Coun
     ruling = case.ruling
     try:
         sheet = rulebook.sheet(ruling.set_no)
-        former = held.get(ruling.rulebook_id).sheet(ruling.set_no)
+        former = held.get(ruling.rulebook_id, ruling.rulebook_hash).sheet(ruling.set_no)
         sheets: dict[str, Filled] = {}
         for one in ruling.counted:
             filled = fitted(one, former, sheet)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kit.refusal import Several
+from kit.refusal import Refusal, Several
 from law.calendar import Counted, RoundDates, next_round
 from law.places import office_of
 from law.rulebooks import (
@@ -14,6 +14,7 @@ from law.rulebooks import (
     CouncilSettings,
     Rulebook,
     Tier,
+    UnknownEdition,
     UnknownRulebook,
     shelf,
 )
@@ -39,14 +40,15 @@ class Desk:
 
 
 def rulebook_of(dossier: Dossier) -> Rulebook:
-    """The rulebook a dossier was submitted under, exactly that one; raises RulebookUnknown or RulebookDiffers."""
+    """The edition of the rulebook that a dossier was submitted under, exactly that one; raises RulebookUnknown or RulebookDiffers."""
     try:
-        rulebook = shelf().get(dossier.rulebook_id)
+        return shelf().get(dossier.rulebook_id, dossier.rulebook_hash)
     except UnknownRulebook as unknown:
         raise refusals.RulebookUnknown(rulebook=dossier.rulebook_id, number=dossier.number) from unknown
-    if rulebook.hash != dossier.rulebook_hash:
-        raise refusals.RulebookDiffers(rulebook=rulebook.id, number=dossier.number, hash=dossier.rulebook_hash[:12])
-    return rulebook
+    except UnknownEdition as unknown:
+        raise refusals.RulebookDiffers(
+            rulebook=dossier.rulebook_id, number=dossier.number, hash=dossier.rulebook_hash[:12]
+        ) from unknown
 
 
 def first_office(rulebook: Rulebook, place: str) -> Desk:
@@ -116,6 +118,14 @@ def round_of(case: Case) -> RoundDates | None:
     if case.screens or case.period is not None:
         return None
     return next_round(rulebook_of(case.dossier), case.tier, case.opened_on)
+
+
+def session_of(case: Case) -> tuple[RoundDates | None, Refusal | None]:
+    """The session as in `round_of`; or, for a list that goes on all the same, why the law cannot say."""
+    try:
+        return round_of(case), None
+    except Refusal as refusal:
+        return None, refusal
 
 
 def finish_by(dossier: Dossier) -> date | None:

@@ -7,6 +7,7 @@ from kit.service import Service, Slice
 from kit.settings import ServiceSettings
 from kit.web.language import mark
 from kit.web.pages import Nav
+from services.editions import slice as editions
 from services.evaluation.analysis import api as analysis_api
 from services.evaluation.analysis import pages as analysis_pages
 from services.evaluation.analysis.marks import marks
@@ -48,6 +49,7 @@ def build(settings: ServiceSettings) -> Service:
         settings=settings,
         resources={"navigation": NAVIGATION},
         slices=[
+            editions.heard(),
             Slice(
                 "cases",
                 collections=[cases],

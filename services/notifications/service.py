@@ -7,6 +7,7 @@ from kit.service import Service, Slice, Task
 from kit.settings import ServiceSettings
 from kit.web.language import mark
 from kit.web.pages import Nav
+from services.editions import slice as editions
 from services.notifications.deliveries import api as deliveries_api
 from services.notifications.deliveries import pages as deliveries_pages
 from services.notifications.deliveries import sender
@@ -44,6 +45,7 @@ def build(settings: ServiceSettings) -> Service:
         settings=settings,
         resources={"navigation": NAVIGATION},
         slices=[
+            editions.heard(),
             Slice(
                 "recipients",
                 collections=[offices, producers],

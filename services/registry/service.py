@@ -7,6 +7,7 @@ from kit.service import Service, Slice
 from kit.settings import ServiceSettings
 from kit.web.language import mark
 from kit.web.pages import Nav
+from services.editions import slice as editions
 from services.registry.certificates import api as certificates_api
 from services.registry.certificates import pages as certificates_pages
 from services.registry.certificates import subscriptions as certificates_heard
@@ -55,6 +56,7 @@ def build(settings: ServiceSettings) -> Service:
         settings=settings,
         resources={"navigation": NAVIGATION},
         slices=[
+            editions.told(),
             Slice("places", collections=[place_news], api=places_api.router, pages=places_pages.pages),
             Slice("producers", collections=[producers], api=producers_api.router, pages=producers_pages.pages),
             Slice("products", collections=[products], api=products_api.router, pages=products_pages.pages),

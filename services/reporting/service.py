@@ -6,6 +6,7 @@ from kit.service import Service, Slice, Task
 from kit.settings import ServiceSettings
 from kit.web.language import mark
 from kit.web.pages import Nav
+from services.editions import slice as editions
 from services.reporting.metrics import Programme, watch
 from services.reporting.progress import api as progress_api
 from services.reporting.progress import pages as progress_pages
@@ -30,6 +31,7 @@ def build(settings: ServiceSettings) -> Service:
         settings=settings,
         resources={"navigation": NAVIGATION},
         slices=[
+            editions.heard(),
             Slice(
                 "standings",
                 collections=[histories, recognitions, ledgers],

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from string import Formatter
+from string import Formatter, ascii_letters, digits
 
 from law.rulebooks.checking import walk
 from law.rulebooks.checking.fault import Fault, fault
 from law.rulebooks.rulebook import Rulebook
 from law.rulebooks.sheet import Criterion, Sheet
+
+IN_AN_ADDRESS = frozenset(ascii_letters + digits + "-._~")
+"""The unreserved characters of RFC 3986: a product's page and the QR code on its packaging carry its code as it is."""
 
 FIELDS = ("province", "district", "commune", "serial", "year")
 
@@ -85,6 +88,9 @@ def _code_faults(rulebook: Rulebook) -> Iterator[Fault]:
         for field in found:
             if field not in FIELDS:
                 yield fault(at, "code-field", field=field, known=", ".join(FIELDS))
+        literal = "".join(text for text, _, _, _ in Formatter().parse(pattern))
+        if name == "product" and (bad := sorted({one for one in literal if one not in IN_AN_ADDRESS})):
+            yield fault(at, "code-not-in-an-address", found=" ".join(bad))
         for needed in ("serial", "commune", "year"):
             if needed not in found:
                 yield fault(at, "code-without-serial", field="{" + needed + "}")

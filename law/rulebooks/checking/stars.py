@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from law.levels import levels
 from law.rulebooks.checking import walk
 from law.rulebooks.checking.fault import Fault, fault
 from law.rulebooks.rulebook import Rulebook
-
-UPWARDS = ("commune", "district", "province", "centre")
 
 
 def band_faults(rulebook: Rulebook) -> Iterator[Fault]:
@@ -58,7 +57,11 @@ def minimum_faults(rulebook: Rulebook) -> Iterator[Fault]:
 
 
 def tier_faults(rulebook: Rulebook) -> Iterator[Fault]:
-    ranks = [UPWARDS.index(tier.level) for tier in rulebook.tiers]
+    upwards = [level.id for level in levels()]
+    unknown = [(number, tier.level) for number, tier in enumerate(rulebook.tiers) if tier.level not in upwards]
+    for number, level in unknown:
+        yield fault(f"/tiers/{number}/level", "unknown-level", level=level, known=", ".join(upwards))
+    ranks = [upwards.index(tier.level) for tier in rulebook.tiers if tier.level in upwards]
     if ranks != sorted(set(ranks)):
         yield fault("/tiers", "tier-order")
     recognised = {band.star for band in rulebook.bands if band.recognised}

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from kit.identity import Principal
+from kit.web.language import current_language
 from kit.web.language import gettext as _
 from services.evaluation import legal, names, standing
 from services.evaluation.cases import rules
@@ -29,6 +30,7 @@ def line(case: Case, by: Principal, today: date) -> dict[str, Any]:
 
 
 def _line(case: Case, today: date) -> dict[str, Any]:
+    session, amiss = legal.session_of(case)
     return {
         "id": case.id,
         "number": case.dossier.number,
@@ -37,7 +39,8 @@ def _line(case: Case, today: date) -> dict[str, Any]:
         "office": names.office(case.office, case.opened_on),
         "state": names.said(LIFECYCLE.states[case.state]),
         "due_on": case.period.due_on if case.period else None,
-        "round": legal.round_of(case),
+        "round": session,
+        "amiss": amiss.say(current_language()) if amiss else None,
         "overdue": rules.is_overdue(case, today),
         "opened_on": case.opened_on,
     }

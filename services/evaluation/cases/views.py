@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from kit.identity import Principal
 from kit.web.answers import by_content
+from kit.web.rows import said
 from services.evaluation import legal
 from services.evaluation.cases import rules
 from services.evaluation.cases.case import Case, Return, Screening, Step
@@ -43,6 +44,8 @@ class CaseLine(BaseModel):
     round_done_by: date | None
     """Where the office has no period of its own: the day by which the session the case joined is done."""
     overdue: bool
+    amiss: dict[str, str] | None = None
+    """Why a day is not told that the rulebook would give: {slug, vi, en}; the edition of the dossier is not held here."""
 
 
 class CaseView(CaseLine):
@@ -107,6 +110,7 @@ def _producers(case: Case, by: Principal, today: date) -> ProducerCaseView:
 
 def _line(case: Case, today: date) -> dict[str, object]:
     dossier = case.dossier
+    session, amiss = legal.session_of(case)
     return {
         "id": case.id,
         "version": case.version,
@@ -120,8 +124,9 @@ def _line(case: Case, today: date) -> dict[str, object]:
         "state": _state(case.state),
         "opened_on": case.opened_on,
         "due_on": case.period.due_on if case.period else None,
-        "round_done_by": joined.done_by if (joined := legal.round_of(case)) else None,
+        "round_done_by": session.done_by if session else None,
         "overdue": rules.is_overdue(case, today),
+        "amiss": said(amiss) if amiss else None,
     }
 
 

@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel
 
-from law.rulebooks import Sheet, shelf
+from kit.web.rows import rows, said
+from law.rulebooks import Rulebook, Sheet, shelf
 from law.rulebooks.assumptions import Assumption, assumptions
 
 router = APIRouter(prefix="/rulebooks")
@@ -26,8 +27,11 @@ class RulebookLine(BaseModel):
     last: date | None
     hash: str
     sets: tuple[int, ...]
-    assumptions: int
-    """How many of its statements nobody has verified."""
+    assumptions: int | None
+    """How many of its statements nobody has verified; none when they cannot be counted (`amiss` says why)."""
+    editions: int
+    """How many editions of it are held."""
+    amiss: dict[str, str] | None = None
 
 
 class AssumptionView(BaseModel):
@@ -43,20 +47,11 @@ class AssumptionView(BaseModel):
 
 @router.get("", summary="All rulebooks held, newest first")
 async def list_rulebooks() -> list[RulebookLine]:
-    return [
-        RulebookLine(
-            id=book.id,
-            vi=book.title.vi,
-            en=book.title.en,
-            acts=[act.number for act in book.acts],
-            first=book.in_force.first,
-            last=book.in_force.last,
-            hash=book.hash,
-            sets=book.sets,
-            assumptions=len(assumptions(book, also_partial=False)),
-        )
-        for book in reversed(shelf().all())
-    ]
+    return rows(
+        reversed(shelf().all()),
+        lambda book: _line(book, assumptions=len(assumptions(book, also_partial=False))),
+        lambda book, refusal: _line(book, assumptions=None, amiss=said(refusal)),
+    )
 
 
 @router.get("/{rulebook_id}", summary="A whole rulebook, as its file says it")
@@ -75,6 +70,21 @@ async def list_assumptions(
 ) -> list[AssumptionView]:
     found = assumptions(shelf().get(rulebook_id))
     return [_view(one) for one in found if verified in (None, one.verified)]
+
+
+def _line(book: Rulebook, **more: Any) -> RulebookLine:
+    return RulebookLine(
+        id=book.id,
+        vi=book.title.vi,
+        en=book.title.en,
+        acts=[act.number for act in book.acts],
+        first=book.in_force.first,
+        last=book.in_force.last,
+        hash=book.hash,
+        sets=book.sets,
+        editions=len(shelf().editions(book.id)),
+        **more,
+    )
 
 
 def _view(one: Assumption) -> AssumptionView:

@@ -8,10 +8,12 @@ from fastapi import APIRouter, Path
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.refusal import Refusal
 from kit.web.doors import Me
 from kit.web.language import current_language
 from kit.web.language import gettext as _
 from kit.web.pages import page
+from kit.web.rows import rows
 from law.rulebooks import Deadline, Rulebook, shelf
 from law.rulebooks.assumptions import Assumption, assumptions
 
@@ -21,18 +23,8 @@ Id = Annotated[str, Path(max_length=60)]
 
 @pages.get("/rulebooks")
 async def list_rulebooks(request: Request, me: Me) -> Response:
-    rows = [
-        {
-            "id": book.id,
-            "title": book.title.say(current_language()),
-            "acts": ", ".join(act.number for act in book.acts),
-            "first": book.in_force.first,
-            "last": book.in_force.last,
-            "assumed": len(assumptions(book, also_partial=False)),
-        }
-        for book in reversed(shelf().all())
-    ]
-    return page(request, "evaluation/rulebooks/list.html", {"books": rows})
+    books = rows(reversed(shelf().all()), _line, _refused)
+    return page(request, "evaluation/rulebooks/list.html", {"books": books})
 
 
 @pages.get("/rulebooks/{rulebook_id}")
@@ -67,6 +59,24 @@ async def show_assumptions(request: Request, me: Me, rulebook_id: Id) -> Respons
 async def show_sheet(request: Request, me: Me, rulebook_id: Id, set_no: int) -> Response:
     book = shelf().get(rulebook_id)
     return page(request, "evaluation/rulebooks/sheet.html", {"book": book, "sheet": book.sheet(set_no)})
+
+
+def _line(book: Rulebook) -> dict[str, Any]:
+    return {
+        "id": book.id,
+        "title": book.title.say(current_language()),
+        "acts": ", ".join(act.number for act in book.acts),
+        "first": book.in_force.first,
+        "last": book.in_force.last,
+        "assumed": len(assumptions(book, also_partial=False)),
+        "editions": len(shelf().editions(book.id)),
+    }
+
+
+def _refused(book: Rulebook, refusal: Refusal) -> dict[str, Any]:
+    """The act without what cannot be counted, and why."""
+    shown = {"id": book.id, "title": book.title.say(current_language()), "acts": refusal.say(current_language())}
+    return {**shown, "first": book.in_force.first, "last": book.in_force.last, "assumed": None, "editions": None}
 
 
 def _bands(book: Rulebook) -> list[dict[str, Any]]:

@@ -32,7 +32,7 @@ async def my_sheet(request: Request, service: Here, me: Me, case_id: str) -> Res
     unit = service.work.reading()
     case = await case_store.seen_inside(unit, case_id, me)
     shown = await reading.sheet_for(unit, case_id, by=me)
-    sheet = shelf().get(shown.rulebook_id).sheet(case.dossier.product.set_no)
+    sheet = shelf().get(shown.rulebook_id, shown.rulebook_hash).sheet(case.dossier.product.set_no)
     view = {
         "case": case,
         "mine": shown,
@@ -67,7 +67,7 @@ async def seal_form(request: Request, service: Here, me: Me, case_id: str) -> Re
     unit = service.work.reading()
     case = await case_store.seen_inside(unit, case_id, me)
     shown = await reading.sheet_for(unit, case_id, by=me)
-    sheet = shelf().get(shown.rulebook_id).sheet(case.dossier.product.set_no)
+    sheet = shelf().get(shown.rulebook_id, shown.rulebook_hash).sheet(case.dossier.product.set_no)
     view = {"case": case, "mine": shown, "missing": showing.missing_of(sheet, shown)}
     return page(request, "evaluation/scoring/seal.html", view)
 

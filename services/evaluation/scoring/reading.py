@@ -47,7 +47,7 @@ async def sheet_for(unit: Unit, case_id: str, *, by: Principal) -> views.SheetVi
     In a later round it begins as what they gave in the round before: to be reconsidered, and nothing until it is saved.
     """
     scoring, mine = await use_cases.my_sheet(unit, case_id, by=by)
-    rulebook = shelf().get(scoring.rulebook_id)
+    rulebook = shelf().get(scoring.rulebook_id, scoring.rulebook_hash)
     begun = mine.filled if mine else await _given_before(unit, scoring, by)
     return views.sheet_view(scoring, mine, begun, telling.tally(rulebook, scoring.set_no, begun))
 

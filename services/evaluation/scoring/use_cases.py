@@ -114,7 +114,7 @@ async def save_my_sheet(
     """This will keep the caller's draft. `expected`: the version last seen, 0 when there was none."""
     scoring, mine = await my_sheet(unit, case_id, by=by)
     rules.must_be_open(scoring)
-    legal.check_draft(shelf().get(scoring.rulebook_id), scoring.set_no, verdict.filled(filled))
+    legal.check_draft(shelf().get(scoring.rulebook_id, scoring.rulebook_hash), scoring.set_no, verdict.filled(filled))
     if mine is None:
         fresh = Sheet(
             id=unit.new_id(),
@@ -140,7 +140,7 @@ async def seal_my_sheet(unit: Unit, case_id: str, *, by: Principal, expected: in
         raise refusals.SheetMissing()
     seen = await store.sheets.get(unit, mine.id, expected)
     sealed = sheets.seal(seen, nonce=secrets.token_hex(16), at=unit.now)
-    form = shelf().get(scoring.rulebook_id).sheet(scoring.set_no)
+    form = shelf().get(scoring.rulebook_id, scoring.rulebook_hash).sheet(scoring.set_no)
     check_complete(form, verdict.filled(sealed.filled))
     kept = await store.sheets.keep(unit, sealed)
     noted = await store.scorings.keep(unit, rules.seal(scoring, by.id))

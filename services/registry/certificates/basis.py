@@ -11,7 +11,7 @@ from datetime import date
 
 from law.explanation import Recorded, RecordedSheet, recount
 from law.places import office_of
-from law.rulebooks import Rulebook, Shelf, Tier
+from law.rulebooks import Rulebook, Shelf, Tier, UnknownEdition, UnknownRulebook
 from law.rulebooks.regulations import Regulations
 from law.scoring import Seats, council_result, faults
 from services.registry.certificates import refusals
@@ -59,10 +59,10 @@ def _rulebook(recorded: Recorded, dossier: Dossier, shelf: Shelf) -> Rulebook:
     if recorded.rulebook_hash != dossier.rulebook_hash:
         what = ("nội dung bộ tiêu chí", "content of the rulebook")
         raise refusals.OtherThanTheDossier(what=what, stated=recorded.rulebook_hash, kept=dossier.rulebook_hash)
-    known = next((one for one in shelf.all() if one.id == recorded.rulebook_id), None)
-    if known is None or known.hash != recorded.rulebook_hash:
-        raise refusals.RulebookNotHere(rulebook=recorded.rulebook_id, hash=recorded.rulebook_hash[:12])
-    return known
+    try:
+        return shelf.get(recorded.rulebook_id, recorded.rulebook_hash)
+    except (UnknownRulebook, UnknownEdition) as unknown:
+        raise refusals.RulebookNotHere(rulebook=recorded.rulebook_id, hash=recorded.rulebook_hash[:12]) from unknown
 
 
 def _check_power(decision: Decision, dossier: Dossier, rulebook: Rulebook) -> Tier:

@@ -12,7 +12,7 @@ CALENDAR = "certificate-calendar"
 
 def await_next_rung(unit: Unit, certificate: Certificate) -> None:
     """This will set the deadline of the next rung, if there is one."""
-    rulebook = shelf().get(certificate.rulebook_id)
+    rulebook = shelf().get(certificate.rulebook_id, certificate.rulebook_hash)
     rung = rules.next_rung(certificate.valid_until, rulebook, unit.today)
     if rung is not None:
         unit.defer(

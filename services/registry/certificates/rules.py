@@ -80,6 +80,7 @@ def issued(
         decided_on=decided_on,
         authority=authority,
         rulebook_id=rulebook.id,
+        rulebook_hash=rulebook.hash,
         valid_from=decided_on,
         valid_until=valid_until(decided_on, months),
         dossier_id=dossier.id,

@@ -101,7 +101,7 @@ async def walk_the_ladder(unit: Unit, due: Due) -> None:
         expired = await store.certificates.keep(unit, rules.stepped(certificate, Verb.EXPIRE))
         announcements.tell_expired(unit, expired, expired.valid_until + timedelta(days=1))
         return
-    window = shelf().get(certificate.rulebook_id).re_evaluation
+    window = shelf().get(certificate.rulebook_id, certificate.rulebook_hash).re_evaluation
     if due.data.get("opens_window") and window.closes_days_before is not None:
         announcements.tell_window_opened(unit, certificate, window.closes_days_before)
     else:

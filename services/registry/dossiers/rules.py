@@ -139,7 +139,17 @@ def submitted(
         submitted_at=at,
     )
     _require(ready(dossier, rulebook, on))
-    return stepped
+    return _counted(stepped, rulebook)
+
+
+def _counted(dossier: Dossier, rulebook: Rulebook) -> Dossier:
+    """With the self-assessment's total and star by the edition that is fixed: it may have been saved under an earlier one."""
+    assessed = dossier.self_assessment
+    if assessed is None:
+        return dossier
+    tally, finding = self_assessment(rulebook, dossier.set_no, assessed.filled)
+    now = assessed.model_copy(update={"total": tally.total, "star": finding.star})
+    return dossier.model_copy(update={"self_assessment": now})
 
 
 def supplemented(

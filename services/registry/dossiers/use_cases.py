@@ -164,7 +164,7 @@ async def note_return(
 
 def rulebook_for(dossier: Dossier, on: date) -> Rulebook:
     """The rulebook fixed at submission, or before it the one in force on the day."""
-    return shelf().get(dossier.rulebook_id) if dossier.rulebook_id else shelf().in_force(on)
+    return shelf().get(dossier.rulebook_id, dossier.rulebook_hash) if dossier.rulebook_id else shelf().in_force(on)
 
 
 async def _supplement(unit: Unit, dossier: Dossier, *, note: str | None, by: Principal, base: str) -> Dossier:
