@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from law.explanation import steps
 from law.explanation.value import Explanation, Step
 from law.explanation.wording import say
+from law.rulebooks.applied import EditionApplied
 from law.rulebooks.council import CouncilRegulation
 from law.rulebooks.rulebook import Rulebook
 from law.rulebooks.sheet import Sheet
@@ -30,11 +31,13 @@ def explain(
     names: Mapping[str, str] | None = None,
     regulation: CouncilRegulation | None = None,
     back: SentBack | None = None,
+    editions: Sequence[EditionApplied] = (),
 ) -> Explanation:
     """
     This will explain a council's result step by step.
 
     `names`: member → name, as the sheets are to be called. `regulation`: the office's own, cited where it spoke.
+    `editions`: what was applied since the dossier was submitted; each is told, with the edition before it.
     `back`: the higher council's finding on which this office rules after the case was sent back to it.
     """
     sheet = rulebook.sheet(result.set_no)
@@ -44,6 +47,7 @@ def explain(
         title=title,
         steps=(
             steps.rulebook_step(rulebook),
+            *steps.edition_steps(editions),
             *_quorum(rulebook, result, regulation),
             *_sheets(rulebook, result, names or {}),
             *_spread(rulebook, result, regulation),

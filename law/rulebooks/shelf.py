@@ -102,6 +102,10 @@ class Shelf:
             raise self._unknown(rulebook_id)
         raise UnknownEdition(rulebook=rulebook_id, hash=hash[:12], known=", ".join(one[:12] for one in known))
 
+    def is_in_files(self, rulebook: Rulebook) -> bool:
+        """Whether an edition comes from a file of the package or the installation, and is not only kept."""
+        return rulebook.hash in self._editions.get(rulebook.id, {})
+
     def in_force(self, on: date) -> Rulebook:
         """
         The newest edition of the rulebook that governs a dossier submitted on this day, to the dossier's end.

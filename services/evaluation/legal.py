@@ -51,6 +51,14 @@ def rulebook_of(dossier: Dossier) -> Rulebook:
         ) from unknown
 
 
+def is_corrected(dossier: Dossier) -> bool:
+    """Whether the newest edition of the dossier's act here is another than its own."""
+    try:
+        return shelf().latest(dossier.rulebook_id).hash != dossier.rulebook_hash
+    except UnknownRulebook:
+        return False
+
+
 def first_office(rulebook: Rulebook, place: str) -> Desk:
     """Where a dossier of a place goes first."""
     return _desk(rulebook.tiers[0], place)

@@ -73,7 +73,7 @@ def build(settings: ServiceSettings) -> Service:
                 pages=scoring_pages.pages,
                 subscriptions=scoring_heard.subscriptions,
             ),
-            Slice("rulebooks", api=rulebooks_api.router, pages=rulebooks_pages.pages),
+            Slice("rulebooks", api=rulebooks_api.both, pages=rulebooks_pages.pages),
             Slice("rulings", collections=[rulings], api=rulings_api.router, pages=rulings_pages.pages),
             Slice("analysis", collections=[marks], api=analysis_api.router, pages=analysis_pages.pages),
         ],

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from law.explanation import explain
 from law.rulebooks import CouncilRegulation, CouncilSettings, Rulebook
+from law.rulebooks.applied import EditionApplied
 from law.scoring import CouncilResult, Filled, Seats, SentBack, council_result, decision_of
 from services.evaluation import legal
 from services.evaluation.cases.dossier import FilledSheet, Layer
@@ -28,6 +29,7 @@ class Bench:
     sheets: Mapping[str, FilledSheet]
     names: Mapping[str, str]
     layers: Sequence[Layer]
+    editions: Sequence[EditionApplied] = ()
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def explained(
             article=step.article.vi if step.article else None,
             mark=step.mark,
         )
-        for step in explain(rulebook, result, bench.names, bench.regulation, back).steps
+        for step in explain(rulebook, result, bench.names, bench.regulation, back, bench.editions).steps
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ocop_events.evaluation.case import (
+    CaseEditionAppliedV1,
     CaseForwardedV1,
     CaseOpenedV1,
     CaseOverdueV1,
@@ -16,6 +17,7 @@ from ocop_events.evaluation.case import (
 )
 from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.registry.dossier import DossierContent
+from ocop_events.vocabulary import EditionApplied
 from ocop_events.vocabulary import Layer as TreatyLayer
 
 from services.evaluation.cases.case import Case
@@ -95,6 +97,13 @@ def forwarded(case: Case, *, to_tier: str, on: date, reason: str, layers: tuple[
         dossier=DossierContent.model_validate(case.dossier.model_dump()),
         layers=layers_told(layers),
     )
+
+
+def edition_applied(case: Case) -> CaseEditionAppliedV1:
+    """The last edition applied to the case's dossier."""
+    last = case.dossier.editions[-1]
+    applied = EditionApplied.model_validate(last.model_dump())
+    return CaseEditionAppliedV1(**facts(case), rulebook_id=case.dossier.rulebook_id, applied=applied)
 
 
 def withdrawn(case: Case, *, reason: str, on: date) -> CaseWithdrawnV1:

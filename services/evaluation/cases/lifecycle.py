@@ -43,6 +43,7 @@ class Verb(StrEnum):
     RECOGNISE = "recognise"
     NOT_RECOGNISE = "not-recognise"
     WITHDRAW = "withdraw"
+    APPLY_EDITION = "apply-edition"
 
 
 _S, _V = State, Verb
@@ -79,6 +80,12 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         (_S.SCORED, _V.SEND_DOWN): _S.SENT_DOWN,
         (_S.SCORED, _V.WITHDRAW): _S.WITHDRAWN,
         (_S.FORWARDED, _V.HAND_OVER): _S.HANDED_OVER,
+        # A misprint of the act is corrected: for a case on which no sheet was sealed yet.
+        (_S.OPENED, _V.APPLY_EDITION): _S.OPENED,
+        (_S.RETURNED, _V.APPLY_EDITION): _S.RETURNED,
+        (_S.SCREENED, _V.APPLY_EDITION): _S.SCREENED,
+        (_S.COUNCIL, _V.APPLY_EDITION): _S.COUNCIL,
+        (_S.SCORING, _V.APPLY_EDITION): _S.SCORING,
         # The higher office's ruling travels on another topic than its receipt: it may be heard first.
         (_S.FORWARDED, _V.REFER_BACK): _S.REFERRED_BACK,
         (_S.HANDED_OVER, _V.REFER_BACK): _S.REFERRED_BACK,
@@ -117,5 +124,6 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         _V.RECOGNISE: ("công nhận", "recognise"),
         _V.NOT_RECOGNISE: ("không công nhận", "decline recognition"),
         _V.WITHDRAW: ("ghi nhận rút hồ sơ", "note the withdrawal"),
+        _V.APPLY_EDITION: ("áp dụng bản đính chính", "apply a corrected edition"),
     },
 )

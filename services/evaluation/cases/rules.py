@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from kit.refusal import Refusal, Several
 from law.calendar import Counted, Pause, due_on
+from law.rulebooks.applied import EditionApplied
 from services.evaluation.cases import refusals
 from services.evaluation.cases.case import Actor, Case, Period, Return, Screening
 from services.evaluation.cases.dossier import Dossier, Layer
@@ -100,8 +101,21 @@ def send_back(
     return case.stepped(Verb.RETURN, at=at, by=by, note="; ".join(named), returns=returns, period=period)
 
 
+def apply_edition(case: Case, hash: str, *, reason: str, by: Actor, on: date, at: datetime) -> Case:
+    """This will have the case go on under a later edition of its act; both stay in its dossier."""
+    if not reason.strip() or by.id is None:
+        raise refusals.ReasonMissing(pointer="/reason")
+    dossier = case.dossier
+    applied = EditionApplied(from_hash=dossier.rulebook_hash, to_hash=hash, reason=reason.strip(), on=on, by_id=by.id)
+    note = f"{dossier.rulebook_hash[:12]} → {hash[:12]}: {reason.strip()}"
+    now = dossier.model_copy(update={"rulebook_hash": hash, "editions": (*dossier.editions, applied)})
+    return case.stepped(Verb.APPLY_EDITION, at=at, by=by, note=note, dossier=now)
+
+
 def resume(case: Case, dossier: Dossier, *, on: date, at: datetime) -> Case:
-    """This will take the supplemented dossier and let the clock run on."""
+    """This will take the supplemented dossier and let the clock run on; editions applied here stay applied."""
+    same = {"rulebook_hash": case.dossier.rulebook_hash, "editions": case.dossier.editions}
+    dossier = dossier.model_copy(update=same)
     supplemented = case.returns[-1].model_copy(update={"supplemented_on": on})
     returns = (*case.returns[:-1], supplemented)
     return case.stepped(

@@ -93,6 +93,11 @@ def opens_papers(case: Case, by: Principal) -> bool:
     return by.covers(case.place, *OFFICERS) or (case.state in COUNCIL_STANDS and standing.sits(case, by))
 
 
+def may_be_corrected(case: Case) -> bool:
+    """Whether a later edition of the case's act is in the files here, and the case stands where it may be applied."""
+    return Verb.APPLY_EDITION in case.may and legal.is_corrected(case.dossier)
+
+
 def screenings(case: Case) -> list[dict[str, Any]]:
     """What this office's screening found, or that of the office the case came from: findings by label, and remarks."""
     own = case.screening
@@ -151,6 +156,7 @@ def actions(case: Case, by: Principal) -> list[tuple[str, str]]:
         (judge and case.state is State.SCORING, _("Phiếu chấm của tôi"), f"{at}/sheet"),
         ((desk or judge) and case.state in IN_COUNCIL, _("Diễn biến chấm điểm"), f"{at}/scoring"),
         (rules_on and case.state in AWAITS_RULING, _("Ra kết luận"), f"{at}/ruling"),
+        (officer and may_be_corrected(case), _("Áp dụng bản đính chính"), f"{at}/edition"),
         (officer and Verb.RETURN in may, _("Trả hồ sơ để bổ sung"), f"{at}/return"),
     ]
     return [(text, path) for allowed, text, path in offered if allowed]

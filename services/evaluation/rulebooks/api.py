@@ -5,15 +5,24 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Query
-from pydantic import BaseModel
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, ConfigDict, Field
 
+from kit.web.answers import paged, versioned
+from kit.web.doors import After, Here, Idempotency, IfMatch, Me
 from kit.web.rows import rows, said
 from law.rulebooks import Rulebook, Sheet, shelf
 from law.rulebooks.assumptions import Assumption, assumptions
+from services.evaluation.cases import store as case_store
+from services.evaluation.cases import views as case_views
+from services.evaluation.rulebooks import reading, use_cases
 
 router = APIRouter(prefix="/rulebooks")
+of_cases = APIRouter(prefix="/cases")
+both = APIRouter()
 Id = Annotated[str, Path(max_length=60)]
+Hash = Annotated[str, Path(max_length=64)]
 
 
 class RulebookLine(BaseModel):
@@ -54,6 +63,81 @@ async def list_rulebooks() -> list[RulebookLine]:
     )
 
 
+class ChangeView(BaseModel):
+    """One statement that differs from the edition before. Texts are (vi, en)."""
+
+    path: str
+    what: tuple[str, str]
+    before: tuple[str, str] | None
+    after: tuple[str, str] | None
+    set_no: int | None
+    """The product set whose sheet changed; none for what concerns all."""
+
+
+class EditionView(BaseModel):
+    """An edition of an act, and what it changed."""
+
+    hash: str
+    governs: bool
+    """Whether dossiers submitted now take this one; the others are read by what they stamped."""
+    in_files: bool
+    """From a file of the package or the installation; otherwise kept because something was stamped with it elsewhere."""
+    corrected_on: date | None
+    reason: tuple[str, str] | None
+    changes: list[ChangeView]
+
+
+class Apply(BaseModel):
+    """Which later edition a pending case goes on under, and why."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)
+
+    hash: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    reason: Annotated[str, Field(max_length=4000)]
+
+
+@router.get("/{rulebook_id}/editions", summary="Every edition held of a rulebook, newest first, with what each changed")
+async def list_editions(rulebook_id: Id) -> list[EditionView]:
+    return [_edition(one) for one in reading.editions(rulebook_id)]
+
+
+@router.get(
+    "/{rulebook_id}/editions/{edition}/cases", summary="Pending cases under one edition that the caller may see"
+)
+async def list_touched(
+    request: Request,
+    service: Here,
+    me: Me,
+    rulebook_id: Id,
+    edition: Hash,
+    after: After = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Response:
+    unit = service.work.reading()
+    found = await case_store.pending_under(unit, me, rulebook_id, edition, after=after, limit=limit)
+    return paged(found, request, lambda case: case_views.line(case, me, unit.today))
+
+
+@of_cases.post(
+    "/{case_id}/edition",
+    response_model=case_views.CaseView,
+    summary="Have a pending case go on under a corrected edition, before its first sheet is sealed",
+)
+async def apply_edition(
+    service: Here, me: Me, case_id: str, command: Apply, version: IfMatch, key: Idempotency
+) -> Response:
+    case = await service.work.run(
+        use_cases.apply_edition,
+        case_id,
+        hash=command.hash,
+        reason=command.reason,
+        by=me,
+        expected=version,
+        idempotency=key,
+    )
+    return versioned(case_views.view(case, me, service.work.reading().today))
+
+
 @router.get("/{rulebook_id}", summary="A whole rulebook, as its file says it")
 async def show_rulebook(rulebook_id: Id) -> dict[str, Any]:
     return shelf().get(rulebook_id).model_dump(mode="json", exclude_none=True)
@@ -70,6 +154,26 @@ async def list_assumptions(
 ) -> list[AssumptionView]:
     found = assumptions(shelf().get(rulebook_id))
     return [_view(one) for one in found if verified in (None, one.verified)]
+
+
+def _edition(one: reading.EditionRead) -> EditionView:
+    return EditionView(
+        hash=one.book.hash,
+        governs=one.governs,
+        in_files=one.in_files,
+        corrected_on=one.book.correction.on if one.book.correction else None,
+        reason=one.book.correction.reason.pair if one.book.correction else None,
+        changes=[
+            ChangeView(
+                path=change.path,
+                what=change.what.pair,
+                before=change.before.pair if change.before else None,
+                after=change.after.pair if change.after else None,
+                set_no=change.set_no,
+            )
+            for change in one.changes
+        ],
+    )
 
 
 def _line(book: Rulebook, **more: Any) -> RulebookLine:
@@ -96,3 +200,7 @@ def _view(one: Assumption) -> AssumptionView:
         verified="no" if one.verified == "no" else "partial",
         note=one.note.pair if one.note else None,
     )
+
+
+both.include_router(router)
+both.include_router(of_cases)

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Form, Path
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kit.refusal import Refusal
-from kit.web.doors import Me
+from kit.web.doors import Here, Idempotency, IfMatch, Me
 from kit.web.language import current_language
 from kit.web.language import gettext as _
-from kit.web.pages import page
+from kit.web.limits import LONG_FORM, takes
+from kit.web.pages import page, see_other
 from kit.web.rows import rows
 from law.rulebooks import Deadline, Rulebook, shelf
 from law.rulebooks.assumptions import Assumption, assumptions
+from services.evaluation import legal
+from services.evaluation.cases import showing as case_showing
+from services.evaluation.cases import store as case_store
+from services.evaluation.cases import use_cases as case_use_cases
+from services.evaluation.rulebooks import reading, use_cases
 
 pages = APIRouter()
+
+MOST_TOUCHED = 50
+"""Pending cases that the page of editions lists for each of them; the API pages through all."""
 Id = Annotated[str, Path(max_length=60)]
 
 
@@ -39,6 +48,50 @@ async def show_rulebook(request: Request, me: Me, rulebook_id: Id) -> Response:
         "sheets": [(no, book.sheet(no)) for no in book.sets],
     }
     return page(request, "evaluation/rulebooks/show.html", view)
+
+
+@pages.get("/rulebooks/{rulebook_id}/editions")
+async def show_editions(request: Request, service: Here, me: Me, rulebook_id: Id) -> Response:
+    unit = service.work.reading()
+    found = reading.editions(rulebook_id)
+    newest = found[0].book
+    touched: list[tuple[Rulebook, list[dict[str, Any]], bool]] = []
+    for one in found[1:]:
+        page_ = await case_store.pending_under(unit, me, rulebook_id, one.book.hash, limit=MOST_TOUCHED)
+        lines = [case_showing.line(case, me, unit.today) for case in page_.items]
+        touched.append((one.book, lines, page_.next is not None))
+    view = {"book": newest, "editions": found, "touched": [row for row in touched if row[1]]}
+    return page(request, "evaluation/rulebooks/editions.html", view)
+
+
+@pages.get("/cases/{case_id}/edition")
+async def edition_form(request: Request, service: Here, me: Me, case_id: str) -> Response:
+    case = await case_use_cases.case_to_act_on(service.work.reading(), case_id, me)
+    former = legal.rulebook_of(case.dossier)
+    later = use_cases.later_editions(former)
+    options = [
+        (one.hash, one.hash[:12], one.correction.reason.say(current_language()) if one.correction else "")
+        for one in reversed(later)
+    ]
+    return page(request, "evaluation/rulebooks/apply.html", {"case": case, "former": former, "options": options})
+
+
+@pages.post("/cases/{case_id}/edition")
+@takes(LONG_FORM)
+async def apply_edition(
+    request: Request,
+    service: Here,
+    me: Me,
+    case_id: str,
+    version: IfMatch,
+    key: Idempotency,
+    edition: Annotated[str, Form(max_length=64)] = "",
+    reason: Annotated[str, Form(max_length=4000)] = "",
+) -> Response:
+    case = await service.work.run(
+        use_cases.apply_edition, case_id, hash=edition, reason=reason, by=me, expected=version, idempotency=key
+    )
+    return see_other(request, f"/cases/{case.id}", notice=_("Đã áp dụng bản đính chính cho hồ sơ này."))
 
 
 @pages.get("/rulebooks/{rulebook_id}/assumptions")

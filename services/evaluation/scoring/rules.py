@@ -15,6 +15,11 @@ from services.evaluation.scoring import refusals
 from services.evaluation.scoring.scoring import LIFECYCLE, Result, Round, Scorer, Scoring, Verb
 
 
+def under_edition(scoring: Scoring, hash: str) -> Scoring:
+    """The scoring under a later edition of its act; nothing was sealed yet."""
+    return scoring.model_copy(update={"rulebook_hash": hash})
+
+
 def open_scoring(
     id: str,
     *,

@@ -225,6 +225,7 @@ def bench_of(case: Case, scoring: Scoring, shown: Sequence[Sheet]) -> verdict.Be
         sheets={sheet.member_id: sheet.filled for sheet in shown},
         names={sheet.member_id: sheet.member_name for sheet in shown},
         layers=case.layers,
+        editions=case.dossier.editions,
     )
 
 

@@ -55,12 +55,15 @@ def _check_subject(decision: Decision, dossier: Dossier) -> None:
 
 
 def _rulebook(recorded: Recorded, dossier: Dossier, shelf: Shelf) -> Rulebook:
-    """The dossier's own, with the content that was stamped into it when it was submitted."""
-    if recorded.rulebook_hash != dossier.rulebook_hash:
+    """The dossier's own, with the content that was stamped into it when it was submitted, or corrections of it applied since."""
+    hashes = [dossier.rulebook_hash or "", *(one.to_hash for one in recorded.editions)]
+    unbroken = all(one.from_hash == before for one, before in zip(recorded.editions, hashes, strict=False))
+    if recorded.rulebook_hash != hashes[-1] or not unbroken:
         what = ("nội dung bộ tiêu chí", "content of the rulebook")
         raise refusals.OtherThanTheDossier(what=what, stated=recorded.rulebook_hash, kept=dossier.rulebook_hash)
     try:
-        return shelf.get(recorded.rulebook_id, recorded.rulebook_hash)
+        # Of corrections applied meanwhile, every edition is one that this registry holds too.
+        return [shelf.get(recorded.rulebook_id, hash) for hash in hashes][-1]
     except (UnknownRulebook, UnknownEdition) as unknown:
         raise refusals.RulebookNotHere(rulebook=recorded.rulebook_id, hash=recorded.rulebook_hash[:12]) from unknown
 

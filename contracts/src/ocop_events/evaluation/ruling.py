@@ -10,6 +10,7 @@ from pydantic import Field
 from ocop_events.envelope import EventData
 from ocop_events.vocabulary import (
     Basis,
+    EditionApplied,
     ExplanationStep,
     Layer,
     MemberSheet,
@@ -24,7 +25,7 @@ TOPIC = "ocop.evaluation.ruling"
 
 DECIDED = (
     "outcome", "star", "total", "regulation", "own_regulation", "council_size", "recused", "sheets", "layers", "basis",
-    "authority", "decision_number", "decided_on", "validity_months",
+    "authority", "decision_number", "decided_on", "validity_months", "editions",
 )  # fmt: skip
 """The key facts of a ruling: what was decided, and what it rests on."""
 
@@ -66,6 +67,12 @@ class RulingIssuedV1(
     basis: Annotated[
         Basis | None, Field(description="What the star rests on; absent in rulings of earlier releases: their sheets.")
     ] = None
+    editions: Annotated[
+        list[EditionApplied],
+        Field(
+            description="Later editions of the rulebook applied since submission; `rulebook_hash` is the last one's."
+        ),
+    ] = []
 
 
 class RulingAppealedV1(
