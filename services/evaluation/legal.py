@@ -7,13 +7,12 @@ from datetime import date
 
 from kit.refusal import Refusal, Several
 from law.calendar import Counted, RoundDates, next_round
-from law.places import office_of
+from law.places import NoOfficeThen, end_of, exists_on, heir_of, last_day_of, office_of
 from law.rulebooks import (
     DOSSIER_KINDS,
     CouncilRegulation,
     CouncilSettings,
     Rulebook,
-    Tier,
     UnknownEdition,
     UnknownRulebook,
     shelf,
@@ -59,22 +58,75 @@ def is_corrected(dossier: Dossier) -> bool:
         return False
 
 
-def first_office(rulebook: Rulebook, place: str) -> Desk:
-    """Where a dossier of a place goes first."""
-    return _desk(rulebook.tiers[0], place)
+def first_office(rulebook: Rulebook, dossier: Dossier, on: date) -> Desk:
+    """Where a dossier goes first, on the day it arrives. Raises NoOfficeOnThatDay."""
+    return desk(rulebook, rulebook.tiers[0].level, dossier, on)
 
 
-def desk(rulebook: Rulebook, level: str, place: str) -> Desk:
-    """The office of a tier for a place."""
-    return _desk(rulebook.tier(level), place)
+def desk(rulebook: Rulebook, level: str, dossier: Dossier, on: date) -> Desk:
+    """
+    The office of a tier that serves a dossier's place on a day; where its level of government has ended, that of the
+    level the act names in its stead. Raises NoOfficeOnThatDay where no act names one.
+    """
+    tier = rulebook.tier(level)
+    known = dossier.producer.place
+    try:
+        office = office_of(level, known.path, on, since=known.on)
+    except NoOfficeThen as none:
+        heir = heir_of(level)
+        if heir is None or heir == level or heir not in [one.level for one in rulebook.tiers]:
+            raise refusals.NoOfficeOnThatDay(
+                number=dossier.number, tier=tier.label.pair, on=f"{on:%d/%m/%Y}", place=known.path
+            ) from none
+        return desk(rulebook, heir, dossier, on)
+    return Desk(tier=tier.level, office=office, screens=tier.acts == "screens")
 
 
-def office_above(rulebook: Rulebook, case: Case) -> Desk:
+def screens(rulebook: Rulebook, level: str) -> bool:
+    """Whether the office of a tier screens rather than scores."""
+    return rulebook.tier(level).acts == "screens"
+
+
+def is_there(office: str, on: date) -> bool:
+    """Whether an office exists on a day."""
+    return exists_on(office, on)
+
+
+def require_office(office: str, on: date) -> None:
+    """Raises OfficeEnded for an act of an office that is not there any more: nobody acts for it."""
+    if not exists_on(office, on):
+        last = last_day_of(office, on)
+        raise refusals.OfficeEnded(office=office, last=f"{last:%d/%m/%Y}" if last else "–")
+
+
+def heir(rulebook: Rulebook, case: Case, on: date) -> Desk:
+    """
+    The office that takes over a case of an office that ended: as the lists of places or the act say, or where both are
+    silent the next tier's, to which a named person passes it. Raises NoHigherOffice, NoOfficeOnThatDay.
+    """
+    return named_heir(rulebook, case, on) or office_above(rulebook, case, on)
+
+
+def named_heir(rulebook: Rulebook, case: Case, on: date) -> Desk | None:
+    """The heir that the lists of places (units that merged) or an act (a level that ended) name; None where both are silent."""
+    try:
+        same = desk(rulebook, case.tier, case.dossier, on)
+    except refusals.NoOfficeOnThatDay:
+        return None
+    return same if same.office != case.office else None
+
+
+def office_ends(case: Case) -> date | None:
+    """The last day of the case's office, where the lists of places know one."""
+    return end_of(case.office, case.opened_on)
+
+
+def office_above(rulebook: Rulebook, case: Case, on: date) -> Desk:
     """Where a case goes when it is forwarded; raises NoHigherOffice at the top."""
     above = rulebook.next_tier(case.tier)
     if above is None:
         raise refusals.NoHigherOffice(tier=rulebook.tier(case.tier).label.pair)
-    return _desk(above, case.place)
+    return desk(rulebook, above.level, case.dossier, on)
 
 
 def findings(rulebook: Rulebook) -> dict[str, Label]:
@@ -144,7 +196,3 @@ def finish_by(dossier: Dossier) -> date | None:
     """
     kind = next((kind for kind in DOSSIER_KINDS if kind == dossier.kind), None)
     return shelf().finish_by(rulebook_of(dossier), kind) if kind else None
-
-
-def _desk(tier: Tier, place: str) -> Desk:
-    return Desk(tier=tier.level, office=office_of(tier.level, place), screens=tier.acts == "screens")

@@ -33,6 +33,9 @@ from services.evaluation.scoring import api as scoring_api
 from services.evaluation.scoring import pages as scoring_pages
 from services.evaluation.scoring import subscriptions as scoring_heard
 from services.evaluation.scoring.store import scorings, sheets
+from services.evaluation.successions import api as successions_api
+from services.evaluation.successions import pages as successions_pages
+from services.evaluation.successions.use_cases import when_the_office_has_ended
 
 NAVIGATION = [
     Nav(mark("Việc của tôi"), "/work"),
@@ -72,6 +75,12 @@ def build(settings: ServiceSettings) -> Service:
                 api=scoring_api.router,
                 pages=scoring_pages.pages,
                 subscriptions=scoring_heard.subscriptions,
+            ),
+            Slice(
+                "successions",
+                api=successions_api.router,
+                pages=successions_pages.pages,
+                timers=[Timer(cases_use_cases.OFFICE_ENDED, when_the_office_has_ended)],
             ),
             Slice("rulebooks", api=rulebooks_api.both, pages=rulebooks_pages.pages),
             Slice("rulings", collections=[rulings], api=rulings_api.router, pages=rulings_pages.pages),

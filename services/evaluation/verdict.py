@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from law.explanation import explain
 from law.rulebooks import CouncilRegulation, CouncilSettings, Rulebook
-from law.rulebooks.applied import EditionApplied
 from law.scoring import CouncilResult, Filled, Seats, SentBack, council_result, decision_of
 from services.evaluation import legal
-from services.evaluation.cases.dossier import FilledSheet, Layer
+from services.evaluation.cases.dossier import Dossier, FilledSheet, Layer
 from services.evaluation.rulings.ruling import ExplanationStep, Outcome
 
 
 @dataclass(frozen=True)
 class Bench:
-    """What a verdict rests on, as it was on the day the council concluded. `sheets` and `names` are by member id."""
+    """What a verdict rests on. `on`: the day on which it is asked where the case goes. `sheets` and `names` are by member id."""
 
     tier: str
-    place: str
+    dossier: Dossier
+    on: date
     set_no: int
     round: int
     seats: Seats
@@ -29,7 +30,6 @@ class Bench:
     sheets: Mapping[str, FilledSheet]
     names: Mapping[str, str]
     layers: Sequence[Layer]
-    editions: Sequence[EditionApplied] = ()
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def verdict(rulebook: Rulebook, bench: Bench) -> Verdict:
         star=decided.star,
         outcome=Outcome(route.outcome),
         recognises=route.star,
-        to=legal.desk(rulebook, route.to, bench.place) if route.to else None,
+        to=legal.desk(rulebook, route.to, bench.dossier, bench.on) if route.to else None,
         authority=route.authority.vi if route.authority else None,
         explanation=explained(rulebook, result, bench, back),
     )
@@ -82,7 +82,7 @@ def explained(
             article=step.article.vi if step.article else None,
             mark=step.mark,
         )
-        for step in explain(rulebook, result, bench.names, bench.regulation, back, bench.editions).steps
+        for step in explain(rulebook, result, bench.names, bench.regulation, back, bench.dossier.editions).steps
     )
 
 

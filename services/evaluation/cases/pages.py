@@ -138,7 +138,7 @@ async def send_back(
 @pages.get("/cases/{case_id}/forwarding")
 async def forwarding_form(request: Request, service: Here, me: Me, case_id: str) -> Response:
     case = await _to_act_on(service, me, case_id)
-    above = legal.office_above(legal.rulebook_of(case.dossier), case)
+    above = legal.office_above(legal.rulebook_of(case.dossier), case, service.work.reading().today)
     view = {"case": case, "to": names.office(above.office, case.opened_on)}
     return page(request, "evaluation/cases/forwarding.html", view)
 

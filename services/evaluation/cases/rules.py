@@ -133,6 +133,16 @@ def forward(case: Case, *, to_office: str, by: Actor, at: datetime, note: str | 
     return case.stepped(Verb.FORWARD, at=at, by=by, note=note, to_office=to_office)
 
 
+def pass_on(case: Case, *, to_office: str, by: Actor, at: datetime, note: str) -> Case:
+    """The case on its way to the heir of an office that ended; nothing is awaited of the office any more."""
+    return case.stepped(Verb.PASS_ON, at=at, by=by, note=note, to_office=to_office)
+
+
+def await_heir(case: Case, *, at: datetime) -> Case:
+    """The case with the note that its office ended and no act says who takes it over: a person does."""
+    return case.stepped(Verb.AWAIT_HEIR, at=at, by=Actor(id=None, name=case.office))
+
+
 def hand_over(case: Case, *, to_case_id: str, office: str, at: datetime) -> Case:
     """This will note that the higher office has the case now."""
     if office != case.to_office:

@@ -83,7 +83,7 @@ def whole(case: Case, by: Principal, today: date) -> dict[str, Any]:
             }
             for step in reversed(case.steps)
         ],
-        "actions": actions(case, by) if inside else [],
+        "actions": actions(case, by, today) if inside else [],
         "opens_papers": inside and opens_papers(case, by),
     }
 
@@ -139,10 +139,13 @@ def layers(found: Sequence[Layer], own: FilledSheet, on: date) -> list[dict[str,
     ]
 
 
-def actions(case: Case, by: Principal) -> list[tuple[str, str]]:
+def actions(case: Case, by: Principal, on: date) -> list[tuple[str, str]]:
     """What this person may do with the case now: (text, path), by the lines the use cases draw."""
     if standing.conflict_of(case, by):
         return []
+    if not legal.is_there(case.office, on):
+        heir = Verb.PASS_ON in case.may and by.covers(case.office, *OFFICERS) and not standing.acts_for(case, by)
+        return [(_("Nhận vụ việc của đơn vị đã kết thúc"), f"/cases/{case.id}/succession")] if heir else []
     may, at = case.may, f"/cases/{case.id}"
     formed = bool(case.seated)
     officer, desk = standing.acts_for(case, by), standing.acts_for(case, by, "chair", "secretary")

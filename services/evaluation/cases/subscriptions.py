@@ -49,9 +49,9 @@ def hearing(serves: Serves) -> Subscriptions:
         await use_cases.receive_case(
             unit,
             dossier,
-            to=legal.desk(rulebook, told.to_tier, dossier.place),
+            to=legal.Desk(told.to_tier, told.to_office, legal.screens(rulebook, told.to_tier)),
             from_case=told.case_id,
-            from_desk=legal.desk(rulebook, told.tier, dossier.place),
+            from_desk=legal.Desk(told.tier, told.office, legal.screens(rulebook, told.tier)),
             layers=layers_from(told.layers),
         )
 

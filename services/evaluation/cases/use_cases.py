@@ -17,13 +17,14 @@ from services.evaluation.cases.lifecycle import State
 from services.evaluation.cases.sight import sees_all
 
 OVERDUE = "case-overdue"
+OFFICE_ENDED = "case-office-ended"
 Serves = Callable[[str], bool]
 
 
 async def open_case(unit: Unit, dossier: Dossier, *, serves: Serves) -> Case | None:
     """This will open the case at the first office of the dossier's rulebook, if this deployment serves that office."""
     rulebook = legal.rulebook_of(dossier)
-    first = legal.first_office(rulebook, dossier.place)
+    first = legal.first_office(rulebook, dossier, unit.today)
     if not serves(first.office):
         return None
     case = await _open(unit, dossier, first, layers=())
@@ -110,7 +111,7 @@ async def forward_case(
     case = await case_to_act_on(unit, case_id, by, expected)
     if not case.screens:
         raise refusals.NotAScreeningOffice()
-    to = legal.office_above(legal.rulebook_of(case.dossier), case)
+    to = legal.office_above(legal.rulebook_of(case.dossier), case, unit.today)
     forwarded = rules.forward(case, to_office=to.office, by=actor(by), at=unit.now, note=note)
     layers = (*case.layers, rules.layer_of_screening(case, note))
     return await keep_forwarded(unit, forwarded, to, reason=note or "proposed", layers=layers)
@@ -164,7 +165,7 @@ async def case_to_act_on(
     """
     This will load a case for an act of its office; raises NotFound to those who may not see it, Forbidden to those
     who may see it but hold none of the office's roles (`also`: besides its officers), InConflict to those who hold one
-    and stand on the producer's side.
+    and stand on the producer's side, OfficeEnded when the office is not there any more.
     """
     case = await store.seen_by(unit, case_id, by)
     if not standing.acts_for(case, by, *also):
@@ -174,6 +175,7 @@ async def case_to_act_on(
         raise Forbidden()
     if expected is not None and case.version != expected:  # said to none but those who may see it move
         raise Stale()
+    legal.require_office(case.office, unit.today)
     return case
 
 
@@ -209,6 +211,8 @@ async def _open(
         case = rules.received_from(case, case_id=sender, office=from_desk.office, tier=from_desk.tier)
     kept = await store.cases.add(unit, case)
     _watch(unit, kept)
+    if ends := legal.office_ends(kept):
+        unit.defer(Due(what=OFFICE_ENDED, subject=kept.id, due_at=_end_of(ends), place=kept.place))
     return kept
 
 

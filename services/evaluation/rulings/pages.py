@@ -53,7 +53,7 @@ async def ruling_form(request: Request, service: Here, me: Me, case_id: str) -> 
         raise refusals.NotConcluded()
     shown = await scoring_store.revealed(unit, case_id, scoring.round)
     rulebook = legal.rulebook_of(case.dossier)
-    bench = scoring_use_cases.bench_of(case, scoring, shown)
+    bench = scoring_use_cases.bench_of(case, scoring, shown, unit.today)
     found = verdict.verdict(rulebook, bench)
     view = {
         "case": case,

@@ -58,7 +58,7 @@ async def issue_ruling(
     council = await council_store.needed_for(unit, case_id)
     shown = await scoring_store.revealed(unit, case_id, scoring.round)
     rulebook = legal.rulebook_of(case.dossier)
-    bench = scoring_use_cases.bench_of(case, scoring, shown)
+    bench = scoring_use_cases.bench_of(case, scoring, shown, unit.today)
     found = verdict.verdict(rulebook, bench)
     decided = decided_on or unit.today
     number = rules.check_decision(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from datetime import date
 
 from kit.identity import Principal
 from kit.refusal import Forbidden, NotFound
@@ -113,6 +114,7 @@ async def save_my_sheet(
 ) -> Sheet:
     """This will keep the caller's draft. `expected`: the version last seen, 0 when there was none."""
     scoring, mine = await my_sheet(unit, case_id, by=by)
+    legal.require_office(scoring.office, unit.today)
     rules.must_be_open(scoring)
     legal.check_draft(shelf().get(scoring.rulebook_id, scoring.rulebook_hash), scoring.set_no, verdict.filled(filled))
     if mine is None:
@@ -135,6 +137,7 @@ async def save_my_sheet(
 async def seal_my_sheet(unit: Unit, case_id: str, *, by: Principal, expected: int | None = None) -> Sheet:
     """This will make the caller's sheet final. It must be complete: every criterion, as the rulebook asks."""
     scoring, mine = await my_sheet(unit, case_id, by=by)
+    legal.require_office(scoring.office, unit.today)
     rules.must_be_open(scoring)
     if mine is None:
         raise refusals.SheetMissing()
@@ -172,7 +175,7 @@ async def conclude_scoring(unit: Unit, case_id: str, *, by: Principal) -> Scorin
     council = await council_store.needed_for(unit, case_id)
     shown = await store.revealed(unit, case_id, scoring.round)
     rulebook = legal.rulebook_of(case.dossier)
-    found = verdict.result_of(rulebook, bench_of(case, scoring, shown))
+    found = verdict.result_of(rulebook, bench_of(case, scoring, shown, unit.today))
     concluded = rules.conclude(scoring, total=telling.text(found.total), star=found.star, by=by.id, at=unit.now)
     kept = await store.scorings.keep(unit, concluded)
     await case_store.cases.keep(unit, case.stepped(Verb.CONCLUDE, at=unit.now, by=actor(by)))
@@ -211,12 +214,13 @@ async def break_off_scorings_of(unit: Unit, dossier_id: str) -> None:
             await store.scorings.keep(unit, rules.break_off(scoring))
 
 
-def bench_of(case: Case, scoring: Scoring, shown: Sequence[Sheet]) -> verdict.Bench:
-    """What the verdict on a case rests on."""
+def bench_of(case: Case, scoring: Scoring, shown: Sequence[Sheet], on: date) -> verdict.Bench:
+    """What the verdict on a case rests on, asked for on a day."""
     rulebook = legal.rulebook_of(case.dossier)
     return verdict.Bench(
         tier=case.tier,
-        place=case.place,
+        dossier=case.dossier,
+        on=on,
         set_no=scoring.set_no,
         round=scoring.round,
         seats=rules.seats_of(scoring),
@@ -225,7 +229,6 @@ def bench_of(case: Case, scoring: Scoring, shown: Sequence[Sheet]) -> verdict.Be
         sheets={sheet.member_id: sheet.filled for sheet in shown},
         names={sheet.member_id: sheet.member_name for sheet in shown},
         layers=case.layers,
-        editions=case.dossier.editions,
     )
 
 
@@ -258,6 +261,7 @@ async def _led_by(unit: Unit, case_id: str, by: Principal) -> tuple[Case, Scorin
     if council.chair.person_id != by.id:
         raise Forbidden()
     council_rules.require_role(council.chair, case.office, by)
+    legal.require_office(case.office, unit.today)
     return case, scoring
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from law.explanation import Recorded, RecordedSheet, recount
-from law.places import office_of
+from law.places import NoOfficeThen, NotThen, UnknownPlace, office_of
 from law.rulebooks import Rulebook, Shelf, Tier, UnknownEdition, UnknownRulebook
 from law.rulebooks.regulations import Regulations
 from law.scoring import Seats, council_result, faults
@@ -72,7 +72,7 @@ def _check_power(decision: Decision, dossier: Dossier, rulebook: Rulebook) -> Ti
     """The tier that ruled: its office is that of the dossier's place, and it recognises this star under this authority."""
     recorded = decision.recorded
     tier = next((one for one in rulebook.tiers if one.level == recorded.tier), None)
-    due = office_of(tier.level, dossier.place.path) if tier else "–"
+    due = _office_due(tier, decision, dossier) if tier else "–"
     if tier is None or decision.office != due:
         label = tier.label.pair if tier else recorded.tier
         raise refusals.NotTheirsToDecide(office=decision.office, tier=label, place=dossier.place.path, due=due)
@@ -84,6 +84,14 @@ def _check_power(decision: Decision, dossier: Dossier, rulebook: Rulebook) -> Ti
                 rulebook=rulebook.id, tier=tier.label.pair, star=recorded.star, authority=stated
             )
     return tier
+
+
+def _office_due(tier: Tier, decision: Decision, dossier: Dossier) -> str:
+    """The tier's office for the dossier's place on the day of the decision; none when there was no such office then."""
+    try:
+        return office_of(tier.level, dossier.place.path, decision.decided_on, since=dossier.place.on)
+    except (NoOfficeThen, UnknownPlace, NotThen):
+        return "–"
 
 
 def _check_paper_work(decision: Decision, dossier: Dossier, rulebook: Rulebook, today: date) -> None:
