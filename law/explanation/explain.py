@@ -10,7 +10,7 @@ from law.explanation.value import Explanation, Step
 from law.explanation.wording import say
 from law.rulebooks.applied import EditionApplied
 from law.rulebooks.council import CouncilRegulation
-from law.rulebooks.rulebook import Rulebook
+from law.rulebooks.rulebook import Rulebook, Tier
 from law.rulebooks.sheet import Sheet
 from law.rulebooks.values import Text
 from law.scoring.decision import SentBack, decision_of
@@ -171,6 +171,12 @@ def _sent_back(rulebook: Rulebook, back: SentBack | None) -> Iterator[Step]:
         yield Step(code="sent-back", text=text, article=steps.article(rulebook, at))
 
 
+def _entry(tier: Tier, star: int, set_no: int) -> int:
+    """Which of the tier's recognitions it is."""
+    found = tier.recognition_of(star, set_no)
+    return tier.recognises.index(found) if found else 0
+
+
 def _route(
     rulebook: Rulebook, result: CouncilResult, route: Route, regulation: CouncilRegulation | None
 ) -> Iterator[Step]:
@@ -181,7 +187,7 @@ def _route(
             assert route.authority is not None
             assert route.star is not None
             text = say("route-recognised", authority=route.authority, star=route.star, months=rulebook.validity_months)
-            position = tier.stars.index(route.star)
+            position = _entry(tier, route.star, result.set_no)
             cited = steps.article(rulebook, f"{at}/recognises/{position}")
             yield Step(code="route", text=text, mark="met", article=cited)
         case "forwarded":

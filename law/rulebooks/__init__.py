@@ -30,10 +30,9 @@ from law.rulebooks.shelf import (
     shelf_with,
     shipped,
 )
-from law.rulebooks.values import DOSSIER_KINDS, DossierKind, Period, Points, Text
+from law.rulebooks.values import DossierKind, Period, Points, Text
 
 __all__ = [
-    "DOSSIER_KINDS",
     "Band",
     "Case",
     "Condition",

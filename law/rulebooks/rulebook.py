@@ -56,8 +56,11 @@ class Deadline(Part):
 
 
 class Recognition(Part):
+    """A star within a power. `sets`: of these product sets only; none: of all that no other entry for the star names."""
+
     star: Annotated[Star, Named("hạng sao", "star")]
     authority: Annotated[Text, Named("người công nhận", "who recognises")]
+    sets: Annotated[tuple[int, ...], Named("chỉ các bộ sản phẩm", "product sets only")] = ()
 
 
 class Tier(Part):
@@ -77,12 +80,21 @@ class Tier(Part):
     forward_at: Annotated[Points | None, Named("mức chuyển cấp trên", "forwarding limit")] = None
     deadlines: Annotated[tuple[Deadline, ...], Named("thời hạn", "deadlines")] = ()
 
-    def authority_for(self, star: int) -> Text | None:
-        return next((r.authority for r in self.recognises if r.star == star), None)
+    def recognition_of(self, star: int, set_no: int | None = None) -> Recognition | None:
+        """By what entry this tier recognises a star of a product set; without a set, of sets no entry names."""
+        of_star = [one for one in self.recognises if one.star == star]
+        named = next((one for one in of_star if set_no is not None and set_no in one.sets), None)
+        return named or next((one for one in of_star if not one.sets), None)
+
+    def authority_for(self, star: int, set_no: int | None = None) -> Text | None:
+        """Who signs for a star of a product set; None when it is not within this tier's power."""
+        found = self.recognition_of(star, set_no)
+        return found.authority if found else None
 
     @property
     def stars(self) -> tuple[int, ...]:
-        return tuple(r.star for r in self.recognises)
+        """Every star this tier recognises, of whatever set."""
+        return tuple(dict.fromkeys(r.star for r in self.recognises))
 
 
 class Round(Part):
@@ -282,9 +294,18 @@ class Rulebook(Part):
         after = levels.index(self.tier(level).level) + 1
         return self.tiers[after] if after < len(self.tiers) else None
 
-    def recogniser_of(self, star: int) -> Tier | None:
-        """The tier within whose power this star is; none when it is not recognised at all."""
-        return next((tier for tier in self.tiers if star in tier.stars), None)
+    def recogniser_of(self, star: int, set_no: int | None = None) -> Tier | None:
+        """
+        The tier within whose power this star of a product set is; none when it is not recognised at all. A tier that
+        names the set has it before one that names none.
+        """
+        having = [tier for tier in self.tiers if tier.recognition_of(star, set_no) is not None]
+        naming = [tier for tier in having if (one := tier.recognition_of(star, set_no)) is not None and one.sets]
+        return next(iter(naming or having), None)
+
+    def stars_of(self, tier: Tier, set_no: int | None) -> tuple[int, ...]:
+        """The stars of a product set that are within a tier's power and in no other tier's that names the set."""
+        return tuple(star for star in tier.stars if self.recogniser_of(star, set_no) is tier)
 
     def ground(self, path: str) -> Ground | None:
         """The source of the statement at `path`, or of the nearest statement above it."""

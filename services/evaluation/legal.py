@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kit.refusal import Refusal, Several
-from law.calendar import Counted, RoundDates, next_round
+from law.calendar import Counted, RoundDates, next_round, work_calendar
+from law.kinds import dossier_kind
 from law.places import NoOfficeThen, end_of, exists_on, heir_of, last_day_of, office_of
 from law.rulebooks import (
-    DOSSIER_KINDS,
     CouncilRegulation,
     CouncilSettings,
     Rulebook,
@@ -116,6 +116,12 @@ def named_heir(rulebook: Rulebook, case: Case, on: date) -> Desk | None:
     return same if same.office != case.office else None
 
 
+def is_provisional(case: Case) -> bool:
+    """Whether the office's last day was counted over a holiday that no decision has fixed yet: it may still move."""
+    due = case.period.due_on if case.period else None
+    return due is not None and bool(work_calendar().provisional_between(case.opened_on, due))
+
+
 def office_ends(case: Case) -> date | None:
     """The last day of the case's office, where the lists of places know one."""
     return end_of(case.office, case.opened_on)
@@ -164,7 +170,8 @@ def days_allowed(dossier: Dossier, level: str) -> tuple[int, Counted] | None:
     tier, again = rulebook.tier(level), rulebook.re_evaluation.done_within_days
     if tier.deadlines:
         return tier.deadlines[0].days, tier.deadlines[0].counted
-    if dossier.kind == "re-evaluation" and tier.acts == "scores" and again is not None:
+    kind = dossier_kind(dossier.kind)
+    if kind is not None and kind.council_period and tier.acts == "scores" and again is not None:
         return again, "calendar"
     return None
 
@@ -194,5 +201,4 @@ def finish_by(dossier: Dossier) -> date | None:
 
     Decision 26/2026/QĐ-TTg, Article 12.2: sixty days for a first evaluation or an upgrade, thirty for a re-evaluation.
     """
-    kind = next((kind for kind in DOSSIER_KINDS if kind == dossier.kind), None)
-    return shelf().finish_by(rulebook_of(dossier), kind) if kind else None
+    return shelf().finish_by(rulebook_of(dossier), dossier.kind)

@@ -8,6 +8,7 @@ from kit.refusal import Refusal
 from kit.web.language import current_language
 from kit.web.language import gettext as _
 from law import evidence
+from law.kinds import dossier_kind
 from law.places import gazetteer
 from law.rulebooks import Rulebook
 from services.evaluation.cases.dossier import Layer
@@ -61,8 +62,8 @@ def outcome(layer: Layer) -> str:
 
 def kind(code: str) -> str:
     """What a dossier asks for."""
-    kinds = {"first": _("Đánh giá lần đầu"), "upgrade": _("Nâng hạng"), "re-evaluation": _("Đánh giá lại")}
-    return kinds.get(code, code)
+    known = dossier_kind(code)
+    return known.label.say(current_language()) if known else code
 
 
 def evidence_kind(code: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-OFFICERS = ("commune-officer", "district-officer", "province-officer", "central-officer")
+from law.levels import officers
+
+OFFICERS = officers()
 """Work for an office: act at exactly that one, read it and those below it."""
 
 COUNCIL_DESK = ("chair", "secretary", "adviser")

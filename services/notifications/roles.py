@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from kit.identity import Principal
+from law.levels import officers
 
 PRODUCER = "producer"
 """Bound to a producer's id: reads what that one was told."""
 
-OFFICERS = ("commune-officer", "district-officer", "province-officer", "central-officer")
+OFFICERS = officers()
 """Work for an office: see what was told to it, to the offices below it, and to the producers of its territory."""
 
 ADMINISTRATOR = "administrator"

@@ -7,8 +7,7 @@ from datetime import date
 from kit.lifecycle import Label
 from kit.refusal import Refusal
 from kit.web.language import current_language
-from kit.web.language import gettext as _
-from law import evidence
+from law import evidence, kinds
 from law.classification import classification
 from law.places import gazetteer
 from law.rulebooks import shelf
@@ -76,5 +75,5 @@ def authority(rulebook_id: str, star: int, written: str) -> str:
 
 def dossier_kind(code: str) -> str:
     """What a dossier asks for."""
-    kinds = {"first": _("Đánh giá lần đầu"), "upgrade": _("Nâng hạng"), "re-evaluation": _("Đánh giá lại")}
-    return kinds.get(code, code)
+    known = kinds.dossier_kind(code)
+    return known.label.say(current_language()) if known else code

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from kit.identity import Principal
+from law.levels import officers
 
 PRODUCER = "producer"
 """Bound to a producer's id: acts for exactly that one."""
 
-OFFICERS = ("commune-officer", "district-officer", "province-officer", "central-officer")
+OFFICERS = officers()
 """Work for an office: see what lies in its territory."""
 
 REGISTRARS = ("commune-officer", "province-officer")

@@ -2,5 +2,7 @@
 
 from __future__ import annotations
 
-OFFICERS = ("commune-officer", "district-officer", "province-officer", "central-officer")
+from law.levels import officers
+
+OFFICERS = officers()
 """Work for an office: see the progress of that office and of those below it."""

@@ -356,6 +356,12 @@ def tier_of_a_level_that_is_not_there(draw: Draw, content: Content) -> tuple[str
 
 
 @breaks
+def pending_days_of_a_kind_that_is_not_there(draw: Draw, content: Content) -> tuple[str, str]:
+    content["transition"] = {"pending_days": {"renewal": 30}}
+    return "/transition/pending_days/renewal", "unknown-kind"
+
+
+@breaks
 def product_code_that_is_no_address(draw: Draw, content: Content) -> tuple[str, str]:
     sign = draw(st.sampled_from(list("/?#%&+ Đ\\\n")))
     content["codes"]["product"] = "{province}-{commune}" + sign + "{serial}-{year}"

@@ -115,6 +115,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Không có cấp “{level}” trong danh mục cấp chính quyền. Các cấp: {known}.",
         "There is no level “{level}” in the list of levels. Levels: {known}.",
     ),
+    "unknown-kind": (
+        "Không có loại hồ sơ “{named}” trong danh mục. Các loại: {known}.",
+        "There is no kind of dossier “{named}” in the list. Kinds: {known}.",
+    ),
     "unknown-list": (
         "Không có danh mục tên “{name}”. Các danh mục: {known}.",
         "There is no list “{name}”. Lists: {known}.",

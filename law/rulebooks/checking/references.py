@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from string import Formatter, ascii_letters, digits
 
+from law.kinds import dossier_kind, dossier_kinds
 from law.rulebooks.checking import walk
 from law.rulebooks.checking.fault import Fault, fault
 from law.rulebooks.rulebook import Rulebook
@@ -22,8 +23,8 @@ def reference_faults(rulebook: Rulebook) -> Iterator[Fault]:
             yield from _condition_faults(place, leaf, sheet)
             yield from _case_faults(place, leaf)
     yield from _code_faults(rulebook)
-    for number, kind in enumerate(rulebook.producers):
-        for set_no in kind.only_sets:
+    for number, producer in enumerate(rulebook.producers):
+        for set_no in producer.only_sets:
             if set_no not in rulebook.sets:
                 yield fault(f"/producers/{number}/only_sets", "unknown-set", set_no=set_no)
     topics = {leaf.topic for _, leaf in walk.all_criteria(rulebook)}
@@ -35,6 +36,10 @@ def reference_faults(rulebook: Rulebook) -> Iterator[Fault]:
     for number, round_ in enumerate(rulebook.rounds):
         if round_.level not in levels:
             yield fault(f"/rounds/{number}/level", "unknown-tier", level=round_.level)
+    for kind in rulebook.transition.pending_days:
+        if dossier_kind(kind) is None:
+            known = ", ".join(one.id for one in dossier_kinds())
+            yield fault(f"/transition/pending_days/{kind}", "unknown-kind", named=kind, known=known)
     if not rulebook.sets:
         yield fault("/sheets", "nothing-to-score")
 

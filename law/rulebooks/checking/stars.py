@@ -65,7 +65,7 @@ def tier_faults(rulebook: Rulebook) -> Iterator[Fault]:
     if ranks != sorted(set(ranks)):
         yield fault("/tiers", "tier-order")
     recognised = {band.star for band in rulebook.bands if band.recognised}
-    taken: set[int] = set()
+    taken: dict[int | None, set[int]] = {}
     for number, tier in enumerate(rulebook.tiers):
         at = f"/tiers/{number}"
         if tier.acts == "screens" and (tier.recognises or tier.forward_at is not None):
@@ -73,9 +73,13 @@ def tier_faults(rulebook: Rulebook) -> Iterator[Fault]:
         for star in tier.stars:
             if star not in recognised:
                 yield fault(f"{at}/recognises", "star-not-recognised", star=star)
-            if star in taken:
-                yield fault(f"{at}/recognises", "star-of-two-tiers", star=star)
-            taken.add(star)
+        for entry, one in enumerate(tier.recognises):
+            for set_no in one.sets or (None,):
+                if set_no is not None and set_no not in rulebook.sets:
+                    yield fault(f"{at}/recognises/{entry}/sets", "unknown-set", set_no=set_no)
+                if one.star in taken.setdefault(set_no, set()):
+                    yield fault(f"{at}/recognises", "star-of-two-tiers", star=one.star)
+                taken[set_no].add(one.star)
         if tier.forward_at is not None:
             if number == len(rulebook.tiers) - 1:
                 yield fault(f"{at}/forward_at", "forward-from-the-top")
@@ -83,5 +87,6 @@ def tier_faults(rulebook: Rulebook) -> Iterator[Fault]:
                 yield fault(
                     f"{at}/forward_at", "forward-out-of-scale", forward_at=tier.forward_at, out_of=rulebook.out_of
                 )
-    for star in sorted(recognised - taken):
+    covered = [star for star in recognised if all(rulebook.recogniser_of(star, no) for no in rulebook.sets)]
+    for star in sorted(recognised.difference(covered)):
         yield fault("/tiers", "star-without-recogniser", star=star)

@@ -39,6 +39,7 @@ def _line(case: Case, today: date) -> dict[str, Any]:
         "office": names.office(case.office, case.opened_on),
         "state": names.said(LIFECYCLE.states[case.state]),
         "due_on": case.period.due_on if case.period else None,
+        "provisional": legal.is_provisional(case),
         "round": session,
         "amiss": amiss.say(current_language()) if amiss else None,
         "overdue": rules.is_overdue(case, today),

@@ -33,16 +33,11 @@ from ocop_events.registry.dossier import DossierContent, DossierWithdrawnV1
 from ocop_events.registry.product import ProductCertifiedV1
 from ocop_events.vocabulary import Layer, ProducerRef
 
+from law.kinds import dossier_kind
 from services.notifications import territory
 from services.notifications.messages import credentials
 from services.notifications.messages.use_cases import News
 from services.notifications.recipients.recipient import Kind, Recipient
-
-_KINDS = {
-    "first": {"vi": "Đánh giá lần đầu", "en": "First evaluation"},
-    "upgrade": {"vi": "Nâng hạng", "en": "Upgrade"},
-    "re-evaluation": {"vi": "Đánh giá lại", "en": "Re-evaluation"},
-}
 
 
 def product_certified(fact: ProductCertifiedV1, on: date) -> list[News]:
@@ -74,7 +69,7 @@ def dossier_submitted(dossier: DossierContent, on: date) -> list[News]:
     values = {
         "number": dossier.number,
         "product": dossier.product.name,
-        "kind": _KINDS.get(dossier.kind, dossier.kind),
+        "kind": known.label.model_dump() if (known := dossier_kind(dossier.kind)) else dossier.kind,
         "submitted_on": dossier.submitted_on,
         "evidence": len(dossier.evidence),
         "self_total": dossier.self_assessment.total,

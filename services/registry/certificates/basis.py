@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from law.explanation import Recorded, RecordedSheet, recount
+from law.kinds import dossier_kind
 from law.places import NoOfficeThen, NotThen, UnknownPlace, office_of
 from law.rulebooks import Rulebook, Shelf, Tier, UnknownEdition, UnknownRulebook
 from law.rulebooks.regulations import Regulations
@@ -32,7 +33,7 @@ def verify(decision: Decision, dossier: Dossier, *, shelf: Shelf, regulations: R
         case "sheets":
             _check_sheets(decision, rulebook, regulations)
         case "written-opinions":
-            if not (rulebook.re_evaluation.council_in_writing and dossier.kind == "re-evaluation"):
+            if not (rulebook.re_evaluation.council_in_writing and _is_re_evaluation(dossier)):
                 raise refusals.NotInWriting(rulebook=rulebook.id)
             _check_sheets(decision, rulebook, regulations)
         case "outside-decision":
@@ -40,6 +41,12 @@ def verify(decision: Decision, dossier: Dossier, *, shelf: Shelf, regulations: R
         case unknown:
             raise refusals.UnknownBasis(kind=unknown)
     return rulebook
+
+
+def _is_re_evaluation(dossier: Dossier) -> bool:
+    """Whether the act's rules on re-evaluation bind the dossier's council."""
+    kind = dossier_kind(dossier.kind)
+    return kind is not None and kind.council_period
 
 
 def _check_subject(decision: Decision, dossier: Dossier) -> None:
@@ -77,7 +84,11 @@ def _check_power(decision: Decision, dossier: Dossier, rulebook: Rulebook) -> Ti
         label = tier.label.pair if tier else recorded.tier
         raise refusals.NotTheirsToDecide(office=decision.office, tier=label, place=dossier.place.path, due=due)
     if recorded.outcome == "recognised":
-        authority = tier.authority_for(recorded.star)
+        authority = (
+            tier.authority_for(recorded.star, recorded.set_no)
+            if recorded.star in rulebook.stars_of(tier, recorded.set_no)
+            else None
+        )
         if authority is None or recorded.authority != authority.vi:
             stated = recorded.authority or "–"
             raise refusals.BeyondTheirPower(
@@ -175,7 +186,7 @@ def _check_outside(decision: Decision, dossier: Dossier, rulebook: Rulebook, tie
         raise refusals.PaperMissing(name=basis.paper or "–")
     if not (basis.entered_by and basis.confirmed_by) or basis.entered_by == basis.confirmed_by:
         raise refusals.OnePersonOnly()
-    if recorded.outcome != "recognised" and recorded.star in tier.stars:
+    if recorded.outcome != "recognised" and recorded.star in rulebook.stars_of(tier, recorded.set_no):
         raise refusals.BeyondTheirPower(
             rulebook=rulebook.id, tier=tier.label.pair, star=recorded.star, authority=recorded.authority or "–"
         )

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from kit.refusal import Refusal, Several
 from law import evidence as papers
-from law.rulebooks import DOSSIER_KINDS, Rulebook
+from law.kinds import dossier_kind
+from law.rulebooks import Rulebook
 from law.scoring import Filled, check_complete, faults, self_assessment
 from services.registry.dossiers import refusals
 from services.registry.dossiers.dossier import Dossier, Evidence, Previous, SelfAssessment
@@ -16,7 +17,6 @@ from services.registry.producers.producer import Producer, Where
 from services.registry.products.product import Product
 
 MOST_FILES = 100
-FIRST, UPGRADE, RE_EVALUATION = DOSSIER_KINDS
 UNFINISHED = frozenset({"sheet.criterion-unanswered", "sheet.part-unanswered"})
 """Slugs of what is merely not filled in yet: a draft may have them."""
 
@@ -33,11 +33,12 @@ def opened(
     on: date,
 ) -> Dossier:
     """A new draft; raises KindUnknown, CertifiedAlready, NothingToStartFrom."""
-    if kind not in DOSSIER_KINDS:
+    asked = dossier_kind(kind)
+    if asked is None:
         raise refusals.KindUnknown(pointer="/kind", kind=kind)
-    if kind == FIRST and previous is not None and previous.valid_until >= on:
+    if not asked.while_valid and previous is not None and previous.valid_until >= on:
         raise refusals.CertifiedAlready(pointer="/kind")
-    if kind != FIRST and previous is None:
+    if asked.builds_on and previous is None:
         raise refusals.NothingToStartFrom(pointer="/kind")
     return Dossier(
         id=id,
@@ -51,7 +52,7 @@ def opened(
         place=place,
         opened_on=on,
         opened_at=at,
-        previous=previous if kind != FIRST else None,
+        previous=previous if asked.builds_on else None,
     )
 
 

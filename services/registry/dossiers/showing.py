@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from kit.identity import Principal
-from kit.web.language import gettext as _
+from kit.web.language import current_language
+from law.kinds import dossier_kinds
 from law.rulebooks import Rulebook
 from services.registry import names
 from services.registry.dossiers import checklist
@@ -76,13 +77,11 @@ def whole(dossier: Dossier, rulebook: Rulebook, by: Principal, on: date) -> dict
 
 def kinds(certified: bool) -> list[tuple[str, str, str]]:
     """What a dossier may ask for: (code, name, when it is the right one)."""
-    hints = {
-        "first": _("Sản phẩm chưa từng được công nhận, hoặc giấy chứng nhận đã hết hiệu lực."),
-        "upgrade": _("Giấy chứng nhận còn hiệu lực và sản phẩm đạt điều kiện hạng cao hơn."),
-        "re-evaluation": _("Giấy chứng nhận sắp hết hạn, giữ hạng hoặc thay đổi hạng."),
-    }
-    offered = ("upgrade", "re-evaluation", "first") if certified else ("first",)
-    return [(code, names.dossier_kind(code), hints[code]) for code in offered]
+    offered = sorted(
+        (kind for kind in dossier_kinds() if certified or not kind.builds_on), key=lambda k: not k.builds_on
+    )
+    language = current_language()
+    return [(kind.id, kind.label.say(language), kind.when.say(language)) for kind in offered]
 
 
 def verb_said(verb: str) -> str:
