@@ -16,6 +16,7 @@ from law.places.gazetteer import Gazetteer, gazetteer
 from law.places.place import CENTRE, Place
 from law.places.refusals import NotThen, SplitNeedsAChoice, SuccessorUnknown
 from law.places.succession import today
+from law.places.tables import day_after
 from law.rulebooks.values import Part, Period, Text, Verified
 
 
@@ -79,8 +80,17 @@ def last_day_of(office: str, on: date) -> date | None:
 
 
 def end_of(office: str, on: date) -> date | None:
-    """The last day of the unit that an office serves on a day, where the lists know one."""
-    return gazetteer().at(office, on).valid_to if gazetteer().exists(office, on) else None
+    """
+    The last day of the unit that an office serves on a day, where the lists know one. A unit that goes on under its path
+    in the next list has not ended.
+    """
+    places = gazetteer()
+    if not places.exists(office, on):
+        return None
+    last = places.at(office, on).valid_to
+    while last is not None and places.exists(office, day_after(last)):
+        last = places.at(office, day_after(last)).valid_to
+    return last
 
 
 def heir_of(level: str, on: date | None = None) -> str | None:

@@ -58,9 +58,12 @@ def is_corrected(dossier: Dossier) -> bool:
         return False
 
 
-def first_office(rulebook: Rulebook, dossier: Dossier, on: date) -> Desk:
-    """Where a dossier goes first, on the day it arrives. Raises NoOfficeOnThatDay."""
-    return desk(rulebook, rulebook.tiers[0].level, dossier, on)
+def first_office(rulebook: Rulebook, dossier: Dossier) -> Desk:
+    """
+    Where a dossier goes first: the office that was there on the day it was handed in, however late that is heard. Raises
+    NoOfficeOnThatDay.
+    """
+    return desk(rulebook, rulebook.tiers[0].level, dossier, dossier.submitted_on)
 
 
 def desk(rulebook: Rulebook, level: str, dossier: Dossier, on: date) -> Desk:
@@ -124,7 +127,7 @@ def is_provisional(case: Case) -> bool:
 
 def office_ends(case: Case) -> date | None:
     """The last day of the case's office, where the lists of places know one."""
-    return end_of(case.office, case.opened_on)
+    return end_of(case.office, min(case.opened_on, case.dossier.submitted_on))
 
 
 def office_above(rulebook: Rulebook, case: Case, on: date) -> Desk:

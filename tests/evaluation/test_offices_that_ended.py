@@ -154,6 +154,15 @@ class TestACaseOfADistrictThatEnded:
         [theirs] = (await one.read(OFFICER, f"/api/cases?office={PROVINCE}"))["items"]
         assert theirs["state"]["code"] == "opened"
 
+    async def test_that_is_heard_of_too_late_waits_for_its_heir_too(self, both: tuple[Estate, Deployment]) -> None:
+        estate, one = both
+        one.clock.set(noon(JULY))
+        await estate.tell(submitted(dossier(JUNE, place=OLD_COMMUNE)))
+        [line] = (await one.read(OFFICER, "/api/cases"))["items"]
+        assert line["office"] == DISTRICT
+        await ticked(one, JULY)
+        assert (await one.read(OFFICER, f"/api/cases/{line['id']}"))["steps"][-1]["verb"] == "await-heir"
+
     async def test_stays_where_it_is_while_the_office_is_there(self, both: tuple[Estate, Deployment]) -> None:
         estate, one = both
         await estate.tell(submitted(dossier(JUNE, place=OLD_COMMUNE)))

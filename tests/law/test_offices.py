@@ -78,7 +78,9 @@ class TestAnOffice:
         assert (end_of("33/330", BEFORE), last_day_of("33/330", AFTER), last_day_of("33/330", BEFORE)) == (
             BEFORE, BEFORE, None,
         )  # fmt: skip
-        assert (exists_on(CENTRE, AFTER), end_of(NEW, AFTER)) == (True, None)
+        # The lists of 2024 and 2025 name it anew: it has not ended between them.
+        assert end_of("33/330", date(2023, 6, 5)) == BEFORE
+        assert (end_of("33", date(2023, 6, 5)), end_of(NEW, AFTER), exists_on(CENTRE, AFTER)) == (None, None, True)
 
     def test_of_a_level_that_ended_has_an_heir_only_where_an_act_says_so(self) -> None:
         assert heir_of("district") is None

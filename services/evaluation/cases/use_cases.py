@@ -24,7 +24,7 @@ Serves = Callable[[str], bool]
 async def open_case(unit: Unit, dossier: Dossier, *, serves: Serves) -> Case | None:
     """This will open the case at the first office of the dossier's rulebook, if this deployment serves that office."""
     rulebook = legal.rulebook_of(dossier)
-    first = legal.first_office(rulebook, dossier, unit.today)
+    first = legal.first_office(rulebook, dossier)
     if not serves(first.office):
         return None
     case = await _open(unit, dossier, first, layers=())
