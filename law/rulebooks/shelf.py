@@ -118,6 +118,10 @@ class Shelf:
                 return rulebook
         raise NoRulebookInForce(on=on.isoformat())
 
+    def stars(self) -> tuple[int, ...]:
+        """Every star that some act's bands name, lowest first."""
+        return tuple(sorted({band.star for book in self._rulebooks for band in book.bands}))
+
     def successor(self, rulebook: Rulebook) -> Rulebook | None:
         """The act that follows; another edition of the same act is none."""
         later = [r for r in self._rulebooks if r.id != rulebook.id and r.in_force.first > rulebook.in_force.first]

@@ -16,6 +16,7 @@ from kit.web.language import current_language
 from kit.web.links import link
 from kit.web.pages import page
 from law.places import gazetteer
+from law.rulebooks import shelf
 from services.registry import territory
 from services.registry.certificates import showing as certificates_showing
 from services.registry.certificates import store as certificates
@@ -45,7 +46,7 @@ async def search(
     found = await store.public_list(
         unit,
         text=q,
-        star=int(star) if star in set("12345") and star else None,
+        star=int(star) if star in {str(one) for one in shelf().stars()} else None,
         place=within,
         formerly=territory.formerly(within, unit.today) if within else (),
         alive_on=unit.today if status == "alive" else None,

@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from kit.identity import Principal
+from kit.web.language import current_language
 from kit.web.language import gettext as _
+from law.levels import level
 from services.reporting import names
 from services.reporting.names import said
 from services.reporting.progress.journey import Stage
@@ -96,12 +98,8 @@ def said_age(age: str) -> str:
 
 def said_tier(tier: str) -> str:
     """A tier of government in words."""
-    return {
-        "commune": _("Cấp xã"),
-        "district": _("Cấp huyện"),
-        "province": _("Cấp tỉnh"),
-        "centre": _("Trung ương"),
-    }.get(tier, tier)
+    known = level(tier)
+    return known.label.say(current_language()) if known else tier
 
 
 def _own(me: Principal, view: ProgressView) -> list[tuple[str, str]]:
