@@ -42,7 +42,7 @@ contracts: setup ## Write the schemas, the AsyncAPI document and docs/events.md;
 messages: setup ## Check that every Vietnamese text of the pages has its English, and list what is missing.
 	@$(RUN)/ocop messages $(ARGS)
 
-docs: setup ## Write the generated pages of docs/ (events, lifecycles) from the code.
+docs: setup ## Write the generated pages of docs/ and the schemas of law/data/ from the code.
 	@$(RUN)/ocop docs $(ARGS)
 
 secrets: setup ## Write passwords and certificates for docker-compose.yml to deploy/secrets/ (kept when they exist).

@@ -11,13 +11,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from kit.refusal import Refusal
-from law.packaged import read_text
+from law import lists
 from law.places.search import plain, rank
-from law.rulebooks.values import Text
+from law.rulebooks.values import Period, Text
 
 
 class UnknownProductSet(Refusal):
@@ -41,6 +40,27 @@ class ProductSet(Node):
     sector: Node
     group: Node
     lead_ministries: tuple[str, ...]
+
+
+@lists.of_form("classification")
+class ClassificationFile(BaseModel):
+    """The form of the file: enough to tell a wrong one, every set with its ministries in words."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    list: str
+    in_force: Period
+    ministries: dict[str, Text]
+    sectors: tuple[dict[str, Any], ...]
+
+    @model_validator(mode="after")
+    def _can_be_read(self) -> ClassificationFile:
+        found = [*_sets({"sectors": self.sectors})]
+        twice = {one.set_no for one in found if sum(other.set_no == one.set_no for other in found) > 1}
+        unknown = {code for one in found for code in one.lead_ministries if code not in self.ministries}
+        if not found or twice or unknown:
+            raise ValueError(f"sets {len(found)}, given twice {sorted(twice)}, unknown ministries {sorted(unknown)}")
+        return self
 
 
 class Classification:
@@ -95,4 +115,4 @@ def _sets(content: dict[str, Any]) -> Iterator[ProductSet]:
 
 @cache
 def classification() -> Classification:
-    return Classification(yaml.safe_load(read_text("classification.yaml")))
+    return Classification(dict(lists.content("classification")))

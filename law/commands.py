@@ -10,6 +10,7 @@ import typer
 from kit.refusal import Language
 from law.rulebooks.assumptions import assumptions
 from law.rulebooks.checking import check_file
+from law.rulebooks.checking.lists import check_list
 from law.rulebooks.regulations import check_regulation
 from law.rulebooks.schema import as_file, regulation_schema, rulebook_schema
 from law.rulebooks.shelf import RulebookFaulty, Shelf, shelf, shipped
@@ -35,14 +36,18 @@ def list_(in_: In = "vi") -> None:
 def check(
     file: AFile,
     regulation: Annotated[bool, typer.Option(help="The file is an office's council regulation.")] = False,
+    list_file: Annotated[bool, typer.Option("--list", help="The file is a list: levels, evidence, ladder …")] = False,
     in_: In = "vi",
 ) -> None:
-    """Say every fault of a rulebook file with its path; exit 1 when there is one."""
+    """Say every fault of a rulebook file with its path; exit 1 when there is one. What may be right is only pointed out."""
     language = _language(in_)
-    faults = check_regulation(file, _beside()) if regulation else check_file(file, _beside())
+    if list_file:
+        faults = check_list(file)
+    else:
+        faults = check_regulation(file, _beside()) if regulation else check_file(file, _beside())
     for fault in faults:
         typer.echo(f"{fault.path or '/'}: {fault.text.say(language)}")
-    if faults:
+    if any(not fault.only_pointed_out for fault in faults):
         raise typer.Exit(1)
     typer.echo("Không có lỗi." if language == "vi" else "No faults.")
 

@@ -11,15 +11,14 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from kit.refusal import Refusal
+from law import lists
 from law.calendar.spans import add_months
-from law.packaged import read_text
 from law.rulebooks.rulebook import RequiredEvidence, Rulebook
 from law.rulebooks.sheet import Criterion
-from law.rulebooks.values import Text, Verified
+from law.rulebooks.values import Period, Text, Verified
 
 
 class UnknownEvidenceKind(Refusal):
@@ -74,10 +73,21 @@ class EvidenceKind(BaseModel):
         return tuple(threshold.star for threshold in self.thresholds if set_no in threshold.sets)
 
 
+@lists.of_form("evidence")
+class EvidenceKinds(BaseModel):
+    """The file."""
+
+    model_config = ConfigDict(frozen=True)
+
+    list: str
+    in_force: Period
+    kinds: tuple[EvidenceKind, ...] = Field(min_length=1)
+
+
 @cache
 def kinds() -> tuple[EvidenceKind, ...]:
     """All kinds, those of the forms in force first."""
-    return tuple(EvidenceKind.model_validate(row) for row in yaml.safe_load(read_text("evidence.yaml"))["kinds"])
+    return EvidenceKinds.model_validate(lists.content("evidence")).kinds
 
 
 def kind(kind_id: str) -> EvidenceKind:

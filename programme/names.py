@@ -10,7 +10,7 @@ from typing import Any, ParamSpec
 from kit.language import current_language
 from kit.lifecycle import Label, Lifecycle
 from kit.refusal import Language, Refusal
-from law import evidence
+from law import evidence, kinds
 from law.classification import UnknownProductSet, classification
 from law.places import CENTRE, gazetteer
 from law.rulebooks import Rulebook, shelf
@@ -25,12 +25,6 @@ _OUTCOMES: Mapping[str, Label] = {
     "not-recognised": ("Không công nhận", "Not recognised"),
     "forwarded": ("Chuyển cấp trên", "Forwarded to the higher office"),
     "returned": ("Chuyển về cấp dưới", "Sent back to the lower office"),
-}
-
-_DOSSIER_KINDS: Mapping[str, Label] = {
-    "first": ("Đánh giá lần đầu", "First evaluation"),
-    "upgrade": ("Nâng hạng", "Upgrade"),
-    "re-evaluation": ("Đánh giá lại", "Re-evaluation"),
 }
 
 
@@ -145,8 +139,8 @@ def authority(rulebook_id: str, star: int, written: str) -> str:
 
 def dossier_kind(code: str, language: Language | None = None) -> str:
     """What a dossier asks for; the code for a kind of another edition."""
-    known = _DOSSIER_KINDS.get(code)
-    return said(known, language) if known else code
+    known = kinds.dossier_kind(code)
+    return known.label.say(language or current_language()) if known else code
 
 
 def verb(lifecycle: Lifecycle[Any, Any], code: str) -> str:

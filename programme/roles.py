@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kit.identity import Principal
+from law.levels import officers
 
 PRODUCER = "producer"
 """Bound to a producer's id: acts for exactly that one, and reads what it was sent."""
 
-OFFICERS = ("commune-officer", "district-officer", "province-officer", "central-officer")
+OFFICERS = officers()
 """Work for an office: act at exactly that one, see what lies in its territory, and read the offices below it."""
 
 REGISTRARS = ("commune-officer", "province-officer")

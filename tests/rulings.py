@@ -46,7 +46,10 @@ def ruled(
     rulebook = shelf().get(dossier["rulebook_id"])
     tier = next(t for t in rulebook.tiers if (t.recognises if outcome == "not-recognised" else star in t.stars))
     result, sheets = sheets_giving(rulebook, tier.level, dossier["set_no"], outcome, star)
-    facts = of_case(dossier) | {"office": office_of(tier.level, dossier["place"]["path"]), "tier": tier.level}
+    facts = of_case(dossier) | {
+        "office": office_of(tier.level, dossier["place"]["path"], on, since=date.fromisoformat(dossier["place"]["on"])),
+        "tier": tier.level,
+    }
     facts |= {
         "ruling_id": id,
         "outcome": outcome,

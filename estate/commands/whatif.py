@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from ocop_events.evaluation.ruling import RulingIssuedV1
 
-from estate.commands.topic import facts_on
 from law.whatif import command as law
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
@@ -37,4 +35,9 @@ def whatif(
 
 
 async def _issued() -> list[str]:
+    # Broker and services are loaded by who reads from the estate; cases from a file start in a second without them.
+    from ocop_events.evaluation.ruling import RulingIssuedV1
+
+    from estate.commands.topic import facts_on
+
     return [json.dumps(data, ensure_ascii=False) async for data in facts_on(RulingIssuedV1)]

@@ -8,8 +8,10 @@ from ocop_events import manual
 
 from estate.handbook import layers, lifecycles, services
 from estate.places import PROJECT
+from law.rulebooks.schema import as_file, regulation_schema, rulebook_schema
 
 FOLDER = PROJECT / "docs"
+LAW = PROJECT / "law" / "data"
 
 
 def written() -> dict[Path, str]:
@@ -18,6 +20,8 @@ def written() -> dict[Path, str]:
         FOLDER / "lifecycles.md": lifecycles.page(),
         FOLDER / "events.md": manual.page(),
         layers.PAGE: layers.page(),
+        LAW / "rulebook.schema.json": as_file(rulebook_schema()),
+        LAW / "regulation.schema.json": as_file(regulation_schema()),
         **services.pages(),
     }
 

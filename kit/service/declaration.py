@@ -58,6 +58,8 @@ class Slice:
     subscriptions: Subscriptions | None = None
     timers: Sequence[Timer] = ()
     tasks: Sequence[Task] = ()
+    begins: Sequence[Callable[[Service], Awaitable[None]]] = ()
+    """Awaited after the indexes are made, before the service is ready and consumes anything."""
     checks: Sequence[Callable[[], Check]] = ()
     """What readiness asks beside database, broker, subscribers and outbox."""
 
@@ -157,8 +159,10 @@ class Service:
         return self.settings.serves(office)
 
     async def prepare(self) -> None:
-        """Creates the collections and indexes that are missing."""
+        """Creates the collections and indexes that are missing, and awaits what its slices begin with."""
         await prepare(self.database, self.collections)
+        for begin in (begin for s in self.slices for begin in s.begins):
+            await begin(self)
         self.prepared = True
 
     async def start(self) -> None:

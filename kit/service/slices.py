@@ -7,7 +7,7 @@ Slices: a service is a list of their names, and what each brings is found in its
 | `api.py` | `router` |
 | `pages.py` | `pages`; `panels`, what it adds to pages of lower slices |
 | `subscriptions.py` | `subscriptions` |
-| `timers.py` | `timers` (deadlines), `tasks` (work of its own) |
+| `timers.py` | `timers` (deadlines), `tasks` (work of its own), `begins` (what comes before the service is ready) |
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ def _found(package: str, name: str) -> Slice:
         subscriptions=getattr(subscriptions, "subscriptions", None),
         timers=getattr(timers, "timers", ()),
         tasks=getattr(timers, "tasks", ()),
+        begins=getattr(timers, "begins", ()),
     )
 
 

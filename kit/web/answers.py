@@ -14,6 +14,7 @@ from starlette.requests import Request
 from kit.aggregate import Aggregate
 from kit.storage.collection import Page
 from kit.web.links import link
+from kit.web.rows import refused_row, rows
 
 A = TypeVar("A", bound=Aggregate)
 M = TypeVar("M", bound=BaseModel)
@@ -48,9 +49,9 @@ def paged(page: Page[A], request: Request, view: Callable[[A], Any] | None = Non
     """
     A page of things: `{"items": […], "next": cursor or null}` and, when more follow, `Link: <…>; rel="next"`.
 
-    `view` turns each item into what the caller may see of it.
+    `view` turns each item into what the caller may see of it; one that cannot be shown is `{"id": …, "refused": {slug, vi, en}}`.
     """
-    items = [view(item) if view else item for item in page.items]
+    items = rows(page.items, view, refused_row) if view else page.items
     headers = {}
     if page.next is not None:
         query = request.url.include_query_params(after=page.next).query

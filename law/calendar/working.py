@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from functools import cache
 
 import holidays
-import yaml
 from pydantic import BaseModel, ConfigDict
 
-from law.packaged import read_text
+from law import lists
+from law.rulebooks.values import Period
 
 _SATURDAY = 5
 _DAY = timedelta(days=1)
@@ -34,8 +34,12 @@ class WorkMoved(BaseModel):
 class WorkCalendar:
     """Working days of the country. `extra` adds an office's own dated decisions to those that ship."""
 
-    def __init__(self, moved: Iterable[WorkMoved]) -> None:
+    def __init__(
+        self, moved: Iterable[WorkMoved], *, fixed_until: int = date.max.year, decided_yearly: Iterable[str] = ()
+    ) -> None:
         self.moved = tuple(moved)
+        self.decided_yearly = tuple(decided_yearly)
+        self.fixed_until = fixed_until
         self._worked = frozenset(move.worked for move in self.moved if move.worked)
         self._free = frozenset(move.free for move in self.moved if move.free)
         self._holidays = holidays.country_holidays("VN")
@@ -64,13 +68,40 @@ class WorkCalendar:
         return sum(self.is_working(start + n * _DAY) for n in range(1, (end - start).days + 1))
 
     def with_moved(self, extra: Iterable[WorkMoved]) -> WorkCalendar:
-        return WorkCalendar((*self.moved, *extra))
+        """The same calendar and more decisions."""
+        return WorkCalendar((*self.moved, *extra), fixed_until=self.fixed_until, decided_yearly=self.decided_yearly)
+
+    def is_provisional(self, day: date) -> bool:
+        """Whether it is a holiday whose days off are decided each year, of a year not decided yet (Labour Code, Article 112)."""
+        name = self._holidays.get(day, "") if day.year > self.fixed_until else ""
+        return any(one in name for one in self.decided_yearly)
+
+    def provisional_between(self, start: date, end: date) -> tuple[date, ...]:
+        """The provisional holidays after `start` up to and with `end`: a day counted over them may still move."""
+        days = (start + n * _DAY for n in range(1, (end - start).days + 1))
+        return tuple(day for day in days if self.is_provisional(day))
+
+
+@lists.of_form("calendar")
+class CalendarYears(BaseModel):
+    """The file: days on which work was moved, and the last year whose holidays a decision has fixed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    list: str
+    in_force: Period
+    fixed_until: int
+    decided_yearly: tuple[str, ...] = ()
+    moved: tuple[WorkMoved, ...] = ()
 
 
 @cache
 def work_calendar() -> WorkCalendar:
-    """The calendar in the package."""
-    return WorkCalendar(WorkMoved.model_validate(row) for row in yaml.safe_load(read_text("calendar/changes.yaml")))
+    """The calendar of the package and of the installation: every edition adds its days to those before."""
+    files = [CalendarYears.model_validate(one.content) for one in lists.editions("calendar")]
+    moved = (move for file in files for move in file.moved)
+    yearly = dict.fromkeys(name for file in files for name in file.decided_yearly)
+    return WorkCalendar(moved, fixed_until=max(file.fixed_until for file in files), decided_yearly=yearly)
 
 
 def is_working_day(day: date) -> bool:

@@ -6,7 +6,7 @@ A star that explains itself: every step from sealed sheets to route, with the ar
     explanation = explain(rulebook, result, names={"u1": "Nguyễn Thị Lan"})
     explanation.as_event()                 # [{code, vi, en, article}], as a ruling carries it
     as_text(explanation, "vi"); as_page(explanation, "en"); into_docx(document, explanation, "vi")
-    recount(shelf().get(event.rulebook_id), recorded_of(event_data)).differences    # () when the record holds
+    recount(shelf().get(event.rulebook_id, event.rulebook_hash), recorded_of(event_data)).differences    # () when the record holds
 """
 
 from law.explanation.explain import explain, explain_sheet

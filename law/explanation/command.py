@@ -41,14 +41,14 @@ def show(
     """
     This will print the explanation and every difference; the answer is the exit code.
 
-    `seals`: (member, round) → the digest announced at sealing. Raises NotARuling, UnknownRulebook, and the refusals
+    `seals`: (member, round) → the digest announced at sealing. Raises NotARuling, UnknownRulebook, UnknownEdition, and the refusals
     of a council's result when the record could never have had one.
     """
     try:
         recorded = recorded_of(ruling)
     except (ValidationError, KeyError, TypeError) as wrong:
         raise NotARuling(name=name, why=str(wrong)) from wrong
-    found = recount(shelf().get(recorded.rulebook_id), recorded, seals)
+    found = recount(shelf().get(recorded.rulebook_id, recorded.rulebook_hash), recorded, seals)
     typer.echo(as_text(found.explanation, language))
     for difference in found.differences:
         says = ("ghi", "tính lại") if language == "vi" else ("recorded", "counted")

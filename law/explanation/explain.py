@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from law.explanation import steps
 from law.explanation.value import Explanation, Step
 from law.explanation.wording import say
+from law.rulebooks.applied import EditionApplied
 from law.rulebooks.council import CouncilRegulation
-from law.rulebooks.rulebook import Rulebook
+from law.rulebooks.rulebook import Rulebook, Tier
 from law.rulebooks.sheet import Sheet
 from law.rulebooks.values import Text
 from law.scoring.decision import SentBack, decision_of
@@ -30,11 +31,13 @@ def explain(
     names: Mapping[str, str] | None = None,
     regulation: CouncilRegulation | None = None,
     back: SentBack | None = None,
+    editions: Sequence[EditionApplied] = (),
 ) -> Explanation:
     """
     This will explain a council's result step by step.
 
     `names`: member → name, as the sheets are to be called. `regulation`: the office's own, cited where it spoke.
+    `editions`: what was applied since the dossier was submitted; each is told, with the edition before it.
     `back`: the higher council's finding on which this office rules after the case was sent back to it.
     """
     sheet = rulebook.sheet(result.set_no)
@@ -44,6 +47,7 @@ def explain(
         title=title,
         steps=(
             steps.rulebook_step(rulebook),
+            *steps.edition_steps(editions),
             *_quorum(rulebook, result, regulation),
             *_sheets(rulebook, result, names or {}),
             *_spread(rulebook, result, regulation),
@@ -167,6 +171,12 @@ def _sent_back(rulebook: Rulebook, back: SentBack | None) -> Iterator[Step]:
         yield Step(code="sent-back", text=text, article=steps.article(rulebook, at))
 
 
+def _entry(tier: Tier, star: int, set_no: int) -> int:
+    """Which of the tier's recognitions it is."""
+    found = tier.recognition_of(star, set_no)
+    return tier.recognises.index(found) if found else 0
+
+
 def _route(
     rulebook: Rulebook, result: CouncilResult, route: Route, regulation: CouncilRegulation | None
 ) -> Iterator[Step]:
@@ -177,7 +187,7 @@ def _route(
             assert route.authority is not None
             assert route.star is not None
             text = say("route-recognised", authority=route.authority, star=route.star, months=rulebook.validity_months)
-            position = tier.stars.index(route.star)
+            position = _entry(tier, route.star, result.set_no)
             cited = steps.article(rulebook, f"{at}/recognises/{position}")
             yield Step(code="route", text=text, mark="met", article=cited)
         case "forwarded":

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from law.rulebooks.applied import EditionApplied
 from law.rulebooks.council import CouncilRegulation, CouncilSettings
 from law.rulebooks.rulebook import Rulebook
 from law.rulebooks.values import Points
@@ -69,6 +70,8 @@ class Recorded(BaseModel):
     sheets: tuple[RecordedSheet, ...]
     layers: tuple[RecordedLayer, ...] = ()
     explanation: tuple[dict[str, Any], ...] = ()
+    editions: tuple[EditionApplied, ...] = ()
+    """Later editions of the rulebook applied since submission; `rulebook_hash` is the last one's."""
 
     @model_validator(mode="after")
     def _settings_can_be_read(self) -> Recorded:

@@ -57,7 +57,7 @@ def recount(rulebook: Rulebook, recorded: Recorded, seals: Mapping[tuple[str, in
         round=recorded.round,
     )
     names = {sheet.member_id: sheet.who for sheet in recorded.counted}
-    explanation = explain(rulebook, result, names, recorded.own_regulation, recorded.back)
+    explanation = explain(rulebook, result, names, recorded.own_regulation, recorded.back, recorded.editions)
     decided = decision_of(rulebook, result, recorded.back)
     pairs = [
         *_result_pairs(rulebook, recorded, decided),

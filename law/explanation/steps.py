@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from law.explanation.numbers import written
 from law.explanation.value import Step
 from law.explanation.wording import say
+from law.rulebooks.applied import EditionApplied
 from law.rulebooks.council import CouncilRegulation
 from law.rulebooks.rulebook import Band, Rulebook
 from law.rulebooks.sheet import Condition, Sheet
@@ -34,6 +35,14 @@ def rulebook_step(rulebook: Rulebook) -> Step:
     text = say("rulebook", rulebook=rulebook.title, hash=rulebook.hash[:12])
     acts = ", ".join(act.number for act in rulebook.acts)
     return Step(code="rulebook", text=text, article=Text(vi=acts, en=acts))
+
+
+def edition_steps(editions: Sequence[EditionApplied]) -> Iterator[Step]:
+    """Each later edition that was applied while the dossier was pending, and the one it took the place of."""
+    for one in editions:
+        day = Text(vi=f"{one.on:%d/%m/%Y}", en=one.on.isoformat())
+        text = say("edition", former=one.from_hash[:12], later=one.to_hash[:12], on=day, reason=one.reason)
+        yield Step(code="edition", text=text)
 
 
 def parts_text(rulebook: Rulebook, parts: Mapping[str, Decimal]) -> Text:

@@ -14,6 +14,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Áp dụng: {rulebook}; mã băm nội dung {hash}.",
         "Applied: {rulebook}; content hash {hash}.",
     ),
+    "edition": (
+        "Ngày {on} áp dụng bản đính chính {later} thay bản {former} mà hồ sơ đã nộp theo. Lý do: {reason}",
+        "On {on} the corrected edition {later} was applied in place of {former}, under which the dossier was submitted. Reason: {reason}",
+    ),
     "quorum": (
         "Có {present} phiếu hợp lệ trên {eligible} người được chấm; cần ít nhất {needed} phiếu ({share:percent}).",
         "{present} valid sheets from {eligible} people who may score; at least {needed} are needed ({share:percent}).",

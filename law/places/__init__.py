@@ -20,9 +20,16 @@ from law.places.changes import PlaceChange, changes_on
 from law.places.checking import PlaceFault, check_period, with_period
 from law.places.gazetteer import Gazetteer, gazetteer
 from law.places.loading import periods_in
-from law.places.offices import office_of
+from law.places.offices import NoOfficeThen, end_of, exists_on, heir_of, last_day_of, office_of
 from law.places.place import CENTRE, Level, Place
-from law.places.refusals import NotThen, PeriodFaulty, SplitNeedsAChoice, SuccessorUnknown, UnknownPlace
+from law.places.refusals import (
+    NotThen,
+    PeriodFaulty,
+    ProvinceNotInstalled,
+    SplitNeedsAChoice,
+    SuccessorUnknown,
+    UnknownPlace,
+)
 from law.places.search import plain
 from law.places.succession import Succession, next_of, today
 
@@ -31,11 +38,13 @@ __all__ = [
     "Carried",
     "Gazetteer",
     "Level",
+    "NoOfficeThen",
     "NotThen",
     "PeriodFaulty",
     "Place",
     "PlaceChange",
     "PlaceFault",
+    "ProvinceNotInstalled",
     "SplitNeedsAChoice",
     "Succession",
     "SuccessorUnknown",
@@ -44,7 +53,11 @@ __all__ = [
     "carry",
     "changes_on",
     "check_period",
+    "end_of",
+    "exists_on",
     "gazetteer",
+    "heir_of",
+    "last_day_of",
     "next_of",
     "office_of",
     "periods_in",

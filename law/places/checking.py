@@ -27,29 +27,54 @@ class PlaceFault(BaseModel):
 
 
 def check_period(held: Gazetteer, units: Rows, crosswalk: Rows) -> list[PlaceFault]:
-    """Faults of a period's code list and of the crosswalk into it, against the places held. Empty: it may be loaded."""
-    faults = [*_columns("units", units, UNIT_COLUMNS), *_columns("crosswalk", crosswalk, CROSSWALK_COLUMNS)]
-    faults = faults or [*_dates(units), *_codes(units), *_parents(units)]
+    """
+    Faults of a period's code list and of the crosswalk into it, against the places held. Empty: it may be loaded.
+
+    The first list of a province that is not held yet passes out of nothing: it has no crosswalk, and may have no first
+    day, when it reaches as far back as anybody asks.
+    """
+    first = is_first(held, units)
+    faults = [*_columns("units", units, UNIT_COLUMNS)]
+    faults += [] if first and not crosswalk else [*_columns("crosswalk", crosswalk, CROSSWALK_COLUMNS)]
+    faults = faults or [*_dates(units, may_be_open=first), *_codes(units), *_parents(units)]
     if faults:
         return faults
     new = Gazetteer(read_units(units))
+    if first:
+        return []
     on = next(place.valid_from for place in new.units if place.valid_from)
-    return [*_meets(held, on), *_passages(held, new, on, crosswalk)]
+    return [*_meets(held, on, _provinces(new, read_crosswalk(on, crosswalk))), *_passages(held, new, on, crosswalk)]
+
+
+def is_first(held: Gazetteer, units: Rows) -> bool:
+    """Whether a code list is of provinces of which nothing is held."""
+    codes = {row.get("code", "") for row in units if row.get("level") == "province"}
+    known = {unit.path.partition("/")[0] for unit in held.units}
+    return bool(codes) and not codes & known
 
 
 def with_period(held: Gazetteer, units: Rows, crosswalk: Rows) -> Gazetteer:
     """
-    The places held and the new period. What was open ends the day before it begins.
+    The places held and the new period. What was open in its provinces ends the day before it begins; other provinces
+    stay as they are.
 
     Only for a period that `check_period` finds nothing wrong with.
     """
     new = read_units(units)
-    on = next(place.valid_from for place in new if place.valid_from)
-    provinces = {passage.old_path.partition("/")[0] for passage in read_crosswalk(on, crosswalk)}
+    on = next((place.valid_from for place in new if place.valid_from), None)
+    if on is None or is_first(held, units):
+        return Gazetteer([*held.units, *new], held.passages)
+    passages = read_crosswalk(on, crosswalk)
+    provinces = {passage.old_path.partition("/")[0] for passage in passages}
     return Gazetteer(
         [*(_ended(old, on) if old.path.partition("/")[0] in provinces else old for old in held.units), *new],
-        [*held.passages, *read_crosswalk(on, crosswalk)],
+        [*held.passages, *passages],
     )
+
+
+def _provinces(new: Gazetteer, passages: Sequence[Passage]) -> set[str]:
+    """The provinces a period speaks of: those it lists and those that pass into them."""
+    return {unit.path.partition("/")[0] for unit in new.units} | {p.old_path.partition("/")[0] for p in passages}
 
 
 def _ended(old: Place, on: date) -> Place:
@@ -65,10 +90,11 @@ def _columns(file: str, rows: Rows, columns: Iterable[str]) -> Iterator[PlaceFau
             yield _fault(file, 1, f"Thiếu cột {column}.", f"The column {column} is missing.")
 
 
-def _dates(units: Rows) -> Iterator[PlaceFault]:
+def _dates(units: Rows, *, may_be_open: bool = False) -> Iterator[PlaceFault]:
     for line, row in enumerate(units, start=2):
         try:
-            first = date.fromisoformat(row["valid_from"])
+            open_ended = may_be_open and not row["valid_from"]
+            first = date.min if open_ended else date.fromisoformat(row["valid_from"])
             last = date.fromisoformat(row["valid_to"]) if row["valid_to"] else None
         except ValueError:
             yield _fault("units", line, "Ngày phải viết dạng năm-tháng-ngày.", "Dates are written year-month-day.")
@@ -121,8 +147,9 @@ def _parents(units: Rows) -> Iterator[PlaceFault]:
             )
 
 
-def _meets(held: Gazetteer, on: date) -> Iterator[PlaceFault]:
-    for first in held.first_days():
+def _meets(held: Gazetteer, on: date, provinces: set[str]) -> Iterator[PlaceFault]:
+    theirs = {unit.valid_from for unit in held.units if unit.valid_from and unit.path.partition("/")[0] in provinces}
+    for first in sorted(theirs):
         if first >= on:
             yield _fault(
                 "units",

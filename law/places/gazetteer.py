@@ -12,7 +12,7 @@ from law.packaged import names_in, read_text
 from law.places.centre import centre_on, office_at_the_centre
 from law.places.naming import committee_name, place_name
 from law.places.place import CENTRE, Language, Level, Place
-from law.places.refusals import NotThen, UnknownPlace
+from law.places.refusals import NotThen, ProvinceNotInstalled, UnknownPlace
 from law.places.search import plain, rank
 from law.places.tables import Passage, read_crosswalk, read_units, rows_of
 
@@ -39,8 +39,13 @@ class Gazetteer:
         return centre_on(on) if code == CENTRE else _only(self._by_code.get(code, []), code, on)
 
     def at(self, path: str, on: date) -> Place:
-        """The unit at a path on a day. Raises UnknownPlace, NotThen."""
-        return centre_on(on) if path == CENTRE else _only(self._by_path.get(path, []), path, on)
+        """The unit at a path on a day. Raises UnknownPlace, ProvinceNotInstalled, NotThen."""
+        if path == CENTRE:
+            return centre_on(on)
+        province = path.partition("/")[0]
+        if province != path and province not in self._by_path:
+            raise ProvinceNotInstalled(code=path, province=province)
+        return _only(self._by_path.get(path, []), path, on)
 
     def exists(self, path: str, on: date) -> bool:
         return path == CENTRE or any(unit.holds(on) for unit in self._by_path.get(path, []))

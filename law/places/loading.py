@@ -1,4 +1,9 @@
-"""Loads new periods: pairs of files, `units-<first day>.csv` and `crosswalk-<first day>.csv`, each pair checked first."""
+"""
+Loads new periods: pairs of files, `units-<first day>.csv` and `crosswalk-<first day>.csv`, each pair checked first.
+
+A province may have files of its own beside those of others (`units-2025-07-01-34.csv`); its first list, which has no
+crosswalk and sorts before its others, may be called `units-0000-34.csv`.
+"""
 
 from __future__ import annotations
 

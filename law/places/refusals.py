@@ -12,6 +12,14 @@ class UnknownPlace(Refusal):
     en = "There is no administrative unit {code}. Check the code in the official list."
 
 
+class ProvinceNotInstalled(UnknownPlace):
+    """The code lists of another province may be installed beside those that are here."""
+
+    slug = "place.province-not-installed"
+    vi = "Địa bàn {code} thuộc tỉnh mang mã {province} chưa có danh mục ở đây. Nạp danh mục của tỉnh đó (ocop places check) rồi thử lại."
+    en = "{code} is in the province {province}, whose code lists are not installed here. Install them (ocop places check), then try again."
+
+
 class NotThen(Refusal):
     """Codes are reused and units come and go: the code is real, the day is not its own."""
 

@@ -5,6 +5,7 @@ Rulebooks: the law as data, one file per legal act.
 
     rulebook = shelf().in_force(date(2026, 8, 1))     # governs a dossier submitted on that day, to its end
     rulebook.id, rulebook.hash                        # both go into every sheet and ruling
+    shelf().get(rulebook.id, hash)                    # exactly the edition that stamped something
     sheet = rulebook.sheet(7)                         # product set 7; .parts › .sections › .criteria › .options
     sheet.leaves                                      # all criteria, in order; leaf.options, leaf.least_for
     province = rulebook.tier("province")              # .acts, .forward_at, .stars, .authority_for(4)
@@ -19,11 +20,19 @@ from law.rulebooks.council import CouncilOverlay, CouncilRegulation, CouncilSett
 from law.rulebooks.reading import hash_of, read_rulebook
 from law.rulebooks.rulebook import Band, Deadline, Rulebook, Tier, UnknownSet
 from law.rulebooks.sheet import Case, Condition, Criterion, Group, Option, Section, Sheet, SheetPart
-from law.rulebooks.shelf import NoRulebookInForce, RulebookFaulty, Shelf, UnknownRulebook, shelf, shelf_with, shipped
-from law.rulebooks.values import DOSSIER_KINDS, DossierKind, Period, Points, Text
+from law.rulebooks.shelf import (
+    NoRulebookInForce,
+    RulebookFaulty,
+    Shelf,
+    UnknownEdition,
+    UnknownRulebook,
+    shelf,
+    shelf_with,
+    shipped,
+)
+from law.rulebooks.values import DossierKind, Period, Points, Text
 
 __all__ = [
-    "DOSSIER_KINDS",
     "Band",
     "Case",
     "Condition",
@@ -46,6 +55,7 @@ __all__ = [
     "Shelf",
     "Text",
     "Tier",
+    "UnknownEdition",
     "UnknownRulebook",
     "UnknownSet",
     "hash_of",

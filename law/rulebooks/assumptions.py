@@ -11,7 +11,7 @@ from law.rulebooks.checking import walk
 from law.rulebooks.rulebook import Rulebook
 from law.rulebooks.sheet import Sheet
 from law.rulebooks.values import Text, Verified
-from law.rulebooks.words import CHAPTERS, setting_name, value_name
+from law.rulebooks.words import path_in_words, value_name
 
 READ_SO = Text(vi="Bản số hóa, chưa đối chiếu bản ký", en="Digitised text, not checked against the signed act")
 
@@ -41,7 +41,7 @@ def assumptions(rulebook: Rulebook, *, also_partial: bool = True) -> list[Assump
 
 
 def _statements(rulebook: Rulebook) -> Iterator[Assumption]:
-    content = rulebook.model_dump(mode="json", exclude={"sheets", "grounds"})
+    content = rulebook.model_dump(mode="json", exclude={"sheets"})
     for ground in rulebook.grounds:
         if ground.verified != "yes":
             value = _short(_value_at(content, ground.path))
@@ -81,16 +81,15 @@ def _verify_notes(at: str, sheet: Sheet) -> Iterator[tuple[str, Text, Text, Text
 def _named(rulebook: Rulebook, path: str) -> Text:
     """A pointer in words: the chapter of the file, the tier, the setting."""
     chapter, *rest = path.split("/")[1:]
-    named = [CHAPTERS[chapter]]
+    named = path_in_words(Rulebook, path)
     if chapter == "tiers" and rest:
-        named.append(rulebook.tiers[int(rest[0])].label)
-    named += [setting_name(step) for step in rest if not step.isdigit()]
+        named.insert(1, rulebook.tiers[int(rest[0])].label)
     return Text(vi=": ".join(one.vi for one in named), en=": ".join(one.en for one in named))
 
 
 def _value_at(content: Any, path: str) -> Any:
     for step in path.split("/")[1:]:
-        content = content[int(step)] if isinstance(content, list) else content.get(step)
+        content = content[int(step)] if isinstance(content, list) else content.get(step) if content else None
         if content is None:
             return "–"
     return content

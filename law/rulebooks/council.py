@@ -7,11 +7,11 @@ Article 7.3 of Decision 26/2026/QĐ-TTg leaves these to each council's regulatio
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, create_model
 
-from law.rulebooks.values import Part, Period, Points, Text
+from law.rulebooks.values import Named, Part, Period, Points, Text
 
 
 class CouncilSettings(Part):
@@ -26,57 +26,140 @@ class CouncilSettings(Part):
     `forward_on`: does reaching `forward_at` forward by the total alone, or only when the star is beyond this tier.
     """
 
-    total: Literal["mean"] = "mean"
-    quorum_share: Points = Field(gt=0, le=1)
-    chair_must_attend: bool
-    secretary_scores: bool
-    sealed_until_all: bool
-    spread_limit: Points = Field(ge=0)
-    scorers_at_least: int = Field(ge=1)
-    rounds_at_most: int = Field(ge=1)
-    threshold_reading: Literal["agreed", "each-sheet"]
-    agreed_option: Literal["most-chosen", "lower-median"]
-    forward_on: Literal["total", "star"]
-    at_forward: Literal["forward-only", "recognise-and-forward"]
-    reject_line_needs: Literal["majority", "any"]
-    watch_margin: Points = Field(ge=0)
+    total: Annotated[
+        Literal["mean"],
+        Named(
+            "Cách tính điểm của Hội đồng",
+            "How the council's total is made",
+            values=(("mean", "trung bình cộng", "arithmetic mean"),),
+            sourced=True,
+        ),
+    ] = "mean"
+    quorum_share: Annotated[Points, Named("Tỷ lệ phiếu tối thiểu", "Least share of sheets", sourced=True)] = Field(
+        gt=0, le=1
+    )
+    chair_must_attend: Annotated[bool, Named("Chủ tịch phải chấm", "The chair must score", sourced=True)]
+    secretary_scores: Annotated[bool, Named("Thư ký chấm điểm", "The secretary scores", sourced=True)]
+    sealed_until_all: Annotated[
+        bool, Named("Giữ kín phiếu đến khi công khai", "Sheets secret until revealed", sourced=True)
+    ]
+    spread_limit: Annotated[Points, Named("Giới hạn lệch điểm", "Spread limit (points)", sourced=True)] = Field(ge=0)
+    scorers_at_least: Annotated[int, Named("Số người chấm tối thiểu", "Least number of scorers", sourced=True)] = Field(
+        ge=1
+    )
+    rounds_at_most: Annotated[int, Named("Số vòng chấm tối đa", "Rounds at most", sourced=True)] = Field(ge=1)
+    threshold_reading: Annotated[
+        Literal["agreed", "each-sheet"],
+        Named(
+            "Cách xét mức tối thiểu theo sao",
+            "How minima per star are read",
+            values=(
+                ("agreed", "trên phương án thống nhất", "on the agreed option"),
+                ("each-sheet", "trên từng phiếu", "on each sheet"),
+            ),
+            sourced=True,
+        ),
+    ]
+    agreed_option: Annotated[
+        Literal["most-chosen", "lower-median"],
+        Named(
+            "Phương án thống nhất của Hội đồng",
+            "The council's agreed option",
+            values=(
+                (
+                    "most-chosen",
+                    "được nhiều phiếu chọn nhất, hòa thì lấy mức thấp",
+                    "chosen by most, the lower one on a tie",
+                ),
+                ("lower-median", "trung vị thấp", "lower median"),
+            ),
+            sourced=True,
+        ),
+    ]
+    forward_on: Annotated[
+        Literal["total", "star"],
+        Named(
+            "Điều kiện chuyển cấp trên",
+            "When to forward",
+            values=(
+                ("total", "chỉ theo tổng điểm", "by the total alone"),
+                ("star", "đủ điểm và hạng sao vượt thẩm quyền", "the total, and a star beyond this tier"),
+            ),
+            sourced=True,
+        ),
+    ]
+    at_forward: Annotated[
+        Literal["forward-only", "recognise-and-forward"],
+        Named(
+            "Khi chuyển cấp trên",
+            "What happens when forwarding",
+            values=(
+                ("forward-only", "chỉ chuyển", "forward only"),
+                (
+                    "recognise-and-forward",
+                    "vừa công nhận trong thẩm quyền vừa chuyển",
+                    "recognise within its power, and forward",
+                ),
+            ),
+            sourced=True,
+        ),
+    ]
+    reject_line_needs: Annotated[
+        Literal["majority", "any"],
+        Named(
+            "Ghi nhận điều kiện loại",
+            "When a reject line stands",
+            values=(
+                ("majority", "quá nửa số phiếu nêu", "raised by more than half of the sheets"),
+                ("any", "có một phiếu nêu", "raised by any sheet"),
+            ),
+            sourced=True,
+        ),
+    ]
+    watch_margin: Annotated[
+        Points, Named("Khoảng sát mốc cần kiểm tra kỹ", "Margin of the boundary watch (points)", sourced=True)
+    ] = Field(ge=0)
 
     def as_text(self) -> dict[str, str]:
         """All settings as plain text, as a ruling keeps them; `model_validate` reads them back."""
         return {name: str(value).lower() for name, value in self.model_dump(mode="json").items()}
 
 
-class CouncilOverlay(Part):
-    """The settings an office's own council regulation changes; whatever it leaves out stays as in the rulebook."""
-
-    quorum_share: Points | None = Field(default=None, gt=0, le=1)
-    chair_must_attend: bool | None = None
-    secretary_scores: bool | None = None
-    sealed_until_all: bool | None = None
-    spread_limit: Points | None = Field(default=None, ge=0)
-    scorers_at_least: int | None = Field(default=None, ge=1)
-    rounds_at_most: int | None = Field(default=None, ge=1)
-    threshold_reading: Literal["agreed", "each-sheet"] | None = None
-    agreed_option: Literal["most-chosen", "lower-median"] | None = None
-    forward_on: Literal["total", "star"] | None = None
-    at_forward: Literal["forward-only", "recognise-and-forward"] | None = None
-    reject_line_needs: Literal["majority", "any"] | None = None
-    watch_margin: Points | None = Field(default=None, ge=0)
+class _Changes(Part):
+    """Whatever it leaves out stays as in the rulebook."""
 
     def as_text(self) -> dict[str, str]:
         """The settings it changes, as plain text."""
         return {name: str(value).lower() for name, value in self.model_dump(mode="json", exclude_none=True).items()}
 
 
+def _optional(settings: type[Part], fixed: tuple[str, ...]) -> dict[str, Any]:
+    """The fields of a council's settings as an office may leave them out: same kind, same limits, same name."""
+    found: dict[str, Any] = {}
+    for name, field in settings.model_fields.items():
+        if name not in fixed:
+            kind: Any = Annotated.__class_getitem__((field.annotation, *field.metadata))  # type: ignore[attr-defined]
+            found[name] = (kind | None, None)
+    return found
+
+
+CouncilOverlay = create_model(
+    "CouncilOverlay",
+    __base__=_Changes,
+    __doc__="The settings an office's own council regulation changes; whatever it leaves out stays as in the rulebook.",
+    **_optional(CouncilSettings, fixed=("total",)),
+)
+
+
 class CouncilRegulation(Part):
     """One office's regulation, as a dated file: `decision` is the paper it was issued by."""
 
-    id: str
-    office: str
-    decision: Text
-    in_force: Period
-    rulebooks: tuple[str, ...] = Field(min_length=1)
-    council: CouncilOverlay
+    id: Annotated[str, Named("mã", "id")]
+    office: Annotated[str, Named("đơn vị", "office")]
+    decision: Annotated[Text, Named("văn bản ban hành", "decision")]
+    in_force: Annotated[Period, Named("Hiệu lực", "In force")]
+    rulebooks: Annotated[tuple[str, ...], Named("bộ tiêu chí", "rulebooks")] = Field(min_length=1)
+    council: Annotated[CouncilOverlay, Named("Hội đồng", "Council")]
 
     def over(self, defaults: CouncilSettings) -> CouncilSettings:
         """This will give the settings in force: the office's where it speaks, the rulebook's everywhere else."""

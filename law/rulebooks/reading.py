@@ -46,7 +46,10 @@ def hash_of(content: Any) -> str:
 
 def rulebook_of(content: dict[str, Any]) -> Rulebook:
     """Raises pydantic.ValidationError; `law.rulebooks.checking` says the same in plain words."""
-    return Rulebook.model_validate({**content, "hash": hash_of(content)})
+    text = rfc8785.dumps(content)
+    rulebook = Rulebook.model_validate({**content, "hash": hashlib.sha256(text).hexdigest()})
+    rulebook._text = text
+    return rulebook
 
 
 def read_rulebook(path: Path) -> Rulebook:

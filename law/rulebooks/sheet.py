@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
+from law.rulebooks.values import Named, Points, Star, Text
 from law.rulebooks.values import Part as Base
-from law.rulebooks.values import Points, Star, Text
 
 
 class When(Base):
     """A condition the sheet itself can see: any of these criteria was scored at most so many points."""
 
-    criteria: tuple[str, ...] = Field(min_length=1)
-    points_at_most: Points
+    criteria: Annotated[tuple[str, ...], Named("tiêu chí", "criteria")] = Field(min_length=1)
+    points_at_most: Annotated[Points, Named("điểm không quá", "points at most")]
 
 
 class Condition(Base):
@@ -27,12 +27,37 @@ class Condition(Base):
     without it a scorer has to find the fact and raise the line on the sheet (`Filled.raised`).
     """
 
-    id: str
-    kind: Literal["info", "requirement", "not-scored", "reject"]
-    reach: Literal["criterion", "options", "following", "others", "product"]
-    text: Text
-    options: tuple[str, ...] = ()
-    when: When | None = None
+    id: Annotated[str, Named("mã", "id")]
+    kind: Annotated[
+        Literal["info", "requirement", "not-scored", "reject"],
+        Named(
+            "loại dòng",
+            "kind of line",
+            values=(
+                ("info", "thông tin", "information"),
+                ("requirement", "yêu cầu", "requirement"),
+                ("not-scored", "không chấm điểm", "not scored"),
+                ("reject", "loại hồ sơ", "rejects the dossier"),
+            ),
+        ),
+    ]
+    reach: Annotated[
+        Literal["criterion", "options", "following", "others", "product"],
+        Named(
+            "phạm vi",
+            "reach",
+            values=(
+                ("criterion", "tiêu chí", "the criterion"),
+                ("options", "phương án", "the options"),
+                ("following", "các tiêu chí sau", "the following criteria"),
+                ("others", "các tiêu chí khác", "the other criteria"),
+                ("product", "cả sản phẩm", "the product"),
+            ),
+        ),
+    ]
+    text: Annotated[Text, Named("nội dung", "text")]
+    options: Annotated[tuple[str, ...], Named("phương án", "options")] = ()
+    when: Annotated[When | None, Named("khi", "when")] = None
 
     @property
     def is_raised_by_hand(self) -> bool:
@@ -42,33 +67,44 @@ class Condition(Base):
 class Option(Base):
     """One answer. `star`: the least answer with which this criterion allows that many stars."""
 
-    id: str
-    label: Text
-    points: Points = Field(ge=0)
-    star: Star | None = None
-    case: str | None = None
-    verify: Text | None = None
+    id: Annotated[str, Named("mã", "id")]
+    label: Annotated[Text, Named("tên", "name")]
+    points: Annotated[Points, Named("điểm", "points")] = Field(ge=0)
+    star: Annotated[Star | None, Named("mức tối thiểu của hạng sao", "least for a star")] = None
+    case: Annotated[str | None, Named("trường hợp", "case")] = None
+    verify: Annotated[Text | None, Named("cần đối chiếu", "to be checked")] = None
 
 
 class Case(Base):
     """One of two situations a criterion tells apart; only its own options may then be ticked."""
 
-    id: str
-    label: Text
+    id: Annotated[str, Named("mã", "id")]
+    label: Annotated[Text, Named("tên", "name")]
 
 
 class Criterion(Base):
     """A leaf: exactly one option is ticked."""
 
-    id: str
-    topic: str
-    label: Text
-    max: Points = Field(gt=0)
-    kind: Literal["single-choice", "yes-no", "case-choice"]
-    options: tuple[Option, ...] = Field(min_length=2)
-    cases: tuple[Case, ...] = ()
-    conditions: tuple[Condition, ...] = ()
-    verify: Text | None = None
+    id: Annotated[str, Named("mã", "id")]
+    topic: Annotated[str, Named("chủ đề", "topic")]
+    label: Annotated[Text, Named("tên", "name")]
+    max: Annotated[Points, Named("điểm tối đa", "most points")] = Field(gt=0)
+    kind: Annotated[
+        Literal["single-choice", "yes-no", "case-choice"],
+        Named(
+            "loại tiêu chí",
+            "kind of criterion",
+            values=(
+                ("single-choice", "chọn một", "single choice"),
+                ("yes-no", "có/không", "yes or no"),
+                ("case-choice", "chọn theo trường hợp", "choice by case"),
+            ),
+        ),
+    ]
+    options: Annotated[tuple[Option, ...], Named("phương án", "options")] = Field(min_length=2)
+    cases: Annotated[tuple[Case, ...], Named("trường hợp", "cases")] = ()
+    conditions: Annotated[tuple[Condition, ...], Named("dòng ghi kèm", "lines beside it")] = ()
+    verify: Annotated[Text | None, Named("cần đối chiếu", "to be checked")] = None
 
     @cached_property
     def by_option(self) -> dict[str, Option]:
@@ -87,21 +123,21 @@ class Criterion(Base):
 class Group(Base):
     """Criteria under a common heading and maximum."""
 
-    id: str
-    label: Text
-    max: Points = Field(gt=0)
-    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    id: Annotated[str, Named("mã", "id")]
+    label: Annotated[Text, Named("tên", "name")]
+    max: Annotated[Points, Named("điểm tối đa", "most points")] = Field(gt=0)
+    criteria: Annotated[tuple[Criterion, ...], Named("tiêu chí", "criteria")] = Field(min_length=1)
 
 
 class Section(Base):
     """A numbered section of a part."""
 
-    id: str
-    topic: str
-    label: Text
-    max: Points = Field(gt=0)
-    criteria: tuple[Criterion | Group, ...] = Field(min_length=1)
-    verify: Text | None = None
+    id: Annotated[str, Named("mã", "id")]
+    topic: Annotated[str, Named("chủ đề", "topic")]
+    label: Annotated[Text, Named("tên", "name")]
+    max: Annotated[Points, Named("điểm tối đa", "most points")] = Field(gt=0)
+    criteria: Annotated[tuple[Criterion | Group, ...], Named("tiêu chí", "criteria")] = Field(min_length=1)
+    verify: Annotated[Text | None, Named("cần đối chiếu", "to be checked")] = None
 
     @cached_property
     def leaves(self) -> tuple[Criterion, ...]:
@@ -114,30 +150,30 @@ class Section(Base):
 class SheetPart(Base):
     """Part A, B or C. Without sections it is scored as a whole: the act's criteria were never obtained."""
 
-    id: str
-    label: Text
-    max: Points = Field(gt=0)
-    sections: tuple[Section, ...] = ()
-    verify: Text | None = None
+    id: Annotated[str, Named("mã", "id")]
+    label: Annotated[Text, Named("tên", "name")]
+    max: Annotated[Points, Named("điểm tối đa", "most points")] = Field(gt=0)
+    sections: Annotated[tuple[Section, ...], Named("mục", "sections")] = ()
+    verify: Annotated[Text | None, Named("cần đối chiếu", "to be checked")] = None
 
 
 class RejectLine(Base):
     """A finding that rejects the dossier whatever it scores, such as forged papers."""
 
-    id: str
-    text: Text
+    id: Annotated[str, Named("mã", "id")]
+    text: Annotated[Text, Named("nội dung", "text")]
 
 
 class Sheet(Base):
     """The sheet of one product set. `set_no` is the number of the set in the act's annex."""
 
-    set_no: int = Field(ge=1)
-    set_id: str
-    label: Text
-    samples: int = Field(default=0, ge=0)
-    reject: tuple[RejectLine, ...] = ()
-    parts: tuple[SheetPart, ...] = Field(min_length=1)
-    verify: Text | None = None
+    set_no: Annotated[int, Named("bộ sản phẩm số", "product set")] = Field(ge=1)
+    set_id: Annotated[str, Named("mã bộ", "id of the set")]
+    label: Annotated[Text, Named("tên", "name")]
+    samples: Annotated[int, Named("số mẫu", "samples")] = Field(default=0, ge=0)
+    reject: Annotated[tuple[RejectLine, ...], Named("điều kiện loại", "reject lines")] = ()
+    parts: Annotated[tuple[SheetPart, ...], Named("phần", "parts")] = Field(min_length=1)
+    verify: Annotated[Text | None, Named("cần đối chiếu", "to be checked")] = None
 
     @cached_property
     def leaves(self) -> tuple[Criterion, ...]:

@@ -2,16 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """
+    What a field of the format is called. Declared once, beside the field: schema, assumptions, differences and checks
+    take it from there.
+
+    `values`: (code, vi, en) of a field that holds one of several codes. `sourced`: a file must say where it is from.
+    """
+
+    vi: str
+    en: str
+    values: tuple[tuple[str, str, str], ...] = ()
+    sourced: bool = False
+
+    @property
+    def text(self) -> Text:
+        """The name in both languages."""
+        return Text(vi=self.vi, en=self.en)
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(core), "title": f"{self.vi} · {self.en}"}
+
 
 Star = Annotated[int, Field(ge=1, le=5)]
 Verified = Literal["yes", "partial", "no"]
-DossierKind = Literal["first", "upgrade", "re-evaluation"]
-DOSSIER_KINDS: tuple[DossierKind, ...] = ("first", "upgrade", "re-evaluation")
+DossierKind = str
+"""The id of a kind of dossier (`law.kinds`); `ocop rulebook check` refuses one that no list has."""
 
 
 def exactly(value: object) -> object:
@@ -57,8 +92,8 @@ class Text(Part):
 class Period(Part):
     """First and last day, both counted; no last day means "until replaced"."""
 
-    first: date
-    last: date | None = None
+    first: Annotated[date, Named("ngày đầu", "first day", sourced=True)]
+    last: Annotated[date | None, Named("ngày cuối", "last day")] = None
 
     def holds(self, on: date) -> bool:
         return self.first <= on and (self.last is None or on <= self.last)

@@ -1,96 +1,84 @@
-"""The settings and values of a rulebook in words, for people who confirm them."""
+"""The fields and codes of a rulebook in words: read from the models themselves (`values.Named`), nowhere listed again."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
-from law.rulebooks.values import Text
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
-CHAPTERS: dict[str, Text] = {
-    "acts": Text(vi="Văn bản", en="Legal act"),
-    "in_force": Text(vi="Hiệu lực", en="In force"),
-    "bands": Text(vi="Khung điểm", en="Bands"),
-    "minima": Text(vi="Mức tối thiểu theo sao", en="Minima per star"),
-    "tiers": Text(vi="Cấp đánh giá", en="Tiers"),
-    "rounds": Text(vi="Đợt đánh giá", en="Rounds"),
-    "validity_months": Text(vi="Thời hạn giấy chứng nhận (tháng)", en="Validity of a certificate (months)"),
-    "re_evaluation": Text(vi="Đánh giá lại", en="Re-evaluation"),
-    "transition": Text(vi="Chuyển tiếp", en="Transition"),
-    "council": Text(vi="Hội đồng", en="Council"),
-    "screening": Text(vi="Nội dung rà soát cấp xã", en="What the commune screens"),
-    "evidence": Text(vi="Minh chứng", en="Evidence"),
-    "producers": Text(vi="Chủ thể", en="Producers"),
-    "revocation": Text(vi="Thu hồi", en="Revocation"),
-    "codes": Text(vi="Mẫu mã số", en="Code patterns"),
-    "sheets": Text(vi="Phiếu chấm", en="Score sheets"),
-    "whole_parts": Text(vi="Chấm theo phần", en="Scoring by part"),
-}
+from law.rulebooks.rulebook import Rulebook
+from law.rulebooks.values import Named, Text
 
-SETTINGS: dict[str, Text] = {
-    "total": Text(vi="Cách tính điểm của Hội đồng", en="How the council's total is made"),
-    "quorum_share": Text(vi="Tỷ lệ phiếu tối thiểu", en="Least share of sheets"),
-    "chair_must_attend": Text(vi="Chủ tịch phải chấm", en="The chair must score"),
-    "secretary_scores": Text(vi="Thư ký chấm điểm", en="The secretary scores"),
-    "sealed_until_all": Text(vi="Giữ kín phiếu đến khi công khai", en="Sheets secret until revealed"),
-    "spread_limit": Text(vi="Giới hạn lệch điểm", en="Spread limit (points)"),
-    "scorers_at_least": Text(vi="Số người chấm tối thiểu", en="Least number of scorers"),
-    "rounds_at_most": Text(vi="Số vòng chấm tối đa", en="Rounds at most"),
-    "threshold_reading": Text(vi="Cách xét mức tối thiểu theo sao", en="How minima per star are read"),
-    "agreed_option": Text(vi="Phương án thống nhất của Hội đồng", en="The council's agreed option"),
-    "forward_on": Text(vi="Điều kiện chuyển cấp trên", en="When to forward"),
-    "at_forward": Text(vi="Khi chuyển cấp trên", en="What happens when forwarding"),
-    "reject_line_needs": Text(vi="Ghi nhận điều kiện loại", en="When a reject line stands"),
-    "watch_margin": Text(vi="Khoảng sát mốc cần kiểm tra kỹ", en="Margin of the boundary watch (points)"),
-    "recognises": Text(vi="thẩm quyền công nhận", en="who recognises"),
-    "forward_at": Text(vi="mức chuyển cấp trên", en="forwarding limit"),
-    "acts": Text(vi="việc của cấp", en="what the tier does"),
-    "deadlines": Text(vi="thời hạn", en="deadlines"),
-    "first": Text(vi="ngày đầu", en="first day"),
-    "last": Text(vi="ngày cuối", en="last day"),
-    "product": Text(vi="mã sản phẩm", en="product code"),
-    "receipt": Text(vi="số tiếp nhận", en="receipt number"),
-    "parts": Text(vi="điểm các phần", en="points of the parts"),
-    "sets": Text(vi="các bộ sản phẩm", en="product sets"),
-    "opens_days_before": Text(vi="mở trước khi hết hạn (ngày)", en="opens before expiry (days)"),
-    "closes_days_before": Text(vi="đóng trước khi hết hạn (ngày)", en="closes before expiry (days)"),
-    "notice_days_before": Text(vi="báo trước khi hết hạn (ngày)", en="notice before expiry (days)"),
-    "done_within_days": Text(vi="hoàn thành trong (ngày)", en="done within (days)"),
-    "extension_days_at_most": Text(vi="gia hạn tối đa (ngày)", en="extension at most (days)"),
-    "council_in_writing": Text(vi="Hội đồng cho ý kiến bằng văn bản", en="council opinion in writing"),
-}
-
-VALUES: dict[str, Text] = {
-    "True": Text(vi="có", en="yes"),
-    "False": Text(vi="không", en="no"),
-    "mean": Text(vi="trung bình cộng", en="arithmetic mean"),
-    "agreed": Text(vi="trên phương án thống nhất", en="on the agreed option"),
-    "each-sheet": Text(vi="trên từng phiếu", en="on each sheet"),
-    "most-chosen": Text(
-        vi="được nhiều phiếu chọn nhất, hòa thì lấy mức thấp", en="chosen by most, the lower one on a tie"
-    ),
-    "lower-median": Text(vi="trung vị thấp", en="lower median"),
-    "total": Text(vi="chỉ theo tổng điểm", en="by the total alone"),
-    "star": Text(vi="đủ điểm và hạng sao vượt thẩm quyền", en="the total, and a star beyond this tier"),
-    "forward-only": Text(vi="chỉ chuyển", en="forward only"),
-    "recognise-and-forward": Text(
-        vi="vừa công nhận trong thẩm quyền vừa chuyển", en="recognise within its power, and forward"
-    ),
-    "majority": Text(vi="quá nửa số phiếu nêu", en="raised by more than half of the sheets"),
-    "any": Text(vi="có một phiếu nêu", en="raised by any sheet"),
-    "screens": Text(vi="rà soát", en="screens"),
-    "scores": Text(vi="chấm điểm", en="scores"),
-    "on-options": Text(vi="ghi trên phương án của phiếu", en="written on the options of the sheets"),
-    "table-per-star": Text(vi="bảng riêng theo sao", en="a table per star"),
-    "none": Text(vi="không có", en="none"),
-}
+YES_NO = {"True": Text(vi="có", en="yes"), "False": Text(vi="không", en="no")}
+KEYS = ("id", "set_no", "kind", "level", "star", "path", "number", "act")
+"""Fields by which an entry of a list is known from the others, wherever it stands."""
 
 
-def setting_name(name: str) -> Text:
-    return SETTINGS.get(name, Text(vi=name, en=name))
+def named(field: FieldInfo) -> Named | None:
+    """What a field is called; None where the model does not say."""
+    return next((one for one in field.metadata if isinstance(one, Named)), None)
 
 
-def value_name(value: object) -> Text:
-    """A value in words; numbers, dates and patterns as they are."""
+def path_in_words(model: type[BaseModel], path: str) -> list[Text]:
+    """A JSON pointer as the names of the fields it goes through; numbers and keys of dictionaries are left out."""
+    found: list[Text] = []
+    models: list[type[BaseModel]] = [model]
+    for step in path.split("/")[1:]:
+        field = next((one.model_fields[step] for one in models if step in one.model_fields), None)
+        if field is None:
+            continue
+        name = named(field)
+        found.append(name.text if name else Text(vi=step, en=step))
+        models = list(dict.fromkeys(_models_in(field.annotation)))
+    return found
+
+
+@cache
+def models_of(model: type[BaseModel]) -> tuple[type[BaseModel], ...]:
+    """A model and every model within it, each once."""
+    found: list[type[BaseModel]] = [model]
+    for one in found:
+        for field in one.model_fields.values():
+            found += [inner for inner in dict.fromkeys(_models_in(field.annotation)) if inner not in found]
+    return tuple(found)
+
+
+@cache
+def codes() -> dict[str, Text]:
+    """Every code of the format in words; a code that several fields share means the same in all of them."""
+    found: dict[str, Text] = {}
+    for model in models_of(Rulebook):
+        for field in model.model_fields.values():
+            name = named(field)
+            for code, vi, en in name.values if name else ():
+                found[code] = Text(vi=vi, en=en)
+    return found
+
+
+def value_name(value: object, field: FieldInfo | None = None) -> Text:
+    """A value in words; numbers, dates and patterns as they are. `field`: whose code it is, where that is known."""
     text = str(value)
     decimal = text.replace(".", ",") if re.fullmatch(r"\d+\.\d+", text) else text
-    return VALUES.get(text, Text(vi=decimal, en=text))
+    own = named(field) if field is not None else None
+    for code, vi, en in own.values if own else ():
+        if code == text:
+            return Text(vi=vi, en=en)
+    return YES_NO.get(text) or codes().get(text) or Text(vi=decimal, en=text)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if annotation is not Text:
+            yield annotation
+        return
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        yield from _models_in(get_args(annotation)[0])
+    elif origin in (Union, UnionType, tuple, dict, list):
+        for inner in get_args(annotation):
+            yield from _models_in(inner)

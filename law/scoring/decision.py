@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from law.rulebooks.rulebook import Rulebook
+from law.rulebooks.values import Text
 from law.scoring.result import CouncilResult
 from law.scoring.routes import Route
 
@@ -29,6 +30,12 @@ class Decision:
     back: SentBack | None = None
 
 
+def _power(rulebook: Rulebook, level: str, star: int, set_no: int) -> Text | None:
+    """Who signs at the level, when the star of the set is within its power."""
+    tier = rulebook.tier(level)
+    return tier.authority_for(star, set_no) if star in rulebook.stars_of(tier, set_no) else None
+
+
 def decision_of(rulebook: Rulebook, result: CouncilResult, back: SentBack | None = None) -> Decision:
     """
     This will decide on the council's result, unless the case came back from a higher tier: then on that tier's.
@@ -38,6 +45,6 @@ def decision_of(rulebook: Rulebook, result: CouncilResult, back: SentBack | None
     """
     if back is None:
         return Decision(result.total, result.star, result.route)
-    authority = rulebook.tier(result.level).authority_for(back.star)
+    authority = _power(rulebook, result.level, back.star, result.set_no)
     route = Route("recognised", back.star, authority) if authority else Route("not-recognised")
     return Decision(back.total, back.star, route, back)

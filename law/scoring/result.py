@@ -76,7 +76,7 @@ def council_result(
     spread = spread_of(totals, rules)
     rejected = standing_reject_lines(tallies, rules)
     star = 0 if rejected else finding.star
-    route = council_route(rulebook, level, total, star, spread, rules, round)
+    route = council_route(rulebook, level, total, star, spread, rules, round, set_no)
     return CouncilResult(
         rulebook.id, rulebook.hash, level, set_no, round, rules, tallies, quorum, total, spread, agreed, finding,
         rejected, star, route,
@@ -115,13 +115,14 @@ def council_route(
     spread: Spread,
     settings: CouncilSettings,
     round: int,
+    set_no: int | None = None,
 ) -> Route:
     """Score again while the spread is too wide and a round is left; then rejected, or on by total and star."""
     if spread.exceeded and round < settings.rounds_at_most:
         return Route("score-again")
     if star == 0:
         return Route("not-recognised")
-    return route_of(rulebook, level, total, star, settings)
+    return route_of(rulebook, level, total, star, settings, set_no)
 
 
 def self_assessment(rulebook: Rulebook, set_no: int, filled: Filled) -> tuple[Tally, StarFinding]:

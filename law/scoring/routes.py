@@ -7,6 +7,7 @@ districts and for sending back. All of them are read from the rulebook.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -32,47 +33,57 @@ class Route:
     to: Level | None = None
 
 
-def route_of(rulebook: Rulebook, level: str, total: Decimal, star: int, settings: CouncilSettings) -> Route:
-    """The way on for a total and star found at this tier."""
+def route_of(
+    rulebook: Rulebook, level: str, total: Decimal, star: int, settings: CouncilSettings, set_no: int | None = None
+) -> Route:
+    """The way on for a total and star found at this tier; powers may differ by product set."""
     tier = rulebook.tier(level)
     above = rulebook.next_tier(level)
-    if above is not None and is_forwarded(rulebook, tier, total, star, settings):
-        meanwhile = highest_within(tier, star) if settings.at_forward == "recognise-and-forward" else None
-        authority = tier.authority_for(meanwhile) if meanwhile is not None else None
+    if above is not None and is_forwarded(rulebook, tier, total, star, settings, set_no):
+        meanwhile = (
+            highest_within(rulebook.stars_of(tier, set_no), star)
+            if settings.at_forward == "recognise-and-forward"
+            else None
+        )
+        authority = tier.authority_for(meanwhile, set_no) if meanwhile is not None else None
         return Route("forwarded", meanwhile, authority, above.level)
-    if star in tier.stars:
-        below = returned_below(rulebook, tier, total)
-        return Route("returned", to=below.level) if below else Route("recognised", star, tier.authority_for(star))
-    below = tier_below(rulebook, tier)
+    if star in rulebook.stars_of(tier, set_no):
+        below = returned_below(rulebook, tier, total, set_no)
+        authority = tier.authority_for(star, set_no)
+        return Route("returned", to=below.level) if below else Route("recognised", star, authority)
+    below = tier_below(rulebook, tier, set_no)
     return Route("returned", to=below.level) if below else Route("not-recognised")
 
 
-def is_forwarded(rulebook: Rulebook, tier: Tier, total: Decimal, star: int, settings: CouncilSettings) -> bool:
+def is_forwarded(
+    rulebook: Rulebook, tier: Tier, total: Decimal, star: int, settings: CouncilSettings, set_no: int | None = None
+) -> bool:
     """Enough points for the next tier; and, unless the regulation looks at points alone, a star beyond this tier."""
     if tier.forward_at is None or total < tier.forward_at:
         return False
-    return settings.forward_on == "total" or is_beyond(rulebook, tier, star)
+    return settings.forward_on == "total" or is_beyond(rulebook, tier, star, set_no)
 
 
-def is_beyond(rulebook: Rulebook, tier: Tier, star: int) -> bool:
+def is_beyond(rulebook: Rulebook, tier: Tier, star: int, set_no: int | None = None) -> bool:
     """A star that only a higher tier may recognise."""
-    recogniser = rulebook.recogniser_of(star)
+    recogniser = rulebook.recogniser_of(star, set_no)
     levels = [t.level for t in rulebook.tiers]
     return recogniser is not None and levels.index(recogniser.level) > levels.index(tier.level)
 
 
-def returned_below(rulebook: Rulebook, tier: Tier, total: Decimal) -> Tier | None:
+def returned_below(rulebook: Rulebook, tier: Tier, total: Decimal, set_no: int | None = None) -> Tier | None:
     """The tier below that forwarded, when here the total falls short of what it forwards at."""
-    below = tier_below(rulebook, tier)
+    below = tier_below(rulebook, tier, set_no)
     return below if below and below.forward_at is not None and total < below.forward_at else None
 
 
-def tier_below(rulebook: Rulebook, tier: Tier) -> Tier | None:
+def tier_below(rulebook: Rulebook, tier: Tier, set_no: int | None = None) -> Tier | None:
     """The nearest lower tier that itself recognises a star; to a tier without that power nothing is sent back."""
     levels = [t.level for t in rulebook.tiers]
     lower = rulebook.tiers[: levels.index(tier.level)]
-    return next((t for t in reversed(lower) if t.stars), None)
+    return next((t for t in reversed(lower) if rulebook.stars_of(t, set_no)), None)
 
 
-def highest_within(tier: Tier, star: int) -> int | None:
-    return max((s for s in tier.stars if s <= star), default=None)
+def highest_within(stars: Iterable[int], star: int) -> int | None:
+    """The highest of these stars that is not above the one found."""
+    return max((s for s in stars if s <= star), default=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from pydantic import ValidationError
 
@@ -26,6 +27,7 @@ class DecidedCase:
     product: str
     office: str
     ruling: Recorded
+    decided_on: date | None = None
 
 
 def read_cases(lines: Iterable[str]) -> Iterator[DecidedCase]:
@@ -40,8 +42,10 @@ def _case(number: int, line: str) -> DecidedCase:
         # Points travel as text; a bare number with a decimal point stays text too, never a binary float.
         data = json.loads(line, parse_float=str)
         ruling = recorded_of(data)
-        return DecidedCase(data["ruling_id"], data["product"]["name"], data["office"], ruling)
-    except (json.JSONDecodeError, ValidationError, KeyError, TypeError) as fault:
+        decided = data.get("decided_on")
+        on = date.fromisoformat(decided) if decided else None
+        return DecidedCase(data["ruling_id"], data["product"]["name"], data["office"], ruling, on)
+    except (ValueError, KeyError, TypeError) as fault:
         raise MalformedCase(line=number, reason=_reason(fault)) from fault
 
 

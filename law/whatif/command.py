@@ -14,6 +14,7 @@ from rich.table import Table
 
 from kit.refusal import Refusal
 from law.rulebooks import Rulebook, read_rulebook, shelf
+from law.rulebooks.regulations import regulations
 from law.scoring import shown
 from law.whatif.case import read_cases
 from law.whatif.rerun import Rerun, Summary, what_if
@@ -24,6 +25,7 @@ HEADINGS = {
     "gains": ("Tăng sao", "Gain stars"),
     "loses": ("Giảm sao", "Lose stars"),
     "other-route": ("Đổi tuyến xử lý", "Take another route"),
+    "other-authority": ("Đổi người công nhận", "Recognised by another authority"),
     "not-comparable": ("Không so được", "Not comparable"),
     "same": ("Không đổi", "Unchanged"),
 }
@@ -82,7 +84,13 @@ def _rulebook(named: str) -> Rulebook:
 def _run(rulebook: Rulebook, lines: Iterable[str], total: int, console: Console) -> Summary:
     with Progress(*Progress.get_default_columns(), MofNCompleteColumn(), console=console, transient=True) as bar:
         task = bar.add_task(rulebook.id, total=total)
-        return what_if(read_cases(lines), rulebook, shelf(), progress=lambda done: bar.update(task, completed=done))
+        return what_if(
+            read_cases(lines),
+            rulebook,
+            shelf(),
+            own=regulations(),
+            progress=lambda done: bar.update(task, completed=done),
+        )
 
 
 def _lines(path: Path) -> int:
@@ -111,6 +119,9 @@ def _changed(rulebook: Rulebook, reruns: Iterable[Rerun], *, english: bool) -> T
         else:
             total = shown(rulebook, rerun.total) if rerun.total is not None else "–"
             after = f"{rerun.star}★ {_outcome(rerun.outcome or '', english)} ({total})"
+            if rerun.change == "other-authority" and rerun.authority is not None:
+                before = f"{before} · {rerun.case.ruling.authority}"
+                after = f"{after} · {rerun.authority.en if english else rerun.authority.vi}"
         table.add_row(f"{rerun.case.product} · {rerun.case.id}", before, after)
     return table
 

@@ -10,14 +10,22 @@ from typing import Literal
 
 from kit.refusal import Refusal, Several
 from law.rulebooks.council import CouncilSettings
+from law.rulebooks.regulations import Regulations
 from law.rulebooks.rulebook import Rulebook
 from law.rulebooks.shelf import Shelf
+from law.rulebooks.values import Text
 from law.scoring import Filled, check_complete, council_result
 from law.scoring.result import CouncilResult
 from law.whatif.case import DecidedCase
 from law.whatif.fitting import fitted
 
-Change = Literal["gains", "loses", "other-route", "same", "not-comparable"]
+Change = Literal["gains", "loses", "other-route", "other-authority", "same", "not-comparable"]
+
+
+BY_PARTS = (
+    "Đã chấm theo phần: không có điểm từng tiêu chí để so với phiếu của bộ tiêu chí này.",
+    "Scored by parts: there are no points per criterion to put on this rulebook's sheet.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,7 @@ class Rerun:
     star: int | None = None
     total: Decimal | None = None
     outcome: str | None = None
+    authority: Text | None = None
     why: tuple[str, str] | None = None
 
 
@@ -58,21 +67,38 @@ def what_if(
     held: Shelf,
     *,
     settings: CouncilSettings | None = None,
+    own: Regulations | None = None,
     progress: Callable[[int], None] = lambda done: None,
 ) -> Summary:
-    """This will re-run every case under the rulebook; `held` gives the rulebooks the cases were decided by."""
+    """
+    This will re-run every case under the rulebook; `held` gives the editions the cases were decided by, `own` the
+    offices' regulations, which hold for cases under this rulebook too. `settings` overrules all of them.
+    """
     summary = Summary()
-    for done, rerun in enumerate(rerun_all(cases, rulebook, held, settings=settings), start=1):
+    for done, rerun in enumerate(rerun_all(cases, rulebook, held, settings=settings, own=own), start=1):
         summary.add(rerun)
         progress(done)
     return summary
 
 
 def rerun_all(
-    cases: Iterable[DecidedCase], rulebook: Rulebook, held: Shelf, *, settings: CouncilSettings | None = None
+    cases: Iterable[DecidedCase],
+    rulebook: Rulebook,
+    held: Shelf,
+    *,
+    settings: CouncilSettings | None = None,
+    own: Regulations | None = None,
 ) -> Iterator[Rerun]:
+    """One rerun after the other, in the order of the cases."""
     for case in cases:
-        yield rerun_one(case, rulebook, held, settings or rulebook.council)
+        yield rerun_one(case, rulebook, held, settings or _settings(case, rulebook, own))
+
+
+def _settings(case: DecidedCase, rulebook: Rulebook, own: Regulations | None) -> CouncilSettings:
+    """How the council of the case's office would count under the rulebook, on the day it decided."""
+    if own is None or case.decided_on is None:
+        return rulebook.council
+    return own.settings(case.office, rulebook, case.decided_on)
 
 
 def rerun_one(case: DecidedCase, rulebook: Rulebook, held: Shelf, settings: CouncilSettings) -> Rerun:
@@ -80,7 +106,9 @@ def rerun_one(case: DecidedCase, rulebook: Rulebook, held: Shelf, settings: Coun
     ruling = case.ruling
     try:
         sheet = rulebook.sheet(ruling.set_no)
-        former = held.get(ruling.rulebook_id).sheet(ruling.set_no)
+        former = held.get(ruling.rulebook_id, ruling.rulebook_hash).sheet(ruling.set_no)
+        if former.whole_parts and not sheet.whole_parts:
+            return Rerun(case, "not-comparable", why=BY_PARTS)
         sheets: dict[str, Filled] = {}
         for one in ruling.counted:
             filled = fitted(one, former, sheet)
@@ -92,13 +120,18 @@ def rerun_one(case: DecidedCase, rulebook: Rulebook, held: Shelf, settings: Coun
         )
     except Refusal as refusal:
         return Rerun(case, "not-comparable", why=_why(refusal))
-    return Rerun(case, _change(case, result), result.star, result.total, result.route.outcome)
+    change = _change(case, level, result)
+    return Rerun(case, change, result.star, result.total, result.route.outcome, result.route.authority)
 
 
-def _change(case: DecidedCase, result: CouncilResult) -> Change:
+def _change(case: DecidedCase, level: str, result: CouncilResult) -> Change:
+    """What became of a case: its star first, then the way it goes and the tier it is scored at, then who signs."""
     if result.star != case.ruling.star:
         return "gains" if result.star > case.ruling.star else "loses"
-    return "same" if result.route.outcome == case.ruling.outcome else "other-route"
+    if result.route.outcome != case.ruling.outcome or level != case.ruling.tier:
+        return "other-route"
+    authority = result.route.authority.vi if result.route.authority else None
+    return "other-authority" if case.ruling.authority not in (None, authority) else "same"
 
 
 def _level(rulebook: Rulebook, tier: str) -> str:

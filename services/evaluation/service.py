@@ -7,13 +7,14 @@ from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
 from kit.web.pages import Nav
 from programme.roles import OFFICERS
+from services.editions import slice as editions
 
 LAYERS = [
     ["recusals"],
     ["cases"],
     ["councils"],
     ["scoring"],
-    ["rulings", "rulebooks"],
+    ["rulings", "rulebooks", "successions"],
     ["analysis"],
     ["work"],
 ]
@@ -32,5 +33,5 @@ def build(settings: ServiceSettings) -> Service:
         name="evaluation",
         settings=settings,
         resources={"navigation": NAVIGATION},
-        slices=find_slices("services.evaluation", LAYERS),
+        slices=[editions.heard(), *find_slices("services.evaluation", LAYERS)],
     )

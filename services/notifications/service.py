@@ -7,6 +7,7 @@ from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
 from kit.web.pages import Nav
 from programme.roles import ADMINISTRATOR, OFFICERS, PRODUCER
+from services.editions import slice as editions
 from services.notifications.deliveries.gauges import MessageGauges
 from services.notifications.templates import store as templates
 
@@ -34,7 +35,7 @@ def build(settings: ServiceSettings) -> Service:
         name="notifications",
         settings=settings,
         resources={"navigation": NAVIGATION},
-        slices=find_slices("services.notifications", LAYERS),
+        slices=[editions.heard(), *find_slices("services.notifications", LAYERS)],
     )
     service.resources["message_gauges"] = MessageGauges(service.metrics.registry)
     return service

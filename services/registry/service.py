@@ -7,6 +7,7 @@ from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
 from kit.web.pages import Nav
 from programme.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS
+from services.editions import slice as editions
 
 LAYERS = [
     ["places"],
@@ -39,5 +40,5 @@ def build(settings: ServiceSettings) -> Service:
         name="registry",
         settings=settings,
         resources={"navigation": NAVIGATION},
-        slices=find_slices("services.registry", LAYERS),
+        slices=[editions.told(), *find_slices("services.registry", LAYERS)],
     )

@@ -7,6 +7,7 @@ from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
 from kit.web.pages import Nav
 from programme.roles import OFFICERS
+from services.editions import slice as editions
 from services.reporting.progress.gauges import ProgrammeGauges
 
 LAYERS = [
@@ -26,7 +27,7 @@ def build(settings: ServiceSettings) -> Service:
         name="reporting",
         settings=settings,
         resources={"navigation": NAVIGATION},
-        slices=find_slices("services.reporting", LAYERS),
+        slices=[editions.heard(), *find_slices("services.reporting", LAYERS)],
     )
     service.resources["programme_gauges"] = ProgrammeGauges(service.metrics.registry)
     return service

@@ -350,6 +350,32 @@ def nothing_to_score(draw: Draw, content: Content) -> tuple[str, str]:
 
 
 @breaks
+def tier_of_a_level_that_is_not_there(draw: Draw, content: Content) -> tuple[str, str]:
+    content["tiers"][0]["level"] = "region"
+    return "/tiers/0/level", "unknown-level"
+
+
+@breaks
+def pending_days_of_a_kind_that_is_not_there(draw: Draw, content: Content) -> tuple[str, str]:
+    content["transition"] = {"pending_days": {"renewal": 30}}
+    return "/transition/pending_days/renewal", "unknown-kind"
+
+
+@breaks
+def product_code_that_is_no_address(draw: Draw, content: Content) -> tuple[str, str]:
+    sign = draw(st.sampled_from(list("/?#%&+ Đ\\\n")))
+    content["codes"]["product"] = "{province}-{commune}" + sign + "{serial}-{year}"
+    return "/codes/product", "code-not-in-an-address"
+
+
+@breaks
+def source_of_another_act(draw: Draw, content: Content) -> tuple[str, str]:
+    content["grounds"][0]["source"] = {"vi": "QĐ 148/QĐ-TTg, điều 3", "en": "Decision 148, Article 3"}
+    content["grounds"][0].pop("note", None)
+    return "/grounds/0/source", "source-of-another-act"
+
+
+@breaks
 def round_of_a_tier_that_is_not_there(draw: Draw, content: Content) -> tuple[str, str]:
     content["rounds"][0]["level"] = "district"
     return "/rounds/0/level", "unknown-tier"

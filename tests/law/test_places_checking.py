@@ -95,3 +95,43 @@ class TestABrokenPeriod:
         for row in units:
             row["valid_from"] = "2025-07-01"
         assert "is held" in " ".join(fault.text.en for fault in check_period(HELD, units, crosswalk))
+
+
+def province(code: str, first: str, communes: dict[str, str]) -> list[Row]:
+    head = {"valid_from": first, "valid_to": ""}
+    above = {**head, "level": "province", "code": code, "name": f"Tỉnh {code}", "parent_code": ""}
+    below = [{**head, "level": "commune", "code": c, "name": n, "parent_code": code} for c, n in communes.items()]
+    return [above, *below]
+
+
+class TestAnotherProvince:
+    FIRST = province("83", "", {"28780": "Xã An Bình", "28783": "Xã Bình Phú"})
+
+    def test_is_installed_with_its_first_period_and_no_crosswalk(self) -> None:
+        assert check_period(HELD, self.FIRST, []) == []
+        places = with_period(HELD, self.FIRST, [])
+        for on in (date(2019, 1, 1), date(2026, 1, 1)):
+            assert [one.name for one in places.children("83", on)] == ["Xã An Bình", "Xã Bình Phú"]
+            assert len(places.children("33", on)) == len(HELD.children("33", on))
+
+    def test_goes_on_by_its_own_days_whatever_others_do(self) -> None:
+        held = with_period(HELD, self.FIRST, [])
+        # A day before the last period of the province that ships: it is another province's affair.
+        units = province("83", "2025-03-01", {"28780": "Xã An Bình"})
+        walk = [
+            {"old_province": "83", "old_district": "", "old_code": old, "old_name": "", "new_code": "28780",
+             "new_name": "Xã An Bình", "split": ""}
+            for old in ("28780", "28783")
+        ]  # fmt: skip
+        assert check_period(held, units, walk) == []
+        places = with_period(held, units, walk)
+        assert today(places, "83/28783", date(2024, 1, 1), date(2026, 1, 1)).path == "83/28780"
+        assert len(places.children("33", DAY)) == len(HELD.children("33", DAY))
+
+    def test_with_wrong_rows_is_refused(self) -> None:
+        wrong = [{**row, "parent_code": "84"} if row["level"] == "commune" else row for row in self.FIRST]
+        assert check_period(HELD, wrong, [])
+
+    def test_that_is_held_already_needs_its_crosswalk(self) -> None:
+        held = with_period(HELD, self.FIRST, [])
+        assert check_period(held, province("83", "2025-03-01", {"28780": "Xã An Bình"}), [])

@@ -51,7 +51,7 @@ class TestAFileBrokenBy:
                 produced.add(breaker(data.draw, copy.deepcopy(VALID))[1])
 
         once()
-        assert set(WORDS) - produced == {"wrong-value", "regulates-nothing", "unknown-rulebook"}
+        assert set(WORDS) - produced == {"wrong-value", "regulates-nothing", "unknown-rulebook", "unknown-list"}
 
 
 class TestEveryFault:

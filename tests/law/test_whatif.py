@@ -13,10 +13,12 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from law.rulebooks import Rulebook, shelf
+from law.rulebooks import CouncilRegulation, Rulebook, shelf
+from law.rulebooks.regulations import Regulations
 from law.scoring import Filled, council_result
 from law.whatif import MalformedCase, read_cases, what_if
 from law.whatif.command import app
+from law.whatif.rerun import BY_PARTS
 from tests.law.filling import FULL, by_parts, seats
 
 PARTS = shelf().get("R148")
@@ -122,6 +124,49 @@ class TestSheetsTheOtherRulebookCannotRead:
         sheets = {member: by_parts("38", "20", "20") for member in MEMBERS}
         summary = what_if(read_cases(lines(ruling(PARTS, 1, sheets))), shelf().get("R1048"), shelf())
         assert summary.changes == {"not-comparable": 1}
+
+    def test_by_parts_say_so(self) -> None:
+        summary = what_if(read_cases(lines(ruling(PARTS, 1, council("20")))), FULL, shelf())
+        [rerun] = summary.changed
+        assert rerun.why == BY_PARTS
+
+
+class TestAnotherAuthority:
+    def test_is_a_change_of_its_own(self) -> None:
+        decided = {**next(rulings(1)), "authority": "Giám đốc Sở"}
+        [rerun] = what_if(read_cases(lines(decided)), FULL, shelf()).changed
+        assert (rerun.change, rerun.authority is not None) == ("other-authority", True)
+        same = {**decided, "authority": rerun.authority.vi if rerun.authority else ""}
+        assert what_if(read_cases(lines(same)), FULL, shelf()).changes == {"same": 1}
+
+    def test_of_a_tier_that_is_gone_is_another_route(self) -> None:
+        decided = ruling(PARTS, 1, council("10"), level="district")
+        [rerun] = what_if(read_cases(lines(decided)), shelf().get("R1489"), shelf()).changed
+        assert rerun.change == "other-route"
+
+
+class TestAnOfficesOwnRegulation:
+    def test_holds_for_cases_of_its_office_on_its_days(self) -> None:
+        strict = CouncilRegulation.model_validate(
+            {
+                "id": "33",
+                "office": "33",
+                "decision": {"vi": "Quy chế", "en": "Regulation"},
+                "in_force": {"first": "2024-01-01"},
+                "rulebooks": ["R148"],
+                "council": {"rounds_at_most": 3, "spread_limit": 1},
+            }
+        )
+        sheets = {**council("20"), "a": by_parts("30", "20", "24")}  # four points apart, in the second round
+        decided = ruling(PARTS, 1, sheets)
+        for own, on, office, change in (
+            (Regulations(), "2024-06-01", "33", "same"),
+            (Regulations([strict]), "2024-06-01", "33", "other-route"),
+            (Regulations([strict]), "2023-06-01", "33", "same"),
+            (Regulations([strict]), "2024-06-01", "34", "same"),
+        ):
+            cases = read_cases(lines({**decided, "decided_on": on, "office": office}))
+            assert what_if(cases, PARTS, shelf(), own=own).changes == {change: 1}, (on, office)
 
 
 class TestAFileOfCases:

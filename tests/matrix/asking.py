@@ -93,6 +93,15 @@ ASKS: dict[str, dict[str, Ask]] = {
         "GET /api/rulebooks/{rulebook_id}": Ask(params={"rulebook_id": "R26"}),
         "GET /api/rulebooks/{rulebook_id}/sheets/{set_no}": Ask(params={"rulebook_id": "R26", "set_no": "7"}),
         "GET /api/rulebooks/{rulebook_id}/assumptions": Ask(params={"rulebook_id": "R26"}),
+        "GET /api/rulebooks/{rulebook_id}/editions": Ask(params={"rulebook_id": "R26"}),
+        "GET /api/rulebooks/{rulebook_id}/editions/{edition}/cases": Ask(
+            params={"rulebook_id": "R26", "edition": shelf().get("R26").hash}
+        ),
+        "GET /rulebooks/{rulebook_id}/editions": Ask(params={"rulebook_id": "R26"}),
+        "POST /api/cases/{case_id}/edition": Ask({"hash": "0" * 64, "reason": "Đính chính"}, version="version"),
+        "POST /cases/{case_id}/edition": Ask(form={"edition": "0" * 64, "reason": "Đính chính"}, version="version"),
+        "POST /api/cases/{case_id}/succession": Ask(REASON, version="version"),
+        "POST /cases/{case_id}/succession": Ask(form=REASON, version="version"),
         "POST /api/cases/{case_id}/ruling": Ask({"decision_number": "7/QĐ-UBND"}, version="version"),
         "POST /api/rulings/{ruling_id}/corrections": Ask({"what": "Số", "decision_number": "8/QĐ"}, version="ruling"),
         "POST /api/rulings/{ruling_id}/appeals": Ask({"grounds": "Điểm phần C"}, version="ruling"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.vocabulary import (
     Basis,
     BothLanguages,
+    EditionApplied,
     Layer,
     MemberSheet,
     Period,
@@ -23,6 +25,8 @@ from registry_harness import CHAU, OLD_COMMUNE, PDF, Registry, particulars, rule
 
 from kit.messaging.parking import Outcome
 from law.rulebooks import shelf
+from tests.law.test_editions import corrected
+from tests.law.test_installed import write
 from tests.rulings import SCORERS, sheets_giving
 
 TODAY = date(2026, 8, 3)
@@ -54,6 +58,10 @@ def one_answer_less(told: RulingIssuedV1) -> dict[str, Any]:
     return {"sheets": [first.model_copy(update={"answers": answers}), *others]}
 
 
+def applied(former: str, later: str) -> list[EditionApplied]:
+    return [EditionApplied(from_hash=former, to_hash=later, reason="Đính chính", on=TODAY, by_id="officer")]
+
+
 FORGED: dict[str, tuple[str, dict[str, Any] | Callable[[RulingIssuedV1], dict[str, Any]]]] = {
     "a star its tier may not recognise": ("ruling.beyond-their-power", {"star": 5}),
     "another star than its sheets give": ("ruling.sheets-do-not-give-it", {"star": 3}),
@@ -74,6 +82,14 @@ FORGED: dict[str, tuple[str, dict[str, Any] | Callable[[RulingIssuedV1], dict[st
     "no sheets": ("ruling.no-basis", {"sheets": []}),
     "no sheets and no basis": ("ruling.no-basis", {"sheets": [], "basis": None}),
     "another rulebook's content": ("ruling.other-than-the-dossier", {"rulebook_hash": "0" * 64}),
+    "a correction that nobody holds": (
+        "ruling.rulebook-not-here",
+        lambda told: {"rulebook_hash": "0" * 64, "editions": applied(told.rulebook_hash, "0" * 64)},
+    ),
+    "a correction of another edition": (
+        "ruling.other-than-the-dossier",
+        lambda told: {"editions": applied("0" * 64, told.rulebook_hash)},
+    ),
     "another rulebook": ("ruling.other-than-the-dossier", {"rulebook_id": "R148"}),
     "another product": ("ruling.other-than-the-dossier", {"product": ProductRef(id="x", name="Rượu", set_no=7)}),
     "another dossier": ("ruling.dossier-unknown", {"dossier_id": "d-of-nobody"}),
@@ -193,3 +209,24 @@ class TestARulingOnAHigherCouncilsResult:
         assert await certificates(registry) == []
         await registry.hear(true)
         assert [one["star"] for one in await certificates(registry)] == [3]
+
+
+class TestARulingUnderACorrectedEdition:
+    async def test_is_believed_when_the_correction_is_held_here_and_stamps_the_certificate(
+        self, registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        dossier = await submitted(registry)
+        former = shelf().get("R26").hash
+        write(tmp_path / "rulebooks", "R26.json", corrected())
+        monkeypatch.setenv("OCOP_LAW", str(tmp_path))
+        shelf.cache_clear()
+        try:
+            true = ruled(dossier, on=TODAY, id="r-corrected")
+            assert true.rulebook_hash != former
+            [parked] = [one for one in (await registry.hear(true)).values() if one is Outcome.PARKED]
+            told = true.model_copy(update={"ruling_id": "r-told", "editions": applied(former, true.rulebook_hash)})
+            assert (await registry.hear(told))[CERTIFY] is Outcome.APPLIED
+        finally:
+            shelf.cache_clear()
+        assert parked is Outcome.PARKED
+        assert len(await certificates(registry)) == 1

@@ -24,7 +24,7 @@ from ocop_events.evaluation import (
     substitute,
 )  # fmt: skip
 from ocop_events.notifications import message
-from ocop_events.reference import place
+from ocop_events.reference import place, rulebook
 from ocop_events.registry import (
     advice,
     agency_report,
@@ -53,7 +53,7 @@ from ocop_events.reporting import activity, directive, office_return, priority_l
 
 MODULES = (
     producer, product, credential, dossier, certificate, mark, inspection,
-    round, case, council, scoring, ruling, message, office_return, place, reports,
+    round, case, council, scoring, ruling, message, office_return, place, rulebook, reports,
     profile, health, revocation, certificate_decision, plan, yearly_card, advice, linkage, right, design, mark_request,
     inspection_plan, breach, citizen_report, agency_report, report,
     decision, campaign, opinion, advisory_team, advisory, meeting, appeal, outside_decision, substitute,

@@ -35,6 +35,16 @@ class PlaceRef(Part):
     on: date
 
 
+class EditionApplied(Part):
+    """A later edition of its rulebook, applied to a pending dossier by a named person: a misprint was corrected."""
+
+    from_hash: str
+    to_hash: str
+    reason: str
+    on: date
+    by_id: str
+
+
 class Personal(Part):
     """
     Personal data of a producer's representative.

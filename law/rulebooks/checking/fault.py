@@ -111,6 +111,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "Mức chuyển {forward_at} điểm nằm ngoài thang {out_of}.",
         "The forwarding limit of {forward_at} points is outside the scale of {out_of}.",
     ),
+    "unknown-level": (
+        "Không có cấp “{level}” trong danh mục cấp chính quyền. Các cấp: {known}.",
+        "There is no level “{level}” in the list of levels. Levels: {known}.",
+    ),
+    "unknown-kind": (
+        "Không có loại hồ sơ “{named}” trong danh mục. Các loại: {known}.",
+        "There is no kind of dossier “{named}” in the list. Kinds: {known}.",
+    ),
+    "unknown-list": (
+        "Không có danh mục tên “{name}”. Các danh mục: {known}.",
+        "There is no list “{name}”. Lists: {known}.",
+    ),
     "unknown-tier": ("Không có cấp “{level}” trong danh sách cấp.", "There is no tier “{level}” in the list of tiers."),
     "not-a-day": (
         "“{value}” không phải một ngày trong năm (tháng-ngày).",
@@ -136,6 +148,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "code-without-serial": (
         "Mẫu mã thiếu {field}, nên hai mã có thể trùng nhau.",
         "The pattern lacks {field}, so two codes could be equal.",
+    ),
+    "code-not-in-an-address": (
+        "Mã sản phẩm nằm trong địa chỉ trang và mã QR nên chỉ dùng chữ cái không dấu, chữ số và - . _ ~; bỏ: {found}",
+        "Product codes are part of page addresses and QR codes: use plain letters, digits and - . _ ~ only; remove: {found}",
+    ),
+    "source-of-another-act": (
+        "Nguồn dẫn văn bản {cited}, không phải văn bản của tệp này ({own}). Kiểm tra lại, hoặc ghi lý do ở “note”.",
+        "The source cites {cited}, which is no act of this file ({own}). Check it, or say why under “note”.",
     ),
     "unknown-evidence": (
         "Loại minh chứng “{evidence}” không có trong danh mục.",
@@ -165,6 +185,9 @@ WORDS: dict[str, tuple[str, str]] = {
 }
 
 
+POINTED_OUT = frozenset({"source-of-another-act"})
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """`kind` is one of WORDS, `path` a JSON pointer into the file."""
@@ -172,6 +195,11 @@ class Fault:
     path: str
     kind: str
     text: Text
+
+    @property
+    def only_pointed_out(self) -> bool:
+        """Something to look at that may be right: it is said, and the file is taken all the same."""
+        return self.kind in POINTED_OUT
 
     def __str__(self) -> str:
         return f"{self.path or '/'}: {self.text.en}"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from string import Formatter
+from string import Formatter, ascii_letters, digits
 
+from law.kinds import dossier_kind, dossier_kinds
 from law.rulebooks.checking import walk
 from law.rulebooks.checking.fault import Fault, fault
 from law.rulebooks.rulebook import Rulebook
 from law.rulebooks.sheet import Criterion, Sheet
+
+IN_AN_ADDRESS = frozenset(ascii_letters + digits + "-._~")
+"""The unreserved characters of RFC 3986: a product's page and the QR code on its packaging carry its code as it is."""
 
 FIELDS = ("province", "district", "commune", "serial", "year")
 
@@ -19,8 +23,8 @@ def reference_faults(rulebook: Rulebook) -> Iterator[Fault]:
             yield from _condition_faults(place, leaf, sheet)
             yield from _case_faults(place, leaf)
     yield from _code_faults(rulebook)
-    for number, kind in enumerate(rulebook.producers):
-        for set_no in kind.only_sets:
+    for number, producer in enumerate(rulebook.producers):
+        for set_no in producer.only_sets:
             if set_no not in rulebook.sets:
                 yield fault(f"/producers/{number}/only_sets", "unknown-set", set_no=set_no)
     topics = {leaf.topic for _, leaf in walk.all_criteria(rulebook)}
@@ -32,6 +36,10 @@ def reference_faults(rulebook: Rulebook) -> Iterator[Fault]:
     for number, round_ in enumerate(rulebook.rounds):
         if round_.level not in levels:
             yield fault(f"/rounds/{number}/level", "unknown-tier", level=round_.level)
+    for kind in rulebook.transition.pending_days:
+        if dossier_kind(kind) is None:
+            known = ", ".join(one.id for one in dossier_kinds())
+            yield fault(f"/transition/pending_days/{kind}", "unknown-kind", named=kind, known=known)
     if not rulebook.sets:
         yield fault("/sheets", "nothing-to-score")
 
@@ -85,6 +93,9 @@ def _code_faults(rulebook: Rulebook) -> Iterator[Fault]:
         for field in found:
             if field not in FIELDS:
                 yield fault(at, "code-field", field=field, known=", ".join(FIELDS))
+        literal = "".join(text for text, _, _, _ in Formatter().parse(pattern))
+        if name == "product" and (bad := sorted({one for one in literal if one not in IN_AN_ADDRESS})):
+            yield fault(at, "code-not-in-an-address", found=" ".join(bad))
         for needed in ("serial", "commune", "year"):
             if needed not in found:
                 yield fault(at, "code-without-serial", field="{" + needed + "}")

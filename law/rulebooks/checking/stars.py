@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from law.levels import levels
 from law.rulebooks.checking import walk
 from law.rulebooks.checking.fault import Fault, fault
 from law.rulebooks.rulebook import Rulebook
-
-UPWARDS = ("commune", "district", "province", "centre")
 
 
 def band_faults(rulebook: Rulebook) -> Iterator[Fault]:
@@ -58,11 +57,15 @@ def minimum_faults(rulebook: Rulebook) -> Iterator[Fault]:
 
 
 def tier_faults(rulebook: Rulebook) -> Iterator[Fault]:
-    ranks = [UPWARDS.index(tier.level) for tier in rulebook.tiers]
+    upwards = [level.id for level in levels()]
+    unknown = [(number, tier.level) for number, tier in enumerate(rulebook.tiers) if tier.level not in upwards]
+    for number, level in unknown:
+        yield fault(f"/tiers/{number}/level", "unknown-level", level=level, known=", ".join(upwards))
+    ranks = [upwards.index(tier.level) for tier in rulebook.tiers if tier.level in upwards]
     if ranks != sorted(set(ranks)):
         yield fault("/tiers", "tier-order")
     recognised = {band.star for band in rulebook.bands if band.recognised}
-    taken: set[int] = set()
+    taken: dict[int | None, set[int]] = {}
     for number, tier in enumerate(rulebook.tiers):
         at = f"/tiers/{number}"
         if tier.acts == "screens" and (tier.recognises or tier.forward_at is not None):
@@ -70,9 +73,13 @@ def tier_faults(rulebook: Rulebook) -> Iterator[Fault]:
         for star in tier.stars:
             if star not in recognised:
                 yield fault(f"{at}/recognises", "star-not-recognised", star=star)
-            if star in taken:
-                yield fault(f"{at}/recognises", "star-of-two-tiers", star=star)
-            taken.add(star)
+        for entry, one in enumerate(tier.recognises):
+            for set_no in one.sets or (None,):
+                if set_no is not None and set_no not in rulebook.sets:
+                    yield fault(f"{at}/recognises/{entry}/sets", "unknown-set", set_no=set_no)
+                if one.star in taken.setdefault(set_no, set()):
+                    yield fault(f"{at}/recognises", "star-of-two-tiers", star=one.star)
+                taken[set_no].add(one.star)
         if tier.forward_at is not None:
             if number == len(rulebook.tiers) - 1:
                 yield fault(f"{at}/forward_at", "forward-from-the-top")
@@ -80,5 +87,6 @@ def tier_faults(rulebook: Rulebook) -> Iterator[Fault]:
                 yield fault(
                     f"{at}/forward_at", "forward-out-of-scale", forward_at=tier.forward_at, out_of=rulebook.out_of
                 )
-    for star in sorted(recognised - taken):
+    covered = [star for star in recognised if all(rulebook.recogniser_of(star, no) for no in rulebook.sets)]
+    for star in sorted(recognised.difference(covered)):
         yield fault("/tiers", "star-without-recogniser", star=star)

@@ -33,7 +33,7 @@ async def steadiness_of(unit: Unit, case_id: str, *, by: Principal) -> Steadines
     if scoring is None or scoring.result is None:
         raise refusals.NotConcluded()
     shown = await scoring_store.revealed(unit, case_id, scoring.round)
-    return steadiness(legal.rulebook_of(case.dossier), bench_of(case, scoring, shown))
+    return steadiness(legal.rulebook_of(case.dossier), bench_of(case, scoring, shown, unit.today))
 
 
 async def leaning_of(

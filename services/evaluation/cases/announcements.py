@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from ocop_events.evaluation.case import (
+    CaseEditionAppliedV1,
     CaseForwardedV1,
     CaseOpenedV1,
     CaseOverdueV1,
@@ -15,6 +16,7 @@ from ocop_events.evaluation.case import (
     CaseWithdrawnV1,
 )
 from ocop_events.registry.dossier import DossierContent
+from ocop_events.vocabulary import EditionApplied
 from ocop_events.vocabulary import Layer as ContractLayer
 
 from kit.work import Unit
@@ -83,6 +85,13 @@ def forwarded(unit: Unit, case: Case, *, to_tier: str, reason: str, layers: tupl
         dossier=DossierContent.model_validate(case.dossier.model_dump()),
         layers=published_layers(layers),
     )
+    unit.announce(fact, place=case.place)
+
+
+def edition_applied(unit: Unit, case: Case) -> None:
+    """Publishes the last edition applied to the case's dossier."""
+    applied = EditionApplied.model_validate(case.dossier.editions[-1].model_dump())
+    fact = CaseEditionAppliedV1(**facts(case), rulebook_id=case.dossier.rulebook_id, applied=applied)
     unit.announce(fact, place=case.place)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from law.rulebooks.applied import EditionApplied
 from law.scoring import Filled
 
 
@@ -142,6 +143,8 @@ class Dossier(Known):
     supplement: int = 0
     written_by: tuple[str, ...] = ()
     """The ids of everybody who wrote in it: they do not judge it."""
+    editions: tuple[EditionApplied, ...] = ()
+    """Later editions of its rulebook applied since it was submitted; `rulebook_hash` is the last one's."""
 
     @property
     def place(self) -> str:

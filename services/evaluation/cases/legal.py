@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kit.refusal import Several
-from law.calendar import Counted, RoundDates, next_round
-from law.places import office_of
+from kit.refusal import Refusal, Several
+from law.calendar import Counted, RoundDates, next_round, work_calendar
+from law.kinds import dossier_kind
+from law.places import NoOfficeThen, end_of, exists_on, heir_of, last_day_of, office_of
 from law.rulebooks import (
-    DOSSIER_KINDS,
     CouncilRegulation,
     CouncilSettings,
     Rulebook,
-    Tier,
+    UnknownEdition,
     UnknownRulebook,
     shelf,
 )
@@ -39,32 +39,103 @@ class Desk:
 
 
 def rulebook_of(dossier: Dossier) -> Rulebook:
-    """The rulebook a dossier was submitted under, exactly that one; raises RulebookUnknown or RulebookDiffers."""
+    """The edition of the rulebook that a dossier was submitted under, exactly that one; raises RulebookUnknown or RulebookDiffers."""
     try:
-        rulebook = shelf().get(dossier.rulebook_id)
+        return shelf().get(dossier.rulebook_id, dossier.rulebook_hash)
     except UnknownRulebook as unknown:
         raise refusals.RulebookUnknown(rulebook=dossier.rulebook_id, number=dossier.number) from unknown
-    if rulebook.hash != dossier.rulebook_hash:
-        raise refusals.RulebookDiffers(rulebook=rulebook.id, number=dossier.number, hash=dossier.rulebook_hash[:12])
-    return rulebook
+    except UnknownEdition as unknown:
+        raise refusals.RulebookDiffers(
+            rulebook=dossier.rulebook_id, number=dossier.number, hash=dossier.rulebook_hash[:12]
+        ) from unknown
 
 
-def first_office(rulebook: Rulebook, place: str) -> Desk:
-    """Where a dossier of a place goes first."""
-    return _desk(rulebook.tiers[0], place)
+def is_corrected(dossier: Dossier) -> bool:
+    """Whether the newest edition of the dossier's act here is another than its own."""
+    try:
+        return shelf().latest(dossier.rulebook_id).hash != dossier.rulebook_hash
+    except UnknownRulebook:
+        return False
 
 
-def desk(rulebook: Rulebook, level: str, place: str) -> Desk:
-    """The office of a tier for a place."""
-    return _desk(rulebook.tier(level), place)
+def first_office(rulebook: Rulebook, dossier: Dossier) -> Desk:
+    """
+    Where a dossier goes first: the office that was there on the day it was handed in, however late that is heard. Raises
+    NoOfficeOnThatDay.
+    """
+    return desk(rulebook, rulebook.tiers[0].level, dossier, dossier.submitted_on)
 
 
-def office_above(rulebook: Rulebook, case: Case) -> Desk:
+def desk(rulebook: Rulebook, level: str, dossier: Dossier, on: date) -> Desk:
+    """
+    The office of a tier that serves a dossier's place on a day; where its level of government has ended, that of the
+    level the act names in its stead. Raises NoOfficeOnThatDay where no act names one.
+    """
+    tier = rulebook.tier(level)
+    known = dossier.producer.place
+    try:
+        office = office_of(level, known.path, on, since=known.on)
+    except NoOfficeThen as none:
+        heir = heir_of(level)
+        if heir is None or heir == level or heir not in [one.level for one in rulebook.tiers]:
+            raise refusals.NoOfficeOnThatDay(
+                number=dossier.number, tier=tier.label.pair, on=f"{on:%d/%m/%Y}", place=known.path
+            ) from none
+        return desk(rulebook, heir, dossier, on)
+    return Desk(tier=tier.level, office=office, screens=tier.acts == "screens")
+
+
+def screens(rulebook: Rulebook, level: str) -> bool:
+    """Whether the office of a tier screens rather than scores."""
+    return rulebook.tier(level).acts == "screens"
+
+
+def is_there(office: str, on: date) -> bool:
+    """Whether an office exists on a day."""
+    return exists_on(office, on)
+
+
+def require_office(office: str, on: date) -> None:
+    """Raises OfficeEnded for an act of an office that is not there any more: nobody acts for it."""
+    if not exists_on(office, on):
+        last = last_day_of(office, on)
+        raise refusals.OfficeEnded(office=office, last=f"{last:%d/%m/%Y}" if last else "–")
+
+
+def heir(rulebook: Rulebook, case: Case, on: date) -> Desk:
+    """
+    The office that takes over a case of an office that ended: as the lists of places or the act say, or where both are
+    silent the next tier's, to which a named person passes it. Raises NoHigherOffice, NoOfficeOnThatDay.
+    """
+    return named_heir(rulebook, case, on) or office_above(rulebook, case, on)
+
+
+def named_heir(rulebook: Rulebook, case: Case, on: date) -> Desk | None:
+    """The heir that the lists of places (units that merged) or an act (a level that ended) name; None where both are silent."""
+    try:
+        same = desk(rulebook, case.tier, case.dossier, on)
+    except refusals.NoOfficeOnThatDay:
+        return None
+    return same if same.office != case.office else None
+
+
+def is_provisional(case: Case) -> bool:
+    """Whether the office's last day was counted over a holiday that no decision has fixed yet: it may still move."""
+    due = case.period.due_on if case.period else None
+    return due is not None and bool(work_calendar().provisional_between(case.opened_on, due))
+
+
+def office_ends(case: Case) -> date | None:
+    """The last day of the case's office, where the lists of places know one."""
+    return end_of(case.office, min(case.opened_on, case.dossier.submitted_on))
+
+
+def office_above(rulebook: Rulebook, case: Case, on: date) -> Desk:
     """Where a case goes when it is forwarded; raises NoHigherOffice at the top."""
     above = rulebook.next_tier(case.tier)
     if above is None:
         raise refusals.NoHigherOffice(tier=rulebook.tier(case.tier).label.pair)
-    return _desk(above, case.place)
+    return desk(rulebook, above.level, case.dossier, on)
 
 
 def findings(rulebook: Rulebook) -> dict[str, Label]:
@@ -102,7 +173,8 @@ def days_allowed(dossier: Dossier, level: str) -> tuple[int, Counted] | None:
     tier, again = rulebook.tier(level), rulebook.re_evaluation.done_within_days
     if tier.deadlines:
         return tier.deadlines[0].days, tier.deadlines[0].counted
-    if dossier.kind == "re-evaluation" and tier.acts == "scores" and again is not None:
+    kind = dossier_kind(dossier.kind)
+    if kind is not None and kind.council_period and tier.acts == "scores" and again is not None:
         return again, "calendar"
     return None
 
@@ -118,15 +190,18 @@ def round_of(case: Case) -> RoundDates | None:
     return next_round(rulebook_of(case.dossier), case.tier, case.opened_on)
 
 
+def session_of(case: Case) -> tuple[RoundDates | None, Refusal | None]:
+    """The session as in `round_of`; or, for a list that goes on all the same, why the law cannot say."""
+    try:
+        return round_of(case), None
+    except Refusal as refusal:
+        return None, refusal
+
+
 def finish_by(dossier: Dossier) -> date | None:
     """
     The last day to finish a dossier by its rulebook when a later act has replaced it; None: none has, or none says.
 
     Decision 26/2026/QĐ-TTg, Article 12.2: sixty days for a first evaluation or an upgrade, thirty for a re-evaluation.
     """
-    kind = next((kind for kind in DOSSIER_KINDS if kind == dossier.kind), None)
-    return shelf().finish_by(rulebook_of(dossier), kind) if kind else None
-
-
-def _desk(tier: Tier, place: str) -> Desk:
-    return Desk(tier=tier.level, office=office_of(tier.level, place), screens=tier.acts == "screens")
+    return shelf().finish_by(rulebook_of(dossier), dossier.kind)

@@ -43,6 +43,9 @@ class Verb(StrEnum):
     RECOGNISE = "recognise"
     NOT_RECOGNISE = "not-recognise"
     WITHDRAW = "withdraw"
+    APPLY_EDITION = "apply-edition"
+    AWAIT_HEIR = "await-heir"
+    PASS_ON = "pass-on"
 
 
 _S, _V = State, Verb
@@ -50,6 +53,8 @@ _S, _V = State, Verb
 SCREENING_OFFICES_DO = frozenset({_V.SCREEN, _V.DECLINE})
 SCORING_OFFICES_DO = frozenset({_V.FORM_COUNCIL, _V.OPEN_SCORING, _V.CONCLUDE})
 """An office that screens gives no points, and one whose council scores does not screen (Article 7)."""
+
+_BEFORE_RULING = (_S.OPENED, _S.SCREENED, _S.COUNCIL, _S.SCORING, _S.SCORED)
 
 LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
     subject=("vụ việc", "case"),
@@ -79,6 +84,15 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         (_S.SCORED, _V.SEND_DOWN): _S.SENT_DOWN,
         (_S.SCORED, _V.WITHDRAW): _S.WITHDRAWN,
         (_S.FORWARDED, _V.HAND_OVER): _S.HANDED_OVER,
+        # A misprint of the act is corrected: for a case on which no sheet was sealed yet.
+        (_S.OPENED, _V.APPLY_EDITION): _S.OPENED,
+        (_S.RETURNED, _V.APPLY_EDITION): _S.RETURNED,
+        (_S.SCREENED, _V.APPLY_EDITION): _S.SCREENED,
+        (_S.COUNCIL, _V.APPLY_EDITION): _S.COUNCIL,
+        (_S.SCORING, _V.APPLY_EDITION): _S.SCORING,
+        # The office's level of government ended: the case passes to its heir, or waits for a person to pass it on.
+        **{(one, _V.PASS_ON): _S.FORWARDED for one in _BEFORE_RULING},
+        **{(one, _V.AWAIT_HEIR): one for one in _BEFORE_RULING},
         # The higher office's ruling travels on another topic than its receipt: it may be consumed first.
         (_S.FORWARDED, _V.REFER_BACK): _S.REFERRED_BACK,
         (_S.HANDED_OVER, _V.REFER_BACK): _S.REFERRED_BACK,
@@ -117,5 +131,11 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         _V.RECOGNISE: ("công nhận", "recognise"),
         _V.NOT_RECOGNISE: ("không công nhận", "decline recognition"),
         _V.WITHDRAW: ("ghi nhận rút hồ sơ", "note the withdrawal"),
+        _V.APPLY_EDITION: ("áp dụng bản đính chính", "apply a corrected edition"),
+        _V.AWAIT_HEIR: (
+            "ghi nhận đơn vị đã kết thúc, chờ đơn vị kế thừa",
+            "note that the office ended, an heir is awaited",
+        ),
+        _V.PASS_ON: ("chuyển cho đơn vị kế thừa", "pass on to the heir of an office that ended"),
     },
 )

@@ -84,8 +84,9 @@ async def send_back(request: Request, change: Change, case_id: str) -> Response:
 
 @pages.get("/cases/{case_id}/forwarding")
 async def forwarding_form(request: Request, service: Here, me: Me, case_id: str) -> Response:
-    case = await use_cases.case_to_act_on(service.work.reading(), case_id, me)
-    above = legal.office_above(legal.rulebook_of(case.dossier), case)
+    unit = service.work.reading()
+    case = await use_cases.case_to_act_on(unit, case_id, me)
+    above = legal.office_above(legal.rulebook_of(case.dossier), case, unit.today)
     view = {"case": case, "to": names.office(above.office, case.opened_on)}
     return page(request, "evaluation/cases/forwarding.html", view)
 

@@ -19,6 +19,35 @@ class RulebookDiffers(Refusal):
     en = "Rulebook “{rulebook}” here differs from the one dossier {number} was submitted under. Install the one with hash {hash}, then offer the event again."
 
 
+class NoOfficeOnThatDay(Refusal):
+    """Nobody is to be made up: a code that means another place now is no district."""
+
+    slug = "case.no-office-on-that-day"
+    kind = Kind.CONFLICT
+    vi = (
+        "Ngày {on} không còn (hoặc chưa có) đơn vị «{tier}» phụ trách địa bàn {place} của hồ sơ {number}, và chưa có văn bản "
+        "nói đơn vị nào thay. Khi có văn bản, nạp danh mục «offices» rồi xử lý lại sự kiện."
+    )
+    en = (
+        "On {on} there is no office “{tier}” for the place {place} of dossier {number}, and no act says which one acts in its "
+        "stead. When there is an act, install the list “offices”, then offer the event again."
+    )
+
+
+class OfficeEnded(Refusal):
+    slug = "case.office-ended"
+    kind = Kind.CONFLICT
+    vi = "Đơn vị {office} đã kết thúc hoạt động ngày {last} nên không còn ra quyết định. Cấp trên tiếp nhận vụ việc bằng «Nhận vụ việc của đơn vị đã kết thúc»."
+    en = "Office {office} ended on {last} and acts no more. The higher office takes the case over by “Take over from an office that ended”."
+
+
+class OfficeStillThere(Refusal):
+    slug = "case.office-still-there"
+    kind = Kind.CONFLICT
+    vi = "Đơn vị {office} vẫn đang hoạt động; vụ việc do đơn vị đó xử lý."
+    en = "Office {office} is still there and has the case."
+
+
 class AlreadyOpen(Refusal):
     slug = "case.already-open"
     kind = Kind.CONFLICT

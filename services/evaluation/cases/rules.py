@@ -15,6 +15,7 @@ from kit.identity import Principal
 from kit.lifecycle import Label
 from kit.refusal import Refusal, Several
 from law.calendar import Counted, Pause, due_on
+from law.rulebooks.applied import EditionApplied
 from services.evaluation.cases import refusals
 from services.evaluation.cases.case import Case, Period, Return, Screening
 from services.evaluation.cases.commands import ReturnCommand, ScreeningCommand
@@ -98,8 +99,22 @@ def returned(case: Case, command: ReturnCommand, *, by: Principal | Actor, on: d
     return case.stepped(Verb.RETURN, at=at, by=by, note="; ".join(named), returns=returns, period=period)
 
 
+def edition_applied(case: Case, hash: str, *, reason: str, by: Principal | Actor, on: date, at: datetime) -> Case:
+    """The case under a later edition of its act; both stay in its dossier."""
+    who = Actor.of(by)
+    if not reason.strip() or who.id is None:
+        raise refusals.ReasonMissing(pointer="/reason")
+    former = case.dossier
+    applied = EditionApplied(from_hash=former.rulebook_hash, to_hash=hash, reason=reason.strip(), on=on, by_id=who.id)
+    note = f"{former.rulebook_hash[:12]} → {hash[:12]}: {reason.strip()}"
+    dossier = former.model_copy(update={"rulebook_hash": hash, "editions": (*former.editions, applied)})
+    return case.stepped(Verb.APPLY_EDITION, at=at, by=who, note=note, dossier=dossier)
+
+
 def resumed(case: Case, dossier: Dossier, *, on: date, at: datetime) -> Case:
-    """The case with the supplemented dossier; the clock runs on."""
+    """The case with the supplemented dossier; the clock runs on, and editions applied here stay applied."""
+    same = {"rulebook_hash": case.dossier.rulebook_hash, "editions": case.dossier.editions}
+    dossier = dossier.model_copy(update=same)
     supplemented = case.returns[-1].model_copy(update={"supplemented_on": on})
     returns = (*case.returns[:-1], supplemented)
     return case.stepped(
@@ -115,6 +130,16 @@ def resumed(case: Case, dossier: Dossier, *, on: date, at: datetime) -> Case:
 def forwarded(case: Case, *, to_office: str, by: Principal | Actor, at: datetime, note: str | None = None) -> Case:
     """The case passed up; it is this office's until the other has received it."""
     return case.stepped(Verb.FORWARD, at=at, by=by, note=note, to_office=to_office)
+
+
+def passed_on(case: Case, *, to_office: str, by: Principal | Actor, at: datetime, note: str) -> Case:
+    """The case on its way to the heir of an office that ended; nothing is awaited of the office any more."""
+    return case.stepped(Verb.PASS_ON, at=at, by=by, note=note, to_office=to_office)
+
+
+def awaiting_heir(case: Case, *, at: datetime) -> Case:
+    """The case with the note that its office ended and no act says who takes it over: a person does."""
+    return case.stepped(Verb.AWAIT_HEIR, at=at, by=Actor(id=None, name=case.office))
 
 
 def handed_over(case: Case, *, to_case_id: str, office: str, at: datetime) -> Case:

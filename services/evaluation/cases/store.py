@@ -100,6 +100,20 @@ async def before(
     return Page([_closed(case, by, closed) for case in page.items], page.next)
 
 
+async def pending_under(
+    unit: Unit, by: Principal, rulebook_id: str, hash: str, *, after: str | None = None, limit: int = 50
+) -> Page[Case]:
+    """The cases under one edition of a rulebook that await a step and that a person may see, newest first."""
+    wanted: list[Mapping[str, Any]] = [
+        await visible_to(unit, by),
+        {"dossier.rulebook_id": rulebook_id, "dossier.rulebook_hash": hash},
+        {"state": {"$nin": sorted(state.value for state in ENDED)}},
+    ]
+    page = await cases.page(unit, all_of(*wanted), sort=("opened_at", -1), after=after, limit=limit)
+    closed = await recusals.closed_to(unit, by) if page.items else frozenset()
+    return Page([_closed(case, by, closed) for case in page.items], page.next)
+
+
 async def of_dossier_at(unit: Unit, dossier_id: str, office: str) -> Case | None:
     """The latest case of a dossier at an office."""
     return await cases.first(unit, {"dossier.dossier_id": dossier_id, "office": office}, sort=[("opened_at", -1)])

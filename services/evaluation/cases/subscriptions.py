@@ -45,6 +45,7 @@ async def when_a_case_is_forwarded_here_open_our_own(unit: Unit, event: Received
         unit,
         dossier_from(fact.dossier),
         from_case=fact.case_id,
+        from_office=fact.office,
         from_tier=fact.tier,
         to_office=fact.to_office,
         to_tier=fact.to_tier,

@@ -16,11 +16,12 @@ from services.evaluation.cases.dossier import Dossier, Layer
 from services.evaluation.cases.lifecycle import State
 
 OVERDUE = "case-overdue"
+OFFICE_ENDED = "case-office-ended"
 
 
 async def open_case(unit: Unit, dossier: Dossier) -> Case | None:
     """Opens the case at the first office of the dossier's rulebook, if this deployment serves that office."""
-    first = legal.first_office(legal.rulebook_of(dossier), dossier.place)
+    first = legal.first_office(legal.rulebook_of(dossier), dossier)
     if not unit.serves(first.office):
         return None
     case = await _open(unit, dossier, first, layers=())
@@ -33,6 +34,7 @@ async def receive_case(
     dossier: Dossier,
     *,
     from_case: str,
+    from_office: str,
     from_tier: str,
     to_office: str,
     to_tier: str,
@@ -42,7 +44,8 @@ async def receive_case(
     if not unit.serves(to_office):
         return None
     rulebook = legal.rulebook_of(dossier)
-    to, sender = (legal.desk(rulebook, tier, dossier.place) for tier in (to_tier, from_tier))
+    to = legal.Desk(to_tier, to_office, legal.screens(rulebook, to_tier))
+    sender = legal.Desk(from_tier, from_office, legal.screens(rulebook, from_tier))
     case = await _open(unit, dossier, to, layers=layers, handed_by=(from_case, sender))
     announcements.received(unit, case)
     return case
@@ -81,7 +84,7 @@ async def forward_case(unit: Unit, case_id: str, command: ForwardingCommand, *, 
     if not case.screens:
         raise refusals.NotAScreeningOffice()
     note = command.note or None
-    to = legal.office_above(legal.rulebook_of(case.dossier), case)
+    to = legal.office_above(legal.rulebook_of(case.dossier), case, unit.today)
     forwarded = rules.forwarded(case, to_office=to.office, by=by, at=unit.now, note=note)
     layers = (*case.layers, rules.layer_of_screening(case, note))
     return await keep_forwarded(unit, forwarded, to, reason=note or "proposed", layers=layers)
@@ -141,7 +144,7 @@ async def case_to_act_on(
     """
     Loads a case for an act of its office; raises NotFound to those who may not see it, Forbidden to those
     who may see it but hold none of the office's roles (`also`: besides its officers), InConflict to those who hold one
-    and stand on the producer's side.
+    and stand on the producer's side, OfficeEnded when the office is not there any more.
     """
     case = await store.seen_by(unit, case_id, by)
     if not access.acts_for(case, by, *also):
@@ -151,6 +154,7 @@ async def case_to_act_on(
         raise Forbidden()
     if expected is not None and case.version != expected:  # said to none but those who may see it move
         raise Stale()
+    legal.require_office(case.office, unit.today)
     return case
 
 
@@ -172,6 +176,8 @@ async def _open(
         case = rules.received_from(case, case_id=from_case, sender=sender)
     kept = await store.cases.add(unit, case)
     _watch(unit, kept)
+    if ends := legal.office_ends(kept):
+        unit.defer(Due(what=OFFICE_ENDED, subject=kept.id, due_at=_end_of(ends), place=kept.place))
     return kept
 
 

@@ -14,6 +14,7 @@ from kit.language import current_language
 from kit.language import gettext as _
 from kit.lifecycle import Label
 from kit.web.answers import by_content
+from kit.web.rows import said
 from law.rulebooks import Rulebook
 from programme import names
 from programme.roles import COUNCIL, OFFICERS
@@ -68,6 +69,8 @@ class CaseLine(BaseModel):
     round_done_by: date | None
     """Where the office has no period of its own: the day by which the session the case joined is done."""
     overdue: bool
+    amiss: dict[str, str] | None = None
+    """Why a day is not told that the rulebook would give: {slug, vi, en}; the edition of the dossier is not held here."""
 
 
 class CaseView(CaseLine):
@@ -132,6 +135,7 @@ def _producers(case: Case, by: Principal, today: date) -> ProducerCaseView:
 
 def _fields(case: Case, today: date) -> dict[str, object]:
     dossier = case.dossier
+    session, amiss = legal.session_of(case)
     return {
         "id": case.id,
         "version": case.version,
@@ -145,8 +149,9 @@ def _fields(case: Case, today: date) -> dict[str, object]:
         "state": Named.of(case.state, LIFECYCLE.states[case.state]),
         "opened_on": case.opened_on,
         "due_on": case.period.due_on if case.period else None,
-        "round_done_by": joined.done_by if (joined := legal.round_of(case)) else None,
+        "round_done_by": session.done_by if session else None,
         "overdue": rules.is_overdue(case, today),
+        "amiss": said(amiss) if amiss else None,
     }
 
 
@@ -156,6 +161,7 @@ def row(case: Case, by: Principal, today: date) -> dict[str, Any]:
 
 
 def _row(case: Case, today: date) -> dict[str, Any]:
+    session, amiss = legal.session_of(case)
     return {
         "id": case.id,
         "number": case.dossier.number,
@@ -164,7 +170,9 @@ def _row(case: Case, today: date) -> dict[str, Any]:
         "office": names.office(case.office, case.opened_on),
         "state": names.said(LIFECYCLE.states[case.state]),
         "due_on": case.period.due_on if case.period else None,
-        "round": legal.round_of(case),
+        "provisional": legal.is_provisional(case),
+        "round": session,
+        "amiss": amiss.say(current_language()) if amiss else None,
         "overdue": rules.is_overdue(case, today),
         "opened_on": case.opened_on,
     }
@@ -207,7 +215,7 @@ def whole(case: Case, by: Principal, today: date) -> dict[str, Any]:
             }
             for step in reversed(case.steps)
         ],
-        "actions": actions(case, by) if inside else [],
+        "actions": actions(case, by, today) if inside else [],
         "opens_papers": inside and opens_papers(case, by),
     }
 
@@ -215,6 +223,11 @@ def whole(case: Case, by: Principal, today: date) -> dict[str, Any]:
 def opens_papers(case: Case, by: Principal) -> bool:
     """Whether the registry shows this person the dossier's papers: offices of the place, and who sits on the council."""
     return by.covers(case.place, *OFFICERS) or (case.state in rules.COUNCIL_STANDS and access.sits(case, by))
+
+
+def may_be_corrected(case: Case) -> bool:
+    """Whether a later edition of the case's act is in the files here, and the case stands where it may be applied."""
+    return Verb.APPLY_EDITION in case.may and legal.is_corrected(case.dossier)
 
 
 def screenings(case: Case) -> list[dict[str, Any]]:
@@ -258,10 +271,13 @@ def layers(found: Sequence[Layer], own: FilledSheet, on: date) -> list[dict[str,
     ]
 
 
-def actions(case: Case, by: Principal) -> list[tuple[str, str]]:
+def actions(case: Case, by: Principal, on: date) -> list[tuple[str, str]]:
     """What this person may do with the case now: (text, path), by the lines the use cases draw."""
     if access.conflict_of(case, by):
         return []
+    if not legal.is_there(case.office, on):
+        heir = Verb.PASS_ON in case.may and by.covers(case.office, *OFFICERS) and not access.acts_for(case, by)
+        return [(_("Nhận vụ việc của đơn vị đã kết thúc"), f"/cases/{case.id}/succession")] if heir else []
     may, at = case.may, f"/cases/{case.id}"
     formed = bool(case.seated)
     officer, desk = access.acts_for(case, by), access.acts_for(case, by, "chair", "secretary")
@@ -275,6 +291,7 @@ def actions(case: Case, by: Principal) -> list[tuple[str, str]]:
         (judge and case.state is State.SCORING, _("Phiếu chấm của tôi"), f"{at}/sheet"),
         ((desk or judge) and case.state in rules.IN_COUNCIL, _("Diễn biến chấm điểm"), f"{at}/scoring"),
         (rules_on and case.state in rules.AWAITS_RULING, _("Ra kết luận"), f"{at}/ruling"),
+        (officer and may_be_corrected(case), _("Áp dụng bản đính chính"), f"{at}/edition"),
         (officer and Verb.RETURN in may, _("Trả hồ sơ để bổ sung"), f"{at}/return"),
     ]
     return [(text, path) for allowed, text, path in offered if allowed]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ocop_events.evaluation.ruling import RulingAppealedV1, RulingCorrectedV1, RulingIssuedV1
-from ocop_events.vocabulary import Basis, ExplanationStep, MemberSheet, RegulationRef
+from ocop_events.vocabulary import Basis, EditionApplied, ExplanationStep, MemberSheet, RegulationRef
 
 from kit.work import Unit
 from law.rulebooks import CouncilRegulation
@@ -49,6 +49,7 @@ def as_issued(ruling: Ruling) -> RulingIssuedV1:
         decided_on=ruling.decided_on,
         validity_months=ruling.validity_months,
         basis=Basis(kind="sheets"),
+        editions=[EditionApplied.model_validate(one.model_dump()) for one in ruling.dossier.editions],
     )
 
 

@@ -53,7 +53,7 @@ async def proposed(unit: Unit, case: Case) -> Proposal:
         raise refusals.NotConcluded()
     shown = await scoring_store.revealed(unit, case.id, scoring.round)
     rulebook = legal.rulebook_of(case.dossier)
-    bench = bench_of(case, scoring, shown)
+    bench = bench_of(case, scoring, shown, unit.today)
     return Proposal(
         case=case,
         rulebook=rulebook,

@@ -53,7 +53,7 @@ def verdict(rulebook: Rulebook, bench: Bench) -> Verdict:
         star=decided.star,
         outcome=Outcome(route.outcome),
         recognises=route.star,
-        to=legal.desk(rulebook, route.to, bench.place) if route.to else None,
+        to=legal.desk(rulebook, route.to, bench.dossier, bench.on) if route.to else None,
         authority=route.authority.vi if route.authority else None,
         explanation=explained(rulebook, result, bench, back),
     )
@@ -71,7 +71,7 @@ def explained(
             article=step.article.vi if step.article else None,
             mark=step.mark,
         )
-        for step in explain(rulebook, result, bench.names, bench.regulation, back).steps
+        for step in explain(rulebook, result, bench.names, bench.regulation, back, bench.dossier.editions).steps
     )
 
 

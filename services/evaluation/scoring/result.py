@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from law.rulebooks import CouncilRegulation, CouncilSettings, Rulebook
 from law.scoring import CouncilResult, Seats, council_result
 from services.evaluation.cases import legal
 from services.evaluation.cases.case import Case
-from services.evaluation.cases.dossier import FilledSheet, Layer
+from services.evaluation.cases.dossier import Dossier, FilledSheet, Layer
 from services.evaluation.scoring import rules
 from services.evaluation.scoring.scoring import Scoring
 from services.evaluation.scoring.sheet import Sheet
@@ -17,10 +18,11 @@ from services.evaluation.scoring.sheet import Sheet
 
 @dataclass(frozen=True)
 class Bench:
-    """What a result rests on, as it was on the day the council concluded. `sheets` and `names` are by member id."""
+    """What a result rests on. `on`: the day on which it is asked where the case goes. `sheets` and `names` are by member id."""
 
     tier: str
-    place: str
+    dossier: Dossier
+    on: date
     set_no: int
     round: int
     seats: Seats
@@ -31,12 +33,13 @@ class Bench:
     layers: Sequence[Layer]
 
 
-def bench_of(case: Case, scoring: Scoring, shown: Sequence[Sheet]) -> Bench:
-    """What the result of a case rests on: the revealed sheets of its last round."""
+def bench_of(case: Case, scoring: Scoring, shown: Sequence[Sheet], on: date) -> Bench:
+    """What the result of a case rests on, asked for on a day: the revealed sheets of its last round."""
     rulebook = legal.rulebook_of(case.dossier)
     return Bench(
         tier=case.tier,
-        place=case.place,
+        dossier=case.dossier,
+        on=on,
         set_no=scoring.set_no,
         round=scoring.round,
         seats=rules.seats_of(scoring),

@@ -22,6 +22,16 @@ from services.evaluation.scoring.sheet import Sheet, digest_of
 from services.evaluation.scoring.sheet_lifecycle import Verb as SheetVerb
 
 
+def under_edition(scoring: Scoring, hash: str) -> Scoring:
+    """The scoring under a later edition of its act; nothing was sealed yet."""
+    return scoring.model_copy(update={"rulebook_hash": hash})
+
+
+def sheet_under_edition(sheet: Sheet, hash: str) -> Sheet:
+    """A draft under a later edition of its act."""
+    return sheet.model_copy(update={"rulebook_hash": hash})
+
+
 def opened(
     id: str,
     case: Case,

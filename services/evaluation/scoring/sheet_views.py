@@ -51,7 +51,7 @@ async def sheet_for(unit: Unit, case_id: str, *, by: Principal) -> SheetView:
     In a later round it begins as what they gave in the round before: to be reconsidered, and nothing until it is saved.
     """
     scoring, mine = await use_cases.my_sheet(unit, case_id, by=by)
-    rulebook = shelf().get(scoring.rulebook_id)
+    rulebook = shelf().get(scoring.rulebook_id, scoring.rulebook_hash)
     begun = mine.filled if mine else await _given_before(unit, scoring, by)
     return _view(scoring, mine, begun, tally(rulebook, scoring.set_no, begun))
 
@@ -162,7 +162,7 @@ def _hint(points: Any, star: int | None, case: str | None) -> str:
 
 
 def _form(case: Case, mine: SheetView) -> Form:
-    return shelf().get(mine.rulebook_id).sheet(case.dossier.product.set_no)
+    return shelf().get(mine.rulebook_id, mine.rulebook_hash).sheet(case.dossier.product.set_no)
 
 
 def _view(scoring: Scoring, sheet: Sheet | None, begun: FilledSheet, tally: Tally) -> SheetView:

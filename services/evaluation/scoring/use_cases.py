@@ -84,8 +84,9 @@ async def sheets_owed(
 async def save_my_sheet(unit: Unit, case_id: str, command: SheetCommand, *, by: Principal, expected: int) -> Sheet:
     """Keeps the caller's draft. `expected`: the version last seen, 0 when there was none."""
     scoring, mine = await my_sheet(unit, case_id, by=by)
+    legal.require_office(scoring.office, unit.today)
     rules.must_be_open(scoring)
-    legal.check_draft(shelf().get(scoring.rulebook_id), scoring.set_no, command.filled.for_law())
+    legal.check_draft(shelf().get(scoring.rulebook_id, scoring.rulebook_hash), scoring.set_no, command.filled.for_law())
     if mine is None:
         begun = rules.begun_sheet(unit.new_id(), scoring, by.id, at=unit.now)
         return await store.sheets.add(unit, rules.saved_sheet(begun, command, at=unit.now))
@@ -96,12 +97,13 @@ async def save_my_sheet(unit: Unit, case_id: str, command: SheetCommand, *, by: 
 async def seal_my_sheet(unit: Unit, case_id: str, *, by: Principal, expected: int) -> Sheet:
     """Makes the caller's sheet final. It must be complete: every criterion, as the rulebook asks."""
     scoring, mine = await my_sheet(unit, case_id, by=by)
+    legal.require_office(scoring.office, unit.today)
     rules.must_be_open(scoring)
     if mine is None:
         raise refusals.SheetMissing()
     seen = await store.sheets.get(unit, mine.id, expected)
     sealed = rules.sealed_sheet(seen, nonce=secrets.token_hex(16), at=unit.now)
-    form = shelf().get(scoring.rulebook_id).sheet(scoring.set_no)
+    form = shelf().get(scoring.rulebook_id, scoring.rulebook_hash).sheet(scoring.set_no)
     check_complete(form, sealed.filled.for_law())
     kept = await store.sheets.keep(unit, sealed)
     noted = await store.scorings.keep(unit, rules.sealed_by(scoring, by.id))
@@ -130,7 +132,7 @@ async def conclude_scoring(unit: Unit, case_id: str, *, by: Principal) -> Scorin
     case, scoring = await _led_by(unit, case_id, by)
     council = await council_store.needed_for(unit, case_id)
     shown = await store.revealed(unit, case_id, scoring.round)
-    found = result_of(legal.rulebook_of(case.dossier), bench_of(case, scoring, shown))
+    found = result_of(legal.rulebook_of(case.dossier), bench_of(case, scoring, shown, unit.today))
     kept = await store.scorings.keep(unit, rules.concluded(scoring, found, by=by.id, at=unit.now))
     await case_store.cases.keep(unit, case.stepped(CaseVerb.CONCLUDE, at=unit.now, by=by))
     await dissolve_council(unit, case, council)
@@ -189,6 +191,7 @@ async def _led_by(unit: Unit, case_id: str, by: Principal) -> tuple[Case, Scorin
     if council.chair.person_id != by.id:
         raise Forbidden()
     council_rules.require_role(council.chair, case.office, by)
+    legal.require_office(case.office, unit.today)
     return case, scoring
 
 

@@ -14,6 +14,7 @@ from kit.language import speaking
 from kit.refusal import Language, Refusal, Several
 from kit.web.formats import show_date, show_number, show_points
 from kit.web.site import site
+from law.rulebooks import shelf
 from services.notifications.templates import refusals
 from services.notifications.templates.letter import Letter, Way
 from services.notifications.templates.template import FieldKind, Need, Template
@@ -130,7 +131,7 @@ def _text(need: Need, value: Any, language: Language) -> str:
     if need.kind is FieldKind.POINTS:
         return show_points(_decimal(value))
     if need.kind is FieldKind.STAR:
-        if int(value) not in range(1, 6):
+        if int(value) not in shelf().stars():
             raise ValueError(value)
         return _("{count} sao", count=int(value))
     said = value[language] if isinstance(value, Mapping) and set(value) == {"vi", "en"} else value

@@ -10,8 +10,9 @@ from __future__ import annotations
 from datetime import date
 
 from law.explanation import Recorded, RecordedSheet, recount
-from law.places import office_of
-from law.rulebooks import Rulebook, Shelf, Tier
+from law.kinds import dossier_kind
+from law.places import NoOfficeThen, NotThen, UnknownPlace, office_of
+from law.rulebooks import Rulebook, Shelf, Tier, UnknownEdition, UnknownRulebook
 from law.rulebooks.regulations import Regulations
 from law.scoring import Seats, council_result, faults
 from services.registry.certificates import refusals
@@ -32,7 +33,7 @@ def verify(decision: Decision, dossier: Dossier, *, shelf: Shelf, regulations: R
         case "sheets":
             _check_sheets(decision, rulebook, regulations)
         case "written-opinions":
-            if not (rulebook.re_evaluation.council_in_writing and dossier.kind == "re-evaluation"):
+            if not (rulebook.re_evaluation.council_in_writing and _is_re_evaluation(dossier)):
                 raise refusals.NotInWriting(rulebook=rulebook.id)
             _check_sheets(decision, rulebook, regulations)
         case "outside-decision":
@@ -40,6 +41,12 @@ def verify(decision: Decision, dossier: Dossier, *, shelf: Shelf, regulations: R
         case unknown:
             raise refusals.UnknownBasis(kind=unknown)
     return rulebook
+
+
+def _is_re_evaluation(dossier: Dossier) -> bool:
+    """Whether the act's rules on re-evaluation bind the dossier's council."""
+    kind = dossier_kind(dossier.kind)
+    return kind is not None and kind.council_period
 
 
 def _check_subject(decision: Decision, dossier: Dossier) -> None:
@@ -55,32 +62,47 @@ def _check_subject(decision: Decision, dossier: Dossier) -> None:
 
 
 def _rulebook(recorded: Recorded, dossier: Dossier, shelf: Shelf) -> Rulebook:
-    """The dossier's own, with the content that was stamped into it when it was submitted."""
-    if recorded.rulebook_hash != dossier.rulebook_hash:
+    """The dossier's own, with the content that was stamped into it when it was submitted, or corrections of it applied since."""
+    hashes = [dossier.rulebook_hash or "", *(one.to_hash for one in recorded.editions)]
+    unbroken = all(one.from_hash == before for one, before in zip(recorded.editions, hashes, strict=False))
+    if recorded.rulebook_hash != hashes[-1] or not unbroken:
         what = ("nội dung bộ tiêu chí", "content of the rulebook")
         raise refusals.OtherThanTheDossier(what=what, stated=recorded.rulebook_hash, kept=dossier.rulebook_hash)
-    known = next((one for one in shelf.all() if one.id == recorded.rulebook_id), None)
-    if known is None or known.hash != recorded.rulebook_hash:
-        raise refusals.RulebookNotHere(rulebook=recorded.rulebook_id, hash=recorded.rulebook_hash[:12])
-    return known
+    try:
+        # Of corrections applied meanwhile, every edition is one that this registry holds too.
+        return [shelf.get(recorded.rulebook_id, hash) for hash in hashes][-1]
+    except (UnknownRulebook, UnknownEdition) as unknown:
+        raise refusals.RulebookNotHere(rulebook=recorded.rulebook_id, hash=recorded.rulebook_hash[:12]) from unknown
 
 
 def _check_power(decision: Decision, dossier: Dossier, rulebook: Rulebook) -> Tier:
     """The tier that ruled: its office is that of the dossier's place, and it recognises this star under this authority."""
     recorded = decision.recorded
     tier = next((one for one in rulebook.tiers if one.level == recorded.tier), None)
-    due = office_of(tier.level, dossier.place.path) if tier else "–"
+    due = _office_due(tier, decision, dossier) if tier else "–"
     if tier is None or decision.office != due:
         label = tier.label.pair if tier else recorded.tier
         raise refusals.NotTheirsToDecide(office=decision.office, tier=label, place=dossier.place.path, due=due)
     if recorded.outcome == "recognised":
-        authority = tier.authority_for(recorded.star)
+        authority = (
+            tier.authority_for(recorded.star, recorded.set_no)
+            if recorded.star in rulebook.stars_of(tier, recorded.set_no)
+            else None
+        )
         if authority is None or recorded.authority != authority.vi:
             stated = recorded.authority or "–"
             raise refusals.BeyondTheirPower(
                 rulebook=rulebook.id, tier=tier.label.pair, star=recorded.star, authority=stated
             )
     return tier
+
+
+def _office_due(tier: Tier, decision: Decision, dossier: Dossier) -> str:
+    """The tier's office for the dossier's place on the day of the decision; none when there was no such office then."""
+    try:
+        return office_of(tier.level, dossier.place.path, decision.decided_on, since=dossier.place.on)
+    except (NoOfficeThen, UnknownPlace, NotThen):
+        return "–"
 
 
 def _check_paper_work(decision: Decision, dossier: Dossier, rulebook: Rulebook, today: date) -> None:
@@ -164,7 +186,7 @@ def _check_outside(decision: Decision, dossier: Dossier, rulebook: Rulebook, tie
         raise refusals.PaperMissing(name=basis.paper or "–")
     if not (basis.entered_by and basis.confirmed_by) or basis.entered_by == basis.confirmed_by:
         raise refusals.OnePersonOnly()
-    if recorded.outcome != "recognised" and recorded.star in tier.stars:
+    if recorded.outcome != "recognised" and recorded.star in rulebook.stars_of(tier, recorded.set_no):
         raise refusals.BeyondTheirPower(
             rulebook=rulebook.id, tier=tier.label.pair, star=recorded.star, authority=recorded.authority or "–"
         )

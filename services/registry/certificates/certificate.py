@@ -29,6 +29,8 @@ class Certificate(Stateful, lifecycle=LIFECYCLE):
     decided_on: date
     authority: str
     rulebook_id: str
+    rulebook_hash: str | None = None
+    """The edition; of what was certified before editions were noted, none."""
     valid_from: date
     valid_until: date
     dossier_id: str = ""

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from kit.clock import LOCAL
 from law.calendar import valid_until
+from law.kinds import ladder
 from law.rulebooks import Rulebook
 from programme.places import Where
 from services.registry.certificates.certificate import Certificate
@@ -60,6 +57,7 @@ def issued(
         decided_on=decision.decided_on,
         authority=decision.recorded.authority or "",
         rulebook_id=rulebook.id,
+        rulebook_hash=rulebook.hash,
         valid_from=decision.decided_on,
         valid_until=valid_until(decision.decided_on, rulebook.validity_months),
         dossier_id=dossier.id,
@@ -77,9 +75,9 @@ def certified(certificate: Certificate) -> Certified:
 def rungs(last_day: date, rulebook: Rulebook) -> list[Rung]:
     """Every day on which something is announced, in order; the day after the last one is the end."""
     opens = rulebook.re_evaluation.opens_days_before
-    days = {*_ladder(), *([opens] if opens else [])}
-    ladder = [Rung(last_day - timedelta(days=n), n, opens_window=n == opens) for n in sorted(days, reverse=True)]
-    return [*ladder, Rung(last_day, 0), Rung(last_day + timedelta(days=1), -1)]
+    days = {*ladder(), *([opens] if opens else [])}
+    steps = [Rung(last_day - timedelta(days=n), n, opens_window=n == opens) for n in sorted(days, reverse=True)]
+    return [*steps, Rung(last_day, 0), Rung(last_day + timedelta(days=1), -1)]
 
 
 def next_rung(last_day: date, rulebook: Rulebook, after: date) -> Rung | None:
@@ -91,9 +89,3 @@ def next_rung(last_day: date, rulebook: Rulebook, after: date) -> Rung | None:
 def midnight(on: date) -> datetime:
     """The first instant of a day of the law."""
     return datetime.combine(on, time(), LOCAL)
-
-
-@cache
-def _ladder() -> tuple[int, ...]:
-    text = (files("services.registry") / "data" / "ladder.yaml").read_text(encoding="utf-8")
-    return tuple(yaml.safe_load(text)["days_before"])

@@ -107,7 +107,7 @@ async def walk_the_ladder(unit: Unit, due: Due) -> None:
         expired = await store.certificates.keep(unit, ended)
         announcements.expired(unit, expired, expired.valid_until + timedelta(days=1))
         return
-    window = shelf().get(certificate.rulebook_id).re_evaluation
+    window = shelf().get(certificate.rulebook_id, certificate.rulebook_hash).re_evaluation
     if due.data.get("opens_window") and window.closes_days_before is not None:
         announcements.window_opened(unit, certificate, window.closes_days_before)
     else:
@@ -131,7 +131,7 @@ async def _supersede(unit: Unit, before: Certificate, by: Certificate) -> None:
 
 def _await_next_rung(unit: Unit, certificate: Certificate) -> None:
     """Sets the deadline of the next rung, if there is one."""
-    rulebook = shelf().get(certificate.rulebook_id)
+    rulebook = shelf().get(certificate.rulebook_id, certificate.rulebook_hash)
     rung = rules.next_rung(certificate.valid_until, rulebook, unit.today)
     if rung is not None:
         unit.defer(

@@ -9,7 +9,8 @@ from kit.history import SYSTEM, Actor
 from kit.identity import Principal
 from kit.refusal import Refusal, Several
 from law import evidence as papers
-from law.rulebooks import DOSSIER_KINDS, Rulebook
+from law.kinds import dossier_kind
+from law.rulebooks import Rulebook
 from law.scoring import check_complete, faults, self_assessment
 from programme.places import Where
 from services.registry.dossiers import refusals
@@ -28,7 +29,6 @@ from services.registry.producers.producer import Producer
 from services.registry.products.product import Product
 
 MOST_FILES = 100
-FIRST, UPGRADE, RE_EVALUATION = DOSSIER_KINDS
 UNFINISHED = frozenset({"sheet.criterion-unanswered", "sheet.part-unanswered"})
 """Slugs of what is merely not filled in yet: a draft may have them."""
 
@@ -50,11 +50,12 @@ def opened(
     Raises KindUnknown, CertifiedAlready, NothingToStartFrom.
     """
     kind, previous = command.kind, _previous(product, before)
-    if kind not in DOSSIER_KINDS:
+    asked = dossier_kind(kind)
+    if asked is None:
         raise refusals.KindUnknown(pointer="/kind", kind=kind)
-    if kind == FIRST and previous is not None and previous.valid_until >= on:
+    if not asked.while_valid and previous is not None and previous.valid_until >= on:
         raise refusals.CertifiedAlready(pointer="/kind")
-    if kind != FIRST and previous is None:
+    if asked.builds_on and previous is None:
         raise refusals.NothingToStartFrom(pointer="/kind")
     return Dossier(
         id=id,
@@ -68,7 +69,7 @@ def opened(
         place=place,
         opened_on=on,
         opened_at=at,
-        previous=previous if kind != FIRST else None,
+        previous=previous if asked.builds_on else None,
     )
 
 
@@ -160,7 +161,17 @@ def submitted(
         submitted_at=at,
     )
     _require(ready(dossier, rulebook, on))
-    return stepped
+    return _counted(stepped, rulebook)
+
+
+def _counted(dossier: Dossier, rulebook: Rulebook) -> Dossier:
+    """With the self-assessment's total and star by the edition that is fixed: it may have been saved under an earlier one."""
+    assessed = dossier.self_assessment
+    if assessed is None:
+        return dossier
+    tally, finding = self_assessment(rulebook, dossier.set_no, assessed.filled)
+    now = assessed.model_copy(update={"total": tally.total, "star": finding.star})
+    return dossier.model_copy(update={"self_assessment": now})
 
 
 def supplemented(

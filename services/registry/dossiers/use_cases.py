@@ -149,7 +149,7 @@ async def decline_dossier(unit: Unit, dossier: Dossier, *, star: int, office: st
 
 def rulebook_for(dossier: Dossier, on: date) -> Rulebook:
     """The rulebook fixed at submission, or before it the one in force on the day."""
-    return shelf().get(dossier.rulebook_id) if dossier.rulebook_id else shelf().in_force(on)
+    return shelf().get(dossier.rulebook_id, dossier.rulebook_hash) if dossier.rulebook_id else shelf().in_force(on)
 
 
 async def may_change_set(unit: Unit, before: Product, after: Product) -> None:

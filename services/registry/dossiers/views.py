@@ -10,7 +10,8 @@ from pydantic import BaseModel
 
 from kit.history import Step
 from kit.identity import Principal
-from kit.language import gettext as _
+from kit.language import current_language
+from law.kinds import dossier_kinds
 from law.rulebooks import Rulebook
 from programme import names
 from programme.places import Where
@@ -162,10 +163,8 @@ def opening(product: Product, on: date) -> dict[str, Any]:
 
 def _kinds(certified: bool) -> list[tuple[str, str, str]]:
     """What a dossier may ask for: (code, name, when it is the right one)."""
-    hints = {
-        "first": _("Sản phẩm chưa từng được công nhận, hoặc giấy chứng nhận đã hết hiệu lực."),
-        "upgrade": _("Giấy chứng nhận còn hiệu lực và sản phẩm đạt điều kiện hạng cao hơn."),
-        "re-evaluation": _("Giấy chứng nhận sắp hết hạn, giữ hạng hoặc thay đổi hạng."),
-    }
-    offered = ("upgrade", "re-evaluation", "first") if certified else ("first",)
-    return [(code, names.dossier_kind(code), hints[code]) for code in offered]
+    offered = sorted(
+        (kind for kind in dossier_kinds() if certified or not kind.builds_on), key=lambda kind: not kind.builds_on
+    )
+    language = current_language()
+    return [(kind.id, kind.label.say(language), kind.when.say(language)) for kind in offered]

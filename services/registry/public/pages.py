@@ -14,6 +14,7 @@ from kit.refusal import Refusal
 from kit.web.doors import After, Here, MaybeMe
 from kit.web.links import link
 from kit.web.pages import page
+from law.rulebooks import shelf
 from programme import places as territory
 from services.registry.certificates import store as certificates
 from services.registry.dossiers import store as dossiers
@@ -43,7 +44,7 @@ async def search(
     found = await products.public_list(
         unit,
         text=q,
-        star=int(star) if star in set("12345") and star else None,
+        star=int(star) if star in {str(one) for one in shelf().stars()} else None,
         place=within,
         formerly=territory.formerly(within, unit.today) if within else (),
         alive_on=unit.today if status == "alive" else None,

@@ -141,8 +141,8 @@ def certificate(
     assert row.decision
     assert row.decided_on
     act = shelf().in_force(row.decided_on)
-    tier = act.recogniser_of(row.star)
-    authority = tier.authority_for(row.star) if tier else None
+    tier = act.recogniser_of(row.star, product.set_no)
+    authority = tier.authority_for(row.star, product.set_no) if tier else None
     last = valid_until(row.decided_on, act.validity_months)
     return Certificate(
         id=id,

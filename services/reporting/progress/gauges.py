@@ -10,6 +10,7 @@ from prometheus_client import CollectorRegistry, Gauge
 
 from kit.service import Service
 from kit.work import Unit
+from law.levels import levels
 from services.reporting.progress import rules
 from services.reporting.progress import store as progress
 from services.reporting.progress.tally import Standing
@@ -17,7 +18,7 @@ from services.reporting.standings import store as standings
 from services.reporting.standings.rules import holds
 
 REFRESHED_EVERY_SECONDS = 30.0
-TIERS, OTHER = ("commune", "district", "province", "centre"), "other"
+TIERS, OTHER = tuple(level.id for level in levels()), "other"
 DAYS_LEFT, LONGER = (0, 30, 60, 90, 120, 180, 365), "longer"
 """Certificates are counted by how long they still hold, in these steps."""
 

@@ -11,7 +11,9 @@ from pydantic import BaseModel, Field
 
 from kit.collation import vietnamese_key
 from kit.identity import Principal
+from kit.language import current_language
 from kit.language import gettext as _
+from law.levels import level
 from law.places import CENTRE
 from programme import names
 from programme.roles import OFFICERS
@@ -182,12 +184,8 @@ def said_age(age: str) -> str:
 
 def said_tier(tier: str) -> str:
     """A tier of government in words."""
-    return {
-        "commune": _("Cấp xã"),
-        "district": _("Cấp huyện"),
-        "province": _("Cấp tỉnh"),
-        "centre": _("Trung ương"),
-    }.get(tier, tier)
+    known = level(tier)
+    return known.label.say(current_language()) if known else tier
 
 
 def _own(me: Principal, view: ProgressView) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from ocop_events.envelope import EventData
 from ocop_events.registry.dossier import DECIDED, DossierContent
-from ocop_events.vocabulary import Layer, OfficialPaper, PlacePath, ProducerRef, ProductRef
+from ocop_events.vocabulary import EditionApplied, Layer, OfficialPaper, PlacePath, ProducerRef, ProductRef
 from ocop_events.words import Escalation
 
 TOPIC = "ocop.evaluation.case"
@@ -107,6 +107,19 @@ class CaseReceivedV1(
     due_on: date | None = None
     period_days: int | None = Field(None, description="How many days the office has; absent where the act sets none.")
     period_counted: Counted | None = None
+
+
+class CaseEditionAppliedV1(
+    CaseFacts,
+    type="vn.ocop.evaluation.case.edition-applied.v1",
+    topic=TOPIC,
+    key="case_id",
+    key_facts=("rulebook_id", "applied"),
+):
+    """A correction of the rulebook was applied to a pending case, before any sheet was sealed."""
+
+    rulebook_id: str
+    applied: EditionApplied
 
 
 class CaseWithdrawnV1(CaseFacts, type="vn.ocop.evaluation.case.withdrawn.v1", topic=TOPIC, key="case_id"):

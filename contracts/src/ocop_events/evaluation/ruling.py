@@ -11,6 +11,7 @@ from ocop_events.envelope import EventData
 from ocop_events.vocabulary import (
     Basis,
     DecisionRef,
+    EditionApplied,
     ExplanationStep,
     Layer,
     MemberSheet,
@@ -26,7 +27,7 @@ TOPIC = "ocop.evaluation.ruling"
 
 DECIDED = (
     "outcome", "star", "total", "regulation", "own_regulation", "council_size", "recused", "sheets", "layers", "basis",
-    "authority", "decision_number", "decided_on", "validity_months", "decision", "opinion_id",
+    "authority", "decision_number", "decided_on", "validity_months", "decision", "opinion_id", "editions",
 )  # fmt: skip
 """The key facts of a ruling: what was decided, and what it rests on."""
 
@@ -74,6 +75,12 @@ class RulingIssuedV1(
     ] = None
     opinion_id: Annotated[str | None, Field(description="The written opinions it rests on.")] = None
     meeting_id: str | None = None
+    editions: Annotated[
+        list[EditionApplied],
+        Field(
+            description="Later editions of the rulebook applied since submission; `rulebook_hash` is the last one's."
+        ),
+    ] = []
 
 
 class RulingAppealedV1(

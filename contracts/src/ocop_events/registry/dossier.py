@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Annotated
+
+from pydantic import Field
 
 from ocop_events.envelope import EventData
-from ocop_events.vocabulary import EvidenceRef, FilledSheet, Part, ProducerRef, ProductRef, Recognition
+from ocop_events.vocabulary import EditionApplied, EvidenceRef, FilledSheet, Part, ProducerRef, ProductRef, Recognition
 
 TOPIC = "ocop.registry.dossier"
 
@@ -34,6 +37,10 @@ class DossierContent(Part):
     supplement: int = 0
     written_by: list[str] = []
     """Ids, at the identity provider, of everybody who wrote in it: whoever helped write a dossier does not judge it."""
+    editions: Annotated[
+        list[EditionApplied],
+        Field(description="Later editions of its rulebook applied since; `rulebook_hash` is the last one's."),
+    ] = []
 
 
 class DossierOpenedV1(

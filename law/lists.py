@@ -1,0 +1,107 @@
+"""
+The lists of the law beside the rulebooks: levels, kinds of evidence, the classification, the certificate ladder and so on.
+
+A list is a dated file. The package ships one of each (`law/data/<name>.yaml`); an installation adds editions as
+`lists/<anything>.yaml` (`law.installed`), each naming its list. Every edition has a hash over its content; the one
+whose first day came last is in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from kit.refusal import Kind, Refusal
+from law.installed import files_in, folder
+from law.packaged import read_text
+from law.rulebooks.reading import content_of, hash_of, read_content
+from law.rulebooks.values import Period
+
+
+class ListFaulty(Refusal):
+    slug = "list.faulty"
+    vi = "Danh mục trong tệp {name} có lỗi: {faults}. Chạy «ocop rulebook check --list» để xem từng lỗi, sửa rồi khởi động lại."
+    en = "The list in {name} is faulty: {faults}. Run “ocop rulebook check --list” to see each fault, mend it, start again."
+
+
+class NoSuchList(Refusal):
+    slug = "list.unknown"
+    kind = Kind.NOT_FOUND
+    vi = "Không có danh mục «{name}» có hiệu lực vào ngày đó. Các danh mục: {known}."
+    en = "There is no list “{name}” in force on that day. Lists: {known}."
+
+
+class Head(BaseModel):
+    """What every list begins with; the entries are checked by the model of its kind."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    list: str
+    in_force: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of a list. `content` is what its file says; `hash` the SHA-256 of its RFC 8785 form."""
+
+    name: str
+    hash: str
+    in_force: Period
+    content: Mapping[str, Any]
+
+
+MODELS: dict[str, type[BaseModel]] = {}
+"""The form of each list, by its name; a module that reads a list puts its own here (`of_form`)."""
+
+
+def of_form(name: str) -> Any:
+    """Registers a model as the form of a list, so that an installed one is checked before it is believed."""
+
+    def noted(model: type[BaseModel]) -> type[BaseModel]:
+        MODELS[name] = model
+        return model
+
+    return noted
+
+
+def content(name: str, on: date | None = None) -> Mapping[str, Any]:
+    """What a list says on a day, or in its newest edition. Raises NoSuchList, ListFaulty."""
+    return edition(name, on).content
+
+
+def edition(name: str, on: date | None = None) -> Edition:
+    """The edition of a list in force on a day; without one the newest. Raises NoSuchList, ListFaulty."""
+    for one in reversed(editions(name)):
+        if on is None or one.in_force.holds(on):
+            return one
+    raise NoSuchList(name=name, known=", ".join(MODELS))
+
+
+@cache
+def editions(name: str) -> tuple[Edition, ...]:
+    """Every edition of a list, oldest first: the shipped one and those of the installation. Raises ListFaulty."""
+    found = [_edition(content_of(read_text(f"{name}.yaml"), is_json=False)), *_installed(name)]
+    return tuple(sorted(found, key=lambda one: one.in_force.first))
+
+
+def _installed(name: str) -> Iterator[Edition]:
+    from law.rulebooks.checking.lists import faults_of  # the checker reads lists: it is asked only when there are files
+
+    for path in files_in(folder("lists")):
+        content = read_content(path)
+        if not isinstance(content, dict) or content.get("list") != name:
+            continue
+        if found := faults_of(content):
+            said = ("; ".join(f"{f.path}: {f.text.vi}" for f in found), "; ".join(map(str, found)))
+            raise ListFaulty(name=path.name, faults=said)
+        yield _edition(content)
+
+
+def _edition(content: Mapping[str, Any]) -> Edition:
+    head = Head.model_validate(content)
+    return Edition(head.list, hash_of(content), head.in_force, content)

@@ -1,0 +1,33 @@
+"""Checks the file of a list: its head, and its entries by the form of its kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from law.lists import MODELS, Head
+from law.rulebooks.checking.fault import Fault, fault
+from law.rulebooks.checking.shape import shape_faults
+from law.rulebooks.reading import read_content
+
+
+def check_list(path: Path) -> list[Fault]:
+    """Every fault of a list's file. Raises UnreadableFile."""
+    return faults_of(read_content(path))
+
+
+def faults_of(content: Any) -> list[Fault]:
+    """Faults of form; those of a list that nothing reads."""
+    try:
+        head = Head.model_validate(content)
+        model = MODELS.get(head.list)
+        if model is None:
+            return [fault("/list", "unknown-list", name=head.list, known=", ".join(sorted(MODELS)))]
+        model.model_validate(content)
+    except ValidationError as invalid:
+        return list(dict.fromkeys(shape_faults(invalid)))
+    except ValueError as wrong:
+        return [fault("", "wrong-value", value="", why=str(wrong))]
+    return []

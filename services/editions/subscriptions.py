@@ -1,0 +1,19 @@
+"""What the services consume of the law: every edition that stamps something, from the registry, which stamps it."""
+
+from __future__ import annotations
+
+from ocop_events.reference.rulebook import RulebookPublishedV1
+
+from kit.messaging.received import Received
+from kit.messaging.subscriptions import Subscriptions
+from kit.work import Unit
+from services.editions import use_cases
+from services.editions.announcements import edition_from
+from services.editions.edition import LawEdition
+
+subscriptions = Subscriptions("editions")
+
+
+@subscriptions.on(RulebookPublishedV1)
+async def when_a_rulebook_is_published_keep_its_edition(unit: Unit, event: Received[RulebookPublishedV1]) -> None:
+    await use_cases.keep_published(unit, LawEdition(**edition_from(event.data), kept_at=unit.now, published=True))

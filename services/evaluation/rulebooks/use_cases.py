@@ -1,0 +1,55 @@
+"""A correction of the law, applied to a dossier that is still pending: by a named person, with a reason."""
+
+from __future__ import annotations
+
+from kit.identity import Principal
+from kit.work import Unit
+from law.rulebooks import Rulebook, shelf
+from services.evaluation.cases import announcements, legal
+from services.evaluation.cases import rules as case_rules
+from services.evaluation.cases import store as case_store
+from services.evaluation.cases.case import Case
+from services.evaluation.cases.use_cases import case_to_act_on
+from services.evaluation.rulebooks import refusals, rules
+from services.evaluation.rulebooks.commands import EditionCommand
+from services.evaluation.scoring import rules as scoring_rules
+from services.evaluation.scoring import store as scoring_store
+from services.evaluation.scoring.sheet_lifecycle import State as SheetState
+
+
+async def apply_edition(unit: Unit, case_id: str, command: EditionCommand, *, by: Principal, expected: int) -> Case:
+    """
+    Has a pending case go on under a later edition of its own act, before its council's first sheet is sealed.
+
+    Raises NotALaterEdition, MoreThanAMisprint, SealedUnderTheFormer, ReasonMissing, StepRefused.
+    """
+    case = await case_to_act_on(unit, case_id, by, expected)
+    former = legal.rulebook_of(case.dossier)
+    later = _later(former, command.hash)
+    rules.require_a_misprint(former, later)
+    scoring = await scoring_store.of_case(unit, case_id)
+    if scoring is not None:
+        rules.require_nothing_sealed(scoring)
+        await scoring_store.scorings.keep(unit, scoring_rules.under_edition(scoring, later.hash))
+        for draft in await scoring_store.of_round(unit, case_id, scoring.round, (SheetState.DRAFT,)):
+            await scoring_store.sheets.keep(unit, scoring_rules.sheet_under_edition(draft, later.hash))
+    applied = case_rules.edition_applied(case, later.hash, reason=command.reason, by=by, on=unit.today, at=unit.now)
+    kept = await case_store.cases.keep(unit, applied)
+    announcements.edition_applied(unit, kept)
+    return kept
+
+
+def later_editions(rulebook: Rulebook) -> tuple[Rulebook, ...]:
+    """The editions of the installation's files that came after one, oldest first; none of an edition that only a database keeps."""
+    editions = [one for one in shelf().editions(rulebook.id) if shelf().is_in_files(one)]
+    hashes = [one.hash for one in editions]
+    # What is only kept is older than whatever the files have: nobody is ever led back to it.
+    return tuple(editions[hashes.index(rulebook.hash) + 1 :] if rulebook.hash in hashes else editions)
+
+
+def _later(former: Rulebook, hash: str) -> Rulebook:
+    found = next((one for one in later_editions(former) if one.hash == hash), None)
+    if found is None:
+        known = ", ".join(one.hash[:12] for one in later_editions(former)) or "–"
+        raise refusals.NotALaterEdition(rulebook=former.id, hash=hash[:12], known=known)
+    return found

@@ -1,0 +1,1 @@
+"""Successions: cases of offices that ended, and who takes them over."""
