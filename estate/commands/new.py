@@ -201,7 +201,12 @@ def _refuse(service: str, name: str, plural: str, step: str, done: str) -> None:
         raise ServiceUnknown(service=service, known=", ".join(known))
     for word in (name, plural, *filter(None, (step, done))):
         unfit = not re.fullmatch(r"[a-z]+(_[a-z]+)*", word) or keyword.iskeyword(word) or len(word) > 40
-        if unfit or word in CAST or VAGUE & {word, word.removesuffix("s")} or (word == plural and word == name):
+        if (
+            unfit
+            or {word, f"{word}s"} & {*CAST}
+            or VAGUE & {word, word.removesuffix("s")}
+            or (word == plural and word == name)
+        ):
             raise SliceNameUnfit(name=word)
     if step == "register":
         raise SliceNameUnfit(name=step)
