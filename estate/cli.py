@@ -29,6 +29,7 @@ _ELSEWHERE = {
     "whatif": ("estate.commands.whatif", "What another rulebook would have decided."),
     "contracts": ("estate.commands.contracts", "The published schemas: write, check against earlier editions."),
     "bench": ("estate.commands.bench", "Measure the backbone against its published bounds."),
+    "new": ("estate.commands.new", "Write the skeleton of a new slice, with its test."),
     "docs": ("estate.commands.docs", "Write the generated pages of docs/."),
     "messages": ("estate.commands.messages", "Check that every Vietnamese text has its English."),
     "secrets": ("estate.commands.secrets", "Write the passwords and certificates of docker-compose.yml."),

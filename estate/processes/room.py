@@ -25,7 +25,7 @@ def build(name: str, settings: ServiceSettings) -> Service:
     if seeds := services.seeds_of(name):
         seeding = Seeding(seeds)
         tasks = [Task("seeds", seeding.run, leased=False)]
-        room.slices = [*room.slices, Slice("seeds", tasks=tasks, checks=[seeding.check])]
+        room.adds(Slice("seeds", tasks=tasks, checks=[seeding.check]))
     return room
 
 

@@ -120,7 +120,7 @@ class Service:
             self.desk,
             self.ticker,
             self.gauges,
-            [Job(task.name, partial(task.run, self), task.leased) for s in self.slices for task in s.tasks],
+            [job for s in self.slices for job in self._jobs(s)],
         )
 
     @property
@@ -153,6 +153,15 @@ class Service:
     def projections(self) -> list[str]:
         """The handlers that can be rebuilt from their topics."""
         return sorted(id for id, handler in self.desk.handlers.items() if handler.rebuilds)
+
+    def adds(self, slice: Slice) -> None:
+        """Adds tasks and checks that are an installation's and not the service's own; to be said before it starts."""
+        self.slices = [*self.slices, slice]
+        self._running.jobs = [*self._running.jobs, *self._jobs(slice)]
+        self._readiness.own = [*self._readiness.own, *slice.checks]
+
+    def _jobs(self, slice: Slice) -> list[Job]:
+        return [Job(task.name, partial(task.run, self), task.leased) for task in slice.tasks]
 
     def serves(self, office: str) -> bool:
         """Whether this deployment serves an office."""

@@ -14,7 +14,56 @@ import pytest
 from kit.refusal import Refusal
 from tests.architecture import house
 
-CAST = {"rules", "store", "announcements", "use_cases", "api", "pages", "subscriptions"}
+CAST = {
+    *("commands", "lifecycle", "refusals", "rules", "store", "use_cases", "announcements", "views"),
+    *("api", "pages", "subscriptions", "timers", "gauges"),
+}
+ROOT_OF_A_SERVICE = {"__init__", "__main__", "service", "seed"}
+"""Modules outside the slices; `seed` only where a development estate begins with things of several slices."""
+BY_NOUN = re.compile(r"[a-z_]+_(pages|views|lifecycle)")
+"""A file of the cast that would be too long, parted by what it is about."""
+BESIDE_THE_CAST = {
+    # Nouns without an identity of their own: values, readings of other services' facts.
+    "registry/certificates/decision": "value: a ruling in the registry's words",
+    "registry/recognitions/row": "value: one row of a published list",
+    "registry/seats/sight": "value: what a council opens and closes to a person",
+    "evaluation/cases/dossier": "value: the dossier a case is about",
+    "evaluation/rulings/document": "value: a ruling's explanation as a document to file",
+    "notifications/deliveries/answer": "value: what the mail server said",
+    "notifications/templates/letter": "value: a template filled in for one person",
+    "notifications/templates/template": "value: what is said on one occasion",
+    "notifications/messages/news": "value: what is said on an event, to whom",
+    "notifications/messages/certificate_news": "news about certificates and credentials, event by event",
+    "notifications/messages/dossier_news": "news about dossiers, cases and rulings, event by event",
+    "notifications/messages/credentials": "value: what credentials are called",
+    "reporting/standings/question": "value: what may be asked of the standings",
+    # Computations beside the rules, named after what they compute.
+    "registry/certificates/basis": "computation: whether a ruling bears out what it says",
+    "registry/dossiers/delta": "computation: what changed since the last dossier",
+    "evaluation/analysis/leaning": "computation: who scores high and who low",
+    "evaluation/analysis/steadiness": "computation: would the star stand without one member",
+    "evaluation/cases/access": "computation: who may see a case, for use cases, queries and views",
+    "evaluation/cases/legal": "computation: what the law says of a case",
+    "evaluation/rulings/recount": "computation: a ruling computed again from its event",
+    "evaluation/rulings/verdict": "computation: the star, and where it leads",
+    "evaluation/scoring/result": "computation: what a council's sheets amount to",
+    "evaluation/scoring/tally": "computation: what the rulebook gives one sheet",
+    "reporting/progress/tally": "computation: how the cases of offices add up",
+    "reporting/standings/counting": "computation: how recognitions add up",
+    # What stands between the slice and something outside: a file format, a protocol, a store of files.
+    "registry/certificates/paper": "format: the certificate as PDF",
+    "registry/dossiers/evidence_files": "store: the files of evidence",
+    "registry/recognitions/published_list": "format: published lists as CSV",
+    "notifications/deliveries/mail": "format: a letter as an e-mail",
+    "notifications/deliveries/sender": "task: hands out what is due, by lease",
+    "notifications/deliveries/smtp": "protocol: the conversation with the mail server",
+    "notifications/templates/rendering": "format: filling a template in",
+    "reporting/standings/spreadsheet": "format: the standings as CSV",
+    # What a development estate begins with.
+    "evaluation/councils/seed": "development data: who may be seated",
+    "notifications/recipients/seed": "development data: who holds an office",
+}
+"""Files of slices that are neither of the cast nor an aggregate, with the reason. A name that says no more than a file of the cast belongs there."""
 LONGEST, LONGEST_TEST = 400, 500
 """Lines of a Python file. The median is to be 30 to 150; beyond this nobody reads a file whole."""
 FORBIDDEN = re.compile(r"(^|_)(utils?|helpers?|common|managers?|misc|stuff|base)($|_)", re.IGNORECASE)
@@ -97,11 +146,31 @@ class TestASlice:
         assert "announcements" not in has or has & {"use_cases", "subscriptions"}
 
 
+class TestTheCast:
+    def test_is_all_that_a_slice_holds_but_nouns_and_what_is_listed_with_its_reason(self) -> None:
+        assert [str(file) for file in _of_slices() if _needs_a_reason(file) and _key(file) not in BESIDE_THE_CAST] == []
+
+    def test_is_left_only_by_files_that_are_there(self) -> None:
+        assert set(BESIDE_THE_CAST) - {_key(file) for file in _of_slices() if _needs_a_reason(file)} == set()
+
+    def test_takes_no_name_that_means_several_things(self) -> None:
+        for name in ("showing", "reading", "telling", "uploading", "product_forms"):
+            assert _needs_a_reason(Path(f"services/registry/products/{name}.py"))
+
+    def test_is_python_and_templates(self) -> None:
+        others = [str(file) for file in house.kept() if set(file.parents) & set(SLICES) and not _belongs(file)]
+        assert others == []
+
+
 @pytest.mark.parametrize("service", house.SERVICES)
 class TestAService:
     def test_can_be_run_alone_and_says_what_it_is(self, service: str) -> None:
         has = {str(file.relative_to(f"services/{service}")) for file in house.modules(f"services/{service}")}
         assert {"__init__.py", "__main__.py", "service.py"} <= has
+
+    def test_keeps_no_module_outside_its_slices(self, service: str) -> None:
+        at_root = {file.stem for file in house.modules("services") if file.parent == Path("services", service)}
+        assert at_root - ROOT_OF_A_SERVICE == set()
 
     def test_has_a_page_about_itself(self, service: str) -> None:
         page = house.ROOT / "services" / service / "README.md"
@@ -130,6 +199,29 @@ class TestRefusals:
         assert [kind for kind in kinds if kind.vi == kind.en and kind.vi != "{why}"] == []
         for kind in kinds:
             assert sorted(re.findall(r"{(\w+)", kind.vi)) == sorted(re.findall(r"{(\w+)", kind.en)), kind
+
+
+def _of_slices() -> list[Path]:
+    return [file for file in house.modules("services") if file.parent in set(SLICES) and file.name != "__init__.py"]
+
+
+def _key(file: Path) -> str:
+    return file.relative_to("services").with_suffix("").as_posix()
+
+
+def _needs_a_reason(file: Path) -> bool:
+    return not (file.stem in CAST or BY_NOUN.fullmatch(file.stem) or _is_a_noun(file))
+
+
+def _is_a_noun(file: Path) -> bool:
+    """Whether a module holds an aggregate."""
+    classes = (n for n in house.tree(file).body if isinstance(n, ast.ClassDef)) if (house.ROOT / file).exists() else ()
+    return any(isinstance(base, ast.Name) and base.id in {"Aggregate", "Stateful"} for n in classes for base in n.bases)
+
+
+def _belongs(file: Path) -> bool:
+    """A module of the slice itself, or a text below it (templates of pages, of papers, of letters)."""
+    return file.parent in set(SLICES) if file.suffix == ".py" else file.parent not in set(SLICES)
 
 
 def _asked_of_the_machine(file: Path) -> Iterator[str]:
