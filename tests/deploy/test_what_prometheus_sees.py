@@ -56,7 +56,9 @@ class TestTheMetrics:
         for family in service.metrics.registry._collector_to_names:
             child = family.labels(*(["x"] * len(family._labelnames))) if family._labelnames else family
             getattr(child, "observe", getattr(child, "inc", None))(1)
-        async with httpx.AsyncClient(transport=httpx.ASGITransport(app_of(service)), base_url="http://127.0.0.1") as client:
+        async with httpx.AsyncClient(
+            transport=httpx.ASGITransport(app_of(service)), base_url="http://127.0.0.1"
+        ) as client:
             answer = await client.get(f"/{name}/metrics")
         service.database.close()
         assert "ocop_outbox_pending 1.0" in answer.text
