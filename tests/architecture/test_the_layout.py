@@ -37,6 +37,7 @@ BESIDE_THE_CAST = {
     "notifications/messages/dossier_news": "news about dossiers, cases and rulings, event by event",
     "notifications/messages/credentials": "value: what credentials are called",
     "reporting/standings/question": "value: what may be asked of the standings",
+    "editions/slice": "how a service takes the shared slice in: the registry stamps and publishes, the others read",
     # Computations beside the rules, named after what they compute.
     "registry/certificates/basis": "computation: whether a ruling bears out what it says",
     "registry/dossiers/delta": "computation: what changed since the last dossier",

@@ -24,7 +24,7 @@ class TestTheNamesInDatabases:
         }
 
     def test_of_timers_stay(self) -> None:
-        assert {timer.what for slice in SLICES for timer in slice.timers} == {"case-overdue"}
+        assert {timer.what for slice in SLICES for timer in slice.timers} == {"case-overdue", "case-office-ended"}
 
     def test_of_collections_stay(self) -> None:
         names = {collection.name for slice in SLICES for collection in slice.collections}

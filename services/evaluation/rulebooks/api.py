@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from kit.web.acting import Change
 from kit.web.answers import paged, versioned
 from kit.web.doors import After, Here, Me
+from kit.web.limits import LONG_FORM, takes
 from kit.web.rows import rows, said
 from law.rulebooks import Rulebook, Sheet, shelf
 from law.rulebooks.assumptions import Assumption, assumptions
@@ -118,6 +119,7 @@ async def list_touched(
     response_model=case_views.CaseView,
     summary="Have a pending case go on under a corrected edition, before its first sheet is sealed",
 )
+@takes(LONG_FORM)
 async def apply_edition(change: Change, case_id: str, command: EditionCommand) -> Response:
     case = await change(use_cases.apply_edition, case_id, command)
     return versioned(case_views.view(case, change.me, change.reading().today))

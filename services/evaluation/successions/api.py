@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from kit.command import Reason
 from kit.web.acting import Change
 from kit.web.answers import versioned
+from kit.web.limits import LONG_FORM, takes
 from services.evaluation.cases import views
 from services.evaluation.successions import use_cases
 
@@ -17,6 +18,7 @@ router = APIRouter(prefix="/cases")
 @router.post(
     "/{case_id}/succession", response_model=views.CaseView, summary="Take a case over from an office that has ended"
 )
+@takes(LONG_FORM)
 async def take_over(change: Change, case_id: str, command: Reason) -> Response:
     case = await change(use_cases.take_over_case, case_id, command)
     return versioned(views.view(case, change.me, change.reading().today))
