@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
+from kit.refusal import Taken
 from kit.service import Service, Task
 from kit.storage.mongo import PyMongoError
 from services.editions import use_cases
+
+ATTEMPTS = 3
+"""At keeping the files' editions: each meets at most what another replica has just kept."""
 
 SECONDS = 15.0
 """Between two looks for editions that another replica of the service has consumed."""
@@ -14,7 +18,12 @@ SECONDS = 15.0
 
 async def read_editions(service: Service) -> None:
     """Keeps what the files say, and has the process find what the database keeps."""
-    await service.work.run(use_cases.keep_the_shelf)
+    for _ in range(ATTEMPTS):
+        try:
+            await service.work.run(use_cases.keep_the_shelf)
+            break
+        except Taken:  # another replica that started at the same moment keeps the same files
+            continue
     await use_cases.take_up(service.work.reading())
 
 

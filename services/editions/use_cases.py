@@ -12,7 +12,8 @@ from services.editions.edition import LawEdition, edition_of
 async def keep_the_shelf(unit: Unit) -> int:
     """Keeps every edition of the process's files that is not kept yet; answers how many were new."""
     known = await store.ids_kept(unit)
-    books = [book for act in shelf().all() for book in shelf().editions(act.id) if book.text]
+    held = shelf()
+    books = [book for act in held.all() for book in held.editions(act.id) if held.is_in_files(book)]
     new = [edition_of(book, unit.now) for book in books if f"{book.id}/{book.hash}" not in known]
     for edition in new:
         await store.editions.add(unit, edition)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -226,6 +227,12 @@ class TestWhatADatabaseKeeps:
         assert f"R26/{later}" in {one["edition"] for one in told}
         await read_editions(province.service)
         assert not await run(publish_one)
+
+    async def test_is_kept_once_by_replicas_that_start_together(self, province: Deployment, install: Any) -> None:
+        install(R26=corrected())
+        await asyncio.gather(*(read_editions(province.service) for _ in range(3)))
+        kept = await ids_kept(province.service.work.reading())
+        assert len(kept) == len(shipped().all()) + 1
 
     async def test_is_parked_when_its_text_is_another(self, province: Deployment, install: Any) -> None:
         from evaluation_harness import record_of
