@@ -74,6 +74,7 @@ class Front(Service):
         super().__init__(NAME, [landing, mailbox, clock, away.slice], settings, resources=resources)
         self.backends = backends
         self._threads = threads
+        self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Open the provider and the mail catcher."""

@@ -99,7 +99,7 @@ ASKS: dict[str, dict[str, Ask]] = {
         ),
         "GET /rulebooks/{rulebook_id}/editions": Ask(params={"rulebook_id": "R26"}),
         "POST /api/cases/{case_id}/edition": Ask({"hash": "0" * 64, "reason": "Đính chính"}, version="version"),
-        "POST /cases/{case_id}/edition": Ask(form={"edition": "0" * 64, "reason": "Đính chính"}, version="version"),
+        "POST /cases/{case_id}/edition": Ask(form={"hash": "0" * 64, "reason": "Đính chính"}, version="version"),
         "POST /api/cases/{case_id}/succession": Ask(REASON, version="version"),
         "POST /cases/{case_id}/succession": Ask(form=REASON, version="version"),
         "POST /api/cases/{case_id}/ruling": Ask({"decision_number": "7/QĐ-UBND"}, version="version"),
