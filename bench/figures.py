@@ -59,7 +59,7 @@ class Figure:
 
 async def in_turn(contestants: Mapping[str, Contestant], rounds: int) -> dict[str, list[float]]:
     """
-    This will let every contestant run once a round, each round beginning with another: what the machine does meanwhile
+    Lets every contestant run once a round, each round beginning with another: what the machine does meanwhile
     falls on all of them alike. A round before the first is run and not counted.
     """
     names = list(contestants)

@@ -12,7 +12,7 @@ from bench.ground import Ground
 
 
 async def fill(ground: Ground, fact: type[EventData], events: int, subjects: int) -> None:
-    """This will put `events` facts of `subjects` subjects on the topic, versions without gaps."""
+    """Puts `events` facts of `subjects` subjects on the topic, versions without gaps."""
     async with AIOKafkaProducer(bootstrap_servers=ground.kafka, linger_ms=20, compression_type="lz4") as producer:
         waiting = []
         now = datetime.now(UTC)

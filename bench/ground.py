@@ -56,7 +56,7 @@ class Ground:
         return Service(name, slices, self.settings(name))
 
     async def topic(self, name: str) -> None:
-        """This will make a topic of PARTITIONS partitions."""
+        """Makes a topic of PARTITIONS partitions."""
         admin = AIOKafkaAdminClient(bootstrap_servers=self.kafka)
         await admin.start()
         try:
@@ -67,7 +67,7 @@ class Ground:
 
 @contextmanager
 def ground() -> Iterator[Ground]:
-    """This will start what the environment does not name, and end it."""
+    """Starts what the environment does not name, and ends it."""
     named = os.environ.get("KAFKA_BOOTSTRAP_SERVERS"), os.environ.get("MONGODB_URI")
     with tempfile.TemporaryDirectory(prefix="ocop-bench-") as folder:
         kafka = None if named[0] else Kafka(Path(folder) / "kafka", CACHE)

@@ -71,7 +71,7 @@ MEASURES: dict[str, Callable[[Ground, int], Any]] = {
 
 
 def run(only: Sequence[str], rounds: int, keep: Path | None, console: Console) -> bool:
-    """This will measure and print; answers whether every goal that could be measured is reached."""
+    """Measures and prints; answers whether every goal that could be measured is reached."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the servers of the ground are ended too
     figures: list[Figure] = []
     load = os.getloadavg()[0]

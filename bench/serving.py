@@ -21,7 +21,7 @@ from kit.web.doors import Here
 
 
 def main(which: str, name: str, port: int) -> None:
-    """This will serve one of the two until ended; neither relays nor consumes: the command alone is measured."""
+    """Serves one of the two until ended; neither relays nor consumes: the command alone is measured."""
     ground = Ground(os.environ["KAFKA_BOOTSTRAP_SERVERS"], os.environ["MONGODB_URI"], Path())
     make = {"ours": ours, "bare": bare}[which]
 

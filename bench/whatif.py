@@ -67,7 +67,7 @@ def stricter(rulebook: Rulebook) -> Rulebook:
 
 
 def measure(number: int = 15_000) -> Measured:
-    """This will re-run so many rulings, reading their lines included, and count the processor's seconds."""
+    """Re-runs so many rulings, reading their lines included, and counts the processor's seconds."""
     rulebook = shelf().get("R26")
     lines = list(decided(number, rulebook))
     began = time.process_time()

@@ -126,7 +126,7 @@ def reset(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = Fals
 
 
 def main() -> None:
-    """This will run one command; a refusal is said in both languages, without a stack trace."""
+    """Runs one command; a refusal is said in both languages, without a stack trace."""
     try:
         app()
     except Refusal as refusal:

@@ -71,7 +71,7 @@ class People(BaseModel):
 
 @lru_cache(maxsize=1)
 def people() -> People:
-    """This will read the file (once)."""
+    """Reads the file (once)."""
     return People.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
 
 

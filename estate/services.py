@@ -18,7 +18,7 @@ Seed = Callable[["Service"], Awaitable[None]]
 
 
 def build(name: str, settings: ServiceSettings) -> Service:
-    """This will build one of them from its settings."""
+    """Builds one of them from its settings."""
     built: Service = importlib.import_module(f"services.{name}.service").build(settings)
     return built
 

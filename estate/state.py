@@ -51,7 +51,7 @@ class Running:
 
 
 def write(home: Path, running: Running) -> None:
-    """This will say what runs; readers see the old text or the new one, never half of it."""
+    """Says what runs; readers see the old text or the new one, never half of it."""
     draft = _file(home).with_suffix(".new")
     draft.write_text(json.dumps(asdict(running), indent=1))
     draft.replace(_file(home))
@@ -89,7 +89,7 @@ class Lock:
         self._held: IO[str] | None = None
 
     def take(self) -> bool:
-        """This will take the lock; False when another process has it. Raises OSError on a read-only folder."""
+        """Takes the lock; False when another process has it. Raises OSError on a read-only folder."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         handle = self._path.open("a")
         os.set_inheritable(handle.fileno(), False)
@@ -102,7 +102,7 @@ class Lock:
         return True
 
     def release(self) -> None:
-        """This will let go."""
+        """Lets go."""
         if self._held:
             self._held.close()
             self._held = None

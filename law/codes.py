@@ -60,7 +60,7 @@ def receipt_counter(rulebook: Rulebook, commune_path: str, year: int) -> str:
 
 
 def read_product_code(code: str, rulebooks: list[Rulebook]) -> CodeParts:
-    """This will take a code apart by the patterns of the rulebooks given. Raises MalformedCode."""
+    """Takes a code apart by the patterns of the rulebooks given. Raises MalformedCode."""
     fits = [(r.id, found) for r in rulebooks if (found := _pattern(r.codes.product).fullmatch(code))]
     if not fits:
         raise MalformedCode(code=code, forms=", ".join(sorted({r.codes.product for r in rulebooks})))

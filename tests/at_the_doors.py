@@ -104,7 +104,7 @@ class Served:
         status: int | None = None,
         headers: dict[str, str] | None = None,
     ) -> Any:
-        """This will send a command; `status` is the answer expected, any success unless given."""
+        """Sends a command; `status` is the answer expected, any success unless given."""
         sent = {"if-match": f'"{version}"'} if version is not None else {}
         answer = await self.at(who).request(method, path, json=body, headers=sent | (headers or {}))
         if status is None:

@@ -29,7 +29,7 @@ def judge(code: int, said: str) -> tuple[int, str]:
 
 
 def main(uv: str) -> int:
-    """This will ask, and print what is known; answers the exit code: 1 when an advisory stands, 75 when none could be asked for."""
+    """Asks, and prints what is known; answers the exit code: 1 when an advisory stands, 75 when none could be asked for."""
     command = [uv, "audit", "--frozen", "--preview-features", "audit"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE)

@@ -26,7 +26,7 @@ def faults(bill: dict[str, Any], lock: dict[str, Any]) -> list[str]:
 
 
 def main(path: str) -> int:
-    """This will print what the document holds, or what is wrong with it; answers the exit code."""
+    """Prints what the document holds, or what is wrong with it; answers the exit code."""
     bill = json.loads(Path(path).read_text())
     wrong = faults(bill, tomllib.loads((PROJECT / "uv.lock").read_text()))
     print("\n".join(wrong) or f"{len(bill['components'])} components, each as locked: {path}")

@@ -39,7 +39,7 @@ def on_the_broker() -> ServiceSettings:
 
 
 def on(name: str, work: Callable[[Service], Awaitable[T]]) -> T:
-    """This will build a service, not start it, and do one piece of work on it."""
+    """Builds a service, does not start it, and does one piece of work on it."""
 
     async def do() -> T:
         service = services.build(name, settings())

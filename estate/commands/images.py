@@ -42,7 +42,7 @@ def named(text: str) -> list[str]:
 
 def pin(files: tuple[Path, ...], ask: Callable[[str], str]) -> list[str]:
     """
-    This will write each digest behind its version, in all files or, when one is not known, in none; answers what it
+    Writes each digest behind its version, in all files or, when one is not known, in none; answers what it
     pinned. Raises DigestUnknown.
     """
     texts = {file: file.read_text(encoding="utf-8") for file in files}

@@ -16,7 +16,7 @@ _KEPT = {"tools"}
 
 
 def remove(*, ask: bool) -> None:
-    """This will remove everything under the home but what was fetched. Raises StillRuns, HomeNotWritable."""
+    """Removes everything under the home but what was fetched. Raises StillRuns, HomeNotWritable."""
     place = home()
     if runs := state.running(place):
         raise StillRuns(pid=runs.pid)

@@ -38,7 +38,7 @@ def secrets() -> None:
 
 
 def make(folder: Path, public_url: str, kafka_host: str) -> Iterator[str]:
-    """This will bring a folder of secrets up to date; yields the name of every file it writes."""
+    """Brings a folder of secrets up to date; yields the name of every file it writes."""
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
     for part in ("kafka", "tls"):

@@ -105,7 +105,7 @@ class Someone:
         expect: int | None = None,
         **more: Any,
     ) -> Any:
-        """This will send a command and answer its JSON; raises NotAsExpectedError unless it was taken."""
+        """Sends a command and answers its JSON; raises NotAsExpectedError unless it was taken."""
         headers = {"if-match": f'"{version}"'} if version is not None else {}
         headers["idempotency-key"] = secrets.token_urlsafe(16)
         answer = self._send(method, path, office=office, expect=expect, json=body, headers=headers, **more)
@@ -124,7 +124,7 @@ class Someone:
 
 
 def until(what: Callable[[], T | None], within: float = 20.0) -> T:
-    """This will ask again and again until there is something; raises NotAsExpectedError when time is over."""
+    """Asks again and again until there is something; raises NotAsExpectedError when time is over."""
     ends = time.monotonic() + within
     last = ""
     while time.monotonic() < ends:

@@ -39,7 +39,7 @@ POWDER = replace(STARCH, product="Bột nghệ Chí Tân", claims=78)
 
 
 def play(journey: Journey, doors: Doors) -> None:
-    """This will play it on the estate behind the doors."""
+    """Plays it on the estate behind the doors."""
     move_clock(journey, doors, DAY)
     starch = enter(journey, doors, STARCH)
     before = counted_before(journey, doors, commune=COMMUNE, star=3, on=DAY[:10])

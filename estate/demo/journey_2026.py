@@ -38,7 +38,7 @@ TOTALS = (80, 82, 84, 82)
 
 
 def play(journey: Journey, doors: Doors) -> None:
-    """This will play it on the estate behind the doors."""
+    """Plays it on the estate behind the doors."""
     move_clock(journey, doors, DAY)
     before = counted_before(journey, doors, commune=COMMUNE, star=STAR, on=DAY[:10])
     entered = enter(journey, doors, LONGAN)

@@ -23,7 +23,7 @@ def move_clock(journey: Journey, doors: Doors, to: str) -> None:
 
 
 def put_back(doors: Doors, before: datetime, seconds: float) -> None:
-    """This will make the present what it would be had nobody moved the clock. `seconds`: since `before` was read."""
+    """Makes the present what it would be had nobody moved the clock. `seconds`: since `before` was read."""
     at = before + timedelta(seconds=seconds)
     # Within a minute of the machine's own clock it was not moved at all: give it back rather than a small shift.
     own = abs((at - datetime.now(UTC)).total_seconds()) < 60

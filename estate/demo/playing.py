@@ -25,7 +25,7 @@ JOURNEYS: dict[str, tuple[str, str, Play]] = {
 
 
 def play(port: int, only: str | None = None) -> int:
-    """This will play the journeys, print what was observed, and answer 0 only if everything was."""
+    """Plays the journeys, prints what was observed, and answers 0 only if everything was."""
     console = Console(highlight=False)
     began = time.monotonic()
     with estate(home(), port) as running:
@@ -42,7 +42,7 @@ def play(port: int, only: str | None = None) -> int:
 
 
 def play_on(doors: Doors, console: Console, names: list[str]) -> list[Journey]:
-    """This will play journeys one after the other; the estate's clock is put back afterwards."""
+    """Plays journeys one after the other; the estate's clock is put back afterwards."""
     played = []
     before = present(doors)
     moved_at = time.monotonic()

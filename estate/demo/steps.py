@@ -26,7 +26,7 @@ class Step:
     failed: str = ""
 
     def saw(self, what: object) -> None:
-        """This will note what was observed; without it a step does not count."""
+        """Notes what was observed; without it a step does not count."""
         self.observed = f"{self.observed}; {what}" if self.observed else str(what)
 
 
@@ -45,7 +45,7 @@ class Journey:
 
     @contextmanager
     def step(self, vi: str, en: str) -> Iterator[Step]:
-        """This will play one step; raises BrokenOffError when what it says was not observed."""
+        """Plays one step; raises BrokenOffError when what it says was not observed."""
         step = Step(vi, en)
         self.steps.append(step)
         began = time.monotonic()

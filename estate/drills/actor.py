@@ -28,7 +28,7 @@ MUTATIONS = ("inbox-off", "ack-first", "mark-early")
 
 
 def mutate(mutation: str) -> None:
-    """This will break one promise's mechanism in this process."""
+    """Breaks one promise's mechanism in this process."""
     if mutation == "inbox-off":
 
         async def nothing_known(*_: object) -> bool:
@@ -64,7 +64,7 @@ def mutate(mutation: str) -> None:
 
 
 def show_progress(file: Path) -> None:
-    """This will keep in a file how many of the records at hand are dealt with, for whoever aims a blow between them."""
+    """Keeps in a file how many of the records at hand are dealt with, for whoever aims a blow between them."""
     process, apply = consumer.Consumer.process, Applier.apply
     done = size = 0
 
@@ -91,7 +91,7 @@ def show_progress(file: Path) -> None:
 async def carry_out(
     service: Service, share: int, shares: int, commands: int, subjects: int, pause: float, journal: Path
 ) -> None:
-    """This will carry out every command of the share that is released and the journal does not show as accepted."""
+    """Carries out every command of the share that is released and the journal does not show as accepted."""
     accepted = _lines(journal)
     mine = [number for number in range(commands) if number % subjects % shares == share]
     for number in mine[accepted:]:
@@ -125,7 +125,7 @@ def _write_down(journal: Path, number: int) -> None:
 
 
 async def main(role: str, bootstrap: str, mongodb_uri: str) -> None:
-    """This will act until killed."""
+    """Acts until killed."""
     if mutation := os.environ.get("OCOP_DRILL_MUTATION"):
         mutate(mutation)
     if role == "copies" and (aimed_by := os.environ.get("OCOP_DRILL_JOURNAL")):  # else nobody takes aim

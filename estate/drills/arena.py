@@ -54,7 +54,7 @@ class Arena:
         self.database = EmbeddedDatabase(self.home / "database")
 
     async def open(self) -> None:
-        """This will start everything."""
+        """Starts everything."""
         self.database.start()
         self.kafka.start()
         copies = min(3, self.brokers)
@@ -68,7 +68,7 @@ class Arena:
             self.actors[name].start()
 
     def close(self) -> None:
-        """This will end everything."""
+        """Ends everything."""
         for actor in self.actors.values():
             actor.kill()
         self.kafka.stop()
@@ -80,13 +80,13 @@ class Arena:
         return [int(line) for file in files if file.exists() for line in file.read_text().split()]
 
     def release(self, commands: float) -> None:
-        """This will let the tellers go on up to so many commands in all."""
+        """Lets the tellers go on up to so many commands in all."""
         draft = self.home / f"{RELEASED}.new"
         draft.write_text(f"{min(self.load.commands, round(commands))}")
         draft.replace(self.home / RELEASED)
 
     def strike(self, dice: random.Random) -> str:
-        """This will kill something with -9, at random, and start it again a little later; answers what it was."""
+        """Kills something with -9, at random, and starts it again a little later; answers what it was."""
         servers = [*(f"broker-{node.id}" for node in self.kafka.nodes), "database"] if self.servers else []
         victims = [name for name in [*self.actors, *servers] if name.startswith(self.only)]
         # Our own processes are where our own mistakes are: they are struck most often.
@@ -102,7 +102,7 @@ class Arena:
 
     def strike_in_mid_batch(self, dice: random.Random, within: float = 4.0) -> str:
         """
-        This will kill a copier between two records of a batch: some have had their effect, none is acknowledged.
+        Kills a copier between two records of a batch: some have had their effect, none is acknowledged.
 
         The copiers are held for a while first, so that there is something to read at once. Where no batch is caught in
         time, whichever copier; answers what it was.

@@ -32,33 +32,33 @@ class Ground:
         self.told: list[dict[str, Any]] = []
 
     async def open(self) -> None:
-        """This will start the servers and make the topic."""
+        """Starts the servers and makes the topic."""
         self.database.start()
         self.kafka.start()
         await self.make_topic()
 
     async def make_topic(self) -> None:
-        """This will make the drill's topic."""
+        """Makes the drill's topic."""
         admin = AIOKafkaAdminClient(bootstrap_servers=self.kafka.bootstrap)
         await admin.start()
         await admin.create_topics([NewTopic(facts.TOPIC, facts.PARTITIONS, 1)])
         await admin.close()
 
     async def start(self, *roles: str) -> None:
-        """This will start some of the services."""
+        """Starts some of the services."""
         for role in roles:
             service = self.services[role] = facts.service(role, self.kafka.bootstrap, self.database.uri)
             await service.prepare()
             await service.start()
 
     async def stop(self) -> None:
-        """This will stop every service."""
+        """Stops every service."""
         for service in self.services.values():
             await service.stop()
         self.services.clear()
 
     async def command(self, numbers: Sequence[int]) -> list[int]:
-        """This will carry out commands, each until it is accepted."""
+        """Carries out commands, each until it is accepted."""
         for number in numbers:
             while True:
                 try:
@@ -69,7 +69,7 @@ class Ground:
         return list(numbers)
 
     async def settled(self, commands: int, within: float = 120) -> None:
-        """This will wait until both consumers have everything, or nothing moves any more."""
+        """Waits until both consumers have everything, or nothing moves any more."""
         ends = time.monotonic() + within
         copies, projects = self.services["copies"].database, self.services["projects"].database
         while time.monotonic() < ends:
@@ -80,7 +80,7 @@ class Ground:
             await asyncio.sleep(0.3)
 
     async def caught_up(self, within: float = 300) -> None:
-        """This will wait until neither consumer is behind."""
+        """Waits until neither consumer is behind."""
         ends = time.monotonic() + within
         await asyncio.sleep(1)
         while time.monotonic() < ends:

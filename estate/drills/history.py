@@ -26,13 +26,13 @@ class Findings:
     broken: list[str] = field(default_factory=list)
 
     def expect(self, holds: bool, otherwise: str) -> None:
-        """This will note a promise that does not hold."""
+        """Notes a promise that does not hold."""
         if not holds and len(self.broken) < 50:
             self.broken.append(otherwise)
 
 
 async def examine(accepted: list[int], bootstrap: str, mongodb_uri: str) -> Findings:
-    """This will compare the accepted commands with the topic, the aggregates and both consumers."""
+    """Compares the accepted commands with the topic, the aggregates and both consumers."""
     found = Findings(accepted=len(accepted))
     tells, copies, projects = (Database(mongodb_uri, f"ocop_drill-{role}") for role in ("tells", "copies", "projects"))
     found.expect(len(set(accepted)) == len(accepted), "a command was accepted twice")

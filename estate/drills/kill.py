@@ -35,7 +35,7 @@ async def run(
     stillness: float = ORPHANED_SECONDS,
 ) -> Findings:
     """
-    This will play the drill; `rounds` blows, the same ones for the same seed, `tempo` seconds apart.
+    Plays the drill; `rounds` blows, the same ones for the same seed, `tempo` seconds apart.
 
     After `every` so many (0: never) comes one more, aimed at a copier between an effect and its acknowledgement, which a
     random one seldom hits.
@@ -93,7 +93,7 @@ def report(found: Findings) -> str:
 
 
 async def _at_work(arena: Arena, *, more_than: int, within: float = 15) -> None:
-    """This will wait until another command was accepted: a blow to who has not begun yet proves nothing."""
+    """Waits until another command was accepted: a blow to who has not begun yet proves nothing."""
     ends = time.monotonic() + within
     while time.monotonic() < ends:
         accepted = len(arena.journals())
@@ -103,7 +103,7 @@ async def _at_work(arena: Arena, *, more_than: int, within: float = 15) -> None:
 
 
 async def _settle(arena: Arena, patience: float, stillness: float) -> None:
-    """This will wait until every command was accepted, nothing is pending and both consumers stand still."""
+    """Waits until every command was accepted, nothing is pending and both consumers stand still."""
     ends = time.monotonic() + patience
     tells = Database(arena.database.uri, "ocop_drill-tells")
     copies = Database(arena.database.uri, "ocop_drill-copies")

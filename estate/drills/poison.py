@@ -47,7 +47,7 @@ class Longest:
         return retry.bound_seconds + (retry.attempts + 1) * self.clean_seconds
 
     def watch(self, applier: Applier) -> None:
-        """This will time everything that an applier sees to alone, and what of it ends parked."""
+        """Times everything that an applier sees to alone, and what of it ends parked."""
         apply_one, park, transact = applier.apply_one, applier._park, applier.work.transact
         park_many = applier.park_many
 
@@ -118,7 +118,7 @@ async def poison(commands: int, seed: int, say: Callable[[str], None]) -> Findin
 
 
 async def _spoil(place: Ground, dice: random.Random, commands: int) -> Counter[str]:
-    """This will put the bad records on the topic while the good ones are told; answers how many of each kind."""
+    """Puts the bad records on the topic while the good ones are told; answers how many of each kind."""
     kinds: Counter[str] = Counter()
     producer = AIOKafkaProducer(bootstrap_servers=place.kafka.bootstrap, max_request_size=2_000_000)
     async with producer:

@@ -53,7 +53,7 @@ class Child:
     process: Launched | None = None
 
     def start(self) -> None:
-        """This will start the process; Ctrl-C at the terminal reaches only us, so that we end things in order."""
+        """Starts the process; Ctrl-C at the terminal reaches only us, so that we end things in order."""
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
             self.process = self.launch(log)
@@ -87,13 +87,13 @@ class Child:
         return self.process is not None and self.process.poll() in (0, -signal.SIGTERM, 128 + signal.SIGTERM)
 
     def ask_to_end(self) -> None:
-        """This will send the polite signal and not wait."""
+        """Sends the polite signal and does not wait."""
         if self.process and self.alive:
             with contextlib.suppress(ProcessLookupError):
                 self.process.send_signal(signal.SIGTERM)
 
     def stop(self, within: float = 8) -> None:
-        """This will ask the process to end and kill it when it has not within the seconds given."""
+        """Asks the process to end and kills it when it has not within the seconds given."""
         if not self.process:
             return
         self.ask_to_end()
@@ -103,7 +103,7 @@ class Child:
             self.kill()
 
     def kill(self) -> None:
-        """This will end the process and its own children at once, as a crash would (kill -9)."""
+        """Ends the process and its own children at once, as a crash would (kill -9)."""
         if self.process and self.alive:
             try:
                 os.killpg(self.process.pid, signal.SIGKILL)
@@ -137,7 +137,7 @@ _claims: dict[int, int] = {}
 
 def _claimed(port: int) -> bool:
     """
-    This will keep other estates of this machine from a port until our process ends; False when another keeps it.
+    Keeps other estates of this machine from a port until our process ends; False when another keeps it.
 
     Between looking and listening lie seconds: two estates that start together would both find the port free, and the
     slower one would work, without a word, against the other's database.
@@ -169,7 +169,7 @@ def is_listening(port: int) -> bool:
 
 
 def wait_until_listening(port: int, child: Child, within: float = 60) -> None:
-    """This will wait for the child's port; raises ChildDiedError with its last words when it ends first."""
+    """Waits for the child's port; raises ChildDiedError with its last words when it ends first."""
     ends = time.monotonic() + within
     while not is_listening(port):
         if not child.alive:

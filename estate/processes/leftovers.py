@@ -13,7 +13,7 @@ from estate.state import Running
 
 def end_leftovers(before: Running | None, within: float = 6.0) -> None:
     """
-    This will end the children that the last estate of this home recorded and that still run.
+    Ends the children that the last estate of this home recorded and that still run.
 
     A process id may have been given to a stranger since: only a process that still looks like ours is touched.
     """

@@ -17,7 +17,7 @@ class Progress:
 
     @contextmanager
     def step(self, vi: str, en: str) -> Iterator[None]:
-        """This will show a step while it runs, and how long it took when it is done."""
+        """Shows a step while it runs, and how long it took when it is done."""
         began = time.monotonic()
         if self.console.is_terminal:
             with self.console.status(f"{vi} · [dim]{en}[/dim]"):

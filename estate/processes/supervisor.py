@@ -42,11 +42,11 @@ class Supervisor:
     watched: list[Watched] = field(default_factory=list)
 
     def watch(self, child: Child) -> None:
-        """This will keep a running child alive from now on."""
+        """Keeps a running child alive from now on."""
         self.watched.append(Watched(child, self.now()))
 
     def look(self) -> None:
-        """This will notice who died and start again whoever is due."""
+        """Notices who died and starts again whoever is due."""
         for one in self.watched:
             if one.due is not None:
                 if self.now() >= one.due:
@@ -68,7 +68,7 @@ class Supervisor:
         }
 
     def stop(self, waves: Sequence[Sequence[Child]], within: float) -> None:
-        """This will end every child, one wave after the other, killing what is left when a wave's time is over."""
+        """Ends every child, one wave after the other, killing what is left when a wave's time is over."""
         self.watched.clear()
         for wave in waves:
             for child in wave:

@@ -62,7 +62,7 @@ class Estate:
         self.supervisor = Supervisor(self.progress.tell, lambda: self._record(True))
 
     def run(self) -> None:
-        """This will start everything, say `ready`, and keep it alive until asked to end. Raises the start's refusals."""
+        """Starts everything, says `ready`, and keeps it alive until asked to end. Raises the start's refusals."""
         write_privately()
         lock = state.Lock(self.home)
         self._take(lock)

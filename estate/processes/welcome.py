@@ -19,7 +19,7 @@ _TRY = (
 
 
 def say(console: Console, plan: Plan) -> None:
-    """This will print it; the `ready:` line is alone on its line, for programs that wait for it."""
+    """Prints it; the `ready:` line is alone on its line, for programs that wait for it."""
     console.print()
     console.print(f"ready: {plan.url}/", style="bold green", markup=False)
     console.print()

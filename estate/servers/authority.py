@@ -99,7 +99,7 @@ class Authority:
 
 
 def write(file: Path, content: bytes, mode: int) -> None:
-    """This will put a file in its place, whole, with its mode from the first byte on."""
+    """Puts a file in its place, whole, with its mode from the first byte on."""
     draft = file.with_name(f".{file.name}.new")
     draft.unlink(missing_ok=True)
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as out:

@@ -18,7 +18,7 @@ class BrokerJarsError(Exception):
 
 
 def fetch(cache: Path) -> Path:
-    """This will return the folder of the verified jars, fetching them first when the cache has none."""
+    """Returns the folder of the verified jars, fetching them first when the cache has none."""
     lock = LOCK_FOLDER / "jgo.lock.toml"
     folder = _folder(cache)
     if is_fetched(cache):

@@ -83,7 +83,7 @@ class Kafka:
         return Secured(servers, ADMINISTRATOR, self._password())
 
     def prepare(self) -> None:
-        """This will fetch what is missing, format new nodes, and write the properties for today's ports."""
+        """Fetches what is missing, formats new nodes, and writes the properties for today's ports."""
         folder = jars.fetch(self._cache)
         self._home.mkdir(parents=True, exist_ok=True)
         cluster = _kept(self._home / "cluster-id", _cluster_id)
@@ -102,7 +102,7 @@ class Kafka:
             )
 
     def start(self) -> None:
-        """This will start every node and return when all of them answer."""
+        """Starts every node and returns when all of them answer."""
         self.prepare()
         for node in self.nodes:
             node.child.start()
@@ -110,7 +110,7 @@ class Kafka:
             wait_until_listening(node.port, node.child)
 
     def stop(self) -> None:
-        """This will end every node in order; what is not gone soon is killed, which Kafka survives."""
+        """Ends every node in order; what is not gone soon is killed, which Kafka survives."""
         for node in self.nodes:
             node.child.ask_to_end()
         for node in self.nodes:

@@ -39,7 +39,7 @@ class Mailbox:
         folder.mkdir(parents=True, exist_ok=True)
 
     def put(self, content: bytes) -> None:
-        """This will keep one message."""
+        """Keeps one message."""
         (self._folder / f"{uuid7()}.eml").write_bytes(content)
         for old in sorted(self._folder.glob("*.eml"))[:-_KEPT]:
             old.unlink(missing_ok=True)
@@ -75,13 +75,13 @@ class Catcher:
         self._controller: Any = Controller(_Keep(mailbox), hostname="127.0.0.1", port=port)
 
     def start(self) -> None:
-        """This will take mail from now on."""
+        """Takes mail from now on."""
         # It writes every address it hears; an address in a log is kept by nobody's leave.
         logging.getLogger("mail.log").setLevel(logging.WARNING)
         self._controller.start()
 
     def stop(self) -> None:
-        """This will close the port."""
+        """Closes the port."""
         self._controller.stop()
 
 

@@ -9,5 +9,5 @@ from kit.messaging.topics import ensure_topics
 
 
 def create(bootstrap: str) -> None:
-    """This will bring the broker to deploy/topics.yaml; the principals' passwords lie in the estate's home."""
+    """Brings the broker to deploy/topics.yaml; the principals' passwords lie in the estate's home."""
     asyncio.run(ensure_topics(bootstrap, PROJECT / "deploy" / "topics.yaml", home() / "principals"))

@@ -68,7 +68,7 @@ def council_layer(
 
 
 def compare_layers(rulebook: Rulebook, set_no: int, layers: Mapping[str, Filled]) -> Layers:
-    """This will set the sheets of one dossier side by side. Layers may be half-filled; blanks stay blanks."""
+    """Sets the sheets of one dossier side by side. Layers may be half-filled; blanks stay blanks."""
     sheet = rulebook.sheet(set_no)
     tallies = {name: sheet_total(sheet, filled) for name, filled in layers.items()}
     rows = [

@@ -66,7 +66,7 @@ class Reach:
 
 
 def reach(rulebook: Rulebook, set_no: int, filled: Filled) -> Reach:
-    """This will say how far a sheet can go. A raised reject line leaves nothing to reach."""
+    """Says how far a sheet can go. A raised reject line leaves nothing to reach."""
     sheet = rulebook.sheet(set_no)
     tally = sheet_total(sheet, filled)
     now = star_of(rulebook, tally.total, thresholds_of(sheet, tally.criteria)).star

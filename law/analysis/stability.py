@@ -52,7 +52,7 @@ def stability(
     rulebook: Rulebook, set_no: int, sheets: Mapping[str, Filled], *, settings: CouncilSettings | None = None
 ) -> Stability:
     """
-    This will try the result without each member. It weighs the scores only: quorum and route are left aside.
+    Tries the result without each member. It weighs the scores only: quorum and route are left aside.
 
     The median moves the band, not the thresholds, which are read as before.
     """

@@ -68,7 +68,7 @@ def clock(
     pauses: Sequence[Pause] = (),
     calendar: WorkCalendar | None = None,
 ) -> Clock:
-    """This will read a deadline of `days` that began with an act on `start`, as it stands on `on`."""
+    """Reads a deadline of `days` that began with an act on `start`, as it stands on `on`."""
     calendar = calendar or work_calendar()
     paused = any(pause.until is None and pause.since <= on for pause in pauses)
     used = sum(_counts(start + n * _DAY, counted, pauses, calendar) for n in range(1, (on - start).days + 1))

@@ -39,7 +39,7 @@ def show(
     ruling: dict[str, Any], language: Language, *, name: str, seals: Mapping[tuple[str, int], str] | None = None
 ) -> int:
     """
-    This will print the explanation and every difference; the answer is the exit code.
+    Prints the explanation and every difference; the answer is the exit code.
 
     `seals`: (member, round) → the digest announced at sealing. Raises NotARuling, UnknownRulebook, UnknownEdition, and the refusals
     of a council's result when the record could never have had one.

@@ -34,7 +34,7 @@ def explain(
     editions: Sequence[EditionApplied] = (),
 ) -> Explanation:
     """
-    This will explain a council's result step by step.
+    Explains a council's result step by step.
 
     `names`: member → name, as the sheets are to be called. `regulation`: the office's own, cited where it spoke.
     `editions`: what was applied since the dossier was submitted; each is told, with the edition before it.
@@ -65,7 +65,7 @@ def explain(
 
 
 def explain_sheet(rulebook: Rulebook, set_no: int, filled: Filled) -> Explanation:
-    """This will explain one sheet, such as a self-assessment: points, band, minima, the star it would have."""
+    """Explains one sheet, such as a self-assessment: points, band, minima, the star it would have."""
     sheet = rulebook.sheet(set_no)
     tally, finding = self_assessment(rulebook, set_no, filled)
     text = say("points", total=shown(rulebook, tally.total), parts=steps.parts_text(rulebook, tally.parts))

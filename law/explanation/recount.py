@@ -42,7 +42,7 @@ class Recount:
 
 def recount(rulebook: Rulebook, recorded: Recorded, seals: Mapping[tuple[str, int], str] | None = None) -> Recount:
     """
-    This will compute the ruling again, by the settings recorded with it.
+    Computes the ruling again, by the settings recorded with it.
 
     `seals`: (member, round) → the digest announced when the sheet was sealed, where those facts are at hand.
     Raises the refusals of council_result.

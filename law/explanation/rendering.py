@@ -52,7 +52,7 @@ def as_page(explanation: Explanation, language: Language) -> list[StepOnPage]:
 
 
 def into_docx(document: Document, explanation: Explanation, language: Language) -> None:
-    """This will append a heading and a three-column table to a document of python-docx."""
+    """Appends a heading and a three-column table to a document of python-docx."""
     document.add_heading(explanation.title.say(language), level=2)
     headings = ("Bước", "Kết quả", BASIS["vi"]) if language == "vi" else ("Step", "Finding", BASIS["en"])
     table = document.add_table(rows=1, cols=len(headings))

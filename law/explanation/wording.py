@@ -104,7 +104,7 @@ Field = Text | Decimal | int | str
 
 
 def say(code: str, **fields: Field) -> Text:
-    """This will write the sentence of a step in both languages."""
+    """Writes the sentence of a step in both languages."""
     vi, en = SENTENCES[code]
     return Text(vi=_fill(vi, "vi", fields), en=_fill(en, "en", fields))
 

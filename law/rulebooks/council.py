@@ -162,6 +162,6 @@ class CouncilRegulation(Part):
     council: Annotated[CouncilOverlay, Named("Hội đồng", "Council")]
 
     def over(self, defaults: CouncilSettings) -> CouncilSettings:
-        """This will give the settings in force: the office's where it speaks, the rulebook's everywhere else."""
+        """Gives the settings in force: the office's where it speaks, the rulebook's everywhere else."""
         own = {name: value for name, value in self.council if value is not None}
         return defaults.model_copy(update=own)

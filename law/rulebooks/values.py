@@ -50,7 +50,7 @@ DossierKind = str
 
 
 def exactly(value: object) -> object:
-    """This will turn away binary floats: 69.9 must arrive as "69.9", or it is already another number."""
+    """Turns away binary floats: 69.9 must arrive as "69.9", or it is already another number."""
     if isinstance(value, bool | float):
         raise ValueError('points are written as an integer or as text such as "12.5", never as a binary float')
     return Decimal(value) if isinstance(value, int | str) else value

@@ -38,7 +38,7 @@ def _power(rulebook: Rulebook, level: str, star: int, set_no: int) -> Text | Non
 
 def decision_of(rulebook: Rulebook, result: CouncilResult, back: SentBack | None = None) -> Decision:
     """
-    This will decide on the council's result, unless the case came back from a higher tier: then on that tier's.
+    Decides on the council's result, unless the case came back from a higher tier: then on that tier's.
 
     A case sent back is ruled within this tier's own power on the higher council's result: it scored the product last,
     and below what this office had forwarded it for (Decision 148/QĐ-TTg, Annex II).

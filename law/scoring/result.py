@@ -59,7 +59,7 @@ def council_result(
     round: int = 1,
 ) -> CouncilResult:
     """
-    This will compute the result from the members' sealed, complete sheets (member → sheet).
+    Computes the result from the members' sealed, complete sheets (member → sheet).
 
     Raises TierDoesNotScore, NotASeat, QuorumNotMet, ChairMissing, UnknownSet.
     """

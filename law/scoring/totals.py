@@ -33,7 +33,7 @@ class Tally:
 
 
 def sheet_total(sheet: Sheet, filled: Filled) -> Tally:
-    """This will add up a sheet; unanswered criteria count nothing, so a half-filled sheet shows its running total."""
+    """Adds up a sheet; unanswered criteria count nothing, so a half-filled sheet shows its running total."""
     stopped = unscored(sheet, filled)
     criteria: dict[str, Decimal] = {}
     sections: dict[str, Decimal] = {}

@@ -56,7 +56,7 @@ def whatif(
 
 def compare(rulebook: str, lines: Iterable[str], total: int, *, english: bool, show: int) -> None:
     """
-    This will re-run rulings (a line of JSON each) under a rulebook, with progress, and print what became of them.
+    Re-runs rulings (a line of JSON each) under a rulebook, with progress, and prints what became of them.
 
     Exits with 1, and says why, when the rulebook or a line cannot be read.
     """

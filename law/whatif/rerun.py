@@ -71,7 +71,7 @@ def what_if(
     progress: Callable[[int], None] = lambda done: None,
 ) -> Summary:
     """
-    This will re-run every case under the rulebook; `held` gives the editions the cases were decided by, `own` the
+    Re-runs every case under the rulebook; `held` gives the editions the cases were decided by, `own` the
     offices' regulations, which hold for cases under this rulebook too. `settings` overrules all of them.
     """
     summary = Summary()

@@ -29,7 +29,7 @@ PARTICULARS: dict[str, Any] = {
 
 
 def seed(served: Served) -> None:
-    """This will let things exist, and note their ids."""
+    """Lets things exist, and notes their ids."""
     known = {"registry": _registry, "evaluation": _evaluation, "notifications": _notifications}
     known.get(served.name, lambda served: None)(served)
     served.things = served.run(_ids(served))

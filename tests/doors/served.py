@@ -55,7 +55,7 @@ class Served:
     """The ids of what exists, by the name a path or a field gives them: `dossier_id`."""
 
     def start(self) -> None:
-        """This will answer requests when it returns."""
+        """Answers requests when it returns."""
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         ready: Future[asyncio.AbstractEventLoop] = Future()
@@ -67,12 +67,12 @@ class Served:
             time.sleep(0.02)
 
     def stop(self) -> None:
-        """This will end the thread and remove the database."""
+        """Ends the thread and removes the database."""
         self._server.should_exit = True
         self._thread.join(timeout=20)
 
     def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
-        """This will run something on the service's own loop."""
+        """Runs something on the service's own loop."""
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(timeout=60)
 
     def client(self, who: str | None = None, **headers: str) -> httpx.Client:

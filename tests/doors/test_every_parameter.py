@@ -52,7 +52,7 @@ def who_may(door: Door) -> str:
 
 
 def ask(served: Served, door: Door, address: str, **more: Any) -> httpx.Response:
-    """This will ask, as a browser or as a machine, and check that the answer is one in words."""
+    """Asks, as a browser or as a machine, and checks that the answer is one in words."""
     who, client = who_may(door), _clients(served)
     if door.path.startswith("/api") or ".json" in door.path:
         more["headers"] = more.get("headers", {}) | bearer(who)

@@ -44,7 +44,7 @@ class Alone:
         return {check["name"] for check in told["checks"] if not check["ok"]}
 
     def until(self, what: Callable[[str], bool], within: float = 120.0) -> None:
-        """This will wait until it holds of every service."""
+        """Waits until it holds of every service."""
         ends = time.monotonic() + within
         while not all(map(what, NAMES)):
             assert time.monotonic() < ends, {name: self.get(name, "/readyz").text for name in NAMES}

@@ -46,7 +46,7 @@ class Deployment(Served):
         return await super().send(who, path, body, version=version, **more)
 
     async def know(self, *people: Principal) -> None:
-        """This will put people on the rosters of the offices where they hold a council's role, as when they sign in."""
+        """Puts people on the rosters of the offices where they hold a council's role, as when they sign in."""
         for one in people:
             await self.service.work.run(note_roles, one)
 
@@ -72,14 +72,14 @@ class Estate:
     carried: set[str] = field(default_factory=set)
 
     async def tell(self, *events: EventData, at: datetime | None = None) -> None:
-        """This will tell facts of another service and carry everything that follows."""
+        """Tells facts of another service and carries everything that follows."""
         for event in events:
             for deployment in self.deployments:
                 await deployment.hear(record_of(event, at or deployment.clock.now()))
         await self.settle()
 
     async def settle(self) -> None:
-        """This will carry facts between the deployments until none is left."""
+        """Carries facts between the deployments until none is left."""
         while fresh := [record async for record in self._fresh()]:
             for record in fresh:
                 for deployment in self.deployments:
@@ -177,7 +177,7 @@ FINDINGS = dict.fromkeys(("local_material", "local_labour", "idea_origin", "loca
 
 
 async def at_the_province(deployment: Deployment, estate: Estate, **changes: Any) -> str:
-    """This will bring a dossier of 2026 to the province's desk; answers the path of its case there."""
+    """Brings a dossier of 2026 to the province's desk; answers the path of its case there."""
     content = dossier(**changes)
     await estate.tell(submitted(content))
     lines = (await deployment.read(SCREENER, "/api/cases"))["items"]
@@ -190,7 +190,7 @@ async def at_the_province(deployment: Deployment, estate: Estate, **changes: Any
 
 
 async def scored(deployment: Deployment, case: str, sheets: dict[Principal, dict[str, str]]) -> None:
-    """This will seat a council and have each of these people seal their answers; the chair reveals them."""
+    """Seats a council and has each of these people seal their answers; the chair reveals them."""
     await deployment.send(OFFICER, f"{case}/council", seats(), version="case", method="PUT")
     await deployment.send(CHAIR, f"{case}/scoring", version="case")
     await seal_all(deployment, case, sheets)
@@ -206,6 +206,6 @@ async def seal_all(deployment: Deployment, case: str, sheets: dict[Principal, di
 
 
 async def ruled(deployment: Deployment, case: str, number: str | None = "100/QĐ-UBND") -> Any:
-    """This will have the chair conclude and rule."""
+    """Has the chair conclude and rule."""
     await deployment.send(CHAIR, f"{case}/scoring/conclude")
     return await deployment.send(CHAIR, f"{case}/ruling", {"decision_number": number}, version="case")

@@ -58,7 +58,7 @@ def with_grants(who: Principal, *grants: str) -> Principal:
 
 
 def now(province: Deployment, who: Principal) -> Principal:
-    """This will have a person come with a fresh token."""
+    """Has a person come with a fresh token."""
     province.clients.pop(who.id, None)
     return who
 

@@ -51,7 +51,7 @@ async def topics(kafka_bootstrap: str) -> AsyncIterator[AIOKafkaProducer]:
 async def publish(
     province: Deployment, producer: AIOKafkaProducer, changed: Callable[[str, dict[str, Any]], Any]
 ) -> None:
-    """This will put everything of the outbox on the topics, as the relay does, but for what `changed` does to it."""
+    """Puts everything of the outbox on the topics, as the relay does, but for what `changed` does to it."""
     async for row in province.service.database["outbox"].find({}).sort([("order", 1), ("version", 1)]):
         if row["topic"] not in (RulingIssuedV1.event_topic, ScorecardSealedV1.event_topic):
             continue

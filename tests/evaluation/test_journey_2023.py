@@ -39,7 +39,7 @@ async def one_case(deployment: Deployment, team: Team) -> str:
 
 
 async def judge(deployment: Deployment, team: Team, parts: tuple[str, str, str], number: str | None) -> Any:
-    """This will have an office's council score every part alike, and rule."""
+    """Has an office's council score every part alike, and rule."""
     case = await one_case(deployment, team)
     await deployment.know(team.chair, team.secretary, *team.members)
     council = seats(chair=team.chair, secretary=team.secretary, members=team.members)

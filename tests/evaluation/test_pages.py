@@ -45,7 +45,7 @@ class Browser:
         self.text = ""
 
     async def open(self, path: str, status: int = 200) -> str:
-        """This will open a page in English and in Vietnamese, and answer the Vietnamese one."""
+        """Opens a page in English and in Vietnamese, and answers the Vietnamese one."""
         for language in ("en", "vi"):
             join = "&" if "?" in path else "?"
             answer = await self.client.get(f"{path}{join}lang={language}", follow_redirects=True)
@@ -57,7 +57,7 @@ class Browser:
         return self.text
 
     async def submit(self, path: str, fields: dict[str, Any], *, form: str | None = None, status: int = 303) -> str:
-        """This will fill and send the form of the open page whose action ends in `form` (or `path`)."""
+        """Fills and sends the form of the open page whose action ends in `form` (or `path`)."""
         wanted = form or path
         blocks = re.findall(r'<form[^>]*action="([^"]+)".*?</form>', self.text, re.S)
         assert any(action.endswith(wanted) for action in blocks), blocks

@@ -234,7 +234,7 @@ class TestStandingAside:
 
 
 async def heard_elsewhere(province: Deployment, dossier_id: str, person_id: str) -> None:
-    """This will bring the news that somebody stood aside at an office of another deployment."""
+    """Brings the news that somebody stood aside at an office of another deployment."""
     told = MemberRecusedV1(
         case_id="case-elsewhere",
         dossier_id=dossier_id,

@@ -47,21 +47,21 @@ class Visitor:
     page: Page
 
     async def open(self, path: str, *, look: bool = True) -> None:
-        """This will open a page, signing in on the way when it asks for that."""
+        """Opens a page, signing in on the way when it asks for that."""
         await self.page.goto(path)
         await self._sign_in()
         if look:
             await self.look()
 
     async def follow(self, name: str | re.Pattern[str]) -> None:
-        """This will click a link or a button that leads on, and look at where it leads."""
+        """Clicks a link or a button that leads on, and looks at where it leads."""
         async with self.page.expect_navigation():
             await self.page.get_by_role("link", name=name).or_(self.page.get_by_role("button", name=name)).first.click()
         await self._sign_in()
         await self.look()
 
     async def send(self, button: str) -> None:
-        """This will press a form's button; raises when the form comes back with something wrong."""
+        """Presses a form's button; raises when the form comes back with something wrong."""
         async with self.page.expect_navigation():
             await self.page.get_by_role("button", name=button, exact=True).click()
         wrong = self.page.locator(".govuk-error-summary")
@@ -69,21 +69,21 @@ class Visitor:
         await self.look()
 
     async def tick(self, filled: Mapping[str, Mapping[str, str]]) -> None:
-        """This will fill a score sheet: an option per criterion, or points per part."""
+        """Fills a score sheet: an option per criterion, or points per part."""
         for part, points in filled.get("parts", {}).items():
             await self.page.locator(f'[name="parts-{part}"]').fill(points)
         wanted = [f'input[name="answers-{id}"][value="{option}"]' for id, option in filled.get("answers", {}).items()]
         await self.page.evaluate("wanted => wanted.forEach(one => document.querySelector(one).click())", wanted)
 
     async def upload(self, name: str, kind: str) -> None:
-        """This will attach a small real PDF as evidence of a kind."""
+        """Attaches a small real PDF as evidence of a kind."""
         file: Any = {"name": name, "mimeType": "application/pdf", "buffer": paper(name)}
         await self.page.locator("input[type=file]").set_input_files(file)
         await self.page.locator("#kind").select_option(kind)
         await self.send("Tải lên")
 
     async def open_until(self, path: str, text: str, within: float = 20.0) -> None:
-        """This will open a page again and again until it shows what the other services are about to bring."""
+        """Opens a page again and again until it shows what the other services are about to bring."""
         for _ in range(int(within / 0.3)):
             await self.open(path, look=False)
             if await self.page.get_by_text(text).first.is_visible():
@@ -93,7 +93,7 @@ class Visitor:
         raise AssertionError(f"{path} does not show {text!r}: {await self.page.locator('main').inner_text()}")
 
     async def look(self) -> None:
-        """This will look at the page at a desk and in a hand: nothing serious for axe, nothing too wide, nothing raw."""
+        """Looks at the page at a desk and in a hand: nothing serious for axe, nothing too wide, nothing raw."""
         known = _ID.sub("…", self.page.url.removeprefix(self.town.url).partition("?")[0])
         if known in self.town.looked_at:
             return

@@ -20,7 +20,7 @@ STAGES = ("arrived", "formed", "drafted", "sealed", "revealed", "disputed", "sco
 
 
 async def evaluation(world: World) -> None:
-    """This will make a case in each state: `opened` and `screened` at the commune, the rest at the province."""
+    """Makes a case in each state: `opened` and `screened` at the commune, the rest at the province."""
     for name in SEATED:
         await world.service.work.run(note_roles, PEOPLE[name].before)
     for name in ("opened", "screened"):

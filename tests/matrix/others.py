@@ -21,7 +21,7 @@ PRODUCT = ProductRef(id="s-1", name="Long nhãn", set_no=7)
 
 
 async def notifications(world: World) -> None:
-    """This will tell the producer and its commune of a certificate; the producer's letter came back."""
+    """Tells the producer and its commune of a certificate; the producer's letter came back."""
     contacts = {"contacts": [{"name": "Trần Văn Minh", "email": "minh@xa.example"}]}
     await world.send(KINDS["commune"], "PUT", f"/api/offices/{COMMUNE}", json=contacts, version=0)
     reached = PRODUCER.model_copy(update={"personal": Personal(email="huong@htx.example")})
@@ -56,7 +56,7 @@ async def notifications(world: World) -> None:
 
 
 async def reporting(world: World) -> None:
-    """This will have a case lie before the province."""
+    """Has a case lie before the province."""
     opened = CaseOpenedV1(
         case_id="case-1",
         dossier_id="d-1",

@@ -19,7 +19,7 @@ REFORM = date(2025, 7, 1)
 
 
 async def registry(world: World) -> None:
-    """This will make them; the submitted dossier lies before a council of all who are seated in the matrix."""
+    """Makes them; the submitted dossier lies before a council of all who are seated in the matrix."""
     await world.send(PRODUCER, "POST", "/api/producers", json=particulars(COMMUNE))
     await world.send(KINDS["producer.other"], "POST", "/api/producers", json=particulars(NEIGHBOUR, name="Cơ sở khác"))
     await _a_dossier(world, KINDS["producer.other"], OTHER, "Tương Bần")

@@ -70,7 +70,7 @@ class World:
         form: Any = None,
         file: Any = None,
     ) -> Asked:
-        """This will send one request as a person of that kind would, and undo what it did."""
+        """Sends one request as a person of that kind would, and undoes what it did."""
         page = not path.startswith("/api/")
         cookie, token = await self._visit(kind) if page else ("", "")
         headers = {"cookie": cookie} if page else dict(kind.bearer())
@@ -97,7 +97,7 @@ class World:
         return self._visits[kind.name]
 
     async def send(self, kind: Kind, method: str, path: str, **more: Any) -> Any:
-        """This will do something as that person was when the things were made, and keep it."""
+        """Does something as that person was when the things were made, and keeps it."""
         version = more.pop("version", None)
         headers = kind.bearer(kind.before) | ({} if version is None else {"if-match": f'"{version}"'})
         answer = await self.client.request(method, path, headers=headers, **more)
@@ -105,13 +105,13 @@ class World:
         return answer.json()
 
     async def hear(self, record: Record) -> None:
-        """This will hand an event to the handlers of its topic, as the broker would; none may park it."""
+        """Hands an event to the handlers of its topic, as the broker would; none may park it."""
         handlers = self.service.by_topic[record.topic]
         outcomes = await self.service.desk.applier.apply(handlers, record)
         assert all(outcome.value in ("applied", "duplicate") for outcome in outcomes.values()), (record, outcomes)
 
     async def carry(self) -> None:
-        """This will bring the service what it told itself."""
+        """Brings the service what it told itself."""
         async for row in self.service.database["outbox"].find({}).sort([("order", 1), ("version", 1)]):
             if row["topic"] in self.service.by_topic:
                 headers = tuple((name, bytes(value)) for name, value in row["headers"])
@@ -119,7 +119,7 @@ class World:
                 await self.hear(Record(row["topic"], 0, 0, key, headers, value))
 
     async def park(self) -> None:
-        """This will have something on the desk that nobody could read."""
+        """Has something on the desk that nobody could read."""
         topic = sorted(self.service.by_topic)[0]
         lost = Record(topic, 0, 1, b"s", (("ce_id", b"1"), ("ce_source", b"/lost")), b"{}")
         await self.service.consumer.process(topic, [lost])
@@ -128,13 +128,13 @@ class World:
         self.things["parked"] = {"parked_id": row["_id"], "version": row["version"]}
 
     async def keep(self) -> None:
-        """This will remember everything as it is now."""
+        """Remembers everything as it is now."""
         for name in await self.service.database.driver.list_collection_names():
             rows = self.service.database.driver[name].find({})
             self._kept[name] = {row["_id"]: row async for row in rows}
 
     async def undo(self) -> None:
-        """This will make everything as it was kept."""
+        """Makes everything as it was kept."""
         for name, kept in self._kept.items():
             rows = {row["_id"]: row async for row in self.service.database.driver[name].find({})}
             changes = [ReplaceOne({"_id": id}, row, upsert=True) for id, row in kept.items() if rows.get(id) != row]

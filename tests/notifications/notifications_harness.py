@@ -50,13 +50,13 @@ class Post:
         self._now = ""
 
     async def start(self, port: int = 0) -> None:
-        """This will take mail from now on."""
+        """Takes mail from now on."""
         loop = asyncio.get_running_loop()
         self._server = await loop.create_server(lambda: SMTP(self, hostname="test"), "127.0.0.1", port)
         self.port = int(self._server.sockets[0].getsockname()[1])
 
     async def stop(self) -> None:
-        """This will close the port."""
+        """Closes the port."""
         if self._server:
             self._server.close()
 
@@ -103,7 +103,7 @@ class PostOffice(Served):
     wall: datetime = datetime(2026, 8, 3, 2, tzinfo=UTC)
 
     async def hear(self, event: EventData, record: Record | None = None) -> dict[str, Outcome]:
-        """This will hand an event to the subscribers of its topic, as the broker would; none may be parked."""
+        """Hands an event to the subscribers of its topic, as the broker would; none may be parked."""
         record = record or record_of(event, self.clock.now())
         handlers = self.service.by_topic.get(record.topic, [])
         assert handlers, f"nobody hears {record.topic}"
@@ -112,7 +112,7 @@ class PostOffice(Served):
         return outcomes
 
     async def gone(self, kind: type[EventData], subject: str, version: int) -> None:
-        """This will bring the tombstone of a subject."""
+        """Brings the tombstone of a subject."""
         record = record_of_gone(kind, subject, self.clock.now(), version)
         await self.service.desk.applier.apply(self.service.by_topic[record.topic], record)
 
@@ -127,7 +127,7 @@ class PostOffice(Served):
         return made
 
     async def deliver(self, **changes: Any) -> int:
-        """This will send what is due once; answers how many."""
+        """Sends what is due once; answers how many."""
         sender = self.sender(**changes)
         try:
             return await sender.send_due()
@@ -135,7 +135,7 @@ class PostOffice(Served):
             await sender.server.close()
 
     def later(self, **by: float) -> None:
-        """This will move the machine's clock forward."""
+        """Moves the machine's clock forward."""
         self.wall += timedelta(**by)
 
     async def messages(self, key: str | None = None) -> list[Message]:
@@ -154,7 +154,7 @@ class PostOffice(Served):
         return [json.loads(row["value"]) | {"_type": row["type"]} async for row in found]
 
     async def hold(self, path: str = COMMUNE, *emails: str, who: Principal = HOA, **more: Any) -> Any:
-        """This will name who reads for an office."""
+        """Names who reads for an office."""
         version = (await self.read(who, f"/api/offices/{path}"))["version"]
         contacts = [
             {"name": f"Cán bộ {n}", "email": one, **more} for n, one in enumerate(emails or ("minh@xa.example",))

@@ -39,14 +39,14 @@ class Browser:
         self.text = ""
 
     async def open(self, path: str, status: int = 200) -> str:
-        """This will open a page and answer its text, entities read."""
+        """Opens a page and answers its text, entities read."""
         answer = await self.client.get(path, headers={"accept": "text/html"}, follow_redirects=True)
         assert answer.status_code == status, answer.text
         self.text = answer.text
         return html.unescape(self.text)
 
     async def submit(self, action: str, fields: dict[str, Any], status: int = 303) -> str:
-        """This will fill and send the form of the open page that goes to `action`."""
+        """Fills and sends the form of the open page that goes to `action`."""
         [block] = [
             found.group(0)
             for found in re.finditer(r'<form method="post" action="([^"]+)".*?</form>', self.text, re.DOTALL)

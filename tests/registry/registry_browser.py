@@ -31,7 +31,7 @@ class Browser:
 
     async def open(self, path: str, status: int = 200, *, told: tuple[str, ...] = ()) -> str:
         """
-        This will open a page in English and in Vietnamese, and answer the Vietnamese one, entities resolved.
+        Opens a page in English and in Vietnamese, and answers the Vietnamese one, entities resolved.
 
         `told`: texts of the data itself, which are Vietnamese in the English page too.
         """
@@ -59,7 +59,7 @@ class Browser:
         status: int = 303,
         **hidden: str,
     ) -> str:
-        """This will send the form of the open page whose action ends in `action`; answers where it leads, or the text."""
+        """Sends the form of the open page whose action ends in `action`; answers where it leads, or the text."""
         address = re.escape(html.escape(action))
         found = re.search(rf'<form[^>]*action="([^"]*{address})".*?</form>', self.text, re.S)
         assert found, f"no form {action} in {re.findall(r'action=.([^ >]*)', self.text)}"

@@ -58,7 +58,7 @@ class Registry(Served):
         status: int = 201,
         **more: str,
     ) -> Any:
-        """This will attach a paper."""
+        """Attaches a paper."""
         answer = await self.at(who).post(
             f"/api/dossiers/{dossier['id']}/evidence",
             files={"file": (name, content, "application/octet-stream")},
@@ -79,7 +79,7 @@ class Registry(Served):
         ]
 
     async def hear(self, event: EventData, version: int = 1, *, source: str = "") -> dict[str, Outcome]:
-        """This will hand an event to the subscribers of its topic, as the broker would."""
+        """Hands an event to the subscribers of its topic, as the broker would."""
         record = record_of(event, self.clock.now(), version, source=source)
         handlers = self.service.by_topic.get(record.topic, [])
         assert handlers, f"nobody hears {record.topic}"

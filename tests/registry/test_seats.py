@@ -45,7 +45,7 @@ async def dossier(registry: Registry) -> Any:
 
 
 async def sees(registry: Registry, who: Principal, dossier: dict[str, Any]) -> bool:
-    """This will try every door to the dossier; all must say the same."""
+    """Tries every door to the dossier; all must say the same."""
     at, paper = f"/dossiers/{dossier['id']}", dossier["evidence"][0]["id"]
     doors = [f"/api{at}", f"/api{at}/self-assessment", f"/api{at}/evidence/{paper}/content"]
     answers = [(await registry.at(who).get(door)).status_code for door in doors]
@@ -150,7 +150,7 @@ class TestADossier:
 
 
 async def manages(registry: Registry, who: Principal, dossier: dict[str, Any]) -> bool:
-    """This will try every door to the records of the dossier's producer and product; all must say the same."""
+    """Tries every door to the records of the dossier's producer and product; all must say the same."""
     browser, at = Browser(registry, who), {"producers": dossier["producer_id"], "products": dossier["product_id"]}
     signs = set()
     for kind, id in at.items():

@@ -34,7 +34,7 @@ async def a_parked_ruling(registry: Registry, dossier: dict[str, Any]) -> str:
 async def repaired(
     browser: Browser, id: str, status: int, headers: dict[str, str] | None = None, **changed: Any
 ) -> str:
-    """This will send the form of repair with some fields of the data, or of the headers, written over."""
+    """Sends the form of repair with some fields of the data, or of the headers, written over."""
     row = await browser.registry.service.desk.find(id, by=OPERATOR)
     written = {name: text.decode() for name, text in row.record.headers} | (headers or {})
     data = json.loads(row.record.value or b"") | changed

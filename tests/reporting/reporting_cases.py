@@ -93,5 +93,5 @@ def ruled(case: str, outcome: str, on: date) -> RulingIssuedV1:
 
 
 async def tell(reporting: Reporting, *story: tuple[date, EventData]) -> None:
-    """This will tell each fact on its day."""
+    """Tells each fact on its day."""
     await reporting.hear(*(record_of(event, datetime(on.year, on.month, on.day, 3, tzinfo=UTC)) for on, event in story))

@@ -31,7 +31,7 @@ class Reporting(Served):
         return answer.json()
 
     async def hear(self, *told: EventData | Record) -> None:
-        """This will hand records to the subscribers of their topics, all of one topic in one batch, as the broker may."""
+        """Hands records to the subscribers of their topics, all of one topic in one batch, as the broker may."""
         records = [one if isinstance(one, Record) else record_of(one, self.clock.now()) for one in told]
         for topic in dict.fromkeys(record.topic for record in records):
             some = [record for record in records if record.topic == topic]

@@ -46,7 +46,7 @@ async def live(kafka_bootstrap: str, mongodb_uri: str, fresh_name: str, tmp_path
 
 
 async def make_topics(bootstrap: str, topics: list[str]) -> None:
-    """This will create the topics of the treaty that no test of this session has created yet."""
+    """Creates the topics of the treaty that no test of this session has created yet."""
     admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
     await admin.start()
     for topic in topics:

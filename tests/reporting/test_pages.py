@@ -38,7 +38,7 @@ PAGES = [
 
 
 async def some(reporting: Reporting) -> None:
-    """This will tell of a few products: two stars, two communes, one that only a person can place."""
+    """Tells of a few products: two stars, two communes, one that only a person can place."""
     await reporting.hear(
         issued("c1", date(2026, 2, 1), name="Long nhãn sấy Tân Hưng"),
         issued("c2", date(2026, 2, 1), star=3, set_no=26, place="33/12337", name="=HYPERLINK(1)"),

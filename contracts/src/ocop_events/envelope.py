@@ -85,7 +85,7 @@ class EventData(BaseModel):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **keywords: Any) -> None:
-        """This will enter the class into the catalogue."""
+        """Enters the class into the catalogue."""
         cls.key_facts = (*cls.key_facts, *keywords.get("key_facts", ()))
         if "type" not in keywords:
             return
@@ -167,7 +167,7 @@ class Envelope(BaseModel):
 
     @classmethod
     def from_headers(cls, headers: Iterable[tuple[str, bytes]]) -> Envelope:
-        """This will read an envelope out of record headers; raises EnvelopeInvalid saying which header is wrong."""
+        """Reads an envelope out of record headers; raises EnvelopeInvalid saying which header is wrong."""
         found = dict(headers)
         try:
             if (spec := found.get("ce_specversion", b"").decode()) != SPEC_VERSION:
@@ -200,7 +200,7 @@ def encode(data: EventData) -> bytes:
 
 
 def decode(type_: str, value: bytes) -> EventData:
-    """This will read a value as its type; raises UnknownType or DataInvalid, which names the fields at fault."""
+    """Reads a value as its type; raises UnknownType or DataInvalid, which names the fields at fault."""
     event = catalogue.get(type_)
     if event is None:
         raise UnknownType(type_)

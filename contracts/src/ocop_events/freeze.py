@@ -37,7 +37,7 @@ class Outcome:
 
 
 def freeze(folder: Path = FOLDER, *, write: bool = True) -> Outcome:
-    """This will publish what is new and compatible; when anything is refused, nothing is written at all."""
+    """Publishes what is new and compatible; when anything is refused, nothing is written at all."""
     outcome = Outcome()
     writes: list[tuple[Path, str]] = []
     for type_ in sorted(catalogue):
@@ -97,7 +97,7 @@ def _words(key: str, value: Any) -> bool:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """This will publish, or with `--check` only say whether there is anything to publish or refuse."""
+    """Publishes, or with `--check` only says whether there is anything to publish or refuse."""
     parser = argparse.ArgumentParser(prog="python -m ocop_events.freeze", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when the files are not up to date")
     parser.add_argument("--folder", type=Path, default=FOLDER)

@@ -16,7 +16,7 @@ PAGE = FOLDER.parents[1] / "docs" / "events.md"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """This will write what changed, or with `--check` only say so; a refused schema leaves everything as it was."""
+    """Writes what changed, or with `--check` only says so; a refused schema leaves everything as it was."""
     parser = argparse.ArgumentParser(prog="python -m ocop_events.generate", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when something is not up to date")
     asked = parser.parse_args(arguments)

@@ -32,7 +32,7 @@ def text_of(schema: Schema) -> str:
 
 
 def untitled(node: Any) -> Any:
-    """This will drop what pydantic adds without saying anything. It repeats each field's name as a title; only the types' own names say something."""
+    """Drops what pydantic adds without saying anything. It repeats each field's name as a title; only the types' own names say something."""
     if isinstance(node, list):
         return [untitled(one) for one in node]
     if not isinstance(node, dict):

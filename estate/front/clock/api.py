@@ -35,5 +35,5 @@ async def present(front: Here) -> Present:
 
 @router.post("/clock")
 async def set_clock(front: Here, moved: Moved) -> Present:
-    """This will move the clock of all services."""
+    """Moves the clock of all services."""
     return Present(at=move(front, moved.at))

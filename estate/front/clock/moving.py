@@ -10,7 +10,7 @@ from kit.service import Service
 
 
 def move(front: Service, to: datetime | None) -> datetime:
-    """This will make the present `to` (None: the machine's own again) and answer it. An hour without zone is Vietnam's."""
+    """Makes the present `to` (None: the machine's own again) and answers it. An hour without zone is Vietnam's."""
     clock = front.settings.clock()
     if not isinstance(clock, FileClock):
         raise NoClockHere()

@@ -27,6 +27,6 @@ async def show(request: Request, front: Here) -> Response:
 
 @router.post("/clock")
 async def set_clock(request: Request, front: Here, at: Annotated[str, Form()] = "") -> Response:
-    """This will move the clock of all services."""
+    """Moves the clock of all services."""
     move(front, read(at))
     return see_other(request, "/clock", notice=_("Đã chỉnh đồng hồ của cả hệ thống."))

@@ -20,7 +20,7 @@ class Challenges:
         return query.get("code_challenge_method") == "S256" and bool(query.get("code_challenge"))
 
     def remember(self, query: Mapping[str, str], location: str) -> None:
-        """This will bind the code in the redirect to the challenge of the request."""
+        """Binds the code in the redirect to the challenge of the request."""
         code = parse_qs(urlsplit(location).query).get("code")
         if code:
             self._by_code[code[0]] = query["code_challenge"]

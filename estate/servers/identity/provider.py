@@ -254,11 +254,11 @@ class Provider:
         self._thread = threading.Thread(target=self._server.serve_forever, name="identity", daemon=True)
 
     def start(self) -> None:
-        """This will answer from now on."""
+        """Answers from now on."""
         self._thread.start()
 
     def stop(self) -> None:
-        """This will close the port."""
+        """Closes the port."""
         self._server.shutdown()
         self._thread.join(2)
         self._server.server_close()

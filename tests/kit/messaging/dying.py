@@ -28,7 +28,7 @@ class _Life:
         self.graves: list[Any] = []  # a coroutine that is collected runs its `finally`; a killed process does not
 
     def waits(self) -> None:
-        """This will count one more wait, and end everything at the last."""
+        """Counts one more wait, and ends everything at the last."""
         self.pauses -= 1
         if self.pauses < 0 and not self.over.done():
             self.over.set_result(None)
@@ -39,7 +39,7 @@ _cemetery: list[_Life] = []
 
 
 async def dies_at(coroutine: Coroutine[Any, Any, Any], pause: int) -> Any:
-    """This will run a coroutine up to its `pause`-th wait (from 0) and leave it there; raises Killed if it got so far."""
+    """Runs a coroutine up to its `pause`-th wait (from 0) and leaves it there; raises Killed if it got so far."""
     life = _Life(pause)
     loop = asyncio.get_running_loop()
     before = loop.get_task_factory()
@@ -91,7 +91,7 @@ def _stepped(coroutine: Coroutine[Any, Any, Any], life: _Life) -> Generator[Any,
 @contextmanager
 def transactions_of_the_dead(service: Service) -> Iterator[Callable[[], Awaitable[None]]]:
     """
-    This will note the sessions begun inside; what it gives rolls back those left open.
+    Notes the sessions begun inside; what it gives rolls back those left open.
 
     A server does that itself when a client is gone, the embedded one only after a minute.
     """

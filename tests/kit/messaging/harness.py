@@ -70,7 +70,7 @@ class World:
         return made
 
     async def make_topic(self, name: str | None = None, partitions: int = 2) -> None:
-        """This will create a topic."""
+        """Creates a topic."""
         admin = AIOKafkaAdminClient(bootstrap_servers=self.bootstrap)
         await admin.start()
         await admin.create_topics([NewTopic(name or self.topic, partitions, 1)])
@@ -91,7 +91,7 @@ class World:
         return made
 
     async def close(self) -> None:
-        """This will stop every service and forget the fact types."""
+        """Stops every service and forgets the fact types."""
         for service in self.services:
             await service.stop()
         for type_ in self.types:
@@ -100,7 +100,7 @@ class World:
     async def send(
         self, key: str, *, value: bytes | None, headers: Sequence[tuple[str, bytes]], topic: str | None = None
     ) -> None:
-        """This will put a record on the topic as any publisher might."""
+        """Puts a record on the topic as any publisher might."""
         async with AIOKafkaProducer(bootstrap_servers=self.bootstrap) as producer:
             await producer.send_and_wait(topic or self.topic, value, key=key.encode(), headers=list(headers))
 
@@ -144,7 +144,7 @@ def envelope_of(event: type[EventData], subject: str, id: str = "1", **more: Any
 
 
 async def eventually(check: Callable[[], Awaitable[Any]], within: float = 20) -> Any:
-    """This will ask until the answer is truthy and give it back; the last answer is in the failure."""
+    """Asks until the answer is truthy and gives it back; the last answer is in the failure."""
     ends = time.monotonic() + within
     while True:
         answer = await check()

@@ -50,7 +50,7 @@ async def end(unit: Unit, fact: type[EventData], state: type[EventData], id: str
 
 
 async def compact_soon(world: World) -> None:
-    """This will make both topics; of the state topic only the newest of each key is kept, soon."""
+    """Makes both topics; of the state topic only the newest of each key is kept, soon."""
     await world.make_topic(partitions=PARTITIONS)
     compacted = {
         "cleanup.policy": "compact",

@@ -106,7 +106,7 @@ class Rivals(RuleBasedStateMachine):
 
 
 def play(uri: str, apart: float, examples: int = 30) -> None:
-    """This will play examples until one breaks; the same ones every time."""
+    """Plays examples until one breaks; the same ones every time."""
     with asyncio.Runner() as runner:
         database = Database(uri, f"rivals{os.getpid()}x{next(_plays)}")
         runner.run(database.ensure_indexes("leases", ()))

@@ -74,7 +74,7 @@ async def has_parked(service: Service, count: int) -> list[Parked]:
 
 
 async def mend(service: Service, row: Parked, fact: type[EventData], version: int, number: int) -> None:
-    """This will repair a row as a person would, to a whole event of its subject, and offer it."""
+    """Repairs a row as a person would, to a whole event of its subject, and offers it."""
     subject = (row.record.key or b"").decode()
     headers = envelope_of(fact, subject, row.record.header("ce_id") or "given", subjectversion=version).headers()
     value = f'{{"id":"{subject}","number":{number}}}'.encode()

@@ -258,7 +258,7 @@ def shop(mongodb_uri: str) -> Iterator[Shop]:
 
 
 def play(shop: Shop, examples: int = 14, deadly: bool = True) -> None:
-    """This will play examples until one breaks; the same ones every time."""
+    """Plays examples until one breaks; the same ones every time."""
     limits = settings(
         max_examples=examples,
         stateful_step_count=20,

@@ -53,7 +53,7 @@ async def pending(service: Service) -> int:
 
 
 async def nothing_pending(service: Service, within: float = 20) -> None:
-    """This will wait until every fact is marked as sent."""
+    """Waits until every fact is marked as sent."""
 
     async def done() -> bool:
         return await pending(service) == 0

@@ -191,14 +191,14 @@ SINGLE_AND_BATCH = pytest.mark.parametrize("batch", [False, True], ids=["single"
 
 
 async def send_numbers(world: World, fact: type[EventData], numbers: range) -> None:
-    """This will put numbered events of one subject on the topic."""
+    """Puts numbered events of one subject on the topic."""
     for number in numbers:
         headers = envelope_of(fact, "s", str(number)).headers()
         await world.send("s", value=b'{"id":"s","number":%d}' % number, headers=headers)
 
 
 async def ends_with(world: World, service: Service, numbers: range) -> None:
-    """This will wait for the offset behind the last and assert: each applied once, in order, and nothing parked."""
+    """Waits for the offset behind the last and asserts: each applied once, in order, and nothing parked."""
     group = service.consumer.group_of(world.topic)
 
     async def behind_the_last() -> bool:

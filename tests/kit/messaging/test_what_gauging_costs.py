@@ -64,7 +64,7 @@ async def gauged(service: Service, commands: Commands) -> list[dict[str, Any]]:
 
 
 async def fill(service: Service, kept: int, waiting: int, before: int, waited: int = 0) -> None:
-    """This will have so many rows settled and sent in the tables, and so many wait; `before` and `waited` are there."""
+    """Has so many rows settled and sent in the tables, and so many waiting; `before` and `waited` are there."""
     at = NOON - timedelta(hours=1)
     record = Record(topic="t", partition=0, offset=0, key=b"s", headers=(), value=b"{}")
     reason = Reason(slug="closed", vi="Đang đóng.", en="Closed.")

@@ -42,7 +42,7 @@ class Fault:
     struck: str = ""
 
     async def around(self, name: str, call: Callable[[], Awaitable[Any]], label: str) -> Any:
-        """This will do the call, or fail as the driver does when the connection breaks."""
+        """Does the call, or fails as the driver does when the connection breaks."""
         mine = self.calls == self.at
         self.calls += 1
         if mine and self.when == "before":

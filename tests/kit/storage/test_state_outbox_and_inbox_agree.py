@@ -79,7 +79,7 @@ class Backbone:
         return self.runner.run(work)
 
     def act(self, make: Any, fault: tuple[str, int]) -> bool:
-        """This will do one thing under a fault; answers whether it was seen to succeed."""
+        """Does one thing under a fault; answers whether it was seen to succeed."""
         return bool(self.run(self._act(make, *fault)))
 
     async def _act(self, make: Any, when: str, at: int) -> bool:
@@ -192,7 +192,7 @@ def backbone(mongodb_uri: str) -> Iterator[Backbone]:
 
 
 def play(backbone: Backbone, examples: int) -> None:
-    """This will play examples until one breaks; the same ones every time."""
+    """Plays examples until one breaks; the same ones every time."""
     machine = type("Agreement", (Agreement,), {"backbone": backbone})
     limits = settings(
         max_examples=examples,

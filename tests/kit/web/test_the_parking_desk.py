@@ -45,7 +45,7 @@ class Office:
     effects: list[Any] = field(default_factory=list)
 
     async def comes(self, value: bytes, *, id: str = "1", header: str = "", sent: str = "") -> Parked:
-        """This will deliver a record that is parked, and answer its row."""
+        """Delivers a record that is parked, and answers its row."""
         envelope = Envelope.model_validate(
             {
                 "id": id,
@@ -107,7 +107,7 @@ WRONG = json.dumps({**GOOD, "number": "nhiều"}, ensure_ascii=False).encode()
 
 
 async def send(browser: Browser, path: str, page: str, **fields: str) -> Any:
-    """This will send a form of a page as the page made it."""
+    """Sends a form of a page as the page made it."""
     return await browser.post(path, data={**await browser.hidden(page), **fields})
 
 

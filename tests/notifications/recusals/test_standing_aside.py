@@ -32,7 +32,7 @@ def stands_aside(who: str = "minh", dossier_id: str = "d-1", case: str = "case-2
 
 
 async def hold(office: PostOffice) -> None:
-    """This will have two people and a mailbox read for the commune."""
+    """Has two people and a mailbox read for the commune."""
     path = f"/api/offices/{COMMUNE}"
     contacts = [
         {"name": "Minh", "email": "minh@xa.example", "person_id": "minh"},
@@ -43,7 +43,7 @@ async def hold(office: PostOffice) -> None:
 
 
 async def told_all(office: PostOffice) -> list[str]:
-    """This will tell everything there is to tell of a dossier, and of another one; answers the ids of the first's."""
+    """Tells everything there is to tell of a dossier, and of another one; answers the ids of the first's."""
     for event in (known(), submitted(), returned(), case_received(), ruled("not-recognised"), certified()):
         await office.hear(event)
     ids = [message.id for message in await office.messages()]

@@ -15,7 +15,7 @@ from .things.use_cases import things
 
 
 def build(settings: ServiceSettings) -> Service:
-    """This will put the sample together."""
+    """Puts the sample together."""
     navigation = [Nav(mark("Tất cả"), "/"), Nav(mark("Thêm mới"), "/new"), Nav(mark("Của tôi"), "/mine", ("producer",))]
     slice = Slice("things", Path(__file__).parent / "things", collections=[things], api=api, pages=pages)
     return Service(name="sample", slices=[slice], settings=settings, resources={"navigation": navigation})

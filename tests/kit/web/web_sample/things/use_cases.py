@@ -12,11 +12,11 @@ things = Collection(Thing, "things", indexes=[Index("name")])
 
 
 async def make_thing(unit: Unit, *, name: str, count: int) -> Thing:
-    """This will keep a new thing."""
+    """Keeps a new thing."""
     return await things.add(unit, named(unit.new_id(), name, count))
 
 
 async def rename_thing(unit: Unit, thing_id: str, *, name: str, expected: int) -> Thing:
-    """This will give a thing another name."""
+    """Gives a thing another name."""
     thing = await things.get(unit, thing_id, expected)
     return await things.keep(unit, named(thing.id, name, thing.count).model_copy(update={"version": thing.version}))
