@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import os
 from pathlib import Path
 
 from ocop_events import catalogue
@@ -26,7 +27,7 @@ def pages() -> dict[Path, str]:
 def renewed(text: str, name: str) -> str:
     """A README with the blocks between its marks written anew; under `Owns`, `Hears` and `Says` in this order."""
     service = importlib.import_module(f"services.{name}.service").build(development_settings())
-    blocks = iter((_owns(name, service), _hears(service), _says(name)))
+    blocks = iter((_owns(name, service), _hears(service), _says(name, service)))
     parts = text.split(BEGIN)
     made = [parts[0]]
     for part in parts[1:]:
@@ -35,13 +36,13 @@ def renewed(text: str, name: str) -> str:
 
 
 def _owns(name: str, service: Service) -> str:
-    rows = []
+    rows, home = [], PROJECT / "services" / name
     for slice in service.slices:
-        folder = PROJECT / "services" / name / slice.name
+        folder = _folder(name, slice.name)
         about = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) if folder.is_dir() else ""
         kept = ", ".join(f"`{collection.name}`" for collection in slice.collections) or "–"
         doors = [door for door, there in (("api", slice.api), ("pages", slice.pages)) if there]
-        title = f"[{slice.name}]({slice.name}/)" if folder.is_dir() else slice.name
+        title = f"[{slice.name}]({os.path.relpath(folder, home)}/)" if folder.is_dir() else slice.name
         rows.append(f"| {title} | {(about or '').splitlines()[0] if about else ''} | {kept} | {', '.join(doors)} |")
     return "\n".join(["| slice | | keeps | doors |", "|---|---|---|---|", *rows])
 
@@ -64,11 +65,18 @@ def _of(topic: str, handler: Handler) -> list[str]:
     ]
 
 
-def _says(name: str) -> str:
+def _folder(name: str, slice: str) -> Path:
+    """Where a slice of a service lies: with the service, or beside the services when every one has it."""
+    own, shared = PROJECT / "services" / name / slice, PROJECT / "services" / slice
+    return shared if shared.is_dir() and not own.is_dir() else own
+
+
+def _says(name: str, service: Service) -> str:
     by_class = {event.__name__: event for event in catalogue.values()}
     said = {
         by_class[node.id]
-        for file in (PROJECT / "services" / name).rglob("announcements.py")
+        for slice in service.slices
+        for file in _folder(name, slice.name).rglob("announcements.py")
         for node in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(node, ast.Name)
         and node.id in by_class
