@@ -27,12 +27,6 @@ class UnknownEvidenceKind(Refusal):
     en = "There is no kind of evidence “{kind}”. Choose one of the list."
 
 
-class EvidenceMissing(Refusal):
-    slug = "evidence.missing"
-    vi = "Thiếu minh chứng bắt buộc: {label}. Tải lên tệp minh chứng rồi nộp lại."
-    en = "Required evidence is missing: {label}. Upload it and submit again."
-
-
 class Months(BaseModel):
     """How long a paper without a date of its own counts, with the source of that rule."""
 

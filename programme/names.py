@@ -82,14 +82,6 @@ def product_set(set_no: int, language: Language | None = None) -> str:
         return str(set_no)
 
 
-def sector_of(set_no: int) -> str | None:
-    """The code of the sector a set belongs to; None for a set that is not in the classification."""
-    try:
-        return classification().product_set(set_no).sector.code
-    except UnknownProductSet:
-        return None
-
-
 def sector(code: str, language: Language | None = None) -> str:
     """A sector by number and name; the code for one that is not in the classification."""
     for one in classification().sectors:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -76,12 +76,6 @@ def mongodb_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def fresh_name(request: pytest.FixtureRequest) -> str:
     """A name no other test has: for topics, groups and databases that must be a test's own."""
     return f"t{os.getpid()}n{next(_numbers)}"
-
-
-@pytest.fixture
-def fresh_names(fresh_name: str) -> Callable[[], str]:
-    """As many fresh names as a test asks for."""
-    return lambda: f"{fresh_name}x{next(_numbers)}"
 
 
 @pytest.fixture(scope="session", autouse=True)

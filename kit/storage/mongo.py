@@ -58,7 +58,6 @@ __all__ = [
     "ReturnDocument",
     "UpdateOne",
     "hurried",
-    "is_hurried",
     "is_outcome_unknown",
     "is_transient",
 ]
@@ -125,11 +124,6 @@ def hurried() -> Iterator[None]:
         yield
     finally:
         _hurried.reset(token)
-
-
-def is_hurried() -> bool:
-    """Whether somebody waits for the answer."""
-    return _hurried.get()
 
 
 class Apart:

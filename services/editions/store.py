@@ -12,11 +12,6 @@ MOST = 500
 """Editions a process reads: a handful a year, for as long as the programme lives."""
 
 
-async def all_kept(unit: Unit) -> list[LawEdition]:
-    """Every edition kept, in the order of their ids."""
-    return await editions.select(unit, {}, sort=[("id", 1)], limit=MOST)
-
-
 async def ids_kept(unit: Unit) -> set[str]:
     """The ids of the editions kept."""
     found = editions.raw(unit).find({}, {"_id": 1}, session=unit.session).limit(MOST)

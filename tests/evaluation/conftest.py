@@ -20,7 +20,19 @@ from services.evaluation.service import build
 sys.path.insert(0, str(Path(__file__).parent))  # the harness is a module of these tests only
 
 from at_the_doors import ISSUER, KEY, PUBLIC
-from evaluation_harness import CHAIR, MEMBERS, SECRETARY, Deployment, Estate
+from evaluation_harness import (
+    CHAIR,
+    FINDINGS,
+    MEMBERS,
+    OFFICER,
+    PROVINCE,
+    SCREENER,
+    SECRETARY,
+    Deployment,
+    Estate,
+    dossier,
+    submitted,
+)
 
 from kit.web.app import app_of
 
@@ -67,3 +79,19 @@ async def province(deploy: Deploy) -> Deployment:
 @pytest.fixture
 def estate(province: Deployment) -> Estate:
     return Estate([province])
+
+
+@pytest.fixture
+async def at_commune(province: Deployment, estate: Estate) -> str:
+    await estate.tell(submitted(dossier()))
+    [line] = (await province.read(SCREENER, "/api/cases"))["items"]
+    return f"/api/cases/{line['id']}"
+
+
+@pytest.fixture
+async def at_province(province: Deployment, estate: Estate, at_commune: str) -> str:
+    await province.send(SCREENER, f"{at_commune}/screening", {"findings": FINDINGS, "proposes": True}, version="case")
+    await province.send(SCREENER, f"{at_commune}/forwarding", {}, version="case")
+    await estate.settle()
+    [line] = (await province.read(OFFICER, f"/api/cases?office={PROVINCE}"))["items"]
+    return f"/api/cases/{line['id']}"

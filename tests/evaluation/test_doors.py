@@ -15,20 +15,11 @@ from evaluation_harness import (
     Deployment,
     Estate,
     at_the_province,
-    dossier,
     seats,
-    submitted,
 )
 from test_pages import Browser
 
 SCREENING = {"findings": FINDINGS, "proposes": True}
-
-
-@pytest.fixture
-async def at_commune(province: Deployment, estate: Estate) -> str:
-    await estate.tell(submitted(dossier()))
-    [line] = (await province.read(SCREENER, "/api/cases"))["items"]
-    return f"/api/cases/{line['id']}"
 
 
 COMMANDS: list[tuple[str, str, Any]] = [

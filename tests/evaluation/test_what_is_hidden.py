@@ -38,22 +38,6 @@ STATES = ["opened", "council", "scoring", "scored", "recognised"]
 
 
 @pytest.fixture
-async def at_commune(province: Deployment, estate: Estate) -> str:
-    await estate.tell(submitted(dossier()))
-    [line] = (await province.read(SCREENER, "/api/cases"))["items"]
-    return f"/api/cases/{line['id']}"
-
-
-@pytest.fixture
-async def at_province(province: Deployment, estate: Estate, at_commune: str) -> str:
-    await province.send(SCREENER, f"{at_commune}/screening", {"findings": FINDINGS, "proposes": True}, version="case")
-    await province.send(SCREENER, f"{at_commune}/forwarding", {}, version="case")
-    await estate.settle()
-    [line] = (await province.read(OFFICER, f"/api/cases?office={PROVINCE}"))["items"]
-    return f"/api/cases/{line['id']}"
-
-
-@pytest.fixture
 async def formed(province: Deployment, at_province: str) -> str:
     await province.send(OFFICER, f"{at_province}/council", seats(), version="case", method="PUT")
     return at_province

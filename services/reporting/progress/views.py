@@ -110,7 +110,7 @@ def whole(view: ProgressView, me: Principal, office: str | None) -> dict[str, An
         "view": view,
         "office": office,
         "own": _own(me, view),
-        "offices": [_office(one, view) for one in view.offices],
+        "offices": [_office(one) for one in view.offices],
         "stages": [_stage(stage, view.total, office) for stage in Stage if view.total.by_stage.get(stage)],
         "ages": [(said_age(age), view.total.by_age.get(age, 0)) for age in listed_ages()],
         "overdue": _cases(office, overdue="true"),
@@ -194,7 +194,7 @@ def _own(me: Principal, view: ProgressView) -> list[tuple[str, str]]:
     return [(path, names.office(path, view.on)) for path in paths]
 
 
-def _office(one: OfficeView, view: ProgressView) -> dict[str, Any]:
+def _office(one: OfficeView) -> dict[str, Any]:
     share = round(100 * one.in_time / (one.in_time + one.late)) if one.in_time + one.late else None
     return {
         "name": names.said((one.vi, one.en)),

@@ -1,14 +1,8 @@
-"""
-Modules of slices that still load a driver or a web framework, by name: converted ones leave this list, none joins it.
-
-`python -m tests.architecture.awaiting` measures every pure module in a fresh process; with `--write`, the list below is
-made anew.
-"""
+"""What pure modules load, each measured in a fresh process: `python -m tests.architecture.loading` prints it."""
 
 from __future__ import annotations
 
 import ast
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,10 +17,6 @@ BASES = {"Aggregate", "Stateful"}
 DRIVERS_AND_FRAMEWORKS = ("motor", "pymongo", "bson", "fastapi", "starlette", "aiokafka", "faststream", "jinja2")
 MOST = 450
 """Modules that a pure one may load, those of Python and pydantic included."""
-
-# awaiting: begin
-AWAITING: frozenset[str] = frozenset()
-# awaiting: end
 
 
 @dataclass(frozen=True)
@@ -70,17 +60,9 @@ def measured(modules: list[str]) -> list[Loaded]:
 
 
 def main() -> None:
-    """Prints what each pure module loads; with `--write`, writes the list."""
-    found = measured(pure_modules())
-    for one in found:
+    """Prints what each pure module loads."""
+    for one in measured(pure_modules()):
         print(f"{one.modules:5} {one.module} {' '.join(one.infrastructure)}".rstrip())
-    if "--write" in sys.argv:
-        names = [f'        "{one.module}",\n' for one in found if one.infrastructure or one.modules > MOST]
-        inside = f"(\n    {{\n{''.join(names)}    }}\n)" if names else "()"
-        text = Path(__file__).read_text("utf-8")
-        made = f"# awaiting: begin\nAWAITING: frozenset[str] = frozenset{inside}\n# awaiting: end"
-        text = re.sub(r"^# awaiting: begin$.*?^# awaiting: end$", made, text, flags=re.MULTILINE | re.DOTALL)
-        Path(__file__).write_text(text, "utf-8")
 
 
 if __name__ == "__main__":
