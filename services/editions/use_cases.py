@@ -38,6 +38,14 @@ async def publish_one(unit: Unit) -> bool:
     return True
 
 
+async def take_up_one(unit: Unit, rulebook_id: str, rulebook_hash: str) -> None:
+    """Has the process find one edition, which another replica may have consumed since the last look."""
+    if (rulebook_id, rulebook_hash) not in KEPT:
+        edition = await store.editions.find(unit, f"{rulebook_id}/{rulebook_hash}")
+        if edition is not None:
+            remember(edition.rulebook_id, edition.rulebook_hash, edition.text)
+
+
 async def take_up(unit: Unit) -> int:
     """Has the process find every edition kept that it does not know; answers how many there were."""
     known = {f"{rulebook_id}/{hash}" for rulebook_id, hash in KEPT}

@@ -26,6 +26,8 @@ from evaluation_harness import (
 
 from kit.identity import Grant, Principal
 from law.rulebooks import shelf
+from services.evaluation.recusals.recusals import CaseRecusals
+from services.evaluation.recusals.use_cases import note
 
 AUTHOR = person("author", f"member@{PROVINCE}")
 OWN = person("own", f"member@{PROVINCE}", "producer@p-1")
@@ -83,6 +85,16 @@ class TestSeating:
         refused = await form(province, case, 422, members=[*MEMBERS, who])
         assert slug in {refused["slug"], *(one["slug"] for one in refused.get("errors", ()))}
         await province.read(OFFICER, f"{case}/council", status=409)
+
+    async def test_is_refused_to_who_stood_aside_before_another_office(self, province: Deployment, case: str) -> None:
+        dossier_id = (await province.read(OFFICER, case))["dossier"]["dossier_id"]
+        elsewhere = CaseRecusals(id="case-elsewhere", dossier_id=dossier_id, people=(MEMBERS[0].id, "somebody"))
+        await province.service.work.run(note, [elsewhere])
+        refused = await form(province, case, 422)
+        assert (refused["slug"], refused["pointer"]) == ("council.conflict-of-interest", "/seats/2")
+        await form(province, case, members=[*MEMBERS[1:], person("new", f"member@{PROVINCE}")], status=422)
+        await province.know(person("new", f"member@{PROVINCE}"))
+        await form(province, case, members=[*MEMBERS[1:], person("new", f"member@{PROVINCE}")])
 
     async def test_takes_each_part_by_its_own_role(self, province: Deployment, case: str) -> None:
         refused = await form(province, case, 422, chair=MEMBERS[0], secretary=CHAIR, members=MEMBERS[1:])

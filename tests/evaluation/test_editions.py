@@ -140,6 +140,37 @@ class TestApplyingACorrection:
         assert (R26.hash[:12] in told, later[:12] in told, "Đính chính mức tối thiểu" in told) == (True, True, True)
         assert (await province.read(CHAIR, f"/api/rulings/{ruling['ruling_id']}/recount"))["differences"] == []
 
+    async def test_seals_under_it_a_first_draft_that_was_being_kept_meanwhile(
+        self, province: Deployment, estate: Estate, install: Any
+    ) -> None:
+        case = await at_the_province(province, estate)
+        await province.send(OFFICER, f"{case}/council", seats(), version="case", method="PUT")
+        await province.send(CHAIR, f"{case}/scoring", version="case")
+        await province.send(CHAIR, f"{case}/sheets/mine", {"answers": best(R26, 1)}, version=0, method="PUT")
+        later = install(R26=corrected())
+        await province.send(OFFICER, f"{case}/edition", {"hash": later, "reason": "Đính chính"}, version="case")
+        # The draft's transaction began before the edition was applied and ended after it: neither wrote what the other did.
+        await province.service.database["sheets"].update_many({}, {"$set": {"rulebook_hash": R26.hash}})
+        await seal_all(province, case, sheets())
+        await province.send(CHAIR, f"{case}/scoring/reveal")
+        ruling = await ruled(province, case)
+        assert (await province.read(CHAIR, f"/api/rulings/{ruling['ruling_id']}/recount"))["differences"] == []
+
+    async def test_never_leads_back_from_an_edition_that_only_the_registry_has_in_its_files(
+        self, province: Deployment, estate: Estate, install: Any, tmp_path: Path
+    ) -> None:
+        later = install(R26=corrected(**correction("2026-09-01")))
+        await read_editions(province.service)
+        case = await at_the_province(province, estate)
+        (tmp_path / "rulebooks" / "R26.json").unlink()
+        shelf.cache_clear()
+        assert (await province.read(OFFICER, case))["dossier"]["rulebook_hash"] == later
+        body = {"hash": R26.hash, "reason": "Đính chính"}
+        refused = await province.send(OFFICER, f"{case}/edition", body, version="case", status=409)
+        assert refused["slug"] == "edition.not-later"
+        page = case.removeprefix("/api")
+        assert f"{page}/edition" not in await Browser(province, OFFICER).open(page)
+
     async def test_stays_applied_when_the_producer_supplements(
         self, province: Deployment, estate: Estate, install: Any
     ) -> None:
@@ -227,6 +258,21 @@ class TestWhatADatabaseKeeps:
         assert f"R26/{later}" in {one["edition"] for one in told}
         await read_editions(province.service)
         assert not await run(publish_one)
+
+    async def test_is_found_by_a_replica_that_another_one_has_not_waited_for(
+        self, province: Deployment, estate: Estate, install: Any, tmp_path: Path
+    ) -> None:
+        later = install(R26=corrected())
+        await read_editions(province.service)
+        content = dossier()
+        assert content.rulebook_hash == later
+        # A replica whose files are of the release before, and which has not looked since the other one consumed it.
+        (tmp_path / "rulebooks" / "R26.json").unlink()
+        shelf.cache_clear()
+        KEPT.clear()
+        await estate.tell(submitted(content))
+        [line] = (await province.read(SCREENER, "/api/cases"))["items"]
+        assert line["amiss"] is None
 
     async def test_is_kept_once_by_replicas_that_start_together(self, province: Deployment, install: Any) -> None:
         install(R26=corrected())

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from at_the_doors import person
 from evaluation_harness import DISTRICT, OLD_COMMUNE, PROVINCE, Deployment, Estate, dossier, seats, submitted
+from ocop_events.registry.dossier import DossierWithdrawnV1
 
 from kit.identity import Principal
 
@@ -114,6 +115,28 @@ class TestADossierOf2023:
         assert [layer["total"] for layer in ruling["layers"]] == ["74", "68", "68"]
         again = await district.read(DISTRICT_TEAM.chair, f"/api/rulings/{ruling['ruling_id']}/recount")
         assert again["differences"] == []
+
+    async def test_ends_when_the_producer_withdraws_what_came_back(
+        self, offices: tuple[Estate, Deployment, Deployment]
+    ) -> None:
+        estate, district, province = offices
+        content = dossier(ON, place=OLD_COMMUNE)
+        await estate.tell(submitted(content))
+        await judge(district, DISTRICT_TEAM, ("30", "18", "26"), None)
+        await estate.settle()
+        await judge(province, PROVINCE_TEAM, ("28", "16", "24"), None)
+        await estate.settle()
+        back = await one_case(district, DISTRICT_TEAM)
+        await estate.tell(
+            DossierWithdrawnV1(
+                dossier_id=content.dossier_id,
+                product=content.product,
+                producer=content.producer,
+                reason="Thay đổi sản phẩm",
+                withdrawn_on=ON,
+            )
+        )
+        assert (await district.read(DISTRICT_TEAM.officer, back))["state"]["code"] == "withdrawn"
 
 
 class TestADeployment:

@@ -21,6 +21,7 @@ from evaluation_harness import (
     seats,
     submitted,
 )
+from ocop_events.registry.dossier import DossierSupplementedV1
 from test_journey_2023 import DISTRICT_TEAM, PROVINCE_TEAM, one_case
 
 from kit.work import Due
@@ -140,6 +141,23 @@ class TestACaseOfADistrictThatEnded:
         [theirs] = (await one.read(PROVINCE_TEAM.officer, f"/api/cases?office={PROVINCE}"))["items"]
         assert (theirs["office"], theirs["state"]["code"]) == (PROVINCE, "opened")
         assert (await one.read(OFFICER, case))["state"]["code"] == "handed-over"
+
+    async def test_waits_for_a_person_also_when_its_last_day_passed_while_the_producer_had_the_dossier(
+        self, both: tuple[Estate, Deployment]
+    ) -> None:
+        estate, one = both
+        content = dossier(JUNE, place=OLD_COMMUNE)
+        await estate.tell(submitted(content))
+        case = await one_case(one, DISTRICT_TEAM)
+        await one.send(DISTRICT_TEAM.officer, f"{case}/return", {"missing": ["Phiếu kiểm nghiệm"]}, version="case")
+        await ticked(one, JULY)
+        assert (await one.read(OFFICER, case))["state"]["code"] == "returned"
+        await one.service.database["deadlines"].delete_many({"what": case_use_cases.OFFICE_ENDED})  # as once it is done
+        again = content.model_copy(update={"supplement": 1})
+        await estate.tell(DossierSupplementedV1(dossier_id=again.dossier_id, dossier=again))
+        await ticked(one, JULY)
+        seen = await one.read(OFFICER, case)
+        assert (seen["state"]["code"], seen["steps"][-1]["verb"]) == ("opened", "await-heir")
 
     async def test_passes_by_itself_where_the_act_names_the_heir(
         self, both: tuple[Estate, Deployment], act_says_province: None

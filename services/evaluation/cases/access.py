@@ -21,6 +21,7 @@ Why = tuple[str, str]
 
 OF_THE_PRODUCER: Why = ("là người của chủ thể nộp hồ sơ", "acts for the producer of the dossier")
 WROTE_IT: Why = ("đã tham gia lập hồ sơ", "helped write the dossier")
+STOOD_ASIDE: Why = ("đã từ chối tham gia với hồ sơ", "stood aside from the dossier")
 
 BEFORE_RULING = frozenset({State.COUNCIL, State.SCORING, State.SCORED})
 """Where the council stands is the council's business until it has ruled: these are one state to the producer."""

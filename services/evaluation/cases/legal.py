@@ -51,11 +51,29 @@ def rulebook_of(dossier: Dossier) -> Rulebook:
 
 
 def is_corrected(dossier: Dossier) -> bool:
-    """Whether the newest edition of the dossier's act here is another than its own."""
+    """Whether this installation has a later edition of the dossier's act than its own."""
     try:
-        return shelf().latest(dossier.rulebook_id).hash != dossier.rulebook_hash
-    except UnknownRulebook:
+        return bool(later_editions(rulebook_of(dossier)))
+    except Refusal:
         return False
+
+
+def later_editions(rulebook: Rulebook) -> tuple[Rulebook, ...]:
+    """
+    The editions of the installation's files that came after one, oldest first.
+
+    After one that only a database keeps come those corrected on a later day: the registry may have newer files than this
+    installation, and nobody is led back from what it stamped.
+    """
+    editions = tuple(one for one in shelf().editions(rulebook.id) if shelf().is_in_files(one))
+    hashes = [one.hash for one in editions]
+    if rulebook.hash in hashes:
+        return editions[hashes.index(rulebook.hash) + 1 :]
+    return tuple(one for one in editions if _corrected_on(one) > _corrected_on(rulebook))
+
+
+def _corrected_on(rulebook: Rulebook) -> date:
+    return rulebook.correction.on if rulebook.correction else date.min
 
 
 def first_office(rulebook: Rulebook, dossier: Dossier) -> Desk:

@@ -99,6 +99,7 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         (_S.REFERRED_BACK, _V.HAND_OVER): _S.REFERRED_BACK,
         (_S.REFERRED_BACK, _V.RECOGNISE): _S.RECOGNISED,
         (_S.REFERRED_BACK, _V.NOT_RECOGNISE): _S.NOT_RECOGNISED,
+        (_S.REFERRED_BACK, _V.WITHDRAW): _S.WITHDRAWN,
     },
     states={
         _S.OPENED: ("Mới tiếp nhận", "Opened"),

@@ -17,6 +17,7 @@ from ocop_events.vocabulary import Layer as ContractLayer
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
+from services.editions import use_cases as editions
 from services.evaluation.cases import use_cases
 from services.evaluation.cases.dossier import Dossier, Layer
 
@@ -25,7 +26,9 @@ subscriptions = Subscriptions("cases")
 
 @subscriptions.on(DossierSubmittedV1)
 async def when_a_dossier_is_submitted_open_a_case(unit: Unit, event: Received[DossierSubmittedV1]) -> None:
-    await use_cases.open_case(unit, dossier_from(event.data.dossier))
+    dossier = dossier_from(event.data.dossier)
+    await editions.take_up_one(unit, dossier.rulebook_id, dossier.rulebook_hash)
+    await use_cases.open_case(unit, dossier)
 
 
 @subscriptions.on(DossierSupplementedV1)
@@ -41,9 +44,11 @@ async def when_a_dossier_is_withdrawn_end_its_cases(unit: Unit, event: Received[
 @subscriptions.on(CaseForwardedV1)
 async def when_a_case_is_forwarded_here_open_our_own(unit: Unit, event: Received[CaseForwardedV1]) -> None:
     fact = event.data
+    dossier = dossier_from(fact.dossier)
+    await editions.take_up_one(unit, dossier.rulebook_id, dossier.rulebook_hash)
     await use_cases.receive_case(
         unit,
-        dossier_from(fact.dossier),
+        dossier,
         from_case=fact.case_id,
         from_office=fact.office,
         from_tier=fact.tier,

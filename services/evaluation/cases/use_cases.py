@@ -75,7 +75,11 @@ async def resume_cases(unit: Unit, dossier: Dossier, *, named: str | None) -> No
     """Takes the supplemented dossier into the case that waits for it and lets its clock run on."""
     for case in await store.of_dossier(unit, dossier.dossier_id):
         if rules.awaits_supplement(case, named):
-            _watch(unit, await store.cases.keep(unit, rules.resumed(case, dossier, on=unit.today, at=unit.now)))
+            kept = await store.cases.keep(unit, rules.resumed(case, dossier, on=unit.today, at=unit.now))
+            _watch(unit, kept)
+            _watch_the_office(
+                unit, kept
+            )  # its last day may have passed while the case waited, and then nothing moves it
 
 
 async def forward_case(unit: Unit, case_id: str, command: ForwardingCommand, *, by: Principal, expected: int) -> Case:
@@ -176,8 +180,7 @@ async def _open(
         case = rules.received_from(case, case_id=from_case, sender=sender)
     kept = await store.cases.add(unit, case)
     _watch(unit, kept)
-    if ends := legal.office_ends(kept):
-        unit.defer(Due(what=OFFICE_ENDED, subject=kept.id, due_at=_end_of(ends), place=kept.place))
+    _watch_the_office(unit, kept)
     return kept
 
 
@@ -185,6 +188,12 @@ def _watch(unit: Unit, case: Case) -> None:
     """The office is late from the first moment of the day after its last."""
     if case.period and case.period.due_on and case.state is State.OPENED:
         unit.defer(Due(what=OVERDUE, subject=case.id, due_at=_end_of(case.period.due_on), place=case.place))
+
+
+def _watch_the_office(unit: Unit, case: Case) -> None:
+    """The case is passed on, or waits for somebody to pass it on, the moment after its office's last day."""
+    if ends := legal.office_ends(case):
+        unit.defer(Due(what=OFFICE_ENDED, subject=case.id, due_at=_end_of(ends), place=case.place))
 
 
 def _end_of(day: date) -> datetime:

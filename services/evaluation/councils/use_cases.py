@@ -21,6 +21,7 @@ from services.evaluation.councils.lifecycle import Verb
 from services.evaluation.councils.person import Person, roster_id
 from services.evaluation.recusals import use_cases as recusals
 from services.evaluation.recusals.recusals import CaseRecusals
+from services.evaluation.recusals.store import who_stood_aside
 
 
 class MemberRecused(Fact):
@@ -145,6 +146,7 @@ async def _seated(unit: Unit, case: Case, wishes: Sequence[SeatCommand], *, asid
     """The seats asked for; raises everything that speaks against the people named, each with its place in the list."""
     seats: list[Seat] = []
     wrong: list[Refusal] = []
+    elsewhere = await who_stood_aside(unit, case.dossier.dossier_id, {wish.person_id for wish in wishes})
     for at, wish in enumerate(wishes):
         rows = {row.office: row for row in await store.of_person(unit, wish.person_id)}
         known = rows.get(case.office)
@@ -154,7 +156,10 @@ async def _seated(unit: Unit, case: Case, wishes: Sequence[SeatCommand], *, asid
         seat = rules.seat(wish, known)
         if seat.person_id not in aside:
             producers = {producer for row in rows.values() for producer in row.producers}
-            found = rules.check_role(seat, known.roles, access.conflict(case.dossier, seat.person_id, producers))
+            why = access.conflict(case.dossier, seat.person_id, producers)
+            if seat.person_id in elsewhere:
+                why = why or access.STOOD_ASIDE
+            found = rules.check_role(seat, known.roles, why)
             for refusal in found:
                 refusal.pointer = f"/seats/{at}"
             wrong += found

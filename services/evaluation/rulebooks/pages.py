@@ -71,7 +71,7 @@ async def show_editions(request: Request, service: Here, me: Me, rulebook_id: Id
 async def edition_form(request: Request, service: Here, me: Me, case_id: str) -> Response:
     case = await case_use_cases.case_to_act_on(service.work.reading(), case_id, me)
     former = legal.rulebook_of(case.dossier)
-    later = use_cases.later_editions(former)
+    later = legal.later_editions(former)
     options = [
         (one.hash, one.hash[:12], one.correction.reason.say(current_language()) if one.correction else "")
         for one in reversed(later)

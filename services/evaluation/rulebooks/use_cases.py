@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kit.identity import Principal
 from kit.work import Unit
-from law.rulebooks import Rulebook, shelf
+from law.rulebooks import Rulebook
 from services.evaluation.cases import announcements, legal
 from services.evaluation.cases import rules as case_rules
 from services.evaluation.cases import store as case_store
@@ -39,17 +39,9 @@ async def apply_edition(unit: Unit, case_id: str, command: EditionCommand, *, by
     return kept
 
 
-def later_editions(rulebook: Rulebook) -> tuple[Rulebook, ...]:
-    """The editions of the installation's files that came after one, oldest first; none of an edition that only a database keeps."""
-    editions = [one for one in shelf().editions(rulebook.id) if shelf().is_in_files(one)]
-    hashes = [one.hash for one in editions]
-    # What is only kept is older than whatever the files have: nobody is ever led back to it.
-    return tuple(editions[hashes.index(rulebook.hash) + 1 :] if rulebook.hash in hashes else editions)
-
-
 def _later(former: Rulebook, hash: str) -> Rulebook:
-    found = next((one for one in later_editions(former) if one.hash == hash), None)
+    found = next((one for one in legal.later_editions(former) if one.hash == hash), None)
     if found is None:
-        known = ", ".join(one.hash[:12] for one in later_editions(former)) or "–"
+        known = ", ".join(one.hash[:12] for one in legal.later_editions(former)) or "–"
         raise refusals.NotALaterEdition(rulebook=former.id, hash=hash[:12], known=known)
     return found

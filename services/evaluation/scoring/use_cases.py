@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from kit.identity import Principal
-from kit.refusal import Forbidden, NotFound
+from kit.refusal import Forbidden, NotFound, Stale
 from kit.storage import Page
 from kit.work import Unit
 from law.rulebooks import shelf
@@ -88,6 +88,8 @@ async def save_my_sheet(unit: Unit, case_id: str, command: SheetCommand, *, by: 
     rules.must_be_open(scoring)
     legal.check_draft(shelf().get(scoring.rulebook_id, scoring.rulebook_hash), scoring.set_no, command.filled.for_law())
     if mine is None:
+        if expected:  # what was seen is a sheet of an earlier round
+            raise Stale()
         begun = rules.begun_sheet(unit.new_id(), scoring, by.id, at=unit.now)
         return await store.sheets.add(unit, rules.saved_sheet(begun, command, at=unit.now))
     seen = await store.sheets.get(unit, mine.id, expected)
@@ -101,7 +103,8 @@ async def seal_my_sheet(unit: Unit, case_id: str, *, by: Principal, expected: in
     rules.must_be_open(scoring)
     if mine is None:
         raise refusals.SheetMissing()
-    seen = await store.sheets.get(unit, mine.id, expected)
+    # A first draft that met a correction of the act may still name the former edition.
+    seen = rules.sheet_under_edition(await store.sheets.get(unit, mine.id, expected), scoring.rulebook_hash)
     sealed = rules.sealed_sheet(seen, nonce=secrets.token_hex(16), at=unit.now)
     form = shelf().get(scoring.rulebook_id, scoring.rulebook_hash).sheet(scoring.set_no)
     check_complete(form, sealed.filled.for_law())
