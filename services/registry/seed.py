@@ -18,7 +18,7 @@ from programme.places import where
 from services.registry.producers import announcements, store
 from services.registry.producers.producer import Person, Producer
 from services.registry.recognitions import published_list, rules
-from services.registry.recognitions.use_cases import load_row
+from services.registry.recognitions.use_cases import enter_row
 
 LIST = "products-hung-yen.csv"
 
@@ -29,7 +29,7 @@ async def seed(service: Service) -> None:
         await service.work.run(_enter, given)
     sets = published_list.shipped_sets()
     for values in published_list.shipped(LIST):
-        await service.work.run(load_row, rules.read(values, sets.get(values["product"] or "")), by=None)
+        await enter_row(service.work, rules.read(values, sets.get(values["product"] or "")), by=None)
 
 
 def development() -> list[dict[str, Any]]:

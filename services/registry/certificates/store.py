@@ -38,11 +38,6 @@ async def by_code(unit: Unit, product_code: str) -> Certificate | None:
     return await certificates.first(unit, {"product_code": product_code})
 
 
-async def of_decision(unit: Unit, product_id: str, decision_number: str) -> Certificate | None:
-    """The product's certificate by a decision."""
-    return await certificates.first(unit, {"product_id": product_id, "decision_number": decision_number})
-
-
 async def of_product(unit: Unit, product_id: str) -> list[Certificate]:
     """All certificates of a product, newest first."""
     return await certificates.select(unit, {"product_id": product_id}, sort=[("decided_on", -1)])

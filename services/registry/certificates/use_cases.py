@@ -72,11 +72,24 @@ async def certify(unit: Unit, decision: Decision) -> Certificate:
 
 
 async def enter_earlier(unit: Unit, certificate: Certificate) -> Certificate:
-    """Keeps a certificate of earlier years, read in a published list, and announces it as a fact of then."""
-    kept = await store.certificates.add(unit, certificate)
+    """
+    Keeps a certificate of earlier years, read in a published list, and announces it as a fact of then. It takes the place
+    of what was decided before it, and what was decided after it takes its own: one certificate of a product is alive.
+
+    Raises Taken when two lists bring the same one at once.
+    """
+    others = await store.of_product(unit, certificate.product_id)
+    newer = [one for one in others if one.valid_from > certificate.valid_from]
+    older = [one for one in others if one not in newer and Verb.SUPERSEDE in one.may]
+    entered = certificate.model_copy(update={"supersedes": older[0].id if older else None})
+    kept = await store.certificates.add(unit, entered)
     announcements.issued(unit, kept)
     announcements.certified(unit, kept, None)
-    if kept.state is State.EXPIRED:
+    for one in older:
+        await _supersede(unit, one, kept)
+    if newer:
+        await _supersede(unit, kept, newer[-1])
+    elif kept.state is State.EXPIRED:
         announcements.expired(unit, kept, kept.valid_until + timedelta(days=1))
     else:
         _await_next_rung(unit, kept)

@@ -17,14 +17,15 @@ COLOURS = {State.VALID: "green", State.EXPIRED: "orange", State.SUPERSEDED: "gre
 
 
 class CertificateView(Certificate):
-    """One recognition of one product, as everybody may read it; who took its steps is the register's own."""
+    """One recognition of one product, as everybody may read it; who took its steps or entered it is the register's own."""
 
     steps: tuple[Step, ...] = Field((), exclude=True)
+    entered_by: str | None = Field(None, exclude=True)
 
 
 def public(certificate: Certificate) -> CertificateView:
     """What everybody may read of a certificate."""
-    return CertificateView.model_validate(certificate.model_dump(exclude={"steps"}))
+    return CertificateView.model_validate(certificate.model_dump(exclude={"steps", "entered_by"}))
 
 
 def state_on(certificate: Certificate, on: date) -> State:

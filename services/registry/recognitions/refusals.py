@@ -58,6 +58,12 @@ class ValueUnread(Refusal):
     )
 
 
+class ValueTooLong(Refusal):
+    slug = "recognition.value-too-long"
+    vi = "Cột {column} của dòng này dài quá {most} ký tự. Rút ngắn như trong nguồn; phần giải thích để ngoài danh sách."
+    en = "The column {column} of this row is longer than {most} characters. Shorten it to what the source says; leave explanations out of the list."
+
+
 class StarNotRecognised(Refusal):
     slug = "recognition.star-not-recognised"
     vi = "Theo {act}, hạng {star} sao của «{product}» không cấp nào công nhận. Kiểm tra cột star và decided_on."

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import uuid
 from collections.abc import Mapping
 from datetime import date
 
 from kit.identity import Principal
+from kit.papers.number import NumberUnreadable, official_number
+from kit.text import one_line
 from law.calendar import valid_until
 from law.classification import classification
 from law.places import Place, gazetteer, plain
@@ -26,6 +29,7 @@ from services.registry.recognitions.refusals import (
     SetUnsaid,
     SourceUnsaid,
     StarNotRecognised,
+    ValueTooLong,
     ValueUnread,
 )
 from services.registry.recognitions.row import COLUMNS, Row
@@ -43,6 +47,31 @@ KINDS = {
 
 RANKS = re.compile(r"^(thanh pho|thi xa|thi tran|quan|huyen|phuong|xa|tp|tx|tt|h|p|x)\.? ")
 _YEAR = re.compile(r"\b(20\d\d)\b")
+_REMARK = re.compile(r"\([^()]*\)")
+_OURS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:ocop:recognitions")
+NAMES = ("product", "producer", "commune", "district")
+LONGEST_NAME, LONGEST_SOURCE, LONGEST = 300, 2000, 100
+"""Characters of a name, of the source, of any other value: as many as a command may bring."""
+
+
+def natural_id(kind: str, *key: str) -> str:
+    """
+    The id of what a list enters, made of its natural key: of two lists that bring the same thing at once one finds it
+    taken, because ids are unique in the database.
+    """
+    return str(uuid.uuid5(_OURS, "|".join((kind, *key))))
+
+
+def decision_of(number: str, on: date) -> str:
+    """
+    A decision as it is compared: `1608/QĐ-UBND`, `QĐ số 01608` and `1608/QD-UBND (suy ra)` of one year are one. Its
+    symbol is left out: lists give it, shorten it or forget it.
+    """
+    bare = _REMARK.sub(" ", number)
+    try:
+        return f"{on.year}|{official_number(bare, '').key.partition('/')[0]}"
+    except NumberUnreadable:
+        return f"{on.year}|{plain(number)}"
 
 
 def check_of_earlier_years(row: Row, product: Product, *, new: bool, on: date) -> None:
@@ -71,10 +100,14 @@ def check_columns(names: list[str]) -> None:
 
 def read(values: Mapping[str, str | None], set_no: int | None = None) -> Row:
     """
-    A row as it is meant; blanks stay blank. Raises ProductUnnamed, SetUnsaid, UnknownProductSet, SourceUnsaid,
+    A row as it is meant, each value on one line; blanks stay blank. Raises ValueTooLong, ProductUnnamed, SetUnsaid, UnknownProductSet, SourceUnsaid,
     PlaceUnread, ValueUnread.
     """
-    said = {name: (values.get(name) or "").strip() for name in (*COLUMNS, "set_no")}
+    said = {name: one_line(values.get(name) or "") for name in (*COLUMNS, "set_no")}
+    for name, value in said.items():
+        most = LONGEST_NAME if name in NAMES else LONGEST_SOURCE if name == "source" else LONGEST
+        if len(value) > most:
+            raise ValueTooLong(column=name, most=most)
     product = said["product"]
     if not product:
         raise ProductUnnamed()
@@ -126,8 +159,28 @@ def published(row: Row) -> Published:
 
 
 def carries(product: Product, row: Row) -> bool:
-    """Whether the product carries this row already."""
-    return published(row) in product.published
+    """Whether the product carries this row already, however it spells the decision."""
+    return _compared(published(row)) in map(_compared, product.published)
+
+
+def _compared(one: Published) -> Published:
+    decision = decision_of(one.decision, one.decided_on) if one.decision and one.decided_on else one.decision
+    return one.model_copy(update={"decision": decision})
+
+
+def certificate_id(product: Product, row: Row) -> str:
+    """The id of the certificate of a row that certifies: one product, one decision."""
+    assert row.decision
+    assert row.decided_on
+    return natural_id("certificate", product.id, decision_of(row.decision, row.decided_on))
+
+
+def is_of(certificate: Certificate, row: Row) -> bool:
+    """Whether a certificate of the product rests on the row's decision."""
+    assert row.decision
+    assert row.decided_on
+    known = decision_of(certificate.decision_number, certificate.decided_on)
+    return known == decision_of(row.decision, row.decided_on)
 
 
 def certificate(
