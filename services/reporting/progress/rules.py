@@ -74,10 +74,14 @@ def with_facts(journey: Journey, facts: Iterable[Fact]) -> Journey:
 def cases(journey: Journey) -> list[CaseProgress]:
     """Where each case of a dossier stands; a case whose opening no event brought yet is left out."""
     walked: dict[str, _Case] = {}
+    withdrawn: Fact | None = None
     for fact in sorted(journey.facts, key=_moment):
         if fact.what is What.OPENED and fact.case_id and fact.opening and fact.case_id not in walked:
-            walked[fact.case_id] = _Case(fact.opening, fact.on, fact.on, due_on=fact.opening.due_on)
+            opened = walked[fact.case_id] = _Case(fact.opening, fact.on, fact.on, due_on=fact.opening.due_on)
+            if withdrawn:  # the office that opens a case has not heard of it yet; the dossier will not come back
+                _step(opened, withdrawn)
         elif fact.case_id is None:
+            withdrawn = fact if fact.what is What.WITHDRAWN else withdrawn
             for case in walked.values():
                 _step(case, fact)
         elif fact.case_id in walked:
@@ -123,8 +127,8 @@ def _step(case: _Case, fact: Fact) -> None:
     if fact.what in (What.OPENED, What.SEATED):
         return
     _run_clock(case, fact)
-    case.stage, case.since = _STAGES[fact.what], fact.on
-    case.ended_on = fact.on if case.stage in ENDED else None
+    case.stage, case.since = _STAGES[fact.what], max(fact.on, case.opened_on)
+    case.ended_on = case.since if case.stage in ENDED else None
     if fact.what in ANSWERS and case.answered_on is None:
         case.answered_on = fact.on
 

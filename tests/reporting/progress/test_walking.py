@@ -45,6 +45,11 @@ def walked(*facts: Fact) -> dict[str, CaseProgress]:
 
 
 class TestACase:
+    def test_opened_of_a_dossier_that_was_withdrawn_meanwhile_is_over(self) -> None:
+        case = walked(fact(What.WITHDRAWN, 0, None), fact(What.OPENED, 1))["c1"]
+        assert (case.stage, case.open, case.ended_on) == (Stage.WITHDRAWN, False, MONDAY + timedelta(days=1))
+        assert not rules.is_overdue(case, MONDAY + timedelta(days=300))
+
     def test_is_overdue_from_the_day_after_its_last(self) -> None:
         case = walked(fact(What.OPENED, 0))["c1"]
         assert not rules.is_overdue(case, MONDAY + timedelta(days=21))
