@@ -31,7 +31,7 @@ def read_day(text: str, pointer: str) -> date | None:
             return date(int(parts[2]), int(parts[1]), int(parts[0]))
         if _WRITTEN.fullmatch(given):
             return date.fromisoformat(given)
-    except ValueError:
+    except (ValueError, OverflowError):  # a year no calendar counts to
         pass
     raise DateUnreadable(pointer=pointer, given=given[:30])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -20,6 +21,8 @@ from kit.web.fields import OWN, form_of
 from kit.web.validation import refusal_of
 
 C = TypeVar("C", bound=BaseModel)
+_ROW = re.compile(r"0|[1-9][0-9]{0,3}")
+"""The number of a row as our pages write it; `²` or a thousand nines would be digits too."""
 
 
 def from_form(kind: type[Command]) -> Any:
@@ -90,9 +93,8 @@ def _value(annotation: Any, name: str, sent: FormData, wrong: list[Refusal]) -> 
 def _several(item: Any, name: str, sent: FormData, wrong: list[Refusal]) -> list[Any]:
     kind = _bare(item)
     if isinstance(kind, type) and issubclass(kind, BaseModel):
-        rows = sorted(
-            {int(key.partition("-")[0]) for key in _keys(sent, f"{name}-") if key.partition("-")[0].isdigit()}
-        )
+        written = {key.partition("-")[0] for key in _keys(sent, f"{name}-")}
+        rows = sorted(int(row) for row in written if _ROW.fullmatch(row))
         filled = [
             at for at in rows if any(str(v).strip() for n, v in sent.multi_items() if n.startswith(f"{name}-{at}-"))
         ]

@@ -99,7 +99,7 @@ def bounded(scope: Scope, receive: Receive) -> Receive:
     else:
         refusal = BodyTooLarge(limit)
     claimed = headers.get("content-length", "")
-    if claimed.isdigit() and int(claimed) > limit:
+    if claimed.isdecimal() and int(claimed) > limit:
         raise refusal
     loop = asyncio.get_running_loop()
     until, seen = loop.time() + scope["app"].state.service.settings.body_seconds, 0

@@ -10,6 +10,7 @@ from typing import Any, get_type_hints
 from opentelemetry import trace
 from pydantic import BaseModel, TypeAdapter
 
+from kit.identity import Principal
 from kit.refusal import Kind, Refusal
 from kit.storage.mongo import Index
 
@@ -46,6 +47,8 @@ def fingerprint_of(use_case: Callable[..., Any], args: tuple[Any, ...], kwargs: 
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, Principal):  # whose key it is; rights and name may be newer when it is sent again
+        return value.id
     if isinstance(value, BaseModel):
         return value.model_dump_json()
     if isinstance(value, bytes):

@@ -11,6 +11,7 @@ from harness import Counter, counters
 from pymongo.errors import OperationFailure
 
 from kit.clock import SystemClock
+from kit.identity import Principal
 from kit.refusal import Kind, Stale, Taken
 from kit.storage import Collection, mongo
 from kit.work import IdempotencyKey, Unit, Work
@@ -154,6 +155,17 @@ class TestACommand:
         await work.run(bump, "a", idempotency=IdempotencyKey("k", "caller"))
         with pytest.raises(KeyReused):
             await work.run(bump, "a", 5, idempotency=IdempotencyKey("k", "caller"))
+        assert await total(work) == 1
+
+    async def test_sent_again_after_the_callers_rights_were_read_anew_is_the_same(self, work: Work) -> None:
+        key = IdempotencyKey("k", "lan")
+
+        async def enter(unit: Unit, *, by: Principal) -> Counter:
+            return await bump(unit, "a")
+
+        first = await work.run(enter, by=Principal.of("lan", "Lan", "member@33"), idempotency=key)
+        again = Principal.of("lan", "Nguyễn Thị Lan", "member@33", "chair@33")
+        assert await work.run(enter, by=again, idempotency=key) == first
         assert await total(work) == 1
 
     async def test_that_was_refused_may_be_given_again_under_its_key(self, work: Work) -> None:
