@@ -80,7 +80,6 @@ class ServiceSettings(BaseSettings):
     body_seconds: float = Field(20.0, alias="OCOP_BODY_SECONDS", gt=0)
     """Within which a body has come, with a second more for every 5,000 bytes."""
     development_clock: Path | None = Field(None, alias="OCOP_DEVELOPMENT_CLOCK")
-    allow_private_webhooks: bool = Field(False, alias="OCOP_ALLOW_PRIVATE_WEBHOOKS")
     otlp_endpoint: str | None = Field(None, alias="OTEL_EXPORTER_OTLP_ENDPOINT")
     log_level: str = Field("INFO", alias="OCOP_LOG_LEVEL")
 

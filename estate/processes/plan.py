@@ -102,8 +102,6 @@ class Plan:
             "OCOP_HOME": str(self.home),
             "OCOP_HOST": "127.0.0.1",
             "OCOP_DEVELOPMENT_CLOCK": str(self.home / "clock.json"),
-            # Webhooks of a laptop's estate go to programs on that laptop.
-            "OCOP_ALLOW_PRIVATE_WEBHOOKS": "true",
         }
         if self.own_provider:
             given["OIDC_CLIENT_ID"] = CLIENT
