@@ -92,6 +92,17 @@ class Collection(Generic[A]):
             raise Stale()
         return kept
 
+    async def touch(self, unit: Access, aggregate: A) -> None:
+        """
+        Has a decision that rests on this one meet whoever changes it at the same moment: both write to it, so one of
+        them is run again. Its version stays, for nobody's open page is out of date. Raises Stale when it was changed since.
+        """
+        answer = await self.raw(unit).update_one(
+            {"_id": aggregate.id, "version": aggregate.version}, {"$inc": {"touched": 1}}, session=unit.session
+        )
+        if answer.matched_count == 0:
+            raise Stale()
+
     async def put_all(self, unit: Access, aggregates: Sequence[A]) -> None:
         """
         Writes each one as it is, whatever is stored under its id: for projections, which take their

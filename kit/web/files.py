@@ -95,7 +95,7 @@ class FileStore:
             "Content-Disposition": f"{how}; filename*=UTF-8''{quote(stored.name)}",
             "Content-Security-Policy": _VIEWER if viewer else _SANDBOX,
             "ETag": f'"{stored.sha256}"',
-            "Cache-Control": "private, max-age=3600",
+            "Cache-Control": "private, no-cache",  # who signs in next at this machine is asked who they are
         }
         return FileResponse(self.path(stored.sha256), media_type=stored.media_type, headers=headers)
 

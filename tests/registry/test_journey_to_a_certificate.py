@@ -46,6 +46,8 @@ class TestTheJourneyOf2026:
         answer = await registry.at(HUONG).get(fact["dossier"]["evidence"][0]["url"])
         assert answer.status_code == 200
         assert answer.content == PDF
+        # Whoever signs in next at the same machine is asked who they are, before they are shown what was read.
+        assert answer.headers["cache-control"] == "private, no-cache"
 
     async def test_a_recognition_becomes_a_certificate_with_code_and_validity(self, registry: Registry) -> None:
         dossier = await submitted(registry)

@@ -20,6 +20,7 @@ from services.registry.dossiers.commands import EvidenceCommand, FilledCommand, 
 from services.registry.dossiers.dossier import Dossier, EvidenceFile, Return
 from services.registry.dossiers.lifecycle import State
 from services.registry.producers import store as producers
+from services.registry.producers.lifecycle import Verb as ProducerVerb
 from services.registry.producers.producer import Producer
 from services.registry.producers.refusals import DossierIsOpen as ProducersDossierIsOpen
 from services.registry.products import store as products
@@ -41,6 +42,8 @@ async def open_dossier(unit: Unit, command: OpenCommand, *, by: Principal) -> Do
     # The product itself is touched, so that two openings at once meet on it.
     await products.products.keep(unit, product)
     producer = await producers.producers.get(unit, product.producer_id)
+    producer.lifecycle.step(producer.state, ProducerVerb.UPDATE)
+    await producers.producers.touch(unit, producer)  # so that none is closed while a dossier of it is opened
     known = product.certified
     before = await store.of_certificate(unit, product.id, known.certificate_id) if known else None
     place = place_now(producer.place, unit.today)

@@ -40,7 +40,10 @@ async def update_producer(
     producer = await producer_to_change(unit, producer_id, by, expected)
     if command.tax_code != producer.tax_code:
         await _must_be_alone(unit, command.tax_code)
-    place = producer.place if command.place == producer.place.path else where(command.place, unit.today)
+    place = producer.place
+    if command.place != place.path:
+        place = where(command.place, unit.today)
+        rules.require_keeper(by, producer_id, place)  # into another office's territory it is not a registrar's to move
     changed = rules.updated(producer, command, place=place, at=unit.now, on=unit.today, by=by)
     kept = await store.producers.keep(unit, changed)
     announcements.updated(unit, kept)

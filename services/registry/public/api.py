@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from kit.command import Id
 from kit.web.answers import paged, versioned
 from kit.web.doors import After, Here
+from programme.places import formerly
 from services.registry.products import store as products
 from services.registry.public import views
 
@@ -28,7 +29,14 @@ async def list_public(
 ) -> Response:
     unit = service.work.reading()
     found = await products.public_list(
-        unit, text=q, star=star, place=place, alive_on=unit.today, after=after, limit=limit
+        unit,
+        text=q,
+        star=star,
+        place=place,
+        formerly=formerly(place, unit.today) if place else (),
+        alive_on=unit.today,
+        after=after,
+        limit=limit,
     )
     return paged(found, request, lambda product: views.public(product, unit.today))
 

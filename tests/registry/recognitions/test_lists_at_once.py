@@ -106,6 +106,17 @@ class TestSeveralDecisions:
         assert waiting == [certificates[2]["_id"]]
 
 
+class TestTheFormerPlaces:
+    async def test_of_a_commune_are_searched_at_both_doors(self, registry: Registry) -> None:
+        then = {"district": "TP Hưng Yên", "commune": "xã Hồng Nam"}  # of Tân Hưng since 2025
+        [line] = await load(registry, a_list(ROW | then))
+        assert line["outcome"] == "added"
+        found = await registry.read(None, "/api/public/products?place=33/11977")
+        assert [one["id"] for one in found["items"]] == [line["product_id"]]
+        page = await registry.at().get("/?place=33/11977", headers={"accept": "text/html"}, follow_redirects=True)
+        assert f"/products/{line['product_id']}" in page.text
+
+
 class TestAValue:
     def test_is_one_line_like_any_name(self) -> None:
         row = rules.read(ROW | {"product": "Mật\nong  hoa", "producer": "HTX\r\nOng"})
