@@ -9,6 +9,7 @@ import re
 import socket
 from collections.abc import AsyncIterator
 from typing import Any
+from urllib.parse import parse_qsl, quote, urlencode
 
 import httpx
 import pytest
@@ -88,6 +89,15 @@ class TestThePageOfMessages:
         assert "UBND xã Tân Hưng</td>" in await Browser(office, MINH).open("/messages")
         assert "Chưa có thông báo nào." in await Browser(office, FOREIGN).open("/messages")
         assert "Hồ sơ cần bổ sung" not in await Browser(office, HUONG).open("/messages?state=permanent-failure")
+
+    async def test_leads_on_within_what_was_sought(self, office: PostOffice) -> None:
+        about = "c&state=delivered#1"
+        for _ in range(26):
+            await office.hear(certified(certificate_id=about))
+        text = await Browser(office, HUONG).open("/messages?" + urlencode({"about": about}))
+        [following] = re.findall(r'href="[^"]*/messages(\?[^"]*after=[^"]*)"', text)
+        assert dict(parse_qsl(following[1:]))["about"] == about
+        assert "state=delivered" not in following.replace(quote(about, safe=""), "")
 
     async def test_shows_the_letter_word_for_word_and_what_became_of_it(self, office: PostOffice) -> None:
         await some_news(office)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
@@ -38,7 +39,7 @@ async def list_messages(
     unit = service.work.reading()
     chosen = State(state) if state in {s.value for s in State} else None
     found = await store.known_to(unit, me, state=chosen, about=about or None, after=after, limit=25)
-    kept = f"state={chosen.value if chosen else ''}&about={about}"
+    kept = urlencode({"state": chosen.value if chosen else "", "about": about})
     view = {
         "messages": [views.row(message, unit.today) for message in found.items],
         "states": [(s.value, said(LIFECYCLE.states[s])) for s in State],
