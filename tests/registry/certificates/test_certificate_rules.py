@@ -48,10 +48,10 @@ class TestACertificate:
             expired.stepped(Verb.EXPIRE, at=AT, by=SYSTEM)
         assert expired.may == [Verb.SUPERSEDE]
 
-    def test_shows_everybody_all_but_its_steps(self) -> None:
+    def test_shows_everybody_all_but_who_took_its_steps_or_entered_it(self) -> None:
         expired = CERTIFICATE.stepped(Verb.EXPIRE, at=AT, by=SYSTEM)
         shown = views.public(expired).model_dump()
-        assert set(Certificate.model_fields) - set(shown) == {"steps"}
+        assert set(Certificate.model_fields) - set(shown) == {"steps", "entered_by"}
         assert shown["state"] == "expired"
 
     def test_is_shown_on_its_product_as_it_is(self) -> None:
