@@ -8,6 +8,7 @@ from ocop_events.vocabulary import Basis as BasisRef
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
+from services.editions import use_cases as editions
 from services.registry.certificates.decision import Basis, Decision
 from services.registry.certificates.use_cases import act_on
 
@@ -17,6 +18,10 @@ subscriptions = Subscriptions("certificates")
 @subscriptions.on(RulingIssuedV1)
 async def when_a_ruling_is_issued_certify_the_product(unit: Unit, event: Received[RulingIssuedV1]) -> None:
     ruling = event.data
+    for hash in sorted({ruling.rulebook_hash, *(one.from_hash for one in ruling.editions)}):
+        await editions.take_up_one(
+            unit, ruling.rulebook_id, hash
+        )  # another replica may have stamped it with newer files
     decision = Decision(
         ruling_id=ruling.ruling_id,
         outcome=ruling.outcome,
