@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
@@ -62,6 +63,11 @@ class TestTellingOfAReform:
         assert kinds == {"merged": 379, "split": 3, "abolished": 18, "created": 104}
         await service.work.run(use_cases.announce_changes, PeriodCommand(on=MERGER), by=KEEPER)
         assert len(await told(service)) == len(rows)
+
+    async def test_asked_for_by_several_at_once_is_done_once_for_all(self, service: Service) -> None:
+        asked = (use_cases.announce_period(service.work, PeriodCommand(on=MERGER), by=KEEPER) for _ in range(3))
+        assert all(news.is_complete for news in await asyncio.gather(*asked))
+        assert len(await told(service)) == 504
 
     async def test_goes_in_portions_that_each_begin_where_the_last_ended(self, service: Service) -> None:
         assert await tell_all(service) == -(-504 // use_cases.PORTION)
