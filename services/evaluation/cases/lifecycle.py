@@ -95,8 +95,8 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         (_S.SCORING, _V.REOPEN_COUNCIL): _S.SCORING,
         (_S.SCORED, _V.REOPEN_COUNCIL): _S.SCORING,
         # The office's level of government ended: the case passes to its heir, or waits for a person to pass it on.
-        **{(one, _V.PASS_ON): _S.FORWARDED for one in _BEFORE_RULING},
-        **{(one, _V.AWAIT_HEIR): one for one in _BEFORE_RULING},
+        **{(one, _V.PASS_ON): _S.FORWARDED for one in (*_BEFORE_RULING, _S.REFERRED_BACK)},
+        **{(one, _V.AWAIT_HEIR): one for one in (*_BEFORE_RULING, _S.REFERRED_BACK)},
         # The higher office's ruling travels on another topic than its receipt: it may be consumed first.
         (_S.FORWARDED, _V.REFER_BACK): _S.REFERRED_BACK,
         (_S.HANDED_OVER, _V.REFER_BACK): _S.REFERRED_BACK,
