@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 from evaluation_harness import (
     COMMUNE,
@@ -16,7 +18,16 @@ from evaluation_harness import (
     record_of,
     submitted,
 )
+from ocop_events.reference.rulebook import RulebookPublishedV1
 from ocop_events.registry.dossier import DossierWithdrawnV1
+from test_editions import install
+
+from kit.messaging.parked.store import PASSING_ATTEMPTS
+from law.rulebooks import shelf
+from law.rulebooks.kept import KEPT, packed
+from tests.law.test_editions import corrected
+
+__all__ = ["install"]
 
 
 def taken_back() -> DossierWithdrawnV1:
@@ -59,3 +70,50 @@ class TestAWithdrawal:
         await estate.tell(submitted(dossier(id="d-2")))
         [line] = (await province.read(SCREENER, f"/api/cases?office={COMMUNE}"))["items"]
         assert line["state"]["code"] == "opened"
+
+
+class TestASubmissionThatOvertakesItsRulebook:
+    async def test_waits_and_goes_on_by_itself_when_the_edition_arrives(
+        self, province: Deployment, estate: Estate, install: Any, tmp_path: Path
+    ) -> None:
+        later = install(R26=corrected())
+        content = dossier()
+        assert content.rulebook_hash == later
+        text = packed(shelf().get("R26", later).text)
+        (tmp_path / "rulebooks" / "R26.json").unlink()  # this office's files are of the release before
+        shelf.cache_clear()
+        KEPT.pop(("R26", later), None)
+        await province.hear(record_of(submitted(content), province.clock.now()))
+        [waiting] = await province.parked()
+        assert (waiting["reason"]["slug"], waiting["reason"]["passes"]) == ("case.rulebook-differs", True)
+        applier, handlers = province.service.desk.applier, province.service.desk.handlers
+        assert await applier.offer_passing(handlers) == 0
+        assert [step["by"] for step in (await province.parked())[0]["history"]] == ["system"]
+        assert await applier.offer_passing(handlers) == 0  # not before its pause is over
+        assert len((await province.parked())[0]["history"]) == 1
+        told = RulebookPublishedV1(
+            edition=f"R26/{later}",
+            rulebook_id="R26",
+            rulebook_hash=later,
+            title_vi="Bộ",
+            title_en="Act",
+            first=date(2026, 5, 22),
+            content_gzip=text,
+        )
+        await province.hear(record_of(told, province.clock.now()))
+        province.clock.set(province.clock.now() + timedelta(minutes=1))
+        assert await applier.offer_passing(handlers) == 1
+        [line] = (await province.read(SCREENER, "/api/cases"))["items"]
+        assert line["state"]["code"] == "opened"
+
+    async def test_becomes_a_persons_after_a_bounded_number_of_times(
+        self, province: Deployment, estate: Estate
+    ) -> None:
+        content = dossier().model_copy(update={"rulebook_hash": "f" * 64})
+        await province.hear(record_of(submitted(content), province.clock.now()))
+        applier, handlers = province.service.desk.applier, province.service.desk.handlers
+        for _ in range(PASSING_ATTEMPTS + 3):
+            await applier.offer_passing(handlers)
+            province.clock.set(province.clock.now() + timedelta(days=2))
+        [left] = await province.parked()
+        assert (left["state"], len(left["history"])) == ("open", PASSING_ATTEMPTS)
