@@ -127,7 +127,7 @@ def _is_due(unit: Unit, row: Parked) -> bool:
     offered = sum(1 for step in row.history if step.by == BY_ITSELF)
     if row.repair is not None or offered >= PASSING_ATTEMPTS:
         return False  # a person has it in hand, or has to
-    return (unit.now - row.parked_at).total_seconds() >= PASSING_SECONDS * (2**offered - 1)
+    return (unit.now - row.parked_at).total_seconds() >= PASSING_SECONDS * float(2**offered - 1)
 
 
 async def settle(
