@@ -40,6 +40,8 @@ class Refusal(Exception):
     kind: ClassVar[Kind] = Kind.INVALID
     vi: ClassVar[str] = "Yêu cầu bị từ chối."
     en: ClassVar[str] = "The request was refused."
+    passes: ClassVar[bool] = False
+    """Of an event: what is lacking is on its way in another one, so that it is offered again by itself for some time."""
 
     def __init__(self, *, pointer: str | None = None, **fields: object) -> None:
         self.pointer = pointer

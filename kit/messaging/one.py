@@ -17,7 +17,7 @@ from kit.messaging.parked import reasons
 from kit.messaging.parked.dead_letter import ENVELOPE, Parked
 from kit.messaging.parked.lifecycle import State
 from kit.messaging.parked.reasons import FAULT, HELD_BEHIND
-from kit.messaging.parked.store import head_of, stranded
+from kit.messaging.parked.store import BY_ITSELF, head_of, passing, stranded
 from kit.messaging.parking import Outcome, Parking
 from kit.messaging.received import Record
 from kit.messaging.subscriptions import Handler
@@ -168,6 +168,28 @@ class OneByOne(Parking):
             if handler in handlers:
                 await self.release_held(handlers[handler], subject)
         return len(left)
+
+    async def offer_passing(self, handlers: Mapping[str, Handler]) -> int:
+        """
+        Offers again what lacked something that another event brings (`Refusal.passes`), each a bounded number of times;
+        afterwards it is a person's. Answers how many were applied.
+        """
+        applied = 0
+        for row in await passing(self.work.reading()):
+            handler = handlers.get(row.handler)
+            head = await head_of(self.work.reading(), row.handler, row.subject) if handler else None
+            if handler is None or (handler.ordered and (head is None or head.id != row.id)):
+                continue
+            record = row.to_offer()
+            envelope = Envelope.from_headers(record.headers)
+            try:
+                outcome = await self.apply_one(handler, record, envelope, offered=row, by=BY_ITSELF, why=row.reason.en)
+            except Stale:
+                continue  # somebody else has it in hand
+            if outcome in (Outcome.APPLIED, Outcome.DUPLICATE):
+                applied += 1
+                await self.release_held(handler, row.subject)
+        return applied
 
     def _measure_latency(self, record: Record, envelope: Envelope) -> None:
         seconds = (self.work.clock.now().astimezone(UTC) - envelope.time).total_seconds()

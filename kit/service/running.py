@@ -29,6 +29,7 @@ from kit.work.ticker import Ticker
 _log = log(__name__)
 
 RELEASE_SECONDS = 60.0
+OFFER_SECONDS = 15.0
 
 OWN: Sequence[tuple[str, Sequence[Any]]] = (
     (outbox.OUTBOX, outbox.INDEXES),
@@ -106,6 +107,7 @@ class Running:
             self.gauges.run(),
             self.gauges.run_lag(),
             self._release_stranded(),
+            self._offer_passing(),
         ]
         if any(handler.rebuilds for handler in self.desk.handlers.values()):
             running.append(self._follow_generations())
@@ -127,6 +129,15 @@ class Running:
                 if subjects:
                     _log.info("released what waited behind nothing", subjects=subjects)
             await asyncio.sleep(RELEASE_SECONDS)
+
+    async def _offer_passing(self) -> None:
+        """What came before something it needs goes on by itself once that is there."""
+        while True:
+            await asyncio.sleep(OFFER_SECONDS)
+            try:
+                await self.desk.applier.offer_passing(self.desk.handlers)
+            except Exception:
+                _log.exception("what waits for another event was not offered")
 
     async def _follow_generations(self) -> None:
         """Pages show a projection that was made anew within a second of its swap."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from law.rulebooks.applied import EditionApplied
+from law.rulebooks.applied import EditionApplied, rounds_reopened
 from law.rulebooks.council import CouncilRegulation, CouncilSettings
 from law.rulebooks.rulebook import Rulebook
 from law.rulebooks.values import Points
@@ -82,6 +82,11 @@ class Recorded(BaseModel):
     @property
     def round(self) -> int:
         return max(sheet.round for sheet in self.sheets)
+
+    @property
+    def turn(self) -> int:
+        """Which round it is as the regulation counts them: one that a correction had scored again is not counted twice."""
+        return self.round - rounds_reopened(self.editions, self.case_id)
 
     @property
     def counted(self) -> tuple[RecordedSheet, ...]:

@@ -54,7 +54,7 @@ def recount(rulebook: Rulebook, recorded: Recorded, seals: Mapping[tuple[str, in
         {sheet.member_id: sheet for sheet in recorded.counted},
         recorded.seats,
         settings=recorded.settings(rulebook),
-        round=recorded.round,
+        round=recorded.turn,
     )
     names = {sheet.member_id: sheet.who for sheet in recorded.counted}
     explanation = explain(rulebook, result, names, recorded.own_regulation, recorded.back, recorded.editions)

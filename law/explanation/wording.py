@@ -18,6 +18,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Ngày {on} áp dụng bản đính chính {later} thay bản {former} mà hồ sơ đã nộp theo. Lý do: {reason}",
         "On {on} the corrected edition {later} was applied in place of {former}, under which the dossier was submitted. Reason: {reason}",
     ),
+    "edition-reopened": (
+        "Ngày {on} Hội đồng được mở lại để áp dụng bản đính chính {later}; phiếu vòng {before} đã niêm phong theo bản {former} được giữ nguyên, không tính vào kết quả; Hội đồng chấm lại ở vòng {round}. Lý do: {reason}",
+        "On {on} the council was re-opened to apply the corrected edition {later}; the sheets of round {before}, sealed under edition {former}, are kept as they were and do not count; the council scored again in round {round}. Reason: {reason}",
+    ),
     "quorum": (
         "Có {present} phiếu hợp lệ trên {eligible} người được chấm; cần ít nhất {needed} phiếu ({share:percent}).",
         "{present} valid sheets from {eligible} people who may score; at least {needed} are needed ({share:percent}).",

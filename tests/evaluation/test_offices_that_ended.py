@@ -27,7 +27,9 @@ from test_journey_2023 import DISTRICT_TEAM, PROVINCE_TEAM, one_case
 from kit.work import Due
 from law.lists import editions
 from law.places import offices
+from services.evaluation.cases import legal
 from services.evaluation.cases import use_cases as case_use_cases
+from services.evaluation.cases.dossier import Layer
 from services.evaluation.successions.use_cases import when_the_office_has_ended
 from tests.evaluation.test_pages import Browser
 
@@ -187,3 +189,48 @@ class TestACaseOfADistrictThatEnded:
         await ticked(one, date(2025, 6, 30))
         [line] = (await one.read(DISTRICT_TEAM.officer, f"/api/cases?office={DISTRICT}"))["items"]
         assert line["state"]["code"] == "opened"
+
+
+class TestAUnitThatMerged:
+    async def test_has_its_case_taken_over_by_the_heir_the_lists_name_and_by_nobody_else(
+        self, deploy: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        one = await deploy()
+        estate = Estate([one])
+        await estate.tell(submitted(dossier()))
+        [row] = [row async for row in one.service.database["cases"].find({})]
+        case = f"/api/cases/{row['_id']}"
+        sibling, other = "33/11998", "33/12004"
+        heir, stranger = person("heir", f"commune-officer@{sibling}"), person("other", f"commune-officer@{other}")
+        await one.send(heir, f"{case}/succession", {"reason": "Sáp nhập"}, version=1, status=404)
+        # Lists that were installed after the day on which nobody could name an heir.
+        monkeypatch.setattr(legal, "is_there", lambda office, on: office != COMMUNE)
+        desk = legal.Desk(tier=row["tier"], office=sibling, screens=True)
+        monkeypatch.setattr(legal, "named_heir", lambda rulebook, case, on: desk)
+        await one.send(stranger, f"{case}/succession", {"reason": "Sáp nhập"}, version=1, status=404)
+        await one.send(heir, f"{case}/succession", {"reason": " "}, version=1, status=422)
+        assert await Browser(one, heir).open(f"{case.removeprefix('/api')}/succession")
+        await one.send(heir, f"{case}/succession", {"reason": "Sáp nhập"}, version=1)
+        await estate.settle()
+        [theirs] = (await one.read(heir, "/api/cases"))["items"]
+        assert (theirs["office"], theirs["state"]["code"]) == (sibling, "opened")
+
+
+class TestACaseSentBackToAnOfficeThatEnded:
+    async def test_waits_for_its_heir_and_is_passed_on(self, both: tuple[Estate, Deployment]) -> None:
+        estate, one = both
+        await estate.tell(submitted(dossier(JUNE, place=OLD_COMMUNE)))
+        case = await one_case(one, DISTRICT_TEAM)
+        id = case.rpartition("/")[2]
+        away = {"$set": {"state": "handed-over", "to_office": PROVINCE}}
+        await one.service.database["cases"].update_one({"_id": id}, away)
+        one.clock.set(noon(JULY))
+        found = Layer(
+            office=PROVINCE, tier="province", case_id="c-9", outcome="returned", total="70", star=3, rulebook_id="R148"
+        )
+        await one.service.work.run(case_use_cases.take_back_cases, "d-1", finding=found, before=())
+        await ticked(one, JULY)
+        seen = await one.read(OFFICER, case)
+        assert (seen["state"]["code"], seen["steps"][-1]["verb"]) == ("referred-back", "await-heir")
+        passed = await one.send(OFFICER, f"{case}/succession", {"reason": "Theo công văn 12"}, version="case")
+        assert (passed["state"]["code"], passed["to_office"]) == ("forwarded", PROVINCE)

@@ -7,6 +7,7 @@ from typing import Any
 
 from ocop_events.envelope import Envelope, EventData, encode
 from ocop_events.evaluation.case import (
+    CaseEditionAppliedV1,
     CaseForwardedV1,
     CaseOpenedV1,
     CaseOverdueV1,
@@ -31,7 +32,7 @@ from ocop_events.registry.dossier import (
 )
 from ocop_events.registry.producer import ProducerStateV1
 from ocop_events.registry.product import ProductCertifiedV1
-from ocop_events.vocabulary import FilledSheet, Layer, Personal, PlaceRef, ProducerRef, ProductRef
+from ocop_events.vocabulary import EditionApplied, FilledSheet, Layer, Personal, PlaceRef, ProducerRef, ProductRef
 from uuid_utils import uuid7
 
 from kit.messaging.received import Record
@@ -235,6 +236,22 @@ OCCASIONS: list[tuple[EventData, dict[str, str]]] = [
             **of_case(office="33", tier="province"), number="1/PĐK", reason="Làm lại", withdrawn_on=date(2026, 8, 3)
         ),
         {"office:33": "case-withdrawn"},
+    ),
+    (
+        CaseEditionAppliedV1(
+            **of_case(office="33", tier="province"),
+            rulebook_id="R26",
+            applied=EditionApplied(
+                from_hash="a" * 64,
+                to_hash="b" * 64,
+                reason="Đính chính",
+                on=date(2026, 8, 3),
+                by_id="o",
+                case_id="c-1",
+                round=2,
+            ),
+        ),
+        {"office:33": "council-reopened"},
     ),
     (
         CredentialRecordedV1(**credential(), recorded_on=date(2026, 8, 3)),

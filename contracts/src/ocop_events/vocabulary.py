@@ -43,6 +43,12 @@ class EditionApplied(Part):
     reason: str
     on: date
     by_id: str
+    case_id: Annotated[
+        str | None, Field(description="Whose council was re-opened for it; absent where no sheet was sealed yet.")
+    ] = None
+    round: Annotated[
+        int | None, Field(description="The round in which that council scores under the later edition; with `case_id`.")
+    ] = None
 
 
 class Personal(Part):

@@ -37,6 +37,8 @@ class Reason(BaseModel):
     en: str
     fields: tuple[Amiss, ...] = ()
     detail: str = ""
+    passes: bool = False
+    """What is lacking is on its way in another event: it is offered again by itself for some time."""
 
 
 FAULT = Reason(
@@ -104,4 +106,10 @@ def data_invalid(invalid: DataInvalid) -> Reason:
 
 def refused(refusal: Refusal) -> Reason:
     """A rule said no."""
-    return Reason(slug=refusal.slug, vi=refusal.say("vi"), en=refusal.say("en"), detail=repr(refusal.fields)[:2_000])
+    return Reason(
+        slug=refusal.slug,
+        vi=refusal.say("vi"),
+        en=refusal.say("en"),
+        detail=repr(refusal.fields)[:2_000],
+        passes=refusal.passes,
+    )

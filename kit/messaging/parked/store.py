@@ -109,6 +109,27 @@ async def stranded(unit: Unit) -> list[tuple[str, str]]:
     return [pair for pair, head in zip(pairs, heads, strict=True) if head is not None and head.state is State.HELD]
 
 
+BY_ITSELF = "system"
+"""Who offers, where nobody in person does."""
+PASSING_ATTEMPTS = 12
+"""How often an event is offered by itself: with pauses that double from half a minute, for about a day and a half."""
+PASSING_SECONDS = 30.0
+
+
+async def passing(unit: Unit) -> list[Parked]:
+    """What waits for another event and whose pause is over; at most 100 are looked at, oldest first."""
+    asked = {"state": State.OPEN.value, "reason.passes": True}
+    rows = await parked.select(unit, asked, sort=[("parked_at", 1)], limit=100)
+    return [row for row in rows if _is_due(unit, row)]
+
+
+def _is_due(unit: Unit, row: Parked) -> bool:
+    offered = sum(1 for step in row.history if step.by == BY_ITSELF)
+    if row.repair is not None or offered >= PASSING_ATTEMPTS:
+        return False  # a person has it in hand, or has to
+    return (unit.now - row.parked_at).total_seconds() >= PASSING_SECONDS * float(2**offered - 1)
+
+
 async def settle(
     unit: Unit, row: Parked, verb: Verb, *, by: str, why: str, became: tuple[Ending, ...] = (), **changes: Any
 ) -> Parked:

@@ -44,6 +44,7 @@ class Verb(StrEnum):
     NOT_RECOGNISE = "not-recognise"
     WITHDRAW = "withdraw"
     APPLY_EDITION = "apply-edition"
+    REOPEN_COUNCIL = "reopen-council"
     AWAIT_HEIR = "await-heir"
     PASS_ON = "pass-on"
 
@@ -90,9 +91,12 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         (_S.SCREENED, _V.APPLY_EDITION): _S.SCREENED,
         (_S.COUNCIL, _V.APPLY_EDITION): _S.COUNCIL,
         (_S.SCORING, _V.APPLY_EDITION): _S.SCORING,
+        # The same after sheets were sealed: the council is re-opened, unless its office has ruled.
+        (_S.SCORING, _V.REOPEN_COUNCIL): _S.SCORING,
+        (_S.SCORED, _V.REOPEN_COUNCIL): _S.SCORING,
         # The office's level of government ended: the case passes to its heir, or waits for a person to pass it on.
-        **{(one, _V.PASS_ON): _S.FORWARDED for one in _BEFORE_RULING},
-        **{(one, _V.AWAIT_HEIR): one for one in _BEFORE_RULING},
+        **{(one, _V.PASS_ON): _S.FORWARDED for one in (*_BEFORE_RULING, _S.REFERRED_BACK)},
+        **{(one, _V.AWAIT_HEIR): one for one in (*_BEFORE_RULING, _S.REFERRED_BACK)},
         # The higher office's ruling travels on another topic than its receipt: it may be consumed first.
         (_S.FORWARDED, _V.REFER_BACK): _S.REFERRED_BACK,
         (_S.HANDED_OVER, _V.REFER_BACK): _S.REFERRED_BACK,
@@ -133,6 +137,10 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         _V.NOT_RECOGNISE: ("không công nhận", "decline recognition"),
         _V.WITHDRAW: ("ghi nhận rút hồ sơ", "note the withdrawal"),
         _V.APPLY_EDITION: ("áp dụng bản đính chính", "apply a corrected edition"),
+        _V.REOPEN_COUNCIL: (
+            "mở lại Hội đồng để áp dụng bản đính chính",
+            "re-open the council under a corrected edition",
+        ),
         _V.AWAIT_HEIR: (
             "ghi nhận đơn vị đã kết thúc, chờ đơn vị kế thừa",
             "note that the office ended, an heir is awaited",

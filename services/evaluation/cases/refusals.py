@@ -8,13 +8,15 @@ from kit.refusal import Kind, Refusal
 class RulebookUnknown(Refusal):
     slug = "case.rulebook-unknown"
     kind = Kind.CONFLICT
-    vi = "Hồ sơ {number} ghi bộ tiêu chí «{rulebook}» mà đơn vị này chưa có. Nạp bộ tiêu chí đó rồi xử lý lại sự kiện."
-    en = "Dossier {number} names rulebook “{rulebook}”, which this office does not have. Load it, then offer the event again."
+    passes = True
+    vi = "Hồ sơ {number} ghi bộ tiêu chí «{rulebook}» mà đơn vị này chưa có. Sự kiện tự xử lý lại khi bộ đó được công bố đến; nếu sau một ngày vẫn chờ, nạp bộ tiêu chí đó rồi xử lý lại sự kiện."
+    en = "Dossier {number} names rulebook “{rulebook}”, which this office does not have. The event is offered again by itself once the rulebook arrives; if it still waits after a day, load it, then offer the event again."
 
 
 class RulebookDiffers(Refusal):
     slug = "case.rulebook-differs"
     kind = Kind.CONFLICT
+    passes = True
     vi = "Bộ tiêu chí «{rulebook}» ở đây khác bản mà hồ sơ {number} đã dùng khi nộp. Dùng đúng bản có mã băm {hash} rồi xử lý lại sự kiện."
     en = "Rulebook “{rulebook}” here differs from the one dossier {number} was submitted under. Install the one with hash {hash}, then offer the event again."
 

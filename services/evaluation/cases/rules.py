@@ -99,16 +99,25 @@ def returned(case: Case, command: ReturnCommand, *, by: Principal | Actor, on: d
     return case.stepped(Verb.RETURN, at=at, by=by, note="; ".join(named), returns=returns, period=period)
 
 
-def edition_applied(case: Case, hash: str, *, reason: str, by: Principal | Actor, on: date, at: datetime) -> Case:
-    """The case under a later edition of its act; both stay in its dossier."""
+def edition_applied(
+    case: Case, hash: str, *, reason: str, by: Principal | Actor, on: date, at: datetime, round: int | None = None
+) -> Case:
+    """
+    The case under a later edition of its act; both stay in its dossier. `round`: in which its council, re-opened because
+    sheets were sealed already, scores under it.
+    """
     who = Actor.of(by)
     if not reason.strip() or who.id is None:
         raise refusals.ReasonMissing(pointer="/reason")
     former = case.dossier
-    applied = EditionApplied(from_hash=former.rulebook_hash, to_hash=hash, reason=reason.strip(), on=on, by_id=who.id)
+    reopened = {"case_id": case.id, "round": round} if round is not None else {}
+    applied = EditionApplied(
+        from_hash=former.rulebook_hash, to_hash=hash, reason=reason.strip(), on=on, by_id=who.id, **reopened
+    )
     note = f"{former.rulebook_hash[:12]} → {hash[:12]}: {reason.strip()}"
     dossier = former.model_copy(update={"rulebook_hash": hash, "editions": (*former.editions, applied)})
-    return case.stepped(Verb.APPLY_EDITION, at=at, by=who, note=note, dossier=dossier)
+    verb = Verb.APPLY_EDITION if round is None else Verb.REOPEN_COUNCIL
+    return case.stepped(verb, at=at, by=who, note=note, dossier=dossier)
 
 
 def resumed(case: Case, dossier: Dossier, *, on: date, at: datetime) -> Case:

@@ -14,6 +14,7 @@ from services.evaluation.cases.access import BEFORE_RULING, owns, sees_all, show
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import State
 from services.evaluation.cases.rules import ENDED
+from services.evaluation.cases.standing import DossierStanding
 from services.evaluation.recusals import store as recusals
 
 cases: Collection[Case] = Collection(
@@ -26,6 +27,17 @@ cases: Collection[Case] = Collection(
         Index("dossier.producer.id", "opened_at"),
     ],
 )
+
+
+standings: Collection[DossierStanding] = Collection(DossierStanding, "dossier_standings")
+
+
+async def touch_standing(unit: Unit, dossier_id: str, *, withdrawn: str | None = None) -> DossierStanding:
+    """A dossier's standing, written in this transaction; `withdrawn`: the reason for which it was taken back."""
+    known = await standings.find(unit, dossier_id)
+    if known is None:
+        return await standings.add(unit, DossierStanding(id=dossier_id, withdrawn=withdrawn))
+    return await standings.keep(unit, known.model_copy(update={"withdrawn": known.withdrawn or withdrawn}))
 
 
 async def visible_to(unit: Unit, by: Principal, state: State | None = None) -> dict[str, Any]:

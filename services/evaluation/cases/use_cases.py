@@ -20,9 +20,14 @@ OFFICE_ENDED = "case-office-ended"
 
 
 async def open_case(unit: Unit, dossier: Dossier) -> Case | None:
-    """Opens the case at the first office of the dossier's rulebook, if this deployment serves that office."""
+    """
+    Opens the case at the first office of the dossier's rulebook, if this deployment serves that office. None is opened of
+    a dossier that was taken back while its submission waited.
+    """
     first = legal.first_office(legal.rulebook_of(dossier), dossier)
     if not unit.serves(first.office):
+        return None
+    if (await store.touch_standing(unit, dossier.dossier_id)).withdrawn is not None:
         return None
     case = await _open(unit, dossier, first, layers=())
     announcements.opened(unit, case)
@@ -40,7 +45,10 @@ async def receive_case(
     to_tier: str,
     layers: Sequence[Layer],
 ) -> Case | None:
-    """Opens an own case on a dossier another office forwarded to one served here, and announces that it has arrived."""
+    """
+    Opens an own case on a dossier another office forwarded to one served here, and announces that it has arrived. One
+    that the producer took back meanwhile is received all the same, so that its sender is done, and ends at once.
+    """
     if not unit.serves(to_office):
         return None
     rulebook = legal.rulebook_of(dossier)
@@ -48,7 +56,8 @@ async def receive_case(
     sender = legal.Desk(from_tier, from_office, legal.screens(rulebook, from_tier))
     case = await _open(unit, dossier, to, layers=layers, handed_by=(from_case, sender))
     announcements.received(unit, case)
-    return case
+    standing = await store.touch_standing(unit, dossier.dossier_id)
+    return case if standing.withdrawn is None else await _withdraw(unit, case, standing.withdrawn)
 
 
 async def screen_case(unit: Unit, case_id: str, command: ScreeningCommand, *, by: Principal, expected: int) -> Case:
@@ -119,16 +128,23 @@ async def take_back_cases(unit: Unit, dossier_id: str, *, finding: Layer, before
     for case in await store.of_dossier(unit, dossier_id):
         if rules.was_passed_to(case, finding.office):
             back = rules.referred_back(case, layers=(*before, finding), office=finding.office, at=unit.now)
-            await store.cases.keep(unit, back)
+            _watch_the_office(unit, await store.cases.keep(unit, back))  # it may have ended while the case was away
 
 
 async def withdraw_cases(unit: Unit, dossier_id: str, *, reason: str) -> None:
-    """Ends the cases of a dossier that its producer took back."""
+    """Ends the cases of a dossier that its producer took back, and those that are still on their way here."""
+    await store.touch_standing(unit, dossier_id, withdrawn=reason)
     for case in await store.of_dossier(unit, dossier_id):
         if rules.is_withdrawable(case):
-            kept = await store.cases.keep(unit, rules.withdrawn(case, reason=reason, at=unit.now))
-            unit.settle(OVERDUE, kept.id)
-            announcements.withdrawn(unit, kept, reason)
+            await _withdraw(unit, case, reason)
+
+
+async def _withdraw(unit: Unit, case: Case, reason: str) -> Case:
+    kept = await store.cases.keep(unit, rules.withdrawn(case, reason=reason, at=unit.now))
+    unit.settle(OVERDUE, kept.id)
+    unit.settle(OFFICE_ENDED, kept.id)
+    announcements.withdrawn(unit, kept, reason)
+    return kept
 
 
 async def notice_overdue(unit: Unit, due: Due) -> None:

@@ -230,6 +230,11 @@ def may_be_corrected(case: Case) -> bool:
     return Verb.APPLY_EDITION in case.may and legal.is_corrected(case.dossier)
 
 
+def may_be_reopened(case: Case) -> bool:
+    """The same where sheets may be sealed already: whether any was, and who may, the use case says."""
+    return Verb.REOPEN_COUNCIL in case.may and legal.is_corrected(case.dossier)
+
+
 def screenings(case: Case) -> list[dict[str, Any]]:
     """What this office's screening found, or that of the office the case came from: findings by label, and remarks."""
     own = case.screening
@@ -292,6 +297,7 @@ def actions(case: Case, by: Principal, on: date) -> list[tuple[str, str]]:
         ((desk or judge) and case.state in rules.IN_COUNCIL, _("Diễn biến chấm điểm"), f"{at}/scoring"),
         (rules_on and case.state in rules.AWAITS_RULING, _("Ra kết luận"), f"{at}/ruling"),
         (officer and may_be_corrected(case), _("Áp dụng bản đính chính"), f"{at}/edition"),
+        (officer and may_be_reopened(case), _("Mở lại Hội đồng để áp dụng bản đính chính"), f"{at}/reopening"),
         (officer and Verb.RETURN in may, _("Trả hồ sơ để bổ sung"), f"{at}/return"),
     ]
     return [(text, path) for allowed, text, path in offered if allowed]

@@ -42,6 +42,10 @@ def reseated(unit: Unit, council: Council, case: Case) -> None:
     unit.announce(CouncilReseatedV1(**facts(council, case), reseated_at=council.formed_at), place=case.place)
 
 
+def reconvened(unit: Unit, council: Council, case: Case) -> None:
+    unit.announce(CouncilReseatedV1(**facts(council, case), reseated_at=unit.now), place=case.place)
+
+
 def recused(unit: Unit, council: Council, case: Case, person_id: str) -> None:
     fact = MemberRecusedV1(**facts(council, case), person_id=person_id, recused_at=unit.now)
     unit.announce(fact, place=case.place)

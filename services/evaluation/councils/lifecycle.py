@@ -22,6 +22,7 @@ class Verb(StrEnum):
     RECUSE = "recuse"
     SIT = "sit"
     DISSOLVE = "dissolve"
+    RECONVENE = "reconvene"
 
 
 LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
@@ -36,6 +37,8 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         (State.SITTING, Verb.DISSOLVE): State.DISSOLVED,
         # The producer may take the dossier back before anything was scored.
         (State.FORMED, Verb.DISSOLVE): State.DISSOLVED,
+        # A misprint of the act is corrected after it concluded, before anything was ruled.
+        (State.DISSOLVED, Verb.RECONVENE): State.SITTING,
     },
     states={
         State.FORMED: ("Đã lập", "Formed"),
@@ -47,5 +50,6 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         Verb.RECUSE: ("ghi nhận không tham gia", "recuse a member"),
         Verb.SIT: ("bắt đầu chấm", "begin scoring"),
         Verb.DISSOLVE: ("kết thúc", "dissolve"),
+        Verb.RECONVENE: ("triệu tập lại", "reconvene"),
     },
 )

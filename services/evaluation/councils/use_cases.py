@@ -17,7 +17,7 @@ from services.evaluation.cases.use_cases import case_to_act_on
 from services.evaluation.councils import announcements, refusals, rules, store
 from services.evaluation.councils.commands import CouncilCommand, PersonCommand, RecusalCommand, SeatCommand
 from services.evaluation.councils.council import Council, Seat
-from services.evaluation.councils.lifecycle import Verb
+from services.evaluation.councils.lifecycle import State, Verb
 from services.evaluation.councils.person import Person, roster_id
 from services.evaluation.recusals import use_cases as recusals
 from services.evaluation.recusals.recusals import CaseRecusals
@@ -87,6 +87,16 @@ async def dissolve_council(unit: Unit, case: Case, council: Council) -> Council:
     """Ends the council's work on the case."""
     kept = await store.councils.keep(unit, council.moved(Verb.DISSOLVE))
     announcements.dissolved(unit, kept, case)
+    return kept
+
+
+async def reconvene_council(unit: Unit, case: Case) -> Council:
+    """Has the case's council at work again, as it was seated when it ended; one that still sits goes on."""
+    council = await store.needed_for(unit, case.id)
+    if council.state is State.SITTING:
+        return council
+    kept = await store.councils.keep(unit, council.moved(Verb.RECONVENE))
+    announcements.reconvened(unit, kept, case)
     return kept
 
 

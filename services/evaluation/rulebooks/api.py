@@ -125,6 +125,17 @@ async def apply_edition(change: Change, case_id: str, command: EditionCommand) -
     return versioned(case_views.view(case, change.me, change.reading().today))
 
 
+@of_cases.post(
+    "/{case_id}/reopening",
+    response_model=case_views.CaseView,
+    summary="Re-open a case's council under a corrected edition, after sheets were sealed and before a ruling",
+)
+@takes(LONG_FORM)
+async def reopen_council(change: Change, case_id: str, command: EditionCommand) -> Response:
+    case = await change(use_cases.reopen_council, case_id, command)
+    return versioned(case_views.view(case, change.me, change.reading().today))
+
+
 @of_rulebooks.get("/{rulebook_id}", summary="A whole rulebook, as its file says it")
 async def show_rulebook(rulebook_id: Id) -> dict[str, Any]:
     return shelf().get(rulebook_id).model_dump(mode="json", exclude_none=True)

@@ -23,6 +23,7 @@ from services.evaluation.cases import legal
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases import use_cases as case_use_cases
 from services.evaluation.cases import views as case_views
+from services.evaluation.cases.case import Case
 from services.evaluation.rulebooks import use_cases, views
 from services.evaluation.rulebooks.commands import EditionCommand
 
@@ -70,13 +71,24 @@ async def show_editions(request: Request, service: Here, me: Me, rulebook_id: Id
 @pages.get("/cases/{case_id}/edition")
 async def edition_form(request: Request, service: Here, me: Me, case_id: str) -> Response:
     case = await case_use_cases.case_to_act_on(service.work.reading(), case_id, me)
-    former = legal.rulebook_of(case.dossier)
-    later = legal.later_editions(former)
-    options = [
-        (one.hash, one.hash[:12], one.correction.reason.say(current_language()) if one.correction else "")
-        for one in reversed(later)
-    ]
-    return page(request, "evaluation/rulebooks/apply.html", {"case": case, "former": former, "options": options})
+    return page(request, "evaluation/rulebooks/apply.html", _choice(case))
+
+
+@pages.get("/cases/{case_id}/reopening")
+async def reopening_form(request: Request, service: Here, me: Me, case_id: str) -> Response:
+    case, scoring = await use_cases.case_to_reopen(service.work.reading(), case_id, by=me)
+    view = {**_choice(case), "round": scoring.round, "sealed": len(scoring.sealed)}
+    return page(request, "evaluation/rulebooks/reopen.html", view)
+
+
+@pages.post("/cases/{case_id}/reopening")
+@takes(LONG_FORM)
+async def reopen_council(
+    request: Request, change: Change, case_id: str, command: Annotated[EditionCommand, from_form(EditionCommand)]
+) -> Response:
+    case = await change(use_cases.reopen_council, case_id, command)
+    notice = _("Đã mở lại Hội đồng theo bản đính chính. Từng thành viên xác nhận phiếu của mình hoặc chấm lại.")
+    return see_other(request, f"/cases/{case.id}", notice=notice)
 
 
 @pages.post("/cases/{case_id}/edition")
@@ -106,6 +118,16 @@ async def show_assumptions(request: Request, me: Me, rulebook_id: Id) -> Respons
 async def show_sheet(request: Request, me: Me, rulebook_id: Id, set_no: int) -> Response:
     book = shelf().get(rulebook_id)
     return page(request, "evaluation/rulebooks/sheet.html", {"book": book, "sheet": book.sheet(set_no)})
+
+
+def _choice(case: Case) -> dict[str, Any]:
+    """The later editions of the case's act, newest first, to choose from."""
+    former = legal.rulebook_of(case.dossier)
+    options = [
+        (one.hash, one.hash[:12], one.correction.reason.say(current_language()) if one.correction else "")
+        for one in reversed(legal.later_editions(former))
+    ]
+    return {"case": case, "former": former, "options": options}
 
 
 def _line(book: Rulebook) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from ocop_events.evaluation.scoring import (
     ScoringConcludedV1,
     ScoringOpenedV1,
 )
+from ocop_events.vocabulary import EditionApplied
 from ocop_events.vocabulary import MemberSheet as ContractSheet
 
 from kit.work import Unit
@@ -32,12 +33,15 @@ def facts(scoring: Scoring) -> dict[str, Any]:
 
 
 def opened(unit: Unit, scoring: Scoring) -> None:
+    correction = scoring.rounds[-1].correction
     fact = ScoringOpenedV1(
         **facts(scoring),
         members=[scorer.person_id for scorer in scoring.scorers],
         recused=list(scoring.recused),
         rulebook_id=scoring.rulebook_id,
         opened_at=scoring.rounds[-1].opened_at,
+        rulebook_hash=scoring.rulebook_hash,
+        correction=EditionApplied.model_validate(correction.model_dump()) if correction else None,
     )
     unit.announce(fact, place=scoring.place)
 

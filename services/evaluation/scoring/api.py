@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
 from kit.identity import Principal
@@ -68,6 +68,28 @@ async def conclude(act: Act, case_id: str) -> Response:
 @router.get("/cases/{case_id}/sheets/mine", response_model=SheetView, summary="The caller's own sheet")
 async def show_my_sheet(service: Here, me: Me, case_id: str) -> Response:
     return await _my_sheet(service.work.reading(), me, case_id)
+
+
+@router.get(
+    "/cases/{case_id}/sheets/mine/{round}",
+    response_model=SheetView,
+    summary="The caller's own sheet of an earlier round",
+)
+async def show_my_earlier_sheet(
+    service: Here, me: Me, case_id: str, round: Annotated[int, Path(ge=1, le=999)]
+) -> Response:
+    return versioned(await sheet_views.earlier_sheet_for(service.work.reading(), case_id, round, by=me))
+
+
+@router.post(
+    "/cases/{case_id}/sheets/mine/confirmation",
+    response_model=SheetView,
+    summary="Seal what the caller had sealed before the council was re-opened, under the corrected edition",
+)
+async def confirm_my_sheet(change: Change, case_id: str) -> Response:
+    """If-Match is "0": nothing is saved in the round yet."""
+    await change(use_cases.confirm_my_sheet, case_id)
+    return await _my_sheet(change.reading(), change.me, case_id)
 
 
 @router.put("/cases/{case_id}/sheets/mine", response_model=SheetView, summary="Save the caller's draft")

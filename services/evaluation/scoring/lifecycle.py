@@ -26,6 +26,7 @@ class Verb(StrEnum):
     SCORE_AGAIN = "score-again"
     CONCLUDE = "conclude"
     BREAK_OFF = "break-off"
+    REOPEN = "reopen"
 
 
 LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
@@ -37,6 +38,11 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         (State.REVEALED, Verb.DISPUTE): State.DISPUTED,
         (State.REVEALED, Verb.CONCLUDE): State.CONCLUDED,
         (State.DISPUTED, Verb.SCORE_AGAIN): State.OPEN,
+        # A misprint of the act is corrected after sheets were sealed: the council scores again under the later edition.
+        (State.OPEN, Verb.REOPEN): State.OPEN,
+        (State.REVEALED, Verb.REOPEN): State.OPEN,
+        (State.DISPUTED, Verb.REOPEN): State.OPEN,
+        (State.CONCLUDED, Verb.REOPEN): State.OPEN,
         # The producer took the dossier back: nobody owes a sheet any more, and what is secret stays so.
         (State.OPEN, Verb.BREAK_OFF): State.BROKEN_OFF,
         (State.REVEALED, Verb.BREAK_OFF): State.BROKEN_OFF,
@@ -56,5 +62,6 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         Verb.SCORE_AGAIN: ("chấm lại", "score again"),
         Verb.CONCLUDE: ("kết luận", "conclude"),
         Verb.BREAK_OFF: ("dừng chấm", "break off"),
+        Verb.REOPEN: ("mở lại để áp dụng bản đính chính", "re-open under a corrected edition"),
     },
 )

@@ -47,6 +47,21 @@ async def save_my_sheet(
     return see_other(request, f"/cases/{case_id}/sheet", notice=_("Đã lưu nháp. Chỉ bạn xem được phiếu này."))
 
 
+@pages.get("/cases/{case_id}/sheet/{round:int}")
+async def my_earlier_sheet(request: Request, service: Here, me: Me, case_id: str, round: int) -> Response:
+    unit = service.work.reading()
+    case = await case_store.seen_inside(unit, case_id, me)
+    mine = await sheet_views.earlier_sheet_for(unit, case_id, round, by=me)
+    return page(request, "evaluation/scoring/earlier.html", sheet_views.filling(case, mine))
+
+
+@pages.post("/cases/{case_id}/sheet/confirmation")
+async def confirm(request: Request, change: Change, case_id: str) -> Response:
+    await change(use_cases.confirm_my_sheet, case_id)
+    notice = _("Đã xác nhận và niêm phong phiếu theo bản đính chính.")
+    return see_other(request, f"/cases/{case_id}", notice=notice)
+
+
 @pages.get("/cases/{case_id}/sheet/seal")
 async def seal_form(request: Request, service: Here, me: Me, case_id: str) -> Response:
     unit = service.work.reading()

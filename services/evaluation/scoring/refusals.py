@@ -19,6 +19,19 @@ class SheetMissing(Refusal):
     en = "You have not saved a sheet in this round. Fill in and save it before sealing."
 
 
+class NothingToConfirm(Refusal):
+    slug = "sheet.nothing-to-confirm"
+    kind = Kind.CONFLICT
+    vi = (
+        "Chỉ xác nhận được phiếu đã niêm phong ở vòng trước khi Hội đồng được mở lại theo bản đính chính. Chấm và niêm phong "
+        "phiếu của vòng này."
+    )
+    en = (
+        "Only a sheet sealed in the round before, when the council was re-opened under a corrected edition, can be "
+        "confirmed. Fill in and seal the sheet of this round."
+    )
+
+
 class ScoringNotOpen(Refusal):
     slug = "scoring.not-opened"
     kind = Kind.CONFLICT

@@ -18,13 +18,14 @@ from services.evaluation.scoring.sheet import Sheet
 
 @dataclass(frozen=True)
 class Bench:
-    """What a result rests on. `on`: the day on which it is asked where the case goes. `sheets` and `names` are by member id."""
+    """What a result rests on. `turn`: the round as the regulation counts them. `on`: the day on which it is asked where the case goes. `sheets` and `names` are by member id."""
 
     tier: str
     dossier: Dossier
     on: date
     set_no: int
     round: int
+    turn: int
     seats: Seats
     settings: CouncilSettings
     regulation: CouncilRegulation | None
@@ -42,6 +43,7 @@ def bench_of(case: Case, scoring: Scoring, shown: Sequence[Sheet], on: date) -> 
         on=on,
         set_no=scoring.set_no,
         round=scoring.round,
+        turn=scoring.turn,
         seats=rules.seats_of(scoring),
         settings=legal.council_settings(rulebook, scoring.regulation),
         regulation=scoring.regulation,
@@ -55,5 +57,5 @@ def result_of(rulebook: Rulebook, bench: Bench) -> CouncilResult:
     """The council's result as the law computes it; raises what keeps it from having one (quorum, a sheet out of count)."""
     sheets = {member: sheet.for_law() for member, sheet in bench.sheets.items()}
     return council_result(
-        rulebook, bench.tier, bench.set_no, sheets, bench.seats, settings=bench.settings, round=bench.round
+        rulebook, bench.tier, bench.set_no, sheets, bench.seats, settings=bench.settings, round=bench.turn
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from law.rulebooks import CouncilRegulation, CouncilSettings, Rulebook
+from law.rulebooks.applied import EditionApplied
 from law.scoring import CouncilResult, Seats, points_text, quorum_of, require_quorum
 from law.scoring.council import Spread
 from services.evaluation.cases.case import Case
@@ -30,6 +31,21 @@ def under_edition(scoring: Scoring, hash: str) -> Scoring:
 def sheet_under_edition(sheet: Sheet, hash: str) -> Sheet:
     """A draft under a later edition of its act."""
     return sheet.model_copy(update={"rulebook_hash": hash})
+
+
+def reopened(scoring: Scoring, applied: EditionApplied, at: datetime) -> Scoring:
+    """
+    The scoring in a round under a later edition of its act, with nothing sealed in it. The rounds before are kept, each
+    with the edition it was scored under; a result they came to is none any more.
+    """
+    following = Round(number=scoring.round + 1, opened_at=at, rulebook_hash=applied.to_hash, correction=applied)
+    before = tuple(
+        one if one.rulebook_hash else one.model_copy(update={"rulebook_hash": scoring.rulebook_hash})
+        for one in scoring.rounds
+    )
+    return scoring.moved(
+        Verb.REOPEN, rulebook_hash=applied.to_hash, sealed=(), rounds=(*before, following), result=None
+    )
 
 
 def opened(
@@ -93,14 +109,14 @@ def measured(scoring: Scoring, apart: Spread, settings: CouncilSettings) -> Scor
     allowed: the council goes back to discuss.
     """
     known = _last_round(scoring, spread=points_text(apart.points), limit=points_text(apart.limit))
-    if apart.exceeded and scoring.round < settings.rounds_at_most:
+    if apart.exceeded and scoring.turn < settings.rounds_at_most:
         return _last_round(known.moved(Verb.DISPUTE), disputed=True)
     return known
 
 
 def scored_again(scoring: Scoring, at: datetime) -> Scoring:
     """The scoring in its next round, with empty sheets; the earlier rounds are kept."""
-    following = Round(number=scoring.round + 1, opened_at=at)
+    following = Round(number=scoring.round + 1, opened_at=at, rulebook_hash=scoring.rounds[-1].rulebook_hash)
     return scoring.moved(Verb.SCORE_AGAIN, sealed=(), rounds=(*scoring.rounds, following))
 
 
@@ -152,6 +168,13 @@ def saved_sheet(sheet: Sheet, command: SheetCommand, *, at: datetime) -> Sheet:
         raised=filled.raised,
         note=command.note or None,
         saved_at=at,
+    )
+
+
+def confirmed_sheet(sheet: Sheet, before: Sheet, *, at: datetime) -> Sheet:
+    """A sheet of this round with what its member had sealed in the round before."""
+    return sheet.moved(
+        SheetVerb.SAVE, **before.filled.model_dump(exclude={"total", "star"}), note=before.note, saved_at=at
     )
 
 

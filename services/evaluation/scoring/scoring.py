@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from kit.history import Stateful
 from law.rulebooks import CouncilRegulation
+from law.rulebooks.applied import EditionApplied
 from services.evaluation.scoring.lifecycle import LIFECYCLE, State
 
 
@@ -31,6 +32,10 @@ class Round(BaseModel):
     spread: str | None = None
     limit: str | None = None
     disputed: bool = False
+    rulebook_hash: str | None = None
+    """The edition its sheets were sealed under; absent: the scoring's own."""
+    correction: EditionApplied | None = None
+    """Why the council was re-opened for it; absent of a round that came by itself."""
 
 
 class Result(BaseModel):
@@ -70,6 +75,11 @@ class Scoring(Stateful, lifecycle=LIFECYCLE):
     def round(self) -> int:
         """The number of the present round, from 1."""
         return self.rounds[-1].number
+
+    @property
+    def turn(self) -> int:
+        """Which round it is as the regulation counts them: one that a correction had scored again is not counted twice."""
+        return self.round - sum(1 for one in self.rounds if one.correction is not None)
 
     def is_scorer(self, person_id: str) -> bool:
         """Whether a person owes (and may read) a sheet of their own."""

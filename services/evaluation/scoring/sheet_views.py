@@ -15,14 +15,28 @@ from kit.web.formats import show_points
 from kit.work import Unit
 from law.rulebooks import Criterion, Group, shelf
 from law.rulebooks import Sheet as Form
+from law.rulebooks.applied import EditionApplied
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import Dossier, FilledSheet
 from services.evaluation.cases.views import Named
 from services.evaluation.scoring import store, use_cases
+from services.evaluation.scoring.lifecycle import State as ScoringState
 from services.evaluation.scoring.scoring import Scoring
 from services.evaluation.scoring.sheet import Sheet
 from services.evaluation.scoring.sheet_lifecycle import LIFECYCLE
 from services.evaluation.scoring.tally import Tally, tally
+
+
+class SealedBefore(BaseModel):
+    """A sheet sealed before the council was re-opened, and the correction for which it was."""
+
+    round: int
+    rulebook_hash: str
+    digest: str
+    sealed_at: datetime
+    correction: EditionApplied
+    may_confirm: bool
+    """Nothing is saved in this round yet, and nothing is lacking on it under the later edition."""
 
 
 class SheetView(BaseModel):
@@ -42,6 +56,8 @@ class SheetView(BaseModel):
     tally: Tally
     sealed_at: datetime | None
     digest: str | None
+    sealed_before: SealedBefore | None = None
+    """Of a council that was re-opened: what the caller had sealed in the round before, to be confirmed or scored anew."""
 
 
 async def sheet_for(unit: Unit, case_id: str, *, by: Principal) -> SheetView:
@@ -52,13 +68,41 @@ async def sheet_for(unit: Unit, case_id: str, *, by: Principal) -> SheetView:
     """
     scoring, mine = await use_cases.my_sheet(unit, case_id, by=by)
     rulebook = shelf().get(scoring.rulebook_id, scoring.rulebook_hash)
-    begun = mine.filled if mine else await _given_before(unit, scoring, by)
-    return _view(scoring, mine, begun, tally(rulebook, scoring.set_no, begun))
+    before = await store.own_sheet(unit, case_id, by.id, scoring.round - 1) if scoring.round > 1 else None
+    begun = (
+        mine.filled if mine else _carried(rulebook.sheet(scoring.set_no), before.filled if before else FilledSheet())
+    )
+    shown = _view(scoring, mine, begun, tally(rulebook, scoring.set_no, begun))
+    correction = scoring.rounds[-1].correction
+    if correction is None or before is None or before.digest is None or before.sealed_at is None:
+        return shown
+    sealed = SealedBefore(
+        round=before.round,
+        rulebook_hash=before.rulebook_hash,
+        digest=before.digest,
+        sealed_at=before.sealed_at,
+        correction=correction,
+        may_confirm=mine is None
+        and scoring.state is ScoringState.OPEN
+        and begun == before.filled
+        and not shown.tally.unanswered,
+    )
+    return shown.model_copy(update={"sealed_before": sealed})
 
 
-async def _given_before(unit: Unit, scoring: Scoring, by: Principal) -> FilledSheet:
-    before = await store.own_sheet(unit, scoring.case_id, by.id, scoring.round - 1) if scoring.round > 1 else None
-    return before.filled if before else FilledSheet()
+async def earlier_sheet_for(unit: Unit, case_id: str, round: int, *, by: Principal) -> SheetView:
+    """The caller's own sheet of one round, by the edition it was filled under; raises NotFound where there is none."""
+    scoring, sheet = await use_cases.my_earlier_sheet(unit, case_id, round, by=by)
+    rulebook = shelf().get(sheet.rulebook_id, sheet.rulebook_hash)
+    then = scoring.model_copy(update={"rulebook_hash": sheet.rulebook_hash, "rounds": scoring.rounds[:round]})
+    return _view(then, sheet, sheet.filled, tally(rulebook, scoring.set_no, sheet.filled))
+
+
+def _carried(form: Form, before: FilledSheet) -> FilledSheet:
+    """What was given before as far as the form still has it: an option that a correction took away is to be chosen anew."""
+    options = {leaf.id: {option.id for option in leaf.options} for leaf in form.leaves}
+    answers = {leaf: option for leaf, option in before.answers.items() if option in options.get(leaf, ())}
+    return before.model_copy(update={"answers": answers})
 
 
 def filling(case: Case, mine: SheetView) -> dict[str, Any]:

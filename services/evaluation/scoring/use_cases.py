@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Awaitable, Callable
 
 from kit.identity import Principal
 from kit.refusal import Forbidden, NotFound, Stale
@@ -68,6 +69,15 @@ async def my_sheet(unit: Unit, case_id: str, *, by: Principal) -> tuple[Scoring,
     return scoring, await store.own_sheet(unit, case_id, by.id, scoring.round)
 
 
+async def my_earlier_sheet(unit: Unit, case_id: str, round: int, *, by: Principal) -> tuple[Scoring, Sheet]:
+    """The caller's own sheet of a round that is over, as they left it; raises NotFound where they left none."""
+    scoring, _ = await my_sheet(unit, case_id, by=by)
+    found = await store.own_sheet(unit, case_id, by.id, round)
+    if found is None:
+        raise NotFound()
+    return scoring, found
+
+
 async def sheets_owed(
     unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50
 ) -> tuple[Page[Scoring], dict[str, Case]]:
@@ -96,6 +106,25 @@ async def save_my_sheet(unit: Unit, case_id: str, command: SheetCommand, *, by: 
     return await store.sheets.keep(unit, rules.saved_sheet(seen, command, at=unit.now))
 
 
+async def confirm_my_sheet(unit: Unit, case_id: str, *, by: Principal, expected: int) -> Sheet:
+    """
+    Seals what the caller had sealed in the round before, as it is, under the edition for which the council was re-opened.
+    `expected`: 0, for nothing is saved in this round yet. Raises NothingToConfirm, and whatever sealing raises.
+    """
+    scoring, mine = await my_sheet(unit, case_id, by=by)
+    legal.require_office(scoring.office, unit.today)
+    rules.must_be_open(scoring)
+    before = await store.own_sheet(unit, case_id, by.id, scoring.round - 1)
+    if mine is not None or expected:
+        raise Stale()
+    if scoring.rounds[-1].correction is None or before is None or before.digest is None:
+        raise refusals.NothingToConfirm()
+    if not is_genuine(before):
+        raise refusals.SheetTampered(name=before.member_name)
+    begun = rules.begun_sheet(unit.new_id(), scoring, by.id, at=unit.now)
+    return await _seal(unit, scoring, rules.confirmed_sheet(begun, before, at=unit.now), store.sheets.add)
+
+
 async def seal_my_sheet(unit: Unit, case_id: str, *, by: Principal, expected: int) -> Sheet:
     """Makes the caller's sheet final. It must be complete: every criterion, as the rulebook asks."""
     scoring, mine = await my_sheet(unit, case_id, by=by)
@@ -105,13 +134,7 @@ async def seal_my_sheet(unit: Unit, case_id: str, *, by: Principal, expected: in
         raise refusals.SheetMissing()
     # A first draft that met a correction of the act may still name the former edition.
     seen = rules.sheet_under_edition(await store.sheets.get(unit, mine.id, expected), scoring.rulebook_hash)
-    sealed = rules.sealed_sheet(seen, nonce=secrets.token_hex(16), at=unit.now)
-    form = shelf().get(scoring.rulebook_id, scoring.rulebook_hash).sheet(scoring.set_no)
-    check_complete(form, sealed.filled.for_law())
-    kept = await store.sheets.keep(unit, sealed)
-    noted = await store.scorings.keep(unit, rules.sealed_by(scoring, by.id))
-    announcements.sealed(unit, noted, kept)
-    return kept
+    return await _seal(unit, scoring, seen, store.sheets.keep)
 
 
 async def reveal_scores(unit: Unit, case_id: str, *, by: Principal) -> Scoring:
@@ -173,6 +196,17 @@ def leads_council(case: Case, council: Council, by: Principal) -> bool:
     """Whether the acts that are the chair's alone are this person's, by the same line as `_led_by`."""
     leads = council.chair.person_id == by.id and by.holds("chair", case.office)
     return leads and access.sees_all(case, by) and not access.conflict_of(case, by)
+
+
+async def _seal(unit: Unit, scoring: Scoring, sheet: Sheet, keep: Callable[[Unit, Sheet], Awaitable[Sheet]]) -> Sheet:
+    """Seals a sheet that is complete by the edition its scoring is under."""
+    sealed = rules.sealed_sheet(sheet, nonce=secrets.token_hex(16), at=unit.now)
+    form = shelf().get(scoring.rulebook_id, scoring.rulebook_hash).sheet(scoring.set_no)
+    check_complete(form, sealed.filled.for_law())
+    kept = await keep(unit, sealed)
+    noted = await store.scorings.keep(unit, rules.sealed_by(scoring, sheet.member_id))
+    announcements.sealed(unit, noted, kept)
+    return kept
 
 
 async def _open_sheets(unit: Unit, scoring: Scoring) -> list[Sheet]:

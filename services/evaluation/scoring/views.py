@@ -10,6 +10,7 @@ from kit.identity import Principal
 from kit.refusal import NotFound
 from kit.web.answers import by_content
 from kit.work import Unit
+from law.rulebooks import shelf
 from law.scoring import quorum_needed
 from services.evaluation.cases import legal
 from services.evaluation.cases import store as case_store
@@ -58,9 +59,11 @@ async def scoring_for(unit: Unit, case_id: str, *, by: Principal) -> ScoringView
     scoring = await store.of_case(unit, case_id)
     if scoring is None:
         raise NotFound()
-    rulebook = legal.rulebook_of(case.dossier)
     opened = await store.revealed(unit, case_id)
-    sheets = [tally.member_sheet(rulebook, scoring.set_no, sheet) for sheet in opened]
+    sheets = [
+        tally.member_sheet(shelf().get(sheet.rulebook_id, sheet.rulebook_hash), scoring.set_no, sheet)
+        for sheet in opened
+    ]
     if leads(case, by):
         return _view(scoring, by.id, progress=_progress(case, scoring), sheets=sheets)
     return by_content(_view(scoring, by.id, progress=None, sheets=sheets))  # its own version counts the seals

@@ -16,6 +16,7 @@ from kit.web.forms import from_form
 from kit.web.limits import LONG_FORM, takes
 from kit.web.pages import page, see_other
 from programme import names
+from services.evaluation.cases import access
 from services.evaluation.successions import use_cases
 
 pages = APIRouter()
@@ -35,4 +36,6 @@ async def take_over(
     request: Request, change: Change, case_id: str, command: Annotated[Reason, from_form(Reason)]
 ) -> Response:
     case = await change(use_cases.take_over_case, case_id, command)
-    return see_other(request, f"/cases/{case.id}", notice=_("Đã nhận vụ việc của đơn vị đã kết thúc."))
+    # The heir of a unit that merged never stood above it: what is left of the old case is not theirs to see.
+    back = f"/cases/{case.id}" if access.sees_all(case, change.me) else "/cases"
+    return see_other(request, back, notice=_("Đã nhận vụ việc của đơn vị đã kết thúc."))

@@ -13,6 +13,7 @@ from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import Verb
 from services.evaluation.cases.use_cases import keep_forwarded
 from services.evaluation.councils.use_cases import dissolve_councils_of
+from services.evaluation.recusals import store as recusals
 from services.evaluation.scoring.use_cases import break_off_scorings_of
 
 REASON = "office-ended"
@@ -34,19 +35,40 @@ async def take_over_case(unit: Unit, case_id: str, command: Reason, *, by: Princ
 async def case_to_take_over(
     unit: Unit, case_id: str, by: Principal, expected: int | None = None
 ) -> tuple[Case, legal.Desk]:
-    """The case and its heir, for an officer of the heir who stands above the office that ended. Raises as above."""
-    case = await store.seen_by(unit, case_id, by)
-    to = legal.heir(legal.rulebook_of(case.dossier), case, unit.today)
-    if not (any(by.holds(role, to.office) for role in OFFICERS) and by.covers(case.office, *OFFICERS)):
+    """
+    The case and its heir, for an officer of that heir: the one the lists or the act name, whichever unit it was, or where
+    they are silent the one that stands above the office that ended. Raises as above.
+    """
+    case, named = await _seen_by_heir(unit, case_id, by)
+    to = named or legal.heir(legal.rulebook_of(case.dossier), case, unit.today)
+    if not any(by.holds(role, to.office) for role in OFFICERS):
+        raise Forbidden()
+    if named is None and not by.covers(case.office, *OFFICERS):
         raise Forbidden()
     access.require_no_conflict(case, by)
-    if not access.sees_all(case, by):
+    if by.id in case.recused:
         raise Forbidden()
     if expected is not None and case.version != expected:
         raise Stale()
     if legal.is_there(case.office, unit.today):
         raise refusals.OfficeStillThere(office=case.office)
     return case, to
+
+
+async def _seen_by_heir(unit: Unit, case_id: str, by: Principal) -> tuple[Case, legal.Desk | None]:
+    """
+    The case, and its heir where one is named. An officer of the named heir sees it although their office never stood above
+    the one that ended; raises NotFound to whoever sees it no other way, as if there were none.
+    """
+    found = await store.cases.find(unit, case_id)
+    if found is not None and not legal.is_there(found.office, unit.today):
+        named = legal.named_heir(legal.rulebook_of(found.dossier), found, unit.today)
+        aside = await recusals.closed_to(unit, by)
+        heir = named is not None and any(by.holds(role, named.office) for role in OFFICERS)
+        if heir and not access.owns(found, by) and found.dossier.dossier_id not in aside:
+            return found, named
+        return await store.seen_by(unit, case_id, by), named
+    return await store.seen_by(unit, case_id, by), None
 
 
 async def when_the_office_has_ended(unit: Unit, due: Due) -> None:

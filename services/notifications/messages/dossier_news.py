@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ocop_events.evaluation.case import (
+    CaseEditionAppliedV1,
     CaseFacts,
     CaseForwardedV1,
     CaseOpenedV1,
@@ -143,6 +144,23 @@ def case_withdrawn(event: Received[CaseWithdrawnV1]) -> list[News]:
         "case_id": fact.case_id,
     }
     return [News("case-withdrawn", values, [office(fact.office, fact.withdrawn_on)])]
+
+
+def edition_applied(event: Received[CaseEditionAppliedV1]) -> list[News]:
+    """The office whose council is re-opened, with all who read its mail; before the first seal it is no news to anybody."""
+    fact, applied = event.data, event.data.applied
+    if applied.round is None:
+        return []
+    values = {
+        "product": fact.product.name,
+        "producer": fact.producer.name,
+        "rulebook": fact.rulebook_id,
+        "round": applied.round,
+        "reason": applied.reason,
+        "reopened_on": applied.on,
+        "case_id": fact.case_id,
+    }
+    return [News("council-reopened", values, [office(fact.office, applied.on)])]
 
 
 def ruling_issued(event: Received[RulingIssuedV1]) -> list[News]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from ocop_events.envelope import EventData
 from ocop_events.evaluation.case import (
+    CaseEditionAppliedV1,
     CaseForwardedV1,
     CaseOpenedV1,
     CaseOverdueV1,
@@ -74,6 +75,7 @@ NEWS = [
     Row("when_a_case_is_forwarded_tell_the_producer_where", CaseForwardedV1, dossiers.case_forwarded),
     Row("when_a_case_is_overdue_tell_its_office", CaseOverdueV1, dossiers.case_overdue),
     Row("when_a_case_is_withdrawn_tell_its_office", CaseWithdrawnV1, dossiers.case_withdrawn),
+    Row("when_a_council_is_reopened_tell_its_office", CaseEditionAppliedV1, dossiers.edition_applied),
     Row("when_a_ruling_is_issued_tell_what_it_means", RulingIssuedV1, dossiers.ruling_issued),
     Row(
         "when_the_renewal_window_opens_tell_the_producer",

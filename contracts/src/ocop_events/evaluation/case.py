@@ -116,7 +116,10 @@ class CaseEditionAppliedV1(
     key="case_id",
     key_facts=("rulebook_id", "applied"),
 ):
-    """A correction of the rulebook was applied to a pending case, before any sheet was sealed."""
+    """
+    A correction of the rulebook was applied to a pending case: before any sheet was sealed, or with `applied.round` by
+    re-opening its council.
+    """
 
     rulebook_id: str
     applied: EditionApplied

@@ -42,7 +42,7 @@ class CouncilFormedV1(CouncilFacts, type="vn.ocop.evaluation.council.formed.v1",
 
 
 class CouncilReseatedV1(CouncilFacts, type="vn.ocop.evaluation.council.reseated.v1", topic=TOPIC, key="case_id"):
-    """Who sits on a council was changed."""
+    """Who sits on a council was changed, or a council that had ended its work was re-opened."""
 
     reseated_at: datetime
     decision: Annotated[OfficialPaper | None, Field(description="The decision that completed the council.")] = None

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
 
 from ocop_events.envelope import EventData
-from ocop_events.vocabulary import MemberSheet, PlacePath, Points
+from ocop_events.vocabulary import EditionApplied, MemberSheet, PlacePath, Points
 
 TOPIC = "ocop.evaluation.scoring"
 
@@ -27,12 +30,22 @@ class ScoringOpenedV1(
     key="case_id",
     key_facts=("members", "recused"),
 ):
-    """The members may score."""
+    """The members may score, in the first round or a later one."""
 
     members: list[str]
     recused: list[str] = []
     rulebook_id: str
     opened_at: datetime
+    rulebook_hash: Annotated[
+        str | None, Field(description="The edition of the rulebook this round is scored under.")
+    ] = None
+    correction: Annotated[
+        EditionApplied | None,
+        Field(
+            description="Of a round for which the council was re-opened: the correction. What was sealed in the round "
+            "before stays as it was sealed, and counts no more."
+        ),
+    ] = None
 
 
 class ScorecardSealedV1(ScoringFacts, type="vn.ocop.evaluation.scorecard.sealed.v1", topic=TOPIC, key="case_id"):
