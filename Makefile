@@ -19,11 +19,12 @@ up: setup ## Run the whole estate at http://127.0.0.1:8080/ until Ctrl-C.
 demo: setup ## Play the programme's two journeys through the public doors and print what was observed.
 	@$(RUN)/ocop demo $(ARGS)
 
-test: ## Set everything up and run the whole test suite on real embedded servers.
+test: ## Set everything up and run the test suite on real embedded servers (at most 10 minutes on 2 cores).
 	@estate/setup.sh --tests
 	@estate/test.sh $(ARGS)
 
-prove: setup ## What takes longer or needs the network: the bill of materials, and known advisories against the lock.
+prove: ## What takes longer (an hour): full matrices, long drills, releases side by side, bill of materials, advisories.
+	@estate/setup.sh --tests
 	@estate/prove.sh $(ARGS)
 
 check: setup ## Check format, lint, types and the lines between the rooms.

@@ -80,12 +80,17 @@ def up(
         bool, typer.Option(help="The district's and the province's evaluation as deployments of their own.")
     ] = False,
     port: Annotated[int, typer.Option(help="The front's port; 0 takes any free one.")] = 8080,
+    of: Annotated[
+        list[str] | None,
+        typer.Option("--from", help="SERVICE=FOLDER: a service of another release, from its checkout with its .venv."),
+    ] = None,
 ) -> None:
     """Run the whole estate on this machine until Ctrl-C."""
     from estate.places import home
+    from estate.processes.releases import checkouts
     from estate.processes.up import Estate
 
-    Estate(home(), port, apart).run()
+    Estate(home(), port, apart, checkouts(of or [])).run()
 
 
 @app.command()

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# What is longer, or needs more of the world, than `make test`: what we are made of (SBOM) and what is known against it.
+# What is longer, or needs more of the world, than `make test`, in at most an hour: the tests marked `prove` (full matrices,
+# long drills, releases side by side: tests/README.md), what we are made of (SBOM) and what is known against it.
 # Each step says what it saw; one that could not be taken says so, and is no pass.
-#   estate/prove.sh
+#   estate/prove.sh [ARGS]     with arguments: only the marked tests, with these arguments of pytest
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+[ $# -eq 0 ] || exec .venv/bin/pytest -m prove "$@"
 uv="$PWD/.ocop/tools/bin/uv"
 out="$PWD/.ocop/prove"
 mkdir -p "$out"
@@ -27,6 +29,10 @@ judge $?
 
 step "Known advisories against uv.lock"
 .venv/bin/python -m estate.commands.advisories "$uv"
+judge $?
+
+step "Tests that take long by their nature"
+.venv/bin/pytest -m prove -rs --durations=10
 judge $?
 
 printf '\n'

@@ -91,3 +91,19 @@ class NotBackInTime(Refusal):
     slug = "estate.not-back-in-time"
     vi = "{name} chưa sẵn sàng sau {seconds} giây: hãy xem nhật ký {log}, và `ocop status`."
     en = "{name} is not ready after {seconds} s: read its log {log}, and `ocop status`."
+
+
+class NoCheckout(Refusal):
+    """`ocop up --from` names nothing that can be run."""
+
+    slug = "estate.no-checkout"
+    vi = "`--from {asked}`: cần TÊN=THƯ_MỤC, tên là một trong {names}, thư mục là mã nguồn đã chạy `make setup`."
+    en = "`--from {asked}`: NAME=FOLDER is needed, the name one of {names}, the folder a checkout where `make setup` was run."
+
+
+class ReleaseAway(Refusal):
+    """The source or the environment of another release cannot be had."""
+
+    slug = "estate.release-away"
+    vi = "Không lấy được bản {what}: hãy kiểm tra lịch sử git (`git fetch --unshallow --tags`) và kết nối tới kho gói rồi chạy lại ({detail})."
+    en = "{what} could not be had: check git's history (`git fetch --unshallow --tags`) and that the package registry is in reach, then run this again ({detail})."

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# The whole suite on two cores: what mostly waits for processes of its own runs beside all the rest.
+# `make test` on two cores, in two halves of about the same length: what mostly waits for processes of its own, with what
+# uses one core only, runs beside all the rest. What is marked `prove` is left out (pyproject.toml; tests/README.md).
 #   estate/test.sh [ARGS]      with arguments: one pytest with these
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 [ $# -eq 0 ] || exec .venv/bin/pytest "$@"
 
-apart=(tests/chaos tests/estate tests/journeys tests/deploy)
+apart=(tests/chaos tests/estate tests/journeys tests/deploy tests/architecture tests/contracts tests/notifications tests/reporting)
 said="$(mktemp)"
 trap 'kill "$beside" 2>/dev/null; rm -f "$said"' EXIT
 .venv/bin/pytest -p no:cacheprovider "${apart[@]}" >"$said" 2>&1 &

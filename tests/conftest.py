@@ -1,10 +1,17 @@
-"""One real broker and one real database for the whole test session, started when a test first asks for them."""
+"""
+One real broker and one real database for the whole test session, started when a test first asks for them.
+
+They write to memory where the machine has some for them (`/dev/shm`): what a test is about is seldom that a disk keeps
+things. Where it is (drills that kill, an estate killed without warning) a test takes a folder `on_disk`.
+"""
 
 from __future__ import annotations
 
 import itertools
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +27,12 @@ sys.path.insert(0, str(Path(__file__).parent))  # for `at_the_doors`, which seve
 # Tests ask faster than any office; those of the limits set their own.
 for _rate in ("OCOP_ANONYMOUS_PER_MINUTE", "OCOP_PERSON_PER_MINUTE"):
     os.environ.setdefault(_rate, "0")
+
+_MEMORY = Path("/dev/shm")
+_ROOM = 3 << 30
+"""Bytes that must be free in memory-backed folders for both halves of a run; with less, the machine's own folder is taken."""
+if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))  # where pytest makes `tmp_path` and the like
 
 _numbers = itertools.count(1)
 _servers: dict[str, Child] = {}
@@ -70,6 +83,13 @@ def mongodb_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield database.uri
     _servers.pop("mongodb_uri", None)
     database.stop()
+
+
+@pytest.fixture(scope="module")
+def on_disk() -> Iterator[Path]:
+    """A folder on the machine's disk, for what must survive a crash."""
+    with tempfile.TemporaryDirectory(prefix="ocop-test-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

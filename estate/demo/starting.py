@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,12 +17,19 @@ _WITHIN = 90.0
 
 
 @contextmanager
-def estate(home: Path, port: int, *, apart: bool = False) -> Iterator[state.Running]:
-    """The estate of this home, ready; one that is started here is ended afterwards. Raises EstateWillNotStart."""
+def estate(
+    home: Path, port: int, *, apart: bool = False, checkouts: Mapping[str, Path] | None = None
+) -> Iterator[state.Running]:
+    """
+    The estate of this home, ready; one that is started here is ended afterwards. Raises EstateWillNotStart.
+
+    `checkouts`: services of one that is started here that run another release, by name (`ocop up --from`).
+    """
     if before := state.running(home):
         yield before if before.ready else _await(home, before.pid, lambda: state.running(home) is not None)
         return
     command = [sys.executable, "-m", "estate.cli", "up", "--port", str(port), *(["--apart"] if apart else [])]
+    command += [word for name, folder in (checkouts or {}).items() for word in ("--from", f"{name}={folder}")]
     child = Child("ocop up", command, home / "logs" / "up.log", {"OCOP_HOME": str(home)})
     child.log.unlink(missing_ok=True)
     child.start()

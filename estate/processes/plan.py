@@ -29,6 +29,8 @@ class Plan:
     apart: bool
     kafka: str
     mongodb: str
+    checkouts: Mapping[str, Path] = field(default_factory=dict)
+    """Services that run another release: the folder of its source, with an environment (`.venv`) of its own, by name."""
     identity_port: int = field(default_factory=lambda: free_port(8081))
     mail_port: int = field(default_factory=lambda: free_port(1025))
     issuer: str = ""
@@ -73,7 +75,18 @@ class Plan:
     def _service(self, name: str) -> Child:
         # Who a request is from is told by the front; nobody else's word for it is taken.
         own = {"OCOP_PORT": str(self.behind[name]), "OCOP_PUBLIC_URL": self.url, "OCOP_TRUSTED_PROXIES": "127.0.0.1"}
+        if name in self.checkouts:
+            return self._other_release(name, self.checkouts[name], own)
         return self._child(name, [name], own)
+
+    def _other_release(self, name: str, checkout: Path, own: Mapping[str, str]) -> Child:
+        """A service as another release runs it: nothing of ours is in its process."""
+        serving = ["-m", "estate.processes.serve", name]
+        if not (checkout / "estate" / "processes").is_dir():
+            serving = ["-m", "estate.house", "--services", name]  # until November 2026 one process served several
+        python = str(checkout / ".venv" / "bin" / "python")
+        environment = {**self._environment(), **own, "PYTHONPATH": ""}
+        return Child(name, [python, *serving], self.home / "logs" / f"{name}.log", environment, checkout)
 
     def _evaluation(self, part: str) -> Child:
         """An evaluation of its own: own offices and with them own database and consumer groups, own address."""

@@ -8,6 +8,7 @@ import re
 import signal
 import socket
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,6 +49,8 @@ class Estate:
     home: Path
     port: int
     apart: bool
+    checkouts: Mapping[str, Path] = field(default_factory=dict)
+    """Services of another release, as `Plan` takes them."""
     progress: Progress = field(default_factory=Progress)
     supervisor: Supervisor = field(init=False)
     _kafka: Kafka | None = None
@@ -109,7 +112,7 @@ class Estate:
             kafka = self._named_kafka() or self._start_kafka()
         with self.progress.step("Cơ sở dữ liệu", "the database"):
             mongodb = self._named_database() or self._start_database()
-        self._plan = Plan(self.home, self.port, self.apart, kafka, mongodb)
+        self._plan = Plan(self.home, self.port, self.apart, kafka, mongodb, self.checkouts)
         with self.progress.step("Các chủ đề sự kiện", "topics"):
             topics.create(kafka)
         with self.progress.step("Bốn dịch vụ", "the four services"):

@@ -18,6 +18,9 @@ class TestAPureModule:
     def test_loads_no_infrastructure(self, measured: dict[str, loading.Loaded]) -> None:
         assert {one.module: one.infrastructure for one in measured.values() if one.infrastructure} == {}
 
+    def test_is_measured(self, measured: dict[str, loading.Loaded]) -> None:
+        assert sorted(measured) == MODULES
+
     def test_loads_few_modules(self, measured: dict[str, loading.Loaded]) -> None:
         assert {one.module: one.modules for one in measured.values() if one.modules > loading.MOST} == {}
 
@@ -27,4 +30,5 @@ class TestAPureModule:
 
 
 def test_a_module_that_loads_the_driver_is_noticed() -> None:
-    assert loading.loaded_with("kit.storage.collection").infrastructure == ("bson", "motor", "pymongo")
+    [found] = loading.measured(["kit.storage.collection"])
+    assert found.infrastructure == ("bson", "motor", "pymongo")

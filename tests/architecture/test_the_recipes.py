@@ -124,6 +124,7 @@ class TestANewSlice:
         run(copy, "ruff", "check", *SLICES, *TESTS, CONTRACT)
         run(copy, "ruff", "format", "--check", *SLICES, *TESTS, CONTRACT, *services)
 
+    @pytest.mark.prove
     def test_passes_the_type_checker(self, copy: Path) -> None:
         run(copy, "mypy", *SLICES, CONTRACT)
 

@@ -1,4 +1,4 @@
-"""The short form of the drills: `ocop drill` plays the long one. Servers of their own; nothing of the session's is hurt."""
+"""The drills, in their short form for `make test` and in a longer one for `make prove`. Servers of their own; nothing of the session's is hurt."""
 
 from __future__ import annotations
 
@@ -13,13 +13,18 @@ SAID: list[str] = []
 
 
 class TestTheBackbone:
-    @pytest.mark.timeout(400)
-    async def test_keeps_every_promise_while_everything_is_killed(self) -> None:
-        load = Load(commands=150, subjects=12, pause=0.03)
-        found = await kill.run(rounds=4, seed=11, load=load, tempo=(0.4, 1.2), every=4, say=SAID.append)
+    @pytest.mark.parametrize(
+        ("rounds", "commands"),
+        [(2, 80), pytest.param(4, 150, marks=pytest.mark.prove), pytest.param(20, 600, marks=pytest.mark.prove)],
+    )
+    @pytest.mark.timeout(600)
+    async def test_keeps_every_promise_while_everything_is_killed(self, rounds: int, commands: int) -> None:
+        load = Load(commands=commands, subjects=12, pause=0.03)
+        found = await kill.run(rounds=rounds, seed=11, load=load, tempo=(0.4, 1.2), every=4, say=SAID.append)
         assert not found.broken, "\n".join([*SAID, *found.broken])
-        assert found.accepted == found.applied == 150
+        assert found.accepted == found.applied == commands
 
+    @pytest.mark.prove
     @pytest.mark.timeout(300)
     async def test_is_seen_to_break_when_facts_are_marked_before_they_are_sent(self) -> None:
         """A check that cannot fail proves nothing: the relay is made dishonest, and killed."""
@@ -41,6 +46,7 @@ class TestTheBackbone:
         assert any("the topic has versions" in line for line in found.broken)
         assert not any("pending" in line for line in found.broken), "lost, not late"
 
+    @pytest.mark.prove
     @pytest.mark.timeout(200)
     async def test_is_seen_to_break_when_a_reader_acknowledges_first_and_is_killed_in_mid_batch(self) -> None:
         """The aimed blow falls between an acknowledgement and the effects: each that was still to come is lost."""
@@ -78,6 +84,7 @@ class TestTheBackbone:
         assert found.applied == 60
         assert any("the copy of" in line for line in found.broken), found.broken
 
+    @pytest.mark.prove
     @pytest.mark.timeout(300)
     async def test_comes_back_from_the_outboxes_when_the_broker_is_lost(self) -> None:
         found = await single.lose_broker(60, 1, SAID.append)

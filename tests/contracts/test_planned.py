@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
-from ocop_events import catalogue, words
+from ocop_events import catalogue, manual, words
 from ocop_events.asyncapi import document, treaty
 from ocop_events.envelope import EventData
-from ocop_events.manual import page
 from ocop_events.schemas import schema_of
 
 ROOT = Path(__file__).parents[2]
+page = cache(manual.page)
+"""docs/events.md as the code says it: a second to write, so once for all."""
 OTHERS_WRITE = "ocop.agencies."
 
 

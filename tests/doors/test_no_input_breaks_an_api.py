@@ -2,12 +2,11 @@
 Whatever a machine sends to a JSON door, the answer is one the door's description knows: never a fault of ours.
 
 Schemathesis makes the requests from each service's own `/openapi.json`: valid ones, invalid ones, and valid ones about
-things that exist, by each main role and by nobody. `OCOP_DOORS_EXAMPLES` looks longer than `make test` has time for.
+things that exist, by each main role and by nobody. `make prove` looks longer than `make test` has time for.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -33,7 +32,6 @@ WHO = [
     "inspector",
     "operator",
 ]
-EXAMPLES = int(os.environ.get("OCOP_DOORS_EXAMPLES", "6"))
 KNOWN: dict[str, list[Any]] = {
     "place": ["33/11977", "33", "33/330/12265", "vn"],
     "office": ["33", "33/11977"],
@@ -55,8 +53,11 @@ def operations() -> list[Any]:
     return found
 
 
+@pytest.mark.parametrize("examples", [6, pytest.param(100, marks=[pytest.mark.prove, pytest.mark.timeout(300)])])
 @pytest.mark.parametrize(("name", "operation"), operations())
-def test_an_operation_answers_as_it_says(served: Callable[[str], Served], name: str, operation: Any) -> None:
+def test_an_operation_answers_as_it_says(
+    served: Callable[[str], Served], name: str, operation: Any, examples: int
+) -> None:
     service = served(name)
 
     @given(
@@ -66,7 +67,7 @@ def test_an_operation_answers_as_it_says(served: Callable[[str], Served], name: 
         about_what_exists=st.booleans(),
     )
     @settings(
-        max_examples=EXAMPLES,
+        max_examples=examples,
         deadline=None,
         database=None,
         derandomize=True,

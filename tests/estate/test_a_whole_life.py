@@ -86,8 +86,8 @@ def is_alive(pid: int) -> bool:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("whole-life")
+def home(on_disk: Path) -> Path:
+    return on_disk  # what this estate keeps must outlive its being killed
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from estate.demo.playing import doors_of
 from estate.demo.starting import estate
 from estate.demo.steps import Journey
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = [pytest.mark.prove, pytest.mark.timeout(180)]
 
 
 @pytest.fixture(scope="module")

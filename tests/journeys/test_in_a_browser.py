@@ -185,6 +185,7 @@ class TestTheJourneyOf2026:
         await everybody_sees(town, product, star=4, reader=entry.who, commune=journey_2026.COMMUNE, on=day)
 
 
+@pytest.mark.prove
 class TestTheJourneyOf2023:
     async def test_runs_through_the_pages_of_district_and_province(
         self, town: Town, doors: Doors, on_a_day: None
