@@ -29,7 +29,8 @@ from law.scoring.routes import route_of
 
 NAMES = sorted(MODELS)
 CACHES = (
-    lists.editions, kinds.dossier_kinds, kinds.credential_kinds, kinds.ladder, levels.levels, evidence.kinds,
+    lists.editions, kinds.dossier_kinds, kinds.credential_kinds, kinds.ladder, kinds.producer_words, levels.levels,
+    levels.place_kinds, levels.code_digits, evidence.kinds,
     classification, work_calendar, offices.heirs, roles.roles,
 )  # fmt: skip
 
@@ -53,7 +54,8 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 def test_every_list_that_ships_is_of_its_form_and_has_its_day_and_hash() -> None:
     assert NAMES == [
-        "calendar", "classification", "credentials", "dossier-kinds", "evidence", "ladder", "levels", "offices", "roles",
+        "calendar", "classification", "credentials", "dossier-kinds", "evidence", "ladder", "levels", "offices",
+        "producer-words", "roles",
     ]  # fmt: skip
     for name in NAMES:
         assert faults_of(parsed(read_text(f"{name}.yaml"), is_json=False)) == []
