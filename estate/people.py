@@ -13,8 +13,9 @@ import yaml
 from pydantic import BaseModel, ConfigDict
 
 from kit.web.site import Text
+from law.levels import officers
+from law.roles import council_roles
 
-COUNCIL = ("chair", "secretary", "member")
 CLIENT = "ocop"
 """The one client people sign in through."""
 _FILE = Path(__file__).with_name("people.yaml")
@@ -80,7 +81,7 @@ def office_contacts() -> dict[str, list[dict[str, str]]]:
     held: dict[str, list[dict[str, str]]] = {}
     for person in people().people:
         for role, _, office in (grant.partition("@") for grant in person.grants):
-            if role.endswith("-officer"):
+            if role in officers():
                 held.setdefault(office, []).append({"name": person.name, "email": person.email, "person_id": person.id})
     return held
 
@@ -91,8 +92,8 @@ def council_people() -> dict[str, list[dict[str, Any]]]:
     for person in people().people:
         grants = [grant.partition("@")[::2] for grant in person.grants]
         producers = [bound for role, bound in grants if role == "producer"]
-        for office in dict.fromkeys(office for role, office in grants if role in COUNCIL):
-            roles = [role for role, at in grants if at == office and role in COUNCIL]
+        for office in dict.fromkeys(office for role, office in grants if role in council_roles()):
+            roles = [role for role, at in grants if at == office and role in council_roles()]
             known = {"person_id": person.id, "name": person.name, "roles": roles, "producers": producers}
             held.setdefault(office, []).append(known)
     return held

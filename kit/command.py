@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, core_schema
 
 from kit.refusal import Language
 from kit.text import Line
@@ -38,6 +38,19 @@ class Label:
         if self.example is not None:
             schema["examples"] = [self.example]
         return schema
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """
+    The codes a field may hold where data names them: `Annotated[str, OneOf(codes)]` is to a list what `Literal` is to
+    code. Refusals and OpenAPI name them.
+    """
+
+    codes: tuple[str, ...]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.literal_schema(list(self.codes))
 
 
 class Command(BaseModel):

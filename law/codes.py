@@ -12,6 +12,7 @@ import re
 from pydantic import BaseModel, ConfigDict
 
 from kit.refusal import Refusal
+from law.levels import code_digits, largest, place_kinds, smallest
 from law.rulebooks.rulebook import Rulebook
 
 
@@ -28,13 +29,11 @@ class MalformedCode(Refusal):
 
 
 class CodeParts(BaseModel):
-    """A code taken apart. `rulebooks`: ids whose pattern it fits."""
+    """A code taken apart. `codes`: kind of place → official code. `rulebooks`: ids whose pattern it fits."""
 
     model_config = ConfigDict(frozen=True)
 
-    province: str
-    district: str | None
-    commune: str
+    codes: dict[str, str]
     serial: int
     year: int
     rulebooks: tuple[str, ...]
@@ -66,31 +65,43 @@ def read_product_code(code: str, rulebooks: list[Rulebook]) -> CodeParts:
         raise MalformedCode(code=code, forms=", ".join(sorted({r.codes.product for r in rulebooks})))
     parts = fits[0][1].groupdict()
     return CodeParts(
-        province=parts["province"],
-        district=parts.get("district"),
-        commune=parts["commune"],
+        codes={kind: parts[kind] for kind in reversed(place_kinds()) if kind in parts},
         serial=int(parts["serial"]),
         year=int(parts["year"]),
         rulebooks=tuple(rulebook_id for rulebook_id, _ in fits),
     )
 
 
-_DIGITS = {"province": r"\d{2}", "district": r"\d{3}", "commune": r"\d{5}", "serial": r"[1-9]\d*", "year": r"20\d{2}"}
+_COUNTED = {"serial": r"[1-9]\d*", "year": r"20\d{2}"}
 
 
 def _pattern(template: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\\\{(\w+)\\\}", lambda m: f"(?P<{m[1]}>{_DIGITS[m[1]]})", re.escape(template)))
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", lambda m: f"(?P<{m[1]}>{_digits(m[1])})", re.escape(template)))
+
+
+def _digits(field: str) -> str:
+    if field in _COUNTED:
+        return _COUNTED[field]
+    long = code_digits()[field]
+    return rf"\d{{{long}}}" if long else r"\d+"
+
+
+_ENDS = 2
+"""Codes of a place in a time without levels between the largest and the smallest."""
 
 
 def _filled(template: str, commune_path: str, serial: str, year: int) -> str:
     """
-    A pattern with a district meets a commune without one when a dossier of the old rules is decided after districts
+    A pattern with a level between meets a place without one when a dossier of the old rules is decided after districts
     ended: the code then goes without that segment, as those of the later acts do.
     """
-    codes = commune_path.split("/")
-    if len(codes) not in (2, 3):
+    codes, kinds = commune_path.split("/"), tuple(reversed(place_kinds()))
+    if len(codes) == len(kinds):
+        places = dict(zip(kinds, codes, strict=True))
+    elif len(codes) == _ENDS:
+        places = {largest(): codes[0], smallest(): codes[1]}
+    else:
         raise NotACommune(path=commune_path)
-    district = codes[1] if len(codes) == 3 else None
-    if district is None:
-        template = template.replace("{district}-", "")
-    return template.format(province=codes[0], district=district, commune=codes[-1], serial=serial, year=year)
+    for missing in (kind for kind in kinds if kind not in places):
+        template = template.replace(f"{{{missing}}}-", "")
+    return template.format(**places, serial=serial, year=year)

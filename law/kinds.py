@@ -1,4 +1,4 @@
-"""Kinds that lists of the law name: what a dossier asks for, and the credentials that products and producers hold."""
+"""Kinds that lists of the law name: what a dossier asks for, credentials, what lists call producers."""
 
 from __future__ import annotations
 
@@ -58,6 +58,29 @@ class Ladder(Part):
     days_before: tuple[int, ...] = Field(min_length=1)
 
 
+class ProducerWord(Part):
+    """A word that published lists have for a kind of producer, and the kind it means."""
+
+    says: str = Field(min_length=1)
+    kind: str
+
+
+@lists.of_form("producer-words")
+class ProducerWords(Part):
+    """The file."""
+
+    list: str
+    in_force: Period
+    words: tuple[ProducerWord, ...]
+
+
+@cache
+def producer_words() -> dict[str, str]:
+    """Word of a published list, as it is written → id of the kind of producer."""
+    read = ProducerWords.model_validate(lists.content("producer-words"))
+    return {one.says: one.kind for one in read.words}
+
+
 @cache
 def dossier_kinds() -> tuple[DossierKind, ...]:
     """What a dossier may ask for, in the order of the list."""
@@ -67,6 +90,15 @@ def dossier_kinds() -> tuple[DossierKind, ...]:
 def dossier_kind(id: str) -> DossierKind | None:
     """A kind of dossier; None for one that the list does not have."""
     return next((one for one in dossier_kinds() if one.id == id), None)
+
+
+def usual_kind(*, while_valid: bool) -> DossierKind:
+    """
+    What a product's dossier most likely asks for, as forms propose it: while a certificate is valid its re-evaluation, else
+    what builds on nothing.
+    """
+    fits = [one for one in dossier_kinds() if one.while_valid is while_valid and one.builds_on is while_valid]
+    return next((one for one in fits if one.council_period is while_valid), (fits or dossier_kinds())[0])
 
 
 @cache

@@ -12,12 +12,16 @@ from law.rulebooks.values import Part, Period, Text, Verified
 
 
 class Level(Part):
-    """One level. `place`: the level of place its offices serve; `role`: the grant their officers hold."""
+    """
+    One level. `place`: the kind of place its offices serve; `code_digits`: how long the official code of such a place is
+    (None: any length); `role`: the grant their officers hold.
+    """
 
     id: str
     place: str
     role: str
     label: Text
+    code_digits: int | None = Field(None, gt=0)
 
 
 @lists.of_form("levels")
@@ -28,7 +32,7 @@ class LevelList(Part):
     in_force: Period
     source: Text
     verified: Verified
-    levels: tuple[Level, ...] = Field(min_length=1)
+    levels: tuple[Level, ...] = Field(min_length=2)
 
 
 @cache
@@ -45,3 +49,25 @@ def level(id: str) -> Level | None:
 def officers() -> tuple[str, ...]:
     """The roles of those who work for an office, from the lowest level upwards."""
     return tuple(one.role for one in levels())
+
+
+@cache
+def place_kinds() -> tuple[str, ...]:
+    """The kinds of place that code lists hold, from the smallest upwards; the place of the highest level is in none."""
+    return tuple(dict.fromkeys(one.place for one in levels()[:-1]))
+
+
+def smallest() -> str:
+    """The kind of place in which producers are: that of the lowest level."""
+    return place_kinds()[0]
+
+
+def largest() -> str:
+    """The kind of place at the head of a code list."""
+    return place_kinds()[-1]
+
+
+@cache
+def code_digits() -> dict[str, int | None]:
+    """Kind of place → how long its official code is; None: any length."""
+    return {one.place: one.code_digits for one in levels()[:-1]}

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from kit.identity import is_within
 from kit.refusal import Refusal
+from law.levels import smallest
 from law.places import CENTRE, NotThen, Place, SplitNeedsAChoice, SuccessorUnknown, UnknownPlace, gazetteer, today
 
 _UNTOLD = (SplitNeedsAChoice, SuccessorUnknown, UnknownPlace, NotThen)
@@ -92,7 +93,7 @@ def _find(origin: str, period: str) -> Found:
         place = _standing(path, then, borders)
     except _UNTOLD as untold:
         return Found(_held_by(path, then, borders), untold)
-    return Found(place.path, None if place.level == "commune" else PlaceTooGeneral(name=place.name))
+    return Found(place.path, None if place.level == smallest() else PlaceTooGeneral(name=place.name))
 
 
 def _held_by(path: str, then: date, borders: date) -> str:

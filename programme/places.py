@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict
 from kit.identity import is_within
 from kit.language import current_language
 from kit.refusal import Refusal
-from law.places import Gazetteer, Place, gazetteer, next_of, plain, today
+from law.levels import smallest
+from law.places import CENTRE, Gazetteer, Place, gazetteer, next_of, plain, today
 
 
 class Where(BaseModel):
@@ -47,7 +48,7 @@ class CommuneAmbiguous(Refusal):
 def where(path: str, on: date) -> Where:
     """A commune of the day, with its names; raises UnknownPlace, or NotThen for one of another period."""
     place = gazetteer().at(path, on)
-    if place.level != "commune":
+    if place.level != smallest():
         raise NotACommune(pointer="/place", name=place.name)
     province = gazetteer().province_of(path, on)
     return Where(
@@ -67,7 +68,7 @@ def place_now(known: Where, on: date) -> Where:
 
 def communes(within: Sequence[str], on: date) -> list[Place]:
     """All communes of the day within some offices, in the order of their names."""
-    found = {place.path: place for office in within for place in gazetteer().descendants(office, on, "commune")}
+    found = {place.path: place for office in within for place in gazetteer().descendants(office, on, smallest())}
     found |= {path: gazetteer().at(path, on) for path in within if _is_commune(path, on)}
     return sorted(found.values(), key=lambda place: plain(place.name.partition(" ")[2]))
 
@@ -75,7 +76,7 @@ def communes(within: Sequence[str], on: date) -> list[Place]:
 def label(place: Place, on: date) -> str:
     """A commune with what is above it, as lists show it and `commune_named` reads it."""
     names = [gazetteer().name(place.path, on, current_language())]
-    above = [unit for unit in gazetteer().ancestors(place.path, on) if unit.level in ("district", "province")]
+    above = [unit for unit in gazetteer().ancestors(place.path, on) if unit.path != CENTRE]
     return ", ".join([*names, *(gazetteer().name(unit.path, on, current_language()) for unit in above)])
 
 
@@ -88,7 +89,7 @@ def commune_named(text: str, on: date) -> Place:
     if _is_commune(text.strip(), on):
         return gazetteer().at(text.strip(), on)
     name, _, rest = text.partition(",")
-    found = [place for place in gazetteer().search(name, on, limit=200) if place.level == "commune"]
+    found = [place for place in gazetteer().search(name, on, limit=200) if place.level == smallest()]
     found += [place for place in _by_english(name, on) if place not in found]
     exact = [place for place in found if plain(name) in (plain(place.name), plain(place.name.partition(" ")[2]))]
     found = exact or found
@@ -107,12 +108,12 @@ def _by_english(name: str, on: date) -> list[Place]:
     if current_language() == "vi":
         return []
     wanted, places = plain(name), gazetteer()
-    every = (place for place in places.units if place.level == "commune" and place.holds(on))
+    every = (place for place in places.units if place.level == smallest() and place.holds(on))
     return [place for place in every if plain(places.name(place.path, on, "en")) == wanted]
 
 
 def _is_commune(path: str, on: date) -> bool:
-    return gazetteer().exists(path, on) and gazetteer().at(path, on).level == "commune"
+    return gazetteer().exists(path, on) and gazetteer().at(path, on).level == smallest()
 
 
 def label_of(known: Where) -> str:
@@ -136,15 +137,18 @@ def _lineage(on: date) -> dict[str, frozenset[str]]:
     """Unit of an earlier period → communes of the day it passed into; a district or province only when into one unit."""
     places = gazetteer()
     passed: dict[str, set[str]] = {}
+    leaves: set[str] = set()
     for unit in places.units:
-        if unit.level == "commune" and unit.valid_to is not None and unit.valid_to < on:
+        if unit.level == smallest() and unit.valid_to is not None and unit.valid_to < on:
             into = {new.path for new in _successors(places, unit, on)}
-            for above in (unit.path, unit.path.rpartition("/")[0], unit.path.partition("/")[0]):
+            leaves.add(unit.path)
+            codes = unit.path.split("/")
+            for above in ("/".join(codes[:many]) for many in range(1, len(codes) + 1)):
                 passed.setdefault(above, set()).update(into)
     return {
-        old: frozenset(into) if old.count("/") == 2 else frozenset({_common(into)})
+        old: frozenset(into) if old in leaves else frozenset({_common(into)})
         for old, into in passed.items()
-        if into and (old.count("/") == 2 or _common(into))
+        if into and (old in leaves or _common(into))
     }
 
 

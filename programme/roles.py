@@ -1,11 +1,15 @@
-"""Who may do what in the programme: the roles and groups of roles every service knows, and the questions asked of them."""
+"""
+Who may do what in the programme: the roles every service knows, and the questions asked of them.
+
+Which roles there are and what they may do is data (`law.levels`, `law.roles`), read once per process. Named here are only
+the people the platform itself knows: a producer's own, its administrator, who keeps its territory.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from kit.identity import Principal
 from law.levels import officers
+from law.roles import council_roles, roles
 
 PRODUCER = "producer"
 """Bound to a producer's id: acts for exactly that one, and reads what it was sent."""
@@ -13,26 +17,26 @@ PRODUCER = "producer"
 OFFICERS = officers()
 """Work for an office: act at exactly that one, see what lies in its territory, and read the offices below it."""
 
-REGISTRARS = ("commune-officer", "province-officer")
+MAY = roles().may
+"""Which roles may do what (`law.roles.Acts`)."""
+
+REGISTRARS = MAY.enter_producers
 """May enter and change producers of their territory, and their products, for them."""
 
-RECOGNISERS = ("province-officer", "central-officer")
+RECOGNISERS = MAY.load_recognitions
 """Load what was published of recognitions before this register."""
 
-COUNCIL = ("chair", "secretary", "member", "adviser")
+COUNCIL = council_roles()
 """
 Work for an office's councils. A seat counts only while its holder has one of these roles at that office; a dossier is
 read by them while they sit on the council before which it lies, and did not stand aside.
 """
 
-COUNCIL_DESK = ("chair", "secretary", "adviser")
+COUNCIL_DESK = MAY.see_cases_of_office
 """See every case of exactly their office."""
 
-JUDGES = ("chair", "member")
+JUDGES = MAY.score
 """May sit on a council and score."""
-
-SEAT_ROLES: Mapping[str, tuple[str, ...]] = {"chair": ("chair",), "secretary": ("secretary",), "member": JUDGES}
-"""Which of the council's roles a part on a council asks for, at seating and at every act."""
 
 ADMINISTRATOR = "administrator"
 """Keeps the offices' contacts; reads no messages."""

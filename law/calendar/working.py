@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cache
+from typing import Annotated
 
 import holidays
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from law import lists
 from law.rulebooks.values import Period
 
-_SATURDAY = 5
 _DAY = timedelta(days=1)
 
 
@@ -35,11 +35,17 @@ class WorkCalendar:
     """Working days of the country. `extra` adds an office's own dated decisions to those that ship."""
 
     def __init__(
-        self, moved: Iterable[WorkMoved], *, fixed_until: int = date.max.year, decided_yearly: Iterable[str] = ()
+        self,
+        moved: Iterable[WorkMoved],
+        *,
+        fixed_until: int = date.max.year,
+        decided_yearly: Iterable[str] = (),
+        rest_days: Iterable[int] = (),
     ) -> None:
         self.moved = tuple(moved)
         self.decided_yearly = tuple(decided_yearly)
         self.fixed_until = fixed_until
+        self.rest_days = frozenset(rest_days)
         self._worked = frozenset(move.worked for move in self.moved if move.worked)
         self._free = frozenset(move.free for move in self.moved if move.free)
         self._holidays = holidays.country_holidays("VN")
@@ -47,7 +53,7 @@ class WorkCalendar:
     def is_working(self, day: date) -> bool:
         if day in self._worked:
             return True
-        return day.weekday() < _SATURDAY and day not in self._free and day not in self._holidays
+        return day.isoweekday() not in self.rest_days and day not in self._free and day not in self._holidays
 
     def next_working_day(self, day: date) -> date:
         """The day itself when it is worked, or the first worked day after it."""
@@ -69,7 +75,12 @@ class WorkCalendar:
 
     def with_moved(self, extra: Iterable[WorkMoved]) -> WorkCalendar:
         """The same calendar and more decisions."""
-        return WorkCalendar((*self.moved, *extra), fixed_until=self.fixed_until, decided_yearly=self.decided_yearly)
+        return WorkCalendar(
+            (*self.moved, *extra),
+            fixed_until=self.fixed_until,
+            decided_yearly=self.decided_yearly,
+            rest_days=self.rest_days,
+        )
 
     def is_provisional(self, day: date) -> bool:
         """Whether it is a holiday whose days off are decided each year, of a year not decided yet (Labour Code, Article 112)."""
@@ -84,7 +95,7 @@ class WorkCalendar:
 
 @lists.of_form("calendar")
 class CalendarYears(BaseModel):
-    """The file: days on which work was moved, and the last year whose holidays a decision has fixed."""
+    """The file: days on which work was moved, the last year whose holidays a decision has fixed, ISO weekdays of rest."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -92,6 +103,7 @@ class CalendarYears(BaseModel):
     in_force: Period
     fixed_until: int
     decided_yearly: tuple[str, ...] = ()
+    rest_days: tuple[Annotated[int, Field(ge=1, le=7)], ...] | None = None
     moved: tuple[WorkMoved, ...] = ()
 
 
@@ -101,7 +113,9 @@ def work_calendar() -> WorkCalendar:
     files = [CalendarYears.model_validate(one.content) for one in lists.editions("calendar")]
     moved = (move for file in files for move in file.moved)
     yearly = dict.fromkeys(name for file in files for name in file.decided_yearly)
-    return WorkCalendar(moved, fixed_until=max(file.fixed_until for file in files), decided_yearly=yearly)
+    rest = next(file.rest_days for file in reversed(files) if file.rest_days is not None)
+    fixed = max(file.fixed_until for file in files)
+    return WorkCalendar(moved, fixed_until=fixed, decided_yearly=yearly, rest_days=rest)
 
 
 def is_working_day(day: date) -> bool:

@@ -20,6 +20,7 @@ from law.places.changes import PlaceChange, changes_on
 from law.places.checking import PlaceFault, check_period, with_period
 from law.places.gazetteer import Gazetteer, gazetteer
 from law.places.loading import periods_in
+from law.places.naming import kind_words
 from law.places.offices import NoOfficeThen, end_of, exists_on, heir_of, last_day_of, office_of
 from law.places.place import CENTRE, Level, Place
 from law.places.refusals import (
@@ -57,6 +58,7 @@ __all__ = [
     "exists_on",
     "gazetteer",
     "heir_of",
+    "kind_words",
     "last_day_of",
     "next_of",
     "office_of",

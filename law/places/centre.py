@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from law.levels import levels
 from law.packaged import read_text
 from law.places.place import CENTRE, Language, Place
 from law.places.refusals import NotThen
@@ -15,7 +16,7 @@ from law.places.refusals import NotThen
 
 def centre_on(on: date) -> Place:
     """The country itself. It has no code in any list and no end."""
-    return Place(code=CENTRE, name="Việt Nam", level="country", path=CENTRE, parent=None)
+    return Place(code=CENTRE, name="Việt Nam", level=levels()[-1].place, path=CENTRE, parent=None)
 
 
 def office_at_the_centre(on: date, language: Language) -> str:

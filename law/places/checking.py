@@ -8,12 +8,12 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from law.levels import code_digits, largest, place_kinds, smallest
 from law.places.gazetteer import Gazetteer
 from law.places.place import Place
 from law.places.tables import CROSSWALK_COLUMNS, UNIT_COLUMNS, Passage, day_before, read_crosswalk, read_units
 from law.rulebooks.values import Text
 
-LEVELS = ("province", "district", "commune")
 Rows = Sequence[Mapping[str, str]]
 
 
@@ -48,7 +48,7 @@ def check_period(held: Gazetteer, units: Rows, crosswalk: Rows) -> list[PlaceFau
 
 def is_first(held: Gazetteer, units: Rows) -> bool:
     """Whether a code list is of provinces of which nothing is held."""
-    codes = {row.get("code", "") for row in units if row.get("level") == "province"}
+    codes = {row.get("code", "") for row in units if row.get("level") == largest()}
     known = {unit.path.partition("/")[0] for unit in held.units}
     return bool(codes) and not codes & known
 
@@ -115,11 +115,15 @@ def _codes(units: Rows) -> Iterator[PlaceFault]:
         code = row["code"]
         if seen[code] > 1:
             yield _fault("units", line, f"Mã {code} có {seen[code]} dòng.", f"Code {code} has {seen[code]} rows.")
-        if not code.isdigit() or len(code) not in (2, 3, 5):
+        digits = code_digits().get(row["level"])
+        if not (code.isascii() and code.isdigit()) or digits not in (None, len(code)):
             yield _fault(
-                "units", line, f"“{code}” không phải mã 2, 3 hay 5 chữ số.", f"“{code}” is no code of 2, 3 or 5 digits."
+                "units",
+                line,
+                f"“{code}” không phải mã {digits or 'gồm các'} chữ số.",
+                f"“{code}” is no code of {digits or 'any'} digits.",
             )
-        if row["level"] not in LEVELS:
+        if row["level"] not in place_kinds():
             yield _fault("units", line, f"Không có cấp “{row['level']}”.", f"There is no level “{row['level']}”.")
         if not row["name"].strip():
             yield _fault("units", line, f"Đơn vị {code} chưa có tên.", f"Unit {code} has no name.")
@@ -129,7 +133,7 @@ def _parents(units: Rows) -> Iterator[PlaceFault]:
     levels = {row["code"]: row["level"] for row in units}
     for line, row in enumerate(units, start=2):
         parent, level = row["parent_code"], row["level"]
-        if level == "province":
+        if level == largest():
             if parent:
                 yield _fault(
                     "units", line, "Tỉnh không có cấp trên trong danh mục.", "A province has no parent in the list."
@@ -141,10 +145,16 @@ def _parents(units: Rows) -> Iterator[PlaceFault]:
                 f"Không có đơn vị cấp trên {parent or '(trống)'}.",
                 f"There is no parent {parent or '(empty)'}.",
             )
-        elif level in LEVELS and levels[parent] in LEVELS and LEVELS.index(levels[parent]) >= LEVELS.index(level):
+        elif not _stands_above(levels[parent], level):
             yield _fault(
                 "units", line, f"{parent} không ở cấp trên {row['code']}.", f"{parent} is no level above {row['code']}."
             )
+
+
+def _stands_above(parent: str, level: str) -> bool:
+    """Whether a kind of place is above another; true of one no list has, which has its own fault."""
+    kinds = place_kinds()
+    return not {parent, level} <= set(kinds) or kinds.index(parent) > kinds.index(level)
 
 
 def _meets(held: Gazetteer, on: date, provinces: set[str]) -> Iterator[PlaceFault]:
@@ -163,7 +173,7 @@ def _passages(held: Gazetteer, new: Gazetteer, on: date, crosswalk: Rows) -> Ite
     passages = read_crosswalk(on, crosswalk)
     provinces = {passage.old_path.partition("/")[0] for passage in passages}
     before = {
-        place.path: place for province in provinces for place in held.descendants(province, day_before(on), "commune")
+        place.path: place for province in provinces for place in held.descendants(province, day_before(on), smallest())
     }
     yield from _rows(passages, before, new, on)
     passed = {passage.old_path for passage in passages}
@@ -177,7 +187,7 @@ def _passages(held: Gazetteer, new: Gazetteer, on: date, crosswalk: Rows) -> Ite
             )
     reached = {passage.new_code for passage in passages}
     for place in new.units:
-        if place.level == "commune" and place.code not in reached:
+        if place.level == smallest() and place.code not in reached:
             yield _fault(
                 "crosswalk",
                 None,

@@ -8,6 +8,7 @@ import yaml
 
 from law.packaged import read_text
 from law.places.place import Language, Place
+from law.places.search import plain
 
 
 def place_name(place: Place, language: Language) -> str:
@@ -24,6 +25,14 @@ def committee_name(place: Place, language: Language) -> str:
         return f"People's Committee of {place_name(place, 'en')}"
     kind, own = _kind_and_own(place.name)
     return f"UBND {kind[0].lower()} {own}" if kind else f"UBND {place.name}"
+
+
+@cache
+def kind_words() -> tuple[str, ...]:
+    """The words and abbreviations that open the name of a unit, without accents and in small letters, the longest first."""
+    rows = yaml.safe_load(read_text("places/kinds.yaml"))
+    found = {plain(word) for row in rows for word in (row["vi"], row.get("short")) if word}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
 def _kind_and_own(name: str) -> tuple[tuple[str, str] | None, str]:

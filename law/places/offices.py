@@ -12,6 +12,7 @@ from functools import cache
 from kit.refusal import Kind, Refusal
 from law import lists
 from law.levels import level as level_of
+from law.levels import place_kinds
 from law.places.gazetteer import Gazetteer, gazetteer
 from law.places.place import CENTRE, Place
 from law.places.refusals import NotThen, SplitNeedsAChoice, SuccessorUnknown
@@ -54,7 +55,7 @@ def office_of(level: str, place: str, on: date, *, since: date | None = None, pl
     held, known = places or gazetteer(), level_of(level)
     if known is None:
         raise _none(level, place, on)
-    if known.place == CENTRE_PLACE:
+    if known.place not in place_kinds():
         return CENTRE
     then = since or on
     unit = _unit(held, place, then, known.place)
@@ -96,9 +97,6 @@ def end_of(office: str, on: date) -> date | None:
 def heir_of(level: str, on: date | None = None) -> str | None:
     """The level that takes over the pending cases of one that ended; None where no act says so."""
     return heirs(on).get(level)
-
-
-CENTRE_PLACE = "country"
 
 
 @cache

@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Level = Literal["country", "province", "district", "commune"]
+Level = str
+"""A kind of place (`law.levels.place_kinds`), or the country; the checker refuses one that no list has."""
 Language = Literal["vi", "en"]
 
 CENTRE = "vn"

@@ -12,6 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from law.levels import largest, smallest
 from law.places.gazetteer import Gazetteer
 from law.places.place import Place
 from law.places.refusals import SplitNeedsAChoice, SuccessorUnknown
@@ -52,8 +53,8 @@ def next_of(places: Gazetteer, old: Place) -> Succession | None:
     if places.exists(old.path, on):
         new = places.at(old.path, on)
         return Succession(old=old, on=on, basis="unchanged" if new.name == old.name else "same-code", into=(new,))
-    if old.level == "commune":
-        neighbours = [p for p in places.children(old.parent or "", on) if p.level == "commune"]
+    if old.level == smallest():
+        neighbours = [p for p in places.children(old.parent or "", on) if p.level == old.level]
         return Succession(old=old, on=on, basis="unknown", into=tuple(neighbours))
     return Succession(old=old, on=on, basis="abolished", into=_heirs_of_a_parent(places, old, on))
 
@@ -88,10 +89,10 @@ def _choose(step: Succession, chosen: str | None) -> Place:
 
 def _heirs_of_a_parent(places: Gazetteer, old: Place, on: date) -> tuple[Place, ...]:
     """A province that merged goes where all its communes went, when that is one province; a district that ended, nowhere."""
-    if old.level != "province":
+    if old.level != largest():
         return ()
     heirs: dict[str, Place] = {}
-    for commune in places.descendants(old.path, day_before(on), "commune"):
+    for commune in places.descendants(old.path, day_before(on), smallest()):
         step = next_of(places, commune)
         for new in step.into if step else ():
             code = new.path.partition("/")[0]

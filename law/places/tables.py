@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from pydantic import BaseModel, ConfigDict
 
-from law.places.place import CENTRE, Level, Place
+from law.places.place import CENTRE, Place
 
 UNIT_COLUMNS = ("valid_from", "valid_to", "level", "code", "name", "parent_code")
 CROSSWALK_COLUMNS = ("old_province", "old_district", "old_code", "old_name", "new_code", "new_name", "split")
@@ -41,11 +41,10 @@ def _place(row: Mapping[str, str], parents: Mapping[tuple[str, str], str]) -> Pl
     codes = [row["code"]]
     while above := parents[row["valid_from"], codes[0]]:
         codes.insert(0, above)
-    level: Level = row["level"]  # type: ignore[assignment]  # pydantic checks it
     return Place(
         code=row["code"],
         name=row["name"],
-        level=level,
+        level=row["level"],
         path="/".join(codes),
         parent="/".join(codes[:-1]) or CENTRE,
         valid_from=day(row["valid_from"]),

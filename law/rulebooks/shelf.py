@@ -122,6 +122,11 @@ class Shelf:
         """Every star that some act's bands name, lowest first."""
         return tuple(sorted({band.star for book in self._rulebooks for band in book.bands}))
 
+    def recognised_stars(self) -> tuple[int, ...]:
+        """Every star that some act recognises, highest first: what pages offer to look for."""
+        found = {band.star for book in self._rulebooks for band in book.bands if band.recognised}
+        return tuple(sorted(found, reverse=True))
+
     def successor(self, rulebook: Rulebook) -> Rulebook | None:
         """The act that follows; another edition of the same act is none."""
         later = [r for r in self._rulebooks if r.id != rulebook.id and r.in_force.first > rulebook.in_force.first]

@@ -43,7 +43,8 @@ class Named:
         return {**handler(core), "title": f"{self.vi} · {self.en}"}
 
 
-Star = Annotated[int, Field(ge=1, le=5)]
+Star = Annotated[int, Field(ge=1)]
+"""A star. How many there are, an act's bands say (`Shelf.stars`)."""
 Verified = Literal["yes", "partial", "no"]
 DossierKind = str
 """The id of a kind of dossier (`law.kinds`); `ocop rulebook check` refuses one that no list has."""

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from law import evidence, kinds, levels, lists
+from law import evidence, kinds, levels, lists, roles
 from law.calendar import work_calendar
 from law.classification import classification
 from law.commands import app
@@ -29,8 +29,9 @@ from law.scoring.routes import route_of
 
 NAMES = sorted(MODELS)
 CACHES = (
-    lists.editions, kinds.dossier_kinds, kinds.credential_kinds, kinds.ladder, levels.levels, evidence.kinds,
-    classification, work_calendar, offices.heirs,
+    lists.editions, kinds.dossier_kinds, kinds.credential_kinds, kinds.ladder, kinds.producer_words, levels.levels,
+    levels.place_kinds, levels.code_digits, evidence.kinds,
+    classification, work_calendar, offices.heirs, roles.roles,
 )  # fmt: skip
 
 
@@ -54,6 +55,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 def test_every_list_that_ships_is_of_its_form_and_has_its_day_and_hash() -> None:
     assert NAMES == [
         "calendar", "classification", "credentials", "dossier-kinds", "evidence", "ladder", "levels", "offices",
+        "producer-words", "roles",
     ]  # fmt: skip
     for name in NAMES:
         assert faults_of(parsed(read_text(f"{name}.yaml"), is_json=False)) == []

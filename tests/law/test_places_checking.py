@@ -62,7 +62,7 @@ BROKEN: dict[str, tuple[Callable[[list[Row], list[Row]], Any], str]] = {
     "an end before the beginning": (lambda units, _: units[1].update(valid_to="2029-01-01"), "before the first"),
     "two periods in one file": (lambda units, _: units[1].update(valid_from="2031-01-01"), "one period"),
     "a code twice": (lambda units, _: units.append(dict(units[1])), "2 rows"),
-    "a code of no length": (lambda units, _: units[1].update(code="1"), "2, 3 or 5"),
+    "a code of no length": (lambda units, _: units[1].update(code="1"), "no code of 5 digits"),
     "a level there is not": (lambda units, _: units[1].update(level="hamlet"), "hamlet"),
     "a unit without a name": (lambda units, _: units[1].update(name=" "), "no name"),
     "a parent there is not": (lambda units, _: units[1].update(parent_code="77"), "no parent 77"),

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from string import Formatter, ascii_letters, digits
 
 from law.kinds import dossier_kind, dossier_kinds
+from law.levels import place_kinds, smallest
 from law.rulebooks.checking import walk
 from law.rulebooks.checking.fault import Fault, fault
 from law.rulebooks.rulebook import Rulebook
@@ -14,7 +15,10 @@ from law.rulebooks.sheet import Criterion, Sheet
 IN_AN_ADDRESS = frozenset(ascii_letters + digits + "-._~")
 """The unreserved characters of RFC 3986: a product's page and the QR code on its packaging carry its code as it is."""
 
-FIELDS = ("province", "district", "commune", "serial", "year")
+
+def _fields() -> tuple[str, ...]:
+    """What a pattern may name: the kinds of place, from the largest down, and the counter."""
+    return (*reversed(place_kinds()), "serial", "year")
 
 
 def reference_faults(rulebook: Rulebook) -> Iterator[Fault]:
@@ -91,11 +95,11 @@ def _code_faults(rulebook: Rulebook) -> Iterator[Fault]:
             yield fault(at, "wrong-value", value=repr(pattern), why=str(wrong))
             continue
         for field in found:
-            if field not in FIELDS:
-                yield fault(at, "code-field", field=field, known=", ".join(FIELDS))
+            if field not in _fields():
+                yield fault(at, "code-field", field=field, known=", ".join(_fields()))
         literal = "".join(text for text, _, _, _ in Formatter().parse(pattern))
         if name == "product" and (bad := sorted({one for one in literal if one not in IN_AN_ADDRESS})):
             yield fault(at, "code-not-in-an-address", found=" ".join(bad))
-        for needed in ("serial", "commune", "year"):
+        for needed in ("serial", smallest(), "year"):
             if needed not in found:
                 yield fault(at, "code-without-serial", field="{" + needed + "}")

@@ -73,7 +73,7 @@ def stands_inside(case: Case, by: Principal) -> bool:
     Whether a person stands on the office's side of the case: its officers and those above, its council, its desk; but
     nobody who acts for its producer. Who wrote the dossier sees it, and is refused every act.
     """
-    if by.holds("producer", case.dossier.producer.id):
+    if by.holds(PRODUCER, case.dossier.producer.id):
         return False
     desk = by.covers(case.office, *OFFICERS) or any(by.holds(role, case.office) for role in COUNCIL_DESK)
     return desk or sits(case, by)

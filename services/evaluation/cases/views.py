@@ -17,7 +17,7 @@ from kit.web.answers import by_content
 from kit.web.rows import said
 from law.rulebooks import Rulebook
 from programme import names
-from programme.roles import COUNCIL, OFFICERS
+from programme.roles import COUNCIL, MAY, OFFICERS
 from services.evaluation.cases import access, legal, rules
 from services.evaluation.cases.access import as_seen_by, sees_all
 from services.evaluation.cases.case import Case, Return, Screening
@@ -285,16 +285,17 @@ def actions(case: Case, by: Principal, on: date) -> list[tuple[str, str]]:
         return [(_("Nhận vụ việc của đơn vị đã kết thúc"), f"/cases/{case.id}/succession")] if heir else []
     may, at = case.may, f"/cases/{case.id}"
     formed = bool(case.seated)
-    officer, desk = access.acts_for(case, by), access.acts_for(case, by, "chair", "secretary")
-    rules_on, judge = access.acts_for(case, by, "chair"), access.judges(case, by)
+    officer, judge = access.acts_for(case, by), access.judges(case, by)
+    forms, opens = (access.acts_for(case, by, *roles) for roles in (MAY.form_council, MAY.lead_scoring))
+    rules_on = access.acts_for(case, by, *MAY.rule)
     offered = [
         (officer and Verb.SCREEN in may, _("Ghi kết quả thẩm tra"), f"{at}/screening"),
         (officer and case.screens and Verb.FORWARD in may, _("Chuyển cấp trên"), f"{at}/forwarding"),
-        (desk and Verb.FORM_COUNCIL in may and not formed, _("Lập Hội đồng"), f"{at}/council"),
-        (desk and Verb.OPEN_SCORING in may, _("Mở chấm điểm"), f"{at}/scoring"),
-        (desk and Verb.FORM_COUNCIL in may and formed, _("Thay đổi thành phần Hội đồng"), f"{at}/council"),
+        (forms and Verb.FORM_COUNCIL in may and not formed, _("Lập Hội đồng"), f"{at}/council"),
+        (opens and Verb.OPEN_SCORING in may, _("Mở chấm điểm"), f"{at}/scoring"),
+        (forms and Verb.FORM_COUNCIL in may and formed, _("Thay đổi thành phần Hội đồng"), f"{at}/council"),
         (judge and case.state is State.SCORING, _("Phiếu chấm của tôi"), f"{at}/sheet"),
-        ((desk or judge) and case.state in rules.IN_COUNCIL, _("Diễn biến chấm điểm"), f"{at}/scoring"),
+        ((opens or judge) and case.state in rules.IN_COUNCIL, _("Diễn biến chấm điểm"), f"{at}/scoring"),
         (rules_on and case.state in rules.AWAITS_RULING, _("Ra kết luận"), f"{at}/ruling"),
         (officer and may_be_corrected(case), _("Áp dụng bản đính chính"), f"{at}/edition"),
         (officer and may_be_reopened(case), _("Mở lại Hội đồng để áp dụng bản đính chính"), f"{at}/reopening"),

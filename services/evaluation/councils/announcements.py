@@ -27,8 +27,7 @@ def facts(council: Council, case: Case) -> dict[str, Any]:
         "office": council.office,
         "council_id": council.id,
         "seats": [
-            CouncilSeat(person_id=seat.person_id, part=seat.part.value, recused=seat.recusal is not None)
-            for seat in sitting
+            CouncilSeat(person_id=seat.person_id, part=seat.part, recused=seat.recusal is not None) for seat in sitting
         ],
         "recused": list(council.recused),
     }

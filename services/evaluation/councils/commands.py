@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
-from kit.command import Command, Id, Label
+from kit.command import Command, Id, Label, OneOf
 from kit.text import Line
-from services.evaluation.councils.council import Part
+from law.roles import council_roles, roles
 
 PersonId = Annotated[str, Field(max_length=200)]
 """As the identity provider knows somebody."""
 Called = Annotated[str, Field(max_length=200), Line]
 """What a person or an agency is called."""
+Part = Annotated[str, OneOf(tuple(one.id for one in roles().parts))]
+"""A part on a council, as the list of the law has them."""
+Role = Annotated[str, OneOf(council_roles())]
+"""A role of those who work for councils."""
 
 
 class SeatCommand(Command):
     """A seat as asked for. The person is on the office's roster; a name or body given is taken over there."""
 
-    person_id: Annotated[PersonId, Label("Người", "Person", example="chair")]
-    part: Annotated[Part, Label("Vị trí", "Part", example="chair")]
+    person_id: Annotated[PersonId, Label("Người", "Person", example="member-1")]
+    part: Annotated[Part, Label("Vị trí", "Part", example=roles().parts[0].id)]
     name: Annotated[Called, Label("Họ và tên", "Full name", example="Nguyễn Thị Hương")] | None = None
     body: Annotated[Called, Label("Cơ quan", "Agency", example="Sở Nông nghiệp và Môi trường")] | None = None
 
@@ -50,8 +54,8 @@ class PersonCommand(Command):
     body: Annotated[Called, Label("Cơ quan", "Agency")] | None = None
     roles: (
         Annotated[
-            list[Literal["chair", "secretary", "member", "adviser"]],
-            Field(max_length=4),
+            list[Role],
+            Field(max_length=len(council_roles())),
             Label("Vai trò Hội đồng", "Council roles"),
         ]
         | None

@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
 from kit.history import Stateful
+from law.roles import part
 from services.evaluation.councils.lifecycle import LIFECYCLE, State
-
-
-class Part(StrEnum):
-    """The part a person plays on a council."""
-
-    CHAIR = "chair"
-    SECRETARY = "secretary"
-    MEMBER = "member"
-
-
-PARTS: dict[Part, tuple[str, str]] = {
-    Part.CHAIR: ("Chủ tịch", "chair"),
-    Part.SECRETARY: ("Thư ký", "secretary"),
-    Part.MEMBER: ("thành viên", "member"),
-}
-"""The parts in words, for refusals."""
 
 
 class Recusal(BaseModel):
@@ -39,16 +23,27 @@ class Recusal(BaseModel):
 
 
 class Seat(BaseModel):
-    """One person on the council."""
+    """One person on the council. `part`: the part they play (`law.roles`), also one that the list no longer has."""
 
     model_config = ConfigDict(frozen=True)
 
     person_id: str
     name: str
-    part: Part
+    part: str
     body: str | None = None
     """The agency the person sits for, as written in the decision that formed the council."""
     recusal: Recusal | None = None
+
+    @property
+    def presides(self) -> bool:
+        """Whether whoever sits here leads the council."""
+        known = part(self.part)
+        return known is not None and known.presides
+
+    def scores(self, *, secretary_scores: bool) -> bool:
+        """Whether the part scores, by the list or, where it leaves that to the regulation, by that."""
+        known = part(self.part)
+        return known is not None and (known.scores == "always" or (known.scores == "as-regulated" and secretary_scores))
 
 
 class Council(Stateful, lifecycle=LIFECYCLE):
@@ -72,7 +67,7 @@ class Council(Stateful, lifecycle=LIFECYCLE):
     @property
     def chair(self) -> Seat:
         """Who leads it."""
-        return next(seat for seat in self.seats if seat.part is Part.CHAIR)
+        return next(seat for seat in self.seats if seat.presides)
 
     @property
     def recused(self) -> tuple[str, ...]:
@@ -80,7 +75,5 @@ class Council(Stateful, lifecycle=LIFECYCLE):
         return tuple(seat.person_id for seat in (*self.seats, *self.aside) if seat.recusal)
 
     def scorers(self, *, secretary_scores: bool) -> tuple[Seat, ...]:
-        """Who scores: all but the recused, and the secretary unless the office's regulation says otherwise."""
-        return tuple(
-            seat for seat in self.seats if not seat.recusal and (secretary_scores or seat.part is not Part.SECRETARY)
-        )
+        """Who scores: all whose part does but the recused; the secretary where the office's regulation says so."""
+        return tuple(seat for seat in self.seats if not seat.recusal and seat.scores(secretary_scores=secretary_scores))

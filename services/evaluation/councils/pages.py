@@ -16,6 +16,7 @@ from kit.web.fields import form_of
 from kit.web.forms import from_form, read
 from kit.web.limits import LONG_FORM, takes
 from kit.web.pages import page, see_other
+from programme.roles import MAY
 from services.evaluation.cases import legal
 from services.evaluation.cases.use_cases import case_to_act_on
 from services.evaluation.councils import store, use_cases, views
@@ -27,7 +28,7 @@ pages = APIRouter()
 @pages.get("/cases/{case_id}/council")
 async def council_form(request: Request, service: Here, me: Me, case_id: str) -> Response:
     unit = service.work.reading()
-    case = await case_to_act_on(unit, case_id, me, also=("secretary", "chair"))
+    case = await case_to_act_on(unit, case_id, me, also=MAY.form_council)
     council = await store.of_case(unit, case_id)
     people = await use_cases.roster_seen_by(unit, case.office, me)
     rulebook = legal.rulebook_of(case.dossier)

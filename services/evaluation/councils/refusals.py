@@ -11,10 +11,10 @@ class OneChairNeeded(Refusal):
     en = "A council has exactly one chair; the list has {count}."
 
 
-class OneSecretaryNeeded(Refusal):
-    slug = "council.one-secretary-needed"
-    vi = "Hội đồng phải có đúng một Thư ký; danh sách đang có {count}."
-    en = "A council has exactly one secretary; the list has {count}."
+class PartMiscounted(Refusal):
+    slug = "council.part-miscounted"
+    vi = "Hội đồng phải có đúng {exactly} {part}; danh sách đang có {count}. Sửa vị trí của từng người."
+    en = "A council has exactly {exactly} of the part “{part}”; the list has {count}. Correct the parts."
 
 
 class SeatedTwice(Refusal):

@@ -12,25 +12,30 @@ from datetime import datetime
 
 from kit.identity import Principal
 from kit.refusal import Refusal, Several
+from law.roles import part as part_called
+from law.roles import roles
 from law.rulebooks import CouncilSettings
-from programme.roles import ADMINISTRATOR, COUNCIL, OFFICERS, PRODUCER, SEAT_ROLES
+from programme.roles import ADMINISTRATOR, COUNCIL, MAY, OFFICERS, PRODUCER
 from services.evaluation.cases.access import Why
 from services.evaluation.cases.case import Case
 from services.evaluation.councils import refusals
 from services.evaluation.councils.commands import CouncilCommand, PersonCommand, RecusalCommand, SeatCommand
-from services.evaluation.councils.council import PARTS, Council, Part, Recusal, Seat
+from services.evaluation.councils.council import Council, Recusal, Seat
 from services.evaluation.councils.lifecycle import State, Verb
 from services.evaluation.councils.person import Person, roster_id
 
 
 def may_keep_roster(office: str, by: Principal) -> bool:
-    """Whether a person keeps an office's roster: its officers, its secretary, and the administrator of it or above."""
-    return any(by.holds(role, office) for role in (*OFFICERS, "secretary")) or by.covers(office, ADMINISTRATOR)
+    """
+    Whether a person keeps an office's roster: its officers, others the list of roles names, and the administrator of it
+    or above.
+    """
+    return any(by.holds(role, office) for role in (*OFFICERS, *MAY.keep_roster)) or by.covers(office, ADMINISTRATOR)
 
 
 def may_read_roster(office: str, by: Principal) -> bool:
     """Whether a person may know whom an office may seat: who keeps its roster, and its chair."""
-    return may_keep_roster(office, by) or by.holds("chair", office)
+    return may_keep_roster(office, by) or any(by.holds(role, office) for role in MAY.read_roster)
 
 
 def remembered(known: Person | None, command: PersonCommand) -> Person:
@@ -78,19 +83,24 @@ def check_role(seat: Seat, roles: Collection[str], conflict: Why | None) -> list
     are known to hold there. Who stands aside already may stay listed: they see and score nothing.
     """
     wrong: list[Refusal] = []
-    fitting = SEAT_ROLES[seat.part]
+    fitting, called = _part(seat)
     if not set(fitting) & set(roles):
-        wrong.append(refusals.RoleUnknown(name=seat.name, part=PARTS[seat.part], roles=", ".join(fitting)))
+        wrong.append(refusals.RoleUnknown(name=seat.name, part=called, roles=", ".join(fitting)))
     if conflict:
         wrong.append(refusals.SeatInConflict(name=seat.name, why=conflict))
     return wrong
 
 
+def holds_role(seat: Seat, office: str, by: Principal) -> bool:
+    """Whether somebody holds, now, a role for the part a seat is of."""
+    return any(by.holds(role, office) for role in _part(seat)[0])
+
+
 def require_role(seat: Seat, office: str, by: Principal) -> None:
     """Raises RoleGone unless who sits holds, now, a role for the part they play: a seat alone is not enough."""
-    fitting = SEAT_ROLES[seat.part]
-    if not any(by.holds(role, office) for role in fitting):
-        raise refusals.RoleGone(part=PARTS[seat.part], roles=", ".join(fitting))
+    fitting, called = _part(seat)
+    if not holds_role(seat, office, by):
+        raise refusals.RoleGone(part=called, roles=", ".join(fitting))
 
 
 def formed(
@@ -157,7 +167,7 @@ def recused(council: Council, person_id: str, command: RecusalCommand, *, by: Pr
         raise refusals.AlreadyRecused(name=seat.name)
     if not command.reason:
         raise refusals.ReasonMissing(pointer="/reason")
-    if seat.part is Part.CHAIR and council.state is State.SITTING:
+    if seat.presides and council.state is State.SITTING:
         raise refusals.ChairNeeded()
     recusal = Recusal(reason=command.reason, by_id=by.id, by_name=by.name, at=at)
     aside = seat.model_copy(update={"recusal": recusal})
@@ -174,6 +184,12 @@ def sitting(council: Council, settings: CouncilSettings) -> Council:
     return at_work
 
 
+def _part(seat: Seat) -> tuple[tuple[str, ...], tuple[str, str]]:
+    """The roles that may play a seat's part, and what the part is called; nobody plays one that the list does not have."""
+    known = part_called(seat.part)
+    return (known.roles, known.label.pair) if known else ((), (seat.part, seat.part))
+
+
 def _held(by: Principal, office: str) -> set[str]:
     return {grant.role for grant in by.grants if grant.office == office and grant.role in COUNCIL}
 
@@ -181,10 +197,15 @@ def _held(by: Principal, office: str) -> set[str]:
 def _check_seats(council: Council, settings: CouncilSettings) -> None:
     wrong: list[Refusal] = []
     parts = Counter(seat.part for seat in council.seats)
-    if parts[Part.CHAIR] != 1:
-        wrong.append(refusals.OneChairNeeded(pointer="/seats", count=parts[Part.CHAIR]))
-    if parts[Part.SECRETARY] != 1:
-        wrong.append(refusals.OneSecretaryNeeded(pointer="/seats", count=parts[Part.SECRETARY]))
+    for part in roles().parts:
+        count = parts[part.id]
+        if part.exactly is None or part.exactly == count:
+            continue
+        if part.presides:
+            wrong.append(refusals.OneChairNeeded(pointer="/seats", count=count))
+        else:
+            said = {"exactly": part.exactly, "part": part.label.pair, "count": count}
+            wrong.append(refusals.PartMiscounted(pointer="/seats", **said))
     for person, count in Counter(seat.person_id for seat in council.seats).items():
         if count > 1:
             seat = council.seat_of(person)

@@ -8,6 +8,7 @@ from kit.facts import Fact
 from kit.identity import Principal
 from kit.refusal import Forbidden, NotFound, Refusal, Several
 from kit.work import Unit, Work
+from programme.roles import MAY
 from services.evaluation.cases import access, legal
 from services.evaluation.cases import refusals as case_refusals
 from services.evaluation.cases import store as case_store
@@ -37,7 +38,7 @@ async def form_council(unit: Unit, case_id: str, command: CouncilCommand, *, by:
 
     Whoever is named must be known to hold a role for the part at the office, and stand on no side of the dossier.
     """
-    case = await case_to_act_on(unit, case_id, by, expected, also=("secretary", "chair"))
+    case = await case_to_act_on(unit, case_id, by, expected, also=MAY.form_council)
     if case.screens:
         raise case_refusals.NoCouncilHere()
     rulebook = legal.rulebook_of(case.dossier)
@@ -64,7 +65,7 @@ async def recuse_member(unit: Unit, case_id: str, command: RecusalCommand, *, by
     """
     case, person_id = await case_store.seen_by(unit, case_id, by), command.person_id or by.id
     if by.id != person_id:
-        await case_to_act_on(unit, case_id, by, also=("chair", "secretary"))
+        await case_to_act_on(unit, case_id, by, also=MAY.have_recused)
     elif by.id not in case.seated:
         raise Forbidden()
     council = await store.needed_for(unit, case_id)

@@ -8,10 +8,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from kit.language import current_language
 from kit.language import gettext as _
+from law.roles import roles
 from law.rulebooks import CouncilRegulation, CouncilSettings
 from services.evaluation.cases.case import Case
-from services.evaluation.councils.council import Council, Part, Seat
+from services.evaluation.councils.council import Council, Seat
 from services.evaluation.councils.person import Person
 
 
@@ -42,7 +44,8 @@ def view(council: Council) -> CouncilView:
 
 def part_names() -> dict[str, str]:
     """The parts people play, in the page's language."""
-    return {Part.CHAIR.value: _("Chủ tịch"), Part.SECRETARY.value: _("Thư ký"), Part.MEMBER.value: _("Thành viên")}
+    named = {part.id: part.label.say(current_language()) for part in roles().parts}
+    return {id: said[:1].upper() + said[1:] for id, said in named.items()}
 
 
 def form(
@@ -76,7 +79,7 @@ def _rows(council: Council | None, people: Sequence[Person]) -> list[dict[str, A
             "person_id": one.person_id,
             "name": one.name,
             "body": one.body or "",
-            "part": one.part.value if isinstance(one, Seat) else "",
+            "part": one.part if isinstance(one, Seat) else "",
             "recused": one.person_id in aside,
         }
         for one in listed

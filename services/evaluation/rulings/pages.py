@@ -17,6 +17,7 @@ from kit.web.doors import Here, Me
 from kit.web.forms import from_form
 from kit.web.pages import page, see_other
 from kit.web.panels import panels as panels_of
+from programme.roles import MAY
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.rules import AWAITS_RULING
 from services.evaluation.cases.use_cases import case_to_act_on
@@ -39,7 +40,7 @@ async def rulings_of_case(request: Request, service: Here, me: Me, case_id: str)
 @pages.get("/cases/{case_id}/ruling")
 async def ruling_form(request: Request, service: Here, me: Me, case_id: str) -> Response:
     unit = service.work.reading()
-    case = await case_to_act_on(unit, case_id, me, also=("chair",))
+    case = await case_to_act_on(unit, case_id, me, also=MAY.rule)
     if case.state not in AWAITS_RULING:
         return see_other(request, f"/cases/{case_id}/rulings")
     proposal = await use_cases.proposed(unit, case)

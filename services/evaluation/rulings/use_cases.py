@@ -6,6 +6,7 @@ from kit.facts import Fact
 from kit.identity import Principal
 from kit.refusal import Forbidden, NotFound
 from kit.work import Unit
+from programme.roles import MAY
 from programme.roles import acts_for as acts_for_producer
 from services.evaluation.cases import access, legal
 from services.evaluation.cases import rules as case_rules
@@ -35,7 +36,7 @@ async def issue_ruling(unit: Unit, case_id: str, command: RulingCommand, *, by: 
 
     The caller gives the decision's number and day; star, outcome, authority and validity are the server's.
     """
-    case = await case_use_cases.case_to_act_on(unit, case_id, by, expected, also=("chair",))
+    case = await case_use_cases.case_to_act_on(unit, case_id, by, expected, also=MAY.rule)
     proposal = await proposed(unit, case)
     council = await council_store.needed_for(unit, case_id)
     ruling = rules.issued(unit.new_id(), proposal, command, council=council, by=by, at=unit.now)
@@ -69,7 +70,7 @@ async def correct_ruling(
 ) -> Ruling:
     """Corrects the decision number of a ruling."""
     ruling = await ruling_seen_by(unit, ruling_id, by, expected)
-    await case_use_cases.case_to_act_on(unit, ruling.case_id, by, also=("chair",))
+    await case_use_cases.case_to_act_on(unit, ruling.case_id, by, also=MAY.rule)
     kept = await store.rulings.keep(unit, rules.corrected(ruling, command, by=by, on=unit.today))
     announcements.corrected(unit, kept)
     return kept
@@ -88,7 +89,7 @@ async def appeal_ruling(unit: Unit, ruling_id: str, command: AppealCommand, *, b
 async def answer_appeal(unit: Unit, ruling_id: str, command: AnswerCommand, *, by: Principal, expected: int) -> Ruling:
     """Answers an appeal and upholds the ruling."""
     ruling = await ruling_seen_by(unit, ruling_id, by, expected)
-    await case_use_cases.case_to_act_on(unit, ruling.case_id, by, also=("chair",))
+    await case_use_cases.case_to_act_on(unit, ruling.case_id, by, also=MAY.rule)
     return await store.rulings.keep(unit, rules.upheld(ruling, command, on=unit.today))
 
 
@@ -103,7 +104,7 @@ async def ruling_seen_by(unit: Unit, ruling_id: str, by: Principal, expected: in
 
 def rules_for(by: Principal, case: Case) -> bool:
     """Whether a person may rule for the case's office: its officers and its chair, unless of the producer's side."""
-    may = access.acts_for(case, by, "chair") and access.sees_all(case, by)
+    may = access.acts_for(case, by, *MAY.rule) and access.sees_all(case, by)
     return may and not access.conflict_of(case, by)
 
 

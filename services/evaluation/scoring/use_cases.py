@@ -11,6 +11,7 @@ from kit.storage import Page
 from kit.work import Unit
 from law.rulebooks import shelf
 from law.scoring import check_complete
+from programme.roles import MAY
 from services.evaluation.cases import access, legal
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
@@ -32,7 +33,7 @@ from services.evaluation.scoring.sheet_lifecycle import State as SheetState
 
 async def open_scoring(unit: Unit, case_id: str, *, by: Principal, expected: int) -> Scoring:
     """Lets the members score; from here on who scores is fixed, but for recusals."""
-    case = await case_to_act_on(unit, case_id, by, expected, also=("chair", "secretary"))
+    case = await case_to_act_on(unit, case_id, by, expected, also=MAY.lead_scoring)
     rulebook = legal.rulebook_of(case.dossier)
     regulation = legal.regulation_of(rulebook, case.office, unit.today)
     settings = legal.council_settings(rulebook, regulation)
@@ -189,12 +190,12 @@ async def break_off_scorings_of(unit: Unit, dossier_id: str) -> None:
 
 def leads(case: Case, by: Principal) -> bool:
     """Whether a person may know who has sealed: the chair, the secretary, the office's officers."""
-    return access.acts_for(case, by, "chair", "secretary") and not access.conflict_of(case, by)
+    return access.acts_for(case, by, *MAY.lead_scoring) and not access.conflict_of(case, by)
 
 
 def leads_council(case: Case, council: Council, by: Principal) -> bool:
     """Whether the acts that are the chair's alone are this person's, by the same line as `_led_by`."""
-    leads = council.chair.person_id == by.id and by.holds("chair", case.office)
+    leads = council.chair.person_id == by.id and council_rules.holds_role(council.chair, case.office, by)
     return leads and access.sees_all(case, by) and not access.conflict_of(case, by)
 
 

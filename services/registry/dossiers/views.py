@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from kit.history import Step
 from kit.identity import Principal
 from kit.language import current_language
-from law.kinds import dossier_kinds
+from law.kinds import dossier_kinds, usual_kind
 from law.rulebooks import Rulebook
 from programme import names
 from programme.places import Where
@@ -158,7 +158,7 @@ def opening(product: Product, on: date) -> dict[str, Any]:
     """The form by which a dossier is opened: what it may ask for, and what it asks for unless somebody says else."""
     known = product.certified
     alive = known is not None and known.valid_until >= on
-    return {"product": product, "kinds": _kinds(known is not None), "kind": "re-evaluation" if alive else "first"}
+    return {"product": product, "kinds": _kinds(known is not None), "kind": usual_kind(while_valid=alive).id}
 
 
 def _kinds(certified: bool) -> list[tuple[str, str, str]]:

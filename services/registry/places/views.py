@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from kit.language import current_language
 from kit.language import gettext as _
-from law.places import Place, Succession, gazetteer, next_of
+from law.places import CENTRE, Place, Succession, gazetteer, next_of
 
 
 class Said(BaseModel):
@@ -111,7 +111,7 @@ def last_days(today: date) -> list[date]:
 def line(place: Place, on: date) -> dict[str, Any]:
     """A unit as a row: its name and what was above it on the day."""
     places, language = gazetteer(), current_language()
-    above = [unit for unit in places.ancestors(place.path, on) if unit.level != "country"]
+    above = [unit for unit in places.ancestors(place.path, on) if unit.path != CENTRE]
     return {
         "path": place.path,
         "code": place.code,

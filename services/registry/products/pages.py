@@ -19,6 +19,7 @@ from kit.web.links import link
 from kit.web.pages import page, see_other
 from kit.web.panels import Panels
 from kit.work import Unit
+from programme.roles import PRODUCER
 from services.registry.producers import store as producers
 from services.registry.producers.producer import Producer
 from services.registry.products import store, use_cases, views
@@ -42,7 +43,7 @@ async def products_of_a_producer(
 async def list_products(request: Request, service: Here, me: Me, after: After = None) -> Response:
     unit = service.work.reading()
     found = await store.known_to(unit, me, after=after, limit=25)
-    own = me.offices("producer")
+    own = me.offices(PRODUCER)
     view = {
         "products": [views.line(product, unit.today) for product in found.items],
         "next": link(request, f"/products?after={found.next}") if found.next else None,

@@ -11,6 +11,7 @@ from kit.command import Id
 from kit.web.answers import paged, versioned
 from kit.web.doors import After, Here
 from programme.places import formerly
+from programme.stars import KnownStar
 from services.registry.products import store as products
 from services.registry.public import views
 
@@ -22,7 +23,7 @@ async def list_public(
     request: Request,
     service: Here,
     q: Annotated[str, Query(max_length=200, description="Words of product, producer or commune, accents aside")] = "",
-    star: Annotated[int | None, Query(ge=1, le=5)] = None,
+    star: Annotated[KnownStar | None, Query()] = None,
     place: Annotated[str | None, Query(max_length=100)] = None,
     after: After = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,

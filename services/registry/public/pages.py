@@ -54,6 +54,7 @@ async def search(
     asked = {name: value for name, value in (("q", q), ("star", star), ("place", place), ("status", status)) if value}
     view = {
         "products": [] if wrong else [product_views.line(product, unit.today) for product in found.items],
+        "offered_stars": shelf().recognised_stars(),
         "asked": {"q": q, "star": star, "place": place, "status": status},
         "searching": bool(asked),
         "wrong_place": wrong,

@@ -7,6 +7,7 @@ from datetime import date
 from kit.identity import Principal
 from kit.refusal import NotFound
 from kit.work import Unit
+from law.levels import largest
 from law.places import gazetteer
 from programme import places as territory
 from services.registry.certificates import store as certificates
@@ -30,6 +31,6 @@ async def product_called(unit: Unit, key: str, by: Principal | None) -> Product:
 def place_called(name: str, on: date) -> str:
     """The unit a person means: a province by name, else a commune. Raises CommuneUnknown, CommuneAmbiguous."""
     for found in gazetteer().search(name, on, limit=3):
-        if found.level == "province":
+        if found.level == largest():
             return found.path
     return territory.commune_named(name, on).path

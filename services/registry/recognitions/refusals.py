@@ -52,10 +52,8 @@ class PlaceUnread(Refusal):
 
 class ValueUnread(Refusal):
     slug = "recognition.value-unread"
-    vi = "Cột {column} của «{product}» ghi «{given}»: không đọc được. Hạng là 1–5, ngày theo dạng 2020-07-22."
-    en = (
-        "The column {column} of “{product}” says “{given}”, which cannot be read. Stars are 1–5, dates like 2020-07-22."
-    )
+    vi = "Cột {column} của «{product}» ghi «{given}»: không đọc được. Hạng là một hạng sao mà một bộ tiêu chí có, ngày theo dạng 2020-07-22."
+    en = "The column {column} of “{product}” says “{given}”, which cannot be read. A star is one that some rulebook has, dates are like 2020-07-22."
 
 
 class ValueTooLong(Refusal):

@@ -6,14 +6,14 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from law.levels import place_kinds
 from programme.places import Where
 
 COLUMNS = (
     "product",
     "producer",
     "producer_kind",
-    "commune",
-    "district",
+    *place_kinds()[:-1],
     "province_then",
     "star",
     "decision",
@@ -24,7 +24,7 @@ COLUMNS = (
     "confidence",
     "source",
 )
-"""The columns of a list, in its order. `set_no` may follow: sources do not print it, whoever loads the list must say it."""
+"""The columns of a list, in its order; places by their kinds below the province, the smallest first. `set_no` may follow: sources do not print it, whoever loads the list must say it."""
 
 
 class Row(BaseModel):

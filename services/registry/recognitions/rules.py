@@ -12,7 +12,9 @@ from kit.papers.number import NumberUnreadable, official_number
 from kit.text import one_line
 from law.calendar import valid_until
 from law.classification import classification
-from law.places import Place, gazetteer, plain
+from law.kinds import producer_words
+from law.levels import place_kinds
+from law.places import Place, gazetteer, kind_words, plain
 from law.rulebooks import shelf
 from programme.places import Where
 from services.registry.certificates.certificate import Certificate
@@ -34,18 +36,7 @@ from services.registry.recognitions.refusals import (
 )
 from services.registry.recognitions.row import COLUMNS, Row
 
-KINDS = {
-    "htx": "cooperative",
-    "to hop tac": "cooperative-group",
-    "doanh nghiep": "sme",
-    "trang trai": "farm",
-    "ho san xuat": "production-household",
-    "ho kinh doanh": "registered-household",
-    "ho kinh doanh/ho san xuat": "registered-household",
-}
-"""How lists call the kinds of producer. What a rulebook has no kind for (“cơ sở”) stays unsaid."""
-
-RANKS = re.compile(r"^(thanh pho|thi xa|thi tran|quan|huyen|phuong|xa|tp|tx|tt|h|p|x)\.? ")
+RANKS = re.compile(rf"^({'|'.join(map(re.escape, kind_words()))})\.? ")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _REMARK = re.compile(r"\([^()]*\)")
 _OURS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:ocop:recognitions")
@@ -122,9 +113,9 @@ def read(values: Mapping[str, str | None], set_no: int | None = None) -> Row:
         product=product,
         set_no=number,
         producer=said["producer"],
-        producer_kind=KINDS.get(plain(said["producer_kind"]), ""),
+        producer_kind=_kind_of(said["producer_kind"]),
         place=place_of(said, decided_on),
-        star=_number(said, "star", 1, 5),
+        star=_number(said, "star", min(shelf().stars()), max(shelf().stars())),
         decision=said["decision"] or None,
         decided_on=decided_on,
         stage=said["stage"],
@@ -136,21 +127,26 @@ def read(values: Mapping[str, str | None], set_no: int | None = None) -> Row:
 
 def place_of(said: Mapping[str, str], decided_on: date | None) -> Where:
     """The smallest unit the row names, on a day of its time when the lists know it. Raises PlaceUnread."""
-    names = [name for name in (said["commune"], said["district"]) if name]
+    named = {kind: said[kind] for kind in place_kinds()[:-1] if said[kind]}
     for on in _days(said, decided_on):
         province = said["province_then"]
         if not gazetteer().exists(province, on):
             continue
         found = gazetteer().at(province, on)
-        for name in reversed(names):
+        for kind, name in reversed(named.items()):
             below = [unit for unit in gazetteer().descendants(found.path, on) if _bare(unit.name) == _bare(name)]
-            wanted = [unit for unit in below if unit.level == ("district" if name == said["district"] else "commune")]
+            wanted = [unit for unit in below if unit.level == kind]
             if len(wanted) != 1:
                 break
             found = wanted[0]
         else:
             return _where(found, on)
-    raise PlaceUnread(place=", ".join([*names, said["province_then"]]), product=said["product"])
+    raise PlaceUnread(place=", ".join([*named.values(), said["province_then"]]), product=said["product"])
+
+
+def _kind_of(word: str) -> str:
+    """The kind of producer a list's word means, accents and capitals aside; nothing for one that no kind fits."""
+    return next((kind for says, kind in producer_words().items() if plain(says) == plain(word)), "")
 
 
 def published(row: Row) -> Published:

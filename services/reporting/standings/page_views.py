@@ -7,6 +7,7 @@ from typing import Any
 
 from kit.language import gettext as _
 from law.classification import classification
+from law.rulebooks import shelf
 from programme import names
 from programme.names import said
 from services.reporting.standings.question import Borders, By, Question, address
@@ -49,7 +50,7 @@ def choices(asked: Question) -> dict[str, Any]:
             (Borders.TODAY.value, _("Địa giới hiện nay")),
         ],
         "by_options": [(by.value, said_by(by)) for by in By],
-        "star_options": [(str(star), _("{count} sao", count=star)) for star in (5, 4, 3)],
+        "star_options": [(str(star), _("{count} sao", count=star)) for star in shelf().recognised_stars()],
         "sector_options": [(one.code, names.sector(one.code)) for one in classification().sectors],
         "kind_options": [(code, said(label)) for code, label in names.producer_kinds().items()],
     }

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from kit.web.days import Day
 from law.places import CENTRE
+from programme.stars import KnownStar
 
 
 class By(StrEnum):
@@ -67,7 +68,7 @@ class Asking(BaseModel):
         Borders.THEN, description="`then`: in the borders of the day asked about. `today`: in those of today"
     )
     by: By = Field(By.PLACE, description="How the answer is divided")
-    star: int | None = Field(None, ge=1, le=5, description="Only products of this star")
+    star: KnownStar | None = Field(None, description="Only products of this star")
     year: int | None = Field(None, ge=1, le=9999, description="Only those decided in this year")
     set_no: int | None = Field(None, ge=1, le=999, description="Only those of this product set")
     sector: str | None = Field(None, max_length=10, description="Only those of this sector: I, II, …")
