@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
-from typing import Annotated, Any, Literal
+from importlib.metadata import version
+from typing import Annotated, Any, Literal, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
+from estate import wording
 from kit.refusal import Refusal
 
-_ELSEWHERE = {
+ELSEWHERE = {
     "parked": ("estate.commands.parked", "The desk of parked events: list, show, repair, offer, discard."),
     "sessions": ("estate.commands.sessions", "Where somebody is signed in, and the end of it: list, end."),
     "topics": ("estate.commands.topics", "Topics, users and rights: plan, apply, password."),
@@ -43,34 +46,62 @@ class Commands(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         """All names: ours first, then the other rooms' in the order of the table."""
-        return [*super().list_commands(ctx), *_ELSEWHERE]
+        return [*super().list_commands(ctx), *ELSEWHERE]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """What a listing needs of a command: its name and sentence."""
-        if cmd_name in _ELSEWHERE:
-            return typer.main.get_command(_listed(cmd_name))
-        return super().get_command(ctx, cmd_name)
+        if cmd_name in ELSEWHERE:
+            return wording.translated(typer.main.get_command(_listed(cmd_name)))
+        return wording.translated(super().get_command(ctx, cmd_name))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The list, in the caller's language."""
+        wording.translated(self)
+        super().format_help(ctx, formatter)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The command that is called, imported."""
         name = args[0]
-        if name not in _ELSEWHERE:
+        if name not in ELSEWHERE:
             return super().resolve_command(ctx, args)
-        command = typer.main.get_command(importlib.import_module(_ELSEWHERE[name][0]).app)
-        return name, command, args[1:]
+        return name, wording.translated(called(name)), args[1:]
+
+
+def called(name: str) -> Any:
+    """The command of another room, imported."""
+    return typer.main.get_command(importlib.import_module(ELSEWHERE[name][0]).app)
 
 
 def _listed(name: str) -> typer.Typer:
     listed = typer.Typer()
-    listed.command(name, help=_ELSEWHERE[name][1])(lambda: None)
+    listed.command(name, help=ELSEWHERE[name][1])(lambda: None)
     return listed
 
 
-app = typer.Typer(cls=Commands, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(cls=Commands, no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"ocop {version('ocop')}")
+        raise typer.Exit()
+
+
+def _language(wanted: str | None) -> None:
+    if wanted:
+        os.environ["OCOP_LANG"] = wanted
 
 
 @app.callback()
-def about() -> None:
+def about(
+    _asked: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and end.")
+    ] = False,
+    _wanted: Annotated[
+        Literal["vi", "en"] | None,
+        typer.Option("--lang", callback=_language, is_eager=True, help="Language of the help; unset: OCOP_LANG, LANG."),
+    ] = None,
+) -> None:
     """OCOP: the platform a province runs its One Commune One Product programme on."""
 
 
@@ -79,7 +110,9 @@ def up(
     apart: Annotated[
         bool, typer.Option(help="The district's and the province's evaluation as deployments of their own.")
     ] = False,
-    port: Annotated[int, typer.Option(help="The front's port; 0 takes any free one.")] = 8080,
+    port: Annotated[
+        int, typer.Option(envvar="OCOP_PORT", min=0, max=65535, help="The front's port; 0 takes any free one.")
+    ] = 8080,
     of: Annotated[
         list[str] | None,
         typer.Option("--from", help="SERVICE=FOLDER: a service of another release, from its checkout with its .venv."),
@@ -113,7 +146,12 @@ def restart(
 
 @app.command()
 def demo(
-    port: Annotated[int, typer.Option(help="The front's port, when an estate must be started first.")] = 8080,
+    port: Annotated[
+        int,
+        typer.Option(
+            envvar="OCOP_PORT", min=0, max=65535, help="The front's port, when an estate must be started first."
+        ),
+    ] = 8080,
     only: Annotated[Literal["2026", "2023"] | None, typer.Option(help="One journey instead of both.")] = None,
 ) -> None:
     """Play the two journeys through the public doors and print what was observed."""
@@ -131,12 +169,39 @@ def reset(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = Fals
 
 
 def main() -> None:
-    """Runs one command; a refusal is said in both languages, without a stack trace."""
+    """
+    Runs one command. Whatever goes wrong is said in both languages, without a stack trace.
+
+    Exit codes: 0 done; 1 refused, or found to be wrong; 2 the command itself was not understood, or what the command's
+    own help says; 70 (EX_SOFTWARE) a fault of ours, whose trace is kept in a file; 130 ended by Ctrl-C.
+    """
     try:
-        app()
+        ended = app(standalone_mode=False)
     except Refusal as refusal:
-        print(f"{refusal.say('vi')}\n{refusal.say('en')}", file=sys.stderr)
-        sys.exit(1)
+        _say(refusal.say("vi"), refusal.say("en"), 1)
+    except typer.TyperException as wrong:
+        asked = getattr(getattr(wrong, "ctx", None), "command_path", "ocop")
+        said = wrong.format_message() if hasattr(wrong, "format_message") else str(wrong)
+        if not said:  # nothing was asked for: the help was printed
+            sys.exit(getattr(wrong, "exit_code", 2))
+        _say(
+            f"Lệnh chưa đúng. Xem cách gõ: {asked} --help",
+            f"{said} See: {asked} --help",
+            getattr(wrong, "exit_code", 2),
+        )
+    except (KeyboardInterrupt, typer.Abort):
+        _say("Đã dừng theo yêu cầu.", "Ended as asked.", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read along has seen enough
+        sys.exit(0)
+    except Exception as fault:
+        _say(*wording.fault(fault), 70)
+    sys.exit(ended if isinstance(ended, int) else 0)
+
+
+def _say(vi: str, en: str, code: int) -> NoReturn:
+    print(f"{vi}\n{en}", file=sys.stderr)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -17,8 +17,8 @@ class PortTaken(Refusal):
     """Somebody else listens where the front should."""
 
     slug = "estate.port-taken"
-    vi = "Cổng {port} đang được chương trình khác dùng: hãy dừng chương trình đó hoặc chọn cổng khác, ví dụ `make up ARGS='--port {other}'`."
-    en = "Port {port} is taken by another program: end that program or choose another port, for example `make up ARGS='--port {other}'`."
+    vi = "Cổng {port} đang được chương trình khác dùng ({who}): hãy dừng chương trình đó hoặc chọn cổng khác, ví dụ `make up ARGS='--port {other}'` hoặc OCOP_PORT={other}."
+    en = "Port {port} is taken by another program ({who}): end that program or choose another port, for example `make up ARGS='--port {other}'` or OCOP_PORT={other}."
 
 
 class HomeNotWritable(Refusal):
@@ -41,8 +41,8 @@ class ChildWillNotStart(Refusal):
     """A process of the estate ends while it starts."""
 
     slug = "estate.child-will-not-start"
-    vi = "{name} không khởi động được: hãy xem nhật ký {log}, sửa nguyên nhân rồi chạy lại; `make reset` xoá dữ liệu thử nếu nó hỏng."
-    en = "{name} does not start: read its log {log}, mend the cause and run this again; `make reset` removes the trial data if it is broken."
+    vi = "{name} không khởi động được: hãy xem nhật ký {log}, sửa nguyên nhân rồi chạy lại."
+    en = "{name} does not start: read its log {log}, mend the cause and run this again."
 
 
 class EstateWillNotStart(Refusal):

@@ -40,6 +40,8 @@ class Running:
     watched: dict[str, str] = field(default_factory=dict)
     """What the watchdogs did last, by the name of the child; nothing while nothing was frozen."""
     ready: bool = False
+    guests: str = ""
+    """The broker's authenticated listener, where other agencies' programs connect; empty where the broker is not ours."""
     processes: dict[str, Process] = field(default_factory=dict)
     """More about each child, those that are to be started again among them; by name."""
 

@@ -30,16 +30,20 @@ def settings() -> ServiceSettings:
 
 
 def on_the_broker() -> ServiceSettings:
-    """As `settings`, for what needs the broker only: where neither says anything, it is looked for where it usually is."""
+    """As `settings`, for what needs the broker only. Raises NothingRuns where neither says where it is."""
     if runs := state.running(home()):
         for name, value in runs.environment().items():
             os.environ.setdefault(name, value)
     os.environ.setdefault("OCOP_HOME", str(home()))
-    return ServiceSettings()
+    found = ServiceSettings()
+    if "kafka_bootstrap_servers" not in found.model_fields_set:
+        raise NothingRuns()
+    return found
 
 
 def on(name: str, work: Callable[[Service], Awaitable[T]]) -> T:
-    """Builds a service, does not start it, and does one piece of work on it."""
+    """Builds a service, does not start it, and does one piece of work on it. Raises UnknownService, NothingRuns."""
+    services.known(name)
 
     async def do() -> T:
         service = services.build(name, settings())

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from estate import services
 from estate.commands.deployment import on
+from estate.wording import local
 from kit.identity import EVERYWHERE, Principal
 from kit.messaging.parked.dead_letter import Parked
 from kit.messaging.parked.lifecycle import State
@@ -43,7 +44,7 @@ def list_(
         for row in on(name, lambda one: _all(one, state)):
             nothing = False
             # No table: at 80 columns it would cut off the ids, which begin alike and are there to be copied.
-            _say(f"{name} {row.id} {row.state} {row.parked_at:%Y-%m-%d %H:%M}")
+            _say(f"{name} {row.id} {row.state} {local(row.parked_at)}")
             _say(f"  {row.event_type or '–'} · {row.handler}")
             _say(f"  {row.reason.vi} · {row.reason.en}")
     if nothing:

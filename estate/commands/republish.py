@@ -13,6 +13,7 @@ from rich.progress import Progress as Bar
 
 from estate import services
 from estate.commands.deployment import on
+from kit.clock import LOCAL
 from kit.messaging import republish
 from kit.messaging.republish import Progress, Selection
 from kit.service import Service
@@ -26,8 +27,12 @@ def run(
     service: Annotated[str, typer.Argument(help=f"Whose outbox: {', '.join(services.NAMES)}.")],
     topic: Annotated[str | None, typer.Option(help="Only facts of this topic.")] = None,
     subject: Annotated[str | None, typer.Option(help="Only facts of this subject (the record's key).")] = None,
-    since: Annotated[datetime | None, typer.Option(help="Only facts told at or after this instant (UTC).")] = None,
-    until: Annotated[datetime | None, typer.Option(help="Only facts told before this instant (UTC).")] = None,
+    since: Annotated[
+        datetime | None, typer.Option(help="Only facts told at or after this instant (Vietnamese time).")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(help="Only facts told before this instant (Vietnamese time).")
+    ] = None,
     type_: Annotated[list[str] | None, typer.Option("--type", help="Only this event type; may be repeated.")] = None,
 ) -> None:
     """
@@ -36,13 +41,17 @@ def run(
     Consumers know what they have applied, so repeating is safe. After an interruption, the same command goes on from
     where it was.
     """
-    selection = Selection(topic=topic, key=subject, since=since, until=until, types=tuple(type_ or ()))
+    selection = Selection(topic=topic, key=subject, since=_here(since), until=_here(until), types=tuple(type_ or ()))
     done = on(service, lambda built: _publish(built, selection))
     _console.print(f"[green]✔[/] {done.done - done.refused} facts of {service} published again")
     if done.refused:
         _console.print(
             f"[red]![/] {done.refused} facts were refused by the broker (topic gone, or too large): see the log"
         )
+
+
+def _here(typed: datetime | None) -> datetime | None:
+    return typed.replace(tzinfo=LOCAL) if typed else None
 
 
 async def _publish(service: Service, selection: Selection) -> Progress:

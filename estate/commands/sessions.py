@@ -10,6 +10,7 @@ from rich.console import Console
 
 from estate import services
 from estate.commands.deployment import on
+from estate.wording import local
 from kit.service import Service
 from kit.sessions.session import Session
 from kit.telemetry.logs import log
@@ -32,12 +33,12 @@ def about() -> None:
 
 @app.command("list")
 def list_(person: Person, service: One = "") -> None:
-    """List a person's sessions: service, signed in, last work, all in UTC."""
+    """List a person's sessions: service, signed in, last work, all in Vietnamese time."""
     nothing = True
     for name in [service] if service else services.present():
         for one in on(name, lambda built: _held(built, person)):
             nothing = False
-            _say(f"{name} {one.started_at:%Y-%m-%d %H:%M} {one.seen_at:%Y-%m-%d %H:%M}")
+            _say(f"{name} {local(one.started_at)} {local(one.seen_at)}")
     if nothing:
         _say("Không có phiên nào. · No sessions.")
 

@@ -16,8 +16,10 @@ from rich.table import Column, Table
 from estate import state
 from estate.places import home
 from estate.processes.health import SILENT, readiness
+from estate.processes.welcome import guests
 from estate.refusals import NothingRuns
 from estate.state import Process, Running
+from kit.clock import LOCAL
 
 _STARTS_WITHIN = 30.0
 """Seconds in which a process that is not ready yet is said to be starting."""
@@ -63,6 +65,9 @@ def show() -> int:
     rows = _rows(runs)
     console = Console(highlight=False)
     console.print(f"{runs.url}/  kafka {runs.kafka}\nmongodb {runs.mongodb}")
+    for line in guests(runs.guests, runs.issuer):
+        console.print(line, markup=False, soft_wrap=True)
+    console.print("giờ Việt Nam · Vietnamese time (UTC+7)")
     console.print(_table(rows))
     for word in runs.watched.values():
         console.print(f"! {word}", markup=False, soft_wrap=True)
@@ -109,7 +114,7 @@ def _table(rows: list[Row]) -> Table:
             str(one.pid or "–"),
             str(one.port or ""),
             " · ".join(row.state),
-            datetime.fromtimestamp(one.since).strftime("%H:%M:%S") if one.since else "",
+            datetime.fromtimestamp(one.since, LOCAL).strftime("%H:%M:%S") if one.since else "",
             _megabytes(one.pid) if one.pid else "",
             str(one.restarts or ""),
         )

@@ -18,7 +18,7 @@ import httpx
 
 from estate import state
 from estate.places import CACHE
-from estate.processes import welcome
+from estate.processes import listener, welcome
 from estate.processes.children import Child, ChildDiedError, free_port, is_listening
 from estate.processes.forked import open_house
 from estate.processes.leftovers import end_leftovers
@@ -104,7 +104,7 @@ class Estate:
         state.write(self.home, state.Running(os.getpid(), f"http://127.0.0.1:{self.port}"))
         if is_listening(self.port) or free_port(self.port) != self.port:
             lock.release()
-            raise PortTaken(port=self.port, other=free_port())
+            raise PortTaken(port=self.port, who=listener.on(self.port), other=free_port())
 
     def _start(self) -> None:
         open_house()  # it imports what the services need while their servers start
@@ -121,7 +121,7 @@ class Estate:
                 self._begin(process)
             self._await_ready()
         self._record(True)
-        welcome.say(self.progress.console, self._plan)
+        welcome.say(self.progress.console, self._plan, self._kafka.secured.bootstrap if self._kafka else "")
 
     def _start_kafka(self) -> str:
         self._kafka = Kafka(self.home / "kafka", CACHE, ports=(9092, 9093))
@@ -190,14 +190,22 @@ class Estate:
         while not all(_is_ready(door) for door in doors):
             for process in self._processes:
                 if not process.alive or time.monotonic() > ends:
+                    self._refuse_taken_port(process)
                     raise _will_not_start(process)
             time.sleep(0.2)
+
+    def _refuse_taken_port(self, process: Child) -> None:
+        """Another program took the port between our looking and our listening: that is the cause, and is named."""
+        port = self._plan.ports().get(process.name)
+        if port and not process.alive and is_listening(port):
+            raise PortTaken(port=port, who=listener.on(port), other=free_port())
 
     def _record(self, ready: bool) -> None:
         plan = self._plan
         told = state.Running(os.getpid(), plan.url, plan.issuer, plan.kafka, plan.mongodb, plan.smtp)
         told.evaluations, told.children, told.ready = plan.evaluation_urls(), self.supervisor.pids(), ready
         told.watched = {dog.child.name: dog.word for dog in self._watchdogs if dog.word}
+        told.guests = self._kafka.secured.bootstrap if self._kafka else ""
         told.processes = self.supervisor.rows(plan.ports())
         state.write(self.home, told)
 

@@ -18,7 +18,19 @@ _TRY = (
 )
 
 
-def say(console: Console, plan: Plan) -> None:
+def guests(kafka: str, issuer: str) -> list[str]:
+    """Where other programs connect: the broker's authenticated listener, and who gives out tokens."""
+    lines = []
+    if kafka:
+        lines.append(
+            f"phần mềm khác · other programs: kafka {kafka} (SASL_PLAINTEXT, SCRAM-SHA-512; docs/integrate.md)"
+        )
+    if issuer:
+        lines.append(f"nhà cung cấp danh tính · issuer: {issuer}")
+    return lines
+
+
+def say(console: Console, plan: Plan, authenticated: str = "") -> None:
     """Prints it; the `ready:` line is alone on its line, for programs that wait for it."""
     console.print()
     console.print(f"ready: {plan.url}/", style="bold green", markup=False)
@@ -35,5 +47,8 @@ def say(console: Console, plan: Plan) -> None:
         console.print(f" {number}. {vi} · [dim]{en}[/dim]  {plan.url}{path}")
     for offices, url in plan.evaluation_urls().items():
         console.print(f"    evaluation {offices}: {url}/evaluation/")
+    console.print()
+    for line in guests(authenticated, plan.issuer):
+        console.print(line, markup=False, soft_wrap=True, highlight=False)
     console.print("\n[yellow]Môi trường phát triển: không mật khẩu, đồng hồ chỉnh được.[/yellow] Ctrl-C để dừng.")
     console.print("[dim]Development only: no passwords, a clock that can be moved. Ctrl-C ends everything.[/dim]")

@@ -10,7 +10,7 @@ import yaml
 from pydantic import SecretStr
 from typer.main import get_command
 
-from estate.cli import _ELSEWHERE, app
+from estate.cli import ELSEWHERE, app
 from kit.settings import ServiceSettings
 from tests.architecture import house
 
@@ -60,7 +60,7 @@ class TestAnAlert:
 
 class TestACommand:
     def test_that_is_named_exists(self) -> None:
-        ours = set(_ELSEWHERE) | set(get_command(app).list_commands(None))  # type: ignore[attr-defined,arg-type]
+        ours = set(ELSEWHERE) | set(get_command(app).list_commands(None))  # type: ignore[attr-defined,arg-type]
         assert set(re.findall(r"`ocop ([a-z-]+)", TEXT)) <= ours
         targets = set(re.findall(r"^([a-z]+):.*##", (house.ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
         assert set(re.findall(r"`make ([a-z]+)", TEXT)) <= targets
