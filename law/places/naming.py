@@ -26,6 +26,11 @@ def committee_name(place: Place, language: Language) -> str:
     return f"UBND {kind[0].lower()} {own}" if kind else f"UBND {place.name}"
 
 
+def own_name(place: Place) -> str:
+    """What a unit is called without its kind, as the head of a paper says where it was signed: `Hưng Yên`."""
+    return _kind_and_own(place.name)[1]
+
+
 def _kind_and_own(name: str) -> tuple[tuple[str, str] | None, str]:
     for vi, en in _kinds():
         if name.startswith(f"{vi} "):

@@ -16,7 +16,7 @@ from services.evaluation.cases.lifecycle import State as CaseState
 from services.evaluation.councils import store as council_store
 from services.evaluation.rulings import announcements, refusals, rules, store
 from services.evaluation.rulings.commands import AnswerCommand, AppealCommand, CorrectionCommand, RulingCommand
-from services.evaluation.rulings.ruling import Outcome, Ruling
+from services.evaluation.rulings.ruling import Outcome, Ruling, Signature
 from services.evaluation.rulings.verdict import Proposal, verdict
 from services.evaluation.scoring import store as scoring_store
 from services.evaluation.scoring import tally
@@ -29,17 +29,26 @@ class RulingIssued(Fact):
     ruling: Ruling
 
 
-async def issue_ruling(unit: Unit, case_id: str, command: RulingCommand, *, by: Principal, expected: int) -> Ruling:
+async def issue_ruling(
+    unit: Unit,
+    case_id: str,
+    command: RulingCommand,
+    *,
+    by: Principal,
+    expected: int,
+    signature: Signature | None = None,
+) -> Ruling:
     """
     Issues what follows from the sheets under the rulebook: recognised, not recognised, forwarded or returned.
 
-    The caller gives the decision's number and day; star, outcome, authority and validity are the server's.
+    The caller gives the decision's number and day, and who signed where the signed copy is on file; star, outcome,
+    authority and validity are the server's.
     """
     case = await case_use_cases.case_to_act_on(unit, case_id, by, expected, also=("chair",))
     proposal = await proposed(unit, case)
     council = await council_store.needed_for(unit, case_id)
     ruling = rules.issued(unit.new_id(), proposal, command, council=council, by=by, at=unit.now)
-    kept = await store.rulings.add(unit, ruling)
+    kept = await store.rulings.add(unit, ruling.model_copy(update={"signature": signature}))
     await unit.happens(RulingIssued(ruling=kept))
     await _move_case(unit, case, kept, proposal.found.to, by)
     announcements.issued(unit, kept)
