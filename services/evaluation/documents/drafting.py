@@ -64,7 +64,7 @@ def paper(kind: Kind, case: Case, content: Content, *, on: date, signatory: Sign
         chair = Signature(lines=signature.lines, name=signatory.name or content.chair)
         signatures = (Signature(lines=("THƯ KÝ",), name=content.secretary), chair)
     return Paper(
-        superior=office.whole if minutes else "",
+        superior=office.head if minutes else "",
         issuer=papers.council().name if minutes else office.head,
         kind=CODES[kind],
         symbol=symbol(kind, case, on),
@@ -121,15 +121,14 @@ def _blocks(kind: Kind, case: Case, content: Content) -> tuple[Block, ...]:
             _table(kind, content.lines),
             Paragraph(text="Chủ thể không đồng ý với kết quả có quyền khiếu nại theo quy định của pháp luật."),
         )
+    aside: tuple[Block, ...] = ()
+    if content.aside:
+        aside = (Paragraph(text="Không tham gia do có xung đột lợi ích:"), Numbered(items=content.aside, marks="-"))
     return (
         Paragraph(text=f"Hội đồng họp đánh giá, phân hạng {what}."),
         Paragraph(text="1. Thành phần có mặt:", bold=True),
         Numbered(items=content.present, marks="-"),
-        *(
-            [Paragraph(text="Không tham gia do có xung đột lợi ích:"), Numbered(items=content.aside, marks="-")]
-            if content.aside
-            else []
-        ),
+        *aside,
         Paragraph(text="2. Tổng hợp điểm của Hội đồng:", bold=True),
         _table(kind, content.lines),
         Paragraph(text=f"3. Kết quả: {content.result}.", bold=True),

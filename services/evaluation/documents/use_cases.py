@@ -254,7 +254,7 @@ async def _content(unit: Unit, case: Case, kind: Kind) -> Content:
         DocumentLine(
             no=no,
             subject_id=sheet.member_id,
-            words=(sheet.member_name or sheet.member_id, sheet.total, _star(sheet.star)),
+            words=(sheet.member_name or sheet.member_id, _points(sheet.total), _star(sheet.star)),
         )
         for no, sheet in enumerate(proposal.sheets, 1)
     )
@@ -283,7 +283,7 @@ def _of_result(
     case: Case, total: str, star: int, outcome: Outcome, *, council_decision: str = "", decision: str = ""
 ) -> Content:
     product, producer = case.dossier.product, case.dossier.producer
-    words = (product.name, f"{producer.name}, {producer.place.name}", total, _outcome(star, outcome))
+    words = (product.name, f"{producer.name}, {producer.place.name}", _points(total), _outcome(star, outcome))
     return Content(
         lines=(DocumentLine(no=1, subject_id=product.id, words=words),),
         rulebook=legal.rulebook_of(case.dossier),
@@ -294,7 +294,11 @@ def _of_result(
 
 
 def _result(total: str, star: int, outcome: Outcome) -> str:
-    return f"{total.replace('.', ',')} điểm, {_outcome(star, outcome).lower()}"
+    return f"{_points(total)} điểm, {_outcome(star, outcome).lower()}"
+
+
+def _points(text: str) -> str:
+    return text.replace(".", ",")
 
 
 def _outcome(star: int, outcome: Outcome) -> str:
