@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kit.decisions import rules as decision_rules
-from kit.decisions.decision import By, State, Verb
+from kit.decisions.decision import By, State, Verb, place_of
+from kit.decisions.refusals import NumberTaken
 from kit.identity import Principal
 from kit.lifecycle import Label
 from kit.papers import register as papers
 from kit.papers.filed import FiledPaper, Scan
+from kit.papers.number import NumberUnreadable, official_number
 from kit.papers.paper import Paper
 from kit.papers.written import Written
 from kit.refusal import Forbidden, Stale
 from kit.work import Unit
+from law import papers as law_papers
 from services.evaluation.cases import access, legal
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.rules import AWAITS_RULING
@@ -22,14 +25,14 @@ from services.evaluation.councils import store as council_store
 from services.evaluation.councils.council import Council, Part
 from services.evaluation.documents import drafting, refusals, store
 from services.evaluation.documents.commands import DraftCommand, SignedCommand
-from services.evaluation.documents.document import Document, DocumentLine, Kind, Signatory, document_id
+from services.evaluation.documents.document import CODES, Document, DocumentLine, Kind, Signatory, document_id
 from services.evaluation.documents.drafting import Content
 from services.evaluation.rulings import rules as ruling_rules
 from services.evaluation.rulings import store as ruling_store
 from services.evaluation.rulings import use_cases as rulings
 from services.evaluation.rulings.commands import RulingCommand
 from services.evaluation.rulings.rules import NEEDS_NUMBER
-from services.evaluation.rulings.ruling import Outcome, Signature
+from services.evaluation.rulings.ruling import Outcome, Ruling, Signature
 
 NAMES: dict[Kind, Label] = {
     Kind.COUNCIL: ("Quyết định thành lập Hội đồng", "Decision forming the council"),
@@ -183,6 +186,38 @@ async def issue_document(unit: Unit, document_id: str, *, by: Principal, expecte
         command = RulingCommand(decision_number=number, decided_on=on)
         await rulings.issue_ruling(unit, case.id, command, by=by, expected=case.version, signature=signature)
     return issued
+
+
+async def require_free_number(unit: Unit, ruling: Ruling) -> None:
+    """Raises NumberTaken where a number typed into a ruling is that of a document on file, which decides something else."""
+    if ruling.signature is not None or ruling.outcome not in NEEDS_NUMBER or not ruling.decision_number:
+        return
+    symbol = f"{CODES[Kind.RECOGNITION]}-{law_papers.office(ruling.office, ruling.decided_on).symbol}"
+    try:
+        number = official_number(ruling.decision_number, symbol)
+    except NumberUnreadable:  # typed numbers were never read: old clients send what they like
+        return
+    held = await store.numbers.find(unit, place_of(ruling.office, number, ruling.decided_on))
+    if held is not None:
+        raise NumberTaken(
+            pointer="/decision_number", number=number.text, year=str(ruling.decided_on.year), office=ruling.office
+        )
+
+
+async def correct_document_of(unit: Unit, ruling: Ruling, *, by: Principal) -> None:
+    """
+    Corrects the number of the document that issued a ruling; of a typed one, asks as at its issue.
+
+    Raises NumberTaken, NumberUnreadable, NothingCorrected.
+    """
+    if ruling.signature is None:
+        await require_free_number(unit, ruling)
+        return
+    said = ruling.corrections[-1]
+    reason = By(who=by.id, at=unit.now, reason=said.what, paper=ruling.signature.document_id)
+    await store.register.correct(
+        unit, ruling.signature.document_id, number=said.decision_number, what=said.what, by=reason
+    )
 
 
 async def paper_of(unit: Unit, document_id: str) -> FiledPaper:

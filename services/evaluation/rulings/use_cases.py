@@ -29,6 +29,13 @@ class RulingIssued(Fact):
     ruling: Ruling
 
 
+class RulingCorrected(Fact):
+    """The number of a ruling was put right: who keeps its document puts it right there too, or refuses."""
+
+    ruling: Ruling
+    by: Principal
+
+
 async def issue_ruling(
     unit: Unit,
     case_id: str,
@@ -80,6 +87,7 @@ async def correct_ruling(
     ruling = await ruling_seen_by(unit, ruling_id, by, expected)
     await case_use_cases.case_to_act_on(unit, ruling.case_id, by, also=("chair",))
     kept = await store.rulings.keep(unit, rules.corrected(ruling, command, by=by, on=unit.today))
+    await unit.happens(RulingCorrected(ruling=kept, by=by))
     announcements.corrected(unit, kept)
     return kept
 

@@ -73,7 +73,7 @@ class TestADecisionOnAResult:
         case = await to_be_ruled(province, estate)
         draft = await drafted(province, case, "recognition", CHAIR, signing="in-place")
         filed = (await sign(province, draft, "Số: 0100/qd-ubnd", who=CHAIR)).json()
-        assert (filed["state"]["id"] if "id" in filed["state"] else filed["state"]["code"]) == "signed"
+        assert "signed" in filed["state"].values()
         issued = await step(province, filed, "issue", CHAIR)
         assert issued["number"] == "100/QĐ-UBND"
         ruling = await province.read(HUONG, f"{case}/ruling")
@@ -158,6 +158,29 @@ class TestANumber:
         draft = await drafted(province, case, "council")
         for number in ("không số", "9" * 101, "../../etc/passwd", "<b>"):
             assert (await sign(province, draft, number)).status_code == 422, number
+
+    async def test_typed_into_a_ruling_is_not_a_document_s(self, province: Deployment, estate: Estate) -> None:
+        case = await to_be_ruled(province, estate)
+        await sign(province, await drafted(province, case, "council"), "100")
+        body = {"decision_number": "Số 0100/QĐ-UBND"}
+        refused = await province.send(CHAIR, f"{case}/ruling", body, version="case", status=409)
+        assert refused["slug"] == "decision.number-taken"
+        await province.send(CHAIR, f"{case}/ruling", {"decision_number": "101/QĐ-UBND"}, version="case")
+
+    async def test_corrected_in_a_ruling_is_corrected_in_its_document(
+        self, province: Deployment, estate: Estate
+    ) -> None:
+        case = await to_be_ruled(province, estate)
+        council = (await sign(province, await drafted(province, case, "council"), "54")).json()
+        result = await drafted(province, case, "recognition")
+        await step(province, (await sign(province, result, "45")).json(), "issue")
+        ruling = await province.read(CHAIR, f"{case}/ruling")
+        at = f"/api/rulings/{ruling['ruling_id']}/corrections"
+        for number, status in (("54/QĐ-UBND", 409), ("55/QĐ-UBND", 200)):
+            body = {"what": "Ghi nhầm số.", "decision_number": number}
+            await province.send(CHAIR, at, body, version=ruling["version"], status=status)
+        assert (await province.read(CHAIR, f"/api/documents/{result['id']}"))["number"] == "55/QĐ-UBND"
+        assert council["number"] == "54/QĐ-UBND"
 
 
 class TestACopy:
