@@ -29,6 +29,7 @@ BESIDE_THE_CAST = {
     "registry/seats/sight": "value: what a council opens and closes to a person",
     "evaluation/cases/dossier": "value: the dossier a case is about",
     "evaluation/documents/document": "aggregate: a document, a decision of the kit with lines of its own",
+    "evaluation/documents/document_files": "store: the files of drafts and signed copies",
     "evaluation/documents/drafting": "computation: what stands on each document",
     "evaluation/rulings/document": "value: a ruling's explanation as a document to file",
     "notifications/deliveries/answer": "value: what the mail server said",

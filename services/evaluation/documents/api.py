@@ -7,28 +7,26 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, UploadFile
 from fastapi.responses import Response
-from starlette.datastructures import UploadFile as Upload
 
 from kit.command import Id
-from kit.papers.filed import LARGEST_BYTES, Scan
+from kit.papers.filed import LARGEST_BYTES
 from kit.papers.written import written
 from kit.refusal import NotFound
-from kit.web.acting import Act, Acting, Change, Changing
+from kit.web.acting import Act, Acting, Change
 from kit.web.answers import versioned
 from kit.web.days import Day
 from kit.web.doors import Here, Me
 from kit.web.files import FileStore, Stored
 from kit.web.limits import FORM_BYTES, takes
-from kit.web.uploads import keep_upload
 from law import papers
 from services.evaluation.cases import store as case_store
 from services.evaluation.documents import store, use_cases, views
 from services.evaluation.documents.commands import Called, DraftCommand, SignedCommand
 from services.evaluation.documents.document import Document
+from services.evaluation.documents.document_files import PDF, drafted, filed_copy
 
 router = APIRouter()
 
-PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _KIND_OF = {"draft.pdf": PDF, "draft.docx": DOCX}
 
@@ -114,24 +112,6 @@ async def issue(change: Change, document_id: Id) -> Response:
 @router.post("/documents/{document_id}/discard", response_model=views.DocumentView, summary="Give a draft up")
 async def discard(change: Change, document_id: Id) -> Response:
     return await _answer(change, await change(use_cases.discard_document, document_id))
-
-
-async def drafted(act: Acting, case_id: str, command: DraftCommand) -> Document:
-    """Writes both files of a draft in a thread, then keeps it in one transaction."""
-    unit = act.reading()
-    planned = await use_cases.plan(unit, case_id, command, by=act.me)
-    layout = papers.layout(unit.today)
-    made = await asyncio.to_thread(written, planned.document.id, planned.paper, layout, at=unit.now, by=act.me.id)
-    whole = use_cases.Plan(planned.document, planned.paper, planned.is_new, made)
-    return await act(use_cases.draft_document, case_id, command, whole)
-
-
-async def filed_copy(change: Changing, document_id: str, command: SignedCommand, file: Upload) -> Document:
-    """Keeps the bytes of a signed copy, then files it. Raises what `keep_upload` and `file_signed_copy` raise."""
-    files = FileStore.of(change.service)
-    kept = await keep_upload(files, file, limit=LARGEST_BYTES, kinds={PDF}, pointer="/file")
-    scan = await asyncio.to_thread(Scan.at, files.path(kept.sha256), kept.name, kept.sha256)
-    return await change(use_cases.file_signed_copy, document_id, command, scan)
 
 
 async def _answer(act: Acting, document: Document, status: int = 200) -> Response:

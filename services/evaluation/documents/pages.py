@@ -23,8 +23,8 @@ from kit.web.panels import Panels
 from kit.web.uploads import FileAbsent
 from kit.work import Unit
 from services.evaluation.documents import store, use_cases, views
-from services.evaluation.documents.api import drafted, filed_copy
 from services.evaluation.documents.commands import DraftCommand, SignedCommand
+from services.evaluation.documents.document_files import drafted, filed_copy
 from services.evaluation.rulings.ruling import Ruling
 
 pages = APIRouter()
