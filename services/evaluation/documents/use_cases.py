@@ -17,6 +17,7 @@ from kit.papers.written import Written
 from kit.refusal import Forbidden, Stale
 from kit.work import Unit
 from law import papers as law_papers
+from law.scoring import points_text
 from services.evaluation.cases import access, legal
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.rules import AWAITS_RULING
@@ -283,13 +284,13 @@ async def _content(unit: Unit, case: Case, kind: Kind) -> Content:
             raise _not_yet(kind, ("kết quả được chuyển cấp khác", "the result goes to another office"))
         if case.state not in AWAITS_RULING:
             raise _not_yet(kind, ("vụ việc đã có kết luận", "the case was ruled on"))
-        total = ruling_rules.points_text(found.total)
+        total = points_text(found.total)
         return _of_result(case, total, found.star, found.outcome, council_decision=council.decision_number or "")
     lines = tuple(
         DocumentLine(
             no=no,
             subject_id=sheet.member_id,
-            words=(sheet.member_name or sheet.member_id, _points(sheet.total), _star(sheet.star)),
+            words=(sheet.member_name or sheet.member_id, _points(sheet.total or ""), _star(sheet.star or 0)),
         )
         for no, sheet in enumerate(proposal.sheets, 1)
     )
@@ -297,7 +298,7 @@ async def _content(unit: Unit, case: Case, kind: Kind) -> Content:
     return Content(
         lines=lines,
         rulebook=proposal.rulebook,
-        result=_result(ruling_rules.points_text(found.total), found.star, found.outcome),
+        result=_result(points_text(found.total), found.star, found.outcome),
         council_decision=council.decision_number or "",
         chair=council.chair.name,
         secretary=next((seat.name for seat in council.seats if seat.part is Part.SECRETARY), ""),
