@@ -31,8 +31,8 @@ class NumberHeld(Aggregate):
 class Decisions(Generic[D]):
     """`Decisions(Decision[RulingLine], "decisions")`: collection and verbs. Every verb takes the unit first."""
 
-    def __init__(self, kind: type[D], name: str) -> None:
-        self.decisions: Collection[D] = Collection(kind, name, [Index("office", "state"), Index("former")])
+    def __init__(self, kind: type[D], name: str, indexes: Sequence[Index] = ()) -> None:
+        self.decisions: Collection[D] = Collection(kind, name, [Index("office", "state"), Index("former"), *indexes])
         self.numbers: Collection[NumberHeld] = Collection(NumberHeld, f"{name}_numbers")
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -15,6 +16,8 @@ from kit.papers.number import OfficialNumber, official_number
 from kit.papers.paper import Paper
 from kit.refusal import Kind, Refusal
 
+_END = 1024
+"""The last bytes of a PDF, among which its end is marked."""
 LARGEST_BYTES = 30_000_000
 """Of a signed copy: a scan of a decision with an annex of 500 lines."""
 
@@ -69,8 +72,8 @@ class NotASignedPdf(Refusal):
 
     slug = "paper.not-a-pdf"
     kind = Kind.UNSUPPORTED_MEDIA
-    vi = "Bản ký phải là tệp PDF (bản quét hoặc bản ký số). Chọn đúng tệp rồi nộp lại."
-    en = "The signed copy must be a PDF (a scan, or digitally signed). Choose that file and send it again."
+    vi = "Bản ký phải là tệp PDF nguyên vẹn (bản quét hoặc bản ký số). Mở thử tệp, chọn đúng tệp rồi nộp lại."
+    en = "The signed copy must be a whole PDF (a scan, or digitally signed). See that it opens, and send it again."
 
 
 class CopyTooLarge(Refusal):
@@ -125,6 +128,34 @@ class SignedCopy(_Value):
     at: datetime
 
 
+class Scan(_Value):
+    """
+    A file offered as a signed copy, looked at before a transaction: what it is called, its digest, its size in bytes.
+
+    `whole_pdf`: whether it begins and ends as a PDF does (ISO 32000-1, 7.5); one cut off on its way has no end.
+    """
+
+    name: str
+    sha256: str
+    size: int
+    whole_pdf: bool
+
+    @classmethod
+    def of(cls, content: bytes, name: str) -> Scan:
+        """A file in memory."""
+        whole = content.startswith(b"%PDF-") and b"%%EOF" in content[-_END:]
+        return cls(name=name, sha256=hashlib.sha256(content).hexdigest(), size=len(content), whole_pdf=whole)
+
+    @classmethod
+    def at(cls, path: Path, name: str, sha256: str) -> Scan:
+        """A file on disk whose digest is known. Blocks: run it in a thread."""
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            begins = file.read(5) == b"%PDF-"
+            file.seek(max(0, size - _END))
+            return cls(name=name, sha256=sha256, size=size, whole_pdf=begins and b"%%EOF" in file.read())
+
+
 class FiledPaper(Aggregate):
     """A paper of an office about something of the caller's (`subject`: its id, `about`: what sort of thing that is)."""
 
@@ -145,26 +176,23 @@ def redrafted(filed: FiledPaper, paper: Paper, draft: Draft) -> FiledPaper:
     return filed.model_copy(update={"state": state, "paper": paper, "drafts": (*filed.drafts[-199:], draft)})
 
 
-def signed(
-    filed: FiledPaper, content: bytes, *, name: str, number: str, on: date, by: str, at: datetime, today: date
-) -> FiledPaper:
+def signed(filed: FiledPaper, scan: Scan, *, number: str, on: date, by: str, at: datetime, today: date) -> FiledPaper:
     """
     With its signed copy on file; number and day are what stands on it.
 
     Raises StepRefused, NotASignedPdf, CopyTooLarge, DraftIsNotSigned, DayImpossible, NumberUnreadable.
     """
     state = LIFECYCLE.step(filed.state, Verb.FILE)
-    if not content.startswith(b"%PDF-"):
-        raise NotASignedPdf(pointer="/content")
-    if len(content) > LARGEST_BYTES:
-        raise CopyTooLarge(pointer="/content", limit=LARGEST_BYTES // 1_000_000)
-    digest = hashlib.sha256(content).hexdigest()
-    if digest in {draft.pdf_sha256 for draft in filed.drafts}:
-        raise DraftIsNotSigned(pointer="/content")
+    if not scan.whole_pdf:
+        raise NotASignedPdf(pointer="/file")
+    if scan.size > LARGEST_BYTES:
+        raise CopyTooLarge(pointer="/file", limit=LARGEST_BYTES // 1_000_000)
+    if scan.sha256 in {digest for draft in filed.drafts for digest in (draft.pdf_sha256, draft.docx_sha256)}:
+        raise DraftIsNotSigned(pointer="/file")
     if on > today:
         raise DayImpossible(pointer="/on", on=f"{on:%d/%m/%Y}")
     read = official_number(number, filed.paper.symbol)
-    copy = SignedCopy(name=name, sha256=digest, size=len(content), number=read, on=on, by=by, at=at)
+    copy = SignedCopy(name=scan.name, sha256=scan.sha256, size=scan.size, number=read, on=on, by=by, at=at)
     return filed.model_copy(update={"state": state, "signed": copy})
 
 

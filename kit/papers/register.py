@@ -9,11 +9,11 @@ from pydantic import BaseModel, ConfigDict
 
 from kit.aggregate import Aggregate
 from kit.papers import filed as rules
-from kit.papers.filed import Draft, FiledPaper, State
+from kit.papers.filed import Draft, FiledPaper, Scan, State
 from kit.papers.number import OfficialNumber
 from kit.papers.paper import Paper
 from kit.papers.written import Written
-from kit.refusal import Taken
+from kit.refusal import Kind, Refusal
 from kit.storage.collection import Collection
 from kit.storage.mongo import Index
 from kit.work import Unit
@@ -28,6 +28,17 @@ class KnownFile(Aggregate):
 
     paper_id: str
     signed: bool
+    free: bool = False
+    """A signed copy that was taken back from where it was filed by mistake: it may be filed to the paper it is of."""
+
+
+class CopyOfAnotherPaper(Refusal):
+    """The file is on file already, as a draft or as another paper's signed copy: one file is not two papers."""
+
+    slug = "paper.copy-of-another"
+    kind = Kind.CONFLICT
+    vi = "Tệp này đã có trong sổ: là dự thảo, hoặc là bản ký của văn bản khác. Chọn đúng tệp; nếu văn bản kia nộp nhầm thì bỏ bản ký ở đó trước, rồi nộp lại ở đây."
+    en = "This file is on file already: a draft, or the signed copy of another paper. Choose the right one; if it was filed there by mistake, take it back there first, then file it here."
 
 
 files: Collection[KnownFile] = Collection(KnownFile, "paper_files", [Index("paper_id")])
@@ -71,29 +82,38 @@ async def file_draft(
 
 
 async def file_signed(
-    unit: Unit, paper_id: str, content: bytes, *, name: str, number: str, on: date, by: str, expected: int | None = None
+    unit: Unit, paper_id: str, scan: Scan, *, number: str, on: date, by: str, expected: int | None = None
 ) -> FiledPaper:
-    """Keeps what the signed copy is; its bytes are the caller's to keep. Raises what `filed.signed` raises, Taken, Stale."""
+    """
+    Keeps what the signed copy is; its bytes are the caller's to keep.
+
+    Raises what `filed.signed` raises, CopyOfAnotherPaper, Stale.
+    """
     before = await papers.get(unit, paper_id, expected)
-    after = rules.signed(before, content, name=name, number=number, on=on, by=by, at=unit.now, today=unit.today)
+    after = rules.signed(before, scan, number=number, on=on, by=by, at=unit.now, today=unit.today)
     assert after.signed is not None
     await _know(unit, after.signed.sha256, paper_id, signed=True)
     return await papers.keep(unit, after)
 
 
 async def take_back(unit: Unit, paper_id: str, *, expected: int | None = None) -> FiledPaper:
-    """Takes back a signed copy that was filed by mistake, before the paper is issued."""
-    return await papers.keep(unit, rules.returned(await papers.get(unit, paper_id, expected)))
+    """Takes back a signed copy that was filed by mistake, before the paper is issued; it may be filed where it belongs."""
+    before = await papers.get(unit, paper_id, expected)
+    after = rules.returned(before)
+    if before.signed is not None:
+        known = await files.get(unit, before.signed.sha256)
+        await files.keep(unit, known.model_copy(update={"free": True}))
+    return await papers.keep(unit, after)
 
 
-async def issue(unit: Unit, paper_id: str) -> FiledPaper:
-    """Puts a signed paper into force. Raises StepRefused without a signed copy."""
-    return await papers.keep(unit, rules.issued(await papers.get(unit, paper_id)))
+async def issue(unit: Unit, paper_id: str, *, expected: int | None = None) -> FiledPaper:
+    """Puts a signed paper into force. Raises StepRefused without a signed copy, Stale."""
+    return await papers.keep(unit, rules.issued(await papers.get(unit, paper_id, expected)))
 
 
-async def supersede(unit: Unit, paper_id: str, *, by_paper: str) -> FiledPaper:
-    """Says which paper replaced an issued one."""
-    return await papers.keep(unit, rules.superseded(await papers.get(unit, paper_id), by_paper))
+async def supersede(unit: Unit, paper_id: str, *, by_paper: str, expected: int | None = None) -> FiledPaper:
+    """Says which paper replaced an issued one. Raises StepRefused, Stale."""
+    return await papers.keep(unit, rules.superseded(await papers.get(unit, paper_id, expected), by_paper))
 
 
 async def verdict(unit: Unit, sha256: str, named: str | None = None) -> Answer:
@@ -124,8 +144,11 @@ async def _know(unit: Unit, digest: str, paper_id: str, *, signed: bool) -> None
     known = await files.find(unit, digest)
     if known is None:
         await files.add(unit, KnownFile(id=digest, paper_id=paper_id, signed=signed))
-    elif (known.paper_id, known.signed) != (paper_id, signed):
-        raise Taken(pointer="/content")  # one file is not two papers
+    elif known.free and signed:
+        # Kept with its version: of two who file it at once to two papers, one is told.
+        await files.keep(unit, known.model_copy(update={"paper_id": paper_id, "free": False}))
+    elif known.signed or (known.paper_id, known.signed) != (paper_id, signed):
+        raise CopyOfAnotherPaper(pointer="/file")
 
 
 def _digests(draft: Draft) -> tuple[str, str]:

@@ -35,6 +35,11 @@ def kind_words() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
+def own_name(place: Place) -> str:
+    """What a unit is called without its kind, as the head of a paper says where it was signed: `Hưng Yên`."""
+    return _kind_and_own(place.name)[1]
+
+
 def _kind_and_own(name: str) -> tuple[tuple[str, str] | None, str]:
     for vi, en in _kinds():
         if name.startswith(f"{vi} "):

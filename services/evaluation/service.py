@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kit.language import mark
+from kit.papers.api import papers_slice
 from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
 from kit.web.pages import Nav
@@ -15,7 +16,7 @@ LAYERS = [
     ["councils"],
     ["scoring"],
     ["rulings", "rulebooks", "successions"],
-    ["analysis"],
+    ["analysis", "documents"],
     ["work"],
 ]
 
@@ -33,5 +34,5 @@ def build(settings: ServiceSettings) -> Service:
         name="evaluation",
         settings=settings,
         resources={"navigation": NAVIGATION},
-        slices=[editions.heard(), *find_slices("services.evaluation", LAYERS)],
+        slices=[editions.heard(), papers_slice(), *find_slices("services.evaluation", LAYERS)],
     )

@@ -36,6 +36,8 @@ ANSWERS = best(shelf().get("R26"), 1)
 FILLED = best_of_registry(shelf().get("R26"), 7)
 TICKS = {f"answers-{leaf}": option for leaf, option in ANSWERS.items()}
 PAPER = {"file": ("giay.pdf", PDF, "application/pdf")}
+COPY = {"file": ("ban-ky.pdf", b"%PDF-1.7 signed, stamped, asked about %%EOF", "application/pdf")}
+SIGNED = {"number": "9/QĐ-UBND", "on": "2026-08-03", "signatory": "Nguyễn Văn An"}
 REASON = {"reason": "Cùng hộ gia đình"}
 ASIDE = {"person_id": "fifth", **REASON}
 ROW = {
@@ -108,6 +110,16 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /cases/{case_id}/sheet/confirmation": Ask(version="sheet"),
         "POST /api/cases/{case_id}/succession": Ask(REASON, version="version"),
         "POST /cases/{case_id}/succession": Ask(form=REASON, version="version"),
+        "GET /api/papers/{sha256}": Ask(params={"sha256": "0" * 64}),
+        "POST /api/cases/{case_id}/documents": Ask({"kind": "council"}),
+        "POST /cases/{case_id}/documents": Ask(form={"kind": "council"}),
+        "POST /api/documents/{document_id}/signed-copy": Ask(form=SIGNED, file=COPY, version="version"),
+        "POST /documents/{document_id}/signed-copy": Ask(form=SIGNED, file=COPY, version="version"),
+        **{
+            f"POST {room}/documents/{{document_id}}/{verb}": Ask(version="version")
+            for room in ("", "/api")
+            for verb in ("discard", "taking-back", "issue")
+        },
         "POST /api/cases/{case_id}/ruling": Ask({"decision_number": "7/QĐ-UBND"}, version="version"),
         "POST /api/rulings/{ruling_id}/corrections": Ask({"what": "Số", "decision_number": "8/QĐ"}, version="ruling"),
         "POST /api/rulings/{ruling_id}/appeals": Ask({"grounds": "Điểm phần C"}, version="ruling"),

@@ -36,7 +36,26 @@ async def evaluation(world: World) -> None:
     await world.carry()
     for name in STAGES:
         await _at_the_province(world, name)
+    await _papers(world)
     world.things["roster"] = {"office": PROVINCE}
+
+
+async def _papers(world: World) -> None:
+    """A document in each state: the decision that forms the council of a case."""
+    for name, stage in (("on-draft", "drafted"), ("on-signed", "sealed"), ("on-issued", "revealed")):
+        case = world.things[stage]["case_id"]
+        body = {"kind": "council", "signatory": "Nguyễn Văn An"}
+        made = await world.send(OFFICER, "POST", f"/api/cases/{case}/documents", json=body)
+        at = f"/api/documents/{made['id']}"
+        if name != "on-draft":
+            form = {"number": str(20 + len(world.things)), "on": "2026-08-03"}
+            copy = {"file": ("ban-ky.pdf", b"%PDF-1.7 " + name.encode() + b" %%EOF", "application/pdf")}
+            made = await world.send(
+                OFFICER, "POST", f"{at}/signed-copy", version=made["version"], data=form, files=copy
+            )
+        if name == "on-issued":
+            made = await world.send(OFFICER, "POST", f"{at}/issue", version=made["version"])
+        world.things[name] = {"document_id": made["id"], "version": made["version"], "name": made["files"][0]}
 
 
 async def _at_the_commune(world: World, name: str) -> dict[str, Any]:

@@ -47,6 +47,8 @@ def as_issued(ruling: Ruling) -> RulingIssuedV1:
         authority=ruling.authority,
         decision_number=ruling.decision_number,
         decided_on=ruling.decided_on,
+        signed_as=list(ruling.signature.lines) if ruling.signature else [],
+        signed_by=ruling.signature.name if ruling.signature else None,
         validity_months=ruling.validity_months,
         basis=Basis(kind="sheets"),
         editions=[EditionApplied.model_validate(one.model_dump()) for one in ruling.dossier.editions],

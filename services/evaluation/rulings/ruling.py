@@ -58,6 +58,16 @@ class Correction(BaseModel):
     by_id: str
 
 
+class Signature(BaseModel):
+    """Who signed the decision: the lines of authority above the name, and the document on file it was signed on."""
+
+    model_config = ConfigDict(frozen=True)
+
+    lines: tuple[str, ...]
+    name: str
+    document_id: str
+
+
 class Ruling(Stateful, lifecycle=LIFECYCLE):
     """What one office decided on one case."""
 
@@ -87,6 +97,8 @@ class Ruling(Stateful, lifecycle=LIFECYCLE):
     authority: str | None
     decision_number: str | None
     decided_on: date
+    signature: Signature | None = None
+    """Absent where number and day were typed without a document on file."""
     validity_months: int | None = None
     issued_at: datetime
     issued_by: str

@@ -17,7 +17,7 @@ from services.evaluation.cases.lifecycle import State as CaseState
 from services.evaluation.councils import store as council_store
 from services.evaluation.rulings import announcements, refusals, rules, store
 from services.evaluation.rulings.commands import AnswerCommand, AppealCommand, CorrectionCommand, RulingCommand
-from services.evaluation.rulings.ruling import Outcome, Ruling
+from services.evaluation.rulings.ruling import Outcome, Ruling, Signature
 from services.evaluation.rulings.verdict import Proposal, verdict
 from services.evaluation.scoring import store as scoring_store
 from services.evaluation.scoring import tally
@@ -30,17 +30,33 @@ class RulingIssued(Fact):
     ruling: Ruling
 
 
-async def issue_ruling(unit: Unit, case_id: str, command: RulingCommand, *, by: Principal, expected: int) -> Ruling:
+class RulingCorrected(Fact):
+    """The number of a ruling was put right: who keeps its document puts it right there too, or refuses."""
+
+    ruling: Ruling
+    by: Principal
+
+
+async def issue_ruling(
+    unit: Unit,
+    case_id: str,
+    command: RulingCommand,
+    *,
+    by: Principal,
+    expected: int,
+    signature: Signature | None = None,
+) -> Ruling:
     """
     Issues what follows from the sheets under the rulebook: recognised, not recognised, forwarded or returned.
 
-    The caller gives the decision's number and day; star, outcome, authority and validity are the server's.
+    The caller gives the decision's number and day, and who signed where the signed copy is on file; star, outcome,
+    authority and validity are the server's.
     """
     case = await case_use_cases.case_to_act_on(unit, case_id, by, expected, also=MAY.rule)
     proposal = await proposed(unit, case)
     council = await council_store.needed_for(unit, case_id)
     ruling = rules.issued(unit.new_id(), proposal, command, council=council, by=by, at=unit.now)
-    kept = await store.rulings.add(unit, ruling)
+    kept = await store.rulings.add(unit, ruling.model_copy(update={"signature": signature}))
     await unit.happens(RulingIssued(ruling=kept))
     await _move_case(unit, case, kept, proposal.found.to, by)
     announcements.issued(unit, kept)
@@ -72,6 +88,7 @@ async def correct_ruling(
     ruling = await ruling_seen_by(unit, ruling_id, by, expected)
     await case_use_cases.case_to_act_on(unit, ruling.case_id, by, also=MAY.rule)
     kept = await store.rulings.keep(unit, rules.corrected(ruling, command, by=by, on=unit.today))
+    await unit.happens(RulingCorrected(ruling=kept, by=by))
     announcements.corrected(unit, kept)
     return kept
 

@@ -28,6 +28,11 @@ class Certificate(Stateful, lifecycle=LIFECYCLE):
     decision_number: str
     decided_on: date
     authority: str
+    office: str = ""
+    """The office that decided; of what was certified before it was noted, none."""
+    signed_as: tuple[str, ...] = ()
+    """The lines of authority above the signature of the decision; empty where its signed copy was not on file."""
+    signed_by: str = ""
     rulebook_id: str
     rulebook_hash: str | None = None
     """The edition; of what was certified before editions were noted, none."""

@@ -39,6 +39,8 @@ class Decision:
     decided_on: date
     basis: Basis
     ruling: Mapping[str, Any] = field(repr=False)
+    signed_as: tuple[str, ...] = ()
+    signed_by: str = ""
 
     @cached_property
     def recorded(self) -> Recorded:

@@ -11,6 +11,9 @@ from importlib.resources import files
 import segno
 import typst
 
+from kit.papers.signatures import decides_as
+from kit.refusal import Refusal
+from law import papers
 from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.lifecycle import State
 from services.registry.certificates.views import state_on
@@ -39,13 +42,32 @@ def template() -> bytes:
     return (files("services.registry.certificates") / "templates" / "paper.typ").read_bytes()
 
 
+def authority(certificate: Certificate) -> str:
+    """
+    Who recognised, by the name of the office on the day (`CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN`); as the act writes it
+    where the office was not noted or no rule says who decided.
+    """
+    if not certificate.office:
+        return certificate.authority
+    try:
+        office = papers.office(certificate.office, certificate.decided_on)
+        return decides_as(
+            papers.signatures(), office.signs_as, certificate.decided_on, (office.of or office.name).upper()
+        )
+    except Refusal:
+        return certificate.authority
+
+
 def inputs(certificate: Certificate, *, address: str, on: date) -> dict[str, str]:
     """What the form is filled with. Texts travel as JSON: nothing in a name is read as markup."""
     state = state_on(certificate, on)
     dead = {State.EXPIRED: "HẾT HIỆU LỰC", State.SUPERSEDED: "ĐÃ ĐƯỢC THAY THẾ", State.REVOKED: "ĐÃ THU HỒI"}
     place = ", ".join(filter(None, [certificate.place.name, certificate.place.province_name]))
+    who = authority(certificate)
     told = {
-        "authority": certificate.authority,
+        "authority": who,
+        "signed_as": list(certificate.signed_as or (who.upper(),)),
+        "signed_by": certificate.signed_by,
         "product": certificate.product_name,
         "producer": certificate.producer_name,
         "place": place,

@@ -33,6 +33,8 @@ async def when_a_ruling_is_issued_certify_the_product(unit: Unit, event: Receive
         decided_on=ruling.decided_on,
         basis=_basis(ruling.basis),
         ruling=ruling.model_dump(mode="json"),
+        signed_as=tuple(ruling.signed_as),
+        signed_by=ruling.signed_by or "",
     )
     await act_on(unit, decision)
 

@@ -16,12 +16,13 @@ from kit.papers.filed import (
     DraftIsNotSigned,
     FiledPaper,
     NotASignedPdf,
+    Scan,
     State,
 )
 from kit.papers.number import NumberUnreadable
 from tests.kit.papers.samples import AT, decision
 
-SCAN = b"%PDF-1.7 scanned, signed and stamped"
+SCAN = b"%PDF-1.7 scanned, signed and stamped %%EOF"
 TODAY = date(2026, 2, 10)
 
 
@@ -33,7 +34,7 @@ def on_file() -> FiledPaper:
 
 def signed(filed: FiledPaper, content: bytes = SCAN, number: str = "1608", on: date = date(2026, 2, 5)) -> FiledPaper:
     at = datetime(2026, 2, 10, 2, tzinfo=UTC)
-    return rules.signed(filed, content, name="QĐ.pdf", number=number, on=on, by="officer.2", at=at, today=TODAY)
+    return rules.signed(filed, Scan.of(content, "QĐ.pdf"), number=number, on=on, by="officer.2", at=at, today=TODAY)
 
 
 class TestASignedCopy:
@@ -51,7 +52,8 @@ class TestASignedCopy:
     def test_is_a_pdf_of_a_bounded_size_with_a_number_and_a_day_that_has_come(self) -> None:
         for wrong, refusal in (
             ({"content": b"PK\x03\x04"}, NotASignedPdf),
-            ({"content": b"%PDF-" + bytes(LARGEST_BYTES)}, CopyTooLarge),
+            ({"content": SCAN[:-5]}, NotASignedPdf),
+            ({"content": b"%PDF-" + bytes(LARGEST_BYTES) + b"%%EOF"}, CopyTooLarge),
             ({"number": "không số"}, NumberUnreadable),
             ({"on": date(2026, 2, 11)}, DayImpossible),
         ):
@@ -61,7 +63,7 @@ class TestASignedCopy:
     def test_is_never_the_draft_itself(self) -> None:
         import hashlib
 
-        draft = b"%PDF-1.7 the draft"
+        draft = b"%PDF-1.7 the draft %%EOF"
         filed = on_file()
         digest = hashlib.sha256(draft).hexdigest()
         again = filed.drafts[0].model_copy(update={"pdf_sha256": digest})

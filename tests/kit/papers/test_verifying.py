@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 from estate.commands.paper import app
 from kit.papers import register
 from kit.papers.api import papers_slice
+from kit.papers.filed import Scan
 from kit.papers.layout import Layout
 from kit.papers.register import Verdict
 from kit.papers.written import Written, written
@@ -26,7 +27,7 @@ from kit.settings import development_settings
 from kit.web.app import app_of
 from tests.kit.papers.samples import AT, decision
 
-SCAN = b"%PDF-1.7 scanned, signed and stamped"
+SCAN = b"%PDF-1.7 scanned, signed and stamped %%EOF"
 
 
 @pytest.fixture
@@ -55,8 +56,8 @@ async def filed(service: Service, layout: Layout, *, issue: bool = True) -> Writ
     made = await asyncio.to_thread(written, "p-1", decision(), layout, at=AT, by="officer.1")
     what = {"subject": "d-1", "about": "decision", "office": "33"}
     await service.work.run(register.file_draft, "p-1", decision(), made, **what)
-    copy = {"name": "QĐ 1608.pdf", "number": "1608", "on": date(2026, 2, 5), "by": "officer.2"}
-    await service.work.run(register.file_signed, "p-1", SCAN, **copy)
+    copy = {"number": "1608", "on": date(2026, 2, 5), "by": "officer.2"}
+    await service.work.run(register.file_signed, "p-1", Scan.of(SCAN, "QĐ 1608.pdf"), **copy)
     if issue:
         await service.work.run(register.issue, "p-1")
     return made

@@ -71,6 +71,29 @@ class TestThePaper:
         assert [text for text in said if text not in found and text.lower() not in found.lower()] == []
 
     @pytest.mark.parametrize(
+        ("changes", "said"),
+        [
+            ({}, ["CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN"]),
+            (
+                {"authority": "Chủ tịch UBND cấp tỉnh", "office": "33"},
+                ["CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH HƯNG YÊN"],
+            ),
+            ({"authority": "UBND cấp huyện", "office": "33/330", "decided_on": date(2023, 7, 1)}, ["HUYỆN KHOÁI CHÂU"]),
+            (
+                {
+                    "signed_as": ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+                    "signed_by": "Nguyễn #Hùng* Nam",
+                },
+                ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn #Hùng* Nam"],
+            ),
+        ],
+    )
+    def test_is_signed_as_the_decision_was(self, changes: dict[str, object], said: list[str]) -> None:
+        filled = paper.inputs(certificate(**changes), address=ADDRESS, on=date(2026, 8, 3))
+        found = typst.query(paper.template(), "<signature>", sys_inputs=filled)
+        assert [text for text in said if text not in found] == []
+
+    @pytest.mark.parametrize(
         ("changes", "on", "dead"),
         [
             ({}, date(2029, 8, 3), ""),

@@ -65,6 +65,11 @@ class RulingIssuedV1(
     authority: str | None = None
     decision_number: str | None = None
     decided_on: date
+    signed_as: Annotated[
+        list[str],
+        Field(description="The lines of authority above the signature; empty where no signed copy is on file."),
+    ] = []
+    signed_by: Annotated[str | None, Field(description="The name under the signature.")] = None
     validity_months: int | None = None
     basis: Annotated[
         Basis | None, Field(description="What the star rests on; absent in rulings of earlier releases: their sheets.")

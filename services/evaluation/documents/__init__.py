@@ -1,0 +1,1 @@
+"""Documents: the official papers of a case, drafted by the platform, signed by the authority, numbered once, issued."""

@@ -1,0 +1,58 @@
+"""Documents in the database, and who may see which."""
+
+from __future__ import annotations
+
+from kit.decisions.decision import State
+from kit.decisions.register import Decisions
+from kit.identity import Principal
+from kit.refusal import NotFound
+from kit.storage import Index
+from kit.work import Unit
+from programme.roles import COUNCIL_DESK
+from services.evaluation.cases import store as case_store
+from services.evaluation.cases.access import acts_for, sees_all
+from services.evaluation.cases.case import Case
+from services.evaluation.documents.document import FOR_PARTIES, Document
+
+register: Decisions[Document] = Decisions(Document, "documents", [Index("case_id", "id")])
+documents, numbers = register.decisions, register.numbers
+
+MOST = 200
+"""Documents of one case that are listed."""
+
+
+def at_the_desk(case: Case, by: Principal) -> bool:
+    """Whether a person sees drafts: the office's officers and its council's desk, unless they stand aside."""
+    return sees_all(case, by) and acts_for(case, by, *COUNCIL_DESK)
+
+
+def shows(document: Document, case: Case, by: Principal) -> bool:
+    """
+    Whether a person may see a document of a case they see: at the desk each one; on the office's side what was issued;
+    the producer what was issued to them.
+    """
+    if at_the_desk(case, by):
+        return True
+    return document.state is State.ISSUED and (sees_all(case, by) or document.kind in FOR_PARTIES)
+
+
+async def of_case(unit: Unit, case_id: str) -> list[Document]:
+    """The documents of a case, oldest first of each kind."""
+    return await documents.select(unit, {"case_id": case_id}, sort=[("id", 1)], limit=MOST)
+
+
+async def of_case_seen_by(unit: Unit, case_id: str, by: Principal) -> tuple[Case, list[Document]]:
+    """A case and those of its documents that a person may see; raises NotFound where they may not see the case."""
+    case = await case_store.seen_by(unit, case_id, by)
+    return case, [one for one in await of_case(unit, case_id) if shows(one, case, by)]
+
+
+async def seen_by(unit: Unit, document_id: str, by: Principal) -> tuple[Case, Document]:
+    """A document and its case, for a person who may see it; raises NotFound to all others."""
+    document = await documents.find(unit, document_id)
+    if document is None:
+        raise NotFound()
+    case = await case_store.seen_by(unit, document.case_id, by)
+    if not shows(document, case, by):
+        raise NotFound()
+    return case, document

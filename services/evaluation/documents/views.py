@@ -1,0 +1,123 @@
+"""What is shown of documents: the JSON views and the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from kit.decisions.decision import LIFECYCLE, State, Verb
+from kit.identity import Principal
+from kit.language import gettext as _
+from kit.papers.signatures import Signing
+from programme import names
+from services.evaluation.cases.case import Case
+from services.evaluation.cases.views import Named
+from services.evaluation.documents import store, use_cases
+from services.evaluation.documents.document import Document, Kind
+
+COLOURS = {State.DRAFT: "grey", State.SIGNED: "yellow", State.ISSUED: "green", State.DISCARDED: "red"}
+
+
+class DocumentView(BaseModel):
+    """A document as its reader may see it; `version` moves for those only who may act on it."""
+
+    id: str
+    version: int
+    case_id: str
+    kind: Named
+    state: Named
+    office: str
+    subject: str
+    number: str | None
+    signed_on: date | None
+    signatory: str | None
+    lines: list[tuple[str, ...]]
+    files: list[str]
+    """Names under `/api/documents/{id}/files/`."""
+
+
+class DocumentsView(BaseModel):
+    """The documents of a case."""
+
+    items: list[DocumentView]
+
+
+def view(document: Document, case: Case, by: Principal) -> DocumentView:
+    """What is shown of a document."""
+    signed = document.signed
+    return DocumentView(
+        id=document.id,
+        version=document.version if store.at_the_desk(case, by) else 0,
+        case_id=document.case_id,
+        kind=Named.of(document.kind, use_cases.NAMES[Kind(document.kind)]),
+        state=Named.of(document.state, LIFECYCLE.states[document.state]),
+        office=document.office,
+        subject=document.subject,
+        number=signed.number.text if signed else None,
+        signed_on=signed.on if signed else None,
+        signatory=document.signatory.name or None,
+        lines=[line.words for line in document.lines],
+        files=files(document, case, by),
+    )
+
+
+def files(document: Document, case: Case, by: Principal) -> list[str]:
+    """The files a person may download: drafts at the desk only, and only while there is no signed copy."""
+    if document.signed:
+        return ["signed.pdf"]
+    return ["draft.pdf", "draft.docx"] if store.at_the_desk(case, by) else []
+
+
+def listed(case: Case, found: Sequence[Document], by: Principal) -> dict[str, Any]:
+    """The page of a case's documents, with the form that drafts one where the reader may."""
+    kinds = use_cases.drafts_open_to(by, case, list(found))
+    return {
+        "case": case,
+        "rows": [_row(one) for one in found],
+        "kinds": [(kind.value, names.said(use_cases.NAMES[kind])) for kind in kinds],
+        "rights": rights(),
+    }
+
+
+def whole(document: Document, case: Case, by: Principal) -> dict[str, Any]:
+    """One document as a page, with what the reader may do."""
+    steps = use_cases.may(document, case, by)
+    return {
+        "document": document,
+        "case": case,
+        "line": _row(document),
+        "lines": [line.words for line in document.lines],
+        "files": files(document, case, by),
+        "may_sign": Verb.SIGN in steps,
+        "may_issue": Verb.ISSUE in steps,
+        "may_return": Verb.RETURN in steps,
+        "may_discard": Verb.DISCARD in steps,
+        "rules": document.kind == Kind.RECOGNITION,
+    }
+
+
+def rights() -> list[tuple[str, str]]:
+    """In which right somebody signs, in the page's language."""
+    return [
+        (Signing.HEAD.value, _("Người đứng đầu")),
+        (Signing.DEPUTY.value, _("Ký thay (KT.)")),
+        (Signing.ACTING.value, _("Quyền (Q.)")),
+        (Signing.BY_ORDER.value, _("Thừa lệnh (TL.)")),
+        (Signing.BY_AUTHORISATION.value, _("Thừa ủy quyền (TUQ.)")),
+    ]
+
+
+def _row(document: Document) -> dict[str, Any]:
+    signed = document.signed
+    return {
+        "id": document.id,
+        "name": names.said(use_cases.NAMES[Kind(document.kind)]),
+        "number": signed.number.text if signed else "",
+        "on": signed.on if signed else None,
+        "signatory": document.signatory.name,
+        "state": names.said(LIFECYCLE.states[document.state]),
+        "colour": COLOURS[document.state],
+    }
