@@ -24,7 +24,8 @@ class CouncilRole(Part):
 class CouncilPart(Part):
     """
     A part that is played on a council. `roles`: who may play it. `scores`: always, never, or as the regulation says of
-    the secretary. `exactly`: how many a council has of it; None: any number.
+    the secretary. `exactly`: how many a council has of it; None: any number. `keeps_minutes`: signs the minutes beside
+    whoever presides.
     """
 
     id: str
@@ -33,6 +34,7 @@ class CouncilPart(Part):
     scores: Literal["always", "never", "as-regulated"]
     exactly: int | None = Field(None, ge=1)
     presides: bool = False
+    keeps_minutes: bool = False
 
 
 class Acts(Part):

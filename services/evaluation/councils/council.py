@@ -40,6 +40,12 @@ class Seat(BaseModel):
         known = part(self.part)
         return known is not None and known.presides
 
+    @property
+    def keeps_minutes(self) -> bool:
+        """Whether whoever sits here signs the minutes beside the chair."""
+        known = part(self.part)
+        return known is not None and known.keeps_minutes
+
     def scores(self, *, secretary_scores: bool) -> bool:
         """Whether the part scores, by the list or, where it leaves that to the regulation, by that."""
         known = part(self.part)

@@ -17,13 +17,14 @@ from kit.papers.written import Written
 from kit.refusal import Forbidden, Stale
 from kit.work import Unit
 from law import papers as law_papers
+from law.roles import part
 from law.scoring import points_text
 from services.evaluation.cases import access, legal
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.rules import AWAITS_RULING
 from services.evaluation.cases.use_cases import case_to_act_on
 from services.evaluation.councils import store as council_store
-from services.evaluation.councils.council import Council, Part
+from services.evaluation.councils.council import Council, Seat
 from services.evaluation.documents import drafting, refusals, store
 from services.evaluation.documents.commands import DraftCommand, SignedCommand
 from services.evaluation.documents.document import CODES, Document, DocumentLine, Kind, Signatory, document_id
@@ -43,7 +44,6 @@ NAMES: dict[Kind, Label] = {
 }
 DESK = {kind: ("chair",) if kind is Kind.RECOGNITION else ("chair", "secretary") for kind in Kind}
 """Who acts on a document besides the office's officers: a ruling is the chair's, never the secretary's."""
-_PARTS = {Part.CHAIR: "Chủ tịch Hội đồng", Part.SECRETARY: "Thư ký", Part.MEMBER: "Thành viên"}
 
 
 @dataclass(frozen=True)
@@ -301,15 +301,24 @@ async def _content(unit: Unit, case: Case, kind: Kind) -> Content:
         result=_result(points_text(found.total), found.star, found.outcome),
         council_decision=council.decision_number or "",
         chair=council.chair.name,
-        secretary=next((seat.name for seat in council.seats if seat.part is Part.SECRETARY), ""),
-        present=tuple(f"{seat.name} – {_PARTS[seat.part]}" for seat in present),
+        secretary=next((seat.name for seat in council.seats if seat.keeps_minutes), ""),
+        present=tuple(f"{seat.name} – {_part(seat)}" for seat in present),
         aside=tuple(seat.name for seat in (*council.seats, *council.aside) if seat.recusal),
     )
 
 
+def _part(seat: Seat) -> str:
+    """The part in the words of a paper; a part the list no longer has, by its id."""
+    known = part(seat.part)
+    if known is None:
+        return seat.part
+    own = known.label.vi[:1].upper() + known.label.vi[1:]
+    return f"{own} Hội đồng" if known.presides else own
+
+
 def _of_council(case: Case, council: Council) -> Content:
     lines = tuple(
-        DocumentLine(no=no, subject_id=seat.person_id, words=(seat.name, seat.body or "", _PARTS[seat.part]))
+        DocumentLine(no=no, subject_id=seat.person_id, words=(seat.name, seat.body or "", _part(seat)))
         for no, seat in enumerate((one for one in council.seats if not one.recusal), 1)
     )
     return Content(lines=lines, rulebook=legal.rulebook_of(case.dossier))
