@@ -21,12 +21,17 @@ class Label:
     What people call a field, with an example of what belongs in it.
 
     `Annotated[Name, Label("Tên sản phẩm", "Product name", example="Nhãn lồng sấy")]`: pages and refusals name the field
-    so, and OpenAPI shows title, both words and the example.
+    so, and OpenAPI shows title, both words and the example. The rest is for the form: `hint` below the label, `why` somebody
+    may be asked for what they can leave out, both as (vi, en); `type` and `autocomplete` as HTML has them.
     """
 
     vi: str
     en: str
     example: Any = None
+    hint: tuple[str, str] | None = None
+    why: tuple[str, str] | None = None
+    type: str = "text"
+    autocomplete: str | None = None
 
     def say(self, language: Language) -> str:
         """In the language asked for."""
@@ -51,6 +56,15 @@ class OneOf:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.literal_schema(list(self.codes))
+
+
+class Fields(BaseModel):
+    """
+    What a command asks and its aggregate keeps, declared once: `class ProductCommand(ProductFields, Command)` and
+    `class Product(ProductFields, Aggregate)`. The limits hold for the command (see `kit.aggregate.Kept`).
+    """
+
+    model_config = ConfigDict(frozen=True)
 
 
 class Command(BaseModel):

@@ -39,7 +39,7 @@ VAGUE = {
 }
 ENGLISH = {
     **{"Tên": "Name", "Nơi": "Place", "Trạng thái": "State", "Chưa có gì.": "Nothing yet."},
-    **{"Xã, phường": "Commune, ward", "Lưu": "Save"},
+    **{"Lưu": "Save"},
 }
 """The texts of the skeleton's page."""
 NEXT = """

@@ -36,9 +36,8 @@ BESIDE_THE_CAST = {
     "notifications/templates/letter": "value: a template filled in for one person",
     "notifications/templates/template": "value: what is said on one occasion",
     "notifications/messages/news": "value: what is said on an event, to whom",
-    "notifications/messages/certificate_news": "news about certificates and credentials, event by event",
-    "notifications/messages/dossier_news": "news about dossiers, cases and rulings, event by event",
-    "notifications/messages/credentials": "value: what credentials are called",
+    "notifications/messages/readers": "value: whom an event concerns",
+    "notifications/messages/readings": "value: what texts say of an event beyond its own fields",
     "reporting/standings/question": "value: what may be asked of the standings",
     "editions/slice": "how a service takes the shared slice in: the registry stamps and publishes, the others read",
     # Computations beside the rules, named after what they compute.

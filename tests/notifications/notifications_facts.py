@@ -296,4 +296,4 @@ OCCASIONS: list[tuple[EventData, dict[str, str]]] = [
         _of("certificate-extended", office_too=False),
     ),
 ]
-"""A fact of every kind that is heard, and who is told of it by which template."""
+"""Facts, and who is told of each by which template. What needs no word of its own is tested by its example in the contract."""

@@ -12,7 +12,17 @@ from ocop_events.vocabulary import OfficialPaper, Part, PlacePath, Star
 from ocop_events.words import DecisionKind
 
 
-class DecisionLine(Part):
+class DecisionLine(
+    Part,
+    example={
+        "line": 1,
+        "subject_id": "0198a1b0-0000-7000-8000-0000000000c1",
+        "product_id": "0198a1b0-0000-7000-8000-0000000000b1",
+        "product_name": "Nhãn lồng Tân Hưng",
+        "producer_name": "Hợp tác xã Nhãn lồng Tân Hưng",
+        "star": 4,
+    },
+):
     """One line of the annex. What it decides in full travels with the line's own subject (ruling, certificate)."""
 
     line: Annotated[int, Field(ge=1, description="Its own number in the annex; never given to another line.")]
@@ -24,7 +34,21 @@ class DecisionLine(Part):
 
 
 class DecisionFacts(
-    EventData, key_facts=("kind", "office", "authority", "number", "decided_on", "effective_on", "lines")
+    EventData,
+    key_facts=("kind", "office", "authority", "number", "decided_on", "effective_on", "lines"),
+    example={
+        "decision_id": "0198a1b0-0000-7000-8000-000000000dc1",
+        "kind": "recognition",
+        "office": "33",
+        "authority": "Chủ tịch UBND cấp tỉnh",
+        "signed_by": "Chủ tịch Nguyễn Văn An",
+        "number": "1234/QĐ-UBND",
+        "decided_on": "2026-09-10",
+        "effective_on": "2026-09-10",
+        "paper": {},
+        "grounds": ["Quyết định 26/2026/QĐ-TTg"],
+        "lines": [{"subject_id": "0198a1b0-0000-7000-8000-0000000000f1"}],
+    },
 ):
     """What every event of a decision carries: the whole of it as it is now, withdrawn lines left out."""
 
@@ -41,7 +65,16 @@ class DecisionFacts(
     lines: list[DecisionLine] = []
 
 
-class DecisionCorrection(DecisionFacts, key_facts=("was_number", "was_decided_on", "corrected_by", "corrected_on")):
+class DecisionCorrection(
+    DecisionFacts,
+    key_facts=("was_number", "was_decided_on", "corrected_by", "corrected_on"),
+    example={
+        "what": "Số quyết định",
+        "was_number": "1243/QĐ-UBND",
+        "was_decided_on": "2026-09-10",
+        "corrected_on": "2026-09-12",
+    },
+):
     """A clerical error put right: the number, the day or the words of a line. What was decided stays."""
 
     what: str
@@ -51,7 +84,16 @@ class DecisionCorrection(DecisionFacts, key_facts=("was_number", "was_decided_on
     corrected_on: date
 
 
-class DecisionLineWithdrawal(DecisionFacts, key_facts=("line", "withdrawn_on", "withdrawn_by")):
+class DecisionLineWithdrawal(
+    DecisionFacts,
+    key_facts=("line", "withdrawn_on", "withdrawn_by"),
+    example={
+        "lines": [],
+        "line": {"subject_id": "0198a1b0-0000-7000-8000-0000000000f1"},
+        "reason": "Giấy tờ không hợp lệ",
+        "withdrawn_on": "2026-10-01",
+    },
+):
     """A line was taken out of an issued decision; what followed from it is undone by a decision of its own."""
 
     line: DecisionLine

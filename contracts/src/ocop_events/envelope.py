@@ -13,6 +13,8 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from ocop_events.exemplary import Exemplary
+
 CONTENT_TYPE = "application/json"
 SPEC_VERSION = "1.0"
 
@@ -46,7 +48,7 @@ class DataInvalid(ValueError):
     """The data do not match the schema of their type."""
 
 
-class EventData(BaseModel):
+class EventData(Exemplary):
     """
     The data of one event type. Subclasses name their place on the wire once, as class keywords:
 
@@ -60,6 +62,8 @@ class EventData(BaseModel):
 
     `planned=True` marks a type that no service publishes yet: its schema is agreed and frozen, docs/events.md says
     "planned", and whoever publishes the first one removes the keyword (tests/contracts/test_planned.py compares).
+
+    `vi` says in one Vietnamese sentence what happened, `example` what its own fields may hold (see `exemplary`).
     """
 
     model_config = ConfigDict(
@@ -71,6 +75,7 @@ class EventData(BaseModel):
     )
 
     event_type: ClassVar[str] = ""
+    event_vi: ClassVar[str] = ""
     event_topic: ClassVar[str] = ""
     event_key: ClassVar[str] = ""
     event_planned: ClassVar[bool] = False
@@ -79,17 +84,14 @@ class EventData(BaseModel):
     """As in SPEAKERS; empty for a type that is of none of the treaty's families."""
     key_facts: ClassVar[tuple[str, ...]] = ()
 
-    def __init_subclass__(cls, **keywords: Any) -> None:
-        # `type` is a keyword of ours, not of pydantic's configuration.
-        super().__init_subclass__()
-
     @classmethod
     def __pydantic_init_subclass__(cls, **keywords: Any) -> None:
         """Enters the class into the catalogue."""
+        super().__pydantic_init_subclass__(**keywords)
         cls.key_facts = (*cls.key_facts, *keywords.get("key_facts", ()))
         if "type" not in keywords:
             return
-        cls.event_planned = bool(keywords.get("planned", False))
+        cls.event_planned, cls.event_vi = bool(keywords.get("planned", False)), keywords.get("vi", "")
         cls.event_type, cls.event_topic, cls.event_key = keywords["type"], keywords["topic"], keywords["key"]
         family = cls.event_type.removeprefix("vn.ocop.").partition(".")[0]
         cls.event_speaker = SPEAKERS.get(family, "")

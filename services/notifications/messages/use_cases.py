@@ -32,9 +32,9 @@ async def write_messages(unit: Unit, occasion: Occasion, news: Sequence[News]) -
     """
     written: list[Message] = []
     for one in news:
-        for recipient in (reader(unit.today) for reader in one.to):
-            if unit.serves(recipient.place):
-                written += await _write(unit, occasion, one, recipient)
+        recipient = one.to(unit.today)
+        if unit.serves(recipient.place):
+            written += await _write(unit, occasion, one, recipient)
     return written
 
 

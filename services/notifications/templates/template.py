@@ -66,6 +66,27 @@ class Action(Value):
     path: str
 
 
+class OnEvent(Value):
+    """On which event a text goes to whom, and where its fields are taken from: see `messages/news.py`."""
+
+    event: str
+    """The type: vn.ocop.registry.dossier.submitted.v1."""
+    handler: str
+    """Its name in the inbox of every home: it never changes. Texts of one event name the same one."""
+    to: str
+    """`producer`, `commune` (the office that serves the producer's place), or the event's field with an office's path."""
+    when: dict[str, str] = {}
+    """Fields of the event that must have these values for it to be said."""
+    given: tuple[str, ...] = ()
+    """The text's fields without which there is nothing to say."""
+    values: dict[str, str] = {}
+    """What the event calls a field that the text calls otherwise."""
+    day: str | None = None
+    """The event's field with the day it speaks of, on which offices are named; its time's day where none is given."""
+    about: str | None = None
+    """Its field with the id of what it is about, where that is neither its dossier nor its key."""
+
+
 class Template(Value):
     """One version of one template. A version that was used is never changed: a new file takes its place."""
 
@@ -76,6 +97,8 @@ class Template(Value):
     """Whether the law or a right of the recipient demands it: sent to those who opted out as well."""
     useful_days: int = Field(ge=1, le=400)
     """For how many days it is worth delivering."""
+    news: tuple[OnEvent, ...] = Field(default=(), exclude=True)
+    """On which events it is said; of the newest version only. Not for readers of the API."""
     fields: dict[str, Need]
     subject: Text
     opening: Text

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeVar
 
-from ocop_events.registry.producer import ProducerClosedV1, ProducerRegisteredV1, ProducerStateV1, ProducerUpdatedV1
+from ocop_events.registry.producer import (
+    ProducerClosedV1,
+    ProducerFacts,
+    ProducerRegisteredV1,
+    ProducerStateV1,
+    ProducerUpdatedV1,
+)
 from ocop_events.vocabulary import Personal, PlaceRef, ProducerRef
 
+from kit.mapped import mapped
 from kit.work import Unit
 from programme.places import Where
 from services.registry.producers.producer import Producer
 
+F = TypeVar("F", bound=ProducerFacts)
 
-def facts(producer: Producer) -> dict[str, Any]:
-    """What the events of a producer carry: its personal data too, which go on the producer topics only."""
+
+def of(kind: type[F], producer: Producer, **own: object) -> F:
+    """An event of a producer: fields of the same name are the producer's own, and its personal data go along."""
     person = producer.representative
-    personal = Personal(representative=person.name, **person.model_dump(exclude={"name"}))
-    own = producer_ref(producer.id, producer.name, producer.kind, producer.place)
-    return {
-        "producer_id": producer.id,
-        "producer": own.model_copy(update={"language": producer.language, "personal": personal}),
-    }
+    personal = mapped(Personal, person, representative=person.name)
+    ref = producer_ref(producer.id, producer.name, producer.kind, producer.place)
+    ref = ref.model_copy(update={"language": producer.language, "personal": personal})
+    return mapped(kind, producer, producer_id=producer.id, producer=ref, **own)
 
 
 def producer_ref(id: str, name: str, kind: str, place: Where) -> ProducerRef:
@@ -30,14 +37,13 @@ def producer_ref(id: str, name: str, kind: str, place: Where) -> ProducerRef:
 
 def registered(unit: Unit, producer: Producer) -> None:
     """Announces a producer that was entered, and its state."""
-    fact = ProducerRegisteredV1(**facts(producer), registered_on=producer.registered_on)
-    unit.announce(fact, place=producer.place.path)
+    unit.announce(of(ProducerRegisteredV1, producer), place=producer.place.path)
     _state(unit, producer)
 
 
 def updated(unit: Unit, producer: Producer) -> None:
     """Announces a producer's particulars as corrected, and its state."""
-    unit.announce(ProducerUpdatedV1(**facts(producer), updated_on=unit.today), place=producer.place.path)
+    unit.announce(of(ProducerUpdatedV1, producer, updated_on=unit.today), place=producer.place.path)
     _state(unit, producer)
 
 
@@ -49,4 +55,4 @@ def closed(unit: Unit, producer: Producer, reason: str) -> None:
 
 
 def _state(unit: Unit, producer: Producer) -> None:
-    unit.announce_state(ProducerStateV1(**facts(producer), status=producer.state.value), place=producer.place.path)
+    unit.announce_state(of(ProducerStateV1, producer, status=producer.state.value), place=producer.place.path)

@@ -3,36 +3,94 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
+from kit.aggregate import Kept
+from kit.command import Fields, Id, Label, Name
 from kit.history import Stateful
 from programme.places import Where
 from services.registry.producers.lifecycle import LIFECYCLE, State
 
-
-class Person(BaseModel):
-    """The producer's representative: personal data, kept apart and shown to few."""
-
-    model_config = ConfigDict(frozen=True)
-
-    name: str
-    sex: str | None = None
-    ethnicity: str | None = None
-    email: str | None = None
-    phone: str | None = None
-    address: str | None = None
+STATISTICS = ("dùng cho thống kê", "for statistics")
 
 
-class Producer(Stateful, lifecycle=LIFECYCLE):
+class PersonFields(Fields):
+    """A producer's representative. Everything but the name may be left out."""
+
+    name: Annotated[Name, Label("Họ và tên", "Full name", example="Nguyễn Thị Hương", autocomplete="name")]
+    sex: Annotated[Id, Label("Giới tính", "Sex", example="female", why=STATISTICS)] | None = None
+    ethnicity: Annotated[Id, Label("Dân tộc", "Ethnicity", example="Kinh", why=STATISTICS)] | None = None
+    email: (
+        Annotated[
+            str,
+            Field(max_length=254),
+            Label(
+                "Thư điện tử",
+                "E-mail",
+                example="ten@htx.vn",
+                hint=(
+                    "Thông báo về hồ sơ được gửi đến địa chỉ này.",
+                    "Notices about dossiers are sent to this address.",
+                ),
+                type="email",
+                autocomplete="email",
+            ),
+        ]
+        | None
+    ) = None
+    phone: (
+        Annotated[Id, Label("Điện thoại", "Telephone", example="0912345678", type="tel", autocomplete="tel")] | None
+    ) = None
+    address: Annotated[Name, Label("Địa chỉ", "Address", autocomplete="street-address")] | None = None
+
+
+class Person(PersonFields, Kept):
+    """The representative as kept: personal data, kept apart and shown to few."""
+
+
+class ProducerFields(Fields):
+    """A producer's particulars, but for its commune and its representative."""
+
+    name: Annotated[
+        Name,
+        Label(
+            "Tên chủ thể",
+            "Producer's name",
+            example="HTX Nhãn lồng Tân Hưng",
+            hint=(
+                "Ghi đúng tên trên giấy đăng ký hoặc hợp đồng hợp tác.",
+                "As it stands on the registration or the co-operation contract.",
+            ),
+            autocomplete="organization",
+        ),
+    ]
+    kind: Annotated[Id, Label("Loại chủ thể", "Kind of producer", example="cooperative")]
+    tax_code: (
+        Annotated[
+            Id,
+            Label(
+                "Mã số thuế",
+                "Tax code",
+                example="0901234567",
+                hint=(
+                    "10 chữ số, hoặc 13 chữ số với dấu gạch trước ba số cuối.",
+                    "10 digits, or 13 with a hyphen before the last three.",
+                ),
+                type="numeric",
+            ),
+        ]
+        | None
+    ) = None
+    language: Annotated[str, Field(pattern="^(vi|en)$"), Label("Nhận thông báo bằng", "Notices in")] = "vi"
+
+
+class Producer(ProducerFields, Stateful, lifecycle=LIFECYCLE):
     """A co-operative, company, farm, household … (the kinds are the rulebook's)."""
 
-    name: str
-    kind: str
-    tax_code: str | None = None
     place: Where
     representative: Person
-    language: str = "vi"
     state: State = State.ACTIVE
     registered_on: date
     sort_key: str = ""

@@ -70,18 +70,12 @@ def own_id(by: Principal) -> str | None:
 def _kept(command: ProducerCommand, on: date) -> dict[str, Any]:
     """What is kept of the particulars, but for the place; raises everything that is wrong with them at once."""
     person = Person.model_validate(
-        {name: value or None for name, value in command.representative if name != "name"}
-        | {"name": command.representative.name}
+        {name: value or None for name, value in command.representative} | {"name": command.representative.name}
     )
     _check(command, person, on)
-    return {
-        "name": command.name,
-        "kind": command.kind,
-        "tax_code": command.tax_code or None,
-        "representative": person,
-        "language": command.language,
-        "sort_key": plain(command.name),
-    }
+    said = {name: value for name, value in command if name not in ("place", "representative")}
+    derived = {"tax_code": command.tax_code or None, "representative": person, "sort_key": plain(command.name)}
+    return said | derived
 
 
 def _check(command: ProducerCommand, person: Person, on: date) -> None:

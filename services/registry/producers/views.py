@@ -7,11 +7,13 @@ from typing import Any
 
 from kit.identity import Principal
 from kit.language import gettext as _
+from kit.web.labelled import Options, form, rows
 from programme import names
 from programme.places import communes, label, label_of
 from programme.roles import REGISTRARS, keeps
+from services.registry.producers.commands import ProducerCommand
 from services.registry.producers.lifecycle import LIFECYCLE, State
-from services.registry.producers.producer import Producer
+from services.registry.producers.producer import PersonFields, Producer, ProducerFields
 from services.registry.producers.rules import kinds
 
 
@@ -33,21 +35,12 @@ def sexes() -> list[tuple[str, str]]:
 
 def whole(producer: Producer, by: Principal, on: date) -> dict[str, Any]:
     """A producer as its own people and its offices see it."""
-    person = producer.representative
-    said = dict(sexes())
     return {
         "producer": producer,
         "line": line(producer, on),
         "state": names.said(LIFECYCLE.states[producer.state]),
-        "person": [
-            (_("Họ và tên"), person.name),
-            (_("Giới tính"), said.get(person.sex or "", person.sex)),
-            (_("Dân tộc"), person.ethnicity),
-            (_("Thư điện tử"), person.email),
-            (_("Điện thoại"), person.phone),
-            (_("Địa chỉ"), person.address),
-        ],
-        "language_said": _("Tiếng Việt") if producer.language == "vi" else _("Tiếng Anh"),
+        "person": rows(PersonFields, producer.representative, {"sex": sexes()}),
+        "particulars": rows(ProducerFields, producer, {"language": languages()}, but=("name", "kind")),
         "may_change": may_change(producer, by),
         "steps": [
             {"at": step.at, "verb": names.verb(LIFECYCLE, step.verb), "by": step.by.name, "note": step.note}
@@ -56,21 +49,28 @@ def whole(producer: Producer, by: Principal, on: date) -> dict[str, Any]:
     }
 
 
+def languages() -> Options:
+    """In which a producer may be written to."""
+    return [("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh"))]
+
+
 def may_change(producer: Producer, by: Principal) -> bool:
     """Whether the page offers changes, by the line the use cases draw."""
     return keeps(by, producer.id, producer.place.path) and producer.state is State.ACTIVE
 
 
-def blank(by: Principal, on: date) -> dict[str, Any]:
-    """What the form offers to choose from. An officer is offered the communes of the own territory."""
+def blank(by: Principal, on: date, known: Producer | None = None) -> dict[str, Any]:
+    """The form and what it offers to choose from. An officer is offered the communes of the own territory."""
+    kind = [("", _("Chọn loại chủ thể")), *((code, names.said(said)) for code, said in kinds(on).items())]
+    choices = {"kind": kind, "representative-sex": sexes(), "language": languages()}
     within = by.offices(*REGISTRARS) or ["vn"]
     return {
-        "kinds": [(code, names.said(said)) for code, said in kinds(on).items()],
-        "sexes": sexes(),
+        # In which language to write is asked last, after whom to write to.
+        "asked": sorted(form(ProducerCommand, known, choices), key=lambda one: one.key == "language"),
         "communes": [label(place, on) for place in communes(within, on)],
     }
 
 
 def filled(producer: Producer, by: Principal, on: date) -> dict[str, Any]:
     """The same form about a producer there is."""
-    return blank(by, on) | {"producer": producer, "place": label_of(producer.place)}
+    return blank(by, on, producer) | {"producer": producer, "place": label_of(producer.place)}

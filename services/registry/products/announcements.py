@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeVar
 
-from ocop_events.registry.product import ProductRegisteredV1, ProductStateV1, ProductUpdatedV1, ProductWithdrawnV1
+from ocop_events.registry.product import (
+    ProductFacts,
+    ProductRegisteredV1,
+    ProductStateV1,
+    ProductUpdatedV1,
+    ProductWithdrawnV1,
+)
 from ocop_events.vocabulary import ProductRef
 
+from kit.mapped import mapped
 from kit.work import Unit
 from law.classification import classification
 from services.registry.producers.announcements import producer_ref
 from services.registry.products.product import Product
 
+F = TypeVar("F", bound=ProductFacts)
 
-def facts(product: Product) -> dict[str, Any]:
-    """What every event of a product carries."""
-    return {
+
+def of(kind: type[F], product: Product, **own: object) -> F:
+    """An event of a product: fields of the same name are the product's own."""
+    refs = {
         "product_id": product.id,
         "product": product_ref(product.id, product.name, product.set_no),
         "producer": producer_ref(product.producer_id, product.producer_name, product.producer_kind, product.place),
     }
+    return mapped(kind, product, **refs, **own)
 
 
 def product_ref(id: str, name: str, set_no: int) -> ProductRef:
@@ -29,20 +39,19 @@ def product_ref(id: str, name: str, set_no: int) -> ProductRef:
 
 def registered(unit: Unit, product: Product) -> None:
     """Announces a product that was entered, and its state."""
-    fact = ProductRegisteredV1(**facts(product), registered_on=product.registered_on)
-    unit.announce(fact, place=product.place.path)
+    unit.announce(of(ProductRegisteredV1, product), place=product.place.path)
     state(unit, product)
 
 
 def updated(unit: Unit, product: Product) -> None:
     """Announces a product's particulars as corrected, and its state."""
-    unit.announce(ProductUpdatedV1(**facts(product), updated_on=unit.today), place=product.place.path)
+    unit.announce(of(ProductUpdatedV1, product, updated_on=unit.today), place=product.place.path)
     state(unit, product)
 
 
 def withdrawn(unit: Unit, product: Product, reason: str) -> None:
     """Announces that a product left the programme, and its state."""
-    fact = ProductWithdrawnV1(**facts(product), reason=reason, withdrawn_on=unit.today)
+    fact = of(ProductWithdrawnV1, product, reason=reason, withdrawn_on=unit.today)
     unit.announce(fact, place=product.place.path)
     state(unit, product)
 
@@ -50,7 +59,7 @@ def withdrawn(unit: Unit, product: Product, reason: str) -> None:
 def state(unit: Unit, product: Product) -> None:
     """The product as it is now; beside the fact that changed it."""
     known = product.certified.model_dump(include=_SHOWN) if product.certified else {}
-    now = ProductStateV1(**facts(product), status=product.state.value, **known)
+    now = of(ProductStateV1, product, status=product.state.value, **known)
     unit.announce_state(now, place=product.place.path)
 
 

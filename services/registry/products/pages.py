@@ -15,6 +15,7 @@ from kit.web.acting import Act, Change
 from kit.web.doors import After, Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import from_form, read
+from kit.web.labelled import form
 from kit.web.links import link
 from kit.web.pages import page, see_other
 from kit.web.panels import Panels
@@ -57,7 +58,9 @@ async def registration_form(
     request: Request, service: Here, me: Me, producer: Annotated[str, Query(max_length=100)] = ""
 ) -> Response:
     of = await use_cases.producer_to_enter_for(service.work.reading(), producer, me)
-    return page(request, "registry/products/form.html", {"producer": of, "sets": views.sets()})
+    return page(
+        request, "registry/products/form.html", {"producer": of, "sets": views.sets(), "asked": form(ProductCommand)}
+    )
 
 
 @pages.post("/products/new")
@@ -70,7 +73,8 @@ async def register(request: Request, act: Act, producer: Annotated[str, Query(ma
 @pages.get("/products/{product_id}/edit")
 async def edit_form(request: Request, service: Here, me: Me, product_id: str) -> Response:
     product = await use_cases.product_to_change(service.work.reading(), product_id, me)
-    return page(request, "registry/products/form.html", {"product": product, "sets": views.sets()})
+    view = {"product": product, "sets": views.sets(), "asked": form(ProductCommand, product)}
+    return page(request, "registry/products/form.html", view)
 
 
 @pages.post("/products/{product_id}/edit")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
+from kit.command import Fields, Label, Name, Words
 from kit.history import Stateful
 from programme.places import Where
 from services.registry.products.lifecycle import LIFECYCLE, State
@@ -41,16 +43,39 @@ class Published(BaseModel):
     source: str
 
 
-class Product(Stateful, lifecycle=LIFECYCLE):
+class ProductFields(Fields):
+    """A product's particulars. `set_no`: the product set of the classification, which decides the score sheet."""
+
+    name: Annotated[
+        Name,
+        Label(
+            "Tên sản phẩm",
+            "Product's name",
+            example="Nhãn lồng sấy khô",
+            hint=("Ghi tên như in trên bao bì.", "As printed on the package."),
+        ),
+    ]
+    set_no: Annotated[int, Field(ge=1, le=999), Label("Bộ sản phẩm", "Product set", example=7)]
+    description: Annotated[
+        Words,
+        Label(
+            "Mô tả ngắn",
+            "Short description",
+            hint=(
+                "Nguyên liệu, cách làm, điểm đặc trưng. Công khai khi sản phẩm được công nhận.",
+                "Materials, how it is made, what is special. Public once the product is recognised.",
+            ),
+        ),
+    ] = ""
+
+
+class Product(ProductFields, Stateful, lifecycle=LIFECYCLE):
     """
-    One product of one producer. `set_no` decides by which score sheet it is judged.
+    One product of one producer.
 
     `listed`: the public may see it. `listed_star`: the star it is found under.
     """
 
-    name: str
-    set_no: int
-    description: str = ""
     producer_id: str
     producer_name: str
     producer_kind: str

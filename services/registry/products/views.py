@@ -8,11 +8,12 @@ from typing import Any
 from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
+from kit.web.labelled import rows
 from law.classification import classification
 from programme import names
 from programme.roles import acts_for, keeps
 from services.registry.products.lifecycle import LIFECYCLE, State
-from services.registry.products.product import Certified, Product, Published
+from services.registry.products.product import Certified, Product, ProductFields, Published
 
 
 def in_force(certified: Certified | None, on: date) -> bool:
@@ -63,6 +64,8 @@ def whole(product: Product, by: Principal | None, on: date, *, manages: bool) ->
         "withdrawn": product.state is State.WITHDRAWN,
         "published": [(published(one), one.source) for one in product.published],
         "manages": manages,
+        # What is said elsewhere on the page aside: to the public only what the page itself chooses.
+        "particulars": rows(ProductFields, product, but=("name", "set_no", "description")) if manages else [],
         "may_change": active and manages and by is not None and keeps(by, product.producer_id, product.place.path),
         "may_open": active and by is not None and acts_for(by, product.producer_id),
         "steps": [

@@ -14,7 +14,17 @@ from ocop_events.envelope import EventData
 TOPIC = "ocop.agencies.{agency}"
 
 
-class AgencyReport(EventData, key_facts=("agency",)):
+class AgencyReport(
+    EventData,
+    key_facts=("agency",),
+    example={
+        "report_id": "ATTP-2026-00017",
+        "agency": "food-safety",
+        "product_code": "33-11977-1-2026",
+        "reported_on": "2026-10-02",
+        "document_url": "https://agency.example.vn/documents/ATTP-2026-00017",
+    },
+):
     """What every report carries; `report_id` is the agency's own number."""
 
     report_id: str
@@ -31,6 +41,8 @@ class InspectionReportedV1(
     topic=TOPIC,
     key="report_id",
     key_facts=("inspected_on", "passed"),
+    vi="Một cơ quan đã kiểm tra chủ thể.",
+    example={"inspected_on": "2026-10-01", "passed": True, "finding": "Đạt yêu cầu an toàn thực phẩm"},
 ):
     """An agency inspected a producer."""
 
@@ -45,6 +57,13 @@ class LabTestReportedV1(
     topic=TOPIC,
     key="report_id",
     key_facts=("sampled_on", "passed", "parameters"),
+    vi="Phòng kiểm nghiệm đã kiểm tra một mẫu.",
+    example={
+        "agency": "quality-laboratory",
+        "sampled_on": "2026-09-28",
+        "passed": True,
+        "parameters": {"Chì (Pb)": "không phát hiện"},
+    },
 ):
     """A laboratory tested a sample."""
 
@@ -54,7 +73,17 @@ class LabTestReportedV1(
 
 
 class MarkBreachReportedByAgencyV1(
-    AgencyReport, type="vn.ocop.agencies.mark-breach.reported.v1", topic=TOPIC, key="report_id"
+    AgencyReport,
+    type="vn.ocop.agencies.mark-breach.reported.v1",
+    topic=TOPIC,
+    key="report_id",
+    vi="Một cơ quan phát hiện nhãn hiệu bị sử dụng sai.",
+    example={
+        "agency": "market-surveillance",
+        "found_on": "2026-10-01",
+        "place_code": "11977",
+        "what": "In sao cao hơn hạng được công nhận",
+    },
 ):
     """An agency found the mark misused."""
 
@@ -69,6 +98,8 @@ class CredentialGrantedV1(
     topic=TOPIC,
     key="report_id",
     key_facts=("kind", "number"),
+    vi="Một cơ quan cấp chứng nhận.",
+    example={"kind": "food-safety", "number": "0012/2026/ATTP", "issued_on": "2026-10-02", "expires_on": "2029-10-01"},
 ):
     """An agency granted a credential."""
 
@@ -84,6 +115,13 @@ class CredentialWithdrawnV1(
     topic=TOPIC,
     key="report_id",
     key_facts=("kind", "number"),
+    vi="Một cơ quan thu hồi chứng nhận.",
+    example={
+        "kind": "food-safety",
+        "number": "0012/2026/ATTP",
+        "withdrawn_on": "2027-05-04",
+        "reason": "Không duy trì điều kiện",
+    },
 ):
     """An agency withdrew a credential."""
 
@@ -99,6 +137,15 @@ class IpRightGrantedV1(
     topic=TOPIC,
     key="report_id",
     key_facts=("kind", "number", "holder"),
+    vi="Quyền sở hữu trí tuệ được cấp.",
+    example={
+        "agency": "ip-office",
+        "kind": "trademark",
+        "number": "4-0498765",
+        "holder": "Hợp tác xã Nhãn lồng Tân Hưng",
+        "granted_on": "2026-10-02",
+        "expires_on": "2036-10-01",
+    },
 ):
     """An intellectual property right was granted."""
 
@@ -109,7 +156,21 @@ class IpRightGrantedV1(
     expires_on: date | None = None
 
 
-class PromotionHeldV1(AgencyReport, type="vn.ocop.agencies.promotion.held.v1", topic=TOPIC, key="report_id"):
+class PromotionHeldV1(
+    AgencyReport,
+    type="vn.ocop.agencies.promotion.held.v1",
+    topic=TOPIC,
+    key="report_id",
+    vi="Hội chợ hoặc hoạt động xúc tiến đã diễn ra.",
+    example={
+        "agency": "trade-promotion",
+        "product_code": None,
+        "name": "Hội chợ OCOP vùng đồng bằng",
+        "held_on": "2026-10-01",
+        "place_code": "33",
+        "product_codes": ["33-11977-1-2026"],
+    },
+):
     """A fair or other promotion took place."""
 
     name: str

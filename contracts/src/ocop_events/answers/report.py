@@ -18,7 +18,16 @@ from ocop_events.words import ReportAnswer
 TOPIC = "ocop.answers.{agency}"
 
 
-class AnswerFacts(EventData, key_facts=("agency", "answer")):
+class AnswerFacts(
+    EventData,
+    key_facts=("agency", "answer"),
+    example={
+        "report_id": "ATTP-2026-00017",
+        "agency": "food-safety",
+        "event_id": "0198a1b0-1111-7000-8000-000000000001",
+        "answer": "waiting",
+    },
+):
     """`report_id` is the agency's own number; `product_code` and `producer_name` say whom it was matched to."""
 
     report_id: str
@@ -31,7 +40,13 @@ class AnswerFacts(EventData, key_facts=("agency", "answer")):
 
 
 class ReportAnsweredV1(
-    AnswerFacts, type="vn.ocop.answers.report.answered.v1", topic=TOPIC, key="report_id", planned=True
+    AnswerFacts,
+    type="vn.ocop.answers.report.answered.v1",
+    topic=TOPIC,
+    key="report_id",
+    planned=True,
+    vi="Trả lời cơ quan: báo cáo đã được xử lý thế nào.",
+    example={"answered_on": "2026-10-02"},
 ):
     """What became of a report, said once for each."""
 
@@ -39,7 +54,18 @@ class ReportAnsweredV1(
 
 
 class ReportSettledV1(
-    AnswerFacts, type="vn.ocop.answers.report.settled.v1", topic=TOPIC, key="report_id", planned=True
+    AnswerFacts,
+    type="vn.ocop.answers.report.settled.v1",
+    topic=TOPIC,
+    key="report_id",
+    planned=True,
+    vi="Kết quả cuối cùng của báo cáo đã chờ cán bộ.",
+    example={
+        "answer": "matched",
+        "product_code": "33-11977-1-2026",
+        "producer_name": "Hợp tác xã Nhãn lồng Tân Hưng",
+        "settled_on": "2026-10-05",
+    },
 ):
     """What became in the end of a report that waited for a person."""
 

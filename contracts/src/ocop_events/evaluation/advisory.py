@@ -13,7 +13,16 @@ from ocop_events.vocabulary import FilledSheet, OfficialPaper, PlacePath, Produc
 TOPIC = "ocop.evaluation.advisory"
 
 
-class AdvisoryFacts(EventData, key_facts=("office",)):
+class AdvisoryFacts(
+    EventData,
+    key_facts=("office",),
+    example={
+        "case_id": "0198a1b0-0000-7000-8000-0000000000e1",
+        "dossier_id": "0198a1b0-0000-7000-8000-0000000000d1",
+        "office": "33",
+        "team_id": "0198a1b0-0000-7000-8000-000000000aa2",
+    },
+):
     """What every event of the team's work on a case carries."""
 
     case_id: str
@@ -25,7 +34,13 @@ class AdvisoryFacts(EventData, key_facts=("office",)):
 
 
 class AdvisoryAssignedV1(
-    AdvisoryFacts, type="vn.ocop.evaluation.advisory.assigned.v1", topic=TOPIC, key="case_id", planned=True
+    AdvisoryFacts,
+    type="vn.ocop.evaluation.advisory.assigned.v1",
+    topic=TOPIC,
+    key="case_id",
+    planned=True,
+    vi="Tổ trưởng phân công người tư vấn một vụ việc.",
+    example={"persons": ["adviser.1"], "due_on": "2026-08-25", "assigned_at": "2026-08-14T02:00:00Z"},
 ):
     """The head gave out the work on a case, by person."""
 
@@ -41,6 +56,14 @@ class AdvisoryAskedV1(
     key="case_id",
     key_facts=("question", "answer_by"),
     planned=True,
+    vi="Tổ tư vấn hỏi chủ thể; thời hạn của vụ việc tạm dừng.",
+    example={
+        "question_id": "q1",
+        "question": "Đề nghị bổ sung hợp đồng thu mua",
+        "criterion": "1.5",
+        "answer_by": "2026-08-22",
+        "asked_on": "2026-08-15",
+    },
 ):
     """The team asked the producer something: the case's clock stands still until the answer, or until its day passed."""
 
@@ -52,7 +75,13 @@ class AdvisoryAskedV1(
 
 
 class AdvisoryAnsweredV1(
-    AdvisoryFacts, type="vn.ocop.evaluation.advisory.answered.v1", topic=TOPIC, key="case_id", planned=True
+    AdvisoryFacts,
+    type="vn.ocop.evaluation.advisory.answered.v1",
+    topic=TOPIC,
+    key="case_id",
+    planned=True,
+    vi="Chủ thể đã trả lời, hoặc hết hạn trả lời; thời hạn tiếp tục.",
+    example={"question_id": "q1", "paused_days": 4, "answered_on": "2026-08-19"},
 ):
     """The producer answered, or the day passed in silence: the clock goes on."""
 
@@ -63,7 +92,13 @@ class AdvisoryAnsweredV1(
 
 
 class AdvisoryVisitedV1(
-    AdvisoryFacts, type="vn.ocop.evaluation.advisory.visited.v1", topic=TOPIC, key="case_id", planned=True
+    AdvisoryFacts,
+    type="vn.ocop.evaluation.advisory.visited.v1",
+    topic=TOPIC,
+    key="case_id",
+    planned=True,
+    vi="Tổ tư vấn đã kiểm tra thực tế.",
+    example={"visit_id": "v1", "pictures": 6, "visited_on": "2026-08-20"},
 ):
     """The team was at the producer's; what it found stands in its report."""
 
@@ -74,7 +109,13 @@ class AdvisoryVisitedV1(
 
 
 class AdvisorySampledV1(
-    AdvisoryFacts, type="vn.ocop.evaluation.advisory.sampled.v1", topic=TOPIC, key="case_id", planned=True
+    AdvisoryFacts,
+    type="vn.ocop.evaluation.advisory.sampled.v1",
+    topic=TOPIC,
+    key="case_id",
+    planned=True,
+    vi="Đã nhận mẫu sản phẩm.",
+    example={"received": 5, "asked_for": 5, "sampled_on": "2026-08-20"},
 ):
     """Samples were received, as many as the rulebook asks for or fewer."""
 
@@ -84,7 +125,19 @@ class AdvisorySampledV1(
 
 
 class AdvisoryTestOrderedV1(
-    AdvisoryFacts, type="vn.ocop.evaluation.advisory.test-ordered.v1", topic=TOPIC, key="case_id", planned=True
+    AdvisoryFacts,
+    type="vn.ocop.evaluation.advisory.test-ordered.v1",
+    topic=TOPIC,
+    key="case_id",
+    planned=True,
+    vi="Yêu cầu kiểm nghiệm mẫu.",
+    example={
+        "test_id": "t1",
+        "laboratory": "quality-laboratory",
+        "parameters": ["Chì (Pb)"],
+        "due_on": "2026-08-30",
+        "ordered_on": "2026-08-21",
+    },
 ):
     """A laboratory test was ordered; its result comes as the registry's `agency-report.lab-test-matched`."""
 
@@ -102,6 +155,13 @@ class AdvisoryReportedV1(
     key="case_id",
     key_facts=("sheet", "proposed_star"),
     planned=True,
+    vi="Tổ trưởng niêm phong báo cáo tư vấn; từ nay là một lớp của vụ việc.",
+    example={
+        "proposed_star": 4,
+        "summary": "Đề nghị Hội đồng xem xét",
+        "sealed_by": "adviser.1",
+        "reported_at": "2026-08-28T02:00:00Z",
+    },
 ):
     """The head sealed the team's one report: a layer of the case from now on, beside self, commune and council."""
 

@@ -14,7 +14,16 @@ from ocop_events.words import CampaignStage
 TOPIC = "ocop.evaluation.campaign"
 
 
-class CampaignLine(Part):
+class CampaignLine(
+    Part,
+    example={
+        "line_id": "1",
+        "place_then": {"code": "12265", "path": "33/330/12265", "name": "Xã Chí Tân", "on": "2023-06-01"},
+        "opens_on": "2029-03-13",
+        "closes_on": "2029-05-12",
+        "internal_by": "2029-04-30",
+    },
+):
     """One certificate to be judged again: places of then and of now, the law's window, the office's own earlier day."""
 
     line_id: str
@@ -28,7 +37,16 @@ class CampaignLine(Part):
     stage: CampaignStage = "not-invited"
 
 
-class CampaignFacts(EventData, key_facts=("office", "receiving_office")):
+class CampaignFacts(
+    EventData,
+    key_facts=("office", "receiving_office"),
+    example={
+        "campaign_id": "0198a1b0-0000-7000-8000-00000000ac02",
+        "office": "33",
+        "name": "Đánh giá lại sản phẩm của Quyết định 1234/QĐ-UBND",
+        "receiving_office": "33",
+    },
+):
     """What every event of a campaign carries."""
 
     campaign_id: str
@@ -44,6 +62,13 @@ class CampaignOpenedV2(
     key="campaign_id",
     key_facts=("decision", "window_from", "window_to", "lines"),
     planned=True,
+    vi="Cơ quan mở đợt đánh giá lại theo một quyết định công nhận hoặc theo khoảng ngày hết hạn.",
+    example={
+        "decision": {"number": "1234/QĐ-UBND", "signed_on": "2026-09-10"},
+        "due_by": "2029-04-30",
+        "lines": [{}],
+        "opened_on": "2029-02-01",
+    },
 ):
     """An office opened a campaign, of one recognition decision or of all certificates that end in a window."""
 
@@ -62,6 +87,8 @@ class CampaignLineReviewedV1(
     key="campaign_id",
     key_facts=("line", "findings"),
     planned=True,
+    vi="Một sản phẩm của đợt được rà soát trước khi mời.",
+    example={"reviewed_by": "33/11977", "findings": {"Còn sản xuất": True}, "reviewed_on": "2029-02-20"},
 ):
     """A line was reviewed (rà soát) before its producer is invited: still produced, papers, criteria, mark."""
 
@@ -79,6 +106,14 @@ class CampaignLineAdvancedV1(
     key="campaign_id",
     key_facts=("line", "was"),
     planned=True,
+    vi="Tình trạng của một sản phẩm trong đợt, theo dữ kiện thực tế.",
+    example={
+        "line": {"stage": "submitted"},
+        "was": "invited",
+        "in_time": True,
+        "dossier_id": "0198a1b0-0000-7000-8000-0000000000d1",
+        "advanced_on": "2029-04-20",
+    },
 ):
     """Where a line stands, as it follows from facts; nobody ticks it."""
 
@@ -90,7 +125,13 @@ class CampaignLineAdvancedV1(
 
 
 class CampaignRemindedV1(
-    CampaignFacts, type="vn.ocop.evaluation.campaign.reminded.v1", topic=TOPIC, key="campaign_id", planned=True
+    CampaignFacts,
+    type="vn.ocop.evaluation.campaign.reminded.v1",
+    topic=TOPIC,
+    key="campaign_id",
+    planned=True,
+    vi="Nhắc chủ thể và xã chưa nộp hồ sơ đánh giá lại.",
+    example={"lines": [{}], "days_left": 30, "reminded_on": "2029-04-12"},
 ):
     """Producers and communes whose dossiers are not in are reminded; a line whose dossier is in is not among them."""
 
@@ -106,6 +147,8 @@ class CampaignClosedV1(
     key="campaign_id",
     key_facts=("counts", "closed_on"),
     planned=True,
+    vi="Đợt đánh giá lại kết thúc; số sản phẩm theo kết quả.",
+    example={"counts": {"kept": 20, "lapsed": 1, "upgraded": 3}, "closed_on": "2029-09-10"},
 ):
     """A campaign is over; how many lines ended in which stage."""
 

@@ -19,7 +19,16 @@ Counted = Annotated[
 ]
 
 
-class CaseFacts(EventData, key_facts=("office", "tier")):
+class CaseFacts(
+    EventData,
+    key_facts=("office", "tier"),
+    example={
+        "case_id": "0198a1b0-0000-7000-8000-0000000000e1",
+        "dossier_id": "0198a1b0-0000-7000-8000-0000000000d1",
+        "office": "33/11977",
+        "tier": "commune",
+    },
+):
     """What every event of a case carries."""
 
     case_id: str
@@ -30,7 +39,21 @@ class CaseFacts(EventData, key_facts=("office", "tier")):
     tier: str
 
 
-class CaseOpenedV1(CaseFacts, type="vn.ocop.evaluation.case.opened.v1", topic=TOPIC, key="case_id"):
+class CaseOpenedV1(
+    CaseFacts,
+    type="vn.ocop.evaluation.case.opened.v1",
+    topic=TOPIC,
+    key="case_id",
+    vi="Cơ quan tiếp nhận hồ sơ để xử lý.",
+    example={
+        "case_id": "0198a1b0-0000-7000-8000-0000000000e0",
+        "number": "1/PĐK-33-11977-2026",
+        "opened_on": "2026-08-03",
+        "due_on": "2026-08-24",
+        "period_days": 15,
+        "period_counted": "working",
+    },
+):
     """An office has the dossier before it."""
 
     number: str
@@ -40,7 +63,19 @@ class CaseOpenedV1(CaseFacts, type="vn.ocop.evaluation.case.opened.v1", topic=TO
     period_counted: Counted | None = None
 
 
-class CaseReturnedV1(CaseFacts, type="vn.ocop.evaluation.case.returned.v1", topic=TOPIC, key="case_id"):
+class CaseReturnedV1(
+    CaseFacts,
+    type="vn.ocop.evaluation.case.returned.v1",
+    topic=TOPIC,
+    key="case_id",
+    vi="Cơ quan trả hồ sơ cho chủ thể: thiếu gì, bổ sung trước ngày nào.",
+    example={
+        "case_id": "0198a1b0-0000-7000-8000-0000000000e0",
+        "missing": ["Phiếu kiểm nghiệm còn hiệu lực"],
+        "returned_on": "2026-08-06",
+        "supplement_by": "2026-08-20",
+    },
+):
     """An office sent the dossier back to the producer: what is missing, and by when."""
 
     missing: list[str]
@@ -54,6 +89,13 @@ class CaseScreenedV1(
     topic=TOPIC,
     key="case_id",
     key_facts=("proposes", "findings"),
+    vi="Cấp xã rà soát hồ sơ và đề nghị, hoặc không đề nghị, đánh giá.",
+    example={
+        "case_id": "0198a1b0-0000-7000-8000-0000000000e0",
+        "proposes": True,
+        "findings": {"Sản xuất tại địa bàn": True},
+        "screened_on": "2026-08-12",
+    },
 ):
     """The commune examined the dossier and proposes it, or does not."""
 
@@ -70,6 +112,14 @@ class CaseAdvisedV1(
     key="case_id",
     key_facts=("proposed_star",),
     planned=True,
+    vi="Tổ tư vấn báo cáo kết quả.",
+    example={
+        "office": "33",
+        "tier": "province",
+        "proposed_star": 4,
+        "note": "Đề nghị Hội đồng xem xét",
+        "advised_on": "2026-08-28",
+    },
 ):
     """The advisory team gave its report."""
 
@@ -85,6 +135,14 @@ class CaseForwardedV1(
     topic=TOPIC,
     key="case_id",
     key_facts=("to_office", "to_tier", "layers", *DECIDED),
+    vi="Cơ quan chuyển hồ sơ lên cấp tiếp theo cùng mọi kết quả đã có.",
+    example={
+        "case_id": "0198a1b0-0000-7000-8000-0000000000e0",
+        "to_office": "33",
+        "to_tier": "province",
+        "forwarded_on": "2026-08-13",
+        "reason": "Đủ điều kiện đề nghị đánh giá",
+    },
 ):
     """An office hands the dossier to the next one, with everything found so far."""
 
@@ -97,7 +155,20 @@ class CaseForwardedV1(
 
 
 class CaseReceivedV1(
-    CaseFacts, type="vn.ocop.evaluation.case.received.v1", topic=TOPIC, key="case_id", key_facts=("from_office",)
+    CaseFacts,
+    type="vn.ocop.evaluation.case.received.v1",
+    topic=TOPIC,
+    key="case_id",
+    key_facts=("from_office",),
+    vi="Cơ quan tiếp theo đã nhận hồ sơ; phần việc của bên gửi hoàn thành.",
+    example={
+        "office": "33",
+        "tier": "province",
+        "from_case_id": "0198a1b0-0000-7000-8000-0000000000e0",
+        "from_office": "33/11977",
+        "received_on": "2026-08-13",
+        "due_on": "2026-10-31",
+    },
 ):
     """The next office has the dossier; the sender's part is done."""
 
@@ -115,6 +186,21 @@ class CaseEditionAppliedV1(
     topic=TOPIC,
     key="case_id",
     key_facts=("rulebook_id", "applied"),
+    vi="Một người có tên áp dụng bản đính chính của bộ tiêu chí cho hồ sơ đang xử lý; có `applied.round` là khi Hội đồng được mở lại.",
+    example={
+        "office": "33",
+        "tier": "province",
+        "rulebook_id": "R26",
+        "applied": {
+            "from_hash": "70f74bc31886e969e8bc0be37d558f94409847f004ac4a552d16f8cf604de01d",
+            "to_hash": "9f2d1c7a5e3b8f604de01d70f74bc31886e969e8bc0be37d558f94409847f004",
+            "reason": "Đính chính mức tối thiểu của tiêu chí 2.3, bộ 19",
+            "on": "2026-08-20",
+            "by_id": "officer.province",
+            "case_id": "0198a1b0-0000-7000-8000-0000000000e1",
+            "round": 2,
+        },
+    },
 ):
     """
     A correction of the rulebook was applied to a pending case: before any sheet was sealed, or with `applied.round` by
@@ -125,7 +211,19 @@ class CaseEditionAppliedV1(
     applied: EditionApplied
 
 
-class CaseWithdrawnV1(CaseFacts, type="vn.ocop.evaluation.case.withdrawn.v1", topic=TOPIC, key="case_id"):
+class CaseWithdrawnV1(
+    CaseFacts,
+    type="vn.ocop.evaluation.case.withdrawn.v1",
+    topic=TOPIC,
+    key="case_id",
+    vi="Chủ thể đã rút hồ sơ; cơ quan không phải làm gì thêm với vụ việc.",
+    example={
+        "case_id": "0198a1b0-0000-7000-8000-0000000000e0",
+        "number": "1/PĐK-33-11977-2026",
+        "reason": "Cần bổ sung giấy tờ trước khi nộp lại",
+        "withdrawn_on": "2026-08-20",
+    },
+):
     """The producer took the dossier back: nothing more is awaited of the office."""
 
     number: str
@@ -133,7 +231,19 @@ class CaseWithdrawnV1(CaseFacts, type="vn.ocop.evaluation.case.withdrawn.v1", to
     withdrawn_on: date
 
 
-class CaseOverdueV1(CaseFacts, type="vn.ocop.evaluation.case.overdue.v1", topic=TOPIC, key="case_id"):
+class CaseOverdueV1(
+    CaseFacts,
+    type="vn.ocop.evaluation.case.overdue.v1",
+    topic=TOPIC,
+    key="case_id",
+    vi="Hết thời hạn theo quy định mà cơ quan chưa hoàn thành bước này.",
+    example={
+        "case_id": "0198a1b0-0000-7000-8000-0000000000e0",
+        "step": "screening",
+        "was_due_on": "2026-08-24",
+        "noticed_at": "2026-08-24T17:00:00Z",
+    },
+):
     """A statutory period of the office ended without its step."""
 
     step: str
@@ -148,6 +258,14 @@ class CasePlacedV1(
     key="case_id",
     key_facts=("round_id", "was_round_id"),
     planned=True,
+    vi="Vụ việc thuộc một đợt: đợt đang mở, đợt sau nếu đến muộn, hoặc được chuyển tiếp kèm lý do.",
+    example={
+        "office": "33",
+        "tier": "province",
+        "round_id": "0198a1b0-0000-7000-8000-00000000ac01",
+        "ends_by": "2026-10-31",
+        "placed_on": "2026-08-13",
+    },
 ):
     """A case belongs to a round: the one open at its receipt, the next when it came late, or carried over with a reason."""
 
@@ -166,6 +284,17 @@ class CaseEscalatedV1(
     key="case_id",
     key_facts=("level", "to_office"),
     planned=True,
+    vi="Vụ việc chậm được báo lên một nấc; mỗi nấc một lần.",
+    example={
+        "office": "33",
+        "tier": "province",
+        "level": "head",
+        "step": "scoring",
+        "percent": 100,
+        "due_on": "2026-10-31",
+        "to_office": "33",
+        "escalated_at": "2026-10-31T17:00:00Z",
+    },
 ):
     """A case that takes its time climbed a rung, each rung once: the clock's share in per cent, and who is told."""
 
@@ -184,6 +313,15 @@ class CasePackageSealedV1(
     key="case_id",
     key_facts=("sha256", "to_office"),
     planned=True,
+    vi="Hồ sơ vụ việc được niêm phong thành gói để gửi nơi không đọc sự kiện của ta.",
+    example={
+        "office": "33",
+        "tier": "province",
+        "to_office": "vn",
+        "sha256": "70f74bc31886e969e8bc0be37d558f94409847f004ac4a552d16f8cf604de01d",
+        "size": 2481152,
+        "sealed_at": "2026-09-12T02:00:00Z",
+    },
 ):
     """A case was sealed into a package for an installation that reads no events of ours."""
 
@@ -200,6 +338,14 @@ class CasePackageImportedV1(
     key="case_id",
     key_facts=("sha256", "from_office"),
     planned=True,
+    vi="Gói hồ sơ đã được kiểm tra và tiếp nhận.",
+    example={
+        "office": "vn",
+        "tier": "centre",
+        "from_office": "33",
+        "sha256": "70f74bc31886e969e8bc0be37d558f94409847f004ac4a552d16f8cf604de01d",
+        "imported_at": "2026-09-15T02:00:00Z",
+    },
 ):
     """A sealed package was verified and taken in: the case is before this office."""
 

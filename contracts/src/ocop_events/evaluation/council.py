@@ -13,7 +13,7 @@ from ocop_events.vocabulary import OfficialPaper, Part, PlacePath
 TOPIC = "ocop.evaluation.council"
 
 
-class CouncilSeat(Part):
+class CouncilSeat(Part, example={"person_id": "chair", "part": "chair"}):
     """One person on a council, by the id the identity provider knows."""
 
     person_id: str
@@ -21,7 +21,24 @@ class CouncilSeat(Part):
     recused: bool = False
 
 
-class CouncilFacts(EventData, key_facts=("office", "seats", "recused")):
+class CouncilFacts(
+    EventData,
+    key_facts=("office", "seats", "recused"),
+    example={
+        "case_id": "0198a1b0-0000-7000-8000-0000000000e1",
+        "dossier_id": "0198a1b0-0000-7000-8000-0000000000d1",
+        "office": "33",
+        "council_id": "0198a1b0-0000-7000-8000-000000000aa1",
+        "seats": [
+            {},
+            {"person_id": "secretary", "part": "secretary"},
+            {"person_id": "member.1", "part": "member"},
+            {"person_id": "member.2", "part": "member"},
+            {"person_id": "member.3", "part": "member"},
+        ],
+        "recused": ["member.4"],
+    },
+):
     """What every event of a council carries: the whole of it as it is now, so that the latest alone says who may see."""
 
     case_id: str
@@ -34,28 +51,66 @@ class CouncilFacts(EventData, key_facts=("office", "seats", "recused")):
     ] = []
 
 
-class CouncilFormedV1(CouncilFacts, type="vn.ocop.evaluation.council.formed.v1", topic=TOPIC, key="case_id"):
+class CouncilFormedV1(
+    CouncilFacts,
+    type="vn.ocop.evaluation.council.formed.v1",
+    topic=TOPIC,
+    key="case_id",
+    vi="Hội đồng của vụ việc được lập.",
+    example={"recused": [], "formed_at": "2026-09-01T02:00:00Z"},
+):
     """An office formed the council of a case."""
 
     formed_at: datetime
     decision: OfficialPaper | None = None
 
 
-class CouncilReseatedV1(CouncilFacts, type="vn.ocop.evaluation.council.reseated.v1", topic=TOPIC, key="case_id"):
+class CouncilReseatedV1(
+    CouncilFacts,
+    type="vn.ocop.evaluation.council.reseated.v1",
+    topic=TOPIC,
+    key="case_id",
+    vi="Thành phần Hội đồng thay đổi.",
+    example={"reseated_at": "2026-09-03T02:00:00Z"},
+):
     """Who sits on a council was changed, or a council that had ended its work was re-opened."""
 
     reseated_at: datetime
     decision: Annotated[OfficialPaper | None, Field(description="The decision that completed the council.")] = None
 
 
-class MemberRecusedV1(CouncilFacts, type="vn.ocop.evaluation.member.recused.v1", topic=TOPIC, key="case_id"):
+class MemberRecusedV1(
+    CouncilFacts,
+    type="vn.ocop.evaluation.member.recused.v1",
+    topic=TOPIC,
+    key="case_id",
+    vi="Một người trong Hội đồng không tham gia vụ việc và không còn được xem gì của vụ việc.",
+    example={
+        "seats": [
+            {},
+            {"person_id": "secretary", "part": "secretary"},
+            {"person_id": "member.1", "part": "member"},
+            {"person_id": "member.2", "part": "member"},
+            {"person_id": "member.4", "part": "member", "recused": True},
+        ],
+        "person_id": "member.4",
+        "recused_at": "2026-09-02T02:00:00Z",
+    },
+):
     """Somebody on a council stands aside from the case and may see nothing of it any more."""
 
     person_id: str
     recused_at: datetime
 
 
-class CouncilDissolvedV1(CouncilFacts, type="vn.ocop.evaluation.council.dissolved.v1", topic=TOPIC, key="case_id"):
+class CouncilDissolvedV1(
+    CouncilFacts,
+    type="vn.ocop.evaluation.council.dissolved.v1",
+    topic=TOPIC,
+    key="case_id",
+    vi="Hội đồng kết thúc công việc với vụ việc: đã có kết quả, hoặc hồ sơ đã rút.",
+    example={"seats": [], "dissolved_at": "2026-09-08T09:30:00Z"},
+):
     """A council's work on the case is over: it concluded, or the dossier was taken back."""
 
     dissolved_at: datetime

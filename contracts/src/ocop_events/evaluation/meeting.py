@@ -14,7 +14,16 @@ from ocop_events.words import Attendance as AttendanceWord
 TOPIC = "ocop.evaluation.meeting"
 
 
-class AgendaItem(Part):
+class AgendaItem(
+    Part,
+    example={
+        "position": 1,
+        "case_id": "0198a1b0-0000-7000-8000-0000000000e1",
+        "dossier_id": "0198a1b0-0000-7000-8000-0000000000d1",
+        "council_id": "0198a1b0-0000-7000-8000-000000000aa1",
+        "minutes": 20,
+    },
+):
     """One case on the agenda, in its order."""
 
     position: int
@@ -26,7 +35,7 @@ class AgendaItem(Part):
     minutes: Annotated[int | None, Field(description="How long it is expected to take.")] = None
 
 
-class Attendant(Part):
+class Attendant(Part, example={"person_id": "chair", "attendance": "present"}):
     """One member, present or not, by id."""
 
     person_id: str
@@ -35,7 +44,16 @@ class Attendant(Part):
     reason: str | None = None
 
 
-class MeetingFacts(EventData, key_facts=("office",)):
+class MeetingFacts(
+    EventData,
+    key_facts=("office",),
+    example={
+        "meeting_id": "0198a1b0-0000-7000-8000-00000000ae11",
+        "office": "33",
+        "round_id": "0198a1b0-0000-7000-8000-00000000ac01",
+        "starts_at": "2026-09-08T01:00:00Z",
+    },
+):
     """What every event of a meeting carries; `round_id` where it serves a round."""
 
     meeting_id: str
@@ -51,6 +69,14 @@ class MeetingCalledV1(
     key="meeting_id",
     key_facts=("agenda", "members"),
     planned=True,
+    vi="Triệu tập họp Hội đồng, hoặc triệu tập lại với ngày hay chương trình khác.",
+    example={
+        "place": "Hội trường Sở",
+        "agenda": [{}],
+        "members": ["chair", "secretary", "member.1"],
+        "files_open_on": "2026-09-07",
+        "called_at": "2026-09-01T02:00:00Z",
+    },
 ):
     """A meeting was called, or called again with another day or agenda; the whole of it."""
 
@@ -70,6 +96,12 @@ class MeetingOpenedV1(
     key="meeting_id",
     key_facts=("attendance", "quorum"),
     planned=True,
+    vi="Chủ tịch khai mạc; điều kiện họp tính theo số người có mặt.",
+    example={
+        "attendance": [{}, {"person_id": "member.1", "attendance": "absent", "reason": "Công tác"}],
+        "quorum": True,
+        "opened_at": "2026-09-08T01:05:00Z",
+    },
 ):
     """The chair opened the meeting; the quorum follows from who is there."""
 
@@ -79,7 +111,13 @@ class MeetingOpenedV1(
 
 
 class MeetingCaseBegunV1(
-    MeetingFacts, type="vn.ocop.evaluation.meeting.case-begun.v1", topic=TOPIC, key="meeting_id", planned=True
+    MeetingFacts,
+    type="vn.ocop.evaluation.meeting.case-begun.v1",
+    topic=TOPIC,
+    key="meeting_id",
+    planned=True,
+    vi="Hội đồng chuyển sang một vụ việc.",
+    example={"recused": ["member.4"], "begun_at": "2026-09-08T01:10:00Z"},
 ):
     """The chair moved to a case; who is recused from it is named by id, never why."""
 
@@ -90,7 +128,13 @@ class MeetingCaseBegunV1(
 
 
 class MeetingCaseDoneV1(
-    MeetingFacts, type="vn.ocop.evaluation.meeting.case-done.v1", topic=TOPIC, key="meeting_id", planned=True
+    MeetingFacts,
+    type="vn.ocop.evaluation.meeting.case-done.v1",
+    topic=TOPIC,
+    key="meeting_id",
+    planned=True,
+    vi="Hội đồng xong một vụ việc trong cuộc họp.",
+    example={"ended": "concluded", "done_at": "2026-09-08T01:40:00Z"},
 ):
     """A case is done with in this meeting: concluded, sent back or put off."""
 
@@ -100,7 +144,13 @@ class MeetingCaseDoneV1(
 
 
 class MeetingClosedV1(
-    MeetingFacts, type="vn.ocop.evaluation.meeting.closed.v1", topic=TOPIC, key="meeting_id", planned=True
+    MeetingFacts,
+    type="vn.ocop.evaluation.meeting.closed.v1",
+    topic=TOPIC,
+    key="meeting_id",
+    planned=True,
+    vi="Cuộc họp kết thúc hoặc bị hoãn.",
+    example={"cases_done": 4, "closed_at": "2026-09-08T09:45:00Z"},
 ):
     """The meeting is over, or was called off before it began (`called_off`)."""
 
@@ -118,6 +168,11 @@ class MeetingMinutedV1(
     key="meeting_id",
     key_facts=("paper", "addendum"),
     planned=True,
+    vi="Bản ký của biên bản được lưu; sau đó chỉ có thể thêm phụ lục.",
+    example={
+        "paper": {"number": "12/BB-HĐ", "signed_on": "2026-09-09", "kind": "BB", "name": "Biên bản 12.pdf"},
+        "minuted_on": "2026-09-09",
+    },
 ):
     """The minutes' signed copy was filed; afterwards only an addendum can follow."""
 

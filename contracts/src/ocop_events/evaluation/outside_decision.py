@@ -10,7 +10,21 @@ from ocop_events.vocabulary import OfficialPaper, PlacePath, Points, ProducerRef
 TOPIC = "ocop.evaluation.outside-decision"
 
 
-class OutsideDecisionFacts(EventData, key_facts=("decided_by", "outcome", "star", "total", "decision", "paper")):
+class OutsideDecisionFacts(
+    EventData,
+    key_facts=("decided_by", "outcome", "star", "total", "decision", "paper"),
+    example={
+        "outside_decision_id": "0198a1b0-0000-7000-8000-00000000a0d1",
+        "case_id": "0198a1b0-0000-7000-8000-0000000000e1",
+        "dossier_id": "0198a1b0-0000-7000-8000-0000000000d1",
+        "office": "vn",
+        "decided_by": "Bộ Nông nghiệp và Môi trường",
+        "outcome": "recognised",
+        "star": 5,
+        "total": "92.5",
+        "decision": {"number": "512/QĐ-BNNMT", "office": "vn"},
+    },
+):
     """What every event of an outside decision carries."""
 
     outside_decision_id: str
@@ -33,6 +47,8 @@ class OutsideDecisionEnteredV1(
     topic=TOPIC,
     key="outside_decision_id",
     planned=True,
+    vi="Một người nhập quyết định của nơi khác theo văn bản; chờ người thứ hai đối chiếu.",
+    example={"entered_by": "officer.1", "entered_on": "2026-12-01"},
 ):
     """One person entered an outside decision from its paper; it waits for another to compare."""
 
@@ -47,6 +63,8 @@ class OutsideDecisionConfirmedV1(
     key="outside_decision_id",
     key_facts=("entered_by", "confirmed_by"),
     planned=True,
+    vi="Người thứ hai đã đối chiếu; kết luận dựa vào đó được ban hành.",
+    example={"entered_by": "officer.1", "confirmed_by": "officer.2", "confirmed_on": "2026-12-02"},
 ):
     """Another person compared it with the paper: the ruling that rests on it follows."""
 
@@ -61,6 +79,8 @@ class OutsideDecisionRejectedV1(
     topic=TOPIC,
     key="outside_decision_id",
     planned=True,
+    vi="Người thứ hai thấy không đúng văn bản; không có hệ quả.",
+    example={"reason": "Sai số quyết định", "rejected_on": "2026-12-02"},
 ):
     """The other person found it not to be what the paper says; nothing follows from it."""
 

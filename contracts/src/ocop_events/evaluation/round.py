@@ -32,6 +32,15 @@ class RoundOpenedV1(
     key="round_id",
     key_facts=("office", "opens_on", "proposals_by", "ends_by"),
     planned=True,
+    vi="Cơ quan mở một đợt đánh giá.",
+    example={
+        "round_id": "0198a1b0-0000-7000-8000-00000000ac01",
+        "office": "33",
+        "name": "Đợt 2 năm 2026",
+        "opens_on": "2026-07-01",
+        "proposals_by": "2026-08-31",
+        "ends_by": "2026-10-31",
+    },
 ):
     """An office opened a round."""
 
@@ -54,6 +63,8 @@ class RoundClosedV1(
     key="round_id",
     key_facts=("office", "closed_on"),
     planned=True,
+    vi="Cơ quan đóng một đợt đánh giá.",
+    example={"round_id": "0198a1b0-0000-7000-8000-00000000ac01", "office": "33", "closed_on": "2026-10-30"},
 ):
     """An office closed a round."""
 
@@ -71,6 +82,14 @@ class CampaignOpenedV1(
     key="round_id",
     key_facts=("office", "decision_number", "certificates"),
     planned=True,
+    vi="Cơ quan mở đợt đánh giá lại các sản phẩm của một quyết định công nhận.",
+    example={
+        "round_id": "0198a1b0-0000-7000-8000-00000000ac02",
+        "office": "33",
+        "decision_number": "1234/QĐ-UBND",
+        "certificates": ["0198a1b0-0000-7000-8000-0000000000c1"],
+        "opened_on": "2029-03-11",
+    },
 ):
     """An office opened the re-evaluation of one recognition decision."""
 
@@ -88,6 +107,15 @@ class RoundEndangeredV1(
     key="round_id",
     key_facts=("office", "ends_by"),
     planned=True,
+    vi="Với tiến độ hiện tại, đợt đánh giá sẽ không xong đúng hạn.",
+    example={
+        "round_id": "0198a1b0-0000-7000-8000-00000000ac01",
+        "office": "33",
+        "ends_by": "2026-10-31",
+        "open_cases": 14,
+        "by_stage": {"scoring": 9, "advising": 5},
+        "noticed_on": "2026-10-10",
+    },
 ):
     """At its present pace a round will not be done by its last day: how many cases wait, by stage."""
 

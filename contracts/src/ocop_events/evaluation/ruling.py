@@ -32,7 +32,17 @@ DECIDED = (
 """The key facts of a ruling: what was decided, and what it rests on."""
 
 
-class RulingFacts(EventData, key_facts=("office", "tier")):
+class RulingFacts(
+    EventData,
+    key_facts=("office", "tier"),
+    example={
+        "ruling_id": "0198a1b0-0000-7000-8000-0000000000f1",
+        "case_id": "0198a1b0-0000-7000-8000-0000000000e1",
+        "dossier_id": "0198a1b0-0000-7000-8000-0000000000d1",
+        "office": "33",
+        "tier": "province",
+    },
+):
     """What every event of a ruling carries. One case has one subject: its ruling's id."""
 
     ruling_id: str
@@ -45,7 +55,33 @@ class RulingFacts(EventData, key_facts=("office", "tier")):
 
 
 class RulingIssuedV1(
-    RulingFacts, type="vn.ocop.evaluation.ruling.issued.v1", topic=TOPIC, key="ruling_id", key_facts=DECIDED
+    RulingFacts,
+    type="vn.ocop.evaluation.ruling.issued.v1",
+    topic=TOPIC,
+    key="ruling_id",
+    key_facts=DECIDED,
+    vi="Cơ quan kết luận: công nhận, chuyển cấp trên, không công nhận hoặc trả lại.",
+    example={
+        "outcome": "recognised",
+        "star": 4,
+        "total": "83",
+        "rulebook_id": "R26",
+        "rulebook_hash": "70f74bc31886e969e8bc0be37d558f94409847f004ac4a552d16f8cf604de01d",
+        "regulation": {"spread_limit": "5"},
+        "own_regulation": {},
+        "council_size": 7,
+        "chair_id": "chair",
+        "sheets": [{}],
+        "explanation": [
+            {"code": "star-by-total", "vi": "Tổng điểm 83 đạt hạng 4 sao.", "en": "A total of 83 reaches four stars."}
+        ],
+        "layers": [{}],
+        "authority": "Chủ tịch UBND cấp tỉnh",
+        "decision_number": "1234/QĐ-UBND",
+        "decided_on": "2026-09-10",
+        "validity_months": 36,
+        "basis": {},
+    },
 ):
     """An office ruled: recognised, forwarded, not-recognised or returned."""
 
@@ -89,7 +125,13 @@ class RulingIssuedV1(
 
 
 class RulingAppealedV1(
-    RulingFacts, type="vn.ocop.evaluation.ruling.appealed.v1", topic=TOPIC, key="ruling_id", key_facts=("appealed_on",)
+    RulingFacts,
+    type="vn.ocop.evaluation.ruling.appealed.v1",
+    topic=TOPIC,
+    key="ruling_id",
+    key_facts=("appealed_on",),
+    vi="Chủ thể kiến nghị về một kết luận.",
+    example={"grounds": "Chưa tính điểm câu chuyện sản phẩm", "appealed_on": "2026-09-18"},
 ):
     """The producer contests a ruling."""
 
@@ -103,6 +145,8 @@ class RulingCorrectedV1(
     topic=TOPIC,
     key="ruling_id",
     key_facts=("decision_number", "corrected_on"),
+    vi="Đính chính lỗi văn bản của kết luận; hạng sao khác là một kết luận mới, không phải đính chính.",
+    example={"what": "Tên chủ thể", "decision_number": "1301/QĐ-UBND", "corrected_on": "2026-09-25"},
 ):
     """A clerical error in a ruling was put right; a different star is a new ruling, not a correction."""
 
@@ -118,6 +162,18 @@ class RulingWithdrawnV1(
     key="ruling_id",
     key_facts=("decision", "withdrawn_on"),
     planned=True,
+    vi="Kết luận đã ban hành bị rút cùng dòng của quyết định.",
+    example={
+        "reason": "Giấy tờ không hợp lệ",
+        "decision": {
+            "id": "0198a1b0-0000-7000-8000-000000000dc1",
+            "number": "1234/QĐ-UBND",
+            "decided_on": "2026-09-10",
+            "line": 1,
+            "of": 1,
+        },
+        "withdrawn_on": "2026-10-01",
+    },
 ):
     """An issued ruling was taken back with its decision's line: the registry opens the revocation, nothing ends by itself."""
 

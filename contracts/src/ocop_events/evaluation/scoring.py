@@ -13,7 +13,16 @@ from ocop_events.vocabulary import EditionApplied, MemberSheet, PlacePath, Point
 TOPIC = "ocop.evaluation.scoring"
 
 
-class ScoringFacts(EventData, key_facts=("office", "round")):
+class ScoringFacts(
+    EventData,
+    key_facts=("office", "round"),
+    example={
+        "case_id": "0198a1b0-0000-7000-8000-0000000000e1",
+        "dossier_id": "0198a1b0-0000-7000-8000-0000000000d1",
+        "office": "33",
+        "council_id": "0198a1b0-0000-7000-8000-000000000aa1",
+    },
+):
     """What every event of a scoring carries."""
 
     case_id: str
@@ -29,6 +38,12 @@ class ScoringOpenedV1(
     topic=TOPIC,
     key="case_id",
     key_facts=("members", "recused"),
+    vi="Các thành viên Hội đồng bắt đầu chấm điểm.",
+    example={
+        "members": ["member.1", "member.2", "member.3"],
+        "rulebook_id": "R26",
+        "opened_at": "2026-09-08T01:00:00Z",
+    },
 ):
     """The members may score, in the first round or a later one."""
 
@@ -48,7 +63,18 @@ class ScoringOpenedV1(
     ] = None
 
 
-class ScorecardSealedV1(ScoringFacts, type="vn.ocop.evaluation.scorecard.sealed.v1", topic=TOPIC, key="case_id"):
+class ScorecardSealedV1(
+    ScoringFacts,
+    type="vn.ocop.evaluation.scorecard.sealed.v1",
+    topic=TOPIC,
+    key="case_id",
+    vi="Một thành viên niêm phong phiếu chấm; nội dung giữ kín cho đến khi công bố tất cả.",
+    example={
+        "member_id": "member.1",
+        "digest": "70f74bc31886e969e8bc0be37d558f94409847f004ac4a552d16f8cf604de01d",
+        "sealed_at": "2026-09-08T03:12:00Z",
+    },
+):
     """A member sealed a sheet. What is on it stays secret until all are revealed."""
 
     member_id: str
@@ -57,7 +83,13 @@ class ScorecardSealedV1(ScoringFacts, type="vn.ocop.evaluation.scorecard.sealed.
 
 
 class ScoresRevealedV1(
-    ScoringFacts, type="vn.ocop.evaluation.scores.revealed.v1", topic=TOPIC, key="case_id", key_facts=("sheets",)
+    ScoringFacts,
+    type="vn.ocop.evaluation.scores.revealed.v1",
+    topic=TOPIC,
+    key="case_id",
+    key_facts=("sheets",),
+    vi="Tất cả phiếu được mở cùng lúc.",
+    example={"sheets": [{}], "revealed_at": "2026-09-08T08:00:00Z"},
 ):
     """All sheets were opened together."""
 
@@ -71,6 +103,8 @@ class ScoresDisputedV1(
     topic=TOPIC,
     key="case_id",
     key_facts=("spread", "limit"),
+    vi="Tổng điểm chênh lệch quá mức: Hội đồng thảo luận và chấm lại; giữ kết quả cả hai lượt.",
+    example={"spread": "12", "limit": "10", "disputed_at": "2026-09-08T08:00:01Z"},
 ):
     """Totals lie too far apart: the council discusses and scores again; both rounds are kept."""
 
@@ -85,6 +119,8 @@ class ScoringConcludedV1(
     topic=TOPIC,
     key="case_id",
     key_facts=("total", "star"),
+    vi="Kết quả của Hội đồng đã được tính.",
+    example={"total": "83", "star": 4, "concluded_at": "2026-09-08T09:30:00Z"},
 ):
     """The council's result was computed."""
 

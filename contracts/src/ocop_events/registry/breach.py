@@ -11,7 +11,18 @@ from ocop_events.words import BreachResult, BreachSource, Measure, Severity
 TOPIC = "ocop.registry.breach"
 
 
-class BreachFacts(EventData, key_facts=("office", "grounds", "source")):
+class BreachFacts(
+    EventData,
+    key_facts=("office", "grounds", "source"),
+    example={
+        "breach_id": "0198a1b0-0000-7000-8000-000000000ee1",
+        "office": "33",
+        "product": {},
+        "certificate": {},
+        "source": "agency",
+        "grounds": [{}],
+    },
+):
     """What every event of a breach carries."""
 
     breach_id: str
@@ -23,7 +34,20 @@ class BreachFacts(EventData, key_facts=("office", "grounds", "source")):
     grounds: list[Ground]
 
 
-class BreachOpenedV1(BreachFacts, type="vn.ocop.registry.breach.opened.v1", topic=TOPIC, key="breach_id", planned=True):
+class BreachOpenedV1(
+    BreachFacts,
+    type="vn.ocop.registry.breach.opened.v1",
+    topic=TOPIC,
+    key="breach_id",
+    planned=True,
+    vi="Cơ quan thụ lý một vi phạm.",
+    example={
+        "severity": "major",
+        "what": "In sao cao hơn hạng được công nhận",
+        "agency_report_id": "0198a1b0-0000-7000-8000-00000000a9e1",
+        "opened_on": "2027-01-06",
+    },
+):
     """An office took up a breach: from a finding, another agency's report, a citizen's report or data."""
 
     severity: Severity
@@ -41,6 +65,8 @@ class BreachMeasureTakenV1(
     key="breach_id",
     key_facts=("measure", "until"),
     planned=True,
+    vi="Cơ quan áp dụng một biện pháp; nếu có hạn, chủ thể phải chứng minh đã khắc phục trước ngày đó.",
+    example={"measure": "correction", "until": "2027-02-06", "article": "Điều 12", "taken_on": "2027-01-10"},
 ):
     """A measure in the order the law knows; with `until`, the producer has to prove the correction by that day."""
 
@@ -52,7 +78,13 @@ class BreachMeasureTakenV1(
 
 
 class BreachProofReceivedV1(
-    BreachFacts, type="vn.ocop.registry.breach.proof-received.v1", topic=TOPIC, key="breach_id", planned=True
+    BreachFacts,
+    type="vn.ocop.registry.breach.proof-received.v1",
+    topic=TOPIC,
+    key="breach_id",
+    planned=True,
+    vi="Chủ thể gửi bằng chứng đã khắc phục.",
+    example={"received_on": "2027-02-01"},
 ):
     """The producer sent proof of the correction; an officer is to look."""
 
@@ -60,7 +92,13 @@ class BreachProofReceivedV1(
 
 
 class BreachObjectedV1(
-    BreachFacts, type="vn.ocop.registry.breach.objected.v1", topic=TOPIC, key="breach_id", planned=True
+    BreachFacts,
+    type="vn.ocop.registry.breach.objected.v1",
+    topic=TOPIC,
+    key="breach_id",
+    planned=True,
+    vi="Chủ thể không đồng ý với vi phạm hoặc biện pháp.",
+    example={"why": "Bao bì thuộc lô in cũ", "objected_on": "2027-01-15"},
 ):
     """The producer objects to the breach or to a measure."""
 
@@ -68,7 +106,15 @@ class BreachObjectedV1(
     objected_on: date
 
 
-class BreachHeardV1(BreachFacts, type="vn.ocop.registry.breach.heard.v1", topic=TOPIC, key="breach_id", planned=True):
+class BreachHeardV1(
+    BreachFacts,
+    type="vn.ocop.registry.breach.heard.v1",
+    topic=TOPIC,
+    key="breach_id",
+    planned=True,
+    vi="Ý kiến không đồng ý đã được xem xét và trả lời.",
+    example={"accepted": False, "answer": "Lô in sau ngày được nhắc nhở", "heard_on": "2027-01-25"},
+):
     """An objection was heard and answered."""
 
     accepted: bool
@@ -77,7 +123,13 @@ class BreachHeardV1(BreachFacts, type="vn.ocop.registry.breach.heard.v1", topic=
 
 
 class BreachOverdueV1(
-    BreachFacts, type="vn.ocop.registry.breach.overdue.v1", topic=TOPIC, key="breach_id", planned=True
+    BreachFacts,
+    type="vn.ocop.registry.breach.overdue.v1",
+    topic=TOPIC,
+    key="breach_id",
+    planned=True,
+    vi="Hết hạn khắc phục hoặc hạn của cơ quan.",
+    example={"step": "correction", "was_due_on": "2027-02-06"},
 ):
     """A day set for a correction or for the office's own step passed."""
 
@@ -92,6 +144,8 @@ class BreachClosedV1(
     key="breach_id",
     key_facts=("result", "closed_on"),
     planned=True,
+    vi="Vi phạm được kết thúc kèm kết quả.",
+    example={"result": "corrected", "measures": ["warning", "correction"], "closed_on": "2027-02-10"},
 ):
     """A breach was closed with its result."""
 

@@ -11,7 +11,19 @@ from ocop_events.words import MarkRight
 TOPIC = "ocop.registry.certificate"
 
 
-class CertificateFacts(EventData, key_facts=("star", "decision_number", "decided_on", "valid_from", "valid_until")):
+class CertificateFacts(
+    EventData,
+    key_facts=("star", "decision_number", "decided_on", "valid_from", "valid_until"),
+    example={
+        "certificate_id": "0198a1b0-0000-7000-8000-0000000000c1",
+        "product_code": "33-11977-1-2026",
+        "star": 4,
+        "decision_number": "1234/QĐ-UBND",
+        "decided_on": "2026-09-10",
+        "valid_from": "2026-09-10",
+        "valid_until": "2029-09-09",
+    },
+):
     """What every event of a certificate carries. The first and the last day are both valid."""
 
     certificate_id: str
@@ -31,6 +43,12 @@ class CertificateIssuedV1(
     topic=TOPIC,
     key="certificate_id",
     key_facts=("authority", "supersedes", "retrospective"),
+    vi="Giấy chứng nhận được cấp.",
+    example={
+        "authority": "Chủ tịch UBND cấp tỉnh",
+        "dossier_id": "0198a1b0-0000-7000-8000-0000000000d1",
+        "ruling_id": "0198a1b0-0000-7000-8000-0000000000f1",
+    },
 ):
     """A certificate was issued."""
 
@@ -42,7 +60,12 @@ class CertificateIssuedV1(
 
 
 class CertificateRenewalWindowOpenedV1(
-    CertificateFacts, type="vn.ocop.registry.certificate.renewal-window-opened.v1", topic=TOPIC, key="certificate_id"
+    CertificateFacts,
+    type="vn.ocop.registry.certificate.renewal-window-opened.v1",
+    topic=TOPIC,
+    key="certificate_id",
+    vi="Từ hôm nay chủ thể được nộp hồ sơ đánh giá lại; có ngày cuối của thời gian nộp.",
+    example={"window_closes_on": "2029-06-11"},
 ):
     """From today the producer may file for re-evaluation; the window's last day is given."""
 
@@ -50,7 +73,12 @@ class CertificateRenewalWindowOpenedV1(
 
 
 class CertificateExpiringV1(
-    CertificateFacts, type="vn.ocop.registry.certificate.expiring.v1", topic=TOPIC, key="certificate_id"
+    CertificateFacts,
+    type="vn.ocop.registry.certificate.expiring.v1",
+    topic=TOPIC,
+    key="certificate_id",
+    vi="Giấy chứng nhận sắp hết hạn: một nấc của thang nhắc hạn.",
+    example={"days_left": 90},
 ):
     """A rung of the ladder of warnings was reached."""
 
@@ -64,6 +92,8 @@ class CertificateExtendedV1(
     key="certificate_id",
     key_facts=("previous_valid_until", "decision"),
     planned=True,
+    vi="Cơ quan có thẩm quyền kéo dài thời hạn.",
+    example={"valid_until": "2029-12-31", "previous_valid_until": "2029-09-09", "reason": "Chờ kết quả đánh giá lại"},
 ):
     """The validity was prolonged by the authority."""
 
@@ -73,7 +103,12 @@ class CertificateExtendedV1(
 
 
 class CertificateExpiredV1(
-    CertificateFacts, type="vn.ocop.registry.certificate.expired.v1", topic=TOPIC, key="certificate_id"
+    CertificateFacts,
+    type="vn.ocop.registry.certificate.expired.v1",
+    topic=TOPIC,
+    key="certificate_id",
+    vi="Giấy chứng nhận hết hạn; không được in sao nữa.",
+    example={"expired_on": "2029-09-10"},
 ):
     """The validity ended; the star may no longer be printed."""
 
@@ -88,6 +123,12 @@ class CertificateRevokedV1(
     key="certificate_id",
     key_facts=("revoked_on", "grounds", "revocation_decision", "decision", "articles"),
     planned=True,
+    vi="Cơ quan có thẩm quyền thu hồi công nhận.",
+    example={
+        "revoked_on": "2028-02-01",
+        "grounds": ["Không còn sản xuất tại địa bàn"],
+        "revocation_decision": "77/QĐ-UBND",
+    },
 ):
     """The authority revoked the recognition."""
 
@@ -106,6 +147,8 @@ class CertificateSupersededV1(
     topic=TOPIC,
     key="certificate_id",
     key_facts=("superseded_by",),
+    vi="Giấy chứng nhận mới hơn của cùng sản phẩm thay thế giấy này.",
+    example={"superseded_by": "0198a1b0-0000-7000-8000-0000000000c2", "superseded_on": "2028-08-20"},
 ):
     """A newer certificate of the same product took its place."""
 
@@ -119,6 +162,8 @@ class CertificateStateV1(
     topic=f"{TOPIC}.state",
     key="certificate_id",
     key_facts=("status",),
+    vi="Giấy chứng nhận như hiện tại.",
+    example={"status": "in-force"},
 ):
     """The certificate as it is now."""
 
@@ -133,6 +178,8 @@ class CertificateGivenUpV1(
     key="certificate_id",
     key_facts=("given_up_on",),
     planned=True,
+    vi="Chủ thể trả lại giấy chứng nhận trước thời hạn.",
+    example={"reason": "Chuyển sang sản phẩm khác", "given_up_on": "2028-03-01"},
 ):
     """The producer gave the certificate up before its last day."""
 
@@ -147,6 +194,14 @@ class CertificateRevokedAfterEndV1(
     key="certificate_id",
     key_facts=("ended_on", "revoked_on", "grounds", "revocation_decision", "decision"),
     planned=True,
+    vi="Thu hồi công nhận đã hết hiệu lực: tính riêng, không phải chấm dứt một giấy còn hiệu lực.",
+    example={
+        "ended_on": "2029-09-10",
+        "revoked_on": "2029-11-02",
+        "grounds": ["Không đánh giá lại"],
+        "revocation_decision": "301/QĐ-UBND",
+        "decision": {},
+    },
 ):
     """An authority revoked a recognition that had already ended: counted apart, and no end of a living certificate."""
 
@@ -164,6 +219,13 @@ class CertificatePaperReplacedV1(
     key="certificate_id",
     key_facts=("old_number", "new_number"),
     planned=True,
+    vi="Cấp lại giấy do lỗi văn bản: số cũ bị hủy, tra cứu được cả hai; hạng sao và thời hạn giữ nguyên.",
+    example={
+        "old_number": "12/GCN-OCOP",
+        "new_number": "19/GCN-OCOP",
+        "what": "Tên chủ thể",
+        "replaced_on": "2026-10-01",
+    },
 ):
     """A paper with a clerical error was replaced: the old number is struck, both can be found; star and days stay."""
 
@@ -180,6 +242,8 @@ class CertificateSuspendedV1(
     key="certificate_id",
     key_facts=("suspended_on", "until", "grounds", "decision"),
     planned=True,
+    vi="Giấy chứng nhận bị tạm đình chỉ theo văn bản cho phép.",
+    example={"suspended_on": "2028-02-01", "until": "2028-05-01", "grounds": [{}]},
 ):
     """A certificate itself was suspended, where an installed act allows it; the use of the mark is another matter."""
 
@@ -196,6 +260,8 @@ class CertificateReinstatedV1(
     key="certificate_id",
     key_facts=("reinstated_on", "decision"),
     planned=True,
+    vi="Giấy chứng nhận có hiệu lực trở lại.",
+    example={"reinstated_on": "2028-04-10"},
 ):
     """A suspended certificate is in force again."""
 

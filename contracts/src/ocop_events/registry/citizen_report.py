@@ -17,7 +17,11 @@ from ocop_events.vocabulary import PlacePath, ProducerRef, ProductRef
 TOPIC = "ocop.registry.citizen-report"
 
 
-class CitizenReportFacts(EventData, key_facts=("office",)):
+class CitizenReportFacts(
+    EventData,
+    key_facts=("office",),
+    example={"citizen_report_id": "0198a1b0-0000-7000-8000-000000000c21", "office": "33/11977", "about": "mark"},
+):
     """What every event of a citizen's report carries."""
 
     citizen_report_id: str
@@ -33,6 +37,8 @@ class CitizenReportReceivedV1(
     topic=TOPIC,
     key="citizen_report_id",
     planned=True,
+    vi="Người dân phản ánh về một sản phẩm; cơ quan phải trả lời trước một ngày.",
+    example={"photographs": 2, "answer_by": "2027-01-20", "received_on": "2027-01-05"},
 ):
     """A citizen reported something of a product; the office is to answer by a day."""
 
@@ -48,6 +54,8 @@ class CitizenReportAnsweredV1(
     key="citizen_report_id",
     key_facts=("founded",),
     planned=True,
+    vi="Cơ quan đã trả lời phản ánh.",
+    example={"founded": True, "breach_id": "0198a1b0-0000-7000-8000-000000000ee1", "answered_on": "2027-01-12"},
 ):
     """The office answered; whoever has the answer number can read it."""
 

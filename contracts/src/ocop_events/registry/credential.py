@@ -11,7 +11,19 @@ from ocop_events.words import CredentialVoucher, EndedBy
 TOPIC = "ocop.registry.credential"
 
 
-class CredentialFacts(EventData, key_facts=("kind", "number", "issued_on", "expires_on")):
+class CredentialFacts(
+    EventData,
+    key_facts=("kind", "number", "issued_on", "expires_on"),
+    example={
+        "credential_id": "0198a1b0-0000-7000-8000-000000000cc1",
+        "kind": "vietgap",
+        "number": "VietGAP-TT-12-33-0007",
+        "issuer": "Trung tâm chứng nhận",
+        "product": {},
+        "issued_on": "2025-12-01",
+        "expires_on": "2027-11-30",
+    },
+):
     """What every event of a credential carries."""
 
     credential_id: str
@@ -25,7 +37,13 @@ class CredentialFacts(EventData, key_facts=("kind", "number", "issued_on", "expi
 
 
 class CredentialRecordedV1(
-    CredentialFacts, type="vn.ocop.registry.credential.recorded.v1", topic=TOPIC, key="credential_id", planned=True
+    CredentialFacts,
+    type="vn.ocop.registry.credential.recorded.v1",
+    topic=TOPIC,
+    key="credential_id",
+    planned=True,
+    vi="Một chứng nhận, tiêu chuẩn hoặc quyền được ghi nhận.",
+    example={"recorded_on": "2026-03-05"},
 ):
     """A credential was recorded."""
 
@@ -33,7 +51,13 @@ class CredentialRecordedV1(
 
 
 class CredentialExpiringV1(
-    CredentialFacts, type="vn.ocop.registry.credential.expiring.v1", topic=TOPIC, key="credential_id", planned=True
+    CredentialFacts,
+    type="vn.ocop.registry.credential.expiring.v1",
+    topic=TOPIC,
+    key="credential_id",
+    planned=True,
+    vi="Một chứng nhận sắp hết hạn.",
+    example={"days_left": 30},
 ):
     """A credential will end in so many days."""
 
@@ -41,7 +65,13 @@ class CredentialExpiringV1(
 
 
 class CredentialExpiredV1(
-    CredentialFacts, type="vn.ocop.registry.credential.expired.v1", topic=TOPIC, key="credential_id", planned=True
+    CredentialFacts,
+    type="vn.ocop.registry.credential.expired.v1",
+    topic=TOPIC,
+    key="credential_id",
+    planned=True,
+    vi="Một chứng nhận đã hết hạn.",
+    example={"expired_on": "2027-12-01"},
 ):
     """A credential ended."""
 
@@ -55,6 +85,13 @@ class CredentialVerifiedV1(
     key="credential_id",
     key_facts=("verified_by", "agency"),
     planned=True,
+    vi="Một chứng nhận được cán bộ đối chiếu hoặc được chính cơ quan cấp xác nhận.",
+    example={
+        "verified_by": "issuer",
+        "agency": "food-safety",
+        "report_id": "ATTP-2026-00017",
+        "verified_on": "2026-10-02",
+    },
 ):
     """Who may vouch for a credential did: an officer with the paper at hand, or the issuing agency by its own word."""
 
@@ -72,6 +109,16 @@ class CredentialRenewedV1(
     key="credential_id",
     key_facts=("was_expires_on",),
     planned=True,
+    vi="Chứng nhận được cấp lại: giấy mới thay giấy cũ, số và thời hạn là của giấy mới.",
+    example={
+        "number": "VietGAP-TT-12-33-0031",
+        "issued_on": "2027-11-20",
+        "expires_on": "2029-11-19",
+        "new_credential_id": "0198a1b0-0000-7000-8000-000000000cc2",
+        "was_number": "VietGAP-TT-12-33-0007",
+        "was_expires_on": "2027-11-30",
+        "renewed_on": "2027-11-21",
+    },
 ):
     """A newer paper of the same kind took a credential's place: number and days are the new ones."""
 
@@ -88,6 +135,8 @@ class HeldCredentialWithdrawnV1(
     key="credential_id",
     key_facts=("withdrawn_by", "withdrawn_on"),
     planned=True,
+    vi="Chứng nhận không còn giá trị trước thời hạn, có lý do.",
+    example={"withdrawn_by": "issuer", "reason": "Không duy trì điều kiện", "withdrawn_on": "2027-05-04"},
 ):
     """A credential holds no longer, before its last day."""
 

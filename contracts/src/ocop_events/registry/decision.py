@@ -8,13 +8,42 @@ TOPIC = "ocop.registry.decision"
 
 
 class CertificateDecisionIssuedV1(
-    DecisionFacts, type="vn.ocop.registry.decision.issued.v1", topic=TOPIC, key="decision_id", planned=True
+    DecisionFacts,
+    type="vn.ocop.registry.decision.issued.v1",
+    topic=TOPIC,
+    key="decision_id",
+    planned=True,
+    vi="Quyết định về giấy chứng nhận được ban hành, mọi dòng trong một lần.",
+    example={
+        "decision_id": "0198a1b0-0000-7000-8000-000000000dc2",
+        "kind": "revocation",
+        "number": "77/QĐ-UBND",
+        "decided_on": "2028-02-01",
+        "effective_on": "2028-02-01",
+        "lines": [{}],
+    },
 ):
     """An authority's decision over certificates was issued, all its lines in one step."""
 
 
 class CertificateDecisionCorrectedV1(
-    DecisionCorrection, type="vn.ocop.registry.decision.corrected.v1", topic=TOPIC, key="decision_id", planned=True
+    DecisionCorrection,
+    type="vn.ocop.registry.decision.corrected.v1",
+    topic=TOPIC,
+    key="decision_id",
+    planned=True,
+    vi="Đính chính lỗi văn bản của quyết định về giấy chứng nhận.",
+    example={
+        "decision_id": "0198a1b0-0000-7000-8000-000000000dc2",
+        "kind": "revocation",
+        "number": "77/QĐ-UBND",
+        "decided_on": "2028-02-01",
+        "effective_on": "2028-02-01",
+        "lines": [{}],
+        "was_number": "71/QĐ-UBND",
+        "was_decided_on": "2028-02-01",
+        "corrected_on": "2028-02-05",
+    },
 ):
     """A clerical error in such a decision was put right."""
 
@@ -25,5 +54,16 @@ class CertificateDecisionLineWithdrawnV1(
     topic=TOPIC,
     key="decision_id",
     planned=True,
+    vi="Một dòng được đưa ra khỏi quyết định về giấy chứng nhận.",
+    example={
+        "decision_id": "0198a1b0-0000-7000-8000-000000000dc2",
+        "kind": "revocation",
+        "number": "77/QĐ-UBND",
+        "decided_on": "2028-02-01",
+        "effective_on": "2028-02-01",
+        "line": {},
+        "reason": "Nhầm sản phẩm",
+        "withdrawn_on": "2028-02-06",
+    },
 ):
     """A line was taken out of such a decision."""

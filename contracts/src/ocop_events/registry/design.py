@@ -11,7 +11,16 @@ from ocop_events.words import DesignKind
 TOPIC = "ocop.registry.design"
 
 
-class DesignFacts(EventData):
+class DesignFacts(
+    EventData,
+    example={
+        "design_id": "0198a1b0-0000-7000-8000-000000000de1",
+        "kind": "gift-bag",
+        "name": "Túi quà nhãn lồng",
+        "supported_by": "33",
+        "pictures": [{}],
+    },
+):
     """What every event of a design carries."""
 
     design_id: str
@@ -23,7 +32,13 @@ class DesignFacts(EventData):
 
 
 class DesignOfferedV1(
-    DesignFacts, type="vn.ocop.registry.design.offered.v1", topic=TOPIC, key="design_id", planned=True
+    DesignFacts,
+    type="vn.ocop.registry.design.offered.v1",
+    topic=TOPIC,
+    key="design_id",
+    planned=True,
+    vi="Chủ thể đưa một mẫu thiết kế cho bộ sưu tập; đã có đồng ý của người thiết kế.",
+    example={"offered_on": "2026-11-02"},
 ):
     """A producer offered a design to the gallery; the designer's consent is on file."""
 
@@ -31,7 +46,13 @@ class DesignOfferedV1(
 
 
 class DesignPublishedV1(
-    DesignFacts, type="vn.ocop.registry.design.published.v1", topic=TOPIC, key="design_id", planned=True
+    DesignFacts,
+    type="vn.ocop.registry.design.published.v1",
+    topic=TOPIC,
+    key="design_id",
+    planned=True,
+    vi="Cơ quan đưa một mẫu thiết kế vào bộ sưu tập.",
+    example={"office": "33", "published_on": "2026-11-10"},
 ):
     """An office put a design into the gallery."""
 
@@ -40,7 +61,13 @@ class DesignPublishedV1(
 
 
 class DesignWithdrawnV1(
-    DesignFacts, type="vn.ocop.registry.design.withdrawn.v1", topic=TOPIC, key="design_id", planned=True
+    DesignFacts,
+    type="vn.ocop.registry.design.withdrawn.v1",
+    topic=TOPIC,
+    key="design_id",
+    planned=True,
+    vi="Một mẫu thiết kế rời bộ sưu tập hoặc không được đưa vào.",
+    example={"reason": "Chủ thể rút", "withdrawn_on": "2027-05-01"},
 ):
     """A design left the gallery, or was not taken into it."""
 

@@ -18,7 +18,20 @@ DECIDED = tuple(
 """The key facts of an event that carries a whole dossier."""
 
 
-class DossierContent(Part):
+class DossierContent(
+    Part,
+    example={
+        "dossier_id": "0198a1b0-0000-7000-8000-0000000000d1",
+        "number": "1/PĐK-33-11977-2026",
+        "kind": "first",
+        "submitted_on": "2026-08-03",
+        "submitted_at": "2026-08-03T02:15:00Z",
+        "rulebook_id": "R26",
+        "rulebook_hash": "70f74bc31886e969e8bc0be37d558f94409847f004ac4a552d16f8cf604de01d",
+        "evidence": [{}],
+        "written_by": ["seller.1"],
+    },
+):
     """The whole dossier as submitted: a council can work from it without calling back."""
 
     dossier_id: str
@@ -44,7 +57,13 @@ class DossierContent(Part):
 
 
 class DossierOpenedV1(
-    EventData, type="vn.ocop.registry.dossier.opened.v1", topic=TOPIC, key="dossier_id", key_facts=("kind",)
+    EventData,
+    type="vn.ocop.registry.dossier.opened.v1",
+    topic=TOPIC,
+    key="dossier_id",
+    key_facts=("kind",),
+    vi="Chủ thể bắt đầu lập hồ sơ.",
+    example={"dossier_id": "0198a1b0-0000-7000-8000-0000000000d1", "kind": "first", "opened_on": "2026-07-20"},
 ):
     """A producer began a dossier."""
 
@@ -56,7 +75,13 @@ class DossierOpenedV1(
 
 
 class DossierSubmittedV1(
-    EventData, type="vn.ocop.registry.dossier.submitted.v1", topic=TOPIC, key="dossier_id", key_facts=DECIDED
+    EventData,
+    type="vn.ocop.registry.dossier.submitted.v1",
+    topic=TOPIC,
+    key="dossier_id",
+    key_facts=DECIDED,
+    vi="Hồ sơ được nộp; từ ngày này quy định áp dụng cho hồ sơ được cố định.",
+    example={"dossier_id": "0198a1b0-0000-7000-8000-0000000000d1"},
 ):
     """A dossier was handed in; from this day its rulebook is fixed."""
 
@@ -65,7 +90,17 @@ class DossierSubmittedV1(
 
 
 class DossierSupplementedV1(
-    EventData, type="vn.ocop.registry.dossier.supplemented.v1", topic=TOPIC, key="dossier_id", key_facts=DECIDED
+    EventData,
+    type="vn.ocop.registry.dossier.supplemented.v1",
+    topic=TOPIC,
+    key="dossier_id",
+    key_facts=DECIDED,
+    vi="Hồ sơ bị trả lại được bổ sung và nộp lại; toàn bộ hồ sơ hiện tại.",
+    example={
+        "dossier_id": "0198a1b0-0000-7000-8000-0000000000d1",
+        "dossier": {"supplement": 1},
+        "case_id": "0198a1b0-0000-7000-8000-0000000000e1",
+    },
 ):
     """A returned dossier was handed in again; the whole of it as it is now."""
 
@@ -74,7 +109,18 @@ class DossierSupplementedV1(
     case_id: str | None = None
 
 
-class DossierWithdrawnV1(EventData, type="vn.ocop.registry.dossier.withdrawn.v1", topic=TOPIC, key="dossier_id"):
+class DossierWithdrawnV1(
+    EventData,
+    type="vn.ocop.registry.dossier.withdrawn.v1",
+    topic=TOPIC,
+    key="dossier_id",
+    vi="Chủ thể rút hồ sơ.",
+    example={
+        "dossier_id": "0198a1b0-0000-7000-8000-0000000000d1",
+        "reason": "Chưa đủ minh chứng",
+        "withdrawn_on": "2026-08-10",
+    },
+):
     """The producer took a dossier back."""
 
     dossier_id: str

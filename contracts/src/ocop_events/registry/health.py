@@ -11,7 +11,16 @@ from ocop_events.words import Health
 TOPIC = "ocop.registry.health"
 
 
-class LeaningPaper(Part):
+class LeaningPaper(
+    Part,
+    example={
+        "id": "0198a1b0-0000-7000-8000-000000000cc1",
+        "kind": "vietgap",
+        "number": "VietGAP-TT-12-33-0007",
+        "ends_on": "2027-11-30",
+        "criteria": ["2.1"],
+    },
+):
     """A paper that the certificate leans on, the weakest first."""
 
     id: str
@@ -28,6 +37,15 @@ class HealthChangedV1(
     key="certificate_id",
     key_facts=("health", "was"),
     planned=True,
+    vi="Tình trạng giấy tờ của giấy chứng nhận thay đổi: sắp hết hạn, đã hết hạn hoặc đã bổ sung.",
+    example={
+        "certificate_id": "0198a1b0-0000-7000-8000-0000000000c1",
+        "health": "ending",
+        "was": "sound",
+        "ends_on": "2027-11-30",
+        "weakest": [{}],
+        "changed_on": "2027-10-01",
+    },
 ):
     """The health of a certificate's papers changed: something ends soon, has ended, or was renewed."""
 

@@ -32,6 +32,13 @@ class InspectionPlannedV1(
     key="inspection_id",
     key_facts=("office",),
     planned=True,
+    vi="Cơ quan lên kế hoạch kiểm tra.",
+    example={
+        "inspection_id": "0198a1b0-0000-7000-8000-000000000dd1",
+        "office": "33",
+        "product": {},
+        "planned_on": "2027-03-15",
+    },
 ):
     """An office will inspect."""
 
@@ -51,6 +58,14 @@ class InspectionCompletedV1(
     key="inspection_id",
     key_facts=("office", "finding", "grounds"),
     planned=True,
+    vi="Cơ quan đã kiểm tra.",
+    example={
+        "inspection_id": "0198a1b0-0000-7000-8000-000000000dd1",
+        "office": "33",
+        "product": {},
+        "completed_on": "2027-03-15",
+        "finding": "passed",
+    },
 ):
     """An office has inspected."""
 
@@ -76,6 +91,14 @@ class InspectionCancelledV1(
     key="inspection_id",
     key_facts=("office",),
     planned=True,
+    vi="Một cuộc kiểm tra đã lên kế hoạch không tiến hành.",
+    example={
+        "inspection_id": "0198a1b0-0000-7000-8000-000000000dd1",
+        "office": "33",
+        "product": {},
+        "reason": "Đã có đoàn liên ngành kiểm tra",
+        "cancelled_on": "2027-03-10",
+    },
 ):
     """An inspection that was planned will not be held."""
 

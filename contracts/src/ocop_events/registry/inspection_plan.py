@@ -14,7 +14,9 @@ from ocop_events.words import InspectionScope
 TOPIC = "ocop.registry.inspection-plan"
 
 
-class InspectionPlanLine(Part):
+class InspectionPlanLine(
+    Part, example={"line_id": "1", "scope": ["mark", "food-safety"], "quarter": 1, "reasons": ["Chưa kiểm tra lần nào"]}
+):
     """One producer on the plan, and why."""
 
     line_id: str
@@ -31,6 +33,14 @@ class InspectionPlanApprovedV1(
     key="plan_id",
     key_facts=("office", "year", "lines"),
     planned=True,
+    vi="Kế hoạch kiểm tra năm của cơ quan được duyệt; toàn bộ nội dung.",
+    example={
+        "plan_id": "0198a1b0-0000-7000-8000-0000000001a1",
+        "office": "33",
+        "year": 2027,
+        "lines": [{}],
+        "approved_on": "2026-12-28",
+    },
 ):
     """An office's plan of inspections for a year was approved, or approved again; the whole of it."""
 
@@ -49,6 +59,16 @@ class InspectionPlanClosedV1(
     key="plan_id",
     key_facts=("office", "year"),
     planned=True,
+    vi="Kết thúc năm kế hoạch kiểm tra: số dòng đã kiểm tra.",
+    example={
+        "plan_id": "0198a1b0-0000-7000-8000-0000000001a1",
+        "office": "33",
+        "year": 2027,
+        "lines": 30,
+        "held": 28,
+        "unplanned": 4,
+        "closed_on": "2027-12-31",
+    },
 ):
     """A plan's year is over: how many of its lines were inspected."""
 

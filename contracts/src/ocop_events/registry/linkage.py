@@ -13,7 +13,21 @@ from ocop_events.vocabulary import Part, Points, ProducerRef, ProductRef, Quanti
 TOPIC = "ocop.registry.linkage"
 
 
-class LinkageTerms(Part):
+class LinkageTerms(
+    Part,
+    example={
+        "kind": "supply",
+        "partner_kind": "farm-households",
+        "goods": "Nhãn tươi",
+        "volume": "120.5",
+        "volume_unit": "tấn",
+        "area_ha": "18",
+        "households": 42,
+        "share_of_material": "60",
+        "from_on": "2026-01-01",
+        "until": "2028-12-31",
+    },
+):
     """What partners agreed on; a partner that is one person is called by kind, without a name."""
 
     kind: Annotated[str, Field(description="`supply`, `processing`, `sales`, `production` … as installed.")]
@@ -29,7 +43,9 @@ class LinkageTerms(Part):
     until: date | None = None
 
 
-class LinkageFacts(EventData, key_facts=("terms",)):
+class LinkageFacts(
+    EventData, key_facts=("terms",), example={"linkage_id": "0198a1b0-0000-7000-8000-00000000011a", "product": {}}
+):
     """What every event of a linkage contract carries."""
 
     linkage_id: str
@@ -39,7 +55,16 @@ class LinkageFacts(EventData, key_facts=("terms",)):
 
 
 class LinkageRecordedV1(
-    LinkageFacts, type="vn.ocop.registry.linkage.recorded.v1", topic=TOPIC, key="linkage_id", planned=True
+    LinkageFacts,
+    type="vn.ocop.registry.linkage.recorded.v1",
+    topic=TOPIC,
+    key="linkage_id",
+    planned=True,
+    vi="Hợp đồng liên kết được ghi nhận hoặc thay đổi; toàn bộ nội dung.",
+    example={
+        "paper_sha256": "70f74bc31886e969e8bc0be37d558f94409847f004ac4a552d16f8cf604de01d",
+        "recorded_on": "2026-02-01",
+    },
 ):
     """A linkage contract was recorded, or its terms were changed; the whole of it as it is now."""
 
@@ -48,7 +73,13 @@ class LinkageRecordedV1(
 
 
 class LinkageExpiringV1(
-    LinkageFacts, type="vn.ocop.registry.linkage.expiring.v1", topic=TOPIC, key="linkage_id", planned=True
+    LinkageFacts,
+    type="vn.ocop.registry.linkage.expiring.v1",
+    topic=TOPIC,
+    key="linkage_id",
+    planned=True,
+    vi="Hợp đồng liên kết sắp hết hạn.",
+    example={"days_left": 60},
 ):
     """A linkage contract will end in so many days."""
 
@@ -56,7 +87,13 @@ class LinkageExpiringV1(
 
 
 class LinkageEndedV1(
-    LinkageFacts, type="vn.ocop.registry.linkage.ended.v1", topic=TOPIC, key="linkage_id", planned=True
+    LinkageFacts,
+    type="vn.ocop.registry.linkage.ended.v1",
+    topic=TOPIC,
+    key="linkage_id",
+    planned=True,
+    vi="Hợp đồng liên kết kết thúc.",
+    example={"ended_on": "2028-12-31"},
 ):
     """A linkage contract ended: its last day passed, or the partners ended it."""
 

@@ -28,7 +28,18 @@ from ocop_events.words import MarkAnswer, MarkMedium
 TOPIC = "ocop.registry.mark"
 
 
-class MarkUse(Part):
+class MarkUse(
+    Part,
+    example={
+        "id": "0198a1b0-0000-7000-8000-000000000e11",
+        "medium": "gift-bag",
+        "what": "Túi quà giấy kraft, in một mặt",
+        "since": "2026-10-01",
+        "printed": 2000,
+        "pictures": [{}],
+        "design_id": "0198a1b0-0000-7000-8000-000000000de1",
+    },
+):
     """One use of the mark: on what, since when, how it looks; `take_down_by` once it has to disappear."""
 
     id: str
@@ -42,7 +53,18 @@ class MarkUse(Part):
 
 
 class MarkUseRegisteredV1(
-    EventData, type="vn.ocop.registry.mark.use-registered.v1", topic=TOPIC, key="product_id", planned=True
+    EventData,
+    type="vn.ocop.registry.mark.use-registered.v1",
+    topic=TOPIC,
+    key="product_id",
+    planned=True,
+    vi="Chủ thể đăng ký nơi sử dụng nhãn hiệu chứng nhận.",
+    example={
+        "product_id": "0198a1b0-0000-7000-8000-0000000000b1",
+        "certificate_id": "0198a1b0-0000-7000-8000-0000000000c1",
+        "media": ["Bao bì", "Trang thương mại điện tử"],
+        "registered_on": "2026-09-20",
+    },
 ):
     """A producer said where it shows the mark."""
 
@@ -56,7 +78,19 @@ class MarkUseRegisteredV1(
 
 
 class MarkBreachReportedV1(
-    EventData, type="vn.ocop.registry.mark.breach-reported.v1", topic=TOPIC, key="product_id", planned=True
+    EventData,
+    type="vn.ocop.registry.mark.breach-reported.v1",
+    topic=TOPIC,
+    key="product_id",
+    planned=True,
+    vi="Có người phát hiện việc sử dụng nhãn hiệu sai quy định.",
+    example={
+        "product_id": "0198a1b0-0000-7000-8000-0000000000b1",
+        "breach_id": "0198a1b0-0000-7000-8000-000000000ee1",
+        "found_on": "2027-01-05",
+        "what": "In sao cao hơn hạng được công nhận",
+        "reported_by": "market-surveillance",
+    },
 ):
     """Somebody found the mark used against its rules."""
 
@@ -75,6 +109,13 @@ class MarkBreachResolvedV1(
     key="product_id",
     key_facts=("resolution",),
     planned=True,
+    vi="Vi phạm đã được xử lý: nhắc nhở, khắc phục, đình chỉ hoặc thu hồi.",
+    example={
+        "product_id": "0198a1b0-0000-7000-8000-0000000000b1",
+        "breach_id": "0198a1b0-0000-7000-8000-000000000ee1",
+        "resolution": "corrected",
+        "resolved_on": "2027-01-20",
+    },
 ):
     """A breach was dealt with: warned, corrected, suspended or revoked."""
 
@@ -84,7 +125,7 @@ class MarkBreachResolvedV1(
     resolved_on: date
 
 
-class MarkFacts(EventData):
+class MarkFacts(EventData, example={"product_id": "0198a1b0-0000-7000-8000-0000000000b1", "certificate": {}}):
     """What the events of a product's use of the mark carry."""
 
     product_id: str
@@ -94,7 +135,13 @@ class MarkFacts(EventData):
 
 
 class MarkUseChangedV1(
-    MarkFacts, type="vn.ocop.registry.mark.use-changed.v1", topic=TOPIC, key="product_id", planned=True
+    MarkFacts,
+    type="vn.ocop.registry.mark.use-changed.v1",
+    topic=TOPIC,
+    key="product_id",
+    planned=True,
+    vi="Chủ thể thay đổi một việc sử dụng nhãn hiệu; toàn bộ nội dung hiện tại.",
+    example={"changed_on": "2026-11-01"},
 ):
     """A registered use was changed by its producer; the whole of it as it is now."""
 
@@ -109,6 +156,8 @@ class MarkUseAnsweredV1(
     key="product_id",
     key_facts=("answer", "correct_by"),
     planned=True,
+    vi="Cán bộ trả lời về một việc sử dụng nhãn hiệu: đúng, phải sửa trước một ngày, hoặc không được dùng.",
+    example={"answer": "to-correct", "reasons": [{}], "correct_by": "2026-12-15", "answered_on": "2026-11-20"},
 ):
     """An officer looked at a use: in order, to be corrected by a day, or refused, with reasons and articles."""
 
@@ -119,7 +168,15 @@ class MarkUseAnsweredV1(
     answered_on: date
 
 
-class MarkUseEndedV1(MarkFacts, type="vn.ocop.registry.mark.use-ended.v1", topic=TOPIC, key="product_id", planned=True):
+class MarkUseEndedV1(
+    MarkFacts,
+    type="vn.ocop.registry.mark.use-ended.v1",
+    topic=TOPIC,
+    key="product_id",
+    planned=True,
+    vi="Một việc sử dụng nhãn hiệu đã chấm dứt.",
+    example={"reason": "Đã dùng hết túi", "ended_on": "2027-08-01"},
+):
     """A use of the mark is over: taken down, used up, or not kept at re-recognition."""
 
     use: MarkUse
@@ -134,6 +191,13 @@ class MarkTakeDownOrderedV1(
     key="product_id",
     key_facts=("take_down_by",),
     planned=True,
+    vi="Quyền dùng nhãn hiệu không còn: các việc sử dụng nêu tên phải gỡ bỏ trước một ngày.",
+    example={
+        "uses": [{"take_down_by": "2028-03-01"}],
+        "because": "revoked",
+        "take_down_by": "2028-03-01",
+        "ordered_on": "2028-02-01",
+    },
 ):
     """The right to the mark ended or was suspended: every use named has to disappear by a day."""
 
@@ -150,6 +214,13 @@ class MarkUseSuspendedV1(
     key="product_id",
     key_facts=("grounds", "suspended_on", "until", "paper"),
     planned=True,
+    vi="Cơ quan tạm dừng quyền sử dụng nhãn hiệu trên một sản phẩm; hạng sao và giấy chứng nhận giữ nguyên.",
+    example={
+        "breach_id": "0198a1b0-0000-7000-8000-000000000ee1",
+        "grounds": [{}],
+        "suspended_on": "2027-06-01",
+        "until": "2027-09-01",
+    },
 ):
     """An office suspended the use of the mark on a product; its certificate and star stay."""
 
@@ -167,6 +238,8 @@ class MarkUseReinstatedV1(
     key="product_id",
     key_facts=("reinstated_on", "paper"),
     planned=True,
+    vi="Sản phẩm được sử dụng nhãn hiệu trở lại.",
+    example={"reason": "Đã khắc phục", "reinstated_on": "2027-08-15"},
 ):
     """The mark may be used on a product again."""
 
@@ -176,7 +249,17 @@ class MarkUseReinstatedV1(
 
 
 class MarkArtworkHandedOutV1(
-    MarkFacts, type="vn.ocop.registry.mark.artwork-handed-out.v1", topic=TOPIC, key="product_id", planned=True
+    MarkFacts,
+    type="vn.ocop.registry.mark.artwork-handed-out.v1",
+    topic=TOPIC,
+    key="product_id",
+    planned=True,
+    vi="Bộ tệp nhãn hiệu được giao cho chủ thể có giấy chứng nhận còn hiệu lực.",
+    example={
+        "pack": "Bộ nhận diện 4 sao",
+        "pack_sha256": "70f74bc31886e969e8bc0be37d558f94409847f004ac4a552d16f8cf604de01d",
+        "handed_out_on": "2026-09-21",
+    },
 ):
     """The files of the mark were handed out for a living certificate: a use of it is to be expected."""
 

@@ -11,7 +11,17 @@ from ocop_events.words import MarkMedium
 TOPIC = "ocop.registry.mark-request"
 
 
-class MarkRequestFacts(EventData, key_facts=("office",)):
+class MarkRequestFacts(
+    EventData,
+    key_facts=("office",),
+    example={
+        "mark_request_id": "0198a1b0-0000-7000-8000-000000000a12",
+        "office": "33",
+        "organisation": "Siêu thị Phố Hiến",
+        "purpose": "Gian hàng OCOP tại Tuần hàng Tết",
+        "media": ["advertising"],
+    },
+):
     """What every event of a request carries; `organisation` is who asks, no person."""
 
     mark_request_id: str
@@ -22,7 +32,13 @@ class MarkRequestFacts(EventData, key_facts=("office",)):
 
 
 class MarkRequestReceivedV1(
-    MarkRequestFacts, type="vn.ocop.registry.mark-request.received.v1", topic=TOPIC, key="mark_request_id", planned=True
+    MarkRequestFacts,
+    type="vn.ocop.registry.mark-request.received.v1",
+    topic=TOPIC,
+    key="mark_request_id",
+    planned=True,
+    vi="Một đơn vị khác xin sử dụng nhãn hiệu.",
+    example={"answer_by": "2026-12-20", "received_on": "2026-12-01"},
 ):
     """Somebody asked to use the mark."""
 
@@ -37,6 +53,8 @@ class MarkRequestAnsweredV1(
     key="mark_request_id",
     key_facts=("allowed", "until"),
     planned=True,
+    vi="Cơ quan trả lời đơn vị xin sử dụng nhãn hiệu.",
+    example={"allowed": True, "until": "2027-02-28", "answered_on": "2026-12-10"},
 ):
     """The office allowed it, until a day, or refused with a reason."""
 

@@ -10,23 +10,58 @@ from ocop_events.vocabulary import PlacePath, ProducerRef
 TOPIC = "ocop.registry.producer"
 
 
-class ProducerRegisteredV1(EventData, type="vn.ocop.registry.producer.registered.v1", topic=TOPIC, key="producer_id"):
-    """A producer was entered."""
+class ProducerFacts(
+    EventData, example={"producer_id": "0198a1b0-0000-7000-8000-0000000000a1", "producer": {"personal": {}}}
+):
+    """What the events of a producer carry."""
 
     producer_id: str
     producer: ProducerRef
+
+
+class ProducerRegisteredV1(
+    ProducerFacts,
+    type="vn.ocop.registry.producer.registered.v1",
+    topic=TOPIC,
+    key="producer_id",
+    vi="Một chủ thể được ghi vào hệ thống.",
+    example={
+        "registered_on": "2026-03-02",
+    },
+):
+    """A producer was entered."""
+
     registered_on: date
 
 
-class ProducerUpdatedV1(EventData, type="vn.ocop.registry.producer.updated.v1", topic=TOPIC, key="producer_id"):
+class ProducerUpdatedV1(
+    ProducerFacts,
+    type="vn.ocop.registry.producer.updated.v1",
+    topic=TOPIC,
+    key="producer_id",
+    vi="Thông tin của chủ thể thay đổi; toàn bộ thông tin hiện tại.",
+    example={
+        "updated_on": "2026-05-11",
+    },
+):
     """A producer's particulars changed; the whole of them as they are now."""
 
-    producer_id: str
-    producer: ProducerRef
     updated_on: date
 
 
-class ProducerClosedV1(EventData, type="vn.ocop.registry.producer.closed.v1", topic=TOPIC, key="producer_id"):
+class ProducerClosedV1(
+    EventData,
+    type="vn.ocop.registry.producer.closed.v1",
+    topic=TOPIC,
+    key="producer_id",
+    vi="Chủ thể ngừng hoạt động hoặc rời Chương trình.",
+    example={
+        "producer_id": "0198a1b0-0000-7000-8000-0000000000a1",
+        "place": "33/11977",
+        "reason": "Giải thể hợp tác xã",
+        "closed_on": "2027-01-15",
+    },
+):
     """A producer ended its business or left the programme."""
 
     producer_id: str
@@ -36,14 +71,14 @@ class ProducerClosedV1(EventData, type="vn.ocop.registry.producer.closed.v1", to
 
 
 class ProducerStateV1(
-    EventData,
+    ProducerFacts,
     type="vn.ocop.registry.producer.state.v1",
     topic=f"{TOPIC}.state",
     key="producer_id",
     key_facts=("status",),
+    vi="Chủ thể như hiện tại, cho bên đăng ký đến sau.",
+    example={"status": "active"},
 ):
     """The producer as it is now, for subscribers who come late."""
 
-    producer_id: str
-    producer: ProducerRef
     status: str

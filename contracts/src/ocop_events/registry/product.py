@@ -15,7 +15,7 @@ DECIDED = (
 """The key facts of a recognition, beside what identifies it."""
 
 
-class ProductFacts(EventData):
+class ProductFacts(EventData, example={"product_id": "0198a1b0-0000-7000-8000-0000000000b1"}):
     """What every event of a product carries."""
 
     product_id: str
@@ -23,13 +23,27 @@ class ProductFacts(EventData):
     producer: ProducerRef
 
 
-class ProductRegisteredV1(ProductFacts, type="vn.ocop.registry.product.registered.v1", topic=TOPIC, key="product_id"):
+class ProductRegisteredV1(
+    ProductFacts,
+    type="vn.ocop.registry.product.registered.v1",
+    topic=TOPIC,
+    key="product_id",
+    vi="Một sản phẩm được ghi vào hệ thống.",
+    example={"registered_on": "2026-03-02"},
+):
     """A product was entered."""
 
     registered_on: date
 
 
-class ProductUpdatedV1(ProductFacts, type="vn.ocop.registry.product.updated.v1", topic=TOPIC, key="product_id"):
+class ProductUpdatedV1(
+    ProductFacts,
+    type="vn.ocop.registry.product.updated.v1",
+    topic=TOPIC,
+    key="product_id",
+    vi="Thông tin sản phẩm thay đổi.",
+    example={"updated_on": "2026-05-11"},
+):
     """A product's particulars changed."""
 
     updated_on: date
@@ -42,6 +56,8 @@ class ProductPlannedV1(
     key="product_id",
     key_facts=("plan_year", "target_star"),
     planned=True,
+    vi="Sản phẩm được đưa vào kế hoạch năm.",
+    example={"plan_year": 2026, "target_star": 4},
 ):
     """A product was put on a year's plan."""
 
@@ -53,7 +69,14 @@ class ProductPlannedV1(
     priority: list[str] = []
 
 
-class ProductWithdrawnV1(ProductFacts, type="vn.ocop.registry.product.withdrawn.v1", topic=TOPIC, key="product_id"):
+class ProductWithdrawnV1(
+    ProductFacts,
+    type="vn.ocop.registry.product.withdrawn.v1",
+    topic=TOPIC,
+    key="product_id",
+    vi="Chủ thể rút sản phẩm khỏi Chương trình.",
+    example={"reason": "Ngừng sản xuất", "withdrawn_on": "2027-01-15"},
+):
     """The producer withdrew a product from the programme."""
 
     reason: str
@@ -67,6 +90,8 @@ class ProductProductionEndedV1(
     key="product_id",
     key_facts=("confirmed_by", "ended_on", "confirmed_on"),
     planned=True,
+    vi="Xã xác nhận sản phẩm không còn được sản xuất: căn cứ để xem xét thu hồi, không tự thu hồi.",
+    example={"confirmed_by": "33/11977", "ended_on": "2027-11-01", "confirmed_on": "2027-12-01"},
 ):
     """The commune confirmed that a product is no longer made: a ground to revoke, never a revocation by itself."""
 
@@ -76,7 +101,24 @@ class ProductProductionEndedV1(
 
 
 class ProductCertifiedV1(
-    ProductFacts, type="vn.ocop.registry.product.certified.v1", topic=TOPIC, key="product_id", key_facts=DECIDED
+    ProductFacts,
+    type="vn.ocop.registry.product.certified.v1",
+    topic=TOPIC,
+    key="product_id",
+    key_facts=DECIDED,
+    vi="Sản phẩm được công nhận: hạng sao, quyết định, thời hạn và mã sản phẩm. Ngày đầu và ngày cuối đều có hiệu lực.",
+    example={
+        "certificate_id": "0198a1b0-0000-7000-8000-0000000000c1",
+        "product_code": "33-11977-1-2026",
+        "star": 4,
+        "decision_number": "1234/QĐ-UBND",
+        "decided_on": "2026-09-10",
+        "authority": "Chủ tịch UBND cấp tỉnh",
+        "valid_from": "2026-09-10",
+        "valid_until": "2029-09-09",
+        "dossier_id": "0198a1b0-0000-7000-8000-0000000000d1",
+        "ruling_id": "0198a1b0-0000-7000-8000-0000000000f1",
+    },
 ):
     """
     A product was recognised: star, decision, validity and product code. First and last day are both valid.
@@ -104,6 +146,14 @@ class ProductStateV1(
     topic=f"{TOPIC}.state",
     key="product_id",
     key_facts=("status", "star", "valid_until"),
+    vi="Sản phẩm như hiện tại, kể cả giấy chứng nhận còn hiệu lực.",
+    example={
+        "status": "certified",
+        "star": 4,
+        "certificate_id": "0198a1b0-0000-7000-8000-0000000000c1",
+        "product_code": "33-11977-1-2026",
+        "valid_until": "2029-09-09",
+    },
 ):
     """The product as it is now, its living certificate included."""
 

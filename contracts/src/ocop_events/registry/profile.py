@@ -21,6 +21,14 @@ class ProfileChangedV1(
     key="producer_id",
     key_facts=("kind",),
     planned=True,
+    vi="Đặc điểm của chủ thể để thống kê thay đổi; không có dữ liệu cá nhân.",
+    example={
+        "producer_id": "0198a1b0-0000-7000-8000-0000000000a1",
+        "kind": "cooperative",
+        "women_led": True,
+        "ethnic_minority_led": False,
+        "changed_on": "2026-03-02",
+    },
 ):
     """What a producer is counted as was set or changed; the whole of it as it is now."""
 

@@ -15,7 +15,11 @@ from ocop_events.words import AppealResult, RevocationConclusion
 TOPIC = "ocop.registry.revocation"
 
 
-class RevocationFacts(EventData, key_facts=("office", "grounds")):
+class RevocationFacts(
+    EventData,
+    key_facts=("office", "grounds"),
+    example={"revocation_id": "0198a1b0-0000-7000-8000-000000000e01", "office": "33", "grounds": [{}]},
+):
     """What every event of a revocation carries."""
 
     revocation_id: str
@@ -27,7 +31,17 @@ class RevocationFacts(EventData, key_facts=("office", "grounds")):
 
 
 class RevocationProposedV1(
-    RevocationFacts, type="vn.ocop.registry.revocation.proposed.v1", topic=TOPIC, key="revocation_id", planned=True
+    RevocationFacts,
+    type="vn.ocop.registry.revocation.proposed.v1",
+    topic=TOPIC,
+    key="revocation_id",
+    planned=True,
+    vi="Giấy tờ, nhãn hiệu hoặc kết quả kiểm tra mâu thuẫn với giấy chứng nhận: đề nghị cán bộ xem xét.",
+    example={
+        "because": "Sử dụng sao cao hơn hạng được công nhận, không khắc phục",
+        "source": "breach",
+        "proposed_on": "2027-12-01",
+    },
 ):
     """Papers, marks or inspections contradict a certificate: a person of the office is to look, with the article."""
 
@@ -43,6 +57,12 @@ class RevocationExplanationAskedV1(
     key="revocation_id",
     key_facts=("answer_by", "paper"),
     planned=True,
+    vi="Cơ quan yêu cầu chủ thể giải trình bằng văn bản trước một ngày.",
+    example={
+        "paper": {"number": "410/SNNMT-PTNT", "signed_on": "2027-12-05", "kind": "-"},
+        "asked_on": "2027-12-05",
+        "answer_by": "2027-12-20",
+    },
 ):
     """The office asked the producer in writing to explain (văn bản yêu cầu giải trình), by a day."""
 
@@ -52,7 +72,13 @@ class RevocationExplanationAskedV1(
 
 
 class RevocationExplainedV1(
-    RevocationFacts, type="vn.ocop.registry.revocation.explained.v1", topic=TOPIC, key="revocation_id", planned=True
+    RevocationFacts,
+    type="vn.ocop.registry.revocation.explained.v1",
+    topic=TOPIC,
+    key="revocation_id",
+    planned=True,
+    vi="Chủ thể đã giải trình, hoặc hết hạn mà không trả lời.",
+    example={"explained_on": "2027-12-18"},
 ):
     """The producer explained, or let the day pass without a word (`silent`)."""
 
@@ -67,6 +93,8 @@ class RevocationConcludedV1(
     key="revocation_id",
     key_facts=("conclusion", "concluded_on", "decide_by"),
     planned=True,
+    vi="Cơ quan kết luận; thời hạn ra quyết định tính từ ngày này.",
+    example={"conclusion": "revoke", "concluded_on": "2028-01-20", "decide_by": "2028-02-10"},
 ):
     """The office concluded; the days the law gives for the decision run from here."""
 
@@ -77,7 +105,13 @@ class RevocationConcludedV1(
 
 
 class RevocationSubmittedV1(
-    RevocationFacts, type="vn.ocop.registry.revocation.submitted.v1", topic=TOPIC, key="revocation_id", planned=True
+    RevocationFacts,
+    type="vn.ocop.registry.revocation.submitted.v1",
+    topic=TOPIC,
+    key="revocation_id",
+    planned=True,
+    vi="Tờ trình được gửi tới cơ quan có thẩm quyền quyết định.",
+    example={"to_office": "33", "submitted_on": "2028-01-22"},
 ):
     """The submission (tờ trình) went to the authority that decides."""
 
@@ -87,7 +121,13 @@ class RevocationSubmittedV1(
 
 
 class RevocationDroppedV1(
-    RevocationFacts, type="vn.ocop.registry.revocation.dropped.v1", topic=TOPIC, key="revocation_id", planned=True
+    RevocationFacts,
+    type="vn.ocop.registry.revocation.dropped.v1",
+    topic=TOPIC,
+    key="revocation_id",
+    planned=True,
+    vi="Thủ tục kết thúc mà không thu hồi.",
+    example={"reason": "Chủ thể đã khắc phục", "dropped_on": "2028-01-20"},
 ):
     """The procedure ended without a revocation."""
 
@@ -101,6 +141,8 @@ class RevocationPaperCollectedV1(
     topic=TOPIC,
     key="revocation_id",
     planned=True,
+    vi="Giấy chứng nhận bị thu hồi đã được thu lại, hoặc báo mất.",
+    example={"collected_by": "33/11977", "collected_on": "2028-02-12"},
 ):
     """The revoked certificate's paper was collected by the office that the decision names, or found lost."""
 
@@ -116,6 +158,8 @@ class RevocationAppealedV1(
     key="revocation_id",
     key_facts=("appealed_on", "settle_by"),
     planned=True,
+    vi="Chủ thể khiếu nại quyết định thu hồi; thời hạn giải quyết bắt đầu.",
+    example={"why": "Đã khắc phục trước ngày kết luận", "appealed_on": "2028-02-20", "settle_by": "2028-03-31"},
 ):
     """The producer contests the revocation; its clock runs."""
 
@@ -131,6 +175,8 @@ class RevocationAppealSettledV1(
     key="revocation_id",
     key_facts=("result", "settled_on"),
     planned=True,
+    vi="Cơ quan có thẩm quyền đã giải quyết khiếu nại.",
+    example={"result": "upheld", "settled_on": "2028-03-25"},
 ):
     """The authority answered the appeal."""
 
@@ -140,7 +186,13 @@ class RevocationAppealSettledV1(
 
 
 class RevocationOverdueV1(
-    RevocationFacts, type="vn.ocop.registry.revocation.overdue.v1", topic=TOPIC, key="revocation_id", planned=True
+    RevocationFacts,
+    type="vn.ocop.registry.revocation.overdue.v1",
+    topic=TOPIC,
+    key="revocation_id",
+    planned=True,
+    vi="Hết thời hạn của một bước trong thủ tục thu hồi.",
+    example={"step": "decision", "was_due_on": "2028-02-10"},
 ):
     """A period of the procedure ended without its step: an answer, a decision, a paper not collected."""
 

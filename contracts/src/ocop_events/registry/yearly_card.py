@@ -13,7 +13,17 @@ from ocop_events.vocabulary import Dong, Part, ProducerRef, ProductRef, Quantity
 TOPIC = "ocop.registry.yearly-card"
 
 
-class YearlyFigures(Part):
+class YearlyFigures(
+    Part,
+    example={
+        "output": "85",
+        "output_unit": "tấn",
+        "revenue": 4250000000,
+        "labour": 24,
+        "labour_local": 22,
+        "labour_women": 15,
+    },
+):
     """The figures of one year; what is absent was not told. `revenue` is `DoanhThuNam` of the exchange table."""
 
     output: Quantity | None = None
@@ -26,7 +36,9 @@ class YearlyFigures(Part):
     labour_women: Annotated[int | None, Field(ge=0)] = None
 
 
-class YearlyCardFacts(EventData, key_facts=("year",)):
+class YearlyCardFacts(
+    EventData, key_facts=("year",), example={"card_id": "0198a1b0-0000-7000-8000-000000000ca1", "year": 2027}
+):
     """What every event of a yearly card carries."""
 
     card_id: str
@@ -36,7 +48,13 @@ class YearlyCardFacts(EventData, key_facts=("year",)):
 
 
 class YearlyCardDueV1(
-    YearlyCardFacts, type="vn.ocop.registry.yearly-card.due.v1", topic=TOPIC, key="card_id", planned=True
+    YearlyCardFacts,
+    type="vn.ocop.registry.yearly-card.due.v1",
+    topic=TOPIC,
+    key="card_id",
+    planned=True,
+    vi="Chủ thể được đề nghị khai phiếu năm của sản phẩm trước một ngày.",
+    example={"due_on": "2028-01-31"},
 ):
     """A producer is asked for a product's yearly card by a day."""
 
@@ -50,6 +68,8 @@ class YearlyCardFiledV1(
     key="card_id",
     key_facts=("figures",),
     planned=True,
+    vi="Phiếu năm của sản phẩm đã được khai, hoặc khai lại.",
+    example={"filed_by": "producer", "filed_on": "2028-01-15"},
 ):
     """A product's yearly card was filed, or filed again; the whole of it, `edition` counts from 1."""
 

@@ -14,7 +14,19 @@ from ocop_events.words import ActivityKind
 TOPIC = "ocop.reporting.activity"
 
 
-class ActivityFacts(EventData, key_facts=("office", "kind", "first", "last")):
+class ActivityFacts(
+    EventData,
+    key_facts=("office", "kind", "first", "last"),
+    example={
+        "activity_id": "0198a1b0-0000-7000-8000-000000000ac1",
+        "office": "33/11977",
+        "kind": "training",
+        "name": "Tập huấn chu trình OCOP",
+        "first": "2027-03-01",
+        "last": "2027-03-02",
+        "public": True,
+    },
+):
     """What every event of an activity carries."""
 
     activity_id: str
@@ -33,6 +45,8 @@ class ActivityRecordedV1(
     key="activity_id",
     key_facts=("figures",),
     planned=True,
+    vi="Một hoạt động được ghi nhận hoặc ghi lại sau khi sửa.",
+    example={"figures": {"participants": "45", "women": "28"}, "recorded_on": "2027-03-03"},
 ):
     """An activity was recorded, or recorded anew after a correction (`edition` counts from 1); the whole of it."""
 
@@ -48,7 +62,13 @@ class ActivityRecordedV1(
 
 
 class ActivityStruckV1(
-    ActivityFacts, type="vn.ocop.reporting.activity.struck.v1", topic=TOPIC, key="activity_id", planned=True
+    ActivityFacts,
+    type="vn.ocop.reporting.activity.struck.v1",
+    topic=TOPIC,
+    key="activity_id",
+    planned=True,
+    vi="Bản ghi một hoạt động bị hủy, không tính nữa.",
+    example={"reason": "Ghi trùng", "struck_on": "2027-03-05"},
 ):
     """A record of an activity was struck out: it counts no more."""
 

@@ -21,7 +21,16 @@ class CellNote(Part):
     counted: str | None = None
 
 
-class ReturnFacts(EventData, key_facts=("form", "office", "period", "edition", "form_hash")):
+class ReturnFacts(
+    EventData,
+    key_facts=("form", "office", "period", "edition", "form_hash"),
+    example={
+        "return_id": "0198a1b0-0000-7000-8000-00000000ab01",
+        "form": "annual",
+        "office": "33/11977",
+        "period": "2026",
+    },
+):
     """What every event of a return carries. `edition`: 1, and one more for each correction after locking."""
 
     return_id: str
@@ -35,7 +44,15 @@ class ReturnFacts(EventData, key_facts=("form", "office", "period", "edition", "
     last: date | None = None
 
 
-class ReturnDueV1(ReturnFacts, type="vn.ocop.reporting.return.due.v1", topic=TOPIC, key="return_id", planned=True):
+class ReturnDueV1(
+    ReturnFacts,
+    type="vn.ocop.reporting.return.due.v1",
+    topic=TOPIC,
+    key="return_id",
+    planned=True,
+    vi="Cơ quan phải nộp báo cáo trước một ngày.",
+    example={"due_on": "2026-12-15"},
+):
     """An office owes a return by a date."""
 
     due_on: date
@@ -48,6 +65,8 @@ class ReturnSubmittedV1(
     key="return_id",
     key_facts=("figures",),
     planned=True,
+    vi="Cơ quan đã nộp báo cáo.",
+    example={"figures": {"products_4_star": "1"}, "submitted_on": "2026-12-10"},
 ):
     """An office handed its return in."""
 
@@ -59,7 +78,13 @@ class ReturnSubmittedV1(
 
 
 class ReturnApprovedV1(
-    ReturnFacts, type="vn.ocop.reporting.return.approved.v1", topic=TOPIC, key="return_id", planned=True
+    ReturnFacts,
+    type="vn.ocop.reporting.return.approved.v1",
+    topic=TOPIC,
+    key="return_id",
+    planned=True,
+    vi="Cơ quan cấp trên chấp nhận báo cáo.",
+    example={"approved_on": "2026-12-14"},
 ):
     """The office above accepted the return."""
 
@@ -67,7 +92,13 @@ class ReturnApprovedV1(
 
 
 class ReturnSentBackV1(
-    ReturnFacts, type="vn.ocop.reporting.return.sent-back.v1", topic=TOPIC, key="return_id", planned=True
+    ReturnFacts,
+    type="vn.ocop.reporting.return.sent-back.v1",
+    topic=TOPIC,
+    key="return_id",
+    planned=True,
+    vi="Cơ quan cấp trên trả lại báo cáo kèm lý do.",
+    example={"reason": "Thiếu số liệu đánh giá lại", "sent_back_on": "2026-12-12"},
 ):
     """The office above sent the return back with a reason."""
 
@@ -77,7 +108,13 @@ class ReturnSentBackV1(
 
 
 class ReturnOverdueV1(
-    ReturnFacts, type="vn.ocop.reporting.return.overdue.v1", topic=TOPIC, key="return_id", planned=True
+    ReturnFacts,
+    type="vn.ocop.reporting.return.overdue.v1",
+    topic=TOPIC,
+    key="return_id",
+    planned=True,
+    vi="Báo cáo không được nộp đúng hạn.",
+    example={"was_due_on": "2026-12-15"},
 ):
     """A return was not handed in on time."""
 
@@ -91,6 +128,14 @@ class ReportPublishedV1(
     key="report_id",
     key_facts=("as_of", "content_sha256", "forms"),
     planned=True,
+    vi="Một báo cáo được công bố.",
+    example={
+        "report_id": "0198a1b0-0000-7000-8000-00000000ae01",
+        "title": "Kết quả Chương trình năm 2026",
+        "period": "2026",
+        "url": "https://ocop.example.vn/reporting/reports/2026",
+        "published_on": "2027-01-20",
+    },
 ):
     """A report was published."""
 
@@ -117,6 +162,8 @@ class ReturnLockedV1(
     key="return_id",
     key_facts=("figures",),
     planned=True,
+    vi="Báo cáo được khóa: sửa sau đó là một bản mới.",
+    example={"figures": {"products_4_star": "1"}, "locked_by": "33", "locked_on": "2026-12-20"},
 ):
     """The office above approved what contains a return: its figures are fixed, a correction is another edition."""
 
@@ -132,6 +179,14 @@ class ReturnCorrectedV1(
     key="return_id",
     key_facts=("figures", "was"),
     planned=True,
+    vi="Một số liệu được sửa sau khi khóa: bản mới bên cạnh bản cũ.",
+    example={
+        "edition": 2,
+        "figures": {"products_4_star": "2"},
+        "was": {"products_4_star": "1"},
+        "reason": "Bổ sung quyết định tháng 12",
+        "corrected_on": "2027-01-10",
+    },
 ):
     """After locking a figure was put right: a new edition beside the old; what changed goes into the next period."""
 
@@ -142,7 +197,18 @@ class ReturnCorrectedV1(
 
 
 class ReportSupersededV1(
-    EventData, type="vn.ocop.reporting.report.superseded.v1", topic=TOPIC, key="report_id", planned=True
+    EventData,
+    type="vn.ocop.reporting.report.superseded.v1",
+    topic=TOPIC,
+    key="report_id",
+    planned=True,
+    vi="Một báo cáo đã công bố được thay bằng báo cáo khác.",
+    example={
+        "report_id": "0198a1b0-0000-7000-8000-00000000ae01",
+        "superseded_by": "0198a1b0-0000-7000-8000-00000000ae02",
+        "reason": "Bổ sung số liệu",
+        "superseded_on": "2027-02-01",
+    },
 ):
     """A published report was replaced by another; it stays as it was."""
 

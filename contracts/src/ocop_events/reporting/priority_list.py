@@ -10,7 +10,7 @@ from ocop_events.vocabulary import ExplanationStep, Part, PlacePath, Points, Pro
 TOPIC = "ocop.reporting.priority-list"
 
 
-class PriorityLine(Part):
+class PriorityLine(Part, example={"position": 1, "points": "78.5", "explanation": [{}]}):
     """One product's place on the list, with how it came about."""
 
     position: int
@@ -27,6 +27,15 @@ class PriorityListPublishedV1(
     key="list_id",
     key_facts=("office", "year", "lines"),
     planned=True,
+    vi="Cơ quan chốt danh mục ưu tiên của năm, mỗi vị trí có diễn giải.",
+    example={
+        "list_id": "0198a1b0-0000-7000-8000-000000000911",
+        "office": "33",
+        "year": 2027,
+        "weights_hash": "70f74bc31886e969e8bc0be37d558f94409847f004ac4a552d16f8cf604de01d",
+        "lines": [{}],
+        "published_on": "2027-01-15",
+    },
 ):
     """An office settled its priority list of a year; `weights_hash` names the edition of the weights."""
 

@@ -14,7 +14,18 @@ from ocop_events.words import MoneySource
 TOPIC = "ocop.reporting.resource"
 
 
-class ResourceFacts(EventData, key_facts=("office", "year", "source", "programme")):
+class ResourceFacts(
+    EventData,
+    key_facts=("office", "year", "source", "programme"),
+    example={
+        "resource_id": "0198a1b0-0000-7000-8000-000000000e31",
+        "office": "33/11977",
+        "year": 2027,
+        "source": "province",
+        "object_id": "0198a1b0-0000-7000-8000-0000000000b1",
+        "object_kind": "product",
+    },
+):
     """
     What every event of a resource carries.
 
@@ -38,6 +49,8 @@ class ResourcePlannedV1(
     key="resource_id",
     key_facts=("amount",),
     planned=True,
+    vi="Nguồn lực được dự kiến.",
+    example={"amount": 50000000, "planned_on": "2026-12-20"},
 ):
     """Money was planned, or planned anew: the amount as it is now."""
 
@@ -52,6 +65,8 @@ class ResourceAllocatedV1(
     key="resource_id",
     key_facts=("amount", "paper"),
     planned=True,
+    vi="Nguồn lực được phân bổ theo văn bản.",
+    example={"amount": 30000000, "total": 30000000, "paper": {}, "allocated_on": "2027-03-01"},
 ):
     """Money was allocated by a paper; `total` is all that is allocated with it."""
 
@@ -69,6 +84,8 @@ class ResourceSpentV1(
     key="resource_id",
     key_facts=("amount",),
     planned=True,
+    vi="Nguồn lực được sử dụng.",
+    example={"amount": 12000000, "total": 12000000, "spent_on": "2027-05-01"},
 ):
     """Money was spent; `total` is all that is spent with it."""
 
@@ -84,6 +101,13 @@ class ResourceCarriedOverV1(
     key="resource_id",
     key_facts=("amount", "to_year"),
     planned=True,
+    vi="Phần còn lại chuyển sang năm sau.",
+    example={
+        "amount": 18000000,
+        "to_year": 2028,
+        "to_resource_id": "0198a1b0-0000-7000-8000-000000000e32",
+        "carried_on": "2027-12-31",
+    },
 ):
     """What was left goes on into the next year, as another resource."""
 
@@ -100,6 +124,14 @@ class ResourceCorrectedV1(
     key="resource_id",
     key_facts=("planned_total", "allocated_total", "spent_total"),
     planned=True,
+    vi="Số tiền được sửa kèm lý do; ba tổng hiện tại.",
+    example={
+        "reason": "Nhập nhầm",
+        "planned_total": 50000000,
+        "allocated_total": 30000000,
+        "spent_total": 11000000,
+        "corrected_on": "2027-06-01",
+    },
 ):
     """An amount was put right with a reason; all three totals as they are now."""
 

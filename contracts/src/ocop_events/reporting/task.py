@@ -14,7 +14,19 @@ from ocop_events.words import Escalation, TaskAnswer
 TOPIC = "ocop.reporting.task"
 
 
-class TaskFacts(EventData, key_facts=("office", "from_office", "due_on")):
+class TaskFacts(
+    EventData,
+    key_facts=("office", "from_office", "due_on"),
+    example={
+        "task_id": "0198a1b0-0000-7000-8000-000000000d21",
+        "directive_id": "0198a1b0-0000-7000-8000-000000000d11",
+        "task_no": "4",
+        "what": "Rà soát sản phẩm hết hạn công nhận",
+        "office": "33/11977",
+        "from_office": "33",
+        "due_on": "2027-06-21",
+    },
+):
     """What every event of a task carries; `parent_id` where the office above passed its own task down."""
 
     task_id: str
@@ -28,13 +40,29 @@ class TaskFacts(EventData, key_facts=("office", "from_office", "due_on")):
     due_on: date | None = None
 
 
-class TaskGivenV1(TaskFacts, type="vn.ocop.reporting.task.given.v1", topic=TOPIC, key="task_id", planned=True):
+class TaskGivenV1(
+    TaskFacts,
+    type="vn.ocop.reporting.task.given.v1",
+    topic=TOPIC,
+    key="task_id",
+    planned=True,
+    vi="Một cơ quan có nhiệm vụ.",
+    example={"given_on": "2027-01-10"},
+):
     """An office has a task: from a directive, or passed down with a day of its own."""
 
     given_on: date
 
 
-class TaskReadV1(TaskFacts, type="vn.ocop.reporting.task.read.v1", topic=TOPIC, key="task_id", planned=True):
+class TaskReadV1(
+    TaskFacts,
+    type="vn.ocop.reporting.task.read.v1",
+    topic=TOPIC,
+    key="task_id",
+    planned=True,
+    vi="Cơ quan mở nhiệm vụ lần đầu.",
+    example={"read_on": "2027-01-11"},
+):
     """The office opened the task for the first time."""
 
     read_on: date
@@ -47,6 +75,13 @@ class TaskAnsweredV1(
     key="task_id",
     key_facts=("figures", "answered_on"),
     planned=True,
+    vi="Cơ quan báo cáo kết quả nhiệm vụ kèm minh chứng.",
+    example={
+        "answer": "Đã rà soát 12 sản phẩm",
+        "figures": {"reviewed": "12"},
+        "on_time": True,
+        "answered_on": "2027-06-10",
+    },
 ):
     """The office answered with proof; what the platform already knew filled `figures` by itself."""
 
@@ -64,6 +99,8 @@ class TaskReviewedV1(
     key="task_id",
     key_facts=("answer",),
     planned=True,
+    vi="Nơi giao chấp nhận kết quả hoặc yêu cầu bổ sung.",
+    example={"answer": "accepted", "reviewed_on": "2027-06-12"},
 ):
     """Who gave the task accepted the answer, or asks for more."""
 
@@ -72,7 +109,15 @@ class TaskReviewedV1(
     reviewed_on: date
 
 
-class TaskOverdueV1(TaskFacts, type="vn.ocop.reporting.task.overdue.v1", topic=TOPIC, key="task_id", planned=True):
+class TaskOverdueV1(
+    TaskFacts,
+    type="vn.ocop.reporting.task.overdue.v1",
+    topic=TOPIC,
+    key="task_id",
+    planned=True,
+    vi="Hết hạn nhiệm vụ mà chưa có kết quả; báo lên từng nấc.",
+    example={"was_due_on": "2027-06-21", "level": "reminder", "noticed_on": "2027-06-22"},
+):
     """A task's day passed without an answer; it climbs, each rung once."""
 
     was_due_on: date
@@ -80,7 +125,15 @@ class TaskOverdueV1(TaskFacts, type="vn.ocop.reporting.task.overdue.v1", topic=T
     noticed_on: date
 
 
-class TaskUrgedV1(TaskFacts, type="vn.ocop.reporting.task.urged.v1", topic=TOPIC, key="task_id", planned=True):
+class TaskUrgedV1(
+    TaskFacts,
+    type="vn.ocop.reporting.task.urged.v1",
+    topic=TOPIC,
+    key="task_id",
+    planned=True,
+    vi="Nơi giao đôn đốc nhiệm vụ.",
+    example={"words": "Đề nghị báo cáo trong tuần", "urged_on": "2027-06-23"},
+):
     """Who gave the task urges its answer (đôn đốc)."""
 
     words: str | None = None

@@ -1,0 +1,139 @@
+"""A command as a form and what is kept as rows, field by field, from the labels of the fields."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from annotated_types import MaxLen
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from kit.command import Label, label_of
+from kit.language import current_language
+from kit.language import gettext as _
+from kit.web.formats import show_date, show_number
+
+Options = Sequence[tuple[str, str]]
+"""What may be chosen: (value, text)."""
+SHORT, LONG = 100, 1000
+"""Up to how many characters a text is a code, which gets a narrow field, and from how many it is paragraphs."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One field of a form as `kit/fields.html` shows it. `parts`: of a value within the command."""
+
+    key: str
+    name: str
+    label: str
+    hint: str | None
+    kind: str
+    """`text`, `code`, `words`, `number`, `date`, `choice` or `part`."""
+    value: Any
+    type: str
+    autocomplete: str | None
+    options: Options
+    parts: Sequence[Asked]
+
+
+def form(
+    kind: type[BaseModel], known: BaseModel | None = None, choices: Mapping[str, Options] | None = None, at: str = ""
+) -> list[Asked]:
+    """
+    The labelled fields of a command in their order, filled with what is known. `choices`: by the field's name in the form.
+    What the form need not fill in is said to be optional.
+    """
+    return [
+        _asked(name, field, label, known, choices or {}, at)
+        for name, field in kind.model_fields.items()
+        if (label := label_of(field))
+    ]
+
+
+def rows(
+    kind: type[BaseModel],
+    known: BaseModel,
+    choices: Mapping[str, Options] | None = None,
+    *,
+    but: Collection[str] = (),
+) -> list[tuple[str, str]]:
+    """What is kept in the labelled fields of `kind`, as (label, text) in their order; what is left out as a dash."""
+    return [
+        (label.say(current_language()), _said(getattr(known, name), dict((choices or {}).get(name, ()))))
+        for name, field in kind.model_fields.items()
+        if name not in but and (label := label_of(field))
+    ]
+
+
+def _asked(
+    name: str, field: FieldInfo, label: Label, known: BaseModel | None, choices: Mapping[str, Options], at: str
+) -> Asked:
+    language = current_language()
+    kept = getattr(known, name, None)
+    bare, longest = _bare(field.annotation), _longest(field)
+    nested = bare if isinstance(bare, type) and issubclass(bare, BaseModel) else None
+    said = label.say(language)
+    if not field.is_required() and field.default in (None, ""):
+        why = f", {label.why[language == 'en']}" if label.why else ""
+        said = _("{label} (không bắt buộc{why})", label=said, why=why)
+    return Asked(
+        key=name,
+        name=f"{at}{name}",
+        label=said,
+        hint=label.hint[language == "en"] if label.hint else None,
+        kind="part" if nested else "choice" if f"{at}{name}" in choices else _kind(bare, longest),
+        value=_value(kept if known is not None else field.get_default()),
+        type=label.type,
+        autocomplete=label.autocomplete,
+        options=choices.get(f"{at}{name}", ()),
+        parts=form(nested, kept, choices, f"{at}{name}-") if nested else (),
+    )
+
+
+def _kind(bare: Any, longest: int) -> str:
+    if bare in (int, Decimal):
+        return "number"
+    if bare is date:
+        return "date"
+    return "code" if longest <= SHORT else "words" if longest > LONG else "text"
+
+
+def _value(kept: Any) -> Any:
+    return kept if isinstance(kept, (str, int, Decimal, date)) else ""
+
+
+def _said(kept: Any, options: Mapping[str, str]) -> str:
+    if kept is None or kept == "":
+        return "–"
+    if isinstance(kept, date):
+        return show_date(kept)
+    if isinstance(kept, (int, Decimal)):
+        return options.get(str(kept)) or show_number(Decimal(kept))
+    return options.get(str(kept), str(kept))
+
+
+def _longest(field: FieldInfo) -> int:
+    limits = [one.max_length for one in [*field.metadata, *_beside(field.annotation)] if isinstance(one, MaxLen)]
+    return min(limits, default=SHORT + 1)
+
+
+def _beside(annotation: Any) -> list[Any]:
+    """What stands beside a type, also within a union; fields bring their own metadata along."""
+    found: list[Any] = []
+    for one in getattr(annotation, "__metadata__", ()):
+        found += one.metadata if isinstance(one, FieldInfo) else [one]
+    return found + [more for part in get_args(annotation) if not isinstance(part, str) for more in _beside(part)]
+
+
+def _bare(annotation: Any) -> Any:
+    """A type without what stands beside it and without None."""
+    while get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    if get_origin(annotation) in (Union, types.UnionType):
+        return _bare(next(part for part in get_args(annotation) if part is not type(None)))
+    return annotation

@@ -1,0 +1,65 @@
+"""Whom an event concerns: the producer, the office that serves its place, an office the event names. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from ocop_events.envelope import EventData
+from ocop_events.evaluation.ruling import RulingIssuedV1
+from ocop_events.vocabulary import ProducerRef
+
+from kit.refusal import Refusal
+from law.places import gazetteer, today
+from services.notifications.messages.readings import office_words
+from services.notifications.recipients.recipient import Kind, Recipient
+
+Reader = Callable[[date], Recipient]
+"""Whom it concerns, as of the day the message is written: the office that serves a place may have changed since."""
+
+
+def reader(to: str, fact: EventData, of: ProducerRef, named_on: date) -> Reader | None:
+    """
+    Who `to` is for an event (see `OnEvent.to`); None where it names nobody.
+
+    `below`: the office whose proposal a ruling sent back. `of`: the producer; `named_on`: when offices were called so.
+    """
+    if to == "producer":
+        return producer(of)
+    if to == "commune":
+        return office_of(of)
+    if to == "below" and isinstance(fact, RulingIssuedV1):
+        return office(fact.layers[-1].office, fact.layers[-1].decided_on or named_on) if fact.layers else None
+    path = getattr(fact, to)
+    return office(path, named_on) if path else None
+
+
+def producer(of: ProducerRef) -> Reader:
+    """A producer, seen by the office that serves its place."""
+    return lambda on: Recipient(kind=Kind.PRODUCER, id=of.id, place=_serving(of, on), name=of.name)
+
+
+def office(path: str, named_on: date) -> Reader:
+    """An office by its path."""
+    return lambda on: _office(path, named_on)
+
+
+def office_of(of: ProducerRef) -> Reader:
+    """The office that serves a producer's place: a certificate outlives the communes it was issued in."""
+    return lambda on: _office(_serving(of, on), on)
+
+
+def _office(path: str, named_on: date) -> Recipient:
+    return Recipient(kind=Kind.OFFICE, id=path, place=path, name=office_words(path, named_on)["vi"])
+
+
+def _serving(of: ProducerRef, on: date) -> str:
+    """
+    The office that serves, on a day, what a place was when it was last named.
+
+    Where a place was divided, nobody but a person can say which part is meant: the province's office hears instead.
+    """
+    try:
+        return today(gazetteer(), of.place.path, of.place.on, on).path
+    except Refusal:
+        return of.place.path.partition("/")[0]

@@ -1,0 +1,67 @@
+"""What texts say of an event beyond its own fields: names in both languages, counts, the day of what happened. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ocop_events.envelope import EventData
+from ocop_events.evaluation.case import CaseEditionAppliedV1
+from ocop_events.evaluation.ruling import RulingIssuedV1
+from ocop_events.registry.credential import CredentialFacts
+from ocop_events.registry.dossier import DossierContent
+from ocop_events.vocabulary import ProducerRef, ProductRef
+
+from kit.clock import local_date
+from kit.messaging.received import Received
+from law.kinds import credential_kinds
+from programme import names
+
+Words = dict[str, str]
+"""One text by language, as templates take it and messages keep it."""
+
+
+def readings(event: Received[EventData]) -> dict[str, Any]:
+    """By the name a text's field has. What a noun needs said is written here once, for all of its events."""
+    fact = event.data
+    found: dict[str, Any] = {}
+    if isinstance(of := getattr(fact, "producer", None), ProducerRef):
+        found |= {"place": place_words(of), "producer_id": of.id}
+    if isinstance(product := getattr(fact, "product", None), ProductRef):
+        found |= {"product_id": product.id}
+    if isinstance(fact, CredentialFacts):
+        found |= {"credential": credential_words(fact.kind), "held_for": (fact.product or fact.producer).name}
+    if isinstance(dossier := getattr(fact, "dossier", None), DossierContent):
+        found |= {
+            "kind": words(names.both(names.dossier_kind, dossier.kind)),
+            "evidence": len(dossier.evidence),
+            "self_total": dossier.self_assessment.total,
+            "supplemented_on": local_date(event.time),
+        }
+    if isinstance(fact, CaseEditionAppliedV1):
+        applied = fact.applied
+        found |= {"round": applied.round, "reason": applied.reason, "reopened_on": applied.on}
+    if isinstance(fact, RulingIssuedV1) and fact.layers:
+        found |= {"below_case_id": fact.layers[-1].case_id}
+    return found
+
+
+def office_words(path: str, on: date) -> Words:
+    """An office's name on a day, or as it was last called."""
+    return words(names.both(names.office, path, on))
+
+
+def place_words(of: ProducerRef) -> Words:
+    """A producer's place as it was called when the event named it; as the event calls it where no list knows it."""
+    return words(names.both(names.place, of.place.path, of.place.on, of.place.name))
+
+
+def credential_words(kind: str) -> Words:
+    """A standard, paper or right in both languages; one of a later edition by its code."""
+    known = credential_kinds().get(kind)
+    return words((known.vi, known.en) if known else (kind, kind))
+
+
+def words(pair: tuple[str, str]) -> Words:
+    """A pair (Vietnamese, English) as templates take it."""
+    return {"vi": pair[0], "en": pair[1]}

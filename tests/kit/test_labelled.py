@@ -1,0 +1,81 @@
+"""A field is declared once: the form asks it, the aggregate keeps it, the event carries it, the page shows it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import pytest
+from pydantic import BaseModel, Field, ValidationError
+
+from kit.aggregate import Aggregate
+from kit.command import Command, Fields, Label, Name, Words
+from kit.language import speaking
+from kit.mapped import mapped
+from kit.web.labelled import form, rows
+
+
+class VisitFields(Fields):
+    name: Annotated[Name, Label("Tên", "Name", hint=("Như trên biển.", "As on the sign."))]
+    code: Annotated[str, Field(max_length=3), Label("Mã", "Code", why=("nếu có", "if any"))] | None = None
+    said: Annotated[Words, Label("Ghi chép", "Notes")] = ""
+    on: Annotated[date, Label("Ngày", "Day")]
+
+
+class VisitCommand(VisitFields, Command): ...
+
+
+class Visit(VisitFields, Aggregate):
+    number: int = 1
+
+
+class VisitedV1(BaseModel):
+    visit_id: str
+    name: str
+    on: date
+    weather: str | None = None
+
+
+VISIT = Visit(id="v", name="Xưởng", on=date(2026, 8, 3))
+
+
+class TestAForm:
+    def test_asks_in_the_order_of_the_command_and_says_what_may_be_left_out(self) -> None:
+        with speaking("vi"):
+            asked = form(VisitCommand, choices={"code": [("a", "A")]})
+        assert [(one.name, one.label, one.kind) for one in asked] == [
+            ("name", "Tên", "text"),
+            ("code", "Mã (không bắt buộc, nếu có)", "choice"),
+            ("said", "Ghi chép (không bắt buộc)", "words"),
+            ("on", "Ngày", "date"),
+        ]
+        assert asked[0].hint == "Như trên biển."
+        assert form(VisitCommand)[1].kind == "code"
+
+    def test_is_filled_with_what_is_known(self) -> None:
+        assert [one.value for one in form(VisitCommand, VISIT)] == ["Xưởng", "", "", date(2026, 8, 3)]
+
+
+class TestRows:
+    def test_say_what_is_kept_by_its_label(self) -> None:
+        with speaking("en"):
+            assert rows(VisitFields, VISIT, but=("said",)) == [
+                *(("Name", "Xưởng"), ("Code", "–")),
+                ("Day", "3 August 2026"),
+            ]
+
+
+class TestLimits:
+    def test_hold_for_what_is_asked(self) -> None:
+        with pytest.raises(ValidationError):
+            VisitCommand(name="x", code="long", on=date(2026, 8, 3))
+
+    def test_make_nothing_unreadable_that_was_kept_under_wider_ones(self) -> None:
+        kept = Visit.model_validate({"id": "v", "name": "x" * 999, "code": "long", "on": "2026-08-03"})
+        assert (len(kept.name), kept.code) == (999, "long")
+
+
+class TestAnEvent:
+    def test_takes_fields_of_the_same_name_and_no_others(self) -> None:
+        told = mapped(VisitedV1, VISIT, visit_id=VISIT.id)
+        assert told == VisitedV1(visit_id="v", name="Xưởng", on=date(2026, 8, 3))
