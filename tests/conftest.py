@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +13,6 @@ from estate.places import CACHE
 from estate.processes.children import Child
 from estate.servers.database import EmbeddedDatabase
 from estate.servers.kafka import Kafka, Secured
-
-sys.path.insert(0, str(Path(__file__).parent))  # for `at_the_doors`, which several services' harnesses build on
 
 # Tests ask faster than any office; those of the limits set their own.
 for _rate in ("OCOP_ANONYMOUS_PER_MINUTE", "OCOP_PERSON_PER_MINUTE"):

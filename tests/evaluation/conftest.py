@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, date, datetime
@@ -15,12 +14,10 @@ from joserfc.jwk import KeySet
 from kit.clock import FixedClock
 from kit.service import Service
 from kit.settings import development_settings
+from kit.web.app import app_of
 from services.evaluation.service import build
-
-sys.path.insert(0, str(Path(__file__).parent))  # the harness is a module of these tests only
-
-from at_the_doors import ISSUER, KEY, PUBLIC
-from evaluation_harness import (
+from tests.callers import ISSUER, KEY, PUBLIC
+from tests.evaluation.evaluation_harness import (
     CHAIR,
     FINDINGS,
     MEMBERS,
@@ -33,8 +30,6 @@ from evaluation_harness import (
     dossier,
     submitted,
 )
-
-from kit.web.app import app_of
 
 Deploy = Callable[..., Any]
 

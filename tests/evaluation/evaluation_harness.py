@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from at_the_doors import Served, person
 from ocop_events.envelope import EventData
 from ocop_events.registry.dossier import DossierContent, DossierSubmittedV1
 from ocop_events.vocabulary import FilledSheet, PlaceRef, ProducerRef, ProductRef
@@ -19,6 +18,7 @@ from kit.messaging.received import Record
 from kit.work import Unit
 from law.rulebooks import Rulebook, shelf
 from services.evaluation.councils.use_cases import note_roles
+from tests.callers import Served, person
 
 COMMUNE, PROVINCE = "33/11977", "33"
 OLD_COMMUNE, DISTRICT = "33/330/12265", "33/330"

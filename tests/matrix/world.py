@@ -12,7 +12,6 @@ from types import MethodType
 from typing import Any
 
 import httpx
-from at_the_doors import ISSUER, KEY, PUBLIC
 from joserfc.jwk import KeySet
 
 from kit.clock import FixedClock
@@ -23,6 +22,7 @@ from kit.settings import development_settings
 from kit.storage.mongo import ReplaceOne
 from kit.web.app import app_of
 from kit.work import Work
+from tests.callers import ISSUER, KEY, PUBLIC
 from tests.matrix.people import Kind
 
 NOW = datetime(2026, 8, 3, 2, tzinfo=UTC)

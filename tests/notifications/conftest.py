@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, date, datetime
@@ -14,14 +13,10 @@ from joserfc.jwk import KeySet
 from kit.clock import FixedClock
 from kit.service import Service
 from kit.settings import development_settings
-from services.notifications.service import build
-
-sys.path.insert(0, str(Path(__file__).parent))  # the harness is a module of these tests only
-
-from at_the_doors import ISSUER, KEY, PUBLIC
-from notifications_harness import Post, PostOffice
-
 from kit.web.app import app_of
+from services.notifications.service import build
+from tests.callers import ISSUER, KEY, PUBLIC
+from tests.notifications.notifications_harness import Post, PostOffice
 
 Opening = Callable[..., Awaitable[PostOffice]]
 

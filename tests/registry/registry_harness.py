@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from at_the_doors import Served, person
 from ocop_events.envelope import Envelope, EventData, encode
 from ocop_events.evaluation.case import CaseReturnedV1
 from ocop_events.evaluation.council import (
@@ -24,6 +23,7 @@ from kit.identity import Principal
 from kit.messaging.parking import Outcome
 from kit.messaging.received import Record
 from law.rulebooks import Rulebook, shelf
+from tests.callers import Served, person
 from tests.rulings import of_case, ruled
 
 __all__ = ["of_case", "ruled"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,14 +14,10 @@ from joserfc.jwk import KeySet
 
 from kit.clock import FixedClock
 from kit.settings import development_settings
-from services.reporting.service import build
-
-sys.path.insert(0, str(Path(__file__).parent))  # the harness is a module of these tests only
-
-from at_the_doors import ISSUER, KEY, PUBLIC
-from reporting_harness import Reporting
-
 from kit.web.app import app_of
+from services.reporting.service import build
+from tests.callers import ISSUER, KEY, PUBLIC
+from tests.reporting.reporting_harness import Reporting
 
 
 @asynccontextmanager

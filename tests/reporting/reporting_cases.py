@@ -12,9 +12,9 @@ from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.evaluation.scoring import ScoringOpenedV1
 from ocop_events.registry.dossier import DossierContent
 from ocop_events.vocabulary import FilledSheet, PlaceRef, ProducerRef, ProductRef
-from reporting_harness import COMMUNE, Reporting, record_of
 
 from law.calendar import working_days_between
+from tests.reporting.reporting_harness import COMMUNE, Reporting, record_of
 
 
 def of(case: str, office: str = COMMUNE, tier: str = "commune") -> dict[str, Any]:

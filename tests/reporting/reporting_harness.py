@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from at_the_doors import Served
 from ocop_events.envelope import Envelope, EventData, encode
 from ocop_events.registry.certificate import CertificateIssuedV1, CertificateRevokedV1, CertificateSupersededV1
 from ocop_events.registry.product import ProductCertifiedV1
@@ -17,6 +16,7 @@ from uuid_utils import uuid7
 from kit.identity import Principal
 from kit.messaging.received import Record
 from law.calendar import valid_until
+from tests.callers import Served
 
 COMMUNE = "33/11977"
 

@@ -8,7 +8,17 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from notifications_facts import (
+from ocop_events.envelope import EventData
+from ocop_events.evaluation.council import CouncilReseatedV1, MemberRecusedV1
+from ocop_events.reference.rulebook import RulebookPublishedV1
+from ocop_events.registry.credential import CredentialExpiringV1
+from ocop_events.registry.producer import ProducerStateV1
+
+from kit.messaging.parking import Outcome
+from services.notifications.deliveries.mail import as_text
+from services.notifications.messages.lifecycle import State
+from services.notifications.messages.subscriptions import NEWS, subscriptions
+from tests.notifications.notifications_facts import (
     COMMUNE,
     OCCASIONS,
     case_received,
@@ -23,17 +33,7 @@ from notifications_facts import (
     returned,
     ruled,
 )
-from notifications_harness import HOA, HUONG, MINH, PostOffice
-from ocop_events.envelope import EventData
-from ocop_events.evaluation.council import CouncilReseatedV1, MemberRecusedV1
-from ocop_events.reference.rulebook import RulebookPublishedV1
-from ocop_events.registry.credential import CredentialExpiringV1
-from ocop_events.registry.producer import ProducerStateV1
-
-from kit.messaging.parking import Outcome
-from services.notifications.deliveries.mail import as_text
-from services.notifications.messages.lifecycle import State
-from services.notifications.messages.subscriptions import NEWS, subscriptions
+from tests.notifications.notifications_harness import HOA, HUONG, MINH, PostOffice
 
 NOW = datetime(2026, 8, 3, 2, tzinfo=UTC)
 

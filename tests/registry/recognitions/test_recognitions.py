@@ -10,8 +10,6 @@ from typing import Any
 
 import pytest
 import yaml
-from registry_browser import Browser
-from registry_harness import OFFICER, PROVINCE_OFFICER, Registry
 
 from estate.people import people
 from kit.identity import Principal
@@ -19,6 +17,8 @@ from kit.refusal import Refusal
 from services.registry import seed
 from services.registry.recognitions import published_list, rules
 from services.registry.recognitions.row import COLUMNS
+from tests.registry.registry_browser import Browser
+from tests.registry.registry_harness import OFFICER, PROVINCE_OFFICER, Registry
 
 LIST = published_list.shipped(seed.LIST)
 ROW = {
