@@ -76,8 +76,14 @@ class Served:
     """One deployment of a service, and people at its doors."""
 
     service: Service
-    clock: FixedClock
     clients: dict[str, httpx.AsyncClient] = field(default_factory=dict, kw_only=True)
+
+    @property
+    def clock(self) -> FixedClock:
+        """The service's clock, to be moved."""
+        clock = self.service.work.clock
+        assert isinstance(clock, FixedClock)
+        return clock
 
     def at(self, who: Principal | None = None) -> httpx.AsyncClient:
         """The doors, as a person with a token of the issuer finds them."""

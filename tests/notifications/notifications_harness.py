@@ -23,7 +23,8 @@ from services.notifications.deliveries.smtp import MailServer
 from services.notifications.messages import store
 from services.notifications.messages.message import Message
 from tests.callers import Served, person
-from tests.notifications.notifications_facts import COMMUNE, NEIGHBOUR, record_of, record_of_gone
+from tests.notifications.notifications_facts import COMMUNE, NEIGHBOUR
+from tests.records import record_of, record_of_gone
 
 HUONG = person("huong", "producer@p-1", name="Nguyễn Thị Hương")
 OTHER = person("other", "producer@p-2")

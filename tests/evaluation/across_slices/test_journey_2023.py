@@ -65,11 +65,11 @@ async def judge(deployment: Deployment, team: Team, parts: tuple[str, str, str],
 
 
 @pytest.fixture(params=["one deployment", "two deployments"])
-async def offices(request: pytest.FixtureRequest, deploy: Any) -> tuple[Estate, Deployment, Deployment]:
+async def offices(request: pytest.FixtureRequest, evaluation: Any) -> tuple[Estate, Deployment, Deployment]:
     if request.param == "one deployment":
-        both = await deploy(on=ON)
+        both = await evaluation(on=ON)
         return Estate([both]), both, both
-    district, province = await deploy(DISTRICT, ON), await deploy(PROVINCE, ON)
+    district, province = await evaluation(DISTRICT, on=ON), await evaluation(PROVINCE, on=ON)
     return Estate([district, province]), district, province
 
 
@@ -149,7 +149,7 @@ class TestADossierOf2023:
 
 
 class TestADeployment:
-    async def test_ignores_dossiers_of_offices_it_does_not_serve(self, deploy: Any) -> None:
-        other = await deploy("33/325", ON)
+    async def test_ignores_dossiers_of_offices_it_does_not_serve(self, evaluation: Any) -> None:
+        other = await evaluation("33/325", on=ON)
         await Estate([other]).tell(submitted(dossier(ON, place=OLD_COMMUNE)))
         assert await other.facts() == []

@@ -27,10 +27,10 @@ from tests.evaluation.evaluation_harness import (
     Estate,
     best,
     dossier,
-    record_of,
     seats,
     submitted,
 )
+from tests.records import record_of
 
 MINH = person("member-1", f"member@{PROVINCE}", f"commune-officer@{COMMUNE}")
 """Screens at the commune, and sits on the council of the province."""

@@ -282,7 +282,7 @@ class TestWhatADatabaseKeeps:
 
     async def test_is_parked_when_its_text_is_another(self, province: Deployment, install: Any) -> None:
         from law.rulebooks.kept import packed
-        from tests.evaluation.evaluation_harness import record_of
+        from tests.records import record_of
 
         lie = RulebookPublishedV1(
             edition="R26/" + "f" * 64,

@@ -40,8 +40,8 @@ def noon(on: date) -> datetime:
 
 
 @pytest.fixture
-async def both(deploy: Any) -> tuple[Estate, Deployment]:
-    one = await deploy(on=JUNE)
+async def both(evaluation: Any) -> tuple[Estate, Deployment]:
+    one = await evaluation(on=JUNE)
     return Estate([one]), one
 
 

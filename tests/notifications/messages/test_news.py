@@ -29,11 +29,11 @@ from tests.notifications.notifications_facts import (
     known,
     place,
     producer,
-    record_of,
     returned,
     ruled,
 )
 from tests.notifications.notifications_harness import HOA, HUONG, MINH, PostOffice
+from tests.records import record_of
 
 NOW = datetime(2026, 8, 3, 2, tzinfo=UTC)
 

@@ -7,25 +7,21 @@ import os
 import socket
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 import pytest
 import uvicorn
-from joserfc.jwk import KeySet
 from playwright.async_api import Browser, Page, async_playwright
 
-from kit.clock import FixedClock
 from kit.identity import Principal
-from kit.settings import development_settings
 from kit.web.app import app_of
 from kit.web.assets.chromium import FLAGS, axe_script, chromium
 from law.rulebooks import shelf
 from services.registry import seed
-from services.registry.service import build
-from tests.callers import ISSUER, KEY, begun
+from tests.callers import begun
+from tests.deployment import deploy
 from tests.registry.registry_harness import HUONG, OFFICER, Registry, a_draft, a_ready_draft, best, ruled
 
 SHOTS = os.environ.get("OCOP_SCREENSHOTS")
@@ -62,19 +58,9 @@ async def site(mongodb_uri: str, tmp_path_factory: pytest.TempPathFactory) -> As
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
-    settings = development_settings(
-        mongodb_uri=mongodb_uri,
-        mongodb_database=f"registry_browser_{os.getpid()}",
-        home=tmp_path_factory.mktemp("registry"),
-        public_url=address,
-        oidc_issuer=ISSUER,
-    )
-    service = build(settings)
-    clock = FixedClock(datetime(2026, 8, 3, 2, tzinfo=UTC))
-    service.work.clock = clock
-    await service.prepare()
-    app_of(service).state.issuer._keys, app_of(service).state.issuer._fetched = KeySet([KEY]), monotonic()
-    registry = Registry(service, clock)
+    database, home = f"registry_browser_{os.getpid()}", tmp_path_factory.mktemp("registry")
+    service = await deploy("registry", mongodb_uri, database, home, public_url=address)
+    registry = Registry(service)
     await seed.seed(service)
     server = uvicorn.Server(uvicorn.Config(app_of(service), port=port, lifespan="off", log_level="critical"))
     running = asyncio.create_task(server.serve())

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from tests.callers import person
+from tests.records import record_of
 from tests.registry.registry_browser import Browser
-from tests.registry.registry_harness import COMMUNE, Registry, record_of, ruled, submitted
+from tests.registry.registry_harness import COMMUNE, Registry, ruled, submitted
 
 TODAY = date(2026, 8, 3)
 OF_THE_COMMUNE = person("commune-operator", f"operator@{COMMUNE}", f"administrator@{COMMUNE}")

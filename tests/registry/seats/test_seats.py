@@ -14,6 +14,7 @@ from kit.identity import Principal
 from law.rulebooks import shelf
 from services.registry.seats import store
 from tests.callers import person
+from tests.records import record_of
 from tests.registry.registry_browser import Browser
 from tests.registry.registry_harness import (
     HUONG,
@@ -26,7 +27,6 @@ from tests.registry.registry_harness import (
     best,
     dissolved,
     formed,
-    record_of,
     reseated,
     ruled,
     stands_aside,

@@ -8,20 +8,17 @@ import re
 import socket
 import unicodedata
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import date
 from typing import Any
 
 import pytest
 import uvicorn
 from playwright.async_api import async_playwright
 
-from kit.clock import FixedClock
-from kit.settings import development_settings
 from kit.web.app import app_of
 from kit.web.assets.chromium import FLAGS, axe_script, chromium
-from services.reporting.service import build
 from tests.callers import begun, person
+from tests.deployment import Deploy
 from tests.reporting.reporting_harness import COMMUNE, Reporting, certified, issued
 
 SHOTS = os.environ.get("OCOP_SCREENSHOTS")
@@ -110,26 +107,19 @@ class TestTheStandings:
 
 
 @pytest.fixture
-async def served(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIterator[Reporting]:
+async def served(deploy: Deploy) -> AsyncIterator[Reporting]:
     """Reporting behind a real server."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    settings = development_settings(
-        mongodb_uri=mongodb_uri, mongodb_database=fresh_name, home=tmp_path, public_url=f"http://127.0.0.1:{port}"
-    )
-    service = build(settings)
-    clock = FixedClock(datetime(2026, 8, 3, 2, tzinfo=UTC))
-    service.work.clock = clock
-    await service.prepare()
+    service = await deploy("reporting", public_url=f"http://127.0.0.1:{port}")
     server = uvicorn.Server(uvicorn.Config(app_of(service), port=port, lifespan="off", log_level="critical"))
     running = asyncio.create_task(server.serve())
     while not server.started:
         await asyncio.sleep(0.02)
-    yield Reporting(service, clock)
+    yield Reporting(service)
     server.should_exit = True
     await running
-    service.database.close()
 
 
 class TestInABrowser:

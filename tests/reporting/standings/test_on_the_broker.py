@@ -5,62 +5,27 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
-from aiokafka import AIOKafkaProducer
-from aiokafka.admin import AIOKafkaAdminClient, NewTopic
-from aiokafka.errors import TopicAlreadyExistsError
 
-from kit.clock import FixedClock
 from kit.messaging.received import Record
-from kit.settings import development_settings
-from services.reporting.service import build
 from services.reporting.standings import store
-from tests.reporting.reporting_harness import Reporting, certified, issued, record_of, revoked, superseded
+from tests.broker import publish
+from tests.deployment import Deploy
+from tests.records import record_of
+from tests.reporting.reporting_harness import Reporting, certified, issued, revoked, superseded
 
 NOW = datetime(2026, 8, 3, 2, tzinfo=UTC)
 COMMUNE = "33/12286"
 
 
 @pytest.fixture
-async def live(kafka_bootstrap: str, mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIterator[Reporting]:
-    """Reporting at work, in consumer groups of its own."""
-    clock = FixedClock(NOW)
-    settings = development_settings(
-        kafka_bootstrap_servers=kafka_bootstrap,
-        mongodb_uri=mongodb_uri,
-        mongodb_database=fresh_name,
-        offices=fresh_name,
-        home=tmp_path,
-    )
-    service = build(settings)
-    service.work.clock = clock
-    await make_topics(kafka_bootstrap, sorted(service.by_topic))
-    await service.start()
-    yield Reporting(service, clock)
-    await service.stop()
-
-
-async def make_topics(bootstrap: str, topics: list[str]) -> None:
-    """Creates the topics of the treaty that no test of this session has created yet."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
-    await admin.start()
-    for topic in topics:
-        try:
-            await admin.create_topics([NewTopic(topic, 6, 1)])
-        except TopicAlreadyExistsError:
-            continue
-    await admin.close()
-
-
-async def publish(bootstrap: str, records: list[Record]) -> None:
-    async with AIOKafkaProducer(bootstrap_servers=bootstrap) as producer:
-        sent = [await producer.send(one.topic, one.value, key=one.key, headers=list(one.headers)) for one in records]
-        await asyncio.gather(*sent)
+async def running(live: Deploy) -> Reporting:
+    """Reporting at work."""
+    return Reporting(await live("reporting"))
 
 
 async def eventually(check: Callable[[], Awaitable[Any]], within: float = 20) -> None:
@@ -101,7 +66,7 @@ async def counted(reporting: Reporting, name: str) -> list[tuple[Any, ...]]:
 
 class TestTheStandings:
     async def test_are_the_same_however_the_broker_gives_the_facts_and_after_a_rebuild(
-        self, live: Reporting, kafka_bootstrap: str, fresh_name: str
+        self, running: Reporting, kafka_bootstrap: str, fresh_name: str
     ) -> None:
         told = story(fresh_name, 40)
         disturbed = [*told, *told[::3]]
@@ -109,22 +74,22 @@ class TestTheStandings:
         await publish(kafka_bootstrap, disturbed)
 
         async def all_is_heard() -> bool:
-            rows = await counted(live, fresh_name)
+            rows = await counted(running, fresh_name)
             ended = sum(entry.last_on < NOW.date() for *_, entry in rows if entry)
             return len(rows) == 80 and ended == 40 + 8 and sum(row[1] for row in rows) == expected_versions(40)
 
         await eventually(all_is_heard)
-        before = await counted(live, fresh_name)
+        before = await counted(running, fresh_name)
         mine = {"place": COMMUNE, "set_no": 7}
-        assert (await live.read("/api/standings", on="2026-08-03", **mine))["stars"]["5"] >= 32
-        assert (await live.read("/api/standings", on="2026-03-01", **mine))["stars"]["4"] >= 40
+        assert (await running.read("/api/standings", on="2026-08-03", **mine))["stars"]["5"] >= 32
+        assert (await running.read("/api/standings", on="2026-03-01", **mine))["stars"]["4"] >= 40
 
-        await live.service.database["recognitions"].update_many({}, {"$set": {"star": 1}})  # damage
-        await live.service.database["place_ledgers"].delete_many({})
-        await live.service.database["product_histories"].delete_many({})
-        [handler] = [id for id in live.service.projections if id.startswith("standings.")]
-        await live.service.rebuilding(handler).run()
-        assert await counted(live, fresh_name) == before
+        await running.service.database["recognitions"].update_many({}, {"$set": {"star": 1}})  # damage
+        await running.service.database["place_ledgers"].delete_many({})
+        await running.service.database["product_histories"].delete_many({})
+        [handler] = [id for id in running.service.projections if id.startswith("standings.")]
+        await running.service.rebuilding(handler).run()
+        assert await counted(running, fresh_name) == before
 
 
 def expected_versions(products: int) -> int:
