@@ -10,10 +10,11 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
-import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,8 +22,10 @@ from estate.places import CACHE
 from estate.processes.children import Child
 from estate.servers.database import EmbeddedDatabase
 from estate.servers.kafka import Kafka, Secured
-
-sys.path.insert(0, str(Path(__file__).parent))  # for `at_the_doors`, which several services' harnesses build on
+from kit.service import Service
+from tests import deployment
+from tests.broker import make_topics
+from tests.deployment import Deploy, deployed
 
 # Tests ask faster than any office; those of the limits set their own.
 for _rate in ("OCOP_ANONYMOUS_PER_MINUTE", "OCOP_PERSON_PER_MINUTE"):
@@ -96,6 +99,36 @@ def on_disk() -> Iterator[Path]:
 def fresh_name(request: pytest.FixtureRequest) -> str:
     """A name no other test has: for topics, groups and databases that must be a test's own."""
     return f"t{os.getpid()}n{next(_numbers)}"
+
+
+@pytest.fixture
+async def deploy(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIterator[Deploy]:
+    """`await deploy("registry", on=date(…), offices="33/*")`: a service on a database of its own (`tests/deployment.py`)."""
+    made = itertools.count()
+    async with AsyncExitStack() as kept:
+
+        async def one(service: str, **settings: Any) -> Service:
+            database = f"{fresh_name}_{next(made)}"
+            return await kept.enter_async_context(deployed(service, mongodb_uri, database, tmp_path, **settings))
+
+        yield one
+
+
+@pytest.fixture
+async def live(kafka_bootstrap: str, mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIterator[Deploy]:
+    """The same on the session's broker: at work, in consumer groups of its own by a name among its offices."""
+    made = itertools.count()
+    async with AsyncExitStack() as started:
+
+        async def one(name: str, *, offices: str = "", topics: Iterable[str] = (), **settings: Any) -> Service:
+            settings |= {"kafka_bootstrap_servers": kafka_bootstrap, "offices": f"{offices},{fresh_name}".lstrip(",")}
+            service = await deployment.deploy(name, mongodb_uri, f"{fresh_name}_live{next(made)}", tmp_path, **settings)
+            await make_topics(kafka_bootstrap, {*service.by_topic, *topics})
+            await service.start()
+            started.push_async_callback(service.stop)
+            return service
+
+        yield one
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -90,8 +90,13 @@ class Issuer:
         if (kept := self._usable(token)) is None:
             async with self._fetching:  # however many strangers come with tokens of unknown keys: one asks the provider
                 if (kept := self._usable(token)) is None:
-                    kept = self._keys = await self._fetch()
+                    kept = self.trust(await self._fetch())
         return kept
+
+    def trust(self, keys: KeySet) -> KeySet:
+        """Takes keys as the provider's own for an hour: those it answered with, or those given by who stands in for it."""
+        self._keys, self._fetched = keys, time.monotonic()
+        return keys
 
     def _usable(self, token: str) -> KeySet | None:
         if self._keys is None:
@@ -104,12 +109,10 @@ class Issuer:
         if time.monotonic() < self._away_until:
             raise ProviderAway()
         try:
-            keys = readable(await self._get((await self.metadata())["jwks_uri"]))
+            return readable(await self._get((await self.metadata())["jwks_uri"]))
         except ProviderAway:
             self._away_until = time.monotonic() + _AWAY_SECONDS
             raise
-        self._fetched = time.monotonic()
-        return keys
 
     def _knows(self, token: str) -> bool:
         kid = extract_compact(token.encode()).headers().get("kid")

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from at_the_doors import begun
 from fastapi.routing import iter_route_contexts
 
 from estate.people import people
 from kit.identity import Principal
 from kit.web.app import app_of
 from tests.architecture import house
+from tests.callers import begun
 from tests.doors.served import Served, build
 
 _MACHINES = ("/api", "/static", "/openapi.json", "/asyncapi.json", "/livez", "/readyz", "/metrics", "/sign-")

@@ -13,7 +13,8 @@ from estate.people import council_people
 from law.rulebooks import shelf
 from services.evaluation.councils.seed import seed as seed_rosters
 from tests.doors.served import NOW, Served
-from tests.evaluation.evaluation_harness import dossier, record_of, submitted
+from tests.evaluation.evaluation_harness import dossier, submitted
+from tests.records import record_of
 from tests.rulings import ruled
 
 COMMUNE, OFFICE = "33/11977", "33"

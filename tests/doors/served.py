@@ -17,18 +17,16 @@ from typing import Any, TypeVar
 import httpx
 import uvicorn
 from joserfc import jwt
-from joserfc.jwk import KeySet, RSAKey
 
 from estate.people import people
 from estate.processes.children import free_port
-from kit.clock import FixedClock
 from kit.service import Service
 from kit.settings import ServiceSettings, development_settings
 from kit.telemetry.logs import configure_logs
 from kit.web.app import app_of
+from tests.callers import ISSUER, KEY
+from tests.deployment import deployed
 
-ISSUER, PUBLIC = "http://127.0.0.1:8090", "http://127.0.0.1:8080"
-KEY = RSAKey.generate_key(2048, parameters={"kid": "doors"})
 NOW = datetime(2026, 8, 3, 2, tzinfo=UTC)
 """A summer morning: no districts, Decision 26 in force."""
 
@@ -84,30 +82,20 @@ class Served:
         return httpx.Client(base_url=self.url, timeout=30, verify=False, **options)
 
     async def _serve(self, port: int, ready: Future[asyncio.AbstractEventLoop]) -> None:
-        settings = development_settings(
-            mongodb_uri=self.mongodb_uri,
-            mongodb_database=f"doors_{self.name}_{time.time_ns()}",
-            home=self.home,
-            public_url=PUBLIC,
-            oidc_issuer=ISSUER,
-        )
-        service = self.service = build(self.name, settings)
-        service.work.clock = FixedClock(NOW)
-        issuer = app_of(service).state.issuer
-        issuer._keys, issuer._fetched = KeySet([KEY]), time.monotonic()
+        database = f"doors_{self.name}_{time.time_ns()}"
         try:
-            await service.prepare()
-            config = uvicorn.Config(app_of(service), host="127.0.0.1", port=port, lifespan="off", log_level="critical")
-            self._server = uvicorn.Server(config)
-            ready.set_result(asyncio.get_running_loop())
-            await self._server.serve()
+            async with deployed(self.name, self.mongodb_uri, database, self.home, on=NOW.date()) as service:
+                self.service = service
+                config = uvicorn.Config(
+                    app_of(service), host="127.0.0.1", port=port, lifespan="off", log_level="critical"
+                )
+                self._server = uvicorn.Server(config)
+                ready.set_result(asyncio.get_running_loop())
+                await self._server.serve()
         except BaseException as fault:
             if not ready.done():
                 ready.set_exception(fault)
             raise
-        finally:
-            await service.database.drop()
-            service.database.close()
 
 
 def bearer(who: str | None) -> dict[str, str]:
@@ -124,4 +112,4 @@ def token(who: str, **claims: Any) -> str:
     """What the provider gives a person of the estate; `claims` replace its own (None leaves one out)."""
     person = people().person(who)
     said = {"iss": ISSUER, "aud": "ocop", "sub": person.id, "exp": int(time.time()) + 3600, **person.claims(), **claims}
-    return jwt.encode({"alg": "RS256", "kid": "doors"}, {k: v for k, v in said.items() if v is not None}, KEY)
+    return jwt.encode({"alg": "RS256", "kid": "tests"}, {k: v for k, v in said.items() if v is not None}, KEY)

@@ -1,26 +1,14 @@
-"""Deployments of evaluation on a database of their own."""
+"""Deployments of evaluation, and a case at its commune and at the province."""
 
 from __future__ import annotations
 
-import sys
-import time
-from collections.abc import AsyncIterator, Callable
-from datetime import UTC, date, datetime
-from pathlib import Path
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from joserfc.jwk import KeySet
 
-from kit.clock import FixedClock
-from kit.service import Service
-from kit.settings import development_settings
-from services.evaluation.service import build
-
-sys.path.insert(0, str(Path(__file__).parent))  # the harness is a module of these tests only
-
-from at_the_doors import ISSUER, KEY, PUBLIC
-from evaluation_harness import (
+from tests.deployment import Deploy
+from tests.evaluation.evaluation_harness import (
     CHAIR,
     FINDINGS,
     MEMBERS,
@@ -34,46 +22,25 @@ from evaluation_harness import (
     submitted,
 )
 
-from kit.web.app import app_of
-
-Deploy = Callable[..., Any]
+Opening = Callable[..., Awaitable[Deployment]]
 
 
 @pytest.fixture
-async def deploy(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIterator[Deploy]:
-    made: list[Service] = []
+def evaluation(deploy: Deploy) -> Opening:
+    """`await evaluation(offices=…, on=…)`: a deployment that knows the people of the harness."""
 
-    async def one(offices: str = "", on: date = date(2026, 8, 3)) -> Deployment:
-        clock = FixedClock(datetime(on.year, on.month, on.day, 2, tzinfo=UTC))
-        settings = development_settings(
-            mongodb_uri=mongodb_uri,
-            mongodb_database=f"{fresh_name}_{len(made)}",
-            home=tmp_path,
-            public_url=PUBLIC,
-            oidc_issuer=ISSUER,
-            offices=offices,
-        )
-        service = build(settings)
-        service.work.clock = clock
-        made.append(service)
-        await service.prepare()
-        issuer = app_of(service).state.issuer
-        issuer._keys, issuer._fetched = KeySet([KEY]), time.monotonic()
-        deployment = Deployment(service, clock)
-        await deployment.know(CHAIR, SECRETARY, *MEMBERS)
-        return deployment
+    async def one(offices: str = "", **settings: Any) -> Deployment:
+        made = Deployment(await deploy("evaluation", offices=offices, **settings))
+        await made.know(CHAIR, SECRETARY, *MEMBERS)
+        return made
 
-    yield one
-    for service in made:
-        await service.database.drop()
-        service.database.close()
+    return one
 
 
 @pytest.fixture
-async def province(deploy: Deploy) -> Deployment:
+async def province(evaluation: Opening) -> Deployment:
     """One deployment serving every office, in the summer of 2026."""
-    deployment: Deployment = await deploy()
-    return deployment
+    return await evaluation()
 
 
 @pytest.fixture

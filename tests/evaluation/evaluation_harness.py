@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from at_the_doors import Served, person
 from ocop_events.envelope import EventData
 from ocop_events.registry.dossier import DossierContent, DossierSubmittedV1
 from ocop_events.vocabulary import FilledSheet, PlaceRef, ProducerRef, ProductRef
@@ -19,6 +18,8 @@ from kit.messaging.received import Record
 from kit.work import Unit
 from law.rulebooks import Rulebook, shelf
 from services.evaluation.councils.use_cases import note_roles
+from tests.callers import Served, person
+from tests.records import record_of
 
 COMMUNE, PROVINCE = "33/11977", "33"
 OLD_COMMUNE, DISTRICT = "33/330/12265", "33/330"
@@ -125,30 +126,6 @@ def dossier(
 
 def submitted(content: DossierContent) -> DossierSubmittedV1:
     return DossierSubmittedV1(dossier_id=content.dossier_id, dossier=content)
-
-
-def record_of(event: EventData, at: datetime) -> Record:
-    """An event as it would lie on its topic."""
-    from ocop_events.envelope import Envelope, encode
-    from uuid_utils import uuid7
-
-    key = str(getattr(event, event.event_key))
-    envelope = Envelope(
-        id=str(uuid7()),
-        source=event.speaker(event.event_topic),
-        type=event.event_type,
-        time=at,
-        subject=key,
-        partitionkey=key,
-    )
-    return Record(
-        topic=event.event_topic,
-        partition=0,
-        offset=0,
-        key=key.encode(),
-        headers=tuple(envelope.headers()),
-        value=encode(event),
-    )
 
 
 def best(rulebook: Rulebook, set_no: int, *, worse: int = 0) -> dict[str, str]:

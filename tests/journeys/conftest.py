@@ -6,13 +6,10 @@ folder. (The folder is a package so that the estate ends with it, and does not i
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 from estate.demo.doors import Doors
 from estate.demo.playing import doors_of

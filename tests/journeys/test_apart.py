@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from journeys_harness import authorities, played
 
 from estate.demo.doors import Doors
 from estate.demo.playing import doors_of
 from estate.demo.starting import estate
 from estate.demo.steps import Journey
+from tests.journeys.journeys_harness import authorities, played
 
 pytestmark = [pytest.mark.prove, pytest.mark.timeout(180)]
 

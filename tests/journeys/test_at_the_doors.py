@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from journeys_harness import authorities, played
 
 from estate.demo.doors import Doors
 from estate.demo.steps import Journey
 from estate.services import NAMES
+from tests.journeys.journeys_harness import authorities, played
 
 pytestmark = pytest.mark.timeout(180)
 OCOP = Path(sys.executable).with_name("ocop")

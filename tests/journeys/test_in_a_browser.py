@@ -11,7 +11,6 @@ from typing import Any
 
 import httpx
 import pytest
-from journeys_browser import Town, Visitor
 from playwright.async_api import async_playwright
 
 from estate.demo import journey_2023, journey_2026
@@ -20,6 +19,7 @@ from estate.demo.filling import fill
 from estate.demo.judging import DISTRICT, FINDINGS, PROVINCE, Team
 from estate.people import people
 from kit.web.assets.chromium import FLAGS, chromium
+from tests.journeys.journeys_browser import Town, Visitor
 
 pytestmark = pytest.mark.timeout(400)
 LOT = f"lô {secrets.randbelow(900) + 100}"

@@ -122,7 +122,7 @@ class TestAnExplanation:
         texts = "\n".join(step.text.en for case in CASES for step in case().steps)
         unsaid = {code for code, (_, en) in SENTENCES.items() if not re.search(_any_fields(en), texts)}
         # A missing chair's sheet is refused before there is a result to explain, unless the regulation allows it.
-        # Corrected editions are told by evaluation's cases (tests/evaluation/test_editions.py).
+        # Corrected editions are told by evaluation's cases (tests/evaluation/rulebooks/test_editions.py).
         assert unsaid == {"chair-absent", "edition"}
 
     def test_cites_the_offices_regulation_where_it_speaks(self) -> None:

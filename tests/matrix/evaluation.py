@@ -9,9 +9,10 @@ from ocop_events.vocabulary import ProducerRef
 
 from law.rulebooks import shelf
 from services.evaluation.councils.use_cases import note_roles
-from tests.evaluation.evaluation_harness import FINDINGS, best, dossier, record_of, submitted
+from tests.evaluation.evaluation_harness import FINDINGS, best, dossier, submitted
 from tests.matrix.people import COMMUNE, EXTRAS, KINDS, OWN, PROVINCE, SCORERS, SEATED, Kind
 from tests.matrix.world import NOW, World
+from tests.records import record_of
 
 PEOPLE = KINDS | {extra.name: extra for extra in EXTRAS}
 OFFICER, CHAIR = KINDS["province"], KINDS["chair"]

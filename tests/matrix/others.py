@@ -11,9 +11,9 @@ from ocop_events.vocabulary import Personal, PlaceRef, ProducerRef, ProductRef
 
 from services.notifications.messages.lifecycle import State
 from services.notifications.messages.store import messages
-from tests.evaluation.evaluation_harness import record_of
 from tests.matrix.people import COMMUNE, KINDS, OWN, PROVINCE
 from tests.matrix.world import NOW, World
+from tests.records import record_of
 
 PLACE = PlaceRef(code="11977", path=COMMUNE, name="Xã Tân Hưng", on=NOW.date())
 PRODUCER = ProducerRef(id=OWN, name="HTX Nhãn lồng Tân Hưng", kind="cooperative", place=PLACE)

@@ -14,7 +14,6 @@ from functools import cache
 from typing import Any, Literal
 
 import itsdangerous
-from at_the_doors import ISSUER, KEY, begun
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
@@ -24,6 +23,7 @@ from kit.service import Service
 from kit.sessions.store import Sessions
 from kit.web.app import app_of
 from kit.web.session import session_cookie, visit_cookie
+from tests.callers import ISSUER, KEY, begun
 
 PROVINCE, COMMUNE, NEIGHBOUR, FORMER = "33", "33/11977", "33/12004", "33/330/12265"
 OWN, OTHER = "p-own", "p-other"

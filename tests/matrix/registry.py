@@ -11,7 +11,8 @@ from services.registry.places.place_news import PlaceNews
 from services.registry.places.store import place_news
 from tests.matrix.people import COMMUNE, KINDS, NEIGHBOUR, OTHER, OWN, SEATED
 from tests.matrix.world import NOW, World
-from tests.registry.registry_harness import PDF, best, dissolved, particulars, record_of, reseated, ruled
+from tests.records import record_of
+from tests.registry.registry_harness import PDF, best, dissolved, particulars, reseated, ruled
 
 PRODUCER = KINDS["producer"]
 REFORM = date(2025, 7, 1)

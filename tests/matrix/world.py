@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 import time
 from dataclasses import dataclass, field
@@ -12,17 +11,15 @@ from types import MethodType
 from typing import Any
 
 import httpx
-from at_the_doors import ISSUER, KEY, PUBLIC
-from joserfc.jwk import KeySet
 
-from kit.clock import FixedClock
 from kit.messaging.received import Record
 from kit.service import Service
 from kit.sessions.store import ROWS as SESSIONS
-from kit.settings import development_settings
 from kit.storage.mongo import ReplaceOne
 from kit.web.app import app_of
 from kit.work import Work
+from tests.callers import PUBLIC
+from tests.deployment import deploy
 from tests.matrix.people import Kind
 
 NOW = datetime(2026, 8, 3, 2, tzinfo=UTC)
@@ -146,18 +143,7 @@ class World:
 
 async def begun(name: str, mongodb_uri: str, home: Path) -> World:
     """A service with an empty database, whose commits are counted."""
-    settings = development_settings(
-        mongodb_uri=mongodb_uri,
-        mongodb_database=f"matrix_{name}_{time.time_ns()}",
-        home=home,
-        public_url=PUBLIC,
-        oidc_issuer=ISSUER,
-    )
-    service: Service = importlib.import_module(f"services.{name}.service").build(settings)
-    service.work.clock = FixedClock(NOW)
-    await service.prepare()
-    issuer = app_of(service).state.issuer
-    issuer._keys, issuer._fetched = KeySet([KEY]), time.monotonic()
+    service = await deploy(name, mongodb_uri, f"matrix_{name}_{time.time_ns()}", home)
     transport = httpx.ASGITransport(app=app_of(service), raise_app_exceptions=False)
     world = World(service, httpx.AsyncClient(transport=transport, base_url=PUBLIC, timeout=30))
     committed = Work._transact

@@ -1,27 +1,15 @@
-"""Deployments of notifications on a database of their own, and a real mail server to try them on."""
+"""Deployments of notifications, and a real mail server to try them on."""
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, date, datetime
-from pathlib import Path
+from typing import Any
 
 import pytest
-from joserfc.jwk import KeySet
 
-from kit.clock import FixedClock
-from kit.service import Service
-from kit.settings import development_settings
-from services.notifications.service import build
-
-sys.path.insert(0, str(Path(__file__).parent))  # the harness is a module of these tests only
-
-from at_the_doors import ISSUER, KEY, PUBLIC
-from notifications_harness import Post, PostOffice
-
-from kit.web.app import app_of
+from tests.callers import PUBLIC
+from tests.deployment import Deploy
+from tests.notifications.notifications_harness import Post, PostOffice
 
 Opening = Callable[..., Awaitable[PostOffice]]
 
@@ -36,33 +24,13 @@ async def post() -> AsyncIterator[Post]:
 
 
 @pytest.fixture
-async def opening(mongodb_uri: str, fresh_name: str, tmp_path: Path, post: Post) -> AsyncIterator[Opening]:
-    """Deployments whose clock stands on a day."""
-    made: list[Service] = []
+def opening(deploy: Deploy, post: Post) -> Opening:
+    """Deployments whose clock stands on a day; `public`: the address they are reached at."""
 
-    async def one(on: date = date(2026, 8, 3), offices: str = "", public: str = PUBLIC) -> PostOffice:
-        clock = FixedClock(datetime(on.year, on.month, on.day, 2, tzinfo=UTC))
-        settings = development_settings(
-            mongodb_uri=mongodb_uri,
-            mongodb_database=f"{fresh_name}_{len(made)}",
-            home=tmp_path,
-            public_url=public,
-            oidc_issuer=ISSUER,
-            smtp_url=post.url,
-            offices=offices,
-        )
-        service = build(settings)
-        service.work.clock = clock
-        made.append(service)
-        await service.prepare()
-        issuer = app_of(service).state.issuer
-        issuer._keys, issuer._fetched = KeySet([KEY]), time.monotonic()
-        return PostOffice(service, clock, post)
+    async def one(*, public: str = PUBLIC, **settings: Any) -> PostOffice:
+        return PostOffice(await deploy("notifications", public_url=public, smtp_url=post.url, **settings), post)
 
-    yield one
-    for service in made:
-        await service.database.drop()
-        service.database.close()
+    return one
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from ocop_events.envelope import Envelope, EventData, encode
+from ocop_events.envelope import EventData
 from ocop_events.evaluation.case import (
     CaseEditionAppliedV1,
     CaseForwardedV1,
@@ -33,40 +33,8 @@ from ocop_events.registry.dossier import (
 from ocop_events.registry.producer import ProducerStateV1
 from ocop_events.registry.product import ProductCertifiedV1
 from ocop_events.vocabulary import EditionApplied, FilledSheet, Layer, Personal, PlaceRef, ProducerRef, ProductRef
-from uuid_utils import uuid7
-
-from kit.messaging.received import Record
 
 COMMUNE, NEIGHBOUR = "33/11977", "33/12004"
-
-
-def record_of(event: EventData, at: datetime, *, id: str | None = None, version: int = 1) -> Record:
-    """An event as it would lie on its topic."""
-    key = str(getattr(event, event.event_key))
-    envelope = _envelope(type(event), key, at, id, version)
-    headers = tuple(envelope.headers())
-    return Record(
-        topic=event.event_topic, partition=0, offset=0, key=key.encode(), headers=headers, value=encode(event)
-    )
-
-
-def record_of_gone(kind: type[EventData], subject: str, at: datetime, version: int) -> Record:
-    """A tombstone as it would lie on its topic."""
-    headers = tuple(_envelope(kind, subject, at, None, version).headers())
-    return Record(topic=kind.event_topic, partition=0, offset=0, key=subject.encode(), headers=headers, value=None)
-
-
-def _envelope(kind: type[EventData], key: str, at: datetime, id: str | None, version: int) -> Envelope:
-    return Envelope(
-        id=id or str(uuid7()),
-        source=kind.speaker(kind.event_topic),
-        type=kind.event_type,
-        time=at,
-        subject=key,
-        partitionkey=key,
-        subjectversion=version,
-        correlationid="story-1",
-    )
 
 
 def place(path: str = COMMUNE, on: date = date(2026, 8, 3), name: str = "Xã Tân Hưng") -> PlaceRef:

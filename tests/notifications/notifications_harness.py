@@ -12,8 +12,6 @@ from email.message import EmailMessage
 from typing import Any
 
 from aiosmtpd.smtp import SMTP
-from at_the_doors import Served, person
-from notifications_facts import COMMUNE, NEIGHBOUR, record_of, record_of_gone
 from ocop_events.envelope import EventData
 
 from kit.identity import Principal
@@ -24,6 +22,9 @@ from services.notifications.deliveries.sender import Sender, sender_of
 from services.notifications.deliveries.smtp import MailServer
 from services.notifications.messages import store
 from services.notifications.messages.message import Message
+from tests.callers import Served, person
+from tests.notifications.notifications_facts import COMMUNE, NEIGHBOUR
+from tests.records import record_of, record_of_gone
 
 HUONG = person("huong", "producer@p-1", name="Nguyễn Thị Hương")
 OTHER = person("other", "producer@p-2")

@@ -1,58 +1,27 @@
-"""Registries on a database of their own."""
+"""Registries in two years."""
 
 from __future__ import annotations
 
-import sys
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, date, datetime
-from pathlib import Path
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Any
 
 import pytest
-from joserfc.jwk import KeySet
 
-from kit.clock import FixedClock
-from kit.service import Service
-from kit.settings import development_settings
-from services.registry.service import build
-
-sys.path.insert(0, str(Path(__file__).parent))  # the harness is a module of these tests only
-
-from at_the_doors import ISSUER, KEY, PUBLIC
-from registry_harness import Registry
-
-from kit.web.app import app_of
+from tests.deployment import Deploy
+from tests.registry.registry_harness import Registry
 
 Opening = Callable[..., Awaitable[Registry]]
 
 
 @pytest.fixture
-async def open_on(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIterator[Opening]:
+def open_on(deploy: Deploy) -> Opening:
     """A registry whose clock stands on a day; `offices`: those it serves, as OCOP_OFFICES writes them."""
-    made: list[Service] = []
 
-    async def one(on: date, offices: str = "") -> Registry:
-        clock = FixedClock(datetime(on.year, on.month, on.day, 2, tzinfo=UTC))
-        settings = development_settings(
-            mongodb_uri=mongodb_uri,
-            mongodb_database=f"{fresh_name}_{len(made)}",
-            home=tmp_path,
-            public_url=PUBLIC,
-            offices=offices,
-            oidc_issuer=ISSUER,
-        )
-        service = build(settings)
-        service.work.clock = clock
-        made.append(service)
-        await service.prepare()
-        issuer = app_of(service).state.issuer
-        issuer._keys, issuer._fetched = KeySet([KEY]), time.monotonic()
-        return Registry(service, clock)
+    async def one(on: date, **settings: Any) -> Registry:
+        return Registry(await deploy("registry", on=on, **settings))
 
-    yield one
-    for service in made:
-        await service.database.drop()
-        service.database.close()
+    return one
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ import re
 from typing import Any
 
 import httpx
-from at_the_doors import PUBLIC, BySession
-from registry_harness import Registry
 
 from kit.identity import Principal
 from kit.web.app import app_of
+from tests.callers import PUBLIC, BySession
+from tests.registry.registry_harness import Registry
 
 VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from at_the_doors import Served, person
-from ocop_events.envelope import Envelope, EventData, encode
+from ocop_events.envelope import EventData
 from ocop_events.evaluation.case import CaseReturnedV1
 from ocop_events.evaluation.council import (
     CouncilDissolvedV1,
@@ -18,12 +17,12 @@ from ocop_events.evaluation.council import (
     CouncilSeat,
     MemberRecusedV1,
 )
-from uuid_utils import uuid7
 
 from kit.identity import Principal
 from kit.messaging.parking import Outcome
-from kit.messaging.received import Record
 from law.rulebooks import Rulebook, shelf
+from tests.callers import Served, person
+from tests.records import record_of
 from tests.rulings import of_case, ruled
 
 __all__ = ["of_case", "ruled"]
@@ -87,28 +86,6 @@ class Registry(Served):
 
     async def parked(self) -> list[dict[str, Any]]:
         return [row async for row in self.service.database["parked"].find({})]
-
-
-def record_of(event: EventData, at: datetime, version: int = 1, *, source: str = "") -> Record:
-    """An event as it would lie on its topic."""
-    key = str(getattr(event, event.event_key))
-    envelope = Envelope(
-        id=str(uuid7()),
-        source=source or event.speaker(event.event_topic),
-        type=event.event_type,
-        time=at,
-        subject=key,
-        partitionkey=key,
-        subjectversion=version,
-    )
-    return Record(
-        topic=event.event_topic,
-        partition=0,
-        offset=0,
-        key=key.encode(),
-        headers=tuple(envelope.headers()),
-        value=encode(event),
-    )
 
 
 def particulars(place: str = COMMUNE, **changes: Any) -> dict[str, Any]:

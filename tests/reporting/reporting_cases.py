@@ -12,9 +12,10 @@ from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.evaluation.scoring import ScoringOpenedV1
 from ocop_events.registry.dossier import DossierContent
 from ocop_events.vocabulary import FilledSheet, PlaceRef, ProducerRef, ProductRef
-from reporting_harness import COMMUNE, Reporting, record_of
 
 from law.calendar import working_days_between
+from tests.records import record_of
+from tests.reporting.reporting_harness import COMMUNE, Reporting
 
 
 def of(case: str, office: str = COMMUNE, tier: str = "commune") -> dict[str, Any]:

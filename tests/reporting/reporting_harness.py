@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from at_the_doors import Served
-from ocop_events.envelope import Envelope, EventData, encode
+from ocop_events.envelope import EventData
 from ocop_events.registry.certificate import CertificateIssuedV1, CertificateRevokedV1, CertificateSupersededV1
 from ocop_events.registry.product import ProductCertifiedV1
 from ocop_events.vocabulary import PlaceRef, ProducerRef, ProductRef
-from uuid_utils import uuid7
 
 from kit.identity import Principal
 from kit.messaging.received import Record
 from law.calendar import valid_until
+from tests.callers import Served
+from tests.records import record_of
 
 COMMUNE = "33/11977"
 
@@ -45,28 +45,6 @@ class Reporting(Served):
 
     async def rows(self, collection: str) -> list[dict[str, Any]]:
         return [row async for row in self.service.database[collection].find({}).sort([("_id", 1)])]
-
-
-def record_of(event: EventData, at: datetime, *, version: int = 1, id: str | None = None) -> Record:
-    """An event as it would lie on its topic."""
-    key = str(getattr(event, event.event_key))
-    envelope = Envelope(
-        id=id or str(uuid7()),
-        source=event.speaker(event.event_topic),
-        type=event.event_type,
-        time=at,
-        subject=key,
-        partitionkey=key,
-        subjectversion=version,
-    )
-    return Record(
-        topic=event.event_topic,
-        partition=0,
-        offset=0,
-        key=key.encode(),
-        headers=tuple(envelope.headers()),
-        value=encode(event),
-    )
 
 
 def facts(

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from evaluation_harness import CHAIR, MEMBERS, OFFICER, Deployment, Estate, at_the_province, best, scored, seats
-
 from law.rulebooks import shelf
+from tests.evaluation.evaluation_harness import (
+    CHAIR,
+    MEMBERS,
+    OFFICER,
+    Deployment,
+    Estate,
+    at_the_province,
+    best,
+    scored,
+    seats,
+)
 
 WHY = {"reason": "Cùng hộ gia đình với chủ thể"}
 RECUSED = "vn.ocop.evaluation.member.recused.v1"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from evaluation_harness import dossier
 
 from kit.identity import Principal
 from kit.lifecycle import StepRefused
@@ -16,6 +15,7 @@ from services.evaluation.rulings import refusals, rules
 from services.evaluation.rulings.commands import AnswerCommand, AppealCommand, CorrectionCommand
 from services.evaluation.rulings.lifecycle import State
 from services.evaluation.rulings.ruling import Outcome, Ruling
+from tests.evaluation.evaluation_harness import dossier
 
 BY = Principal.of("officer", "Officer", "province-officer@33")
 ON = date(2026, 9, 1)

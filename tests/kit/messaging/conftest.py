@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from harness import World
-
 from kit.telemetry.logs import configure_logs
+from tests.kit.messaging.harness import World
 
 # A handler that fails on purpose is no news, and a console drawing its traceback holds up the loop.
 configure_logs("CRITICAL")

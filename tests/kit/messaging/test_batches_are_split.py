@@ -5,8 +5,6 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from harness import World, counters
-from test_rebuilding import projecting, publish, state
 
 from kit.messaging import apply
 from kit.messaging.parked.decided import PLACES
@@ -14,6 +12,8 @@ from kit.messaging.rebuild import Rebuild
 from kit.messaging.received import Record
 from kit.storage import bounds
 from kit.storage.mongo import Database
+from tests.kit.messaging.harness import World, counters
+from tests.kit.messaging.test_rebuilding import projecting, publish, state
 
 SUBJECTS = 60
 
@@ -92,7 +92,7 @@ async def test_records_of_more_bytes_than_a_transaction_holds_are_applied_in_sev
 
 
 def record(world: World, fact: type, number: int) -> Record:
-    from harness import envelope_of
+    from tests.kit.messaging.harness import envelope_of
 
     headers = envelope_of(fact, f"s{number}", f"e{number}", subjectversion=1).headers()
     value = f'{{"id":"s{number}","number":{number}}}'.encode()

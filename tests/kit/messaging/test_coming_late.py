@@ -7,7 +7,6 @@ from typing import Any
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic, RecordsToDelete
 from aiokafka.structs import TopicPartition
-from harness import Counter, World, counters, eventually
 from ocop_events.envelope import EventData
 
 from kit.messaging.received import Received
@@ -16,6 +15,7 @@ from kit.service import Service
 from kit.storage.collection import Collection
 from kit.storage.mongo import ReplaceOne
 from kit.work import Unit
+from tests.kit.messaging.harness import Counter, World, counters, eventually
 
 mirrors = Collection(Counter, "mirrors")
 PARTITIONS = 2

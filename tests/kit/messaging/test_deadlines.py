@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from dying import Killed, dies_at, transactions_of_the_dead
-from harness import Counter, World, counters
 
 from kit.clock import FixedClock
 from kit.service import Service
 from kit.work import Due, Unit
 from kit.work.ticker import Ticker, Timer
+from tests.kit.messaging.dying import Killed, dies_at, transactions_of_the_dead
+from tests.kit.messaging.harness import Counter, World, counters
 
 NOON = datetime(2026, 5, 4, 5, tzinfo=UTC)
 REPLY = "reply-owed"

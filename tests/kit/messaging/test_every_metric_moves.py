@@ -15,7 +15,6 @@ from typing import Any
 import httpx
 import pytest
 from aiokafka.errors import KafkaError
-from harness import OPERATOR, World, count_up, envelope_of, eventually
 
 from kit.clock import FixedClock
 from kit.messaging.parked.store import parked
@@ -30,6 +29,7 @@ from kit.web.app import app_of
 from kit.work import Due, Unit
 from kit.work.lease import Lease
 from kit.work.ticker import Timer
+from tests.kit.messaging.harness import OPERATOR, World, count_up, envelope_of, eventually
 
 NOON = datetime(2026, 5, 4, 5, tzinfo=UTC)
 REFUSED, BREAKS, BREAKS_TWICE = 1_001, 1_002, 1_003

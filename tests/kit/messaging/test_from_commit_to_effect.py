@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from harness import Counter, World, count_up, counters, eventually
-
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
+from tests.kit.messaging.harness import Counter, World, count_up, counters, eventually
 
 
 class TestACommittedFact:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from aiokafka.errors import GroupCoordinatorNotAvailableError, KafkaError
-from harness import Counter, World, counters, envelope_of, eventually
 from ocop_events.envelope import EventData
 from prometheus_client import generate_latest
 
@@ -18,6 +17,7 @@ from kit.messaging.subscriptions import Subscriptions
 from kit.service import Service, gauges
 from kit.settings import development_settings
 from kit.work import Unit
+from tests.kit.messaging.harness import Counter, World, counters, envelope_of, eventually
 
 
 async def tell(world: World, fact: type[EventData], *numbers: int) -> None:

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 from faststream.kafka.subscriber import usecase as faststreams
-from harness import World, envelope_of
 
 from kit.messaging import consumer as consuming
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Subscriptions
 from kit.service import Service
 from kit.work import Unit
+from tests.kit.messaging.harness import World, envelope_of
 
 
 class Hearing:

@@ -14,13 +14,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from harness import eventually
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from kit.storage.mongo import Database
 from kit.work.lease import Lease, LeaseLostError
+from tests.kit.messaging.harness import eventually
 
 LIFETIME = 10.0
 WINDOW = 0.2 * LIFETIME

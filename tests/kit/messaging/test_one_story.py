@@ -7,7 +7,6 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import APIRouter
-from harness import Counter, World, count_up, counters, eventually
 from opentelemetry import trace
 from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
@@ -22,6 +21,7 @@ from kit.telemetry import tracing
 from kit.web.app import app_of
 from kit.web.doors import Here
 from kit.work import Unit
+from tests.kit.messaging.harness import Counter, World, count_up, counters, eventually
 
 CALLER = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 

@@ -8,8 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from dying import Killed, dies_at, transactions_of_the_dead
-from harness import MENDER, OPERATOR, World, counters, envelope_of, eventually
 from ocop_events.envelope import EventData
 from pymongo import ReplaceOne
 
@@ -21,6 +19,8 @@ from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.service import Service
 from kit.work import Unit
+from tests.kit.messaging.dying import Killed, dies_at, transactions_of_the_dead
+from tests.kit.messaging.harness import MENDER, OPERATOR, World, counters, envelope_of, eventually
 
 
 async def latest(unit: Unit, events: Sequence[Received[Any]]) -> None:

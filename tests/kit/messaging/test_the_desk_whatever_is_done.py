@@ -15,8 +15,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from dying import Killed, dies_at, transactions_of_the_dead
-from harness import MENDER, OPERATOR, Counter, World, counters, envelope_of
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
@@ -38,6 +36,8 @@ from kit.messaging.unreadable import read
 from kit.refusal import Refusal, Stale
 from kit.service import Service
 from kit.work import Unit
+from tests.kit.messaging.dying import Killed, dies_at, transactions_of_the_dead
+from tests.kit.messaging.harness import MENDER, OPERATOR, Counter, World, counters, envelope_of
 
 LETTERS = st.sampled_from("aaab")
 KINDS = st.sampled_from(["good", "good", "good", "unreadable", "refused", "no envelope"])

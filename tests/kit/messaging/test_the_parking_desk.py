@@ -6,8 +6,6 @@ from typing import Any
 from unittest.mock import AsyncMock
 
 import pytest
-from dying import Killed, dies_at, transactions_of_the_dead
-from harness import MENDER, OPERATOR, Counter, World, counters, envelope_of, eventually
 from ocop_events.envelope import EventData
 
 from kit.lifecycle import StepRefused
@@ -22,6 +20,8 @@ from kit.messaging.subscriptions import Subscriptions
 from kit.refusal import Refusal
 from kit.service import Service
 from kit.work import Unit
+from tests.kit.messaging.dying import Killed, dies_at, transactions_of_the_dead
+from tests.kit.messaging.harness import MENDER, OPERATOR, Counter, World, counters, envelope_of, eventually
 
 
 class Closed(Refusal):

@@ -12,8 +12,6 @@ from typing import Any
 
 import pytest
 from aiokafka import AIOKafkaProducer
-from dying import Killed, dies_at
-from harness import World, count_up, counters, eventually
 from ocop_events.envelope import EventData
 from pymongo.errors import AutoReconnect, OperationFailure
 
@@ -28,6 +26,8 @@ from kit.work import Unit
 from kit.work import outbox as outbox_rows
 from kit.work.lease import Lease
 from kit.work.outbox import LARGEST_BYTES, FactTooLarge
+from tests.kit.messaging.dying import Killed, dies_at
+from tests.kit.messaging.harness import World, count_up, counters, eventually
 
 
 async def told(world: World, *, subjects: str = "ab", times: int = 5) -> Service:

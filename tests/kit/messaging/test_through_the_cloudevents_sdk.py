@@ -7,11 +7,11 @@ from typing import Any
 
 from cloudevents.core.bindings.kafka import KafkaMessage, from_kafka_event, to_binary_event
 from cloudevents.core.v1.event import CloudEvent
-from harness import Counter, World, count_up, counters, eventually
 
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
+from tests.kit.messaging.harness import Counter, World, count_up, counters, eventually
 
 
 async def test_the_sdk_reads_what_the_relay_sent(world: World) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from aiokafka import AIOKafkaProducer
-from harness import World, envelope_of
 from ocop_events.envelope import EventData
 
 from kit.messaging.rebuild import Rebuild
@@ -16,6 +15,7 @@ from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Subscriptions
 from kit.service import Service
 from kit.work import Unit
+from tests.kit.messaging.harness import World, envelope_of
 
 BATCH = 50
 

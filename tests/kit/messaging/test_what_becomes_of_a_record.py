@@ -12,9 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-from dying import Killed, dies_at, transactions_of_the_dead
 from faststream import AckPolicy
-from harness import Counter, World, count_up, counters, envelope_of, eventually
 from ocop_events.envelope import EventData
 from pymongo.errors import AutoReconnect
 
@@ -27,6 +25,8 @@ from kit.messaging.subscriptions import Subscriptions
 from kit.refusal import Refusal
 from kit.service import Service
 from kit.work import Unit
+from tests.kit.messaging.dying import Killed, dies_at, transactions_of_the_dead
+from tests.kit.messaging.harness import Counter, World, count_up, counters, envelope_of, eventually
 
 Headers = list[tuple[str, bytes]]
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from harness import World
 from motor.motor_asyncio import AsyncIOMotorClient
 from pymongo import monitoring
 
@@ -21,6 +20,7 @@ from kit.service import Service
 from kit.storage import mongo
 from kit.work import Due, Unit
 from kit.work.ticker import Timer
+from tests.kit.messaging.harness import World
 
 NOON = datetime(2026, 5, 4, 5, tzinfo=UTC)
 WAITING = 4

@@ -6,7 +6,6 @@ from contextlib import nullcontext
 from typing import Any
 
 import pytest
-from harness import World
 from ocop_events.agencies.reports import InspectionReportedV1
 from ocop_events.envelope import Envelope, encode
 from ocop_events.evaluation.round import RoundClosedV1
@@ -19,6 +18,7 @@ from kit.refusal import Refusal
 from kit.service import Service
 from kit.settings import development_settings, offices_of
 from kit.work import Unit
+from tests.kit.messaging.harness import World
 
 
 def record(number: int, source: str, *, office: str = "33/11977", place: str | None = None, topic: str = "") -> Record:

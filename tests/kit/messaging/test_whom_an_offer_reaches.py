@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from dying import Killed, dies_at, transactions_of_the_dead
-from harness import MENDER, OPERATOR, World, envelope_of
 
 from kit.messaging.parked.dead_letter import ENVELOPE, Parked
 from kit.messaging.parked.lifecycle import State
@@ -17,6 +15,8 @@ from kit.messaging.subscriptions import Subscriptions
 from kit.refusal import Refusal
 from kit.service import Service
 from kit.work import Unit
+from tests.kit.messaging.dying import Killed, dies_at, transactions_of_the_dead
+from tests.kit.messaging.harness import MENDER, OPERATOR, World, envelope_of
 
 EFFECTS = "effects"
 

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "messaging"))
-sys.path.insert(0, str(Path(__file__).parent))
-
-from faulty import prepared
-
 from kit.clock import SystemClock
 from kit.work import Work
+from tests.kit.storage.faulty import prepared
 
 
 @pytest.fixture

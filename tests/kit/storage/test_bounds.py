@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from harness import Counter, counters
 from pymongo.errors import OperationFailure
 
 from kit.refusal import Kind
@@ -11,6 +10,7 @@ from kit.storage import bounds
 from kit.storage.bounds import TooMuchAtOnce, pieces
 from kit.storage.mongo import ReplaceOne
 from kit.work import Due, Unit, Work
+from tests.kit.messaging.harness import Counter, counters
 
 
 @pytest.fixture(autouse=True)

@@ -16,9 +16,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from dying import Killed, dies_at, transactions_of_the_dead
-from faulty import Fault, FaultyDatabase, prepared
-from harness import Counter, World, count_up, counters
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
@@ -33,6 +30,9 @@ from kit.messaging.subscriptions import Handler, Subscriptions, handlers_by_topi
 from kit.storage.collection import Collection
 from kit.telemetry.metrics import Metrics
 from kit.work import IdempotencyKey, Unit, Work
+from tests.kit.messaging.dying import Killed, dies_at, transactions_of_the_dead
+from tests.kit.messaging.harness import Counter, World, count_up, counters
+from tests.kit.storage.faulty import Fault, FaultyDatabase, prepared
 
 copies = Collection(Counter, "copies")
 SUBJECTS = st.sampled_from("ab")

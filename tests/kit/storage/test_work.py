@@ -6,8 +6,6 @@ import asyncio
 from typing import Any
 
 import pytest
-from faulty import Fault, FaultyDatabase
-from harness import Counter, counters
 from pymongo.errors import OperationFailure
 
 from kit.clock import SystemClock
@@ -16,6 +14,8 @@ from kit.refusal import Kind, Stale, Taken
 from kit.storage import Collection, mongo
 from kit.work import IdempotencyKey, Unit, Work
 from kit.work.idempotency import KeyReused
+from tests.kit.messaging.harness import Counter, counters
+from tests.kit.storage.faulty import Fault, FaultyDatabase
 
 
 class Ranked(Counter):

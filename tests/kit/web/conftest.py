@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,11 +10,8 @@ import pytest
 from kit.service import Service
 from kit.settings import development_settings
 from kit.telemetry.logs import configure_logs
-
-sys.path.insert(0, str(Path(__file__).parent))  # the sample is a package of these tests only
-
-from web_sample.client import PUBLIC, Browser
-from web_sample.service import build
+from tests.kit.web.web_sample.client import PUBLIC, Browser
+from tests.kit.web.web_sample.service import build
 
 configure_logs("CRITICAL")
 

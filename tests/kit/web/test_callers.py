@@ -8,14 +8,14 @@ from pathlib import Path
 import httpx
 import pytest
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
-from web_sample.client import HUONG, PUBLIC, Browser
-from web_sample.service import build
 
 from kit.identity import Principal
 from kit.service import Service
 from kit.settings import development_settings
 from kit.web.app import app_of
 from kit.web.callers import network_of
+from tests.kit.web.web_sample.client import HUONG, PUBLIC, Browser
+from tests.kit.web.web_sample.service import build
 
 BINH = Principal.of("u-binh", "Trần Văn Bình", "producer@p-2")
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from web_sample.client import HUONG, Browser, hidden_fields
-from web_sample.things.use_cases import make_thing, rename_thing, things
-
 from kit.service import Service
+from tests.kit.web.web_sample.client import HUONG, Browser, hidden_fields
+from tests.kit.web.web_sample.things.use_cases import make_thing, rename_thing, things
 
 SPITE = '"><script>alert(1)</script>{{ 7*7 }}'
 

@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 import uvicorn
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
-from web_sample.client import HUONG, session, visit
-from web_sample.service import build
-from web_sample.things.use_cases import make_thing
 
 from kit.service import Service
 from kit.settings import development_settings
 from kit.web.app import app_of
 from kit.web.assets.chromium import FLAGS, axe_script, chromium
+from tests.kit.web.web_sample.client import HUONG, session, visit
+from tests.kit.web.web_sample.service import build
+from tests.kit.web.web_sample.things.use_cases import make_thing
 
 SHOTS = os.environ.get("OCOP_SCREENSHOTS")
 """A folder to leave pictures in, to be looked at."""

@@ -7,11 +7,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from web_sample.client import Browser
 
 from kit.language import everything, gettext, speaking
 from kit.web import formats, messages
 from kit.web.catalogue import catalogue_of
+from tests.kit.web.web_sample.client import Browser
 
 AT = datetime(2026, 3, 5, 18, 30, tzinfo=UTC)  # half past one in the morning of the 6th, in Vietnam
 

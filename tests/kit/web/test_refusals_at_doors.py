@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from web_sample.client import HUONG, PUBLIC, Browser
-from web_sample.service import build
-
 from kit.settings import development_settings
 from kit.storage.mongo import NetworkTimeout
 from kit.web import faults
+from tests.kit.web.web_sample.client import HUONG, PUBLIC, Browser
+from tests.kit.web.web_sample.service import build
 
 SECRET = "a fault with a secret in it"
 

@@ -7,8 +7,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from web_sample.client import HUONG, PUBLIC, Browser, session, visit
-from web_sample.service import build
 
 from kit.clock import FixedClock
 from kit.identity import Principal
@@ -17,6 +15,8 @@ from kit.sessions.store import ROWS, Sessions
 from kit.settings import development_settings
 from kit.web.app import app_of
 from kit.web.session import SessionSecretMissingError, secret, session_cookie, sessions_of, visit_cookie
+from tests.kit.web.web_sample.client import HUONG, PUBLIC, Browser, session, visit
+from tests.kit.web.web_sample.service import build
 
 NOON = datetime(2026, 8, 3, 5, tzinfo=UTC)
 

@@ -18,8 +18,6 @@ import oidc_provider_mock
 import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
-from web_sample.client import PUBLIC, Browser, hidden_fields
-from web_sample.service import build
 from werkzeug.serving import make_server
 
 from kit.clock import FixedClock
@@ -31,6 +29,8 @@ from kit.web.app import app_of
 from kit.web.provider import Provider
 from kit.web.session import session_cookie
 from kit.web.tokens import Issuer
+from tests.kit.web.web_sample.client import PUBLIC, Browser, hidden_fields
+from tests.kit.web.web_sample.service import build
 
 CLAIMS = {
     "name": "Trần Văn Bình",

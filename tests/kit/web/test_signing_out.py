@@ -17,8 +17,6 @@ import uvicorn
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 from starlette.types import Receive, Scope, Send
-from web_sample.client import hidden_fields
-from web_sample.service import build
 
 from estate.people import CLIENT, service_secrets
 from estate.processes.children import free_port
@@ -31,6 +29,8 @@ from kit.settings import development_settings
 from kit.web.app import app_of
 from kit.web.sign_out import end_everywhere
 from services.notifications.service import build as notifications
+from tests.kit.web.web_sample.client import hidden_fields
+from tests.kit.web.web_sample.service import build
 
 NAMES = ("sample", "notifications")
 BUILT = {"sample": build, "notifications": notifications}

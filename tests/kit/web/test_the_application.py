@@ -10,13 +10,13 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Mount
-from web_sample.client import PUBLIC, Browser
-from web_sample.service import build
 
 from kit.service import Service
 from kit.settings import development_settings
 from kit.web.app import app_of
 from kit.web.assets.store import folder
+from tests.kit.web.web_sample.client import PUBLIC, Browser
+from tests.kit.web.web_sample.service import build
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from ocop_events.envelope import Envelope, EventData, catalogue
-from web_sample.client import HUONG, PUBLIC, Browser
 
 from kit.identity import Principal
 from kit.messaging.parked.dead_letter import Parked
@@ -22,6 +21,7 @@ from kit.refusal import Refusal
 from kit.service import Service, Slice
 from kit.settings import development_settings
 from kit.work import Unit
+from tests.kit.web.web_sample.client import HUONG, PUBLIC, Browser
 
 OPERATOR = Principal.of("operator", "Kiều Anh Dũng", "operator@vn")
 ANOTHER = Principal.of("operator.2", "Đinh Thị Nga", "operator@vn")

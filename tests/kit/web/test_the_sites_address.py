@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
-from web_sample.client import Browser
-from web_sample.service import build
 
 from kit.service import Service
 from kit.settings import development_settings
+from tests.kit.web.web_sample.client import Browser
+from tests.kit.web.web_sample.service import build
 
 TOLD = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "http", "Forwarded": "host=evil.example"}
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from web_sample.client import HUONG, Browser
-from web_sample.things.use_cases import make_thing, things
 
 from kit.service import Service
+from tests.kit.web.web_sample.client import HUONG, Browser
+from tests.kit.web.web_sample.things.use_cases import make_thing, things
 
 
 @pytest.fixture

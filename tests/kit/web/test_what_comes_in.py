@@ -6,11 +6,11 @@ import json
 import unicodedata
 
 import pytest
-from web_sample.client import HUONG, Browser
-from web_sample.things.use_cases import things
 
 from kit.service import Service
 from kit.web.limits import BODY_LIMIT
+from tests.kit.web.web_sample.client import HUONG, Browser
+from tests.kit.web.web_sample.things.use_cases import things
 
 NAME = "Tương Bần Yên Nhân – Mỹ Hào"
 NFD = unicodedata.normalize("NFD", NAME)

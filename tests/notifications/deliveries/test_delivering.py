@@ -7,8 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from notifications_facts import COMMUNE, certified, forwarded, known, record_of
-from notifications_harness import HOA, HUONG, MINH, PostOffice
 from prometheus_client import generate_latest
 
 from kit.work import Due
@@ -19,6 +17,9 @@ from services.notifications.deliveries.smtp import MailServer, ServerAwayError
 from services.notifications.messages.lifecycle import State
 from services.notifications.messages.message import Message
 from services.notifications.messages.use_cases import USEFULNESS, end_usefulness
+from tests.notifications.notifications_facts import COMMUNE, certified, forwarded, known
+from tests.notifications.notifications_harness import HOA, HUONG, MINH, PostOffice
+from tests.records import record_of
 
 
 async def to_the_producer(office: PostOffice) -> Message:

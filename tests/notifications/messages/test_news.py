@@ -8,22 +8,6 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
-from notifications_facts import (
-    COMMUNE,
-    OCCASIONS,
-    case_received,
-    certified,
-    credential,
-    expiring,
-    forwarded,
-    known,
-    place,
-    producer,
-    record_of,
-    returned,
-    ruled,
-)
-from notifications_harness import HOA, HUONG, MINH, PostOffice
 from ocop_events.envelope import EventData
 from ocop_events.evaluation.council import CouncilReseatedV1, MemberRecusedV1
 from ocop_events.reference.rulebook import RulebookPublishedV1
@@ -34,6 +18,22 @@ from kit.messaging.parking import Outcome
 from services.notifications.deliveries.mail import as_text
 from services.notifications.messages.lifecycle import State
 from services.notifications.messages.subscriptions import NEWS, subscriptions
+from tests.notifications.notifications_facts import (
+    COMMUNE,
+    OCCASIONS,
+    case_received,
+    certified,
+    credential,
+    expiring,
+    forwarded,
+    known,
+    place,
+    producer,
+    returned,
+    ruled,
+)
+from tests.notifications.notifications_harness import HOA, HUONG, MINH, PostOffice
+from tests.records import record_of
 
 NOW = datetime(2026, 8, 3, 2, tzinfo=UTC)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from at_the_doors import person
-from notifications_facts import COMMUNE, case_received, certified, known, returned, ruled, submitted
-from notifications_harness import HOA, HUONG, PostOffice
 from ocop_events.evaluation.council import CouncilSeat, MemberRecusedV1
 
 from kit.identity import Principal
 from services.notifications.messages.lifecycle import State
+from tests.callers import person
+from tests.notifications.notifications_facts import COMMUNE, case_received, certified, known, returned, ruled, submitted
+from tests.notifications.notifications_harness import HOA, HUONG, PostOffice
 
 MINH = person("minh", f"commune-officer@{COMMUNE}", "member@33")
 COLLEAGUE = person("colleague", f"commune-officer@{COMMUNE}")

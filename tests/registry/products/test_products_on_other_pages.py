@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from registry_browser import Browser
-from registry_harness import HUONG, STRANGER, Registry, a_product
+from tests.registry.registry_browser import Browser
+from tests.registry.registry_harness import HUONG, STRANGER, Registry, a_product
 
 
 class TestAProduct:

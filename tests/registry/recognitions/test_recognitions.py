@@ -5,20 +5,18 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter
-from datetime import date
 from typing import Any
 
 import pytest
 import yaml
-from registry_browser import Browser
-from registry_harness import OFFICER, PROVINCE_OFFICER, Registry
 
 from estate.people import people
 from kit.identity import Principal
-from kit.refusal import Refusal
 from services.registry import seed
 from services.registry.recognitions import published_list, rules
 from services.registry.recognitions.row import COLUMNS
+from tests.registry.registry_browser import Browser
+from tests.registry.registry_harness import OFFICER, PROVINCE_OFFICER, Registry
 
 LIST = published_list.shipped(seed.LIST)
 ROW = {
@@ -224,34 +222,3 @@ class TestAnOfficeLoadingAList:
         )
         assert "Đã thêm sản phẩm" in text
         await Browser(registry, OFFICER).open("/recognitions/new", status=403)
-
-
-class TestARow:
-    def test_is_read_with_its_place_as_it_was_called_then(self) -> None:
-        row = rules.read(ROW)
-        assert (row.place.path, row.place.name, row.place.on) == ("33/328", "Thị xã Mỹ Hào", date(2021, 1, 1))
-        assert (row.star, row.decision, row.certifies) == (None, None, False)
-
-    @pytest.mark.parametrize(
-        ("changes", "slug"),
-        [
-            ({"product": " "}, "recognition.product-unnamed"),
-            ({"set_no": ""}, "recognition.set-unsaid"),
-            ({"set_no": "99"}, "classification.unknown-set"),
-            ({"source": ""}, "recognition.source-unsaid"),
-            ({"district": "Mỹ Hòa"}, "recognition.place-unread"),
-            ({"province_then": "99"}, "recognition.place-unread"),
-            ({"star": "sáu"}, "recognition.value-unread"),
-            ({"star": "6"}, "recognition.value-unread"),
-            ({"decided_on": "22/7/2020"}, "recognition.value-unread"),
-        ],
-    )
-    def test_that_cannot_be_read_says_why_in_both_languages(self, changes: dict[str, str], slug: str) -> None:
-        with pytest.raises(Refusal) as refused:
-            rules.read(ROW | changes)
-        assert refused.value.slug == slug
-        assert refused.value.say("vi") != refused.value.say("en")
-
-    def test_without_its_columns_is_not_read_at_all(self) -> None:
-        with pytest.raises(rules.ColumnsMissing):
-            list(published_list.rows_of("product,star\nTương Bần,4\n"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from prometheus_client import CollectorRegistry
-from reporting_cases import opened, tell
-from reporting_harness import Reporting, issued
 
 from services.reporting.progress.gauges import ProgrammeGauges
+from tests.reporting.reporting_cases import opened, tell
+from tests.reporting.reporting_harness import Reporting, issued
 
 TODAY = date(2026, 8, 3)
 

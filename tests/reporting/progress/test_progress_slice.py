@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from at_the_doors import person
 from ocop_events.evaluation.case import CaseForwardedV1, CaseReceivedV1, CaseReturnedV1, CaseScreenedV1
 from ocop_events.registry.dossier import DossierSupplementedV1
-from reporting_cases import content, of, opened, ruled, scored, seated, tell
-from reporting_harness import COMMUNE, Reporting
+
+from tests.callers import person
+from tests.reporting.reporting_cases import content, of, opened, ruled, scored, seated, tell
+from tests.reporting.reporting_harness import COMMUNE, Reporting
 
 D = date
 OFFICER = person("officer", f"commune-officer@{COMMUNE}")

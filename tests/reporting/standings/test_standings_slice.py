@@ -9,7 +9,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from reporting_harness import COMMUNE, Reporting, certified, issued, record_of, revoked, superseded, totals
+
+from tests.records import record_of
+from tests.reporting.reporting_harness import COMMUNE, Reporting, certified, issued, revoked, superseded, totals
 
 D = date
 BEFORE, AFTER = D(2026, 7, 1), D(2026, 7, 2)
