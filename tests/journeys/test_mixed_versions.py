@@ -9,13 +9,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from journeys_harness import authorities, played
 
 from estate.demo.doors import Doors
 from estate.demo.playing import doors_of
 from estate.demo.starting import estate
 from estate.processes.releases import exported, last_release
 from estate.services import NAMES
+from tests.journeys.journeys_harness import authorities, played
 
 pytestmark = [pytest.mark.prove, pytest.mark.timeout(400)]
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import httpx
-from at_the_doors import person
-from evaluation_harness import (
+
+from kit.identity import Principal
+from law.rulebooks import shelf
+from tests.callers import person
+from tests.evaluation.evaluation_harness import (
     CHAIR,
     HUONG,
     MEMBERS,
@@ -20,9 +23,6 @@ from evaluation_harness import (
     best,
     scored,
 )
-
-from kit.identity import Principal
-from law.rulebooks import shelf
 
 SCAN = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\nsigned and stamped {}\n%%EOF\n"
 MEMBER, ADVISER = MEMBERS[0], person("adviser", f"adviser@{PROVINCE}")
@@ -122,7 +122,7 @@ class TestTheDecisionThatFormsACouncil:
         self, province: Deployment, estate: Estate
     ) -> None:
         case = await at_the_province(province, estate)
-        from evaluation_harness import seats
+        from tests.evaluation.evaluation_harness import seats
 
         await province.send(OFFICER, f"{case}/council", seats(), version="case", method="PUT")
         filed = (await sign(province, await drafted(province, case, "council"), "77")).json()

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from notifications_facts import record_of
 from ocop_events import catalogue
 from ocop_events.envelope import Envelope
 from ocop_events.examples import example
@@ -17,6 +16,7 @@ from services.notifications.messages.subscriptions import NEWS
 from services.notifications.templates import store as templates
 from services.notifications.templates.rendering import render
 from services.notifications.templates.template import OnEvent, Template
+from tests.records import record_of
 
 ON = date(2026, 8, 3)
 SAID = [(template, how) for row in NEWS for template, how in row.said]

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from registry_harness import Registry, ruled, submitted
 
 from law.rulebooks import UnknownEdition, shelf
 from law.rulebooks.kept import KEPT
 from services.editions.use_cases import keep_the_shelf
 from tests.law.test_editions import corrected
 from tests.law.test_installed import write
+from tests.registry.registry_harness import Registry, ruled, submitted
 
 
 @pytest.fixture

@@ -5,7 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from registry_harness import (
+from kit.command import Reason
+from kit.refusal import Refusal
+from kit.work import Unit
+from services.registry.dossiers import use_cases as dossiers
+from services.registry.dossiers.commands import OpenCommand
+from services.registry.producers import store
+from services.registry.producers import use_cases as producers
+from tests.registry.registry_harness import (
     COMMUNE,
     HUONG,
     NEIGHBOUR,
@@ -16,14 +23,6 @@ from registry_harness import (
     a_product,
     particulars,
 )
-
-from kit.command import Reason
-from kit.refusal import Refusal
-from kit.work import Unit
-from services.registry.dossiers import use_cases as dossiers
-from services.registry.dossiers.commands import OpenCommand
-from services.registry.producers import store
-from services.registry.producers import use_cases as producers
 
 ID = "p-huong"
 

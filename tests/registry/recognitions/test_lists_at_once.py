@@ -10,11 +10,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from registry_harness import PROVINCE_OFFICER, Registry
 
 from kit.refusal import Refusal
 from services.registry.recognitions import rules
 from services.registry.recognitions.row import COLUMNS
+from tests.registry.registry_harness import PROVINCE_OFFICER, Registry
 
 ROW = {
     "product": "Mật ong",

@@ -5,8 +5,13 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from at_the_doors import person
-from evaluation_harness import (
+from law.explanation import recorded_of, recount
+from law.rulebooks import shelf
+from services.evaluation.scoring import store
+from services.evaluation.scoring.sheet import is_genuine
+from tests.callers import person
+from tests.evaluation.across_slices.test_pages import Browser
+from tests.evaluation.evaluation_harness import (
     CHAIR,
     MEMBERS,
     OFFICER,
@@ -22,13 +27,7 @@ from evaluation_harness import (
     seal_all,
     seats,
 )
-from test_editions import ALL, R26, install, sheets
-
-from law.explanation import recorded_of, recount
-from law.rulebooks import shelf
-from services.evaluation.scoring import store
-from services.evaluation.scoring.sheet import is_genuine
-from tests.evaluation.test_pages import Browser
+from tests.evaluation.rulebooks.test_editions import ALL, R26, install, sheets
 from tests.law.test_editions import corrected
 
 __all__ = ["install"]

@@ -6,7 +6,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from evaluation_harness import (
+from ocop_events.reference.rulebook import RulebookPublishedV1
+from ocop_events.registry.dossier import DossierWithdrawnV1
+
+from kit.messaging.parked.store import PASSING_ATTEMPTS
+from law.rulebooks import shelf
+from law.rulebooks.kept import KEPT, packed
+from tests.evaluation.evaluation_harness import (
     COMMUNE,
     FINDINGS,
     OFFICER,
@@ -15,17 +21,11 @@ from evaluation_harness import (
     Deployment,
     Estate,
     dossier,
-    record_of,
     submitted,
 )
-from ocop_events.reference.rulebook import RulebookPublishedV1
-from ocop_events.registry.dossier import DossierWithdrawnV1
-from test_editions import install
-
-from kit.messaging.parked.store import PASSING_ATTEMPTS
-from law.rulebooks import shelf
-from law.rulebooks.kept import KEPT, packed
+from tests.evaluation.rulebooks.test_editions import install
 from tests.law.test_editions import corrected
+from tests.records import record_of
 
 __all__ = ["install"]
 
