@@ -8,6 +8,9 @@ from typing import Annotated
 import typer
 
 from kit.refusal import Language
+from law import roles  # noqa: F401  # each registers the form of its list, which no rulebook reads
+from law.calendar import working  # noqa: F401
+from law.places import offices  # noqa: F401
 from law.rulebooks.assumptions import assumptions
 from law.rulebooks.checking import check_file
 from law.rulebooks.checking.lists import check_list

@@ -7,10 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from law import roles  # noqa: F401  # registers the forms that no rulebook reads
-from law.calendar import working  # noqa: F401
 from law.lists import MODELS, Head
-from law.places import offices  # noqa: F401
 from law.rulebooks.checking.fault import Fault, fault
 from law.rulebooks.checking.shape import shape_faults
 from law.rulebooks.reading import read_content

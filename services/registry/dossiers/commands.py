@@ -9,8 +9,7 @@ from pydantic import Field
 
 from kit.command import Command, Id, Label, Words
 from kit.web.days import Day
-from law.evidence import kinds as evidence_kinds
-from law.kinds import dossier_kinds, usual_kind
+from law.kinds import usual_kind
 from law.scoring import Filled
 
 Points = Annotated[Decimal, Field(ge=0, le=100, max_digits=6, decimal_places=2)]
@@ -20,7 +19,7 @@ class OpenCommand(Command):
     """A dossier of a product, of a kind that the list of the law has; unless said, the one that builds on nothing."""
 
     product_id: Annotated[Id, Label("Sản phẩm", "Product")]
-    kind: Annotated[Id, Label("Loại hồ sơ", "Kind of dossier", example=dossier_kinds()[0].id)] = Field(
+    kind: Annotated[Id, Label("Loại hồ sơ", "Kind of dossier", example="upgrade")] = Field(
         default_factory=lambda: usual_kind(while_valid=False).id
     )
 
@@ -28,7 +27,7 @@ class OpenCommand(Command):
 class EvidenceCommand(Command):
     """What is said of a paper that is attached; `criterion` when it speaks for one only."""
 
-    kind: Annotated[Id, Label("Loại minh chứng", "Kind of evidence", example=evidence_kinds()[0].id)]
+    kind: Annotated[Id, Label("Loại minh chứng", "Kind of evidence", example="business-registration")]
     issued_on: Annotated[Day, Label("Ngày cấp", "Day of issue")] | None = None
     expires_on: Annotated[Day, Label("Ngày hết hạn", "Last day")] | None = None
     criterion: Annotated[Id, Label("Tiêu chí", "Criterion", example="1.1")] | None = None
