@@ -9,6 +9,7 @@ import pytest
 
 from kit.identity import Principal
 from kit.refusal import Refusal
+from law.kinds import producer_words
 from law.rulebooks import shelf
 from services.registry.certificates.lifecycle import State
 from services.registry.products.product import Product
@@ -77,7 +78,7 @@ class TestARow:
             rules.check_columns([name for name in COLUMNS if name != column])
         assert column in refused.value.say("en")
 
-    @pytest.mark.parametrize(("written", "kind"), [*rules.KINDS.items(), ("HTX", "cooperative"), ("cơ sở", "")])
+    @pytest.mark.parametrize(("written", "kind"), [*producer_words().items(), ("cơ sở", "")])
     def test_keeps_the_kind_of_producer_only_where_an_act_knows_it(self, written: str, kind: str) -> None:
         assert row(producer_kind=written).producer_kind == kind
 
