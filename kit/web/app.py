@@ -84,7 +84,15 @@ def app_of(service: Service) -> FastAPI:
 
 def _include(app: FastAPI, service: Service) -> None:
     # Fixed addresses first: a page of a slice may be `/{id}`.
-    for fixed in (health.router, contact.router, static.router, sign_in.router, sign_out.router, drafts.router, explained):
+    for fixed in (
+        health.router,
+        contact.router,
+        static.router,
+        sign_in.router,
+        sign_out.router,
+        drafts.router,
+        explained,
+    ):
         app.include_router(fixed)
     for slice in service.slices:
         if slice.api:

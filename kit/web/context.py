@@ -7,7 +7,6 @@ from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
 
-from kit.language import gettext
 from kit.service import Service
 from kit.web import csrf
 from kit.web.filling import Forms

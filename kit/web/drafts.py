@@ -153,5 +153,3 @@ def _sent(form: FormData) -> Sent | None:
         written=texts_in(form),
         shown=shown,
     )
-
-

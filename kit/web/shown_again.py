@@ -107,7 +107,8 @@ async def _shown(request: Request, sender: str, refused: Refused) -> Response | 
         elif message["type"] == "http.response.body":
             body.extend(message.get("body", b""))
 
-    await request.app.router(scope, nothing, kept)
+    with suppress(HTTPException):  # there is no such page
+        await request.app.router(scope, nothing, kept)
     if status != 200:
         return None
     answer = Response(bytes(body))
