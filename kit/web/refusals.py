@@ -76,7 +76,7 @@ class Unconfirmed(Refusal):
 class Changed(Refusal):
     """What a form changes was changed elsewhere; both sides stand in the page shown again."""
 
-    slug = "stale"
+    slug = "form.changed"
     kind = Kind.STALE
     vi = (
         "Nội dung đã được người khác thay đổi (hoặc lưu từ cửa sổ khác) sau khi bạn mở trang. Phần bạn viết vẫn còn dưới đây, "
