@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from kit.clock import SystemClock
 from kit.drafts.draft import Content, Draft, Earlier
-from kit.drafts.merging import Change, mark, plain, with_identities
+from kit.drafts.merging import Change, changed, mark, plain, with_identities
 from kit.refusal import Kind, Refusal, Stale, Taken
 from kit.storage.collection import Collection
 from kit.storage.mongo import Index
@@ -74,10 +74,11 @@ class Drafts:
         found = await contents.find(self._unit(), id)
         return found if found and found.person == person else None
 
-    async def save(self, person: str, name: str, sent: Sent, touched: list[str]) -> Draft:
+    async def save(self, person: str, name: str, sent: Sent, touched: list[str] | None) -> Draft:
         """
-        Keeps what was written in the `touched` fields, beside what other windows wrote in others. A field back at what
-        its page had shown is no change any more. What was sent under the same key already changes nothing.
+        Keeps what was written in the `touched` fields (None: in those where something else stands than what is kept or
+        drafted), beside what other windows wrote in others. A field back at what is kept is no change any more. What was
+        sent under the same key already changes nothing.
 
         Raises DraftTooLong.
         """
@@ -88,7 +89,11 @@ class Drafts:
             if sent.key in draft.done:
                 return draft
             changes, turn = dict(draft.changes), draft.version + 1
-            for field in with_identities(touched, sent.shown):
+            fields = touched
+            if fields is None:
+                known = [name for name, one in changes.items() if one.page == sent.window or one.turn <= sent.turn]
+                fields = [*changed(sent.written, sent.shown), *(name for name in known if name in sent.shown)]
+            for field in with_identities(fields, sent.shown):
                 values, base = tuple(sent.written.get(field, ())), sent.shown.get(field)
                 before = changes.pop(field, None)
                 if before and before.page != sent.window and before.turn > sent.turn and _differs(before, values):

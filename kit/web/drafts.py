@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kit.drafts.draft import Draft
-from kit.drafts.merging import changed, read_marks
+from kit.drafts.merging import read_marks
 from kit.drafts.store import Drafts, Sent
 from kit.storage.mongo import PyMongoError
 from kit.telemetry.logs import log
@@ -95,7 +95,7 @@ async def keep(request: Request, form: FormData, touched: list[str] | None = Non
     sent, person = _sent(form), writer_of(request, form)
     if person is None or sent is None:
         return None
-    fields = changed(sent.written, sent.shown) if touched is None else [name for name in touched if name in sent.shown]
+    fields = None if touched is None else [name for name in touched if name in sent.shown]
     known = presence(request)
     name = known.session.who.name if known and known.session.who.id == person else ""
     drafts: Drafts = request.app.state.drafts

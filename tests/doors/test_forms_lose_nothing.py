@@ -1,0 +1,217 @@
+"""Every form of every service in a real browser: a cut session, a stopped save, no network, a second tab; every answer again."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, async_playwright, expect
+from playwright.async_api import Page as Tab
+
+from kit.web.app import app_of
+from kit.web.assets.chromium import FLAGS, chromium
+from tests.architecture import house
+from tests.doors.pages import Page, pages, signed_in
+from tests.doors.served import Served
+
+Serve = Callable[[str], Served]
+ROLES = ["producer.huong", "commune.officer", "province.officer", "chair", "member.1", "operator", "administrator"]
+FULL = os.environ.get("OCOP_FORMS") == "full"
+"""Else a sample: the two long sheets."""
+SAMPLE = ("/dossiers/{dossier_id}/self-assessment", "/cases/{case_id}/sheet")
+pytestmark = pytest.mark.timeout(600 if FULL else 180)
+
+FILL = """([number, other]) => {
+  const form = [...document.querySelectorAll('form[data-draft]')][number];
+  const said = new Set();
+  const tell = (field) => ['input', 'change'].forEach((kind) => field.dispatchEvent(new Event(kind, {bubbles: true})));
+  [...form.elements].forEach((field, at) => {
+    if (!field.name || ['hidden', 'file', 'submit', 'button'].includes(field.type) || field.name.startsWith('_')) return;
+    if (field.type === 'radio') {
+      if (said.has(field.name)) return;
+      said.add(field.name);
+      const choices = [...form.querySelectorAll(`input[name="${CSS.escape(field.name)}"]`)];
+      const chosen = choices.at(other ? 0 : -1);
+      chosen.checked = true;
+      tell(chosen);
+      return;
+    }
+    if (field.type === 'checkbox') field.checked = !field.checked;
+    else if (field.tagName === 'SELECT') field.selectedIndex = other ? 0 : field.options.length - 1;
+    else if (field.type === 'date') field.value = other ? '2026-07-02' : '2026-08-01';
+    else field.value = `${other ? 'Bản hai' : 'Bản một'} ${at}`;
+    tell(field);
+  });
+}"""
+READ = """(number) => {
+  const form = [...document.querySelectorAll('form[data-draft]')][number];
+  const own = (name) => form.querySelector(`[name="${CSS.escape(name)}"]`)?.type;
+  return [...new FormData(form)].filter(([name, value]) =>
+    typeof value === 'string' && !name.startsWith('_') && own(name) !== 'hidden').map(([name, value]) => `${name}=${value}`).sort();
+}"""
+
+TOUCH = """([number, name]) => {
+  const form = [...document.querySelectorAll('form[data-draft]')][number];
+  form.querySelector(`[name="${CSS.escape(name)}"]`).dispatchEvent(new Event('input', {bubbles: true}));
+}"""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form that keeps drafts: who sees it, where, and which of its page's it is."""
+
+    service: str
+    who: str
+    address: str
+    number: int
+
+
+@pytest.fixture(scope="module")
+async def chrome() -> AsyncIterator[Browser]:
+    found = chromium()
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=str(found.path), args=list(FLAGS), env={**os.environ, **found.environment}
+        )
+        yield browser
+        await browser.close()
+
+
+def forms_of(served: Served) -> Iterator[Form]:
+    """The forms of a service, each once, as somebody sees it who may."""
+    seen: set[str] = set()
+    for given in pages("GET"):
+        page: Page = given.values[0]
+        if page.service != served.name or not (FULL or page.path in SAMPLE):
+            continue
+        for who in ROLES:
+            with served.open(cookies=signed_in(served, who).cookies) as client:
+                for at in range(3):
+                    address = page.address(served, at)
+                    text = client.get(address).text
+                    tags = re.findall(r'<form method="post" action="([^"]+)"[^>]*data-draft', text)
+                    for number, action in enumerate(tags):
+                        kind = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{3,}", "…", action)
+                        if kind not in seen:
+                            seen.add(kind)
+                            yield Form(served.name, who, address, number)
+
+
+async def signs_in(context: BrowserContext, served: Served, who: str) -> None:
+    signed = await asyncio.to_thread(signed_in, served, who)
+    await context.add_cookies([{"name": n, "value": v, "url": served.url} for n, v in signed.cookies.items()])
+
+
+async def opened(context: BrowserContext, served: Served, form: Form) -> Tab:
+    tab = await context.new_page()
+    tab.on("dialog", lambda dialog: asyncio.ensure_future(dialog.accept()))
+    await tab.goto(f"{served.url}/{served.name}{form.address}")
+    return tab
+
+
+def told(tab: Tab, form: Form) -> Any:
+    return tab.locator("form[data-draft]").nth(form.number).locator("[data-draft-state]")
+
+
+async def filled(tab: Tab, form: Form, *, other: bool = False) -> list[str]:
+    await tab.evaluate(FILL, [form.number, other])
+    answers: list[str] = await tab.evaluate(READ, form.number)
+    assert answers, form
+    return answers
+
+
+async def found_again(tab: Tab, form: Form, answers: list[str]) -> None:
+    await tab.goto(tab.url)
+    assert await tab.evaluate(READ, form.number) == answers, form
+
+
+async def press(tab: Tab, form: Form) -> None:
+    await tab.evaluate("n => [...document.querySelectorAll('form[data-draft]')][n].requestSubmit()", form.number)
+
+
+async def loses_nothing(chrome: Browser, served: Served, form: Form) -> None:
+    context = await chrome.new_context(locale="vi-VN")
+    context.set_default_timeout(15_000)
+    await signs_in(context, served, form.who)
+    tab = await opened(context, served, form)
+    answers = await filled(tab, form)
+    await expect(told(tab, form)).to_contain_text("Đã lưu nháp")
+    await found_again(tab, form, answers)
+
+    # A save that is stopped, and sent again.
+    presses: list[str] = []
+
+    async def stopped(route: Any) -> None:
+        if route.request.method == "POST" and route.request.is_navigation_request():
+            presses.append(route.request.url)
+            await route.abort("aborted")
+        else:
+            await route.fallback()
+
+    await tab.route("**/*", stopped)
+    for number in (1, 2):
+        await press(tab, form)
+        for _ in range(50):
+            if len(presses) == number:
+                break
+            await asyncio.sleep(0.05)
+        assert len(presses) == number, f"{form}: press {number} did not go out"
+        await asyncio.sleep(1.6)  # a second press at once is an impatient finger's
+    assert await tab.evaluate(READ, form.number) == answers, form
+    await tab.unroute("**/*")
+
+    # No network, and back.
+    await context.set_offline(True)
+    answers = await filled(tab, form, other=True)
+    await expect(told(tab, form)).to_contain_text("được giữ trên máy này")
+    await press(tab, form)
+    await expect(told(tab, form)).to_contain_text("Mất mạng")
+    await context.set_offline(False)
+    await expect(told(tab, form)).to_contain_text("Đã lưu nháp")
+    await found_again(tab, form, answers)
+
+    # A second tab that changes one field overwrites no other.
+    second = await opened(context, served, form)
+    field = answers[0].partition("=")[0]
+    await second.evaluate(TOUCH, [form.number, field])
+    await expect(told(second, form)).to_contain_text("Đã lưu nháp")
+    await second.close()
+    await found_again(tab, form, answers)
+
+    # A session that was cut: sent all the same, and there again after the sign-in.
+    answers = await filled(tab, form)
+    person = (await asyncio.to_thread(who_is, served, form.who)).id
+    await asyncio.to_thread(served.run, app_of(served.service).state.sessions.end_all_of(person))
+    await tab.route("**/sign-in*", lambda route: route.fulfill(status=200, body="<h1>sign in</h1>"))
+    async with tab.expect_navigation(url=re.compile("/sign-in")):
+        await press(tab, form)
+    await signs_in(context, served, form.who)
+    again = await opened(context, served, form)
+    assert await again.evaluate(READ, form.number) == answers, form
+    await context.close()
+
+
+def who_is(served: Served, who: str) -> Any:
+    from estate.people import people
+
+    return people().person(who)
+
+
+@pytest.mark.parametrize("name", house.built())
+async def test_every_answer_is_found_again(chrome: Browser, served: Serve, name: str) -> None:
+    service = await asyncio.to_thread(served, name)
+    forms = await asyncio.to_thread(lambda: list(forms_of(service)))
+    least = (
+        {"registry": 7, "evaluation": 7, "notifications": 3, "reporting": 1}
+        if FULL
+        else {"registry": 1, "evaluation": 1}
+    )
+    assert len(forms) >= least.get(name, 0), forms
+    for form in forms:
+        print(form)
+        await loses_nothing(chrome, service, form)
