@@ -39,7 +39,7 @@ def context_of(request: Request) -> dict[str, Any]:
         "navigation": navigation(service, me),
         "link": lambda path="/", service=None: link(request, path, service),
         "here": here(request),
-        "in_language": lambda language: link(request, _with_language(here(request), language)),
+        "in_language": lambda language: link(request, with_language(here(request), language)),
         "static": lambda name: request.app.state.static.address(request, name),
         "csrf_field": forms.hidden,
         "forms": forms,
@@ -53,7 +53,8 @@ def context_of(request: Request) -> dict[str, Any]:
     }
 
 
-def _with_language(address: str, language: str) -> str:
+def with_language(address: str, language: str) -> str:
+    """The same address, asking for a language."""
     path, _, query = address.partition("?")
     kept = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name != "lang"]
     return f"{path}?{urlencode([*kept, ('lang', language)])}"

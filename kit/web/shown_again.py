@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from starlette.datastructures import FormData
@@ -17,12 +18,13 @@ from kit.refusal import Kind, Refusal
 from kit.storage.mongo import PyMongoError
 from kit.web.again import PAGE_FIELD, Refused
 from kit.web.answering import answer_to
+from kit.web.context import with_language
 from kit.web.csrf import ASK
 from kit.web.drafts import keep, writer_of
 from kit.web.fields import form_of, texts_in
 from kit.web.filling import FORM, SHOWN
 from kit.web.language import language_of
-from kit.web.links import here, is_local, sign_in_address
+from kit.web.links import here, is_local, link, sign_in_address
 from kit.web.pages import page
 from kit.web.problems import status_of
 from kit.web.refusals import Changed, FormExpired, FormOfAnother, Unconfirmed
@@ -69,7 +71,13 @@ async def show_again(request: Request, refusal: Refusal) -> Response:
 def _question(request: Request, form: FormData, sender: str) -> Response:
     """Asks whether it is meant; the form goes along, so that yes is one press more and no loses nothing."""
     fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str) and name != ASK]
-    view = {"question": str(form.get(ASK, "")), "fields": fields, "action": here(request), "sender": sender}
+    view: dict[str, Any] = {
+        "question": str(form.get(ASK, "")),
+        "fields": fields,
+        "action": here(request),
+        "sender": sender,
+    }
+    view["in_language"] = lambda language: link(request, with_language(sender, language))  # this address takes no GET
     answer = page(request, "kit/confirm.html", view)
     answer.headers["Cache-Control"] = "no-store"
     return answer
