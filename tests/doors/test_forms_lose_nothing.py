@@ -18,7 +18,7 @@ from kit.web.app import app_of
 from kit.web.assets.chromium import FLAGS, chromium
 from tests.architecture import house
 from tests.doors.pages import Page, pages, signed_in
-from tests.doors.seeding import HUONG
+from tests.doors.seeding import HUONG, PDF
 from tests.doors.served import Served
 
 Serve = Callable[[str], Served]
@@ -232,5 +232,29 @@ async def test_every_answer_is_found_again(chrome: Browser, served: Serve, name:
     least = full if FULL else sample
     assert len(forms) >= least.get(name, 0), forms
     for form in forms:
-        print(form)
         await loses_nothing(chrome, service, form)
+
+
+async def test_several_files_go_one_by_one_with_bars(chrome: Browser, served: Serve) -> None:
+    registry = await asyncio.to_thread(served, "registry")
+    with registry.client("producer.huong") as huong:
+        draft = huong.get("/api/dossiers?state=draft").json()["items"][0]["id"]
+    context = await chrome.new_context()
+    await signs_in(context, registry, "producer.huong")
+    tab = await opened(context, registry, Form("registry", "producer.huong", f"/dossiers/{draft}/evidence", 0))
+    files: Any = [
+        {"name": f"loat-{n}.pdf", "mimeType": "application/pdf", "buffer": PDF + b"%" * (20 + n)} for n in (1, 2)
+    ]
+    files.append({"name": "loat-3.pdf", "mimeType": "application/pdf", "buffer": b"MZ no paper"})
+    await tab.locator("input[type=file]").set_input_files(files)
+    await tab.locator("#kind").select_option("business-registration")
+    await tab.get_by_role("button", name="Tải lên", exact=True).click()
+    rows = tab.locator("[data-upload-list] li")
+    await expect(rows.nth(0)).to_contain_text("Đã tải lên.")
+    await expect(rows.nth(1)).to_contain_text("Đã tải lên.")
+    await expect(rows.nth(2)).to_contain_text("không thuộc loại được nhận")
+    await tab.get_by_role("button", name="Tải lên", exact=True).click()  # only what is missing goes again
+    await expect(rows.nth(2)).to_contain_text("không thuộc loại được nhận")
+    await tab.goto(tab.url)
+    await expect(tab.locator("td a", has_text="loat-")).to_have_count(2)
+    await context.close()

@@ -4,7 +4,9 @@
 const own = document.querySelector("script[data-drafts]");
 const PAUSE_MS = 700, AGAIN_MS = 15_000, KEPT_MS = 14 * 24 * 3600 * 1000, PREFIX = "ocop-draft-";
 const key = Uint8Array.from(atob(own.dataset.device.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
-const secret = crypto.subtle?.importKey("raw", key, "AES-GCM", false, ["encrypt", "decrypt"]);
+const store = (() => { try { return localStorage; } catch { return null; } })();
+// Without encryption (plain HTTP on another host) or storage nothing is kept on the device, and the page says so.
+const secret = store && crypto.subtle?.importKey("raw", key, "AES-GCM", false, ["encrypt", "decrypt"]);
 const base64 = (bytes) => btoa(String.fromCharCode(...bytes));
 const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
 
@@ -20,25 +22,25 @@ const device = {
     let text = "";
     sealed.forEach((one) => (text += String.fromCharCode(one)));
     try {
-      localStorage.setItem(await nameOf(form), `${Date.now()}:${base64(iv)}:${btoa(text)}`);
+      store.setItem(await nameOf(form), `${Date.now()}:${base64(iv)}:${btoa(text)}`);
       return true;
     } catch {
       return false;
     }
   },
   async read(form) {
-    const kept = secret && localStorage.getItem(await nameOf(form));
+    const kept = secret && store.getItem(await nameOf(form));
     if (!kept) return null;
     const [, iv, sealed] = kept.split(":");
     const open = await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes(iv) }, await secret, bytes(sealed)).catch(() => null);
     return open && new TextDecoder().decode(open);
   },
   async forget(form) {
-    if (secret) localStorage.removeItem(await nameOf(form));
+    if (secret) store.removeItem(await nameOf(form));
   },
   sweep() {
-    Object.keys(localStorage).filter((name) => name.startsWith(PREFIX)).forEach((name) => {
-      if (Date.now() - Number(localStorage.getItem(name).split(":")[0]) > KEPT_MS) localStorage.removeItem(name);
+    Object.keys(store ?? {}).filter((name) => name.startsWith(PREFIX)).forEach((name) => {
+      if (Date.now() - Number(store.getItem(name).split(":")[0]) > KEPT_MS) store.removeItem(name);
     });
   },
 };

@@ -4,12 +4,13 @@ const told = document.querySelector("[data-session]");
 const WARN_MS = 5 * 60 * 1000;
 const shared = `ocop-session-${told.dataset.name}`;
 const longest = Date.now() + Number(told.dataset.longest) * 1000;
+const store = (() => { try { return localStorage; } catch { return null; } })();
 let ends = 0;
 let shown = "";
 
 const prolonged = (seconds) => {
   ends = Date.now() + seconds * 1000;
-  try { localStorage.setItem(shared, ends); } catch { /* a browser that keeps nothing: this window alone knows */ }
+  try { store?.setItem(shared, ends); } catch { /* a browser that keeps nothing: this window alone knows */ }
 };
 const show = (what, text, control) => {
   if (shown === what) return;
@@ -46,7 +47,7 @@ const signIn = () => {
   return link;
 };
 const look = () => {
-  const latest = Math.max(ends, Number(localStorage.getItem(shared) ?? 0));
+  const latest = Math.max(ends, Number(store?.getItem(shared) ?? 0));
   const end = Math.min(latest, longest);
   const left = end - Date.now();
   if (left <= 0) show("over", told.dataset.over, signIn());
