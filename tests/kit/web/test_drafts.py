@@ -8,13 +8,13 @@ from typing import Any
 
 import httpx
 import pytest
-from web_sample.client import HUONG, Browser, hidden_fields
-from web_sample.things.use_cases import make_thing, rename_thing, things
 
 from kit.drafts.store import contents, drafts
 from kit.identity import Principal
 from kit.service import Service
 from kit.web.app import app_of
+from tests.kit.web.web_sample.client import HUONG, Browser, hidden_fields
+from tests.kit.web.web_sample.things.use_cases import make_thing, rename_thing, things
 
 LAN = Principal.of("u-lan", "Trần Thị Lan", "producer@p-2")
 

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, Route, expect
-from test_drafts import LAN
-from test_in_a_browser import browser, is_sound, served
-from web_sample.client import HUONG, session
-from web_sample.things.use_cases import make_thing, things
 
 from kit.drafts.store import drafts
 from kit.identity import Principal
 from kit.service import Service
 from kit.web.app import app_of
+from tests.kit.web.test_drafts import LAN
+from tests.kit.web.test_in_a_browser import browser, is_sound, served
+from tests.kit.web.web_sample.client import HUONG, session
+from tests.kit.web.web_sample.things.use_cases import make_thing, things
 
 __all__ = ["browser", "served"]
 pytestmark = pytest.mark.timeout(60)
