@@ -105,7 +105,7 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /api/cases/{case_id}/reopening": Ask({"hash": "0" * 64, "reason": "Đính chính"}, version="version"),
         "POST /cases/{case_id}/reopening": Ask(form={"hash": "0" * 64, "reason": "Đính chính"}, version="version"),
         "GET /api/cases/{case_id}/sheets/mine/{round}": Ask(params={"round": "1"}),
-        "GET /cases/{case_id}/sheet/{round}": Ask(params={"round": "1"}),
+        "GET /cases/{case_id}/sheet/{round:int}": Ask(params={"round": "1"}),
         "POST /api/cases/{case_id}/sheets/mine/confirmation": Ask(version="sheet"),
         "POST /cases/{case_id}/sheet/confirmation": Ask(version="sheet"),
         "POST /api/cases/{case_id}/succession": Ask(REASON, version="version"),
