@@ -23,13 +23,13 @@ from tests.evaluation.evaluation_harness import (
     best,
     scored,
 )
+from tests.pdfs import a_pdf
 
-SCAN = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\nsigned and stamped {}\n%%EOF\n"
 MEMBER, ADVISER = MEMBERS[0], person("adviser", f"adviser@{PROVINCE}")
 
 
 def scan(mark: str) -> bytes:
-    return SCAN.replace(b"{}", mark.encode())
+    return a_pdf(f"signed and stamped {mark}")
 
 
 async def to_be_ruled(deployment: Deployment, estate: Estate, **changes: Any) -> str:
