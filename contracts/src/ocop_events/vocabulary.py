@@ -147,10 +147,7 @@ class EvidenceRef(
         "criterion": "1.1",
     },
 ):
-    """
-    A paper by claim check: fetched from `url` with the reader's own rights, verified by its digest. `shown_url`: what a
-    browser shows of it, made from it (a PDF as it is; else a picture, upright and without what its file told beside).
-    """
+    """A paper by claim check: fetched from `url` with the reader's own rights, verified by its digest; `shown_url`: for browsers."""
 
     id: str
     kind: str

@@ -1,5 +1,5 @@
 """
-One file opened within bounds: `python -m kit.web.inspection KIND FILE NAME SHOWN`.
+One file opened within bounds: `python -m kit.web.inspection KIND FILE ENDING SHOWN`.
 
 Prints one line of JSON: `{"fault": [slug, {values}]}` when it is not to be kept, else `{"shown": bool}`: whether SHOWN now
 holds the picture a browser shows for it. Whatever else happens (killed, out of memory) the parent reads from the exit.
@@ -11,50 +11,14 @@ import json
 import os
 import resource
 import sys
+from importlib import import_module
 from pathlib import Path
-from typing import Any
 
-from kit.web.inspection import kinds
 from kit.web.inspection.bounds import confine
+from kit.web.inspection.kinds import OPENED
 
 OUT_OF_MEMORY = 77
 """The exit of a process that met its bound."""
-
-
-def main(kind: str, file: str, name: str, into: str) -> dict[str, Any]:
-    """What is found of one file. Raises MemoryError."""
-    path, shown = Path(file), Path(into)
-    if kind in kinds.PACKED:
-        from kit.web import archives
-
-        try:
-            archives.look_through(path)
-        except archives.ArchiveUnfit as unfit:
-            return {"fault": ["archive", {"why": unfit.why}]}
-        return {"shown": False}
-    if kind == kinds.OLE:
-        from kit.web.inspection import office
-
-        return {"fault": ["locked" if office.locked(path, name) else "old", {}]}
-    if kind == kinds.PDF:
-        from kit.web.inspection import pdf
-
-        fault = pdf.fault_of(path)
-        return {"fault": [f"pdf-{fault}", {}]} if fault else {"shown": False}
-    return _pictured(kind, path, shown)
-
-
-def _pictured(kind: str, path: Path, into: Path) -> dict[str, Any]:
-    from kit.web.inspection import film, picture
-
-    try:
-        (film if kind in kinds.FILMS else picture).shown(path, into)
-    except picture.TooManyPixels as many:
-        megapixels, most = many.args
-        return {"fault": ["pixels", {"megapixels": megapixels, "most": most}]}
-    except picture.NotReadable:
-        return {"shown": False}
-    return {"shown": True}
 
 
 def _peak() -> int:
@@ -67,8 +31,10 @@ def _peak() -> int:
 
 if __name__ == "__main__":
     confine()
+    kind, file, ending, into = sys.argv[1:]
     try:
-        found = main(*sys.argv[1:])
+        # Only what this kind needs, and after the bounds are set: importing is opening too.
+        found = import_module(f"kit.web.inspection.{OPENED[kind]}").opened(Path(file), ending, Path(into))
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     print(json.dumps(found | {"peak": _peak()}))

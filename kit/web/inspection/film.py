@@ -9,11 +9,21 @@ from PIL import Image
 
 from kit.web.inspection import picture
 from kit.web.inspection.bounds import PIXELS
+from kit.web.inspection.found import Found, fit
 
 _SECOND = 1
 """The frame shown: many films begin black."""
 _TRIED = 200
 """Frames looked at before it is given up."""
+
+
+def opened(path: Path, ending: str, into: Path) -> Found:
+    """Writes one frame of it, where it can be read; it is kept in any case, for whoever plays it."""
+    try:
+        shown(path, into)
+    except picture.NotReadable:
+        return fit(shown=False)
+    return fit(shown=True)
 
 
 def shown(path: Path, into: Path) -> None:

@@ -19,4 +19,11 @@ PACKED = frozenset(
 PICTURES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/avif"})
 FILMS = frozenset({"video/mp4", "video/quicktime", "video/3gpp"})
 SOUNDS = frozenset({"audio/mp4"})
-OPENED = PACKED | PICTURES | FILMS | {PDF, OLE}
+OPENED = {
+    PDF: "pdf",
+    OLE: "office",
+    **dict.fromkeys(PACKED, "packed"),
+    **dict.fromkeys(PICTURES, "picture"),
+    **dict.fromkeys(FILMS, "film"),
+}
+"""The module of this package whose `opened(path, ending, into)` opens each."""

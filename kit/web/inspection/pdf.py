@@ -8,8 +8,16 @@ from pathlib import Path
 import pypdfium2
 from pypdfium2 import raw
 
+from kit.web.inspection.found import Found, fit, unfit
+
 _TAIL = 65_536
 """Bytes among which its end is marked; readers ask for 1,024, some scanners fill up with zeros."""
+
+
+def opened(path: Path, ending: str, into: Path) -> Found:
+    """Opens it as a reader would; a browser shows it as it is."""
+    fault = fault_of(path)
+    return unfit(f"pdf-{fault}") if fault else fit(shown=False)
 
 
 def fault_of(path: Path) -> str | None:

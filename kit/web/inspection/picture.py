@@ -9,12 +9,25 @@ import pi_heif
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from kit.web.inspection.bounds import JPEG_PIXELS, PIXELS
+from kit.web.inspection.found import Found, fit, unfit
 
 SIDE = 2560
 """Pixels of the longer side of what is shown; a page of text photographed by telephone stays readable."""
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF")
 # What is refused for its size is refused by us, in words, before a pixel is unpacked.
 Image.MAX_IMAGE_PIXELS = None
+
+
+def opened(path: Path, ending: str, into: Path) -> Found:
+    """Writes what a browser shows of it, where it can be read."""
+    try:
+        shown(path, into)
+    except TooManyPixels as many:
+        megapixels, most = many.args
+        return unfit("pixels", megapixels=megapixels, most=most)
+    except NotReadable:
+        return fit(shown=False)
+    return fit(shown=True)
 
 
 class TooManyPixels(Exception):

@@ -9,7 +9,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -22,7 +22,7 @@ from kit.web.refusals import Busy
 
 _log = log(__name__)
 _RETRY_SECONDS = 20
-_REFUSALS: dict[str, type[Refusal]] = {
+REFUSALS: dict[str, type[Refusal]] = {
     "archive": refusals.ArchiveRefused,
     "locked": refusals.DocumentLocked,
     "old": refusals.DocumentOld,
@@ -60,7 +60,7 @@ async def inspect(kind: str, file: Path, into: Path, *, name: str, pointer: str 
     Raises Busy, and each of `kit.web.inspection.refusals` that tells what is wrong with it.
     """
     async with _turn():
-        status, said = await _run(kind, str(file), name, str(into))
+        status, said = await _run(kind, str(file), PurePosixPath(name).suffix, str(into))  # a name may say whose it is
     try:
         found: dict[str, Any] = json.loads(said) if status == 0 else {}
     except ValueError:
@@ -74,7 +74,7 @@ async def inspect(kind: str, file: Path, into: Path, *, name: str, pointer: str 
     if fault := found.get("fault"):
         slug, values = fault
         values = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
-        raise _REFUSALS[slug](pointer=pointer, name=name, **values)
+        raise REFUSALS[slug](pointer=pointer, name=name, **values)
     return Inspected(shown=found["shown"], peak=found["peak"])
 
 
