@@ -30,6 +30,11 @@ def show_date(value: date | datetime | str | None) -> str:
     return format_date(value, "d MMMM y", locale="en_GB")
 
 
+def show_time(value: datetime) -> str:
+    """`15:42`, in Vietnam's time."""
+    return _local(value).strftime("%H:%M")
+
+
 def show_datetime(value: datetime | str | None) -> str:
     """`14:05 05/03/2026` or `5 March 2026, 14:05`, in Vietnam's time. Empty for nothing."""
     if value is None or value == "":

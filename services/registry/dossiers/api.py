@@ -56,7 +56,7 @@ async def show(service: Here, me: Me, dossier_id: Id) -> Response:
 )
 @takes(LIMIT + FORM_BYTES)
 async def attach(
-    change: Change,
+    act: Act,
     dossier_id: Id,
     file: UploadFile,
     kind: Annotated[str, Form(max_length=100)],
@@ -64,11 +64,12 @@ async def attach(
     expires_on: Annotated[Day | None, Form()] = None,
     criterion: Annotated[str | None, Form(max_length=100)] = None,
 ) -> Response:
-    dossier = await store.own(change.reading(), dossier_id, change.me)  # before a stranger's bytes are kept
     command = EvidenceCommand(kind=kind, issued_on=issued_on, expires_on=expires_on, criterion=criterion or None)
-    kept = await keep_evidence(change.service, dossier, file)
-    dossier = await change(use_cases.attach_evidence, dossier_id, command, kept)
-    return versioned(views.view(dossier, change.me), dossier.version, status=201)
+    # Before its bytes are kept: a stranger's, or of a paper that would be refused.
+    dossier = await use_cases.must_attach(act.reading(), dossier_id, command, by=act.me)
+    kept = await keep_evidence(act.service, dossier, file)
+    dossier = await act(use_cases.attach_evidence, dossier_id, command, kept)
+    return versioned(views.view(dossier, act.me), dossier.version, status=201)
 
 
 @router.delete("/{dossier_id}/evidence/{evidence_id}", response_model=views.DossierView, summary="Remove a paper")
