@@ -102,12 +102,12 @@ class TestAPaper:
         [
             ("dang-ky.pdf", b"MZ\x90\x00" + b"\x00" * 100, "application/pdf", "upload.kind-refused"),
             ("dang-ky.pdf", b"<html><script>alert(1)</script></html>", "application/pdf", "upload.kind-refused"),
-            ("dang-ky.exe", PDF, "application/pdf", "upload.renamed"),
-            ("dang-ky.jpg", PDF, "image/jpeg", "upload.renamed"),
+            ("dang-ky.pdf", PDF[:150], "application/pdf", "upload.pdf-cut-off"),
+            ("dang-ky.pdf", b"%PDF-1.7 %%EOF", "application/pdf", "upload.pdf-broken"),
             ("dang-ky.pdf", b"", "application/pdf", "upload.absent"),
             ("dang-ky.pdf", PDF + b"x" * 25_000_000, "application/pdf", "upload.too-large"),
         ],
-        ids=["program", "page", "other-ending", "other-kind", "empty", "too-large"],
+        ids=["program", "page", "cut-off", "broken", "empty", "too-large"],
     )
     def test_that_is_not_what_it_says_is_refused(
         self, registry: Served, name: str, content: bytes, kind: str, slug: str

@@ -10,6 +10,7 @@ from law.rulebooks import shelf
 from services.registry.recognitions.row import COLUMNS
 from tests.evaluation.evaluation_harness import FINDINGS, best
 from tests.matrix.people import COMMUNE, OWN, PROVINCE, SEATED
+from tests.pdfs import a_pdf
 from tests.registry.registry_harness import PDF, particulars
 from tests.registry.registry_harness import best as best_of_registry
 
@@ -36,7 +37,7 @@ ANSWERS = best(shelf().get("R26"), 1)
 FILLED = best_of_registry(shelf().get("R26"), 7)
 TICKS = {f"answers-{leaf}": option for leaf, option in ANSWERS.items()}
 PAPER = {"file": ("giay.pdf", PDF, "application/pdf")}
-COPY = {"file": ("ban-ky.pdf", b"%PDF-1.7 signed, stamped, asked about %%EOF", "application/pdf")}
+COPY = {"file": ("ban-ky.pdf", a_pdf("signed, stamped, asked about"), "application/pdf")}
 SIGNED = {"number": "9/QĐ-UBND", "on": "2026-08-03", "signatory": "Nguyễn Văn An"}
 REASON = {"reason": "Cùng hộ gia đình"}
 ASIDE = {"person_id": "fifth", **REASON}

@@ -22,6 +22,7 @@ from kit.identity import Principal
 from kit.messaging.parking import Outcome
 from law.rulebooks import Rulebook, shelf
 from tests.callers import Served, person
+from tests.pdfs import a_pdf
 from tests.records import record_of
 from tests.rulings import of_case, ruled
 
@@ -30,7 +31,7 @@ __all__ = ["of_case", "ruled"]
 COMMUNE, NEIGHBOUR, OLD_COMMUNE = "33/11977", "33/12004", "33/330/12265"
 NOON = datetime(2026, 8, 3, 5, tzinfo=UTC)
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = a_pdf()
 
 
 HUONG = person("huong", "producer@p-huong", name="Nguyễn Thị Hương")

@@ -55,7 +55,8 @@ async def show(request: Request, service: Here, me: Me, document_id: str) -> Res
 @pages.post("/documents/{document_id}/signed-copy")
 @takes(LARGEST_BYTES + FORM_BYTES)
 async def file_signed_copy(request: Request, change: Change, document_id: str) -> Response:
-    await use_cases.require_signing(change.reading(), document_id, by=change.me)  # before a stranger's bytes are kept
+    # Before bytes are kept: a stranger's, or for a version that is gone.
+    await use_cases.require_signing(change.reading(), document_id, by=change.me, expected=change.version)
     sent = await form_of(request)
     command, file = read(SignedCommand, sent), sent.get("file")
     if not isinstance(file, UploadFile):

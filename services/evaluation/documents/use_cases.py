@@ -107,9 +107,12 @@ async def draft_document(unit: Unit, case_id: str, command: DraftCommand, made: 
     return kept
 
 
-async def require_signing(unit: Unit, document_id: str, *, by: Principal) -> Document:
-    """A document whose signed copy a person may file, asked before their file is taken. Raises NotFound, Forbidden."""
-    return (await _to_act_on(unit, document_id, by))[1]
+async def require_signing(unit: Unit, document_id: str, *, by: Principal, expected: int) -> Document:
+    """A document whose signed copy a person may file, asked before its bytes are kept. Raises NotFound, Forbidden, Stale."""
+    document = (await _to_act_on(unit, document_id, by))[1]
+    if document.version != expected:
+        raise Stale()
+    return document
 
 
 async def file_signed_copy(

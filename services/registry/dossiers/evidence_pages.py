@@ -20,12 +20,11 @@ from kit.web.forms import read
 from kit.web.limits import FORM_BYTES, takes
 from kit.web.pages import page, see_other
 from kit.web.session import leave_warning
-from kit.web.sniff import ENDINGS
 from kit.web.uploads import FileAbsent
 from kit.work import IdempotencyKey
 from services.registry.dossiers import evidence_views, store, use_cases, views
 from services.registry.dossiers.commands import EvidenceCommand
-from services.registry.dossiers.evidence_files import KINDS, LIMIT, keep_evidence
+from services.registry.dossiers.evidence_files import LIMIT, keep_evidence
 
 pages = APIRouter()
 AT_ONCE = 4
@@ -51,7 +50,6 @@ async def evidence(
         "criteria": [(leaf.id, f"{leaf.id}. {leaf.label.say(language)}") for leaf in sheet.leaves],
         "criterion": criterion,
         "limit": LIMIT,
-        "accept": ",".join(sorted(ending for kind in KINDS for ending in ENDINGS[kind])),
     }
     return page(request, "registry/dossiers/evidence.html", view)
 
