@@ -123,7 +123,7 @@ class TestAnExplanation:
         unsaid = {code for code, (_, en) in SENTENCES.items() if not re.search(_any_fields(en), texts)}
         # A missing chair's sheet is refused before there is a result to explain, unless the regulation allows it.
         # Corrected editions are told by evaluation's cases (tests/evaluation/rulebooks/test_editions.py).
-        assert unsaid == {"chair-absent", "edition"}
+        assert unsaid == {"chair-absent", "edition", "edition-reopened"}
 
     def test_cites_the_offices_regulation_where_it_speaks(self) -> None:
         (spread,) = forwarded_by_an_offices_own_regulation().of("spread")

@@ -30,7 +30,7 @@ from services.evaluation.rulings.verdict import Proposal
 SHEET = "sheet-total"
 """The step of `law.explanation` that says what one member gave."""
 
-MEMBER = ("ủy viên thứ {number}", "member {number}")
+MEMBER = ("thành viên thứ {number}", "member {number}")
 
 _INSIDE: dict[str, object] = {"sheets": (), "findings": {}, "note": None}
 """What of a layer is the offices' own, and nothing of it for others."""
@@ -146,7 +146,7 @@ def whole(ruling: Ruling, case: Case, by: Principal) -> dict[str, Any]:
         "total": shown(rulebook, Decimal(ruling.total)),
         "outcome": names.outcome(ruling.outcome),
         "authority": names.authority(ruling.rulebook_id, ruling.star, ruling.authority) if ruling.authority else None,
-        "state": names.said(LIFECYCLE.states[ruling.state]),
+        "state": names.state(LIFECYCLE, ruling.state),
         "office": names.office(ruling.office, ruling.decided_on),
         "to": names.office(ruling.to_office, ruling.decided_on) if ruling.to_office else None,
         "rulebook": rulebook.title,

@@ -114,7 +114,7 @@ def row(dossier: Dossier) -> dict[str, Any]:
         "product": dossier.product_name,
         "producer": dossier.producer_name,
         "place": names.where(dossier.place),
-        "state": names.said(LIFECYCLE.states[dossier.state]),
+        "state": names.state(LIFECYCLE, dossier.state),
         "colour": COLOURS[dossier.state],
         "opened_on": dossier.opened_on,
         "submitted_on": dossier.submitted_on,

@@ -56,7 +56,7 @@ class TestTheProducer:
         steps = (await province.read(HUONG, f"/api/rulings/{ruling['ruling_id']}/explanation"))["steps"]
         said = [step["vi"] for step in steps if step["code"] == "sheet-total"]
         assert [line.partition(":")[0] for line in said] == [
-            f"Phiếu của ủy viên thứ {number}" for number in (1, 2, 3, 4)
+            f"Phiếu của thành viên thứ {number}" for number in (1, 2, 3, 4)
         ]
         assert [line.partition(":")[2] for line in said] == sorted(
             (line.partition(":")[2] for line in said), reverse=True

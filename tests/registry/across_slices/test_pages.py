@@ -139,7 +139,7 @@ class TestTheJourneyThroughPages:
         await huong.open(f"{dossier}/submission", told=DATA)
         await huong.submit(f"{dossier}/submission", {"note": "Đã bổ sung"})
         text = await huong.open(dossier, told=DATA)
-        assert "đã nộp" in text
+        assert "Đã nộp" in text
         assert len(await registry.facts("vn.ocop.registry.dossier.supplemented.v1")) == 1
 
     async def test_an_upgrade_starts_from_the_last_dossier_and_shows_what_changed(
@@ -178,7 +178,7 @@ class TestTheJourneyThroughPages:
         await huong.open(f"{product}/withdrawal", told=DATA)
         await huong.submit(f"{product}/withdrawal", {"reason": "Ngừng sản xuất"})
         text = await huong.open(product, told=DATA)
-        assert "đã rút" in text
+        assert "Đã rút" in text
         assert "Ngừng sản xuất" in text
 
 
