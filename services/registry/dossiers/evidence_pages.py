@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -14,11 +13,10 @@ from kit.language import gettext as _
 from kit.web.acting import Change
 from kit.web.doors import Here, Me
 from kit.web.fields import form_of
-from kit.web.forms import read
+from kit.web.forms import read_with_file
 from kit.web.limits import FORM_BYTES, takes
 from kit.web.pages import page, see_other
 from kit.web.sniff import ENDINGS
-from kit.web.uploads import FileAbsent
 from services.registry.dossiers import evidence_views, store, use_cases, views
 from services.registry.dossiers.commands import EvidenceCommand
 from services.registry.dossiers.evidence_files import KINDS, LIMIT, keep_evidence
@@ -55,9 +53,7 @@ async def evidence(
 async def attach(request: Request, change: Change, dossier_id: str) -> Response:
     dossier = await store.own(change.reading(), dossier_id, change.me)  # before a stranger's bytes are kept
     sent = await form_of(request)
-    command, file = read(EvidenceCommand, sent), sent.get("file")
-    if not isinstance(file, UploadFile):
-        raise FileAbsent(pointer="/file")
+    command, file = read_with_file(EvidenceCommand, sent)
     kept = await keep_evidence(change.service, dossier, file)
     await change(use_cases.attach_evidence, dossier_id, command, kept)
     return see_other(request, f"/dossiers/{dossier_id}/evidence", notice=_("Đã tải lên {name}.", name=kept.name))

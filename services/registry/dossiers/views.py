@@ -138,7 +138,7 @@ def whole(dossier: Dossier, rulebook: Rulebook, by: Principal, on: date) -> dict
         "may_withdraw": own and Verb.WITHDRAW in dossier.may,
         "before_office": dossier.number is not None,
         "tally": tally,
-        "unproven": evidence_views.unproven(dossier, rulebook, tally["star"]) if filling and tally else [],
+        "unproven": evidence_views.unproven(dossier, rulebook, tally["star"], on) if filling and tally else [],
         "missing": evidence_views.missing(dossier, rulebook, on) if filling else [],
         "papers": evidence_views.papers(dossier, on),
         "checklist": evidence_views.checklist(dossier, rulebook, on),
