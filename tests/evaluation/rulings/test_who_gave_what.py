@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from io import BytesIO
 from typing import Any
 
@@ -71,6 +72,9 @@ class TestTheProducer:
             assert any(name in shown for name in AMONG_THEM) is named
             assert any(name in words for name in AMONG_THEM) is named
             assert any(one.name in shown + words for one in MEMBERS) is named
+            assert (
+                bool(re.search(r"(?<![\w-])[0-9a-f]{12}\b", shown + words)) is named
+            )  # fingerprints are for the record
 
     async def test_of_another_product_reads_nothing(self, province: Deployment, ruling: Any) -> None:
         other = person("other", "producer@p-2")
