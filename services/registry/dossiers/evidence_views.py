@@ -71,7 +71,7 @@ def _wanted(wanted: RequiredEvidence, dossier: Dossier, on: date) -> dict[str, A
         "hand_in": kind.hand_in.say(language) if kind.hand_in else None,
         "needed": needs[wanted.needed],
         "conditions": [one.say(language) for one in wanted.conditions(dossier.set_no)],
-        "stars": _("Bộ này cần để đạt {stars} sao", stars=", ".join(map(str, stars))) if stars else None,
+        "stars": _("Bộ sản phẩm này cần để đạt {stars} sao", stars=", ".join(map(str, stars))) if stars else None,
         "held": held,
         "expired": [paper for paper in papers if paper["expired"]],
         "lacking": wanted.needed == "yes" and not held,

@@ -294,7 +294,7 @@ class TestAnUpload:
         fields = {"kind": "growth", "issued_on": "2026-05-01"}
         text = await upload(huong, dossier, name, content, fields=fields, status=status)
         assert said in text
-        assert 'value="2026-05-01"' in text
+        assert 'value="01/05/2026"' in text
         assert (await registry.read(HUONG, f"/api{dossier}"))["evidence"] == []
 
     async def test_with_dates_reversed_is_refused_at_the_date(self, browsers: Any) -> None:
