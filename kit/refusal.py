@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from enum import Enum
 from typing import ClassVar, Literal
 
@@ -33,7 +34,7 @@ class Refusal(Exception):
     A rule said no. Subclasses name the reason and never end in Error.
 
     `vi` and `en` are `str.format` templates over the keyword fields given when it is raised; a field may be a pair
-    `(vi, en)`, of which each language takes its own.
+    `(vi, en)`, of which each language takes its own. A day is said as people write it, `05/03/2026`.
     """
 
     slug: ClassVar[str] = "refused"
@@ -107,4 +108,6 @@ class Taken(Refusal):
 def _in(language: Language, value: object) -> object:
     if isinstance(value, tuple) and len(value) == 2:
         return value[0] if language == "vi" else value[1]
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return f"{value:%d/%m/%Y}"
     return value

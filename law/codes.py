@@ -8,6 +8,8 @@ district are those of its time, known from codes in use.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict
 
@@ -72,11 +74,28 @@ def read_product_code(code: str, rulebooks: list[Rulebook]) -> CodeParts:
     )
 
 
+def product_codes_meant(typed: str, rulebooks: Iterable[Rulebook]) -> tuple[str, ...]:
+    """
+    The codes a text may mean as people type them: `33 11977 1 2026`, `33–11977–1–2026`, `OCOP 331197712026`. Empty when it
+    has the form of none; several where the forms of two acts fit.
+    """
+    bare = _NO_CODE.sub("", unicodedata.normalize("NFKC", typed)).strip()
+    found: dict[str, None] = {}
+    for template in dict.fromkeys(rulebook.codes.product for rulebook in rulebooks):
+        if parts := _pattern(template, between=_BETWEEN).fullmatch(bare):
+            found[template.format(**parts.groupdict())] = None
+    return tuple(found)
+
+
+_BETWEEN = r"[\s./_\-\u00ad\u200b\u2010-\u2015\u2212]*"
+"""What people, printers and telephones put between the parts of a code, if anything."""
+_NO_CODE = re.compile(r"^\W*(ocop|mã( sản phẩm)?)\b\W*", re.IGNORECASE)
 _COUNTED = {"serial": r"[1-9]\d*", "year": r"20\d{2}"}
 
 
-def _pattern(template: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\\\{(\w+)\\\}", lambda m: f"(?P<{m[1]}>{_digits(m[1])})", re.escape(template)))
+def _pattern(template: str, between: str = "-") -> re.Pattern[str]:
+    parts = re.sub(r"\\\{(\w+)\\\}", lambda m: f"(?P<{m[1]}>{_digits(m[1])})", re.escape(template))
+    return re.compile(parts.replace(re.escape("-"), between), re.ASCII)
 
 
 def _digits(field: str) -> str:

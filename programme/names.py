@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import cache
 from typing import Any, ParamSpec
 
@@ -136,5 +137,15 @@ def dossier_kind(code: str, language: Language | None = None) -> str:
 
 
 def verb(lifecycle: Lifecycle[Any, Any], code: str) -> str:
-    """A step of a lifecycle in words; one of another edition as it was kept."""
-    return next((said(words) for known, words in lifecycle.verbs.items() if known.value == code), code)
+    """A step of a lifecycle as a line of a log says it; one of another edition as it was kept."""
+    return next((sentence(said(words)) for known, words in lifecycle.verbs.items() if known.value == code), code)
+
+
+def state(lifecycle: Lifecycle[Any, Any], code: StrEnum, language: Language | None = None) -> str:
+    """A state of a lifecycle as it stands alone in a tag, a list or a row."""
+    return sentence(said(lifecycle.states[code], language))
+
+
+def sentence(words: str) -> str:
+    """Words as they begin a line: the first letter a capital, the rest as it is."""
+    return words[:1].upper() + words[1:]

@@ -124,7 +124,7 @@ def judge(
         step.saw(f"{len(body['seats'])} người · seats")
     with journey.step("Hồ sơ mở cho ai ngồi trong Hội đồng", "Who sits on the council may open the dossier") as step:
         step.saw(_opened(doors, team, case.show(team.officer)["dossier"]["dossier_id"]))
-    with journey.step("Ủy viên chấm kín và niêm phong", "Members score in secret and seal") as step:
+    with journey.step("Thành viên chấm kín và niêm phong", "Members score in secret and seal") as step:
         scorers = (team.chair, *team.members)[: len(sheets)]
         for scorer, sheet in zip(scorers, sheets, strict=True):
             draft = case.send(scorer, "PUT", "/sheets/mine", sheet, version=0)
@@ -135,7 +135,7 @@ def judge(
         if hidden["sheets"]:
             raise NotAsExpectedError("điểm lộ trước khi mở · sheets are visible before they are revealed")
         step.saw(f"{len(scorers)} phiếu niêm phong, chưa ai thấy điểm · sealed, unseen")
-    with journey.step("Mở phiếu, máy chủ tính kết quả", "Sheets are revealed, the server computes") as step:
+    with journey.step("Mở phiếu, hệ thống tính kết quả", "Sheets are revealed, the server computes") as step:
         case.send(team.chair, "POST", "/scoring/reveal")
         result = case.send(team.chair, "POST", "/scoring/conclude")["result"]
         step.saw(f"{result['total']} điểm · points, {result['star']}★")

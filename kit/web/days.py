@@ -9,31 +9,38 @@ from typing import Annotated
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from kit.command import Label
 from kit.refusal import Refusal
 
-_WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BY_PEOPLE = re.compile(r"([0-9]{1,2})([/.\- ])([0-9]{1,2})\2([0-9]{4})|([0-9]{2})([0-9]{2})([0-9]{4})")
+"""Day, month and a year of four digits; two would have to be guessed."""
 
 
 class DateUnreadable(Refusal):
     slug = "form.date-unreadable"
-    vi = "«{given}» không phải một ngày có thật. Ghi theo dạng ngày/tháng/năm, ví dụ 05/03/2026."
-    en = "“{given}” is not a date. Write it as day/month/year, such as 05/03/2026."
+    vi = "{field}«{given}» không phải một ngày có thật. Ghi theo dạng ngày/tháng/năm, năm đủ bốn chữ số, ví dụ 05/03/2026."
+    en = "{field}“{given}” is not a date. Write it as day/month/year with all four digits of the year, such as 05/03/2026."
 
 
-def read_day(text: str, pointer: str) -> date | None:
-    """A day as a browser's calendar sends it, or as people write it; None for an empty text. Raises DateUnreadable."""
+def read_day(text: str, pointer: str, label: Label | None = None) -> date | None:
+    """
+    A day as people write it (`05/03/2026`, `5-3-2026`, `05032026`) or as addresses carry it (`2026-03-05`); None for an
+    empty text. `label`: what people call the field. Raises DateUnreadable.
+    """
     given = text.strip()
     if not given:
         return None
-    parts = given.split("/")
     try:
-        if len(parts) == 3:
-            return date(int(parts[2]), int(parts[1]), int(parts[0]))
+        if written := _BY_PEOPLE.fullmatch(given):
+            day, _, month, year, *together = written.groups()
+            return date(*(int(part) for part in ((year, month, day) if year else reversed(together))))
         if _WRITTEN.fullmatch(given):
             return date.fromisoformat(given)
-    except (ValueError, OverflowError):  # a year no calendar counts to
+    except ValueError:  # no such day
         pass
-    raise DateUnreadable(pointer=pointer, given=given[:30])
+    field = (f"{label.vi}: ", f"{label.en}: ") if label else ("", "")
+    raise DateUnreadable(pointer=pointer, given=given[:30], field=field)
 
 
 def _as_written(sent: object) -> object:

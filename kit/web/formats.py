@@ -35,6 +35,19 @@ def show_time(value: datetime) -> str:
     return _local(value).strftime("%H:%M")
 
 
+def field_day(value: date | str | None) -> str:
+    """
+    A day as a field asks for it, in every language and browser: `05/03/2026`. What somebody wrote and is no day stands
+    as they wrote it.
+    """
+    if isinstance(value, str):
+        try:
+            value = date.fromisoformat(value)
+        except ValueError:
+            return str(value)
+    return value.strftime("%d/%m/%Y") if value else ""
+
+
 def show_datetime(value: datetime | str | None) -> str:
     """`14:05 05/03/2026` or `5 March 2026, 14:05`, in Vietnam's time. Empty for nothing."""
     if value is None or value == "":
@@ -67,6 +80,7 @@ def show_size(value: int) -> str:
 
 FILTERS: dict[str, Any] = {
     "date": show_date,
+    "field_day": field_day,
     "datetime": show_datetime,
     "number": show_number,
     "points": show_points,

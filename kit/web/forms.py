@@ -11,14 +11,15 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from fastapi import Depends
 from pydantic import BaseModel, ValidationError
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
-from kit.command import Command
+from kit.command import Command, Label, label_of
 from kit.refusal import Refusal, Several
 from kit.web.days import DateUnreadable, read_day
 from kit.web.fields import OWN, form_of
-from kit.web.validation import refusal_of
+from kit.web.uploads import FileAbsent
+from kit.web.validation import FieldInvalid, asked_for, refusal_of
 
 C = TypeVar("C", bound=BaseModel)
 _ROW = re.compile(r"0|[1-9][0-9]{0,3}")
@@ -34,15 +35,15 @@ def from_form(kind: type[Command]) -> Any:
     return Depends(command)
 
 
-def read(kind: type[C], sent: FormData, /, **known: Any) -> C:
+def read(kind: type[C], sent: FormData, /, *, also: Iterable[Refusal] = (), **known: Any) -> C:
     """
     A command from a form's fields; `known` are fields the page itself says.
 
     The names follow the command: `name`; `representative-name` of a part; `findings-1` of a mapping; `missing` several
-    times for a list of texts; `seats-0-person_id` of a list of parts. An empty field is a missing one. Raises all that
-    is wrong at once, each at its field.
+    times for a list of texts; `seats-0-person_id` of a list of parts. An empty field is a missing one. `also`: what is
+    wrong beside the fields, such as a file that did not come. Raises all that is wrong at once, each at its field.
     """
-    wrong: list[Refusal] = []
+    wrong: list[Refusal] = [*also]
     values = {**_fields(kind, "", sent, wrong), **known}
     try:
         command = kind.model_validate(values)
@@ -53,22 +54,61 @@ def read(kind: type[C], sent: FormData, /, **known: Any) -> C:
     else:
         if not wrong:
             return command
-    raise wrong[0] if len(wrong) == 1 else Several(wrong)
+    told = {one.pointer for one in wrong}
+    wrong += [one for one in _empty(kind, "", values) if one.pointer not in told]
+    raise wrong[0] if len(wrong) == 1 else Several(_in_order(kind, wrong))
+
+
+def read_with_file(kind: type[C], sent: FormData, name: str = "file") -> tuple[C, UploadFile]:
+    """A command and the file beside it; raises all that is wrong at once, FileAbsent among it."""
+    file = sent.get(name)
+    if isinstance(file, UploadFile) and file.filename:
+        return read(kind, sent), file
+    absent = FileAbsent(pointer=f"/{name}")
+    read(kind, sent, also=[absent])
+    raise absent
 
 
 def read_query(kind: type[C], query: Mapping[str, str]) -> C:
-    """What a page's address asks; fields left empty are as if they were not there. Raises all that is wrong at once."""
-    given = {name: value.strip() for name, value in query.items() if value.strip()}
+    """
+    What a page's address asks, days as people or addresses write them; fields left empty are as if they were not there.
+    Raises all that is wrong at once.
+    """
+    given: dict[str, Any] = {name: value.strip() for name, value in query.items() if value.strip()}
+    wrong: list[Refusal] = []
+    for name, field in kind.model_fields.items():
+        if name in given and _bare(field.annotation) is date:
+            given[name] = _day(given[name], name, label_of(field), wrong)
     try:
-        return kind.model_validate(given)
+        asked = kind.model_validate(given)
     except ValidationError as invalid:
-        raise refusal_of(invalid.errors(), kind) from invalid
+        wrong += _parts(refusal_of(invalid.errors(), kind))
+    else:
+        if not wrong:
+            return asked
+    raise wrong[0] if len(wrong) == 1 else Several(wrong)
+
+
+def _empty(kind: type[BaseModel], at: str, values: Mapping[str, Any]) -> Iterable[Refusal]:
+    """Texts that must be there and were left empty: said together with what else is wrong, not after it is mended."""
+    for name, field in kind.model_fields.items():
+        inner = _bare(field.annotation)
+        if isinstance(values.get(name), Mapping) and isinstance(inner, type) and issubclass(inner, BaseModel):
+            yield from _empty(inner, f"{at}/{name}", values[name])
+        elif field.is_required() and values.get(name) == "":
+            yield FieldInvalid(pointer=f"{at}/{name}", why=asked_for(field, label_of(field)))
+
+
+def _in_order(kind: type[BaseModel], wrong: Iterable[Refusal]) -> list[Refusal]:
+    """What is wrong in the order of the fields, as the page has them; what points at none stands last."""
+    order = {name: at for at, name in enumerate(kind.model_fields)}
+    return sorted(wrong, key=lambda one: order.get((one.pointer or "").strip("/").split("/")[0], len(order)))
 
 
 def _fields(kind: type[BaseModel], prefix: str, sent: FormData, wrong: list[Refusal]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, field in kind.model_fields.items():
-        value = _value(field.annotation, f"{prefix}{name}", sent, wrong)
+        value = _value(field.annotation, f"{prefix}{name}", sent, wrong, label_of(field))
         if value is not None:
             values[name] = value
         elif field.is_required() and _bare(field.annotation) is str:
@@ -76,7 +116,7 @@ def _fields(kind: type[BaseModel], prefix: str, sent: FormData, wrong: list[Refu
     return values
 
 
-def _value(annotation: Any, name: str, sent: FormData, wrong: list[Refusal]) -> Any:
+def _value(annotation: Any, name: str, sent: FormData, wrong: list[Refusal], label: Label | None = None) -> Any:
     """What the form says of one field; None when it says nothing."""
     kind = _bare(annotation)
     origin, inner = get_origin(kind), get_args(kind)
@@ -87,7 +127,7 @@ def _value(annotation: Any, name: str, sent: FormData, wrong: list[Refusal]) -> 
         return {key: value for key, value in given.items() if value is not None}
     if origin in (list, tuple, set, frozenset):
         return _several(inner[0], name, sent, wrong)
-    return _text(kind, name, str(sent.get(name, "")).replace("\r\n", "\n").strip(), wrong)
+    return _text(kind, name, str(sent.get(name, "")).replace("\r\n", "\n").strip(), wrong, label)
 
 
 def _several(item: Any, name: str, sent: FormData, wrong: list[Refusal]) -> list[Any]:
@@ -103,18 +143,22 @@ def _several(item: Any, name: str, sent: FormData, wrong: list[Refusal]) -> list
     return [_text(kind, f"{name}/{at}", text, wrong) for at, text in enumerate(texts) if text]
 
 
-def _text(kind: Any, name: str, text: str, wrong: list[Refusal]) -> Any:
+def _text(kind: Any, name: str, text: str, wrong: list[Refusal], label: Label | None = None) -> Any:
     if not text:
         return None
     if kind is date:
-        try:
-            return read_day(text, "/" + name.replace("-", "/"))
-        except DateUnreadable as unreadable:
-            wrong.append(unreadable)
-            return None
+        return _day(text, name, label, wrong)
     if kind is Decimal:
         return text.replace(",", ".")  # Vietnamese writes a comma
     return text
+
+
+def _day(text: str, name: str, label: Label | None, wrong: list[Refusal]) -> date | None:
+    try:
+        return read_day(text, "/" + name.replace("-", "/"), label)
+    except DateUnreadable as unreadable:
+        wrong.append(unreadable)
+        return None
 
 
 def _keys(sent: FormData, prefix: str) -> Iterable[str]:

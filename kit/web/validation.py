@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from enum import Enum
+from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from kit.amiss import pointer, why
 from kit.command import Command, Label
@@ -34,9 +37,25 @@ def refusal_of(errors: Sequence[Any], kind: type[BaseModel] | None = None) -> Re
 
 
 def _named(error: Any, kind: type[BaseModel] | None) -> tuple[str, str]:
-    label: Label | None = kind.label(error.get("loc", ())) if kind and issubclass(kind, Command) else None
+    place = error.get("loc", ())
+    label: Label | None = kind.label(place) if kind and issubclass(kind, Command) else None
+    field = kind.model_fields.get(str(place[0])) if kind and label and len(place) == 1 else None
+    if error.get("type") == "missing" and label:
+        return asked_for(field, label)
     vi, en = why(error)
     return (f"{label.vi}: {_lower(vi)}", f"{label.en}: {_lower(en)}") if label else (vi, en)
+
+
+def asked_for(field: FieldInfo | None, label: Label | None) -> tuple[str, str]:
+    """What is said of a field that was left empty: to write it, to choose it, or either, by what belongs in it."""
+    if label is None:
+        return ("Ô này chưa có nội dung.", "This has been left empty.")
+    kinds = {field.annotation, *get_args(field.annotation)} if field else set()
+    if kinds & {str, date}:
+        return (f"Hãy ghi «{label.vi}».", f"Fill in “{label.en}”.")
+    if bool in kinds or any(isinstance(one, type) and issubclass(one, Enum) for one in kinds):
+        return (f"Hãy chọn «{label.vi}».", f"Choose “{label.en}”.")
+    return (f"Hãy chọn hoặc ghi «{label.vi}».", f"Choose or fill in “{label.en}”.")
 
 
 def _lower(text: str) -> str:

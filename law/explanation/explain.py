@@ -51,7 +51,7 @@ def explain(
             *_quorum(rulebook, result, regulation),
             *_sheets(rulebook, result, names or {}),
             *_spread(rulebook, result, regulation),
-            _mean(rulebook, result),
+            _mean(rulebook, result, regulation),
             *_agreed_not_scored(rulebook, sheet, result),
             *_rejected(rulebook, sheet, result.rejected),
             steps.band_step(rulebook, result.total, result.finding.band),
@@ -120,12 +120,12 @@ def _spread(rulebook: Rulebook, result: CouncilResult, regulation: CouncilRegula
         )
 
 
-def _mean(rulebook: Rulebook, result: CouncilResult) -> Step:
+def _mean(rulebook: Rulebook, result: CouncilResult, regulation: CouncilRegulation | None) -> Step:
     totals = [tally.total for tally in result.tallies.values()]
     total = shown(rulebook, result.total)
     equals = "=" if total == result.total else "≈"
     text = say("mean", count=len(totals), sum=sum(totals, Decimal(0)), equals=equals, total=total)
-    return Step(code="mean", text=text, article=steps.article(rulebook, "/council/total"))
+    return Step(code="mean", text=text, article=steps.regulated(rulebook, "total", regulation))
 
 
 def _agreed_not_scored(rulebook: Rulebook, sheet: Sheet, result: CouncilResult) -> Iterator[Step]:

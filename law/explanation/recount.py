@@ -8,7 +8,9 @@ from typing import Any
 
 from law.explanation.explain import explain
 from law.explanation.recorded import Recorded
+from law.explanation.steps import UNREAD, UNSETTLED
 from law.explanation.value import Explanation
+from law.explanation.wording import reworded
 from law.rulebooks.rulebook import Rulebook
 from law.rulebooks.values import Text
 from law.scoring.completeness import faults
@@ -125,8 +127,19 @@ def _step_pairs(recorded: Sequence[Mapping[str, Any]], explanation: Explanation)
     for number in range(max(len(recorded), len(now)) if recorded else 0):
         what = Text(vi=f"Bước giải trình {number + 1}", en=f"Step {number + 1} of the explanation")
         was_said, is_said = _at(recorded, number), _at(now, number)
+        was_said = {**was_said, "vi": reworded(was_said.get("code"), was_said.get("vi"))}
+        if _assumed(is_said.get("article")) and str(was_said.get("article")).endswith(_FORMERLY_ASSUMED):
+            was_said["article"] = is_said["article"]
         for field in ("code", "vi", "en", "article"):
             yield f"/explanation/{number}", what, was_said.get(field), is_said.get(field)
+
+
+_FORMERLY_ASSUMED = "(cần xác nhận)"
+"""How earlier releases marked what they cited without having read it in the act."""
+
+
+def _assumed(cited: str | None) -> bool:
+    return cited is not None and (cited == UNSETTLED.vi or cited.endswith(UNREAD.vi))
 
 
 def _at(steps: Sequence[Mapping[str, Any]], number: int) -> Mapping[str, Any]:

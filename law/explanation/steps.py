@@ -15,20 +15,35 @@ from law.rulebooks.sheet import Condition, Sheet
 from law.rulebooks.values import Text
 from law.scoring.stars import StarFinding, shown
 
+UNSETTLED = Text(
+    vi="đơn vị chưa có quy chế về điểm này, áp dụng mức chung",
+    en="no regulation of the office settles this yet; the common setting applies",
+)
+"""What stands in the place of a citation where nothing is to be cited."""
+UNREAD = Text(vi="(chưa đối chiếu điều khoản)", en="(the article is to be confirmed)")
+
 
 def article(rulebook: Rulebook, path: str) -> Text | None:
-    """The citation of the statement at a path of the rulebook; what was not read in the act itself says so."""
+    """
+    The citation of the statement at a path of the rulebook. What was not read in the act itself cites the act, and says so:
+    where else it was found (a newspaper, another province) is no law, and stands with the rulebook's assumptions.
+    """
     ground = rulebook.ground(path)
     if ground is None or ground.verified == "yes":
         return ground.source if ground else None
-    return Text(vi=f"{ground.source.vi} (cần xác nhận)", en=f"{ground.source.en} (to be confirmed)")
+    acts = ", ".join(act.number for act in rulebook.acts)
+    return Text(vi=f"{acts} {UNREAD.vi}", en=f"{acts} {UNREAD.en}")
 
 
 def regulated(rulebook: Rulebook, setting: str, regulation: CouncilRegulation | None) -> Text | None:
-    """The citation of a council setting: the office's own regulation where it speaks, else the rulebook's source."""
-    if regulation is not None and getattr(regulation.council, setting) is not None:
+    """
+    The citation of a council setting: the office's own regulation where it speaks, else the act. What no act says and no
+    regulation of the office either cites nothing: another province's regulation or a default is no law here.
+    """
+    if regulation is not None and getattr(regulation.council, setting, None) is not None:
         return regulation.decision
-    return article(rulebook, f"/council/{setting}")
+    ground = rulebook.ground(f"/council/{setting}")
+    return ground.source if ground and ground.verified == "yes" else UNSETTLED
 
 
 def rulebook_step(rulebook: Rulebook) -> Step:

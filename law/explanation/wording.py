@@ -23,7 +23,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "On {on} the council was re-opened to apply the corrected edition {later}; the sheets of round {before}, sealed under edition {former}, are kept as they were and do not count; the council scored again in round {round}. Reason: {reason}",
     ),
     "quorum": (
-        "Có {present} phiếu hợp lệ trên {eligible} người được chấm; cần ít nhất {needed} phiếu ({share:percent}).",
+        "Có {present} phiếu hợp lệ trên {eligible} thành viên có quyền chấm; cần ít nhất {needed} phiếu ({share:percent}).",
         "{present} valid sheets from {eligible} people who may score; at least {needed} are needed ({share:percent}).",
     ),
     "chair-present": ("Chủ tịch Hội đồng có phiếu.", "The chair's sheet is in."),
@@ -104,6 +104,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
 }
 
+REWORDED: dict[str, tuple[tuple[str, str], ...]] = {
+    "quorum": (("người được chấm;", "thành viên có quyền chấm;"),),
+}
+"""Step → the phrases of rulings recorded earlier and what they are now: a better word is no difference of substance."""
+
 Field = Text | Decimal | int | str
 
 
@@ -111,6 +116,13 @@ def say(code: str, **fields: Field) -> Text:
     """Writes the sentence of a step in both languages."""
     vi, en = SENTENCES[code]
     return Text(vi=_fill(vi, "vi", fields), en=_fill(en, "en", fields))
+
+
+def reworded(code: str | None, said: str | None) -> str | None:
+    """A recorded sentence with the phrases of today, its numbers and names untouched."""
+    for former, now in REWORDED.get(code or "", ()):
+        said = said.replace(former, now) if said else said
+    return said
 
 
 def _fill(template: str, language: Literal["vi", "en"], fields: dict[str, Field]) -> str:

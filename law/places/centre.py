@@ -25,7 +25,7 @@ def office_at_the_centre(on: date, language: Language) -> str:
         first, last = row["first"], row["last"]
         if (first is None or date.fromisoformat(first) <= on) and (last is None or on <= date.fromisoformat(last)):
             return str(row[language])
-    raise NotThen(code=CENTRE, on=on.isoformat(), periods="; ".join(f"{r['vi']} ({r['first']})" for r in _ministries()))
+    raise NotThen(code=CENTRE, on=on, periods="; ".join(f"{r['vi']} ({r['first']})" for r in _ministries()))
 
 
 @cache

@@ -114,11 +114,12 @@ def _only(candidates: Sequence[Place], code: str, on: date) -> Place:
     for unit in candidates:
         if unit.holds(on):
             return unit
-    raise NotThen(code=code, on=on.isoformat(), periods="; ".join(_period(unit) for unit in candidates))
+    raise NotThen(code=code, on=on, periods="; ".join(_period(unit) for unit in candidates))
 
 
 def _period(unit: Place) -> str:
-    return f"{unit.name} ({unit.valid_from or '…'} – {unit.valid_to or '…'})"
+    first, last = (f"{day:%d/%m/%Y}" if day else "…" for day in (unit.valid_from, unit.valid_to))
+    return f"{unit.name} ({first} – {last})"
 
 
 @cache

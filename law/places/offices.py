@@ -124,4 +124,4 @@ def _now(held: Gazetteer, path: str, then: date, on: date, level: str, to: str |
 
 def _none(level: str, place: str, on: date) -> NoOfficeThen:
     known = level_of(level)
-    return NoOfficeThen(on=on.isoformat(), level=known.label.pair if known else level, place=place)
+    return NoOfficeThen(on=on, level=known.label.pair if known else level, place=place)

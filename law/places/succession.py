@@ -81,7 +81,7 @@ def _choose(step: Succession, chosen: str | None) -> Place:
             return candidate
     names = ", ".join(f"{place.name} ({place.path})" for place in step.into)
     if step.basis in ("unknown", "abolished") and (step.basis == "unknown" or len(step.into) != 1):
-        raise SuccessorUnknown(name=step.old.name, on=step.on.isoformat(), choices=names)
+        raise SuccessorUnknown(name=step.old.name, on=step.on, choices=names)
     if step.needs_a_choice:
         raise SplitNeedsAChoice(name=step.old.name, choices=names)
     return step.into[0]

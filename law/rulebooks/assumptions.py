@@ -8,6 +8,7 @@ from typing import Any
 
 from law.evidence import kind
 from law.rulebooks.checking import walk
+from law.rulebooks.council import CouncilRegulation
 from law.rulebooks.rulebook import Rulebook
 from law.rulebooks.sheet import Sheet
 from law.rulebooks.values import Text, Verified
@@ -38,6 +39,16 @@ def assumptions(rulebook: Rulebook, *, also_partial: bool = True) -> list[Assump
     found = [*_statements(rulebook), *_doubtful(rulebook)]
     kept = [one for one in found if also_partial or one.verified == "no"]
     return sorted(kept, key=lambda one: one.verified != "no")
+
+
+def unsettled(rulebook: Rulebook, own: CouncilRegulation | None) -> list[Assumption]:
+    """What steers an office's council and is said by no act, nor by the office's own regulation."""
+    settled = {name for name, value in own.council.model_dump(exclude_none=True).items()} if own else set()
+    return [
+        one
+        for one in assumptions(rulebook)
+        if one.path.startswith("/council/") and one.path.rpartition("/")[2] not in settled
+    ]
 
 
 def _statements(rulebook: Rulebook) -> Iterator[Assumption]:

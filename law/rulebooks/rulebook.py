@@ -135,8 +135,18 @@ class Finding(Part):
     label: Annotated[Text, Named("tên", "name")]
 
 
+class InSets(Part):
+    """What is said of a paper in some product sets only."""
+
+    sets: Annotated[tuple[int, ...], Named("các bộ sản phẩm", "product sets")]
+    text: Annotated[Text, Named("nội dung", "text")]
+
+
 class RequiredEvidence(Part):
-    """`kind` is one of law.evidence.kinds(); `conditional` says on what in `condition`."""
+    """
+    `kind` is one of law.evidence.kinds(); `conditional` says on what: `condition` in every product set, `in_sets` in those
+    it names.
+    """
 
     kind: Annotated[str, Named("loại minh chứng", "kind of evidence")]
     needed: Annotated[
@@ -152,7 +162,13 @@ class RequiredEvidence(Part):
         ),
     ]
     condition: Annotated[Text | None, Named("điều kiện", "condition")] = None
+    in_sets: Annotated[tuple[InSets, ...], Named("điều kiện theo bộ sản phẩm", "conditions by product set")] = ()
     supports: Annotated[tuple[str, ...], Named("chủ đề được chứng minh", "topics it supports")] = ()
+
+    def conditions(self, set_no: int) -> tuple[Text, ...]:
+        """What is said of it in a product set, and nothing of what holds in others."""
+        everywhere = (self.condition,) if self.condition else ()
+        return (*everywhere, *(one.text for one in self.in_sets if set_no in one.sets))
 
 
 class ProducerKind(Part):

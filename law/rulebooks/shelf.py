@@ -116,7 +116,7 @@ class Shelf:
             last = last_day(rulebook, self._rulebooks)
             if rulebook.in_force.first <= on and (last is None or on <= last):
                 return rulebook
-        raise NoRulebookInForce(on=on.isoformat())
+        raise NoRulebookInForce(on=on)
 
     def stars(self) -> tuple[int, ...]:
         """Every star that some act's bands name, lowest first."""

@@ -75,7 +75,7 @@ class QuorumNotMet(Refusal):
     slug = "council.quorum-not-met"
     kind = Kind.CONFLICT
     vi = (
-        "Chưa đủ số phiếu: có {present} phiếu của {eligible} người được chấm, cần ít nhất {needed}. "
+        "Chưa đủ số phiếu: có {present} phiếu của {eligible} thành viên có quyền chấm, cần ít nhất {needed}. "
         "Chờ thêm phiếu hoặc hoãn họp."
     )
     en = "Too few sheets: {present} of {eligible} who may score, at least {needed} are needed. Wait for more, or adjourn."

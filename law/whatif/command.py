@@ -111,7 +111,9 @@ def _print(console: Console, rulebook: Rulebook, summary: Summary, show: int, *,
 
 
 def _changed(rulebook: Rulebook, reruns: Iterable[Rerun], *, english: bool) -> Table:
-    table = Table("Case" if english else "Vụ việc", "Before" if english else "Trước", "After" if english else "Sau")
+    table = Table(
+        "Case" if english else "Hồ sơ đánh giá", "Before" if english else "Trước", "After" if english else "Sau"
+    )
     for rerun in reruns:
         before = f"{rerun.case.ruling.star}★ {_outcome(rerun.case.ruling.outcome, english)}"
         if rerun.why is not None:

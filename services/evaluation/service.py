@@ -22,9 +22,9 @@ LAYERS = [
 
 NAVIGATION = [
     Nav(mark("Việc của tôi"), "/work"),
-    Nav(mark("Vụ việc"), "/cases"),
+    Nav(mark("Hồ sơ đánh giá"), "/cases"),
     Nav(mark("Bộ tiêu chí"), "/rulebooks"),
-    Nav(mark("Độ lệch khi chấm"), "/leaning", OFFICERS),
+    Nav(mark("Mức chặt, lỏng khi chấm"), "/leaning", OFFICERS),
 ]
 
 

@@ -155,7 +155,7 @@ class TestAForm:
         assert first.headers["location"] == again.headers["location"]
         assert self.named("HTX Gửi hai lần", registry) == 1
 
-    @pytest.mark.parametrize(("language", "said"), [("vi", "Cần xem lại"), ("en", "There is a problem")])
+    @pytest.mark.parametrize(("language", "said"), [("vi", "Có nội dung cần sửa"), ("en", "There is a problem")])
     def test_refused_is_shown_again_with_what_was_written(self, registry: Served, language: str, said: str) -> None:
         with registry.open(cookies=cookies(registry, "commune.officer") | {"ocop_language": language}) as officer:
             form = officer.get("/producers/new").text

@@ -141,7 +141,7 @@ async def judge(town: Town, team: Team, product: str, entered: Entered, totals: 
     await chair.send("Kết luận điểm")
     await chair.open(f"{case}/ruling")
     await chair.page.locator("#decision_number").fill(decision)
-    await chair.send("Ban hành kết luận")
+    await chair.send("Ban hành quyết định")
     return await chair.page.locator("main").inner_text()
 
 

@@ -74,7 +74,7 @@ class TestAForm:
         found = refused(FormData([("name", " "), ("set_no", "bảy"), ("on", "31/02/2026"), ("chair-name", "Cường")]))
         assert set(found) == {"/name", "/set_no", "/on", "/chair/person_id"}
         assert found["/set_no"] == "Bộ sản phẩm: phải là một số nguyên."
-        assert found["/on"].startswith("«31/02/2026» không phải một ngày")
+        assert found["/on"].startswith("Ngày: «31/02/2026» không phải một ngày")
 
     def test_of_too_many_parts_is_refused_and_not_cut(self) -> None:
         sent = FormData([("name", "a"), ("set_no", "7"), *((f"seats-{n}-person_id", f"p{n}") for n in range(3))])

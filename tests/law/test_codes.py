@@ -10,6 +10,7 @@ from law.codes import (
     MalformedCode,
     NotACommune,
     product_code,
+    product_codes_meant,
     product_counter,
     read_product_code,
     receipt_counter,
@@ -73,3 +74,26 @@ class TestACounter:
 class TestAReceiptNumber:
     def test_carries_province_commune_and_year(self) -> None:
         assert receipt_number(shelf().get("R26"), "33/11953", 12, 2026) == "12/PĐK-33-11953-2026"
+
+
+class TestATypedCode:
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            "33-11977-1-2026", "33 11977 1 2026", " 33 - 11977 - 1 - 2026 ", "33–11977–1–2026", "33—11977−1‑2026",
+            "331197712026", "33.11977.1.2026", "33/11977/1/2026", "OCOP-33-11977-1-2026", "mã 33-11977-1-2026", "３３-11977-1-2026",
+        ],
+    )  # fmt: skip
+    def test_is_the_code_on_the_package(self, typed: str) -> None:
+        assert product_codes_meant(typed, ALL) == ("33-11977-1-2026",)
+
+    @given(two, five, st.integers(1, 99_999), st.integers(2018, 2099))
+    def test_without_any_dash_is_still_it(self, province: str, commune: str, serial: int, year: int) -> None:
+        code = f"{province}-{commune}-{serial}-{year}"
+        assert code in product_codes_meant(code.replace("-", ""), ALL)
+
+    @pytest.mark.parametrize(
+        "typed", ["", "   ", "nhãn lồng", "2026", "33-11977", "33-11977-0-2026", "33-11977-1-1926", "ocop"]
+    )
+    def test_that_is_none_means_none(self, typed: str) -> None:
+        assert product_codes_meant(typed, ALL) == ()

@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 
 from kit.refusal import Language
 from law.explanation import Explanation, as_page, as_text, explain, explain_sheet, into_docx
+from law.explanation.steps import UNSETTLED
 from law.explanation.wording import SENTENCES
 from law.rulebooks import CouncilOverlay, CouncilRegulation, Period, Rulebook, Text, shelf
+from law.rulebooks.assumptions import unsettled
 from law.scoring import Filled, SentBack, council_result, shown, star_by_total
 from tests.law.filling import FULL, best, by_parts, filled_sheets, least, seats, with_answer
 
@@ -123,14 +125,25 @@ class TestAnExplanation:
         unsaid = {code for code, (_, en) in SENTENCES.items() if not re.search(_any_fields(en), texts)}
         # A missing chair's sheet is refused before there is a result to explain, unless the regulation allows it.
         # Corrected editions are told by evaluation's cases (tests/evaluation/rulebooks/test_editions.py).
-        assert unsaid == {"chair-absent", "edition"}
+        assert unsaid == {"chair-absent", "edition", "edition-reopened"}
 
     def test_cites_the_offices_regulation_where_it_speaks(self) -> None:
         (spread,) = forwarded_by_an_offices_own_regulation().of("spread")
         (quorum,) = forwarded_by_an_offices_own_regulation().of("quorum")
         assert spread.article == OWN.decision
-        assert quorum.article is not None
-        assert "to be confirmed" in quorum.article.en
+        assert quorum.article == UNSETTLED
+
+    def test_cites_no_other_province_and_no_default_of_the_software(self) -> None:
+        cited = {step.article.vi for case in CASES for step in case().steps if step.article}
+        assert not [
+            text
+            for text in cited
+            if re.search(r"Tây Ninh|Đồng Tháp|[Pp]hần mềm|báo chí|Báo chí|\.vn|suy ra|chế độ", text)
+        ]
+        named = {one.path.rpartition("/")[2] for one in unsettled(FULL, OWN)}
+        assert {"quorum_share", "threshold_reading"} <= named
+        assert "spread_limit" not in named
+        assert "spread_limit" in {one.path.rpartition("/")[2] for one in unsettled(FULL, None)}
 
     def test_lists_every_minimum_the_total_calls_for_met_or_missed(self) -> None:
         explanation = held_back_by_minima()

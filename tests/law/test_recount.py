@@ -145,6 +145,23 @@ class TestARecount:
             altered["explanation"][4][field] = "khác"
             assert [d.path for d in recount(FULL, recorded_of(altered)).differences] == ["/explanation/4"]
 
+    def test_takes_an_earlier_wording_for_what_it_says_and_not_for_more(self) -> None:
+        former = ruling()
+        step = next(step for step in former["explanation"] if step["code"] == "quorum")
+        step["vi"] = step["vi"].replace("thành viên có quyền chấm", "người được chấm")
+        assert "người được chấm" in step["vi"]
+        assert recount(FULL, recorded_of(former)).differences == ()
+        step["vi"] = step["vi"].replace("Có 3 phiếu", "Có 4 phiếu")
+        assert [d.path for d in recount(FULL, recorded_of(former)).differences] == ["/explanation/1"]
+
+    def test_takes_what_an_earlier_release_cited_as_an_assumption_and_nothing_else(self) -> None:
+        former = ruling()
+        step = next(step for step in former["explanation"] if step["code"] == "quorum")
+        step["article"] = "Quy chế Tây Ninh: ≥75% và có Chủ tịch (cần xác nhận)"
+        assert recount(FULL, recorded_of(former)).differences == ()
+        step["article"] = "Quy chế Tây Ninh: ≥75% và có Chủ tịch"
+        assert [d.path for d in recount(FULL, recorded_of(former)).differences] == ["/explanation/1"]
+
     def test_finds_a_sheet_that_is_not_what_was_sealed(self) -> None:
         """Changed together with its total and its own digest: what was told at sealing gives it away."""
         record = ruling()

@@ -164,7 +164,7 @@ ATTENDANCE = Words({
     "present": ("có mặt", "present"),
     "absent": ("vắng", "absent"),
     "deputy": ("người được cử dự thay", "a deputy in their place"),
-    "recused": ("không tham gia vụ việc", "recused"),
+    "recused": ("không tham gia đánh giá hồ sơ", "recused"),
 })  # fmt: skip
 ESCALATION = Words({
     "reminder": ("nhắc người đang giữ việc", "whoever holds it is reminded"),

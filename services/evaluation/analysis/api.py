@@ -18,7 +18,7 @@ router = APIRouter()
 
 
 @router.get(
-    "/cases/{case_id}/steadiness", response_model=Steadiness, summary="How firmly a concluded council's result stands"
+    "/cases/{case_id}/steadiness", response_model=Steadiness, summary="How robust a concluded council's result is"
 )
 async def show_steadiness(service: Here, me: Me, case_id: str) -> Response:
     """For those who may rule on the case and for its council, once the scores are concluded."""

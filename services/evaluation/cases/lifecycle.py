@@ -58,7 +58,7 @@ SCORING_OFFICES_DO = frozenset({_V.FORM_COUNCIL, _V.OPEN_SCORING, _V.CONCLUDE})
 _BEFORE_RULING = (_S.OPENED, _S.SCREENED, _S.COUNCIL, _S.SCORING, _S.SCORED)
 
 LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
-    subject=("vụ việc", "case"),
+    subject=("hồ sơ đánh giá", "case"),
     initial=State.OPENED,
     table={
         (_S.OPENED, _V.SCREEN): _S.SCREENED,
@@ -123,14 +123,14 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
     },
     verbs={
         _V.RETURN: ("trả hồ sơ để bổ sung", "return the dossier"),
-        _V.RESUME: ("tiếp tục sau bổ sung", "resume after a supplement"),
+        _V.RESUME: ("tiếp nhận hồ sơ bổ sung", "resume after a supplement"),
         _V.SCREEN: ("thẩm tra và đề nghị", "screen and propose"),
         _V.DECLINE: ("kết luận không đề nghị", "decline to propose"),
         _V.FORM_COUNCIL: ("lập Hội đồng", "form the council"),
         _V.OPEN_SCORING: ("mở chấm điểm", "open scoring"),
         _V.CONCLUDE: ("kết luận chấm điểm", "conclude scoring"),
         _V.FORWARD: ("chuyển cấp trên", "forward to the higher office"),
-        _V.HAND_OVER: ("ghi nhận cấp trên tiếp nhận", "note the higher office's receipt"),
+        _V.HAND_OVER: ("cấp trên đã tiếp nhận", "note the higher office's receipt"),
         _V.REFER_BACK: ("nhận lại từ cấp trên", "take back from the higher office"),
         _V.SEND_DOWN: ("chuyển về cấp dưới", "send back to the lower office"),
         _V.RECOGNISE: ("công nhận", "recognise"),

@@ -39,21 +39,21 @@ class NoOfficeOnThatDay(Refusal):
 class OfficeEnded(Refusal):
     slug = "case.office-ended"
     kind = Kind.CONFLICT
-    vi = "Đơn vị {office} đã kết thúc hoạt động ngày {last} nên không còn ra quyết định. Cấp trên tiếp nhận vụ việc bằng «Nhận vụ việc của đơn vị đã kết thúc»."
+    vi = "Đơn vị {office} đã kết thúc hoạt động ngày {last} nên không còn ra quyết định. Cấp trên tiếp nhận hồ sơ đánh giá bằng «Nhận hồ sơ đánh giá của đơn vị đã kết thúc»."
     en = "Office {office} ended on {last} and acts no more. The higher office takes the case over by “Take over from an office that ended”."
 
 
 class OfficeStillThere(Refusal):
     slug = "case.office-still-there"
     kind = Kind.CONFLICT
-    vi = "Đơn vị {office} vẫn đang hoạt động; vụ việc do đơn vị đó xử lý."
+    vi = "Đơn vị {office} vẫn đang hoạt động; hồ sơ đánh giá do đơn vị đó xử lý."
     en = "Office {office} is still there and has the case."
 
 
 class AlreadyOpen(Refusal):
     slug = "case.already-open"
     kind = Kind.CONFLICT
-    vi = "Đơn vị {office} đang xử lý hồ sơ {number} trong một vụ việc khác. Kết thúc vụ việc đó trước."
+    vi = "Đơn vị {office} đang đánh giá chính hồ sơ số {number} này trong một lượt khác. Kết thúc lượt đó trước."
     en = "Office {office} already has dossier {number} before it in another case. Finish that case first."
 
 
@@ -104,7 +104,7 @@ class SupplementDateTooEarly(Refusal):
 class CaseElsewhere(Refusal):
     slug = "case.elsewhere"
     kind = Kind.CONFLICT
-    vi = "Cấp trên đã tiếp nhận từ vụ việc khác với vụ việc đang chờ. Kiểm tra lại sự kiện."
+    vi = "Cấp trên đã tiếp nhận từ hồ sơ đánh giá khác với hồ sơ đang chờ. Kiểm tra lại sự kiện."
     en = "The higher office received another case than the one that waits here. Check the event."
 
 

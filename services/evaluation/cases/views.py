@@ -168,7 +168,7 @@ def _row(case: Case, today: date) -> dict[str, Any]:
         "product": case.dossier.product.name,
         "producer": case.dossier.producer.name,
         "office": names.office(case.office, case.opened_on),
-        "state": names.said(LIFECYCLE.states[case.state]),
+        "state": names.state(LIFECYCLE, case.state),
         "due_on": case.period.due_on if case.period else None,
         "provisional": legal.is_provisional(case),
         "round": session,
@@ -181,7 +181,7 @@ def _row(case: Case, today: date) -> dict[str, Any]:
 def states(by: Principal) -> list[tuple[str, str]]:
     """The states a reader may look for: (code, name); of those that a producer is shown as one, that one."""
     outside = not by.has(*OFFICERS, *COUNCIL)
-    return [(s.value, names.said(LIFECYCLE.states[s])) for s in State if not outside or access.before_ruling(s) is s]
+    return [(s.value, names.state(LIFECYCLE, s)) for s in State if not outside or access.before_ruling(s) is s]
 
 
 def whole(case: Case, by: Principal, today: date) -> dict[str, Any]:
@@ -282,7 +282,7 @@ def actions(case: Case, by: Principal, on: date) -> list[tuple[str, str]]:
         return []
     if not legal.is_there(case.office, on):
         heir = Verb.PASS_ON in case.may and by.covers(case.office, *OFFICERS) and not access.acts_for(case, by)
-        return [(_("Nhận vụ việc của đơn vị đã kết thúc"), f"/cases/{case.id}/succession")] if heir else []
+        return [(_("Nhận hồ sơ đánh giá của đơn vị đã kết thúc"), f"/cases/{case.id}/succession")] if heir else []
     may, at = case.may, f"/cases/{case.id}"
     formed = bool(case.seated)
     officer, judge = access.acts_for(case, by), access.judges(case, by)
@@ -296,7 +296,7 @@ def actions(case: Case, by: Principal, on: date) -> list[tuple[str, str]]:
         (forms and Verb.FORM_COUNCIL in may and formed, _("Thay đổi thành phần Hội đồng"), f"{at}/council"),
         (judge and case.state is State.SCORING, _("Phiếu chấm của tôi"), f"{at}/sheet"),
         ((opens or judge) and case.state in rules.IN_COUNCIL, _("Diễn biến chấm điểm"), f"{at}/scoring"),
-        (rules_on and case.state in rules.AWAITS_RULING, _("Ra kết luận"), f"{at}/ruling"),
+        (rules_on and case.state in rules.AWAITS_RULING, _("Ghi quyết định"), f"{at}/ruling"),
         (officer and may_be_corrected(case), _("Áp dụng bản đính chính"), f"{at}/edition"),
         (officer and may_be_reopened(case), _("Mở lại Hội đồng để áp dụng bản đính chính"), f"{at}/reopening"),
         (officer and Verb.RETURN in may, _("Trả hồ sơ để bổ sung"), f"{at}/return"),

@@ -57,7 +57,7 @@ class RoleGone(Refusal):
 class NotOnCouncil(Refusal):
     slug = "council.not-on-it"
     kind = Kind.NOT_FOUND
-    vi = "Người này không có trong Hội đồng của vụ việc. Chọn một người trong danh sách Hội đồng."
+    vi = "Người này không có trong Hội đồng của hồ sơ đánh giá. Chọn một người trong danh sách Hội đồng."
     en = "This person does not sit on the case's council. Choose someone from the council's list."
 
 
@@ -95,5 +95,5 @@ class SheetSealedAlready(Refusal):
 class NoCouncil(Refusal):
     slug = "council.none"
     kind = Kind.CONFLICT
-    vi = "Vụ việc chưa có Hội đồng. Lập Hội đồng trước."
+    vi = "Hồ sơ đánh giá chưa có Hội đồng. Lập Hội đồng trước."
     en = "The case has no council yet. Form one first."

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,11 +15,10 @@ from kit.papers.filed import LARGEST_BYTES
 from kit.web.acting import Act, Change
 from kit.web.doors import Here, Me
 from kit.web.fields import form_of
-from kit.web.forms import from_form, read
+from kit.web.forms import from_form, read_with_file
 from kit.web.limits import FORM_BYTES, takes
 from kit.web.pages import page, see_other
 from kit.web.panels import Panels
-from kit.web.uploads import FileAbsent
 from kit.work import Unit
 from services.evaluation.documents import store, use_cases, views
 from services.evaluation.documents.commands import DraftCommand, SignedCommand
@@ -57,10 +55,7 @@ async def show(request: Request, service: Here, me: Me, document_id: str) -> Res
 async def file_signed_copy(request: Request, change: Change, document_id: str) -> Response:
     # Before bytes are kept: a stranger's, or for a version that is gone.
     await use_cases.require_signing(change.reading(), document_id, by=change.me, expected=change.version)
-    sent = await form_of(request)
-    command, file = read(SignedCommand, sent), sent.get("file")
-    if not isinstance(file, UploadFile):
-        raise FileAbsent(pointer="/file")
+    command, file = read_with_file(SignedCommand, await form_of(request))
     await filed_copy(change, document_id, command, file)
     return see_other(request, f"/documents/{document_id}", notice=_("Đã nộp bản ký. Đối chiếu rồi ban hành."))
 

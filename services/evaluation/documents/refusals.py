@@ -10,7 +10,7 @@ class NotYet(Refusal):
 
     slug = "document.not-yet"
     kind = Kind.CONFLICT
-    vi = "Vụ việc chưa đến bước có «{document}»: {why}."
+    vi = "Hồ sơ đánh giá chưa đến bước có «{document}»: {why}."
     en = "The case has not come to “{document}” yet: {why}."
 
 
@@ -19,7 +19,7 @@ class IssuedAlready(Refusal):
 
     slug = "document.issued-already"
     kind = Kind.CONFLICT
-    vi = "«{document}» của vụ việc đã ban hành và nội dung không có gì khác. Tải bản ký ở danh sách văn bản."
+    vi = "«{document}» của hồ sơ đánh giá đã ban hành và nội dung không có gì khác. Tải bản ký ở danh sách văn bản."
     en = "The “{document}” of this case has been issued and nothing in it has changed. Download the signed copy from the list."
 
 

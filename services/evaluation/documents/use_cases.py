@@ -287,7 +287,7 @@ async def _content(unit: Unit, case: Case, kind: Kind) -> Content:
         if found.outcome not in NEEDS_NUMBER:
             raise _not_yet(kind, ("kết quả được chuyển cấp khác", "the result goes to another office"))
         if case.state not in AWAITS_RULING:
-            raise _not_yet(kind, ("vụ việc đã có kết luận", "the case was ruled on"))
+            raise _not_yet(kind, ("hồ sơ đánh giá đã có kết luận", "the case was ruled on"))
         total = points_text(found.total)
         return _of_result(case, total, found.star, found.outcome, council_decision=council.decision_number or "")
     lines = tuple(

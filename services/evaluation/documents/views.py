@@ -118,6 +118,6 @@ def _row(document: Document) -> dict[str, Any]:
         "number": signed.number.text if signed else "",
         "on": signed.on if signed else None,
         "signatory": document.signatory.name,
-        "state": names.said(LIFECYCLE.states[document.state]),
+        "state": names.state(LIFECYCLE, document.state),
         "colour": COLOURS[document.state],
     }

@@ -24,7 +24,7 @@ class SealedUnderTheFormer(Refusal):
     kind = Kind.CONFLICT
     vi = (
         "Đã có phiếu niêm phong theo bản {hash}; không thay bản giữa chừng. Hội đồng chấm tiếp theo bản đó, hoặc cán bộ "
-        "không chấm vụ việc này mở lại Hội đồng bằng «Mở lại Hội đồng để áp dụng bản đính chính»."
+        "không chấm hồ sơ này mở lại Hội đồng bằng «Mở lại Hội đồng để áp dụng bản đính chính»."
     )
     en = (
         "A sheet was sealed under edition {hash} already: the edition is not changed midway. The council goes on under it, "
@@ -43,7 +43,7 @@ class RuledAlready(Refusal):
     slug = "edition.ruled-already"
     kind = Kind.CONFLICT
     vi = (
-        "Đơn vị đã ra kết luận về vụ việc này; Hội đồng không được mở lại. Nếu bản đính chính làm thay đổi kết quả, kết luận "
+        "Đơn vị đã ra kết luận về hồ sơ đánh giá này; Hội đồng không được mở lại. Nếu bản đính chính làm thay đổi kết quả, kết luận "
         "phải được thu hồi hoặc giải quyết lại theo thủ tục của nó (khiếu nại, thu hồi công nhận), sau đó chủ thể nộp hồ sơ mới."
     )
     en = (
@@ -55,5 +55,5 @@ class RuledAlready(Refusal):
 class ScoresOnItself(Refusal):
     slug = "edition.scores-on-it"
     kind = Kind.FORBIDDEN
-    vi = "Người chấm điểm vụ việc này không tự mở lại Hội đồng của mình. Đề nghị một cán bộ khác của đơn vị."
+    vi = "Người chấm điểm hồ sơ này không tự mở lại Hội đồng của mình. Đề nghị một cán bộ khác của đơn vị."
     en = "Whoever scores this case does not re-open the council themselves. Ask another officer of the office."

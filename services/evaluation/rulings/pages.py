@@ -56,7 +56,7 @@ async def issue(
     request: Request, change: Change, case_id: str, command: Annotated[RulingCommand, from_form(RulingCommand)]
 ) -> Response:
     ruling = await change(use_cases.issue_ruling, case_id, command)
-    return see_other(request, f"/rulings/{ruling.id}", notice=_("Đã ban hành kết luận."))
+    return see_other(request, f"/rulings/{ruling.id}", notice=_("Đã ban hành quyết định."))
 
 
 @pages.get("/rulings/{ruling_id}")

@@ -8,7 +8,7 @@ from kit.refusal import Kind, Refusal
 class NotConcluded(Refusal):
     slug = "ruling.scoring-not-concluded"
     kind = Kind.CONFLICT
-    vi = "Hội đồng chưa kết luận điểm của vụ việc này. Công khai phiếu và kết luận trước khi ra quyết định."
+    vi = "Hội đồng chưa kết luận điểm của hồ sơ đánh giá này. Công khai phiếu và kết luận trước khi ra quyết định."
     en = "The council has not concluded the scores of this case. Reveal the sheets and conclude before ruling."
 
 

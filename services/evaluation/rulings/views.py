@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
 from law.rulebooks import Sheet
+from law.rulebooks.assumptions import unsettled
 from law.scoring import sheet_total, shown
 from programme import names
 from programme.roles import acts_for as acts_for_producer
@@ -30,7 +32,11 @@ from services.evaluation.rulings.verdict import Proposal
 SHEET = "sheet-total"
 """The step of `law.explanation` that says what one member gave."""
 
-MEMBER = ("ủy viên thứ {number}", "member {number}")
+MEMBER = ("thành viên thứ {number}", "member {number}")
+
+FINGERPRINTED = ("rulebook", "edition", "edition-reopened")
+"""Steps that name an edition of a rulebook by the beginning of its hash."""
+_HASH = re.compile(r"(; mã băm nội dung|; content hash)? [0-9a-f]{12}\b")
 
 _INSIDE: dict[str, object] = {"sheets": (), "findings": {}, "note": None}
 """What of a layer is the offices' own, and nothing of it for others."""
@@ -132,6 +138,8 @@ def proposed(proposal: Proposal, on: date) -> dict[str, Any]:
         "authority": names.authority(rulebook.id, found.recognises or 0, authority) if authority else None,
         "needs_number": found.outcome in NEEDS_NUMBER,
         "steps": found.explanation,
+        "rulebook": rulebook,
+        "unsettled": [one.what for one in unsettled(rulebook, proposal.bench.regulation)],
     }
 
 
@@ -146,7 +154,7 @@ def whole(ruling: Ruling, case: Case, by: Principal) -> dict[str, Any]:
         "total": shown(rulebook, Decimal(ruling.total)),
         "outcome": names.outcome(ruling.outcome),
         "authority": names.authority(ruling.rulebook_id, ruling.star, ruling.authority) if ruling.authority else None,
-        "state": names.said(LIFECYCLE.states[ruling.state]),
+        "state": names.state(LIFECYCLE, ruling.state),
         "office": names.office(ruling.office, ruling.decided_on),
         "to": names.office(ruling.to_office, ruling.decided_on) if ruling.to_office else None,
         "rulebook": rulebook.title,
@@ -209,9 +217,19 @@ def steps_for(ruling: Ruling, case: Case, by: Principal) -> tuple[ExplanationSte
         key=lambda step: step.vi,
         reverse=True,
     )
+    known = [_plain(step) for step in ruling.explanation]
     numbered = iter([_called(step, number) for number, step in enumerate(sheets, 1)])
-    steps = (next(numbered, None) if step.code == SHEET else step for step in ruling.explanation)
+    steps = (next(numbered, None) if step.code == SHEET else step for step in known)
     return tuple(step for step in steps if step is not None)
+
+
+def _plain(step: ExplanationStep) -> ExplanationStep:
+    """The step without the fingerprints of its rulebook, which are for the record and who keeps it."""
+    if step.code not in FINGERPRINTED:
+        return step
+    return step.model_copy(
+        update={"vi": _HASH.sub("", step.vi), "en": _HASH.sub("", step.en).replace("place of,", "place of the one")}
+    )
 
 
 def _nameless(step: ExplanationStep, ruling: Ruling) -> list[ExplanationStep]:

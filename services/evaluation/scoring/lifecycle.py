@@ -49,7 +49,7 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         (State.DISPUTED, Verb.BREAK_OFF): State.BROKEN_OFF,
     },
     states={
-        State.OPEN: ("Đang chấm, phiếu còn kín", "Open, sheets secret"),
+        State.OPEN: ("Đang chấm, phiếu đang niêm phong", "Open, sheets secret"),
         State.REVEALED: ("Đã công khai phiếu", "Sheets revealed"),
         State.DISPUTED: ("Điểm lệch quá giới hạn, phải chấm lại", "Too far apart, to be scored again"),
         State.CONCLUDED: ("Đã kết luận", "Concluded"),

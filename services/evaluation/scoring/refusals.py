@@ -8,7 +8,7 @@ from kit.refusal import Kind, Refusal
 class NotAScorer(Refusal):
     slug = "scoring.not-a-scorer"
     kind = Kind.FORBIDDEN
-    vi = "Bạn không chấm điểm vụ việc này. Thư ký theo dõi tiến độ, không chấm; người không tham gia không chấm."
+    vi = "Bạn không chấm điểm hồ sơ này. Thư ký theo dõi tiến độ, không chấm; người không tham gia không chấm."
     en = "You do not score this case. The secretary follows progress and does not score; neither do people who stand aside."
 
 
@@ -35,7 +35,7 @@ class NothingToConfirm(Refusal):
 class ScoringNotOpen(Refusal):
     slug = "scoring.not-opened"
     kind = Kind.CONFLICT
-    vi = "Vụ việc chưa mở chấm điểm. Chủ tịch hoặc Thư ký mở chấm điểm trước."
+    vi = "Hồ sơ đánh giá chưa mở chấm điểm. Chủ tịch hoặc Thư ký mở chấm điểm trước."
     en = "Scoring of this case has not opened. The chair or the secretary opens it first."
 
 

@@ -38,4 +38,4 @@ async def take_over(
     case = await change(use_cases.take_over_case, case_id, command)
     # The heir of a unit that merged never stood above it: what is left of the old case is not theirs to see.
     back = f"/cases/{case.id}" if access.sees_all(case, change.me) else "/cases"
-    return see_other(request, back, notice=_("Đã nhận vụ việc của đơn vị đã kết thúc."))
+    return see_other(request, back, notice=_("Đã nhận hồ sơ đánh giá của đơn vị đã kết thúc."))

@@ -77,9 +77,9 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
     states={
         _S.CREATED: ("Chờ gửi", "Waiting to be sent"),
         _S.NO_ADDRESS: ("Chưa có địa chỉ", "No address yet"),
-        _S.WITHHELD: ("Giữ lại, không gửi", "Withheld"),
+        _S.WITHHELD: ("Không gửi", "Not sent"),
         _S.SENDING: ("Đang gửi", "Being sent"),
-        _S.DELIVERED: ("Đã giao máy chủ thư", "Accepted by their server"),
+        _S.DELIVERED: ("Đã gửi, máy chủ thư đã nhận", "Accepted by their server"),
         _S.TEMPORARY_FAILURE: ("Sẽ gửi lại", "Will be tried again"),
         _S.PERMANENT_FAILURE: ("Địa chỉ không nhận thư", "The address takes no mail"),
         _S.TECHNICAL_FAILURE: ("Lỗi kỹ thuật khi gửi", "Technical failure"),
@@ -89,8 +89,8 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
     verbs={
         _V.AWAIT_ADDRESS: ("chờ địa chỉ", "wait for an address"),
         _V.ADDRESS: ("ghi địa chỉ", "address the message"),
-        _V.WITHHOLD: ("giữ lại theo ý người nhận", "withhold as the recipient wishes"),
-        _V.CLOSE: ("giữ lại vì hồ sơ đã đóng với người nhận", "withhold, as the dossier is closed to its reader"),
+        _V.WITHHOLD: ("không gửi theo lựa chọn của người nhận", "not sent: opted out"),
+        _V.CLOSE: ("không gửi vì người nhận không còn được xem hồ sơ", "not sent: the dossier is closed to its reader"),
         _V.CLAIM: ("nhận gửi", "claim for sending"),
         _V.ACCEPT: ("ghi nhận máy chủ đã nhận", "note the server's acceptance"),
         _V.POSTPONE: ("hẹn gửi lại", "put off to try again"),

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from kit.web.doors import After, Here, MaybeMe, Me
 from kit.web.links import link
 from kit.web.pages import page, see_other
-from programme.names import said
+from programme import names
 from programme.roles import ADMINISTRATOR, OFFICERS, PRODUCER
 from services.notifications.messages import store, views
 from services.notifications.messages.lifecycle import LIFECYCLE, State
@@ -42,7 +42,7 @@ async def list_messages(
     kept = urlencode({"state": chosen.value if chosen else "", "about": about})
     view = {
         "messages": [views.row(message, unit.today) for message in found.items],
-        "states": [(s.value, said(LIFECYCLE.states[s])) for s in State],
+        "states": [(s.value, names.state(LIFECYCLE, s)) for s in State],
         "state": chosen.value if chosen else "",
         "about": about,
         "next": link(request, f"/messages?{kept}&after={found.next}") if found.next else None,

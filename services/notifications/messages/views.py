@@ -113,7 +113,7 @@ def row(message: Message, on: date) -> dict[str, Any]:
         "product": message.values.get("product", ""),
         "recipient": recipient(message, on),
         "reader": f"{message.to.name} <{message.to.email}>" if message.to else None,
-        "state": said(LIFECYCLE.states[message.state]),
+        "state": names.state(LIFECYCLE, message.state),
         "tone": TONES.get(message.state, "blue"),
         "at": message.created_at,
         "attempts": message.attempts,
@@ -128,7 +128,7 @@ def whole(message: Message, by: Principal, on: date) -> dict[str, Any]:
         "line": row(message, on),
         "may": [verb.value for verb in steps_for(message, by)],
         "steps": [
-            {"at": step.at, "verb": said(LIFECYCLE.verbs[Verb(step.verb)]), "by": step.by.name, "note": step.note}
+            {"at": step.at, "verb": names.verb(LIFECYCLE, step.verb), "by": step.by.name, "note": step.note}
             for step in reversed(message.steps)
             if step.verb not in _HIDDEN
         ],

@@ -58,7 +58,7 @@ async def set_contacts(
     request: Request, change: Change, office: str, command: Annotated[ContactsCommand, from_form(ContactsCommand)]
 ) -> Response:
     kept = await change(use_cases.set_contacts, office, command)
-    return see_other(request, f"/offices/{kept.id}", notice=_("Đã ghi đầu mối nhận tin."))
+    return see_other(request, f"/offices/{kept.id}", notice=_("Đã lưu đầu mối nhận tin."))
 
 
 @pages.get("/wishes")
@@ -73,4 +73,4 @@ async def set_wishes(
     request: Request, change: Change, producer_id: str, command: Annotated[WishesCommand, from_form(WishesCommand)]
 ) -> Response:
     await change(use_cases.set_wishes, producer_id, command)
-    return see_other(request, "/wishes", notice=_("Đã ghi lựa chọn nhận tin."))
+    return see_other(request, "/wishes", notice=_("Đã lưu lựa chọn nhận tin."))

@@ -43,7 +43,7 @@ def render(template: Template, values: Mapping[str, Any], *, to: str, language: 
         return Letter(
             language=language,
             subject=_one_line(fill(template.subject.say(language))),
-            greeting=_("Kính gửi {name},", name=_one_line(to)),
+            greeting=_("Kính gửi ông/bà {name},", name=_one_line(to)),
             opening=_paragraphs(fill(template.opening.say(language))),
             items=lists.get(template.items or "", ()),
             facts=tuple(
@@ -63,7 +63,7 @@ def render(template: Template, values: Mapping[str, Any], *, to: str, language: 
 
 def _footer(template: Template, language: Language) -> tuple[str, ...]:
     why = (
-        _("Đây là thông báo theo quy định; người nhận không hủy nhận được.")
+        _("Đây là thông báo theo quy định; không thể từ chối nhận.")
         if template.legal
         else _("Không muốn nhận loại thư này nữa: đổi lựa chọn trong phần Thông báo của hệ thống.")
     )

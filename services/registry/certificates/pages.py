@@ -40,7 +40,7 @@ async def list_certificates(
     kept = chosen.value if chosen else ""
     view = {
         "certificates": [views.line(certificate, unit.today) for certificate in found.items],
-        "states": [(known.value, names.said(LIFECYCLE.states[known])) for known in State],
+        "states": [(known.value, names.state(LIFECYCLE, known)) for known in State],
         "state": kept,
         "next": link(request, f"/certificates?state={kept}&after={found.next}") if found.next else None,
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from kit.identity import Principal, within_any
 from kit.storage import Collection, Index, Page, all_of, any_of
 from kit.work import Unit
+from law.codes import product_codes_meant
+from law.rulebooks import shelf
 from programme.roles import OFFICERS, PRODUCER
 from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.lifecycle import State
@@ -34,8 +36,11 @@ async def by_ruling(unit: Unit, ruling_id: str) -> Certificate | None:
 
 
 async def by_code(unit: Unit, product_code: str) -> Certificate | None:
-    """The certificate that carries a product code."""
-    return await certificates.first(unit, {"product_code": product_code})
+    """The certificate that carries a product code, with whatever dashes and blanks it was typed."""
+    for code in dict.fromkeys((product_code, *product_codes_meant(product_code, shelf().all()))):
+        if code and (found := await certificates.first(unit, {"product_code": code})):
+            return found
+    return None
 
 
 async def of_product(unit: Unit, product_id: str) -> list[Certificate]:

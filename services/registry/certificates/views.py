@@ -52,7 +52,7 @@ def line(certificate: Certificate, on: date) -> dict[str, Any]:
         "source": certificate.source,
         "valid_from": certificate.valid_from,
         "valid_until": certificate.valid_until,
-        "state": names.said(LIFECYCLE.states[state]),
+        "state": names.state(LIFECYCLE, state),
         "colour": COLOURS[state],
         "alive": state is State.VALID,
         "recognised_again": certificate.superseded_by is not None,

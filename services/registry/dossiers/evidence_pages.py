@@ -16,11 +16,10 @@ from kit.refusal import Refusal, Several
 from kit.web.acting import Act, Change
 from kit.web.doors import Here, Me
 from kit.web.fields import form_of
-from kit.web.forms import read
+from kit.web.forms import read_with_file
 from kit.web.limits import FORM_BYTES, takes
 from kit.web.pages import page, see_other
 from kit.web.session import leave_warning
-from kit.web.uploads import FileAbsent
 from kit.work import IdempotencyKey
 from services.registry.dossiers import evidence_views, store, use_cases, views
 from services.registry.dossiers.commands import EvidenceCommand
@@ -60,10 +59,8 @@ async def attach(request: Request, act: Act, dossier_id: str) -> Response:
     """Several papers of one kind at once; those that are refused are named, the others stay."""
     await store.own(act.reading(), dossier_id, act.me)  # before a stranger's bytes are read
     sent = await form_of(request)
-    command = read(EvidenceCommand, sent)
+    command, _first = read_with_file(EvidenceCommand, sent)
     files = [file for file in sent.getlist("file") if isinstance(file, UploadFile) and file.filename]
-    if not files:
-        raise FileAbsent(pointer="/file")
     names, wrong = [], []
     for at, file in enumerate(files):
         try:

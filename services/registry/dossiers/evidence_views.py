@@ -22,7 +22,7 @@ def papers(dossier: Dossier, on: date) -> list[dict[str, Any]]:
 
 
 def checklist(dossier: Dossier, rulebook: Rulebook, on: date) -> list[dict[str, Any]]:
-    """Every kind of evidence of the rulebook: whether it must be there, when it must, and whether it is."""
+    """Every kind of evidence of the rulebook: whether it must be there, when it must, and whether a valid one is."""
     return [_wanted(wanted, dossier, on) for wanted in rulebook.evidence]
 
 
@@ -41,9 +41,9 @@ def missing(dossier: Dossier, rulebook: Rulebook, on: date) -> list[dict[str, st
     return said
 
 
-def unproven(dossier: Dossier, rulebook: Rulebook, star: int) -> list[dict[str, str]]:
-    """Kinds of evidence the claimed star asks for on this sheet and the dossier has none of, each with where to upload."""
-    held = {paper.kind for paper in dossier.evidence}
+def unproven(dossier: Dossier, rulebook: Rulebook, star: int, on: date) -> list[dict[str, str]]:
+    """Kinds of evidence the claimed star asks for on this sheet and the dossier has no valid one of, each with where to upload."""
+    held = {paper.kind for paper in dossier.evidence if not rules.expired(paper, on)}
     asked = evidence.asked_by_star(rulebook, dossier.set_no, star, held)
     return [
         {"label": names.evidence_kind(wanted.kind), "path": f"/dossiers/{dossier.id}/evidence?kind={wanted.kind}#file"}
@@ -62,16 +62,18 @@ def _wanted(wanted: RequiredEvidence, dossier: Dossier, on: date) -> dict[str, A
     language = current_language()
     kind = evidence.kind(wanted.kind)
     stars = kind.matters_for(dossier.set_no)
-    held = [_paper(paper, on) for paper in dossier.evidence if paper.kind == wanted.kind]
+    papers = [_paper(paper, on) for paper in dossier.evidence if paper.kind == wanted.kind]
+    held = [paper for paper in papers if not paper["expired"]]
     needs = {"yes": _("Bắt buộc"), "conditional": _("Tùy trường hợp"), "no": _("Nếu có")}
     return {
         "kind": wanted.kind,
         "label": kind.label.say(language),
         "hand_in": kind.hand_in.say(language) if kind.hand_in else None,
         "needed": needs[wanted.needed],
-        "condition": wanted.condition.say(language) if wanted.condition else None,
-        "stars": _("Bộ này cần để đạt {stars} sao", stars=", ".join(map(str, stars))) if stars else None,
+        "conditions": [one.say(language) for one in wanted.conditions(dossier.set_no)],
+        "stars": _("Bộ sản phẩm này cần để đạt {stars} sao", stars=", ".join(map(str, stars))) if stars else None,
         "held": held,
+        "expired": [paper for paper in papers if paper["expired"]],
         "lacking": wanted.needed == "yes" and not held,
     }
 
@@ -88,7 +90,7 @@ def _paper(paper: Evidence, on: date) -> dict[str, Any]:
         "criterion": paper.criterion,
         "issued_on": paper.issued_on,
         "ends": ends,
-        "expired": ends is not None and ends < on,
+        "expired": rules.expired(paper, on) is not None,
         "added_at": paper.added_at,
     }
 

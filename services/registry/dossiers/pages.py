@@ -38,7 +38,7 @@ async def list_dossiers(
     kept = chosen.value if chosen else ""
     view = {
         "dossiers": [views.row(dossier) for dossier in found.items],
-        "states": [(known.value, names.said(LIFECYCLE.states[known])) for known in State],
+        "states": [(known.value, names.state(LIFECYCLE, known)) for known in State],
         "state": kept,
         "next": link(request, f"/dossiers?state={kept}&after={found.next}") if found.next else None,
     }

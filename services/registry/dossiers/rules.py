@@ -78,7 +78,7 @@ def started_from(dossier: Dossier, last: Dossier, rulebook: Rulebook, on: date) 
     The draft of an upgrade or re-evaluation with what still holds of the last dossier: papers that have not expired,
     and the self-assessment where it is still the same sheet.
     """
-    alive = tuple(paper for paper in last.evidence if not _expired(paper, on))
+    alive = tuple(paper for paper in last.evidence if not expired(paper, on))
     assessed, same = last.self_assessment, last.set_no == dossier.set_no
     kept = assessed if assessed and same and assessed.rulebook_id == rulebook.id else None
     return dossier.model_copy(update={"evidence": alive, "self_assessment": kept})
@@ -140,7 +140,7 @@ def ready(dossier: Dossier, rulebook: Rulebook, on: date) -> list[Refusal]:
     if not dossier.evidence:
         wrong.append(refusals.NoEvidence(pointer="/evidence"))
     for paper in dossier.evidence:
-        if (ends := _expired(paper, on)) is not None:
+        if (ends := expired(paper, on)) is not None:
             wrong.append(refusals.EvidenceExpired(pointer="/evidence", name=paper.name, on=f"{ends:%d/%m/%Y}"))
     return wrong
 
@@ -234,7 +234,7 @@ def declined(dossier: Dossier, *, star: int, office: str, at: datetime) -> Dossi
     return dossier.stepped(Verb.DECLINE, at=at, by=SYSTEM, office=office, note=f"{star}★")
 
 
-def _expired(paper: Evidence, on: date) -> date | None:
+def expired(paper: Evidence, on: date) -> date | None:
     """The last day of a paper that is over; None while it holds."""
     ends = papers.last_day(paper.kind, paper.issued_on, paper.expires_on)
     return ends if ends is not None and ends < on else None

@@ -37,9 +37,9 @@ async def announce_changes(unit: Unit, command: PeriodCommand, *, by: Principal)
         raise Forbidden()
     changes = changes_on(places, on)
     if not changes:
-        raise NothingChanged(on=on.isoformat(), days=", ".join(day.isoformat() for day in places.first_days()))
+        raise NothingChanged(on=on, days=", ".join(f"{day:%d/%m/%Y}" for day in places.first_days()))
     if unit.today < on:
-        raise NotYet(on=on.isoformat())
+        raise NotYet(on=on)
     news = await place_news.find(unit, on.isoformat())
     if news is None:
         news = await place_news.add(unit, PlaceNews(id=on.isoformat(), on=on, changes=len(changes)))

@@ -38,7 +38,7 @@ def whole(producer: Producer, by: Principal, on: date) -> dict[str, Any]:
     return {
         "producer": producer,
         "line": line(producer, on),
-        "state": names.said(LIFECYCLE.states[producer.state]),
+        "state": names.state(LIFECYCLE, producer.state),
         "person": rows(PersonFields, producer.representative, {"sex": sexes()}),
         "particulars": rows(ProducerFields, producer, {"language": languages()}, but=("name", "kind")),
         "may_change": may_change(producer, by),

@@ -84,6 +84,7 @@ async def public_list(
     unit: Unit,
     *,
     text: str = "",
+    only: str | None = None,
     star: int | None = None,
     place: str | None = None,
     formerly: Sequence[str] = (),
@@ -92,10 +93,12 @@ async def public_list(
     limit: int = 20,
 ) -> Page[Product]:
     """
-    The products the public may see, by name: every word of `text`, accents aside; within `place`, or at one of the
+    The products the public may see, by name: every word of `text`, accents aside; `only` the one with an id; within `place`, or at one of the
     units it was formed from (`formerly`); with a certificate alive on a day, when one is given.
     """
     wanted: dict[str, Any] = {"listed": True}
+    if only is not None:
+        wanted["_id"] = only
     if star:
         wanted["listed_star"] = star
     if alive_on:

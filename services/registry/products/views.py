@@ -42,7 +42,7 @@ def status(product: Product, on: date) -> str:
     """The recognition in a word, as it stands on a day."""
     known = product.certified
     if known is None:
-        return _("Theo nguồn đã công bố") if product.published else names.said(LIFECYCLE.states[product.state])
+        return _("Theo nguồn đã công bố") if product.published else names.state(LIFECYCLE, product.state)
     return _("Còn hiệu lực") if in_force(known, on) else _("Hết hiệu lực")
 
 
@@ -60,7 +60,7 @@ def whole(product: Product, by: Principal | None, on: date, *, manages: bool) ->
     return {
         "product": product,
         "line": line(product, on),
-        "state": names.said(LIFECYCLE.states[product.state]),
+        "state": names.state(LIFECYCLE, product.state),
         "withdrawn": product.state is State.WITHDRAWN,
         "published": [(published(one), one.source) for one in product.published],
         "manages": manages,

@@ -10,10 +10,9 @@ from fastapi.responses import Response
 from kit.command import Id
 from kit.web.answers import paged, versioned
 from kit.web.doors import After, Here
-from programme.places import formerly
 from programme.stars import KnownStar
 from services.registry.products import store as products
-from services.registry.public import views
+from services.registry.public import store, views
 
 router = APIRouter(prefix="/public/products")
 
@@ -22,19 +21,21 @@ router = APIRouter(prefix="/public/products")
 async def list_public(
     request: Request,
     service: Here,
-    q: Annotated[str, Query(max_length=200, description="Words of product, producer or commune, accents aside")] = "",
+    q: Annotated[
+        str,
+        Query(max_length=200, description="Words of product, producer or commune, accents aside; or a product code"),
+    ] = "",
     star: Annotated[KnownStar | None, Query()] = None,
     place: Annotated[str | None, Query(max_length=100)] = None,
     after: After = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> Response:
     unit = service.work.reading()
-    found = await products.public_list(
+    found = await store.products_found(
         unit,
-        text=q,
+        q,
         star=star,
         place=place,
-        formerly=formerly(place, unit.today) if place else (),
         alive_on=unit.today,
         after=after,
         limit=limit,

@@ -41,12 +41,11 @@ async def search(
         within = store.place_called(place, unit.today) if place.strip() else None
     except Refusal as unknown:
         wrong = unknown.say(current_language())
-    found = await products.public_list(
+    found = await store.products_found(
         unit,
-        text=q,
+        q,
         star=int(star) if star in {str(one) for one in shelf().stars()} else None,
         place=within,
-        formerly=territory.formerly(within, unit.today) if within else (),
         alive_on=unit.today if status == "alive" else None,
         after=after,
         limit=20,

@@ -6,6 +6,7 @@ from datetime import date
 
 from kit.identity import Principal
 from kit.refusal import NotFound
+from kit.storage import Page
 from kit.work import Unit
 from law.levels import largest
 from law.places import gazetteer
@@ -26,6 +27,34 @@ async def product_called(unit: Unit, key: str, by: Principal | None) -> Product:
     if certificate is None:
         raise NotFound()
     return await products.seen_by(unit, certificate.product_id, by)
+
+
+async def products_found(
+    unit: Unit,
+    text: str,
+    *,
+    star: int | None,
+    place: str | None,
+    alive_on: date | None,
+    after: str | None,
+    limit: int,
+) -> Page[Product]:
+    """
+    What the public finds: by the code on the package, of an earlier certificate too, else by words of product, producer or
+    commune; with a star, within a place (and the units it was formed from), alive on a day, when these are given.
+    """
+    coded = await certificates.by_code(unit, text) if text.strip() else None
+    return await products.public_list(
+        unit,
+        text="" if coded else text,
+        only=coded.product_id if coded else None,
+        star=star,
+        place=place,
+        formerly=territory.formerly(place, unit.today) if place else (),
+        alive_on=alive_on,
+        after=after,
+        limit=limit,
+    )
 
 
 def place_called(name: str, on: date) -> str:

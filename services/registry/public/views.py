@@ -74,6 +74,6 @@ def _dossier_line(dossier: Dossier) -> dict[str, Any]:
         "id": dossier.id,
         "number": dossier.number,
         "kind": names.dossier_kind(dossier.kind),
-        "state": names.said(DOSSIER.states[dossier.state]),
+        "state": names.state(DOSSIER, dossier.state),
         "opened_on": dossier.opened_on,
     }

@@ -77,7 +77,7 @@ class Browser:
         return answer.headers.get("location", "")
 
 
-VIETNAMESE = {"Việc của tôi", "Vụ việc", "Lập Hội đồng", "Ra kết luận", "Phiếu chấm của tôi", "Bộ tiêu chí"}
+VIETNAMESE = {"Việc của tôi", "Hồ sơ đánh giá", "Lập Hội đồng", "Ghi quyết định", "Phiếu chấm của tôi", "Bộ tiêu chí"}
 
 
 async def open_case(browser: Browser) -> str:
@@ -175,14 +175,14 @@ class TestTheJourneyOf2026ThroughPages:
         assert "Phiếu đã công khai" in await chair.open(f"{case}/scoring")
         await chair.submit(f"{case}/scoring/conclude", {})
         text = html.unescape(await chair.open(f"{case}/ruling"))
-        assert "Kết quả có vững không" in text
+        assert "Độ tin cậy của kết quả" in text
         assert "Không có phiếu của Member 1" in text
         await chair.submit(f"{case}/ruling", {"decision_number": "", "decided_on": "2026-08-03"}, status=422)
         assert "Chưa ghi số quyết định" in html.unescape(chair.text)
         await chair.open(f"{case}/ruling")
         ruling = await chair.submit(f"{case}/ruling", {"decision_number": "100/QĐ-UBND", "decided_on": "2026-08-03"})
         text = await chair.open(ruling.removeprefix("/evaluation"))
-        for part in ("Vì sao có kết quả này", "In English", "Các lớp đánh giá", "100/QĐ-UBND", "cạnh nhau"):
+        for part in ("Vì sao có kết quả này", "In English", "Kết quả qua các cấp", "100/QĐ-UBND", "cạnh nhau"):
             assert part in html.unescape(text)
 
         producer = browsers(HUONG)

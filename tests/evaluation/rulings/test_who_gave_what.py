@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from io import BytesIO
 from typing import Any
 
@@ -56,7 +57,7 @@ class TestTheProducer:
         steps = (await province.read(HUONG, f"/api/rulings/{ruling['ruling_id']}/explanation"))["steps"]
         said = [step["vi"] for step in steps if step["code"] == "sheet-total"]
         assert [line.partition(":")[0] for line in said] == [
-            f"Phiếu của ủy viên thứ {number}" for number in (1, 2, 3, 4)
+            f"Phiếu của thành viên thứ {number}" for number in (1, 2, 3, 4)
         ]
         assert [line.partition(":")[2] for line in said] == sorted(
             (line.partition(":")[2] for line in said), reverse=True
@@ -71,6 +72,9 @@ class TestTheProducer:
             assert any(name in shown for name in AMONG_THEM) is named
             assert any(name in words for name in AMONG_THEM) is named
             assert any(one.name in shown + words for one in MEMBERS) is named
+            assert (
+                bool(re.search(r"(?<![\w-])[0-9a-f]{12}\b", shown + words)) is named
+            )  # fingerprints are for the record
 
     async def test_of_another_product_reads_nothing(self, province: Deployment, ruling: Any) -> None:
         other = person("other", "producer@p-2")

@@ -155,7 +155,7 @@ class TestThePageOfContacts:
         }
         await minh.submit(at, fields | {"contacts-1-opted_out": "yes", "contacts-1-language": "en"})
         text = await minh.open(at)
-        assert "Đã ghi đầu mối nhận tin." in text
+        assert "Đã lưu đầu mối nhận tin." in text
         kept = (await office.read(MINH, f"/api/offices/{COMMUNE}"))["contacts"]
         assert [(one["email"], one["language"], one["opted_out"]) for one in kept] == [
             ("minh@xa.example", "vi", False),

@@ -114,6 +114,13 @@ class TestTheJourneyThroughPages:
 
         text = await public.open("/?q=long+nhan", told=DATA)
         assert "/products/33-11977-1-2026" in text
+        for typed in ("33-11977-1-2026", "33+11977+1+2026", "331197712026", "33–11977–1–2026"):
+            assert "/products/33-11977-1-2026" in await public.open(f"/?q={typed}", told=DATA)
+        assert "/products/33-11977-1-2026" not in await public.open("/?q=33-11977-2-2026", told=DATA)
+        text = await public.open("/products/33119771%202026", told=DATA)
+        assert "12/QĐ-UBND" in text
+        found = await registry.read(None, "/api/public/products?q=33%2011977%201%202026")
+        assert [one["certificate"]["product_code"] for one in found["items"]] == ["33-11977-1-2026"]
         text = await public.open("/products/33-11977-1-2026", told=DATA)
         for part in ("Long nhãn sấy Tân Hưng", "12/QĐ-UBND", "03/08/2026 – 03/08/2029", "Còn hiệu lực", "qr.svg"):
             assert part in text
@@ -127,6 +134,26 @@ class TestTheJourneyThroughPages:
         assert answer.headers["content-type"] == "image/svg+xml"
         assert "Xem hồ sơ" in await huong.open(certificate, told=DATA)
 
+    async def test_an_empty_form_says_every_field_by_its_name_and_links_to_it(
+        self, browsers: Any, registry: Registry
+    ) -> None:
+        huong = browsers(HUONG)
+        product = await a_product(huong)
+        form = f"/products/new?producer={(await registry.read(HUONG, f'/api{product}'))['producer_id']}"
+        await huong.open(form, told=DATA)
+        text = await huong.submit(form, {"name": "", "set_no": "", "description": ""}, status=422)
+        for field, words in (("name", "Hãy ghi «Tên sản phẩm»."), ("set_no", "Hãy chọn hoặc ghi «Bộ sản phẩm».")):
+            assert re.search(rf'<a href="#{field}">{words}</a>', text), field
+            assert re.search(rf'id="{field}-error"', text), field
+        dossier = await a_dossier(huong, product)
+        text = await huong.open(f"{dossier}/evidence", told=DATA)
+        assert 'type="date"' not in text
+        text = await upload(huong, dossier, fields={"issued_on": "5/3/26", "expires_on": "31/02/2027"}, status=422)
+        for words in ("Ngày cấp: «5/3/26»", "Ngày hết hạn: «31/02/2027»", 'value="5/3/26"', 'value="31/02/2027"'):
+            assert words in text
+        await upload(huong, dossier, fields={"issued_on": "5/3/2026", "expires_on": "05-03-2028"})
+        assert "05/03/2028" in await huong.open(f"{dossier}/evidence", told=DATA)
+
     async def test_a_returned_dossier_is_mended_and_handed_in_again(self, browsers: Any, registry: Registry) -> None:
         huong = browsers(HUONG)
         dossier = await a_submitted(huong)
@@ -139,7 +166,7 @@ class TestTheJourneyThroughPages:
         await huong.open(f"{dossier}/submission", told=DATA)
         await huong.submit(f"{dossier}/submission", {"note": "Đã bổ sung"})
         text = await huong.open(dossier, told=DATA)
-        assert "đã nộp" in text
+        assert "Đã nộp" in text
         assert len(await registry.facts("vn.ocop.registry.dossier.supplemented.v1")) == 1
 
     async def test_an_upgrade_starts_from_the_last_dossier_and_shows_what_changed(
@@ -178,7 +205,7 @@ class TestTheJourneyThroughPages:
         await huong.open(f"{product}/withdrawal", told=DATA)
         await huong.submit(f"{product}/withdrawal", {"reason": "Ngừng sản xuất"})
         text = await huong.open(product, told=DATA)
-        assert "đã rút" in text
+        assert "Đã rút" in text
         assert "Ngừng sản xuất" in text
 
 
@@ -267,7 +294,7 @@ class TestAnUpload:
         fields = {"kind": "growth", "issued_on": "2026-05-01"}
         text = await upload(huong, dossier, name, content, fields=fields, status=status)
         assert said in text
-        assert 'value="2026-05-01"' in text
+        assert 'value="01/05/2026"' in text
         assert (await registry.read(HUONG, f"/api{dossier}"))["evidence"] == []
 
     async def test_with_dates_reversed_is_refused_at_the_date(self, browsers: Any) -> None:

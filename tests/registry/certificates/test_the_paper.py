@@ -47,6 +47,19 @@ class TestThePaper:
         assert made.count(b"/Type /Page\n") + made.count(b"/Type/Page\n") <= 1
         assert len(made) < 300_000
 
+    @pytest.mark.parametrize("product", ["Long nhãn sấy dẻo (hộp 500 g) " * 10, "Nhãn" * 75, "Лонган " * 42])
+    def test_of_the_longest_names_stays_on_its_page_with_the_signature(self, product: str) -> None:
+        long = certificate(
+            product_name=product[:300].strip(),
+            producer_name=("Hợp tác xã Nông nghiệp và Dịch vụ tổng hợp chế biến nhãn lồng " * 5)[:300],
+            signed_as=("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+            signed_by="Nguyễn Văn Hòa",
+        )
+        filled = paper.inputs(long, address=ADDRESS, on=date(2026, 8, 3))
+        pages = typst.compile(paper.template(), format="png", ppi=20, sys_inputs=filled)
+        assert isinstance(pages, bytes)  # several pages come as a list
+        assert "Nguyễn Văn Hòa" in typst.query(paper.template(), "<signature>", sys_inputs=filled)
+
     @pytest.mark.parametrize(
         ("where", "said"),
         [

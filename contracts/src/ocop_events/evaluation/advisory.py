@@ -39,7 +39,7 @@ class AdvisoryAssignedV1(
     topic=TOPIC,
     key="case_id",
     planned=True,
-    vi="Tổ trưởng phân công người tư vấn một vụ việc.",
+    vi="Tổ trưởng phân công người tư vấn một hồ sơ đánh giá.",
     example={"persons": ["adviser.1"], "due_on": "2026-08-25", "assigned_at": "2026-08-14T02:00:00Z"},
 ):
     """The head gave out the work on a case, by person."""
@@ -56,7 +56,7 @@ class AdvisoryAskedV1(
     key="case_id",
     key_facts=("question", "answer_by"),
     planned=True,
-    vi="Tổ tư vấn hỏi chủ thể; thời hạn của vụ việc tạm dừng.",
+    vi="Tổ tư vấn hỏi chủ thể; thời hạn của hồ sơ đánh giá tạm dừng.",
     example={
         "question_id": "q1",
         "question": "Đề nghị bổ sung hợp đồng thu mua",
@@ -155,7 +155,7 @@ class AdvisoryReportedV1(
     key="case_id",
     key_facts=("sheet", "proposed_star"),
     planned=True,
-    vi="Tổ trưởng niêm phong báo cáo tư vấn; từ nay là một lớp của vụ việc.",
+    vi="Tổ trưởng niêm phong báo cáo tư vấn; từ nay là một lớp của hồ sơ đánh giá.",
     example={
         "proposed_star": 4,
         "summary": "Đề nghị Hội đồng xem xét",

@@ -216,7 +216,7 @@ class CaseWithdrawnV1(
     type="vn.ocop.evaluation.case.withdrawn.v1",
     topic=TOPIC,
     key="case_id",
-    vi="Chủ thể đã rút hồ sơ; cơ quan không phải làm gì thêm với vụ việc.",
+    vi="Chủ thể đã rút hồ sơ; cơ quan không phải làm gì thêm với hồ sơ đánh giá.",
     example={
         "case_id": "0198a1b0-0000-7000-8000-0000000000e0",
         "number": "1/PĐK-33-11977-2026",
@@ -258,7 +258,7 @@ class CasePlacedV1(
     key="case_id",
     key_facts=("round_id", "was_round_id"),
     planned=True,
-    vi="Vụ việc thuộc một đợt: đợt đang mở, đợt sau nếu đến muộn, hoặc được chuyển tiếp kèm lý do.",
+    vi="Hồ sơ đánh giá thuộc một đợt: đợt đang mở, đợt sau nếu đến muộn, hoặc được chuyển tiếp kèm lý do.",
     example={
         "office": "33",
         "tier": "province",
@@ -284,7 +284,7 @@ class CaseEscalatedV1(
     key="case_id",
     key_facts=("level", "to_office"),
     planned=True,
-    vi="Vụ việc chậm được báo lên một nấc; mỗi nấc một lần.",
+    vi="Hồ sơ đánh giá chậm được báo lên một nấc; mỗi nấc một lần.",
     example={
         "office": "33",
         "tier": "province",
@@ -313,7 +313,7 @@ class CasePackageSealedV1(
     key="case_id",
     key_facts=("sha256", "to_office"),
     planned=True,
-    vi="Hồ sơ vụ việc được niêm phong thành gói để gửi nơi không đọc sự kiện của ta.",
+    vi="Hồ sơ đánh giá được niêm phong thành gói để gửi nơi không đọc sự kiện của ta.",
     example={
         "office": "33",
         "tier": "province",

@@ -56,7 +56,7 @@ class CouncilFormedV1(
     type="vn.ocop.evaluation.council.formed.v1",
     topic=TOPIC,
     key="case_id",
-    vi="Hội đồng của vụ việc được lập.",
+    vi="Hội đồng của hồ sơ đánh giá được lập.",
     example={"recused": [], "formed_at": "2026-09-01T02:00:00Z"},
 ):
     """An office formed the council of a case."""
@@ -84,7 +84,7 @@ class MemberRecusedV1(
     type="vn.ocop.evaluation.member.recused.v1",
     topic=TOPIC,
     key="case_id",
-    vi="Một người trong Hội đồng không tham gia vụ việc và không còn được xem gì của vụ việc.",
+    vi="Một người trong Hội đồng không tham gia đánh giá hồ sơ và không còn được xem gì của hồ sơ.",
     example={
         "seats": [
             {},
@@ -108,7 +108,7 @@ class CouncilDissolvedV1(
     type="vn.ocop.evaluation.council.dissolved.v1",
     topic=TOPIC,
     key="case_id",
-    vi="Hội đồng kết thúc công việc với vụ việc: đã có kết quả, hoặc hồ sơ đã rút.",
+    vi="Hội đồng kết thúc công việc với hồ sơ đánh giá: đã có kết quả, hoặc hồ sơ đã rút.",
     example={"seats": [], "dissolved_at": "2026-09-08T09:30:00Z"},
 ):
     """A council's work on the case is over: it concluded, or the dossier was taken back."""

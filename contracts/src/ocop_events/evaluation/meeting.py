@@ -116,7 +116,7 @@ class MeetingCaseBegunV1(
     topic=TOPIC,
     key="meeting_id",
     planned=True,
-    vi="Hội đồng chuyển sang một vụ việc.",
+    vi="Hội đồng chuyển sang một hồ sơ đánh giá.",
     example={"recused": ["member.4"], "begun_at": "2026-09-08T01:10:00Z"},
 ):
     """The chair moved to a case; who is recused from it is named by id, never why."""
@@ -133,7 +133,7 @@ class MeetingCaseDoneV1(
     topic=TOPIC,
     key="meeting_id",
     planned=True,
-    vi="Hội đồng xong một vụ việc trong cuộc họp.",
+    vi="Hội đồng xong một hồ sơ đánh giá trong cuộc họp.",
     example={"ended": "concluded", "done_at": "2026-09-08T01:40:00Z"},
 ):
     """A case is done with in this meeting: concluded, sent back or put off."""
