@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kit.lists.reading import List
 from kit.lists.refusals import ColumnsMissing, ColumnTwice
 from kit.lists.row import Row
-from kit.normalization import nfd
+from kit.normalization import MarksPiled, nfd
 
 WITHIN = 20
 """Lines in which the line of names is looked for; lists have titles above it."""
@@ -52,5 +52,7 @@ def _named(row: Row, called: Sequence[str | None]) -> dict[str, str]:
 
 
 def _plain(name: str) -> str:
-    letters = "".join(sign for sign in nfd(name.lower().replace("đ", "d")) if sign.isalnum())
-    return re.sub(r"[^0-9a-z]", "", letters)
+    try:
+        return re.sub(r"[^0-9a-z]", "", nfd(name.lower().replace("đ", "d")))
+    except MarksPiled:  # no name of a column; whose cell it is, says so
+        return ""

@@ -14,6 +14,8 @@ _NUCLEUS = (
 )
 _SYLLABLE = re.compile(f"(?:{_ONSET})?(?:{_NUCLEUS})(?:ch|ng|nh|[cmnpt])?")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0309\u0303\u0323"))
+_LONGEST = 14
+"""Letters of the longest syllable ("nghiêng"), each with its marks apart."""
 _WORD = re.compile(r"[A-Za-z\u0080-\u200a\u2100-\uffff]+")
 """Whatever is beyond ASCII counts as a letter but for dashes and quotation marks: wrongly read letters are signs."""
 
@@ -26,6 +28,8 @@ def readable(text: str) -> float:
 
 def is_syllable(word: str) -> bool:
     """Whether Vietnamese could have this word; one syllable with at most one tone."""
+    if len(word) > _LONGEST:
+        return False
     apart = nfd(word.lower())
     bare = apart.translate(_TONES)
     one_tone = len(apart) - len(bare) <= 1

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import uuid
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from starlette.datastructures import UploadFile
+from starlette.responses import Response
 
-from kit.lists import List, read
+from kit.lists import List, as_csv, read
 from kit.lists.writings import Writing
 from kit.web import archives
 from kit.web.files import FileStore
@@ -64,3 +66,9 @@ async def kept_list(store: FileStore, sha256: str, writing: Writing | None = Non
     """A list that was kept, read again, its letters perhaps in another way. Raises FileMissing, and what `read` raises."""
     content = b"".join([piece async for piece in store.read(sha256)])
     return await asyncio.to_thread(read, content, writing)
+
+
+def csv_download(rows: Iterable[Sequence[str | int]], name: str) -> Response:
+    """Rows as a CSV file to be saved. `name`: of ASCII letters."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(as_csv(rows), media_type="text/csv; charset=utf-8", headers=headers)

@@ -4,40 +4,49 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kit.identity import Principal
+from kit.lists import day
+from kit.lists.row import BREAK
+from kit.normalization import MarksPiled
 from kit.papers.number import NumberUnreadable, official_number
-from kit.text import one_line
+from kit.refusal import Refusal
+from kit.text import one_form, one_line, visible
 from law.calendar import valid_until
 from law.classification import classification
 from law.kinds import producer_words
 from law.levels import place_kinds
-from law.places import Place, gazetteer, kind_words, plain
+from law.places import CENTRE, Place, gazetteer, kind_words, plain
 from law.rulebooks import shelf
 from programme.places import Where
+from services.registry.certificates import rules as certificate_rules
 from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.lifecycle import State
 from services.registry.producers.producer import Person, Producer
 from services.registry.products import rules as product_rules
 from services.registry.products.product import Product, Published
 from services.registry.recognitions.refusals import (
-    ColumnsMissing,
+    DayUnread,
     DecidedInTheFuture,
     NotOfEarlierYears,
     PlaceUnread,
     ProductUnnamed,
     SetUnsaid,
     SourceUnsaid,
+    StageUnknown,
     StarNotRecognised,
+    ValueNotALine,
     ValueTooLong,
     ValueUnread,
 )
 from services.registry.recognitions.row import COLUMNS, Row
+from services.registry.recognitions.sent_list import Became, Outcome, Why
 
 RANKS = re.compile(rf"^({'|'.join(map(re.escape, kind_words()))})\.? ")
 _YEAR = re.compile(r"\b(20\d\d)\b")
+_STARS = re.compile(r"\s*(sao|stars?|[*★⭐]+)\s*$", re.IGNORECASE)
 _REMARK = re.compile(r"\([^()]*\)")
 _OURS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:ocop:recognitions")
 NAMES = ("product", "producer", "commune", "district")
@@ -82,19 +91,25 @@ def check_of_earlier_years(row: Row, product: Product, *, new: bool, on: date) -
         raise NotOfEarlierYears(product=row.product, registered=registered, given=given)
 
 
-def check_columns(names: list[str]) -> None:
-    """Raises ColumnsMissing."""
-    missing = [name for name in COLUMNS if name not in names]
-    if missing:
-        raise ColumnsMissing(pointer="/file", columns=", ".join(missing))
+def check_time(row: Row, on: date) -> None:
+    """Raises DecidedInTheFuture for a decision, or a day a source speaks of, that has not come; StarNotRecognised."""
+    for said in (row.decided_on, _day_of(row.as_of)):
+        if said and said > on:
+            raise DecidedInTheFuture(given=f"{said:%d/%m/%Y}", product=row.product)
+    act = shelf().in_force(row.decided_on or on)
+    if row.stage == "recognised" and row.star and act.recogniser_of(row.star) is None:
+        raise StarNotRecognised(act=act.id, star=row.star, product=row.product)
 
 
-def read(values: Mapping[str, str | None], set_no: int | None = None) -> Row:
+def read(
+    values: Mapping[str, str | None], set_no: int | None = None, *, stages: Mapping[str, Sequence[str]] = {}
+) -> Row:
     """
-    A row as it is meant, each value on one line; blanks stay blank. Raises ValueTooLong, ProductUnnamed, SetUnsaid, UnknownProductSet, SourceUnsaid,
-    PlaceUnread, ValueUnread.
+    A row as it is meant, in the one form, each value on one line; blanks stay blank. `stages`: what lists call each stage.
+
+    Raises MarksPiled, ValueNotALine, ValueTooLong, ProductUnnamed, SetUnsaid, UnknownProductSet, SourceUnsaid, StageUnknown, PlaceUnread, ValueUnread, DayUnread.
     """
-    said = {name: one_line(values.get(name) or "") for name in (*COLUMNS, "set_no")}
+    said = {name: _line(name, values.get(name) or "") for name in (*COLUMNS, "set_no")}
     for name, value in said.items():
         most = LONGEST_NAME if name in NAMES else LONGEST_SOURCE if name == "source" else LONGEST
         if len(value) > most:
@@ -109,16 +124,18 @@ def read(values: Mapping[str, str | None], set_no: int | None = None) -> Row:
     if not said["source"]:
         raise SourceUnsaid(product=product)
     decided_on = _day(said)
+    said["province_then"] = _province(said, decided_on)
+    stage = _stage(said, stages)
     return Row(
         product=product,
         set_no=number,
         producer=said["producer"],
         producer_kind=_kind_of(said["producer_kind"]),
         place=place_of(said, decided_on),
-        star=_number(said, "star", min(shelf().stars()), max(shelf().stars())),
+        star=_number(said | {"star": _STARS.sub("", said["star"])}, "star", min(shelf().stars()), max(shelf().stars())),
         decision=said["decision"] or None,
         decided_on=decided_on,
-        stage=said["stage"],
+        stage=stage,
         as_of=said["as_of"] or None,
         confidence=said["confidence"],
         source=said["source"],
@@ -246,9 +263,54 @@ def product_of(id: str, row: Row, producer: Producer | None, on: date) -> Produc
     )
 
 
+def is_of_a_list(id: str) -> bool:
+    """Whether a list entered what has this id: it is made of a natural key, all others of the time."""
+    try:
+        return uuid.UUID(id).version == 5
+    except ValueError:
+        return False
+
+
+def says(row: Row) -> str:
+    """A digest of what is kept of a row: two that say the same have the same."""
+    return _digest(published(row))
+
+
+def without_row(product: Product, said: str, left: Sequence[Certificate]) -> Product:
+    """The product without what the row of a digest said of it. `left`: its certificates, the latest decided first."""
+    certified = product.certified
+    if certified and certified.certificate_id not in [one.id for one in left]:
+        certified = certificate_rules.certified(left[0]) if left else None
+    published = tuple(one for one in product.published if _digest(one) != said)
+    return product_rules.checked(product.model_copy(update={"published": published, "certified": certified}))
+
+
+def became(outcome: Outcome, *, why: Why | None = None, **ids: str | None) -> Became:
+    """What became of a line."""
+    return Became(outcome=outcome, why=why, **{name: id for name, id in ids.items() if id is not None})
+
+
+def why(refusal: Refusal) -> Why:
+    """A refusal as it is kept with a line."""
+    return Why(slug=refusal.slug, vi=refusal.say("vi"), en=refusal.say("en"))
+
+
+def within_list(tried: Became, earlier: Sequence[Became]) -> Became:
+    """What becomes of a line once the lines before it are entered: what one of them enters, it joins or knows."""
+    if any(one.says == tried.says for one in earlier if one.outcome != "refused"):
+        return tried.model_copy(update={"outcome": "known"})
+    if tried.outcome == "added" and any(one.outcome == "added" for one in earlier):
+        return tried.model_copy(update={"outcome": "joined"})
+    return tried
+
+
 def with_row(product: Product, row: Row) -> Product:
     """The product with what the row says of it, the newest first."""
     return product_rules.checked(product.model_copy(update={"published": (published(row), *product.published)}))
+
+
+def _digest(one: Published) -> str:
+    return natural_id("row", _compared(one).model_dump_json())
 
 
 def _where(place: Place, on: date) -> Where:
@@ -275,10 +337,52 @@ def _days(said: Mapping[str, str], decided_on: date | None) -> list[date]:
 
 
 def _day(said: Mapping[str, str]) -> date | None:
+    given = said["decided_on"]
     try:
-        return date.fromisoformat(said["decided_on"]) if said["decided_on"] else None
-    except ValueError as unread:
-        raise ValueUnread(column="decided_on", product=said["product"], given=said["decided_on"][:30]) from unread
+        return day(given) if given else None
+    except Refusal as unread:
+        why = (unread.say("vi"), unread.say("en"))
+        raise DayUnread(column="decided_on", product=said["product"], why=why) from unread
+
+
+def _day_of(as_of: str | None) -> date | None:
+    """The day a source speaks of, where it says one: it may name a year only, or nothing that is a day."""
+    try:
+        return day(as_of) if as_of else None
+    except Refusal:
+        return None
+
+
+def _line(name: str, value: str) -> str:
+    """A value in the one form on one line. Raises ValueNotALine, MarksPiled."""
+    value = value.strip()
+    if any(sign in value for sign in ("\n", "\r", BREAK, "\u2029")):
+        raise ValueNotALine(column=name, what=("ngắt dòng bên trong", "a line break"))
+    if any((ord(sign) < 0x20 and sign != "\t") or 0x7F <= ord(sign) < 0xA0 for sign in value):
+        raise ValueNotALine(column=name, what=("ký tự điều khiển không nhìn thấy", "a control character nobody sees"))
+    return one_line(one_form(value))
+
+
+def _stage(said: Mapping[str, str], stages: Mapping[str, Sequence[str]]) -> str:
+    given = said["stage"]
+    for stage, words in stages.items():
+        if plain(given) in map(plain, (stage, *words)):
+            return stage
+    if stages:
+        raise StageUnknown(product=said["product"], given=given[:30], known=", ".join(stages))
+    return given
+
+
+def _province(said: Mapping[str, str], decided_on: date | None) -> str:
+    """The code of the province, of one that is named too; what is neither stays, to be shown when it is refused."""
+    given = said["province_then"]
+    if given.isdigit():
+        return given.zfill(2) if given.isascii() else given
+    for on in _days(said, decided_on):
+        provinces = [one for one in gazetteer().children(CENTRE, on) if _bare(one.name) == _bare(given)]
+        if len(provinces) == 1:
+            return provinces[0].path
+    return given
 
 
 def _number(said: Mapping[str, str], column: str, least: int, most: int) -> int | None:
@@ -288,3 +392,11 @@ def _number(said: Mapping[str, str], column: str, least: int, most: int) -> int 
     if not (given.isascii() and given.isdigit() and len(given) <= 3 and least <= int(given) <= most):
         raise ValueUnread(column=column, product=said["product"], given=given[:30])
     return int(given)
+
+
+def shown(name: str) -> str:
+    """The name of a line that is not read yet, for people to find it by."""
+    try:
+        return visible(name)[:LONGEST_NAME]
+    except MarksPiled:
+        return ""
