@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
 
-import openpyxl
-
 from kit.lists.refusals import ListUnreadable
 from kit.lists.row import BREAK, Row
 
@@ -20,6 +18,8 @@ COLUMNS = 200
 
 def rows_of(content: bytes, most: int) -> list[Row]:
     """At most `most` + 1 rows that are not blank. Raises ListUnreadable."""
+    import openpyxl  # three hundred modules: whoever reads no workbook does without
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what a workbook may hold beside its cells

@@ -26,7 +26,7 @@ class Verb(StrEnum):
 
 
 LIFECYCLE = Lifecycle(
-    subject=("danh sách", "list"),
+    subject=("danh sách (các năm trước)", "list"),
     initial=State.CHECKING,
     table={
         (State.CHECKING, Verb.SHOW): State.CHECKED,

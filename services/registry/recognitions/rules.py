@@ -8,17 +8,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kit.identity import Principal
-from kit.lists import day
-from kit.lists.row import BREAK
 from kit.normalization import MarksPiled
 from kit.papers.number import NumberUnreadable, official_number
 from kit.refusal import Refusal
-from kit.text import one_form, one_line, visible
+from kit.text import visible
 from law.calendar import valid_until
 from law.classification import classification
 from law.kinds import producer_words
 from law.levels import place_kinds
-from law.places import CENTRE, Place, gazetteer, kind_words, plain
+from law.places import Place, gazetteer, plain
 from law.rulebooks import shelf
 from programme.places import Where
 from services.registry.certificates import rules as certificate_rules
@@ -27,29 +25,23 @@ from services.registry.certificates.lifecycle import State
 from services.registry.producers.producer import Person, Producer
 from services.registry.products import rules as product_rules
 from services.registry.products.product import Product, Published
+from services.registry.recognitions import cells
 from services.registry.recognitions.refusals import (
-    DayUnread,
     DecidedInTheFuture,
     NotOfEarlierYears,
     PlaceUnread,
     ProductUnnamed,
     SetUnsaid,
     SourceUnsaid,
-    StageUnknown,
     StarNotRecognised,
-    ValueNotALine,
     ValueTooLong,
-    ValueUnread,
 )
 from services.registry.recognitions.row import COLUMNS, Row
 from services.registry.recognitions.sent_list import Became, Outcome, Why
 
-RANKS = re.compile(rf"^({'|'.join(map(re.escape, kind_words()))})\.? ")
-_YEAR = re.compile(r"\b(20\d\d)\b")
-_STARS = re.compile(r"\s*(sao|stars?|[*★⭐]+)\s*$", re.IGNORECASE)
 _REMARK = re.compile(r"\([^()]*\)")
 _OURS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:ocop:recognitions")
-NAMES = ("product", "producer", "commune", "district")
+NAMES = ("product", "producer", *place_kinds()[:-1])
 LONGEST_NAME, LONGEST_SOURCE, LONGEST = 300, 2000, 100
 """Characters of a name, of the source, of any other value: as many as a command may bring."""
 
@@ -93,7 +85,7 @@ def check_of_earlier_years(row: Row, product: Product, *, new: bool, on: date) -
 
 def check_time(row: Row, on: date) -> None:
     """Raises DecidedInTheFuture for a decision, or a day a source speaks of, that has not come; StarNotRecognised."""
-    for said in (row.decided_on, _day_of(row.as_of)):
+    for said in (row.decided_on, cells.day_of(row.as_of)):
         if said and said > on:
             raise DecidedInTheFuture(given=f"{said:%d/%m/%Y}", product=row.product)
     act = shelf().in_force(row.decided_on or on)
@@ -109,7 +101,7 @@ def read(
 
     Raises MarksPiled, ValueNotALine, ValueTooLong, ProductUnnamed, SetUnsaid, UnknownProductSet, SourceUnsaid, StageUnknown, PlaceUnread, ValueUnread, DayUnread.
     """
-    said = {name: _line(name, values.get(name) or "") for name in (*COLUMNS, "set_no")}
+    said = {name: cells.line(name, values.get(name) or "") for name in (*COLUMNS, "set_no")}
     for name, value in said.items():
         most = LONGEST_NAME if name in NAMES else LONGEST_SOURCE if name == "source" else LONGEST
         if len(value) > most:
@@ -117,22 +109,24 @@ def read(
     product = said["product"]
     if not product:
         raise ProductUnnamed()
-    number = set_no if set_no is not None else _number(said, "set_no", 1, 999)
+    number = set_no if set_no is not None else cells.number(said, "set_no", 1, 999)
     if number is None:
         raise SetUnsaid(product=product)
     classification().product_set(number)
     if not said["source"]:
         raise SourceUnsaid(product=product)
-    decided_on = _day(said)
-    said["province_then"] = _province(said, decided_on)
-    stage = _stage(said, stages)
+    decided_on = cells.decided(said)
+    said["province_then"] = cells.province(said, decided_on)
+    stage = cells.stage(said, stages)
     return Row(
         product=product,
         set_no=number,
         producer=said["producer"],
         producer_kind=_kind_of(said["producer_kind"]),
         place=place_of(said, decided_on),
-        star=_number(said | {"star": _STARS.sub("", said["star"])}, "star", min(shelf().stars()), max(shelf().stars())),
+        star=cells.number(
+            said | {"star": cells.STARS.sub("", said["star"])}, "star", min(shelf().stars()), max(shelf().stars())
+        ),
         decision=said["decision"] or None,
         decided_on=decided_on,
         stage=stage,
@@ -145,13 +139,15 @@ def read(
 def place_of(said: Mapping[str, str], decided_on: date | None) -> Where:
     """The smallest unit the row names, on a day of its time when the lists know it. Raises PlaceUnread."""
     named = {kind: said[kind] for kind in place_kinds()[:-1] if said[kind]}
-    for on in _days(said, decided_on):
+    for on in cells.days(said, decided_on):
         province = said["province_then"]
         if not gazetteer().exists(province, on):
             continue
         found = gazetteer().at(province, on)
         for kind, name in reversed(named.items()):
-            below = [unit for unit in gazetteer().descendants(found.path, on) if _bare(unit.name) == _bare(name)]
+            below = [
+                unit for unit in gazetteer().descendants(found.path, on) if cells.bare(unit.name) == cells.bare(name)
+            ]
             wanted = [unit for unit in below if unit.level == kind]
             if len(wanted) != 1:
                 break
@@ -317,81 +313,6 @@ def _where(place: Place, on: date) -> Where:
     province = gazetteer().province_of(place.path, on)
     name = province.name if province else None
     return Where(code=place.code, path=place.path, name=place.name, province_name=name, on=on)
-
-
-def _bare(name: str) -> str:
-    return RANKS.sub("", plain(name))
-
-
-def _days(said: Mapping[str, str], decided_on: date | None) -> list[date]:
-    """Days of the row's time, the likeliest first: its own, or the edges of the year it speaks of."""
-    if decided_on:
-        return [decided_on]
-    try:
-        return [date.fromisoformat(said["as_of"])]
-    except ValueError:
-        year = _YEAR.search(said["as_of"])
-    if year is None:  # the source says no time at all: the province as the oldest list has it
-        return [date(2000, 1, 1)]
-    return [date(int(year[1]), 1, 1), date(int(year[1]) - 1, 12, 31)]
-
-
-def _day(said: Mapping[str, str]) -> date | None:
-    given = said["decided_on"]
-    try:
-        return day(given) if given else None
-    except Refusal as unread:
-        why = (unread.say("vi"), unread.say("en"))
-        raise DayUnread(column="decided_on", product=said["product"], why=why) from unread
-
-
-def _day_of(as_of: str | None) -> date | None:
-    """The day a source speaks of, where it says one: it may name a year only, or nothing that is a day."""
-    try:
-        return day(as_of) if as_of else None
-    except Refusal:
-        return None
-
-
-def _line(name: str, value: str) -> str:
-    """A value in the one form on one line. Raises ValueNotALine, MarksPiled."""
-    value = value.strip()
-    if any(sign in value for sign in ("\n", "\r", BREAK, "\u2029")):
-        raise ValueNotALine(column=name, what=("ngắt dòng bên trong", "a line break"))
-    if any((ord(sign) < 0x20 and sign != "\t") or 0x7F <= ord(sign) < 0xA0 for sign in value):
-        raise ValueNotALine(column=name, what=("ký tự điều khiển không nhìn thấy", "a control character nobody sees"))
-    return one_line(one_form(value))
-
-
-def _stage(said: Mapping[str, str], stages: Mapping[str, Sequence[str]]) -> str:
-    given = said["stage"]
-    for stage, words in stages.items():
-        if plain(given) in map(plain, (stage, *words)):
-            return stage
-    if stages:
-        raise StageUnknown(product=said["product"], given=given[:30], known=", ".join(stages))
-    return given
-
-
-def _province(said: Mapping[str, str], decided_on: date | None) -> str:
-    """The code of the province, of one that is named too; what is neither stays, to be shown when it is refused."""
-    given = said["province_then"]
-    if given.isdigit():
-        return given.zfill(2) if given.isascii() else given
-    for on in _days(said, decided_on):
-        provinces = [one for one in gazetteer().children(CENTRE, on) if _bare(one.name) == _bare(given)]
-        if len(provinces) == 1:
-            return provinces[0].path
-    return given
-
-
-def _number(said: Mapping[str, str], column: str, least: int, most: int) -> int | None:
-    given = said[column]
-    if not given:
-        return None
-    if not (given.isascii() and given.isdigit() and len(given) <= 3 and least <= int(given) <= most):
-        raise ValueUnread(column=column, product=said["product"], given=given[:30])
-    return int(given)
 
 
 def shown(name: str) -> str:
