@@ -54,6 +54,7 @@ ROW = {
 LIST = "\n".join(
     ",".join(line) for line in ([*COLUMNS, "set_no"], [ROW.get(name, "") for name in (*COLUMNS, "set_no")])
 )
+SENT = {"file": ("ds.csv", LIST.encode(), "text/csv")}
 PRODUCER_FORM = {
     "name": "Cơ sở mới",
     "kind": "cooperative",
@@ -163,7 +164,10 @@ ASKS: dict[str, dict[str, Ask]] = {
         "PUT /api/dossiers/{dossier_id}/self-assessment": Ask(FILLED, version="version"),
         "POST /api/dossiers/{dossier_id}/submission": Ask({}, version="version"),
         "POST /api/dossiers/{dossier_id}/withdrawal": Ask(REASON, version="version"),
-        "POST /api/recognitions": Ask(file={"file": ("ds.csv", LIST.encode(), "text/csv")}, keeps=False),
+        "POST /api/recognitions": Ask(file=SENT),
+        "PUT /api/recognitions/{list_id}/reading": Ask({"writing": "unicode"}, version="version"),
+        "POST /api/recognitions/{list_id}/entry": Ask({}, version="version"),
+        "POST /api/recognitions/{list_id}/undoing": Ask(REASON, version="version"),
         "POST /producers/new": Ask(form=PRODUCER_FORM),
         "POST /producers/{producer_id}/edit": Ask(form=PRODUCER_FORM, version="version"),
         "POST /producers/{producer_id}/closing": Ask(form=REASON, version="version"),
@@ -178,7 +182,10 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /dossiers/{dossier_id}/evidence/{evidence_id}/removal": Ask(version="version"),
         "POST /dossiers/{dossier_id}/self-assessment": Ask(form={}, version="version"),
         "POST /dossiers/{dossier_id}/self-assessment/tally": Ask(form={}, keeps=False),
-        "POST /recognitions/new": Ask(file={"file": ("ds.csv", LIST.encode(), "text/csv")}, keeps=False),
+        "POST /recognitions/new": Ask(file=SENT),
+        "POST /recognitions/{list_id}/reading": Ask(form={"writing": "unicode"}, version="version"),
+        "POST /recognitions/{list_id}/entry": Ask(form={}, version="version"),
+        "POST /recognitions/{list_id}/undoing": Ask(form=REASON, version="version"),
     },
     "notifications": DESK
     | {

@@ -68,6 +68,26 @@ class Registry(Served):
         assert answer.status_code == status, answer.text
         return answer.json()
 
+    async def send_list(
+        self, who: Principal, content: bytes, name: str = "cu.csv", status: int = 201, **more: str
+    ) -> Any:
+        """Sends a list of earlier years; it is checked, and nothing is entered."""
+        answer = await self.at(who).post("/api/recognitions", files={"file": (name, content, "text/csv")}, params=more)
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    async def lines_of(self, who: Principal, sent: dict[str, Any], **more: Any) -> Any:
+        answer = await self.at(who).get(f"/api/recognitions/{sent['id']}/lines", params={"limit": 500} | more)
+        assert answer.status_code == 200, answer.text
+        return answer.json()["lines"]
+
+    async def load_list(self, who: Principal, content: bytes, name: str = "cu.csv", *, whole: bool = False) -> Any:
+        """Sends a list and has it entered; its lines."""
+        sent = await self.send_list(who, content, name)
+        where = f"/api/recognitions/{sent['id']}/entry"
+        entered = await self.send(who, where, {"whole": whole}, version=sent["version"])
+        return await self.lines_of(who, entered)
+
     async def facts(self, type_: str | None = None) -> list[dict[str, Any]]:
         """What was told so far, oldest first, as data of the treaty."""
         found = self.service.database["outbox"].find({}).sort([("order", 1), ("version", 1)])
