@@ -26,9 +26,9 @@ cases: Collection[Case] = Collection(
         Index("dossier.dossier_id", "office"),
         Index("seated", "opened_at"),
         Index("dossier.producer.id", "opened_at"),
-        # Those that await a step are few, and put in their order in memory. By this alone: of several values for two parts
-        # of one index, or of several and a range, the embedded database makes a walk through everything.
-        Index("state"),
+        # What is due first of those that await a step, which are few: of one office, or of a province.
+        Index("office", "state", "period.due_on"),
+        Index("state", "period.due_on"),
     ],
 )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
-from kit.storage import Collection, Index, Page, all_of, any_of
+from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
 from kit.storage.filters import NOTHING
 from kit.work import Unit
 from law.places import plain
@@ -28,6 +28,10 @@ products: Collection[Product] = Collection(
         Index("listed_star", "sort_key", where={"listed": True}),
     ],
 )
+
+
+ORDERS = Orders("name", name="sort_key", star="listed_star", until="certified.valid_until")
+SEARCHED = ("search_text", "certified.product_code")
 
 
 async def may_manage(unit: Unit, product: Product, by: Principal | None) -> bool:
@@ -75,9 +79,19 @@ async def of_producer(unit: Unit, producer_id: str, by: Principal) -> list[Produ
     return await products.select(unit, all_of({"producer_id": producer_id}, seen), sort=[("sort_key", 1)])
 
 
-async def known_to(unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50) -> Page[Product]:
-    """The products a person manages, by name."""
-    return await products.page(unit, await managed(unit, by), sort=("sort_key", 1), after=after, limit=limit)
+async def known_to(
+    unit: Unit,
+    by: Principal,
+    *,
+    star: int | None = None,
+    text: str = "",
+    turn: Turn | None = None,
+    after: str | None = None,
+    limit: int = 50,
+) -> Page[Product]:
+    """The products a person manages, in the order of the `turn`, else by name."""
+    wanted = all_of(await managed(unit, by), {"listed_star": star} if star else {}, words_in(text, *SEARCHED))
+    return await products.turned(unit, wanted, turn or ORDERS.turn(after=after, limit=limit))
 
 
 async def public_list(
