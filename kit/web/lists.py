@@ -178,10 +178,10 @@ def listing(
         kept={name: value for name, value in (kept or {}).items() if value},
         searchable=search,
     )
-    return _numbered(made)
+    return numbered(made)
 
 
-def _numbered(made: Listing) -> Listing:
+def numbered(made: Listing) -> Listing:
     """
     The list with the number of its page: as its address says, put right at both ends, where it is known for certain (rows
     came and went since the address was made).

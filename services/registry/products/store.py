@@ -31,6 +31,7 @@ products: Collection[Product] = Collection(
 
 
 ORDERS = Orders("name", name="sort_key", star="listed_star", until="certified.valid_until")
+BY_NAME = Orders("name", name="sort_key")
 SEARCHED = ("search_text", "certified.product_code")
 
 
@@ -102,6 +103,7 @@ async def public_list(
     place: str | None = None,
     formerly: Sequence[str] = (),
     alive_on: date | None = None,
+    turn: Turn | None = None,
     after: str | None = None,
     limit: int = 20,
 ) -> Page[Product]:
@@ -120,7 +122,7 @@ async def public_list(
         wanted |= NOTHING
     if place:
         wanted |= any_of({"place.path": within_any([place])}, {"place.path": {"$in": list(formerly)}})
-    return await products.page(unit, wanted, sort=("sort_key", 1), after=after, limit=limit)
+    return await products.turned(unit, wanted, turn or ORDERS.turn("name", after=after, limit=limit))
 
 
 async def like(unit: Unit, product: Product, by: Principal) -> list[Product]:
