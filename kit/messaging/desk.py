@@ -35,10 +35,11 @@ from kit.messaging.parking import Outcome
 from kit.messaging.reading import decode
 from kit.messaging.subscriptions import Handler
 from kit.refusal import NotFound, Stale
-from kit.storage.collection import Page
+from kit.storage import Orders, Page, Turn, all_of, words_in
 from kit.work.unit import Unit
 
 OPERATORS = ("operator", "administrator")
+ORDERS = Orders("parked", parked="parked_at", attempts="attempts")
 KEEPERS = ("administrator",)
 """Who answers for the personal data in the system."""
 
@@ -65,13 +66,23 @@ class Desk:
         return self.admits(by) and all(by.covers(one, *KEEPERS) for one in self.offices)
 
     async def page(
-        self, *, by: Principal, after: str | None = None, limit: int = 50, state: State | None = None
+        self,
+        *,
+        by: Principal,
+        after: str | None = None,
+        limit: int = 50,
+        state: State | None = None,
+        text: str = "",
+        turn: Turn | None = None,
     ) -> Page[Parked]:
-        """A page of the list, oldest first: what waits, or what is in one state."""
+        """
+        A page of the list, in the order of the `turn`, else oldest first: what waits, or what is in one state; `text`: with
+        these words in type or subject.
+        """
         self._let_in(by)
         states = [state.value] if state else [State.OPEN.value, State.HELD.value]
-        query = {"state": {"$in": states}}
-        return await parked.page(self._reading(), query, sort=("parked_at", 1), after=after, limit=limit)
+        query = all_of({"state": {"$in": states}}, words_in(text, "event_type", "subject"))
+        return await parked.turned(self._reading(), query, turn or ORDERS.turn(after=after, limit=limit))
 
     async def find(self, parked_id: str, *, by: Principal) -> Parked:
         """One of its events."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, TypeVar
 
 from kit.aggregate import Aggregate
 from kit.refusal import NotFound, Stale, Taken
-from kit.storage.cursors import CursorUnreadable, Scalar, cursor, kind_of, read_cursor
+from kit.storage.cursors import cursor, kind_of, may_be_empty, read_cursor
 from kit.storage.documents import decode, encode
 from kit.storage.filters import Filter, all_of, checked, may_be_id, parts
 from kit.storage.mongo import Database, DuplicateKeyError, Index, ReplaceOne, Session
+from kit.storage.stretches import stretches
+from kit.storage.turns import MOST_COUNTED, Turn
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -28,10 +30,15 @@ class Access(Protocol):
 
 @dataclass(frozen=True)
 class Page(Generic[A]):
-    """Some items, and the opaque key of those that follow (None: these are the last)."""
+    """
+    Some items, and the opaque keys of those that follow and of those before (None: there are none). `total`: how many
+    match, `MOST_COUNTED` + 1 for more than that, None where nobody counted.
+    """
 
     items: list[A]
     next: str | None
+    previous: str | None = None
+    total: int | None = None
 
 
 class Collection(Generic[A]):
@@ -139,9 +146,10 @@ class Collection(Generic[A]):
             found |= {one.id: one for one in await self.select(unit, {"_id": {"$in": some}}, limit=len(some))}
         return found
 
-    async def count(self, unit: Access, filter: Filter) -> int:
-        """Counts the matches."""
-        return int(await self.raw(unit).count_documents(checked(filter), session=unit.session))
+    async def count(self, unit: Access, filter: Filter, *, most: int | None = None) -> int:
+        """Counts the matches; no further than `most`, if one is given."""
+        bound = {"limit": most} if most else {}
+        return int(await self.raw(unit).count_documents(checked(filter), session=unit.session, **bound))
 
     async def page(
         self,
@@ -152,23 +160,53 @@ class Collection(Generic[A]):
         limit: int = 50,
     ) -> Page[A]:
         """
-        Loads a page in the order of `sort`, ties by id; work grows with the page, not with its distance.
-
-        Raises CursorUnreadable when `after` is no cursor of this order.
+        Loads a page in the order of `sort`, ties by id, items without a value last; work grows with the page, not with
+        its distance. Raises CursorUnreadable when `after` is no cursor of this order.
         """
-        field, direction = ("_id" if sort[0] == "id" else sort[0]), sort[1]
-        order = [(field, direction)] if field == "_id" else [(field, direction), ("_id", direction)]
+        return await self.turned(unit, filter, Turn(sort, after=after, limit=limit))
+
+    async def turned(self, unit: Access, filter: Filter, turn: Turn) -> Page[A]:
+        """
+        Loads the page of a turn, and the key of the page before it; with how many match, up to `MOST_COUNTED` + 1, when
+        it is to be counted. Too few for a page before a place are answered as the first page.
+
+        Raises CursorUnreadable when `after` or `before` is no cursor of this order.
+        """
+        backwards = turn.before is not None
+        documents, more = await self._beside(unit, filter, turn)
+        if backwards and not more:
+            backwards, turn = False, replace(turn, before=None)
+            documents, more = await self._beside(unit, filter, turn)
+        field = turn.sort[0]
+        first, last = (
+            [cursor(_value(at, field), at["_id"]) for at in (documents[0], documents[-1])]
+            if documents
+            else (None, None)
+        )
+        return Page(
+            [self._load(document) for document in documents],
+            next=last if more or backwards else None,
+            previous=first if turn.after is not None or (backwards and more) else None,
+            total=await self.count(unit, filter, most=MOST_COUNTED + 1) if turn.counted else None,
+        )
+
+    async def _beside(self, unit: Access, filter: Filter, turn: Turn) -> tuple[list[dict[str, Any]], bool]:
+        """The documents next to a place, in the list's order, and whether there are more of them that way."""
+        field, direction = ("_id" if turn.sort[0] == "id" else turn.sort[0]), turn.sort[1]
+        given, backwards = turn.before or turn.after, turn.before is not None
+        place = (
+            None if given is None else read_cursor(given, kind_of(self.kind, field), "before" if backwards else "after")
+        )
+        empty = may_be_empty(self.kind, field)
         documents: list[dict[str, Any]] = []
-        kind = kind_of(self.kind, field)
-        for stretch in [{}] if after is None else _beyond(field, direction, *read_cursor(after, kind)):
+        for stretch, step in stretches(field, direction, place, backwards=backwards, may_be_empty=empty):
+            order = [(field, step)] if field == "_id" else [(field, step), ("_id", step)]
             found = self.raw(unit).find(checked(all_of(filter, stretch)), session=unit.session).sort(order)
-            documents += [document async for document in found.limit(limit + 1 - len(documents))]
-            if len(documents) > limit:
+            documents += [document async for document in found.limit(turn.limit + 1 - len(documents))]
+            if len(documents) > turn.limit:
                 break
-        more = len(documents) > limit
-        documents = documents[:limit]
-        following = cursor(documents[-1].get(field), documents[-1]["_id"]) if more else None
-        return Page([self._load(document) for document in documents], following)
+        some = documents[: turn.limit]
+        return some[::-1] if backwards else some, len(documents) > turn.limit
 
     def _load(self, document: dict[str, Any]) -> A:
         fields = decode(document)
@@ -185,16 +223,8 @@ def _sort(sort: Sequence[tuple[str, int]] | None) -> list[tuple[str, int]] | Non
     return [("_id" if name == "id" else name, direction) for name, direction in sort] if sort else None
 
 
-def _beyond(field: str, direction: int, value: Scalar, id: str) -> list[dict[str, Any]]:
-    """
-    The stretches of the order that follow a place, one question each: asked as one, with `$or`, a planner may walk all.
-    """
-    step = "$gt" if direction > 0 else "$lt"
-    if field == "_id":
-        if value != id:
-            raise CursorUnreadable(pointer="/after")
-        return [{"_id": {step: id}}]
-    ties = {field: value, "_id": {step: id}}
-    if value is None:  # nothing sorts before null, and everything after it
-        return [ties, {field: {"$ne": None}}] if direction > 0 else [ties]
-    return [ties, {field: {step: value}}, *([{field: None}] if direction < 0 else [])]
+def _value(document: dict[str, Any], field: str) -> Any:
+    """What a document is ordered by; the field may lie in parts of it."""
+    for name in ("_id" if field == "id" else field).split("."):
+        document = (document or {}).get(name)  # type: ignore[assignment]
+    return document

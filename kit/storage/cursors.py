@@ -31,10 +31,11 @@ class CursorUnreadable(Refusal):
     """The page key was not made by us, or not for this list."""
 
     slug = "paging.cursor-unreadable"
-    vi = (
-        "Tham số trang «after» không hợp lệ. Dùng đúng đường dẫn «next» của trang trước, hoặc bỏ tham số để xem từ đầu."
-    )
-    en = "The “after” parameter is not valid. Take the “next” link of the page exactly as given, or drop it to start from the first page."
+    vi = "Tham số trang «{parameter}» không hợp lệ. Dùng đúng đường dẫn trang trước hoặc trang sau («next») như đã cho, hoặc bỏ tham số để xem từ đầu."
+    en = "The “{parameter}” parameter is not valid. Take the “next” or previous link of the page exactly as given, or drop it to start from the first page."
+
+    def __init__(self, parameter: str = "after") -> None:
+        super().__init__(pointer=f"/{parameter}", parameter=parameter)
 
 
 def cursor(value: Scalar, id: str) -> str:
@@ -44,7 +45,7 @@ def cursor(value: Scalar, id: str) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def read_cursor(text: str, kind: type) -> tuple[Scalar, str]:
+def read_cursor(text: str, kind: type, parameter: str = "after") -> tuple[Scalar, str]:
     """
     What `cursor` was made of, for a list ordered by values of `kind` (`str`, `int`, `datetime` or `date`); None, where
     an item has no value, fits every kind. Raises CursorUnreadable for everything `cursor` would not have written so.
@@ -58,7 +59,7 @@ def read_cursor(text: str, kind: type) -> tuple[Scalar, str]:
         if len(_text(id)) > LONGEST_ID or cursor(value, id) != text:
             raise ValueError("not as we write it")
     except (ValueError, TypeError, OverflowError, RecursionError) as unreadable:
-        raise CursorUnreadable(pointer="/after") from unreadable
+        raise CursorUnreadable(parameter) from unreadable
     return value, id
 
 
@@ -108,6 +109,16 @@ def kind_of(model: type[BaseModel], path: str) -> type:
         if held is not bool and issubclass(held, kinds):
             return kept
     raise TypeError(f"no page is ordered by {model.__name__}.{path}")
+
+
+@cache
+def may_be_empty(model: type[BaseModel], path: str) -> bool:
+    """Whether a model's field (a dotted path into parts of it), or a part on the way to it, may be None."""
+    name, _, rest = path.partition(".")
+    annotation = model.model_fields["id" if name == "_id" else name].annotation
+    if type(None) in get_args(annotation):
+        return True
+    return bool(rest) and may_be_empty(_plain(annotation), rest)
 
 
 def _plain(annotation: Any) -> type:

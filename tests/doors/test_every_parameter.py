@@ -132,7 +132,7 @@ def _with(served: Served, door: Door, name: str, value: str | list[str]) -> http
 
 
 def _values(door: Door, one: Parameter) -> list[str]:
-    if one.name == "after":
+    if one.name in ("after", "before"):
         return [*CURSORS, *DATED]
     if "date" in str(one.annotation):
         return [*OF_NO_KIND, *DAYS]

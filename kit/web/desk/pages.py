@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Query
 from starlette.requests import Request
@@ -12,18 +11,19 @@ from starlette.responses import Response
 from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
+from kit.messaging.desk import ORDERS
 from kit.messaging.parked.dead_letter import Parked
 from kit.messaging.parked.lifecycle import LIFECYCLE, State, Verb
 from kit.messaging.parked.refusals import require_reason
 from kit.refusal import Refusal
 from kit.service import Service
 from kit.web.desk import sight
-from kit.web.doors import After, Here, Idempotency, IfMatch, Me
+from kit.web.doors import Here, Idempotency, IfMatch, Me
 from kit.web.limits import LONG_FORM, takes
+from kit.web.lists import AskedOfList, Choice, listing
 from kit.web.pages import page, see_other
 
 pages = APIRouter()
-PAGE = 50
 WAITING = (State.OPEN, State.HELD)
 """What the list shows unless another state is asked for."""
 
@@ -41,18 +41,18 @@ async def list_parked(
     request: Request,
     here: Here,
     me: Me,
-    state: Annotated[State | None, Query()] = None,
-    after: After = None,
+    asked: AskedOfList,
+    state: Annotated[str, Query(max_length=30)] = "",
 ) -> Response:
     """What waits, oldest first; with `state`, what was settled."""
-    found = await here.desk.page(by=me, after=after, limit=PAGE, state=state)
-    query = {"after": found.next} | ({"state": state.value} if state else {})
+    chosen = State(state) if state in set(State) else None
+    found = await here.desk.page(by=me, state=chosen, text=asked.q, turn=asked.turn(ORDERS))
+    options = [(one.value, _name(LIFECYCLE.states[one])) for one in State if one not in WAITING]
+    waiting = " / ".join(_name(LIFECYCLE.states[one]) for one in WAITING)
+    choices = [Choice("state", _("Trạng thái"), options, chosen.value if chosen else "", waiting)]
     view = {
         "rows": [_line(row) for row in found.items],
-        "state": state.value if state else "",
-        "states": [(one.value, _name(LIFECYCLE.states[one])) for one in State if one not in WAITING],
-        "waiting": " / ".join(_name(LIFECYCLE.states[one]) for one in WAITING),
-        "next": f"?{urlencode(query)}" if found.next else None,
+        "list": listing(request, "/parked", asked, ORDERS, found, choices=choices, search=_("Loại hoặc khóa sự kiện")),
     }
     return page(request, "kit/desk/list.html", view)
 

@@ -10,11 +10,11 @@ from starlette.responses import Response
 
 from kit.language import gettext as _
 from kit.web.acting import Change
-from kit.web.doors import After, Here, Me
+from kit.web.doors import Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import from_form, read
 from kit.web.limits import LONG_FORM, takes
-from kit.web.links import link
+from kit.web.lists import AskedOfList, listing, states
 from kit.web.pages import page, see_other
 from programme import names
 from services.evaluation.cases import legal, store, use_cases, views
@@ -29,18 +29,17 @@ async def list_cases(
     request: Request,
     service: Here,
     me: Me,
+    asked: AskedOfList,
     state: Annotated[str, Query(max_length=30)] = "",
-    after: After = None,
 ) -> Response:
     unit = service.work.reading()
     chosen = State(state) if state in {s.value for s in State} else None
-    found = await store.before(unit, me, state=chosen, after=after, limit=25)
-    following = f"/cases?state={chosen.value if chosen else ''}&after={found.next}" if found.next else None
+    found = await store.before(unit, me, state=chosen, text=asked.q, turn=asked.turn(store.NEWEST))
+    choices = [states(_("Trạng thái"), views.states(me), chosen.value if chosen else "")]
+    search = _("Số tiếp nhận, sản phẩm hoặc chủ thể")
     view = {
         "cases": [views.row(case, me, unit.today) for case in found.items],
-        "states": views.states(me),
-        "state": chosen.value if chosen else "",
-        "next": link(request, following) if following else None,
+        "list": listing(request, "/cases", asked, store.NEWEST, found, choices=choices, search=search),
     }
     return page(request, "evaluation/cases/list.html", view)
 

@@ -26,6 +26,9 @@ from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
 ENDED = frozenset(state for state in State if not LIFECYCLE.may(state)) | {State.HANDED_OVER}
 """No step of this office is awaited any more."""
 
+RUNNING = frozenset({State.OPENED, State.SCREENED})
+"""While the office's own period runs."""
+
 AWAITS_RULING = frozenset({State.SCORED, State.REFERRED_BACK})
 COUNCIL_STANDS = frozenset({State.OPENED, State.RETURNED, State.COUNCIL, State.SCORING})
 """From its forming, also while a supplement is awaited, until it concludes."""
@@ -186,7 +189,7 @@ def was_passed_to(case: Case, office: str) -> bool:
 def is_overdue(case: Case, on: date) -> bool:
     """Whether the office's period is over without its step, on a day."""
     due = case.period.due_on if case.period else None
-    return due is not None and on > due and case.state in (State.OPENED, State.SCREENED)
+    return due is not None and on > due and case.state in RUNNING
 
 
 def layer_of_screening(case: Case, message: str | None = None) -> Layer:

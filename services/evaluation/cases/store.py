@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from kit.identity import EVERYWHERE, Principal, within_any
 from kit.refusal import NotFound
-from kit.storage import Collection, Index, Page, all_of, any_of
+from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
 from kit.work import Unit
 from programme.roles import COUNCIL, COUNCIL_DESK, OFFICERS, PRODUCER
 from services.evaluation.cases.access import BEFORE_RULING, owns, sees_all, shown_as
@@ -25,9 +26,17 @@ cases: Collection[Case] = Collection(
         Index("dossier.dossier_id", "office"),
         Index("seated", "opened_at"),
         Index("dossier.producer.id", "opened_at"),
+        # What is due first of those that await a step, which are few: of one office, or of a province.
+        Index("office", "state", "period.due_on"),
+        Index("state", "period.due_on"),
     ],
 )
 
+
+ORDERS = Orders("due", due="period.due_on", opened="opened_at", number="dossier.number")
+"""Of lists of cases that await a step: first what is due first, overdue on top."""
+NEWEST = Orders("-opened", **ORDERS.fields)
+"""Of lists with those that ended too."""
 
 standings: Collection[DossierStanding] = Collection(DossierStanding, "dossier_standings")
 
@@ -40,17 +49,20 @@ async def touch_standing(unit: Unit, dossier_id: str, *, withdrawn: str | None =
     return await standings.keep(unit, known.model_copy(update={"withdrawn": known.withdrawn or withdrawn}))
 
 
-async def visible_to(unit: Unit, by: Principal, state: State | None = None) -> dict[str, Any]:
+async def visible_to(
+    unit: Unit, by: Principal, state: State | None = None, *, offices: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """
     The cases a person may see: those of the offices they work for (or stand above), those on whose council they sit
     while they hold a council's role at its office, those of their own dossiers. Of a dossier from which they stood
     aside they see nothing, and of their own the producer's side only (Council regulation).
 
-    Narrowed to a `state` if one is given: on the producer's side, to what is shown as the same.
+    Narrowed to a `state` if one is given: on the producer's side, to what is shown as the same. `offices`: which of an
+    officer's offices are meant, where not all of them are.
     """
     closed, own = await recusals.closed_to(unit, by), by.offices(PRODUCER)
     ways = (
-        {"office": within_any(by.offices(*OFFICERS))},
+        offices if offices is not None else {"office": within_any(by.offices(*OFFICERS))},
         {"office": {"$in": by.offices(*COUNCIL_DESK)}},
         {"seated": by.id, "office": {"$in": by.offices(*COUNCIL)}},
     )
@@ -98,18 +110,26 @@ async def before(
     office: str | None = None,
     state: State | None = None,
     ended: bool | None = None,
+    text: str = "",
+    turn: Turn | None = None,
     after: str | None = None,
     limit: int = 50,
 ) -> Page[Case]:
-    """The cases before a person's offices, newest first; `ended` False: those that still await a step."""
-    wanted: list[Mapping[str, Any]] = [await visible_to(unit, by, state)]
+    """
+    The cases before a person's offices, in the order of the `turn`, else newest first; `ended` False: those that still
+    await a step; `text`: with these words in number, product or producer.
+    """
+    wanted: list[Mapping[str, Any]] = [await visible_to(unit, by, state), named(text)]
     if office and office != EVERYWHERE:
         wanted.append({"office": office})
     if ended is not None:
         wanted.append({"state": {("$in" if ended else "$nin"): sorted(state.value for state in ENDED)}})
-    page = await cases.page(unit, all_of(*wanted), sort=("opened_at", -1), after=after, limit=limit)
-    closed = await recusals.closed_to(unit, by) if page.items else frozenset()
-    return Page([_closed(case, by, closed) for case in page.items], page.next)
+    return await shown(unit, by, all_of(*wanted), turn or ORDERS.turn("-opened", after=after, limit=limit))
+
+
+def named(text: str) -> dict[str, Any]:
+    """The cases with these words in number, product or producer."""
+    return words_in(text, "dossier.number", "dossier.product.name", "dossier.producer.name")
 
 
 async def pending_under(
@@ -121,9 +141,14 @@ async def pending_under(
         {"dossier.rulebook_id": rulebook_id, "dossier.rulebook_hash": hash},
         {"state": {"$nin": sorted(state.value for state in ENDED)}},
     ]
-    page = await cases.page(unit, all_of(*wanted), sort=("opened_at", -1), after=after, limit=limit)
+    return await shown(unit, by, all_of(*wanted), ORDERS.turn("-opened", after=after, limit=limit))
+
+
+async def shown(unit: Unit, by: Principal, wanted: Mapping[str, Any], turn: Turn) -> Page[Case]:
+    """A page of cases of which a person may see every one."""
+    page = await cases.turned(unit, wanted, turn)
     closed = await recusals.closed_to(unit, by) if page.items else frozenset()
-    return Page([_closed(case, by, closed) for case in page.items], page.next)
+    return replace(page, items=[_closed(case, by, closed) for case in page.items])
 
 
 async def of_dossier_at(unit: Unit, dossier_id: str, office: str) -> Case | None:

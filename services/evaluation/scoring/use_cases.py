@@ -92,6 +92,23 @@ async def sheets_owed(
     return Page([scoring for scoring in page.items if scoring.case_id in theirs], page.next), theirs
 
 
+MOST_OWED = 1_000
+"""Sheets that are looked for to say which a person owes: more than one could fill in a season."""
+
+
+async def cases_owed_a_sheet(unit: Unit, by: Principal) -> frozenset[str]:
+    """The ids of the cases in which a person owes a sheet, as `sheets_owed`."""
+    found: set[str] = set()
+    after: str | None = None
+    for _part in range(MOST_OWED // 100):
+        page, cases = await sheets_owed(unit, by, after=after, limit=100)
+        found |= cases.keys()
+        after = page.next
+        if after is None:
+            break
+    return frozenset(found)
+
+
 async def save_my_sheet(unit: Unit, case_id: str, command: SheetCommand, *, by: Principal, expected: int) -> Sheet:
     """Keeps the caller's draft. `expected`: the version last seen, 0 when there was none."""
     scoring, mine = await my_sheet(unit, case_id, by=by)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.language import gettext as _
 from kit.web.doors import Here, MaybeMe, Me
+from kit.web.lists import AskedOfList, Choice, listing
 from kit.web.pages import page, see_other
-from services.evaluation.cases import store as cases
-from services.evaluation.cases import views as case_views
+from services.evaluation.cases.store import ORDERS
 from services.evaluation.councils.use_cases import take_note_of
-from services.evaluation.scoring.use_cases import sheets_owed
+from services.evaluation.scoring.use_cases import cases_owed_a_sheet
+from services.evaluation.work import store, views
+from services.evaluation.work.store import Due
 
 pages = APIRouter()
 
@@ -24,13 +29,30 @@ async def front(request: Request, me: MaybeMe) -> Response:
 
 
 @pages.get("/work")
-async def my_work(request: Request, service: Here, me: Me) -> Response:
+async def my_work(
+    request: Request,
+    service: Here,
+    me: Me,
+    asked: AskedOfList,
+    due: Annotated[str, Query(max_length=20)] = "",
+    whose: Annotated[str, Query(max_length=20)] = "",
+) -> Response:
     unit = service.work.reading()
     await take_note_of(service.work, me)
-    owed, of = await sheets_owed(unit, me)
-    awaiting = await cases.before(unit, me, ended=False, limit=20)
+    sheets, below = await cases_owed_a_sheet(unit, me), whose == "below" and views.has_offices_below(me)
+    chosen = Due(due) if due in set(Due) else None
+    found = await store.work_of(unit, me, asked.turn(ORDERS), due=chosen, below=below, text=asked.q, sheets=sheets)
+    counts = await store.work_counts(unit, me, below=below, sheets=sheets)
+    choices = [
+        Choice("due", _("Việc cần làm"), views.dues(), chosen.value if chosen else "", _("Mọi việc đang chờ")),
+        *([views.whose(below)] if views.has_offices_below(me) else []),
+    ]
+    search = _("Số tiếp nhận, sản phẩm hoặc chủ thể")
+    shown = listing(request, "/work", asked, ORDERS, found, choices=choices, search=search)
     view = {
-        "sheets": [(scoring.round, case_views.row(of[scoring.case_id], me, unit.today)) for scoring in owed.items],
-        "cases": [case_views.row(case, me, unit.today) for case in awaiting.items],
+        "list": shown,
+        "rows_given": [views.row(case, me, unit.today, owes_sheet=case.id in sheets) for case in found.items],
+        "quick": views.quick(shown, counts),
+        "chosen": chosen.value if chosen else "",
     }
     return page(request, "evaluation/work/list.html", view)

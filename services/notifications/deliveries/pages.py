@@ -4,33 +4,42 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kit.language import gettext as _
 from kit.web.acting import Change
-from kit.web.doors import After, Here, Me
+from kit.web.doors import Here, Me
 from kit.web.forms import from_form
-from kit.web.links import link
+from kit.web.lists import AskedOfList, Choice, listing
 from kit.web.pages import page, see_other
+from programme.names import said
 from services.notifications.deliveries import use_cases
 from services.notifications.deliveries.commands import ToldOtherwiseCommand
 from services.notifications.messages import store, views
+from services.notifications.messages.lifecycle import LIFECYCLE, UNREACHED, State
 from services.notifications.recipients import store as recipients
 
 pages = APIRouter()
 
 
 @pages.get("/unreached")
-async def list_unreached(request: Request, service: Here, me: Me, after: After = None) -> Response:
+async def list_unreached(
+    request: Request, service: Here, me: Me, asked: AskedOfList, state: Annotated[str, Query(max_length=30)] = ""
+) -> Response:
     unit = service.work.reading()
-    found = await store.unreached(unit, me, after=after, limit=25)
+    chosen = State(state) if state in UNREACHED else None
+    found = await store.unreached(unit, me, state=chosen, text=asked.q, turn=asked.turn(store.LONGEST_FIRST))
     rows = []
     for message in found.items:
         producer = await recipients.producers.find(unit, message.recipient.id)
         rows.append((views.row(message, unit.today), views.next_best(message, producer)))
-    view = {"rows_given": rows, "next": link(request, f"/unreached?after={found.next}") if found.next else None}
+    options = [(one.value, said(LIFECYCLE.states[one])) for one in UNREACHED]
+    choices = [Choice("state", _("Vì sao"), options, chosen.value if chosen else "", _("Mọi lý do"))]
+    search = _("Sản phẩm, chủ thể hoặc số tiếp nhận")
+    shown = listing(request, "/unreached", asked, store.LONGEST_FIRST, found, choices=choices, search=search)
+    view = {"rows_given": rows, "list": shown}
     return page(request, "notifications/deliveries/unreached.html", view)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.web.doors import After, Here, MaybeMe, Me
-from kit.web.links import link
+from kit.language import gettext as _
+from kit.web.doors import Here, MaybeMe, Me
+from kit.web.lists import AskedOfList, listing, states
 from kit.web.pages import page, see_other
 from programme import names
 from programme.roles import ADMINISTRATOR, OFFICERS, PRODUCER
@@ -32,20 +32,21 @@ async def list_messages(
     request: Request,
     service: Here,
     me: Me,
+    asked: AskedOfList,
     state: Annotated[str, Query(max_length=30)] = "",
     about: Annotated[str, Query(max_length=100)] = "",
-    after: After = None,
 ) -> Response:
     unit = service.work.reading()
     chosen = State(state) if state in {s.value for s in State} else None
-    found = await store.known_to(unit, me, state=chosen, about=about or None, after=after, limit=25)
-    kept = urlencode({"state": chosen.value if chosen else "", "about": about})
+    found = await store.known_to(
+        unit, me, state=chosen, about=about or None, text=asked.q, turn=asked.turn(store.ORDERS)
+    )
+    options = [(s.value, names.state(LIFECYCLE, s)) for s in State]
+    choices = [states(_("Trạng thái"), options, chosen.value if chosen else "")]
+    search, kept = _("Sản phẩm, chủ thể hoặc số tiếp nhận"), {"about": about}
     view = {
         "messages": [views.row(message, unit.today) for message in found.items],
-        "states": [(s.value, names.state(LIFECYCLE, s)) for s in State],
-        "state": chosen.value if chosen else "",
-        "about": about,
-        "next": link(request, f"/messages?{kept}&after={found.next}") if found.next else None,
+        "list": listing(request, "/messages", asked, store.ORDERS, found, choices=choices, kept=kept, search=search),
     }
     return page(request, "notifications/messages/list.html", view)
 

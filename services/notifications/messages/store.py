@@ -8,7 +8,7 @@ from typing import Any
 
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
-from kit.storage import Collection, Index, Page, all_of, any_of
+from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
 from kit.work import Unit
 from programme.roles import OFFICERS, PRODUCER
 from services.notifications.messages.lifecycle import UNDELIVERED, UNREACHED, State
@@ -29,6 +29,11 @@ messages: Collection[Message] = Collection(
         Index("occasion.about", "created_at"),
     ],
 )
+
+
+ORDERS = Orders("-written", written="created_at")
+LONGEST_FIRST = Orders("written", **ORDERS.fields)
+SEARCHED = ("values.product", "values.producer", "values.number")
 
 
 async def visible_to(unit: Unit, by: Principal) -> dict[str, Any]:
@@ -71,22 +76,34 @@ async def known_to(
     *,
     state: State | None = None,
     about: str | None = None,
+    text: str = "",
+    turn: Turn | None = None,
     after: str | None = None,
     limit: int = 50,
 ) -> Page[Message]:
-    """The messages a person may see, newest first."""
-    wanted: list[Mapping[str, Any]] = [await visible_to(unit, by)]
+    """The messages a person may see, in the order of the `turn`, else newest first; `text`: in product, producer or number."""
+    wanted: list[Mapping[str, Any]] = [await visible_to(unit, by), words_in(text, *SEARCHED)]
     if state:
         wanted.append({"state": state.value})
     if about:
         wanted.append({"occasion.about": about})
-    return await messages.page(unit, all_of(*wanted), sort=("created_at", -1), after=after, limit=limit)
+    return await messages.turned(unit, all_of(*wanted), turn or ORDERS.turn(after=after, limit=limit))
 
 
-async def unreached(unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50) -> Page[Message]:
-    """Who was not reached within an officer's territory, the longest first."""
-    wanted = {**await _of_territory(unit, by), "state": {"$in": _values(UNREACHED)}}
-    return await messages.page(unit, wanted, sort=("created_at", 1), after=after, limit=limit)
+async def unreached(
+    unit: Unit,
+    by: Principal,
+    *,
+    state: State | None = None,
+    text: str = "",
+    turn: Turn | None = None,
+    after: str | None = None,
+    limit: int = 50,
+) -> Page[Message]:
+    """Who was not reached within an officer's territory, in the order of the `turn`, else the longest first."""
+    states = [state.value] if state in UNREACHED else _values(UNREACHED)
+    wanted = all_of(await _of_territory(unit, by), {"state": {"$in": states}}, words_in(text, *SEARCHED))
+    return await messages.turned(unit, wanted, turn or LONGEST_FIRST.turn(after=after, limit=limit))
 
 
 async def is_written(unit: Unit, event_id: str, told_key: str, channel: Channel) -> bool:

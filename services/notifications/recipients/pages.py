@@ -10,10 +10,10 @@ from starlette.responses import Response
 
 from kit.language import gettext as _
 from kit.web.acting import Change
-from kit.web.doors import After, Here, Me
+from kit.web.doors import Here, Me
 from kit.web.forms import from_form
 from kit.web.limits import LONG_FORM, takes
-from kit.web.links import link
+from kit.web.lists import AskedOfList, listing
 from kit.web.pages import page, see_other
 from programme.roles import ADMINISTRATOR, OFFICERS, PRODUCER
 from services.notifications.recipients import rules, store, use_cases, views
@@ -23,14 +23,14 @@ pages = APIRouter()
 
 
 @pages.get("/offices")
-async def list_offices(request: Request, service: Here, me: Me, after: After = None) -> Response:
+async def list_offices(request: Request, service: Here, me: Me, asked: AskedOfList) -> Response:
     unit = service.work.reading()
-    found = await store.offices_of(unit, me, after=after, limit=25)
+    found = await store.offices_of(unit, me, text=asked.q, turn=asked.turn(store.ORDERS))
     own = [office for office in me.offices(*OFFICERS, ADMINISTRATOR) if rules.is_office(office)]
     view = {
         "offices": [views.line(one, unit.today) for one in found.items],
         "own": [(path, views.office_name(path, unit.today)) for path in own],
-        "next": link(request, f"/offices?after={found.next}") if found.next else None,
+        "list": listing(request, "/offices", asked, store.ORDERS, found, search=_("Mã đơn vị hoặc người nhận")),
     }
     return page(request, "notifications/recipients/offices.html", view)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound, Stale
-from kit.storage import Collection, Page, all_of
+from kit.storage import Collection, Orders, Page, Turn, all_of, words_in
 from kit.work import Unit
 from programme.roles import ADMINISTRATOR, OFFICERS, PRODUCER, keeps_contacts
 from services.notifications.recipients import refusals, rules
@@ -17,10 +17,22 @@ offices: Collection[Office] = Collection(Office, "offices")
 producers: Collection[Producer] = Collection(Producer, "producers")
 
 
-async def offices_of(unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50) -> Page[Office]:
-    """The offices with contacts that a person may see, by path."""
+ORDERS = Orders("code", code="_id")
+
+
+async def offices_of(
+    unit: Unit,
+    by: Principal,
+    *,
+    text: str = "",
+    turn: Turn | None = None,
+    after: str | None = None,
+    limit: int = 50,
+) -> Page[Office]:
+    """The offices with contacts that a person may see, by path; `text`: in its code or its contacts' names."""
     seen: dict[str, Any] = {"_id": within_any(by.offices(*OFFICERS, ADMINISTRATOR))}
-    return await offices.page(unit, all_of(seen, {"contacts": {"$ne": []}}), after=after, limit=limit)
+    wanted = all_of(seen, {"contacts": {"$ne": []}}, words_in(text, "_id", "contacts.name"))
+    return await offices.turned(unit, wanted, turn or ORDERS.turn(after=after, limit=limit))
 
 
 async def office_seen_by(unit: Unit, path: str, by: Principal, expected: int | None = None) -> Office:

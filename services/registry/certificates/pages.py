@@ -9,11 +9,13 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.language import gettext as _
 from kit.refusal import NotFound
 from kit.service import Service
 from kit.web.costly import Costly
-from kit.web.doors import After, Here, MaybeMe, Me
-from kit.web.links import absolute, link
+from kit.web.doors import Here, MaybeMe, Me
+from kit.web.links import absolute
+from kit.web.lists import AskedOfList, listing, states
 from kit.web.pages import page
 from programme import names
 from services.registry.certificates import paper, store, views
@@ -31,18 +33,18 @@ async def list_certificates(
     request: Request,
     service: Here,
     me: Me,
+    asked: AskedOfList,
     state: Annotated[str, Query(max_length=30)] = "",
-    after: After = None,
 ) -> Response:
     unit = service.work.reading()
     chosen = State(state) if state in {known.value for known in State} else None
-    found = await store.concerning(unit, me, state=chosen, after=after)
-    kept = chosen.value if chosen else ""
+    found = await store.concerning(unit, me, asked.turn(store.ORDERS), state=chosen, text=asked.q)
+    options = [(known.value, names.state(LIFECYCLE, known)) for known in State]
+    choices = [states(_("Trạng thái"), options, chosen.value if chosen else "")]
+    search = _("Mã, sản phẩm, chủ thể hoặc số quyết định")
     view = {
         "certificates": [views.line(certificate, unit.today) for certificate in found.items],
-        "states": [(known.value, names.state(LIFECYCLE, known)) for known in State],
-        "state": kept,
-        "next": link(request, f"/certificates?state={kept}&after={found.next}") if found.next else None,
+        "list": listing(request, "/certificates", asked, store.ORDERS, found, choices=choices, search=search),
     }
     return page(request, "registry/certificates/list.html", view)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.identity import Principal, within_any
-from kit.storage import Collection, Index, Page, all_of, any_of
+from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
 from kit.work import Unit
 from law.codes import product_codes_meant
 from law.rulebooks import shelf
@@ -23,6 +23,9 @@ certificates: Collection[Certificate] = Collection(
         Index("place.path", ("decided_on", -1)),
     ],
 )
+
+
+ORDERS = Orders("-decided", decided="decided_on", until="valid_until", star="star", code="product_code")
 
 
 async def latest_of(unit: Unit, product_id: str) -> Certificate | None:
@@ -49,11 +52,11 @@ async def of_product(unit: Unit, product_id: str) -> list[Certificate]:
 
 
 async def concerning(
-    unit: Unit, by: Principal, *, state: State | None = None, after: str | None = None, limit: int = 25
+    unit: Unit, by: Principal, turn: Turn, *, state: State | None = None, text: str = ""
 ) -> Page[Certificate]:
-    """The certificates of a person's own products, or of an officer's territory, the latest decided first."""
+    """The certificates of a person's own products, or of an officer's territory; `text`: in code, product, producer or decision."""
     own = {"producer_id": {"$in": by.offices(PRODUCER)}}
     wanted = any_of(own, {"place.path": within_any(by.offices(*OFFICERS))})
-    if state:
-        wanted = all_of(wanted, {"state": state.value})
-    return await certificates.page(unit, wanted, sort=("decided_on", -1), after=after, limit=limit)
+    in_state = {"state": state.value} if state else {}
+    named = words_in(text, "product_code", "product_name", "producer_name", "decision_number")
+    return await certificates.turned(unit, all_of(wanted, in_state, named), turn)

@@ -11,12 +11,13 @@ from starlette.responses import Response
 from kit.command import Reason
 from kit.language import gettext as _
 from kit.web.acting import Act, Change
-from kit.web.doors import After, Here, Me
+from kit.web.doors import Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import from_form, read
-from kit.web.links import link
+from kit.web.lists import AskedOfList, listing, states
 from kit.web.pages import page, see_other
 from programme import names
+from programme.roles import PRODUCER
 from services.registry.dossiers import assessment_pages, delta, evidence_pages, store, use_cases, views
 from services.registry.dossiers.commands import OpenCommand, SubmitCommand
 from services.registry.dossiers.evidence_files import base_of
@@ -30,17 +31,20 @@ async def list_dossiers(
     request: Request,
     service: Here,
     me: Me,
+    asked: AskedOfList,
     state: Annotated[str, Query(max_length=30)] = "",
-    after: After = None,
 ) -> Response:
     chosen = State(state) if state in {known.value for known in State} else None
-    found = await store.known_to(service.work.reading(), me, state=chosen, after=after, limit=25)
-    kept = chosen.value if chosen else ""
+    # What an office asked for has a day: the first of them first.
+    orders = store.RETURNED_FIRST if chosen is State.RETURNED else store.ORDERS
+    found = await store.known_to(service.work.reading(), me, state=chosen, text=asked.q, turn=asked.turn(orders))
+    options = [(known.value, names.state(LIFECYCLE, known)) for known in State]
+    choices = [states(_("Trạng thái"), options, chosen.value if chosen else "")]
+    search = _("Số tiếp nhận, sản phẩm hoặc chủ thể")
     view = {
         "dossiers": [views.row(dossier) for dossier in found.items],
-        "states": [(known.value, names.state(LIFECYCLE, known)) for known in State],
-        "state": kept,
-        "next": link(request, f"/dossiers?state={kept}&after={found.next}") if found.next else None,
+        "list": listing(request, "/dossiers", asked, orders, found, choices=choices, search=search),
+        "is_producer": me.has(PRODUCER),
     }
     return page(request, "registry/dossiers/list.html", view)
 

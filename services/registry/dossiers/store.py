@@ -7,7 +7,7 @@ from typing import Any
 
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
-from kit.storage import Collection, Index, Page, any_of
+from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
 from kit.work import Unit
 from programme.roles import OFFICERS, PRODUCER, acts_for
 from services.registry.dossiers.allowance import Allowance, Sent
@@ -29,6 +29,10 @@ dossiers: Collection[Dossier] = Collection(
 
 allowances: Collection[Allowance] = Collection(Allowance, "allowances")
 sent: Collection[Sent] = Collection(Sent, "sent_files")
+
+ORDERS = Orders("-opened", opened="opened_at", number="number", due="supplement_by")
+RETURNED_FIRST = Orders("due", **ORDERS.fields)
+"""Of those sent back: what is to be supplemented first."""
 
 OPEN = frozenset(state for state in LIFECYCLE.states if LIFECYCLE.may(state))
 """States from which something may still happen."""
@@ -104,12 +108,18 @@ async def own(unit: Unit, id: str, by: Principal, expected: int | None = None) -
 
 
 async def known_to(
-    unit: Unit, by: Principal, *, state: State | None = None, after: str | None = None, limit: int = 50
+    unit: Unit,
+    by: Principal,
+    *,
+    state: State | None = None,
+    text: str = "",
+    turn: Turn | None = None,
+    after: str | None = None,
+    limit: int = 50,
 ) -> Page[Dossier]:
-    """The dossiers a person may see, newest first."""
-    return await dossiers.page(
-        unit, await visible_to(unit, by, state), sort=("opened_at", -1), after=after, limit=limit
-    )
+    """The dossiers a person may see, in the order of the `turn`, else newest first; `text`: in number, product or producer."""
+    wanted = all_of(await visible_to(unit, by, state), words_in(text, "number", "product_name", "producer_name"))
+    return await dossiers.turned(unit, wanted, turn or ORDERS.turn(after=after, limit=limit))
 
 
 async def open_one(unit: Unit, product_id: str) -> Dossier | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,29 +13,37 @@ from kit.command import Reason
 from kit.language import gettext as _
 from kit.refusal import Forbidden
 from kit.web.acting import Act, Change
-from kit.web.doors import After, Here, Me
+from kit.web.doors import Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import from_form, read
-from kit.web.links import link
+from kit.web.lists import AskedOfList, listing, states
 from kit.web.pages import page, see_other
 from kit.web.panels import panels as panels_of
+from programme import names
 from programme.places import commune_named, label_of
 from programme.roles import may_register
 from services.registry.producers import store, use_cases, views
 from services.registry.producers.commands import ProducerCommand
+from services.registry.producers.lifecycle import LIFECYCLE, State
 from services.registry.producers.producer import Producer
 
 pages = APIRouter()
 
 
 @pages.get("/producers")
-async def list_producers(request: Request, service: Here, me: Me, after: After = None) -> Response:
+async def list_producers(
+    request: Request, service: Here, me: Me, asked: AskedOfList, state: Annotated[str, Query(max_length=30)] = ""
+) -> Response:
     unit = service.work.reading()
-    found = await store.known_to(unit, me, after=after, limit=25)
+    chosen = State(state) if state in set(State) else None
+    found = await store.known_to(unit, me, state=chosen, text=asked.q, turn=asked.turn(store.ORDERS))
+    kinds = [(known.value, names.said(LIFECYCLE.states[known])) for known in State]
+    choices = [states(_("Trạng thái"), kinds, chosen.value if chosen else "")]
+    search = _("Tên, địa bàn hoặc mã số thuế")
     view = {
         "producers": [views.line(producer, unit.today) for producer in found.items],
         "may_register": await use_cases.may_enter(unit, me),
-        "next": link(request, f"/producers?after={found.next}") if found.next else None,
+        "list": listing(request, "/producers", asked, store.ORDERS, found, choices=choices, search=search),
     }
     return page(request, "registry/producers/list.html", view)
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
-from kit.storage import Collection, Index, Page, all_of, any_of
+from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
 from kit.work import Unit
 from law.places import plain
 from programme.roles import OFFICERS, PRODUCER, acts_for
+from services.registry.producers.lifecycle import State
 from services.registry.producers.producer import Producer
 from services.registry.seats.sight import Closed
 from services.registry.seats.store import records_closed_to
@@ -23,6 +24,9 @@ producers: Collection[Producer] = Collection(
         Index("tax_code", unique=True, where={"tax_code": {"$type": "string"}}),
     ],
 )
+
+
+ORDERS = Orders("name", name="sort_key", registered="registered_on")
 
 
 def visible_to(by: Principal, closed: Closed) -> dict[str, Any]:
@@ -48,11 +52,20 @@ async def seen_by(unit: Unit, id: str, by: Principal, expected: int | None = Non
     return await producers.get(unit, id, expected) if expected is not None else found
 
 
-async def known_to(unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50) -> Page[Producer]:
-    """The producers a person may see, by name."""
-    return await producers.page(
-        unit, visible_to(by, await records_closed_to(unit, by)), sort=("sort_key", 1), after=after, limit=limit
-    )
+async def known_to(
+    unit: Unit,
+    by: Principal,
+    *,
+    state: State | None = None,
+    text: str = "",
+    turn: Turn | None = None,
+    after: str | None = None,
+    limit: int = 50,
+) -> Page[Producer]:
+    """The producers a person may see, in the order of the `turn`, else by name; `text`: with these words in it or their place."""
+    visible = visible_to(by, await records_closed_to(unit, by))
+    wanted = all_of(visible, {"state": state.value} if state else {}, words_in(text, "name", "place.name", "tax_code"))
+    return await producers.turned(unit, wanted, turn or ORDERS.turn(after=after, limit=limit))
 
 
 async def like(unit: Unit, producer: Producer, by: Principal) -> list[Producer]:

@@ -25,6 +25,7 @@ def line(producer: Producer, on: date) -> dict[str, Any]:
         "kind": names.producer_kind(producer.kind, on) or "–",
         "place": names.where(producer.place),
         "closed": producer.state is State.CLOSED,
+        "registered_on": producer.registered_on,
     }
 
 

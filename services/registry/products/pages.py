@@ -12,14 +12,15 @@ from kit.command import Reason
 from kit.identity import Principal
 from kit.language import gettext as _
 from kit.web.acting import Act, Change
-from kit.web.doors import After, Here, Me
+from kit.web.doors import Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import from_form, read
 from kit.web.labelled import form
-from kit.web.links import link
+from kit.web.lists import AskedOfList, Choice, listing
 from kit.web.pages import page, see_other
 from kit.web.panels import Panels
 from kit.work import Unit
+from law.rulebooks import shelf
 from programme.roles import PRODUCER
 from services.registry.producers import store as producers
 from services.registry.producers.producer import Producer
@@ -41,13 +42,21 @@ async def products_of_a_producer(
 
 
 @pages.get("/products")
-async def list_products(request: Request, service: Here, me: Me, after: After = None) -> Response:
+async def list_products(
+    request: Request, service: Here, me: Me, asked: AskedOfList, star: Annotated[str, Query(max_length=1)] = ""
+) -> Response:
     unit = service.work.reading()
-    found = await store.known_to(unit, me, after=after, limit=25)
+    offered = [(str(one), _("{count} sao", count=one)) for one in shelf().recognised_stars()]
+    chosen = star if star in dict(offered) else ""
+    found = await store.known_to(
+        unit, me, star=int(chosen) if chosen else None, text=asked.q, turn=asked.turn(store.ORDERS)
+    )
+    choices = [Choice("star", _("Hạng sao"), offered, chosen, _("Mọi hạng"))]
+    search = _("Tên sản phẩm, chủ thể, xã hoặc mã")
     own = me.offices(PRODUCER)
     view = {
         "products": [views.line(product, unit.today) for product in found.items],
-        "next": link(request, f"/products?after={found.next}") if found.next else None,
+        "list": listing(request, "/products", asked, store.ORDERS, found, choices=choices, search=search),
         "producer_id": own[0] if len(own) == 1 and await producers.producers.find(unit, own[0]) else None,
     }
     return page(request, "registry/products/list.html", view)

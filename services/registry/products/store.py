@@ -9,7 +9,7 @@ from typing import Any
 
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
-from kit.storage import Collection, Index, Page, all_of, any_of
+from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
 from kit.storage.filters import NOTHING
 from kit.work import Unit
 from law.places import plain
@@ -28,6 +28,11 @@ products: Collection[Product] = Collection(
         Index("listed_star", "sort_key", where={"listed": True}),
     ],
 )
+
+
+ORDERS = Orders("name", name="sort_key", star="listed_star", until="certified.valid_until")
+BY_NAME = Orders("name", name="sort_key")
+SEARCHED = ("search_text", "certified.product_code")
 
 
 async def may_manage(unit: Unit, product: Product, by: Principal | None) -> bool:
@@ -75,9 +80,19 @@ async def of_producer(unit: Unit, producer_id: str, by: Principal) -> list[Produ
     return await products.select(unit, all_of({"producer_id": producer_id}, seen), sort=[("sort_key", 1)])
 
 
-async def known_to(unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50) -> Page[Product]:
-    """The products a person manages, by name."""
-    return await products.page(unit, await managed(unit, by), sort=("sort_key", 1), after=after, limit=limit)
+async def known_to(
+    unit: Unit,
+    by: Principal,
+    *,
+    star: int | None = None,
+    text: str = "",
+    turn: Turn | None = None,
+    after: str | None = None,
+    limit: int = 50,
+) -> Page[Product]:
+    """The products a person manages, in the order of the `turn`, else by name."""
+    wanted = all_of(await managed(unit, by), {"listed_star": star} if star else {}, words_in(text, *SEARCHED))
+    return await products.turned(unit, wanted, turn or ORDERS.turn(after=after, limit=limit))
 
 
 async def public_list(
@@ -89,6 +104,7 @@ async def public_list(
     place: str | None = None,
     formerly: Sequence[str] = (),
     alive_on: date | None = None,
+    turn: Turn | None = None,
     after: str | None = None,
     limit: int = 20,
 ) -> Page[Product]:
@@ -109,7 +125,7 @@ async def public_list(
         wanted |= NOTHING
     if place:
         wanted |= any_of({"place.path": within_any([place])}, {"place.path": {"$in": list(formerly)}})
-    return await products.page(unit, wanted, sort=("sort_key", 1), after=after, limit=limit)
+    return await products.turned(unit, wanted, turn or ORDERS.turn("name", after=after, limit=limit))
 
 
 async def like(unit: Unit, product: Product, by: Principal) -> list[Product]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
@@ -11,8 +10,8 @@ from starlette.responses import Response
 
 from kit.language import current_language
 from kit.refusal import Refusal
-from kit.web.doors import After, Here, MaybeMe
-from kit.web.links import link
+from kit.web.doors import Here, MaybeMe
+from kit.web.lists import AskedOfList, listing
 from kit.web.pages import page
 from law.rulebooks import shelf
 from programme import places as territory
@@ -29,11 +28,10 @@ pages = APIRouter()
 async def search(
     request: Request,
     service: Here,
-    q: Annotated[str, Query(max_length=200)] = "",
+    listed: AskedOfList,
     star: Annotated[str, Query(max_length=1)] = "",
     place: Annotated[str, Query(max_length=200)] = "",
     status: Annotated[str, Query(max_length=20)] = "",
-    after: After = None,
 ) -> Response:
     unit = service.work.reading()
     wrong = within = None
@@ -43,22 +41,21 @@ async def search(
         wrong = unknown.say(current_language())
     found = await store.products_found(
         unit,
-        q,
+        listed.q,
         star=int(star) if star in {str(one) for one in shelf().stars()} else None,
         place=within,
         alive_on=unit.today if status == "alive" else None,
-        after=after,
-        limit=20,
+        turn=listed.turn(products.BY_NAME),
     )
-    asked = {name: value for name, value in (("q", q), ("star", star), ("place", place), ("status", status)) if value}
+    asked = {"q": listed.q, "star": star, "place": place, "status": status}
     view = {
         "products": [] if wrong else [product_views.line(product, unit.today) for product in found.items],
         "offered_stars": shelf().recognised_stars(),
-        "asked": {"q": q, "star": star, "place": place, "status": status},
-        "searching": bool(asked),
+        "asked": asked,
+        "searching": any(asked.values()),
         "wrong_place": wrong,
         "communes": [territory.label(one, unit.today) for one in territory.communes(["vn"], unit.today)],
-        "next": link(request, "/?" + urlencode(asked | {"after": found.next})) if found.next and not wrong else None,
+        "list": None if wrong else listing(request, "/", listed, products.BY_NAME, found, kept=asked),
     }
     return page(request, "registry/public/search.html", view)
 

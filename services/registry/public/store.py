@@ -6,7 +6,7 @@ from datetime import date
 
 from kit.identity import Principal
 from kit.refusal import NotFound
-from kit.storage import Page
+from kit.storage import Page, Turn
 from kit.work import Unit
 from law.levels import largest
 from law.places import gazetteer
@@ -36,8 +36,9 @@ async def products_found(
     star: int | None,
     place: str | None,
     alive_on: date | None,
-    after: str | None,
-    limit: int,
+    turn: Turn | None = None,
+    after: str | None = None,
+    limit: int = 20,
 ) -> Page[Product]:
     """
     What the public finds: by the code on the package, of an earlier certificate too, else by words of product, producer or
@@ -52,6 +53,7 @@ async def products_found(
         place=place,
         formerly=territory.formerly(place, unit.today) if place else (),
         alive_on=alive_on,
+        turn=turn,
         after=after,
         limit=limit,
     )

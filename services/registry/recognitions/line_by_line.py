@@ -8,7 +8,7 @@ from typing import TypeVar
 from kit.refusal import Refusal, Stale, Taken
 from kit.service import Service
 from kit.web.files import FileStore
-from kit.web.lists import kept_list
+from kit.web.sent_lists import kept_list
 from kit.work import Unit, Work
 from services.registry.recognitions import rules, store, use_cases
 from services.registry.recognitions.lifecycle import State, Verb

@@ -17,8 +17,8 @@ from kit.web.files import FileStore
 from kit.web.forms import from_form
 from kit.web.limits import FORM_BYTES, takes
 from kit.web.links import link
-from kit.web.lists import LIMIT, csv_download, kept_list, list_of
 from kit.web.pages import page, see_other
+from kit.web.sent_lists import LIMIT, csv_download, kept_list, list_of
 from services.registry.recognitions import store, use_cases, views
 from services.registry.recognitions.commands import EnterCommand, ReadCommand
 from services.registry.recognitions.line_by_line import AT_ONCE, work_on

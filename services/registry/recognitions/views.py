@@ -12,7 +12,7 @@ from kit.language import current_language
 from kit.language import gettext as _
 from kit.lists import List
 from kit.lists.writings import Writing
-from kit.web.lists import ACCEPTED, LIMIT, Sent
+from kit.web.sent_lists import ACCEPTED, LIMIT, Sent
 from kit.work import Unit
 from programme import names
 from services.registry.recognitions import store

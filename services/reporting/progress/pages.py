@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.language import gettext as _
 from kit.refusal import Refusal
 from kit.web.again import Refused
 from kit.web.days import Day
-from kit.web.doors import After, Here, Me
+from kit.web.doors import Here, Me
 from kit.web.forms import read_query
-from kit.web.links import link
+from kit.web.lists import AskedOfList, Choice, listing
 from kit.web.pages import page
 from kit.web.problems import status_of
 from services.reporting.progress import store, use_cases, views
 from services.reporting.progress.journey import Stage
 
 pages = APIRouter()
-
-ROWS = 50
 
 
 class Period(BaseModel):
@@ -57,27 +55,26 @@ async def list_cases(
     request: Request,
     service: Here,
     me: Me,
+    listed: AskedOfList,
     office: Annotated[str, Query(max_length=50)] = "",
     stage: Annotated[str, Query(max_length=30)] = "",
     overdue: bool = False,
     ended: bool = False,
-    after: After = None,
 ) -> Response:
     unit = service.work.reading()
     chosen = Stage(stage) if stage in set(Stage) else None
     wanted = store.visible_to(me, office or None)
+    orders = store.OLDEST if ended else store.ORDERS
     found = await store.listed(
-        unit, wanted, unit.today, stage=chosen, overdue=overdue, ended=ended, after=after, limit=ROWS
+        unit, wanted, unit.today, stage=chosen, overdue=overdue, ended=ended, text=listed.q, turn=listed.turn(orders)
     )
-    kept = {"office": office, "stage": chosen, "overdue": overdue or None, "ended": ended or None}
-    query = urlencode({name: value for name, value in kept.items() if value not in (None, "")})
+    kept = {"office": office, "overdue": "true" if overdue else "", "ended": "true" if ended else ""}
+    choices = [Choice("stage", _("Bước"), views.stages(), chosen.value if chosen else "", _("Mọi bước"))]
+    search = _("Số hồ sơ, sản phẩm hoặc chủ thể")
     view = {
         "cases": views.listed([views.case(one, unit.today) for one in found.items]),
-        "office": office,
-        "stages": views.stages(),
-        "stage": chosen.value if chosen else "",
         "overdue": overdue,
         "ended": ended,
-        "next": link(request, f"/progress/cases?{query}&after={found.next}") if found.next else None,
+        "list": listing(request, "/progress/cases", listed, orders, found, choices=choices, kept=kept, search=search),
     }
     return page(request, "reporting/progress/cases.html", view)

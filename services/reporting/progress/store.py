@@ -8,7 +8,7 @@ from typing import Any
 
 from kit.identity import Principal, is_within, within_any
 from kit.refusal import Forbidden, NotFound
-from kit.storage import Collection, Index, Page
+from kit.storage import Collection, Index, Orders, Page, Turn, all_of, words_in
 from kit.storage.filters import checked
 from kit.work import Unit
 from programme.roles import OFFICERS
@@ -27,6 +27,10 @@ cases: Collection[CaseProgress] = Collection(
         Index("answered_on"),  # what was answered in a period
     ],
 )
+
+ORDERS = Orders("due", due="due_on", opened="opened_on", number="number")
+"""Of what is open, what is due first."""
+OLDEST = Orders("opened", **ORDERS.fields)
 
 _OPEN: dict[str, Any] = {"open": True}
 _STANDING = ("office", "tier", "stage", "opened_on", "due_on", "answered_on")
@@ -89,10 +93,12 @@ async def listed(
     stage: Stage | None = None,
     overdue: bool = False,
     ended: bool | None = None,
+    text: str = "",
+    turn: Turn | None = None,
     after: str | None = None,
     limit: int = 50,
 ) -> Page[CaseProgress]:
-    """Cases, oldest first."""
+    """Cases, in the order of the `turn`, else oldest first; `text`: in number, product or producer."""
     conditions: dict[str, Any] = dict(wanted)
     if stage is not None:
         conditions |= {"stage": stage.value, "open": stage not in ENDED}
@@ -100,7 +106,8 @@ async def listed(
         conditions["open"] = not ended
     if overdue:
         conditions |= {**_OPEN, "answered_on": None, "due_on": {"$ne": None, "$lt": today.isoformat()}}
-    return await cases.page(unit, conditions, sort=("opened_on", 1), after=after, limit=limit)
+    named = words_in(text, "number", "product", "producer")
+    return await cases.turned(unit, all_of(conditions, named), turn or OLDEST.turn(after=after, limit=limit))
 
 
 async def _grouped(unit: Unit, match: dict[str, Any], key: dict[str, str]) -> list[tuple[dict[str, Any], int]]:

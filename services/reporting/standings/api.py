@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, Response
 
 from kit.web.answers import paged
 from kit.web.doors import After, Here
-from services.reporting.standings import spreadsheet, use_cases, views
+from services.reporting.standings import spreadsheet, store, use_cases, views
 from services.reporting.standings.question import Asking, Question
 from services.reporting.standings.views import ProductsView, StandingsView
 
@@ -57,7 +57,9 @@ async def list_products(
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
     unit = service.work.reading()
-    found = await use_cases.list_recognitions(unit, asked, undecided=undecided, after=after, limit=limit)
+    found = await use_cases.list_recognitions(
+        unit, asked, store.ORDERS.turn(after=after, limit=limit), undecided=undecided
+    )
     return paged(found, request, lambda one: views.product(asked, one))
 
 

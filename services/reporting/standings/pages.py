@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
@@ -10,19 +11,18 @@ from starlette.responses import Response
 
 from kit.refusal import Refusal
 from kit.web.again import Refused
-from kit.web.doors import After, Here
+from kit.web.doors import Here
 from kit.web.forms import read_query
 from kit.web.links import link
+from kit.web.lists import AskedOfList, listing
 from kit.web.pages import page, see_other
 from kit.web.problems import status_of
 from law.places import CENTRE, gazetteer
 from programme import names
-from services.reporting.standings import page_views, use_cases, views
+from services.reporting.standings import page_views, store, use_cases, views
 from services.reporting.standings.question import Asking, Question, address
 
 pages = APIRouter()
-
-ROWS = 50
 
 
 @pages.get("/")
@@ -47,14 +47,13 @@ async def show(request: Request, service: Here) -> Response:
 async def list_products(
     request: Request,
     service: Here,
+    listed: AskedOfList,
     undecided: bool = False,
-    after: After = None,
 ) -> Response:
     unit = service.work.reading()
     asked = read_query(Asking, request.query_params).on_day(unit.today)
-    found = await use_cases.list_recognitions(unit, asked, undecided=undecided, after=after, limit=ROWS)
-    kept = {"undecided": "true"} if undecided else {}
-    following = f"/standings/products?{address(asked, after=found.next, **kept)}" if found.next else None
+    found = await use_cases.list_recognitions(unit, asked, listed.turn(store.ORDERS), undecided=undecided)
+    kept = dict(parse_qsl(address(asked, undecided="true" if undecided else None)))
     view = {
         "place": names.place(asked.place, asked.borders_on),
         "asked": asked,
@@ -62,7 +61,7 @@ async def list_products(
         "undecided": undecided,
         "products": page_views.listed(asked, [views.product(asked, one) for one in found.items]),
         "back": link(request, f"/standings?{address(asked)}"),
-        "next": link(request, following) if following else None,
+        "list": listing(request, "/standings/products", listed, store.ORDERS, found, kept=kept),
     }
     return page(request, "reporting/standings/products.html", view)
 

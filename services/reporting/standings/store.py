@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kit.storage import Collection, Index, Page
+from kit.storage import Collection, Index, Orders, Page, Turn
 from kit.storage.cursors import cursor, read_cursor
+from kit.storage.turns import MOST_COUNTED
 from kit.work import Unit
 from law.places import CENTRE
 from programme import borders as territory
@@ -73,14 +74,36 @@ async def everywhere(unit: Unit, counts: Callable[[Entry], bool]) -> list[Entry]
     return [e for ledger in await ledgers.select(unit, {}, limit=0) for e in ledger.entries.values() if counts(e)]
 
 
-async def listed(unit: Unit, found: Iterable[Line], *, after: str | None, limit: int) -> Page[Recognition]:
-    """The recognitions behind some lines, by name of product, a page at a time."""
-    ordered = sorted((line.entry.sort_key, line.certificate_id) for line in found)
-    if after is not None:
-        beyond = read_cursor(after, str)
-        ordered = [key for key in ordered if key > (str(beyond[0]), beyond[1])]
-    chosen = ordered[:limit]
+ORDERS = Orders("name", name="sort_key")
+
+
+async def listed(unit: Unit, found: Iterable[Line], turn: Turn) -> Page[Recognition]:
+    """The recognitions behind some lines, by name of product, a page at a time; counted, for all of them are in hand."""
+    ordered = sorted(((line.entry.sort_key, line.certificate_id) for line in found), reverse=turn.sort[1] < 0)
+    first, last = _stretch(ordered, turn)
+    chosen = ordered[first:last]
     ids = [certificate for _, certificate in chosen]
     rows = await recognitions.among(unit, ids)
-    following = cursor(*chosen[-1]) if len(ordered) > limit else None
-    return Page([rows[id] for id in ids if id in rows], following)
+    return Page(
+        [rows[id] for id in ids if id in rows],
+        next=cursor(*chosen[-1]) if last < len(ordered) and chosen else None,
+        previous=cursor(*chosen[0]) if first and chosen else None,
+        total=min(len(ordered), MOST_COUNTED + 1),
+    )
+
+
+def _stretch(ordered: list[tuple[str, str]], turn: Turn) -> tuple[int, int]:
+    """From where to where a page goes. Raises CursorUnreadable."""
+    name = "before" if turn.before else "after"
+    given = turn.before or turn.after
+    if given is None:
+        return 0, min(turn.limit, len(ordered))
+    value, id = read_cursor(given, str, name)
+    place = (str(value), id)
+    beyond = [one < place for one in ordered] if turn.sort[1] < 0 else [one > place for one in ordered]
+    if turn.before is None:
+        first = beyond.index(True) if True in beyond else len(ordered)
+        return first, min(first + turn.limit, len(ordered))
+    last = sum(not after and one != place for after, one in zip(beyond, ordered, strict=True))
+    first = max(0, last - turn.limit)
+    return first, min(first + turn.limit, len(ordered))

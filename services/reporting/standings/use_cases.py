@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kit.storage import Page
+from kit.storage import Page, Turn
 from kit.work import Unit
 from services.reporting.standings import rules, store, views
 from services.reporting.standings.question import Question
@@ -34,14 +34,12 @@ async def answer_question(unit: Unit, asked: Question) -> views.StandingsView:
     return views.standings(asked, place, await store.answering(unit, asked))
 
 
-async def list_recognitions(
-    unit: Unit, asked: Question, *, undecided: bool = False, after: str | None = None, limit: int = 50
-) -> Page[Recognition]:
+async def list_recognitions(unit: Unit, asked: Question, turn: Turn, *, undecided: bool = False) -> Page[Recognition]:
     """The recognitions that are counted, by name; `undecided`: those only that a person must place further down."""
     rules.place_of(asked)
     counted = await store.answering(unit, asked)
     lines = [one for one in counted if not undecided or rules.is_undecided(asked, one.origin)]
-    return await store.listed(unit, lines, after=after, limit=limit)
+    return await store.listed(unit, lines, turn)
 
 
 async def _enter(unit: Unit, before: Sequence[History], after: Sequence[History]) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import functools
+import operator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +14,9 @@ from pymongo.errors import OperationFailure
 from kit.clock import SystemClock
 from kit.identity import Principal
 from kit.refusal import Kind, Stale, Taken
-from kit.storage import Collection, mongo
+from kit.storage import Collection, Turn, mongo
+from kit.storage.cursors import cursor
+from kit.storage.turns import MOST_COUNTED
 from kit.work import IdempotencyKey, Unit, Work
 from kit.work.idempotency import KeyReused
 from tests.kit.messaging.harness import Counter, counters
@@ -205,15 +210,38 @@ class TestAPage:
     async def test_may_begin_and_end_among_those_without_a_value(self, work: Work, direction: int) -> None:
         raw = counters.raw(work.reading())
         await raw.insert_many([{"_id": f"n{n}", "version": 1, "total": 0, "rank": n % 3 or None} for n in range(9)])
-        seen: list[str] = []
-        after = None
+        seen: list[list[str]] = []
+        back: list[list[str]] = []
+        turn = Turn(("rank", direction), limit=2)
         while True:
-            page = await ranked.page(work.reading(), {"version": 1}, sort=("rank", direction), after=after, limit=2)
-            seen += [counter.id for counter in page.items]
-            after = page.next
-            if after is None:
+            page = await ranked.turned(work.reading(), {"version": 1}, turn)
+            seen.append([counter.id for counter in page.items])
+            turn = replace(turn, after=page.next)
+            if page.next is None:
                 break
-        assert seen == ["n0", "n3", "n6", "n1", "n4", "n7", "n2", "n5", "n8"][::direction]
+        with_a_rank = ["n1", "n4", "n7", "n2", "n5", "n8"][::direction]
+        assert functools.reduce(operator.iadd, seen, []) == with_a_rank + ["n0", "n3", "n6"][::direction], (
+            "those without a value come last"
+        )
+        while page.previous:
+            page = await ranked.turned(work.reading(), {"version": 1}, replace(turn, after=None, before=page.previous))
+            back.append([counter.id for counter in page.items])
+        assert back == seen[-2::-1], "the way back is the way there"
+
+    async def test_are_counted_up_to_a_bound(self, work: Work) -> None:
+        raw = counters.raw(work.reading())
+        await raw.insert_many([{"_id": f"n{n}", "version": 1, "total": n} for n in range(1_005)])
+        page = await counters.turned(work.reading(), {"total": {"$lt": 7}}, Turn(counted=True, limit=2))
+        assert (page.total, len(page.items)) == (7, 2)
+        everything = await counters.turned(work.reading(), {}, Turn(counted=True, limit=2))
+        assert everything.total == MOST_COUNTED + 1
+
+    async def test_are_the_first_page_where_too_few_go_before(self, work: Work) -> None:
+        raw = counters.raw(work.reading())
+        await raw.insert_many([{"_id": f"n{n}", "version": 1, "total": n} for n in range(6)])
+        page = await counters.turned(work.reading(), {}, Turn(("total", 1), before=cursor(1, "n1"), limit=3))
+        assert [one.id for one in page.items] == ["n0", "n1", "n2"]
+        assert (page.previous, page.next) == (None, cursor(2, "n2"))
 
     async def test_asks_for_no_alternatives_of_which_a_planner_would_walk_all(
         self, work: Work, monkeypatch: pytest.MonkeyPatch
