@@ -15,6 +15,7 @@ LAYERS = [
     ["producers"],
     ["products"],
     ["dossiers"],
+    ["journeys"],
     ["certificates"],
     ["recognitions"],
     ["public"],

@@ -16,6 +16,7 @@ from kit.web.fields import form_of
 from kit.web.forms import from_form, read
 from kit.web.links import link
 from kit.web.pages import page, see_other
+from kit.web.panels import panels as panels_of
 from programme import names
 from services.registry.dossiers import assessment_pages, delta, evidence_pages, store, use_cases, views
 from services.registry.dossiers.commands import OpenCommand, SubmitCommand
@@ -67,6 +68,7 @@ async def show(request: Request, service: Here, me: Me, dossier_id: str) -> Resp
     rulebook = use_cases.rulebook_for(dossier, unit.today)
     view = views.whole(dossier, rulebook, me, unit.today)
     before, opens = await store.before_it(unit, dossier, me)
+    view["panels"] = await panels_of(request, "dossiers/show", dossier, me)
     view["delta"] = delta.since(dossier, before, rulebook) | {"opens": opens} if before else None
     return page(request, "registry/dossiers/show.html", view)
 

@@ -136,7 +136,6 @@ def whole(dossier: Dossier, rulebook: Rulebook, by: Principal, on: date) -> dict
         "own": own,
         "filling": filling,
         "may_withdraw": own and Verb.WITHDRAW in dossier.may,
-        "before_office": dossier.number is not None,
         "tally": tally,
         "unproven": evidence_views.unproven(dossier, rulebook, tally["star"]) if filling and tally else [],
         "missing": evidence_views.missing(dossier, rulebook, on) if filling else [],
