@@ -46,6 +46,7 @@ BESIDE_THE_CAST = {
     "evaluation/analysis/leaning": "computation: who scores high and who low",
     "evaluation/analysis/steadiness": "computation: would the star stand without one member",
     "evaluation/cases/access": "computation: who may see a case, for use cases, queries and views",
+    "evaluation/cases/changes": "computation: what a supplement changed",
     "evaluation/cases/legal": "computation: what the law says of a case",
     "evaluation/rulings/recount": "computation: a ruling computed again from its event",
     "evaluation/rulings/verdict": "computation: the star, and where it leads",
