@@ -36,6 +36,7 @@ ANSWERS = best(shelf().get("R26"), 1)
 FILLED = best_of_registry(shelf().get("R26"), 7)
 TICKS = {f"answers-{leaf}": option for leaf, option in ANSWERS.items()}
 PAPER = {"file": ("giay.pdf", PDF, "application/pdf")}
+NO_CALL = {"kind": "supplement", "subject": "nothing"}
 COPY = {"file": ("ban-ky.pdf", b"%PDF-1.7 signed, stamped, asked about %%EOF", "application/pdf")}
 SIGNED = {"number": "9/QĐ-UBND", "on": "2026-08-03", "signatory": "Nguyễn Văn An"}
 REASON = {"reason": "Cùng hộ gia đình"}
@@ -163,6 +164,12 @@ ASKS: dict[str, dict[str, Ask]] = {
         "PUT /api/dossiers/{dossier_id}/asked": Ask({"done": []}, version="version"),
         "POST /api/dossiers/{dossier_id}/submission": Ask({}, version="version"),
         "POST /api/dossiers/{dossier_id}/withdrawal": Ask(REASON, version="version"),
+        "PUT /api/calls/{kind}/{subject}": Ask(params=NO_CALL),
+        "DELETE /api/calls/{kind}/{subject}": Ask(params=NO_CALL),
+        "POST /calls/{kind}/{subject}": Ask(form={}, params=NO_CALL),
+        "POST /calls/{kind}/{subject}/undo": Ask(form={}, params=NO_CALL),
+        "GET /calls-phones/{office:path}": Ask(params={"office": COMMUNE}),
+        "POST /calls-phones/{office:path}": Ask(form={"phone": "0221 386 2345"}, params={"office": COMMUNE}),
         "POST /api/recognitions": Ask(file={"file": ("ds.csv", LIST.encode(), "text/csv")}, keeps=False),
         "POST /producers/new": Ask(form=PRODUCER_FORM),
         "POST /producers/{producer_id}/edit": Ask(form=PRODUCER_FORM, version="version"),
