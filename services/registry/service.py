@@ -18,6 +18,7 @@ LAYERS = [
     ["journeys"],
     ["certificates"],
     ["recognitions", "calls"],
+    ["comparisons"],
     ["public"],
 ]
 """Lowest first: a slice imports those below it only, which `.importlinter` holds."""
@@ -32,6 +33,7 @@ NAVIGATION = [
     Nav(mark("Cần gọi hôm nay"), "/calls", OFFICERS),
     Nav(mark("Giấy chứng nhận"), "/certificates", PEOPLE),
     Nav(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
+    Nav(mark("Đối chiếu danh sách"), "/comparisons/new", RECOGNISERS),
     Nav(mark("Tra cứu địa bàn"), "/places"),
 ]
 

@@ -186,6 +186,8 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /dossiers/{dossier_id}/evidence/{evidence_id}/removal": Ask(version="version"),
         "POST /dossiers/{dossier_id}/self-assessment": Ask(form={}, version="version"),
         "POST /dossiers/{dossier_id}/self-assessment/tally": Ask(form={}, keeps=False),
+        "POST /api/comparisons": Ask(file={"file": ("ds.csv", LIST.encode(), "text/csv")}, keeps=False),
+        "POST /comparisons/new": Ask(file={"file": ("ds.csv", LIST.encode(), "text/csv")}, keeps=False),
         "POST /recognitions/new": Ask(file={"file": ("ds.csv", LIST.encode(), "text/csv")}, keeps=False),
     },
     "notifications": DESK
