@@ -96,7 +96,7 @@ def _drafting(dossier: Dossier, on: date) -> dict[str, Any]:
 
 def _at(stay: Stay, dossier: Dossier, rulebook: Rulebook, by: Principal, on: date) -> dict[str, Any]:
     """One stay. While the producer owes a supplement, the producer has it."""
-    screens = rulebook.tier(stay.tier).acts == "screens"
+    screens = _acts(rulebook, stay) == "screens"
     office = names.office(stay.office, stay.opened_on)
     owed = stay.open and stay.stage is Stage.RETURNED
     opens = acts_for(by, dossier.producer_id) or by.covers(stay.office, *OFFICERS)
@@ -112,6 +112,11 @@ def _at(stay: Stay, dossier: Dossier, rulebook: Rulebook, by: Principal, on: dat
         "case_id": stay.id if opens else None,
         "ruling_id": stay.ruled.ruling_id if stay.ruled and opens else None,
     }
+
+
+def _acts(rulebook: Rulebook, stay: Stay) -> str | None:
+    """What the stay's office does by the rulebook; None for a tier it does not have."""
+    return next((tier.acts for tier in rulebook.tiers if tier.level == stay.tier), None)
 
 
 def _said(stay: Stay) -> str:
@@ -142,7 +147,7 @@ def _deadline(stay: Stay, rulebook: Rulebook, on: date) -> dict[str, Any]:
     if stay.due_on:
         left = _left(stay.due_on, stay.counted, on)
         return {"due_on": stay.due_on, "left": _left_said(left, stay.counted), "late": left < 0}
-    if stay.counted is None and rulebook.tier(stay.tier).acts == "scores":
+    if stay.counted is None and _acts(rulebook, stay) == "scores":
         try:
             session = next_round(rulebook, stay.tier, stay.opened_on)
         except Refusal:
