@@ -57,6 +57,7 @@ BESIDE_THE_CAST = {
     # What stands between the slice and something outside: a file format, a protocol, a store of files.
     "registry/certificates/paper": "format: the certificate as PDF",
     "registry/dossiers/evidence_files": "store: the files of evidence",
+    "registry/comparisons/comparison": "values: a line of a list beside the register",
     "registry/comparisons/pasted": "format: cells pasted from a spreadsheet",
     "registry/comparisons/spreadsheet": "format: what became of each line, as CSV",
     "registry/recognitions/published_list": "format: published lists as CSV",
