@@ -15,8 +15,10 @@ LAYERS = [
     ["producers"],
     ["products"],
     ["dossiers"],
+    ["journeys"],
     ["certificates"],
-    ["recognitions"],
+    ["recognitions", "calls"],
+    ["comparisons"],
     ["public"],
 ]
 """Lowest first: a slice imports those below it only, which `.importlinter` holds."""
@@ -28,8 +30,10 @@ NAVIGATION = [
     Nav(mark("Các chủ thể"), "/producers", PEOPLE),
     Nav(mark("Sản phẩm của tôi"), "/products", PEOPLE),
     Nav(mark("Hồ sơ"), "/dossiers", (*PEOPLE, *COUNCIL)),
+    Nav(mark("Cần gọi hôm nay"), "/calls", OFFICERS),
     Nav(mark("Giấy chứng nhận"), "/certificates", PEOPLE),
     Nav(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
+    Nav(mark("Đối chiếu danh sách"), "/comparisons/new", RECOGNISERS),
     Nav(mark("Tra cứu địa bàn"), "/places"),
 ]
 

@@ -38,6 +38,7 @@ FILLED = best_of_registry(shelf().get("R26"), 7)
 TICKS = {f"answers-{leaf}": option for leaf, option in ANSWERS.items()}
 PAPER = {"file": ("giay.pdf", PDF, "application/pdf")}
 COPY = {"file": ("ban-ky.pdf", a_pdf("signed, stamped, asked about"), "application/pdf")}
+NO_CALL = {"kind": "supplement", "subject": "nothing"}
 SIGNED = {"number": "9/QĐ-UBND", "on": "2026-08-03", "signatory": "Nguyễn Văn An"}
 REASON = {"reason": "Cùng hộ gia đình"}
 ASIDE = {"person_id": "fifth", **REASON}
@@ -162,12 +163,19 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /api/dossiers/{dossier_id}/evidence": Ask(form={"kind": "story"}, file=PAPER, version="version"),
         "DELETE /api/dossiers/{dossier_id}/evidence/{evidence_id}": Ask(version="version"),
         "PUT /api/dossiers/{dossier_id}/self-assessment": Ask(FILLED, version="version"),
+        "PUT /api/dossiers/{dossier_id}/asked": Ask({"done": []}, version="version"),
         "POST /api/dossiers/{dossier_id}/submission": Ask({}, version="version"),
         "POST /api/dossiers/{dossier_id}/withdrawal": Ask(REASON, version="version"),
         "POST /api/recognitions": Ask(file=SENT),
         "PUT /api/recognitions/{list_id}/reading": Ask({"writing": "unicode"}, version="version"),
         "POST /api/recognitions/{list_id}/entry": Ask({}, version="version"),
         "POST /api/recognitions/{list_id}/undoing": Ask(REASON, version="version"),
+        "PUT /api/calls/{kind}/{subject}": Ask(params=NO_CALL),
+        "DELETE /api/calls/{kind}/{subject}": Ask(params=NO_CALL),
+        "POST /calls/{kind}/{subject}": Ask(form={}, params=NO_CALL),
+        "POST /calls/{kind}/{subject}/undo": Ask(form={}, params=NO_CALL),
+        "GET /calls-phones/{office:path}": Ask(params={"office": COMMUNE}),
+        "POST /calls-phones/{office:path}": Ask(form={"phone": "0221 386 2345"}, params={"office": COMMUNE}),
         "POST /producers/new": Ask(form=PRODUCER_FORM),
         "POST /producers/{producer_id}/edit": Ask(form=PRODUCER_FORM, version="version"),
         "POST /producers/{producer_id}/closing": Ask(form=REASON, version="version"),
@@ -177,6 +185,7 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /products/{product_id}/withdrawal": Ask(form=REASON, version="version"),
         "POST /products/{product_id}/dossiers/new": Ask(form={"kind": "first"}),
         "POST /dossiers/{dossier_id}/submission": Ask(form={"note": ""}, version="version"),
+        "POST /dossiers/{dossier_id}/asked": Ask(form={}, version="version"),
         "POST /dossiers/{dossier_id}/withdrawal": Ask(form=REASON, version="version"),
         "POST /dossiers/{dossier_id}/evidence": Ask(form={"kind": "story"}, file=PAPER, version="version"),
         "POST /dossiers/{dossier_id}/evidence/{evidence_id}/removal": Ask(version="version"),
@@ -186,6 +195,8 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /recognitions/{list_id}/reading": Ask(form={"writing": "unicode"}, version="version"),
         "POST /recognitions/{list_id}/entry": Ask(form={}, version="version"),
         "POST /recognitions/{list_id}/undoing": Ask(form=REASON, version="version"),
+        "POST /api/comparisons": Ask(file={"file": ("ds.csv", LIST.encode(), "text/csv")}, keeps=False),
+        "POST /comparisons/new": Ask(file={"file": ("ds.csv", LIST.encode(), "text/csv")}, keeps=False),
     },
     "notifications": DESK
     | {

@@ -28,14 +28,48 @@ class Screening(Value):
     by: Actor
 
 
+class Answer(Value):
+    """An answer of the self-assessment that a supplement changed: option ids, or points of a part; None: not answered."""
+
+    criterion: str
+    then: str | None = None
+    now: str | None = None
+
+
+class Paper(Value):
+    """A paper by its name and kind."""
+
+    name: str
+    kind: str
+
+
+class Supplement(Value):
+    """
+    What a supplement changed. `done`: of what was missing, in the office's words, what the producer says is supplied;
+    `note`: the producer's word to the office.
+    """
+
+    done: tuple[str, ...] = ()
+    note: str | None = None
+    answers: tuple[Answer, ...] = ()
+    added: tuple[Paper, ...] = ()
+    gone: tuple[Paper, ...] = ()
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the dossier came back as it was."""
+        return not (self.answers or self.added or self.gone)
+
+
 class Return(Value):
-    """One sending back to the producer."""
+    """One sending back to the producer. `supplement`: what came of it; of an earlier release's, nothing."""
 
     missing: tuple[str, ...]
     returned_on: date
     supplement_by: date | None
     by: Actor
     supplemented_on: date | None = None
+    supplement: Supplement | None = None
 
 
 class Period(Value):

@@ -16,7 +16,7 @@ from kit.lifecycle import Label
 from kit.refusal import Refusal, Several
 from law.calendar import Counted, Pause, due_on
 from law.rulebooks.applied import EditionApplied
-from services.evaluation.cases import refusals
+from services.evaluation.cases import changes, refusals
 from services.evaluation.cases.case import Case, Period, Return, Screening
 from services.evaluation.cases.commands import ReturnCommand, ScreeningCommand
 from services.evaluation.cases.dossier import Dossier, Layer
@@ -123,11 +123,16 @@ def edition_applied(
     return case.stepped(verb, at=at, by=who, note=note, dossier=dossier)
 
 
-def resumed(case: Case, dossier: Dossier, *, on: date, at: datetime) -> Case:
-    """The case with the supplemented dossier; the clock runs on, and editions applied here stay applied."""
+def resumed(case: Case, dossier: Dossier, *, on: date, at: datetime, done: Sequence[str] = ()) -> Case:
+    """
+    The case with the supplemented dossier and what changed; the clock runs on, and editions applied here stay applied.
+    `done`: of what was missing, what the producer says is supplied.
+    """
     same = {"rulebook_hash": case.dossier.rulebook_hash, "editions": case.dossier.editions}
     dossier = dossier.model_copy(update=same)
-    supplemented = case.returns[-1].model_copy(update={"supplemented_on": on})
+    supplemented = case.returns[-1].model_copy(
+        update={"supplemented_on": on, "supplement": changes.between(case.dossier, dossier, done)}
+    )
     returns = (*case.returns[:-1], supplemented)
     return case.stepped(
         Verb.RESUME,

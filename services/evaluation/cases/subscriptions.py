@@ -33,7 +33,8 @@ async def when_a_dossier_is_submitted_open_a_case(unit: Unit, event: Received[Do
 
 @subscriptions.on(DossierSupplementedV1)
 async def when_a_dossier_is_supplemented_resume_its_case(unit: Unit, event: Received[DossierSupplementedV1]) -> None:
-    await use_cases.resume_cases(unit, dossier_from(event.data.dossier), named=event.data.case_id)
+    fact = event.data
+    await use_cases.resume_cases(unit, dossier_from(fact.dossier), named=fact.case_id, done=fact.done)
 
 
 @subscriptions.on(DossierWithdrawnV1)

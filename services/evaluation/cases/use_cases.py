@@ -80,11 +80,14 @@ async def return_case(unit: Unit, case_id: str, command: ReturnCommand, *, by: P
     return kept
 
 
-async def resume_cases(unit: Unit, dossier: Dossier, *, named: str | None) -> None:
-    """Takes the supplemented dossier into the case that waits for it and lets its clock run on."""
+async def resume_cases(unit: Unit, dossier: Dossier, *, named: str | None, done: Sequence[str] = ()) -> None:
+    """
+    Takes the supplemented dossier into the case that waits for it and lets its clock run on. `done`: of what was missing,
+    what the producer says is supplied.
+    """
     for case in await store.of_dossier(unit, dossier.dossier_id):
         if rules.awaits_supplement(case, named):
-            kept = await store.cases.keep(unit, rules.resumed(case, dossier, on=unit.today, at=unit.now))
+            kept = await store.cases.keep(unit, rules.resumed(case, dossier, on=unit.today, at=unit.now, done=done))
             _watch(unit, kept)
             _watch_the_office(
                 unit, kept

@@ -14,8 +14,9 @@ from kit.language import current_language
 from kit.language import gettext as _
 from kit.lifecycle import Label
 from kit.web.answers import by_content
+from kit.web.formats import show_points
 from kit.web.rows import said
-from law.rulebooks import Rulebook
+from law.rulebooks import Rulebook, Sheet
 from programme import names
 from programme.roles import COUNCIL, MAY, OFFICERS
 from services.evaluation.cases import access, legal, rules
@@ -205,6 +206,7 @@ def whole(case: Case, by: Principal, today: date) -> dict[str, Any]:
         "from_office": names.office(case.from_office, case.opened_on) if case.from_office else None,
         "papers": [(paper, names.evidence_kind(paper.kind)) for paper in case.dossier.evidence],
         "screenings": screenings(case),
+        "supplements": supplements(case, rulebook),
         "layers": layers(case.layers, case.dossier.self_assessment, case.opened_on),
         "steps": [
             {
@@ -249,6 +251,45 @@ def screenings(case: Case) -> list[dict[str, Any]]:
         }
         for office, findings, note in found
     ]
+
+
+def supplements(case: Case, rulebook: Rulebook) -> list[dict[str, Any]]:
+    """What came of each sending back, the latest first: what was asked for, what was ticked of it, and what changed."""
+    sheet = rulebook.sheet(case.dossier.product.set_no)
+    return [
+        {
+            "on": back.supplemented_on,
+            "asked": [(text, text in back.supplement.done) for text in back.missing],
+            "note": back.supplement.note,
+            "nothing": back.supplement.changes_nothing,
+            "answers": [
+                (_criterion(sheet, one.criterion), *(_answer(sheet, one.criterion, it) for it in (one.then, one.now)))
+                for one in back.supplement.answers
+            ],
+            "added": [f"{paper.name} ({names.evidence_kind(paper.kind)})" for paper in back.supplement.added],
+            "gone": [f"{paper.name} ({names.evidence_kind(paper.kind)})" for paper in back.supplement.gone],
+        }
+        for back in reversed(case.returns)
+        if back.supplement and back.supplemented_on
+    ]
+
+
+def _criterion(sheet: Sheet, id: str) -> str:
+    language = current_language()
+    leaf = next((one for one in sheet.leaves if one.id == id), None)
+    if leaf:
+        return f"{leaf.id}. {leaf.label.say(language)}"
+    return next((part.label.say(language) for part in sheet.whole_parts if part.id == id), id)
+
+
+def _answer(sheet: Sheet, criterion: str, given: str | None) -> str:
+    """An option in words, or points of a part."""
+    if given is None:
+        return _("Chưa chấm")
+    leaf = next((one for one in sheet.leaves if one.id == criterion), None)
+    if leaf is None:
+        return show_points(given)
+    return leaf.by_option[given].label.say(current_language()) if given in leaf.by_option else given
 
 
 def layers(found: Sequence[Layer], own: FilledSheet, on: date) -> list[dict[str, Any]]:

@@ -35,7 +35,10 @@ def submitted(unit: Unit, dossier: Dossier, base: str) -> None:
 def supplemented(unit: Unit, dossier: Dossier, base: str) -> None:
     """Announces a dossier that was handed in again, with all of its content."""
     fact = DossierSupplementedV1(
-        dossier_id=dossier.id, dossier=content(dossier, base), case_id=dossier.returned_by_case
+        dossier_id=dossier.id,
+        dossier=content(dossier, base),
+        case_id=dossier.returned_by_case,
+        done=[text for one in dossier.handed_in[-1:] for text in one.done],
     )
     unit.announce(fact, place=dossier.place.path)
 

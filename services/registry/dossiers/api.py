@@ -18,7 +18,13 @@ from kit.web.limits import FORM_BYTES, LONG_FORM, takes
 from kit.web.links import link
 from kit.web.shown import send_shown
 from services.registry.dossiers import sheet_views, store, use_cases, views
-from services.registry.dossiers.commands import EvidenceCommand, FilledCommand, OpenCommand, SubmitCommand
+from services.registry.dossiers.commands import (
+    EvidenceCommand,
+    FilledCommand,
+    OpenCommand,
+    SubmitCommand,
+    TickCommand,
+)
 from services.registry.dossiers.evidence_files import LIMIT, base_of, files_of, keep_evidence, stored
 from services.registry.dossiers.lifecycle import State
 
@@ -114,6 +120,14 @@ async def sheet(service: Here, me: Me, dossier_id: Id) -> Response:
 @takes(LONG_FORM)
 async def assess(change: Change, dossier_id: Id, command: FilledCommand) -> Response:
     dossier = await change(use_cases.save_self_assessment, dossier_id, command)
+    return versioned(views.view(dossier, change.me), dossier.version)
+
+
+@router.put(
+    "/{dossier_id}/asked", response_model=views.DossierView, summary="Tick what is supplied of what an office asked for"
+)
+async def tick(change: Change, dossier_id: Id, command: TickCommand) -> Response:
+    dossier = await change(use_cases.tick_what_was_asked, dossier_id, command)
     return versioned(views.view(dossier, change.me), dossier.version)
 
 

@@ -48,6 +48,15 @@ class FilledCommand(Command):
 
 
 class SubmitCommand(Command):
-    """A word to the office."""
+    """A word to the office. `unchanged`: what an office sent back is handed in again as it was, knowingly."""
 
     note: Annotated[Words, Label("Lời nhắn", "Note to the office")] | None = None
+    unchanged: Annotated[bool, Label("Nộp lại nguyên như cũ", "Hand in again unchanged")] = False
+
+
+class TickCommand(Command):
+    """Which of the things an office asked for are supplied, by their place in its list, from 0."""
+
+    done: Annotated[
+        list[Annotated[int, Field(ge=0, lt=50)]], Field(max_length=50), Label("Đã bổ sung", "Supplied", example=[0])
+    ] = []

@@ -61,6 +61,17 @@ class SelfAssessment(Value):
     saved_at: datetime
 
 
+class Submission(Value):
+    """The content as it was before an office sent it back `at` an instant: what was asked for, and what was then done of it."""
+
+    at: datetime
+    office: str
+    asked: tuple[str, ...]
+    self_assessment: SelfAssessment | None = None
+    evidence: tuple[Evidence, ...] = ()
+    done: tuple[str, ...] = ()
+
+
 class Previous(Value):
     """The recognition an upgrade or re-evaluation starts from."""
 
@@ -96,6 +107,10 @@ class Dossier(Stateful, lifecycle=LIFECYCLE):
     submitted_at: datetime | None = None
     supplements: int = 0
     missing: tuple[str, ...] = ()
+    done: tuple[int, ...] = ()
+    """Of `missing`, what its producer has ticked as supplied, by place."""
+    handed_in: tuple[Submission, ...] = ()
+    """Every submission that an office sent back; of an earlier release's, none."""
     supplement_by: date | None = None
     returned_by_case: str | None = None
     certificate_id: str | None = None
@@ -109,6 +124,21 @@ class Dossier(Stateful, lifecycle=LIFECYCLE):
         papers = (paper.added_by.id for paper in self.evidence)
         return tuple(sorted({id for id in (*self.written_by, *stepped, *papers) if id}))
 
+    @property
+    def unchanged(self) -> bool:
+        """Whether it is as the office that sent it back had it: the same answers, the same papers."""
+        if not self.handed_in:
+            return False
+        before = self.handed_in[-1]
+        answers = [one.filled if one else None for one in (before.self_assessment, self.self_assessment)]
+        papers = [{_said_of(paper) for paper in one.evidence} for one in (before, self)]
+        return answers[0] == answers[1] and papers[0] == papers[1]
+
     def written(self, by: Principal) -> Dossier:
         """The dossier with one more author."""
         return self if by.id in self.written_by else self.model_copy(update={"written_by": (*self.written_by, by.id)})
+
+
+def _said_of(paper: Evidence) -> tuple[object, ...]:
+    """A paper as an office reads it, whenever it was uploaded."""
+    return paper.sha256, paper.kind, paper.criterion, paper.issued_on, paper.expires_on

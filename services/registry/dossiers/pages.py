@@ -16,10 +16,11 @@ from kit.web.fields import form_of
 from kit.web.forms import from_form, read
 from kit.web.lists import AskedOfList, listing, states
 from kit.web.pages import page, see_other
+from kit.web.panels import panels as panels_of
 from programme import names
 from programme.roles import PRODUCER
 from services.registry.dossiers import assessment_pages, delta, evidence_pages, store, use_cases, views
-from services.registry.dossiers.commands import OpenCommand, SubmitCommand
+from services.registry.dossiers.commands import OpenCommand, SubmitCommand, TickCommand
 from services.registry.dossiers.evidence_files import base_of
 from services.registry.dossiers.lifecycle import LIFECYCLE, State
 
@@ -69,10 +70,19 @@ async def show(request: Request, service: Here, me: Me, dossier_id: str) -> Resp
     unit = service.work.reading()
     dossier = await store.seen_by(unit, dossier_id, me)
     rulebook = use_cases.rulebook_for(dossier, unit.today)
-    view = views.whole(dossier, rulebook, me, unit.today)
+    view = views.whole(dossier, rulebook, me, unit.today) | {"supplements": delta.supplements(dossier, rulebook)}
     before, opens = await store.before_it(unit, dossier, me)
+    view["panels"] = await panels_of(request, "dossiers/show", dossier, me)
     view["delta"] = delta.since(dossier, before, rulebook) | {"opens": opens} if before else None
     return page(request, "registry/dossiers/show.html", view)
+
+
+@pages.post("/dossiers/{dossier_id}/asked")
+async def tick(
+    request: Request, change: Change, dossier_id: str, command: Annotated[TickCommand, from_form(TickCommand)]
+) -> Response:
+    await change(use_cases.tick_what_was_asked, dossier_id, command)
+    return see_other(request, f"/dossiers/{dossier_id}", notice=_("Đã lưu các nội dung đã bổ sung."))
 
 
 @pages.get("/dossiers/{dossier_id}/submission")

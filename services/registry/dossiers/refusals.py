@@ -63,6 +63,18 @@ class EvidenceExpired(Refusal):
     en = "The evidence “{name}” expired on {on}. Replace it by one that is valid."
 
 
+class Unchanged(Refusal):
+    slug = "dossier.unchanged"
+    vi = "Hồ sơ chưa thay đổi gì so với lần cơ quan trả lại. Bổ sung theo danh sách cơ quan đề nghị, hoặc xác nhận nộp lại nguyên như cũ và ghi lý do ở lời nhắn."
+    en = "Nothing in the dossier changed since the office returned it. Supply what the office asks for, or confirm that it is handed in again as it was and say why in the note."
+
+
+class NotAsked(Refusal):
+    slug = "dossier.not-asked"
+    vi = "Cơ quan chỉ đề nghị {count} nội dung; không có nội dung thứ {place}. Tải lại trang để xem danh sách hiện tại."
+    en = "The office asked for {count} things; there is no number {place}. Reload the page to see the list as it is."
+
+
 class DatesReversed(Refusal):
     slug = "evidence.dates-reversed"
     vi = "Ngày hết hạn phải sau ngày cấp. Kiểm tra lại hai ngày ghi trên giấy."

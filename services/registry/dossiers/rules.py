@@ -15,7 +15,13 @@ from law.scoring import check_complete, faults, self_assessment
 from programme.places import Where
 from services.registry.dossiers import refusals
 from services.registry.dossiers.allowance import Allowance, Limit
-from services.registry.dossiers.commands import EvidenceCommand, FilledCommand, OpenCommand, SubmitCommand
+from services.registry.dossiers.commands import (
+    EvidenceCommand,
+    FilledCommand,
+    OpenCommand,
+    SubmitCommand,
+    TickCommand,
+)
 from services.registry.dossiers.dossier import (
     Dossier,
     Evidence,
@@ -23,6 +29,7 @@ from services.registry.dossiers.dossier import (
     Previous,
     Return,
     SelfAssessment,
+    Submission,
 )
 from services.registry.dossiers.lifecycle import LIFECYCLE, Verb
 from services.registry.producers.producer import Producer
@@ -161,7 +168,7 @@ def submitted(
         submitted_at=at,
     )
     _require(ready(dossier, rulebook, on))
-    return _counted(stepped, rulebook)
+    return _counted(stepped.model_copy(update={"note": command.note}), rulebook)
 
 
 def _counted(dossier: Dossier, rulebook: Rulebook) -> Dossier:
@@ -177,7 +184,10 @@ def _counted(dossier: Dossier, rulebook: Rulebook) -> Dossier:
 def supplemented(
     dossier: Dossier, rulebook: Rulebook, command: SubmitCommand, *, by: Principal, at: datetime, on: date
 ) -> Dossier:
-    """The returned dossier handed in again, under the rulebook of its first submission."""
+    """
+    The returned dossier handed in again, under the rulebook of its first submission. Raises StepRefused, Several, and
+    Unchanged unless it is said that nothing was to change.
+    """
     stepped = dossier.stepped(
         Verb.SUPPLEMENT,
         at=at,
@@ -185,10 +195,27 @@ def supplemented(
         note=command.note,
         supplements=dossier.supplements + 1,
         missing=(),
+        done=(),
+        handed_in=(*dossier.handed_in[:-1], *(_with_done(one, dossier) for one in dossier.handed_in[-1:])),
         supplement_by=None,
     )
-    _require(ready(dossier, rulebook, on))
-    return stepped
+    wrong = ready(dossier, rulebook, on)
+    if dossier.unchanged and not command.unchanged:
+        wrong.append(refusals.Unchanged(pointer="/unchanged"))
+    _require(wrong)
+    return stepped.model_copy(update={"note": command.note})
+
+
+def _with_done(last: Submission, dossier: Dossier) -> Submission:
+    return last.model_copy(update={"done": tuple(dossier.missing[at] for at in dossier.done)})
+
+
+def ticked(dossier: Dossier, command: TickCommand, *, by: Principal) -> Dossier:
+    """The dossier with what its producer says is supplied of what an office asked for; raises StepRefused, NotAsked."""
+    done = tuple(sorted(set(command.done)))
+    if done and done[-1] >= len(dossier.missing):
+        raise refusals.NotAsked(pointer="/done", count=len(dossier.missing), place=done[-1] + 1)
+    return _filling(dossier, by).model_copy(update={"done": done})
 
 
 def must_fit(used: Allowance, size: int, limit: Limit) -> None:
@@ -211,7 +238,14 @@ def withdrawn(dossier: Dossier, command: Reason, *, at: datetime, by: Principal)
 
 
 def returned(dossier: Dossier, asked: Return, *, at: datetime) -> Dossier:
-    """The dossier back with its producer, with what an office asks for; raises StepRefused."""
+    """The dossier back with its producer, with what an office asks for, beside how it was then; raises StepRefused."""
+    was = Submission(
+        at=at,
+        office=asked.office,
+        asked=asked.missing,
+        self_assessment=dossier.self_assessment,
+        evidence=dossier.evidence,
+    )
     return dossier.stepped(
         Verb.RETURN,
         at=at,
@@ -219,6 +253,8 @@ def returned(dossier: Dossier, asked: Return, *, at: datetime) -> Dossier:
         office=asked.office,
         note="; ".join(asked.missing),
         missing=asked.missing,
+        done=(),
+        handed_in=(*dossier.handed_in, was),
         supplement_by=asked.supplement_by,
         returned_by_case=asked.case_id,
     )

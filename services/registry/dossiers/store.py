@@ -155,3 +155,10 @@ async def of_product(unit: Unit, product_id: str, by: Principal) -> list[Dossier
 async def of_producer(unit: Unit, producer_id: str) -> list[Dossier]:
     """All dossiers of a producer, whoever may see them: to count, not to show."""
     return await dossiers.select(unit, {"producer_id": producer_id})
+
+
+async def products_with_open_one(unit: Unit, products: Iterable[str]) -> frozenset[str]:
+    """Of some products, those with a dossier that is not finished, whoever may see it: to leave out, not to show."""
+    states = sorted(state.value for state in OPEN)
+    wanted = {"product_id": {"$in": sorted(products)}, "state": {"$in": states}}
+    return frozenset(one.product_id for one in await dossiers.select(unit, wanted))

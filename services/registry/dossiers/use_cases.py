@@ -16,7 +16,13 @@ from programme.places import place_now
 from programme.roles import acts_for
 from services.registry.dossiers import announcements, refusals, rules, store
 from services.registry.dossiers.allowance import Allowance, Limit, Sent
-from services.registry.dossiers.commands import EvidenceCommand, FilledCommand, OpenCommand, SubmitCommand
+from services.registry.dossiers.commands import (
+    EvidenceCommand,
+    FilledCommand,
+    OpenCommand,
+    SubmitCommand,
+    TickCommand,
+)
 from services.registry.dossiers.dossier import Dossier, EvidenceFile, Return
 from services.registry.dossiers.lifecycle import State
 from services.registry.producers import store as producers
@@ -98,12 +104,20 @@ async def save_self_assessment(
     return await store.dossiers.keep(unit, rules.scored(dossier, rulebook, command, at=unit.now, by=by))
 
 
+async def tick_what_was_asked(
+    unit: Unit, dossier_id: str, command: TickCommand, *, by: Principal, expected: int
+) -> Dossier:
+    """Keeps which of the things an office asked for are supplied; raises NotFound, Stale, StepRefused, NotAsked."""
+    dossier = await store.own(unit, dossier_id, by, expected)
+    return await store.dossiers.keep(unit, rules.ticked(dossier, command, by=by))
+
+
 async def submit_dossier(
     unit: Unit, dossier_id: str, command: SubmitCommand, *, by: Principal, expected: int, base: str
 ) -> Dossier:
     """
     Hands the dossier in, under the rulebook of today and with a receipt number of its commune; one that was returned,
-    with its supplement. `base`: where others reach this service. Raises NotFound, Stale, StepRefused, Several.
+    with its supplement. `base`: where others reach this service. Raises NotFound, Stale, StepRefused, Several, Unchanged.
     """
     dossier = await store.own(unit, dossier_id, by, expected)
     rulebook = rulebook_for(dossier, unit.today)

@@ -17,7 +17,7 @@ from programme import names
 from programme.places import Where
 from programme.roles import acts_for
 from services.registry.dossiers import evidence_views
-from services.registry.dossiers.dossier import Dossier, Evidence, Previous, SelfAssessment
+from services.registry.dossiers.dossier import Dossier, Evidence, Previous, SelfAssessment, Submission
 from services.registry.dossiers.lifecycle import BY_HAND, LIFECYCLE, State, Verb
 from services.registry.dossiers.sheet_views import tally_of
 from services.registry.products.product import Product
@@ -73,6 +73,9 @@ class DossierView(BaseModel):
     evidence: tuple[Evidence, ...]
     previous: Previous | None
     missing: tuple[str, ...]
+    done: tuple[int, ...]
+    note: str | None
+    handed_in: tuple[Submission, ...]
     supplement_by: date | None
     certificate_id: str | None
     steps: tuple[Step, ...]
@@ -135,8 +138,10 @@ def whole(dossier: Dossier, rulebook: Rulebook, by: Principal, on: date) -> dict
         "set": names.product_set(dossier.set_no),
         "own": own,
         "filling": filling,
+        "asked": list(enumerate(dossier.missing)),
+        "unticked": [text for at, text in enumerate(dossier.missing) if at not in dossier.done],
+        "unchanged": filling and dossier.unchanged,
         "may_withdraw": own and Verb.WITHDRAW in dossier.may,
-        "before_office": dossier.number is not None,
         "tally": tally,
         "unproven": evidence_views.unproven(dossier, rulebook, tally["star"], on) if filling and tally else [],
         "missing": evidence_views.missing(dossier, rulebook, on) if filling else [],

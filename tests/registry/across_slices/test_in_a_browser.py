@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from ocop_events.evaluation.case import CaseOpenedV1
 from playwright.async_api import Browser, Page, async_playwright
 
 from kit.identity import Principal
@@ -22,7 +23,20 @@ from law.rulebooks import shelf
 from services.registry import seed
 from tests.callers import begun
 from tests.deployment import deploy
-from tests.registry.registry_harness import HUONG, OFFICER, Registry, a_draft, a_ready_draft, best, ruled
+from tests.registry.registry_harness import (
+    COMMUNE,
+    HUONG,
+    OFFICER,
+    PROVINCE_OFFICER,
+    Registry,
+    a_draft,
+    a_ready_draft,
+    best,
+    of_case,
+    returned,
+    ruled,
+    submitted,
+)
 
 SHOTS = os.environ.get("OCOP_SCREENSHOTS")
 """A folder to leave pictures in, to be looked at."""
@@ -41,6 +55,7 @@ class Site:
     certificate: str
     draft: str
     submitted: str
+    owed: str
 
     async def page(self, who: Principal | None, width: int) -> Page:
         """A window of a person's browser."""
@@ -95,7 +110,19 @@ async def _filled(registry: Registry, address: str, browser: Browser) -> Site:
         certificate,
         draft["id"],
         dossier["id"],
+        (await _owed(registry))["id"],
     )
+
+
+async def _owed(registry: Registry) -> Any:
+    """A dossier of which its office asked for two things, due in a week."""
+    dossier = await submitted(registry)
+    case = of_case(dossier) | {"case_id": "c-commune", "office": COMMUNE, "tier": "commune"}
+    period: Any = {"due_on": date(2026, 8, 24), "period_days": 15, "period_counted": "working"}
+    await registry.hear(CaseOpenedV1(**case, **period, number=dossier["number"], opened_on=TODAY))
+    back = returned(dossier, "Phiếu kiểm nghiệm", "Ảnh bao bì", on=TODAY, by=date(2026, 8, 10))
+    await registry.hear(back.model_copy(update=case), 2)
+    return dossier
 
 
 async def is_sound(page: Page, name: str) -> None:
@@ -140,6 +167,9 @@ class TestAPage:
             "/dossiers/{draft}/self-assessment",
             "/dossiers/{submitted}/self-assessment",
             "/dossiers/{draft}/submission",
+            "/dossiers/{submitted}",
+            "/dossiers/{owed}",
+            "/dossiers/{owed}/submission",
         ],
     )
     async def test_of_a_producer_is_sound(self, site: Site, path: str, language: str, width: int) -> None:
@@ -147,9 +177,15 @@ class TestAPage:
         await _visit(site, page, path, language)
         await page.context.close()
 
+    @pytest.mark.parametrize("path", ["/dossiers/{owed}", "/calls", "/calls-phones/33/11977", "/comparisons/new"])
+    async def test_of_an_officer_is_sound(self, site: Site, path: str, language: str, width: int) -> None:
+        page = await site.page(PROVINCE_OFFICER, width)
+        await _visit(site, page, path, language)
+        await page.context.close()
+
 
 async def _visit(site: Site, page: Page, path: str, language: str) -> None:
-    known = {name: getattr(site, name) for name in ("producer", "product", "certificate", "draft", "submitted")}
+    known = {name: getattr(site, name) for name in ("producer", "product", "certificate", "draft", "submitted", "owed")}
     address = path.format(**known)
     answer = await page.goto(f"/registry{address}{'&' if '?' in address else '?'}lang={language}")
     assert answer is not None

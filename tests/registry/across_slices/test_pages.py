@@ -159,7 +159,7 @@ class TestTheJourneyThroughPages:
         dossier = await a_submitted(huong)
         shown = await registry.read(HUONG, f"/api{dossier}")
         await registry.hear(returned(shown, "Phiếu kiểm nghiệm", on=date(2026, 8, 3), by=date(2026, 8, 20)))
-        text = await huong.open(dossier, told=DATA)
+        text = await huong.open(dossier, told=(*DATA, "Phiếu kiểm nghiệm"))
         assert "Phiếu kiểm nghiệm" in text
         assert "20/08/2026" in text
         await upload(huong, dossier, "Kiểm nghiệm.pdf", PDF + b"%more", fields={"kind": "quality-declaration"})

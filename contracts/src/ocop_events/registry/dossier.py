@@ -100,6 +100,7 @@ class DossierSupplementedV1(
         "dossier_id": "0198a1b0-0000-7000-8000-0000000000d1",
         "dossier": {"supplement": 1},
         "case_id": "0198a1b0-0000-7000-8000-0000000000e1",
+        "done": ["Phiếu kiểm nghiệm còn hiệu lực"],
     },
 ):
     """A returned dossier was handed in again; the whole of it as it is now."""
@@ -107,6 +108,10 @@ class DossierSupplementedV1(
     dossier_id: str
     dossier: DossierContent
     case_id: str | None = None
+    done: Annotated[
+        list[str],
+        Field(description="Of what the office asked for, in its words, what the producer says is supplied."),
+    ] = []
 
 
 class DossierWithdrawnV1(

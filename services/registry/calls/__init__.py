@@ -1,0 +1,1 @@
+"""Calls: whom an officer rings up this morning, why, and what to say."""

@@ -1,0 +1,1 @@
+"""Comparisons: a list somebody brings beside the register, line by line; nothing of it is entered."""

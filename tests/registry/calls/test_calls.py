@@ -1,0 +1,131 @@
+"""The morning's calls: whom an officer rings up, why, by which telephone; recorded in one tap, undone in another."""
+
+from __future__ import annotations
+
+import html
+from datetime import date
+from typing import Any
+
+import pytest
+from ocop_events.evaluation.case import CaseOpenedV1
+
+from tests.callers import person
+from tests.registry.registry_browser import Browser
+from tests.registry.registry_harness import (
+    COMMUNE,
+    HUONG,
+    MEMBER,
+    NEIGHBOURS_OFFICER,
+    OFFICER,
+    PROVINCE_OFFICER,
+    Registry,
+    of_case,
+    returned,
+    ruled,
+    stands_aside,
+    submitted,
+)
+
+PHONE = "0912345678"
+
+
+@pytest.fixture
+async def owed(registry: Registry) -> Any:
+    """A dossier whose supplement was due a week ago."""
+    dossier = await submitted(registry)
+    await registry.hear(returned(dossier, "Phiếu kiểm nghiệm", on=date(2026, 8, 3), by=date(2026, 8, 10)))
+    registry.clock.set(registry.clock.now().replace(day=17))
+    return dossier
+
+
+async def calls(registry: Registry, who: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = (await registry.read(who, "/api/calls"))["calls"]
+    return found
+
+
+class TestTheCallList:
+    async def test_names_the_producer_that_owes_a_supplement_with_telephone_and_sentence(
+        self, registry: Registry, owed: dict[str, Any]
+    ) -> None:
+        for who in (OFFICER, PROVINCE_OFFICER):
+            [call] = await calls(registry, who)
+            assert (call["kind"], call["subject"], call["phone"]) == ("supplement", owed["id"], PHONE)
+            text = html.unescape((await Browser(registry, who).client.get("/calls")).text)
+            assert f"tel:{PHONE}" in text
+            assert "quá hạn 7 ngày" in text
+            assert "bổ sung hồ sơ Long nhãn sấy Tân Hưng: Phiếu kiểm nghiệm. Hạn là ngày 10/08/2026" in text
+
+    async def test_is_for_officers_and_shows_each_their_own_territory(
+        self, registry: Registry, owed: dict[str, Any]
+    ) -> None:
+        for who in (HUONG, MEMBER):
+            await registry.read(who, "/api/calls", status=403)
+        assert await calls(registry, NEIGHBOURS_OFFICER) == []
+
+    async def test_shows_nothing_of_a_dossier_from_which_one_stood_aside(
+        self, registry: Registry, owed: dict[str, Any]
+    ) -> None:
+        aside = person("aside", f"commune-officer@{COMMUNE}", "member@33")
+        assert len(await calls(registry, aside)) == 1
+        await registry.hear(stands_aside(owed, aside))
+        assert await calls(registry, aside) == []
+        answer = await registry.at(aside).put(f"/api/calls/supplement/{owed['id']}")
+        assert answer.status_code == 404
+
+    async def test_names_the_office_whose_period_ends_to_the_office_above_it(self, registry: Registry) -> None:
+        dossier = await submitted(registry)
+        case = of_case(dossier) | {"case_id": "c-1", "office": COMMUNE, "tier": "commune"}
+        opened = CaseOpenedV1(**case, number=dossier["number"], opened_on=date(2026, 8, 3), due_on=date(2026, 8, 24))
+        await registry.hear(opened)
+        assert await calls(registry, PROVINCE_OFFICER) == []  # three weeks are left
+        registry.clock.set(registry.clock.now().replace(day=26))
+        [call] = await calls(registry, PROVINCE_OFFICER)
+        assert (call["kind"], call["name"], call["phone"]) == ("office", "UBND xã Tân Hưng", None)
+        assert await calls(registry, OFFICER) == []
+        browser = Browser(registry, PROVINCE_OFFICER)
+        await browser.open(f"/calls-phones/{COMMUNE}", told=("Tân Hưng",))
+        await browser.submit(f"/calls-phones/{COMMUNE}", {"phone": "so may"}, status=422)
+        await browser.open(f"/calls-phones/{COMMUNE}", told=("Tân Hưng",))
+        await browser.submit(f"/calls-phones/{COMMUNE}", {"phone": "0221 386 2345"})
+        [call] = await calls(registry, PROVINCE_OFFICER)
+        assert call["phone"] == "0221 386 2345"
+
+    async def test_names_who_holds_a_certificate_that_ends_until_a_new_dossier_is_open(
+        self, registry: Registry
+    ) -> None:
+        dossier = await submitted(registry)
+        await registry.hear(ruled(dossier, on=date(2026, 8, 3)))
+        assert await calls(registry, OFFICER) == []
+        registry.clock.set(registry.clock.now().replace(year=2029, month=6, day=1))
+        [call] = await calls(registry, OFFICER)
+        assert (call["kind"], call["phone"]) == ("renewal", PHONE)
+        await registry.send(HUONG, "/api/dossiers", {"product_id": dossier["product_id"], "kind": "re-evaluation"})
+        assert await calls(registry, OFFICER) == []
+
+
+class TestACall:
+    async def test_is_recorded_in_one_tap_and_undone_in_another_by_who_made_it(
+        self, registry: Registry, owed: dict[str, Any]
+    ) -> None:
+        browser = Browser(registry, OFFICER)
+        told = ("Tân Hưng", "Hương", "HTX", "Long nhãn")
+        await browser.open("/calls", told=told)
+        await browser.submit(f"/calls/supplement/{owed['id']}")
+        assert await calls(registry, OFFICER) == []
+        assert await calls(registry, PROVINCE_OFFICER) == []
+        assert "đã gọi ngày 17/08/2026" in await browser.open("/calls", told=told)
+        again = await registry.at(PROVINCE_OFFICER).delete(f"/api/calls/supplement/{owed['id']}")
+        assert again.status_code == 403
+        await browser.submit(f"/calls/supplement/{owed['id']}/undo")
+        assert len(await calls(registry, OFFICER)) == 1
+        [kept] = [row async for row in registry.service.database["calls"].find({})]
+        assert PHONE not in str(kept)
+
+    async def test_is_due_again_when_the_office_asks_again(self, registry: Registry, owed: dict[str, Any]) -> None:
+        assert (await registry.at(OFFICER).put(f"/api/calls/supplement/{owed['id']}")).status_code == 204
+        back = await registry.read(HUONG, f"/api/dossiers/{owed['id']}")
+        await registry.send(
+            HUONG, f"/api/dossiers/{owed['id']}/submission", {"unchanged": True}, version=back["version"]
+        )
+        await registry.hear(returned(owed, "Ảnh bao bì", on=date(2026, 8, 17), by=date(2026, 8, 20)), 2)
+        assert [call["due_on"] for call in await calls(registry, OFFICER)] == ["2026-08-20"]
