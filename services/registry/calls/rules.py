@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from law.calendar import re_evaluation_window
+from law.kinds import ladder
 from law.rulebooks import shelf
 from services.registry.calls.call import Kind
 from services.registry.certificates.certificate import Certificate
@@ -17,8 +18,16 @@ from services.registry.journeys.journey import Stage, Stay
 
 MOST = 10
 """Calls of one morning."""
-SOON = timedelta(days=7)
-"""How long before a day somebody is called about it."""
+
+
+def soon(on: date) -> date:
+    """Whoever has something due up to this day is called: as near as the last warning of the ladder is to its day."""
+    return on + timedelta(min(ladder()))
+
+
+def filing_begins_by(on: date) -> date:
+    """No certificate that ends after this day can be filed for anew yet: the ladder and the act in force begin later."""
+    return on + timedelta(max(*ladder(), shelf().in_force(on).re_evaluation.opens_days_before or 0))
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,7 @@ class Reason:
 def of_dossier(dossier: Dossier, on: date) -> Reason | None:
     """A supplement that is owed by a day that is near or past."""
     due = dossier.supplement_by
-    if dossier.state is not State.RETURNED or due is None or due > on + SOON:
+    if dossier.state is not State.RETURNED or due is None or due > soon(on):
         return None
     return Reason(
         kind=Kind.SUPPLEMENT,
@@ -78,7 +87,7 @@ def of_certificate(certificate: Certificate, on: date) -> Reason | None:
 
 def of_stay(stay: Stay, on: date) -> Reason | None:
     """An office whose period for a dossier ends soon or is over, without its step."""
-    if not stay.open or stay.answered_on or stay.due_on is None or stay.due_on > on + SOON:
+    if not stay.open or stay.answered_on or stay.due_on is None or stay.due_on > soon(on):
         return None
     if stay.stage not in (Stage.OPENED, Stage.SCREENED):
         return None

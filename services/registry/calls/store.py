@@ -10,7 +10,7 @@ from kit.storage import Collection, Index, all_of
 from kit.work import Unit
 from programme.roles import OFFICERS
 from services.registry.calls.call import Call, OfficePhone
-from services.registry.calls.rules import MOST, SOON
+from services.registry.calls.rules import MOST, soon
 from services.registry.certificates import store as certificates
 from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.lifecycle import State as CertificateState
@@ -32,7 +32,7 @@ ENOUGH = 20 * MOST
 
 async def supplements_owed(unit: Unit, by: Principal) -> list[Dossier]:
     """The dossiers a person may see whose supplement is due soon or was, the longest overdue first."""
-    due = {"supplement_by": {"$ne": None, "$lte": (unit.today + SOON).isoformat()}}
+    due = {"supplement_by": {"$ne": None, "$lte": soon(unit.today).isoformat()}}
     wanted = all_of(await dossiers.visible_to(unit, by, State.RETURNED), due)
     return await dossiers.dossiers.select(unit, wanted, sort=[("supplement_by", 1)], limit=ENOUGH)
 
@@ -41,7 +41,7 @@ async def periods_ending(unit: Unit, by: Principal) -> list[Stay]:
     """The stays at offices below a person's own whose period ends soon or is over; none of a dossier closed to them."""
     closed, own = await dossiers_closed_to(unit, by), by.offices(*OFFICERS)
     wanted = all_of(
-        {"open": True, "answered_on": None, "due_on": {"$ne": None, "$lte": (unit.today + SOON).isoformat()}},
+        {"open": True, "answered_on": None, "due_on": {"$ne": None, "$lte": soon(unit.today).isoformat()}},
         all_of({"office": within_any(own)}, {"office": {"$nin": own}}),
         {"dossier_id": {"$nin": sorted(closed)}} if closed else {},
     )

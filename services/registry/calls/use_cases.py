@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from kit.history import Actor
 from kit.identity import Principal
@@ -16,9 +15,6 @@ from services.registry.calls.commands import PhoneCommand
 from services.registry.calls.rules import Reason
 from services.registry.dossiers import store as dossiers
 from services.registry.producers.producer import Producer
-
-AHEAD = timedelta(days=366)
-"""No act opens its window earlier; which certificates are within it, the act says."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +99,7 @@ async def _reasons(unit: Unit, by: Principal) -> list[Reason]:
     found += [rules.of_stay(one, today) for one in await store.periods_ending(unit, by)]
     ending = [
         (one, reason)
-        for one in await store.certificates_ending(unit, by, today + AHEAD)
+        for one in await store.certificates_ending(unit, by, rules.filing_begins_by(today))
         if (reason := rules.of_certificate(one, today))
     ]
     filed = await dossiers.products_with_open_one(unit, [one.product_id for one, _ in ending])
