@@ -23,7 +23,7 @@ judge() {  # exit code of the step: 0 is proved, 75 could not be taken, all else
 }
 
 step "Software bill of materials (CycloneDX 1.5), of what the images hold"
-"$uv" export --quiet --frozen --no-default-groups --format cyclonedx1.5 --output-file "$out/sbom.cdx.json" >/dev/null \
+"$uv" export --quiet --frozen --no-default-groups --group film --format cyclonedx1.5 --output-file "$out/sbom.cdx.json" >/dev/null \
     && .venv/bin/python -m estate.commands.bill "$out/sbom.cdx.json"
 judge $?
 

@@ -52,8 +52,9 @@ class ServiceSettings(BaseSettings):
     session_secret: SecretStr | None = Field(None, alias="OCOP_SESSION_SECRET")
     session_idle_minutes: int = Field(60, alias="OCOP_SESSION_IDLE_MINUTES", ge=5, le=720)
     """Without work for so long, a session ends."""
-    session_hours: int = Field(10, alias="OCOP_SESSION_HOURS", ge=1, le=24)
-    """So long after signing in a session ends, whatever was done in it: a working day with its breaks."""
+    session_hours: int = Field(12, alias="OCOP_SESSION_HOURS", ge=1, le=24)
+    """So long after signing in a session ends, whatever was done in it: a working day with its breaks
+    (NIST SP 800-63B, 4.2.3)."""
     rights_minutes: int = Field(5, alias="OCOP_RIGHTS_MINUTES", ge=1, le=60)
     """So old may grow what the identity provider said of a person's rights before it is asked again."""
     home: Path = Field(Path(".ocop"), alias="OCOP_HOME")

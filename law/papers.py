@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from kit.papers.layout import Layout
 from kit.papers.signatures import Signatures
 from kit.refusal import Refusal
+from law.levels import levels
 from law.packaged import read_text
 from law.places import CENTRE, gazetteer
 from law.places.naming import own_name
@@ -76,7 +77,7 @@ def layout_of(id: str) -> Layout | None:
 def office(path: str, on: date) -> OfficeOnPaper:
     """An office as it is written on a paper of a day. Raises UnknownPlace, NotThen."""
     place = gazetteer().at(path, on) if path != CENTRE else None
-    level = place.level if place else "country"
+    level = place.level if place else levels()[-1].place
     row = next(one for one in _offices()["offices"] if level in one["levels"])
     called = gazetteer().office_name(path, on)
     return OfficeOnPaper(

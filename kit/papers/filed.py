@@ -16,8 +16,10 @@ from kit.papers.number import OfficialNumber, official_number
 from kit.papers.paper import Paper
 from kit.refusal import Kind, Refusal
 
-_END = 1024
-"""The last bytes of a PDF, among which its end is marked."""
+_HEADER = 1029
+"""The first bytes of a PDF, among which its header stands (ISO 32000-1, annex H.3.4.1)."""
+_END = 65_536
+"""The last bytes of a PDF, among which its end is marked; some scanners fill up with zeros."""
 LARGEST_BYTES = 30_000_000
 """Of a signed copy: a scan of a decision with an annex of 500 lines."""
 
@@ -143,7 +145,7 @@ class Scan(_Value):
     @classmethod
     def of(cls, content: bytes, name: str) -> Scan:
         """A file in memory."""
-        whole = content.startswith(b"%PDF-") and b"%%EOF" in content[-_END:]
+        whole = b"%PDF-" in content[:_HEADER] and b"%%EOF" in content[-_END:]
         return cls(name=name, sha256=hashlib.sha256(content).hexdigest(), size=len(content), whole_pdf=whole)
 
     @classmethod
@@ -151,7 +153,7 @@ class Scan(_Value):
         """A file on disk whose digest is known. Blocks: run it in a thread."""
         size = path.stat().st_size
         with path.open("rb") as file:
-            begins = file.read(5) == b"%PDF-"
+            begins = b"%PDF-" in file.read(_HEADER)
             file.seek(max(0, size - _END))
             return cls(name=name, sha256=sha256, size=size, whole_pdf=begins and b"%%EOF" in file.read())
 

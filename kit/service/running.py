@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from kit.drafts.store import contents, drafts
 from kit.messaging.desk import Desk
 from kit.messaging.inbox import INBOX
 from kit.messaging.parked.decided import PLACES
@@ -38,6 +39,8 @@ OWN: Sequence[tuple[str, Sequence[Any]]] = (
     (idempotency.IDEMPOTENCY, idempotency.INDEXES),
     (sessions.ROWS, sessions.INDEXES),
     (sessions.LOGOUTS, sessions.LOGOUT_INDEXES),
+    (drafts.name, drafts.indexes),
+    (contents.name, contents.indexes),
     (outbox.SUBJECTS, ()),
     (INBOX, ()),
     (LEASES, ()),

@@ -23,6 +23,8 @@ class Keys:
         self._rows = self._derived("row ids")
         self._forms = self._derived("form tokens")
         self._fernet = Fernet(urlsafe_b64encode(self._derived("provider tokens")))
+        self._writers = Fernet(urlsafe_b64encode(self._derived("writers")))
+        self._devices = self._derived("device copies")
 
     def row(self, cookie: str) -> str:
         """The id of the row a cookie's value stands for."""
@@ -35,6 +37,21 @@ class Keys:
     def visit(self) -> str:
         """The secret that signs the cookie of somebody not signed in."""
         return self._derived("visits").hex()
+
+    def writer(self, person_id: str) -> str:
+        """Says, in a form, whose it is: believed also when the session it was made in has ended."""
+        return self._writers.encrypt(person_id.encode()).decode()
+
+    def written_by(self, writer: str, seconds: int) -> str | None:
+        """Whose form it was; None when it is none of ours, or older."""
+        try:
+            return self._writers.decrypt(writer, ttl=seconds).decode()
+        except InvalidToken:
+            return None
+
+    def device(self, person_id: str) -> str:
+        """The key (base64url, 256 bits) to a person's own copies on a device: the next person there has another."""
+        return urlsafe_b64encode(hmac.new(self._devices, person_id.encode(), hashlib.sha256).digest()).decode()
 
     def seal(self, tokens: Tokens) -> str:
         """The tokens, encrypted (Fernet)."""

@@ -15,6 +15,10 @@ class Refused:
 
     refusal: Refusal
     written: dict[str, list[str]] = field(default_factory=dict)
+    form: str = ""
+    """The address the form is sent to; empty when it did not say, and any form of the page may be it."""
+    shown: dict[str, str] = field(default_factory=dict)
+    """The marks (`kit.drafts.merging`) of what its page had shown."""
 
     @property
     def parts(self) -> tuple[Refusal, ...]:

@@ -9,16 +9,18 @@ from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
 
+from kit.drafts.store import Drafts
 from kit.language import everything
 from kit.service import Service
 from kit.sessions.sealing import Keys
-from kit.web import contact, csrf, faults, health, session, sign_in, sign_out, static
+from kit.web import contact, csrf, drafts, faults, health, session, sign_in, sign_out, static
 from kit.web.address import Address
 from kit.web.addresses import Addresses
 from kit.web.callers import Callers
 from kit.web.catalogue import english
 from kit.web.correlation import Correlation
 from kit.web.desk.pages import pages as desk
+from kit.web.drafts import Settled, with_drafts
 from kit.web.explained import router as explained
 from kit.web.hurry import Hurry
 from kit.web.language import Speak
@@ -63,6 +65,7 @@ def build_app(service: Service) -> FastAPI:
     app.state.issuer = Issuer(service.settings)
     app.state.provider = Provider(service, app.state.issuer)
     app.state.sessions = sessions
+    app.state.drafts = Drafts(service.work)
     app.state.templates = environment(service)
     app.state.static = Static()
     for folder in service_folders(service):
@@ -81,7 +84,15 @@ def app_of(service: Service) -> FastAPI:
 
 def _include(app: FastAPI, service: Service) -> None:
     # Fixed addresses first: a page of a slice may be `/{id}`.
-    for fixed in (health.router, contact.router, static.router, sign_in.router, sign_out.router, explained):
+    for fixed in (
+        health.router,
+        contact.router,
+        static.router,
+        sign_in.router,
+        sign_out.router,
+        drafts.router,
+        explained,
+    ):
         app.include_router(fixed)
     for slice in service.slices:
         if slice.api:
@@ -92,7 +103,8 @@ def _include(app: FastAPI, service: Service) -> None:
                 dependencies=[Depends(csrf.check_script)],
                 responses=PROBLEMS,
             )
-    pages = APIRouter(include_in_schema=False, dependencies=[Depends(csrf.check_form)])
+    before = [Depends(csrf.check_form), Depends(csrf.confirm), Depends(with_drafts)]
+    pages = APIRouter(include_in_schema=False, dependencies=before)
     if service.by_topic:
         pages.include_router(desk)
     for slice in service.slices:
@@ -123,6 +135,7 @@ def _middleware(service: Service, keys: Keys) -> list[Middleware]:
         Middleware(faults.Faults),
         Middleware(Recognise, service=service),
         Middleware(Callers, settings=settings),
+        Middleware(Settled),
         Middleware(Addresses),
         Middleware(Normal),
     ]

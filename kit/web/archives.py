@@ -163,7 +163,7 @@ def _check_name(entry: zipfile.ZipInfo, told: set[str]) -> None:
         raise ArchiveUnfit("được bảo vệ bằng mật khẩu", "it is protected by a password")
     if entry.compress_type not in _METHODS:
         raise ArchiveUnfit("dùng cách nén không được nhận", "it is packed by a method we do not take")
-    if parts[-1].lower() == "vbaproject.bin":
+    if parts[-1].lower() == "vbaproject.bin" or "macrosheets" in parts or parts[0] == "Basic":
         raise ArchiveUnfit("có chứa macro", "it holds macros")
 
 

@@ -8,10 +8,12 @@ import secrets
 from starlette.requests import HTTPConnection, Request
 
 from kit.web.fields import form_of
-from kit.web.refusals import FormExpired
+from kit.web.refusals import FormExpired, Unconfirmed
 from kit.web.session import presence
 
 FIELD = "_csrf"
+ASK, SURE = "_ask", "_sure"
+"""What a form asks before it does something for good, and that the answer was yes."""
 HEADER = "X-CSRF-Token"
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -33,6 +35,13 @@ async def check_form(request: Request) -> None:
     given = request.headers.get(HEADER) or str((await form_of(request)).get(FIELD, ""))
     if not _same(request, given):
         raise FormExpired()
+    request.state.form_counts = True
+
+
+async def confirm(request: Request) -> None:
+    """A form that asks before it does something for good is shown once more; raises Unconfirmed until it was agreed to."""
+    if request.method == "POST" and ASK in (form := await form_of(request)) and SURE not in form:
+        raise Unconfirmed()
 
 
 async def check_script(request: Request) -> None:

@@ -13,14 +13,21 @@ OWN = "_"
 async def form_of(request: Request) -> FormData:
     """The form's fields and files; empty when the body is no form. Read once, however often asked."""
     if request.headers.get("content-type", "").startswith(_FORMS):
-        return await request.form()
+        form = await request.form()
+        request.state.form = form  # for the answer, should nothing come of it
+        return form
     return FormData()
 
 
 async def texts_of(request: Request) -> dict[str, list[str]]:
     """What a person wrote, by field, to be shown again: no files, none of the kit's own fields."""
+    return texts_in(await form_of(request))
+
+
+def texts_in(form: FormData) -> dict[str, list[str]]:
+    """The same, of a form in hand."""
     written: dict[str, list[str]] = {}
-    for name, value in (await form_of(request)).multi_items():
+    for name, value in form.multi_items():
         if not isinstance(value, UploadFile) and not name.startswith(OWN):
             written.setdefault(name, []).append(value)
     return written

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncIterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict
@@ -14,13 +14,17 @@ from starlette.responses import FileResponse
 from kit.refusal import Kind, Refusal
 from kit.service import Service
 from kit.web.scanner import Scanner
+from kit.web.sniff import ENDINGS
 
 _SANDBOX = "default-src 'none'; sandbox"
+_PLAYER = "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
 _VIEWER = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
+_SHOWN = "shown-1"
+"""The folder of what browsers show, by the recipe it was made with: another recipe, another folder, made anew when asked."""
 
 
 class Stored(BaseModel):
-    """A kept file. `name` is the sender's, cleaned; the content is found by `sha256` alone."""
+    """A kept file. `name` is the sender's, cleaned, whatever its ending; the content is found by `sha256` alone."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -28,6 +32,8 @@ class Stored(BaseModel):
     size: int
     media_type: str
     name: str
+    viewable: bool = True
+    """Of a picture or a film: whether a browser can be shown something of it."""
 
 
 class FileMissing(Refusal):
@@ -69,6 +75,21 @@ class FileStore:
         draft.chmod(0o600)
         os.replace(draft, place)
 
+    def take_shown(self, draft: Path | None, sha256: str) -> None:
+        """Keeps the picture a browser shows for a content; without one, that none could be made. It can be made again."""
+        place = self._shown(sha256)
+        self._make(place.parent)
+        if draft is None:
+            place.touch(mode=0o600)
+        else:
+            draft.chmod(0o600)
+            os.replace(draft, place)
+
+    def shown(self, sha256: str) -> Path | None:
+        """That picture; an empty file where none could be made, None where nobody tried."""
+        place = self._shown(sha256)
+        return place if place.is_file() else None
+
     def path(self, sha256: str) -> Path:
         """Where a content lies. Raises FileMissing."""
         place = self._place(sha256)
@@ -84,16 +105,20 @@ class FileStore:
 
     def send(self, stored: Stored, *, inline: bool = False) -> FileResponse:
         """
-        A content as an answer, to be saved (or, `inline`, shown) under the sender's name. Raises FileMissing.
+        A content as an answer, to be saved (or, `inline`, shown) under the sender's name, with an ending that opens it.
+        Raises FileMissing.
 
         Whatever it is, it runs nothing: the headers say its kind, not to guess another, and to sandbox it (but for
         a PDF shown inline, whose viewer is the browser's own and does not work in a sandbox).
         """
-        how = "inline" if inline and stored.media_type.startswith(("image/", "application/pdf")) else "attachment"
-        viewer = how == "inline" and stored.media_type == "application/pdf"
+        major = stored.media_type.partition("/")[0]
+        shown = inline and (major in ("image", "video", "audio") or stored.media_type == "application/pdf")
+        policy = _SANDBOX
+        if shown and major != "image":
+            policy = _VIEWER if major == "application" else _PLAYER
         headers = {
-            "Content-Disposition": f"{how}; filename*=UTF-8''{quote(stored.name)}",
-            "Content-Security-Policy": _VIEWER if viewer else _SANDBOX,
+            "Content-Disposition": f"{'inline' if shown else 'attachment'}; filename*=UTF-8''{quote(saved_as(stored))}",
+            "Content-Security-Policy": policy,
             "ETag": f'"{stored.sha256}"',
             "Cache-Control": "private, no-cache",  # who signs in next at this machine is asked who they are
         }
@@ -103,7 +128,18 @@ class FileStore:
         for one in (self.root, folder):
             one.mkdir(mode=0o700, parents=True, exist_ok=True)
 
+    def _shown(self, sha256: str) -> Path:
+        return self.root / _SHOWN / self._place(sha256).relative_to(self.root)
+
     def _place(self, sha256: str) -> Path:
         if len(sha256) != 64 or set(sha256) - set("0123456789abcdef"):
             raise FileMissing()
         return self.root / sha256[:2] / sha256
+
+
+def saved_as(stored: Stored) -> str:
+    """The name under which a file is saved: the sender's; where its ending is not one of its kind, with one that is."""
+    endings = ENDINGS.get(stored.media_type)
+    if not endings or PurePosixPath(stored.name).suffix.lower() in endings:
+        return stored.name
+    return stored.name + endings[0]

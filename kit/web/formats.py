@@ -30,6 +30,11 @@ def show_date(value: date | datetime | str | None) -> str:
     return format_date(value, "d MMMM y", locale="en_GB")
 
 
+def show_time(value: datetime) -> str:
+    """`15:42`, in Vietnam's time."""
+    return _local(value).strftime("%H:%M")
+
+
 def field_day(value: date | str | None) -> str:
     """
     A day as a field asks for it, in every language and browser: `05/03/2026`. What somebody wrote and is no day stands

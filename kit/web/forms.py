@@ -127,7 +127,7 @@ def _value(annotation: Any, name: str, sent: FormData, wrong: list[Refusal], lab
         return {key: value for key, value in given.items() if value is not None}
     if origin in (list, tuple, set, frozenset):
         return _several(inner[0], name, sent, wrong)
-    return _text(kind, name, str(sent.get(name, "")).strip(), wrong, label)
+    return _text(kind, name, str(sent.get(name, "")).replace("\r\n", "\n").strip(), wrong, label)
 
 
 def _several(item: Any, name: str, sent: FormData, wrong: list[Refusal]) -> list[Any]:

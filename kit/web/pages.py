@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
+from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
@@ -13,6 +14,7 @@ from kit.refusal import Language, Refusal, Several
 from kit.telemetry.correlation import current_correlation
 from kit.web import kinds
 from kit.web.context import context_of
+from kit.web.fields import texts_in
 from kit.web.language import language_of
 from kit.web.links import link
 from kit.web.navigation import Nav
@@ -60,5 +62,12 @@ def error_page(request: Request, status: int, refusal: Refusal) -> HTMLResponse:
         "error_texts": _sentences(refusal, language),
         "correlation_id": current_correlation(),
         "status": status,
+        "written": _written(request),
     }
     return page(request, "kit/error.html", view, status=status)
+
+
+def _written(request: Request) -> list[str]:
+    """The texts of a form nothing came of, so that whoever wrote them can take them along."""
+    form: FormData | None = getattr(request.state, "form", None)
+    return [text for texts in texts_in(form).values() for text in texts if len(text) > 1] if form else []

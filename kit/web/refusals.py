@@ -46,9 +46,45 @@ class FormExpired(Refusal):
 
     slug = "form.expired"
     kind = Kind.FORBIDDEN
-    vi = "Biểu mẫu đã hết hiệu lực (phiên làm việc đã đổi). Nội dung vẫn còn dưới đây: kiểm tra rồi gửi lại."
+    vi = "Biểu mẫu đã hết hiệu lực vì phiên làm việc đã đổi, nên chưa gửi được. Kiểm tra nội dung rồi gửi lại."
+    en = "The form is no longer valid because your session has changed, and was not sent. Check it and send again."
+
+
+class FormOfAnother(Refusal):
+    """The form was filled in by somebody else, who was signed in here before."""
+
+    slug = "form.of-another"
+    kind = Kind.FORBIDDEN
+    vi = (
+        "Biểu mẫu này do người đăng nhập trước ở trình duyệt này điền, nên không gửi được dưới tên bạn. "
+        "Nội dung đã được giữ cho người đó. Mở lại trang để làm việc của bạn."
+    )
     en = (
-        "The form is no longer valid (your session has changed). What you wrote is still here: check it and send again."
+        "This form was filled in by the person who was signed in here before, so it cannot be sent in your name. "
+        "What they wrote is kept for them. Open the page again to do your own work."
+    )
+
+
+class Unconfirmed(Refusal):
+    """What is asked for cannot be taken back, and nobody has said yet that it is meant."""
+
+    slug = "form.unconfirmed"
+    vi = "Việc này không lấy lại được. Xác nhận rồi gửi."
+    en = "This cannot be taken back. Confirm it and send."
+
+
+class Changed(Refusal):
+    """What a form changes was changed elsewhere; both sides stand in the page shown again."""
+
+    slug = "form.changed"
+    kind = Kind.STALE
+    vi = (
+        "Nội dung đã được người khác thay đổi (hoặc lưu từ cửa sổ khác) sau khi bạn mở trang. Phần bạn viết vẫn còn dưới đây, "
+        "ghép với bản mới nhất; ô nào hai bên khác nhau thì cả hai được nêu cạnh nhau. Kiểm tra rồi gửi lại."
+    )
+    en = (
+        "This was changed by someone else (or saved from another window) after you opened the page. What you wrote is still here, "
+        "joined with what is saved now; where the two differ, both are shown side by side. Check it and send again."
     )
 
 

@@ -14,7 +14,7 @@ from kit.identity import Principal
 from kit.service import Service
 from kit.sessions.sealing import Keys
 from kit.sessions.session import Limits, Session
-from kit.sessions.store import Sessions
+from kit.sessions.store import SEEN_EVERY, Sessions
 from kit.settings import ServiceSettings
 from kit.web.site import is_secure
 
@@ -109,6 +109,18 @@ def signed_in(connection: HTTPConnection) -> Principal | None:
     """The person this session belongs to."""
     found = presence(connection)
     return found.session.who if found else None
+
+
+def left(connection: HTTPConnection) -> dict[str, int] | None:
+    """Seconds until the session ends without work (`idle`) and at the longest (`longest`); None without a session."""
+    found = presence(connection)
+    if found is None:
+        return None
+    sessions: Sessions = connection.app.state.sessions
+    now, limits = sessions.work.clock.now(), sessions.limits
+    longest = int((found.session.started_at + limits.longest - now).total_seconds())
+    idle = int((limits.idle - SEEN_EVERY).total_seconds())  # the last work is noted to the minute
+    return {"idle": min(idle, longest), "longest": longest}
 
 
 def leave_notice(connection: HTTPConnection, text: str) -> None:

@@ -1,4 +1,4 @@
-"""A file on its way in: counted, hashed, looked into, then kept under what it is."""
+"""A file on its way in: counted, hashed, opened within bounds, then kept byte for byte, with what a browser shows of it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from kit.normalization import nfc
 from kit.refusal import Kind, Refusal
 from kit.web import archives
 from kit.web.files import FileStore, Stored
-from kit.web.sniff import ENDINGS, PACKED, media_type
+from kit.web.inspection.kinds import FILMS, OLE, OPENED, PICTURES
+from kit.web.inspection.process import inspect
+from kit.web.inspection.refusals import ArchiveRefused
+from kit.web.sniff import ENDINGS, media_type
 
 _CHUNK = 1 << 18
 _NAME_LIMIT = 120
@@ -48,31 +51,14 @@ class FileKindRefused(Refusal):
     en = "What is in “{name}” is not of a kind we take ({accepted}). Convert it to one of them and send again."
 
 
-class FileRenamed(Refusal):
-    """The name says one kind, the content is another."""
-
-    slug = "upload.renamed"
-    kind = Kind.UNSUPPORTED_MEDIA
-    vi = "Tệp «{name}» có nội dung là {found}, không khớp với phần đuôi của tên. Đặt lại đúng tên hoặc chọn đúng tệp."
-    en = "The content of “{name}” is {found}, which its name's ending does not say. Rename it rightly or choose the right file."
-
-
-class ArchiveRefused(Refusal):
-    """A packed file that is not safe to open, or not to be read by a person."""
-
-    slug = "upload.archive-refused"
-    kind = Kind.UNSUPPORTED_MEDIA
-    vi = "Tệp «{name}» không được nhận vì {why}. Mở tệp, lưu lại thành tài liệu thường (không macro, không mật khẩu) hoặc xuất ra PDF rồi gửi lại."
-    en = "“{name}” was not taken: {why}. Open it, save it as a plain document (no macros, no password) or export it to PDF, and send that."
-
-
 async def keep_upload(
     store: FileStore, upload: UploadFile, *, limit: int, kinds: Collection[str], pointer: str | None = None
 ) -> Stored:
     """
     Keeps a file of a form. `limit` in bytes; `kinds` are the media types taken; `pointer` names the field.
 
-    Raises FileAbsent, FileTooLarge, FileKindRefused, FileRenamed, ArchiveRefused; where the store has a scanner,
+    What it is is judged by its content; a name's ending is neither believed nor a reason to refuse it. Raises FileAbsent,
+    FileTooLarge, FileKindRefused, those of `kit.web.inspection.refusals`, Busy; where the store has a scanner,
     FileHarmful and ScannerAway.
     """
     if not upload.filename:
@@ -91,7 +77,7 @@ async def keep_stream(
 ) -> Stored:
     """Keeps a file that comes in pieces (an upload, a download by claim check); raises as `keep_upload`."""
     name = clean_name(name)
-    draft = store.draft(uuid.uuid4().hex)
+    draft, picture = store.draft(uuid.uuid4().hex), store.draft(uuid.uuid4().hex)
     digest, size = hashlib.sha256(), 0
     try:
         with draft.open("wb") as file:
@@ -106,10 +92,17 @@ async def keep_stream(
         kind = await asyncio.to_thread(_kind, draft, name, kinds, pointer)
         if store.scanner:
             await store.scanner.check(draft, name, pointer)
+        made = await inspect(kind, draft, picture, name=name, pointer=pointer) if kind in OPENED else None
+        if kind not in kinds:  # one that is opened only to say why
+            raise FileKindRefused(pointer=pointer, name=name, accepted=endings(kinds))
         await asyncio.to_thread(store.take, draft, digest.hexdigest())
+        if made and kind in PICTURES | FILMS:
+            await asyncio.to_thread(store.take_shown, picture if made.shown else None, digest.hexdigest())
     finally:
         draft.unlink(missing_ok=True)
-    return Stored(sha256=digest.hexdigest(), size=size, media_type=kind, name=name)
+        picture.unlink(missing_ok=True)
+    viewable = made is None or made.shown or kind not in PICTURES | FILMS
+    return Stored(sha256=digest.hexdigest(), size=size, media_type=kind, name=name, viewable=viewable)
 
 
 def clean_name(name: str) -> str:
@@ -125,20 +118,17 @@ def clean_name(name: str) -> str:
 def _kind(draft: Path, name: str, kinds: Collection[str], pointer: str | None) -> str:
     try:
         kind = media_type(draft)
-        if kind in PACKED and kind in kinds:
-            archives.look_through(draft)
     except archives.ArchiveUnfit as unfit:
         raise ArchiveRefused(pointer=pointer, name=name, why=unfit.why) from unfit
-    if kind not in kinds:
+    # Office's old container is opened to say what it is: mostly a document of today behind a password.
+    if kind not in kinds and kind != OLE:
         raise FileKindRefused(pointer=pointer, name=name, accepted=endings(kinds))
-    if PurePosixPath(name).suffix.lower() not in ENDINGS.get(kind, ()):
-        raise FileRenamed(pointer=pointer, name=name, found=kind)
     return kind
 
 
 def endings(kinds: Collection[str]) -> str:
-    """The endings of some kinds, as people and a browser's chooser read them: `.pdf, .png`."""
-    return ", ".join(ending for kind in sorted(kinds) for ending in ENDINGS.get(kind, (kind,)))
+    """The usual endings of some kinds, as people read them: `.pdf, .png`."""
+    return ", ".join(sorted(ENDINGS.get(kind, (kind,))[0] for kind in kinds))
 
 
 async def _pieces(upload: UploadFile) -> AsyncIterator[bytes]:

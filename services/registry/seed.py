@@ -29,7 +29,8 @@ async def seed(service: Service) -> None:
         await service.work.run(_enter, given)
     sets = published_list.shipped_sets()
     for values in published_list.shipped(LIST):
-        await enter_row(service.work, rules.read(values, sets.get(values["product"] or "")), by=None)
+        row = rules.read(values, sets.get(values["product"] or ""), stages=published_list.words_of_lists()["stages"])
+        await enter_row(service.work, row, by=None)
 
 
 def development() -> list[dict[str, Any]]:

@@ -14,13 +14,14 @@ from law.rulebooks import shelf
 from services.evaluation.councils.seed import seed as seed_rosters
 from tests.doors.served import NOW, Served
 from tests.evaluation.evaluation_harness import dossier, submitted
+from tests.pdfs import a_pdf
 from tests.records import record_of
 from tests.rulings import ruled
 
 COMMUNE, OFFICE = "33/11977", "33"
 HUONG = "01990000-0000-7000-8000-000000000001"
 """The producer that producer.huong acts for."""
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = a_pdf()
 PARTICULARS: dict[str, Any] = {
     "name": "HTX Nhãn lồng Tân Hưng",
     "kind": "cooperative",

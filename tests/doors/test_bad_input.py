@@ -170,8 +170,8 @@ class TestATokenThatIsNotOurs:
         service = served(name)
         address = GUARDED[name]
         claims = {"iss": ISSUER, "aud": "ocop", "sub": "x", "exp": int(time.time()) + 600}
-        elsewhere = RSAKey.generate_key(2048, parameters={"kid": "doors"})
-        secret = jwt.encode({"alg": "RS256", "kid": "doors"}, claims, elsewhere)
+        elsewhere = RSAKey.generate_key(2048, parameters={"kid": KEY.kid})
+        secret = jwt.encode({"alg": "RS256", "kid": KEY.kid}, claims, elsewhere)
         head, payload, signature = token("chair").split(".")
         for bad in (
             "nonsense",
@@ -204,7 +204,7 @@ class TestATokenThatIsNotOurs:
             return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
 
         said = {"iss": ISSUER, "aud": "ocop", "sub": "x", "exp": int(time.time()) + 600, "ocop_grants": ["operator@vn"]}
-        signed = f"{part({'alg': 'HS256', 'kid': 'doors'})}.{part(said)}"
+        signed = f"{part({'alg': 'HS256', 'kid': KEY.kid})}.{part(said)}"
         mac = hmac.new(KEY.as_pem(private=False), signed.encode(), hashlib.sha256).digest()
         forged = f"{signed}.{base64.urlsafe_b64encode(mac).decode().rstrip('=')}"
         with served(name).open(headers={"authorization": f"Bearer {forged}"}) as client:

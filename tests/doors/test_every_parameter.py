@@ -34,6 +34,7 @@ from tests.doors.parameters import (
     one_in,
 )
 from tests.doors.served import Served, bearer
+from tests.pdfs import a_pdf
 
 Serve = Callable[[str], Served]
 DOORS = doors()
@@ -209,7 +210,7 @@ def test_a_field_of_a_form_is_text_and_nothing_else(served: Serve, door: Door) -
         ask(service, door, address, data=own | dict.fromkeys(fields, value))
     for name in fields:
         ask(service, door, address, data=own | {name: ['{"$gt":""}', "y"], f"{name}[$ne]": "x"})
-        ask(service, door, address, data=own, files={name: ("x.pdf", b"%PDF-1.4\n%%EOF\n", "application/pdf")})
+        ask(service, door, address, data=own, files={name: ("x.pdf", a_pdf(), "application/pdf")})
 
 
 @pytest.mark.parametrize("name", house.built())

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 import unicodedata
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, ClassVar
 
 import pytest
 
+from services.registry.dossiers.evidence_files import files_of
 from tests.doors.pages import cookies
 from tests.doors.seeding import PARTICULARS, PDF
 from tests.doors.served import Served
@@ -99,12 +102,12 @@ class TestAPaper:
         [
             ("dang-ky.pdf", b"MZ\x90\x00" + b"\x00" * 100, "application/pdf", "upload.kind-refused"),
             ("dang-ky.pdf", b"<html><script>alert(1)</script></html>", "application/pdf", "upload.kind-refused"),
-            ("dang-ky.exe", PDF, "application/pdf", "upload.renamed"),
-            ("dang-ky.jpg", PDF, "image/jpeg", "upload.renamed"),
+            ("dang-ky.pdf", PDF[:150], "application/pdf", "upload.pdf-cut-off"),
+            ("dang-ky.pdf", b"%PDF-1.7 %%EOF", "application/pdf", "upload.pdf-broken"),
             ("dang-ky.pdf", b"", "application/pdf", "upload.absent"),
             ("dang-ky.pdf", PDF + b"x" * 25_000_000, "application/pdf", "upload.too-large"),
         ],
-        ids=["program", "page", "other-ending", "other-kind", "empty", "too-large"],
+        ids=["program", "page", "cut-off", "broken", "empty", "too-large"],
     )
     def test_that_is_not_what_it_says_is_refused(
         self, registry: Served, name: str, content: bytes, kind: str, slug: str
@@ -173,3 +176,79 @@ def hidden(form: str) -> dict[str, str]:
     assert "<form" in form, form[:600]
     found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form[form.rindex("<form") :])
     return {name: html.unescape(value) for name, value in found}
+
+
+class TestPapersOfTwoDevices:
+    def test_added_at_once_all_stay(self, registry: Served) -> None:
+        before = a_draft(registry)
+
+        def attach(number: int) -> int:
+            with registry.client("producer.huong") as huong:
+                return huong.post(
+                    f"/api/dossiers/{before['id']}/evidence",
+                    files={"file": (f"giay-{number}.pdf", PDF + b"%" * number, "application/pdf")},
+                    data={"kind": "business-registration"},
+                    headers={"If-Match": f'"{before["version"]}"'},
+                ).status_code
+
+        with ThreadPoolExecutor(4) as devices:
+            assert list(devices.map(attach, range(1, 5))) == [201] * 4
+        names = {paper["name"] for paper in a_draft(registry)["evidence"]}
+        assert {f"giay-{number}.pdf" for number in range(1, 5)} <= names
+
+    def test_of_one_form_go_together_and_a_refused_one_is_named(self, registry: Served) -> None:
+        draft = a_draft(registry)
+        address = f"/dossiers/{draft['id']}/evidence"
+        with registry.open(cookies=cookies(registry, "producer.huong")) as huong:
+            fields = hidden(huong.get(address).text) | {"kind": "business-registration"}
+            files = [
+                ("file", ("một.pdf", PDF + b"%1", "application/pdf")),
+                ("file", ("hai.pdf", b"MZ\x90\x00 no paper", "application/pdf")),
+                ("file", ("ba.pdf", PDF + b"%3", "application/pdf")),
+            ]
+            assert huong.post(address, data=fields, files=files).status_code == 303
+            assert "hai.pdf" in huong.get(address).text  # what became of it
+        assert {"một.pdf", "ba.pdf"} <= {paper["name"] for paper in a_draft(registry)["evidence"]}
+        assert "hai.pdf" not in {paper["name"] for paper in a_draft(registry)["evidence"]}
+
+    def test_that_would_be_refused_leave_no_bytes_behind(self, registry: Served) -> None:
+        draft, store = a_draft(registry), files_of(registry.service)
+        with registry.client("producer.huong") as huong:
+            answer = huong.post(
+                f"/api/dossiers/{draft['id']}/evidence",
+                files={"file": ("lạ.pdf", PDF + b"%orphan", "application/pdf")},
+                data={"kind": "no-such-kind"},
+            )
+        assert answer.status_code == 422
+        assert not store._place(hashlib.sha256(PDF + b"%orphan").hexdigest()).exists()
+
+    def test_are_removed_only_when_it_is_meant(self, registry: Served) -> None:
+        draft = a_draft(registry)
+        paper = draft["evidence"][-1]
+        address = f"/dossiers/{draft['id']}/evidence/{paper['id']}/removal"
+        with registry.open(cookies=cookies(registry, "producer.huong")) as huong:
+            page = huong.get(f"/dossiers/{draft['id']}/evidence").text
+            form = page[page.index(address) : page.index("</form>", page.index(address))]
+            fields = hidden("<form " + form)
+            asked = huong.post(address, data=fields)
+            assert asked.status_code == 200
+            assert html.escape(paper["name"]) in asked.text
+            assert len(a_draft(registry)["evidence"]) == len(draft["evidence"])
+            assert huong.post(address, data=hidden(asked.text)).status_code == 303
+        assert paper["id"] not in {one["id"] for one in a_draft(registry)["evidence"]}
+
+
+class TestALongText:
+    def test_is_counted_alike_by_page_and_api_and_never_cut(self, registry: Served) -> None:
+        draft = a_draft(registry)
+        address, lines = f"/dossiers/{draft['id']}/withdrawal", "dòng\r\n" * 1_200
+        with registry.open(cookies=cookies(registry, "producer.huong")) as huong:
+            fields = hidden(huong.get(address).text)
+            assert "maxlength=" not in re.sub("data-maxlength=", "", huong.get(address).text)
+            refused = huong.post(address, data=fields | {"reason": lines})
+            assert refused.status_code == 422
+            assert refused.text.count("dòng") >= 1_200
+        with registry.client("producer.huong") as huong:
+            seen = {"If-Match": f'"{draft["version"]}"'}
+            address = f"/api/dossiers/{draft['id']}/withdrawal"
+            problem(huong.post(address, json={"reason": lines.replace("\r\n", "\n")}, headers=seen), 422)

@@ -64,6 +64,10 @@ class Visitor:
         """Presses a form's button; raises when the form comes back with something wrong."""
         async with self.page.expect_navigation():
             await self.page.get_by_role("button", name=button, exact=True).click()
+        sure = self.page.get_by_role("button", name="Đồng ý, thực hiện", exact=True)
+        if await sure.count():  # what cannot be taken back is asked about first
+            async with self.page.expect_navigation():
+                await sure.click()
         wrong = self.page.locator(".govuk-error-summary")
         assert await wrong.count() == 0, f"{self.who}, {button}: {await wrong.first.inner_text()}"
         await self.look()

@@ -10,6 +10,7 @@ from law.rulebooks import shelf
 from services.registry.recognitions.row import COLUMNS
 from tests.evaluation.evaluation_harness import FINDINGS, best
 from tests.matrix.people import COMMUNE, OWN, PROVINCE, SEATED
+from tests.pdfs import a_pdf
 from tests.registry.registry_harness import PDF, particulars
 from tests.registry.registry_harness import best as best_of_registry
 
@@ -36,7 +37,7 @@ ANSWERS = best(shelf().get("R26"), 1)
 FILLED = best_of_registry(shelf().get("R26"), 7)
 TICKS = {f"answers-{leaf}": option for leaf, option in ANSWERS.items()}
 PAPER = {"file": ("giay.pdf", PDF, "application/pdf")}
-COPY = {"file": ("ban-ky.pdf", b"%PDF-1.7 signed, stamped, asked about %%EOF", "application/pdf")}
+COPY = {"file": ("ban-ky.pdf", a_pdf("signed, stamped, asked about"), "application/pdf")}
 SIGNED = {"number": "9/QĐ-UBND", "on": "2026-08-03", "signatory": "Nguyễn Văn An"}
 REASON = {"reason": "Cùng hộ gia đình"}
 ASIDE = {"person_id": "fifth", **REASON}
@@ -53,6 +54,7 @@ ROW = {
 LIST = "\n".join(
     ",".join(line) for line in ([*COLUMNS, "set_no"], [ROW.get(name, "") for name in (*COLUMNS, "set_no")])
 )
+SENT = {"file": ("ds.csv", LIST.encode(), "text/csv")}
 PRODUCER_FORM = {
     "name": "Cơ sở mới",
     "kind": "cooperative",
@@ -105,7 +107,7 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /api/cases/{case_id}/reopening": Ask({"hash": "0" * 64, "reason": "Đính chính"}, version="version"),
         "POST /cases/{case_id}/reopening": Ask(form={"hash": "0" * 64, "reason": "Đính chính"}, version="version"),
         "GET /api/cases/{case_id}/sheets/mine/{round}": Ask(params={"round": "1"}),
-        "GET /cases/{case_id}/sheet/{round}": Ask(params={"round": "1"}),
+        "GET /cases/{case_id}/sheet/{round:int}": Ask(params={"round": "1"}),
         "POST /api/cases/{case_id}/sheets/mine/confirmation": Ask(version="sheet"),
         "POST /cases/{case_id}/sheet/confirmation": Ask(version="sheet"),
         "POST /api/cases/{case_id}/succession": Ask(REASON, version="version"),
@@ -162,7 +164,10 @@ ASKS: dict[str, dict[str, Ask]] = {
         "PUT /api/dossiers/{dossier_id}/self-assessment": Ask(FILLED, version="version"),
         "POST /api/dossiers/{dossier_id}/submission": Ask({}, version="version"),
         "POST /api/dossiers/{dossier_id}/withdrawal": Ask(REASON, version="version"),
-        "POST /api/recognitions": Ask(file={"file": ("ds.csv", LIST.encode(), "text/csv")}, keeps=False),
+        "POST /api/recognitions": Ask(file=SENT),
+        "PUT /api/recognitions/{list_id}/reading": Ask({"writing": "unicode"}, version="version"),
+        "POST /api/recognitions/{list_id}/entry": Ask({}, version="version"),
+        "POST /api/recognitions/{list_id}/undoing": Ask(REASON, version="version"),
         "POST /producers/new": Ask(form=PRODUCER_FORM),
         "POST /producers/{producer_id}/edit": Ask(form=PRODUCER_FORM, version="version"),
         "POST /producers/{producer_id}/closing": Ask(form=REASON, version="version"),
@@ -177,7 +182,10 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /dossiers/{dossier_id}/evidence/{evidence_id}/removal": Ask(version="version"),
         "POST /dossiers/{dossier_id}/self-assessment": Ask(form={}, version="version"),
         "POST /dossiers/{dossier_id}/self-assessment/tally": Ask(form={}, keeps=False),
-        "POST /recognitions/new": Ask(file={"file": ("ds.csv", LIST.encode(), "text/csv")}, keeps=False),
+        "POST /recognitions/new": Ask(file=SENT),
+        "POST /recognitions/{list_id}/reading": Ask(form={"writing": "unicode"}, version="version"),
+        "POST /recognitions/{list_id}/entry": Ask(form={}, version="version"),
+        "POST /recognitions/{list_id}/undoing": Ask(form=REASON, version="version"),
     },
     "notifications": DESK
     | {

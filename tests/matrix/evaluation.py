@@ -12,6 +12,7 @@ from services.evaluation.councils.use_cases import note_roles
 from tests.evaluation.evaluation_harness import FINDINGS, best, dossier, submitted
 from tests.matrix.people import COMMUNE, EXTRAS, KINDS, OWN, PROVINCE, SCORERS, SEATED, Kind
 from tests.matrix.world import NOW, World
+from tests.pdfs import a_pdf
 from tests.records import record_of
 
 PEOPLE = KINDS | {extra.name: extra for extra in EXTRAS}
@@ -50,7 +51,7 @@ async def _papers(world: World) -> None:
         at = f"/api/documents/{made['id']}"
         if name != "on-draft":
             form = {"number": str(20 + len(world.things)), "on": "2026-08-03"}
-            copy = {"file": ("ban-ky.pdf", b"%PDF-1.7 " + name.encode() + b" %%EOF", "application/pdf")}
+            copy = {"file": ("ban-ky.pdf", a_pdf(name), "application/pdf")}
             made = await world.send(
                 OFFICER, "POST", f"{at}/signed-copy", version=made["version"], data=form, files=copy
             )

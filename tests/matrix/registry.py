@@ -9,6 +9,7 @@ from law.places import changes_on, gazetteer
 from law.rulebooks import shelf
 from services.registry.places.place_news import PlaceNews
 from services.registry.places.store import place_news
+from tests.matrix.asking import SENT
 from tests.matrix.people import COMMUNE, KINDS, NEIGHBOUR, OTHER, OWN, SEATED
 from tests.matrix.world import NOW, World
 from tests.records import record_of
@@ -35,10 +36,20 @@ async def registry(world: World) -> None:
     made = await world.send(KINDS["commune"], "POST", "/api/producers", json=quiet)
     world.things["quiet"] = {"producer_id": made["id"], "version": made["version"]}
     world.things["producer"] = {"producer_id": OWN, "version": await _version(world, "producers", OWN)}
-    certificate = await world.service.database["certificates"].find_one({})
+    await _a_list(world, "sent-list")
+    await _a_list(world, "entered-list")
+    certificate = await world.service.database["certificates"].find_one({"ruling_id": {"$gt": ""}})
     assert certificate
     world.things["certificate"] = {"certificate_id": certificate["_id"], "product_code": certificate["product_code"]}
     world.things["listed"] = {"product_id": certificate["product_id"]}
+
+
+async def _a_list(world: World, name: str) -> None:
+    made = await world.send(KINDS["province"], "POST", "/api/recognitions", files=SENT)
+    if name == "entered-list":
+        at = f"/api/recognitions/{made['id']}/entry"
+        made = await world.send(KINDS["province"], "POST", at, json={}, version=made["version"])
+    world.things[name] = {"list_id": made["id"], "version": made["version"]}
 
 
 async def _dossier_that_is(world: World, name: str) -> None:

@@ -66,6 +66,9 @@ class Browser:
         kept = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', found.group(0))
         data = {name: html.unescape(value) for name, value in kept} | (fields or {}) | hidden
         answer = await self.client.post(html.unescape(found.group(1)), data=data, files=files)
+        if answer.status_code == 200 and "_ask" in data:  # it is asked about first
+            assert html.escape(data["_ask"]) in answer.text
+            answer = await self.client.post(html.unescape(found.group(1)), data={**data, "_sure": "yes"}, files=files)
         assert answer.status_code == status, answer.text
         if status == 303:
             return answer.headers["location"].removeprefix("/registry")

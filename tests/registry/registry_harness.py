@@ -22,6 +22,7 @@ from kit.identity import Principal
 from kit.messaging.parking import Outcome
 from law.rulebooks import Rulebook, shelf
 from tests.callers import Served, person
+from tests.pdfs import a_pdf
 from tests.records import record_of
 from tests.rulings import of_case, ruled
 
@@ -30,7 +31,7 @@ __all__ = ["of_case", "ruled"]
 COMMUNE, NEIGHBOUR, OLD_COMMUNE = "33/11977", "33/12004", "33/330/12265"
 NOON = datetime(2026, 8, 3, 5, tzinfo=UTC)
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = a_pdf()
 
 
 HUONG = person("huong", "producer@p-huong", name="Nguyễn Thị Hương")
@@ -66,6 +67,26 @@ class Registry(Served):
         )
         assert answer.status_code == status, answer.text
         return answer.json()
+
+    async def send_list(
+        self, who: Principal, content: bytes, name: str = "cu.csv", status: int = 201, **more: str
+    ) -> Any:
+        """Sends a list of earlier years; it is checked, and nothing is entered."""
+        answer = await self.at(who).post("/api/recognitions", files={"file": (name, content, "text/csv")}, params=more)
+        assert answer.status_code == status, answer.text
+        return answer.json()
+
+    async def lines_of(self, who: Principal, sent: dict[str, Any], **more: Any) -> Any:
+        answer = await self.at(who).get(f"/api/recognitions/{sent['id']}/lines", params={"limit": 500} | more)
+        assert answer.status_code == 200, answer.text
+        return answer.json()["lines"]
+
+    async def load_list(self, who: Principal, content: bytes, name: str = "cu.csv", *, whole: bool = False) -> Any:
+        """Sends a list and has it entered; its lines."""
+        sent = await self.send_list(who, content, name)
+        where = f"/api/recognitions/{sent['id']}/entry"
+        entered = await self.send(who, where, {"whole": whole}, version=sent["version"])
+        return await self.lines_of(who, entered)
 
     async def facts(self, type_: str | None = None) -> list[dict[str, Any]]:
         """What was told so far, oldest first, as data of the treaty."""

@@ -141,12 +141,13 @@ class EvidenceRef(
         "media_type": "application/pdf",
         "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         "url": "https://ocop.example.vn/registry/api/evidence/0198a1b0-0000-7000-8000-000000000b01",
+        "shown_url": "https://ocop.example.vn/registry/api/evidence/0198a1b0-0000-7000-8000-000000000b01/shown",
         "issued_on": "2026-06-20",
         "expires_on": "2027-06-19",
         "criterion": "1.1",
     },
 ):
-    """A paper by claim check: fetched from `url` with the reader's own rights, verified by its digest."""
+    """A paper by claim check: fetched from `url` with the reader's own rights, verified by its digest; `shown_url`: for browsers."""
 
     id: str
     kind: str
@@ -155,6 +156,7 @@ class EvidenceRef(
     media_type: str
     sha256: str
     url: str
+    shown_url: str | None = None
     issued_on: date | None = None
     expires_on: date | None = None
     criterion: str | None = None
@@ -357,25 +359,6 @@ class DecisionRef(
     decided_on: date
     line: Annotated[int, Field(ge=1, description="The line's own number in the annex.")]
     of: Annotated[int, Field(ge=1, description="How many lines the decision has: whoever needs all waits for so many.")]
-
-
-class Picture(
-    Part,
-    example={
-        "id": "0198a1b0-0000-7000-8000-000000000b11",
-        "sha256": "70f74bc31886e969e8bc0be37d558f94409847f004ac4a552d16f8cf604de01d",
-        "media_type": "image/jpeg",
-        "url": "https://ocop.example.vn/registry/api/pictures/0198a1b0-0000-7000-8000-000000000b11",
-        "taken_on": "2027-03-15",
-    },
-):
-    """A photograph by claim check: fetched from `url` with the reader's own rights, verified by its digest."""
-
-    id: str
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    media_type: str
-    url: str
-    taken_on: date | None = None
 
 
 class CertificateRef(

@@ -7,14 +7,17 @@ import(own.dataset.govuk).then(({ initAll }) => {
   document.querySelectorAll(".govuk-file-upload-button > .govuk-visually-hidden").forEach((comma) => comma.after(" "));
 });
 
-// A form sent twice by an impatient finger: the second press is ignored here, and absorbed by its key on the server.
+// A form sent twice by an impatient finger: a second press right after the first is ignored here, and absorbed by its key on
+// the server. Later presses count: the first may have been stopped, or its answer may never have come.
+const IMPATIENT_MS = 1500;
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.dataset.sent) {
+  if (event.defaultPrevented) return;
+  if (Date.now() - Number(form.dataset.sent ?? 0) < IMPATIENT_MS) {
     event.preventDefault();
     return;
   }
-  form.dataset.sent = "yes";
+  form.dataset.sent = Date.now();
 });
 window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.sent));
 

@@ -55,6 +55,7 @@ class Evidence(Known):
     media_type: str
     sha256: str
     url: str
+    shown_url: str | None = None
     issued_on: date | None = None
     expires_on: date | None = None
     criterion: str | None = None

@@ -94,7 +94,8 @@ async def file_signed_copy(
     on: Annotated[Day, Form()],
     signatory: Annotated[Called, Form()] = "",
 ) -> Response:
-    await use_cases.require_signing(change.reading(), document_id, by=change.me)  # before a stranger's bytes are kept
+    # Before bytes are kept: a stranger's, or for a version that is gone.
+    await use_cases.require_signing(change.reading(), document_id, by=change.me, expected=change.version)
     command = SignedCommand(number=number, on=on, signatory=signatory)
     return await _answer(change, await filed_copy(change, document_id, command, file))
 

@@ -53,7 +53,8 @@ async def show(request: Request, service: Here, me: Me, document_id: str) -> Res
 @pages.post("/documents/{document_id}/signed-copy")
 @takes(LARGEST_BYTES + FORM_BYTES)
 async def file_signed_copy(request: Request, change: Change, document_id: str) -> Response:
-    await use_cases.require_signing(change.reading(), document_id, by=change.me)  # before a stranger's bytes are kept
+    # Before bytes are kept: a stranger's, or for a version that is gone.
+    await use_cases.require_signing(change.reading(), document_id, by=change.me, expected=change.version)
     command, file = read_with_file(SignedCommand, await form_of(request))
     await filed_copy(change, document_id, command, file)
     return see_other(request, f"/documents/{document_id}", notice=_("Đã nộp bản ký. Đối chiếu rồi ban hành."))

@@ -19,6 +19,7 @@ from kit.work import Unit
 from law import papers as law_papers
 from law.roles import part
 from law.scoring import points_text
+from programme.roles import MAY
 from services.evaluation.cases import access, legal
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.rules import AWAITS_RULING
@@ -42,7 +43,7 @@ NAMES: dict[Kind, Label] = {
     Kind.NOTICE: ("Thông báo kết quả", "Notice of the result"),
     Kind.MINUTES: ("Biên bản họp Hội đồng", "Minutes of the council"),
 }
-DESK = {kind: ("chair",) if kind is Kind.RECOGNITION else ("chair", "secretary") for kind in Kind}
+DESK = {kind: MAY.rule if kind is Kind.RECOGNITION else MAY.form_council for kind in Kind}
 """Who acts on a document besides the office's officers: a ruling is the chair's, never the secretary's."""
 
 
@@ -106,9 +107,12 @@ async def draft_document(unit: Unit, case_id: str, command: DraftCommand, made: 
     return kept
 
 
-async def require_signing(unit: Unit, document_id: str, *, by: Principal) -> Document:
-    """A document whose signed copy a person may file, asked before their file is taken. Raises NotFound, Forbidden."""
-    return (await _to_act_on(unit, document_id, by))[1]
+async def require_signing(unit: Unit, document_id: str, *, by: Principal, expected: int) -> Document:
+    """A document whose signed copy a person may file, asked before its bytes are kept. Raises NotFound, Forbidden, Stale."""
+    document = (await _to_act_on(unit, document_id, by))[1]
+    if document.version != expected:
+        raise Stale()
+    return document
 
 
 async def file_signed_copy(

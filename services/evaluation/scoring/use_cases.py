@@ -116,10 +116,10 @@ async def confirm_my_sheet(unit: Unit, case_id: str, *, by: Principal, expected:
     legal.require_office(scoring.office, unit.today)
     rules.must_be_open(scoring)
     before = await store.own_sheet(unit, case_id, by.id, scoring.round - 1)
-    if mine is not None or expected:
-        raise Stale()
     if scoring.rounds[-1].correction is None or before is None or before.digest is None:
         raise refusals.NothingToConfirm()
+    if mine is not None or expected:
+        raise Stale()
     if not is_genuine(before):
         raise refusals.SheetTampered(name=before.member_name)
     begun = rules.begun_sheet(unit.new_id(), scoring, by.id, at=unit.now)

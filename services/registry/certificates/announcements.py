@@ -11,6 +11,7 @@ from ocop_events.registry.certificate import (
     CertificateIssuedV1,
     CertificateRenewalWindowOpenedV1,
     CertificateStateV1,
+    CertificateStruckV1,
     CertificateSupersededV1,
 )
 from ocop_events.registry.product import ProductCertifiedV1
@@ -75,6 +76,13 @@ def expired(unit: Unit, certificate: Certificate, on: date) -> None:
     )
     unit.announce(fact, place=certificate.place.path)
     _state(unit, certificate)
+
+
+def struck(unit: Unit, certificate: Certificate, reason: str) -> None:
+    """Announces that a certificate of a list was struck; nothing of it stays on the state topic."""
+    fact = CertificateStruckV1(**facts(certificate), reason=reason, struck_on=unit.today)
+    unit.announce(fact, place=certificate.place.path)
+    unit.announce_gone(CertificateStateV1, certificate.id, place=certificate.place.path)
 
 
 def facts(certificate: Certificate) -> dict[str, Any]:

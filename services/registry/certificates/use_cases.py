@@ -96,6 +96,15 @@ async def enter_earlier(unit: Unit, certificate: Certificate) -> Certificate:
     return kept
 
 
+async def strike_earlier(unit: Unit, certificate_id: str, reason: str) -> None:
+    """Removes a certificate that a list had entered and that nothing rests on; one that is gone stays gone."""
+    certificate = await store.certificates.find(unit, certificate_id)
+    if certificate is not None:
+        await store.certificates.remove(unit, certificate)
+        unit.settle(CALENDAR, certificate.id)
+        announcements.struck(unit, certificate, reason)
+
+
 async def note_refusal(unit: Unit, decision: Decision) -> None:
     """
     Ends a dossier that an office did not recognise; one that has ended meanwhile stays as it is.

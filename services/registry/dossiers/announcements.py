@@ -81,8 +81,9 @@ def content(dossier: Dossier, base: str) -> DossierContent:
 
 
 def _evidence(dossier: Dossier, paper: Evidence, base: str) -> EvidenceRef:
-    url = f"{base}/api/dossiers/{dossier.id}/evidence/{paper.id}/content"
-    return EvidenceRef(**paper.model_dump(exclude={"added_at", "added_by"}), url=url)
+    at = f"{base}/api/dossiers/{dossier.id}/evidence/{paper.id}"
+    told = paper.model_dump(exclude={"added_at", "added_by", "viewable"})
+    return EvidenceRef(**told, url=f"{at}/content", shown_url=f"{at}/shown")
 
 
 def _subject(dossier: Dossier) -> dict[str, Any]:

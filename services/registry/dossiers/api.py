@@ -13,8 +13,10 @@ from kit.web.acting import Act, Change
 from kit.web.answers import paged, versioned
 from kit.web.days import Day
 from kit.web.doors import After, Here, Me
+from kit.web.files import Stored
 from kit.web.limits import FORM_BYTES, LONG_FORM, takes
 from kit.web.links import link
+from kit.web.shown import send_shown
 from services.registry.dossiers import sheet_views, store, use_cases, views
 from services.registry.dossiers.commands import EvidenceCommand, FilledCommand, OpenCommand, SubmitCommand
 from services.registry.dossiers.evidence_files import LIMIT, base_of, files_of, keep_evidence, stored
@@ -54,7 +56,7 @@ async def show(service: Here, me: Me, dossier_id: Id) -> Response:
 )
 @takes(LIMIT + FORM_BYTES)
 async def attach(
-    change: Change,
+    act: Act,
     dossier_id: Id,
     file: UploadFile,
     kind: Annotated[str, Form(max_length=100)],
@@ -62,11 +64,12 @@ async def attach(
     expires_on: Annotated[Day | None, Form()] = None,
     criterion: Annotated[str | None, Form(max_length=100)] = None,
 ) -> Response:
-    dossier = await store.own(change.reading(), dossier_id, change.me)  # before a stranger's bytes are kept
     command = EvidenceCommand(kind=kind, issued_on=issued_on, expires_on=expires_on, criterion=criterion or None)
-    kept = await keep_evidence(change.service, dossier, file)
-    dossier = await change(use_cases.attach_evidence, dossier_id, command, kept)
-    return versioned(views.view(dossier, change.me), dossier.version, status=201)
+    # Before its bytes are kept: a stranger's, or of a paper that would be refused.
+    dossier = await use_cases.must_attach(act.reading(), dossier_id, command, by=act.me)
+    kept = await keep_evidence(act.service, dossier, file)
+    dossier = await act(use_cases.attach_evidence, dossier_id, command, kept)
+    return versioned(views.view(dossier, act.me), dossier.version, status=201)
 
 
 @router.delete("/{dossier_id}/evidence/{evidence_id}", response_model=views.DossierView, summary="Remove a paper")
@@ -82,11 +85,17 @@ async def detach(change: Change, dossier_id: Id, evidence_id: Id) -> Response:
     response_class=Response,
 )
 async def download(service: Here, me: Me, dossier_id: Id, evidence_id: Id, inline: bool = False) -> Response:
-    dossier = await store.seen_by(service.work.reading(), dossier_id, me)
-    for paper in dossier.evidence:
-        if paper.id == evidence_id:
-            return files_of(service).send(stored(paper), inline=inline)
-    raise NotFound()
+    return files_of(service).send(await _file_of(service, me, dossier_id, evidence_id), inline=inline)
+
+
+@router.get(
+    "/{dossier_id}/evidence/{evidence_id}/shown",
+    summary="What a browser shows of it: a PDF as it is, an upright picture without place or device, or a card that says so",
+    responses={200: {"content": {"application/pdf": {}, "image/jpeg": {}, "image/svg+xml": {}}}},
+    response_class=Response,
+)
+async def shown(service: Here, me: Me, dossier_id: Id, evidence_id: Id) -> Response:
+    return await send_shown(files_of(service), await _file_of(service, me, dossier_id, evidence_id))
 
 
 @router.get(
@@ -118,3 +127,12 @@ async def submit(change: Change, dossier_id: Id, command: SubmitCommand) -> Resp
 async def withdraw(change: Change, dossier_id: Id, command: Reason) -> Response:
     dossier = await change(use_cases.withdraw_dossier, dossier_id, command)
     return versioned(views.view(dossier, change.me), dossier.version)
+
+
+async def _file_of(service: Here, me: Me, dossier_id: str, evidence_id: str) -> Stored:
+    """The file of a paper of a dossier the caller may see; raises NotFound."""
+    dossier = await store.seen_by(service.work.reading(), dossier_id, me)
+    for paper in dossier.evidence:
+        if paper.id == evidence_id:
+            return stored(paper)
+    raise NotFound()

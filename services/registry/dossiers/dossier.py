@@ -21,12 +21,13 @@ class Value(BaseModel):
 
 
 class EvidenceFile(Value):
-    """A file by its content's digest; `size` in bytes."""
+    """A file by its content's digest; `size` in bytes; `viewable`: whether a browser can be shown something of it."""
 
     name: str
     size: int
     media_type: str
     sha256: str
+    viewable: bool = True
 
 
 class Evidence(EvidenceFile):

@@ -22,7 +22,12 @@ KINDS = frozenset(
         "image/jpeg",
         "image/webp",
         "image/heic",
+        "image/avif",
+        "image/gif",
         "video/mp4",
+        "video/quicktime",
+        "video/3gpp",
+        "audio/mp4",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     }

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kit.language import current_language
 from kit.language import gettext as _
-from kit.web.acting import Change
+from kit.refusal import Refusal, Several
+from kit.web.acting import Act, Change
 from kit.web.doors import Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import read_with_file
 from kit.web.limits import FORM_BYTES, takes
 from kit.web.pages import page, see_other
-from kit.web.sniff import ENDINGS
+from kit.web.session import leave_warning
+from kit.work import IdempotencyKey
 from services.registry.dossiers import evidence_views, store, use_cases, views
 from services.registry.dossiers.commands import EvidenceCommand
-from services.registry.dossiers.evidence_files import KINDS, LIMIT, keep_evidence
+from services.registry.dossiers.evidence_files import LIMIT, keep_evidence
 
 pages = APIRouter()
+AT_ONCE = 4
+"""Files of the largest size that one request may bring; a script sends each by itself."""
 
 
 @pages.get("/dossiers/{dossier_id}/evidence")
@@ -43,20 +49,34 @@ async def evidence(
         "criteria": [(leaf.id, f"{leaf.id}. {leaf.label.say(language)}") for leaf in sheet.leaves],
         "criterion": criterion,
         "limit": LIMIT,
-        "accept": ",".join(sorted(ending for kind in KINDS for ending in ENDINGS[kind])),
     }
     return page(request, "registry/dossiers/evidence.html", view)
 
 
 @pages.post("/dossiers/{dossier_id}/evidence")
-@takes(LIMIT + FORM_BYTES)
-async def attach(request: Request, change: Change, dossier_id: str) -> Response:
-    dossier = await store.own(change.reading(), dossier_id, change.me)  # before a stranger's bytes are kept
+@takes(AT_ONCE * LIMIT + FORM_BYTES)
+async def attach(request: Request, act: Act, dossier_id: str) -> Response:
+    """Several papers of one kind at once; those that are refused are named, the others stay."""
+    await store.own(act.reading(), dossier_id, act.me)  # before a stranger's bytes are read
     sent = await form_of(request)
-    command, file = read_with_file(EvidenceCommand, sent)
-    kept = await keep_evidence(change.service, dossier, file)
-    await change(use_cases.attach_evidence, dossier_id, command, kept)
-    return see_other(request, f"/dossiers/{dossier_id}/evidence", notice=_("Đã tải lên {name}.", name=kept.name))
+    command, _first = read_with_file(EvidenceCommand, sent)
+    files = [file for file in sent.getlist("file") if isinstance(file, UploadFile) and file.filename]
+    names, wrong = [], []
+    for at, file in enumerate(files):
+        try:
+            dossier = await use_cases.must_attach(act.reading(), dossier_id, command, by=act.me)
+            kept = await keep_evidence(act.service, dossier, file)
+            own = replace(act, key=IdempotencyKey(f"{act.key.key}/{at}", act.key.caller) if act.key else None)
+            await own(use_cases.attach_evidence, dossier_id, command, kept)
+        except Refusal as refusal:
+            wrong.append(refusal)
+        else:
+            names.append(kept.name)
+    if wrong and not names:
+        raise wrong[0] if len(wrong) == 1 else Several(wrong)
+    if wrong:
+        leave_warning(request, " ".join(refusal.say(current_language()) for refusal in wrong))
+    return see_other(request, f"/dossiers/{dossier_id}/evidence", notice=_("Đã tải lên {name}.", name=", ".join(names)))
 
 
 @pages.post("/dossiers/{dossier_id}/evidence/{evidence_id}/removal")

@@ -86,6 +86,7 @@ def _paper(paper: Evidence, on: date) -> dict[str, Any]:
         "kind": names.evidence_kind(paper.kind),
         "size": paper.size,
         "sha256": paper.sha256,
+        "viewable": paper.viewable,
         "criterion": paper.criterion,
         "issued_on": paper.issued_on,
         "ends": ends,

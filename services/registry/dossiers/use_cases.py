@@ -66,14 +66,14 @@ async def product_to_ask_for(unit: Unit, product_id: str, by: Principal) -> Prod
 
 
 async def attach_evidence(
-    unit: Unit, dossier_id: str, command: EvidenceCommand, file: Stored, *, by: Principal, expected: int
+    unit: Unit, dossier_id: str, command: EvidenceCommand, file: Stored, *, by: Principal
 ) -> Dossier:
     """
-    Adds a paper whose content is in the file store already.
+    Adds a paper whose content is in the file store already. Papers added at once all stay: none says which version it saw.
 
-    Raises NotFound, Stale, StepRefused, UnknownEvidenceKind, DatesReversed, TooMany.
+    Raises NotFound, StepRefused, UnknownEvidenceKind, DatesReversed, TooMany.
     """
-    dossier = await store.own(unit, dossier_id, by, expected)
+    dossier = await store.own(unit, dossier_id, by)
     kept = EvidenceFile(**dict(file))
     added = rules.with_evidence(dossier, command, kept, id=unit.new_id(), at=unit.now, by=by)
     return await store.dossiers.keep(unit, added)
@@ -148,6 +148,14 @@ async def recognise_dossier(unit: Unit, dossier: Dossier, *, certificate_id: str
 async def decline_dossier(unit: Unit, dossier: Dossier, *, star: int, office: str) -> Dossier:
     """Ends a dossier that an office did not recognise; raises StepRefused."""
     return await store.dossiers.keep(unit, rules.declined(dossier, star=star, office=office, at=unit.now))
+
+
+async def must_attach(unit: Unit, dossier_id: str, command: EvidenceCommand, *, by: Principal) -> Dossier:
+    """What would refuse a paper, asked before its content is kept; raises as `attach_evidence` does."""
+    dossier = await store.own(unit, dossier_id, by)
+    nothing = EvidenceFile(sha256="0" * 64, size=0, media_type="", name="")
+    rules.with_evidence(dossier, command, nothing, id="–", at=unit.now, by=by)
+    return dossier
 
 
 def rulebook_for(dossier: Dossier, on: date) -> Rulebook:

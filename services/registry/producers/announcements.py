@@ -9,6 +9,7 @@ from ocop_events.registry.producer import (
     ProducerFacts,
     ProducerRegisteredV1,
     ProducerStateV1,
+    ProducerStruckV1,
     ProducerUpdatedV1,
 )
 from ocop_events.vocabulary import Personal, PlaceRef, ProducerRef
@@ -50,6 +51,13 @@ def updated(unit: Unit, producer: Producer) -> None:
 def closed(unit: Unit, producer: Producer, reason: str) -> None:
     """Announces that a producer ended its business; nothing of it stays on the state topic."""
     fact = ProducerClosedV1(producer_id=producer.id, place=producer.place.path, reason=reason, closed_on=unit.today)
+    unit.announce(fact, place=producer.place.path)
+    unit.announce_gone(ProducerStateV1, producer.id, place=producer.place.path)
+
+
+def struck(unit: Unit, producer: Producer, reason: str) -> None:
+    """Announces that a producer of a list was struck; nothing of it stays on the state topic."""
+    fact = ProducerStruckV1(producer_id=producer.id, place=producer.place.path, reason=reason, struck_on=unit.today)
     unit.announce(fact, place=producer.place.path)
     unit.announce_gone(ProducerStateV1, producer.id, place=producer.place.path)
 

@@ -8,6 +8,7 @@ from ocop_events.registry.product import (
     ProductFacts,
     ProductRegisteredV1,
     ProductStateV1,
+    ProductStruckV1,
     ProductUpdatedV1,
     ProductWithdrawnV1,
 )
@@ -54,6 +55,12 @@ def withdrawn(unit: Unit, product: Product, reason: str) -> None:
     fact = of(ProductWithdrawnV1, product, reason=reason, withdrawn_on=unit.today)
     unit.announce(fact, place=product.place.path)
     state(unit, product)
+
+
+def struck(unit: Unit, product: Product, reason: str) -> None:
+    """Announces that a product of a list was struck; nothing of it stays on the state topic."""
+    unit.announce(of(ProductStruckV1, product, reason=reason, struck_on=unit.today), place=product.place.path)
+    unit.announce_gone(ProductStateV1, product.id, place=product.place.path)
 
 
 def state(unit: Unit, product: Product) -> None:

@@ -5,25 +5,6 @@ from __future__ import annotations
 from kit.refusal import Kind, Refusal
 
 
-class NotText(Refusal):
-    slug = "recognition.list-not-text"
-    kind = Kind.UNSUPPORTED_MEDIA
-    vi = "Tệp không phải CSV mã UTF-8. Trong bảng tính, chọn «Lưu thành CSV UTF-8» rồi gửi lại."
-    en = "The file is not CSV in UTF-8. Choose “Save as CSV UTF-8” in your spreadsheet and send it again."
-
-
-class ListBroken(Refusal):
-    slug = "recognition.list-broken"
-    vi = "Tệp không đọc được như CSV (dòng {line}): có thể thiếu dấu nháy đóng. Sửa rồi gửi lại; chưa dòng nào được nhập."
-    en = "The file cannot be read as CSV (line {line}): a closing quote may be missing. Correct it and send it again; nothing was entered."
-
-
-class ColumnsMissing(Refusal):
-    slug = "recognition.columns-missing"
-    vi = "Danh sách thiếu cột: {columns}. Dòng đầu của tệp phải ghi đủ tên các cột."
-    en = "The list lacks the columns: {columns}. The first line of the file must name every column."
-
-
 class ProductUnnamed(Refusal):
     slug = "recognition.product-unnamed"
     vi = "Dòng này không có tên sản phẩm. Ghi tên như trong nguồn."
@@ -52,8 +33,26 @@ class PlaceUnread(Refusal):
 
 class ValueUnread(Refusal):
     slug = "recognition.value-unread"
-    vi = "Cột {column} của «{product}» ghi «{given}»: không đọc được. Hạng là một hạng sao mà một bộ tiêu chí có, ngày theo dạng 2020-07-22."
-    en = "The column {column} of “{product}” says “{given}”, which cannot be read. A star is one that some rulebook has, dates are like 2020-07-22."
+    vi = "Cột {column} của «{product}» ghi «{given}»: không đọc được. Hạng là một hạng sao mà một bộ tiêu chí có (4 hoặc 4 sao), bộ sản phẩm là số của bộ."
+    en = "The column {column} of “{product}” says “{given}”, which cannot be read. A star is one that some rulebook has (4 or 4 stars), a product set is its number."
+
+
+class DayUnread(Refusal):
+    slug = "recognition.day-unread"
+    vi = "Cột {column} của «{product}»: {why}"
+    en = "The column {column} of “{product}”: {why}"
+
+
+class StageUnknown(Refusal):
+    slug = "recognition.stage-unknown"
+    vi = "Cột stage của «{product}» ghi «{given}», không phải giai đoạn nào được biết. Ghi một trong: {known}."
+    en = "The column stage of “{product}” says “{given}”, which is no stage that is known. Write one of: {known}."
+
+
+class ValueNotALine(Refusal):
+    slug = "recognition.value-not-a-line"
+    vi = "Cột {column} của dòng này có {what}. Xoá đi, viết lại trên một dòng."
+    en = "The column {column} of this row holds {what}. Remove it and write the value on one line."
 
 
 class ValueTooLong(Refusal):
@@ -79,3 +78,23 @@ class NotOfEarlierYears(Refusal):
     kind = Kind.CONFLICT
     vi = "«{product}» đã có trong sổ này từ {registered}, trước quyết định ngày {given}. Kết quả từ đó chỉ được ghi theo kết luận của cơ quan đánh giá."
     en = "“{product}” has been in this register since {registered}, before the decision of {given}. From then on only a ruling enters a result."
+
+
+class ListNotWhole(Refusal):
+    slug = "recognition.list-not-whole"
+    kind = Kind.CONFLICT
+    vi = "Đã chọn nhập tất cả hoặc không nhập gì, mà {count} dòng không nhập được. Sửa các dòng ấy trong tệp rồi gửi lại, hoặc chọn nhập những dòng nhập được."
+    en = "You chose all lines or none, and {count} lines cannot be entered. Correct them in the file and send it again, or choose to enter those that can be."
+
+
+class ReasonUnsaid(Refusal):
+    slug = "recognition.reason-unsaid"
+    vi = "Chưa ghi lý do rút danh sách. Ghi vì sao, để người sau hiểu."
+    en = "No reason is given for taking the list back. Write why, for those who come after."
+
+
+class LineInUse(Refusal):
+    slug = "recognition.line-in-use"
+    kind = Kind.CONFLICT
+    vi = "Giữ lại vì {why}."
+    en = "It stays: {why}."

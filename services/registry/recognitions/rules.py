@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kit.identity import Principal
+from kit.normalization import MarksPiled
 from kit.papers.number import NumberUnreadable, official_number
-from kit.text import one_line
+from kit.refusal import Refusal
+from kit.text import visible
 from law.calendar import valid_until
 from law.classification import classification
 from law.kinds import producer_words
 from law.levels import place_kinds
-from law.places import Place, gazetteer, kind_words, plain
+from law.places import Place, gazetteer, plain
 from law.rulebooks import shelf
 from programme.places import Where
+from services.registry.certificates import rules as certificate_rules
 from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.lifecycle import State
 from services.registry.producers.producer import Person, Producer
 from services.registry.products import rules as product_rules
 from services.registry.products.product import Product, Published
+from services.registry.recognitions import cells
 from services.registry.recognitions.refusals import (
-    ColumnsMissing,
     DecidedInTheFuture,
     NotOfEarlierYears,
     PlaceUnread,
@@ -32,15 +35,13 @@ from services.registry.recognitions.refusals import (
     SourceUnsaid,
     StarNotRecognised,
     ValueTooLong,
-    ValueUnread,
 )
 from services.registry.recognitions.row import COLUMNS, Row
+from services.registry.recognitions.sent_list import Became, Outcome, Why
 
-RANKS = re.compile(rf"^({'|'.join(map(re.escape, kind_words()))})\.? ")
-_YEAR = re.compile(r"\b(20\d\d)\b")
 _REMARK = re.compile(r"\([^()]*\)")
 _OURS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:ocop:recognitions")
-NAMES = ("product", "producer", "commune", "district")
+NAMES = ("product", "producer", *place_kinds()[:-1])
 LONGEST_NAME, LONGEST_SOURCE, LONGEST = 300, 2000, 100
 """Characters of a name, of the source, of any other value: as many as a command may bring."""
 
@@ -82,19 +83,25 @@ def check_of_earlier_years(row: Row, product: Product, *, new: bool, on: date) -
         raise NotOfEarlierYears(product=row.product, registered=registered, given=given)
 
 
-def check_columns(names: list[str]) -> None:
-    """Raises ColumnsMissing."""
-    missing = [name for name in COLUMNS if name not in names]
-    if missing:
-        raise ColumnsMissing(pointer="/file", columns=", ".join(missing))
+def check_time(row: Row, on: date) -> None:
+    """Raises DecidedInTheFuture for a decision, or a day a source speaks of, that has not come; StarNotRecognised."""
+    for said in (row.decided_on, cells.day_of(row.as_of)):
+        if said and said > on:
+            raise DecidedInTheFuture(given=f"{said:%d/%m/%Y}", product=row.product)
+    act = shelf().in_force(row.decided_on or on)
+    if row.stage == "recognised" and row.star and act.recogniser_of(row.star) is None:
+        raise StarNotRecognised(act=act.id, star=row.star, product=row.product)
 
 
-def read(values: Mapping[str, str | None], set_no: int | None = None) -> Row:
+def read(
+    values: Mapping[str, str | None], set_no: int | None = None, *, stages: Mapping[str, Sequence[str]] = {}
+) -> Row:
     """
-    A row as it is meant, each value on one line; blanks stay blank. Raises ValueTooLong, ProductUnnamed, SetUnsaid, UnknownProductSet, SourceUnsaid,
-    PlaceUnread, ValueUnread.
+    A row as it is meant, in the one form, each value on one line; blanks stay blank. `stages`: what lists call each stage.
+
+    Raises MarksPiled, ValueNotALine, ValueTooLong, ProductUnnamed, SetUnsaid, UnknownProductSet, SourceUnsaid, StageUnknown, PlaceUnread, ValueUnread, DayUnread.
     """
-    said = {name: one_line(values.get(name) or "") for name in (*COLUMNS, "set_no")}
+    said = {name: cells.line(name, values.get(name) or "") for name in (*COLUMNS, "set_no")}
     for name, value in said.items():
         most = LONGEST_NAME if name in NAMES else LONGEST_SOURCE if name == "source" else LONGEST
         if len(value) > most:
@@ -102,23 +109,27 @@ def read(values: Mapping[str, str | None], set_no: int | None = None) -> Row:
     product = said["product"]
     if not product:
         raise ProductUnnamed()
-    number = set_no if set_no is not None else _number(said, "set_no", 1, 999)
+    number = set_no if set_no is not None else cells.number(said, "set_no", 1, 999)
     if number is None:
         raise SetUnsaid(product=product)
     classification().product_set(number)
     if not said["source"]:
         raise SourceUnsaid(product=product)
-    decided_on = _day(said)
+    decided_on = cells.decided(said)
+    said["province_then"] = cells.province(said, decided_on)
+    stage = cells.stage(said, stages)
     return Row(
         product=product,
         set_no=number,
         producer=said["producer"],
         producer_kind=_kind_of(said["producer_kind"]),
         place=place_of(said, decided_on),
-        star=_number(said, "star", min(shelf().stars()), max(shelf().stars())),
+        star=cells.number(
+            said | {"star": cells.STARS.sub("", said["star"])}, "star", min(shelf().stars()), max(shelf().stars())
+        ),
         decision=said["decision"] or None,
         decided_on=decided_on,
-        stage=said["stage"],
+        stage=stage,
         as_of=said["as_of"] or None,
         confidence=said["confidence"],
         source=said["source"],
@@ -128,13 +139,15 @@ def read(values: Mapping[str, str | None], set_no: int | None = None) -> Row:
 def place_of(said: Mapping[str, str], decided_on: date | None) -> Where:
     """The smallest unit the row names, on a day of its time when the lists know it. Raises PlaceUnread."""
     named = {kind: said[kind] for kind in place_kinds()[:-1] if said[kind]}
-    for on in _days(said, decided_on):
+    for on in cells.days(said, decided_on):
         province = said["province_then"]
         if not gazetteer().exists(province, on):
             continue
         found = gazetteer().at(province, on)
         for kind, name in reversed(named.items()):
-            below = [unit for unit in gazetteer().descendants(found.path, on) if _bare(unit.name) == _bare(name)]
+            below = [
+                unit for unit in gazetteer().descendants(found.path, on) if cells.bare(unit.name) == cells.bare(name)
+            ]
             wanted = [unit for unit in below if unit.level == kind]
             if len(wanted) != 1:
                 break
@@ -246,9 +259,54 @@ def product_of(id: str, row: Row, producer: Producer | None, on: date) -> Produc
     )
 
 
+def is_of_a_list(id: str) -> bool:
+    """Whether a list entered what has this id: it is made of a natural key, all others of the time."""
+    try:
+        return uuid.UUID(id).version == 5
+    except ValueError:
+        return False
+
+
+def says(row: Row) -> str:
+    """A digest of what is kept of a row: two that say the same have the same."""
+    return _digest(published(row))
+
+
+def without_row(product: Product, said: str, left: Sequence[Certificate]) -> Product:
+    """The product without what the row of a digest said of it. `left`: its certificates, the latest decided first."""
+    certified = product.certified
+    if certified and certified.certificate_id not in [one.id for one in left]:
+        certified = certificate_rules.certified(left[0]) if left else None
+    published = tuple(one for one in product.published if _digest(one) != said)
+    return product_rules.checked(product.model_copy(update={"published": published, "certified": certified}))
+
+
+def became(outcome: Outcome, *, why: Why | None = None, **ids: str | None) -> Became:
+    """What became of a line."""
+    return Became(outcome=outcome, why=why, **{name: id for name, id in ids.items() if id is not None})
+
+
+def why(refusal: Refusal) -> Why:
+    """A refusal as it is kept with a line."""
+    return Why(slug=refusal.slug, vi=refusal.say("vi"), en=refusal.say("en"))
+
+
+def within_list(tried: Became, earlier: Sequence[Became]) -> Became:
+    """What becomes of a line once the lines before it are entered: what one of them enters, it joins or knows."""
+    if any(one.says == tried.says for one in earlier if one.outcome != "refused"):
+        return tried.model_copy(update={"outcome": "known"})
+    if tried.outcome == "added" and any(one.outcome == "added" for one in earlier):
+        return tried.model_copy(update={"outcome": "joined"})
+    return tried
+
+
 def with_row(product: Product, row: Row) -> Product:
     """The product with what the row says of it, the newest first."""
     return product_rules.checked(product.model_copy(update={"published": (published(row), *product.published)}))
+
+
+def _digest(one: Published) -> str:
+    return natural_id("row", _compared(one).model_dump_json())
 
 
 def _where(place: Place, on: date) -> Where:
@@ -257,34 +315,9 @@ def _where(place: Place, on: date) -> Where:
     return Where(code=place.code, path=place.path, name=place.name, province_name=name, on=on)
 
 
-def _bare(name: str) -> str:
-    return RANKS.sub("", plain(name))
-
-
-def _days(said: Mapping[str, str], decided_on: date | None) -> list[date]:
-    """Days of the row's time, the likeliest first: its own, or the edges of the year it speaks of."""
-    if decided_on:
-        return [decided_on]
+def shown(name: str) -> str:
+    """The name of a line that is not read yet, for people to find it by."""
     try:
-        return [date.fromisoformat(said["as_of"])]
-    except ValueError:
-        year = _YEAR.search(said["as_of"])
-    if year is None:  # the source says no time at all: the province as the oldest list has it
-        return [date(2000, 1, 1)]
-    return [date(int(year[1]), 1, 1), date(int(year[1]) - 1, 12, 31)]
-
-
-def _day(said: Mapping[str, str]) -> date | None:
-    try:
-        return date.fromisoformat(said["decided_on"]) if said["decided_on"] else None
-    except ValueError as unread:
-        raise ValueUnread(column="decided_on", product=said["product"], given=said["decided_on"][:30]) from unread
-
-
-def _number(said: Mapping[str, str], column: str, least: int, most: int) -> int | None:
-    given = said[column]
-    if not given:
-        return None
-    if not (given.isascii() and given.isdigit() and len(given) <= 3 and least <= int(given) <= most):
-        raise ValueUnread(column=column, product=said["product"], given=given[:30])
-    return int(given)
+        return visible(name)[:LONGEST_NAME]
+    except MarksPiled:
+        return ""

@@ -1,13 +1,13 @@
-"""Loading what was published of earlier years; each row one transaction."""
+"""What is done with lists of earlier years: sent, read otherwise, entered, taken back; each row one transaction."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
+from kit.command import Reason
 from kit.identity import Principal
-from kit.refusal import Forbidden, Refusal, Stale, Taken
-from kit.text import one_form
+from kit.refusal import Forbidden, Stale, Taken
 from kit.work import Unit, Work
 from law.places import plain
 from programme.places import formerly
@@ -15,6 +15,7 @@ from programme.roles import RECOGNISERS
 from services.registry.certificates import rules as certificate_rules
 from services.registry.certificates import store as certificates
 from services.registry.certificates import use_cases as certificate_use_cases
+from services.registry.dossiers.store import dossiers
 from services.registry.producers import announcements as producer_announcements
 from services.registry.producers import store as producers
 from services.registry.producers.producer import Producer
@@ -22,61 +23,63 @@ from services.registry.products import announcements as product_announcements
 from services.registry.products import rules as product_rules
 from services.registry.products import store as products
 from services.registry.products.product import Product
-from services.registry.recognitions import rules
-from services.registry.recognitions.published_list import PublishedList, rows_of
+from services.registry.recognitions import rules, store
+from services.registry.recognitions.commands import EnterCommand
+from services.registry.recognitions.lifecycle import Verb
+from services.registry.recognitions.refusals import LineInUse, ListNotWhole, ReasonUnsaid
 from services.registry.recognitions.row import Row
+from services.registry.recognitions.sent_list import Became, Line, NewList, Reading, SentList, Why
 
 TRIES = 5
 """How often a row is entered anew that met another list's."""
 
-Outcome = Literal["added", "joined", "known"]
-"""A product was entered, a row was added to one that is there, or the row was there already."""
-
 
 @dataclass(frozen=True)
 class Loaded:
-    """What became of a row."""
+    """What became of a row. `producer_id`: of a producer that it entered."""
 
     product_id: str
-    outcome: Outcome
+    outcome: Literal["added", "joined", "known"]
     certificate_id: str | None = None
+    producer_id: str | None = None
 
 
-@dataclass(frozen=True)
-class Line:
-    """What became of one line of a file; the line with the column names is the first."""
-
-    line: int
-    product: str
-    became: Loaded | Refusal
-
-
-def require_recogniser(by: Principal) -> None:
-    """Raises Forbidden for who recognises nothing."""
-    if not by.has(*RECOGNISERS):
-        raise Forbidden()
+async def send_list(unit: Unit, new: NewList, *, by: Principal) -> SentList:
+    """Takes a list in that was read, to be checked; enters nothing. Raises Forbidden."""
+    store.require_recogniser(by)
+    rights, offices = by.model_copy(update={"email": ""}), tuple(by.offices(*RECOGNISERS))
+    sent = SentList(id=unit.new_id(), **dict(new), by=rights, offices=offices, sent_at=unit.now)
+    return await store.lists.add(unit, sent)
 
 
-async def load_list(work: Work, published: PublishedList, *, by: Principal) -> list[Line]:
+async def read_otherwise(unit: Unit, list_id: str, read: Reading, *, by: Principal, expected: int) -> SentList:
+    """Has a list checked anew that was read in another encoding. Raises Forbidden, NotFound, Stale, StepRefused."""
+    found = await store.seen_by(unit, list_id, by, expected)
+    after = found.stepped(Verb.READ_OTHERWISE, at=unit.now, by=by, reading=found.reading + 1, **dict(read))
+    return await store.lists.keep(unit, after)
+
+
+async def enter_list(unit: Unit, list_id: str, command: EnterCommand, *, by: Principal, expected: int) -> SentList:
     """
-    Loads every row of a CSV list, each in a transaction of its own; the same list again enters nothing twice.
-
-    Raises Forbidden, ColumnsMissing, ListBroken; nothing was entered then.
+    Has the lines of a checked list entered, under the rights of who says so. Raises Forbidden, NotFound, Stale, StepRefused, and
+    ListNotWhole when all were asked for and some cannot be.
     """
-    require_recogniser(by)
-    rows = list(rows_of(published.text))
-    return [await _load_line(work, line, row, published.sha256, by) for line, row in enumerate(rows, start=2)]
+    found = await store.seen_by(unit, list_id, by, expected)
+    rights = by.model_copy(update={"email": ""})
+    after = found.stepped(Verb.ENTER, at=unit.now, by=by, whole=command.whole).model_copy(update={"by": rights})
+    refused = (await store.tally(unit, found, "check"))["refused"]
+    if command.whole and refused:
+        raise ListNotWhole(count=refused)
+    return await store.lists.keep(unit, after)
 
 
-async def _load_line(work: Work, line: int, values: dict[str, str | None], paper: str, by: Principal) -> Line:
-    product = (values.get("product") or "").strip()
-    became: Loaded | Refusal
-    try:
-        said = {name: value and one_form(value) for name, value in values.items()}
-        became = await enter_row(work, rules.read(said), paper=paper, by=by)
-    except Refusal as refused:
-        became = refused
-    return Line(line=line, product=product, became=became)
+async def undo_list(unit: Unit, list_id: str, command: Reason, *, by: Principal, expected: int) -> SentList:
+    """Has everything taken back that a list entered and nobody used since. Raises Forbidden, NotFound, Stale, StepRefused, ReasonUnsaid."""
+    found = await store.seen_by(unit, list_id, by, expected)
+    after = found.stepped(Verb.UNDO, at=unit.now, by=by, note=command.reason)
+    if not command.reason:
+        raise ReasonUnsaid(pointer="/reason")
+    return await store.lists.keep(unit, after)
 
 
 async def enter_row(work: Work, row: Row, *, by: Principal | None, paper: str | None = None) -> Loaded:
@@ -100,14 +103,15 @@ async def load_row(unit: Unit, row: Row, *, by: Principal | None, paper: str | N
     """
     if by is not None and not _within(row, by, unit):
         raise Forbidden()
-    producer = await _producer(unit, row)
+    rules.check_time(row, unit.today)
+    producer, entered_producer = await _producer(unit, row)
     maker = producer.id if producer else ""
     product_id = rules.natural_id("product", maker or row.place.path, plain(row.product))
     product = await products.named(unit, row.product, maker, row.place.path)
     product = product or await products.products.find(unit, product_id)  # it may be called otherwise by now
     if product is not None and rules.carries(product, row):
         return Loaded(product.id, "known")
-    outcome: Outcome = "joined" if product else "added"
+    outcome: Literal["added", "joined"] = "joined" if product else "added"
     if product is None:
         entered = rules.product_of(product_id, row, producer, unit.today)
         product = await products.products.add(unit, entered)
@@ -122,7 +126,7 @@ async def load_row(unit: Unit, row: Row, *, by: Principal | None, paper: str | N
         product_announcements.updated(unit, kept)
     else:
         product_announcements.state(unit, kept)
-    return Loaded(kept.id, outcome, certificate_id)
+    return Loaded(kept.id, outcome, certificate_id, entered_producer)
 
 
 def _within(row: Row, by: Principal, unit: Unit) -> bool:
@@ -131,17 +135,17 @@ def _within(row: Row, by: Principal, unit: Unit) -> bool:
     return by.covers(path, *RECOGNISERS) or any(path in formerly(office, unit.today) for office in own)
 
 
-async def _producer(unit: Unit, row: Row) -> Producer | None:
-    """The producer the row names, in the place it names; entered when it is new."""
+async def _producer(unit: Unit, row: Row) -> tuple[Producer | None, str | None]:
+    """The producer the row names, in the place it names; entered when it is new: then its id too."""
     if not row.producer:
-        return None
+        return None, None
     id = rules.natural_id("producer", row.place.path, plain(row.producer))
     known = await producers.named(unit, row.producer, row.place.path) or await producers.producers.find(unit, id)
     if known is not None:
-        return known
+        return known, None
     added = await producers.producers.add(unit, rules.producer_of(id, row, unit.today))
     producer_announcements.registered(unit, added)
-    return added
+    return added, added.id
 
 
 async def _certified(
@@ -153,3 +157,74 @@ async def _certified(
         certified = certificate_rules.certified(kept)
         product = product_rules.checked(product.model_copy(update={"certified": certified}))
     return product, kept.id
+
+
+async def enter_line(unit: Unit, line_id: str, row: Row, found: SentList) -> None:
+    """Enters a line's row, and notes with it what became of it; one that is entered stays so. Raises what `load_row` raises."""
+    line = await store.lines.get(unit, line_id)
+    if line.entry is None:
+        loaded = await load_row(unit, row, by=found.by, paper=found.sha256)
+        entry = rules.became(says=rules.says(row), **vars(loaded))
+        await store.lines.keep(unit, line.model_copy(update={"entry": entry}))
+
+
+async def strike_line(unit: Unit, line_id: str, reason: str) -> None:
+    """
+    Takes back what a line entered: its row of the product, its certificate, and product and producer where it entered them and
+    nothing else is left of them. Raises LineInUse when somebody has used it since.
+    """
+    line = await store.lines.get(unit, line_id)
+    entry = line.entry
+    if line.undo is not None or entry is None or entry.product_id is None:
+        return
+    product = await products.products.find(unit, entry.product_id)
+    if product is not None:
+        await _check_unused(unit, line, product, entry)
+        if entry.certificate_id:
+            await certificate_use_cases.strike_earlier(unit, entry.certificate_id, reason)
+        await _strike_product(unit, product, line, entry, reason)
+    why = await _strike_producer(unit, entry, reason)
+    await store.lines.keep(unit, line.model_copy(update={"undo": rules.became("undone", why=why)}))
+
+
+async def _check_unused(unit: Unit, line: Line, product: Product, entry: Became) -> None:
+    """Raises LineInUse."""
+    if product.steps:
+        raise LineInUse(why=("có người đã sửa hoặc rút sản phẩm", "somebody changed or withdrew the product"))
+    if await dossiers.first(unit, {"product_id": product.id}):
+        raise LineInUse(why=("sản phẩm đã có hồ sơ", "the product has a dossier"))
+    for one in await certificates.of_product(unit, product.id) if entry.certificate_id else []:
+        gave_way = one.superseded_by == entry.certificate_id
+        if one.supersedes == entry.certificate_id or (
+            gave_way and not await store.entered_by_list(unit, line.list_id, one.id)
+        ):
+            raise LineInUse(
+                why=(
+                    "một giấy chứng nhận khác của sản phẩm đã thay thế hoặc được thay thế bởi giấy này",
+                    "another certificate of the product has taken its place, or given way to it",
+                )
+            )
+
+
+async def _strike_product(unit: Unit, product: Product, line: Line, entry: Became, reason: str) -> None:
+    """The product without what the line said of it, or no product at all when the list entered it and nothing is left."""
+    left = await certificates.of_product(unit, product.id)
+    after = rules.without_row(product, entry.says, left)
+    if not after.published and not left and rules.is_of_a_list(product.id):
+        await products.products.remove(unit, product)
+        product_announcements.struck(unit, product, reason)
+        return
+    kept = await products.products.keep(unit, after)
+    product_announcements.updated(unit, kept)
+
+
+async def _strike_producer(unit: Unit, entry: Became, reason: str) -> Why | None:
+    """Removes the producer the line entered, when nobody has used it; else says why it stays."""
+    producer = await producers.producers.find(unit, entry.producer_id) if entry.producer_id else None
+    if producer is None:
+        return None
+    if producer.steps or await products.products.first(unit, {"producer_id": producer.id}):
+        return rules.why(LineInUse(why=("chủ thể còn được dùng", "the producer is in use")))
+    await producers.producers.remove(unit, producer)
+    producer_announcements.struck(unit, producer, reason)
+    return None

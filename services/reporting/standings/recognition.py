@@ -15,6 +15,7 @@ class Certificate(BaseModel):
 
     `version` is that of the certificate's own events, 0 when the product's event says it: the certificate knows better.
     `ended_on` is the first day it no longer held because of a decision: revoked, or replaced by a newer one.
+    `struck`: the list that entered it was taken back, so that it never held; the list may be entered again.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -35,6 +36,7 @@ class Certificate(BaseModel):
     valid_from: date
     valid_until: date
     ended_on: date | None = None
+    struck: bool = False
 
 
 class History(Aggregate):

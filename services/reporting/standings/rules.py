@@ -36,7 +36,9 @@ def last_days(certificates: Iterable[Certificate]) -> dict[str, date]:
     The last day each of a product's certificates holds. A newer one takes over on its first day, so that no product is
     counted twice on any day, whether or not anybody said that the older one was replaced.
     """
-    ordered = sorted(certificates, key=lambda one: (one.valid_from, one.certificate_id))
+    ordered = sorted(
+        (one for one in certificates if not one.struck), key=lambda one: (one.valid_from, one.certificate_id)
+    )
     days: dict[str, date] = {}
     for one, after in zip(ordered, [*ordered[1:], None], strict=True):
         ends = [day - _DAY for day in (one.ended_on, after.valid_from if after else None) if day is not None]
@@ -111,7 +113,7 @@ def entries(history: History) -> list[tuple[Certificate, Entry]]:
                 year=one.decided_on.year,
                 kind=one.producer_kind,
                 valid_from=one.valid_from,
-                last_on=last[one.certificate_id],
+                last_on=last.get(one.certificate_id, one.valid_from - _DAY),  # one that was struck held on no day
                 sort_key=vietnamese_key(one.product_name),
             ),
         )

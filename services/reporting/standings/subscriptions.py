@@ -12,6 +12,7 @@ from ocop_events.registry.certificate import (
     CertificateFacts,
     CertificateIssuedV1,
     CertificateRevokedV1,
+    CertificateStruckV1,
     CertificateSupersededV1,
 )
 from ocop_events.registry.product import ProductCertifiedV1
@@ -31,6 +32,7 @@ subscriptions = Subscriptions("standings")
     CertificateExtendedV1,
     CertificateExpiredV1,
     CertificateRevokedV1,
+    CertificateStruckV1,
     CertificateSupersededV1,
     guarded=True,
     rebuilds=(store.histories.name, store.recognitions.name, store.ledgers.name),
@@ -58,6 +60,7 @@ def _certificate(event: Received[ProductCertifiedV1 | CertificateFacts]) -> Cert
         valid_from=data.valid_from,
         valid_until=data.valid_until,
         ended_on=_ended_on(data),
+        struck=isinstance(data, CertificateStruckV1),
     )
 
 

@@ -69,6 +69,9 @@ class Browser:
         hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', block)
         data = {name: html.unescape(value) for name, value in hidden} | fields
         answer = await self.client.post(path, data=data)
+        if answer.status_code == 200 and "_ask" in data:  # it is asked about first
+            assert html.escape(data["_ask"]) in answer.text
+            answer = await self.client.post(path, data={**data, "_sure": "yes"})
         assert answer.status_code == status, answer.text
         self.text = answer.text
         return answer.headers.get("location", "")

@@ -28,4 +28,16 @@ class TestTheNamesInDatabases:
 
     def test_of_collections_stay(self) -> None:
         names = {collection.name for slice in SLICES for collection in slice.collections}
-        assert names == {"cases", "councils", "marks", "people", "recusals", "rulings", "scorings", "sheets"}
+        assert names == {
+            "cases",
+            "councils",
+            "documents",
+            "documents_numbers",
+            "dossier_standings",
+            "marks",
+            "people",
+            "recusals",
+            "rulings",
+            "scorings",
+            "sheets",
+        }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from kit.identity import Principal
+from kit.web.files import FileMissing, FileStore
 from law.rulebooks import shelf
 from tests.callers import person
 from tests.evaluation.evaluation_harness import (
@@ -23,13 +26,14 @@ from tests.evaluation.evaluation_harness import (
     best,
     scored,
 )
+from tests.pdfs import a_pdf
 
-SCAN = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\nsigned and stamped {}\n%%EOF\n"
+LOCKED = (Path(__file__).parents[2] / "kit/web/inputs/paper-pdf-asks-for-a-password.pdf").read_bytes()
 MEMBER, ADVISER = MEMBERS[0], person("adviser", f"adviser@{PROVINCE}")
 
 
 def scan(mark: str) -> bytes:
-    return SCAN.replace(b"{}", mark.encode())
+    return a_pdf(f"signed and stamped {mark}")
 
 
 async def to_be_ruled(deployment: Deployment, estate: Estate, **changes: Any) -> str:
@@ -210,6 +214,25 @@ class TestACopy:
         assert sorted(one.status_code for one in both)[0] == 200
         assert sorted(one.status_code for one in both)[1] in (409, 412)
         assert (await sign(province, draft, "9")).status_code in (409, 412)
+
+    async def test_for_a_version_that_is_gone_leaves_no_bytes(self, province: Deployment, estate: Estate) -> None:
+        case = await to_be_ruled(province, estate)
+        draft = await drafted(province, case, "council")
+        assert (await sign(province, draft, "7")).status_code == 200
+        content = scan("sent too late")
+        assert (await sign(province, draft, "8", content=content)).status_code == 412
+        with pytest.raises(FileMissing):
+            FileStore.of(province.service).path(_sha(content))
+
+    @pytest.mark.parametrize(
+        ("content", "slug"), [(LOCKED, "upload.pdf-locked"), (scan("x")[:150], "upload.pdf-cut-off")]
+    )
+    async def test_nobody_could_open_is_refused_in_words(
+        self, province: Deployment, estate: Estate, content: bytes, slug: str
+    ) -> None:
+        draft = await drafted(province, await to_be_ruled(province, estate), "council")
+        refused = await sign(province, draft, "7", content=content)
+        assert (refused.status_code, refused.json()["slug"]) == (415, slug)
 
 
 class TestTheMinutes:

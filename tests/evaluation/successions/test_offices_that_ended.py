@@ -193,9 +193,9 @@ class TestACaseOfADistrictThatEnded:
 
 class TestAUnitThatMerged:
     async def test_has_its_case_taken_over_by_the_heir_the_lists_name_and_by_nobody_else(
-        self, deploy: Any, monkeypatch: pytest.MonkeyPatch
+        self, evaluation: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        one = await deploy()
+        one = await evaluation()
         estate = Estate([one])
         await estate.tell(submitted(dossier()))
         [row] = [row async for row in one.service.database["cases"].find({})]

@@ -20,6 +20,7 @@ from kit.web.assets.chromium import FLAGS, axe_script, chromium
 from tests.kit.web.web_sample.client import HUONG, session, visit
 from tests.kit.web.web_sample.service import build
 from tests.kit.web.web_sample.things.use_cases import make_thing
+from tests.pdfs import a_pdf
 
 SHOTS = os.environ.get("OCOP_SCREENSHOTS")
 """A folder to leave pictures in, to be looked at."""
@@ -120,7 +121,7 @@ class TestAForm:
         await page.goto("/sample/everything")
         await page.get_by_label("Tên").fill("Mật ong")
         await page.get_by_label("Phiếu kiểm nghiệm").check()
-        pdf: Any = {"name": "Phiếu.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 "}
+        pdf: Any = {"name": "Phiếu.pdf", "mimeType": "application/pdf", "buffer": a_pdf()}
         await page.locator("input[type=file]").set_input_files(pdf)
         await page.get_by_role("button", name="Lưu").click()
         await page.wait_for_selector(".govuk-error-summary")

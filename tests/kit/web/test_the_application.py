@@ -130,6 +130,7 @@ class TestAStaticFile:
             "ocop.css",
             "emblem.svg",
             "ocop.js",
+            "uploads.js",
             "govuk.js",
         }
         for file in files:

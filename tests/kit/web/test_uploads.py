@@ -14,10 +14,11 @@ from starlette.datastructures import UploadFile
 from kit.refusal import Refusal
 from kit.web.files import FileMissing, FileStore, Stored
 from kit.web.uploads import clean_name, keep_stream, keep_upload
+from tests.pdfs import a_pdf
 
 PDF, PNG, TEXT = "application/pdf", "image/png", "text/plain"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-A_PDF = b"%PDF-1.7\n" + b"\x00\x01" * 1000
+A_PDF = a_pdf("Phiếu kiểm nghiệm")
 KINDS = {PDF, PNG, DOCX}
 
 
@@ -52,6 +53,12 @@ class TestKeeping:
         assert first.sha256 == second.sha256
         assert len([file for file in store.root.rglob("*") if file.is_file()]) == 1
 
+    @pytest.mark.parametrize(("name", "saved"), [("a.png", "a.png.pdf"), ("a", "a.pdf"), ("a.PDF", "a.PDF")])
+    async def test_judges_by_the_content_and_keeps_the_name(self, store: FileStore, name: str, saved: str) -> None:
+        stored = await keep(store, name, A_PDF)
+        assert (stored.media_type, stored.name) == (PDF, name)
+        assert store.send(stored).headers["content-disposition"].endswith(f"''{saved}")
+
     async def test_tells_a_packed_document_by_what_it_holds(self, store: FileStore) -> None:
         document = packed("[Content_Types].xml", "word/document.xml")
         assert (await keep(store, "Thuyết minh.DOCX", document)).media_type == DOCX
@@ -66,8 +73,8 @@ class TestKeeping:
             ("a.pdf", b"<html><script>", "upload.kind-refused"),
             ("a.docx", packed("evil.exe"), "upload.kind-refused"),
             ("a.docx", b"PK\x03\x04 broken", "upload.archive-refused"),
-            ("a.png", A_PDF, "upload.renamed"),
-            ("a", A_PDF, "upload.renamed"),
+            ("a.pdf", b"MZ\x90\x00" + A_PDF, "upload.kind-refused"),
+            ("a.pdf", b" <html>" + A_PDF, "upload.kind-refused"),
         ],
     )
     async def test_refuses_and_leaves_nothing(self, store: FileStore, name: str, content: bytes, slug: str) -> None:

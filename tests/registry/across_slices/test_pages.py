@@ -280,7 +280,7 @@ class TestAnUpload:
     @pytest.mark.parametrize(
         ("name", "content", "status", "said"),
         [
-            ("ảnh.png", PDF, 415, "không khớp với phần đuôi"),
+            ("cắt.pdf", PDF[:150], 415, "bị cắt giữa chừng"),
             ("chạy.pdf", b"MZ\x90\x00" + b"\x00" * 64, 415, "không thuộc loại được nhận"),
             ("trống.pdf", b"", 422, "Chưa chọn tệp"),
             ("to.pdf", b"%PDF-1.4\n" + b"0" * 25_000_001, 413, "lớn hơn 25 MB"),

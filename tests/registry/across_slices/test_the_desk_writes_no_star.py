@@ -49,7 +49,7 @@ async def repaired(
 
 
 async def test_the_desk_belongs_to_the_deployment_s_offices_and_to_persons(open_on: Any) -> None:
-    registry = await open_on(TODAY, "33/*")
+    registry = await open_on(TODAY, offices="33/*")
     id = await a_parked_ruling(registry, await submitted(registry))
     assert registry.service.desk.admits(OPERATOR)
     assert not registry.service.desk.admits(A_MACHINE)
@@ -76,7 +76,7 @@ async def test_the_desk_belongs_to_the_deployment_s_offices_and_to_persons(open_
 
 
 async def test_a_repair_mends_a_name_and_no_fact_and_takes_two_persons(open_on: Any) -> None:
-    registry = await open_on(TODAY, "33/*")
+    registry = await open_on(TODAY, offices="33/*")
     dossier = await submitted(registry)
     id = await a_parked_ruling(registry, dossier)
     operator, second = Browser(registry, OPERATOR), Browser(registry, SECOND)

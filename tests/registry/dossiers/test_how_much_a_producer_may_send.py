@@ -12,20 +12,21 @@ from kit.web.files import Stored
 from services.registry.dossiers import store
 from services.registry.dossiers.allowance import Limit
 from services.registry.dossiers.use_cases import count_file
+from tests.pdfs import a_pdf
 from tests.registry.registry_harness import HUONG, Registry, a_draft
 
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Limit, "of", classmethod(lambda cls, settings: cls(files=2, size=1_000)))
+    monkeypatch.setattr(Limit, "of", classmethod(lambda cls, settings: cls(files=2, size=2_000)))
 
 
 async def send(registry: Registry, dossier: dict[str, Any], content: bytes, status: int = 201) -> Any:
     return await registry.upload(HUONG, dossier, content=content, status=status)
 
 
-def pdf(text: str, size: int = 100) -> bytes:
-    return b"%PDF-1.7 " + text.encode().ljust(size - 9)
+def pdf(text: str, size: int = 0) -> bytes:
+    return a_pdf(text, size=size)
 
 
 @pytest.mark.usefixtures("few")
@@ -45,9 +46,9 @@ class TestAProducer:
             dossier = await send(registry, dossier, pdf("a"))
 
     async def test_is_told_when_the_bytes_are_used_up(self, registry: Registry) -> None:
-        dossier = await send(registry, await a_draft(registry), pdf("a", 900))
-        assert (await send(registry, dossier, pdf("b", 200), 409))["slug"] == "evidence.allowance-used-up"
-        await send(registry, dossier, pdf("b", 90))
+        dossier = await send(registry, await a_draft(registry), pdf("a", 1_600))
+        assert (await send(registry, dossier, pdf("b", 500), 409))["slug"] == "evidence.allowance-used-up"
+        await send(registry, dossier, pdf("b"))
 
     async def test_does_not_get_room_by_removing(self, registry: Registry) -> None:
         dossier = await a_draft(registry)

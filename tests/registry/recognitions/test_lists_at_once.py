@@ -49,11 +49,7 @@ def a_list(*rows: dict[str, str]) -> bytes:
 
 
 async def load(registry: Registry, content: bytes) -> list[dict[str, Any]]:
-    answer = await registry.at(PROVINCE_OFFICER).post(
-        "/api/recognitions", files={"file": ("cu.csv", content, "text/csv")}
-    )
-    assert answer.status_code == 200, answer.text
-    lines: list[dict[str, Any]] = answer.json()["lines"]
+    lines: list[dict[str, Any]] = await registry.load_list(PROVINCE_OFFICER, content)
     return lines
 
 
@@ -119,8 +115,16 @@ class TestTheFormerPlaces:
 
 class TestAValue:
     def test_is_one_line_like_any_name(self) -> None:
-        row = rules.read(ROW | {"product": "Mật\nong  hoa", "producer": "HTX\r\nOng"})
+        row = rules.read(ROW | {"product": " Mật ong  hoa\n", "producer": "HTX\tOng"})
         assert (row.product, row.producer) == ("Mật ong hoa", "HTX Ong")
+
+    @pytest.mark.parametrize(
+        "within", ["Mật\nong", "Mật\rong", "Mật\u2028ong", "Mật\x00ong", "Mật ong\x07", "Mật\x85ong"]
+    )
+    def test_holds_no_break_and_no_control_character(self, within: str) -> None:
+        with pytest.raises(Refusal) as refused:
+            rules.read(ROW | {"product": within})
+        assert refused.value.slug == "recognition.value-not-a-line"
 
     @pytest.mark.parametrize(
         ("column", "most"), [("product", 300), ("producer", 300), ("decision", 100), ("source", 2000)]

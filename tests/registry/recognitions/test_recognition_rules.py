@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kit.identity import Principal
+from kit.lists import read
 from kit.refusal import Refusal
 from law.kinds import producer_words
 from law.rulebooks import shelf
@@ -17,6 +18,7 @@ from services.registry.recognitions import published_list, refusals, rules
 from services.registry.recognitions.row import COLUMNS, Row
 
 ON = date(2026, 8, 3)
+STAGES = published_list.words_of_lists()["stages"]
 ROW = {
     "product": "Tương Bần",
     "producer": "",
@@ -59,24 +61,46 @@ class TestARow:
             ({"province_then": "99"}, "recognition.place-unread"),
             ({"star": "sáu"}, "recognition.value-unread"),
             ({"star": "6"}, "recognition.value-unread"),
-            ({"decided_on": "22/7/2020"}, "recognition.value-unread"),
+            ({"decided_on": "22/7/20"}, "recognition.day-unread"),
+            ({"decided_on": "7/22/2020"}, "recognition.day-unread"),
+            ({"stage": "công bố miệng"}, "recognition.stage-unknown"),
+            ({"province_then": "Đồng Tháp Mười"}, "recognition.place-unread"),
+            ({"province_then": "٣٣"}, "recognition.place-unread"),
         ],
     )
     def test_that_cannot_be_read_says_why_in_both_languages(self, changes: dict[str, str], slug: str) -> None:
         with pytest.raises(Refusal) as refused:
-            rules.read(ROW | changes)
+            rules.read(ROW | changes, stages=STAGES)
         assert refused.value.slug == slug
         assert refused.value.say("vi") != refused.value.say("en")
 
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"star": "4 sao", "decided_on": "1/6/2021"},
+            {"star": "4 SAO", "decided_on": "44348"},
+            {"star": "4★", "province_then": "Hưng Yên"},
+            {"province_then": "tỉnh hưng yên", "stage": "Đã công nhận"},
+            {"product": "Tương Bần\u200e", "stage": "RECOGNISED"},
+        ],
+    )
+    def test_is_read_as_people_write_it(self, changes: dict[str, str]) -> None:
+        assert rules.read(CERTIFIED | changes, stages=STAGES) == rules.read(CERTIFIED)
+
     def test_without_its_columns_is_not_read_at_all(self) -> None:
-        with pytest.raises(rules.ColumnsMissing):
-            list(published_list.rows_of("product,star\nTương Bần,4\n"))
+        with pytest.raises(Refusal) as refused:
+            published_list.columns_of(read(b"product,star\nx,4\n"))
+        assert refused.value.slug == "list.columns-missing"
 
     @pytest.mark.parametrize("column", COLUMNS)
     def test_without_one_of_them_says_which(self, column: str) -> None:
-        with pytest.raises(refusals.ColumnsMissing) as refused:
-            rules.check_columns([name for name in COLUMNS if name != column])
-        assert column in refused.value.say("en")
+        with pytest.raises(Refusal) as refused:
+            published_list.columns_of(read(",".join(name for name in COLUMNS if name != column).encode()))
+        assert refused.value.fields["columns"] == column
+
+    def test_names_its_columns_in_vietnamese_too(self) -> None:
+        names = [published_list.words_of_lists()["columns"][name][0].upper() for name in COLUMNS]
+        assert published_list.columns_of(read((",".join(names) + "\nx,y").encode())).rows[0][1]["product"] == "x"
 
     @pytest.mark.parametrize(("written", "kind"), [*producer_words().items(), ("cơ sở", "")])
     def test_keeps_the_kind_of_producer_only_where_an_act_knows_it(self, written: str, kind: str) -> None:

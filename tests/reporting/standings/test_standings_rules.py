@@ -76,6 +76,17 @@ class TestHearing:
                 assert one.valid_from <= on <= one.valid_until
                 assert one.ended_on is None or on < one.ended_on
 
+    def test_counts_none_that_was_struck_until_it_is_entered_again(self) -> None:
+        older, newer, on = heard("c0", on=date(2024, 1, 10)), heard(on=date(2025, 1, 10)), date(2025, 6, 1)
+        struck = newer.model_copy(update={"version": 2, "struck": True})
+
+        def counted(*told: Certificate) -> list[str]:
+            return [one.certificate_id for one, entry in rules.entries(_all(told)) if rules.holds(entry, on)]
+
+        assert counted(older, newer) == ["c1"]
+        assert counted(older, struck, newer) == ["c0"]
+        assert counted(older, newer, struck, newer.model_copy(update={"version": 3})) == ["c1"]
+
     def test_takes_the_first_and_the_last_day_for_valid(self) -> None:
         [(_, one)] = rules.entries(_all([heard(on=date(2025, 1, 10), until=date(2028, 1, 9))]))
         for on, counts in ((9, False), (10, True)):

@@ -267,3 +267,18 @@ class CertificateReinstatedV1(
 
     reinstated_on: date
     decision: DecisionRef | None = None
+
+
+class CertificateStruckV1(
+    CertificateFacts,
+    type="vn.ocop.registry.certificate.struck.v1",
+    topic=TOPIC,
+    key="certificate_id",
+    key_facts=("struck_on",),
+    vi="Giấy chứng nhận nhập từ danh sách cũ được xoá khỏi sổ vì danh sách đã rút lại: không phải thu hồi, coi như chưa từng ghi.",
+    example={"reason": "Nhập nhầm danh sách năm 2022", "struck_on": "2026-08-03"},
+):
+    """A certificate that a list of earlier years had entered was struck with the list: no revocation, it never was here."""
+
+    reason: str
+    struck_on: date

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from ocop_events.envelope import EventData
-from ocop_events.vocabulary import Picture, PlacePath, ProducerRef
+from ocop_events.picture import Picture
+from ocop_events.vocabulary import PlacePath, ProducerRef
 from ocop_events.words import DesignKind
 
 TOPIC = "ocop.registry.design"

@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import Field
 
 from ocop_events.envelope import EventData
-from ocop_events.vocabulary import OfficialPaper, Part, Picture, PlacePath, ProducerRef, ProductRef
+from ocop_events.picture import Picture
+from ocop_events.vocabulary import OfficialPaper, Part, PlacePath, ProducerRef, ProductRef
 from ocop_events.words import InspectionScope, Severity
 
 TOPIC = "ocop.registry.inspection"

@@ -13,12 +13,12 @@ from typing import Annotated
 from pydantic import Field
 
 from ocop_events.envelope import EventData
+from ocop_events.picture import Picture
 from ocop_events.vocabulary import (
     CertificateRef,
     Ground,
     OfficialPaper,
     Part,
-    Picture,
     PlaceRef,
     ProducerRef,
     ProductRef,

@@ -70,6 +70,28 @@ class ProducerClosedV1(
     closed_on: date
 
 
+class ProducerStruckV1(
+    EventData,
+    type="vn.ocop.registry.producer.struck.v1",
+    topic=TOPIC,
+    key="producer_id",
+    key_facts=("place", "struck_on"),
+    vi="Chủ thể nhập từ danh sách cũ được xoá khỏi sổ vì danh sách đã rút lại.",
+    example={
+        "producer_id": "0198a1b0-0000-7000-8000-0000000000a1",
+        "place": "33/11977",
+        "reason": "Nhập nhầm danh sách năm 2022",
+        "struck_on": "2026-08-03",
+    },
+):
+    """A producer that a list of earlier years had entered was struck with the list."""
+
+    producer_id: str
+    place: PlacePath
+    reason: str
+    struck_on: date
+
+
 class ProducerStateV1(
     ProducerFacts,
     type="vn.ocop.registry.producer.state.v1",

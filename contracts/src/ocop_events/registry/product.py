@@ -140,6 +140,21 @@ class ProductCertifiedV1(
     retrospective: Retrospective = False
 
 
+class ProductStruckV1(
+    ProductFacts,
+    type="vn.ocop.registry.product.struck.v1",
+    topic=TOPIC,
+    key="product_id",
+    key_facts=("struck_on",),
+    vi="Sản phẩm nhập từ danh sách cũ được xoá khỏi sổ vì danh sách đã rút lại.",
+    example={"reason": "Nhập nhầm danh sách năm 2022", "struck_on": "2026-08-03"},
+):
+    """A product that a list of earlier years had entered was struck with the list."""
+
+    reason: str
+    struck_on: date
+
+
 class ProductStateV1(
     ProductFacts,
     type="vn.ocop.registry.product.state.v1",

@@ -1,0 +1,115 @@
+"""A process for each file that is opened: a few at once, a queue with an end, and nothing of ours within its reach."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from kit.refusal import Refusal
+from kit.telemetry.logs import log
+from kit.web.inspection import refusals
+from kit.web.inspection.bounds import AT_ONCE, QUEUE, SECONDS
+from kit.web.inspection.kinds import FILMS
+from kit.web.refusals import Busy
+
+_log = log(__name__)
+_RETRY_SECONDS = 20
+REFUSALS: dict[str, type[Refusal]] = {
+    "archive": refusals.ArchiveRefused,
+    "locked": refusals.DocumentLocked,
+    "old": refusals.DocumentOld,
+    "pdf-password": refusals.PdfLocked,
+    "pdf-cut": refusals.PdfCutOff,
+    "pdf-broken": refusals.PdfBroken,
+    "pdf-empty": refusals.PdfBroken,
+    "pixels": refusals.PictureTooLarge,
+}
+
+
+@dataclass
+class _Turns:
+    """Whose turn it is, in one event loop."""
+
+    places: asyncio.Semaphore
+    within: int = 0
+
+
+_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, _Turns] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """What a file that is fit to keep gave: whether a picture of it was made, and the bytes of memory it took."""
+
+    shown: bool
+    peak: int
+
+
+async def inspect(kind: str, file: Path, into: Path, *, name: str, pointer: str | None = None) -> Inspected:
+    """
+    Opens a file of one of `kinds.OPENED`; the picture a browser shows for it is written to `into`, where one can be made.
+
+    Raises Busy, and each of `kit.web.inspection.refusals` that tells what is wrong with it.
+    """
+    async with _turn():
+        status, said = await _run(kind, str(file), PurePosixPath(name).suffix, str(into))  # a name may say whose it is
+    try:
+        found: dict[str, Any] = json.loads(said) if status == 0 else {}
+    except ValueError:
+        found = {}
+    if not found:
+        _log.warning("inspection of a file given up", kind=kind, status=status)
+        if kind in FILMS:  # it is kept for whoever plays it; only the picture of it is lacking
+            return Inspected(shown=False, peak=0)
+        # Killed by a bound, or by a fault of a library: what could not be opened here is not opened elsewhere.
+        raise refusals.InspectionGivenUp(pointer=pointer, name=name)
+    if fault := found.get("fault"):
+        slug, values = fault
+        values = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
+        raise REFUSALS[slug](pointer=pointer, name=name, **values)
+    return Inspected(shown=found["shown"], peak=found["peak"])
+
+
+async def _run(*told: str) -> tuple[int, bytes]:
+    # -I: neither its surroundings nor where it starts say what it imports; it has none of our settings and secrets.
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-I",
+        "-m",
+        "kit.web.inspection",
+        *told,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env={"PATH": os.defpath, "LANG": "C.UTF-8"},
+    )
+    try:
+        said, _ = await asyncio.wait_for(process.communicate(), SECONDS)
+    except TimeoutError:
+        return -1, b""
+    finally:
+        if process.returncode is None:  # also where who asked went away
+            process.kill()
+            await process.wait()
+    return process.returncode or 0, said
+
+
+@asynccontextmanager
+async def _turn() -> AsyncIterator[None]:
+    turns = _turns.setdefault(asyncio.get_running_loop(), _Turns(asyncio.Semaphore(AT_ONCE)))
+    if turns.within >= AT_ONCE + QUEUE:
+        raise Busy(seconds=_RETRY_SECONDS)
+    turns.within += 1
+    try:
+        async with turns.places:
+            yield
+    finally:
+        turns.within -= 1

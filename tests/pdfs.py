@@ -1,0 +1,23 @@
+"""PDFs that open: one blank page each, and what makes one differ from another."""
+
+from __future__ import annotations
+
+
+def a_pdf(told: str = "", *, size: int = 0) -> bytes:
+    """A PDF of one page; `told` makes its content its own; `size`: bytes it is filled up to."""
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
+    )
+    start = b"%PDF-1.7\n%" + told.encode() + b"\n"
+    body, offsets = start, []
+    for number, content in enumerate(objects, 1):
+        offsets.append(len(body))
+        body += b"%d 0 obj%s endobj\n" % (number, content)
+    table = b"xref\n0 4\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % at for at in offsets)
+    end = table + b"trailer<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n"
+    filled = max(0, size - len(body) - len(end % len(body)) - 12)
+    if filled:
+        body += b"%" + b" " * filled + b"\n"
+    return body + end % len(body)
