@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from kit.refusal import Refusal
 
-_WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class DateUnreadable(Refusal):
