@@ -16,7 +16,7 @@ from kit.web.fields import form_of
 from kit.web.refusals import KeyUnreadable, SignInNeeded, VersionMissing, VersionUnreadable
 from kit.work import IdempotencyKey
 
-_ETAG = re.compile(r'(?:W/)?"?(\d{1,15})"?')
+_ETAG = re.compile(r'(?:W/)?"?(\d{1,15})"?', re.ASCII)
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
 

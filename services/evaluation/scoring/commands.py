@@ -13,7 +13,7 @@ from kit.command import Command, Label, Words
 from law.scoring import points_text
 from services.evaluation.cases.dossier import FilledSheet
 
-_NUMBER = re.compile(r"\d+(\.\d+)?")
+_NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 
 
 def _with_a_point(given: Any) -> Any:

@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from kit.history import Actor
 from kit.refusal import Refusal, Several
+from kit.text import is_address
 from law.places import CENTRE, gazetteer
 from services.notifications.recipients import refusals
 from services.notifications.recipients.commands import ContactCommand, ContactsCommand, WishesCommand
 from services.notifications.recipients.recipient import Contact, Office, Producer
 
 MOST_CONTACTS = 20
-# RFC 5321 without quoted local parts and address literals: what offices really have. Accents would need SMTPUTF8,
-# which not every server on the way speaks.
-_ADDRESS = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9-]{1,63}\.)+[A-Za-z0-9-]{2,63}"
-)
 
 
 def is_office(path: str) -> bool:
     """Whether there is, or ever was, an administrative unit whose office this can be."""
     return path == CENTRE or any(unit.path == path for unit in gazetteer().units)
-
-
-def is_address(text: str) -> bool:
-    """Whether mail can be sent there, as far as the writing shows."""
-    return len(text) <= 254 and _ADDRESS.fullmatch(text) is not None
 
 
 def normal(email: str) -> str:

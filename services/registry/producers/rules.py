@@ -9,6 +9,7 @@ from typing import Any
 from kit.command import Reason
 from kit.identity import Principal
 from kit.refusal import Forbidden, Refusal, Several
+from kit.text import is_address
 from law.places import plain
 from law.rulebooks import shelf
 from programme.places import Where
@@ -27,8 +28,7 @@ from services.registry.producers.refusals import (
 
 Label = tuple[str, str]
 
-_TAX_CODE = re.compile(r"\d{10}(-\d{3})?")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_TAX_CODE = re.compile(r"\d{10}(-\d{3})?", re.ASCII)
 
 
 def kinds(on: date) -> dict[str, Label]:
@@ -90,7 +90,7 @@ def _check(command: ProducerCommand, person: Person, on: date) -> None:
         wrong.append(TaxCodeMalformed(pointer="/tax_code", given=command.tax_code))
     if not person.name:
         wrong.append(RepresentativeMissing(pointer="/representative/name"))
-    if person.email and not _EMAIL.fullmatch(person.email):
+    if person.email and not is_address(person.email):
         wrong.append(EmailMalformed(pointer="/representative/email", given=person.email))
     if wrong:
         raise wrong[0] if len(wrong) == 1 else Several(wrong)

@@ -14,7 +14,7 @@ from law.places import CENTRE, gazetteer, kind_words, plain
 from services.registry.recognitions.refusals import DayUnread, StageUnknown, ValueNotALine, ValueUnread
 
 RANKS = re.compile(rf"^({'|'.join(map(re.escape, kind_words()))})\.? ")
-_YEAR = re.compile(r"\b(20\d\d)\b")
+_YEAR = re.compile(r"\b(20\d\d)\b", re.ASCII)
 STARS = re.compile(r"\s*(sao|stars?|[*★⭐]+)\s*$", re.IGNORECASE)
 
 
