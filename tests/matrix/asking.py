@@ -40,6 +40,7 @@ COPY = {"file": ("ban-ky.pdf", b"%PDF-1.7 signed, stamped, asked about %%EOF", "
 SIGNED = {"number": "9/QĐ-UBND", "on": "2026-08-03", "signatory": "Nguyễn Văn An"}
 REASON = {"reason": "Cùng hộ gia đình"}
 ASIDE = {"person_id": "fifth", **REASON}
+TAKES_THE_SEAT = {"leaves": "fifth", "person_id": "spare", **REASON}
 ROW = {
     "product": "Tương Bần",
     "province_then": "33",
@@ -90,6 +91,10 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /api/cases/{case_id}/scoring": Ask(version="version"),
         "POST /api/cases/{case_id}/recusals": Ask(ASIDE),
         "POST /api/cases/{case_id}/recusals self": Ask(REASON),
+        "POST /api/cases/{case_id}/replacements": Ask(TAKES_THE_SEAT),
+        "POST /cases/{case_id}/replacements": Ask(form=TAKES_THE_SEAT),
+        "POST /api/cases/{case_id}/sheets/mine/unsealing": Ask(REASON, version="sealed_sheet"),
+        "POST /cases/{case_id}/sheet/unsealing": Ask(form=REASON, version="sealed_sheet"),
         "PUT /api/cases/{case_id}/sheets/mine": Ask({"answers": ANSWERS}, version="sheet"),
         "POST /api/cases/{case_id}/sheets/mine": Ask(version="sheet"),
         "GET /api/rulebooks/{rulebook_id}": Ask(params={"rulebook_id": "R26"}),
@@ -105,7 +110,7 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /api/cases/{case_id}/reopening": Ask({"hash": "0" * 64, "reason": "Đính chính"}, version="version"),
         "POST /cases/{case_id}/reopening": Ask(form={"hash": "0" * 64, "reason": "Đính chính"}, version="version"),
         "GET /api/cases/{case_id}/sheets/mine/{round}": Ask(params={"round": "1"}),
-        "GET /cases/{case_id}/sheet/{round}": Ask(params={"round": "1"}),
+        "GET /cases/{case_id}/sheet/{round:int}": Ask(params={"round": "1"}),
         "POST /api/cases/{case_id}/sheets/mine/confirmation": Ask(version="sheet"),
         "POST /cases/{case_id}/sheet/confirmation": Ask(version="sheet"),
         "POST /api/cases/{case_id}/succession": Ask(REASON, version="version"),

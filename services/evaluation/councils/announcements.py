@@ -41,7 +41,7 @@ def reseated(unit: Unit, council: Council, case: Case) -> None:
     unit.announce(CouncilReseatedV1(**facts(council, case), reseated_at=council.formed_at), place=case.place)
 
 
-def reconvened(unit: Unit, council: Council, case: Case) -> None:
+def changed(unit: Unit, council: Council, case: Case) -> None:
     unit.announce(CouncilReseatedV1(**facts(council, case), reseated_at=unit.now), place=case.place)
 
 

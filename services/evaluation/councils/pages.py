@@ -20,7 +20,7 @@ from programme.roles import MAY
 from services.evaluation.cases import legal
 from services.evaluation.cases.use_cases import case_to_act_on
 from services.evaluation.councils import store, use_cases, views
-from services.evaluation.councils.commands import CouncilCommand, RecusalCommand
+from services.evaluation.councils.commands import CouncilCommand, RecusalCommand, ReplacementCommand
 
 pages = APIRouter()
 
@@ -53,6 +53,23 @@ async def recuse(
     await act(use_cases.recuse_member, case_id, command)
     after = "/work" if command.person_id in (None, act.me.id) else f"/cases/{case_id}/scoring"
     return see_other(request, after, notice=_("Đã ghi nhận người không tham gia."))
+
+
+@pages.get("/cases/{case_id}/replacements")
+async def replacement_form(request: Request, service: Here, me: Me, case_id: str) -> Response:
+    unit = service.work.reading()
+    case = await case_to_act_on(unit, case_id, me, also=MAY.form_council)
+    council = await store.needed_for(unit, case_id)
+    people = await store.roster_of(unit, case.office)
+    return page(request, "evaluation/councils/replace.html", views.replacing(case, council, people))
+
+
+@pages.post("/cases/{case_id}/replacements")
+async def replace(
+    request: Request, act: Act, case_id: str, command: Annotated[ReplacementCommand, from_form(ReplacementCommand)]
+) -> Response:
+    await act(use_cases.replace_member, case_id, command)
+    return see_other(request, f"/cases/{case_id}/scoring", notice=_("Đã thay người trong Hội đồng."))
 
 
 def _seated(sent: FormData) -> FormData:

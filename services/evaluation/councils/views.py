@@ -68,6 +68,21 @@ def form(
     }
 
 
+def replacing(case: Case, council: Council, people: Sequence[Person]) -> dict[str, Any]:
+    """The form by which another takes a seat: whose, and who of the roster may be asked; nobody who stands aside."""
+    parts, aside = part_names(), set(council.recused)
+    may_sit = [one for one in people if one.roles and one.person_id not in aside]
+    return {
+        "case": case,
+        "leaving": [(seat.person_id, _with(seat.name, parts.get(seat.part, seat.part))) for seat in council.seats],
+        "successors": [(one.person_id, _with(one.name, one.body)) for one in may_sit],
+    }
+
+
+def _with(name: str, more: str | None) -> str:
+    return f"{name} – {more}" if more else name
+
+
 def _rows(council: Council | None, people: Sequence[Person]) -> list[dict[str, Any]]:
     """Those who sit now, and the rest of the roster that holds a council's role."""
     seats = council.seats if council else ()

@@ -7,6 +7,7 @@ from typing import Any
 
 from ocop_events.evaluation.scoring import (
     ScorecardSealedV1,
+    ScorecardUnsealedV1,
     ScoresDisputedV1,
     ScoresRevealedV1,
     ScoringConcludedV1,
@@ -52,6 +53,11 @@ def sealed(unit: Unit, scoring: Scoring, sheet: Sheet) -> None:
     fact = ScorecardSealedV1(
         **facts(scoring), member_id=sheet.member_id, digest=sheet.digest, sealed_at=sheet.sealed_at
     )
+    unit.announce(fact, place=scoring.place)
+
+
+def unsealed(unit: Unit, scoring: Scoring, member_id: str, digest: str) -> None:
+    fact = ScorecardUnsealedV1(**facts(scoring), member_id=member_id, digest=digest, unsealed_at=unit.now)
     unit.announce(fact, place=scoring.place)
 
 

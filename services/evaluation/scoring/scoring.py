@@ -36,6 +36,8 @@ class Round(BaseModel):
     """The edition its sheets were sealed under; absent: the scoring's own."""
     correction: EditionApplied | None = None
     """Why the council was re-opened for it; absent of a round that came by itself."""
+    restarted: bool = False
+    """Somebody stood aside after the sheets of the round before were opened: all scored again without them."""
 
 
 class Result(BaseModel):

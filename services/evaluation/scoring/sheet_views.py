@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from kit.history import Step
 from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
@@ -23,7 +24,7 @@ from services.evaluation.scoring import store, use_cases
 from services.evaluation.scoring.lifecycle import State as ScoringState
 from services.evaluation.scoring.scoring import Scoring
 from services.evaluation.scoring.sheet import Sheet
-from services.evaluation.scoring.sheet_lifecycle import LIFECYCLE
+from services.evaluation.scoring.sheet_lifecycle import LIFECYCLE, State
 from services.evaluation.scoring.tally import Tally, tally
 
 
@@ -56,6 +57,10 @@ class SheetView(BaseModel):
     tally: Tally
     sealed_at: datetime | None
     digest: str | None
+    scoring_open: bool = True
+    """Whether sheets may be filled in, sealed and taken back now."""
+    unsealed: tuple[Step, ...] = ()
+    """When and why its owner took it back after sealing."""
     sealed_before: SealedBefore | None = None
     """Of a council that was re-opened: what the caller had sealed in the round before, to be confirmed or scored anew."""
 
@@ -108,7 +113,13 @@ def _carried(form: Form, before: FilledSheet) -> FilledSheet:
 def filling(case: Case, mine: SheetView) -> dict[str, Any]:
     """The page on which a sheet is filled in."""
     form = _form(case, mine)
-    return {"case": case, "mine": mine, "parts": parts_of(form, mine, case.dossier), "lines": lines_of(form)}
+    return {
+        "case": case,
+        "mine": mine,
+        "parts": parts_of(form, mine, case.dossier),
+        "lines": lines_of(form),
+        "may_unseal": mine.state.code == State.SEALED and mine.scoring_open,
+    }
 
 
 def sealing(case: Case, mine: SheetView) -> dict[str, Any]:
@@ -227,4 +238,6 @@ def _view(scoring: Scoring, sheet: Sheet | None, begun: FilledSheet, tally: Tall
         tally=tally,
         sealed_at=sheet.sealed_at if sheet else None,
         digest=sheet.digest if sheet else None,
+        scoring_open=scoring.state is ScoringState.OPEN,
+        unsealed=sheet.steps if sheet else (),
     )

@@ -18,11 +18,12 @@ from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import MemberSheet
 from services.evaluation.cases.views import Named
 from services.evaluation.councils.council import Council
+from services.evaluation.councils.lifecycle import Verb as CouncilVerb
 from services.evaluation.councils.views import part_names
 from services.evaluation.scoring import store, tally
-from services.evaluation.scoring.lifecycle import LIFECYCLE, State, Verb
+from services.evaluation.scoring.lifecycle import LIFECYCLE, Verb
 from services.evaluation.scoring.scoring import Result, Round, Scoring
-from services.evaluation.scoring.use_cases import leads, leads_council
+from services.evaluation.scoring.use_cases import leads, leads_council, may_form
 
 
 class Progress(BaseModel):
@@ -85,7 +86,9 @@ async def whole(unit: Unit, case: Case, council: Council, by: Principal) -> dict
         "may_reveal": is_chair and Verb.REVEAL in may and enough,
         "may_repeat": is_chair and Verb.SCORE_AGAIN in may,
         "may_conclude": is_chair and Verb.CONCLUDE in may,
-        "recusing": scoring is None or scoring.state is State.OPEN,
+        "recusing": CouncilVerb.RECUSE in council.may,
+        "nobody_leads": council.led_by is None,
+        "may_replace": CouncilVerb.REPLACE in council.may and may_form(case, by),
         "may_recuse": leads(case, by),
         "seated": seat is not None and seat.recusal is None,
     }

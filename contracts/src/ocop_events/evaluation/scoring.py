@@ -82,6 +82,25 @@ class ScorecardSealedV1(
     sealed_at: datetime
 
 
+class ScorecardUnsealedV1(
+    ScoringFacts,
+    type="vn.ocop.evaluation.scorecard.unsealed.v1",
+    topic=TOPIC,
+    key="case_id",
+    vi="Một thành viên mở lại phiếu đã niêm phong nhầm, trước khi công bố; phiếu được niêm phong lại sau.",
+    example={
+        "member_id": "member.1",
+        "digest": "70f74bc31886e969e8bc0be37d558f94409847f004ac4a552d16f8cf604de01d",
+        "unsealed_at": "2026-09-08T03:20:00Z",
+    },
+):
+    """A member took back a sheet they had sealed, before any was revealed; the seal announced last is the one that counts."""
+
+    member_id: str
+    digest: Annotated[str, Field(description="The seal that counts no more.")]
+    unsealed_at: datetime
+
+
 class ScoresRevealedV1(
     ScoringFacts,
     type="vn.ocop.evaluation.scores.revealed.v1",
