@@ -11,6 +11,7 @@ from ocop_events.evaluation.council import (
     CouncilSeat,
     MemberRecusedV1,
 )
+from ocop_events.vocabulary import ProductRef
 
 from kit.work import Unit
 from services.evaluation.cases.case import Case
@@ -30,6 +31,8 @@ def facts(council: Council, case: Case) -> dict[str, Any]:
             CouncilSeat(person_id=seat.person_id, part=seat.part, recused=seat.recusal is not None) for seat in sitting
         ],
         "recused": list(council.recused),
+        "product": ProductRef.model_validate(case.dossier.product.model_dump()),
+        "leaderless": council.state is not State.DISSOLVED and council.led_by is None,
     }
 
 

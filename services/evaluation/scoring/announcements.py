@@ -13,7 +13,7 @@ from ocop_events.evaluation.scoring import (
     ScoringConcludedV1,
     ScoringOpenedV1,
 )
-from ocop_events.vocabulary import EditionApplied
+from ocop_events.vocabulary import EditionApplied, ProductRef
 from ocop_events.vocabulary import MemberSheet as ContractSheet
 
 from kit.work import Unit
@@ -30,6 +30,8 @@ def facts(scoring: Scoring) -> dict[str, Any]:
         "office": scoring.office,
         "council_id": scoring.council_id,
         "round": scoring.round,
+        "product": ProductRef.model_validate(scoring.product.model_dump()) if scoring.product else None,
+        "council": list(scoring.council),
     }
 
 

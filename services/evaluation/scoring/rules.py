@@ -75,6 +75,8 @@ def opened(
         chair_id=council.chair.person_id,
         recused=council.recused,
         rounds=(Round(number=1, opened_at=at),),
+        product=case.dossier.product,
+        council=_sitting(council),
     )
 
 
@@ -146,8 +148,14 @@ def seated_anew(scoring: Scoring, council: Council, settings: CouncilSettings) -
             "sealed": tuple(sealed for sealed in scoring.sealed if sealed in ids),
             "chair_id": council.led_by or scoring.chair_id,
             "recused": council.recused,
+            "council": _sitting(council),
         }
     )
+
+
+def at_desk_anew(scoring: Scoring, council: Council) -> Scoring:
+    """A revealed scoring whose chair or secretary is another: whom it concerns changes, no sheet does."""
+    return scoring.model_copy(update={"council": _sitting(council)})
 
 
 def restarted(scoring: Scoring, at: datetime) -> Scoring:
@@ -220,6 +228,10 @@ def lapsed_sheet(sheet: Sheet) -> Sheet:
 def sheet_set_aside(sheet: Sheet) -> Sheet:
     """The sheet of somebody who left the council, taken out of the result."""
     return sheet.moved(SheetVerb.SET_ASIDE)
+
+
+def _sitting(council: Council) -> tuple[str, ...]:
+    return tuple(seat.person_id for seat in council.seats if not seat.recusal)
 
 
 def _scorers(council: Council, settings: CouncilSettings) -> tuple[Scorer, ...]:

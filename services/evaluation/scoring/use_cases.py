@@ -219,6 +219,7 @@ async def seat_anew(unit: Unit, council: Council, left: Seat) -> None:
     if scoring.state is State.REVEALED:
         if not (left.presides or left.deputises or left.keeps_minutes):
             raise council_refusals.OnlyTheDeskNow()
+        await store.scorings.keep(unit, rules.at_desk_anew(scoring, council))
         return
     if scoring.state not in (State.OPEN, State.DISPUTED):
         raise council_refusals.SheetSealedAlready()
