@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
@@ -26,14 +26,18 @@ pages = APIRouter()
 
 
 @pages.get("/cases/{case_id}/council")
-async def council_form(request: Request, service: Here, me: Me, case_id: str) -> Response:
+async def council_form(
+    request: Request, service: Here, me: Me, case_id: str, like: Annotated[str, Query(max_length=10)] = ""
+) -> Response:
+    """`like=last`: filled in as the office's latest council was seated, as far as its people still hold a role."""
     unit = service.work.reading()
     case = await case_to_act_on(unit, case_id, me, also=MAY.form_council)
     council = await store.of_case(unit, case_id)
     people = await use_cases.roster_seen_by(unit, case.office, me)
     rulebook = legal.rulebook_of(case.dossier)
     own = legal.regulation_of(rulebook, case.office, unit.today)
-    view = views.form(case, council, people, legal.council_settings(rulebook, own), own)
+    last = None if council else await store.latest_of(unit, case.office)
+    view = views.form(case, council, people, legal.council_settings(rulebook, own), own, last, like_last=like == "last")
     return page(request, "evaluation/councils/form.html", view)
 
 

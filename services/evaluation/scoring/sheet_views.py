@@ -17,6 +17,7 @@ from kit.work import Unit
 from law.rulebooks import Criterion, Group, shelf
 from law.rulebooks import Sheet as Form
 from law.rulebooks.applied import EditionApplied
+from law.rulebooks.values import Text
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import Dossier, FilledSheet
 from services.evaluation.cases.views import Named
@@ -113,11 +114,13 @@ def _carried(form: Form, before: FilledSheet) -> FilledSheet:
 def filling(case: Case, mine: SheetView) -> dict[str, Any]:
     """The page on which a sheet is filled in."""
     form = _form(case, mine)
+    asked = {leaf.id for leaf in form.leaves}
     return {
         "case": case,
         "mine": mine,
         "parts": parts_of(form, mine, case.dossier),
         "lines": lines_of(form),
+        "other_papers": [(paper.name, paper.url) for paper in case.dossier.evidence if paper.criterion not in asked],
         "may_unseal": mine.state.code == State.SEALED and mine.scoring_open,
     }
 
@@ -157,8 +160,10 @@ def parts_of(form: Form, mine: SheetView, dossier: Dossier) -> list[dict[str, An
 
 def lines_of(form: Form) -> list[tuple[str, str]]:
     """The lines a member may raise by hand."""
-    language = current_language()
-    return [(name, text.say(language)) for name, text in form.raisable.items()]
+    return [
+        (name, _said("reject" if name in form.reject_names else "not-scored", text))
+        for name, text in form.raisable.items()
+    ]
 
 
 def missing_of(form: Form, mine: SheetView) -> list[tuple[str, str]]:
@@ -193,7 +198,7 @@ def _criterion(leaf: Criterion, mine: SheetView, dossier: Dossier, group: str | 
         "max": leaf.max,
         "chosen": mine.answers.get(leaf.id, ""),
         "unscored": leaf.id in mine.tally.unscored,
-        "notes": [condition.text.say(language) for condition in leaf.conditions],
+        "notes": [_said(condition.kind, condition.text) for condition in leaf.conditions],
         "options": [
             {
                 "id": option.id,
@@ -205,6 +210,21 @@ def _criterion(leaf: Criterion, mine: SheetView, dossier: Dossier, group: str | 
             for option in leaf.options
         ],
     }
+
+
+def _said(kind: str, text: Text) -> str:
+    """A line of the act with what it is: one that rejects the dossier must not read like a description."""
+    said = text.say(current_language())
+    after_a_colon = said[:1].lower() + said[1:]
+    match kind:
+        case "reject":
+            return _("Hồ sơ bị loại nếu: {text}.", text=after_a_colon)
+        case "requirement":
+            return _("Yêu cầu: {text}.", text=after_a_colon)
+        case "not-scored":
+            return _("Không chấm điểm nếu: {text}.", text=after_a_colon)
+        case _:
+            return f"{said}."
 
 
 def _hint(points: Any, star: int | None, case: str | None) -> str:

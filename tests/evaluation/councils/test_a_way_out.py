@@ -98,6 +98,10 @@ class TestAChairWhoIsGone:
         case = await opened(province, estate)
         await seal_all(province, case, {CHAIR: FAR, **dict.fromkeys(MEMBERS, BEST)})
         assert (await province.send(CHAIR, f"{case}/scoring/reveal"))["state"]["code"] == "disputed"
+        apart = (await province.read(SECRETARY, f"{case}/scoring"))["differences"]
+        leaf = next(iter(BEST))
+        assert FAR[leaf] in {given["option"] for one in apart if one["id"] == leaf for given in one["given"]}
+        assert f"{leaf}. " in await Browser(province, SECRETARY).open(f"{case.removeprefix('/api')}/scoring")
         await replace(province, case, CHAIR, FIFTH)
         await province.send(FIFTH, f"{case}/scoring/again")
         await seal_all(province, case, dict.fromkeys((FIFTH, *MEMBERS), BEST))
@@ -236,3 +240,26 @@ class TestASheetSealedByMistake:
         assert missing["slug"] == "sheet.unsealing-reason-missing"
         await owner.submit(f"{page}/sheet/unsealing", {"reason": "Niêm phong nhầm"})
         assert (await province.read(MEMBERS[0], f"{case}/sheets/mine"))["state"]["code"] == "draft"
+
+
+class TestFormingACouncil:
+    async def test_is_proposed_as_the_last_was_seated_with_each_persons_body(
+        self, province: Deployment, estate: Estate
+    ) -> None:
+        await opened(province, estate)
+        other = (await at_the_province(province, estate, id="d-2", set_no=2)).removeprefix("/api")
+        officer = Browser(province, OFFICER)
+        assert "?like=last" in await officer.open(f"{other}/council")
+        shown = await officer.open(f"{other}/council?like=last")
+        assert shown.count('value="chair" selected') == 1
+        assert shown.count('value="member" selected') == len(MEMBERS)
+        assert 'name="seats-0-body"' in shown
+
+
+async def test_a_line_that_rejects_reads_so_on_the_sheet(province: Deployment, estate: Estate) -> None:
+    case = await opened(province, estate)
+    shown = await Browser(province, MEMBERS[0]).open(f"{case.removeprefix('/api')}/sheet")
+    form = shelf().get("R26").sheet(1)
+    rejecting = [one for leaf in form.leaves for one in leaf.conditions if one.kind == "reject"]
+    assert rejecting or form.reject
+    assert "Hồ sơ bị loại nếu: " in shown
