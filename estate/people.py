@@ -99,6 +99,15 @@ def council_people() -> dict[str, list[dict[str, Any]]]:
     return held
 
 
+def council_addresses() -> list[dict[str, str]]:
+    """Who works for an office's councils, with the address they are reached at."""
+    return [
+        {"id": person.id, "name": person.name, "email": person.email}
+        for person in people().people
+        if any(grant.partition("@")[0] in council_roles() for grant in person.grants)
+    ]
+
+
 def service_secrets(home: Path) -> dict[str, str]:
     """The secret of the client and of each service account; made at random when first asked for, then kept under the home."""
     file = home / "service-accounts.json"

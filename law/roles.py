@@ -24,8 +24,8 @@ class CouncilRole(Part):
 class CouncilPart(Part):
     """
     A part that is played on a council. `roles`: who may play it. `scores`: always, never, or as the regulation says of
-    the secretary. `exactly`: how many a council has of it; None: any number. `keeps_minutes`: signs the minutes beside
-    whoever presides.
+    the secretary. `exactly`: how many a council has of it; None: any number. `deputises`: leads while whoever presides
+    stands aside. `keeps_minutes`: signs the minutes beside whoever presides.
     """
 
     id: str
@@ -34,6 +34,7 @@ class CouncilPart(Part):
     scores: Literal["always", "never", "as-regulated"]
     exactly: int | None = Field(None, ge=1)
     presides: bool = False
+    deputises: bool = False
     keeps_minutes: bool = False
 
 
@@ -86,6 +87,11 @@ class RoleList(Part):
         presiding = [one for one in self.parts if one.presides]
         if len(presiding) != 1 or presiding[0].exactly != 1 or presiding[0].scores == "never":
             yield "/parts: exactly one part presides, once on a council, and scores"
+        yield from (
+            f"/parts: {one.id} deputises, and so scores and does not preside itself"
+            for one in self.parts
+            if one.deputises and (one.presides or one.scores != "always")
+        )
         scoring = {role for part in self.parts if part.scores != "never" for role in part.roles}
         if left := sorted(
             scoring.difference(self.may.score, *(p.roles for p in self.parts if p.scores == "as-regulated"))
@@ -105,6 +111,11 @@ def roles() -> RoleList:
 def council_roles() -> tuple[str, ...]:
     """The roles of those who work for an office's councils."""
     return tuple(one.id for one in roles().council)
+
+
+def leading_roles() -> frozenset[str]:
+    """The roles whose acts fall to whoever leads a council: those that the presiding part asks for."""
+    return frozenset(next(one.roles for one in roles().parts if one.presides))
 
 
 def part(id: str) -> CouncilPart | None:

@@ -35,6 +35,7 @@ def token(who: Principal) -> str:
         "aud": "ocop",
         "sub": who.id,
         "name": who.name,
+        "email": who.email,
         "exp": int(time.time()) + 3600,
         "ocop_grants": [str(grant) for grant in who.grants],
     }

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from estate import services
-from estate.people import council_people, office_contacts
+from estate.people import council_addresses, council_people, office_contacts
 from kit.serve import serve as serve_service
 from kit.service import Check, Service, Slice, Task
 from kit.settings import ServiceSettings
@@ -22,6 +22,7 @@ def build(name: str, settings: ServiceSettings) -> Service:
     """The service; it is ready when its seeds are in."""
     room = services.build(name, settings)
     room.resources |= {"office_contacts": office_contacts(), "council_people": council_people()}
+    room.resources["council_addresses"] = council_addresses()
     if seeds := services.seeds_of(name):
         seeding = Seeding(seeds)
         tasks = [Task("seeds", seeding.run, leased=False)]

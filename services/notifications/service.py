@@ -6,7 +6,7 @@ from kit.language import mark
 from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
 from kit.web.pages import Nav
-from programme.roles import ADMINISTRATOR, OFFICERS, PRODUCER
+from programme.roles import ADMINISTRATOR, COUNCIL, OFFICERS, PRODUCER
 from services.editions import slice as editions
 from services.notifications.deliveries.gauges import MessageGauges
 from services.notifications.templates import store as templates
@@ -20,7 +20,7 @@ LAYERS = [
 ]
 
 NAVIGATION = [
-    Nav(mark("Thông báo"), "/messages", roles=(PRODUCER, *OFFICERS)),
+    Nav(mark("Thông báo"), "/messages", roles=(PRODUCER, *OFFICERS, *COUNCIL)),
     Nav(mark("Chưa báo được"), "/unreached", roles=OFFICERS),
     Nav(mark("Đầu mối nhận tin"), "/offices", roles=(*OFFICERS, ADMINISTRATOR)),
     Nav(mark("Lựa chọn nhận tin"), "/wishes", roles=(PRODUCER,)),

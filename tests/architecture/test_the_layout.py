@@ -50,6 +50,7 @@ BESIDE_THE_CAST = {
     "evaluation/cases/legal": "computation: what the law says of a case",
     "evaluation/rulings/recount": "computation: a ruling computed again from its event",
     "evaluation/rulings/verdict": "computation: the star, and where it leads",
+    "evaluation/scoring/differences": "computation: where revealed sheets lie apart",
     "evaluation/scoring/result": "computation: what a council's sheets amount to",
     "evaluation/scoring/tally": "computation: what the rulebook gives one sheet",
     "reporting/progress/tally": "computation: how the cases of offices add up",

@@ -42,6 +42,7 @@ NO_CALL = {"kind": "supplement", "subject": "nothing"}
 SIGNED = {"number": "9/QĐ-UBND", "on": "2026-08-03", "signatory": "Nguyễn Văn An"}
 REASON = {"reason": "Cùng hộ gia đình"}
 ASIDE = {"person_id": "fifth", **REASON}
+TAKES_THE_SEAT = {"leaves": "fifth", "person_id": "spare", **REASON}
 ROW = {
     "product": "Tương Bần",
     "province_then": "33",
@@ -93,6 +94,10 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /api/cases/{case_id}/scoring": Ask(version="version"),
         "POST /api/cases/{case_id}/recusals": Ask(ASIDE),
         "POST /api/cases/{case_id}/recusals self": Ask(REASON),
+        "POST /api/cases/{case_id}/replacements": Ask(TAKES_THE_SEAT),
+        "POST /cases/{case_id}/replacements": Ask(form=TAKES_THE_SEAT),
+        "POST /api/cases/{case_id}/sheets/mine/unsealing": Ask(REASON, version="sealed_sheet"),
+        "POST /cases/{case_id}/sheet/unsealing": Ask(form=REASON, version="sealed_sheet"),
         "PUT /api/cases/{case_id}/sheets/mine": Ask({"answers": ANSWERS}, version="sheet"),
         "POST /api/cases/{case_id}/sheets/mine": Ask(version="sheet"),
         "GET /api/rulebooks/{rulebook_id}": Ask(params={"rulebook_id": "R26"}),

@@ -23,7 +23,7 @@ STAGES = ("arrived", "formed", "drafted", "sealed", "revealed", "disputed", "sco
 
 async def evaluation(world: World) -> None:
     """Makes a case in each state: `opened` and `screened` at the commune, the rest at the province."""
-    for name in SEATED:
+    for name in (*SEATED, "spare"):
         await world.service.work.run(note_roles, PEOPLE[name].before)
     for name in ("opened", "screened"):
         world.things[name] = await _at_the_commune(world, name)
@@ -92,7 +92,7 @@ async def _at_the_province(world: World, name: str) -> None:
         await world.send(CHAIR, "POST", f"{at}/scoring/reveal")
     if further >= STAGES.index("scored"):
         await world.send(CHAIR, "POST", f"{at}/scoring/conclude")
-    thing: dict[str, Any] = {"case_id": case, "number": name, "sheet": 1}
+    thing: dict[str, Any] = {"case_id": case, "number": name, "sheet": 1, "sealed_sheet": 2}
     if further >= STAGES.index("ruled"):
         body = {"decision_number": f"100/{name}"}
         ruling = await world.send(CHAIR, "POST", f"{at}/ruling", json=body, version=await _version(world, case))

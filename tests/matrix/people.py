@@ -145,6 +145,6 @@ SEATED = {
         ("member", "member.recused", "member.withdrawn", "member.moved", "member.own", "fifth", "sixth"), "member"
     ),
 }
-"""Who sits on every council here, in what part; two of them only to make a quorum."""
-EXTRAS = (Kind("fifth", ("member@33",)), Kind("sixth", ("member@33",)))
+"""Who sits on every council here, in what part; two of them only to make a quorum; `spare` sits nowhere yet."""
+EXTRAS = (Kind("fifth", ("member@33",)), Kind("sixth", ("member@33",)), Kind("spare", ("member@33",)))
 SCORERS = ("chair", "member", "member.withdrawn", "member.moved", "fifth", "sixth", "member.own")

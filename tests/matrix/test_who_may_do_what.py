@@ -27,7 +27,14 @@ from tests.matrix.people import KINDS
 from tests.matrix.world import Asked, World, begun
 
 TABLE: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("verdicts.yaml").read_text(encoding="utf-8"))
-OUTCOMES = {"allowed": "allowed", "conflict": "409", "refused": "422", "forbidden": "forbidden", "hidden": "hidden"}
+OUTCOMES = {
+    "allowed": "allowed",
+    "conflict": "409",
+    "stale": "412",
+    "refused": "422",
+    "forbidden": "forbidden",
+    "hidden": "hidden",
+}
 """The words of a row; who is named under two (as one of a set) counts by the first."""
 THINGS: dict[str, Callable[[World], Awaitable[None]]] = {
     "registry": registry.registry,

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kit.identity import Principal
+from law.roles import leading_roles
 from programme.roles import COUNCIL, COUNCIL_DESK, JUDGES, OFFICERS, PRODUCER
 from services.evaluation.cases import refusals
 from services.evaluation.cases.case import Case
@@ -28,8 +29,18 @@ BEFORE_RULING = frozenset({State.COUNCIL, State.SCORING, State.SCORED})
 
 
 def acts_for(case: Case, by: Principal, *also: str) -> bool:
-    """Whether a person works for exactly the case's office: its officers, and `also` other roles there."""
-    return any(by.holds(role, case.office) for role in (*OFFICERS, *also))
+    """
+    Whether a person works for exactly the case's office: its officers, and `also` other roles there. A seat carries its
+    right: whoever leads the case's council does what the roles of that part may.
+    """
+    return any(by.holds(role, case.office) for role in (*OFFICERS, *also)) or (
+        not leading_roles().isdisjoint(also) and presides(case, by)
+    )
+
+
+def presides(case: Case, by: Principal) -> bool:
+    """Whether a person leads the case's council, and holds a role at its office by which they may."""
+    return case.presiding == by.id and any(by.holds(role, case.office) for role in leading_roles())
 
 
 def conflict(dossier: Dossier, person_id: str, producers: Collection[str]) -> Why | None:
@@ -106,5 +117,12 @@ def as_seen_by(case: Case, by: Principal) -> Case:
     """The case as a person may see it: whole, or with the council taken out of it."""
     if sees_all(case, by):
         return case
-    hidden = {"state": before_ruling(case.state), "seated": (), "recused": (), "steps": (), "version": 0}
+    hidden = {
+        "state": before_ruling(case.state),
+        "seated": (),
+        "recused": (),
+        "presiding": None,
+        "steps": (),
+        "version": 0,
+    }
     return case.model_copy(update=hidden)

@@ -107,6 +107,8 @@ class Case(Stateful, lifecycle=LIFECYCLE):
     seated: tuple[str, ...] = ()
     """Everybody on the council, the secretary and the recused included."""
     recused: tuple[str, ...] = ()
+    presiding: str | None = None
+    """Who leads the council: what falls to its chair is theirs to do, by the seat."""
 
     @property
     def place(self) -> str:

@@ -11,6 +11,7 @@ from ocop_events.evaluation.council import (
     CouncilSeat,
     MemberRecusedV1,
 )
+from ocop_events.vocabulary import ProductRef
 
 from kit.work import Unit
 from services.evaluation.cases.case import Case
@@ -30,6 +31,8 @@ def facts(council: Council, case: Case) -> dict[str, Any]:
             CouncilSeat(person_id=seat.person_id, part=seat.part, recused=seat.recusal is not None) for seat in sitting
         ],
         "recused": list(council.recused),
+        "product": ProductRef.model_validate(case.dossier.product.model_dump()),
+        "leaderless": council.state is not State.DISSOLVED and council.led_by is None,
     }
 
 
@@ -41,7 +44,7 @@ def reseated(unit: Unit, council: Council, case: Case) -> None:
     unit.announce(CouncilReseatedV1(**facts(council, case), reseated_at=council.formed_at), place=case.place)
 
 
-def reconvened(unit: Unit, council: Council, case: Case) -> None:
+def changed(unit: Unit, council: Council, case: Case) -> None:
     unit.announce(CouncilReseatedV1(**facts(council, case), reseated_at=unit.now), place=case.place)
 
 

@@ -12,7 +12,12 @@ from kit.web.answers import versioned
 from kit.web.doors import Here, Me
 from kit.web.limits import LONG_FORM, takes
 from services.evaluation.councils import use_cases, views
-from services.evaluation.councils.commands import CouncilCommand, PersonCommand, RecusalCommand
+from services.evaluation.councils.commands import (
+    CouncilCommand,
+    PersonCommand,
+    RecusalCommand,
+    ReplacementCommand,
+)
 from services.evaluation.councils.person import Person
 
 router = APIRouter()
@@ -38,6 +43,16 @@ async def form_council(change: Change, case_id: str, command: CouncilCommand) ->
 @router.post("/cases/{case_id}/recusals", response_model=views.CouncilView, summary="Have a member stand aside")
 async def recuse(act: Act, case_id: str, command: RecusalCommand) -> Response:
     council = await act(use_cases.recuse_member, case_id, command)
+    return versioned(views.view(council), council.version)
+
+
+@router.post(
+    "/cases/{case_id}/replacements",
+    response_model=views.CouncilView,
+    summary="Have another person take a seat while the council sits",
+)
+async def replace(act: Act, case_id: str, command: ReplacementCommand) -> Response:
+    council = await act(use_cases.replace_member, case_id, command)
     return versioned(views.view(council), council.version)
 
 

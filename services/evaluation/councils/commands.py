@@ -45,6 +45,16 @@ class RecusalCommand(Command):
     person_id: Annotated[PersonId, Label("Người không tham gia", "Who stands aside")] | None = None
 
 
+class ReplacementCommand(Command):
+    """Whose seat another takes while the council sits, and why. Who takes it may sit on the council already."""
+
+    leaves: Annotated[PersonId, Label("Người thôi tham gia", "Who leaves the seat", example="chair")]
+    person_id: Annotated[PersonId, Label("Người thay", "Who takes it", example="member-1")]
+    reason: Annotated[
+        str, Field(max_length=1000), Label("Lý do", "Reason", example="Chủ tịch ốm dài ngày, không chấm được")
+    ]
+
+
 class PersonCommand(Command):
     """A person the office may seat, by the id the identity provider knows."""
 

@@ -41,6 +41,12 @@ class Seat(BaseModel):
         return known is not None and known.presides
 
     @property
+    def deputises(self) -> bool:
+        """Whether whoever sits here leads the council while its chair stands aside."""
+        known = part(self.part)
+        return known is not None and known.deputises
+
+    @property
     def keeps_minutes(self) -> bool:
         """Whether whoever sits here signs the minutes beside the chair."""
         known = part(self.part)
@@ -50,6 +56,19 @@ class Seat(BaseModel):
         """Whether the part scores, by the list or, where it leaves that to the regulation, by that."""
         known = part(self.part)
         return known is not None and (known.scores == "always" or (known.scores == "as-regulated" and secretary_scores))
+
+
+class Departure(BaseModel):
+    """Who gave a seat up while the council sat, for whom, why, who noted it, and when. `successor`: a person's id."""
+
+    model_config = ConfigDict(frozen=True)
+
+    seat: Seat
+    successor: str
+    reason: str
+    by_id: str
+    by_name: str
+    at: datetime
 
 
 class Council(Stateful, lifecycle=LIFECYCLE):
@@ -63,6 +82,8 @@ class Council(Stateful, lifecycle=LIFECYCLE):
     seats: tuple[Seat, ...]
     aside: tuple[Seat, ...] = ()
     """Who stood aside and whose seat another took since: a conflict of interest does not end with the seat."""
+    former: tuple[Departure, ...] = ()
+    """Who gave a seat up while the council sat, without standing aside: ill, away, without the role any more."""
     formed_at: datetime
     formed_by: str
 
@@ -72,8 +93,15 @@ class Council(Stateful, lifecycle=LIFECYCLE):
 
     @property
     def chair(self) -> Seat:
-        """Who leads it."""
-        return next(seat for seat in self.seats if seat.presides)
+        """Who leads it: the chair, or while they stand aside the first deputy who does not. One who stands aside: nobody does."""
+        chair = next(seat for seat in self.seats if seat.presides)
+        deputies = (seat for seat in self.seats if seat.deputises and not seat.recusal)
+        return next(deputies, chair) if chair.recusal else chair
+
+    @property
+    def led_by(self) -> str | None:
+        """The id of who leads it; None while nobody does."""
+        return None if self.chair.recusal else self.chair.person_id
 
     @property
     def recused(self) -> tuple[str, ...]:

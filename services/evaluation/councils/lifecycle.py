@@ -23,6 +23,7 @@ class Verb(StrEnum):
     SIT = "sit"
     DISSOLVE = "dissolve"
     RECONVENE = "reconvene"
+    REPLACE = "replace"
 
 
 LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
@@ -34,6 +35,8 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         (State.FORMED, Verb.SIT): State.SITTING,
         # A conflict of interest may come to light while the council sits; quorum is counted anew.
         (State.SITTING, Verb.RECUSE): State.SITTING,
+        # Somebody is ill, away, in conflict or without the role any more: another takes the seat, and the work goes on.
+        (State.SITTING, Verb.REPLACE): State.SITTING,
         (State.SITTING, Verb.DISSOLVE): State.DISSOLVED,
         # The producer may take the dossier back before anything was scored.
         (State.FORMED, Verb.DISSOLVE): State.DISSOLVED,
@@ -50,6 +53,7 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         Verb.RECUSE: ("ghi nhận không tham gia", "recuse a member"),
         Verb.SIT: ("bắt đầu chấm", "begin scoring"),
         Verb.DISSOLVE: ("kết thúc", "dissolve"),
+        Verb.REPLACE: ("thay người", "replace somebody"),
         Verb.RECONVENE: ("triệu tập lại", "reconvene"),
     },
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,20 +20,24 @@ from programme.roles import MAY
 from services.evaluation.cases import legal
 from services.evaluation.cases.use_cases import case_to_act_on
 from services.evaluation.councils import store, use_cases, views
-from services.evaluation.councils.commands import CouncilCommand, RecusalCommand
+from services.evaluation.councils.commands import CouncilCommand, RecusalCommand, ReplacementCommand
 
 pages = APIRouter()
 
 
 @pages.get("/cases/{case_id}/council")
-async def council_form(request: Request, service: Here, me: Me, case_id: str) -> Response:
+async def council_form(
+    request: Request, service: Here, me: Me, case_id: str, like: Annotated[str, Query(max_length=10)] = ""
+) -> Response:
+    """`like=last`: filled in as the office's latest council was seated, as far as its people still hold a role."""
     unit = service.work.reading()
     case = await case_to_act_on(unit, case_id, me, also=MAY.form_council)
     council = await store.of_case(unit, case_id)
     people = await use_cases.roster_seen_by(unit, case.office, me)
     rulebook = legal.rulebook_of(case.dossier)
     own = legal.regulation_of(rulebook, case.office, unit.today)
-    view = views.form(case, council, people, legal.council_settings(rulebook, own), own)
+    last = None if council else await store.latest_of(unit, case.office)
+    view = views.form(case, council, people, legal.council_settings(rulebook, own), own, last, like_last=like == "last")
     return page(request, "evaluation/councils/form.html", view)
 
 
@@ -53,6 +57,23 @@ async def recuse(
     await act(use_cases.recuse_member, case_id, command)
     after = "/work" if command.person_id in (None, act.me.id) else f"/cases/{case_id}/scoring"
     return see_other(request, after, notice=_("Đã ghi nhận người không tham gia."))
+
+
+@pages.get("/cases/{case_id}/replacements")
+async def replacement_form(request: Request, service: Here, me: Me, case_id: str) -> Response:
+    unit = service.work.reading()
+    case = await case_to_act_on(unit, case_id, me, also=MAY.form_council)
+    council = await store.needed_for(unit, case_id)
+    people = await store.roster_of(unit, case.office)
+    return page(request, "evaluation/councils/replace.html", views.replacing(case, council, people))
+
+
+@pages.post("/cases/{case_id}/replacements")
+async def replace(
+    request: Request, act: Act, case_id: str, command: Annotated[ReplacementCommand, from_form(ReplacementCommand)]
+) -> Response:
+    await act(use_cases.replace_member, case_id, command)
+    return see_other(request, f"/cases/{case_id}/scoring", notice=_("Đã thay người trong Hội đồng."))
 
 
 def _seated(sent: FormData) -> FormData:

@@ -74,21 +74,48 @@ class ReasonMissing(Refusal):
     en = "Say why the person stands aside (for example: same household, same producer, helped write the dossier)."
 
 
-class ChairNeeded(Refusal):
-    slug = "council.chair-needed"
+class NobodyLeads(Refusal):
+    slug = "council.nobody-leads"
     kind = Kind.CONFLICT
-    vi = "Chủ tịch không tham gia được khi Hội đồng đang chấm. Lập lại Hội đồng với Chủ tịch khác trước khi mở chấm điểm."
-    en = "The chair cannot be recused while the council scores. Form the council with another chair before scoring opens."
+    vi = "Chủ tịch không tham gia và Hội đồng không có Phó Chủ tịch. Thay Chủ tịch trước, ở trang diễn biến chấm điểm."
+    en = "The chair stands aside and the council has no deputy. Have somebody take the chair first, on the page of the scoring."
+
+
+class ReplacementReasonMissing(Refusal):
+    slug = "council.replacement-reason-missing"
+    vi = "Chưa ghi lý do thay người (ví dụ: ốm, đi công tác, không còn vai trò, có xung đột lợi ích)."
+    en = "Say why the person is replaced (for example: ill, away, without the role any more, in conflict)."
+
+
+class ReplacedByThemselves(Refusal):
+    slug = "council.replaced-by-themselves"
+    vi = "Người thay phải là người khác. Chọn một người khác."
+    en = "Somebody else takes the seat. Choose another person."
+
+
+class SuccessorStandsAside(Refusal):
+    slug = "council.successor-stands-aside"
+    vi = "{name} đã không tham gia đánh giá hồ sơ này nên không thay được. Chọn người khác."
+    en = "{name} stands aside from this case and cannot take the seat. Choose another person."
 
 
 class SheetSealedAlready(Refusal):
     slug = "council.sheet-sealed-already"
     kind = Kind.CONFLICT
+    vi = "Đợt chấm đã kết thúc; không thay đổi người của Hội đồng được nữa."
+    en = "The scoring is over; who sits on the council does not change any more."
+
+
+class OnlyTheDeskNow(Refusal):
+    slug = "council.sheets-revealed"
+    kind = Kind.CONFLICT
     vi = (
-        "Phiếu đã công khai; không ghi nhận không tham gia được nữa. Nếu có xung đột lợi ích, báo Chủ tịch để chấm lại."
+        "Phiếu đã công khai: chỉ còn thay được người chủ trì và Thư ký. Nếu một thành viên có xung đột lợi ích, ghi nhận "
+        "không tham gia: Hội đồng chấm lại không có người đó."
     )
     en = (
-        "The sheets are revealed; nobody can be recused any more. Tell the chair, who may have the council score again."
+        "The sheets are revealed: only who leads the council and its secretary can be replaced now. If a member is in "
+        "conflict, note that they stand aside: the council scores again without them."
     )
 
 

@@ -19,9 +19,15 @@ from programme.roles import ADMINISTRATOR, COUNCIL, MAY, OFFICERS, PRODUCER
 from services.evaluation.cases.access import Why
 from services.evaluation.cases.case import Case
 from services.evaluation.councils import refusals
-from services.evaluation.councils.commands import CouncilCommand, PersonCommand, RecusalCommand, SeatCommand
-from services.evaluation.councils.council import Council, Recusal, Seat
-from services.evaluation.councils.lifecycle import State, Verb
+from services.evaluation.councils.commands import (
+    CouncilCommand,
+    PersonCommand,
+    RecusalCommand,
+    ReplacementCommand,
+    SeatCommand,
+)
+from services.evaluation.councils.council import Council, Departure, Recusal, Seat
+from services.evaluation.councils.lifecycle import Verb
 from services.evaluation.councils.person import Person, roster_id
 
 
@@ -167,20 +173,57 @@ def recused(council: Council, person_id: str, command: RecusalCommand, *, by: Pr
         raise refusals.AlreadyRecused(name=seat.name)
     if not command.reason:
         raise refusals.ReasonMissing(pointer="/reason")
-    if seat.presides and council.state is State.SITTING:
-        raise refusals.ChairNeeded()
     recusal = Recusal(reason=command.reason, by_id=by.id, by_name=by.name, at=at)
     aside = seat.model_copy(update={"recusal": recusal})
     seats = tuple(aside if each.person_id == person_id else each for each in council.seats)
     return moved.model_copy(update={"seats": seats})
 
 
+def successor(council: Council, command: ReplacementCommand) -> SeatCommand:
+    """The seat that somebody is to take over; raises what keeps it from being taken."""
+    council.moved(Verb.REPLACE)
+    leaving, known = council.seat_of(command.leaves), council.seat_of(command.person_id)
+    if leaving is None:
+        raise refusals.NotOnCouncil(pointer="/leaves")
+    if command.leaves == command.person_id:
+        raise refusals.ReplacedByThemselves(pointer="/person_id")
+    if command.person_id in council.recused:
+        name = known.name if known else command.person_id
+        raise refusals.SuccessorStandsAside(pointer="/person_id", name=name)
+    if not command.reason:
+        raise refusals.ReplacementReasonMissing(pointer="/reason")
+    return SeatCommand(person_id=command.person_id, part=leaving.part)
+
+
+def replaced(council: Council, command: ReplacementCommand, seat: Seat, *, by: Principal, at: datetime) -> Council:
+    """
+    The council with `seat` in the place of who leaves. Whoever sat elsewhere on it leaves that seat empty; whoever stood
+    aside stays noted as standing aside.
+    """
+    leaving = next(each for each in council.seats if each.person_id == command.leaves)
+    seats = tuple(
+        seat if each.person_id == command.leaves else each
+        for each in council.seats
+        if each.person_id != command.person_id
+    )
+    went = Departure(seat=leaving, successor=seat.person_id, reason=command.reason, by_id=by.id, by_name=by.name, at=at)
+    changed = council.moved(
+        Verb.REPLACE,
+        seats=seats,
+        aside=(*council.aside, leaving) if leaving.recusal else council.aside,
+        former=council.former if leaving.recusal else (*council.former, went),
+    )
+    if wrong := _misseated(changed):
+        raise wrong[0] if len(wrong) == 1 else Several(wrong)
+    return changed
+
+
 def sitting(council: Council, settings: CouncilSettings) -> Council:
     """The council at work, who scores being fixed; raises when recusals left too few, or no chair."""
     at_work = council.moved(Verb.SIT)
-    if council.chair.recusal:
+    if council.led_by is None:
         raise refusals.OneChairNeeded(count=0)
-    _check_number(council, settings)
+    check_number(council, secretary_scores=settings.secretary_scores, minimum=settings.scorers_at_least)
     return at_work
 
 
@@ -195,6 +238,19 @@ def _held(by: Principal, office: str) -> set[str]:
 
 
 def _check_seats(council: Council, settings: CouncilSettings) -> None:
+    wrong = _misseated(council)
+    try:
+        check_number(council, secretary_scores=settings.secretary_scores, minimum=settings.scorers_at_least)
+    except refusals.TooFewScorers as few:
+        wrong.append(few)
+    if len(wrong) == 1:
+        raise wrong[0]
+    if wrong:
+        raise Several(wrong)
+
+
+def _misseated(council: Council) -> list[Refusal]:
+    """What is wrong with how often a part or a person is on the list."""
     wrong: list[Refusal] = []
     parts = Counter(seat.part for seat in council.seats)
     for part in roles().parts:
@@ -210,17 +266,11 @@ def _check_seats(council: Council, settings: CouncilSettings) -> None:
         if count > 1:
             seat = council.seat_of(person)
             wrong.append(refusals.SeatedTwice(pointer="/seats", name=seat.name if seat else person))
-    try:
-        _check_number(council, settings)
-    except refusals.TooFewScorers as few:
-        wrong.append(few)
-    if len(wrong) == 1:
-        raise wrong[0]
-    if wrong:
-        raise Several(wrong)
+    return wrong
 
 
-def _check_number(council: Council, settings: CouncilSettings) -> None:
-    scorers, minimum = council.scorers(secretary_scores=settings.secretary_scores), settings.scorers_at_least
+def check_number(council: Council, *, secretary_scores: bool, minimum: int) -> None:
+    """Raises TooFewScorers when fewer than `minimum` of a council score."""
+    scorers = council.scorers(secretary_scores=secretary_scores)
     if len(scorers) < minimum:
         raise refusals.TooFewScorers(pointer="/seats", minimum=minimum, count=len(scorers))

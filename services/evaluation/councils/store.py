@@ -8,7 +8,9 @@ from services.evaluation.councils import refusals
 from services.evaluation.councils.council import Council
 from services.evaluation.councils.person import Person
 
-councils: Collection[Council] = Collection(Council, "councils", indexes=[Index("case_id", unique=True)])
+councils: Collection[Council] = Collection(
+    Council, "councils", indexes=[Index("case_id", unique=True), Index("office", "formed_at")]
+)
 people: Collection[Person] = Collection(Person, "people", indexes=[Index("office", "name"), Index("person_id")])
 
 
@@ -23,6 +25,11 @@ async def needed_for(unit: Unit, case_id: str) -> Council:
     if found is None:
         raise refusals.NoCouncil()
     return found
+
+
+async def latest_of(unit: Unit, office: str) -> Council | None:
+    """The council that an office formed last, for whichever case."""
+    return await councils.first(unit, {"office": office}, sort=[("formed_at", -1)])
 
 
 async def roster_of(unit: Unit, office: str) -> list[Person]:

@@ -16,7 +16,13 @@ from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import Verb as CaseVerb
 from services.evaluation.cases.use_cases import case_to_act_on
 from services.evaluation.councils import announcements, refusals, rules, store
-from services.evaluation.councils.commands import CouncilCommand, PersonCommand, RecusalCommand, SeatCommand
+from services.evaluation.councils.commands import (
+    CouncilCommand,
+    PersonCommand,
+    RecusalCommand,
+    ReplacementCommand,
+    SeatCommand,
+)
 from services.evaluation.councils.council import Council, Seat
 from services.evaluation.councils.lifecycle import State, Verb
 from services.evaluation.councils.person import Person, roster_id
@@ -28,8 +34,15 @@ from services.evaluation.recusals.store import who_stood_aside
 class MemberRecused(Fact):
     """Somebody stands aside from a case: who counts on them does so no more, or refuses."""
 
-    case_id: str
+    council: Council
     person_id: str
+
+
+class MemberReplaced(Fact):
+    """Another has taken somebody's seat: who counts on them takes the council as it is now, or refuses."""
+
+    council: Council
+    left: Seat
 
 
 async def form_council(unit: Unit, case_id: str, command: CouncilCommand, *, by: Principal, expected: int) -> Council:
@@ -74,7 +87,27 @@ async def recuse_member(unit: Unit, case_id: str, command: RecusalCommand, *, by
     aside = CaseRecusals(id=case.id, dossier_id=case.dossier.dossier_id, people=kept.recused)
     await recusals.note(unit, [aside])
     announcements.recused(unit, kept, case, person_id)
-    await unit.happens(MemberRecused(case_id=case_id, person_id=person_id))
+    await unit.happens(MemberRecused(council=kept, person_id=person_id))
+    return kept
+
+
+async def replace_member(unit: Unit, case_id: str, command: ReplacementCommand, *, by: Principal) -> Council:
+    """
+    Has another person take a seat of a council that sits: its chair, its secretary or a member is ill, away, in conflict
+    or holds the role no more. By whoever may form a council; the office's officers can when nobody on it can.
+
+    Raises NotOnCouncil, ReplacedByThemselves, SuccessorStandsAside, ReplacementReasonMissing, what keeps a person from a
+    seat, and what keeps the scoring from going on with them.
+    """
+    case = await case_to_act_on(unit, case_id, by, also=MAY.form_council)
+    council = await store.needed_for(unit, case_id)
+    wish = rules.successor(council, command)
+    [seat] = await _seated(unit, case, [wish], aside=(), pointers=["/person_id"])
+    left = next(each for each in council.seats if each.person_id == command.leaves)
+    kept = await store.councils.keep(unit, rules.replaced(council, command, seat, by=by, at=unit.now))
+    await case_store.cases.keep(unit, _seen_by_council(case, kept))
+    announcements.changed(unit, kept, case)
+    await unit.happens(MemberReplaced(council=kept, left=left))
     return kept
 
 
@@ -97,7 +130,7 @@ async def reconvene_council(unit: Unit, case: Case) -> Council:
     if council.state is State.SITTING:
         return council
     kept = await store.councils.keep(unit, council.moved(Verb.RECONVENE))
-    announcements.reconvened(unit, kept, case)
+    announcements.changed(unit, kept, case)
     return kept
 
 
@@ -149,20 +182,34 @@ async def note_roles(unit: Unit, by: Principal) -> int:
 def _seen_by_council(case: Case, council: Council) -> Case:
     """The case, open to those who sit on its council and closed to those who stand aside."""
     return case.model_copy(
-        update={"seated": tuple(seat.person_id for seat in council.seats), "recused": council.recused}
+        update={
+            "seated": tuple(seat.person_id for seat in council.seats),
+            "recused": council.recused,
+            "presiding": council.led_by,
+        }
     )
 
 
-async def _seated(unit: Unit, case: Case, wishes: Sequence[SeatCommand], *, aside: Collection[str]) -> list[Seat]:
-    """The seats asked for; raises everything that speaks against the people named, each with its place in the list."""
+async def _seated(
+    unit: Unit,
+    case: Case,
+    wishes: Sequence[SeatCommand],
+    *,
+    aside: Collection[str],
+    pointers: Sequence[str] | None = None,
+) -> list[Seat]:
+    """
+    The seats asked for; raises everything that speaks against the people named, each with its place in the list, or by
+    `pointers` in what was asked.
+    """
     seats: list[Seat] = []
     wrong: list[Refusal] = []
     elsewhere = await who_stood_aside(unit, case.dossier.dossier_id, {wish.person_id for wish in wishes})
-    for at, wish in enumerate(wishes):
+    for wish, pointer in zip(wishes, pointers or [f"/seats/{at}" for at in range(len(wishes))], strict=True):
         rows = {row.office: row for row in await store.of_person(unit, wish.person_id)}
         known = rows.get(case.office)
         if known is None:
-            wrong.append(refusals.PersonUnknown(pointer=f"/seats/{at}", person=wish.person_id))
+            wrong.append(refusals.PersonUnknown(pointer=pointer, person=wish.person_id))
             continue
         seat = rules.seat(wish, known)
         if seat.person_id not in aside:
@@ -172,7 +219,7 @@ async def _seated(unit: Unit, case: Case, wishes: Sequence[SeatCommand], *, asid
                 why = why or access.STOOD_ASIDE
             found = rules.check_role(seat, known.roles, why)
             for refusal in found:
-                refusal.pointer = f"/seats/{at}"
+                refusal.pointer = pointer
             wrong += found
         if (seat.name, seat.body) != (known.name, known.body):
             await store.people.keep(unit, known.model_copy(update={"name": seat.name, "body": seat.body}))

@@ -18,6 +18,7 @@ from services.evaluation.scoring import rules as scoring_rules
 from services.evaluation.scoring import store as scoring_store
 from services.evaluation.scoring.scoring import Scoring
 from services.evaluation.scoring.sheet_lifecycle import State as SheetState
+from services.evaluation.scoring.use_cases import settings_of
 
 
 async def apply_edition(unit: Unit, case_id: str, command: EditionCommand, *, by: Principal, expected: int) -> Case:
@@ -58,11 +59,14 @@ async def reopen_council(unit: Unit, case_id: str, command: EditionCommand, *, b
     again = case_rules.edition_applied(
         case, later.hash, reason=command.reason, by=by, on=unit.today, at=unit.now, round=scoring.round + 1
     )
-    seated = again.model_copy(update={"seated": tuple(seat.person_id for seat in council.seats)})
+    seated = again.model_copy(
+        update={"seated": tuple(seat.person_id for seat in council.seats), "presiding": council.led_by}
+    )
     kept = await case_store.cases.keep(unit, seated)
     for draft in await scoring_store.of_round(unit, case_id, scoring.round, (SheetState.DRAFT,)):
         await scoring_store.sheets.keep(unit, scoring_rules.lapsed_sheet(draft))
-    reopened = scoring_rules.reopened(scoring, kept.dossier.editions[-1], unit.now)
+    sitting = scoring_rules.seated_anew(scoring, council, settings_of(scoring))
+    reopened = scoring_rules.reopened(sitting, kept.dossier.editions[-1], unit.now)
     announcements.edition_applied(unit, kept)
     scoring_announcements.opened(unit, await scoring_store.scorings.keep(unit, reopened))
     return kept

@@ -54,7 +54,7 @@ def issued(
         regulation=bench.settings.as_text(),
         own_regulation=bench.regulation,
         scorers=bench.seats.members,
-        chair_id=council.chair.person_id,
+        chair_id=bench.seats.chair,
         recused=council.recused,
         round=bench.round,
         sheets=proposal.sheets,

@@ -7,12 +7,13 @@ from typing import Any
 
 from ocop_events.evaluation.scoring import (
     ScorecardSealedV1,
+    ScorecardUnsealedV1,
     ScoresDisputedV1,
     ScoresRevealedV1,
     ScoringConcludedV1,
     ScoringOpenedV1,
 )
-from ocop_events.vocabulary import EditionApplied
+from ocop_events.vocabulary import EditionApplied, ProductRef
 from ocop_events.vocabulary import MemberSheet as ContractSheet
 
 from kit.work import Unit
@@ -29,6 +30,8 @@ def facts(scoring: Scoring) -> dict[str, Any]:
         "office": scoring.office,
         "council_id": scoring.council_id,
         "round": scoring.round,
+        "product": ProductRef.model_validate(scoring.product.model_dump()) if scoring.product else None,
+        "council": list(scoring.council),
     }
 
 
@@ -52,6 +55,11 @@ def sealed(unit: Unit, scoring: Scoring, sheet: Sheet) -> None:
     fact = ScorecardSealedV1(
         **facts(scoring), member_id=sheet.member_id, digest=sheet.digest, sealed_at=sheet.sealed_at
     )
+    unit.announce(fact, place=scoring.place)
+
+
+def unsealed(unit: Unit, scoring: Scoring, member_id: str, digest: str) -> None:
+    fact = ScorecardUnsealedV1(**facts(scoring), member_id=member_id, digest=digest, unsealed_at=unit.now)
     unit.announce(fact, place=scoring.place)
 
 

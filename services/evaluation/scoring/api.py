@@ -15,7 +15,7 @@ from kit.web.limits import LONG_FORM, takes
 from kit.work import Unit
 from services.evaluation.councils.use_cases import take_note_of
 from services.evaluation.scoring import sheet_views, use_cases, views
-from services.evaluation.scoring.commands import SheetCommand
+from services.evaluation.scoring.commands import SheetCommand, UnsealingCommand
 from services.evaluation.scoring.sheet_views import SheetView
 from services.evaluation.scoring.views import ScoringView
 
@@ -104,6 +104,17 @@ async def save_my_sheet(change: Change, case_id: str, command: SheetCommand) -> 
 async def seal_my_sheet(change: Change, case_id: str) -> Response:
     """If-Match is the version of the sheet."""
     await change(use_cases.seal_my_sheet, case_id)
+    return await _my_sheet(change.reading(), change.me, case_id)
+
+
+@router.post(
+    "/cases/{case_id}/sheets/mine/unsealing",
+    response_model=SheetView,
+    summary="Take back the sheet the caller sealed by mistake, before any is revealed",
+)
+async def unseal_my_sheet(change: Change, case_id: str, command: UnsealingCommand) -> Response:
+    """If-Match is the version of the sheet."""
+    await change(use_cases.unseal_my_sheet, case_id, command)
     return await _my_sheet(change.reading(), change.me, case_id)
 
 

@@ -38,6 +38,12 @@ Code = Annotated[str, Field(max_length=60)]
 Ticks = Annotated[dict[Code, Code], Field(max_length=200)]
 
 
+class UnsealingCommand(Command):
+    """Why a member takes back the sheet they sealed."""
+
+    reason: Annotated[Words, Label("Lý do", "Reason", example="Niêm phong nhầm khi chưa xem hết minh chứng")]
+
+
 class SheetCommand(Command):
     """
     A sheet as far as it is filled: an option per criterion, points (decimal text) per part where the rulebook knows

@@ -21,12 +21,14 @@ class Verb(StrEnum):
     """What the council does."""
 
     SEAL = "seal"
+    UNSEAL = "unseal"
     REVEAL = "reveal"
     DISPUTE = "dispute"
     SCORE_AGAIN = "score-again"
     CONCLUDE = "conclude"
     BREAK_OFF = "break-off"
     REOPEN = "reopen"
+    RESTART = "restart"
 
 
 LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
@@ -34,10 +36,14 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
     initial=State.OPEN,
     table={
         (State.OPEN, Verb.SEAL): State.OPEN,
+        # Sealed by mistake: its owner takes it back while all sheets are secret.
+        (State.OPEN, Verb.UNSEAL): State.OPEN,
         (State.OPEN, Verb.REVEAL): State.REVEALED,
         (State.REVEALED, Verb.DISPUTE): State.DISPUTED,
         (State.REVEALED, Verb.CONCLUDE): State.CONCLUDED,
         (State.DISPUTED, Verb.SCORE_AGAIN): State.OPEN,
+        # A conflict of interest comes to light after the sheets were opened: nobody picks sheets, all score again without them.
+        (State.REVEALED, Verb.RESTART): State.OPEN,
         # A misprint of the act is corrected after sheets were sealed: the council scores again under the later edition.
         (State.OPEN, Verb.REOPEN): State.OPEN,
         (State.REVEALED, Verb.REOPEN): State.OPEN,
@@ -57,11 +63,13 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
     },
     verbs={
         Verb.SEAL: ("niêm phong phiếu", "seal a sheet"),
+        Verb.UNSEAL: ("mở lại phiếu niêm phong nhầm", "unseal a sheet sealed by mistake"),
         Verb.REVEAL: ("công khai phiếu", "reveal the sheets"),
         Verb.DISPUTE: ("ghi nhận lệch điểm", "declare the scores disputed"),
         Verb.SCORE_AGAIN: ("chấm lại", "score again"),
         Verb.CONCLUDE: ("kết luận", "conclude"),
         Verb.BREAK_OFF: ("dừng chấm", "break off"),
+        Verb.RESTART: ("chấm lại không có người không tham gia", "score again without who stands aside"),
         Verb.REOPEN: ("mở lại để áp dụng bản đính chính", "re-open under a corrected edition"),
     },
 )

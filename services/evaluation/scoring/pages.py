@@ -18,7 +18,7 @@ from kit.web.pages import page, see_other
 from services.evaluation.cases import store as case_store
 from services.evaluation.councils.use_cases import council_seen_by
 from services.evaluation.scoring import sheet_views, use_cases, views
-from services.evaluation.scoring.commands import SheetCommand
+from services.evaluation.scoring.commands import SheetCommand, UnsealingCommand
 
 pages = APIRouter()
 
@@ -75,6 +75,15 @@ async def seal(request: Request, change: Change, case_id: str) -> Response:
     await change(use_cases.seal_my_sheet, case_id)
     notice = _("Phiếu đã niêm phong. Điểm được công khai cùng lúc với các thành viên khác.")
     return see_other(request, f"/cases/{case_id}", notice=notice)
+
+
+@pages.post("/cases/{case_id}/sheet/unsealing")
+async def unseal(
+    request: Request, change: Change, case_id: str, command: Annotated[UnsealingCommand, from_form(UnsealingCommand)]
+) -> Response:
+    await change(use_cases.unseal_my_sheet, case_id, command)
+    notice = _("Phiếu đã mở lại thành bản nháp. Sửa xong, niêm phong lại.")
+    return see_other(request, f"/cases/{case_id}/sheet", notice=notice)
 
 
 @pages.get("/cases/{case_id}/scoring")

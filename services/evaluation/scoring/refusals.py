@@ -19,6 +19,12 @@ class SheetMissing(Refusal):
     en = "You have not saved a sheet in this round. Fill in and save it before sealing."
 
 
+class UnsealingReasonMissing(Refusal):
+    slug = "sheet.unsealing-reason-missing"
+    vi = "Chưa ghi lý do mở lại phiếu (ví dụ: niêm phong nhầm, chưa xem hết minh chứng)."
+    en = "Say why the sheet is unsealed (for example: sealed by mistake, not all papers read)."
+
+
 class NothingToConfirm(Refusal):
     slug = "sheet.nothing-to-confirm"
     kind = Kind.CONFLICT

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from kit.identity import Principal
 from law.rulebooks import CouncilRegulation, CouncilSettings, Rulebook
 from law.rulebooks.applied import EditionApplied
 from law.scoring import CouncilResult, Seats, points_text, quorum_of, require_quorum
@@ -16,7 +17,7 @@ from law.scoring.council import Spread
 from services.evaluation.cases.case import Case
 from services.evaluation.councils.council import Council
 from services.evaluation.scoring import refusals
-from services.evaluation.scoring.commands import SheetCommand
+from services.evaluation.scoring.commands import SheetCommand, UnsealingCommand
 from services.evaluation.scoring.lifecycle import Verb
 from services.evaluation.scoring.scoring import Result, Round, Scorer, Scoring
 from services.evaluation.scoring.sheet import Sheet, digest_of
@@ -59,7 +60,6 @@ def opened(
     at: datetime,
 ) -> Scoring:
     """A scoring of a sitting council in its first round. `regulation`: the office's own, if it has one."""
-    scorers = council.scorers(secretary_scores=settings.secretary_scores)
     return Scoring(
         id=id,
         case_id=case.id,
@@ -71,10 +71,12 @@ def opened(
         rulebook_hash=rulebook.hash,
         regulation=regulation,
         set_no=case.dossier.product.set_no,
-        scorers=tuple(Scorer(person_id=seat.person_id, name=seat.name) for seat in scorers),
+        scorers=_scorers(council, settings),
         chair_id=council.chair.person_id,
         recused=council.recused,
         rounds=(Round(number=1, opened_at=at),),
+        product=case.dossier.product,
+        council=_sitting(council),
     )
 
 
@@ -94,6 +96,11 @@ def sealed_by(scoring: Scoring, member_id: str) -> Scoring:
     if not scoring.is_scorer(member_id):
         raise refusals.NotAScorer()
     return after
+
+
+def unsealed_by(scoring: Scoring, member_id: str) -> Scoring:
+    """The scoring with one sealed sheet less: its member took it back."""
+    return scoring.moved(Verb.UNSEAL, sealed=tuple(one for one in scoring.sealed if one != member_id))
 
 
 def revealed(scoring: Scoring, *, settings: CouncilSettings, at: datetime) -> Scoring:
@@ -131,15 +138,32 @@ def broken_off(scoring: Scoring) -> Scoring:
     return scoring.moved(Verb.BREAK_OFF)
 
 
-def without(scoring: Scoring, person_id: str) -> Scoring:
-    """The scoring after a member was recused: neither owed nor counted."""
+def seated_anew(scoring: Scoring, council: Council, settings: CouncilSettings) -> Scoring:
+    """The scoring by the council as it is seated now: who left it is neither owed a sheet nor counted."""
+    scorers = _scorers(council, settings)
+    ids = {scorer.person_id for scorer in scorers}
     return scoring.model_copy(
         update={
-            "scorers": tuple(scorer for scorer in scoring.scorers if scorer.person_id != person_id),
-            "sealed": tuple(sealed for sealed in scoring.sealed if sealed != person_id),
-            "recused": (*scoring.recused, person_id),
+            "scorers": scorers,
+            "sealed": tuple(sealed for sealed in scoring.sealed if sealed in ids),
+            "chair_id": council.led_by or scoring.chair_id,
+            "recused": council.recused,
+            "council": _sitting(council),
         }
     )
+
+
+def at_desk_anew(scoring: Scoring, council: Council) -> Scoring:
+    """A revealed scoring whose chair or secretary is another: whom it concerns changes, no sheet does."""
+    return scoring.model_copy(update={"council": _sitting(council)})
+
+
+def restarted(scoring: Scoring, at: datetime) -> Scoring:
+    """A revealed scoring in a round of its own for who is left, with empty sheets; what was opened is kept."""
+    following = Round(
+        number=scoring.round + 1, opened_at=at, rulebook_hash=scoring.rounds[-1].rulebook_hash, restarted=True
+    )
+    return scoring.moved(Verb.RESTART, sealed=(), rounds=(*scoring.rounds, following))
 
 
 def begun_sheet(id: str, scoring: Scoring, member_id: str, *, at: datetime) -> Sheet:
@@ -184,6 +208,13 @@ def sealed_sheet(sheet: Sheet, *, nonce: str, at: datetime) -> Sheet:
     return sealed.model_copy(update={"digest": digest_of(sealed)})
 
 
+def unsealed_sheet(sheet: Sheet, command: UnsealingCommand, *, by: Principal, at: datetime) -> Sheet:
+    """A sealed sheet as its owner's draft again, with the reason in its history; raises UnsealingReasonMissing."""
+    if not command.reason:
+        raise refusals.UnsealingReasonMissing(pointer="/reason")
+    return sheet.stepped(SheetVerb.UNSEAL, at=at, by=by, note=command.reason, sealed_at=None, nonce=None, digest=None)
+
+
 def revealed_sheet(sheet: Sheet) -> Sheet:
     """A sealed sheet, opened."""
     return sheet.moved(SheetVerb.REVEAL)
@@ -195,8 +226,17 @@ def lapsed_sheet(sheet: Sheet) -> Sheet:
 
 
 def sheet_set_aside(sheet: Sheet) -> Sheet:
-    """A recused member's sheet, taken out of the result."""
+    """The sheet of somebody who left the council, taken out of the result."""
     return sheet.moved(SheetVerb.SET_ASIDE)
+
+
+def _sitting(council: Council) -> tuple[str, ...]:
+    return tuple(seat.person_id for seat in council.seats if not seat.recusal)
+
+
+def _scorers(council: Council, settings: CouncilSettings) -> tuple[Scorer, ...]:
+    seats = council.scorers(secretary_scores=settings.secretary_scores)
+    return tuple(Scorer(person_id=seat.person_id, name=seat.name) for seat in seats)
 
 
 def _last_round(scoring: Scoring, **changes: object) -> Scoring:

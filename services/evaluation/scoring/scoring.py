@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from kit.history import Stateful
 from law.rulebooks import CouncilRegulation
 from law.rulebooks.applied import EditionApplied
+from services.evaluation.cases.dossier import Product
 from services.evaluation.scoring.lifecycle import LIFECYCLE, State
 
 
@@ -36,6 +37,8 @@ class Round(BaseModel):
     """The edition its sheets were sealed under; absent: the scoring's own."""
     correction: EditionApplied | None = None
     """Why the council was re-opened for it; absent of a round that came by itself."""
+    restarted: bool = False
+    """Somebody stood aside after the sheets of the round before were opened: all scored again without them."""
 
 
 class Result(BaseModel):
@@ -69,6 +72,10 @@ class Scoring(Stateful, lifecycle=LIFECYCLE):
     sealed: tuple[str, ...] = ()
     """Who has sealed in the present round; what they sealed is not here."""
     rounds: tuple[Round, ...]
+    product: Product | None = None
+    """What is judged; absent of scorings opened before events named it."""
+    council: tuple[str, ...] = ()
+    """Everybody who sits and does not stand aside, those who do not score included: whom its events concern."""
     result: Result | None = None
 
     @property

@@ -22,6 +22,7 @@ class Verb(StrEnum):
 
     SAVE = "save"
     SEAL = "seal"
+    UNSEAL = "unseal"
     REVEAL = "reveal"
     LAPSE = "lapse"
     SET_ASIDE = "set-aside"
@@ -36,6 +37,8 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         (State.DRAFT, Verb.LAPSE): State.LAPSED,
         (State.DRAFT, Verb.SET_ASIDE): State.SET_ASIDE,
         (State.SEALED, Verb.REVEAL): State.REVEALED,
+        # Sealed by mistake: while nobody else has read it, its owner may take it back, and says why.
+        (State.SEALED, Verb.UNSEAL): State.DRAFT,
         (State.SEALED, Verb.SET_ASIDE): State.SET_ASIDE,
     },
     states={
@@ -43,11 +46,12 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         State.SEALED: ("Đã niêm phong", "Sealed"),
         State.REVEALED: ("Đã công khai", "Revealed"),
         State.LAPSED: ("Không nộp kịp", "Lapsed"),
-        State.SET_ASIDE: ("Không tính (không tham gia)", "Set aside (recused)"),
+        State.SET_ASIDE: ("Không tính (thôi tham gia)", "Set aside (no longer on the council)"),
     },
     verbs={
         Verb.SAVE: ("lưu nháp", "save the draft"),
         Verb.SEAL: ("niêm phong", "seal"),
+        Verb.UNSEAL: ("mở lại phiếu niêm phong nhầm", "unseal, sealed by mistake"),
         Verb.REVEAL: ("công khai", "reveal"),
         Verb.LAPSE: ("đóng phiếu chưa niêm phong", "let an unsealed sheet lapse"),
         Verb.SET_ASIDE: ("loại khỏi kết quả", "set aside"),

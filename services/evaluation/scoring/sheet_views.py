@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from kit.history import Step
 from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
@@ -16,6 +17,7 @@ from kit.work import Unit
 from law.rulebooks import Criterion, Group, shelf
 from law.rulebooks import Sheet as Form
 from law.rulebooks.applied import EditionApplied
+from law.rulebooks.values import Text
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import Dossier, FilledSheet
 from services.evaluation.cases.views import Named
@@ -23,7 +25,7 @@ from services.evaluation.scoring import store, use_cases
 from services.evaluation.scoring.lifecycle import State as ScoringState
 from services.evaluation.scoring.scoring import Scoring
 from services.evaluation.scoring.sheet import Sheet
-from services.evaluation.scoring.sheet_lifecycle import LIFECYCLE
+from services.evaluation.scoring.sheet_lifecycle import LIFECYCLE, State
 from services.evaluation.scoring.tally import Tally, tally
 
 
@@ -56,6 +58,10 @@ class SheetView(BaseModel):
     tally: Tally
     sealed_at: datetime | None
     digest: str | None
+    scoring_open: bool = True
+    """Whether sheets may be filled in, sealed and taken back now."""
+    unsealed: tuple[Step, ...] = ()
+    """When and why its owner took it back after sealing."""
     sealed_before: SealedBefore | None = None
     """Of a council that was re-opened: what the caller had sealed in the round before, to be confirmed or scored anew."""
 
@@ -108,7 +114,15 @@ def _carried(form: Form, before: FilledSheet) -> FilledSheet:
 def filling(case: Case, mine: SheetView) -> dict[str, Any]:
     """The page on which a sheet is filled in."""
     form = _form(case, mine)
-    return {"case": case, "mine": mine, "parts": parts_of(form, mine, case.dossier), "lines": lines_of(form)}
+    asked = {leaf.id for leaf in form.leaves}
+    return {
+        "case": case,
+        "mine": mine,
+        "parts": parts_of(form, mine, case.dossier),
+        "lines": lines_of(form),
+        "other_papers": [(paper.name, paper.url) for paper in case.dossier.evidence if paper.criterion not in asked],
+        "may_unseal": mine.state.code == State.SEALED and mine.scoring_open,
+    }
 
 
 def sealing(case: Case, mine: SheetView) -> dict[str, Any]:
@@ -146,8 +160,10 @@ def parts_of(form: Form, mine: SheetView, dossier: Dossier) -> list[dict[str, An
 
 def lines_of(form: Form) -> list[tuple[str, str]]:
     """The lines a member may raise by hand."""
-    language = current_language()
-    return [(name, text.say(language)) for name, text in form.raisable.items()]
+    return [
+        (name, _said("reject" if name in form.reject_names else "not-scored", text))
+        for name, text in form.raisable.items()
+    ]
 
 
 def missing_of(form: Form, mine: SheetView) -> list[tuple[str, str]]:
@@ -182,7 +198,7 @@ def _criterion(leaf: Criterion, mine: SheetView, dossier: Dossier, group: str | 
         "max": leaf.max,
         "chosen": mine.answers.get(leaf.id, ""),
         "unscored": leaf.id in mine.tally.unscored,
-        "notes": [condition.text.say(language) for condition in leaf.conditions],
+        "notes": [_said(condition.kind, condition.text) for condition in leaf.conditions],
         "options": [
             {
                 "id": option.id,
@@ -194,6 +210,21 @@ def _criterion(leaf: Criterion, mine: SheetView, dossier: Dossier, group: str | 
             for option in leaf.options
         ],
     }
+
+
+def _said(kind: str, text: Text) -> str:
+    """A line of the act with what it is: one that rejects the dossier must not read like a description."""
+    said = text.say(current_language())
+    after_a_colon = said[:1].lower() + said[1:]
+    match kind:
+        case "reject":
+            return _("Hồ sơ bị loại nếu: {text}.", text=after_a_colon)
+        case "requirement":
+            return _("Yêu cầu: {text}.", text=after_a_colon)
+        case "not-scored":
+            return _("Không chấm điểm nếu: {text}.", text=after_a_colon)
+        case _:
+            return f"{said}."
 
 
 def _hint(points: Any, star: int | None, case: str | None) -> str:
@@ -227,4 +258,6 @@ def _view(scoring: Scoring, sheet: Sheet | None, begun: FilledSheet, tally: Tall
         tally=tally,
         sealed_at=sheet.sealed_at if sheet else None,
         digest=sheet.digest if sheet else None,
+        scoring_open=scoring.state is ScoringState.OPEN,
+        unsealed=sheet.steps if sheet else (),
     )

@@ -1,4 +1,4 @@
-"""What scoring reacts to: that a dossier was taken back, and that somebody stands aside."""
+"""What scoring reacts to: that a dossier was taken back, and that somebody stands aside or is replaced."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ocop_events.registry.dossier import DossierWithdrawnV1
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
-from services.evaluation.councils.use_cases import MemberRecused
+from services.evaluation.councils.use_cases import MemberRecused, MemberReplaced
 from services.evaluation.scoring import use_cases
 
 subscriptions = Subscriptions("scoring")
@@ -20,4 +20,9 @@ async def when_a_dossier_is_withdrawn_break_off_its_scoring(unit: Unit, event: R
 
 @subscriptions.within(MemberRecused)
 async def when_a_member_is_recused_leave_their_sheet_out(unit: Unit, fact: MemberRecused) -> None:
-    await use_cases.leave_out(unit, fact.case_id, fact.person_id)
+    await use_cases.leave_out(unit, fact.council, fact.person_id)
+
+
+@subscriptions.within(MemberReplaced)
+async def when_a_member_is_replaced_go_on_with_who_took_the_seat(unit: Unit, fact: MemberReplaced) -> None:
+    await use_cases.seat_anew(unit, fact.council, fact.left)

@@ -9,7 +9,7 @@ from kit.identity import Principal
 from kit.refusal import Forbidden, NotFound, Stale
 from kit.storage import Page
 from kit.work import Unit
-from law.rulebooks import shelf
+from law.rulebooks import CouncilSettings, shelf
 from law.scoring import check_complete
 from programme.roles import MAY
 from services.evaluation.cases import access, legal
@@ -20,15 +20,16 @@ from services.evaluation.cases.use_cases import case_to_act_on
 from services.evaluation.councils import refusals as council_refusals
 from services.evaluation.councils import rules as council_rules
 from services.evaluation.councils import store as council_store
-from services.evaluation.councils.council import Council
+from services.evaluation.councils.council import Council, Seat
 from services.evaluation.councils.use_cases import dissolve_council
 from services.evaluation.scoring import announcements, refusals, rules, store, tally
-from services.evaluation.scoring.commands import SheetCommand
+from services.evaluation.scoring.commands import SheetCommand, UnsealingCommand
 from services.evaluation.scoring.lifecycle import State, Verb
 from services.evaluation.scoring.result import bench_of, result_of
 from services.evaluation.scoring.scoring import Scoring
 from services.evaluation.scoring.sheet import Sheet, is_genuine
 from services.evaluation.scoring.sheet_lifecycle import State as SheetState
+from services.evaluation.scoring.sheet_lifecycle import Verb as SheetVerb
 
 
 async def open_scoring(unit: Unit, case_id: str, *, by: Principal, expected: int) -> Scoring:
@@ -52,7 +53,9 @@ async def open_scoring(unit: Unit, case_id: str, *, by: Principal, expected: int
 async def score_again(unit: Unit, case_id: str, *, by: Principal) -> Scoring:
     """Opens the next round after the council has discussed; the sheets of the round before are kept."""
     _, scoring = await _led_by(unit, case_id, by)
-    kept = await store.scorings.keep(unit, rules.scored_again(scoring, unit.now))
+    council = await council_store.needed_for(unit, case_id)
+    seated = rules.seated_anew(scoring, council, settings_of(scoring))
+    kept = await store.scorings.keep(unit, rules.scored_again(seated, unit.now))
     announcements.opened(unit, kept)
     return kept
 
@@ -155,6 +158,26 @@ async def seal_my_sheet(unit: Unit, case_id: str, *, by: Principal, expected: in
     return await _seal(unit, scoring, seen, store.sheets.keep)
 
 
+async def unseal_my_sheet(
+    unit: Unit, case_id: str, command: UnsealingCommand, *, by: Principal, expected: int
+) -> Sheet:
+    """
+    Makes a sheet that the caller sealed by mistake their draft again, while all sheets are secret. Raises SheetMissing,
+    UnsealingReasonMissing, StepRefused.
+    """
+    scoring, mine = await my_sheet(unit, case_id, by=by)
+    legal.require_office(scoring.office, unit.today)
+    if mine is None:
+        raise refusals.SheetMissing()
+    unsealed = rules.unsealed_by(scoring, by.id)
+    seen = await store.sheets.get(unit, mine.id, expected)
+    kept = await store.sheets.keep(unit, rules.unsealed_sheet(seen, command, by=by, at=unit.now))
+    await store.scorings.keep(unit, unsealed)
+    assert seen.digest
+    announcements.unsealed(unit, unsealed, by.id, seen.digest)
+    return kept
+
+
 async def reveal_scores(unit: Unit, case_id: str, *, by: Principal) -> Scoring:
     """Opens all sealed sheets together; totals too far apart put the scoring in dispute."""
     case, scoring = await _led_by(unit, case_id, by)
@@ -184,17 +207,48 @@ async def conclude_scoring(unit: Unit, case_id: str, *, by: Principal) -> Scorin
     return kept
 
 
-async def leave_out(unit: Unit, case_id: str, person_id: str) -> None:
-    """Takes who stands aside out of an open scoring; raises SheetSealedAlready once the sheets are revealed."""
-    scoring = await store.of_case(unit, case_id)
+async def leave_out(unit: Unit, council: Council, person_id: str) -> None:
+    """
+    Takes who stands aside out of a scoring. Where the sheets were opened already, all score again without them; raises
+    SheetSealedAlready once it is over.
+    """
+    scoring = await store.of_case(unit, council.case_id)
     if scoring is None:
         return
-    if scoring.state is not State.OPEN:
+    if scoring.state not in (State.OPEN, State.REVEALED, State.DISPUTED):
         raise council_refusals.SheetSealedAlready()
-    await store.scorings.keep(unit, rules.without(scoring, person_id))
-    mine = await store.own_sheet(unit, case_id, person_id, scoring.round)
-    if mine is not None:
-        await store.sheets.keep(unit, rules.sheet_set_aside(mine))
+    seated = rules.seated_anew(scoring, council, settings_of(scoring))
+    if scoring.state is State.REVEALED:
+        kept = await store.scorings.keep(unit, rules.restarted(seated, unit.now))
+        announcements.opened(unit, kept)
+        return
+    await store.scorings.keep(unit, seated)
+    await _set_aside(unit, scoring, person_id)
+
+
+async def seat_anew(unit: Unit, council: Council, left: Seat) -> None:
+    """
+    Has a scoring go on with whoever took a seat. In an open round they owe a sheet in the place of who left; once the
+    sheets are opened only who leads or keeps the minutes is replaced, and no sheet changes. Raises OnlyTheDeskNow,
+    TooFewScorers, SheetSealedAlready.
+    """
+    scoring = await store.needed_for(unit, council.case_id)
+    if scoring.state is State.REVEALED:
+        if not (left.presides or left.deputises or left.keeps_minutes):
+            raise council_refusals.OnlyTheDeskNow()
+        await store.scorings.keep(unit, rules.at_desk_anew(scoring, council))
+        return
+    if scoring.state not in (State.OPEN, State.DISPUTED):
+        raise council_refusals.SheetSealedAlready()
+    settings = settings_of(scoring)
+    council_rules.check_number(council, secretary_scores=settings.secretary_scores, minimum=settings.scorers_at_least)
+    await store.scorings.keep(unit, rules.seated_anew(scoring, council, settings))
+    await _set_aside(unit, scoring, left.person_id)
+
+
+def settings_of(scoring: Scoring) -> CouncilSettings:
+    """How the council of a scoring counts: by the regulation of the day it opened."""
+    return legal.council_settings(shelf().get(scoring.rulebook_id, scoring.rulebook_hash), scoring.regulation)
 
 
 async def break_off_scorings_of(unit: Unit, dossier_id: str) -> None:
@@ -210,9 +264,16 @@ def leads(case: Case, by: Principal) -> bool:
     return access.acts_for(case, by, *MAY.lead_scoring) and not access.conflict_of(case, by)
 
 
+def may_form(case: Case, by: Principal) -> bool:
+    """Whether a person may say who sits on the council, as `replace_member` asks."""
+    return (
+        access.acts_for(case, by, *MAY.form_council) and access.sees_all(case, by) and not access.conflict_of(case, by)
+    )
+
+
 def leads_council(case: Case, council: Council, by: Principal) -> bool:
     """Whether the acts that are the chair's alone are this person's, by the same line as `_led_by`."""
-    leads = council.chair.person_id == by.id and council_rules.holds_role(council.chair, case.office, by)
+    leads = council.led_by == by.id and council_rules.holds_role(council.chair, case.office, by)
     return leads and access.sees_all(case, by) and not access.conflict_of(case, by)
 
 
@@ -225,6 +286,13 @@ async def _seal(unit: Unit, scoring: Scoring, sheet: Sheet, keep: Callable[[Unit
     noted = await store.scorings.keep(unit, rules.sealed_by(scoring, sheet.member_id))
     announcements.sealed(unit, noted, kept)
     return kept
+
+
+async def _set_aside(unit: Unit, scoring: Scoring, person_id: str) -> None:
+    """Takes the sheet of this round of somebody who left out of the result; what was opened already stays as it is."""
+    mine = await store.own_sheet(unit, scoring.case_id, person_id, scoring.round)
+    if mine is not None and SheetVerb.SET_ASIDE in mine.may:
+        await store.sheets.keep(unit, rules.sheet_set_aside(mine))
 
 
 async def _open_sheets(unit: Unit, scoring: Scoring) -> list[Sheet]:
@@ -243,7 +311,9 @@ async def _open_sheets(unit: Unit, scoring: Scoring) -> list[Sheet]:
 async def _led_by(unit: Unit, case_id: str, by: Principal) -> tuple[Case, Scoring]:
     """The case and its scoring, for an act that is the chair's alone."""
     case, scoring, council = await _before_the_council(unit, case_id, by)
-    if council.chair.person_id != by.id:
+    if council.led_by is None and leads(case, by):
+        raise council_refusals.NobodyLeads()
+    if council.led_by != by.id:
         raise Forbidden()
     council_rules.require_role(council.chair, case.office, by)
     legal.require_office(case.office, unit.today)

@@ -18,11 +18,13 @@ from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import MemberSheet
 from services.evaluation.cases.views import Named
 from services.evaluation.councils.council import Council
+from services.evaluation.councils.lifecycle import Verb as CouncilVerb
 from services.evaluation.councils.views import part_names
 from services.evaluation.scoring import store, tally
-from services.evaluation.scoring.lifecycle import LIFECYCLE, State, Verb
+from services.evaluation.scoring.differences import Difference, differences
+from services.evaluation.scoring.lifecycle import LIFECYCLE, Verb
 from services.evaluation.scoring.scoring import Result, Round, Scoring
-from services.evaluation.scoring.use_cases import leads, leads_council
+from services.evaluation.scoring.use_cases import leads, leads_council, may_form
 
 
 class Progress(BaseModel):
@@ -51,6 +53,8 @@ class ScoringView(BaseModel):
     progress: Progress | None
     sheets: list[MemberSheet]
     result: Result | None
+    differences: list[Difference] = []
+    """Where the sheets of the round that was opened last differ, furthest apart first."""
 
 
 async def scoring_for(unit: Unit, case_id: str, *, by: Principal) -> ScoringView:
@@ -85,7 +89,9 @@ async def whole(unit: Unit, case: Case, council: Council, by: Principal) -> dict
         "may_reveal": is_chair and Verb.REVEAL in may and enough,
         "may_repeat": is_chair and Verb.SCORE_AGAIN in may,
         "may_conclude": is_chair and Verb.CONCLUDE in may,
-        "recusing": scoring is None or scoring.state is State.OPEN,
+        "recusing": CouncilVerb.RECUSE in council.may,
+        "nobody_leads": council.led_by is None,
+        "may_replace": CouncilVerb.REPLACE in council.may and may_form(case, by),
         "may_recuse": leads(case, by),
         "seated": seat is not None and seat.recusal is None,
     }
@@ -108,7 +114,14 @@ def _view(scoring: Scoring, me: str, *, progress: Progress | None, sheets: list[
         progress=progress,
         sheets=sheets,
         result=scoring.result,
+        differences=_differences(scoring, sheets),
     )
+
+
+def _differences(scoring: Scoring, sheets: list[MemberSheet]) -> list[Difference]:
+    last = max((sheet.round for sheet in sheets), default=0)
+    form = shelf().get(scoring.rulebook_id, scoring.rulebook_hash).sheet(scoring.set_no)
+    return differences(form, [sheet for sheet in sheets if sheet.round == last])
 
 
 def _progress(case: Case, scoring: Scoring) -> Progress:

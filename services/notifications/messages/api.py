@@ -11,6 +11,7 @@ from kit.web.answers import paged, versioned
 from kit.web.doors import After, Here, Me
 from services.notifications.messages import store, views
 from services.notifications.messages.lifecycle import State
+from services.notifications.recipients.use_cases import take_note_of
 
 router = APIRouter(prefix="/messages")
 
@@ -25,6 +26,7 @@ async def list_messages(
     after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
+    await take_note_of(service.work, me)
     found = await store.known_to(service.work.reading(), me, state=state, about=about, after=after, limit=limit)
     return paged(found, request, views.line)
 

@@ -21,7 +21,7 @@ from ocop_events.vocabulary import ProducerRef, ProductRef
 from kit.clock import local_date
 from kit.messaging.received import Received
 from services.notifications.messages.message import Occasion
-from services.notifications.messages.readers import Reader, reader
+from services.notifications.messages.readers import Reader, readers
 from services.notifications.messages.readings import office_words, readings
 from services.notifications.templates.template import OnEvent, Template
 
@@ -47,8 +47,7 @@ class Row:
         """What is said to whom; nothing where the event is of earlier years, entered now from a published list."""
         if getattr(event.data, "retrospective", False):
             return []
-        made = (_news(template, how, _Reading(event, how)) for template, how in self.said)
-        return [one for one in made if one]
+        return [one for template, how in self.said for one in _news(template, how, _Reading(event, how))]
 
     def occasion(self, event: Received[Any]) -> Occasion:
         """The event, as messages about it remember it."""
@@ -124,13 +123,12 @@ class _Reading:
         return getattr(getattr(self.event.data, "dossier", None), name, None)
 
 
-def _news(template: Template, how: OnEvent, reading: _Reading) -> News | None:
+def _news(template: Template, how: OnEvent, reading: _Reading) -> list[News]:
     if any(reading.field(name) != wanted for name, wanted in how.when.items()):
-        return None
-    to = reader(how.to, reading.event.data, reading.field("producer"), reading.day)
-    if to is None:
-        return None
+        return []
+    whom = readers(how.to, reading.event.data, reading.field("producer"), reading.day)
     values = {name: reading.value(name) for name in template.fields}
     if any(values[name] is None for name in how.given):
-        return None
-    return News(template.id, {name: value for name, value in values.items() if value is not None}, to)
+        return []
+    said = {name: value for name, value in values.items() if value is not None}
+    return [News(template.id, said, to) for to in whom]

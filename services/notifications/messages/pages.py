@@ -13,18 +13,19 @@ from kit.web.doors import Here, MaybeMe, Me
 from kit.web.lists import AskedOfList, listing, states
 from kit.web.pages import page, see_other
 from programme import names
-from programme.roles import ADMINISTRATOR, OFFICERS, PRODUCER
+from programme.roles import ADMINISTRATOR, COUNCIL, OFFICERS, PRODUCER
 from services.notifications.messages import store, views
 from services.notifications.messages.lifecycle import LIFECYCLE, State
+from services.notifications.recipients.use_cases import take_note_of
 
 pages = APIRouter()
 
 
 @pages.get("/")
 async def front(request: Request, me: MaybeMe) -> Response:
-    if me is None or not me.has(PRODUCER, ADMINISTRATOR, *OFFICERS):
+    if me is None or not me.has(PRODUCER, ADMINISTRATOR, *OFFICERS, *COUNCIL):
         return page(request, "notifications/messages/front.html", {"signed_in": me is not None})
-    return see_other(request, "/messages" if me.has(PRODUCER, *OFFICERS) else "/offices")
+    return see_other(request, "/messages" if me.has(PRODUCER, *OFFICERS, *COUNCIL) else "/offices")
 
 
 @pages.get("/messages")
@@ -36,6 +37,7 @@ async def list_messages(
     state: Annotated[str, Query(max_length=30)] = "",
     about: Annotated[str, Query(max_length=100)] = "",
 ) -> Response:
+    await take_note_of(service.work, me)
     unit = service.work.reading()
     chosen = State(state) if state in {s.value for s in State} else None
     found = await store.known_to(

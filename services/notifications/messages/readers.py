@@ -1,4 +1,4 @@
-"""Whom an event concerns: the producer, the office that serves its place, an office the event names. Pure."""
+"""Whom an event concerns: the producer, the office that serves its place, an office it names, who sits on a council. Pure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import date
 
 from ocop_events.envelope import EventData
+from ocop_events.evaluation.council import CouncilFacts
 from ocop_events.evaluation.ruling import RulingIssuedV1
+from ocop_events.evaluation.scoring import ScoringFacts
 from ocop_events.vocabulary import ProducerRef
 
 from kit.refusal import Refusal
@@ -18,20 +20,30 @@ Reader = Callable[[date], Recipient]
 """Whom it concerns, as of the day the message is written: the office that serves a place may have changed since."""
 
 
-def reader(to: str, fact: EventData, of: ProducerRef, named_on: date) -> Reader | None:
+def readers(to: str, fact: EventData, of: ProducerRef, named_on: date) -> list[Reader]:
     """
-    Who `to` is for an event (see `OnEvent.to`); None where it names nobody.
+    Who `to` is for an event (see `OnEvent.to`); nobody where it names none.
 
+    `seats`, `members`, `council`: people by id, who sit or score before the office that the event names.
     `below`: the office whose proposal a ruling sent back. `of`: the producer; `named_on`: when offices were called so.
     """
     if to == "producer":
-        return producer(of)
+        return [producer(of)]
     if to == "commune":
-        return office_of(of)
+        return [office_of(of)]
     if to == "below" and isinstance(fact, RulingIssuedV1):
-        return office(fact.layers[-1].office, fact.layers[-1].decided_on or named_on) if fact.layers else None
+        return [office(fact.layers[-1].office, fact.layers[-1].decided_on or named_on)] if fact.layers else []
+    if isinstance(fact, CouncilFacts) and to == "seats":
+        return [person(seat.person_id, fact.office) for seat in fact.seats if not seat.recused]
+    if isinstance(fact, ScoringFacts) and to in ("members", "council"):
+        return [person(one, fact.office) for one in getattr(fact, to)]
     path = getattr(fact, to)
-    return office(path, named_on) if path else None
+    return [office(path, named_on)] if path else []
+
+
+def person(id: str, place: str) -> Reader:
+    """Somebody by the id they sign in with; events have no names of them. `place`: before which office they sit."""
+    return lambda on: Recipient(kind=Kind.PERSON, id=id, place=place, name=id)
 
 
 def producer(of: ProducerRef) -> Reader:

@@ -39,25 +39,30 @@ SEARCHED = ("values.product", "values.producer", "values.number")
 async def visible_to(unit: Unit, by: Principal) -> dict[str, Any]:
     """
     The messages a person may see: a producer its own; an officer those to its office, to the offices below it and to
-    the producers of its territory, but none about a dossier from which they stood aside. What went to an office above
-    is not among them.
+    the producers of its territory, and what they are told themselves as somebody on a council, but none about a dossier
+    from which they stood aside. What went to an office above is not among them.
     """
     own = {"recipient.kind": Kind.PRODUCER.value, "recipient.id": {"$in": by.offices(PRODUCER)}}
-    return any_of(own, await _of_territory(unit, by))
+    told = {"recipient.kind": Kind.PERSON.value, "recipient.id": by.id} | await _not_aside(unit, by)
+    return any_of(own, told, await _of_territory(unit, by))
 
 
 async def _of_territory(unit: Unit, by: Principal) -> dict[str, Any]:
     within: dict[str, Any] = {"place": within_any(by.offices(*OFFICERS))}
-    if closed := await recusals.closed_to(unit, by):
-        within |= {"occasion.about": {"$nin": closed}, "occasion.dossier_id": {"$nin": closed}}
-    return within
+    return within | await _not_aside(unit, by)
+
+
+async def _not_aside(unit: Unit, by: Principal) -> dict[str, Any]:
+    closed = await recusals.closed_to(unit, by)
+    return {"occasion.about": {"$nin": closed}, "occasion.dossier_id": {"$nin": closed}} if closed else {}
 
 
 async def may_see(unit: Unit, message: Message, by: Principal) -> bool:
     """The same line as `visible_to`, for one message in hand."""
     if message.recipient.kind is Kind.PRODUCER and by.holds(PRODUCER, message.recipient.id):
         return True
-    if not by.covers(message.place, *OFFICERS):
+    told = message.recipient.kind is Kind.PERSON and message.recipient.id == by.id
+    if not told and not by.covers(message.place, *OFFICERS):
         return False
     return message.occasion.concerns not in await recusals.closed_to(unit, by)
 

@@ -33,6 +33,8 @@ async def write_messages(unit: Unit, occasion: Occasion, news: Sequence[News]) -
     written: list[Message] = []
     for one in news:
         recipient = one.to(unit.today)
+        if recipient.kind is Kind.PERSON and recipient.id in await aside_from(unit, occasion):
+            continue
         if unit.serves(recipient.place):
             written += await _write(unit, occasion, one, recipient)
     return written

@@ -17,6 +17,7 @@ from services.notifications.messages.rules import steps_for
 from services.notifications.recipients.recipient import Kind, Producer
 from services.notifications.templates import store as templates
 from services.notifications.templates.letter import Letter
+from services.notifications.templates.rendering import render
 from services.notifications.templates.template import Template
 
 _HIDDEN = (Verb.CLAIM,)
@@ -97,7 +98,7 @@ def view(message: Message, by: Principal) -> MessageView:
         {
             **_line(message),
             "template_version": message.template_version,
-            "letter": message.letter,
+            "letter": letter_for(message, by),
             "useful_until": message.useful_until,
             "steps": [step.model_dump(exclude={"office"}) for step in message.steps],
             "may": [_verb(verb) for verb in steps_for(message, by)],
@@ -125,6 +126,7 @@ def whole(message: Message, by: Principal, on: date) -> dict[str, Any]:
     """A message as a page."""
     return {
         "message": message,
+        "letter": letter_for(message, by),
         "line": row(message, on),
         "may": [verb.value for verb in steps_for(message, by)],
         "steps": [
@@ -135,10 +137,19 @@ def whole(message: Message, by: Principal, on: date) -> dict[str, Any]:
     }
 
 
+def letter_for(message: Message, by: Principal) -> Letter | None:
+    """What was said word for word; to somebody who reads here what could not be mailed to them, in their own language."""
+    if message.letter or message.recipient.kind is not Kind.PERSON or message.recipient.id != by.id:
+        return message.letter
+    return render(_template(message), message.values, to=by.name, language=by.language)
+
+
 def recipient(message: Message, on: date) -> str:
     """Who is told, as the page's language calls them."""
     if message.recipient.kind is Kind.OFFICE:
         return names.office(message.recipient.id, on)
+    if message.recipient.kind is Kind.PERSON and message.to:
+        return message.to.name
     return message.recipient.name
 
 

@@ -1,4 +1,4 @@
-"""Recipients: producers and offices, and the people behind them."""
+"""Recipients: producers, offices and people of councils, and who reads for them."""
 
 from __future__ import annotations
 
@@ -24,10 +24,14 @@ class Kind(StrEnum):
 
     PRODUCER = "producer"
     OFFICE = "office"
+    PERSON = "person"
 
 
 class Recipient(Value):
-    """Who is to know: a producer by id, or an office by path. `place` decides which office sees the message."""
+    """
+    Who is to know: a producer by id, an office by path, a person by the id they sign in with. `place` decides which
+    office sees the message.
+    """
 
     kind: Kind
     id: str
@@ -78,6 +82,22 @@ class Office(Aggregate):
             for one in self.contacts
             if one.person_id is None or one.person_id not in but
         ]
+
+
+class Person(Aggregate):
+    """
+    Somebody who works for councils, as their own token last said when they opened their messages. Its id is theirs.
+    """
+
+    name: str = ""
+    email: str | None = None
+    language: Language = "vi"
+
+    def addressees(self) -> list[Addressee]:
+        """They themselves, if there is an address."""
+        if not self.email:
+            return []
+        return [Addressee(name=self.name, email=self.email, language=self.language, person_id=self.id)]
 
 
 class Producer(Aggregate):

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from kit.history import Actor
+from kit.identity import Principal
 from kit.refusal import Refusal, Several
 from kit.text import is_address
 from law.places import CENTRE, gazetteer
 from services.notifications.recipients import refusals
 from services.notifications.recipients.commands import ContactCommand, ContactsCommand, WishesCommand
-from services.notifications.recipients.recipient import Contact, Office, Producer
+from services.notifications.recipients.recipient import Contact, Office, Person, Producer
 
 MOST_CONTACTS = 20
 
@@ -53,6 +54,15 @@ def known(before: Producer | None, now: Producer) -> Producer:
     if before.heard >= now.heard:
         return before
     return now.model_copy(update={"version": before.version, "opted_out": before.opted_out})
+
+
+def as_told(known: Person | None, by: Principal) -> Person | None:
+    """A person as their own token says, where that is not what is known; None where nothing changes."""
+    before = known or Person(id=by.id)
+    email = normal(by.email)
+    reached = email if is_address(email) else before.email  # a token without an address says nothing of it
+    told = before.model_copy(update={"name": by.name, "email": reached, "language": by.language})
+    return None if told == known else told
 
 
 def forgotten(producer: Producer, heard: int) -> Producer:

@@ -11,10 +11,11 @@ from kit.storage import Collection, Orders, Page, Turn, all_of, words_in
 from kit.work import Unit
 from programme.roles import ADMINISTRATOR, OFFICERS, PRODUCER, keeps_contacts
 from services.notifications.recipients import refusals, rules
-from services.notifications.recipients.recipient import Addressee, Kind, Office, Producer, Recipient
+from services.notifications.recipients.recipient import Addressee, Kind, Office, Person, Producer, Recipient
 
 offices: Collection[Office] = Collection(Office, "offices")
 producers: Collection[Producer] = Collection(Producer, "producers")
+people: Collection[Person] = Collection(Person, "people")
 
 
 ORDERS = Orders("code", code="_id")
@@ -73,6 +74,8 @@ async def addressees(unit: Unit, recipient: Recipient, *, but: Container[str] = 
         if not found and unit.session is not None:
             await _mark(unit, producers, recipient.id, Producer(id=recipient.id, place=recipient.place))
         return found
+    if recipient.kind is Kind.PERSON:
+        return await _of_person(unit, recipient)
     office = await offices.find(unit, recipient.id)
     found = office.addressees(but=but) if office else []
     if not found and unit.session is not None:
@@ -80,7 +83,21 @@ async def addressees(unit: Unit, recipient: Recipient, *, but: Container[str] = 
     return found
 
 
-async def _mark(unit: Unit, collection: Collection[Any], id: str, blank: Office | Producer) -> None:
+async def _of_person(unit: Unit, recipient: Recipient) -> list[Addressee]:
+    """A person as they said themselves, or else as the office before which they sit named them among its contacts."""
+    person = await people.find(unit, recipient.id)
+    if person and (own := person.addressees()):
+        return own
+    office = await offices.find(unit, recipient.place)
+    named = next((one for one in office.addressees() if one.person_id == recipient.id), None) if office else None
+    if named is not None:
+        return [named.model_copy(update={"contact": None})]
+    if unit.session is not None:
+        await _mark(unit, people, recipient.id, Person(id=recipient.id))
+    return []
+
+
+async def _mark(unit: Unit, collection: Collection[Any], id: str, blank: Office | Person | Producer) -> None:
     # No new version: a person who has the page of contacts open must not be refused because a message came by.
     marked = await collection.raw(unit).update_one(
         {"_id": id}, {"$set": {"awaited_at": unit.now}}, session=unit.session

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kit.facts import Fact
 from kit.history import SYSTEM, Actor
 from kit.identity import Principal
-from kit.work import Unit
+from kit.work import Unit, Work
+from programme.roles import COUNCIL
 from services.notifications.recipients import rules, store
 from services.notifications.recipients.commands import ContactsCommand, WishesCommand
 from services.notifications.recipients.recipient import Kind, Office, Producer
@@ -27,6 +28,26 @@ async def know_producer(unit: Unit, described: Producer) -> Producer:
     kept = await (store.producers.keep(unit, producer) if before else store.producers.add(unit, producer))
     await unit.happens(AddressKnown(kind=Kind.PRODUCER, recipient_id=kept.id))
     return kept
+
+
+async def take_note_of(work: Work, by: Principal) -> None:
+    """
+    Remembers where somebody who works for councils is reached, as their own token says; where that is known already,
+    nothing is written.
+    """
+    if by.kind == "person" and by.has(*COUNCIL):
+        told = rules.as_told(await store.people.find(work.reading(), by.id), by)
+        if told is not None:
+            await work.run(know_person, by)
+
+
+async def know_person(unit: Unit, by: Principal) -> None:
+    """The same, within one transaction; what waited for the address may go."""
+    told = rules.as_told(await store.people.find(unit, by.id), by)
+    if told is None:
+        return
+    await (store.people.keep(unit, told) if told.version else store.people.add(unit, told))
+    await unit.happens(AddressKnown(kind=Kind.PERSON, recipient_id=by.id))
 
 
 async def forget_producer(unit: Unit, producer_id: str, *, heard: int) -> None:

@@ -74,8 +74,11 @@ class OnEvent(Value):
     handler: str
     """Its name in the inbox of every home: it never changes. Texts of one event name the same one."""
     to: str
-    """`producer`, `commune` (the office that serves the producer's place), or the event's field with an office's path."""
-    when: dict[str, str] = {}
+    """
+    `producer`, `commune` (the office that serves the producer's place), the event's field with an office's path, or who
+    works for a council: `seats` of its events, `members` (who scores) or `council` of those of its scoring.
+    """
+    when: dict[str, str | bool] = {}
     """Fields of the event that must have these values for it to be said."""
     given: tuple[str, ...] = ()
     """The text's fields without which there is nothing to say."""

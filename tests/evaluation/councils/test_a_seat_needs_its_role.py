@@ -97,9 +97,18 @@ class TestSeating:
         await form(province, case, members=[*MEMBERS[1:], person("new", f"member@{PROVINCE}")])
 
     async def test_takes_each_part_by_its_own_role(self, province: Deployment, case: str) -> None:
-        refused = await form(province, case, 422, chair=MEMBERS[0], secretary=CHAIR, members=MEMBERS[1:])
+        refused = await form(province, case, 422, chair=SECRETARY, secretary=CHAIR, members=MEMBERS[1:])
         assert [one["slug"] for one in refused["errors"]] == ["council.role-unknown"] * 2
         assert [one["pointer"] for one in refused["errors"]] == ["/seats/0", "/seats/1"]
+
+    async def test_carries_its_right_whoever_leads_does_what_a_chair_may(self, province: Deployment, case: str) -> None:
+        await form(province, case, chair=MEMBERS[0], members=MEMBERS[1:])
+        await province.send(MEMBERS[1], f"{case}/scoring", version="case", status=403)
+        await province.send(MEMBERS[0], f"{case}/scoring", version="case")
+        assert (await province.read(MEMBERS[0], f"{case}/scoring"))["progress"]
+        assert (await province.read(MEMBERS[1], f"{case}/scoring"))["progress"] is None
+        await province.send(MEMBERS[1], f"{case}/recusals", {"person_id": MEMBERS[2].id, "reason": "x"}, status=403)
+        await province.send(MEMBERS[0], f"{case}/recusals", {"person_id": MEMBERS[2].id, "reason": "Cùng cơ sở"})
 
     async def test_knows_whom_a_keeper_of_the_roster_entered(self, province: Deployment, case: str) -> None:
         new = person("new")

@@ -71,11 +71,16 @@ class TestARecusal:
         with pytest.raises(refusals.AlreadyRecused):
             recused(recused(council("a", "b"), "a"), "a")
 
-    def test_of_the_chair_is_possible_only_before_the_council_sits(self) -> None:
+    def test_of_the_chair_leaves_the_council_to_its_first_deputy_or_to_nobody(self) -> None:
         formed = council("a", "b")
-        assert recused(formed, "chair").recused == ("chair",)
-        with pytest.raises(refusals.ChairNeeded):
-            recused(rules.sitting(formed, SETTINGS), "chair")
+        gone = recused(rules.sitting(formed, SETTINGS), "chair")
+        assert (gone.recused, gone.led_by) == (("chair",), None)
+        with pytest.raises(refusals.OneChairNeeded):
+            rules.sitting(recused(formed, "chair"), SETTINGS)
+        seat = formed.seats[-1].model_copy(update={"part": "deputy"})
+        deputised = formed.model_copy(update={"seats": (*formed.seats[:-1], seat)})
+        assert (deputised.led_by, recused(deputised, "chair").led_by) == ("chair", seat.person_id)
+        assert recused(recused(deputised, "chair"), seat.person_id).led_by is None
 
     def test_that_leaves_too_few_keeps_the_council_from_sitting(self) -> None:
         with pytest.raises(refusals.TooFewScorers):
@@ -107,6 +112,6 @@ class TestARosterEntry:
 
 def test_who_holds_no_role_for_the_part_or_stands_in_conflict_is_named() -> None:
     [seat] = seats(secretary="")
-    found: list[Refusal] = rules.check_role(seat, ["member"], ("là người của chủ thể", "acts for the producer"))
+    found: list[Refusal] = rules.check_role(seat, ["secretary"], ("là người của chủ thể", "acts for the producer"))
     assert [type(one) for one in found] == [refusals.RoleUnknown, refusals.SeatInConflict]
-    assert rules.check_role(seat, ["chair"], None) == []
+    assert rules.check_role(seat, ["member"], None) == []

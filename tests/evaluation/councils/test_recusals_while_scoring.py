@@ -28,15 +28,14 @@ class TestStandingAside:
         after = await province.read(CHAIR, f"{case}/scoring")
         assert after["progress"]["scorers"] == before["progress"]["scorers"] - 1
 
-    async def test_is_refused_as_a_whole_once_the_sheets_are_revealed(
-        self, province: Deployment, estate: Estate
-    ) -> None:
+    async def test_is_refused_as_a_whole_once_the_scoring_is_over(self, province: Deployment, estate: Estate) -> None:
         case = await at_the_province(province, estate)
         answers = best(shelf().get("R26"), 1)
         await scored(province, case, dict.fromkeys((CHAIR, *MEMBERS[:3]), answers))
+        await province.send(CHAIR, f"{case}/scoring/conclude")
         before = await province.read(CHAIR, f"{case}/council")
         refused = await province.send(MEMBERS[0], f"{case}/recusals", WHY, status=409)
-        assert refused["slug"] == "council.sheet-sealed-already"
+        assert refused["slug"] == "lifecycle.step-refused"
         assert await province.read(CHAIR, f"{case}/council") == before
         assert await province.facts(RECUSED) == []
         assert await province.service.database["recusals"].count_documents({}) == 0

@@ -14,6 +14,7 @@ from kit.refusal import Refusal
 from kit.web.forms import read
 from law.rulebooks import shelf
 from law.scoring import spread_of
+from services.evaluation.councils.council import Council, Recusal, Seat
 from services.evaluation.scoring import refusals, rules
 from services.evaluation.scoring.commands import SheetCommand
 from services.evaluation.scoring.lifecycle import State
@@ -56,6 +57,16 @@ def scoring(round: int = 1) -> Scoring:
         chair_id="chair",
         rounds=rounds,
     )
+
+
+def council(*, chair: str = "chair", aside: str) -> Council:
+    """A council of `chair`, a and b, one of whom may stand aside."""
+    why = Recusal(reason="x", by_id="o", by_name="O", at=AT)
+    seats = tuple(
+        Seat(person_id=one, name=one, part="chair" if one == chair else "member", recusal=why if one == aside else None)
+        for one in dict.fromkeys((chair, "a", "b"))
+    )
+    return Council(id="k", case_id="c", office="33", seats=seats, formed_at=AT, formed_by="o")
 
 
 def revealed(round: int = 1) -> Scoring:
@@ -116,5 +127,14 @@ class TestAScoring:
         assert (last.state, last.rounds[-1].disputed) == (State.REVEALED, False)
 
     def test_neither_waits_for_nor_counts_who_stands_aside(self) -> None:
-        left = rules.without(rules.sealed_by(scoring(), "a"), "a")
+        left = rules.seated_anew(rules.sealed_by(scoring(), "a"), council(aside="a"), SETTINGS)
         assert ([one.person_id for one in left.scorers], left.sealed, left.recused) == (["chair", "b"], (), ("a",))
+
+    def test_goes_on_by_the_council_as_it_is_seated_now(self) -> None:
+        led = rules.seated_anew(rules.sealed_by(scoring(), "a"), council(chair="a", aside=""), SETTINGS)
+        assert ([one.person_id for one in led.scorers], led.sealed, led.chair_id) == (["a", "b"], ("a",), "a")
+
+    def test_restarted_is_in_a_round_of_its_own_with_nothing_sealed(self) -> None:
+        again = rules.restarted(revealed(), AT)
+        assert (again.state, again.round, again.sealed, again.rounds[-1].restarted) == (State.OPEN, 2, (), True)
+        assert again.rounds[0].revealed_at == AT

@@ -21,7 +21,7 @@ from kit.identity import Principal
 from kit.web.app import app_of
 from kit.web.assets.chromium import FLAGS, axe_script, chromium
 from services.notifications.messages.lifecycle import State
-from tests.callers import PUBLIC, BySession, begun
+from tests.callers import PUBLIC, BySession, begun, person
 from tests.notifications.notifications_facts import COMMUNE, certified, expiring, known, returned
 from tests.notifications.notifications_harness import FOREIGN, HOA, HUONG, MEMBER, MINH, VAN, PostOffice
 
@@ -75,7 +75,8 @@ async def some_news(office: PostOffice) -> None:
 class TestTheFront:
     async def test_invites_strangers_and_leads_everybody_else_to_their_own(self, office: PostOffice) -> None:
         assert "đăng nhập để xem đã được báo những gì" in await Browser(office, None).open("/")
-        assert "không gắn với chủ thể" in await Browser(office, MEMBER).open("/")
+        assert "không gắn với chủ thể" in await Browser(office, person("nobody")).open("/")
+        assert "Đã báo cho ai" in await Browser(office, MEMBER).open("/")
         assert "Đã báo cho ai" in await Browser(office, HUONG).open("/")
         assert "Đơn vị đã có đầu mối" in await Browser(office, VAN).open("/")
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ocop_events.envelope import EventData
-from ocop_events.vocabulary import OfficialPaper, Part, PlacePath
+from ocop_events.vocabulary import OfficialPaper, Part, PlacePath, ProductRef
 
 TOPIC = "ocop.evaluation.council"
 
@@ -37,6 +37,7 @@ class CouncilFacts(
             {"person_id": "member.3", "part": "member"},
         ],
         "recused": ["member.4"],
+        "product": {},
     },
 ):
     """What every event of a council carries: the whole of it as it is now, so that the latest alone says who may see."""
@@ -49,6 +50,13 @@ class CouncilFacts(
     recused: Annotated[
         list[str], Field(description="Everybody who stood aside from the case, also those whose seat another took.")
     ] = []
+    product: Annotated[ProductRef | None, Field(description="What is judged, to be named to who sits.")] = None
+    leaderless: Annotated[
+        bool,
+        Field(
+            description="Nobody leads it: its chair stands aside and there is no deputy. Somebody must take the chair."
+        ),
+    ] = False
 
 
 class CouncilFormedV1(

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ocop_events.envelope import EventData
-from ocop_events.vocabulary import EditionApplied, MemberSheet, PlacePath, Points
+from ocop_events.vocabulary import EditionApplied, MemberSheet, PlacePath, Points, ProductRef
 
 TOPIC = "ocop.evaluation.scoring"
 
@@ -21,6 +21,8 @@ class ScoringFacts(
         "dossier_id": "0198a1b0-0000-7000-8000-0000000000d1",
         "office": "33",
         "council_id": "0198a1b0-0000-7000-8000-000000000aa1",
+        "product": {},
+        "council": ["chair", "secretary", "member.1", "member.2", "member.3"],
     },
 ):
     """What every event of a scoring carries."""
@@ -30,6 +32,10 @@ class ScoringFacts(
     office: PlacePath
     council_id: str
     round: int = 1
+    product: Annotated[ProductRef | None, Field(description="What is judged, to be named to who sits.")] = None
+    council: Annotated[
+        list[str], Field(description="Everybody who sits on the council now and does not stand aside, by id.")
+    ] = []
 
 
 class ScoringOpenedV1(
@@ -80,6 +86,25 @@ class ScorecardSealedV1(
     member_id: str
     digest: str
     sealed_at: datetime
+
+
+class ScorecardUnsealedV1(
+    ScoringFacts,
+    type="vn.ocop.evaluation.scorecard.unsealed.v1",
+    topic=TOPIC,
+    key="case_id",
+    vi="Một thành viên mở lại phiếu đã niêm phong nhầm, trước khi công bố; phiếu được niêm phong lại sau.",
+    example={
+        "member_id": "member.1",
+        "digest": "70f74bc31886e969e8bc0be37d558f94409847f004ac4a552d16f8cf604de01d",
+        "unsealed_at": "2026-09-08T03:20:00Z",
+    },
+):
+    """A member took back a sheet they had sealed, before any was revealed; the seal announced last is the one that counts."""
+
+    member_id: str
+    digest: Annotated[str, Field(description="The seal that counts no more.")]
+    unsealed_at: datetime
 
 
 class ScoresRevealedV1(
