@@ -218,7 +218,9 @@ class TestAPage:
             if page.next is None:
                 break
         with_a_rank = ["n1", "n4", "n7", "n2", "n5", "n8"][::direction]
-        assert sum(seen, []) == with_a_rank + ["n0", "n3", "n6"][::direction], "those without a value come last"
+        assert [id for some in seen for id in some] == with_a_rank + ["n0", "n3", "n6"][::direction], (
+            "those without a value come last"
+        )
         while page.previous:
             page = await ranked.turned(work.reading(), {"version": 1}, replace(turn, after=None, before=page.previous))
             back.append([counter.id for counter in page.items])
