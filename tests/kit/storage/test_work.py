@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import functools
-import operator
 from dataclasses import replace
 from typing import Any
 
@@ -220,7 +218,7 @@ class TestAPage:
             if page.next is None:
                 break
         with_a_rank = ["n1", "n4", "n7", "n2", "n5", "n8"][::direction]
-        assert functools.reduce(operator.iadd, seen, []) == with_a_rank + ["n0", "n3", "n6"][::direction], (
+        assert [id for some in seen for id in some] == with_a_rank + ["n0", "n3", "n6"][::direction], (
             "those without a value come last"
         )
         while page.previous:

@@ -43,8 +43,8 @@ async def opened(registry: Registry, who: Principal, path: str) -> str:
     return html.unescape(answer.text)
 
 
-def rows(page: str) -> list[str]:
-    return re.findall(r"(Mật ong|Kẹo dừa) số (\d+)", page.partition("<tbody")[2])  # type: ignore[return-value]
+def rows(page: str) -> list[tuple[str, str]]:
+    return re.findall(r"(Mật ong|Kẹo dừa) số (\d+)", page.partition("<tbody")[2])
 
 
 @pytest.mark.parametrize("what", NAMES)
@@ -53,7 +53,7 @@ async def test_a_list_is_complete_counted_and_of_its_readers_own(registry: Regis
     await fill(registry, what, "Mật ong")
     await fill(registry, what, "Kẹo dừa", place=NEIGHBOUR, many=7)
 
-    page, seen = await opened(registry, OFFICER, f"/{what}"), list[str]()
+    page, seen = await opened(registry, OFFICER, f"/{what}"), list[tuple[str, str]]()
     total = re.search(r"Trang 1/3 · (\d+) ", page)
     assert total
     assert int(total.group(1)) in (MANY, MANY + 1)
