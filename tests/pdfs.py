@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 
-def a_pdf(told: str = "", *, size: int = 0) -> bytes:
-    """A PDF of one page; `told` makes its content its own; `size`: bytes it is filled up to."""
+def a_pdf(announced: str = "", *, size: int = 0) -> bytes:
+    """A PDF of one page; `announced` makes its content its own; `size`: bytes it is filled up to."""
     objects = (
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
     )
-    start = b"%PDF-1.7\n%" + told.encode() + b"\n"
+    start = b"%PDF-1.7\n%" + announced.encode() + b"\n"
     body, offsets = start, []
     for number, content in enumerate(objects, 1):
         offsets.append(len(body))

@@ -64,8 +64,8 @@ def with_identities(fields: Iterable[str], shown: Mapping[str, str]) -> list[str
     """Some fields, and those that say whom their rows (`seats-3-`) are about."""
     fields = list(fields)
     rows = {field.rpartition("-")[0] for field in fields}
-    told = [name for name, base in shown.items() if base.startswith(IDENTITY) and name.rpartition("-")[0] in rows]
-    return list(dict.fromkeys([*fields, *told]))
+    announced = [name for name, base in shown.items() if base.startswith(IDENTITY) and name.rpartition("-")[0] in rows]
+    return list(dict.fromkeys([*fields, *announced]))
 
 
 def merged(change: Change, kept: Iterable[object]) -> tuple[bool, bool]:

@@ -16,7 +16,6 @@ from kit.drafts.store import Drafts, Sent
 from kit.storage.mongo import PyMongoError
 from kit.telemetry.logs import log
 from kit.web import csrf
-from kit.web.again import PAGE_FIELD
 from kit.web.fields import form_of, texts_in
 from kit.web.filling import FORM, HISTORY, KEY, SHOWN, WINDOW, WRITER
 from kit.web.formats import show_time
@@ -24,6 +23,7 @@ from kit.web.limits import LONG_FORM, takes
 from kit.web.links import here, is_local
 from kit.web.pages import see_other
 from kit.web.refusals import FormExpired
+from kit.web.refused_form import PAGE_FIELD
 from kit.web.session import left, presence
 
 _log = log(__name__)
@@ -138,17 +138,22 @@ async def _settle(connection: HTTPConnection) -> None:
 
 def _sent(form: FormData) -> Sent | None:
     """What a form of ours brought; None of one with nothing to keep."""
-    told = {name: str(form.get(name, "")) for name in (FORM, PAGE_FIELD, KEY, WINDOW, SHOWN)}
-    shown = read_marks(told[SHOWN])
-    page = urlsplit(told[PAGE_FIELD]).path if is_local(told[PAGE_FIELD]) else ""
-    if not shown or not page or not told[FORM] or max(len(told[n]) for n in (FORM, PAGE_FIELD, KEY, WINDOW)) > _LONGEST:
+    announced = {name: str(form.get(name, "")) for name in (FORM, PAGE_FIELD, KEY, WINDOW, SHOWN)}
+    shown = read_marks(announced[SHOWN])
+    page = urlsplit(announced[PAGE_FIELD]).path if is_local(announced[PAGE_FIELD]) else ""
+    if (
+        not shown
+        or not page
+        or not announced[FORM]
+        or max(len(announced[n]) for n in (FORM, PAGE_FIELD, KEY, WINDOW)) > _LONGEST
+    ):
         return None
-    turn = told[WINDOW].partition(".")[0]
+    turn = announced[WINDOW].partition(".")[0]
     return Sent(
-        form=told[FORM],
+        form=announced[FORM],
         page=page,
-        key=told[KEY],
-        window=told[WINDOW],
+        key=announced[KEY],
+        window=announced[WINDOW],
         turn=int(turn) if turn.isdigit() and len(turn) < 10 else 0,
         written=texts_in(form),
         shown=shown,

@@ -15,9 +15,9 @@ from kit.drafts.draft import Content, Draft, Earlier
 from kit.drafts.merging import IDENTITY, Change, mark, merged, plain, written_marks
 from kit.language import gettext
 from kit.web import csrf
-from kit.web.again import PAGE_FIELD, Refused, field_of
 from kit.web.language import language_of
 from kit.web.links import here
+from kit.web.refused_form import PAGE_FIELD, Refused, field_of
 from kit.web.session import presence
 
 FORM, SHOWN, WINDOW, WRITER, KEY, VERSION = "_form", "_shown", "_window", "_writer", "_key", "_version"
@@ -130,11 +130,11 @@ class Forms:
 
     def errors(self) -> list[dict[str, str]]:
         """All that is wrong, as the error summary's list."""
-        told = []
+        announced = []
         for part in self._refused.parts if self._refused else ():
             name = field_of(part)
-            told.append({"text": part.say(self._language)} | ({"href": f"#{name}"} if name else {}))
-        return told
+            announced.append({"text": part.say(self._language)} | ({"href": f"#{name}"} if name else {}))
+        return announced
 
     def _values(self, name: str, kept: list[Any], label: str, options: Iterable[Any]) -> Sequence[Any]:
         now = self._now

@@ -54,8 +54,8 @@ def read(kind: type[C], sent: FormData, /, *, also: Iterable[Refusal] = (), **kn
     else:
         if not wrong:
             return command
-    told = {one.pointer for one in wrong}
-    wrong += [one for one in _empty(kind, "", values) if one.pointer not in told]
+    announced = {one.pointer for one in wrong}
+    wrong += [one for one in _empty(kind, "", values) if one.pointer not in announced]
     raise wrong[0] if len(wrong) == 1 else Several(_in_order(kind, wrong))
 
 

@@ -15,7 +15,7 @@ from kit.language import gettext as _
 from kit.storage import Orders, Page, Turn
 from kit.storage.cursors import LONGEST
 from kit.storage.turns import MOST_COUNTED
-from kit.web.doors import After
+from kit.web.dependencies import After
 from kit.web.formats import show_number
 from kit.web.links import link
 

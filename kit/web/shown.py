@@ -68,14 +68,14 @@ async def picture_of(store: FileStore, stored: Stored) -> Path | None:
 def _card(stored: Stored) -> str:
     """A drawn card in place of a picture: what it is called, and how to come by it."""
     if stored.media_type in FILMS:
-        told = _("Phim: không dựng được ảnh xem trước. Tải bản gốc về để xem.")
+        announced = _("Phim: không dựng được ảnh xem trước. Tải bản gốc về để xem.")
     elif stored.media_type.startswith("audio/"):
-        told = _("Ghi âm: tải bản gốc về để nghe.")
+        announced = _("Ghi âm: tải bản gốc về để nghe.")
     elif stored.media_type in PICTURES:
-        told = _("Ảnh này không dựng được bản xem trong trình duyệt. Tải bản gốc về để xem.")
+        announced = _("Ảnh này không dựng được bản xem trong trình duyệt. Tải bản gốc về để xem.")
     else:
-        told = _("Tài liệu này không xem được trong trình duyệt. Tải bản gốc về để mở.")
+        announced = _("Tài liệu này không xem được trong trình duyệt. Tải bản gốc về để mở.")
     name = textwrap.shorten(saved_as(stored), 110, placeholder="…")
-    lines = [*textwrap.wrap(name, 52), show_size(stored.size), *textwrap.wrap(told, 58)]
+    lines = [*textwrap.wrap(name, 52), show_size(stored.size), *textwrap.wrap(announced, 58)]
     shown = "".join(f'<text x="400" y="{250 + 32 * at}">{escape(line)}</text>' for at, line in enumerate(lines))
-    return _CARD.format(label=escape(f"{name}. {told}", {'"': "&quot;"}), lines=shown)
+    return _CARD.format(label=escape(f"{name}. {announced}", {'"': "&quot;"}), lines=shown)

@@ -10,8 +10,8 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from kit.amiss import pointer, why
 from kit.command import Command, Label
+from kit.field_errors import pointer, why
 from kit.refusal import Refusal, Several
 from kit.web.refusals import TextUnreadable
 

@@ -49,5 +49,5 @@ def _cut(path: Path) -> bool:
     if b"%%EOF" not in tail:
         return True
     # A linearized file has an end mark near its beginning too, and says how long it is (ISO 32000-1, annex F).
-    told = re.search(rb"/Linearized\b[^>]*?/L\s+(\d{1,12})", start)
-    return told is not None and size < int(told[1])
+    announced = re.search(rb"/Linearized\b[^>]*?/L\s+(\d{1,12})", start)
+    return announced is not None and size < int(announced[1])

@@ -89,9 +89,9 @@ def _srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
     if profile:
         try:
             own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            told = ImageCms.profileToProfile(picture, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
+            announced = ImageCms.profileToProfile(picture, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
         except (ImageCms.PyCMSError, OSError, ValueError):
-            told = None  # a profile nobody can read says nothing
-        if told is not None:
-            return told
+            announced = None  # a profile nobody can read says nothing
+        if announced is not None:
+            return announced
     return picture.convert("RGB")

@@ -78,14 +78,14 @@ async def inspect(kind: str, file: Path, into: Path, *, name: str, pointer: str 
     return Inspected(shown=found["shown"], peak=found["peak"])
 
 
-async def _run(*told: str) -> tuple[int, bytes]:
+async def _run(*announced: str) -> tuple[int, bytes]:
     # -I: neither its surroundings nor where it starts say what it imports; it has none of our settings and secrets.
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-I",
         "-m",
         "kit.web.inspection",
-        *told,
+        *announced,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,

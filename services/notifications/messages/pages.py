@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kit.language import gettext as _
-from kit.web.doors import Here, MaybeMe, Me
+from kit.web.dependencies import Here, MaybeMe, Me
 from kit.web.lists import AskedOfList, listing, states
 from kit.web.pages import page, see_other
 from programme import names

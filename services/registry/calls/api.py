@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from kit.command import Id
 from kit.web.acting import Act
-from kit.web.doors import Here, Me
+from kit.web.dependencies import Here, Me
 from services.registry.calls import use_cases, views
 from services.registry.calls.call import Kind
 
@@ -20,7 +20,7 @@ async def call_list(service: Here, me: Me) -> views.CallList:
 
 
 @router.put("/{kind}/{subject}", status_code=204, summary="Record that somebody was called today")
-async def told(act: Act, kind: Kind, subject: Id) -> None:
+async def announced(act: Act, kind: Kind, subject: Id) -> None:
     await act(use_cases.record_call, kind, subject)
 
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from kit.language import gettext as _
 from kit.web.acting import Act
-from kit.web.doors import Here, Me
+from kit.web.dependencies import Here, Me
 from kit.web.formats import show_date
 from kit.web.forms import from_form
 from kit.web.pages import page, see_other
@@ -30,7 +30,7 @@ async def call_list(request: Request, service: Here, me: Me) -> Response:
 
 
 @pages.post("/calls/{kind}/{subject}")
-async def told(request: Request, act: Act, kind: Kind, subject: str) -> Response:
+async def announced(request: Request, act: Act, kind: Kind, subject: str) -> Response:
     call = await act(use_cases.record_call, kind, subject)
     notice = _("Đã gọi ngày {day}.", day=show_date(call.told_on)) if call.told_on else ""
     return see_other(request, "/calls", notice=notice)

@@ -19,12 +19,12 @@ from services.registry.producers.producer import Producer
 
 @dataclass(frozen=True)
 class Morning:
-    """The calls of a morning, with the people and telephones they take; `told`: what the person recorded today."""
+    """The calls of a morning, with the people and telephones they take; `announced`: what the person recorded today."""
 
     reasons: list[Reason]
     people: dict[str, Producer]
     phones: dict[str, OfficePhone]
-    told: list[tuple[Call, Reason]]
+    announced: list[tuple[Call, Reason]]
 
 
 async def call_list(unit: Unit, *, by: Principal) -> Morning:
@@ -37,9 +37,9 @@ async def call_list(unit: Unit, *, by: Principal) -> Morning:
     reasons = [one for one in reasons if not one.producer_id or one.producer_id in people]
     chosen = rules.chosen(reasons, {id for id, call in called.items() if call.told_on})
     known = {one.id: one for one in reasons}
-    told = [(call, known[call.id]) for call in await store.told_by(unit, by, unit.today) if call.id in known]
+    announced = [(call, known[call.id]) for call in await store.told_by(unit, by, unit.today) if call.id in known]
     phones = await store.phones.among(unit, {one.office for one in chosen if one.office})
-    return Morning(chosen, people, phones, told)
+    return Morning(chosen, people, phones, announced)
 
 
 async def record_call(unit: Unit, kind: Kind, subject: str, *, by: Principal) -> Call:

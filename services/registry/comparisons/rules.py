@@ -50,8 +50,12 @@ def ours(product: Product, certificates: Sequence[Certificate], row: Row | None 
             decided_on=chosen.decided_on,
             certificate_id=chosen.id,
         )
-    told = next(iter(product.published), None)
-    return replace(known, star=told.star, decision=told.decision, decided_on=told.decided_on) if told else known
+    announced = next(iter(product.published), None)
+    return (
+        replace(known, star=announced.star, decision=announced.decision, decided_on=announced.decided_on)
+        if announced
+        else known
+    )
 
 
 def compared(number: int, row: Row, known: Ours | None) -> Line:

@@ -85,8 +85,8 @@ def content(dossier: Dossier, base: str) -> DossierContent:
 
 def _evidence(dossier: Dossier, paper: Evidence, base: str) -> EvidenceRef:
     at = f"{base}/api/dossiers/{dossier.id}/evidence/{paper.id}"
-    told = paper.model_dump(exclude={"added_at", "added_by", "viewable"})
-    return EvidenceRef(**told, url=f"{at}/content", shown_url=f"{at}/shown")
+    announced = paper.model_dump(exclude={"added_at", "added_by", "viewable"})
+    return EvidenceRef(**announced, url=f"{at}/content", shown_url=f"{at}/shown")
 
 
 def _subject(dossier: Dossier) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from kit.language import current_language
 from kit.language import gettext as _
 from kit.refusal import Refusal, Several
 from kit.web.acting import Act, Change
-from kit.web.doors import Here, Me
+from kit.web.dependencies import Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import read_with_file
 from kit.web.limits import FORM_BYTES, takes

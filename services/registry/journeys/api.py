@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from kit.command import Id
-from kit.web.doors import Here, Me
+from kit.web.dependencies import Here, Me
 from services.registry.dossiers import store as dossiers
 from services.registry.journeys import store, views
 

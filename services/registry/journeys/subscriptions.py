@@ -42,7 +42,7 @@ _OUTCOMES = {
     RulingIssuedV1,
     DossierSupplementedV1,
     DossierWithdrawnV1,
-    guarded=True,
+    idempotent=True,
     rebuilds=(store.journeys.name, store.stays.name),
 )
 async def when_a_dossier_moves_note_who_has_it(unit: Unit, events: Sequence[Received[Any]]) -> None:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from kit.language import current_language
 from kit.refusal import Refusal
-from kit.web.doors import Here, MaybeMe
+from kit.web.dependencies import Here, MaybeMe
 from kit.web.lists import AskedOfList, listing
 from kit.web.pages import page
 from law.rulebooks import shelf

@@ -11,7 +11,7 @@ from kit.command import Id, Reason
 from kit.lists.writings import Writing
 from kit.web.acting import Act, Change
 from kit.web.answers import paged, versioned
-from kit.web.doors import After, Here, Me
+from kit.web.dependencies import After, Here, Me
 from kit.web.files import FileStore
 from kit.web.limits import FORM_BYTES, takes
 from kit.web.links import link

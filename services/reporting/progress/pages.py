@@ -11,13 +11,13 @@ from starlette.responses import Response
 
 from kit.language import gettext as _
 from kit.refusal import Refusal
-from kit.web.again import Refused
 from kit.web.days import Day
-from kit.web.doors import Here, Me
+from kit.web.dependencies import Here, Me
 from kit.web.forms import read_query
 from kit.web.lists import AskedOfList, Choice, listing
 from kit.web.pages import page
 from kit.web.problems import status_of
+from kit.web.refused_form import Refused
 from services.reporting.progress import store, use_cases, views
 from services.reporting.progress.journey import Stage
 

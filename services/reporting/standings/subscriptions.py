@@ -34,7 +34,7 @@ subscriptions = Subscriptions("standings")
     CertificateRevokedV1,
     CertificateStruckV1,
     CertificateSupersededV1,
-    guarded=True,
+    idempotent=True,
     rebuilds=(store.histories.name, store.recognitions.name, store.ledgers.name),
 )
 async def when_recognitions_change_count_them_anew(unit: Unit, events: Sequence[Received[Any]]) -> None:

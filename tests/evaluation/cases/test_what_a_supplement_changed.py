@@ -44,7 +44,7 @@ class TestASupplement:
         self, province: Deployment, estate: Estate
     ) -> None:
         content = with_papers(dossier(), OLD, note="Kính đề nghị xem xét")
-        await estate.tell(submitted(content))
+        await estate.publish(submitted(content))
         [line] = (await province.read(SCREENER, "/api/cases"))["items"]
         case, page = f"/api/cases/{line['id']}", f"/cases/{line['id']}"
         text = (await province.at(SCREENER).get(page)).text
@@ -53,8 +53,10 @@ class TestASupplement:
         asked = ["Phiếu kiểm nghiệm", "Ảnh bao bì"]
         await province.send(SCREENER, f"{case}/return", {"missing": asked}, version="case")
         again = with_papers(content, OLD, NEW, supplement=1, note="Ảnh gửi sau")
-        told = DossierSupplementedV1(dossier_id=content.dossier_id, dossier=again, case_id=line["id"], done=asked[:1])
-        await estate.tell(told)
+        announced = DossierSupplementedV1(
+            dossier_id=content.dossier_id, dossier=again, case_id=line["id"], done=asked[:1]
+        )
+        await estate.publish(announced)
         text = (await province.at(SCREENER).get(page)).text
         assert "Đã bổ sung ngày 07/08/2026" in text
         assert "☑ Phiếu kiểm nghiệm" in text

@@ -163,9 +163,9 @@ class TestReplacingSomebody:
         assert (progress["scorers"], progress["sealed"], progress["waiting_for"]) == (5, 4, [FIFTH.name])
         [row] = await store.sheets.select(province.service.work.reading(), {"member_id": MEMBERS[0].id})
         assert row.state.value == "set-aside"
-        [*_, told] = await province.facts("vn.ocop.evaluation.council.reseated.v1")
-        assert FIFTH.id in {seat["person_id"] for seat in told["seats"]}
-        assert ILL not in str(told)
+        [*_, announced] = await province.facts("vn.ocop.evaluation.council.reseated.v1")
+        assert FIFTH.id in {seat["person_id"] for seat in announced["seats"]}
+        assert ILL not in str(announced)
         assert ILL in await Browser(province, SECRETARY).open(f"{case.removeprefix('/api')}/scoring")
 
     async def test_is_done_on_the_page(self, province: Deployment, estate: Estate) -> None:
@@ -212,9 +212,9 @@ class TestASheetSealedByMistake:
         assert draft["unsealed"][0]["note"] == why["reason"]
         progress = (await province.read(CHAIR, f"{case}/scoring"))["progress"]
         assert (progress["sealed"], progress["waiting_for"]) == (4, [MEMBERS[0].name])
-        [told] = await province.facts("vn.ocop.evaluation.scorecard.unsealed.v1")
-        assert (told["member_id"], told["digest"]) == (MEMBERS[0].id, sealed["digest"])
-        assert why["reason"] not in str(told)
+        [announced] = await province.facts("vn.ocop.evaluation.scorecard.unsealed.v1")
+        assert (announced["member_id"], announced["digest"]) == (MEMBERS[0].id, sealed["digest"])
+        assert why["reason"] not in str(announced)
         await seal_all(province, case, {MEMBERS[0]: BEST})
         [row] = await store.sheets.select(province.service.work.reading(), {"member_id": MEMBERS[0].id})
         assert is_genuine(row)

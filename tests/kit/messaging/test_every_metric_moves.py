@@ -49,13 +49,13 @@ class Stage:
         self.before: dict[str, float] = {}
         self.after: dict[str, float] = {}
         self.fact, self.many = world.fact(), world.fact("multiplied")
-        hearing = Subscriptions("things")
-        hearing.on(self.fact)(self.take)
-        hearing.batch(self.many)(self.take_many)
-        self.service: Service = world.service("stage", hearing)
+        consuming = Subscriptions("things")
+        consuming.on(self.fact)(self.take)
+        consuming.batch(self.many)(self.take_many)
+        self.service: Service = world.service("stage", consuming)
         self.service.work.clock = self.clock
         self.service.ticker.timers["reply-owed"] = Timer("reply-owed", self.never)
-        self.service.desk.applier.retry = RetryPolicy(3, 0.001, 0.002)
+        self.service.dead_letters.applier.retry = RetryPolicy(3, 0.001, 0.002)
 
     async def take(self, unit: Unit, event: Received[Any]) -> None:
         self.calls += 1
@@ -69,7 +69,7 @@ class Stage:
     async def never(self, unit: Unit, due: Due) -> None: ...
 
     def record(self, number: int = 1, subject: str = "s", *, fact: Any = None, **more: str) -> Record:
-        """One more event, told 5 s before noon."""
+        """One more event, published 5 s before noon."""
         self.ids += 1
         envelope = envelope_of(fact or self.fact, subject, str(self.ids), time="2026-05-04T04:59:55Z")
         headers = tuple((n, more.get(n, v.decode()).encode()) for n, v in envelope.headers())
@@ -131,7 +131,7 @@ async def one_is_refused_and_discarded_and_the_next_goes_on(stage: Stage) -> Non
     await stage.comes(stage.record(REFUSED), stage.record())
     await stage.gauges()
     (head,) = await parked.select(stage.service.work.reading(), {"state": "open"})
-    await stage.service.desk.discard(head.id, by=OPERATOR, why="sent in error")
+    await stage.service.dead_letters.discard(head.id, by=OPERATOR, why="sent in error")
     stage.clock.advance(timedelta(seconds=90))
     await stage.gauges()
 
@@ -141,7 +141,7 @@ async def nobody_can_read_one(stage: Stage) -> None:
     await stage.gauges()
 
 
-async def a_fact_is_told_and_not_published(stage: Stage) -> None:
+async def a_fact_waits_and_is_not_published(stage: Stage) -> None:
     await stage.service.work.run(count_up, stage.fact(id="a", number=1), "a", 1)
     long_ago = {"$set": {"told_at": datetime.now(UTC) - timedelta(seconds=75)}}
     await stage.service.database["outbox"].update_many({}, long_ago)
@@ -149,7 +149,7 @@ async def a_fact_is_told_and_not_published(stage: Stage) -> None:
 
 
 async def it_is_published(stage: Stage) -> None:
-    await a_fact_is_told_and_not_published(stage)
+    await a_fact_waits_and_is_not_published(stage)
     await stage.world.make_topic()
     relay = stage.service.relay
     await relay.lease.acquire()
@@ -263,7 +263,7 @@ ROWS: list[tuple[Callable[[Stage], Awaitable[None]], dict[str, float]]] = [
       f"{SECONDS} {TAKE} applied": 1, LATE: 1, LATE_BY: 5}),
     (nobody_can_read_one, {f"{SECONDS} envelope parked": 1, "ocop_parked_events_total envelope unknown-type": 1,
                            "ocop_parked_open envelope": 1}),
-    (a_fact_is_told_and_not_published, {"ocop_outbox_pending": 1, "ocop_outbox_oldest_seconds": 75}),
+    (a_fact_waits_and_is_not_published, {"ocop_outbox_pending": 1, "ocop_outbox_oldest_seconds": 75}),
     (it_is_published, {"ocop_relay_published_total TOPIC": 1}),
     (one_of_two_relays_leads, {"ocop_relay_leader": 1}),
     (the_broker_does_not_answer_the_relay, {"ocop_relay_faults_total": 1}),
@@ -306,7 +306,7 @@ TIMED = ("ocop_handler_duration_seconds_sum", "ocop_http_request_duration_second
 
 
 def test_no_metric_is_left_out() -> None:
-    told = {name.split()[0] for _, moved in ROWS for name in moved}
+    announced = {name.split()[0] for _, moved in ROWS for name in moved}
     for family in Metrics().registry.collect():
         names = {family.name, f"{family.name}_total", f"{family.name}_count"}
-        assert names & told, family.name
+        assert names & announced, family.name

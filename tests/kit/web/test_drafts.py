@@ -90,9 +90,9 @@ class TestAFormWhoseSessionHasEnded:
 class TestAnAutosave:
     async def test_says_when_and_is_shown_again(self, browser: Browser, thing: Any) -> None:
         fields = await opened(browser, f"/things/{thing.id}")
-        told = await autosaved(browser, {**fields, "name": "Mật ong rừng"}, "name")
-        assert re.fullmatch(r"\d\d:\d\d", told["at"])
-        assert told["left"]["idle"] > 0
+        announced = await autosaved(browser, {**fields, "name": "Mật ong rừng"}, "name")
+        assert re.fullmatch(r"\d\d:\d\d", announced["at"])
+        assert announced["left"]["idle"] > 0
         assert 'value="Mật ong rừng"' in (await browser.get(f"/things/{thing.id}")).text
 
     async def test_is_given_up_by_its_own_button(self, browser: Browser, thing: Any) -> None:

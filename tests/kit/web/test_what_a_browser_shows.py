@@ -41,11 +41,11 @@ def photo(kind: str, **more: object) -> bytes:
     """Lying on its side, with place and device: 64 × 48, blue in the corner that is the upper right one when upright."""
     picture = Image.new("RGB", (64, 48), "red")
     picture.paste("blue", (0, 0, 32, 24))
-    told = Image.Exif()
-    told[ORIENTATION], told[MAKER] = 6, "Telephone"
-    told[PLACE] = {1: "N", 2: (20.0, 39.0, 0.0), 3: "E", 4: (106.0, 3.0, 0.0)}
+    announced = Image.Exif()
+    announced[ORIENTATION], announced[MAKER] = 6, "Telephone"
+    announced[PLACE] = {1: "N", 2: (20.0, 39.0, 0.0), 3: "E", 4: (106.0, 3.0, 0.0)}
     file = io.BytesIO()
-    picture.save(file, kind, exif=told.tobytes(), **more)
+    picture.save(file, kind, exif=announced.tobytes(), **more)
     return file.getvalue()
 
 
@@ -70,15 +70,15 @@ class TestAPicture:
         assert store.path(kept.sha256).read_bytes() == content
         made = await picture_of(store, kept)
         assert made is not None
-        told = made.read_bytes()
+        announced = made.read_bytes()
         with Image.open(made) as shown:
             assert (shown.format, shown.size) == ("JPEG", (48, 64))
             assert not dict(shown.getexif()), "no place, no device, no day"
             assert not {"exif", "xmp", "icc_profile", "photoshop"} & set(shown.info)
             red, _, blue = shown.convert("RGB").getpixel((36, 12))  # type: ignore[misc]
             assert blue > red, "the corner is where a person sees it"
-        assert b"Telephone" not in told
-        assert b"Exif" not in told
+        assert b"Telephone" not in announced
+        assert b"Exif" not in announced
 
     async def test_of_paint_programs_is_shown_on_white(self, store: FileStore) -> None:
         file = io.BytesIO()

@@ -1,4 +1,4 @@
-"""The registry's pages in a real browser, at a desk and in a hand: readable, accessible, and the sheet counts as it is filled."""
+"""The registry's pages in a real browser, on a wide screen and a narrow one: readable, accessible, and the sheet counts as it is filled."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ async def _filled(registry: Registry, address: str, browser: Browser) -> Site:
     """One product recognised, one dossier before its office, one being written."""
     ready = await a_ready_draft(registry)
     dossier = await registry.send(HUONG, f"/api/dossiers/{ready['id']}/submission", {}, version=ready["version"])
-    await registry.hear(ruled(dossier, on=TODAY))
+    await registry.consume(ruled(dossier, on=TODAY))
     draft = await a_draft(registry)
     certificate = (await registry.read(HUONG, f"/api/dossiers/{dossier['id']}"))["certificate_id"]
     return Site(
@@ -119,9 +119,9 @@ async def _owed(registry: Registry) -> Any:
     dossier = await submitted(registry)
     case = of_case(dossier) | {"case_id": "c-commune", "office": COMMUNE, "tier": "commune"}
     period: Any = {"due_on": date(2026, 8, 24), "period_days": 15, "period_counted": "working"}
-    await registry.hear(CaseOpenedV1(**case, **period, number=dossier["number"], opened_on=TODAY))
+    await registry.consume(CaseOpenedV1(**case, **period, number=dossier["number"], opened_on=TODAY))
     back = returned(dossier, "Phiếu kiểm nghiệm", "Ảnh bao bì", on=TODAY, by=date(2026, 8, 10))
-    await registry.hear(back.model_copy(update=case), 2)
+    await registry.consume(back.model_copy(update=case), 2)
     return dossier
 
 

@@ -33,7 +33,7 @@ PHONE = "0912345678"
 async def owed(registry: Registry) -> Any:
     """A dossier whose supplement was due a week ago."""
     dossier = await submitted(registry)
-    await registry.hear(returned(dossier, "Phiếu kiểm nghiệm", on=date(2026, 8, 3), by=date(2026, 8, 10)))
+    await registry.consume(returned(dossier, "Phiếu kiểm nghiệm", on=date(2026, 8, 3), by=date(2026, 8, 10)))
     registry.clock.set(registry.clock.now().replace(day=17))
     return dossier
 
@@ -67,7 +67,7 @@ class TestTheCallList:
     ) -> None:
         aside = person("aside", f"commune-officer@{COMMUNE}", "member@33")
         assert len(await calls(registry, aside)) == 1
-        await registry.hear(stands_aside(owed, aside))
+        await registry.consume(stands_aside(owed, aside))
         assert await calls(registry, aside) == []
         answer = await registry.at(aside).put(f"/api/calls/supplement/{owed['id']}")
         assert answer.status_code == 404
@@ -76,16 +76,16 @@ class TestTheCallList:
         dossier = await submitted(registry)
         case = of_case(dossier) | {"case_id": "c-1", "office": COMMUNE, "tier": "commune"}
         opened = CaseOpenedV1(**case, number=dossier["number"], opened_on=date(2026, 8, 3), due_on=date(2026, 8, 24))
-        await registry.hear(opened)
+        await registry.consume(opened)
         assert await calls(registry, PROVINCE_OFFICER) == []  # three weeks are left
         registry.clock.set(registry.clock.now().replace(day=26))
         [call] = await calls(registry, PROVINCE_OFFICER)
         assert (call["kind"], call["name"], call["phone"]) == ("office", "UBND xã Tân Hưng", None)
         assert await calls(registry, OFFICER) == []
         browser = Browser(registry, PROVINCE_OFFICER)
-        await browser.open(f"/calls-phones/{COMMUNE}", told=("Tân Hưng",))
+        await browser.open(f"/calls-phones/{COMMUNE}", announced=("Tân Hưng",))
         await browser.submit(f"/calls-phones/{COMMUNE}", {"phone": "so may"}, status=422)
-        await browser.open(f"/calls-phones/{COMMUNE}", told=("Tân Hưng",))
+        await browser.open(f"/calls-phones/{COMMUNE}", announced=("Tân Hưng",))
         await browser.submit(f"/calls-phones/{COMMUNE}", {"phone": "0221 386 2345"})
         [call] = await calls(registry, PROVINCE_OFFICER)
         assert call["phone"] == "0221 386 2345"
@@ -94,7 +94,7 @@ class TestTheCallList:
         self, registry: Registry
     ) -> None:
         dossier = await submitted(registry)
-        await registry.hear(ruled(dossier, on=date(2026, 8, 3)))
+        await registry.consume(ruled(dossier, on=date(2026, 8, 3)))
         assert await calls(registry, OFFICER) == []
         registry.clock.set(registry.clock.now().replace(year=2029, month=6, day=1))
         [call] = await calls(registry, OFFICER)
@@ -108,12 +108,12 @@ class TestACall:
         self, registry: Registry, owed: dict[str, Any]
     ) -> None:
         browser = Browser(registry, OFFICER)
-        told = ("Tân Hưng", "Hương", "HTX", "Long nhãn")
-        await browser.open("/calls", told=told)
+        announced = ("Tân Hưng", "Hương", "HTX", "Long nhãn")
+        await browser.open("/calls", announced=announced)
         await browser.submit(f"/calls/supplement/{owed['id']}")
         assert await calls(registry, OFFICER) == []
         assert await calls(registry, PROVINCE_OFFICER) == []
-        assert "đã gọi ngày 17/08/2026" in await browser.open("/calls", told=told)
+        assert "đã gọi ngày 17/08/2026" in await browser.open("/calls", announced=announced)
         again = await registry.at(PROVINCE_OFFICER).delete(f"/api/calls/supplement/{owed['id']}")
         assert again.status_code == 403
         await browser.submit(f"/calls/supplement/{owed['id']}/undo")
@@ -127,5 +127,5 @@ class TestACall:
         await registry.send(
             HUONG, f"/api/dossiers/{owed['id']}/submission", {"unchanged": True}, version=back["version"]
         )
-        await registry.hear(returned(owed, "Ảnh bao bì", on=date(2026, 8, 17), by=date(2026, 8, 20)), 2)
+        await registry.consume(returned(owed, "Ảnh bao bì", on=date(2026, 8, 17), by=date(2026, 8, 20)), 2)
         assert [call["due_on"] for call in await calls(registry, OFFICER)] == ["2026-08-20"]

@@ -47,7 +47,7 @@ async def compare(registry: Registry, who: Any, *rows: dict[str, str]) -> Any:
 @pytest.fixture
 async def certified(registry: Registry) -> Any:
     dossier = await submitted(registry)
-    await registry.hear(ruled(dossier, on=date(2026, 8, 3)))
+    await registry.consume(ruled(dossier, on=date(2026, 8, 3)))
     return await registry.read(HUONG, f"/api/dossiers/{dossier['id']}")
 
 

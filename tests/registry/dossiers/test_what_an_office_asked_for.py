@@ -17,7 +17,7 @@ ASKED = ("Phiếu kiểm nghiệm còn hiệu lực", "Ảnh bao bì mặt sau")
 @pytest.fixture
 async def sent_back(registry: Registry) -> Any:
     dossier = await submitted(registry)
-    await registry.hear(returned(dossier, *ASKED, on=date(2026, 8, 3), by=date(2026, 8, 20)))
+    await registry.consume(returned(dossier, *ASKED, on=date(2026, 8, 3), by=date(2026, 8, 20)))
     return await registry.read(HUONG, f"/api/dossiers/{dossier['id']}")
 
 
@@ -31,15 +31,15 @@ class TestWhatAnOfficeAskedFor:
     ) -> None:
         at = f"/dossiers/{sent_back['id']}"
         browser = Browser(registry, HUONG)
-        await browser.open(at, told=("Tân Hưng", "Long nhãn", *ASKED, "Nguyễn", "dang-ky"))
+        await browser.open(at, announced=("Tân Hưng", "Long nhãn", *ASKED, "Nguyễn", "dang-ky"))
         await browser.submit(f"{at}/asked", {"done": "0"})
         assert f"☑ {ASKED[0]}" in await page(registry, OFFICER, sent_back)
         assert ASKED[1] in (await page(registry, HUONG, sent_back, "/submission")).partition("chưa đánh dấu")[2]
         ticked = await registry.read(HUONG, f"/api{at}")
         more = await registry.upload(HUONG, ticked, "quality-declaration", name="kiem-nghiem.pdf", content=PDF + b"%")
         await registry.send(HUONG, f"/api{at}/submission", {"note": "Ảnh sẽ gửi sau"}, version=more["version"])
-        [told] = await registry.facts("vn.ocop.registry.dossier.supplemented.v1")
-        assert (told["done"], told["dossier"]["note"]) == ([ASKED[0]], "Ảnh sẽ gửi sau")
+        [announced] = await registry.facts("vn.ocop.registry.dossier.supplemented.v1")
+        assert (announced["done"], announced["dossier"]["note"]) == ([ASKED[0]], "Ảnh sẽ gửi sau")
         text = await page(registry, OFFICER, sent_back)
         assert f"☑ {ASKED[0]}" in text
         assert f"☐ {ASKED[1]}" in text
@@ -100,5 +100,5 @@ class TestTheNote:
         draft = await a_ready_draft(registry)
         at = f"/api/dossiers/{draft['id']}/submission"
         await registry.send(HUONG, at, {"note": "Kính đề nghị xem xét"}, version=draft["version"])
-        [told] = await registry.facts("vn.ocop.registry.dossier.submitted.v1")
-        assert told["dossier"]["note"] == "Kính đề nghị xem xét"
+        [announced] = await registry.facts("vn.ocop.registry.dossier.submitted.v1")
+        assert announced["dossier"]["note"] == "Kính đề nghị xem xét"

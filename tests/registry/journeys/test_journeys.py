@@ -38,13 +38,13 @@ def opened(dossier: dict[str, Any]) -> CaseOpenedV1:
 
 async def passed_on(registry: Registry, dossier: dict[str, Any]) -> None:
     """The commune proposes the dossier and the province receives it."""
-    [told] = await registry.facts(DossierSubmittedV1.event_type)
+    [announced] = await registry.facts(DossierSubmittedV1.event_type)
     commune = at_the_commune(dossier)
-    await registry.hear(CaseScreenedV1(**commune, proposes=True, screened_on=date(2026, 8, 10)), 2)
+    await registry.consume(CaseScreenedV1(**commune, proposes=True, screened_on=date(2026, 8, 10)), 2)
     sent = {"to_office": "33", "to_tier": "province", "forwarded_on": date(2026, 8, 11), "reason": "proposed"}
-    await registry.hear(CaseForwardedV1(**commune, **sent, dossier=told["dossier"]), 3)
+    await registry.consume(CaseForwardedV1(**commune, **sent, dossier=announced["dossier"]), 3)
     received = {"from_case_id": "c-commune", "from_office": COMMUNE, "received_on": date(2026, 8, 12)}
-    await registry.hear(CaseReceivedV1(**of_case(dossier), **received), 1)
+    await registry.consume(CaseReceivedV1(**of_case(dossier), **received), 1)
 
 
 async def shown(registry: Registry, who: Principal, dossier: dict[str, Any]) -> str:
@@ -60,7 +60,7 @@ class TestAJourney:
 
     async def test_says_which_office_has_it_and_the_days_left(self, registry: Registry) -> None:
         dossier = await submitted(registry)
-        await registry.hear(opened(dossier))
+        await registry.consume(opened(dossier))
         registry.clock.set(registry.clock.now().replace(day=17))
         [stay] = (await registry.read(HUONG, f"/api/dossiers/{dossier['id']}/journey"))["stays"]
         assert (stay["office"], stay["days"], stay["left"]) == (COMMUNE, 14, 6)
@@ -71,24 +71,24 @@ class TestAJourney:
 
     async def test_is_late_when_the_day_has_passed(self, registry: Registry) -> None:
         dossier = await submitted(registry)
-        await registry.hear(opened(dossier))
+        await registry.consume(opened(dossier))
         registry.clock.set(registry.clock.now().replace(day=27))
         assert "quá hạn 3 ngày" in await shown(registry, HUONG, dossier)
 
     async def test_says_that_the_producer_has_it_while_a_supplement_is_owed(self, registry: Registry) -> None:
         dossier = await submitted(registry)
-        await registry.hear(opened(dossier))
+        await registry.consume(opened(dossier))
         back = returned(dossier, "Phiếu kiểm nghiệm", on=date(2026, 8, 3), by=date(2026, 8, 10))
-        await registry.hear(back.model_copy(update=at_the_commune(dossier)), 2)
+        await registry.consume(back.model_copy(update=at_the_commune(dossier)), 2)
         journey = await registry.read(HUONG, f"/api/dossiers/{dossier['id']}/journey")
         assert journey["with_producer"]
         assert "Hạn 10/08/2026 – còn 7 ngày" in await shown(registry, OFFICER, dossier)
 
     async def test_leads_to_ruling_and_certificate_and_no_more_to_an_empty_list(self, registry: Registry) -> None:
         dossier = await submitted(registry)
-        await registry.hear(opened(dossier))
+        await registry.consume(opened(dossier))
         await passed_on(registry, dossier)
-        await registry.hear(ruled(dossier, on=date(2026, 8, 3)))
+        await registry.consume(ruled(dossier, on=date(2026, 8, 3)))
         text = await shown(registry, HUONG, dossier)
         certificate = (await registry.read(HUONG, f"/api/dossiers/{dossier['id']}"))["certificate_id"]
         assert "/evaluation/rulings/ruling-1" in text
@@ -97,15 +97,15 @@ class TestAJourney:
 
     async def test_names_no_ruling_to_who_may_not_open_it(self, registry: Registry) -> None:
         dossier = await submitted(registry)
-        await registry.hear(opened(dossier))
+        await registry.consume(opened(dossier))
         await passed_on(registry, dossier)
-        await registry.hear(ruled(dossier, on=date(2026, 8, 3)))
+        await registry.consume(ruled(dossier, on=date(2026, 8, 3)))
         assert "/evaluation/rulings/" not in await shown(registry, OFFICER, dossier)
 
     async def test_is_not_there_for_who_may_not_see_the_dossier(self, registry: Registry) -> None:
         dossier = await submitted(registry)
-        await registry.hear(opened(dossier))
+        await registry.consume(opened(dossier))
         for who in (NEIGHBOURS_OFFICER, MEMBER):
             await registry.read(who, f"/api/dossiers/{dossier['id']}/journey", status=404)
-        await registry.hear(formed(dossier, MEMBER))
+        await registry.consume(formed(dossier, MEMBER))
         await registry.read(MEMBER, f"/api/dossiers/{dossier['id']}/journey")

@@ -115,9 +115,11 @@ class TestALookAtAList:
         assert len((await registry.read(PROVINCE_OFFICER, "/api/recognitions"))["items"]) == 1
 
     async def test_sent_twice_under_one_key_is_one_list(self, registry: Registry) -> None:
-        door, key = "/api/recognitions", {"idempotency-key": "k-1"}
+        endpoint, key = "/api/recognitions", {"idempotency-key": "k-1"}
         file = {"file": ("cu.csv", a_list(ROW), "text/csv")}
-        ids = [(await registry.at(PROVINCE_OFFICER).post(door, files=file, headers=key)).json()["id"] for _ in range(2)]
+        ids = [
+            (await registry.at(PROVINCE_OFFICER).post(endpoint, files=file, headers=key)).json()["id"] for _ in range(2)
+        ]
         assert ids[0] == ids[1]
 
 

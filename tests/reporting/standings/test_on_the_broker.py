@@ -35,14 +35,14 @@ async def eventually(check: Callable[[], Awaitable[Any]], within: float = 20) ->
         await asyncio.sleep(0.05)
 
 
-def story(name: str, products: int) -> list[Record]:
+def scenario(name: str, products: int) -> list[Record]:
     """Each product recognised, upgraded a year later; every fifth revoked in the end. 4★, then 5★."""
-    told: list[Record] = []
+    announced: list[Record] = []
     first, later, end = date(2025, 7, 10), date(2026, 3, 2), date(2026, 6, 1)
     for number in range(products):
         old, new, product = f"{name}-{number}-a", f"{name}-{number}-b", f"{name}-{number}"
         same: dict[str, Any] = {"product": product, "place": COMMUNE}
-        told += [
+        announced += [
             record_of(certified(old, first, **same), NOW),
             record_of(issued(old, first, **same), NOW),
             record_of(issued(new, later, star=5, **same), NOW),
@@ -50,8 +50,8 @@ def story(name: str, products: int) -> list[Record]:
             record_of(superseded(old, first, new, later, **same), NOW, version=2),
         ]
         if number % 5 == 0:
-            told.append(record_of(revoked(new, later, end, star=5, **same), NOW, version=2))
-    return told
+            announced.append(record_of(revoked(new, later, end, star=5, **same), NOW, version=2))
+    return announced
 
 
 async def counted(reporting: Reporting, name: str) -> list[tuple[Any, ...]]:
@@ -68,17 +68,17 @@ class TestTheStandings:
     async def test_are_the_same_however_the_broker_gives_the_facts_and_after_a_rebuild(
         self, running: Reporting, kafka_bootstrap: str, fresh_name: str
     ) -> None:
-        told = story(fresh_name, 40)
-        disturbed = [*told, *told[::3]]
+        announced = scenario(fresh_name, 40)
+        disturbed = [*announced, *announced[::3]]
         random.Random(4).shuffle(disturbed)
         await publish(kafka_bootstrap, disturbed)
 
-        async def all_is_heard() -> bool:
+        async def all_is_consumed() -> bool:
             rows = await counted(running, fresh_name)
             ended = sum(entry.last_on < NOW.date() for *_, entry in rows if entry)
             return len(rows) == 80 and ended == 40 + 8 and sum(row[1] for row in rows) == expected_versions(40)
 
-        await eventually(all_is_heard)
+        await eventually(all_is_consumed)
         before = await counted(running, fresh_name)
         mine = {"place": COMMUNE, "set_no": 7}
         assert (await running.read("/api/standings", on="2026-08-03", **mine))["stars"]["5"] >= 32
