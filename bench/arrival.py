@@ -43,13 +43,13 @@ async def measure(ground: Ground, rounds: int) -> list[Figure]:
     fact = fact_on(ground.fresh("arrival"))
     await ground.topic(fact.event_topic)
     says = ground.service("says")
-    hears = [ground.service("hears", [latest(fact)]) for _ in range(CONSUMERS)]
+    consumers = [ground.service("hears", [latest(fact)]) for _ in range(CONSUMERS)]
     seen: dict[str, list[float]] = {}
-    for service in hears:
+    for service in consumers:
         applier = _Watching(service.work, service.metrics)
         applier.seen = seen
         service.consumer.applier = applier
-    for service in (says, *hears):
+    for service in (says, *consumers):
         await service.prepare()
         await service.start()
     await _capacity(says, fact, seen, "warm")
@@ -62,7 +62,7 @@ async def measure(ground: Ground, rounds: int) -> list[Figure]:
         if number >= 0:
             ours.append(mine)
             raw.append(theirs)
-    for service in (says, *hears):
+    for service in (says, *consumers):
         await service.stop()
     said = f"{COMMANDS} commands a round, paced at {rate:.0f}/s: half of what bursts took to their last effect; {CONSUMERS} consumers"
 
@@ -85,13 +85,15 @@ async def _capacity(says: Service, fact: Any, seen: dict[str, list[float]], name
     began = time.perf_counter()
 
     async def some(worker: int) -> dict[str, float]:
-        told: dict[str, float] = {}
+        published: dict[str, float] = {}
         for number in range(worker, COMMANDS, WORKERS):
-            told |= await _one(says, fact, name, number)
-        return told
+            published |= await _one(says, fact, name, number)
+        return published
 
-    told = await asyncio.gather(*map(some, range(WORKERS)))
-    ended = await _last_effects({story: at for some_told in told for story, at in some_told.items()}, seen)
+    published = await asyncio.gather(*map(some, range(WORKERS)))
+    ended = await _last_effects(
+        {scenario: at for some_announced in published for scenario, at in some_announced.items()}, seen
+    )
     return COMMANDS / (max(ended.values()) - began)
 
 
@@ -103,24 +105,24 @@ async def _ours(says: Service, fact: Any, seen: dict[str, list[float]], rate: fl
 
     await _paced(one, rate)
     ended = await _last_effects(committed, seen)
-    return [ended[story] - at for story, at in committed.items()]
+    return [ended[scenario] - at for scenario, at in committed.items()]
 
 
 async def _one(says: Service, fact: Any, name: str, number: int) -> dict[str, float]:
-    """One command; when it was committed, by its story."""
-    story = f"{name}-{number}"
-    with correlated(story):
+    """One command; when it was committed, by its correlation id."""
+    scenario = f"{name}-{number}"
+    with correlated(scenario):
         await says.work.run(move, fact, f"{name}-s{number % 50}", number)
-    return {story: time.perf_counter()}
+    return {scenario: time.perf_counter()}
 
 
 async def _last_effects(committed: dict[str, float], seen: dict[str, list[float]]) -> dict[str, float]:
     ends = time.monotonic() + 60
-    while any(len(seen.get(story, ())) < CONSUMERS for story in committed):
+    while any(len(seen.get(scenario, ())) < CONSUMERS for scenario in committed):
         if time.monotonic() > ends:
             raise TimeoutError("not every effect was seen within a minute")
         await asyncio.sleep(0.01)
-    return {story: max(seen[story]) for story in committed}
+    return {scenario: max(seen[scenario]) for scenario in committed}
 
 
 async def _raw(ground: Ground, rate: float) -> list[float]:

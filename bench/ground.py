@@ -51,8 +51,8 @@ class Ground:
     ) -> Service:
         """A service as the product's are, with a slice of things; under a fresh name where none is given."""
         name = named or self.fresh(role)
-        heard = [Slice(s.slice_name, collections=[things], subscriptions=s) for s in subscriptions]
-        slices = heard or [Slice("things", collections=[things], **more)]  # type: ignore[arg-type]
+        consumed = [Slice(s.slice_name, collections=[things], subscriptions=s) for s in subscriptions]
+        slices = consumed or [Slice("things", collections=[things], **more)]  # type: ignore[arg-type]
         return Service(name, slices, self.settings(name))
 
     async def topic(self, name: str) -> None:

@@ -149,8 +149,8 @@ class _Peer:
         async def relay(body: dict[str, Any]) -> dict[str, Any]:
             return body
 
-        heard = outbox.subscriber("bench", max_workers=8, fetch_batch_size=200, min_fetch_interval=0.01)
-        kafka.publisher(self.topic)(heard(relay))
+        consumed = outbox.subscriber("bench", max_workers=8, fetch_batch_size=200, min_fetch_interval=0.01)
+        kafka.publisher(self.topic)(consumed(relay))
 
         fact = {"id": "s1", "number": 1, "note": json.loads(_NOTE)}
         async with self.engine.begin() as connection:

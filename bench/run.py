@@ -84,8 +84,8 @@ def run(only: Sequence[str], rounds: int, keep: Path | None, console: Console) -
             for figure in found:
                 _print(figure, console)
     if keep:
-        told = {"machine": _machine(), "load": load, "figures": [asdict(figure) for figure in figures]}
-        keep.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        report = {"machine": _machine(), "load": load, "figures": [asdict(figure) for figure in figures]}
+        keep.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return all(figure.holds(goal) is not False for figure in figures for goal in figure.goals)
 
 

@@ -17,7 +17,7 @@ from uuid_utils import uuid7
 from bench.ground import Ground
 from bench.things import NOTE, Thing, fact_on, move
 from kit.web.app import app_of
-from kit.web.doors import Here
+from kit.web.dependencies import Here
 
 
 def main(which: str, name: str, port: int) -> None:
@@ -36,7 +36,7 @@ def main(which: str, name: str, port: int) -> None:
 
 
 async def ours(ground: Ground, name: str) -> Any:
-    """A service as the product's are, with one door."""
+    """A service as the product's are, with one endpoint."""
     fact = fact_on(name)
     api = APIRouter()
 
@@ -62,8 +62,8 @@ async def bare(ground: Ground, name: str) -> Any:
             thing = Thing(id=id, version=(found or {}).get("version", 0) + 1, number=number)
             row = {"version": thing.version, "number": number, "note": NOTE}
             await database["things"].replace_one({"_id": id}, row, upsert=True, session=session)
-            told = {"_id": str(uuid7()), "at": datetime.now(UTC), "thing": id, "value": thing.model_dump_json()}
-            await database["told"].insert_one(told, session=session)
+            published = {"_id": str(uuid7()), "at": datetime.now(UTC), "thing": id, "value": thing.model_dump_json()}
+            await database["told"].insert_one(published, session=session)
         return thing
 
     return app

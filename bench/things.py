@@ -29,7 +29,7 @@ things = Collection(Thing, "things")
 
 
 def fact_on(name: str) -> type[EventData]:
-    """A fact type with a topic of its own, outside the treaty."""
+    """A fact type with a topic of its own, outside the contract."""
 
     class Moved(EventData):
         id: str
@@ -59,7 +59,7 @@ def latest(fact: type[EventData]) -> Subscriptions:
     """The projection: per thing its latest number, guarded by the subject's version."""
     projecting = Subscriptions("latest")
 
-    @projecting.batch(fact, guarded=True, rebuilds=(things.name,))
+    @projecting.batch(fact, idempotent=True, rebuilds=(things.name,))
     async def when_things_move_show_the_latest(unit: Unit, events: Sequence[Received[Any]]) -> None:
         newest = {event.subject: event for event in events}
         known: dict[str, int] = {}

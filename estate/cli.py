@@ -154,7 +154,7 @@ def demo(
     ] = 8080,
     only: Annotated[Literal["2026", "2023"] | None, typer.Option(help="One journey instead of both.")] = None,
 ) -> None:
-    """Play the two journeys through the public doors and print what was observed."""
+    """Play the two journeys through the public endpoints and print what was observed."""
     from estate.demo import play
 
     raise typer.Exit(play(port, only))

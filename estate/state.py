@@ -62,16 +62,18 @@ def write(home: Path, running: Running) -> None:
 def last_known(home: Path) -> Running | None:
     """What the last estate of this home said, running or not."""
     try:
-        told = _known(Running, json.loads(_file(home).read_text()))
-        told["processes"] = {name: Process(**_known(Process, row)) for name, row in told.get("processes", {}).items()}
-        return Running(**told)
+        recorded = _known(Running, json.loads(_file(home).read_text()))
+        recorded["processes"] = {
+            name: Process(**_known(Process, row)) for name, row in recorded.get("processes", {}).items()
+        }
+        return Running(**recorded)
     except (FileNotFoundError, ValueError, TypeError, AttributeError):
         return None
 
 
-def _known(kind: type[Running | Process], told: dict[str, Any]) -> dict[str, Any]:
+def _known(kind: type[Running | Process], recorded: dict[str, Any]) -> dict[str, Any]:
     """What another release has written, without what this one knows nothing of."""
-    return {one.name: told[one.name] for one in fields(kind) if one.name in told}
+    return {one.name: recorded[one.name] for one in fields(kind) if one.name in recorded}
 
 
 def running(home: Path) -> Running | None:

@@ -42,7 +42,7 @@ class Listeners:
         for kind, listener in some:
             self._by_kind.setdefault(kind, []).append(listener)
 
-    async def hear(self, unit: object, fact: Fact) -> None:
+    async def handle(self, unit: object, fact: Fact) -> None:
         """Lets every listener of this kind of fact react, one after the other; raises what one of them raises."""
         for listener in self._by_kind.get(type(fact), ()):
             await listener(unit, fact)

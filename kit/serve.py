@@ -13,7 +13,7 @@ from kit.settings import ServiceSettings
 from kit.telemetry.logs import configure_logs
 from kit.telemetry.tracing import configure_tracing
 from kit.web.app import build_app
-from kit.web.porch import Porch
+from kit.web.connection_limit import ConnectionLimit
 
 
 def serve(service: Service) -> None:
@@ -36,7 +36,7 @@ def http(settings: ServiceSettings, *, patience: int = 10) -> dict[str, Any]:
     return {
         "host": settings.host,
         "port": settings.port,
-        "http": Porch(settings).protocol,
+        "http": ConnectionLimit(settings).protocol,
         "ws": "none",
         "proxy_headers": bool(proxies),
         "forwarded_allow_ips": proxies,

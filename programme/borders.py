@@ -16,7 +16,7 @@ from kit.refusal import Refusal
 from law.levels import smallest
 from law.places import CENTRE, NotThen, Place, SplitNeedsAChoice, SuccessorUnknown, UnknownPlace, gazetteer, today
 
-_UNTOLD = (SplitNeedsAChoice, SuccessorUnknown, UnknownPlace, NotThen)
+_UNPLACED = (SplitNeedsAChoice, SuccessorUnknown, UnknownPlace, NotThen)
 
 
 class PlaceTooGeneral(Refusal):
@@ -32,7 +32,7 @@ class Found:
     """Where an origin lies: a commune, or the smallest unit known to hold it and why nothing smaller can be said."""
 
     path: str
-    untold: Refusal | None = None
+    unplaced: Refusal | None = None
 
 
 def origin_of(path: str, on: date) -> str:
@@ -91,8 +91,8 @@ def _find(origin: str, period: str) -> Found:
     path, then, borders = path_of(origin), day_of(origin), day_of(f"@{period}")
     try:
         place = _standing(path, then, borders)
-    except _UNTOLD as untold:
-        return Found(_held_by(path, then, borders), untold)
+    except _UNPLACED as unplaced:
+        return Found(_held_by(path, then, borders), unplaced)
     return Found(place.path, None if place.level == smallest() else PlaceTooGeneral(name=place.name))
 
 
@@ -101,7 +101,7 @@ def _held_by(path: str, then: date, borders: date) -> str:
         path = path.rpartition("/")[0]
         try:
             return _standing(path, then, borders).path
-        except _UNTOLD:
+        except _UNPLACED:
             continue
     return CENTRE
 

@@ -32,7 +32,7 @@ Work for an office's councils. A seat counts only while its holder has one of th
 read by them while they sit on the council before which it lies, and did not stand aside.
 """
 
-COUNCIL_DESK = MAY.see_cases_of_office
+COUNCIL_STAFF = MAY.see_cases_of_office
 """See every case of exactly their office."""
 
 JUDGES = MAY.score

@@ -1,4 +1,4 @@
-"""People at a service's doors: a key pair that stands for the issuer, tokens by it, and commands as a careful client sends them."""
+"""People at a service's endpoints: a key pair that stands for the issuer, tokens by it, and commands as a careful client sends them."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class BySession(httpx.Auth):
 
 @dataclass
 class Served:
-    """One deployment of a service, and people at its doors."""
+    """One deployment of a service, and people at its endpoints."""
 
     service: Service
     clients: dict[str, httpx.AsyncClient] = field(default_factory=dict, kw_only=True)
@@ -86,7 +86,7 @@ class Served:
         return clock
 
     def at(self, who: Principal | None = None) -> httpx.AsyncClient:
-        """The doors, as a person with a token of the issuer finds them."""
+        """The endpoints, as a person with a token of the issuer finds them."""
         key = who.id if who else ""
         if key not in self.clients:
             headers = {"authorization": f"Bearer {token(who)}"} if who else {}

@@ -42,7 +42,7 @@ def ruled(
     decision: str = "12/QĐ-UBND",
     **altered: Any,
 ) -> RulingIssuedV1:
-    """A ruling on a dossier as evaluation tells it, with sheets that give its star; `altered`: what a forger writes over."""
+    """A ruling on a dossier as evaluation publishes it, with sheets that give its star; `altered`: what a forger writes over."""
     rulebook = shelf().get(dossier["rulebook_id"])
     tier = next(t for t in rulebook.tiers if (t.recognises if outcome == "not-recognised" else star in t.stars))
     result, sheets = sheets_giving(rulebook, tier.level, dossier["set_no"], outcome, star)

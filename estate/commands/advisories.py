@@ -33,13 +33,13 @@ def main(uv: str) -> int:
     command = [uv, "audit", "--frozen", "--preview-features", "audit"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_PATIENCE)
-        code, told = judge(done.returncode, (done.stdout + done.stderr).strip())
+        code, verdict = judge(done.returncode, (done.stdout + done.stderr).strip())
     except subprocess.TimeoutExpired:
-        code, told = (
+        code, verdict = (
             NOT_TAKEN,
             f"NOT AUDITED: no answer within {_PATIENCE} s; nothing is known of the lock, good or bad",
         )
-    print(told)
+    print(verdict)
     return code
 
 

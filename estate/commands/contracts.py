@@ -1,4 +1,4 @@
-"""`ocop contracts`: what is published of the treaty, written from its classes and never broken."""
+"""`ocop contracts`: what is published of the contract, written from its classes and never broken."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ocop parked`: the desk of events that a handler could not apply. What is done there is done with a reason."""
+"""`ocop parked`: the dead-letter queue. What is done there is done with a reason."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Why = Annotated[str, typer.Option("--why", help="The reason; it is kept with the
 
 @app.callback()
 def about() -> None:
-    """The desk of parked events: list, show, repair, offer, discard."""
+    """The dead-letter queue: list, show, repair, offer, discard."""
 
 
 @app.command("list")
@@ -59,7 +59,7 @@ async def _all(service: Service, state: State | None) -> list[Parked]:
     rows: list[Parked] = []
     after: str | None = None
     while True:
-        found = await service.desk.page(by=_operator(), after=after, limit=500, state=state)
+        found = await service.dead_letters.page(by=_operator(), after=after, limit=500, state=state)
         rows += found.items
         after = found.next
         if after is None:
@@ -69,7 +69,7 @@ async def _all(service: Service, state: State | None) -> list[Parked]:
 @app.command()
 def show(service: ServiceName, id: Id) -> None:
     """Show one: what it says, why it was parked, what was done."""
-    _print(on(service, lambda one: one.desk.find(id, by=_operator())))
+    _print(on(service, lambda one: one.dead_letters.find(id, by=_operator())))
 
 
 @app.command("repair")
@@ -83,12 +83,12 @@ def repair_(
     """Keep a corrected form beside the original; another person's `offer` then uses it."""
 
     async def correct(one: Service) -> Parked:
-        row = (await one.desk.find(id, by=_operator())).to_offer()
+        row = (await one.dead_letters.find(id, by=_operator())).to_offer()
         headers = {name: text.decode(errors="replace") for name, text in row.headers}
         headers |= dict(pair.split("=", 1) for pair in header or [])
         data = value.read_bytes() if value else row.value
         return await one.work.transact(
-            lambda unit: one.desk.repair(unit, id, headers=headers, value=data, by=_operator(), why=why)
+            lambda unit: one.dead_letters.repair(unit, id, headers=headers, value=data, by=_operator(), why=why)
         )
 
     _print(on(service, correct))
@@ -101,13 +101,13 @@ def offer(service: ServiceName, id: Id, why: Why) -> None:
 
     A repaired one is released so, by another account of this machine than the one that repaired it, or on the page.
     """
-    _print(on(service, lambda one: one.desk.offer(id, by=_operator(), why=why)))
+    _print(on(service, lambda one: one.dead_letters.offer(id, by=_operator(), why=why)))
 
 
 @app.command()
 def discard(service: ServiceName, id: Id, why: Why) -> None:
     """Give it up for good."""
-    _print(on(service, lambda one: one.desk.discard(id, by=_operator(), why=why)))
+    _print(on(service, lambda one: one.dead_letters.discard(id, by=_operator(), why=why)))
 
 
 def account() -> str:
@@ -119,7 +119,7 @@ def account() -> str:
 
 
 def _operator() -> Principal:
-    # Who holds the database's address and password operates everything that is in it, and is one person at the desk.
+    # Who holds the database's address and password operates everything that is in it, and is one person in the dead-letter queue.
     return Principal.of(f"cli:{account()}", account(), f"operator@{EVERYWHERE}", f"administrator@{EVERYWHERE}")
 
 

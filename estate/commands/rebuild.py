@@ -48,8 +48,8 @@ async def _rebuild(service: Service, wanted: str) -> dict[str, Progress]:
         for name in names:
             task = bar.add_task(name, total=None)
 
-            def told(progress: Progress, task: int = task) -> None:
+            def report(progress: Progress, task: int = task) -> None:
                 bar.update(task, completed=progress.read, total=progress.total)  # type: ignore[arg-type]
 
-            done[name] = await service.rebuilding(name, told).run()
+            done[name] = await service.rebuilding(name, report).run()
     return done

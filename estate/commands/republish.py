@@ -36,7 +36,7 @@ def run(
     type_: Annotated[list[str] | None, typer.Option("--type", help="Only this event type; may be repeated.")] = None,
 ) -> None:
     """
-    Tell a service's facts again, in order, under their own ids: after a broker was lost, or for one subscriber's sake.
+    Publish a service's facts again, in order, under their own ids: after a broker was lost, or for one subscriber's sake.
 
     Consumers know what they have applied, so repeating is safe. After an interruption, the same command goes on from
     where it was.

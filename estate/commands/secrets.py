@@ -66,10 +66,10 @@ def _addresses(folder: Path) -> Iterator[str]:
     """Each service's way to the database: written anew when its password was."""
     for service in SERVICES:
         password = (folder / f"MONGODB_PASSWORD_{service.upper()}").read_text().strip()
-        told = f"mongodb://{service}:{password}@mongodb:27017/?replicaSet=rs0&authSource=admin&tls=true&tlsCAFile=/run/secrets/OCOP_CA"
+        content = f"mongodb://{service}:{password}@mongodb:27017/?replicaSet=rs0&authSource=admin&tls=true&tlsCAFile=/run/secrets/OCOP_CA"
         file = folder / f"MONGODB_URI_{service.upper()}"
-        if not file.exists() or file.read_text() != told:
-            write(file, told.encode(), _READABLE)
+        if not file.exists() or file.read_text() != content:
+            write(file, content.encode(), _READABLE)
             yield file.name
 
 

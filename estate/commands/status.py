@@ -31,18 +31,18 @@ class Row:
 
     name: str
     process: Process
-    told: dict[str, Any] | None = None
+    answer: dict[str, Any] | None = None
 
     @property
     def state(self) -> tuple[str, str]:
         """In one word of either language."""
-        checks = {check["name"]: check["detail"] for check in self.told["checks"]} if self.told else {}
+        checks = {check["name"]: check["detail"] for check in self.answer["checks"]} if self.answer else {}
         if self.process.pid is None:
             return "chạy lại", "restarting"
-        if self.told is None:
+        if self.answer is None:
             return "chạy", "running"
         # The front is not ready while a service is not; which one that is says the service's own row.
-        if self.told["ready"] or (self.name == "front" and "process" not in checks):
+        if self.answer["ready"] or (self.name == "front" and "process" not in checks):
             return "sẵn sàng", "ready"
         if checks.get("process") == SILENT:
             return "im lặng", "silent"
@@ -51,7 +51,7 @@ class Row:
 
     def wrong(self) -> Iterator[tuple[str, str]]:
         """Each check that fails, with what it says."""
-        for check in self.told["checks"] if self.told and self.process.pid else ():
+        for check in self.answer["checks"] if self.answer and self.process.pid else ():
             if not check["ok"]:
                 is_repeated = self.name == "front" and check["name"] != "process"
                 yield check["name"] if is_repeated else f"{self.name}.{check['name']}", check["detail"]
@@ -83,8 +83,8 @@ def show() -> int:
 def _rows(runs: Running) -> list[Row]:
     known = runs.processes or {name: Process(0, pid) for name, pid in runs.children.items()}
     with ThreadPoolExecutor(len(known) or 1) as pool:  # each may take its time, and all take it at once
-        told = list(pool.map(lambda one: readiness(*one), known.items()))
-    rows = [Row(name, process, its) for (name, process), its in zip(known.items(), told, strict=True)]
+        answer = list(pool.map(lambda one: readiness(*one), known.items()))
+    rows = [Row(name, process, its) for (name, process), its in zip(known.items(), answer, strict=True)]
     began = (home() / "estate.lock").stat().st_mtime
     own = [Row("ocop", Process(began, runs.pid))]
     front = known.get("front")

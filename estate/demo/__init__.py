@@ -1,4 +1,4 @@
-"""The programme's journeys, played through the public doors of a running estate: `ocop demo`."""
+"""The programme's journeys, played through the public endpoints of a running estate: `ocop demo`."""
 
 from estate.demo.playing import play
 

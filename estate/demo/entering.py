@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from estate.demo.doors import Doors, NotAsExpectedError
+from estate.demo.clients import Clients, NotAsExpectedError
 from estate.demo.filling import fill
 from estate.demo.papers import paper
 from estate.demo.steps import Journey
@@ -18,7 +18,7 @@ class Entry:
 
     who: str
     producer: Mapping[str, Any]
-    """The particulars as the registry's door takes them."""
+    """The particulars as the registry's endpoint takes them."""
     product: str
     set_no: int
     claims: int
@@ -40,12 +40,12 @@ class Entered:
         return str(self.dossier["number"])
 
 
-def enter(journey: Journey, doors: Doors, entry: Entry) -> Entered:
+def enter(journey: Journey, clients: Clients, entry: Entry) -> Entered:
     """A product is registered, its dossier filled, proven and submitted."""
-    own = doors.as_(entry.who)
+    own = clients.as_(entry.who)
     with journey.step("Chủ thể đăng ký sản phẩm", "The producer registers a product") as step:
-        producer = _producer(doors, entry)
-        body = {"producer_id": producer["id"], "name": _name(doors, entry), "set_no": entry.set_no}
+        producer = _producer(clients, entry)
+        body = {"producer_id": producer["id"], "name": _name(clients, entry), "set_no": entry.set_no}
         product = own.send("POST", "/registry/api/products", body)
         step.saw(f"{producer['name']} ({producer['place']['name']}): {product['name']}")
     with journey.step("Mở hồ sơ và nộp minh chứng", "A dossier is opened, evidence uploaded") as step:
@@ -77,17 +77,17 @@ def enter(journey: Journey, doors: Doors, entry: Entry) -> Entered:
     return Entered(dossier, sheet["sheet"])
 
 
-def _producer(doors: Doors, entry: Entry) -> dict[str, Any]:
+def _producer(clients: Clients, entry: Entry) -> dict[str, Any]:
     """The producer's record: the one there is, or a new one."""
-    known = doors.as_(entry.who).get("/registry/api/producers")["items"]
+    known = clients.as_(entry.who).get("/registry/api/producers")["items"]
     made: dict[str, Any] = (
-        known[0] if known else doors.as_(entry.who).send("POST", "/registry/api/producers", entry.producer)
+        known[0] if known else clients.as_(entry.who).send("POST", "/registry/api/producers", entry.producer)
     )
     return made
 
 
-def _name(doors: Doors, entry: Entry) -> str:
+def _name(clients: Clients, entry: Entry) -> str:
     """The product's name; with a number when the demonstration was played before on this estate."""
-    items = doors.as_(entry.who).get("/registry/api/products?limit=200")["items"]
+    items = clients.as_(entry.who).get("/registry/api/products?limit=200")["items"]
     before = sum(item["name"].startswith(entry.product) for item in items)
     return f"{entry.product} ({before + 1})" if before else entry.product

@@ -1,4 +1,4 @@
-"""An office's part of a journey: its people take a case from the desk to a ruling."""
+"""An office's part of a journey: its people take a case from screening to a ruling."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from estate.demo.doors import Doors, NotAsExpectedError, until
+from estate.demo.clients import Clients, NotAsExpectedError, until
 from estate.demo.steps import Journey
 from estate.people import people
 
@@ -59,23 +59,23 @@ UNSEATED = "adviser"
 class Case:
     """A case before one office."""
 
-    doors: Doors
+    clients: Clients
     office: str
     id: str
 
     @classmethod
-    def of(cls, doors: Doors, officer: str, office: str, number: str) -> Case:
+    def of(cls, clients: Clients, officer: str, office: str, number: str) -> Case:
         """The case of a dossier, once it has come to the office. `number`: the dossier's receipt."""
 
         def arrived() -> str | None:
-            items = doors.as_(officer).get(f"/evaluation/api/cases?office={office}&limit=200", office=office)["items"]
+            items = clients.as_(officer).get(f"/evaluation/api/cases?office={office}&limit=200", office=office)["items"]
             return next((item["id"] for item in items if item["number"] == number), None)
 
-        return cls(doors, office, until(arrived))
+        return cls(clients, office, until(arrived))
 
     def show(self, who: str) -> dict[str, Any]:
         """The case as somebody may see it."""
-        return dict(self.doors.as_(who).get(f"/evaluation/api/cases/{self.id}", office=self.office))
+        return dict(self.clients.as_(who).get(f"/evaluation/api/cases/{self.id}", office=self.office))
 
     def send(
         self,
@@ -90,13 +90,13 @@ class Case:
         """A command on the case; `version` "case": its present one."""
         known: int | None = self.show(who)["version"] if version == "case" else version
         path = f"/evaluation/api/cases/{self.id}{path}"
-        return self.doors.as_(who).send(method, path, body, version=known, office=self.office, **more)
+        return self.clients.as_(who).send(method, path, body, version=known, office=self.office, **more)
 
 
-def screen(journey: Journey, doors: Doors, *, officer: str, office: str, number: str) -> None:
+def screen(journey: Journey, clients: Clients, *, officer: str, office: str, number: str) -> None:
     """The commune screens the dossier and sends it to the province."""
     with journey.step("Xã nhận hồ sơ", "The commune receives the dossier") as step:
-        case = Case.of(doors, officer, office, number)
+        case = Case.of(clients, officer, office, number)
         seen = case.show(officer)
         step.saw(f"{seen['number']}: {seen['state']['vi']}, hạn {seen['due_on']}")
     with journey.step("Xã thẩm tra và chuyển lên tỉnh", "The commune screens it and forwards it") as step:
@@ -106,7 +106,7 @@ def screen(journey: Journey, doors: Doors, *, officer: str, office: str, number:
 
 def judge(
     journey: Journey,
-    doors: Doors,
+    clients: Clients,
     team: Team,
     *,
     number: str,
@@ -115,7 +115,7 @@ def judge(
 ) -> dict[str, Any]:
     """A council is formed, scores in secret (the chair and the first members, a sheet each), reveals, and rules."""
     with journey.step(f"Hồ sơ đến {team.vi}", f"The case reaches {team.en}") as step:
-        case = Case.of(doors, team.officer, team.office, number)
+        case = Case.of(clients, team.officer, team.office, number)
         step.saw(f"{case.show(team.officer)['state']['vi']} ({team.office})")
     with journey.step(f"Thành lập {team.vi}", f"{team.en[0].upper()}{team.en[1:]} is formed") as step:
         body = {"seats": team.seats(), "decision_number": "12/QĐ-UBND"}
@@ -123,7 +123,7 @@ def judge(
         case.send(team.chair, "POST", "/scoring", version="case")
         step.saw(f"{len(body['seats'])} người · seats")
     with journey.step("Hồ sơ mở cho ai ngồi trong Hội đồng", "Who sits on the council may open the dossier") as step:
-        step.saw(_opened(doors, team, case.show(team.officer)["dossier"]["dossier_id"]))
+        step.saw(_opened(clients, team, case.show(team.officer)["dossier"]["dossier_id"]))
     with journey.step("Ủy viên chấm kín và niêm phong", "Members score in secret and seal") as step:
         scorers = (team.chair, *team.members)[: len(sheets)]
         for scorer, sheet in zip(scorers, sheets, strict=True):
@@ -131,7 +131,7 @@ def judge(
             if draft["tally"]["unanswered"]:
                 raise NotAsExpectedError(f"phiếu chưa đủ · the sheet is not complete: {draft['tally']['unanswered']}")
             case.send(scorer, "POST", "/sheets/mine", version=draft["version"])
-        hidden = case.doors.as_(team.chair).get(f"/evaluation/api/cases/{case.id}/scoring", office=team.office)
+        hidden = case.clients.as_(team.chair).get(f"/evaluation/api/cases/{case.id}/scoring", office=team.office)
         if hidden["sheets"]:
             raise NotAsExpectedError("điểm lộ trước khi mở · sheets are visible before they are revealed")
         step.saw(f"{len(scorers)} phiếu niêm phong, chưa ai thấy điểm · sealed, unseen")
@@ -147,9 +147,9 @@ def judge(
     return ruling
 
 
-def _opened(doors: Doors, team: Team, dossier: str) -> str:
-    """The registry opens a dossier to a member once it has heard of the seat, and to nobody for the role alone."""
+def _opened(clients: Clients, team: Team, dossier: str) -> str:
+    """The registry opens a dossier to a member once it has learned of the seat, and to nobody for the role alone."""
     path = f"/registry/api/dossiers/{dossier}"
-    papers = len(until(lambda: doors.as_(team.members[0]).get(path))["evidence"])
-    doors.as_(UNSEATED).send("GET", path, expect=404)
+    papers = len(until(lambda: clients.as_(team.members[0]).get(path))["evidence"])
+    clients.as_(UNSEATED).send("GET", path, expect=404)
     return f"{team.members[0]}: {papers} minh chứng · papers; {UNSEATED}: 404"

@@ -13,7 +13,7 @@ _LATEST = 500
 """Events of each partition that are looked through; the one sought was said a moment ago."""
 
 
-def heard(bootstrap: str, topic: str, key: str, type_: str) -> dict[str, Any] | None:
+def consumed(bootstrap: str, topic: str, key: str, type_: str) -> dict[str, Any] | None:
     """The data of the latest event of a type about a subject, with its type and id; None when there is none."""
     found = None
     for message in _recent(bootstrap, topic):

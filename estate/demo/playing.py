@@ -10,14 +10,14 @@ from rich.console import Console
 
 from estate import state
 from estate.demo import journey_2023, journey_2026
-from estate.demo.doors import Doors
+from estate.demo.clients import Clients
 from estate.demo.moving import present, put_back
 from estate.demo.starting import estate
 from estate.demo.steps import BrokenOffError, Journey
 from estate.people import CLIENT, service_secrets
 from estate.places import home
 
-Play = Callable[[Journey, Doors], None]
+Play = Callable[[Journey, Clients], None]
 JOURNEYS: dict[str, tuple[str, str, Play]] = {
     "2026": ("Năm 2026, không còn cấp huyện", "2026, no districts", journey_2026.play),
     "2023": ("Năm 2023, có cấp huyện", "2023, with districts", journey_2023.play),
@@ -29,7 +29,7 @@ def play(port: int, only: str | None = None) -> int:
     console = Console(highlight=False)
     began = time.monotonic()
     with estate(home(), port) as running:
-        played = play_on(doors_of(running, home()), console, [only] if only else list(JOURNEYS))
+        played = play_on(clients_of(running, home()), console, [only] if only else list(JOURNEYS))
     for journey in played:
         console.print()
         console.print(journey.table())
@@ -41,10 +41,10 @@ def play(port: int, only: str | None = None) -> int:
     return 0 if complete else 1
 
 
-def play_on(doors: Doors, console: Console, names: list[str]) -> list[Journey]:
+def play_on(clients: Clients, console: Console, names: list[str]) -> list[Journey]:
     """Plays journeys one after the other; the estate's clock is put back afterwards."""
     played = []
-    before = present(doors)
+    before = present(clients)
     moved_at = time.monotonic()
     try:
         for name in names:
@@ -53,16 +53,16 @@ def play_on(doors: Doors, console: Console, names: list[str]) -> list[Journey]:
             played.append(journey)
             console.print(f"\n[bold]{vi}[/bold] · [dim]{en}[/dim]")
             try:
-                steps(journey, doors)
+                steps(journey, clients)
             except BrokenOffError:
                 continue
     finally:
-        put_back(doors, before, time.monotonic() - moved_at)
+        put_back(clients, before, time.monotonic() - moved_at)
     return played
 
 
-def doors_of(running: state.Running, home: Path) -> Doors:
-    """The doors of a running estate."""
-    return Doors(
+def clients_of(running: state.Running, home: Path) -> Clients:
+    """The endpoints of a running estate."""
+    return Clients(
         running.url, running.issuer, service_secrets(home)[CLIENT], running.kafka, evaluations=running.evaluations
     )

@@ -12,7 +12,7 @@ from confluent_kafka import KafkaException
 from rich.console import Console
 from rich.table import Table
 
-from estate.demo.doors import NotAsExpectedError
+from estate.demo.clients import NotAsExpectedError
 
 
 @dataclass

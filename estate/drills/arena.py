@@ -19,7 +19,7 @@ from estate.processes.children import Child, wait_until_listening
 from estate.servers.database import EmbeddedDatabase
 from estate.servers.kafka import Kafka
 
-TELLERS = 2
+PUBLISHERS = 2
 HELD_SECONDS = 2.0
 """Far less than a consumer may be silent before its partitions go to others."""
 
@@ -62,7 +62,7 @@ class Arena:
         await admin.start()
         await admin.create_topics([NewTopic(facts.TOPIC, facts.PARTITIONS, copies)])
         await admin.close()
-        roles = {**{f"tells-{n}": "tells" for n in range(TELLERS)}, "copies-0": "copies", "copies-1": "copies"}
+        roles = {**{f"tells-{n}": "tells" for n in range(PUBLISHERS)}, "copies-0": "copies", "copies-1": "copies"}
         for name, role in {**roles, "projects-0": "projects"}.items():
             self.actors[name] = self._actor(name, role)
             self.actors[name].start()
@@ -76,7 +76,7 @@ class Arena:
 
     def journals(self) -> list[int]:
         """The commands that were accepted."""
-        files = [self.home / f"tells-{n}.journal" for n in range(TELLERS)]
+        files = [self.home / f"tells-{n}.journal" for n in range(PUBLISHERS)]
         return [int(line) for file in files if file.exists() for line in file.read_text().split()]
 
     def release(self, commands: float) -> None:
@@ -141,7 +141,7 @@ class Arena:
             wait_until_listening(port, child)
 
     def _actor(self, name: str, role: str) -> Child:
-        load = f"{name[-1]},{TELLERS},{self.load.commands},{self.load.subjects}"
+        load = f"{name[-1]},{PUBLISHERS},{self.load.commands},{self.load.subjects}"
         return Child(
             name,
             [

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from estate.drills import kill as kill_drill
 from estate.drills.actor import MUTATIONS
-from estate.drills.arena import TELLERS, Load
+from estate.drills.arena import PUBLISHERS, Load
 from estate.drills.history import Findings
 from estate.drills.single import DRILLS
 from kit.telemetry.logs import configure_logs
@@ -47,7 +47,7 @@ def kill(
     """Kill brokers, database, services and relays with -9 at random while commands are carried out."""
     # What is released for one blow lasts for as long as it may be in coming.
     steps = rounds + (rounds // every if every else 0)
-    load = Load(commands=commands, subjects=24, pause=2.5 * TELLERS * steps / commands)
+    load = Load(commands=commands, subjects=24, pause=2.5 * PUBLISHERS * steps / commands)
     found = asyncio.run(
         kill_drill.run(rounds=rounds, seed=seed, load=load, brokers=brokers, every=every, mutation=mutation, say=_say)
     )

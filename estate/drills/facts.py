@@ -1,4 +1,4 @@
-"""What the drills' own services say and count. None of it is part of the treaty: the topics live for one drill."""
+"""What the drills' own services say and count. None of it is part of the contract: the topics live for one drill."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kit.service import Service, Slice
 from kit.settings import development_settings
 from kit.storage.collection import Collection
 from kit.storage.mongo import UpdateOne
-from kit.web.doors import Here
+from kit.web.dependencies import Here
 from kit.work import Unit
 from kit.work.lease import Lease
 
@@ -79,12 +79,12 @@ def _check(command: int) -> None:
         raise ZeroDivisionError("a drill's handler fails")
 
 
-doors = APIRouter()
+endpoints = APIRouter()
 
 
-@doors.get("/tallies/{tally}")
+@endpoints.get("/tallies/{tally}")
 async def show_tally(tally: str, service: Here) -> Tally:
-    """One tally, as a page and by the API: a door that asks the database."""
+    """One tally, as a page and by the API: an endpoint that asks the database."""
     return await tallies.get(service.work.reading(), tally)
 
 
@@ -107,7 +107,7 @@ def _copying() -> Subscriptions:
 def _projecting() -> Subscriptions:
     projecting = Subscriptions("projections")
 
-    @projecting.batch(TallyMovedV1, guarded=True, rebuilds=("latest",))
+    @projecting.batch(TallyMovedV1, idempotent=True, rebuilds=("latest",))
     async def when_tallies_move_show_the_latest(unit: Unit, events: Sequence[Received[Any]]) -> None:
         newest: dict[str, Received[Any]] = {}
         for event in events:
@@ -135,7 +135,7 @@ def service(role: str, bootstrap: str, mongodb_uri: str) -> Service:
     """One of the drills' three services: `tells`, `copies`, `projects`."""
     settings = development_settings(kafka_bootstrap_servers=bootstrap, mongodb_uri=mongodb_uri)
     slices = {
-        "tells": lambda: [Slice("tallies", collections=[tallies], api=doors, pages=doors)],
+        "tells": lambda: [Slice("tallies", collections=[tallies], api=endpoints, pages=endpoints)],
         "copies": lambda: [Slice("copies", collections=[tallies], subscriptions=_copying())],
         "projects": lambda: [Slice("projections", collections=[latest], subscriptions=_projecting())],
     }[role]()

@@ -78,18 +78,18 @@ class Keeper:
     database: EmbeddedDatabase
     patience: float
     watched: bool
-    told: list[str] = field(default_factory=list)
+    reported: list[str] = field(default_factory=list)
 
     @contextmanager
     def at_work(self) -> Iterator[None]:
         """Looks until left; nothing is restarted afterwards."""
-        supervisor = Supervisor(lambda vi, en: self.told.append(en))
+        supervisor = Supervisor(lambda vi, en: self.reported.append(en))
         supervisor.watch(self.database.child)
         uri = self.database.uri
         watchdog = Watchdog(
             self.database.child,
             Pulse("works", database_works(uri)),
-            lambda vi, en: self.told.append(en),
+            lambda vi, en: self.reported.append(en),
             answers=Pulse("answers", database_answers(uri)),
             progress=self.database.written,
             patience=self.patience,
@@ -149,9 +149,9 @@ async def _freeze(place: Ground, keeper: Keeper, way: str, within: float, say: S
         f"{way:<8} ended after {noticed:.1f} s, pages as usual after {recovered:.1f} s; meanwhile {pages.refused} refused and named the "
         f"database, the slowest in {pages.slowest:.1f} s"
     )
-    for line in keeper.told:
+    for line in keeper.reported:
         say(f"         {line}")
-    keeper.told.clear()
+    keeper.reported.clear()
     return broken
 
 

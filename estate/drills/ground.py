@@ -29,7 +29,7 @@ class Ground:
         self.kafka = Kafka(home / "kafka", CACHE)
         self.database = EmbeddedDatabase(home / "database", **database)
         self.services: dict[str, Service] = {}
-        self.told: list[dict[str, Any]] = []
+        self.published: list[dict[str, Any]] = []
 
     async def open(self) -> None:
         """Starts the servers and makes the topic."""

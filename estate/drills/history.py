@@ -60,7 +60,7 @@ async def examine(accepted: list[int], bootstrap: str, mongodb_uri: str) -> Find
 
 
 async def _check_topic(found: Findings, by_tally: dict[str, list[int]], bootstrap: str) -> None:
-    told: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    published: dict[str, list[tuple[int, int]]] = defaultdict(list)
     ids: set[str] = set()
     for record in await _records(bootstrap):
         envelope = Envelope.from_headers(record.headers)
@@ -70,15 +70,15 @@ async def _check_topic(found: Findings, by_tally: dict[str, list[int]], bootstra
             found.sent_twice += 1
             continue
         ids.add(envelope.id)
-        told[data.tally].append((envelope.subjectversion, data.command))
+        published[data.tally].append((envelope.subjectversion, data.command))
     for tally, commands in by_tally.items():
-        versions = [version for version, _ in told[tally]]
+        versions = [version for version, _ in published[tally]]
         whole = versions == list(range(1, len(commands) + 1))
         found.expect(
             whole, f"the topic has versions {_runs(versions)} of {tally}, expected 1..{len(commands)} in order"
         )
         if whole:
-            found.expect([c for _, c in told[tally]] == commands, f"the topic tells other commands of {tally}")
+            found.expect([c for _, c in published[tally]] == commands, f"the topic tells other commands of {tally}")
 
 
 async def _records(bootstrap: str) -> list[Any]:

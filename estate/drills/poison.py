@@ -27,7 +27,7 @@ from kit.messaging.retry import RetryPolicy
 from kit.work import Unit
 
 AT_ONCE = 250
-TOLD_AGAIN = "told again, in any order"
+PUBLISHED_AGAIN = "told again, in any order"
 AT_MOST = {"handler fails": 12, "900 KB of rubbish": 40, "large and good": 200}
 """Those that hold their partition for all their retries, or fill the disk: more makes the drill long, not harder."""
 
@@ -92,18 +92,18 @@ async def poison(commands: int, seed: int, say: Callable[[str], None]) -> Findin
     async with ground() as place:
         await place.start("tells", "copies", "projects")
         for role in ("copies", "projects"):
-            longest.watch(place.services[role].desk.applier)
-        telling = asyncio.create_task(place.command(range(good)))
+            longest.watch(place.services[role].dead_letters.applier)
+        publishing = asyncio.create_task(place.command(range(good)))
         began = time.monotonic()
         kinds = await _spoil(place, dice, commands)
-        accepted = await telling
+        accepted = await publishing
         await place.settled(good + kinds["large and good"], within=900)
         await place.caught_up(within=900)
         seconds = time.monotonic() - began
         found = Findings(accepted=len(accepted), on_the_topic=good + commands)
-        found.sent_twice = kinds[TOLD_AGAIN]
+        found.sent_twice = kinds[PUBLISHED_AGAIN]
         await _examine(place, found, kinds, good)
-        bound = longest.bound(place.services["copies"].desk.applier.retry)
+        bound = longest.bound(place.services["copies"].dead_letters.applier.retry)
         found.expect(
             longest.seconds <= bound, f"a record held its partition for {longest.seconds:.2f} s, not {bound:.2f}"
         )
@@ -118,16 +118,16 @@ async def poison(commands: int, seed: int, say: Callable[[str], None]) -> Findin
 
 
 async def _spoil(place: Ground, dice: random.Random, commands: int) -> Counter[str]:
-    """Puts the bad records on the topic while the good ones are told; answers how many of each kind."""
+    """Puts the bad records on the topic while the good ones are published; answers how many of each kind."""
     kinds: Counter[str] = Counter()
     producer = AIOKafkaProducer(bootstrap_servers=place.kafka.bootstrap, max_request_size=2_000_000)
     async with producer:
         for number in range(commands):
-            kind = dice.choice([*POISONS, TOLD_AGAIN])
+            kind = dice.choice([*POISONS, PUBLISHED_AGAIN])
             if kinds[kind] >= min(AT_MOST.get(kind, commands), 1 + commands // 20):
                 kind = "wrong shape"
-            if kind == TOLD_AGAIN:
-                row = await _told_before(place, dice)
+            if kind == PUBLISHED_AGAIN:
+                row = await _published_before(place, dice)
                 key, value = row["key"].encode(), bytes(row["value"])
                 headers = [(name, bytes(text)) for name, text in row["headers"]]
             else:
@@ -139,16 +139,16 @@ async def _spoil(place: Ground, dice: random.Random, commands: int) -> Counter[s
     return kinds
 
 
-async def _told_before(place: Ground, dice: random.Random) -> dict[str, Any]:
+async def _published_before(place: Ground, dice: random.Random) -> dict[str, Any]:
     """A record that the relay has sent before, byte for byte."""
-    while len(place.told) < 50:
+    while len(place.published) < 50:
         sent = place.services["tells"].database["outbox"].find({"state": "sent"}).limit(50)
         found = await sent.to_list(50)
-        if found and len(found) == len(place.told):
+        if found and len(found) == len(place.published):
             break
-        place.told = found
+        place.published = found
         await asyncio.sleep(0.05)
-    row: dict[str, Any] = dice.choice(place.told)
+    row: dict[str, Any] = dice.choice(place.published)
     return row
 
 
@@ -233,4 +233,4 @@ POISONS: dict[str, Poison] = {
     "handler fails": _commanded(facts.BREAKING),
     "large and good": _large,
 }
-ABSORBED = ("large and good", TOLD_AGAIN)
+ABSORBED = ("large and good", PUBLISHED_AGAIN)

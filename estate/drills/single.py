@@ -27,7 +27,7 @@ Say = Callable[[str], None]
 
 
 async def duplicate(commands: int, seed: int, say: Say) -> Findings:
-    """Everything is told twice over: each consumer applies it once."""
+    """Everything is published twice over: each consumer applies it once."""
     async with ground() as place:
         await place.start("tells", "copies", "projects")
         accepted = await place.command(range(commands))
@@ -130,7 +130,7 @@ async def slow(commands: int, seed: int, say: Say) -> Findings:
 
 
 async def broker_down(commands: int, seed: int, say: Say) -> Findings:
-    """Kafka is killed and away for seconds: commands go on being accepted, and everything is told afterwards."""
+    """Kafka is killed and away for seconds: commands go on being accepted, and everything is published afterwards."""
     async with ground() as place:
         await place.start("tells", "copies", "projects")
         third = commands // 3

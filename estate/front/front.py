@@ -54,9 +54,9 @@ def serve(ports: Mapping[str, int], *, identity: bool, mail: bool, fronts: Seque
 
 
 def _seen(settings: ServiceSettings, fronts: Sequence[str]) -> Seen:
-    doors = [*services.NAMES, NAME]
-    redirects = [f"{front}/{door}/sign-in/callback" for front in fronts for door in doors]
-    logouts = [f"{front}/{door}/sign-in/backchannel-logout" for front in fronts for door in doors]
+    endpoints = [*services.NAMES, NAME]
+    redirects = [f"{front}/{endpoint}/sign-in/callback" for front in fronts for endpoint in endpoints]
+    logouts = [f"{front}/{endpoint}/sign-in/backchannel-logout" for front in fronts for endpoint in endpoints]
     return Seen(Path(settings.home), urlsplit(settings.oidc_issuer).port or 80, redirects, fronts, logouts)
 
 
@@ -99,7 +99,7 @@ class Front(Service):
 
 async def _asked(backend: Backend) -> list[Check]:
     try:
-        told = json.loads(await asyncio.wait_for(backend.ask(f"/{backend.name}/readyz"), _PATIENCE))
+        answer = json.loads(await asyncio.wait_for(backend.ask(f"/{backend.name}/readyz"), _PATIENCE))
     except (TimeoutError, httpcore.TimeoutException):
         return [Check(f"{backend.name}.process", False, f"no answer within {_PATIENCE:.0f} s")]
     except (httpcore.NetworkError, httpcore.ProtocolError, ValueError):
@@ -110,7 +110,7 @@ async def _asked(backend: Backend) -> list[Check]:
             check["ok"] and not (check["name"] == "subscribers" and check["detail"]),
             check["detail"],
         )
-        for check in told["checks"]
+        for check in answer["checks"]
     ]
 
 

@@ -41,7 +41,7 @@ def _table(contracts: ConfigParser) -> str:
     for name in contracts.sections():
         if name != "importlinter":
             contract = contracts[name]
-            rows.append(f"| {contract['name']} | {_of(contract)} | {_says(contract)} |")
+            rows.append(f"| {contract['name']} | {_of(contract)} | {_publishes(contract)} |")
     return "\n".join(rows)
 
 
@@ -50,7 +50,7 @@ def _of(contract: SectionProxy) -> str:
     return _code(named)
 
 
-def _says(contract: SectionProxy) -> str:
+def _publishes(contract: SectionProxy) -> str:
     match contract["type"]:
         case "forbidden":
             return f"import none of {_code(contract['forbidden_modules'])}"

@@ -1,4 +1,4 @@
-"""The part of a service's README that is written from its code: slices, what it hears, what it says."""
+"""The part of a service's README that is written from its code: slices, what it consumes, what it publishes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def pages() -> dict[Path, str]:
 def renewed(text: str, name: str) -> str:
     """A README with the blocks between its marks written anew; under `Owns`, `Hears` and `Says` in this order."""
     service = importlib.import_module(f"services.{name}.service").build(development_settings())
-    blocks = iter((_owns(name, service), _hears(service), _says(name, service)))
+    blocks = iter((_owns(name, service), _consumes(service), _publishes(name, service)))
     parts = text.split(BEGIN)
     made = [parts[0]]
     for part in parts[1:]:
@@ -41,13 +41,13 @@ def _owns(name: str, service: Service) -> str:
         folder = _folder(name, slice.name)
         about = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) if folder.is_dir() else ""
         kept = ", ".join(f"`{collection.name}`" for collection in slice.collections) or "–"
-        doors = [door for door, there in (("api", slice.api), ("pages", slice.pages)) if there]
+        endpoints = [endpoint for endpoint, there in (("api", slice.api), ("pages", slice.pages)) if there]
         title = f"[{slice.name}]({os.path.relpath(folder, home)}/)" if folder.is_dir() else slice.name
-        rows.append(f"| {title} | {(about or '').splitlines()[0] if about else ''} | {kept} | {', '.join(doors)} |")
-    return "\n".join(["| slice | | keeps | doors |", "|---|---|---|---|", *rows])
+        rows.append(f"| {title} | {(about or '').splitlines()[0] if about else ''} | {kept} | {', '.join(endpoints)} |")
+    return "\n".join(["| slice | | keeps | endpoints |", "|---|---|---|---|", *rows])
 
 
-def _hears(service: Service) -> str:
+def _consumes(service: Service) -> str:
     rows = [
         f"| `{topic}` | {', '.join(f'`{_short(type_)}`' for type_ in _of(topic, handler))} | `{handler.id}` |"
         for topic, handlers in sorted(service.by_topic.items())
@@ -57,7 +57,7 @@ def _hears(service: Service) -> str:
 
 
 def _of(topic: str, handler: Handler) -> list[str]:
-    """The types a handler hears on one of its topics; one written to other topics than its own may come on any."""
+    """The types a handler consumes on one of its topics; one written to other topics than its own may come on any."""
     return [
         type_
         for type_, event in handler.types.items()
@@ -71,7 +71,7 @@ def _folder(name: str, slice: str) -> Path:
     return shared if shared.is_dir() and not own.is_dir() else own
 
 
-def _says(name: str, service: Service) -> str:
+def _publishes(name: str, service: Service) -> str:
     by_class = {event.__name__: event for event in catalogue.values()}
     said = {
         by_class[node.id]
@@ -85,8 +85,8 @@ def _says(name: str, service: Service) -> str:
     rows: dict[str, list[str]] = {}
     for event in sorted(said, key=lambda event: event.event_type):
         rows.setdefault(event.event_topic, []).append(f"`{_short(event.event_type)}`")
-    told = [f"| `{topic}` | {', '.join(types)} |" for topic, types in sorted(rows.items())]
-    return "\n".join(["| topic | types |", "|---|---|", *told]) if told else "Nothing."
+    lines = [f"| `{topic}` | {', '.join(types)} |" for topic, types in sorted(rows.items())]
+    return "\n".join(["| topic | types |", "|---|---|", *lines]) if lines else "Nothing."
 
 
 def own(name: str) -> set[str]:

@@ -15,7 +15,7 @@ SILENT = f"no answer within {PATIENCE:.0f} s"
 
 def readiness(name: str, process: Process) -> dict[str, Any] | None:
     """
-    What `/readyz` of a service or the front answers; None for a process that has no such door.
+    What `/readyz` of a service or the front answers; None for a process that has no such endpoint.
 
     A process that does not answer fails the check `process`, with the reason.
     """
@@ -39,5 +39,5 @@ def _failed(why: str) -> dict[str, Any]:
 
 def is_ready(name: str, process: Process) -> bool:
     """Whether it is ready, as far as it can be asked."""
-    told = readiness(name, process)
-    return process.pid is not None and (told is None or bool(told["ready"]))
+    reported = readiness(name, process)
+    return process.pid is not None and (reported is None or bool(reported["ready"]))

@@ -26,6 +26,6 @@ class Progress:
             yield
         self.console.print(f"[green]✓[/green] {vi} · [dim]{en}[/dim]  {time.monotonic() - began:.1f} s")
 
-    def tell(self, vi: str, en: str) -> None:
+    def report(self, vi: str, en: str) -> None:
         """One thing that happened."""
         self.console.print(f"[yellow]![/yellow] {vi}\n  [dim]{en}[/dim]")

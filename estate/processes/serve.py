@@ -44,7 +44,7 @@ def _belong() -> None:
     """
     End when the estate does.
 
-    When the house dies, whoever supervises hears that we have ended: so the kernel makes it true at once. The
+    When the house dies, whoever supervises learns that we have ended: so the kernel makes it true at once. The
     supervisor's own end is seen by a pipe, on every platform.
     """
     supervisor = multiprocessing.parent_process()

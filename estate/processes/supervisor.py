@@ -14,7 +14,7 @@ _LONGEST_PAUSE = 30.0
 _STEADY_AFTER = 60.0
 """Seconds a child must live for its earlier deaths to be forgotten."""
 
-Tell = Callable[[str, str], None]
+Report = Callable[[str, str], None]
 """Says one thing in Vietnamese and in English."""
 
 
@@ -36,7 +36,7 @@ class Watched:
 class Supervisor:
     """Watches children; `now` is a monotonic clock in seconds."""
 
-    tell: Tell
+    report: Report
     changed: Callable[[], None] = lambda: None
     now: Callable[[], float] = time.monotonic
     watched: list[Watched] = field(default_factory=list)
@@ -88,7 +88,7 @@ class Supervisor:
         self.changed()
         vi, en = ("đã dừng theo yêu cầu", "was asked to end") if asked else ("đã dừng đột ngột", "ended unexpectedly")
         name, log = one.child.name, one.child.log
-        self.tell(
+        self.report(
             f"{name} {vi}; khởi động lại sau {pause:g} giây (nhật ký: {log})",
             f"{name} {en}; started again in {pause:g} s (log: {log})",
         )
@@ -100,4 +100,4 @@ class Supervisor:
         one.restarts += 1
         one.child.start()
         self.changed()
-        self.tell(f"{one.child.name} đã được khởi động lại", f"{one.child.name} was started again")
+        self.report(f"{one.child.name} đã được khởi động lại", f"{one.child.name} was started again")

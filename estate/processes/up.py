@@ -62,7 +62,7 @@ class Estate:
 
     def __post_init__(self) -> None:
         self.port = self.port or free_port()
-        self.supervisor = Supervisor(self.progress.tell, lambda: self._record(True))
+        self.supervisor = Supervisor(self.progress.report, lambda: self._record(True))
 
     def run(self) -> None:
         """Starts everything, says `ready`, and keeps it alive until asked to end. Raises the start's refusals."""
@@ -134,7 +134,7 @@ class Estate:
         for node in self._kafka.nodes:
             self.supervisor.watch(node.child)
             asked = Pulse(f"watch {node.child.name}", broker_answers(node.port))
-            self._keep_from_freezing(Watchdog(node.child, asked, self._tell, patience=_BROKER_PATIENCE))
+            self._keep_from_freezing(Watchdog(node.child, asked, self._report, patience=_BROKER_PATIENCE))
         return self._kafka.bootstrap
 
     def _start_database(self) -> str:
@@ -148,7 +148,7 @@ class Estate:
             Watchdog(
                 self._database.child,
                 Pulse("watch database", database_works(self._database.uri)),
-                self._tell,
+                self._report,
                 answers=Pulse("ping database", database_answers(self._database.uri)),
                 progress=self._database.written,
             )
@@ -159,8 +159,8 @@ class Estate:
         watchdog.start()
         self._watchdogs.append(watchdog)
 
-    def _tell(self, vi: str, en: str) -> None:
-        self.progress.tell(vi, en)
+    def _report(self, vi: str, en: str) -> None:
+        self.progress.report(vi, en)
         if not self._starting:
             self._record(True)  # `ocop status` shows what the watchdogs did
 
@@ -186,8 +186,8 @@ class Estate:
 
     def _await_ready(self) -> None:
         ends = time.monotonic() + _WITHIN
-        doors = [f"{url}/readyz" for url in (self._plan.url, *self._plan.evaluation_urls().values())]
-        while not all(_is_ready(door) for door in doors):
+        endpoints = [f"{url}/readyz" for url in (self._plan.url, *self._plan.evaluation_urls().values())]
+        while not all(_is_ready(endpoint) for endpoint in endpoints):
             for process in self._processes:
                 if not process.alive or time.monotonic() > ends:
                     self._refuse_taken_port(process)
@@ -202,12 +202,12 @@ class Estate:
 
     def _record(self, ready: bool) -> None:
         plan = self._plan
-        told = state.Running(os.getpid(), plan.url, plan.issuer, plan.kafka, plan.mongodb, plan.smtp)
-        told.evaluations, told.children, told.ready = plan.evaluation_urls(), self.supervisor.pids(), ready
-        told.watched = {dog.child.name: dog.word for dog in self._watchdogs if dog.word}
-        told.guests = self._kafka.secured.bootstrap if self._kafka else ""
-        told.processes = self.supervisor.rows(plan.ports())
-        state.write(self.home, told)
+        recorded = state.Running(os.getpid(), plan.url, plan.issuer, plan.kafka, plan.mongodb, plan.smtp)
+        recorded.evaluations, recorded.children, recorded.ready = plan.evaluation_urls(), self.supervisor.pids(), ready
+        recorded.watched = {dog.child.name: dog.word for dog in self._watchdogs if dog.word}
+        recorded.guests = self._kafka.secured.bootstrap if self._kafka else ""
+        recorded.processes = self.supervisor.rows(plan.ports())
+        state.write(self.home, recorded)
 
     def _ask_to_end(self, _sign: int, _frame: FrameType | None) -> None:
         self._ended = True
@@ -248,9 +248,9 @@ class Ended(Exception):
     """The start was broken off."""
 
 
-def _is_ready(door: str) -> bool:
+def _is_ready(endpoint: str) -> bool:
     with suppress(httpx.HTTPError):
-        return httpx.get(door, timeout=5).status_code == 200
+        return httpx.get(endpoint, timeout=5).status_code == 200
     return False
 
 

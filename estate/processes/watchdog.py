@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from estate.processes.children import Child
-from estate.processes.supervisor import Tell
+from estate.processes.supervisor import Report
 from estate.servers.pulse import Pulse
 
 SLOW_AFTER = 4.0
@@ -38,7 +38,7 @@ class Watchdog:
 
     child: Child
     works: Pulse
-    tell: Tell
+    report: Report
     answers: Pulse | None = None
     progress: Callable[[], int] = lambda: 0
     patience: float = PATIENCE
@@ -143,7 +143,7 @@ class Watchdog:
             self.word = f"{at} {en}"
         with self.child.log.open("a") as log:
             log.write(f"{at} watchdog: {en}\n")
-        self.tell(vi, en)
+        self.report(vi, en)
 
 
 def is_stopped(pid: int | None) -> bool:

@@ -76,7 +76,7 @@ class Catcher:
 
     def start(self) -> None:
         """Takes mail from now on."""
-        # It writes every address it hears; an address in a log is kept by nobody's leave.
+        # It writes every address it is given; an address in a log is kept by nobody's leave.
         logging.getLogger("mail.log").setLevel(logging.WARNING)
         self._controller.start()
 

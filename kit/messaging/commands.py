@@ -67,7 +67,7 @@ def plan(file: File = BESIDE, passwords: Secrets = None, language: Tongue = "vi"
     manifest, admin, kept = _at_hand(file, passwords)
     found = plan_file(admin, manifest, kept)
     for change in found:
-        _tell(change, language)
+        _print_change(change, language)
     if found:
         raise typer.Exit(2)
     typer.echo("Máy chủ đúng như tệp." if language == "vi" else "The broker is as the file says.")
@@ -77,10 +77,10 @@ def plan(file: File = BESIDE, passwords: Secrets = None, language: Tongue = "vi"
 def apply(file: File = BESIDE, passwords: Secrets = None, language: Tongue = "vi") -> None:
     """Bring the broker to the file; safe to run again. What only a person may decide is marked with `!`."""
     manifest, admin, kept = _at_hand(file, passwords)
-    found = apply_file(admin, manifest, kept, told=lambda change: _tell(change, language))
+    found = apply_file(admin, manifest, kept, report=lambda change: _print_change(change, language))
     drift = [change for change in found if change.drift]
     for change in drift:
-        _tell(change, language)
+        _print_change(change, language)
     vi = "Đã thực hiện {done} thay đổi; mật khẩu nằm trong {folder}."
     en = "{done} changes were made; the passwords lie in {folder}."
     typer.echo((vi if language == "vi" else en).format(done=len(found) - len(drift), folder=kept.folder))
@@ -116,5 +116,5 @@ def _at_hand(file: Path, passwords: Path | None) -> tuple[Manifest, AdminClient,
     return manifest, admin, Passwords(passwords or settings.home / "principals")
 
 
-def _tell(change: Change, language: Language) -> None:
+def _print_change(change: Change, language: Language) -> None:
     typer.echo(f"{'!' if change.drift else '+'} {change.say(language)}")

@@ -101,9 +101,9 @@ class Consumer:
             known += outcome
         for handler in handlers:
             if handler.batch:
-                heard = [record for record in known if _type_of(record) in handler.types]
-                if heard:
-                    await self.applier.apply_batch(handler, heard)
+                received = [record for record in known if _type_of(record) in handler.types]
+                if received:
+                    await self.applier.apply_batch(handler, received)
 
     async def _process_in_order(self, singles: Sequence[Handler], records: Sequence[Record]) -> list[Record]:
         """Of one partition; answers the records whose envelope could be read."""

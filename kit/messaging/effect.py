@@ -31,14 +31,14 @@ async def apply_in(
     offered: Parked | None,
     by: str,
     why: str,
-    at_desk: bool,
+    from_dead_letters: bool,
 ) -> None:
     """
     One event's effect and its proof, in the unit's transaction; with `offered`, the parked row is settled in it too.
 
     Raises AlreadyApplied, WaitBehind, and what the handler raises.
     """
-    if not handler.guarded and await inbox.is_applied(unit, handler.id, event.record):
+    if not handler.idempotent and await inbox.is_applied(unit, handler.id, event.record):
         if offered is None:
             raise AlreadyApplied
         await settle(unit, offered, offered.to_end, by=by, why=why)
@@ -50,23 +50,23 @@ async def apply_in(
             raise AlreadyApplied
         if event.record.identity in before or (handler.ordered and before):
             raise WaitBehind
-    if not handler.guarded:
+    if not handler.idempotent:
         await inbox.mark_applied(unit, handler.id, [event.record])
     if offered is not None:
         await settle(unit, offered, offered.to_end, by=by, why=why)
-    if at_desk and handler.rebuilds:
+    if from_dead_letters and handler.rebuilds:
         await not_across_a_swap(unit.database, handler.id, at=unit.now, session=unit.session)
-    await handler.hear(unit, [event] if handler.batch else event)
+    await handler.handle(unit, [event] if handler.batch else event)
 
 
 async def apply_batch_in(unit: Unit, handler: Handler, events: Sequence[Received[EventData]]) -> int:
     """The batch's effect and its proof, in the unit's transaction; answers how many events were new. Raises WaitBehind."""
-    known = set() if handler.guarded else await inbox.applied_among(unit, handler.id, [e.record for e in events])
+    known = set() if handler.idempotent else await inbox.applied_among(unit, handler.id, [e.record for e in events])
     if await waiting(unit, handler.id, {event.record.subject for event in events}, known):
         raise WaitBehind
     fresh = {event.record.identity: event for event in events if event.record.identity not in known}
-    if not handler.guarded:
+    if not handler.idempotent:
         await inbox.mark_applied(unit, handler.id, [event.record for event in fresh.values()])
     if fresh:
-        await handler.hear(unit, list(fresh.values()))
+        await handler.handle(unit, list(fresh.values()))
     return len(fresh)

@@ -104,9 +104,9 @@ async def _places(admin: AIOKafkaAdminClient, group: str) -> dict[TopicPartition
 async def _partitions(admin: AIOKafkaAdminClient, topics: Iterable[str]) -> dict[str, list[TopicPartition]]:
     """The partitions of those topics that there are."""
     asked = sorted(topics)
-    told = await admin.describe_topics(asked) if asked else []
+    described = await admin.describe_topics(asked) if asked else []
     return {
         topic["topic"]: [TopicPartition(topic["topic"], partition["partition"]) for partition in topic["partitions"]]
-        for topic in told
+        for topic in described
         if not topic["error_code"]
     }

@@ -35,7 +35,9 @@ _log = log(__name__)
 class OneByOne(Parking):
     """Applies single records to handlers, and releases what was held behind a parked one."""
 
-    async def apply(self, handlers: Sequence[Handler], record: Record, *, at_desk: bool = False) -> dict[str, Outcome]:
+    async def apply(
+        self, handlers: Sequence[Handler], record: Record, *, from_dead_letters: bool = False
+    ) -> dict[str, Outcome]:
         """Has every handler of the record's type apply it, each in its own transaction."""
         try:
             envelope = Envelope.from_headers(record.headers)
@@ -46,7 +48,7 @@ class OneByOne(Parking):
         except UnknownType:
             return {ENVELOPE: await self._park(ENVELOPE, record, reasons.unknown_type(envelope.type))}
         return {
-            handler.id: await self.apply_one(handler, record, envelope, at_desk=at_desk)
+            handler.id: await self.apply_one(handler, record, envelope, from_dead_letters=from_dead_letters)
             for handler in handlers
             if envelope.type in handler.types
         }
@@ -60,12 +62,12 @@ class OneByOne(Parking):
         offered: Parked | None = None,
         by: str = "",
         why: str = "",
-        at_desk: bool = False,
+        from_dead_letters: bool = False,
     ) -> Outcome:
         """
         Applies one record to one handler. With `offered`, the parked row is settled in the same transaction.
 
-        `at_desk`: it was not read from its topic just now, so that a rebuild that swaps meanwhile must be noticed.
+        `from_dead_letters`: it was not read from its topic just now, so that a rebuild that swaps meanwhile must be noticed.
         """
         began = time.perf_counter()
         attempt = 0
@@ -97,7 +99,7 @@ class OneByOne(Parking):
                             offered=offered,
                             by=by,
                             why=why,
-                            at_desk=at_desk or offered is not None,
+                            from_dead_letters=from_dead_letters or offered is not None,
                         )
                     )
                     outcome = Outcome.APPLIED

@@ -75,7 +75,7 @@ class Parking:
                 self.metrics.handler_seconds.labels(one.handler, Outcome.PARKED.value).observe(took)
             for one in fresh:
                 with correlated(one.record.header("ce_correlationid"), one.record.header("ce_id")):
-                    self._tell_of(one)
+                    self._observe(one)
 
     async def _fail(
         self, handler: Handler, record: Record, reason: Reason, attempts: int, offered: Parked | None, by: str, why: str
@@ -104,10 +104,10 @@ class Parking:
                 pause += 1
                 await asyncio.sleep(self.retry.pause(pause))
         if fresh:
-            self._tell_of(one)
+            self._observe(one)
         return Outcome.HELD if state is State.HELD else Outcome.PARKED
 
-    def _tell_of(self, one: ToPark) -> None:
+    def _observe(self, one: ToPark) -> None:
         self.metrics.parked.labels(one.handler, one.reason.slug).inc()
         place = {"topic": one.record.topic, "offset": one.record.offset}
         _log.warning("parked", handler=one.handler, reason=one.reason.slug, **place)

@@ -3,7 +3,7 @@ A projection from its topics anew, beside the one in use, and swapped in when it
 
 The new rows are written to a new generation of the projection's collections, together with the place reached on each
 partition: a rebuild that was cut off goes on from there. What arrived meanwhile is then applied once more on top, which
-a guarded (idempotent) projection absorbs. What was parked is taken as operators decided it (`decided`), and what they settled
+an idempotent projection absorbs. What was parked is taken as operators decided it (`decided`), and what they settled
 meanwhile is applied once more as well. A subscriber reads in its own transaction which generation is in use: one that still wrote
 to the generation before had read its events before the swap, and they are among those applied once more. Nothing here
 depends on how many replicas are at work. The generation before is kept until the next rebuild.
@@ -66,7 +66,7 @@ class Rebuild:
     handler: Handler
     collections: Sequence[Collection[Any]]
     connection: dict[str, Any]
-    told: Callable[[Progress], None] = lambda progress: None
+    report: Callable[[Progress], None] = lambda progress: None
     batch: int = BATCH
     _read: int = 0
     _total: int = 0
@@ -74,7 +74,7 @@ class Rebuild:
     _began: datetime = field(init=False)
 
     def __post_init__(self) -> None:
-        if not (self.handler.batch and self.handler.guarded and self.handler.rebuilds):
+        if not (self.handler.batch and self.handler.idempotent and self.handler.rebuilds):
             raise NotRebuildableError(self.handler.id)
 
     async def run(self) -> Progress:
@@ -191,7 +191,7 @@ class Rebuild:
     ) -> None:
         await self._apply(target, events, places, number)
         self._read += read
-        self.told(self._progress())
+        self.report(self._progress())
 
     async def _apply_what_was_settled(self, places: dict[TopicPartition, int], target: Database, number: int) -> None:
         # It waited when it was read, and until the swap its effect went to the generation before. Clocks may differ.

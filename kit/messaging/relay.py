@@ -191,10 +191,10 @@ class Relay:
             try:
                 async with self.database.changes(OUTBOX, "insert") as changes:
                     async for change in changes:
-                        told = change["documentKey"]["_id"]
-                        if told not in self._lately:
+                        row_id = change["documentKey"]["_id"]
+                        if row_id not in self._lately:
                             await asyncio.sleep(MOMENT_SECONDS)
-                            if told not in self._lately:
+                            if row_id not in self._lately:
                                 self.wake.set()
             except PyMongoError as fault:
                 _log.info("no change stream on the outbox; polling", fault=repr(fault))

@@ -27,15 +27,15 @@ class Handler:
     topics: frozenset[str]
     batch: bool
     ordered: bool
-    guarded: bool
+    idempotent: bool
     rebuilds: tuple[str, ...] = ()
 
-    async def hear(self, unit: Unit, heard: Received[EventData] | list[Received[EventData]]) -> None:
+    async def handle(self, unit: Unit, received: Received[EventData] | list[Received[EventData]]) -> None:
         """Calls the function: with one event, or with a list of them where it takes many."""
         if self.rebuilds:
             # Asked in the transaction itself: whoever begins after a swap writes to the new generation.
             unit = replace(unit, database=await generations.current(unit.database, unit.session))
-        await self.function(unit, heard)
+        await self.function(unit, received)
 
 
 class Subscriptions:
@@ -68,23 +68,23 @@ class Subscriptions:
         the publisher mends by sending anew. `topics`: where to listen when the type is written to more than its own.
         `name`: the handler's, where it is not the function's own; inbox rows refer to it, so it never changes.
         """
-        return self._register(events, batch=False, ordered=ordered, guarded=False, topics=topics, name=name)
+        return self._register(events, batch=False, ordered=ordered, idempotent=False, topics=topics, name=name)
 
     def batch(
         self,
         *events: type[EventData],
-        guarded: bool = False,
+        idempotent: bool = False,
         topics: Sequence[str] = (),
         rebuilds: Sequence[str] = (),
     ) -> Callable[[F], F]:
         """
         Registers `function(unit, events)` as the handler of many events at a time, one transaction a batch, each event once.
 
-        A batch that fails is taken apart and its events handled one by one. `guarded`: the function itself absorbs
+        A batch that fails is taken apart and its events handled one by one. `idempotent`: the function itself absorbs
         duplicates by the subject's version on its rows, so that no inbox row is written. `rebuilds`: the collections
-        a guarded handler fills and nobody else writes, which `rebuild` may make anew from the topics.
+        an idempotent handler fills and nobody else writes, which `rebuild` may make anew from the topics.
         """
-        return self._register(events, batch=True, ordered=True, guarded=guarded, topics=topics, rebuilds=rebuilds)
+        return self._register(events, batch=True, ordered=True, idempotent=idempotent, topics=topics, rebuilds=rebuilds)
 
     def _register(
         self,
@@ -92,7 +92,7 @@ class Subscriptions:
         *,
         batch: bool,
         ordered: bool,
-        guarded: bool,
+        idempotent: bool,
         topics: Sequence[str],
         rebuilds: Sequence[str] = (),
         name: str = "",
@@ -106,7 +106,7 @@ class Subscriptions:
                     topics=frozenset(topics or [event.event_topic for event in events]),
                     batch=batch,
                     ordered=ordered,
-                    guarded=guarded,
+                    idempotent=idempotent,
                     rebuilds=tuple(rebuilds),
                 )
             )

@@ -63,7 +63,7 @@ def apply(
     admin: AdminClient,
     manifest: Manifest,
     passwords: Passwords | None = None,
-    told: Callable[[Change], None] = lambda change: None,
+    report: Callable[[Change], None] = lambda change: None,
 ) -> list[Change]:
     """
     Brings the broker to the file and sees that it is there; the answer is what was done, then the drift.
@@ -83,7 +83,7 @@ def apply(
             _do(admin, manifest, passwords, what, batch)
             done += batch
             for change in batch:
-                told(change)
+                report(change)
         if not fresh:  # acknowledged, but not yet visible to every broker
             if time.monotonic() > ends:
                 raise TopicsNotAppliedError("; ".join(change.say("en") for change in todo))

@@ -44,17 +44,17 @@ def without_data(handlers: Sequence[Handler], records: Sequence[Record]) -> tupl
     begun: set[str] = set()
     for record in records:
         envelope = Envelope.from_headers(record.headers)
-        hearing = [handler.id for handler in handlers if envelope.type in handler.types]
-        if hearing and record.value is not None and record.subject not in begun:
+        interested = [handler.id for handler in handlers if envelope.type in handler.types]
+        if interested and record.value is not None and record.subject not in begun:
             try:
                 check_origin(record.topic, envelope, decode(envelope.type, record.value))
             except DataInvalid as invalid:
-                apart += [ToPark(id, record, reasons.data_invalid(invalid)) for id in hearing]
+                apart += [ToPark(id, record, reasons.data_invalid(invalid)) for id in interested]
                 continue
             except Refusal as foreign:
-                apart += [ToPark(id, record, reasons.refused(foreign)) for id in hearing]
+                apart += [ToPark(id, record, reasons.refused(foreign)) for id in interested]
                 continue
-        if hearing:
+        if interested:
             begun.add(record.subject)
         left.append(record)
     return apart, left

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query
 from kit.papers import register
 from kit.papers.register import Answer, files, papers
 from kit.service import Slice
-from kit.web.doors import Here
+from kit.web.dependencies import Here
 
 router = APIRouter()
 

@@ -24,10 +24,13 @@ def pdf(paper: Paper, layout: Layout, *, at: datetime, draft: bool, mark: str = 
     A page takes some tens of milliseconds, an annex of 500 lines a second: run it in a thread.
     """
     clock = at.astimezone(LOCAL)
-    told = sheet(paper, layout, draft=draft)
-    told["mark"] = mark
-    told["clock"] = [clock.year, clock.month, clock.day, clock.hour, clock.minute, clock.second]
-    inputs = {"paper": json.dumps(told, ensure_ascii=False), "layout": json.dumps(_looks(layout), ensure_ascii=False)}
+    content = sheet(paper, layout, draft=draft)
+    content["mark"] = mark
+    content["clock"] = [clock.year, clock.month, clock.day, clock.hour, clock.minute, clock.second]
+    inputs = {
+        "paper": json.dumps(content, ensure_ascii=False),
+        "layout": json.dumps(_looks(layout), ensure_ascii=False),
+    }
     made = typst.compile(_template(), format="pdf", sys_inputs=inputs, timestamp=int(at.timestamp()))
     assert isinstance(made, bytes)
     return made

@@ -27,15 +27,15 @@ _CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 
 def docx(paper: Paper, layout: Layout, *, at: datetime, draft: bool, mark: str = "") -> bytes:
     """The paper as Office Open XML. `at`: the clock written into the document, never the machine's. `mark`: see `pdf`."""
-    told = sheet(paper, layout, draft=draft)
-    return _zipped_at(_Writer(told, layout).written(at, mark), at)
+    content = sheet(paper, layout, draft=draft)
+    return _zipped_at(_Writer(content, layout).written(at, mark), at)
 
 
 class _Writer:
     """Writes the parts of a sheet into a document, from top to bottom."""
 
-    def __init__(self, told: dict[str, Any], layout: Layout) -> None:
-        self.told, self.layout = told, layout
+    def __init__(self, content: dict[str, Any], layout: Layout) -> None:
+        self.content, self.layout = content, layout
         self.document = Document()
         self.width = A4[0] - layout.page["left_mm"].use - layout.page["right_mm"].use
 
@@ -46,10 +46,13 @@ class _Writer:
         self._head()
         self._body()
         self._foot()
-        for annex in self.told["annexes"]:
+        for annex in self.content["annexes"]:
             self._annex(annex)
         properties = self.document.core_properties
-        properties.title, properties.author = self.told["title"][:255], self.told["issuer"].replace("\n", " ")[:255]
+        properties.title, properties.author = (
+            self.content["title"][:255],
+            self.content["issuer"].replace("\n", " ")[:255],
+        )
         properties.created = properties.modified = at.astimezone(LOCAL).replace(tzinfo=None)
         properties.last_modified_by, properties.language, properties.revision = properties.author, "vi-VN", 1
         properties.comments, properties.keywords = "", mark
@@ -82,48 +85,48 @@ class _Writer:
             line.alignment = _CENTRE
             if numbered:
                 wordml.page_field(line, self.layout.size("page_number"))
-            if self.told["draft"]:
-                wordml.watermark(line, self.told["draft"], at)
+            if self.content["draft"]:
+                wordml.watermark(line, self.content["draft"], at)
 
     def _head(self) -> None:
-        told, left_mm = self.told, self.width * _LEFT_SHARE
+        content, left_mm = self.content, self.width * _LEFT_SHARE
         grid = self.document.add_table(rows=2, cols=2)
         grid.autofit = False
         for column, share in zip(grid.columns, (_LEFT_SHARE, 1 - _LEFT_SHARE), strict=True):
             for cell in column.cells:
                 cell.width = Mm(self.width * share)
         left, right = grid.rows[0].cells
-        if told["superior"]:
-            self._line(left, told["superior"].upper(), "superior")
-        self._ruled(left, told["issuer"].upper(), "issuer", "issuer", left_mm)
-        self._line(right, told["national_title"], "national_title", bold=True)
-        self._ruled(right, told["motto"], "motto", "motto", self.width - left_mm)
+        if content["superior"]:
+            self._line(left, content["superior"].upper(), "superior")
+        self._ruled(left, content["issuer"].upper(), "issuer", "issuer", left_mm)
+        self._line(right, content["national_title"], "national_title", bold=True)
+        self._ruled(right, content["motto"], "motto", "motto", self.width - left_mm)
         left, right = grid.rows[1].cells
-        self._line(left, told["number"], "number")
-        if told["letter_subject"]:
-            self._line(left, told["letter_subject"], "letter_subject")
-        self._line(right, told["place_and_date"], "place_and_date", italic=True)
+        self._line(left, content["number"], "number")
+        if content["letter_subject"]:
+            self._line(left, content["letter_subject"], "letter_subject")
+        self._line(right, content["place_and_date"], "place_and_date", italic=True)
         for cell in (cell for row in grid.rows for cell in row.cells):
             cell._tc.remove(cell.paragraphs[0]._p)  # the empty one every cell begins with
         self._space(10)
 
     def _body(self) -> None:
-        told = self.told
-        if told["kind"]:
-            self._line(self.document, told["kind"], "kind", bold=True)
-            self._ruled(self.document, told["subject"], "subject", "subject", self.width)
+        content = self.content
+        if content["kind"]:
+            self._line(self.document, content["kind"], "kind", bold=True)
+            self._ruled(self.document, content["subject"], "subject", "subject", self.width)
             self._space(6)
-        for at, one in enumerate(told["addressees"]):
-            several = len(told["addressees"]) > 1
-            text = f"{told['addressees_head']} {one}" if not several else f"– {one}"
+        for at, one in enumerate(content["addressees"]):
+            several = len(content["addressees"]) > 1
+            text = f"{content['addressees_head']} {one}" if not several else f"– {one}"
             if several and at == 0:
-                self._line(self.document, told["addressees_head"], "body")
+                self._line(self.document, content["addressees_head"], "body")
             self._line(self.document, text, "body")
-        if told["decides_as"]:
-            self._line(self.document, told["decides_as"].upper(), "body", bold=True)
-        for one in told["grounds"]:
+        if content["decides_as"]:
+            self._line(self.document, content["decides_as"].upper(), "body", bold=True)
+        for one in content["grounds"]:
             self._paragraph(one, italic=True)
-        self._blocks(told["blocks"], self.width)
+        self._blocks(content["blocks"], self.width)
 
     def _blocks(self, blocks: list[dict[str, Any]], width: float) -> None:
         for block in blocks:
@@ -149,22 +152,22 @@ class _Writer:
                     self._space(4)
 
     def _foot(self) -> None:
-        told = self.told
-        if not told["signatures"] and not told["recipients"]:
+        content = self.content
+        if not content["signatures"] and not content["recipients"]:
             return
         self._space(8)
         grid = self.document.add_table(rows=1, cols=2)
         left, right = grid.rows[0].cells
-        two = len(told["signatures"]) == 2
-        for cell, signature in zip((left, right) if two else (right,), told["signatures"], strict=False):
+        two = len(content["signatures"]) == 2
+        for cell, signature in zip((left, right) if two else (right,), content["signatures"], strict=False):
             for line in signature["lines"]:
                 self._line(cell, line, "signature", bold=True)
             self._line(cell, "\n" * 4, "signature")
             self._line(cell, signature["name"], "signature", bold=True)
-        if told["recipients"]:
+        if content["recipients"]:
             room = self.document if two else left
-            self._line(room, told["recipients_head"], "recipients_head", bold=True, italic=True, centred=False)
-            for one in told["recipients"]:
+            self._line(room, content["recipients_head"], "recipients_head", bold=True, italic=True, centred=False)
+            for one in content["recipients"]:
                 self._line(room, one, "recipients", centred=False)
         for cell in (left, right):
             if len(cell.paragraphs) > 1:

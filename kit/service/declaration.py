@@ -13,7 +13,7 @@ from kit.messaging import rebuild
 from kit.messaging.apply import Applier
 from kit.messaging.connection import for_aiokafka, for_faststream, producer
 from kit.messaging.consumer import Consumer
-from kit.messaging.desk import Desk
+from kit.messaging.dead_letters import DeadLetters
 from kit.messaging.lag import Lag
 from kit.messaging.relay import Relay
 from kit.messaging.subscriptions import Subscriptions, handlers_by_topic
@@ -76,7 +76,7 @@ class Service:
     work: Work = field(init=False)
     metrics: Metrics = field(init=False)
     relay: Relay = field(init=False)
-    desk: Desk = field(init=False)
+    dead_letters: DeadLetters = field(init=False)
     subscribers: Subscribers = field(init=False)
     lag: Lag = field(init=False)
     ticker: Ticker = field(init=False)
@@ -104,7 +104,7 @@ class Service:
         self.relay = Relay(self.database, lambda: producer(settings), self.metrics, Lease(self.database, "relay"))
         self.by_topic = handlers_by_topic(subscriptions)
         handlers = {handler.id: handler for some in self.by_topic.values() for handler in some}
-        self.desk = Desk(Applier(self.work, self.metrics), handlers, self.by_topic, settings.roots())
+        self.dead_letters = DeadLetters(Applier(self.work, self.metrics), handlers, self.by_topic, settings.roots())
         self.subscribers = Subscribers(self._make_consumer)
         self.lag = Lag([(self.consumer.group_of(topic), topic) for topic in self.by_topic], for_aiokafka(settings))
         self.ticker = Ticker(self.work, {timer.what: timer for s in self.slices for timer in s.timers})
@@ -117,7 +117,7 @@ class Service:
             self.prepare,
             self.relay,
             self.subscribers,
-            self.desk,
+            self.dead_letters,
             self.ticker,
             self.gauges,
             [job for s in self.slices for job in self._jobs(s)],
@@ -152,7 +152,7 @@ class Service:
     @property
     def projections(self) -> list[str]:
         """The handlers that can be rebuilt from their topics."""
-        return sorted(id for id, handler in self.desk.handlers.items() if handler.rebuilds)
+        return sorted(id for id, handler in self.dead_letters.handlers.items() if handler.rebuilds)
 
     def adds(self, slice: Slice) -> None:
         """Adds tasks and checks that are an installation's and not the service's own; to be said before it starts."""
@@ -186,10 +186,12 @@ class Service:
         """What a load balancer and an operator need to know; each check says what is wrong."""
         return await self._readiness.checks()
 
-    def rebuilding(self, handler_id: str, told: Callable[[rebuild.Progress], None] = lambda p: None) -> rebuild.Rebuild:
+    def rebuilding(
+        self, handler_id: str, report: Callable[[rebuild.Progress], None] = lambda p: None
+    ) -> rebuild.Rebuild:
         """A rebuild of one projection; raises KeyError for an unknown handler, NotRebuildableError for another kind."""
-        handler, connection = self.desk.handlers[handler_id], for_aiokafka(self.settings)
-        return rebuild.Rebuild(self.work, handler, self.collections, connection, told)
+        handler, connection = self.dead_letters.handlers[handler_id], for_aiokafka(self.settings)
+        return rebuild.Rebuild(self.work, handler, self.collections, connection, report)
 
     def _wake_relay(self) -> None:
         self.relay.wake.set()
@@ -198,5 +200,5 @@ class Service:
         connection = for_faststream(self.settings)
         silence = self.settings.kafka_session_seconds * 1000
         return Consumer(
-            self.group, self.by_topic, self.desk.applier, self.metrics, connection, session_timeout_ms=silence
+            self.group, self.by_topic, self.dead_letters.applier, self.metrics, connection, session_timeout_ms=silence
         )

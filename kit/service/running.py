@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from kit.messaging.desk import Desk
+from kit.messaging.dead_letters import DeadLetters
 from kit.messaging.inbox import INBOX
 from kit.messaging.parked.decided import PLACES
 from kit.messaging.parked.store import parked
@@ -75,7 +75,7 @@ class Running:
     prepare: Callable[[], Awaitable[None]]
     relay: Relay
     subscribers: Subscribers
-    desk: Desk
+    dead_letters: DeadLetters
     ticker: Ticker
     gauges: Gauges
     jobs: Sequence[Job]
@@ -109,7 +109,7 @@ class Running:
             self._release_stranded(),
             self._offer_passing(),
         ]
-        if any(handler.rebuilds for handler in self.desk.handlers.values()):
+        if any(handler.rebuilds for handler in self.dead_letters.handlers.values()):
             running.append(self._follow_generations())
         if self.ticker.timers:
             running.append(Lease(self.database, "ticker").hold(self.ticker.run))
@@ -122,7 +122,7 @@ class Running:
         """What a process that died had begun to release goes on with its successor."""
         while True:
             try:
-                subjects = await self.desk.applier.release_stranded(self.desk.handlers)
+                subjects = await self.dead_letters.applier.release_stranded(self.dead_letters.handlers)
             except Exception:
                 _log.exception("what waits behind nothing was not released")
             else:
@@ -135,7 +135,7 @@ class Running:
         while True:
             await asyncio.sleep(OFFER_SECONDS)
             try:
-                await self.desk.applier.offer_passing(self.desk.handlers)
+                await self.dead_letters.applier.offer_passing(self.dead_letters.handlers)
             except Exception:
                 _log.exception("what waits for another event was not offered")
 

@@ -57,9 +57,9 @@ __all__ = [
     "ReplaceOne",
     "ReturnDocument",
     "UpdateOne",
-    "hurried",
     "is_outcome_unknown",
     "is_transient",
+    "within_request_deadline",
 ]
 
 T = TypeVar("T")
@@ -67,7 +67,7 @@ Session = Any
 
 CONFLICT_SECONDS = 10.0
 """How long a conflicting transaction is tried again before its caller gets the fault."""
-HURRIED_SECONDS = 3.0
+REQUEST_SECONDS = 3.0
 """How long one question of a person's request, or its whole transaction, may wait: the page answers within five."""
 BACKGROUND_SECONDS = 30.0
 """How long work that nobody watches waits for one answer: an index may take its time."""
@@ -113,17 +113,17 @@ class Index:
         return IndexModel(list(self.keys), **options)
 
 
-_hurried: ContextVar[bool] = ContextVar("hurried", default=False)
+_within_request: ContextVar[bool] = ContextVar("hurried", default=False)
 
 
 @contextmanager
-def hurried() -> Iterator[None]:
+def within_request_deadline() -> Iterator[None]:
     """Within it, somebody waits for the answer: a question that the server does not answer soon is given up."""
-    token = _hurried.set(True)
+    token = _within_request.set(True)
     try:
         yield
     finally:
-        _hurried.reset(token)
+        _within_request.reset(token)
 
 
 class Apart:
@@ -202,12 +202,12 @@ class Database:
     """
     One service's database on a replica set.
 
-    Two connections stand behind it: what a person waits for (`hurried`) gives up soon, what nobody watches does not.
+    Two connections stand behind it: what a person waits for (`within_request_deadline`) gives up soon, what nobody watches does not.
     """
 
     def __init__(self, uri: str, name: str) -> None:
         self.name = name
-        self._clients = {False: _client(uri, name), True: _client(uri, name, seconds=HURRIED_SECONDS)}
+        self._clients = {False: _client(uri, name), True: _client(uri, name, seconds=REQUEST_SECONDS)}
         self.apart = Apart(uri, name)
         self.driver = self._clients[False][name]
         self._in_place_of: dict[str, str] = {}
@@ -216,11 +216,11 @@ class Database:
 
     @property
     def _client(self) -> AsyncIOMotorClient[dict[str, Any]]:
-        return self._clients[_hurried.get()]
+        return self._clients[_within_request.get()]
 
     def __getitem__(self, collection: str) -> Any:
         name = self._in_place_of.get(collection, collection)
-        key = _hurried.get(), name
+        key = _within_request.get(), name
         found = self._collections.get(key)
         if found is None:  # kept, because the driver makes a new one whenever it is asked, and that takes its time
             found = self._collections[key] = Counted(self._client[self.name][name], bson.encode)
@@ -281,12 +281,12 @@ class Database:
         The driver's own loop repeats without a pause: against a transaction left open by a process that was killed,
         which the server ends only after its lifetime limit, it would do so thousands of times.
         """
-        hurry = _hurried.get()
-        ends = time.monotonic() + (HURRIED_SECONDS if hurry else CONFLICT_SECONDS)
+        within_deadline = _within_request.get()
+        ends = time.monotonic() + (REQUEST_SECONDS if within_deadline else CONFLICT_SECONDS)
         async with await self._client.start_session() as session:
             for attempt in itertools.count():
                 try:
-                    with pymongo.timeout(max(0.1, ends - time.monotonic()) if hurry else None):
+                    with pymongo.timeout(max(0.1, ends - time.monotonic()) if within_deadline else None):
                         return await _attempt(session, work, ends)
                 except PyMongoError as fault:
                     if getattr(fault, "code", None) == _TOO_LARGE:  # what updates made of documents was not counted
@@ -342,7 +342,7 @@ async def _attempt(session: Session, work: Callable[[Session], Awaitable[T]], en
             # In a context of its own: what is left of a hurried transaction's time may be too little to end it, and one
             # that is left open holds its rows until the server ends it.
             ending = asyncio.get_running_loop().create_task(_abort(session), context=Context())
-            await asyncio.wait([ending], timeout=0.5 if _hurried.get() else None)
+            await asyncio.wait([ending], timeout=0.5 if _within_request.get() else None)
         raise
     while True:
         try:

@@ -10,7 +10,7 @@ from fastapi import Depends
 
 from kit.identity import Principal
 from kit.service import Service
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.dependencies import Here, Idempotency, IfMatch, Me
 from kit.work import IdempotencyKey, Unit
 
 T = TypeVar("T")

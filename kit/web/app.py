@@ -18,17 +18,17 @@ from kit.web.addresses import Addresses
 from kit.web.callers import Callers
 from kit.web.catalogue import english
 from kit.web.correlation import Correlation
-from kit.web.desk.pages import pages as desk
+from kit.web.dead_letters.pages import pages as dead_letters
 from kit.web.explained import router as explained
-from kit.web.hurry import Hurry
 from kit.web.language import Speak
 from kit.web.links import origin, service_prefix
 from kit.web.normal import Normal
 from kit.web.openapi import PROBLEMS, describe
 from kit.web.prefix import Prefix
 from kit.web.provider import Provider
-from kit.web.recognise import Recognise
+from kit.web.request_deadline import RequestDeadline
 from kit.web.security import Security
+from kit.web.session_middleware import RequestSession
 from kit.web.site import base_path, is_secure
 from kit.web.static import Static
 from kit.web.templating import catalogue, environment, service_folders
@@ -94,7 +94,7 @@ def _include(app: FastAPI, service: Service) -> None:
             )
     pages = APIRouter(include_in_schema=False, dependencies=[Depends(csrf.check_form)])
     if service.by_topic:
-        pages.include_router(desk)
+        pages.include_router(dead_letters)
     for slice in service.slices:
         if slice.pages:
             pages.include_router(slice.pages)
@@ -107,7 +107,7 @@ def _middleware(service: Service, keys: Keys) -> list[Middleware]:
     return [
         Middleware(Address, public_url=settings.public_url),
         Middleware(Prefix, prefix=service_prefix(service)),
-        Middleware(Hurry),
+        Middleware(RequestDeadline),
         Middleware(Correlation, metrics=service.metrics),
         Middleware(Security, secure=secure, provider=origin(settings.oidc_issuer)),
         Middleware(Speak, catalogue=catalogue(service), path=path, secure=secure),
@@ -121,7 +121,7 @@ def _middleware(service: Service, keys: Keys) -> list[Middleware]:
             https_only=secure,
         ),
         Middleware(faults.Faults),
-        Middleware(Recognise, service=service),
+        Middleware(RequestSession, service=service),
         Middleware(Callers, settings=settings),
         Middleware(Addresses),
         Middleware(Normal),

@@ -82,9 +82,9 @@ class _Look:
             self.entries += len(packed.infolist())
             if self.entries > ENTRIES:
                 raise _too_many()
-            told: set[str] = set()
+            seen: set[str] = set()
             for entry in packed.infolist():
-                _check_name(entry, told)
+                _check_name(entry, seen)
                 self._entry(packed, entry, depth)
 
     def _entry(self, packed: zipfile.ZipFile, entry: zipfile.ZipInfo, depth: int) -> None:
@@ -144,19 +144,19 @@ def _directory(file: IO[bytes]) -> tuple[int, int]:
     return size, entries
 
 
-def _check_name(entry: zipfile.ZipInfo, told: set[str]) -> None:
+def _check_name(entry: zipfile.ZipInfo, seen: set[str]) -> None:
     name = entry.filename
     parts = name.replace("\\", "/").split("/")
     strange = (
         len(name) > NAME
-        or name in told
+        or name in seen
         or name.startswith(("/", "\\"))
         or ":" in parts[0]
         or ".." in parts
         or any(unicodedata.category(c) == "Cc" for c in name)
         or stat.S_ISLNK(entry.external_attr >> 16)
     )
-    told.add(name)
+    seen.add(name)
     if strange:
         raise ArchiveUnfit("có tên tệp bên trong không hợp lệ", "it holds a file whose name is not allowed")
     if entry.flag_bits & 0x1:

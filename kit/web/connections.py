@@ -9,7 +9,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from kit.settings import ServiceSettings
 from kit.web.callers import network_of
-from kit.web.turned_away import answer
+from kit.web.early_answers import answer
 
 HEADER_LIMIT = 32 * 1024
 """Bytes of request line and headers together."""
@@ -21,7 +21,7 @@ READER_SECONDS = 60.0
 
 
 class Limits(Protocol):
-    """What all connections of a server share (`kit.web.porch`)."""
+    """What all connections of a server share (`kit.web.connection_limit`)."""
 
     settings: ServiceSettings
     waiting: dict[Connection, None]
@@ -38,9 +38,9 @@ class Limits(Protocol):
 class Connection(HttpToolsProtocol):
     """uvicorn's protocol, which itself has a time limit between two requests only."""
 
-    def __init__(self, porch: Limits, *args: Any, **named: Any) -> None:
+    def __init__(self, connection_limit: Limits, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.porch = porch
+        self.connection_limit = connection_limit
         self.address = ""
         self._deadline: asyncio.TimerHandle | None = None
         self._reader: asyncio.TimerHandle | None = None
@@ -51,14 +51,14 @@ class Connection(HttpToolsProtocol):
         """Takes a place, or answers why there is none."""
         super().connection_made(transport)
         host = self.client[0] if self.client else ""
-        self.address = "" if self.porch.is_proxy(host) else network_of(host)
+        self.address = "" if self.connection_limit.is_proxy(host) else network_of(host)
         self._wait_for_head()
-        if status := self.porch.enter(self):
+        if status := self.connection_limit.enter(self):
             self.refuse(status)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Give the place back."""
-        self.porch.leave(self)
+        self.connection_limit.leave(self)
         for timer in (self._deadline, self._reader):
             if timer is not None:
                 timer.cancel()
@@ -89,7 +89,7 @@ class Connection(HttpToolsProtocol):
             return
         self._in_head, self._in_body, self._head = False, True, 0
         self._set_deadline(None)
-        self.porch.waiting.pop(self, None)
+        self.connection_limit.waiting.pop(self, None)
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
@@ -107,7 +107,7 @@ class Connection(HttpToolsProtocol):
         elif self._in_body:
             self._set_deadline(LINGER_SECONDS)
         elif self._is_idle():
-            self.porch.waiting[self] = None
+            self.connection_limit.waiting[self] = None
 
     def timeout_keep_alive_handler(self) -> None:
         """No next request came."""
@@ -133,13 +133,13 @@ class Connection(HttpToolsProtocol):
         """Answer with a problem, wait a second so that it can be read, and close."""
         if not self._refused and not self.transport.is_closing():
             self._refused = True
-            self.porch.count(status)
+            self.connection_limit.count(status)
             self.transport.write(answer(status))
             self._set_deadline(1.0)
 
     def close(self) -> None:
         """Close; at the latest when the reader has had its time."""
-        self.porch.waiting.pop(self, None)
+        self.connection_limit.waiting.pop(self, None)
         self.transport.close()
         self._reader = self._reader or self.loop.call_later(READER_SECONDS, self.transport.abort)
 
@@ -147,8 +147,8 @@ class Connection(HttpToolsProtocol):
         return self.cycle is None or self.cycle.response_complete
 
     def _wait_for_head(self) -> None:
-        self.porch.waiting[self] = None
-        self._set_deadline(self.porch.settings.header_seconds)
+        self.connection_limit.waiting[self] = None
+        self._set_deadline(self.connection_limit.settings.header_seconds)
 
     def _set_deadline(self, seconds: float | None) -> None:
         if self._deadline is not None:

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import PlainTextResponse
 
 from kit.refusal import NotFound
-from kit.web.doors import Here
+from kit.web.dependencies import Here
 
 router = APIRouter(include_in_schema=False)
 PATH = "/.well-known/security.txt"

@@ -12,10 +12,10 @@ from uuid_utils import uuid7
 from kit.language import gettext
 from kit.service import Service
 from kit.web import csrf
-from kit.web.again import PAGE_FIELD, Refused, field_of
 from kit.web.language import language_of
 from kit.web.links import here, link
 from kit.web.navigation import navigation
+from kit.web.refused_form import PAGE_FIELD, Refused, field_of
 from kit.web.session import signed_in, take_notice
 from kit.web.site import is_development, site
 
@@ -92,8 +92,8 @@ class _Form:
 
     def errors(self) -> list[dict[str, str]]:
         """All that is wrong, as the error summary's list."""
-        told = []
+        lines = []
         for part in self._refused.parts if self._refused else ():
             name = field_of(part)
-            told.append({"text": part.say(self._language)} | ({"href": f"#{name}"} if name else {}))
-        return told
+            lines.append({"text": part.say(self._language)} | ({"href": f"#{name}"} if name else {}))
+        return lines

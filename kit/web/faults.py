@@ -13,9 +13,9 @@ from kit.refusal import Refusal
 from kit.storage.mongo import PyMongoError, is_outcome_unknown
 from kit.telemetry.logs import log
 from kit.web.answering import answer_to
-from kit.web.problems import DoorRefused, is_page, problem, status_of
+from kit.web.problems import EndpointRefused, is_page, problem, status_of
+from kit.web.redisplay import redisplay
 from kit.web.refusals import DatabaseAway, OutcomeUnknown
-from kit.web.shown_again import show_again
 from kit.web.validation import refusal_of
 
 _log = log(__name__)
@@ -28,7 +28,7 @@ def install(app: FastAPI) -> None:
         refusal = _refusal_in(exception)
         if not is_page(request):
             return problem(request, refusal)
-        return await show_again(request, refusal)
+        return await redisplay(request, refusal)
 
     app.add_exception_handler(Refusal, refused)
     app.add_exception_handler(HTTPException, refused)
@@ -74,7 +74,7 @@ def _refusal_for(fault: Exception) -> Refusal:
         return OutcomeUnknown()
     if isinstance(fault, PyMongoError):
         return DatabaseAway()
-    return DoorRefused(503 if isinstance(fault, OSError) else 500)
+    return EndpointRefused(503 if isinstance(fault, OSError) else 500)
 
 
 def _refusal_in(exception: Exception) -> Refusal:
@@ -85,4 +85,4 @@ def _refusal_in(exception: Exception) -> Refusal:
     # FastAPI wraps whatever stops it reading a body; a refusal of ours is still ours.
     if isinstance(exception.__cause__, Refusal):
         return exception.__cause__
-    return DoorRefused(exception.status_code if isinstance(exception, HTTPException) else 500)
+    return EndpointRefused(exception.status_code if isinstance(exception, HTTPException) else 500)

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from kit.refusal import NotFound
-from kit.web.doors import Here
+from kit.web.dependencies import Here
 
 router = APIRouter(include_in_schema=False)
 
@@ -44,8 +44,10 @@ async def metrics(service: Here) -> Response:
 async def asyncapi(request: Request, service: Here) -> JSONResponse:
     """What this service publishes and consumes: its part of the AsyncAPI document."""
     try:
-        treaty = importlib.import_module("ocop_events.asyncapi")
+        contract = importlib.import_module("ocop_events.asyncapi")
     except ModuleNotFoundError as absent:  # a service outside the contracts (a test's own) has no part in it
         raise NotFound() from absent
-    hears = {topic: {type_ for handler in some for type_ in handler.types} for topic, some in service.by_topic.items()}
-    return JSONResponse(treaty.part(service.name, hears))
+    consumes = {
+        topic: {type_ for handler in some for type_ in handler.types} for topic, some in service.by_topic.items()
+    }
+    return JSONResponse(contract.part(service.name, consumes))

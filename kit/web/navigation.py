@@ -26,6 +26,6 @@ class Nav:
 def navigation(service: Service, me: Principal | None) -> list[Nav]:
     """What this person finds in the navigation of a service; who operates it finds its dead-letter queue too."""
     links: Sequence[Nav] = service.resources.get("navigation", ())
-    if service.by_topic and service.desk.admits(me):
+    if service.by_topic and service.dead_letters.admits(me):
         links = [*links, Nav(mark("Sự kiện tạm giữ"), "/parked")]
     return [nav for nav in links if not nav.roles or (me is not None and me.has(*nav.roles))]

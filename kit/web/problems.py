@@ -18,7 +18,7 @@ _log = log(__name__)
 MEDIA_TYPE = "application/problem+json"
 
 
-class DoorRefused(Refusal):
+class EndpointRefused(Refusal):
     """HTTP itself said no: no such address, not this method."""
 
     slug = "request.refused"
@@ -59,7 +59,7 @@ def headers_of(refusal: Refusal) -> dict[str, str]:
 
 def status_of(refusal: Refusal) -> int:
     """The HTTP status of a refusal."""
-    return refusal.status if isinstance(refusal, DoorRefused) else refusal.kind.value
+    return refusal.status if isinstance(refusal, EndpointRefused) else refusal.kind.value
 
 
 def is_page(request: Request) -> bool:

@@ -53,7 +53,7 @@ class Security:
         nonce = secrets.token_urlsafe(16)
         scope.setdefault("state", {})["nonce"] = nonce
 
-        async def guarded(message: Message) -> None:
+        async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in {**self.fixed, "Content-Security-Policy": policy(nonce, self.provider)}.items():
@@ -61,4 +61,4 @@ class Security:
                 headers.setdefault("Cache-Control", "private, no-cache")
             await send(message)
 
-        await self.app(scope, receive, guarded)
+        await self.app(scope, receive, secured)

@@ -100,7 +100,7 @@ class Presence:
 
 
 def presence(connection: HTTPConnection) -> Presence | None:
-    """The session this request came with, read once (`kit.web.recognise`)."""
+    """The session this request came with, read once (`kit.web.session_middleware`)."""
     found: Presence | None = connection.scope.get("state", {}).get("presence")
     return found
 

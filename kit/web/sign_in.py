@@ -20,7 +20,7 @@ from kit.web.links import is_local, link
 from kit.web.provider import CALLBACK, Provider
 from kit.web.refusals import ProviderAway, SignInFailed, TokenRefused
 from kit.web.session import hand_over, leave_warning, presence, session_cookie
-from kit.web.silently import ASKED
+from kit.web.silent_sign_in import ASKED
 from kit.web.site import base_path, is_secure
 
 router = APIRouter(include_in_schema=False)

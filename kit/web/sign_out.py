@@ -14,7 +14,7 @@ from kit.sessions.session import Session
 from kit.sessions.store import Sessions
 from kit.telemetry.logs import log
 from kit.web import csrf, token_faults
-from kit.web.doors import Me
+from kit.web.dependencies import Me
 from kit.web.fields import form_of
 from kit.web.links import absolute
 from kit.web.logout_tokens import LONGEST

@@ -27,7 +27,7 @@ class Text(BaseModel):
         return self.vi if language == "vi" else self.en
 
 
-class Door(BaseModel):
+class Entry(BaseModel):
     """A service in the site's navigation."""
 
     model_config = ConfigDict(frozen=True)
@@ -44,7 +44,7 @@ class Site(BaseModel):
     name: Text
     description: Text
     owner: Text
-    navigation: tuple[Door, ...]
+    navigation: tuple[Entry, ...]
 
 
 @lru_cache(maxsize=4)

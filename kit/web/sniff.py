@@ -66,8 +66,8 @@ def media_type(path: Path) -> str:
 
 def _packed(path: Path) -> str:
     names = archives.names(path)
-    if told := archives.small_text(path, "mimetype"):
-        return told if told in ENDINGS else "application/zip"
+    if declared := archives.small_text(path, "mimetype"):
+        return declared if declared in ENDINGS else "application/zip"
     if "[Content_Types].xml" in names:
         for folder, kind in _PACKED:
             if any(name.startswith(folder) for name in names):

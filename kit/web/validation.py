@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kit.amiss import pointer, why
 from kit.command import Command, Label
+from kit.field_errors import pointer, why
 from kit.refusal import Refusal, Several
 from kit.web.refusals import TextUnreadable
 

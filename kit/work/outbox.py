@@ -99,54 +99,54 @@ def rows(unit: Announcing, versions: dict[tuple[str, str], tuple[int, int]]) -> 
     made: list[dict[str, Any]] = []
     latest: dict[tuple[str, str], dict[str, Any]] = {}
     told_at = datetime.now(UTC)
-    for told in sorted(unit.announcements, key=lambda a: a.topic.endswith(".state")):
-        subject = (told.topic.removesuffix(".state"), told.key)
+    for announcement in sorted(unit.announcements, key=lambda a: a.topic.endswith(".state")):
+        subject = (announcement.topic.removesuffix(".state"), announcement.key)
         first, first_order = versions[subject]
-        if told.topic.endswith(".state"):
+        if announcement.topic.endswith(".state"):
             version = first + taken[subject] - 1
         else:
             version = first + taken.get(subject, 0)
             taken[subject] = taken.get(subject, 0) + 1
         with span(
-            f"create {told.topic}",
+            f"create {announcement.topic}",
             SpanKind.PRODUCER,
             messaging__system="kafka",
             messaging__operation__type="create",
             messaging__operation__name="create",
-            messaging__destination__name=told.topic,
-            messaging__message__id=told.id,
+            messaging__destination__name=announcement.topic,
+            messaging__message__id=announcement.id,
         ):
             traceparent = current_traceparent()
         envelope = Envelope(
-            id=told.id,
+            id=announcement.id,
             source=unit.source,
-            type=told.event_type,
+            type=announcement.event_type,
             time=unit.now,
-            subject=told.key,
-            dataschema=schema_uri(told.event_type),
-            partitionkey=told.key,
+            subject=announcement.key,
+            dataschema=schema_uri(announcement.event_type),
+            partitionkey=announcement.key,
             correlationid=unit.correlation_id,
             causationid=unit.causation_id,
             subjectversion=version,
-            ocopplace=told.place,
+            ocopplace=announcement.place,
             traceparent=traceparent,
         )
         order = first_order + version - first
         row = {
-            "_id": f"{order:020}-{told.id}",
-            "event_id": told.id,
+            "_id": f"{order:020}-{announcement.id}",
+            "event_id": announcement.id,
             "state": "pending",
-            "topic": told.topic,
-            "key": told.key,
-            "type": told.event_type,
+            "topic": announcement.topic,
+            "key": announcement.key,
+            "type": announcement.event_type,
             "version": version,
             "order": order,
             "told_at": told_at,
             "headers": [[name, value] for name, value in envelope.headers()],
-            "value": _value(told.data),
+            "value": _value(announcement.data),
         }
-        if told.topic.endswith(".state"):
-            latest[told.topic, told.key] = row  # only the last snapshot of a unit is worth publishing
+        if announcement.topic.endswith(".state"):
+            latest[announcement.topic, announcement.key] = row  # only the last snapshot of a unit is worth publishing
         else:
             made.append(row)
     return made + list(latest.values())
@@ -167,9 +167,9 @@ async def _next_versions(unit: Announcing) -> dict[tuple[str, str], tuple[int, i
     microseconds, and more than the subject's last whatever the clocks of the replicas say: the relay sorts by it.
     """
     counted: dict[tuple[str, str], int] = {}
-    for told in unit.announcements:
-        subject = (told.topic.removesuffix(".state"), told.key)
-        counted[subject] = counted.get(subject, 0) + (0 if told.topic.endswith(".state") else 1)
+    for announcement in unit.announcements:
+        subject = (announcement.topic.removesuffix(".state"), announcement.key)
+        counted[subject] = counted.get(subject, 0) + (0 if announcement.topic.endswith(".state") else 1)
     answer: dict[tuple[str, str], tuple[int, int]] = {}
     for (topic, key), count in sorted(counted.items()):
         if count == 0:

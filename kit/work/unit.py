@@ -63,7 +63,7 @@ class Unit:
 
     async def happens(self, fact: Fact) -> None:
         """Lets the other slices of this service react in the same transaction; raises what one of them refuses with."""
-        await self.listeners.hear(self, fact)
+        await self.listeners.handle(self, fact)
 
     async def asks(self, question: Question) -> list[Any]:
         """The answers of the higher slices of this service, read in the same transaction; raises NobodyAnswersError."""

@@ -63,7 +63,7 @@ class Work:
                 if row:
                     return replayed(use_case, row, fingerprint), 0
             answer = await use_case(unit, *args, **kwargs)
-            told = await unit.write_notes()
+            announced = await unit.write_notes()
             if idempotency:
                 await self.database[IDEMPOTENCY].insert_one(
                     {
@@ -74,16 +74,16 @@ class Work:
                     },
                     session=session,
                 )
-            return answer, told
+            return answer, announced
 
         try:
-            answer, told = await self._transact(attempt)
+            answer, announced = await self._transact(attempt)
         except DuplicateKeyError:
             if not idempotency:
                 raise
             # The same command ran at the same moment in another request and won: give its answer.
-            answer, told = await self._transact(attempt)
-        if told:
+            answer, announced = await self._transact(attempt)
+        if announced:
             self._on_commit()
         return answer
 
@@ -95,8 +95,8 @@ class Work:
             answer = await attempt(unit)
             return answer, await unit.write_notes()
 
-        answer, told = await self._transact(whole)
-        if told:
+        answer, announced = await self._transact(whole)
+        if announced:
             self._on_commit()
         return answer
 

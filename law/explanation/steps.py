@@ -41,16 +41,16 @@ def edition_steps(editions: Sequence[EditionApplied]) -> Iterator[Step]:
     """Each later edition that was applied while the dossier was pending, and the one it took the place of."""
     for one in editions:
         day = Text(vi=f"{one.on:%d/%m/%Y}", en=one.on.isoformat())
-        told: dict[str, Text | str] = {
+        announced: dict[str, Text | str] = {
             "former": one.from_hash[:12],
             "later": one.to_hash[:12],
             "on": day,
             "reason": one.reason,
         }
         if one.round is None:
-            yield Step(code="edition", text=say("edition", **told))
+            yield Step(code="edition", text=say("edition", **announced))
         else:
-            text = say("edition-reopened", **told, before=one.round - 1, round=one.round)
+            text = say("edition-reopened", **announced, before=one.round - 1, round=one.round)
             yield Step(code="edition-reopened", text=text)
 
 

@@ -27,11 +27,11 @@ def published(unit: Unit, edition: LawEdition) -> None:
     )
 
 
-def edition_from(told: RulebookPublishedV1) -> dict[str, str]:
+def edition_from(event: RulebookPublishedV1) -> dict[str, str]:
     """What a service keeps of a published edition, but for the time."""
     return {
-        "id": f"{told.rulebook_id}/{told.rulebook_hash}",
-        "rulebook_id": told.rulebook_id,
-        "rulebook_hash": told.rulebook_hash,
-        "text": told.content_gzip,
+        "id": f"{event.rulebook_id}/{event.rulebook_hash}",
+        "rulebook_id": event.rulebook_id,
+        "rulebook_hash": event.rulebook_hash,
+        "text": event.content_gzip,
     }

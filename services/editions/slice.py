@@ -8,13 +8,13 @@ from kit.service import Slice, find_slices
 from services.editions.timers import publishing
 
 
-def heard() -> Slice:
+def consumer_slice() -> Slice:
     """For a service that reads what others stamped."""
     (found,) = find_slices("services", [["editions"]])
     return found
 
 
-def told() -> Slice:
+def publisher_slice() -> Slice:
     """For the service that stamps: the registry, when a dossier is submitted. It publishes, and consumes none of its own."""
-    found = heard()
+    found = consumer_slice()
     return replace(found, subscriptions=None, tasks=[*found.tasks, publishing])

@@ -34,5 +34,5 @@ def build(settings: ServiceSettings) -> Service:
         name="evaluation",
         settings=settings,
         resources={"navigation": NAVIGATION},
-        slices=[editions.heard(), papers_slice(), *find_slices("services.evaluation", LAYERS)],
+        slices=[editions.consumer_slice(), papers_slice(), *find_slices("services.evaluation", LAYERS)],
     )

@@ -35,7 +35,7 @@ def build(settings: ServiceSettings) -> Service:
         name="notifications",
         settings=settings,
         resources={"navigation": NAVIGATION},
-        slices=[editions.heard(), *find_slices("services.notifications", LAYERS)],
+        slices=[editions.consumer_slice(), *find_slices("services.notifications", LAYERS)],
     )
     service.resources["message_gauges"] = MessageGauges(service.metrics.registry)
     return service

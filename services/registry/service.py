@@ -40,5 +40,5 @@ def build(settings: ServiceSettings) -> Service:
         name="registry",
         settings=settings,
         resources={"navigation": NAVIGATION},
-        slices=[editions.told(), *find_slices("services.registry", LAYERS)],
+        slices=[editions.publisher_slice(), *find_slices("services.registry", LAYERS)],
     )

@@ -27,7 +27,7 @@ def build(settings: ServiceSettings) -> Service:
         name="reporting",
         settings=settings,
         resources={"navigation": NAVIGATION},
-        slices=[editions.heard(), *find_slices("services.reporting", LAYERS)],
+        slices=[editions.consumer_slice(), *find_slices("services.reporting", LAYERS)],
     )
     service.resources["programme_gauges"] = ProgrammeGauges(service.metrics.registry)
     return service

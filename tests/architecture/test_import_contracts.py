@@ -26,7 +26,11 @@ CROSSINGS = [
     ),
     ("The kit knows no OCOP word", "kit/crossing.py", "import ocop_events.registry.dossier\n"),
     ("The kit stands in layers", "kit/storage/crossing.py", "import kit.work.unit\n"),
-    ("Nothing in the kit goes round in a circle", "kit/messaging/parked/crossing.py", "import kit.messaging.desk\n"),
+    (
+        "Nothing in the kit goes round in a circle",
+        "kit/messaging/parked/crossing.py",
+        "import kit.messaging.dead_letters\n",
+    ),
     ("Law and territory are pure", "law/crossing.py", "import kit.work.unit\n"),
     ("The treaty needs pydantic only", "contracts/src/ocop_events/crossing.py", "import yaml\n"),
     ("One file imports the database driver", "services/reporting/crossing.py", "import pymongo\n"),

@@ -22,7 +22,7 @@ class TestTheReadme:
         picture = TEXT.split("```mermaid")[1].split("```")[0]
         assert set(re.findall(r"\b[A-Z]\[(\w+)<br/>", picture)) == set(house.SERVICES)
 
-    def test_shows_pages_at_desk_width_in_small_files(self) -> None:
+    def test_shows_pages_at_full_width_in_small_files(self) -> None:
         shown = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", TEXT)
         assert shown
         for name in shown:

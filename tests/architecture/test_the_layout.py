@@ -177,10 +177,12 @@ class TestAService:
 
     def test_has_a_page_about_itself(self, service: str) -> None:
         page = house.ROOT / "services" / service / "README.md"
-        assert page.is_file(), f"write services/{service}/README.md: owns, hears, says, how it fails, who to ask"
+        assert page.is_file(), (
+            f"write services/{service}/README.md: owns, consumes, publishes, how it fails, who to ask"
+        )
         headings = re.findall(r"^## (.+)$", page.read_text("utf-8"), re.MULTILINE)
         assert [heading.split(" · ")[-1] for heading in headings] == [
-            *("Owns", "Hears", "Says", "How it fails", "Who to ask"),
+            *("Owns", "Consumes", "Publishes", "How it fails", "Who to ask"),
         ]
 
 

@@ -54,8 +54,10 @@ class TestAnAlert:
         assert len(en) > 60
 
     def test_that_is_no_more_has_none(self) -> None:
-        told = re.findall(r"^### (\w+)$", TEXT, re.MULTILINE)
-        assert set(told) == {rule["alert"] for group in ALERTS["groups"] for rule in group["rules"] if "alert" in rule}
+        announced = re.findall(r"^### (\w+)$", TEXT, re.MULTILINE)
+        assert set(announced) == {
+            rule["alert"] for group in ALERTS["groups"] for rule in group["rules"] if "alert" in rule
+        }
 
 
 class TestACommand:

@@ -42,10 +42,12 @@ class TestTheTable:
         assert len(evidence) > 7
 
     def test_counts_itself_rightly(self) -> None:
-        told = re.search(r"Level 1: (\d+) met, (\d+) not met, (\d+) by the operator, (\d+) not applicable", TEXT)
+        announced = re.search(r"Level 1: (\d+) met, (\d+) not met, (\d+) by the operator, (\d+) not applicable", TEXT)
         found = Counter(row[2] for row in ROWS)
-        assert told
-        assert [int(n) for n in told.groups()] == [found[v] for v in ("met", "not met", "operator", "not applicable")]
+        assert announced
+        assert [int(n) for n in announced.groups()] == [
+            found[v] for v in ("met", "not met", "operator", "not applicable")
+        ]
 
     def test_judges_level_2_by_chapter(self) -> None:
         assert re.findall(r"^\| V(\d+) ", TEXT, re.MULTILINE) == [str(number) for number in range(1, 15)]

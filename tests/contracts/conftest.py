@@ -1,4 +1,4 @@
-"""What the treaty's tests need of other people's tools: Node's packages in the cache, the treaty's topics on the broker."""
+"""What the contract's tests need of other people's tools: Node's packages in the cache, the contract's topics on the broker."""
 
 from __future__ import annotations
 

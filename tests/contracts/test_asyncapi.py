@@ -1,4 +1,4 @@
-"""The treaty as AsyncAPI: the official parser takes it, nothing of the catalogue is missing, services serve their part."""
+"""The contract as AsyncAPI: the official parser takes it, nothing of the catalogue is missing, services serve their part."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 from ocop_events import catalogue
-from ocop_events.asyncapi import document, part, treaty
+from ocop_events.asyncapi import contract, document, part
 from ocop_events.envelope import encode
 from ocop_events.examples import example, types
 from ocop_events.schemas import FOLDER, schema_of
@@ -21,7 +21,7 @@ from estate import services
 from kit.settings import development_settings
 from kit.web.app import app_of
 
-TREATY = {event.event_type for event in treaty()}
+CONTRACT = {event.event_type for event in contract()}
 SERVICES = ("registry", "evaluation", "notifications", "reporting")
 
 
@@ -29,7 +29,7 @@ class TestTheDocument:
     def test_is_valid_for_the_official_parser(self, node: Any) -> None:
         (answer,) = opinions(node, FOLDER / "asyncapi.yaml")
         assert answer["faults"] == []
-        assert set(answer["messages"]) == TREATY
+        assert set(answer["messages"]) == CONTRACT
 
     def test_would_be_refused_with_a_fault_in_it(self, node: Any, tmp_path: Path) -> None:
         broken = document()
@@ -49,8 +49,8 @@ class TestTheDocument:
             assert not channels & set(part(other)["channels"])
 
     def test_is_said_by_services_and_agencies_as_a_whole(self) -> None:
-        told = {channel for service in SERVICES for channel in part(service)["channels"]}
-        assert told | {"ocop.agencies.agency"} == set(document()["channels"])
+        announced = {channel for service in SERVICES for channel in part(service)["channels"]}
+        assert announced | {"ocop.agencies.agency"} == set(document()["channels"])
 
 
 class TestAServicesOwnPart:
@@ -68,9 +68,9 @@ class TestAServicesOwnPart:
             assert opinion["faults"] == [], file.stem
             assert opinion["messages"], file.stem
 
-    def test_says_which_types_it_hears_and_where(self) -> None:
+    def test_says_which_types_it_consumes_and_where(self) -> None:
         forwarded, lab = "vn.ocop.evaluation.case.forwarded.v1", "vn.ocop.agencies.lab-test.reported.v1"
-        heard = part(
+        consumed = part(
             "evaluation",
             {
                 "ocop.evaluation.case": {forwarded, "vn.ocop.registry.dossier.submitted.v1"},
@@ -78,10 +78,10 @@ class TestAServicesOwnPart:
                 "t1.thing": {"t1.happened.v1"},
             },
         )
-        own = heard["operations"]["read-ocop.evaluation.case"]
+        own = consumed["operations"]["read-ocop.evaluation.case"]
         assert own["messages"] == [{"$ref": f"#/channels/ocop.evaluation.case/messages/{forwarded}"}]
-        assert set(heard["channels"]["ocop.agencies.quality-laboratory"]["messages"]) == {lab}
-        assert not any("t1.thing" in name for name in heard["channels"])
+        assert set(consumed["channels"]["ocop.agencies.quality-laboratory"]["messages"]) == {lab}
+        assert not any("t1.thing" in name for name in consumed["channels"])
 
 
 def opinions(node: Any, *files: Path) -> list[dict[str, Any]]:
@@ -94,20 +94,20 @@ def opinions(node: Any, *files: Path) -> list[dict[str, Any]]:
 
 class TestEveryExample:
     def test_is_there(self) -> None:
-        assert types() == TREATY
+        assert types() == CONTRACT
 
-    @pytest.mark.parametrize("type_", sorted(TREATY))
+    @pytest.mark.parametrize("type_", sorted(CONTRACT))
     def test_is_what_would_be_written(self, type_: str) -> None:
         event = catalogue[type_].model_validate(example(type_))
         assert json.loads(encode(event)) == example(type_)
 
-    @pytest.mark.parametrize("type_", sorted(TREATY))
+    @pytest.mark.parametrize("type_", sorted(CONTRACT))
     def test_is_valid_by_the_published_schema(self, type_: str) -> None:
         schema = json.loads((FOLDER / f"{type_}.json").read_text(encoding="utf-8"))
         Draft202012Validator.check_schema(schema)
         Draft202012Validator(schema, format_checker=FormatChecker()).validate(example(type_))
 
-    @pytest.mark.parametrize("type_", sorted(TREATY))
+    @pytest.mark.parametrize("type_", sorted(CONTRACT))
     def test_lacks_personal_data_outside_the_producer_topics(self, type_: str) -> None:
         allowed = catalogue[type_].event_topic.removesuffix(".state") == "ocop.registry.producer"
         assert ("@example.vn" in json.dumps(example(type_))) == (allowed and "producer" in example(type_))

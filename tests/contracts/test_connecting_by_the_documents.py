@@ -103,15 +103,15 @@ def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kafka]:
 
 @pytest.fixture(scope="module")
 def agency(kafka: Kafka, tmp_path_factory: pytest.TempPathFactory) -> Agency:
-    """Its account as `make up` makes it, and one certified product to hear of."""
+    """Its account as `make up` makes it, and one certified product to learn of."""
     folder = tmp_path_factory.mktemp("agency")
     passwords = Passwords(folder / ".ocop" / "principals")
     apply(administrator(kafka.bootstrap), load(ROOT / "deploy" / "topics.yaml"), passwords)
-    told, event = example(CERTIFIED), catalogue[CERTIFIED]
+    announced, event = example(CERTIFIED), catalogue[CERTIFIED]
     producer = Producer({"bootstrap.servers": kafka.bootstrap})
     headers = [(name, value.encode()) for name, value in example_headers(event).items()]
     producer.produce(
-        PRODUCTS, json.dumps(told, ensure_ascii=False).encode(), str(told[event.event_key]), headers=headers
+        PRODUCTS, json.dumps(announced, ensure_ascii=False).encode(), str(announced[event.event_key]), headers=headers
     )
     producer.flush(20)
     (block,) = re.findall(r"```sh\n(export OCOP_KAFKA.*?)```", GUIDE, re.S)
@@ -158,8 +158,8 @@ def is_a_report(record: Any, report: str) -> None:
 
 
 def certified() -> str:
-    told = example(CERTIFIED)
-    return f"{told['product']['name']}: {told['star']} sao"
+    announced = example(CERTIFIED)
+    return f"{announced['product']['name']}: {announced['star']} sao"
 
 
 class TestSending:

@@ -18,7 +18,7 @@ TYPE = "vn.ocop.testing.thing.happened.v1"
 
 
 def thing(**fields: tuple[type, object]) -> type[EventData]:
-    """A type of the treaty with these fields, in place of the one before."""
+    """A type of the contract with these fields, in place of the one before."""
     catalogue.pop(TYPE, None)
     space = {
         "__module__": __name__,

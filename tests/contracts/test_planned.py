@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from ocop_events import catalogue, manual, words
-from ocop_events.asyncapi import document, treaty
+from ocop_events.asyncapi import contract, document
 from ocop_events.envelope import EventData
 from ocop_events.schemas import schema_of
 
@@ -21,7 +21,7 @@ OTHERS_WRITE = "ocop.agencies."
 
 def published() -> set[str]:
     """The classes that some service makes an event of, or names to whatever makes one; subscribers only read them."""
-    names = {event.__name__ for event in treaty()}
+    names = {event.__name__ for event in contract()}
     found: set[str] = set()
     for file in (ROOT / "services").rglob("*.py"):
         if file.stem != "subscriptions":
@@ -38,14 +38,14 @@ def _callee(function: ast.expr) -> ast.expr:
 class TestAPlannedType:
     def test_is_published_by_nobody_and_every_other_type_is(self) -> None:
         said = published()
-        ours = [event for event in treaty() if not event.event_topic.startswith(OTHERS_WRITE)]
+        ours = [event for event in contract() if not event.event_topic.startswith(OTHERS_WRITE)]
         assert sorted(event.__name__ for event in ours if event.event_planned and event.__name__ in said) == []
         assert sorted(e.__name__ for e in ours if not e.event_planned and e.__name__ not in said) == []
 
     def test_is_marked_so_for_people_and_machines(self) -> None:
         text, messages = page(), document()["components"]["messages"]
         sections = {one.split("`")[0]: one for one in text.split("\n### `")[1:]}
-        for type_, event in ((event.event_type, event) for event in treaty()):
+        for type_, event in ((event.event_type, event) for event in contract()):
             assert ("*Dự kiến:" in sections[type_]) == event.event_planned, type_
             assert messages[type_].get("x-planned", False) == event.event_planned, type_
 

@@ -11,7 +11,7 @@ import pytest
 from cloudevents.core.bindings.kafka import KafkaMessage, from_binary_event, from_kafka_event, to_binary_event
 from cloudevents.core.v1.event import CloudEvent
 from ocop_events import catalogue
-from ocop_events.asyncapi import treaty
+from ocop_events.asyncapi import contract
 from ocop_events.envelope import Envelope, decode, schema_uri
 from ocop_events.examples import example
 
@@ -19,14 +19,14 @@ from kit.storage.mongo import Database
 from kit.work import Unit
 from kit.work.outbox import rows
 
-TREATY = sorted(event.event_type for event in treaty())
+CONTRACT = sorted(event.event_type for event in contract())
 NOW = datetime(2026, 9, 10, 8, 30, tzinfo=UTC)
 
 
-def outbox_rows(*told: Any) -> list[dict[str, Any]]:
-    """What a use case that tells these facts puts into the outbox: the relay sends exactly that."""
+def outbox_rows(*announced: Any) -> list[dict[str, Any]]:
+    """What a use case that publishes these facts puts into the outbox: the relay sends exactly that."""
     unit = Unit(cast(Database, None), NOW, "/ocop/registry", correlation_id="c-1", causation_id="e-0")
-    for data in told:
+    for data in announced:
         unit.announce(data, place="33/11977")
     versions = {(a.topic.removesuffix(".state"), a.key): (1, 1) for a in unit.announcements}
     if all(a.topic.endswith(".state") for a in unit.announcements):  # a snapshot follows a fact of its subject
@@ -41,7 +41,7 @@ def message(row: dict[str, Any]) -> KafkaMessage:
 
 
 class TestTheSdk:
-    @pytest.mark.parametrize("type_", TREATY)
+    @pytest.mark.parametrize("type_", CONTRACT)
     def test_reads_what_we_write(self, type_: str) -> None:
         data = catalogue[type_].model_validate(example(type_))
         row = next(row for row in outbox_rows(data) if row["topic"] == data.written_to)
@@ -57,12 +57,12 @@ class TestTheSdk:
         assert event.get_data() == example(type_)
 
     def test_takes_ours_for_binary_mode_without_being_told(self) -> None:
-        (row,) = outbox_rows(catalogue[TREATY[0]].model_validate(example(TREATY[0])))
-        assert from_kafka_event(message(row)).get_type() == TREATY[0]
+        (row,) = outbox_rows(catalogue[CONTRACT[0]].model_validate(example(CONTRACT[0])))
+        assert from_kafka_event(message(row)).get_type() == CONTRACT[0]
 
 
 class TestOurEnvelope:
-    @pytest.mark.parametrize("type_", TREATY)
+    @pytest.mark.parametrize("type_", CONTRACT)
     def test_reads_what_the_sdk_writes(self, type_: str) -> None:
         subject = str(example(type_)[catalogue[type_].event_key])
         attributes = {

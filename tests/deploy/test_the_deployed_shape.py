@@ -132,11 +132,11 @@ class TestPrometheus:
         outside = Watch(Lag((), {})).registry
         exist = {sample for one in (registry, outside) for family in one.collect() for sample in names_of(family)}
         alerts = yaml.safe_load((ROOT / "deploy/prometheus/alerts.yml").read_text())
-        told = [rule["expr"] for group in alerts["groups"] for rule in group["rules"]]
+        announced = [rule["expr"] for group in alerts["groups"] for rule in group["rules"]]
         for board in (ROOT / "deploy/grafana/dashboards").glob("*.json"):
             panels = json.loads(board.read_text())["panels"]
-            told += [target["expr"] for panel in panels for target in panel["targets"]]
-        used = {name for expr in told for name in re.findall(r"\bocop_\w+", expr)}
+            announced += [target["expr"] for panel in panels for target in panel["targets"]]
+        used = {name for expr in announced for name in re.findall(r"\bocop_\w+", expr)}
         assert used
         assert used <= exist
 

@@ -71,12 +71,12 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Clie
     tls.load_cert_chain(certificates / "keycloak.pem", certificates / "keycloak.key")
     plain, keycloak = behind(), behind(tls)
     secure, bare = free_port(), free_port()
-    told = CADDYFILE.replace(":8443 {\n\ttls", f":{secure} {{\n\ttls").replace("http://:8080", f"http://:{bare}")
-    told = re.sub(rf"\b({'|'.join(SERVICES)}):\d+", f"127.0.0.1:{plain.server_address[1]}", told)
-    told = told.replace("https://keycloak:8443", f"https://127.0.0.1:{keycloak.server_address[1]}")
+    announced = CADDYFILE.replace(":8443 {\n\ttls", f":{secure} {{\n\ttls").replace("http://:8080", f"http://:{bare}")
+    announced = re.sub(rf"\b({'|'.join(SERVICES)}):\d+", f"127.0.0.1:{plain.server_address[1]}", announced)
+    announced = announced.replace("https://keycloak:8443", f"https://127.0.0.1:{keycloak.server_address[1]}")
     for name, file in (("PROXY_CERTIFICATE", "proxy.pem"), ("PROXY_KEY", "proxy.key"), ("OCOP_CA", "ca.pem")):
-        told = told.replace(f"/run/secrets/{name}", str(certificates / file))
-    (home / "Caddyfile").write_text(told)
+        announced = announced.replace(f"/run/secrets/{name}", str(certificates / file))
+    (home / "Caddyfile").write_text(announced)
     environment = {"OCOP_PUBLIC_URL": "https://ocop.example.vn", "HOME": str(home), "XDG_DATA_HOME": str(home)}
     command = [caddy, "run", "--adapter", "caddyfile", "--config", str(home / "Caddyfile")]
     child = Child("caddy", command, home / "caddy.log", {**os.environ, **environment})

@@ -58,16 +58,18 @@ def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secured]:
     secrets = home / "secrets"
     list(make(secrets, "https://ocop.example.vn", "localhost"))
     ports = {name: free_port() for name in ("SERVICES", "GUESTS", "BROKERS", "CONTROLLER")}
-    told = (FOLDER / "server.properties").read_text()
+    announced = (FOLDER / "server.properties").read_text()
     for name, port in zip(("BROKERS", "SERVICES", "CONTROLLER", "GUESTS"), (9091, 9092, 9093, 9094), strict=True):
-        told = told.replace(f":{port}", f":{ports[name]}")
-    told = told.replace("SERVICES://kafka:", "SERVICES://127.0.0.1:").replace("SERVICES://:", "SERVICES://127.0.0.1:")
-    told = told.replace("GUESTS://:", "GUESTS://127.0.0.1:").replace("BROKERS://:", "BROKERS://127.0.0.1:")
-    told = told.replace("/run/secrets/KAFKA_CERTIFICATE", str(secrets / "tls" / "kafka.pem"))
-    told = told.replace("/run/secrets/OCOP_CA", str(secrets / "tls" / "ca.pem"))
-    told = told.replace("/var/lib/kafka/data", str(home / "data"))
+        announced = announced.replace(f":{port}", f":{ports[name]}")
+    announced = announced.replace("SERVICES://kafka:", "SERVICES://127.0.0.1:").replace(
+        "SERVICES://:", "SERVICES://127.0.0.1:"
+    )
+    announced = announced.replace("GUESTS://:", "GUESTS://127.0.0.1:").replace("BROKERS://:", "BROKERS://127.0.0.1:")
+    announced = announced.replace("/run/secrets/KAFKA_CERTIFICATE", str(secrets / "tls" / "kafka.pem"))
+    announced = announced.replace("/run/secrets/OCOP_CA", str(secrets / "tls" / "ca.pem"))
+    announced = announced.replace("/var/lib/kafka/data", str(home / "data"))
     properties = home / "server.properties"
-    properties.write_text(told)
+    properties.write_text(announced)
     java = _java(jars.fetch(CACHE))
     password = (secrets / "kafka" / "administrator.password").read_text()
     account = f"SCRAM-SHA-512=[name=administrator,password={password}]"

@@ -1,4 +1,4 @@
-"""deploy/topics.yaml agrees with the treaty and with what the services say and hear; a wrong file is refused whole."""
+"""deploy/topics.yaml agrees with the contract and with what the services publish and consume; a wrong file is refused whole."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from ocop_events.asyncapi import senders, treaty
+from ocop_events.asyncapi import contract, senders
 from ocop_events.examples import example
 
 from estate import services
@@ -21,35 +21,35 @@ MANIFEST = load(FILE)
 
 
 def channels(topic: str) -> set[str]:
-    """The treaty's channels of a topic: its own name, or the template it is one of."""
+    """The contract's channels of a topic: its own name, or the template it is one of."""
     return {MANIFEST.topics[topic].speaks or topic}
 
 
 class TestTheFile:
-    def test_has_a_topic_for_every_channel_of_the_treaty_and_no_other(self) -> None:
-        spoken = {event.event_topic for event in treaty()}
+    def test_has_a_topic_for_every_channel_of_the_contract_and_no_other(self) -> None:
+        spoken = {event.event_topic for event in contract()}
         assert {channel for topic in MANIFEST.topics for channel in channels(topic)} == spoken
 
-    def test_lets_those_write_whom_the_treaty_calls_the_sender(self) -> None:
+    def test_lets_those_write_whom_the_contract_calls_the_sender(self) -> None:
         for topic in MANIFEST.topics:
             (writer,) = MANIFEST.writers(topic)
             (channel,) = channels(topic)
             said_by = senders(channel)
             assert writer == (topic.rsplit(".", 1)[1] if said_by == "agency" else said_by), topic
 
-    def test_compacts_what_the_treaty_calls_a_state(self) -> None:
-        states = {event.event_topic for event in treaty() if event.event_topic.endswith(".state")}
+    def test_compacts_what_the_contract_calls_a_state(self) -> None:
+        states = {event.event_topic for event in contract() if event.event_topic.endswith(".state")}
         assert {topic for topic in MANIFEST.topics if MANIFEST.topics[topic].state} == states
         assert all(MANIFEST.config_of(topic)["cleanup.policy"] == "compact" for topic in states)
 
     def test_marks_as_personal_exactly_the_topics_that_carry_personal_data(self) -> None:
-        carries = {event.event_topic for event in treaty() if "@example.vn" in str(example(event.event_type))}
+        carries = {event.event_topic for event in contract() if "@example.vn" in str(example(event.event_type))}
         assert {topic for topic in MANIFEST.topics if MANIFEST.topics[topic].personal} >= carries
         for topic in carries:
             assert set(MANIFEST.readers(topic)) == {"registry", "notifications"}
 
     @pytest.mark.parametrize("name", services.present())
-    def test_lets_each_service_read_all_it_hears(self, name: str) -> None:
+    def test_lets_each_service_read_all_it_consumes(self, name: str) -> None:
         service = services.build(name, development_settings())
         for topic in service.by_topic:
             assert name in MANIFEST.readers(topic), topic

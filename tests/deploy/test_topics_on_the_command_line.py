@@ -31,7 +31,7 @@ from kit.messaging.topics import administrator
 
 
 @dataclass
-class Desk:
+class DeadLetters:
     """An operator with a small file of their own on the session's broker."""
 
     name: str
@@ -77,108 +77,116 @@ class Desk:
 
 
 @pytest.fixture
-def desk(kafka_bootstrap: str, fresh_name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def dead_letters(kafka_bootstrap: str, fresh_name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DeadLetters:
     monkeypatch.setenv("KAFKA_BOOTSTRAP_SERVERS", kafka_bootstrap)
-    made = Desk(fresh_name, tmp_path / "topics.yaml", tmp_path / "principals", administrator(kafka_bootstrap))
+    made = DeadLetters(fresh_name, tmp_path / "topics.yaml", tmp_path / "principals", administrator(kafka_bootstrap))
     made.write(thing=None)
     return made
 
 
 class TestPlanAndApply:
-    def test_say_and_do_everything_once(self, desk: Desk) -> None:
-        before = desk.say("plan")
+    def test_say_and_do_everything_once(self, dead_letters: DeadLetters) -> None:
+        before = dead_letters.say("plan")
         assert before.exit_code == 2
-        assert f"+ create topic {desk.name}.thing (2 × cleanup.policy=delete, retention.ms=-1)" in before.stdout
-        assert f"+ create user {desk.name}-hears" in before.stdout
-        assert f"+ grant {desk.name}-hears: read topic {desk.name}.thing" in before.stdout
-        assert f"{desk.name}.thing" not in desk.admin.list_topics(timeout=10).topics, "a plan changes nothing"
+        assert f"+ create topic {dead_letters.name}.thing (2 × cleanup.policy=delete, retention.ms=-1)" in before.stdout
+        assert f"+ create user {dead_letters.name}-hears" in before.stdout
+        assert f"+ grant {dead_letters.name}-hears: read topic {dead_letters.name}.thing" in before.stdout
+        assert f"{dead_letters.name}.thing" not in dead_letters.admin.list_topics(timeout=10).topics, (
+            "a plan changes nothing"
+        )
 
-        assert desk.say("apply").exit_code == 0
-        desk.settles()
-        assert "0 changes were made" in desk.say("apply").stdout
+        assert dead_letters.say("apply").exit_code == 0
+        dead_letters.settles()
+        assert "0 changes were made" in dead_letters.say("apply").stdout
         for principal in ("says", "hears"):
-            file = Passwords(desk.secrets).file(f"{desk.name}-{principal}")
+            file = Passwords(dead_letters.secrets).file(f"{dead_letters.name}-{principal}")
             assert file.stat().st_mode & 0o777 == 0o600
 
-    def test_add_partitions_and_settings_and_take_back_rights(self, desk: Desk) -> None:
-        desk.say("apply")
-        desk.write(thing={"partitions": 3, "retention": "90 days", "reads": [f"{desk.name}-says"]})
-        desk.settles(
-            f"+ add partitions to {desk.name}.thing: 2 → 3",
-            f"+ set on {desk.name}.thing: retention.ms: -1 → {90 * 86_400_000}",
-            f"+ grant {desk.name}-says: read topic {desk.name}.thing",
-            f"+ revoke from {desk.name}-hears: read topic {desk.name}.thing",
+    def test_add_partitions_and_settings_and_take_back_rights(self, dead_letters: DeadLetters) -> None:
+        dead_letters.say("apply")
+        dead_letters.write(thing={"partitions": 3, "retention": "90 days", "reads": [f"{dead_letters.name}-says"]})
+        dead_letters.settles(
+            f"+ add partitions to {dead_letters.name}.thing: 2 → 3",
+            f"+ set on {dead_letters.name}.thing: retention.ms: -1 → {90 * 86_400_000}",
+            f"+ grant {dead_letters.name}-says: read topic {dead_letters.name}.thing",
+            f"+ revoke from {dead_letters.name}-hears: read topic {dead_letters.name}.thing",
         )
-        desk.say("apply")
-        desk.settles()
+        dead_letters.say("apply")
+        dead_letters.settles()
 
-    def test_leave_to_a_person_what_only_a_person_may_decide(self, desk: Desk) -> None:
-        desk.write(thing=None, other=None)
-        desk.say("apply")
-        for made in desk.admin.create_topics([NewTopic(f"{desk.name}.stray", 1)]).values():
+    def test_leave_to_a_person_what_only_a_person_may_decide(self, dead_letters: DeadLetters) -> None:
+        dead_letters.write(thing=None, other=None)
+        dead_letters.say("apply")
+        for made in dead_letters.admin.create_topics([NewTopic(f"{dead_letters.name}.stray", 1)]).values():
             made.result()
         by_hand = ConfigEntry("max.message.bytes", "2000000", incremental_operation=AlterConfigOpType.SET)
-        resource = ConfigResource(ResourceType.TOPIC, f"{desk.name}.thing", incremental_configs=[by_hand])
-        for altered in desk.admin.incremental_alter_configs([resource]).values():
+        resource = ConfigResource(ResourceType.TOPIC, f"{dead_letters.name}.thing", incremental_configs=[by_hand])
+        for altered in dead_letters.admin.incremental_alter_configs([resource]).values():
             altered.result()
-        who, right = f"User:{desk.name}-somebody", (AclOperation.READ, AclPermissionType.ALLOW)
-        stranger = AclBinding(ResourceType.TOPIC, f"{desk.name}.thing", ResourcePatternType.LITERAL, who, "*", *right)
-        for given in desk.admin.create_acls([stranger]).values():
+        who, right = f"User:{dead_letters.name}-somebody", (AclOperation.READ, AclPermissionType.ALLOW)
+        stranger = AclBinding(
+            ResourceType.TOPIC, f"{dead_letters.name}.thing", ResourcePatternType.LITERAL, who, "*", *right
+        )
+        for given in dead_letters.admin.create_acls([stranger]).values():
             given.result()
-        Passwords(desk.secrets).file(f"{desk.name}-hears").unlink()
-        desk.write(thing={"partitions": 1}, other=None)
+        Passwords(dead_letters.secrets).file(f"{dead_letters.name}-hears").unlink()
+        dead_letters.write(thing={"partitions": 1}, other=None)
 
         drift = (
-            f"! {desk.name}.thing has more partitions than the file",
-            f"! {desk.name}.stray is not in the file",
-            f"! {desk.name}.thing has a setting made by hand (max.message.bytes=2000000)",
-            f"! {desk.name}-somebody is not in the file and holds a right",
-            f"! {desk.name}-hears has an account, but its password is not kept here",
+            f"! {dead_letters.name}.thing has more partitions than the file",
+            f"! {dead_letters.name}.stray is not in the file",
+            f"! {dead_letters.name}.thing has a setting made by hand (max.message.bytes=2000000)",
+            f"! {dead_letters.name}-somebody is not in the file and holds a right",
+            f"! {dead_letters.name}-hears has an account, but its password is not kept here",
         )
-        desk.settles(*drift)
-        assert "0 changes were made" in desk.say("apply").stdout
-        desk.settles(*drift)
-        desk.say("password", f"{desk.name}-hears")
-        desk.settles(*drift[:-1])
+        dead_letters.settles(*drift)
+        assert "0 changes were made" in dead_letters.say("apply").stdout
+        dead_letters.settles(*drift)
+        dead_letters.say("password", f"{dead_letters.name}-hears")
+        dead_letters.settles(*drift[:-1])
 
 
 class TestAPassword:
-    async def test_lets_its_principal_in_and_the_one_before_no_more(self, desk: Desk, kafka_secured: Secured) -> None:
-        desk.say("apply")
-        says, kept = f"{desk.name}-says", Passwords(desk.secrets)
+    async def test_lets_its_principal_in_and_the_one_before_no_more(
+        self, dead_letters: DeadLetters, kafka_secured: Secured
+    ) -> None:
+        dead_letters.say("apply")
+        says, kept = f"{dead_letters.name}-says", Passwords(dead_letters.secrets)
         first = kept.of(says)
-        answer = desk.say("password", says)
+        answer = dead_letters.say("password", says)
         second = kept.of(says)
         assert first != second
         assert second not in answer.stdout
         assert str(kept.file(says)) in answer.stdout.replace("\n", "")
-        await comes_in(kafka_secured, says, second, f"{desk.name}.thing")
+        await comes_in(kafka_secured, says, second, f"{dead_letters.name}.thing")
         with pytest.raises(Exception, match=r"[Aa]uthentication|bootstrap"):
-            await comes_in(kafka_secured, says, first, f"{desk.name}.thing")
+            await comes_in(kafka_secured, says, first, f"{dead_letters.name}.thing")
 
-    async def test_that_was_put_into_its_file_is_told_to_the_broker(self, desk: Desk, kafka_secured: Secured) -> None:
+    async def test_that_was_put_into_its_file_is_told_to_the_broker(
+        self, dead_letters: DeadLetters, kafka_secured: Secured
+    ) -> None:
         """As an operator rotates one where the folder is mounted read-only."""
-        desk.say("apply")
-        says, kept = f"{desk.name}-says", Passwords(desk.secrets)
+        dead_letters.say("apply")
+        says, kept = f"{dead_letters.name}-says", Passwords(dead_letters.secrets)
         kept.make(says)
         second = kept.of(says)
-        desk.say("password", says, "--kept")
+        dead_letters.say("password", says, "--kept")
         assert kept.of(says) == second
-        await comes_in(kafka_secured, says, second, f"{desk.name}.thing")
+        await comes_in(kafka_secured, says, second, f"{dead_letters.name}.thing")
 
-    def test_is_refused_to_who_is_not_in_the_file(self, desk: Desk) -> None:
+    def test_is_refused_to_who_is_not_in_the_file(self, dead_letters: DeadLetters) -> None:
         with pytest.raises(PrincipalUnknown) as refused:
-            desk.say("password", "mallory")
-        assert f"{desk.name}-says" in refused.value.say("en")
+            dead_letters.say("password", "mallory")
+        assert f"{dead_letters.name}-says" in refused.value.say("en")
 
 
 def test_a_broker_that_is_away_is_said_to_be_away(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, unused_tcp_port_factory: Callable[[], int]
+    dead_letters: DeadLetters, monkeypatch: pytest.MonkeyPatch, unused_tcp_port_factory: Callable[[], int]
 ) -> None:
     monkeypatch.setenv("KAFKA_BOOTSTRAP_SERVERS", f"127.0.0.1:{unused_tcp_port_factory()}")
     monkeypatch.setattr("kit.messaging.commands.PATIENCE", 1)
     with pytest.raises(BrokerAway) as refused:
-        desk.say("plan")
+        dead_letters.say("plan")
     assert "make up" in refused.value.say("vi")
 
 

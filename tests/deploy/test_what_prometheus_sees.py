@@ -67,7 +67,7 @@ class TestTheMetrics:
 
 class TestTheAlerts:
     RULES = yaml.safe_load((PROMETHEUS / "alerts.yml").read_text())["groups"][0]["rules"]
-    STORIES = yaml.safe_load((Path(__file__).parent / "alerts_test.yml").read_text())
+    SCENARIOS = yaml.safe_load((Path(__file__).parent / "alerts_test.yml").read_text())
 
     @needs_promtool
     def test_ring_when_they_should_and_not_before(self, tmp_path: Path) -> None:
@@ -75,11 +75,13 @@ class TestTheAlerts:
         shutil.copy(Path(__file__).parent / "alerts_test.yml", tmp_path)
         promtool("test", "rules", str(tmp_path / "alerts_test.yml"))
 
-    def test_have_each_a_story_in_which_they_ring(self) -> None:
-        told = [case for story in self.STORIES["tests"] for case in story["alert_rule_test"]]
+    def test_have_each_a_history_in_which_they_ring(self) -> None:
+        announced = [case for scenario in self.SCENARIOS["tests"] for case in scenario["alert_rule_test"]]
         for rule in self.RULES:
-            assert any(case["alertname"] == rule["alert"] and case.get("exp_alerts") for case in told), rule["alert"]
-            assert any(case["alertname"] == rule["alert"] and not case.get("exp_alerts") for case in told), rule[
+            assert any(case["alertname"] == rule["alert"] and case.get("exp_alerts") for case in announced), rule[
+                "alert"
+            ]
+            assert any(case["alertname"] == rule["alert"] and not case.get("exp_alerts") for case in announced), rule[
                 "alert"
             ]
 

@@ -1,4 +1,4 @@
-"""Each service alone, as its image runs it: settings from the environment, all its doors, and the truth about its servers."""
+"""Each service alone, as its image runs it: settings from the environment, all its endpoints, and the truth about its servers."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ class Alone:
     def wrong(self, name: str) -> set[str]:
         """The checks a service says have failed, within the time a load balancer gives it."""
         began = time.monotonic()
-        told: dict[str, Any] = self.get(name, "/readyz").json()
+        announced: dict[str, Any] = self.get(name, "/readyz").json()
         assert time.monotonic() - began < 10
-        return {check["name"] for check in told["checks"] if not check["ok"]}
+        return {check["name"] for check in announced["checks"] if not check["ok"]}
 
     def until(self, what: Callable[[str], bool], within: float = 120.0) -> None:
         """Waits until it holds of every service."""

@@ -1,4 +1,4 @@
-"""`ocop parked`: the desk at the command line, against a real service's database."""
+"""`ocop parked`: the dead-letter queue at the command line, against a real service's database."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ KEY = GOOD["producer_id"]
 
 
 @pytest.fixture
-def desk(mongodb_uri: str, fresh_name: str, monkeypatch: pytest.MonkeyPatch) -> str:
+def dead_letters(mongodb_uri: str, fresh_name: str, monkeypatch: pytest.MonkeyPatch) -> str:
     """The database of notifications with one producer parked for its data; gives the row's id."""
     monkeypatch.setenv("MONGODB_URI", mongodb_uri)
     monkeypatch.setenv("MONGODB_DATABASE", fresh_name)
@@ -71,40 +71,40 @@ def row(id: str) -> Parked:
 
 
 class TestTheParkedCommands:
-    def test_list_and_show_what_waits_and_why(self, desk: str) -> None:
+    def test_list_and_show_what_waits_and_why(self, dead_letters: str) -> None:
         listed = said("list", "notifications")
         assert TYPE in listed
         assert "không đúng lược đồ" in listed
         assert "do not match the schema" in listed
-        assert listed.startswith(f"notifications {desk} open "), "to be copied behind `ocop parked show`"
-        shown: Any = said("show", "notifications", desk)
+        assert listed.startswith(f"notifications {dead_letters} open "), "to be copied behind `ocop parked show`"
+        shown: Any = said("show", "notifications", dead_letters)
         assert "/producer_id" in shown
         assert "ce_id: 1" in shown
         assert f"{TOPIC} / 0 / 3" in shown
 
-    def test_repair_then_offer_has_the_effect_and_keeps_the_story(
-        self, desk: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    def test_repair_then_offer_has_the_effect_and_keeps_the_history(
+        self, dead_letters: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         corrected = tmp_path / "corrected.json"
         corrected.write_text(json.dumps(GOOD, ensure_ascii=False))
-        said("repair", "notifications", desk, "--value", str(corrected), "--why", "mã chủ thể")
+        said("repair", "notifications", dead_letters, "--value", str(corrected), "--why", "mã chủ thể")
         with pytest.raises(OwnRepair):
-            said("offer", "notifications", desk, "--why", "đã sửa")
-        shown = said("show", "notifications", desk)
+            said("offer", "notifications", dead_letters, "--why", "đã sửa")
+        shown = said("show", "notifications", dead_letters)
         assert f"/producer_id: 7 → {KEY}" in shown
         monkeypatch.setattr(commands, "account", lambda: "another")
-        offered = said("offer", "notifications", desk, "--why", "đã sửa")
+        offered = said("offer", "notifications", dead_letters, "--why", "đã sửa")
         assert " applied " in offered
-        settled = row(desk)
+        settled = row(dead_letters)
         assert json.loads(settled.record.value or b"")["producer_id"] == 7
         assert [(step.did, step.why) for step in settled.history] == [("repair", "mã chủ thể"), ("release", "đã sửa")]
         assert all(step.by.startswith("cli:") for step in settled.history)
-        said("offer", "notifications", desk, "--why", "lần nữa")
-        assert row(desk) == settled, "a second offer changes nothing"
+        said("offer", "notifications", dead_letters, "--why", "lần nữa")
+        assert row(dead_letters) == settled, "a second offer changes nothing"
 
-    def test_discard_wants_a_reason_and_takes_it_off_the_list(self, desk: str) -> None:
+    def test_discard_wants_a_reason_and_takes_it_off_the_list(self, dead_letters: str) -> None:
         with pytest.raises(ReasonMissing):
-            said("discard", "notifications", desk, "--why", " ")
-        said("discard", "notifications", desk, "--why", "gửi nhầm")
+            said("discard", "notifications", dead_letters, "--why", " ")
+        said("discard", "notifications", dead_letters, "--why", "gửi nhầm")
         assert "Nothing is parked" in said("list", "notifications")
-        assert desk in said("list", "notifications", "--state", "discarded")
+        assert dead_letters in said("list", "notifications", "--state", "discarded")

@@ -74,7 +74,7 @@ class TestRepublish:
         """Two producers of the registry with two facts each, told and sent; gives their ids."""
         ids = [f"{servers}-a", f"{servers}-b"]
 
-        async def tell(service: Service) -> None:
+        async def bring(service: Service) -> None:
             await there_is(catalogue[CLOSED].event_topic)
             for _ in range(2):
                 for id in ids:
@@ -90,10 +90,10 @@ class TestRepublish:
             relaying.cancel()
             await asyncio.gather(relaying, return_exceptions=True)
 
-        on("registry", tell)
+        on("registry", bring)
         return ids
 
-    def told(self, *subjects: str) -> list[tuple[str, str]]:
+    def announced(self, *subjects: str) -> list[tuple[str, str]]:
         """Subject and event id of what the topic has of these subjects, in its order."""
 
         async def read() -> list[tuple[str, str]]:
@@ -112,10 +112,10 @@ class TestRepublish:
 
         return asyncio.run(read())
 
-    def test_tells_everything_again_in_order_under_its_own_ids(self, subjects: list[str]) -> None:
-        before = self.told(*subjects)
+    def test_publishes_everything_again_in_order_under_its_own_ids(self, subjects: list[str]) -> None:
+        before = self.announced(*subjects)
         assert "4 facts of registry published again" in said(republish_command.app, "registry")
-        after = self.told(*subjects)
+        after = self.announced(*subjects)
         for subject in subjects:
             once = [one for one in before if one[0] == subject]
             assert [one for one in after if one[0] == subject] == once * 2
@@ -130,14 +130,14 @@ class TestRepublish:
             (("--until", "2000-01-01"), 0),
         ],
     )
-    def test_tells_only_what_is_chosen(self, subjects: list[str], chosen: tuple[str, str], count: int) -> None:
+    def test_publishes_only_what_is_chosen(self, subjects: list[str], chosen: tuple[str, str], count: int) -> None:
         assert f" {count} facts of registry" in said(republish_command.app, "registry", *chosen)
-        assert len(self.told(*subjects)) == 4 + count
+        assert len(self.announced(*subjects)) == 4 + count
 
-    def test_tells_one_subject_only(self, subjects: list[str]) -> None:
+    def test_publishes_one_subject_only(self, subjects: list[str]) -> None:
         assert " 2 facts of registry" in said(republish_command.app, "registry", "--subject", subjects[0])
-        assert len(self.told(subjects[0])) == 4
-        assert len(self.told(subjects[1])) == 2
+        assert len(self.announced(subjects[0])) == 4
+        assert len(self.announced(subjects[1])) == 2
 
     def test_goes_on_where_it_was_cut_off(self, subjects: list[str]) -> None:
         async def cut_off_after_three(service: Service) -> None:
@@ -148,19 +148,19 @@ class TestRepublish:
 
         on("registry", cut_off_after_three)
         said(republish_command.app, "registry")
-        assert len(self.told(*subjects)) == 4 + 1
+        assert len(self.announced(*subjects)) == 4 + 1
 
 
 class TestRebuild:
     @pytest.fixture
     def product(self, servers: str) -> str:
-        """A product that the topic says was certified, and reporting never heard of; gives its id."""
+        """A product that the topic says was certified, and reporting never learned of; gives its id."""
 
         async def publish() -> None:
             kind = catalogue[CERTIFIED]
             known = examples.example(CERTIFIED)
             event = kind.model_validate({**known, "product": {**known["product"], "id": servers}})
-            for topic in sorted(services.build("reporting", ServiceSettings()).desk.handlers[STANDINGS].topics):
+            for topic in sorted(services.build("reporting", ServiceSettings()).dead_letters.handlers[STANDINGS].topics):
                 await there_is(topic)
             envelope = Envelope.model_validate(
                 {"id": servers, "source": "/ocop/registry", "type": CERTIFIED, "time": "2026-08-03T02:15:00Z"}

@@ -7,7 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
-from estate.demo.doors import NotAsExpectedError, until
+from estate.demo.clients import NotAsExpectedError, until
 from estate.demo.filling import fill
 from estate.demo.steps import BrokenOffError, Journey
 from law.rulebooks import shelf
@@ -30,7 +30,7 @@ class TestAStep:
             pass
         assert not journey.complete
 
-    def test_breaks_the_journey_off_when_a_door_answers_otherwise(self, journey: Journey) -> None:
+    def test_breaks_the_journey_off_when_an_endpoint_answers_otherwise(self, journey: Journey) -> None:
         with pytest.raises(BrokenOffError), journey.step("Nộp", "Submit"):
             raise NotAsExpectedError("POST /x: 409")
         assert journey.steps[0].failed == "POST /x: 409"

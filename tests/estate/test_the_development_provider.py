@@ -132,17 +132,17 @@ class TestAServiceAccount:
         (tmp_path / ".ocop").mkdir()
         (tmp_path / ".ocop" / "service-accounts.json").write_text(json.dumps(service_secrets(seen.home)))
         command, known = f'{block}\nprintf %s "$OCOP_TOKEN"', {**os.environ, "OCOP_ISSUER": seen.issuer}
-        told = await asyncio.to_thread(
+        announced = await asyncio.to_thread(
             subprocess.run, ["bash", "-e", "-c", command], cwd=tmp_path, env=known, capture_output=True, text=True
         )
-        who = await principal(seen, told.stdout)
+        who = await principal(seen, announced.stdout)
         assert who.id == "publisher.market"
 
     def test_is_refused_with_a_wrong_secret(self, provider: httpx.Client) -> None:
         assert credentials(provider, "guessed") == {"error": "invalid_client"}
 
 
-class TestTheMocksOwnDoors:
+class TestTheMocksOwnEndpoints:
     @pytest.mark.parametrize(("method", "path"), [("PUT", "/users/administrator"), ("POST", "/oauth2/clients")])
     def test_are_closed(self, provider: httpx.Client, method: str, path: str) -> None:
         assert provider.request(method, path, json={}).status_code == 404

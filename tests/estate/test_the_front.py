@@ -43,9 +43,9 @@ class Behind:
 
     async def echo(self, request: Request) -> Response:
         body = await request.body()
-        told = {"headers": request.headers.items(), "length": len(body), "query": request.url.query}
+        announced = {"headers": request.headers.items(), "length": len(body), "query": request.url.query}
         headers = {"x-own": "kept", "keep-alive": "timeout=99", "connection": "x-secret", "x-secret": "of this hop"}
-        return JSONResponse(told, headers=headers)
+        return JSONResponse(announced, headers=headers)
 
     async def events(self, request: Request) -> Response:
         async def parts() -> AsyncIterator[str]:
@@ -116,12 +116,12 @@ async def front(behind: Behind, tmp_path: Path) -> AsyncIterator[httpx.AsyncClie
 class TestARequest:
     async def test_reaches_the_service_with_the_fronts_word_on_whom_it_is_from(self, front: httpx.AsyncClient) -> None:
         forged = {"x-forwarded-for": "203.0.113.9", "x-forwarded-proto": "https", "forwarded": "for=203.0.113.9"}
-        told = (await front.get("/registry/echo?a=%2F&b=%C3%A9", headers=forged)).json()
-        headers = [(name, value) for name, value in told["headers"] if "forwarded" in name]
+        announced = (await front.get("/registry/echo?a=%2F&b=%C3%A9", headers=forged)).json()
+        headers = [(name, value) for name, value in announced["headers"] if "forwarded" in name]
         host = front.base_url.netloc.decode()
         assert headers == [("x-forwarded-for", "127.0.0.1"), ("x-forwarded-proto", "http"), ("x-forwarded-host", host)]
-        assert dict(told["headers"])["host"] == host
-        assert told["query"] == "a=%2F&b=%C3%A9"
+        assert dict(announced["headers"])["host"] == host
+        assert announced["query"] == "a=%2F&b=%C3%A9"
 
     async def test_leaves_what_concerns_one_connection_behind(self, front: httpx.AsyncClient) -> None:
         sent = {"connection": "keep-alive, x-secret", "x-secret": "of this hop", "te": "trailers", "x-own": "kept"}

@@ -140,13 +140,13 @@ class TestAProcess:
         shown = subprocess.run(["ps", "-o", "command=", "-p", str(child.pid)], capture_output=True, text=True).stdout
         assert shown.strip() == "ocop: reporting"
         assert json.loads(child.last_words(1))["service"] == "reporting"
-        told: list[str] = []
-        supervisor = Supervisor(lambda vi, en: told.append(en))
+        reported: list[str] = []
+        supervisor = Supervisor(lambda vi, en: reported.append(en))
         supervisor.watch(child)
         child.ask_to_end()
         until(lambda: not child.alive)
         supervisor.look()
-        assert told[0].startswith("reporting was asked to end; started again in 0.5 s")
+        assert reported[0].startswith("reporting was asked to end; started again in 0.5 s")
 
 
 class TestAForkedProcess:

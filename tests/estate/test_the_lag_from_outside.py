@@ -29,7 +29,7 @@ topics: {}
 """
 
 
-async def tell(bootstrap: str, *numbers: int) -> None:
+async def publish(bootstrap: str, *numbers: int) -> None:
     async with AIOKafkaProducer(bootstrap_servers=bootstrap) as producer:
         for number in numbers:
             envelope = Envelope.model_validate(
@@ -71,7 +71,7 @@ class TestTheLag:
         )
         said = re.compile(rf'^ocop_consumer_lag{{group="{GROUP}",topic="{topic}"}} (\S+)$', re.M)
 
-        async def told(behind: float) -> None:
+        async def announced(behind: float) -> None:
             found: list[str] = []
             async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
                 for _ in range(200):
@@ -87,13 +87,13 @@ class TestTheLag:
         try:
             watch.start()
             reader.start()
-            await tell(kafka_bootstrap, 1, 2, 3)
-            await told(0)
+            await publish(kafka_bootstrap, 1, 2, 3)
+            await announced(0)
             reader.kill()
-            await tell(kafka_bootstrap, 4, 5)
-            await told(2)
-            await tell(kafka_bootstrap, 6)
-            await told(3)
+            await publish(kafka_bootstrap, 4, 5)
+            await announced(2)
+            await publish(kafka_bootstrap, 6)
+            await announced(3)
             once = await asyncio.to_thread(CliRunner().invoke, app, ["--file", str(tmp_path / "topics.yaml")])
             assert re.search(rf"{GROUP} +{topic} +3\b", once.output), once.output
             watch.ask_to_end()

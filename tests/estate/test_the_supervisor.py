@@ -36,13 +36,13 @@ def clock() -> Hands:
 
 
 @pytest.fixture
-def told() -> list[str]:
+def reported() -> list[str]:
     return []
 
 
 @pytest.fixture
-def supervisor(child: Child, clock: Hands, told: list[str]) -> Supervisor:
-    made = Supervisor(tell=lambda vi, en: told.append(en), now=clock)
+def supervisor(child: Child, clock: Hands, reported: list[str]) -> Supervisor:
+    made = Supervisor(report=lambda vi, en: reported.append(en), now=clock)
     made.watch(child)
     return made
 
@@ -62,13 +62,13 @@ class TestAChildThatDies:
         assert child.alive
         assert child.pid != first
 
-    def test_is_said_with_the_place_of_its_log(self, supervisor: Supervisor, child: Child, told: list[str]) -> None:
+    def test_is_said_with_the_place_of_its_log(self, supervisor: Supervisor, child: Child, reported: list[str]) -> None:
         child.kill()
         supervisor.look()
-        assert told == [f"sleeper ended unexpectedly; started again in 0.5 s (log: {child.log})"]
+        assert reported == [f"sleeper ended unexpectedly; started again in 0.5 s (log: {child.log})"]
 
     def test_waits_longer_each_time(
-        self, supervisor: Supervisor, child: Child, clock: Hands, told: list[str], pauses: Callable[[], list[str]]
+        self, supervisor: Supervisor, child: Child, clock: Hands, reported: list[str], pauses: Callable[[], list[str]]
     ) -> None:
         for _ in range(4):
             child.kill()
@@ -110,5 +110,5 @@ class TestEnding:
 
 
 @pytest.fixture
-def pauses(told: list[str]) -> Callable[[], list[str]]:
-    return lambda: [line.split(" in ")[1].split(" s ")[0] for line in told if "ended" in line]
+def pauses(reported: list[str]) -> Callable[[], list[str]]:
+    return lambda: [line.split(" in ")[1].split(" s ")[0] for line in reported if "ended" in line]

@@ -20,12 +20,12 @@ class World:
 
     def __init__(self, child: Child) -> None:
         self.at, self.works, self.pings, self.moved = 1000.0, True, True, 0
-        self.told: list[str] = []
+        self.reported: list[str] = []
         self.child = child
         self.dog = Watchdog(
             child,
             Pulse("work", lambda: self._answer(self.works), now=self.now),
-            lambda vi, en: self.told.append(en),
+            lambda vi, en: self.reported.append(en),
             answers=Pulse("ping", lambda: self._answer(self.pings), now=self.now),
             progress=lambda: self.moved,
             now=self.now,
@@ -66,7 +66,7 @@ class TestAServer:
     def test_that_works_is_left_alone(self, world: World) -> None:
         world.passes(60)
         assert world.child.alive
-        assert world.told == []
+        assert world.reported == []
 
     def test_that_does_no_work_is_ended_though_it_answers_pings(self, world: World) -> None:
         world.works = False
@@ -74,8 +74,8 @@ class TestAServer:
         assert world.child.alive
         world.passes(2)
         assert not world.child.alive
-        assert "it answers pings" in world.told[-1]
-        assert world.dog.word.endswith(world.told[-1])
+        assert "it answers pings" in world.reported[-1]
+        assert world.dog.word.endswith(world.reported[-1])
         assert "watchdog: database is frozen" in world.child.log.read_text()
 
     def test_that_is_seen_to_move_is_slow_and_left_alone(self, world: World) -> None:
@@ -84,10 +84,10 @@ class TestAServer:
             world.moved += 1
             world.passes(1)
         assert world.child.alive
-        assert world.told == ["database answers slowly; watching it"]
+        assert world.reported == ["database answers slowly; watching it"]
         world.works = True
         world.passes(1)
-        assert world.told[-1] == "database answers as usual again"
+        assert world.reported[-1] == "database answers as usual again"
 
     def test_that_moves_for_ever_without_doing_work_is_ended_all_the_same(self, world: World) -> None:
         world.works = False
@@ -105,13 +105,13 @@ class TestAServer:
         world.works = world.pings = False
         world.passes(PATIENCE + 1)
         assert not world.child.alive
-        assert "SIGSTOP" in world.told[-1]
+        assert "SIGSTOP" in world.reported[-1]
 
     def test_that_is_dead_is_the_supervisors(self, world: World) -> None:
         world.child.kill()
         world.works = False
         world.passes(60)
-        assert world.told == []
+        assert world.reported == []
 
 
 class TestRestarting:
@@ -127,7 +127,7 @@ class TestRestarting:
         assert took == pytest.approx([PATIENCE, 2 * PATIENCE, 4 * PATIENCE], abs=1.5)
         world.passes(300)
         assert world.child.alive
-        assert [line for line in world.told if "not restarted again" in line] == world.told[-1:]
+        assert [line for line in world.reported if "not restarted again" in line] == world.reported[-1:]
 
     def test_is_forgotten_after_a_calm_time(self, world: World) -> None:
         world.works = False

@@ -50,7 +50,7 @@ def estate(province: Deployment) -> Estate:
 
 @pytest.fixture
 async def at_commune(province: Deployment, estate: Estate) -> str:
-    await estate.tell(submitted(dossier()))
+    await estate.publish(submitted(dossier()))
     [line] = (await province.read(SCREENER, "/api/cases"))["items"]
     return f"/api/cases/{line['id']}"
 

@@ -1,4 +1,4 @@
-"""Evaluation as its users meet it: real doors, a real database, and facts carried between deployments by hand."""
+"""Evaluation as its users meet it: real endpoints, a real database, and facts carried between deployments by hand."""
 
 from __future__ import annotations
 
@@ -52,14 +52,14 @@ class Deployment(Served):
             await self.service.work.run(note_roles, one)
 
     async def facts(self, type_: str | None = None) -> list[dict[str, Any]]:
-        """What was told so far, oldest first, as data of the treaty."""
+        """What was published so far, oldest first, as data of the contract."""
         found = self.service.database["outbox"].find({}).sort([("order", 1), ("version", 1)])
         rows = [row async for row in found]
         return [json.loads(row["value"]) | {"_type": row["type"]} for row in rows if type_ in (None, row["type"])]
 
-    async def hear(self, record: Record) -> dict[str, Outcome]:
+    async def consume(self, record: Record) -> dict[str, Outcome]:
         handlers = self.service.by_topic.get(record.topic, [])
-        return await self.service.desk.applier.apply(handlers, record)
+        return await self.service.dead_letters.applier.apply(handlers, record)
 
     async def parked(self) -> list[dict[str, Any]]:
         return [row async for row in self.service.database["parked"].find({})]
@@ -72,11 +72,11 @@ class Estate:
     deployments: list[Deployment]
     carried: set[str] = field(default_factory=set)
 
-    async def tell(self, *events: EventData, at: datetime | None = None) -> None:
-        """Tells facts of another service and carries everything that follows."""
+    async def publish(self, *events: EventData, at: datetime | None = None) -> None:
+        """Publishes facts of another service and carries everything that follows."""
         for event in events:
             for deployment in self.deployments:
-                await deployment.hear(record_of(event, at or deployment.clock.now()))
+                await deployment.consume(record_of(event, at or deployment.clock.now()))
         await self.settle()
 
     async def settle(self) -> None:
@@ -84,7 +84,7 @@ class Estate:
         while fresh := [record async for record in self._fresh()]:
             for record in fresh:
                 for deployment in self.deployments:
-                    await deployment.hear(record)
+                    await deployment.consume(record)
         for deployment in self.deployments:
             assert await deployment.parked() == []
 
@@ -154,9 +154,9 @@ FINDINGS = dict.fromkeys(("local_material", "local_labour", "idea_origin", "loca
 
 
 async def at_the_province(deployment: Deployment, estate: Estate, **changes: Any) -> str:
-    """Brings a dossier of 2026 to the province's desk; answers the path of its case there."""
+    """Brings a dossier of 2026 to the province; answers the path of its case there."""
     content = dossier(**changes)
-    await estate.tell(submitted(content))
+    await estate.publish(submitted(content))
     lines = (await deployment.read(SCREENER, "/api/cases"))["items"]
     commune = f"/api/cases/{next(line['id'] for line in lines if line['number'] == content.number)}"
     await deployment.send(SCREENER, f"{commune}/screening", {"findings": FINDINGS, "proposes": True}, version="case")

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from estate.demo.doors import Doors
-from estate.demo.playing import doors_of
+from estate.demo.clients import Clients
+from estate.demo.playing import clients_of
 from estate.demo.starting import estate
 
 
@@ -25,7 +25,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="package")
-def doors(home: Path) -> Iterator[Doors]:
-    """The doors of an estate whose four services run behind one front."""
+def clients(home: Path) -> Iterator[Clients]:
+    """The endpoints of an estate whose four services run behind one front."""
     with estate(home, 0) as running:
-        yield doors_of(running, home)
+        yield clients_of(running, home)

@@ -93,7 +93,7 @@ class Visitor:
         raise AssertionError(f"{path} does not show {text!r}: {await self.page.locator('main').inner_text()}")
 
     async def look(self) -> None:
-        """Looks at the page at a desk and in a hand: nothing serious for axe, nothing too wide, nothing raw."""
+        """Looks at the page on a wide screen and a narrow one: nothing serious for axe, nothing too wide, nothing raw."""
         known = _ID.sub("…", self.page.url.removeprefix(self.town.url).partition("?")[0])
         if known in self.town.looked_at:
             return

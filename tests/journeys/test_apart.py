@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from estate.demo.doors import Doors
-from estate.demo.playing import doors_of
+from estate.demo.clients import Clients
+from estate.demo.playing import clients_of
 from estate.demo.starting import estate
 from estate.demo.steps import Journey
 from tests.journeys.journeys_harness import authorities, played
@@ -16,30 +16,30 @@ pytestmark = [pytest.mark.prove, pytest.mark.timeout(180)]
 
 
 @pytest.fixture(scope="module")
-def doors(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doors]:
+def clients(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clients]:
     home = tmp_path_factory.mktemp("apart")
     with estate(home, 0, apart=True) as running:
-        yield doors_of(running, home)
+        yield clients_of(running, home)
 
 
 @pytest.fixture(scope="module")
-def both(doors: Doors) -> list[Journey]:
-    return played(doors, "2023", "2026")
+def both(clients: Clients) -> list[Journey]:
+    return played(clients, "2023", "2026")
 
 
 class TestApart:
-    def test_the_same_offices_recognise_the_same_stars(self, both: list[Journey], doors: Doors) -> None:
-        assert authorities(doors) == [(3, "UBND cấp huyện"), (4, "Chủ tịch UBND cấp tỉnh")]
+    def test_the_same_offices_recognise_the_same_stars(self, both: list[Journey], clients: Clients) -> None:
+        assert authorities(clients) == [(3, "UBND cấp huyện"), (4, "Chủ tịch UBND cấp tỉnh")]
 
     @pytest.mark.parametrize(
         ("office", "own", "other"),
         [("33/330", "district.officer", "province.officer"), ("33", "province.officer", "district.officer")],
     )
     def test_a_deployment_knows_cases_of_its_own_offices_only(
-        self, both: list[Journey], doors: Doors, office: str, own: str, other: str
+        self, both: list[Journey], clients: Clients, office: str, own: str, other: str
     ) -> None:
         def offices(who: str) -> set[str]:
-            items = doors.as_(who).get("/evaluation/api/cases?limit=200", office=office)["items"]
+            items = clients.as_(who).get("/evaluation/api/cases?limit=200", office=office)["items"]
             return {line["office"] for line in items}
 
         assert office in offices(own)

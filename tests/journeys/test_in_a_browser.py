@@ -14,7 +14,7 @@ import pytest
 from playwright.async_api import async_playwright
 
 from estate.demo import journey_2023, journey_2026
-from estate.demo.doors import Doors
+from estate.demo.clients import Clients
 from estate.demo.filling import fill
 from estate.demo.judging import DISTRICT, FINDINGS, PROVINCE, Team
 from estate.people import people
@@ -35,21 +35,21 @@ class Entered:
 
 
 @pytest.fixture(scope="module")
-async def town(doors: Doors) -> AsyncIterator[Town]:
+async def town(clients: Clients) -> AsyncIterator[Town]:
     found = chromium()
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=str(found.path), args=list(FLAGS), env={**os.environ, **found.environment}
         )
-        yield Town(browser, doors.url)
+        yield Town(browser, clients.url)
         await browser.close()
 
 
 @pytest.fixture
-def on_a_day(doors: Doors) -> Any:
+def on_a_day(clients: Clients) -> Any:
     """The estate's clock, given back afterwards."""
     yield
-    httpx.post(f"{doors.url}/dev/api/clock", json={"at": None})
+    httpx.post(f"{clients.url}/dev/api/clock", json={"at": None})
 
 
 async def set_clock(town: Town, day: str) -> None:
@@ -75,7 +75,7 @@ async def register_producer(visitor: Visitor, particulars: Any, commune: str) ->
     await visitor.send("Đăng ký chủ thể")
 
 
-async def hand_in(visitor: Visitor, doors: Doors, name: str, *, total: int) -> Entered:
+async def hand_in(visitor: Visitor, clients: Clients, name: str, *, total: int) -> Entered:
     """A product, its dossier, evidence, self-assessment, submission."""
     page = visitor.page
     await visitor.open("/registry/producers")
@@ -87,13 +87,13 @@ async def hand_in(visitor: Visitor, doors: Doors, name: str, *, total: int) -> E
     await visitor.follow("Mở hồ sơ đánh giá")
     await page.locator('input[name="kind"][value="first"]').check()
     await visitor.send("Mở hồ sơ")
-    at = page.url.removeprefix(doors.url)
+    at = page.url.removeprefix(clients.url)
     await visitor.follow("Tải lên minh chứng")
     await visitor.upload("dang-ky-kinh-doanh.pdf", "business-registration")
     await visitor.open(at)
     await visitor.follow("Tự đánh giá trên phiếu của bộ sản phẩm")
     dossier = at.rpartition("/")[2]
-    sheet: dict[str, Any] = doors.as_(visitor.who).get(f"/registry/api/dossiers/{dossier}/self-assessment")["sheet"]
+    sheet: dict[str, Any] = clients.as_(visitor.who).get(f"/registry/api/dossiers/{dossier}/self-assessment")["sheet"]
     await visitor.tick(fill(sheet, total=total, star=4))
     await page.wait_for_selector("#tally >> text=Đã chấm đủ các mục")  # the live tally, before anything is saved
     await visitor.send("Lưu và về hồ sơ")
@@ -161,13 +161,13 @@ async def everybody_sees(town: Town, product: str, *, star: int, reader: str, co
 
 class TestTheJourneyOf2026:
     async def test_runs_through_the_pages_from_product_to_certificate(
-        self, town: Town, doors: Doors, on_a_day: None
+        self, town: Town, clients: Clients, on_a_day: None
     ) -> None:
         await set_clock(town, journey_2026.DAY)
         entry, product = journey_2026.LONGAN, f"Nhãn sấy dẻo {LOT}"
         producer, commune = await town.visitor(entry.who), await town.visitor("commune.officer")
         await register_producer(producer, entry.producer, "Xã Tân Hưng")
-        entered = await hand_in(producer, doors, product, total=88)
+        entered = await hand_in(producer, clients, product, total=88)
 
         case = await find_case(commune, entered.number)
         assert product in await commune.page.locator("main").inner_text()
@@ -188,7 +188,7 @@ class TestTheJourneyOf2026:
 @pytest.mark.prove
 class TestTheJourneyOf2023:
     async def test_runs_through_the_pages_of_district_and_province(
-        self, town: Town, doors: Doors, on_a_day: None
+        self, town: Town, clients: Clients, on_a_day: None
     ) -> None:
         await set_clock(town, journey_2023.DAY)
         entry = journey_2023.STARCH
@@ -198,12 +198,12 @@ class TestTheJourneyOf2023:
         district, province = (replace(team, members=team.members[:2]) for team in (DISTRICT, PROVINCE))
         tea, pills = f"Trà nghệ {LOT}", f"Nghệ viên {LOT}"
 
-        entered = await hand_in(producer, doors, tea, total=70)
+        entered = await hand_in(producer, clients, tea, total=70)
         ruled = await judge(town, district, tea, entered, (65, 66, 64), "9/QĐ-UBND")
         assert "UBND cấp huyện" in ruled
         await everybody_sees(town, tea, star=3, reader=entry.who, commune=commune, on=day)
 
-        entered = await hand_in(producer, doors, pills, total=78)
+        entered = await hand_in(producer, clients, pills, total=78)
         ruled = await judge(town, district, pills, entered, (74, 73, 75), "")
         assert "Chuyển cấp trên" in ruled
         ruled = await judge(town, province, pills, entered, (75, 74, 76), "56/QĐ-UBND")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from estate.demo.doors import Doors
-from estate.demo.playing import doors_of
+from estate.demo.clients import Clients
+from estate.demo.playing import clients_of
 from estate.demo.starting import estate
 from estate.processes.releases import exported, last_release
 from estate.services import NAMES
@@ -40,10 +40,10 @@ def others(name: str) -> list[str]:
 def test_the_journeys_pass(old: list[str], released: Path, tmp_path: Path) -> None:
     with estate(tmp_path, 0, checkouts=dict.fromkeys(old, released)) as running:
         assert {name for name in NAMES if str(released) in command_of(running.children[name])} == set(old)
-        doors = doors_of(running, tmp_path)
-        played(doors, "2026", "2023")
-        assert authorities(doors) == [(3, "UBND cấp huyện"), (4, "Chủ tịch UBND cấp tỉnh")]
-        assert {name: set_aside(doors, name) for name in NAMES} == dict.fromkeys(NAMES, 0)
+        clients = clients_of(running, tmp_path)
+        played(clients, "2026", "2023")
+        assert authorities(clients) == [(3, "UBND cấp huyện"), (4, "Chủ tịch UBND cấp tỉnh")]
+        assert {name: set_aside(clients, name) for name in NAMES} == dict.fromkeys(NAMES, 0)
 
 
 def command_of(pid: int) -> str:
@@ -51,7 +51,7 @@ def command_of(pid: int) -> str:
     return subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=True).stdout
 
 
-def set_aside(doors: Doors, service: str) -> float:
+def set_aside(clients: Clients, service: str) -> float:
     """How many events wait on a service's desk because it could not read or apply them."""
-    lines = doors.nobody().page(f"/{service}/metrics").splitlines()
+    lines = clients.nobody().page(f"/{service}/metrics").splitlines()
     return sum(float(line.rpartition(" ")[2]) for line in lines if line.startswith("ocop_parked_open{"))

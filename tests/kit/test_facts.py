@@ -26,19 +26,19 @@ def listeners(*slices: Subscriptions) -> Listeners:
 class TestAFact:
     async def test_reaches_every_listener_of_its_kind_lower_slices_first(self) -> None:
         lower, higher = Subscriptions("lower"), Subscriptions("higher")
-        heard: list[str] = []
+        received: list[str] = []
 
         @higher.within(Leaving)
         async def later(unit: Any, fact: Leaving) -> None:
-            heard.append(f"higher {fact.name}")
+            received.append(f"higher {fact.name}")
 
         @lower.within(Leaving)
         async def first(unit: Any, fact: Leaving) -> None:
-            heard.append(f"lower {fact.name}")
+            received.append(f"lower {fact.name}")
 
-        await listeners(lower, higher).hear(None, Leaving(name="a"))  # type: ignore[arg-type]
-        await listeners(lower, higher).hear(None, Staying(name="a"))  # type: ignore[arg-type]
-        assert heard == ["lower a", "higher a"]
+        await listeners(lower, higher).handle(None, Leaving(name="a"))  # type: ignore[arg-type]
+        await listeners(lower, higher).handle(None, Staying(name="a"))  # type: ignore[arg-type]
+        assert received == ["lower a", "higher a"]
 
     async def test_is_refused_by_whoever_raises(self) -> None:
         some = Subscriptions("some")
@@ -48,7 +48,7 @@ class TestAFact:
             raise Forbidden()
 
         with pytest.raises(Forbidden):
-            await listeners(some).hear(None, Leaving(name="a"))  # type: ignore[arg-type]
+            await listeners(some).handle(None, Leaving(name="a"))  # type: ignore[arg-type]
 
 
 class Asking(Question):

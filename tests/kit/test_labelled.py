@@ -77,5 +77,5 @@ class TestLimits:
 
 class TestAnEvent:
     def test_takes_fields_of_the_same_name_and_no_others(self) -> None:
-        told = mapped(VisitedV1, VISIT, visit_id=VISIT.id)
-        assert told == VisitedV1(visit_id="v", name="Xưởng", on=date(2026, 8, 3))
+        announced = mapped(VisitedV1, VISIT, visit_id=VISIT.id)
+        assert announced == VisitedV1(visit_id="v", name="Xưởng", on=date(2026, 8, 3))

@@ -49,7 +49,7 @@ class TestASheetIsComplete:
             "/answers/99": "sheet.criterion-unknown",
         }
 
-    def test_not_when_an_answer_contradicts_the_story_it_rests_on(self) -> None:
+    def test_not_when_an_answer_contradicts_the_history_it_rests_on(self) -> None:
         without = {o.id for o in PRODUCE.by_criterion["5.1"].options if o.points == 0}
         silent = with_answer(best(PRODUCE), "5.1", without.pop())
         assert slugs(PRODUCE, silent) == {"/answers/5.2": "sheet.not-scored"}
@@ -137,7 +137,7 @@ class TestTotals:
 
 
 class TestLinesThatStopScoring:
-    def test_of_a_missing_story_leave_its_structure_without_points(self) -> None:
+    def test_of_a_missing_history_leave_its_structure_without_points(self) -> None:
         filled = least(PRODUCE)
         assert list(unscored(PRODUCE, filled)) == ["5.2"]
         assert sheet_total(PRODUCE, filled).criteria["5.2"] == 0

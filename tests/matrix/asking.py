@@ -1,4 +1,4 @@
-"""How each door is asked: what a careful caller would send. Who may is not here, but in `verdicts.yaml`."""
+"""How each endpoint is asked: what a careful caller would send. Who may is not here, but in `verdicts.yaml`."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ CONTACTS = {"contacts": [{"name": "Lê Văn Tám", "email": "tam@xa.example"}]}
 CONTACTS_FORM = {"contacts-0-name": "Lê Văn Tám", "contacts-0-email": "tam@xa.example"}
 WHY = {"why": "Kiểm tra"}
 
-DESK = {
+DEAD_LETTERS = {
     "POST /parked/{parked_id}/repair": Ask(
         form={
             **WHY,
@@ -79,7 +79,7 @@ DESK = {
 }
 
 ASKS: dict[str, dict[str, Ask]] = {
-    "evaluation": DESK
+    "evaluation": DEAD_LETTERS
     | {
         "POST /api/cases/{case_id}/screening": Ask({"findings": FINDINGS, "proposes": True}, version="version"),
         "POST /api/cases/{case_id}/return": Ask({"missing": ["Phiếu kiểm nghiệm"]}, version="version"),
@@ -144,7 +144,7 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /rulings/{ruling_id}/appeals": Ask(form={"grounds": "Điểm phần C"}, version="ruling"),
         "POST /rulings/{ruling_id}/answer": Ask(form={"answer": "Giữ nguyên"}, version="ruling"),
     },
-    "registry": DESK
+    "registry": DEAD_LETTERS
     | {
         "GET /api/places": Ask(query="text=Tân Hưng"),
         "GET /api/places/one": Ask(query=f"path={COMMUNE}"),
@@ -179,7 +179,7 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /dossiers/{dossier_id}/self-assessment/tally": Ask(form={}, keeps=False),
         "POST /recognitions/new": Ask(file={"file": ("ds.csv", LIST.encode(), "text/csv")}, keeps=False),
     },
-    "notifications": DESK
+    "notifications": DEAD_LETTERS
     | {
         "PUT /api/offices/{office:path}": Ask(CONTACTS, version="version"),
         "PUT /api/producers/{producer_id}/wishes": Ask({"opted_out": True}, version="version"),
@@ -194,7 +194,7 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /messages/{message_id}/retry": Ask(version="version"),
         "POST /messages/{message_id}/told-otherwise": Ask(form={"how": "Gọi điện"}, version="version"),
     },
-    "reporting": DESK
+    "reporting": DEAD_LETTERS
     | {
         "GET /api/progress of the province": Ask(query=f"office={PROVINCE}"),
         "GET /api/progress/cases of the province": Ask(query=f"office={PROVINCE}"),
@@ -202,4 +202,4 @@ ASKS: dict[str, dict[str, Ask]] = {
         "GET /progress/cases of the province": Ask(query=f"office={PROVINCE}"),
     },
 }
-"""By the row of the table; a door that is not here is asked with its address alone."""
+"""By the row of the table; an endpoint that is not here is asked with its address alone."""

@@ -63,7 +63,7 @@ async def _at_the_commune(world: World, name: str) -> dict[str, Any]:
     content = dossier(date(2026, 8, 3), place=COMMUNE, id=f"d-{name}")
     own = ProducerRef.model_validate(content.producer.model_dump() | {"id": OWN})
     written = content.model_copy(update={"producer": own, "written_by": ["member.author"], "number": name})
-    await world.hear(record_of(submitted(written), NOW))
+    await world.consume(record_of(submitted(written), NOW))
     row = await world.service.database["cases"].find_one({"dossier.dossier_id": f"d-{name}"})
     assert row
     return {"case_id": row["_id"], "version": row["version"]}

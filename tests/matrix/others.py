@@ -25,7 +25,7 @@ async def notifications(world: World) -> None:
     contacts = {"contacts": [{"name": "Trần Văn Minh", "email": "minh@xa.example"}]}
     await world.send(KINDS["commune"], "PUT", f"/api/offices/{COMMUNE}", json=contacts, version=0)
     reached = PRODUCER.model_copy(update={"personal": Personal(email="huong@htx.example")})
-    await world.hear(record_of(ProducerStateV1(producer_id=OWN, producer=reached, status="active"), NOW))
+    await world.consume(record_of(ProducerStateV1(producer_id=OWN, producer=reached, status="active"), NOW))
     certified = ProductCertifiedV1(
         product_id="s-1",
         product=PRODUCT,
@@ -41,7 +41,7 @@ async def notifications(world: World) -> None:
         dossier_id="d-1",
         ruling_id="r-1",
     )
-    await world.hear(record_of(certified, NOW))
+    await world.consume(record_of(certified, NOW))
     unit = world.service.work.reading()
     [letter] = await messages.select(unit, {"recipient.id": OWN})
     failed = await messages.keep(unit, letter.model_copy(update={"state": State.PERMANENT_FAILURE}))
@@ -70,4 +70,4 @@ async def reporting(world: World) -> None:
         period_days=None,
         period_counted=None,
     )
-    await world.hear(record_of(opened, NOW))
+    await world.consume(record_of(opened, NOW))

@@ -1,5 +1,5 @@
 """
-The kinds of people at the doors of the matrix. Everything is told of one producer, in one commune of one province:
+The kinds of people at the endpoints of the matrix. Everything is published of one producer, in one commune of one province:
 `own` is that producer's person, `other` another's; `17` is another province.
 """
 
@@ -36,7 +36,7 @@ STRANGERS_KEY = RSAKey.generate_key(2048, parameters={"kid": "tests"})
 class Kind:
     """
     A kind of people. `grants`: what they hold now, in the claim's form; `then`: what they held when the objects were
-    made, where that was something else. `pass_`: what they show at the door.
+    made, where that was something else. `pass_`: what they show at the endpoint.
     """
 
     name: str
@@ -57,7 +57,7 @@ class Kind:
 
     @cache  # noqa: B019  (as many as there are kinds: signing takes longer than asking)
     def bearer(self, who: Principal | None = None) -> dict[str, str]:
-        """The header they come with to a door of machines."""
+        """The header they come with to an endpoint of machines."""
         if self.pass_ == "none":
             return {}
         who = who or self.now
@@ -75,7 +75,7 @@ class Kind:
         return {"authorization": f"Bearer {jwt.encode({'alg': 'RS256', 'kid': 'tests'}, claims, key)}"}
 
     async def visit(self, service: Service) -> tuple[str, str]:
-        """What a browser of theirs brings to a door of people, and the token of its forms: (cookie header, token)."""
+        """What a browser of theirs brings to an endpoint of people, and the token of its forms: (cookie header, token)."""
         sessions: Sessions = app_of(service).state.sessions
         if self.pass_ == "forged":
             return f"{session_cookie(service)}={'x' * 43}", CSRF

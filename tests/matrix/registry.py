@@ -49,10 +49,10 @@ async def _dossier_that_is(world: World, name: str) -> None:
         dossier = await world.send(PRODUCER, "POST", f"{at}/submission", json={}, version=dossier["version"])
         everybody = [KINDS[who] for who in SEATED if who in KINDS]
         sitting = [who.before for who in everybody]
-        await world.hear(record_of(reseated(dossier, *sitting, recused=aside), NOW))
+        await world.consume(record_of(reseated(dossier, *sitting, recused=aside), NOW))
     if name == "recognised":
-        await world.hear(record_of(ruled(dossier, on=NOW.date()), NOW))
-        await world.hear(record_of(dissolved(dossier, recused=aside), NOW, version=2))
+        await world.consume(record_of(ruled(dossier, on=NOW.date()), NOW))
+        await world.consume(record_of(dissolved(dossier, recused=aside), NOW, version=2))
     version = await _version(world, "dossiers", dossier["id"])
     world.things[name] = {"dossier_id": dossier["id"], "evidence_id": evidence, "version": version}
 

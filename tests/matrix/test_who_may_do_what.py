@@ -1,9 +1,9 @@
 """
-The matrix: every door of the four services × every kind of people × things of their own and of others, written and not
-only read, before a ruling and after it. What is right is in `verdicts.yaml`, by hand; the doors are the applications' own.
+The matrix: every endpoint of the four services × every kind of people × things of their own and of others, written and not
+only read, before a ruling and after it. What is right is in `verdicts.yaml`, by hand; the endpoints are the applications' own.
 
-Every door is asked by all whom its row names, by strangers, and by every fifth of all others, who differ from door to
-door; `make prove` has everybody else ask too.
+Every endpoint is asked by all whom its row names, by strangers, and by every fifth of all others, who differ from endpoint to
+endpoint; `make prove` has everybody else ask too.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from fastapi.routing import iter_route_contexts
 
 from kit.web.app import app_of
 from tests.architecture import house
-from tests.doors.served import build
+from tests.endpoints.served import build
 from tests.matrix import evaluation, others, registry
 from tests.matrix.asking import ASKS, Ask
 from tests.matrix.people import KINDS
@@ -53,19 +53,19 @@ def named(names: Any) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def expected(door: str, row: dict[str, Any]) -> dict[str, str]:
+def expected(endpoint: str, row: dict[str, Any]) -> dict[str, str]:
     """What becomes of each kind of people by a row."""
     verdict = dict.fromkeys(ALL, row.get("else", "hidden")) | dict.fromkeys(STRANGERS, row.get("strangers", "sign-in"))
     for word in reversed(OUTCOMES):
         verdict |= dict.fromkeys(named(row.get(word, [])), word)
     # A forged session is none, so that no form's token can be of it.
     return verdict | (
-        {"forged": "forbidden"} if door.startswith("POST /") and not door.startswith("POST /api/") else {}
+        {"forged": "forbidden"} if endpoint.startswith("POST /") and not endpoint.startswith("POST /api/") else {}
     )
 
 
 @cache
-def doors(service: str) -> frozenset[str]:
+def endpoints(service: str) -> frozenset[str]:
     """Every method at every path of a service, from its own routes."""
     return frozenset(
         f"{method} {getattr(route, 'path', '')}"
@@ -76,53 +76,53 @@ def doors(service: str) -> frozenset[str]:
 
 
 def rows(service: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The table of a service: the door (and the way it is asked), and one row of it."""
+    """The table of a service: the endpoint (and the way it is asked), and one row of it."""
     for part in (TABLE["every-service"], TABLE[service]):
-        for door in part.get("open", ()):
-            yield door, {"allowed": "all"}
-        for door in part.get("signed-in", ()):
-            yield door, {"else": "allowed"}
-        for door, given in part.items():
-            if door not in ("open", "signed-in", "unasked"):
+        for endpoint in part.get("open", ()):
+            yield endpoint, {"allowed": "all"}
+        for endpoint in part.get("signed-in", ()):
+            yield endpoint, {"else": "allowed"}
+        for endpoint, given in part.items():
+            if endpoint not in ("open", "signed-in", "unasked"):
                 for row in given if isinstance(given, list) else [given]:
                     of = row.get("of")
                     for one in of if isinstance(of, list) else [of]:
-                        yield door, {**row, "of": one}
+                        yield endpoint, {**row, "of": one}
 
 
-def first(door: str, row: dict[str, Any]) -> list[str]:
+def first(endpoint: str, row: dict[str, Any]) -> list[str]:
     """Those by whom a fault would show first."""
     if row.get("allowed") == "all" or row.get("hidden") == "all":
         return [*STRANGERS, "nobody", "producer", "province"]
-    told = {*STRANGERS, *(name for word in OUTCOMES for name in named(row.get(word, [])))}
-    rest = [name for name in ALL if name not in told]
-    return [*sorted(told), *rest[crc32(door.encode()) % 5 :: 5]]
+    announced = {*STRANGERS, *(name for word in OUTCOMES for name in named(row.get(word, [])))}
+    rest = [name for name in ALL if name not in announced]
+    return [*sorted(announced), *rest[crc32(endpoint.encode()) % 5 :: 5]]
 
 
-def door_of(text: str) -> str:
-    """A row's door without the word for the way it is asked."""
+def endpoint_of(text: str) -> str:
+    """A row's endpoint without the word for the way it is asked."""
     return " ".join(text.split(" ")[:2])
 
 
 class TestTheTable:
     @pytest.mark.parametrize("service", house.built())
-    def test_has_a_row_for_every_door_and_no_other(self, service: str) -> None:
+    def test_has_a_row_for_every_endpoint_and_no_other(self, service: str) -> None:
         unasked = set(TABLE["every-service"].get("unasked", ())) | set(TABLE[service].get("unasked", ()))
-        told = {door_of(door) for door, _ in rows(service)} | unasked
-        assert sorted(doors(service) - told) == [], "doors without a verdict"
-        assert sorted(told - doors(service)) == [], "verdicts without a door"
+        announced = {endpoint_of(endpoint) for endpoint, _ in rows(service)} | unasked
+        assert sorted(endpoints(service) - announced) == [], "doors without a verdict"
+        assert sorted(announced - endpoints(service)) == [], "verdicts without a door"
 
     @pytest.mark.parametrize("service", house.built())
     def test_names_nobody_twice_and_no_word_that_means_nothing(self, service: str) -> None:
-        for door, row in rows(service):
-            assert set(row) <= {*OUTCOMES, "of", "else", "strangers"}, door
+        for endpoint, row in rows(service):
+            assert set(row) <= {*OUTCOMES, "of", "else", "strangers"}, endpoint
             # `hidden: officers` beside `allowed: province` says: the other officers. Kinds named one by one are meant once.
             single = [name for word in OUTCOMES for name in _listed(row.get(word, [])) if name in KINDS]
-            assert len(single) == len(set(single)), (door, single)
+            assert len(single) == len(set(single)), (endpoint, single)
 
     def test_asks_in_no_way_that_has_no_row(self) -> None:
         for service, asks in ASKS.items():
-            assert sorted(set(asks) - {door for door, _ in rows(service)}) == [], service
+            assert sorted(set(asks) - {endpoint for endpoint, _ in rows(service)}) == [], service
 
 
 def _listed(names: Any) -> list[str]:
@@ -156,46 +156,46 @@ async def worlds(
 
 def _rows() -> list[Any]:
     return [
-        pytest.param(service, door, row, id=f"{service} {door} {row.get('of') or ''}".strip())
+        pytest.param(service, endpoint, row, id=f"{service} {endpoint} {row.get('of') or ''}".strip())
         for service in house.built()
-        for door, row in rows(service)
+        for endpoint, row in rows(service)
     ]
 
 
-@pytest.mark.parametrize(("service", "door", "row"), _rows())
-async def test_a_door_is_open_to_whom_the_table_says(
-    worlds: Callable[[str], Awaitable[World]], service: str, door: str, row: dict[str, Any]
+@pytest.mark.parametrize(("service", "endpoint", "row"), _rows())
+async def test_an_endpoint_is_open_to_whom_the_table_says(
+    worlds: Callable[[str], Awaitable[World]], service: str, endpoint: str, row: dict[str, Any]
 ) -> None:
-    await _ask_all(await worlds(service), service, door, row, first(door, row))
+    await _ask_all(await worlds(service), service, endpoint, row, first(endpoint, row))
 
 
 @pytest.mark.prove
-@pytest.mark.parametrize(("service", "door", "row"), _rows())
-async def test_a_door_is_open_to_nobody_else(
-    worlds: Callable[[str], Awaitable[World]], service: str, door: str, row: dict[str, Any]
+@pytest.mark.parametrize(("service", "endpoint", "row"), _rows())
+async def test_an_endpoint_is_open_to_nobody_else(
+    worlds: Callable[[str], Awaitable[World]], service: str, endpoint: str, row: dict[str, Any]
 ) -> None:
-    asked = first(door, row)
-    await _ask_all(await worlds(service), service, door, row, [name for name in ALL if name not in asked])
+    asked = first(endpoint, row)
+    await _ask_all(await worlds(service), service, endpoint, row, [name for name in ALL if name not in asked])
 
 
-async def _ask_all(world: World, service: str, door: str, row: dict[str, Any], asking: list[str]) -> None:
-    ask, verdict = ASKS[service].get(door, Ask()), expected(door, row)
+async def _ask_all(world: World, service: str, endpoint: str, row: dict[str, Any], asking: list[str]) -> None:
+    ask, verdict = ASKS[service].get(endpoint, Ask()), expected(endpoint, row)
     thing = world.things[row["of"]] if row.get("of") else {}
     wrong: list[str] = []
     for name in asking:
         kind = KINDS[name]
-        came = await _asked(world, door, ask, thing, name)
+        came = await _asked(world, endpoint, ask, thing, name)
         due = OUTCOMES.get(verdict[name], verdict[name])
         if not _is(came, due):
             wrong.append(
                 f"{name} ({', '.join(kind.grants) or '–'}): {verdict[name]} in the table, {came.verdict} at the door"
             )
-        written = door.split(" ")[0] not in READS and ask.keeps
-        if written and came.commits == 0 and due == "allowed" and door not in _NOTHING_KEPT:
+        written = endpoint.split(" ")[0] not in READS and ask.keeps
+        if written and came.commits == 0 and due == "allowed" and endpoint not in _NOTHING_KEPT:
             wrong.append(f"{name}: allowed, and nothing was committed")
         if came.commits and due != "allowed":
             wrong.append(f"{name}: {verdict[name]}, and something was committed")
-    assert not wrong, f"{service} {door} of {row.get('of')}\n" + "\n".join(wrong)
+    assert not wrong, f"{service} {endpoint} of {row.get('of')}\n" + "\n".join(wrong)
 
 
 _NOTHING_KEPT = {"POST /sign-out"}
@@ -207,8 +207,8 @@ def _is(came: Asked, due: str) -> bool:
     )
 
 
-async def _asked(world: World, door: str, ask: Ask, thing: dict[str, Any], name: str) -> Asked:
-    method, path = door.split(" ")[:2]
+async def _asked(world: World, endpoint: str, ask: Ask, thing: dict[str, Any], name: str) -> Asked:
+    method, path = endpoint.split(" ")[:2]
     known = {**thing, **ask.params}
     for part in [part.split("}")[0] for part in path.split("{")[1:]]:
         path = path.replace("{" + part + "}", str(known[part.split(":")[0]]))

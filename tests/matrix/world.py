@@ -79,7 +79,7 @@ class World:
         answer = await self.client.request(method, path, headers=headers, json=json, data=form, files=file)
         self.client.cookies.clear()
         if path.startswith(("/sign-", "/sessions")):
-            self._visits.clear()  # such a door may have ended the session it was asked with
+            self._visits.clear()  # such an endpoint may have ended the session it was asked with
         done = self.commits - before
         if done:
             await self.undo()
@@ -101,22 +101,22 @@ class World:
         assert answer.status_code < 300, (kind.name, method, path, answer.text)
         return answer.json()
 
-    async def hear(self, record: Record) -> None:
+    async def consume(self, record: Record) -> None:
         """Hands an event to the handlers of its topic, as the broker would; none may park it."""
         handlers = self.service.by_topic[record.topic]
-        outcomes = await self.service.desk.applier.apply(handlers, record)
+        outcomes = await self.service.dead_letters.applier.apply(handlers, record)
         assert all(outcome.value in ("applied", "duplicate") for outcome in outcomes.values()), (record, outcomes)
 
     async def carry(self) -> None:
-        """Brings the service what it told itself."""
+        """Brings the service what it published itself."""
         async for row in self.service.database["outbox"].find({}).sort([("order", 1), ("version", 1)]):
             if row["topic"] in self.service.by_topic:
                 headers = tuple((name, bytes(value)) for name, value in row["headers"])
                 key, value = row["key"].encode(), bytes(row["value"] or b"")
-                await self.hear(Record(row["topic"], 0, 0, key, headers, value))
+                await self.consume(Record(row["topic"], 0, 0, key, headers, value))
 
     async def park(self) -> None:
-        """Has something on the desk that nobody could read."""
+        """Has something on the dead-letter queue that nobody could read."""
         topic = sorted(self.service.by_topic)[0]
         lost = Record(topic, 0, 1, b"s", (("ce_id", b"1"), ("ce_source", b"/lost")), b"{}")
         await self.service.consumer.process(topic, [lost])
@@ -153,7 +153,7 @@ async def begun(name: str, mongodb_uri: str, home: Path) -> World:
         world.commits += 1
         return answer
 
-    for work in {id(one): one for one in (service.work, service.desk.applier.work)}.values():
+    for work in {id(one): one for one in (service.work, service.dead_letters.applier.work)}.values():
         work._transact = MethodType(counted, work)  # type: ignore[method-assign]
     return world
 

@@ -1,4 +1,4 @@
-"""Facts as the other services tell them, and how they lie on their topics."""
+"""Facts as the other services publish them, and how they lie on their topics."""
 
 from __future__ import annotations
 
@@ -167,8 +167,8 @@ _BOTH = ("producer:p-1", f"office:{COMMUNE}")
 
 
 def _of(template: str, *, office_too: bool = True) -> dict[str, str]:
-    told = {_BOTH[0]: template}
-    return told | ({_BOTH[1]: f"{template}-office"} if office_too else {})
+    announced = {_BOTH[0]: template}
+    return announced | ({_BOTH[1]: f"{template}-office"} if office_too else {})
 
 
 def credential(**changes: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Notifications as its users meet it: real doors, a real database, facts as others tell them, and a real mail server."""
+"""Notifications as its users meet it: real endpoints, a real database, facts as others publish them, and a real mail server."""
 
 from __future__ import annotations
 
@@ -98,24 +98,24 @@ class Post:
 
 @dataclass
 class PostOffice(Served):
-    """One deployment of notifications, and people at its doors."""
+    """One deployment of notifications, and people at its endpoints."""
 
     post: Post
     wall: datetime = datetime(2026, 8, 3, 2, tzinfo=UTC)
 
-    async def hear(self, event: EventData, record: Record | None = None) -> dict[str, Outcome]:
+    async def consume(self, event: EventData, record: Record | None = None) -> dict[str, Outcome]:
         """Hands an event to the subscribers of its topic, as the broker would; none may be parked."""
         record = record or record_of(event, self.clock.now())
         handlers = self.service.by_topic.get(record.topic, [])
         assert handlers, f"nobody hears {record.topic}"
-        outcomes = await self.service.desk.applier.apply(handlers, record)
+        outcomes = await self.service.dead_letters.applier.apply(handlers, record)
         assert [row async for row in self.service.database["parked"].find({})] == []
         return outcomes
 
     async def gone(self, kind: type[EventData], subject: str, version: int) -> None:
         """Brings the tombstone of a subject."""
         record = record_of_gone(kind, subject, self.clock.now(), version)
-        await self.service.desk.applier.apply(self.service.by_topic[record.topic], record)
+        await self.service.dead_letters.applier.apply(self.service.by_topic[record.topic], record)
 
     def sender(self, **changes: Any) -> Sender:
         """A sender on a clock of the test's own, that waits as long as a test may."""
@@ -150,7 +150,7 @@ class PostOffice(Served):
         return found
 
     async def facts(self) -> list[dict[str, Any]]:
-        """What was told so far, oldest first, as data of the treaty."""
+        """What was published so far, oldest first, as data of the contract."""
         found = self.service.database["outbox"].find({}).sort([("order", 1), ("version", 1)])
         return [json.loads(row["value"]) | {"_type": row["type"]} async for row in found]
 

@@ -29,11 +29,11 @@ class Browser:
         self.text = ""
         self.path = ""
 
-    async def open(self, path: str, status: int = 200, *, told: tuple[str, ...] = ()) -> str:
+    async def open(self, path: str, status: int = 200, *, announced: tuple[str, ...] = ()) -> str:
         """
         Opens a page in English and in Vietnamese, and answers the Vietnamese one, entities resolved.
 
-        `told`: texts of the data itself, which are Vietnamese in the English page too.
+        `announced`: texts of the data itself, which are Vietnamese in the English page too.
         """
         self.path = path
         for language in ("en", "vi"):
@@ -46,7 +46,9 @@ class Browser:
                     html.unescape(text)
                     for text in re.findall(r"<(?:h[1-4]|th|dt|label|legend)[^>]*>([^<]+)", self.text)
                 ]
-                left = [text for text in headings if VIETNAMESE.search(text) and not any(one in text for one in told)]
+                left = [
+                    text for text in headings if VIETNAMESE.search(text) and not any(one in text for one in announced)
+                ]
                 assert left == [], f"Vietnamese in the English page {path}"
         return html.unescape(self.text)
 

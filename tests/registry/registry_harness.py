@@ -1,4 +1,4 @@
-"""The registry as its users meet it: real doors, a real database, and rulings told as evaluation tells them."""
+"""The registry as its users meet it: real endpoints, a real database, and rulings published as evaluation publishes them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ STRANGER = person("stranger", "commune-officer@01/00004", "producer@p-other", "m
 
 @dataclass
 class Registry(Served):
-    """One deployment of the registry, and people at its doors."""
+    """One deployment of the registry, and people at its endpoints."""
 
     async def upload(
         self,
@@ -68,7 +68,7 @@ class Registry(Served):
         return answer.json()
 
     async def facts(self, type_: str | None = None) -> list[dict[str, Any]]:
-        """What was told so far, oldest first, as data of the treaty."""
+        """What was published so far, oldest first, as data of the contract."""
         found = self.service.database["outbox"].find({}).sort([("order", 1), ("version", 1)])
         rows = [row async for row in found]
         return [
@@ -77,12 +77,12 @@ class Registry(Served):
             if type_ in (None, row["type"])
         ]
 
-    async def hear(self, event: EventData, version: int = 1, *, source: str = "") -> dict[str, Outcome]:
+    async def consume(self, event: EventData, version: int = 1, *, source: str = "") -> dict[str, Outcome]:
         """Hands an event to the subscribers of its topic, as the broker would."""
         record = record_of(event, self.clock.now(), version, source=source)
         handlers = self.service.by_topic.get(record.topic, [])
         assert handlers, f"nobody hears {record.topic}"
-        return await self.service.desk.applier.apply(handlers, record)
+        return await self.service.dead_letters.applier.apply(handlers, record)
 
     async def parked(self) -> list[dict[str, Any]]:
         return [row async for row in self.service.database["parked"].find({})]

@@ -1,4 +1,4 @@
-"""Cases as evaluation tells of them."""
+"""Cases as evaluation publishes them."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ def opened(case: str, on: date, due: date | None, **more: Any) -> CaseOpenedV1:
 
 
 def content(case: str) -> DossierContent:
-    told = of(case)
+    announced = of(case)
     return DossierContent(
-        dossier_id=told["dossier_id"],
+        dossier_id=announced["dossier_id"],
         number=f"{case}/PĐK",
         kind="first",
-        product=told["product"],
-        producer=told["producer"],
+        product=announced["product"],
+        producer=announced["producer"],
         submitted_on=date(2026, 7, 1),
         submitted_at=datetime(2026, 7, 1, tzinfo=UTC),
         rulebook_id="R26",
@@ -93,6 +93,8 @@ def ruled(case: str, outcome: str, on: date) -> RulingIssuedV1:
     )
 
 
-async def tell(reporting: Reporting, *story: tuple[date, EventData]) -> None:
-    """Tells each fact on its day."""
-    await reporting.hear(*(record_of(event, datetime(on.year, on.month, on.day, 3, tzinfo=UTC)) for on, event in story))
+async def publish(reporting: Reporting, *scenario: tuple[date, EventData]) -> None:
+    """Publishes each fact on its day."""
+    await reporting.consume(
+        *(record_of(event, datetime(on.year, on.month, on.day, 3, tzinfo=UTC)) for on, event in scenario)
+    )

@@ -1,4 +1,4 @@
-"""Reporting as its users meet it: real doors, a real database, and facts as the registry and evaluation tell them."""
+"""Reporting as its users meet it: real endpoints, a real database, and facts as the registry and evaluation publish them."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ COMMUNE = "33/11977"
 
 @dataclass
 class Reporting(Served):
-    """One deployment of reporting, and people at its doors."""
+    """One deployment of reporting, and people at its endpoints."""
 
     async def read(self, path: str, who: Principal | None = None, *, status: int = 200, **asked: object) -> Any:
         answer = await self.at(who).get(path, params={k: str(v) for k, v in asked.items()})
         assert answer.status_code == status, answer.text
         return answer.json()
 
-    async def hear(self, *told: EventData | Record) -> None:
+    async def consume(self, *announced: EventData | Record) -> None:
         """Hands records to the subscribers of their topics, all of one topic in one batch, as the broker may."""
-        records = [one if isinstance(one, Record) else record_of(one, self.clock.now()) for one in told]
+        records = [one if isinstance(one, Record) else record_of(one, self.clock.now()) for one in announced]
         for topic in dict.fromkeys(record.topic for record in records):
             some = [record for record in records if record.topic == topic]
             for handler in self.service.by_topic[topic]:
-                heard = [r for r in some if r.header("ce_type") in handler.types]
-                await self.service.desk.applier.apply_batch(handler, heard)
+                consumed = [r for r in some if r.header("ce_type") in handler.types]
+                await self.service.dead_letters.applier.apply_batch(handler, consumed)
         assert await self.parked() == []
 
     async def parked(self) -> list[dict[str, Any]]:
@@ -81,10 +81,10 @@ def issued(id: str, on: date, **more: Any) -> CertificateIssuedV1:
 
 
 def certified(id: str, on: date, **more: Any) -> ProductCertifiedV1:
-    told = facts(id, on, **more)
+    announced = facts(id, on, **more)
     return ProductCertifiedV1(
-        **told,
-        product_id=told["product"].id,
+        **announced,
+        product_id=announced["product"].id,
         authority="UBND tỉnh",
         dossier_id=f"dossier-{id}",
         ruling_id=f"ruling-{id}",

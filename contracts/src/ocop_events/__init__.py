@@ -1,5 +1,5 @@
 """
-The public treaty of the OCOP platform: envelope, catalogue and every event type.
+The public contract of the OCOP platform: envelope, catalogue and every event type.
 
 Needs pydantic only; importing it fills `ocop_events.envelope.catalogue`.
 """

@@ -1,4 +1,4 @@
-"""The treaty as one AsyncAPI 3 document, and each service's own part of it: channels, headers, keys, payloads, examples."""
+"""The contract as one AsyncAPI 3 document, and each service's own part of it: channels, headers, keys, payloads, examples."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ _SAYS_TOO = {"registry": ("ocop.reference.", "ocop.answers.")}
 
 
 def document() -> Node:
-    """The whole treaty."""
-    return _document("OCOP", "Mọi sự kiện của nền tảng OCOP. Every event of the OCOP platform.", treaty(), {})
+    """The whole contract."""
+    return _document("OCOP", "Mọi sự kiện của nền tảng OCOP. Every event of the OCOP platform.", contract(), {})
 
 
-def part(service: str, hears: Mapping[str, Collection[str]] | None = None) -> Node:
+def part(service: str, consumes: Mapping[str, Collection[str]] | None = None) -> Node:
     """
-    What one service says, and hears: the types by topic. Served by it at `/asyncapi.json`.
+    What one service publishes and consumes: the types by topic. Served by it at `/asyncapi.json`.
 
-    What is outside the treaty (a test's own service, topic or type) has no channel.
+    What is outside the contract (a test's own service, topic or type) has no channel.
     """
     own = (f"ocop.{service}.", *_SAYS_TOO.get(service, ()))
-    said = [event for event in treaty() if event.event_topic.startswith(own)]
-    heard: dict[str, list[type[EventData]]] = {}
-    for topic, types in (hears or {}).items():
-        spoken = [event for event in treaty() if event.event_type in types and event.is_written_to(topic)]
+    said = [event for event in contract() if event.event_topic.startswith(own)]
+    consumed: dict[str, list[type[EventData]]] = {}
+    for topic, types in (consumes or {}).items():
+        spoken = [event for event in contract() if event.event_type in types and event.is_written_to(topic)]
         if spoken:
-            heard[topic] = spoken
+            consumed[topic] = spoken
     words = f"Các sự kiện {service} phát ra và nghe. The events {service} says and hears."
-    return _document(f"OCOP {service}", words, said, heard)
+    return _document(f"OCOP {service}", words, said, consumed)
 
 
 def senders(topic: str) -> str:
@@ -51,22 +51,27 @@ def senders(topic: str) -> str:
     return "agency" if second == "agencies" else second
 
 
-def treaty() -> list[type[EventData]]:
-    """The types of this package; what a test or another program defined beside it is no part of the treaty."""
+def contract() -> list[type[EventData]]:
+    """The types of this package; what a test or another program defined beside it is no part of the contract."""
     return [event for event in catalogue.values() if event.__module__.startswith("ocop_events.")]
 
 
 def _document(
-    title: str, description: str, said: list[type[EventData]], heard: dict[str, list[type[EventData]]]
+    title: str, description: str, said: list[type[EventData]], consumed: dict[str, list[type[EventData]]]
 ) -> Node:
-    told: dict[str, list[type[EventData]]] = {}
+    published: dict[str, list[type[EventData]]] = {}
     for event in said:
-        told.setdefault(event.event_topic, []).append(event)
-    channels = {topic: _first_of_each([*told.get(topic, []), *heard.get(topic, [])]) for topic in [*told, *heard]}
+        published.setdefault(event.event_topic, []).append(event)
+    channels = {
+        topic: _first_of_each([*published.get(topic, []), *consumed.get(topic, [])])
+        for topic in [*published, *consumed]
+    }
     events = _first_of_each([event for some in channels.values() for event in some])
     messages = {event.event_type: _message(event) for event in events}
-    operations = {f"write-{_channel(topic)}": _operation("send", topic, channels, some) for topic, some in told.items()}
-    operations |= {f"read-{_channel(t)}": _operation("receive", t, channels, some) for t, some in heard.items()}
+    operations = {
+        f"write-{_channel(topic)}": _operation("send", topic, channels, some) for topic, some in published.items()
+    }
+    operations |= {f"read-{_channel(t)}": _operation("receive", t, channels, some) for t, some in consumed.items()}
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -76,7 +81,7 @@ def _document(
             "license": {"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"},
         },
         "defaultContentType": CONTENT_TYPE,
-        "channels": {_channel(topic): _told(topic, some) for topic, some in channels.items()},
+        "channels": {_channel(topic): _channel_of(topic, some) for topic, some in channels.items()},
         "operations": operations,
         "components": {
             "messages": messages,
@@ -89,7 +94,7 @@ def _channel(topic: str) -> str:
     return topic.replace("{", "").replace("}", "")
 
 
-def _told(topic: str, events: list[type[EventData]]) -> Node:
+def _channel_of(topic: str, events: list[type[EventData]]) -> Node:
     channel: Node = {
         "address": topic,
         "messages": {e.event_type: {"$ref": f"#/components/messages/{e.event_type}"} for e in events},

@@ -3,7 +3,7 @@ Whether two schemas of one event type can live together: each side must read wha
 
 General checkers judge all documents a schema admits; ours are open (readers ignore what they do not know), so that they
 call even a new optional field a breach, and `jsoncompat` 0.3 on the other hand does not look at `pattern` and `format`.
-Here the rule of the treaty itself is checked: within a major version optional fields may be added, and nothing else.
+Here the rule of the contract itself is checked: within a major version optional fields may be added, and nothing else.
 """
 
 from __future__ import annotations

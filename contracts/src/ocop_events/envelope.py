@@ -33,11 +33,11 @@ _IDENTIFIES = re.compile(r"(.*_)?(id|no|code|path|sha256|hash|digest)")
 """Names of fields that say which thing is meant, or which edition of it."""
 
 catalogue: dict[str, type[EventData]] = {}
-"""Every event type of the treaty, filled as the classes are defined; `import ocop_events` loads them all."""
+"""Every event type of the contract, filled as the classes are defined; `import ocop_events` loads them all."""
 
 
 class EnvelopeInvalid(ValueError):
-    """A record's headers are not a CloudEvents envelope of this treaty."""
+    """A record's headers are not a CloudEvents envelope of this contract."""
 
 
 class UnknownType(ValueError):
@@ -81,7 +81,7 @@ class EventData(Exemplary):
     event_planned: ClassVar[bool] = False
     """No service publishes it yet; of a type others write (`agencies`) nothing is known, and it is not planned."""
     event_speaker: ClassVar[str] = ""
-    """As in SPEAKERS; empty for a type that is of none of the treaty's families."""
+    """As in SPEAKERS; empty for a type that is of none of the contract's families."""
     key_facts: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
@@ -114,8 +114,8 @@ class EventData(Exemplary):
         names = [str(part) for part in path]
         if names == [cls.event_key] or any(_IDENTIFIES.fullmatch(name) for name in names[-1:]):
             return True
-        told = ".".join(names)
-        return any(told == named or told.startswith(f"{named}.") for named in cls.key_facts)
+        dotted = ".".join(names)
+        return any(dotted == named or dotted.startswith(f"{named}.") for named in cls.key_facts)
 
     @classmethod
     def is_written_to(cls, topic: str) -> bool:

@@ -1,4 +1,4 @@
-"""One example and one Vietnamese sentence per event type, out of one story: what the classes say beside their fields."""
+"""One example and one Vietnamese sentence per event type, out of one scenario: what the classes say beside their fields."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""`docs/events.md`: the treaty as a page for people, made from the same classes as everything else."""
+"""`docs/events.md`: the contract as a page for people, made from the same classes as everything else."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from ocop_events.asyncapi import document, senders, treaty
+from ocop_events.asyncapi import contract, document, senders
 from ocop_events.envelope import EventData
 from ocop_events.examples import in_vietnamese
 from ocop_events.schemas import schema_of
@@ -36,7 +36,7 @@ _PLANNED = "*Dự kiến: chưa dịch vụ nào phát. · Planned: no service p
 
 def page() -> str:
     """The whole page."""
-    events = treaty()
+    events = contract()
     topics = list(dict.fromkeys(event.event_topic for event in events))
     sections = [_HEAD, _headers(), _contents(topics, events)]
     sections += [_topic(topic, [e for e in events if e.event_topic == topic]) for topic in topics]
@@ -101,7 +101,7 @@ def _type(event: type[EventData]) -> list[str]:
 def _parts() -> str:
     made = ["## Thành phần dùng chung · Shared parts", ""]
     schemas = document()["components"]["schemas"]
-    own = {event.__name__ for event in treaty()} | {"Envelope"}
+    own = {event.__name__ for event in contract()} | {"Envelope"}
     for name in sorted(schemas.keys() - own):
         said = schemas[name].get("description", "").replace("\n\n", " ")
         made += [f"### {name}", "", said, "", *_fields(schemas[name]), ""]

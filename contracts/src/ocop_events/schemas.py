@@ -20,10 +20,10 @@ Schema = dict[str, Any]
 def schema_of(type_: str) -> Schema:
     """What may be written as this type today. Readers ignore fields that are not in it."""
     event = catalogue[type_]
-    told = {"examples": [example(type_)]} if type_ in types() else {}
+    more = {"examples": [example(type_)]} if type_ in types() else {}
     # Where it is written and what orders it is promised like its fields.
     promised = {"x-topic": event.event_topic, "x-key": event.event_key}
-    return {"$schema": DIALECT, "$id": schema_uri(type_), **promised, **untitled(event.model_json_schema()), **told}
+    return {"$schema": DIALECT, "$id": schema_uri(type_), **promised, **untitled(event.model_json_schema()), **more}
 
 
 def text_of(schema: Schema) -> str:

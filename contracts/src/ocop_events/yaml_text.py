@@ -1,4 +1,4 @@
-"""YAML as text, for documents made of mappings, lists and scalars: the treaty depends on pydantic alone."""
+"""YAML as text, for documents made of mappings, lists and scalars: the contract depends on pydantic alone."""
 
 from __future__ import annotations
 

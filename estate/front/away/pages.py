@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
 from kit.refusal import NotFound, Refusal
-from kit.web.doors import Here
+from kit.web.dependencies import Here
 
 router = APIRouter()
 

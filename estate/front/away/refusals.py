@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kit.refusal import Refusal
-from kit.web.problems import DoorRefused
+from kit.web.problems import EndpointRefused
 
 
-class ServiceAway(DoorRefused):
+class ServiceAway(EndpointRefused):
     """A service behind the front gives no answer."""
 
     status = 503

@@ -1,4 +1,4 @@
-"""The clock's door for machines."""
+"""The clock's endpoint for machines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from estate.front.clock.moving import move
-from kit.web.doors import Here
+from kit.web.dependencies import Here
 
 router = APIRouter()
 

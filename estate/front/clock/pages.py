@@ -11,7 +11,7 @@ from starlette.responses import Response
 from estate.front.clock.moving import move, read
 from kit.clock import LOCAL
 from kit.language import gettext as _
-from kit.web.doors import Here
+from kit.web.dependencies import Here
 from kit.web.pages import page, see_other
 
 router = APIRouter()

@@ -1,4 +1,4 @@
-"""What this is, what is behind which door, and whom to sign in as."""
+"""What this is, what is behind which endpoint, and whom to sign in as."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from estate.people import people
 from kit.language import gettext as _
-from kit.web.doors import Here
+from kit.web.dependencies import Here
 from kit.web.pages import page
 
 router = APIRouter()

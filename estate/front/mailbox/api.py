@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fastapi import APIRouter
 
 from estate.servers.mail import Letter, Mailbox
-from kit.web.doors import Here
+from kit.web.dependencies import Here
 
 router = APIRouter()
 

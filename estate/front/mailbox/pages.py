@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from estate.servers.mail import Mailbox
 from kit.refusal import NotFound
-from kit.web.doors import Here
+from kit.web.dependencies import Here
 from kit.web.pages import page
 
 router = APIRouter()

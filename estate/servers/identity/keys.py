@@ -30,7 +30,7 @@ def signing_key(home: Path) -> RSAKey:
 
 @dataclass(frozen=True)
 class AccessTokens:
-    """Signs what the platform's doors take as bearer: a JWT of this issuer for this audience."""
+    """Signs what the platform's endpoints take as bearer: a JWT of this issuer for this audience."""
 
     issuer: str
     audience: str

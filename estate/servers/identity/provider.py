@@ -36,7 +36,7 @@ _END = "oidc-provider-mock.end_session"
 _USER = "oidc-provider-mock.userinfo"
 _AUTHORIZE = "/oauth2/authorize"
 _CLOSED = ("/users/", "/oauth2/clients", "/oauth2/end_session/confirm")
-"""Doors of the mock through which anybody could make themselves anybody."""
+"""Endpoints of the mock through which anybody could make themselves anybody."""
 
 
 @dataclass(frozen=True)
@@ -169,8 +169,8 @@ def _keep_sign_ons(app: flask.Flask, seen: Seen, sign_ons: SignOns) -> None:
         if back not in seen.redirects:
             flask.abort(400)
         if person is None:
-            told = {"error": "login_required", "state": request.args.get("state", ""), "iss": seen.issuer}
-            return flask.redirect(f"{back}?{urlencode(told)}")
+            parameters = {"error": "login_required", "state": request.args.get("state", ""), "iss": seen.issuer}
+            return flask.redirect(f"{back}?{urlencode(parameters)}")
         asked = {name: value for name, value in request.args.items() if name != "prompt"}
         browser = app.test_client()
         browser.set_cookie(COOKIE, request.cookies[COOKIE], domain=request.host.partition(":")[0])

@@ -70,7 +70,7 @@ class SignOns:
         self._ended.add(sid)
         self._people.pop(sid, None)
         with ThreadPoolExecutor(max_workers=4) as threads:
-            list(threads.map(lambda address: _tell(address, self.logout_token(sid, person)), self.logouts))
+            list(threads.map(lambda address: _notify(address, self.logout_token(sid, person)), self.logouts))
 
     def logout_token(self, sid: str, person: str, **changed: object) -> str:
         """What a service is told with; `changed` is for those who test what it refuses."""
@@ -89,7 +89,7 @@ class SignOns:
         return jwt.encode({"alg": ALGORITHM, "typ": "logout+jwt"}, dict(said), self.key)
 
 
-def _tell(address: str, token: str) -> None:
+def _notify(address: str, token: str) -> None:
     try:
         httpx.post(address, data={"logout_token": token}, timeout=_PATIENCE_SECONDS, trust_env=False)
     except httpx.HTTPError:  # a service that does not run has no sessions in anybody's hands

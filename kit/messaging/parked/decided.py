@@ -62,12 +62,12 @@ async def _through(unit: Unit, name: str, records: Sequence[Record]) -> Sequence
     rows = {
         row["identity"]: row async for row in parked.raw(unit).find(asked, {"identity": 1, "state": 1, "repair": 1})
     }
-    heard: list[Record] = []
+    received: list[Record] = []
     for record in records:
         row = rows.get(record.identity)
         if row is None:
-            heard.append(record)
+            received.append(record)
         elif row["state"] == State.APPLIED.value:
             repair = Repair.model_validate(decode(row["repair"])) if row["repair"] else None
-            heard.append(replace(record, headers=repair.headers, value=repair.value) if repair else record)
-    return heard
+            received.append(replace(record, headers=repair.headers, value=repair.value) if repair else record)
+    return received

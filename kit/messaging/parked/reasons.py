@@ -7,7 +7,7 @@ import re
 from ocop_events.envelope import DataInvalid, EnvelopeInvalid
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from kit.amiss import pointer, why
+from kit.field_errors import pointer, why
 from kit.refusal import Refusal
 
 MOST = 20
@@ -15,7 +15,7 @@ MOST = 20
 _MUST_BE = re.compile(r"(?P<at>\S+) is (?P<found>.+), must be (?P<wanted>.+)")
 
 
-class Amiss(BaseModel):
+class FieldError(BaseModel):
     """One field of the record that is wrong: where, and in which way."""
 
     model_config = ConfigDict(frozen=True)
@@ -35,7 +35,7 @@ class Reason(BaseModel):
     slug: str
     vi: str
     en: str
-    fields: tuple[Amiss, ...] = ()
+    fields: tuple[FieldError, ...] = ()
     detail: str = ""
     passes: bool = False
     """What is lacking is on its way in another event: it is offered again by itself for some time."""
@@ -53,22 +53,23 @@ HELD_BEHIND = Reason(
 )
 
 
-def fields_of(unreadable: EnvelopeInvalid | DataInvalid) -> tuple[Amiss, ...]:
+def fields_of(unreadable: EnvelopeInvalid | DataInvalid) -> tuple[FieldError, ...]:
     """Which headers of an envelope, or which fields of the data, are wrong, and how; none where it cannot be said."""
     found = unreadable.__cause__
     if isinstance(found, ValidationError):
         header = "ce_" if isinstance(unreadable, EnvelopeInvalid) else ""
         errors = found.errors(include_input=False, include_url=False)[:MOST]
-        told = [(pointer(error["loc"]), *why(error)) for error in errors]
+        described = [(pointer(error["loc"]), *why(error)) for error in errors]
         return tuple(
-            Amiss(at=header + at.removeprefix("/" if header else "") or "/", vi=vi, en=en) for at, vi, en in told
+            FieldError(at=header + at.removeprefix("/" if header else "") or "/", vi=vi, en=en)
+            for at, vi, en in described
         )
     if isinstance(found, UnicodeDecodeError):
-        return (Amiss(at="ce_*", vi="Có trường không phải chữ UTF-8.", en="A header is not UTF-8 text."),)
+        return (FieldError(at="ce_*", vi="Có trường không phải chữ UTF-8.", en="A header is not UTF-8 text."),)
     if must := _MUST_BE.fullmatch(str(unreadable)):
         is_now = "thiếu" if must["found"] == "missing" else f"là «{must['found']}»"
         vi, en = f"Đang {is_now}, phải là «{must['wanted']}».", f"Is {must['found']}, must be {must['wanted']}."
-        return (Amiss(at=must["at"], vi=vi, en=en),)
+        return (FieldError(at=must["at"], vi=vi, en=en),)
     return ()
 
 

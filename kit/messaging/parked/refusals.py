@@ -55,7 +55,7 @@ class DataStillInvalid(Refusal):
     en = "The envelope can be read now, but the data do not match the schema of the type ({detail}). Correct the data, then offer again."
 
 
-class NobodyHears(Refusal):
+class NoHandler(Refusal):
     """No handler of this service takes its type: to offer it would change nothing."""
 
     slug = "parked.nobody-hears"

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from kit.web.answers import versioned
 from kit.web.days import Day
-from kit.web.doors import Here, Me
+from kit.web.dependencies import Here, Me
 from services.evaluation.analysis import use_cases
 from services.evaluation.analysis.leaning import OfficeLeaning
 from services.evaluation.analysis.steadiness import Steadiness

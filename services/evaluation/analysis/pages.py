@@ -12,7 +12,7 @@ from starlette.responses import Response
 from kit.identity import Principal
 from kit.refusal import NotFound
 from kit.web.days import read_day
-from kit.web.doors import Here, Me
+from kit.web.dependencies import Here, Me
 from kit.web.pages import page
 from kit.web.panels import Panels
 from kit.work import Unit

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kit.identity import Principal
-from programme.roles import COUNCIL, COUNCIL_DESK, JUDGES, OFFICERS, PRODUCER
+from programme.roles import COUNCIL, COUNCIL_STAFF, JUDGES, OFFICERS, PRODUCER
 from services.evaluation.cases import refusals
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import Dossier
@@ -70,13 +70,13 @@ def judges(case: Case, by: Principal) -> bool:
 
 def stands_inside(case: Case, by: Principal) -> bool:
     """
-    Whether a person stands on the office's side of the case: its officers and those above, its council, its desk; but
+    Whether a person stands on the office's side of the case: its officers and those above, its council, its council's staff; but
     nobody who acts for its producer. Who wrote the dossier sees it, and is refused every act.
     """
     if by.holds(PRODUCER, case.dossier.producer.id):
         return False
-    desk = by.covers(case.office, *OFFICERS) or any(by.holds(role, case.office) for role in COUNCIL_DESK)
-    return desk or sits(case, by)
+    council_staff = by.covers(case.office, *OFFICERS) or any(by.holds(role, case.office) for role in COUNCIL_STAFF)
+    return council_staff or sits(case, by)
 
 
 def sees_all(case: Case, by: Principal) -> bool:

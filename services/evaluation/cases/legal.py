@@ -30,7 +30,7 @@ UNFINISHED = frozenset({"sheet.criterion-unanswered", "sheet.part-unanswered"})
 
 
 @dataclass(frozen=True)
-class Desk:
+class TierOffice:
     """An office as a tier of a rulebook: whose turn it is with a dossier."""
 
     tier: str
@@ -76,15 +76,15 @@ def _corrected_on(rulebook: Rulebook) -> date:
     return rulebook.correction.on if rulebook.correction else date.min
 
 
-def first_office(rulebook: Rulebook, dossier: Dossier) -> Desk:
+def first_office(rulebook: Rulebook, dossier: Dossier) -> TierOffice:
     """
-    Where a dossier goes first: the office that was there on the day it was handed in, however late that is heard. Raises
+    Where a dossier goes first: the office that was there on the day it was handed in, however late that is consumed. Raises
     NoOfficeOnThatDay.
     """
-    return desk(rulebook, rulebook.tiers[0].level, dossier, dossier.submitted_on)
+    return tier_office(rulebook, rulebook.tiers[0].level, dossier, dossier.submitted_on)
 
 
-def desk(rulebook: Rulebook, level: str, dossier: Dossier, on: date) -> Desk:
+def tier_office(rulebook: Rulebook, level: str, dossier: Dossier, on: date) -> TierOffice:
     """
     The office of a tier that serves a dossier's place on a day; where its level of government has ended, that of the
     level the act names in its stead. Raises NoOfficeOnThatDay where no act names one.
@@ -99,8 +99,8 @@ def desk(rulebook: Rulebook, level: str, dossier: Dossier, on: date) -> Desk:
             raise refusals.NoOfficeOnThatDay(
                 number=dossier.number, tier=tier.label.pair, on=f"{on:%d/%m/%Y}", place=known.path
             ) from none
-        return desk(rulebook, heir, dossier, on)
-    return Desk(tier=tier.level, office=office, screens=tier.acts == "screens")
+        return tier_office(rulebook, heir, dossier, on)
+    return TierOffice(tier=tier.level, office=office, screens=tier.acts == "screens")
 
 
 def screens(rulebook: Rulebook, level: str) -> bool:
@@ -120,7 +120,7 @@ def require_office(office: str, on: date) -> None:
         raise refusals.OfficeEnded(office=office, last=f"{last:%d/%m/%Y}" if last else "–")
 
 
-def heir(rulebook: Rulebook, case: Case, on: date) -> Desk:
+def heir(rulebook: Rulebook, case: Case, on: date) -> TierOffice:
     """
     The office that takes over a case of an office that ended: as the lists of places or the act say, or where both are
     silent the next tier's, to which a named person passes it. Raises NoHigherOffice, NoOfficeOnThatDay.
@@ -128,10 +128,10 @@ def heir(rulebook: Rulebook, case: Case, on: date) -> Desk:
     return named_heir(rulebook, case, on) or office_above(rulebook, case, on)
 
 
-def named_heir(rulebook: Rulebook, case: Case, on: date) -> Desk | None:
+def named_heir(rulebook: Rulebook, case: Case, on: date) -> TierOffice | None:
     """The heir that the lists of places (units that merged) or an act (a level that ended) name; None where both are silent."""
     try:
-        same = desk(rulebook, case.tier, case.dossier, on)
+        same = tier_office(rulebook, case.tier, case.dossier, on)
     except refusals.NoOfficeOnThatDay:
         return None
     return same if same.office != case.office else None
@@ -148,12 +148,12 @@ def office_ends(case: Case) -> date | None:
     return end_of(case.office, min(case.opened_on, case.dossier.submitted_on))
 
 
-def office_above(rulebook: Rulebook, case: Case, on: date) -> Desk:
+def office_above(rulebook: Rulebook, case: Case, on: date) -> TierOffice:
     """Where a case goes when it is forwarded; raises NoHigherOffice at the top."""
     above = rulebook.next_tier(case.tier)
     if above is None:
         raise refusals.NoHigherOffice(tier=rulebook.tier(case.tier).label.pair)
-    return desk(rulebook, above.level, case.dossier, on)
+    return tier_office(rulebook, above.level, case.dossier, on)
 
 
 def findings(rulebook: Rulebook) -> dict[str, Label]:

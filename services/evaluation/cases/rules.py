@@ -20,7 +20,7 @@ from services.evaluation.cases import refusals
 from services.evaluation.cases.case import Case, Period, Return, Screening
 from services.evaluation.cases.commands import ReturnCommand, ScreeningCommand
 from services.evaluation.cases.dossier import Dossier, Layer
-from services.evaluation.cases.legal import Desk
+from services.evaluation.cases.legal import TierOffice
 from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
 
 ENDED = frozenset(state for state in State if not LIFECYCLE.may(state)) | {State.HANDED_OVER}
@@ -35,7 +35,7 @@ IN_COUNCIL = frozenset({State.SCORING, State.SCORED})
 def opened(
     id: str,
     dossier: Dossier,
-    desk: Desk,
+    tier_office: TierOffice,
     *,
     on: date,
     at: datetime,
@@ -47,9 +47,9 @@ def opened(
     return Case(
         id=id,
         dossier=dossier,
-        office=desk.office,
-        tier=desk.tier,
-        screens=desk.screens,
+        office=tier_office.office,
+        tier=tier_office.tier,
+        screens=tier_office.screens,
         opened_on=on,
         opened_at=at,
         period=_running(period, on, ()),
@@ -57,7 +57,7 @@ def opened(
     )
 
 
-def received_from(case: Case, *, case_id: str, sender: Desk) -> Case:
+def received_from(case: Case, *, case_id: str, sender: TierOffice) -> Case:
     """The case of the next office, knowing who sent it."""
     return case.model_copy(update={"from_case_id": case_id, "from_office": sender.office, "from_tier": sender.tier})
 

@@ -9,7 +9,7 @@ from kit.identity import EVERYWHERE, Principal, within_any
 from kit.refusal import NotFound
 from kit.storage import Collection, Index, Page, all_of, any_of
 from kit.work import Unit
-from programme.roles import COUNCIL, COUNCIL_DESK, OFFICERS, PRODUCER
+from programme.roles import COUNCIL, COUNCIL_STAFF, OFFICERS, PRODUCER
 from services.evaluation.cases.access import BEFORE_RULING, owns, sees_all, shown_as
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import State
@@ -51,7 +51,7 @@ async def visible_to(unit: Unit, by: Principal, state: State | None = None) -> d
     closed, own = await recusals.closed_to(unit, by), by.offices(PRODUCER)
     ways = (
         {"office": within_any(by.offices(*OFFICERS))},
-        {"office": {"$in": by.offices(*COUNCIL_DESK)}},
+        {"office": {"$in": by.offices(*COUNCIL_STAFF)}},
         {"seated": by.id, "office": {"$in": by.offices(*COUNCIL)}},
     )
     not_aside: dict[str, Any] = {"recused": {"$ne": by.id}}

@@ -52,8 +52,8 @@ async def receive_case(
     if not unit.serves(to_office):
         return None
     rulebook = legal.rulebook_of(dossier)
-    to = legal.Desk(to_tier, to_office, legal.screens(rulebook, to_tier))
-    sender = legal.Desk(from_tier, from_office, legal.screens(rulebook, from_tier))
+    to = legal.TierOffice(to_tier, to_office, legal.screens(rulebook, to_tier))
+    sender = legal.TierOffice(from_tier, from_office, legal.screens(rulebook, from_tier))
     case = await _open(unit, dossier, to, layers=layers, handed_by=(from_case, sender))
     announcements.received(unit, case)
     standing = await store.touch_standing(unit, dossier.dossier_id)
@@ -104,7 +104,7 @@ async def forward_case(unit: Unit, case_id: str, command: ForwardingCommand, *, 
 
 
 async def keep_forwarded(
-    unit: Unit, forwarded: Case, to: legal.Desk, *, reason: str, layers: tuple[Layer, ...]
+    unit: Unit, forwarded: Case, to: legal.TierOffice, *, reason: str, layers: tuple[Layer, ...]
 ) -> Case:
     """Keeps a forwarded case and announces everything found so far to the next office."""
     kept = await store.cases.keep(unit, forwarded)
@@ -181,16 +181,16 @@ async def case_to_act_on(
 async def _open(
     unit: Unit,
     dossier: Dossier,
-    desk: legal.Desk,
+    tier_office: legal.TierOffice,
     *,
     layers: Sequence[Layer],
-    handed_by: tuple[str, legal.Desk] | None = None,
+    handed_by: tuple[str, legal.TierOffice] | None = None,
 ) -> Case:
-    before = await store.of_dossier_at(unit, dossier.dossier_id, desk.office)
+    before = await store.of_dossier_at(unit, dossier.dossier_id, tier_office.office)
     if before and before.state not in rules.ENDED:
-        raise refusals.AlreadyOpen(office=desk.office, number=dossier.number)
-    allowed = legal.days_allowed(dossier, desk.tier)
-    case = rules.opened(unit.new_id(), dossier, desk, on=unit.today, at=unit.now, allowed=allowed, layers=layers)
+        raise refusals.AlreadyOpen(office=tier_office.office, number=dossier.number)
+    allowed = legal.days_allowed(dossier, tier_office.tier)
+    case = rules.opened(unit.new_id(), dossier, tier_office, on=unit.today, at=unit.now, allowed=allowed, layers=layers)
     if handed_by:
         from_case, sender = handed_by
         case = rules.received_from(case, case_id=from_case, sender=sender)

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from kit.web.acting import Act, Change
 from kit.web.answers import versioned
-from kit.web.doors import Here, Me
+from kit.web.dependencies import Here, Me
 from kit.web.limits import LONG_FORM, takes
 from services.evaluation.councils import use_cases, views
 from services.evaluation.councils.commands import CouncilCommand, PersonCommand, RecusalCommand

@@ -15,7 +15,7 @@ from kit.refusal import NotFound
 from kit.web.acting import Act, Acting, Change
 from kit.web.answers import versioned
 from kit.web.days import Day
-from kit.web.doors import Here, Me
+from kit.web.dependencies import Here, Me
 from kit.web.files import FileStore, Stored
 from kit.web.limits import FORM_BYTES, takes
 from law import papers

@@ -14,7 +14,7 @@ from kit.identity import Principal
 from kit.language import gettext as _
 from kit.papers.filed import LARGEST_BYTES
 from kit.web.acting import Act, Change
-from kit.web.doors import Here, Me
+from kit.web.dependencies import Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import from_form, read
 from kit.web.limits import FORM_BYTES, takes

@@ -8,7 +8,7 @@ from kit.identity import Principal
 from kit.refusal import NotFound
 from kit.storage import Index
 from kit.work import Unit
-from programme.roles import COUNCIL_DESK
+from programme.roles import COUNCIL_STAFF
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.access import acts_for, sees_all
 from services.evaluation.cases.case import Case
@@ -23,12 +23,12 @@ MOST = 200
 
 def at_the_desk(case: Case, by: Principal) -> bool:
     """Whether a person sees drafts: the office's officers and its council's desk, unless they stand aside."""
-    return sees_all(case, by) and acts_for(case, by, *COUNCIL_DESK)
+    return sees_all(case, by) and acts_for(case, by, *COUNCIL_STAFF)
 
 
 def shows(document: Document, case: Case, by: Principal) -> bool:
     """
-    Whether a person may see a document of a case they see: at the desk each one; on the office's side what was issued;
+    Whether a person may see a document of a case they see: in the dead-letter queue each one; on the office's side what was issued;
     the producer what was issued to them.
     """
     if at_the_desk(case, by):

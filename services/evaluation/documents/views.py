@@ -65,7 +65,7 @@ def view(document: Document, case: Case, by: Principal) -> DocumentView:
 
 
 def files(document: Document, case: Case, by: Principal) -> list[str]:
-    """The files a person may download: drafts at the desk only, and only while there is no signed copy."""
+    """The files a person may download: drafts in the dead-letter queue only, and only while there is no signed copy."""
     if document.signed:
         return ["signed.pdf"]
     return ["draft.pdf", "draft.docx"] if store.at_the_desk(case, by) else []

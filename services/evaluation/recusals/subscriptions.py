@@ -15,7 +15,7 @@ from services.evaluation.recusals.recusals import CaseRecusals
 subscriptions = Subscriptions("recusals")
 
 
-@subscriptions.batch(CouncilFormedV1, CouncilReseatedV1, MemberRecusedV1, guarded=True)
+@subscriptions.batch(CouncilFormedV1, CouncilReseatedV1, MemberRecusedV1, idempotent=True)
 async def when_somebody_stands_aside_close_the_dossier(unit: Unit, events: Sequence[Received[CouncilFacts]]) -> None:
     await use_cases.note(unit, [_recusals(event.data) for event in events])
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from kit.web.acting import Change
 from kit.web.answers import paged, versioned
-from kit.web.doors import After, Here, Me
+from kit.web.dependencies import After, Here, Me
 from kit.web.limits import LONG_FORM, takes
 from kit.web.rows import rows, said
 from law.rulebooks import Rulebook, Sheet, shelf

@@ -12,7 +12,7 @@ from kit.language import current_language
 from kit.language import gettext as _
 from kit.refusal import Refusal
 from kit.web.acting import Change
-from kit.web.doors import Here, Me
+from kit.web.dependencies import Here, Me
 from kit.web.forms import from_form
 from kit.web.limits import LONG_FORM, takes
 from kit.web.pages import page, see_other

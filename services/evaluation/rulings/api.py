@@ -9,7 +9,7 @@ from kit.identity import Principal
 from kit.refusal import NotFound
 from kit.web.acting import Acting, Change
 from kit.web.answers import versioned
-from kit.web.doors import Here, Me
+from kit.web.dependencies import Here, Me
 from kit.work import Unit
 from services.evaluation.cases import store as case_store
 from services.evaluation.rulings import store, use_cases, views

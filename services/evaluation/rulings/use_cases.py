@@ -125,7 +125,7 @@ def rules_for(by: Principal, case: Case) -> bool:
     return may and not access.conflict_of(case, by)
 
 
-async def _move_case(unit: Unit, case: Case, ruling: Ruling, to: legal.Desk | None, by: Principal) -> None:
+async def _move_case(unit: Unit, case: Case, ruling: Ruling, to: legal.TierOffice | None, by: Principal) -> None:
     if ruling.outcome is Outcome.FORWARDED:
         if to is None:
             raise refusals.NothingToForwardTo()

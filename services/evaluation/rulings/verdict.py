@@ -25,7 +25,7 @@ class Verdict:
     star: int
     outcome: Outcome
     recognises: int | None
-    to: legal.Desk | None
+    to: legal.TierOffice | None
     authority: str | None
     explanation: tuple[ExplanationStep, ...]
 
@@ -53,7 +53,7 @@ def verdict(rulebook: Rulebook, bench: Bench) -> Verdict:
         star=decided.star,
         outcome=Outcome(route.outcome),
         recognises=route.star,
-        to=legal.desk(rulebook, route.to, bench.dossier, bench.on) if route.to else None,
+        to=legal.tier_office(rulebook, route.to, bench.dossier, bench.on) if route.to else None,
         authority=route.authority.vi if route.authority else None,
         explanation=explained(rulebook, result, bench, back),
     )

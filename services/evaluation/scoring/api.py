@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from kit.identity import Principal
 from kit.web.acting import Act, Acting, Change
 from kit.web.answers import paged, versioned
-from kit.web.doors import After, Here, Me
+from kit.web.dependencies import After, Here, Me
 from kit.web.limits import LONG_FORM, takes
 from kit.work import Unit
 from services.evaluation.councils.use_cases import take_note_of

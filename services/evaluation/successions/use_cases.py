@@ -34,7 +34,7 @@ async def take_over_case(unit: Unit, case_id: str, command: Reason, *, by: Princ
 
 async def case_to_take_over(
     unit: Unit, case_id: str, by: Principal, expected: int | None = None
-) -> tuple[Case, legal.Desk]:
+) -> tuple[Case, legal.TierOffice]:
     """
     The case and its heir, for an officer of that heir: the one the lists or the act name, whichever unit it was, or where
     they are silent the one that stands above the office that ended. Raises as above.
@@ -55,7 +55,7 @@ async def case_to_take_over(
     return case, to
 
 
-async def _seen_by_heir(unit: Unit, case_id: str, by: Principal) -> tuple[Case, legal.Desk | None]:
+async def _seen_by_heir(unit: Unit, case_id: str, by: Principal) -> tuple[Case, legal.TierOffice | None]:
     """
     The case, and its heir where one is named. An officer of the named heir sees it although their office never stood above
     the one that ended; raises NotFound to whoever sees it no other way, as if there were none.
@@ -83,7 +83,7 @@ async def when_the_office_has_ended(unit: Unit, due: Due) -> None:
     await store.cases.keep(unit, rules.awaiting_heir(case, at=unit.now))
 
 
-async def _pass_on(unit: Unit, case: Case, to: legal.Desk, *, by: Principal | Actor, note: str) -> Case:
+async def _pass_on(unit: Unit, case: Case, to: legal.TierOffice, *, by: Principal | Actor, note: str) -> Case:
     """The council's work here ends; what it scored is published to nobody, and the heir begins anew."""
     passed = rules.passed_on(case, to_office=to.office, by=by, at=unit.now, note=note)
     await dissolve_councils_of(unit, case.dossier.dossier_id)

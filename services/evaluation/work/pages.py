@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.web.doors import Here, MaybeMe, Me
+from kit.web.dependencies import Here, MaybeMe, Me
 from kit.web.pages import page, see_other
 from services.evaluation.cases import store as cases
 from services.evaluation.cases import views as case_views

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from kit.web.acting import Change
 from kit.web.answers import paged, versioned
-from kit.web.doors import After, Here, Me
+from kit.web.dependencies import After, Here, Me
 from services.notifications.deliveries import use_cases
 from services.notifications.deliveries.commands import ToldOtherwiseCommand
 from services.notifications.messages import store, views

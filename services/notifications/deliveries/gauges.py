@@ -1,4 +1,4 @@
-"""Prometheus gauges of messages: who waits, for how long, and who will not hear without a person."""
+"""Prometheus gauges of messages: who waits, for how long, and who will not be reached without a person."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from kit.web.answers import paged, versioned
-from kit.web.doors import After, Here, Me
+from kit.web.dependencies import After, Here, Me
 from services.notifications.messages import store, views
 from services.notifications.messages.lifecycle import State
 

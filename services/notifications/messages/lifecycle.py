@@ -103,7 +103,7 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
 )
 
 UNREACHED = (State.NO_ADDRESS, State.PERMANENT_FAILURE, State.TECHNICAL_FAILURE, State.EXPIRED)
-"""Somebody has not heard and will not without a person's doing."""
+"""Somebody has not been reached and will not be without a person's doing."""
 
 UNDELIVERED = (State.CREATED, State.SENDING, State.TEMPORARY_FAILURE)
 """On the way."""

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.web.doors import After, Here, MaybeMe, Me
+from kit.web.dependencies import After, Here, MaybeMe, Me
 from kit.web.links import link
 from kit.web.pages import page, see_other
 from programme.names import said

@@ -57,7 +57,7 @@ def _serving(of: ProducerRef, on: date) -> str:
     """
     The office that serves, on a day, what a place was when it was last named.
 
-    Where a place was divided, nobody but a person can say which part is meant: the province's office hears instead.
+    Where a place was divided, nobody but a person can say which part is meant: the province's office is informed instead.
     """
     try:
         return today(gazetteer(), of.place.path, of.place.on, on).path

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from kit.web.acting import Change
 from kit.web.answers import paged, versioned
-from kit.web.doors import After, Here, Me
+from kit.web.dependencies import After, Here, Me
 from kit.web.limits import LONG_FORM, takes
 from services.notifications.recipients import store, use_cases, views
 from services.notifications.recipients.commands import ContactsCommand, WishesCommand

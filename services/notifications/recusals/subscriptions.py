@@ -15,7 +15,7 @@ from services.notifications.recusals.recusals import CaseRecusals
 subscriptions = Subscriptions("recusals")
 
 
-@subscriptions.batch(MemberRecusedV1, CouncilReseatedV1, guarded=True, rebuilds=(store.recusals.name,))
+@subscriptions.batch(MemberRecusedV1, CouncilReseatedV1, idempotent=True, rebuilds=(store.recusals.name,))
 async def when_somebody_stands_aside_close_the_dossiers_messages(
     unit: Unit, events: Sequence[Received[CouncilFacts]]
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from kit.web.doors import Me
+from kit.web.dependencies import Me
 from services.notifications.templates import store
 from services.notifications.templates.commands import PreviewCommand
 from services.notifications.templates.letter import Letter

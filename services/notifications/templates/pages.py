@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from kit.language import current_language
 from kit.refusal import Language
-from kit.web.doors import Me
+from kit.web.dependencies import Me
 from kit.web.pages import page
 from programme.names import said
 from services.notifications.templates import store

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from kit.command import Id
 from kit.refusal import NotFound
 from kit.web.answers import versioned
-from kit.web.doors import Here
+from kit.web.dependencies import Here
 from services.registry.certificates import store, views
 
 router = APIRouter()

@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 from kit.refusal import NotFound
 from kit.service import Service
-from kit.web.costly import Costly
-from kit.web.doors import After, Here, MaybeMe, Me
+from kit.web.bounded_work import BoundedWork
+from kit.web.dependencies import After, Here, MaybeMe, Me
 from kit.web.links import absolute, link
 from kit.web.pages import page
 from programme import names
@@ -22,7 +22,7 @@ from services.registry.certificates.lifecycle import LIFECYCLE, State
 from services.registry.dossiers import store as dossiers
 
 pages = APIRouter()
-papers = Costly()
+papers = BoundedWork()
 """Anybody may print a certificate, and setting the page takes tens of milliseconds of computing."""
 
 

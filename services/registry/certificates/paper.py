@@ -64,7 +64,7 @@ def inputs(certificate: Certificate, *, address: str, on: date) -> dict[str, str
     dead = {State.EXPIRED: "HẾT HIỆU LỰC", State.SUPERSEDED: "ĐÃ ĐƯỢC THAY THẾ", State.REVOKED: "ĐÃ THU HỒI"}
     place = ", ".join(filter(None, [certificate.place.name, certificate.place.province_name]))
     who = authority(certificate)
-    told = {
+    filled = {
         "authority": who,
         "signed_as": list(certificate.signed_as or (who.upper(),)),
         "signed_by": certificate.signed_by,
@@ -82,4 +82,4 @@ def inputs(certificate: Certificate, *, address: str, on: date) -> dict[str, str
         "dead": dead.get(state, ""),
         "address": address,
     }
-    return {"told": json.dumps(told, ensure_ascii=False), "qr": qr_svg(address).decode()}
+    return {"told": json.dumps(filled, ensure_ascii=False), "qr": qr_svg(address).decode()}

@@ -12,7 +12,7 @@ from kit.refusal import NotFound
 from kit.web.acting import Act, Change
 from kit.web.answers import paged, versioned
 from kit.web.days import Day
-from kit.web.doors import After, Here, Me
+from kit.web.dependencies import After, Here, Me
 from kit.web.limits import FORM_BYTES, LONG_FORM, takes
 from kit.web.links import link
 from services.registry.dossiers import sheet_views, store, use_cases, views

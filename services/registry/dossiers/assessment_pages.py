@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from kit.language import gettext as _
 from kit.web.acting import Change
-from kit.web.doors import Here, Me
+from kit.web.dependencies import Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import from_form, read
 from kit.web.limits import LONG_FORM, takes

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from kit.language import current_language
 from kit.language import gettext as _
 from kit.web.acting import Change
-from kit.web.doors import Here, Me
+from kit.web.dependencies import Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import read
 from kit.web.limits import FORM_BYTES, takes

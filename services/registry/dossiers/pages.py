@@ -11,7 +11,7 @@ from starlette.responses import Response
 from kit.command import Reason
 from kit.language import gettext as _
 from kit.web.acting import Act, Change
-from kit.web.doors import After, Here, Me
+from kit.web.dependencies import After, Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import from_form, read
 from kit.web.links import link

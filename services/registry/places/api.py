@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 
 from kit.web.acting import Act
 from kit.web.days import Day
-from kit.web.doors import Here
+from kit.web.dependencies import Here
 from law.places import gazetteer, next_of
 from services.registry.places import use_cases, views
 from services.registry.places.commands import PeriodCommand

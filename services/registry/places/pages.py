@@ -12,7 +12,7 @@ from starlette.responses import Response
 from kit.language import current_language
 from kit.refusal import Refusal
 from kit.web.days import read_day
-from kit.web.doors import Here
+from kit.web.dependencies import Here
 from kit.web.pages import page
 from law.places import Place, gazetteer
 from services.registry.places import views
@@ -34,7 +34,7 @@ async def ask(
         asked_on = read_day(on, "/on")
         day = asked_on or today
         if path:
-            view["one"] = views.story(gazetteer().at(path, day), day, today)
+            view["one"] = views.place_history(gazetteer().at(path, day), day, today)
         elif name.strip():
             view["found"] = [views.line(place, then) for place, then in _named(name, asked_on, today)]
     except Refusal as unknown:

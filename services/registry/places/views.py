@@ -123,7 +123,7 @@ def line(place: Place, on: date) -> dict[str, Any]:
     }
 
 
-def story(place: Place, on: date, today: date) -> dict[str, Any]:
+def place_history(place: Place, on: date, today: date) -> dict[str, Any]:
     """What a unit was, and period by period what it became until today."""
     steps: list[dict[str, Any]] = []
     units = [(place, on)]

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from kit.command import Id, Reason
 from kit.web.acting import Act, Change
 from kit.web.answers import paged, versioned
-from kit.web.doors import After, Here, Me
+from kit.web.dependencies import After, Here, Me
 from kit.web.links import link
 from services.registry.producers import store, use_cases
 from services.registry.producers.commands import ProducerCommand

@@ -12,7 +12,7 @@ from kit.command import Reason
 from kit.identity import Principal
 from kit.language import gettext as _
 from kit.web.acting import Act, Change
-from kit.web.doors import After, Here, Me
+from kit.web.dependencies import After, Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import from_form, read
 from kit.web.labelled import form

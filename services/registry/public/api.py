@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from kit.command import Id
 from kit.web.answers import paged, versioned
-from kit.web.doors import After, Here
+from kit.web.dependencies import After, Here
 from programme.places import formerly
 from programme.stars import KnownStar
 from services.registry.products import store as products

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from kit.language import current_language
 from kit.refusal import Refusal
-from kit.web.doors import After, Here, MaybeMe
+from kit.web.dependencies import After, Here, MaybeMe
 from kit.web.links import link
 from kit.web.pages import page
 from law.rulebooks import shelf

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, UploadFile
 
-from kit.web.doors import Here, Me
+from kit.web.dependencies import Here, Me
 from kit.web.limits import FORM_BYTES, takes
 from services.registry.recognitions import views
 from services.registry.recognitions.published_list import LIMIT, list_of

@@ -7,7 +7,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.web.doors import Here, Me
+from kit.web.dependencies import Here, Me
 from kit.web.fields import form_of
 from kit.web.limits import FORM_BYTES, takes
 from kit.web.pages import page

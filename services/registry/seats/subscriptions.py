@@ -27,7 +27,7 @@ subscriptions = Subscriptions("seats")
     CouncilReseatedV1,
     MemberRecusedV1,
     CouncilDissolvedV1,
-    guarded=True,
+    idempotent=True,
     rebuilds=(store.seats.name,),
 )
 async def when_a_council_changes_note_who_sits(unit: Unit, events: Sequence[Received[CouncilFacts]]) -> None:

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, Response
 
 from kit.web.answers import paged
 from kit.web.days import Day
-from kit.web.doors import After, Here, Me
+from kit.web.dependencies import After, Here, Me
 from services.reporting.progress import store, use_cases, views
 from services.reporting.progress.journey import Stage
 from services.reporting.progress.views import CasesView, ProgressView

@@ -11,13 +11,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kit.refusal import Refusal
-from kit.web.again import Refused
 from kit.web.days import Day
-from kit.web.doors import After, Here, Me
+from kit.web.dependencies import After, Here, Me
 from kit.web.forms import read_query
 from kit.web.links import link
 from kit.web.pages import page
 from kit.web.problems import status_of
+from kit.web.refused_form import Refused
 from services.reporting.progress import store, use_cases, views
 from services.reporting.progress.journey import Stage
 

@@ -78,7 +78,7 @@ def cases(journey: Journey) -> list[CaseProgress]:
     for fact in sorted(journey.facts, key=_moment):
         if fact.what is What.OPENED and fact.case_id and fact.opening and fact.case_id not in walked:
             opened = walked[fact.case_id] = _Case(fact.opening, fact.on, fact.on, due_on=fact.opening.due_on)
-            if withdrawn:  # the office that opens a case has not heard of it yet; the dossier will not come back
+            if withdrawn:  # the office that opens a case has not learned of it yet; the dossier will not come back
                 _step(opened, withdrawn)
         elif fact.case_id is None:
             withdrawn = fact if fact.what is What.WITHDRAWN else withdrawn

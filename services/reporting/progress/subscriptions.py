@@ -49,7 +49,7 @@ _OUTCOMES = {
     RulingIssuedV1,
     DossierSupplementedV1,
     DossierWithdrawnV1,
-    guarded=True,
+    idempotent=True,
     rebuilds=(store.journeys.name, store.cases.name),
 )
 async def when_a_dossier_moves_note_where_it_stands(unit: Unit, events: Sequence[Received[Any]]) -> None:

@@ -9,7 +9,7 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse, Response
 
 from kit.web.answers import paged
-from kit.web.doors import After, Here
+from kit.web.dependencies import After, Here
 from services.reporting.standings import spreadsheet, use_cases, views
 from services.reporting.standings.question import Asking, Question
 from services.reporting.standings.views import ProductsView, StandingsView

@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kit.refusal import Refusal
-from kit.web.again import Refused
-from kit.web.doors import After, Here
+from kit.web.dependencies import After, Here
 from kit.web.forms import read_query
 from kit.web.links import link
 from kit.web.pages import page, see_other
 from kit.web.problems import status_of
+from kit.web.refused_form import Refused
 from law.places import CENTRE, gazetteer
 from programme import names
 from services.reporting.standings import page_views, use_cases, views

@@ -90,7 +90,7 @@ def place_of(asked: Question) -> Place:
 def is_undecided(asked: Question, origin: str) -> bool:
     """Whether what names an origin lies at the place asked about, and only a person can place it further down."""
     found = borders.find(origin, asked.borders_on)
-    return found.untold is not None and found.path == asked.place
+    return found.unplaced is not None and found.path == asked.place
 
 
 def origin(one: Certificate) -> str:

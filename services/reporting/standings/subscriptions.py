@@ -32,7 +32,7 @@ subscriptions = Subscriptions("standings")
     CertificateExpiredV1,
     CertificateRevokedV1,
     CertificateSupersededV1,
-    guarded=True,
+    idempotent=True,
     rebuilds=(store.histories.name, store.recognitions.name, store.ledgers.name),
 )
 async def when_recognitions_change_count_them_anew(unit: Unit, events: Sequence[Received[Any]]) -> None:

@@ -127,7 +127,7 @@ def standings(asked: Question, place: Place, lines: Sequence[Line]) -> Standings
 def product(asked: Question, one: Recognition) -> ProductView:
     """A recognised product in a list."""
     found = borders.find(one.origin, asked.borders_on)
-    place = None if found.untold else gazetteer().at(found.path, asked.borders_on)
+    place = None if found.unplaced else gazetteer().at(found.path, asked.borders_on)
     return ProductView(
         product_id=one.product_id,
         certificate_id=one.id,
@@ -203,16 +203,16 @@ def _in_order(asked: Question, groups: Sequence[GroupView]) -> list[GroupView]:
 
 
 def _undecided_view(asked: Question, origin: str, count: counting.Count) -> UndecidedView:
-    untold = borders.find(origin, asked.borders_on).untold
-    assert untold is not None
+    unplaced = borders.find(origin, asked.borders_on).unplaced
+    assert unplaced is not None
     path, then = borders.path_of(origin), borders.day_of(origin)
     return UndecidedView(
         place=path,
         name=names.place(path, then, language="vi"),
         total=count.total,
         stars=_stars(count),
-        vi=untold.say("vi"),
-        en=untold.say("en"),
+        vi=unplaced.say("vi"),
+        en=unplaced.say("en"),
     )
 
 

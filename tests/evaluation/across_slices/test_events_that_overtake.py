@@ -50,24 +50,24 @@ class TestAWithdrawal:
         )
         await province.send(SCREENER, f"{at_commune}/forwarding", {}, version="case")
         # The withdrawal is consumed before `case.forwarded` is.
-        await province.hear(record_of(taken_back(), province.clock.now()))
+        await province.consume(record_of(taken_back(), province.clock.now()))
         await estate.settle()
         [there] = (await province.read(OFFICER, f"/api/cases?office={PROVINCE}"))["items"]
         assert there["state"]["code"] == "withdrawn"
         assert (await province.read(SCREENER, at_commune))["state"]["code"] == "handed-over"
-        [told] = await province.facts("vn.ocop.evaluation.case.withdrawn.v1")
-        assert (told["office"], told["reason"]) == (PROVINCE, "Làm lại")
+        [announced] = await province.facts("vn.ocop.evaluation.case.withdrawn.v1")
+        assert (announced["office"], announced["reason"]) == (PROVINCE, "Làm lại")
 
     async def test_that_overtakes_a_waiting_submission_opens_nothing(
         self, province: Deployment, estate: Estate
     ) -> None:
-        await province.hear(record_of(taken_back(), province.clock.now()))
-        await estate.tell(submitted(dossier()))
+        await province.consume(record_of(taken_back(), province.clock.now()))
+        await estate.publish(submitted(dossier()))
         assert (await province.read(SCREENER, "/api/cases"))["items"] == []
 
     async def test_of_another_dossier_changes_nothing(self, province: Deployment, estate: Estate) -> None:
-        await province.hear(record_of(taken_back(), province.clock.now()))
-        await estate.tell(submitted(dossier(id="d-2")))
+        await province.consume(record_of(taken_back(), province.clock.now()))
+        await estate.publish(submitted(dossier(id="d-2")))
         [line] = (await province.read(SCREENER, f"/api/cases?office={COMMUNE}"))["items"]
         assert line["state"]["code"] == "opened"
 
@@ -83,15 +83,15 @@ class TestASubmissionThatOvertakesItsRulebook:
         (tmp_path / "rulebooks" / "R26.json").unlink()  # this office's files are of the release before
         shelf.cache_clear()
         KEPT.pop(("R26", later), None)
-        await province.hear(record_of(submitted(content), province.clock.now()))
+        await province.consume(record_of(submitted(content), province.clock.now()))
         [waiting] = await province.parked()
         assert (waiting["reason"]["slug"], waiting["reason"]["passes"]) == ("case.rulebook-differs", True)
-        applier, handlers = province.service.desk.applier, province.service.desk.handlers
+        applier, handlers = province.service.dead_letters.applier, province.service.dead_letters.handlers
         assert await applier.offer_passing(handlers) == 0
         assert [step["by"] for step in (await province.parked())[0]["history"]] == ["system"]
         assert await applier.offer_passing(handlers) == 0  # not before its pause is over
         assert len((await province.parked())[0]["history"]) == 1
-        told = RulebookPublishedV1(
+        announced = RulebookPublishedV1(
             edition=f"R26/{later}",
             rulebook_id="R26",
             rulebook_hash=later,
@@ -100,7 +100,7 @@ class TestASubmissionThatOvertakesItsRulebook:
             first=date(2026, 5, 22),
             content_gzip=text,
         )
-        await province.hear(record_of(told, province.clock.now()))
+        await province.consume(record_of(announced, province.clock.now()))
         province.clock.set(province.clock.now() + timedelta(minutes=1))
         assert await applier.offer_passing(handlers) == 1
         [line] = (await province.read(SCREENER, "/api/cases"))["items"]
@@ -110,8 +110,8 @@ class TestASubmissionThatOvertakesItsRulebook:
         self, province: Deployment, estate: Estate
     ) -> None:
         content = dossier().model_copy(update={"rulebook_hash": "f" * 64})
-        await province.hear(record_of(submitted(content), province.clock.now()))
-        applier, handlers = province.service.desk.applier, province.service.desk.handlers
+        await province.consume(record_of(submitted(content), province.clock.now()))
+        applier, handlers = province.service.dead_letters.applier, province.service.dead_letters.handlers
         for _ in range(PASSING_ATTEMPTS + 3):
             await applier.offer_passing(handlers)
             province.clock.set(province.clock.now() + timedelta(days=2))

@@ -78,7 +78,7 @@ class TestADossierOf2023:
         self, offices: tuple[Estate, Deployment, Deployment]
     ) -> None:
         estate, district, province = offices
-        await estate.tell(submitted(dossier(ON, place=OLD_COMMUNE)))
+        await estate.publish(submitted(dossier(ON, place=OLD_COMMUNE)))
         ruling = await judge(district, DISTRICT_TEAM, ("27", "15", "23"), "7/QĐ-UBND")
         await estate.settle()
         assert (ruling["outcome"]["code"], ruling["star"], ruling["total"]) == ("recognised", 3, "65")
@@ -90,7 +90,7 @@ class TestADossierOf2023:
         self, offices: tuple[Estate, Deployment, Deployment]
     ) -> None:
         estate, district, province = offices
-        await estate.tell(submitted(dossier(ON, place=OLD_COMMUNE)))
+        await estate.publish(submitted(dossier(ON, place=OLD_COMMUNE)))
         below = await judge(district, DISTRICT_TEAM, ("30", "18", "26"), None)
         assert (below["outcome"]["code"], below["star"], below["to_office"]) == ("forwarded", 4, PROVINCE)
         await estate.settle()
@@ -108,7 +108,7 @@ class TestADossierOf2023:
         self, offices: tuple[Estate, Deployment, Deployment]
     ) -> None:
         estate, district, province = offices
-        await estate.tell(submitted(dossier(ON, place=OLD_COMMUNE)))
+        await estate.publish(submitted(dossier(ON, place=OLD_COMMUNE)))
         await judge(district, DISTRICT_TEAM, ("30", "18", "26"), None)
         await estate.settle()
         above = await judge(province, PROVINCE_TEAM, ("28", "16", "24"), None)
@@ -130,13 +130,13 @@ class TestADossierOf2023:
     ) -> None:
         estate, district, province = offices
         content = dossier(ON, place=OLD_COMMUNE)
-        await estate.tell(submitted(content))
+        await estate.publish(submitted(content))
         await judge(district, DISTRICT_TEAM, ("30", "18", "26"), None)
         await estate.settle()
         await judge(province, PROVINCE_TEAM, ("28", "16", "24"), None)
         await estate.settle()
         back = await one_case(district, DISTRICT_TEAM)
-        await estate.tell(
+        await estate.publish(
             DossierWithdrawnV1(
                 dossier_id=content.dossier_id,
                 product=content.product,
@@ -151,5 +151,5 @@ class TestADossierOf2023:
 class TestADeployment:
     async def test_ignores_dossiers_of_offices_it_does_not_serve(self, evaluation: Any) -> None:
         other = await evaluation("33/325", on=ON)
-        await Estate([other]).tell(submitted(dossier(ON, place=OLD_COMMUNE)))
+        await Estate([other]).publish(submitted(dossier(ON, place=OLD_COMMUNE)))
         assert await other.facts() == []

@@ -1,4 +1,4 @@
-"""The journey of 2026 through evaluation's doors: commune, province, council, ruling."""
+"""The journey of 2026 through evaluation's endpoints: commune, province, council, ruling."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from tests.evaluation.evaluation_harness import (
 
 
 class TestADossierOf2026:
-    async def test_goes_from_the_commune_to_a_star_with_everything_told(
+    async def test_goes_from_the_commune_to_a_star_with_everything_published(
         self, province: Deployment, estate: Estate
     ) -> None:
-        await estate.tell(submitted(dossier()))
+        await estate.publish(submitted(dossier()))
         [line] = (await province.read(SCREENER, "/api/cases"))["items"]
         # Fifteen working days after 3 August; Saturday the 22nd makes up for the Monday before National Day.
         assert (line["office"], line["state"]["code"], line["due_on"]) == (COMMUNE, "opened", "2026-08-22")
@@ -58,8 +58,8 @@ class TestADossierOf2026:
         assert ruling["total"] == concluded["result"]["total"]
         assert [layer["tier"] for layer in ruling["layers"]] == ["commune", "province"]
         assert len(ruling["sheets"]) == 4
-        told = [fact["_type"].removeprefix("vn.ocop.evaluation.") for fact in await province.facts()]
-        assert told == [
+        announced = [fact["_type"].removeprefix("vn.ocop.evaluation.") for fact in await province.facts()]
+        assert announced == [
             "case.opened.v1",
             "case.screened.v1",
             "case.forwarded.v1",

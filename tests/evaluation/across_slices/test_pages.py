@@ -98,7 +98,7 @@ async def to_the_province(browsers: Any, estate: Estate) -> str:
     paper = EvidenceRef(
         id="e-1", kind="story", name="Ke.pdf", size=9, media_type="application/pdf", sha256="0" * 64, url=f"{PUBLIC}/e"
     )
-    await estate.tell(submitted(dossier().model_copy(update={"evidence": [paper]})))
+    await estate.publish(submitted(dossier().model_copy(update={"evidence": [paper]})))
     screener = browsers(SCREENER)
     commune = await open_case(screener)
     await screener.open(commune)
@@ -288,7 +288,7 @@ class TestADeadline:
         self, province: Deployment, estate: Estate, browsers: Any
     ) -> None:
         """Decision 148 of 2023 sets no time limit and no rounds."""
-        await estate.tell(submitted(dossier(date(2023, 6, 5), place="33/330/12265")))
+        await estate.publish(submitted(dossier(date(2023, 6, 5), place="33/330/12265")))
         officer = browsers(OFFICER)
         case = await open_case(officer)
         text = html.unescape(await officer.open(case))
@@ -297,7 +297,7 @@ class TestADeadline:
 
 class TestWhatACommuneIsOffered:
     async def test_holds_no_council(self, province: Deployment, estate: Estate) -> None:
-        await estate.tell(submitted(dossier()))
+        await estate.publish(submitted(dossier()))
         [line] = (await province.read(SCREENER, "/api/cases"))["items"]
         path = f"/api/cases/{line['id']}"
         assert "form-council" not in [verb["code"] for verb in (await province.read(SCREENER, path))["may"]]

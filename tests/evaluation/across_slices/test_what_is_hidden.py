@@ -97,7 +97,9 @@ class TestAProducer:
         assert after["body"]["state"]["code"] in ("recognised", "forwarded")
         assert after["single"][2] != before["single"][2]
 
-    async def test_finds_by_a_hidden_state_what_is_told_as_the_same(self, province: Deployment, formed: str) -> None:
+    async def test_finds_by_a_hidden_state_what_is_published_as_the_same(
+        self, province: Deployment, formed: str
+    ) -> None:
         await province.send(CHAIR, f"{formed}/scoring", version="case")
         id = formed.rpartition("/")[2]
         for who, found in ((HUONG, {"council", "scoring", "scored"}), (MEMBERS[0], {"scoring"})):
@@ -197,12 +199,12 @@ class TestStandingAside:
         for path in (f"/api/rulings/{ruling['ruling_id']}", f"/api/rulings/{ruling['ruling_id']}/explanation"):
             await province.read(MINH, path, status=404)
 
-    async def test_at_another_office_is_heard_of_whenever_the_event_comes(
+    async def test_at_another_office_is_learned_of_whenever_the_event_comes(
         self, province: Deployment, estate: Estate
     ) -> None:
         for _ in range(2):
             await heard_elsewhere(province, "d-2", "member-1")
-        await estate.tell(submitted(dossier(id="d-2")))
+        await estate.publish(submitted(dossier(id="d-2")))
         [line] = (await province.read(SCREENER, "/api/cases"))["items"]
         assert await closed(province, MINH, [f"/api/cases/{line['id']}"])
         assert not await closed(province, SCREENER, [f"/api/cases/{line['id']}"])
@@ -219,7 +221,7 @@ class TestStandingAside:
 
 async def heard_elsewhere(province: Deployment, dossier_id: str, person_id: str) -> None:
     """Brings the news that somebody stood aside at an office of another deployment."""
-    told = MemberRecusedV1(
+    announced = MemberRecusedV1(
         case_id="case-elsewhere",
         dossier_id=dossier_id,
         office="33/330",
@@ -229,5 +231,5 @@ async def heard_elsewhere(province: Deployment, dossier_id: str, person_id: str)
         person_id=person_id,
         recused_at=province.clock.now(),
     )
-    record = record_of(told, province.clock.now())
-    await province.service.desk.applier.apply(province.service.by_topic[record.topic], record)
+    record = record_of(announced, province.clock.now())
+    await province.service.dead_letters.applier.apply(province.service.by_topic[record.topic], record)

@@ -1,4 +1,4 @@
-"""Role x office x object at every door, and the secrecy of sheets until all are opened."""
+"""Role x office x object at every endpoint, and the secrecy of sheets until all are opened."""
 
 from __future__ import annotations
 
@@ -107,9 +107,9 @@ class TestASheet:
             assert shown["result"] is None
         assert (await province.read(MEMBERS[1], f"{scoring}/scoring"))["progress"] is None
         assert (await province.read(MEMBERS[1], f"{scoring}/sheets/mine"))["answers"] == {}
-        told = json.dumps(await province.facts())
+        announced = json.dumps(await province.facts())
         assert own["tally"]["total"] not in [fact.get("total") for fact in await province.facts()]
-        assert "1.1.a" not in told.replace('"self_assessment"', "")
+        assert "1.1.a" not in announced.replace('"self_assessment"', "")
 
     async def test_is_opened_with_the_others_by_the_chair(self, province: Deployment, scoring: str) -> None:
         for who in (CHAIR, *MEMBERS[:3]):
@@ -206,7 +206,7 @@ class TestWorkLists:
         assert (await province.read(REBEL, f"/api/cases?office={PROVINCE}"))["items"] == []
 
     async def test_are_paged_by_key_without_loss_or_repetition(self, province: Deployment, estate: Estate) -> None:
-        await estate.tell(*[submitted(dossier(id=f"d-{n}")) for n in range(7)])
+        await estate.publish(*[submitted(dossier(id=f"d-{n}")) for n in range(7)])
         seen, path = [], "/api/cases?limit=3"
         while path:
             answer = await province.at(SCREENER).get(path)

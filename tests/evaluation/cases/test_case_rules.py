@@ -13,7 +13,7 @@ from kit.refusal import Several
 from services.evaluation.cases import refusals, rules
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.commands import ReturnCommand, ScreeningCommand
-from services.evaluation.cases.legal import Desk
+from services.evaluation.cases.legal import TierOffice
 from services.evaluation.cases.lifecycle import LIFECYCLE, State
 from services.evaluation.cases.subscriptions import dossier_from
 from tests.evaluation.evaluation_harness import dossier
@@ -21,15 +21,15 @@ from tests.evaluation.evaluation_harness import dossier
 ON = date(2026, 8, 3)
 AT = datetime(2026, 8, 3, 2, tzinfo=UTC)
 BY = Actor(id="minh", name="Trần Văn Minh")
-COMMUNE = Desk(tier="commune", office="33/11977", screens=True)
-PROVINCE = Desk(tier="province", office="33", screens=False)
+COMMUNE = TierOffice(tier="commune", office="33/11977", screens=True)
+PROVINCE = TierOffice(tier="province", office="33", screens=False)
 ASKED = {"local_material": ("Nguyên liệu", "Material"), "local_labour": ("Lao động", "Labour")}
 YES = dict.fromkeys(ASKED, True)
 DOSSIER = dossier_from(dossier(ON))
 
 
-def case(desk: Desk = COMMUNE, **changes: Any) -> Case:
-    made = rules.opened("c-1", DOSSIER, desk, on=ON, at=AT, allowed=(15, "working"))
+def case(dead_letters: TierOffice = COMMUNE, **changes: Any) -> Case:
+    made = rules.opened("c-1", DOSSIER, dead_letters, on=ON, at=AT, allowed=(15, "working"))
     return made.model_copy(update=changes)
 
 

@@ -12,7 +12,7 @@ from kit.history import Actor
 from services.evaluation.cases import legal, rules
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.commands import ReturnCommand
-from services.evaluation.cases.legal import Desk
+from services.evaluation.cases.legal import TierOffice
 from services.evaluation.cases.subscriptions import dossier_from
 from tests.evaluation.evaluation_harness import (
     HUONG,
@@ -32,7 +32,7 @@ NOON = datetime(2026, 8, 3, 5, tzinfo=UTC)
 
 def opened(on: date = date(2026, 8, 3)) -> Case:
     known = dossier_from(dossier(on))
-    commune = Desk(tier="commune", office="33/11977", screens=True)
+    commune = TierOffice(tier="commune", office="33/11977", screens=True)
     return rules.opened("c", known, commune, on=on, at=NOON, allowed=(15, "working"))
 
 
@@ -76,9 +76,9 @@ class TestACasesClock:
             assert now >= due
             due = now
 
-    async def test_is_stopped_and_started_through_the_doors(self, province: Deployment, estate: Estate) -> None:
+    async def test_is_stopped_and_started_through_the_endpoints(self, province: Deployment, estate: Estate) -> None:
         content = dossier()
-        await estate.tell(submitted(content))
+        await estate.publish(submitted(content))
         [line] = (await province.read(SCREENER, "/api/cases"))["items"]
         case = f"/api/cases/{line['id']}"
         province.clock.set(datetime(2026, 8, 7, 2, tzinfo=UTC))
@@ -87,7 +87,7 @@ class TestACasesClock:
         assert (await province.read(HUONG, case))["returns"][0]["missing"] == ["Phiếu kiểm nghiệm"]
         province.clock.set(datetime(2026, 8, 19, 2, tzinfo=UTC))
         again = content.model_copy(update={"supplement": 1})
-        await estate.tell(
+        await estate.publish(
             DossierSupplementedV1(dossier_id=content.dossier_id, dossier=again, case_id=line["id"])
         )  # fmt: skip
         back = await province.read(SCREENER, case)

@@ -38,9 +38,9 @@ ADVISER = person("adviser", f"adviser@{PROVINCE}")
 
 @pytest.fixture
 async def case(province: Deployment, estate: Estate) -> str:
-    """At the province's desk; `author` helped to write the dossier."""
+    """At the province; `author` helped to write the dossier."""
     wrote = dossier().model_copy(update={"written_by": ["huong", AUTHOR.id]})
-    await estate.tell(submitted(wrote))
+    await estate.publish(submitted(wrote))
     [line] = (await province.read(SCREENER, "/api/cases"))["items"]
     commune = f"/api/cases/{line['id']}"
     await province.send(SCREENER, f"{commune}/screening", {"findings": FINDINGS, "proposes": True}, version="case")
@@ -187,7 +187,7 @@ class TestAnAct:
         await province.send(own, f"{case}/scoring", version=1, status=403)
 
     async def test_of_screening_is_refused_to_who_wrote_the_dossier(self, province: Deployment, estate: Estate) -> None:
-        await estate.tell(submitted(dossier(id="d-2").model_copy(update={"written_by": [SCREENER.id]})))
+        await estate.publish(submitted(dossier(id="d-2").model_copy(update={"written_by": [SCREENER.id]})))
         [line] = (await province.read(SCREENER, "/api/cases"))["items"]
         path = f"/api/cases/{line['id']}"
         for act, body in (("screening", {"findings": FINDINGS, "proposes": True}), ("return", {"missing": ["x"]})):

@@ -78,8 +78,8 @@ class TestADecisionOnAResult:
         assert issued["number"] == "100/QĐ-UBND"
         ruling = await province.read(HUONG, f"{case}/ruling")
         assert (ruling["decision_number"], ruling["decided_on"]) == ("100/QĐ-UBND", "2026-08-03")
-        [told] = await province.facts("vn.ocop.evaluation.ruling.issued.v1")
-        assert (told["signed_by"], told["signed_as"]) == ("Nguyễn Hùng Nam", ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"])
+        [announced] = await province.facts("vn.ocop.evaluation.ruling.issued.v1")
+        assert (announced["signed_by"], announced["signed_as"]) == ("Nguyễn Hùng Nam", ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"])
 
     async def test_is_the_producer_s_once_issued_and_not_before(self, province: Deployment, estate: Estate) -> None:
         case = await to_be_ruled(province, estate)
@@ -195,9 +195,9 @@ class TestACopy:
         assert kept["number"] == "1/QĐ-UBND"
         got = await province.at(OFFICER).get(f"/api/documents/{draft['id']}/files/signed.pdf")
         assert "filename*=UTF-8''k%C3%BD.pdf" in got.headers["content-disposition"]
-        told = await province.at(None).get(f"/api/papers/{_sha(got.content)}")
-        assert told.json() | {"verdict": "draft"} == told.json()
-        assert told.json()["number"] is None
+        announced = await province.at(None).get(f"/api/papers/{_sha(got.content)}")
+        assert announced.json() | {"verdict": "draft"} == announced.json()
+        assert announced.json()["number"] is None
 
     async def test_sent_twice_or_by_two_is_filed_once(self, province: Deployment, estate: Estate) -> None:
         import asyncio

@@ -1,4 +1,4 @@
-"""One doubtful mark of an act is corrected while dossiers are pending: nothing stops, nothing is replaced, everything is told."""
+"""One doubtful mark of an act is corrected while dossiers are pending: nothing stops, nothing is replaced, everything is published."""
 
 from __future__ import annotations
 
@@ -79,8 +79,8 @@ class TestACorrectedMark:
             assert not [one for one in items if one.get("refused") or one["amiss"]]
         assert (await province.read(OFFICER, pending))["dossier"]["rulebook_hash"] == R26.hash
         assert (await province.read(CHAIR, f"/api/rulings/{ruling['ruling_id']}/recount"))["differences"] == []
-        [told] = await province.facts("vn.ocop.evaluation.ruling.issued.v1")
-        recorded = recorded_of(told)
+        [announced] = await province.facts("vn.ocop.evaluation.ruling.issued.v1")
+        recorded = recorded_of(announced)
         assert recount(shelf().get(recorded.rulebook_id, recorded.rulebook_hash), recorded).differences == ()
         books = {one["id"]: one for one in await province.read(None, "/api/rulebooks")}
         assert (books["R26"]["hash"], books["R26"]["editions"]) == (later, 2)
@@ -136,8 +136,12 @@ class TestApplyingACorrection:
         await province.send(CHAIR, f"{case}/scoring/reveal")
         ruling = await ruled(province, case)
         assert ruling["rulebook_hash"] == later
-        [told] = [one["vi"] for one in ruling["steps"] if one["code"] == "edition"]
-        assert (R26.hash[:12] in told, later[:12] in told, "Đính chính mức tối thiểu" in told) == (True, True, True)
+        [announced] = [one["vi"] for one in ruling["steps"] if one["code"] == "edition"]
+        assert (R26.hash[:12] in announced, later[:12] in announced, "Đính chính mức tối thiểu" in announced) == (
+            True,
+            True,
+            True,
+        )
         assert (await province.read(CHAIR, f"/api/rulings/{ruling['ruling_id']}/recount"))["differences"] == []
 
     async def test_seals_under_it_a_first_draft_that_was_being_kept_meanwhile(
@@ -174,7 +178,7 @@ class TestApplyingACorrection:
     async def test_stays_applied_when_the_producer_supplements(
         self, province: Deployment, estate: Estate, install: Any
     ) -> None:
-        await estate.tell(submitted(dossier()))
+        await estate.publish(submitted(dossier()))
         [line] = (await province.read(SCREENER, "/api/cases"))["items"]
         case = f"/api/cases/{line['id']}"
         await province.send(SCREENER, f"{case}/return", {"missing": ["Phiếu kiểm nghiệm"]}, version="case")
@@ -182,7 +186,7 @@ class TestApplyingACorrection:
         await province.send(SCREENER, f"{case}/edition", {"hash": later, "reason": "Đính chính"}, version="case")
 
         again = dossier().model_copy(update={"rulebook_hash": R26.hash, "supplement": 1})
-        await estate.tell(DossierSupplementedV1(dossier_id=again.dossier_id, dossier=again))
+        await estate.publish(DossierSupplementedV1(dossier_id=again.dossier_id, dossier=again))
         seen = await province.read(SCREENER, case)
         assert (seen["state"]["code"], seen["dossier"]["rulebook_hash"]) == ("opened", later)
 
@@ -245,7 +249,7 @@ class TestWhatADatabaseKeeps:
         await scored(province, case, sheets())
         assert (await ruled(province, case))["rulebook_hash"] == later
 
-    async def test_is_told_once_and_kept_by_whoever_hears_it(
+    async def test_is_published_once_and_kept_by_whoever_consumes_it(
         self, province: Deployment, estate: Estate, install: Any
     ) -> None:
         later = install(R26=corrected())
@@ -253,9 +257,9 @@ class TestWhatADatabaseKeeps:
         run = province.service.work.run
         while await run(publish_one):
             pass
-        told = await province.facts("vn.ocop.reference.rulebook.published.v1")
-        assert sorted(one["edition"] for one in told) == sorted(await ids_kept(province.service.work.reading()))
-        assert f"R26/{later}" in {one["edition"] for one in told}
+        announced = await province.facts("vn.ocop.reference.rulebook.published.v1")
+        assert sorted(one["edition"] for one in announced) == sorted(await ids_kept(province.service.work.reading()))
+        assert f"R26/{later}" in {one["edition"] for one in announced}
         await read_editions(province.service)
         assert not await run(publish_one)
 
@@ -270,7 +274,7 @@ class TestWhatADatabaseKeeps:
         (tmp_path / "rulebooks" / "R26.json").unlink()
         shelf.cache_clear()
         KEPT.clear()
-        await estate.tell(submitted(content))
+        await estate.publish(submitted(content))
         [line] = (await province.read(SCREENER, "/api/cases"))["items"]
         assert line["amiss"] is None
 
@@ -293,7 +297,7 @@ class TestWhatADatabaseKeeps:
             first=R26.in_force.first,
             content_gzip=packed(R26.text),
         )
-        await province.hear(record_of(lie, datetime(2026, 8, 3, tzinfo=UTC)))
+        await province.consume(record_of(lie, datetime(2026, 8, 3, tzinfo=UTC)))
         [parked] = await province.parked()
         assert "not-that-edition" in str(parked)
         assert ("R26", "f" * 64) not in KEPT
@@ -303,8 +307,8 @@ class TestARowThatCannotBeShown:
     async def test_does_not_take_the_list_down(
         self, province: Deployment, estate: Estate, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        await estate.tell(submitted(dossier(id="d-1")))
-        await estate.tell(submitted(dossier(id="d-2")))
+        await estate.publish(submitted(dossier(id="d-1")))
+        await estate.publish(submitted(dossier(id="d-2")))
         lines = (await province.read(SCREENER, "/api/cases"))["items"]
         from services.evaluation.cases import views
 

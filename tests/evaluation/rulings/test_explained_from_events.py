@@ -24,14 +24,14 @@ from tests.evaluation.evaluation_harness import CHAIR, MEMBERS, Deployment, Esta
 
 @pytest.fixture
 async def ruling(province: Deployment, estate: Estate) -> dict[str, Any]:
-    """The data of the ruling.issued event of a case that went through all doors."""
+    """The data of the ruling.issued event of a case that went through all endpoints."""
     case = await at_the_province(province, estate)
     book = shelf().get("R26")
     sheets = {CHAIR: 0, MEMBERS[0]: 2, MEMBERS[1]: 3, MEMBERS[2]: 1}
     await scored(province, case, {who: best(book, 1, worse=worse) for who, worse in sheets.items()})
     await ruled(province, case, "7/QĐ-UBND")
-    [told] = await province.facts("vn.ocop.evaluation.ruling.issued.v1")
-    return told
+    [announced] = await province.facts("vn.ocop.evaluation.ruling.issued.v1")
+    return announced
 
 
 @pytest.fixture

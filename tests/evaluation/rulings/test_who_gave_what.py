@@ -42,7 +42,7 @@ def _totals(steps: Any) -> list[str]:
 
 
 class TestTheProducer:
-    async def test_reads_every_step_and_no_name_at_the_doors(self, province: Deployment, ruling: Any) -> None:
+    async def test_reads_every_step_and_no_name_at_the_endpoints(self, province: Deployment, ruling: Any) -> None:
         path = f"/api/rulings/{ruling['ruling_id']}"
         inside = (await province.read(MEMBERS[0], f"{path}/explanation"))["steps"]
         assert all(name in json.dumps(inside, ensure_ascii=False) for name in AMONG_THEM)

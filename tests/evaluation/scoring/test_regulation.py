@@ -56,8 +56,8 @@ class TestAnOfficesRegulation:
         assert (ruling["regulation"]["spread_limit"], ruling["regulation"]["rounds_at_most"]) == ("2", "1")
         cited = [step["code"] for step in ruling["steps"] if step["article"] == "Quy chế Hội đồng OCOP tỉnh Hưng Yên"]
         assert {"spread", "spread-after-last-round"} <= set(cited)
-        [told] = await province.facts("vn.ocop.evaluation.ruling.issued.v1")
-        assert told["own_regulation"]["council"]["at_forward"] == "recognise-and-forward"
+        [announced] = await province.facts("vn.ocop.evaluation.ruling.issued.v1")
+        assert announced["own_regulation"]["council"]["at_forward"] == "recognise-and-forward"
         assert (await province.read(CHAIR, f"/api/rulings/{ruling['ruling_id']}/recount"))["differences"] == []
 
     async def test_that_comes_later_does_not_change_a_scoring_that_is_open(

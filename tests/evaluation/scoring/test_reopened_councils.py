@@ -84,8 +84,8 @@ class TestReopeningACouncil:
         await province.send(CHAIR, f"{case}/scoring/reveal")
         ruling = await ruled(province, case)
         assert (ruling["rulebook_hash"], {sheet["round"] for sheet in ruling["sheets"]}) == (later, {2})
-        [told] = [one["vi"] for one in ruling["steps"] if one["code"] == "edition-reopened"]
-        assert all(part in told for part in (R26.hash[:12], later[:12], WHY, "vòng 1", "vòng 2"))
+        [announced] = [one["vi"] for one in ruling["steps"] if one["code"] == "edition-reopened"]
+        assert all(part in announced for part in (R26.hash[:12], later[:12], WHY, "vòng 1", "vòng 2"))
         assert (await province.read(CHAIR, f"/api/rulings/{ruling['ruling_id']}/recount"))["differences"] == []
         rows = await store.sheets.select(province.service.work.reading(), {"round": 1})
         assert {(one.state.value, is_genuine(one), one.rulebook_hash) for one in rows} == {("sealed", True, R26.hash)}
@@ -100,8 +100,12 @@ class TestReopeningACouncil:
         assert (await reopen(province, case, later))["state"]["code"] == "scoring"
         [*_, council] = await province.facts("vn.ocop.evaluation.council.reseated.v1")
         assert {seat["person_id"] for seat in council["seats"]} == {SECRETARY.id, *(one.id for one in ALL)}
-        [*_, told] = await province.facts("vn.ocop.evaluation.scoring.opened.v1")
-        assert (told["round"], told["rulebook_hash"], told["correction"]["from_hash"]) == (2, later, R26.hash)
+        [*_, announced] = await province.facts("vn.ocop.evaluation.scoring.opened.v1")
+        assert (announced["round"], announced["rulebook_hash"], announced["correction"]["from_hash"]) == (
+            2,
+            later,
+            R26.hash,
+        )
         [applied] = await province.facts("vn.ocop.evaluation.case.edition-applied.v1")
         assert (applied["applied"]["round"], applied["applied"]["case_id"]) == (2, case.rpartition("/")[2])
         shown = await province.read(CHAIR, f"{case}/scoring")

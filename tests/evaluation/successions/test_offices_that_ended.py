@@ -80,7 +80,7 @@ class TestADossierOfTheFirstDaysOfJuly:
         content = dossier(LAST_OF_R148, place=COMMUNE)
         assert content.rulebook_id == "R148"
         with pytest.raises(AssertionError):  # something is parked
-            await estate.tell(submitted(content))
+            await estate.publish(submitted(content))
         [parked] = await one.parked()
         assert parked["reason"]["slug"] == "case.no-office-on-that-day"
         assert [case async for case in one.service.database["cases"].find({})] == []
@@ -88,7 +88,7 @@ class TestADossierOfTheFirstDaysOfJuly:
     async def test_goes_where_the_act_says(self, both: tuple[Estate, Deployment], act_says_province: None) -> None:
         estate, one = both
         one.clock.set(noon(LAST_OF_R148))
-        await estate.tell(submitted(dossier(LAST_OF_R148, place=COMMUNE)))
+        await estate.publish(submitted(dossier(LAST_OF_R148, place=COMMUNE)))
         [line] = (await one.read(OFFICER, "/api/cases"))["items"]
         assert (line["office"], line["tier"]) == (PROVINCE, "province")
 
@@ -96,7 +96,7 @@ class TestADossierOfTheFirstDaysOfJuly:
 class TestACaseOfADistrictThatEnded:
     async def test_is_acted_on_by_nobody_there(self, both: tuple[Estate, Deployment]) -> None:
         estate, one = both
-        await estate.tell(submitted(dossier(JUNE, place=OLD_COMMUNE)))
+        await estate.publish(submitted(dossier(JUNE, place=OLD_COMMUNE)))
         case = await one_case(one, DISTRICT_TEAM)
         await one.know(DISTRICT_TEAM.chair, DISTRICT_TEAM.secretary, *DISTRICT_TEAM.members)
         council = seats(chair=DISTRICT_TEAM.chair, secretary=DISTRICT_TEAM.secretary, members=DISTRICT_TEAM.members)
@@ -119,7 +119,7 @@ class TestACaseOfADistrictThatEnded:
         self, both: tuple[Estate, Deployment]
     ) -> None:
         estate, one = both
-        await estate.tell(submitted(dossier(JUNE, place=OLD_COMMUNE)))
+        await estate.publish(submitted(dossier(JUNE, place=OLD_COMMUNE)))
         case = await one_case(one, DISTRICT_TEAM)
         refused = await one.send(OFFICER, f"{case}/succession", {"reason": "x"}, version="case", status=409)
         assert refused["slug"] == "case.office-still-there"
@@ -138,8 +138,8 @@ class TestACaseOfADistrictThatEnded:
         assert (passed["state"]["code"], passed["to_office"]) == ("forwarded", PROVINCE)
         assert (passed["steps"][-1]["by"]["id"], passed["steps"][-1]["note"]) == (OFFICER.id, "Theo công văn 12")
         await estate.settle()
-        told = (await one.facts("vn.ocop.evaluation.case.forwarded.v1"))[-1]
-        assert (told["reason"], told["to_office"]) == ("office-ended", PROVINCE)
+        announced = (await one.facts("vn.ocop.evaluation.case.forwarded.v1"))[-1]
+        assert (announced["reason"], announced["to_office"]) == ("office-ended", PROVINCE)
         [theirs] = (await one.read(PROVINCE_TEAM.officer, f"/api/cases?office={PROVINCE}"))["items"]
         assert (theirs["office"], theirs["state"]["code"]) == (PROVINCE, "opened")
         assert (await one.read(OFFICER, case))["state"]["code"] == "handed-over"
@@ -149,14 +149,14 @@ class TestACaseOfADistrictThatEnded:
     ) -> None:
         estate, one = both
         content = dossier(JUNE, place=OLD_COMMUNE)
-        await estate.tell(submitted(content))
+        await estate.publish(submitted(content))
         case = await one_case(one, DISTRICT_TEAM)
         await one.send(DISTRICT_TEAM.officer, f"{case}/return", {"missing": ["Phiếu kiểm nghiệm"]}, version="case")
         await ticked(one, JULY)
         assert (await one.read(OFFICER, case))["state"]["code"] == "returned"
         await one.service.database["deadlines"].delete_many({"what": case_use_cases.OFFICE_ENDED})  # as once it is done
         again = content.model_copy(update={"supplement": 1})
-        await estate.tell(DossierSupplementedV1(dossier_id=again.dossier_id, dossier=again))
+        await estate.publish(DossierSupplementedV1(dossier_id=again.dossier_id, dossier=again))
         await ticked(one, JULY)
         seen = await one.read(OFFICER, case)
         assert (seen["state"]["code"], seen["steps"][-1]["verb"]) == ("opened", "await-heir")
@@ -165,7 +165,7 @@ class TestACaseOfADistrictThatEnded:
         self, both: tuple[Estate, Deployment], act_says_province: None
     ) -> None:
         estate, one = both
-        await estate.tell(submitted(dossier(JUNE, place=OLD_COMMUNE)))
+        await estate.publish(submitted(dossier(JUNE, place=OLD_COMMUNE)))
         case = await one_case(one, DISTRICT_TEAM)
         await ticked(one, JULY)
         await estate.settle()
@@ -174,10 +174,10 @@ class TestACaseOfADistrictThatEnded:
         [theirs] = (await one.read(OFFICER, f"/api/cases?office={PROVINCE}"))["items"]
         assert theirs["state"]["code"] == "opened"
 
-    async def test_that_is_heard_of_too_late_waits_for_its_heir_too(self, both: tuple[Estate, Deployment]) -> None:
+    async def test_that_is_learned_of_too_late_waits_for_its_heir_too(self, both: tuple[Estate, Deployment]) -> None:
         estate, one = both
         one.clock.set(noon(JULY))
-        await estate.tell(submitted(dossier(JUNE, place=OLD_COMMUNE)))
+        await estate.publish(submitted(dossier(JUNE, place=OLD_COMMUNE)))
         [line] = (await one.read(OFFICER, "/api/cases"))["items"]
         assert line["office"] == DISTRICT
         await ticked(one, JULY)
@@ -185,7 +185,7 @@ class TestACaseOfADistrictThatEnded:
 
     async def test_stays_where_it_is_while_the_office_is_there(self, both: tuple[Estate, Deployment]) -> None:
         estate, one = both
-        await estate.tell(submitted(dossier(JUNE, place=OLD_COMMUNE)))
+        await estate.publish(submitted(dossier(JUNE, place=OLD_COMMUNE)))
         await ticked(one, date(2025, 6, 30))
         [line] = (await one.read(DISTRICT_TEAM.officer, f"/api/cases?office={DISTRICT}"))["items"]
         assert line["state"]["code"] == "opened"
@@ -197,7 +197,7 @@ class TestAUnitThatMerged:
     ) -> None:
         one = await deploy()
         estate = Estate([one])
-        await estate.tell(submitted(dossier()))
+        await estate.publish(submitted(dossier()))
         [row] = [row async for row in one.service.database["cases"].find({})]
         case = f"/api/cases/{row['_id']}"
         sibling, other = "33/11998", "33/12004"
@@ -205,8 +205,8 @@ class TestAUnitThatMerged:
         await one.send(heir, f"{case}/succession", {"reason": "Sáp nhập"}, version=1, status=404)
         # Lists that were installed after the day on which nobody could name an heir.
         monkeypatch.setattr(legal, "is_there", lambda office, on: office != COMMUNE)
-        desk = legal.Desk(tier=row["tier"], office=sibling, screens=True)
-        monkeypatch.setattr(legal, "named_heir", lambda rulebook, case, on: desk)
+        dead_letters = legal.TierOffice(tier=row["tier"], office=sibling, screens=True)
+        monkeypatch.setattr(legal, "named_heir", lambda rulebook, case, on: dead_letters)
         await one.send(stranger, f"{case}/succession", {"reason": "Sáp nhập"}, version=1, status=404)
         await one.send(heir, f"{case}/succession", {"reason": " "}, version=1, status=422)
         assert await Browser(one, heir).open(f"{case.removeprefix('/api')}/succession")
@@ -219,7 +219,7 @@ class TestAUnitThatMerged:
 class TestACaseSentBackToAnOfficeThatEnded:
     async def test_waits_for_its_heir_and_is_passed_on(self, both: tuple[Estate, Deployment]) -> None:
         estate, one = both
-        await estate.tell(submitted(dossier(JUNE, place=OLD_COMMUNE)))
+        await estate.publish(submitted(dossier(JUNE, place=OLD_COMMUNE)))
         case = await one_case(one, DISTRICT_TEAM)
         id = case.rpartition("/")[2]
         away = {"$set": {"state": "handed-over", "to_office": PROVINCE}}

@@ -33,7 +33,7 @@ counters = Collection(Counter, "counters")
 
 OPERATOR = Principal.of("operator", "Kiều Anh Dũng", "operator@vn")
 MENDER = Principal.of("mender", "Lê Thị Sen", "operator@vn")
-"""Two at the desk: what the one repaired the other releases."""
+"""Two operators: what the one repaired the other releases."""
 
 
 @dataclass

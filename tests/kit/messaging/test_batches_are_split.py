@@ -73,7 +73,7 @@ async def test_records_of_more_bytes_than_a_transaction_holds_are_applied_in_sev
     fact = world.fact()
     service = world.service("reads", projecting(fact))
     await service.prepare()
-    handler = next(iter(service.desk.handlers.values()))
+    handler = next(iter(service.dead_letters.handlers.values()))
     monkeypatch.setattr(apply, "READ_AT_ONCE", 2_000)
     sizes: list[int] = []
     together = apply.Applier._apply_together
@@ -85,7 +85,7 @@ async def test_records_of_more_bytes_than_a_transaction_holds_are_applied_in_sev
     monkeypatch.setattr(apply.Applier, "_apply_together", counted)
     made = [record(world, fact, number) for number in range(30)]
     assert sum(one.size for one in made) > 4_000
-    await service.desk.applier.apply_batch(handler, made)
+    await service.dead_letters.applier.apply_batch(handler, made)
     assert sum(sizes) == 30
     assert len(sizes) > 2
     assert await counters.count(service.work.reading(), {}) == 30

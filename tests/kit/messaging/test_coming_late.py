@@ -21,7 +21,7 @@ mirrors = Collection(Counter, "mirrors")
 PARTITIONS = 2
 
 
-def told(world: World) -> tuple[type[EventData], type[EventData]]:
+def announced(world: World) -> tuple[type[EventData], type[EventData]]:
     """The fact, and the snapshot that goes to the state topic beside it."""
 
     class Stood(EventData, type=f"vn.ocop.{world.name}.thing.stood.v1", topic=f"{world.topic}.state", key="id"):
@@ -33,7 +33,7 @@ def told(world: World) -> tuple[type[EventData], type[EventData]]:
 
 
 async def move(unit: Unit, fact: type[EventData], state: type[EventData], id: str) -> Counter:
-    """One more, told as a fact and as the state it led to."""
+    """One more, published as a fact and as the state it led to."""
     found = await counters.find(unit, id)
     moved = (found or Counter(id=id)).model_copy(update={"total": (found.total if found else 0) + 1})
     kept = await (counters.keep(unit, moved) if found else counters.add(unit, moved))
@@ -74,10 +74,10 @@ async def forget_the_facts(world: World) -> None:
 
 
 def mirroring(fact: type[EventData], state: type[EventData]) -> Subscriptions:
-    """Keeps the newest of each subject, wherever it hears of it; a row stays where one is gone, with its version."""
-    hearing = Subscriptions("mirrors")
+    """Keeps the newest of each subject, wherever it learns of it; a row stays where one is gone, with its version."""
+    consuming = Subscriptions("mirrors")
 
-    @hearing.batch(fact, state, guarded=True)
+    @consuming.batch(fact, state, idempotent=True)
     async def mirror(unit: Unit, events: Sequence[Received[Any]]) -> None:
         raw = mirrors.raw(unit)
         newest: dict[str, Received[Any]] = {}
@@ -97,7 +97,7 @@ def mirroring(fact: type[EventData], state: type[EventData]) -> Subscriptions:
         if changes:
             await raw.bulk_write(changes, session=unit.session, ordered=False)
 
-    return hearing
+    return consuming
 
 
 async def shown(service: Service) -> dict[str, int]:
@@ -106,7 +106,7 @@ async def shown(service: Service) -> dict[str, int]:
 
 class TestALateSubscriber:
     async def test_begins_with_the_state_topic_and_goes_on_live_without_a_gap(self, world: World) -> None:
-        fact, state = told(world)
+        fact, state = announced(world)
         await compact_soon(world)
         says = world.service("says")
         await says.prepare()
@@ -118,12 +118,12 @@ class TestALateSubscriber:
         for subject in subjects[:3]:
             await says.work.run(end, fact, state, subject)
 
-        async def told_everything() -> bool:
+        async def announced_everything() -> bool:
             return await says.database["outbox"].count_documents({"state": "pending"}) == 0
 
-        await eventually(told_everything)
+        await eventually(announced_everything)
         await says.work.run(move, fact, state, "s11")  # rolls the last segment, which is never compacted
-        await eventually(told_everything)
+        await eventually(announced_everything)
         written = 12 * 8 + 3 + 1
 
         async def compacted() -> bool:

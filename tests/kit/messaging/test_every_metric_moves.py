@@ -49,13 +49,13 @@ class Stage:
         self.before: dict[str, float] = {}
         self.after: dict[str, float] = {}
         self.fact, self.many = world.fact(), world.fact("multiplied")
-        hearing = Subscriptions("things")
-        hearing.on(self.fact)(self.take)
-        hearing.batch(self.many)(self.take_many)
-        self.service: Service = world.service("stage", hearing)
+        consuming = Subscriptions("things")
+        consuming.on(self.fact)(self.take)
+        consuming.batch(self.many)(self.take_many)
+        self.service: Service = world.service("stage", consuming)
         self.service.work.clock = self.clock
         self.service.ticker.timers["reply-owed"] = Timer("reply-owed", self.never)
-        self.service.desk.applier.retry = RetryPolicy(3, 0.001, 0.002)
+        self.service.dead_letters.applier.retry = RetryPolicy(3, 0.001, 0.002)
 
     async def take(self, unit: Unit, event: Received[Any]) -> None:
         self.calls += 1
@@ -69,7 +69,7 @@ class Stage:
     async def never(self, unit: Unit, due: Due) -> None: ...
 
     def record(self, number: int = 1, subject: str = "s", *, fact: Any = None, **more: str) -> Record:
-        """One more event, told 5 s before noon."""
+        """One more event, published 5 s before noon."""
         self.ids += 1
         envelope = envelope_of(fact or self.fact, subject, str(self.ids), time="2026-05-04T04:59:55Z")
         headers = tuple((n, more.get(n, v.decode()).encode()) for n, v in envelope.headers())
@@ -131,7 +131,7 @@ async def one_is_refused_and_discarded_and_the_next_goes_on(stage: Stage) -> Non
     await stage.comes(stage.record(REFUSED), stage.record())
     await stage.gauges()
     (head,) = await parked.select(stage.service.work.reading(), {"state": "open"})
-    await stage.service.desk.discard(head.id, by=OPERATOR, why="sent in error")
+    await stage.service.dead_letters.discard(head.id, by=OPERATOR, why="sent in error")
     stage.clock.advance(timedelta(seconds=90))
     await stage.gauges()
 
@@ -306,7 +306,7 @@ TIMED = ("ocop_handler_duration_seconds_sum", "ocop_http_request_duration_second
 
 
 def test_no_metric_is_left_out() -> None:
-    told = {name.split()[0] for _, moved in ROWS for name in moved}
+    announced = {name.split()[0] for _, moved in ROWS for name in moved}
     for family in Metrics().registry.collect():
         names = {family.name, f"{family.name}_total", f"{family.name}_count"}
-        assert names & told, family.name
+        assert names & announced, family.name

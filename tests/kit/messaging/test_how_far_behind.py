@@ -20,14 +20,14 @@ from kit.work import Unit
 from tests.kit.messaging.harness import Counter, World, counters, envelope_of, eventually
 
 
-async def tell(world: World, fact: type[EventData], *numbers: int) -> None:
+async def publish(world: World, fact: type[EventData], *numbers: int) -> None:
     for number in numbers:
         key = "ab"[number % 2]
         headers = envelope_of(fact, key, id=str(number)).headers()
         await world.send(key, value=fact(id=key, number=number).model_dump_json().encode(), headers=headers)
 
 
-def hearing(world: World, fact: type[EventData]) -> Service:
+def consuming(world: World, fact: type[EventData]) -> Service:
     subscriptions = Subscriptions("things")
 
     @subscriptions.on(fact)
@@ -45,7 +45,7 @@ class TestLag:
     async def test_counts_everything_for_a_group_that_was_never_there(self, world: World) -> None:
         fact = world.fact()
         await world.make_topic()
-        service = hearing(world, fact)
+        service = consuming(world, fact)
 
         async def known() -> bool:
             # A young broker makes its offsets topic when a group is first asked for: until then nothing is known.
@@ -54,7 +54,7 @@ class TestLag:
             return False
 
         await eventually(known)
-        await tell(world, fact, 1, 2, 3)
+        await publish(world, fact, 1, 2, 3)
         assert await service.lag.measure() == {(group(service, world), world.topic): 3}
 
     async def test_falls_to_nothing_when_all_is_applied_and_is_still_known_when_the_consumer_has_died(
@@ -62,22 +62,22 @@ class TestLag:
     ) -> None:
         fact = world.fact()
         await world.make_topic()
-        service = hearing(world, fact)
+        service = consuming(world, fact)
         await service.start()
-        await tell(world, fact, 1, 2, 3)
+        await publish(world, fact, 1, 2, 3)
 
         async def none_left() -> bool:
             return await service.lag.measure() == {(group(service, world), world.topic): 0}
 
         await eventually(none_left)
         await service.stop()
-        await tell(world, fact, 4, 5)
+        await publish(world, fact, 4, 5)
         outside = Lag(service.lag.pairs, for_aiokafka(service.settings))
         assert await outside.measure() == {(group(service, world), world.topic): 2}
         await outside.close()
 
     async def test_says_nothing_of_a_topic_that_does_not_exist(self, world: World) -> None:
-        service = hearing(world, world.fact())
+        service = consuming(world, world.fact())
         assert await service.lag.measure() == {}
 
     async def test_is_a_gauge_of_the_service_and_no_longer_said_once_it_is_not_known(
@@ -86,7 +86,7 @@ class TestLag:
         monkeypatch.setattr(gauges, "LAG_SECONDS", 0.1)
         fact = world.fact()
         await world.make_topic()
-        service = hearing(world, fact)
+        service = consuming(world, fact)
         await service.start()
         line = f'ocop_consumer_lag{{group="{service.consumer.group_of(world.topic)}",topic="{world.topic}"}} 0.0'
 
@@ -108,7 +108,7 @@ class TestLag:
     async def test_raises_when_no_broker_answers_and_goes_on_when_one_does(self, world: World) -> None:
         fact = world.fact()
         await world.make_topic()
-        service = hearing(world, fact)
+        service = consuming(world, fact)
         settings = development_settings(kafka_bootstrap_servers="127.0.0.1:1")
         away = Lag(service.lag.pairs, for_aiokafka(settings))
         with pytest.raises(KafkaError):

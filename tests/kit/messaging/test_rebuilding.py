@@ -44,9 +44,9 @@ async def latest(unit: Unit, events: Sequence[Received[Any]]) -> None:
 
 
 def projecting(fact: type[EventData], **more: Any) -> Subscriptions:
-    hearing = Subscriptions("numbers")
-    hearing.batch(fact, guarded=True, **{"rebuilds": ("counters",), **more})(latest)
-    return hearing
+    consuming = Subscriptions("numbers")
+    consuming.batch(fact, idempotent=True, **{"rebuilds": ("counters",), **more})(latest)
+    return consuming
 
 
 async def publish(world: World, fact: type[EventData], versions: range, subjects: int = 20) -> None:
@@ -79,8 +79,8 @@ async def mend(service: Service, row: Parked, fact: type[EventData], version: in
     headers = envelope_of(fact, subject, row.record.header("ce_id") or "given", subjectversion=version).headers()
     value = f'{{"id":"{subject}","number":{number}}}'.encode()
     texts = {name: text.decode() for name, text in headers}
-    await service.work.run(service.desk.repair, row.id, headers=texts, value=value, by=MENDER, why="sửa")
-    offered = await service.desk.offer(row.id, by=OPERATOR, why="đã sửa")
+    await service.work.run(service.dead_letters.repair, row.id, headers=texts, value=value, by=MENDER, why="sửa")
+    offered = await service.dead_letters.offer(row.id, by=OPERATOR, why="đã sửa")
     assert offered.state is State.APPLIED
 
 
@@ -219,14 +219,14 @@ class TestRebuilding:
         await service.rebuilding("numbers.latest").run()
         assert await state(service) == {"s0": 100}
 
-    async def test_is_refused_for_a_handler_that_is_no_guarded_projection(self, world: World) -> None:
+    async def test_is_refused_for_a_handler_that_is_no_idempotent_projection(self, world: World) -> None:
         service = world.service("reads", projecting(world.fact(), rebuilds=()))
         with pytest.raises(NotRebuildableError):
             service.rebuilding("numbers.latest")
 
 
-class TestWhatTheDeskDecided:
-    async def test_is_told_again_as_it_was_repaired(self, world: World) -> None:
+class TestWhatTheDeadLettersDecided:
+    async def test_is_published_again_as_it_was_repaired(self, world: World) -> None:
         fact = world.fact()
         await world.make_topic()
         service = world.service("reads", projecting(fact))
@@ -274,7 +274,7 @@ class TestWhatTheDeskDecided:
         )
         rows = await has_parked(service, 3)
         given_up = next(row for row in rows if row.record.key == b"s1")
-        await service.desk.discard(given_up.id, by=OPERATOR, why="gửi nhầm")
+        await service.dead_letters.discard(given_up.id, by=OPERATOR, why="gửi nhầm")
         await service.rebuilding("numbers.latest").run()
         assert await state(service) == {"s0": 100, "s1": 101}, "what is held behind an open one waits with it"
         await mend(service, next(row for row in rows if row.state is State.OPEN and row is not given_up), fact, 2, 2)
@@ -292,9 +292,9 @@ class TestWhatTheDeskDecided:
                 offering.set()  # its transaction has read which generation is in use, and stays open
                 await going_on.wait()
 
-        hearing = Subscriptions("numbers")
-        hearing.batch(fact, guarded=True, rebuilds=("counters",))(slowly)
-        service = world.service("reads", hearing)
+        consuming = Subscriptions("numbers")
+        consuming.batch(fact, idempotent=True, rebuilds=("counters",))(slowly)
+        service = world.service("reads", consuming)
         await service.start()
         await world.send("s0", value=b"rubbish", headers=envelope_of(fact, "s0", "x", subjectversion=1).headers())
         (row,) = await has_parked(service, 1)

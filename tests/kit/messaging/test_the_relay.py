@@ -30,8 +30,8 @@ from tests.kit.messaging.dying import Killed, dies_at
 from tests.kit.messaging.harness import World, count_up, counters, eventually
 
 
-async def told(world: World, *, subjects: str = "ab", times: int = 5) -> Service:
-    """A service that has told facts and has no relay at work."""
+async def announced(world: World, *, subjects: str = "ab", times: int = 5) -> Service:
+    """A service that has published facts and has no relay at work."""
     fact = world.fact()
     await world.make_topic()
     service = world.service("says")
@@ -97,7 +97,7 @@ class Unwilling:
 
 class TestTheRelay:
     async def test_marks_only_the_acknowledged_prefix_of_each_subject(self, world: World) -> None:
-        service = await told(world)
+        service = await announced(world)
 
         def third_of_a(record: Any) -> bool:
             return record["key"] == b"a" and ("ce_subjectversion", b"3") in record["headers"]
@@ -122,14 +122,14 @@ class TestTheRelay:
         assert seen == [1, 2, 3, 4, 5]
 
     async def test_sends_nothing_without_the_lease(self, world: World) -> None:
-        service = await told(world)
+        service = await announced(world)
         relay = relay_of(service)
         assert await relay.pass_once() == (10, 0)
         assert await pending(service) == 10
 
     async def test_goes_on_after_its_holder_was_killed(self, world: World) -> None:
         """The killed relay had sent and not marked: the next one sends again, with the same ids."""
-        service = await told(world)
+        service = await announced(world)
         dying = relay_of(service, lifetime_seconds=1)
         await dying.lease.acquire()
 
@@ -152,7 +152,7 @@ class TestTheRelay:
     async def test_sends_on_while_it_marks_and_nothing_twice(
         self, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        service = await told(world, subjects="abc", times=4)
+        service = await announced(world, subjects="abc", times=4)
         relay = relay_of(service)
         relay.batch = 3
         mark, sent_when_marking = relay._mark, []
@@ -171,7 +171,7 @@ class TestTheRelay:
     async def test_marks_later_what_the_database_would_not_mark_and_does_not_send_it_again(
         self, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        service = await told(world)
+        service = await announced(world)
         relay = relay_of(service)
         mark, refusals = relay._mark, iter([AutoReconnect("away"), AutoReconnect("away")])
 
@@ -189,7 +189,7 @@ class TestTheRelay:
         self, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Else the next holder would send it again."""
-        service = await told(world)
+        service = await announced(world)
         relay = relay_of(service)
         mark, began = relay._mark, asyncio.Event()
 
@@ -204,8 +204,8 @@ class TestTheRelay:
         assert await pending(service) == 0
         assert await service.database["leases"].find_one({"_id": "relay"}) is None
 
-    async def test_waits_while_the_broker_is_away_and_then_tells_everything(self, world: World) -> None:
-        service = await told(world)
+    async def test_waits_while_the_broker_is_away_and_then_publishes_everything(self, world: World) -> None:
+        service = await announced(world)
         tries = 0
 
         def away_at_first() -> RelayProducer:
@@ -226,7 +226,7 @@ class TestTheRelay:
 
         Whatever had been marked by then must be on the topic already: the heir sends only the rest.
         """
-        service = await told(world, subjects="", times=0)
+        service = await announced(world, subjects="", times=0)
         fact = world.fact("told")
         numbers = dict.fromkeys("ab", 0)
         lease = Lease(service.database, "relay", lifetime_seconds=60)
@@ -261,7 +261,7 @@ class TestTheRelay:
             assert list(firsts.values()) == list(range(1, last + 1))
 
     async def test_lets_nobody_wait_for_a_fact_the_broker_will_not_have(self, world: World) -> None:
-        service = await told(world, subjects="a", times=1)
+        service = await announced(world, subjects="a", times=1)
         outbox = service.database["outbox"]
         await outbox.update_one({}, {"$set": {"value": b"x" * 2_000_000}})
         fact = world.fact("told")
@@ -286,7 +286,7 @@ class TestTheRelay:
         self, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(relaying, "POLL_SECONDS", 60)
-        service = await told(world, subjects="a", times=1)
+        service = await announced(world, subjects="a", times=1)
         relay = relay_of(service)
         async with at_work(relay):
             await nothing_pending(service)
@@ -298,7 +298,7 @@ class TestTheRelay:
     async def test_looks_by_itself_where_the_server_has_no_change_stream(
         self, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        service = await told(world, subjects="a", times=1)
+        service = await announced(world, subjects="a", times=1)
 
         def none(*_: Any) -> Any:
             raise OperationFailure("The $changeStream stage is only supported on replica sets", 40573)
@@ -350,8 +350,8 @@ class TestAFact:
 
 
 class TestRepublishing:
-    async def test_tells_every_fact_again_in_order_under_its_own_id(self, world: World) -> None:
-        service = await told(world)
+    async def test_publishes_every_fact_again_in_order_under_its_own_id(self, world: World) -> None:
+        service = await announced(world)
         await service.start()
 
         await nothing_pending(service)
@@ -370,7 +370,7 @@ class TestRepublishing:
             assert ids[:5] == ids[5:] == [dict(r.headers)["ce_id"] for r in first if r.key == subject]
 
     async def test_may_be_limited_to_a_subject_and_goes_on_where_it_was_cut_off(self, world: World) -> None:
-        service = await told(world)
+        service = await announced(world)
         relay = relay_of(service)
         await relay.lease.acquire()
         await relay.pass_once()
@@ -393,8 +393,8 @@ class TestRepublishing:
     async def test_keeps_the_order_of_a_subject_whatever_the_clocks_of_its_replicas_said(
         self, world: World, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """The second and third facts are told, in one commit, by a replica whose clock is an hour behind."""
-        service = await told(world, subjects="a", times=1)
+        """The second and third facts are published, in one commit, by a replica whose clock is an hour behind."""
+        service = await announced(world, subjects="a", times=1)
         now = time.time_ns()
         monkeypatch.setattr(outbox_rows, "time", SimpleNamespace(time_ns=lambda: now - 3_600 * 10**9))
         fact = world.fact("told")
@@ -418,7 +418,7 @@ class TestRepublishing:
         assert [int(dict(r.headers)["ce_subjectversion"]) for r in records] == [1, 2, 3, 1, 2, 3]
 
     async def test_passes_by_what_the_broker_will_not_have_and_counts_it(self, world: World) -> None:
-        service = await told(world, subjects="ab", times=1)
+        service = await announced(world, subjects="ab", times=1)
         relay = relay_of(service)
         await relay.lease.acquire()
         await relay.pass_once()
@@ -439,10 +439,10 @@ class TestRepublishing:
         ],
         ids=["by type", "by time", "by time and subject"],
     )
-    async def test_tells_only_what_was_asked_for(
+    async def test_publishes_only_what_was_asked_for(
         self, world: World, selection: republish.Selection, versions: list[int]
     ) -> None:
-        service = await told(world, times=2)
+        service = await announced(world, times=2)
         relay = relay_of(service)
         await relay.lease.acquire()
         await relay.pass_once()

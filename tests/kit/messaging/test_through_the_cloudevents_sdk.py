@@ -30,13 +30,13 @@ async def test_the_sdk_reads_what_the_relay_sent(world: World) -> None:
 async def test_our_subscriber_applies_what_the_sdk_wrote(world: World) -> None:
     fact = world.fact()
     await world.make_topic()
-    hearing = Subscriptions("things")
+    consuming = Subscriptions("things")
 
-    @hearing.on(fact)
+    @consuming.on(fact)
     async def when_it_happened_keep_it(unit: Unit, event: Received[Any]) -> None:
         await counters.add(unit, Counter(id=event.subject, total=event.data.number))
 
-    service = world.service("hears", hearing)
+    service = world.service("hears", consuming)
     await service.start()
     attributes = {"id": "1", "source": "/lab", "type": fact.event_type, "subject": "Miến", "time": datetime.now(UTC)}
     written = to_binary_event(

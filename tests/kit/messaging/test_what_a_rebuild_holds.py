@@ -49,15 +49,15 @@ async def most_held(service: Service) -> int:
 async def service(world: World) -> Service:
     fact = world.fact()
     await world.make_topic(partitions=1)
-    hearing = Subscriptions("numbers")
-    hearing.batch(fact, guarded=True, rebuilds=("counters",))(passes)
-    made = world.service("shows", hearing)
+    consuming = Subscriptions("numbers")
+    consuming.batch(fact, idempotent=True, rebuilds=("counters",))(passes)
+    made = world.service("shows", consuming)
     await made.prepare()
     return made
 
 
 async def test_it_is_as_little_of_a_thousand_as_of_two_hundred(world: World, service: Service) -> None:
-    (fact,) = service.desk.handlers["numbers.passes"].types.values()
+    (fact,) = service.dead_letters.handlers["numbers.passes"].types.values()
     await publish(world, fact, range(1, 201))
     before = await most_held(service)
     assert before >= BATCH, "the batch at hand is counted"
@@ -75,6 +75,6 @@ async def test_it_is_seen_when_what_was_read_is_kept(
         await whole(self, target, events, *more)
 
     monkeypatch.setattr(Rebuild, "_apply", keeps)
-    (fact,) = service.desk.handlers["numbers.passes"].types.values()
+    (fact,) = service.dead_letters.handlers["numbers.passes"].types.values()
     await publish(world, fact, range(1, 501))
     assert await most_held(service) > 500

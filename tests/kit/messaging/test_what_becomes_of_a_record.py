@@ -48,12 +48,12 @@ class Handler:
     batch: bool = False
 
     def subscriptions(self) -> Subscriptions:
-        hearing = Subscriptions("things")
+        listener = Subscriptions("things")
         if self.batch:
-            hearing.batch(self.fact)(self.take_many)
+            listener.batch(self.fact)(self.take_many)
         else:
-            hearing.on(self.fact)(self.take)
-        return hearing
+            listener.on(self.fact)(self.take)
+        return listener
 
     @property
     def id(self) -> str:
@@ -137,7 +137,7 @@ TABLE = [
 
 async def listening(world: World, handler: Handler, name: str = "hears") -> Service:
     service = world.service(name, handler.subscriptions())
-    service.desk.applier.retry = RetryPolicy(attempts=3, first_seconds=0.01, longest_seconds=0.05)
+    service.dead_letters.applier.retry = RetryPolicy(attempts=3, first_seconds=0.01, longest_seconds=0.05)
     await service.start()
     return service
 
@@ -234,7 +234,7 @@ class TestAConsumer:
         await world.make_topic(partitions=1)
         handler = Handler(fact, batch=batch)
         service = world.service("hears", handler.subscriptions())
-        service.desk.applier.retry = RetryPolicy(attempts=50, first_seconds=0.01, longest_seconds=0.05)
+        service.dead_letters.applier.retry = RetryPolicy(attempts=50, first_seconds=0.01, longest_seconds=0.05)
         await service.prepare()
         made, deaths, lived = 0, 0, False
         while not lived:
@@ -311,7 +311,7 @@ class TestABatch:
         fact = world.fact()
         handler = Handler(fact, batch=True)
         service = world.service("hears", handler.subscriptions())
-        service.desk.applier.retry = RetryPolicy(attempts=2, first_seconds=0.01, longest_seconds=0.02)
+        service.dead_letters.applier.retry = RetryPolicy(attempts=2, first_seconds=0.01, longest_seconds=0.02)
         await service.prepare()
         refused = handler.take_many
 
@@ -322,7 +322,7 @@ class TestABatch:
 
         one = replace(service.by_topic[world.topic][0], function=take_many)
         records = [record_of(fact, n, key=f"s{n % 50}", offset=n) for n in range(100)]
-        await service.desk.applier.apply_batch(one, records)
+        await service.dead_letters.applier.apply_batch(one, records)
         unit = service.work.reading()
         seen = {c.id: c.seen for c in await counters.select(unit, {})}
         assert seen == {f"s{n}": (n,) if n == 20 else (n, n + 50) for n in range(50)}

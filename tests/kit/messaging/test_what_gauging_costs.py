@@ -47,10 +47,10 @@ class Commands(monitoring.CommandListener):
 
 @pytest.fixture
 def commands(monkeypatch: pytest.MonkeyPatch) -> Commands:
-    heard = Commands()
-    listening = functools.partial(AsyncIOMotorClient, event_listeners=[heard])
+    consumed = Commands()
+    listening = functools.partial(AsyncIOMotorClient, event_listeners=[consumed])
     monkeypatch.setattr(mongo, "AsyncIOMotorClient", listening)
-    return heard
+    return consumed
 
 
 async def never(unit: Unit, due: Due) -> None: ...
@@ -81,12 +81,12 @@ async def fill(service: Service, kept: int, waiting: int, before: int, waited: i
 
     await service.work.transact(keep)
     outbox, deadlines = service.database["outbox"], service.database["deadlines"]
-    told = {"topic": "t", "version": 1, "told_at": at}
-    sent = [{**told, "_id": f"sent{n}", "key": f"{n}", "order": n, "state": "sent"} for n in range(before, kept)]
+    announced = {"topic": "t", "version": 1, "told_at": at}
+    sent = [{**announced, "_id": f"sent{n}", "key": f"{n}", "order": n, "state": "sent"} for n in range(before, kept)]
     due = {"what": "reply-owed", "state": "waiting"}
     later = [{**due, "_id": f"{n}", "subject": f"{n}", "due_at": NOON + timedelta(days=1)} for n in range(before, kept)]
     more = range(waited, waiting)
-    sent += [{**told, "_id": f"new{n}", "key": f"new{n}", "order": n, "state": "pending"} for n in more]
+    sent += [{**announced, "_id": f"new{n}", "key": f"new{n}", "order": n, "state": "pending"} for n in more]
     later += [{**due, "_id": f"due{n}", "subject": f"due{n}", "due_at": at} for n in more]
     for collection, rows in ((outbox, sent), (deadlines, later)):
         if rows:
@@ -128,9 +128,9 @@ class TestGauging:
 
 async def _work(service: Service, asked: dict[str, Any]) -> tuple[str, str, int]:
     """Of a command: its collection, how it is found, and how many keys of an index, or documents, were looked at."""
-    told = await service.database.driver.command({"explain": asked, "verbosity": "executionStats"})
+    announced = await service.database.driver.command({"explain": asked, "verbosity": "executionStats"})
     collection = asked.get("find") or asked.get("aggregate") or asked.get("count")
-    told = told.get("stages", [{"$cursor": told}])[0].get("$cursor", told)
-    stats = told["executionStats"]
-    plan = "IXSCAN" if "IXSCAN" in repr(told["queryPlanner"]["winningPlan"]) else "COLLSCAN"
+    announced = announced.get("stages", [{"$cursor": announced}])[0].get("$cursor", announced)
+    stats = announced["executionStats"]
+    plan = "IXSCAN" if "IXSCAN" in repr(announced["queryPlanner"]["winningPlan"]) else "COLLSCAN"
     return str(collection), plan, max(stats["totalKeysExamined"], stats["totalDocsExamined"])

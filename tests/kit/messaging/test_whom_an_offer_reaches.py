@@ -8,7 +8,7 @@ import pytest
 
 from kit.messaging.parked.dead_letter import ENVELOPE, Parked
 from kit.messaging.parked.lifecycle import State
-from kit.messaging.parked.refusals import DataStillInvalid, NobodyHears
+from kit.messaging.parked.refusals import DataStillInvalid, NoHandler
 from kit.messaging.parked.store import parked
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Subscriptions
@@ -28,19 +28,19 @@ class Closed(Refusal):
 
 
 class Houses:
-    """Two services on one topic: in the first two handlers hear the fact and one another fact, in the second one does."""
+    """Two services on one topic: in the first two handlers consume the fact and one another fact, in the second one does."""
 
     def __init__(self, world: World) -> None:
         self.fact, self.other_fact, self.unheard = world.fact(), world.fact("ended"), world.fact("unheard")
         self.topic, self.closed = world.topic, False
         mine, theirs = Subscriptions("mine"), Subscriptions("theirs")
-        for hearing, fact, name in (
+        for consuming, fact, name in (
             (mine, self.fact, "keeps"),
             (mine, self.fact, "counts"),
             (mine, self.other_fact, "other"),
             (theirs, self.fact, "hears"),
         ):
-            hearing.on(fact)(self.noting(name))
+            consuming.on(fact)(self.noting(name))
         self.mine, self.theirs = world.service("mine", mine), world.service("theirs", theirs)
 
     def noting(self, name: str) -> Any:
@@ -67,7 +67,9 @@ class Houses:
         row = await self.row(self.mine)
         headers = {name: text.decode() for name, text in row.record.headers} | {"ce_type": type_}
         return await self.mine.work.transact(
-            lambda unit: self.mine.desk.repair(unit, row.id, headers=headers, value=value, by=MENDER, why="mended")
+            lambda unit: self.mine.dead_letters.repair(
+                unit, row.id, headers=headers, value=value, by=MENDER, why="mended"
+            )
         )
 
     async def row(self, service: Service) -> Parked:
@@ -89,7 +91,7 @@ async def houses(world: World) -> Houses:
 
 
 async def offer(houses: Houses, row: Parked) -> Parked:
-    return await houses.mine.desk.offer(row.id, by=OPERATOR, why="its type is mended")
+    return await houses.mine.dead_letters.offer(row.id, by=OPERATOR, why="its type is mended")
 
 
 def became(row: Parked) -> tuple[str, ...]:
@@ -115,7 +117,7 @@ class TestWhatNobodyCouldRead:
         assert await houses.effects(houses.mine) == ["counts", "keeps"]
         assert await houses.row(houses.mine) == once
 
-    async def test_has_no_effect_at_the_desk_when_its_publisher_mended_it_first(self, houses: Houses) -> None:
+    async def test_has_no_effect_at_the_dead_letters_when_its_publisher_mended_it_first(self, houses: Houses) -> None:
         await houses.mine.consumer.process(houses.topic, [houses.record(houses.fact.event_type)])
         settled = await offer(houses, await houses.mend(houses.fact.event_type))
         assert became(settled) == ("mine.keeps: applied before", "mine.counts: applied before")
@@ -127,7 +129,7 @@ class TestWhatNobodyCouldRead:
         for pause in range(200):
             with transactions_of_the_dead(houses.mine) as roll_back:
                 try:
-                    await dies_at(houses.mine.desk.offer(row.id, by=OPERATOR, why="its type is mended"), pause)
+                    await dies_at(houses.mine.dead_letters.offer(row.id, by=OPERATOR, why="its type is mended"), pause)
                     break
                 except Killed:
                     await roll_back()
@@ -147,7 +149,7 @@ class TestWhatNobodyCouldRead:
 
     async def test_stays_open_when_there_is_still_nobody_for_it(self, houses: Houses) -> None:
         row = await houses.mend(houses.unheard.event_type)
-        with pytest.raises(NobodyHears):
+        with pytest.raises(NoHandler):
             await offer(houses, row)
         row = await houses.mend(houses.fact.event_type, b'{"id":"s","number":"many"}')
         with pytest.raises(DataStillInvalid):

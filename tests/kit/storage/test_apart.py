@@ -10,7 +10,7 @@ import pytest
 from motor.frameworks import asyncio as driver_threads
 
 from kit.storage import mongo
-from kit.storage.mongo import Database, PyMongoError, hurried
+from kit.storage.mongo import Database, PyMongoError, within_request_deadline
 from kit.work.lease import Lease
 
 
@@ -37,12 +37,12 @@ async def test_what_somebody_waits_for_is_given_up_sooner(
     mongodb_uri: str, fresh_name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A server that takes the connection and never answers: who is in a hurry is told soon."""
-    monkeypatch.setattr(mongo, "HURRIED_SECONDS", 1.0)
+    monkeypatch.setattr(mongo, "REQUEST_SECONDS", 1.0)
     listener = await asyncio.start_server(_silent, "127.0.0.1", 0)
     port = listener.sockets[0].getsockname()[1]
     database = Database(f"mongodb://127.0.0.1:{port}/?directConnection=true", fresh_name)
     began = time.monotonic()
-    with hurried(), pytest.raises(PyMongoError):
+    with within_request_deadline(), pytest.raises(PyMongoError):
         await database["rows"].find_one({})
     assert time.monotonic() - began < 3
     database.close()

@@ -61,9 +61,9 @@ class Backbone:
         self.database: FaultyDatabase = self.run(self._database(uri, name))
         self.work = Work(self.database, SystemClock(), source="/says")
         self.applier = Applier(self.work, Metrics(), RetryPolicy(20, 0.002, 0.01))
-        hearing = Subscriptions("hears")
-        hearing.on(self.fact)(copy)
-        self.handlers: list[Handler] = handlers_by_topic([hearing])[self.fact.event_topic]
+        consuming = Subscriptions("hears")
+        consuming.on(self.fact)(copy)
+        self.handlers: list[Handler] = handlers_by_topic([consuming])[self.fact.event_topic]
 
     def close(self) -> None:
         self.database.close()
@@ -129,7 +129,7 @@ class Agreement(RuleBasedStateMachine):
     @rule(letter=SUBJECTS, fault=FAULTS)
     def the_next_event_is_delivered(self, letter: str, fault: tuple[str, int]) -> None:
         subject = self.subject(letter)
-        rows = self.backbone.run(self.told(subject))
+        rows = self.backbone.run(self.announced(subject))
         place = self.delivered.get(subject, 0)
         if place < len(rows) and self.backbone.act(lambda: self.deliver(rows[place]), fault):
             self.delivered[subject] = place + 1
@@ -139,7 +139,7 @@ class Agreement(RuleBasedStateMachine):
         subject = self.subject(letter)
         place = self.delivered.get(subject, 0) - back
         if place >= 0:
-            rows = self.backbone.run(self.told(subject))
+            rows = self.backbone.run(self.announced(subject))
             self.backbone.act(lambda: self.deliver(rows[place]), fault)
 
     def teardown(self) -> None:
@@ -150,7 +150,7 @@ class Agreement(RuleBasedStateMachine):
         fact = self.backbone.fact(id=subject, number=number)
         await self.backbone.work.run(count_up, fact, subject, number, idempotency=key)
 
-    async def told(self, subject: str) -> list[dict[str, Any]]:
+    async def announced(self, subject: str) -> list[dict[str, Any]]:
         found = self.backbone.database["outbox"].find({"key": subject}).sort([("version", 1)])
         rows: list[dict[str, Any]] = await found.to_list(None)
         return rows
@@ -167,7 +167,7 @@ class Agreement(RuleBasedStateMachine):
         for subject in map(self.subject, "ab"):
             state = await counters.find(unit, subject)
             made = state.seen if state else ()
-            rows = await self.told(subject)
+            rows = await self.announced(subject)
             assert [row["version"] for row in rows] == list(range(1, len(rows) + 1))
             said = tuple(self.backbone.fact.model_validate_json(row["value"]).model_dump()["number"] for row in rows)
             assert said == made, "what was announced is what was done"
@@ -226,7 +226,7 @@ class TestStateOutboxAndInbox:
         with pytest.raises(AssertionError):
             play(backbone, 25)
 
-    def test_are_seen_to_disagree_when_facts_are_told_outside_the_transaction(
+    def test_are_seen_to_disagree_when_facts_are_published_outside_the_transaction(
         self, backbone: Backbone, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         whole = Unit.write_notes

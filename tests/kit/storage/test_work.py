@@ -126,7 +126,7 @@ class TestACommit:
             await asyncio.sleep(0.02)
         assert await total(work) == 1
 
-    async def test_wakes_the_relay_once_and_only_when_something_was_told(self, work: Work) -> None:
+    async def test_wakes_the_relay_once_and_only_when_something_was_published(self, work: Work) -> None:
         woken = 0
 
         def wake() -> None:

@@ -70,8 +70,8 @@ class TestTraces:
             server.server_close()
         assert {path for path, _ in received} == {"/v1/traces"}
         (resource,) = (spans for _, request in received for spans in request.resource_spans)
-        told = {attribute.key: attribute.value.string_value for attribute in resource.resource.attributes}
-        assert (told["service.name"], told["service.version"]) == ("ocop-registry", "1.2")
+        announced = {attribute.key: attribute.value.string_value for attribute in resource.resource.attributes}
+        assert (announced["service.name"], announced["service.version"]) == ("ocop-registry", "1.2")
         spans = {span.name: span for scope in resource.scope_spans for span in scope.spans}
         assert spans["inner"].parent_span_id == spans["outer"].span_id
         assert spans["inner"].trace_id == spans["outer"].trace_id

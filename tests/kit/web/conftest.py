@@ -1,4 +1,4 @@
-"""The sample service with a real database behind its doors."""
+"""The sample service with a real database behind its endpoints."""
 
 from __future__ import annotations
 

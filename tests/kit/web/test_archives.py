@@ -131,5 +131,5 @@ def a_crowd(size: int) -> bytes:
     begins, ends = made.index(b"PK\x01\x02"), made.index(b"PK\x05\x06")
     entry = made[begins:ends]
     count = min(size, 0xFFFE)
-    told = struct.pack("<4sHHHHLLH", b"PK\x05\x06", 0, 0, count, count, len(entry) * size, begins, 0)
-    return made[:begins] + entry * size + told
+    announced = struct.pack("<4sHHHHLLH", b"PK\x05\x06", 0, 0, count, count, len(entry) * size, begins, 0)
+    return made[:begins] + entry * size + announced

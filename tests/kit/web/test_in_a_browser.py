@@ -1,4 +1,4 @@
-"""The kit's pages in a real browser, at a desk and in a hand: readable, accessible, working with and without script."""
+"""The kit's pages in a real browser, on a wide screen and a narrow one: readable, accessible, working with and without script."""
 
 from __future__ import annotations
 

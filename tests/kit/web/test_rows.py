@@ -36,5 +36,5 @@ def test_one_that_cannot_be_shown_says_why_and_the_others_are_shown() -> None:
 
 
 def test_a_refusal_is_said_in_both_languages() -> None:
-    told = said(RowNotShown())
-    assert (told["slug"], told["vi"] != told["en"]) == ("row.not-shown", True)
+    announced = said(RowNotShown())
+    assert (announced["slug"], announced["vi"] != announced["en"]) == ("row.not-shown", True)

@@ -179,18 +179,18 @@ class TestTheCookies:
         assert visit_cookie(https) == "__Host-ocop_visit_sample_33-330-all"
 
     async def test_of_a_visit_are_for_http_alone_and_no_other_site(self, browser: Browser) -> None:
-        told = (await browser.get("/new")).headers["set-cookie"].lower()
-        assert told.startswith("ocop_visit_sample=")
+        announced = (await browser.get("/new")).headers["set-cookie"].lower()
+        assert announced.startswith("ocop_visit_sample=")
         for attribute in ("httponly", "samesite=lax", "path=/"):
-            assert attribute in told
-        assert "secure" not in told
+            assert attribute in announced
+        assert "secure" not in announced
 
     async def test_over_tls_are_bound_to_the_host(self, https: Service) -> None:
         async with Browser(https) as browser:
-            told = (await browser.get("/new")).headers["set-cookie"].lower()
-        assert told.startswith("__host-ocop_visit_sample_33-330-all=")
-        assert {part.strip() for part in told.split(";")} >= {"secure", "httponly", "samesite=lax", "path=/"}
-        assert "domain=" not in told
+            announced = (await browser.get("/new")).headers["set-cookie"].lower()
+        assert announced.startswith("__host-ocop_visit_sample_33-330-all=")
+        assert {part.strip() for part in announced.split(";")} >= {"secure", "httponly", "samesite=lax", "path=/"}
+        assert "domain=" not in announced
 
     async def test_of_a_visit_made_up_are_worth_nothing(self, browser: Browser, service: Service) -> None:
         forged = visit(service, {"csrf": "mine"}, key="another")

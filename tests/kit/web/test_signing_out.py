@@ -46,7 +46,7 @@ class Front:
     signs: SignOns
     """Signs as the provider does."""
 
-    async def tell(self, token: str, name: str = "sample") -> httpx.Response:
+    async def publish(self, token: str, name: str = "sample") -> httpx.Response:
         """A logout token, as the provider sends it."""
         async with httpx.AsyncClient(base_url=self.url) as provider:
             return await provider.post(f"/{name}/sign-in/backchannel-logout", data={"logout_token": token})
@@ -236,7 +236,7 @@ class TestALogoutToken:
         rows = {row["sid"]: row for row in await front.rows()}
         assert len(rows) == 2
         first = sorted(rows.values(), key=lambda row: row["started_at"])[0]
-        answer = await front.tell(front.signs.logout_token(first["sid"], WHO))
+        answer = await front.publish(front.signs.logout_token(first["sid"], WHO))
         assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
         assert (await person.status(), await elsewhere.status()) == (401, 200)
 
@@ -245,20 +245,20 @@ class TestALogoutToken:
     ) -> None:
         await person.sign_in()
         await elsewhere.sign_in()
-        assert (await front.tell(_without(front, "sid"))).status_code == 200
+        assert (await front.publish(_without(front, "sid"))).status_code == 200
         assert await front.rows() == []
 
     async def test_that_names_only_the_session_counts(self, front: Front, person: Person) -> None:
         await person.sign_in()
         (row,) = await front.rows()
-        assert (await front.tell(_without(front, "sub", sid=row["sid"]))).status_code == 200
+        assert (await front.publish(_without(front, "sub", sid=row["sid"]))).status_code == 200
         assert await front.rows() == []
 
     async def test_counts_once(self, front: Front, person: Person) -> None:
         token = _without(front, "sid")
-        assert (await front.tell(token)).status_code == 200
+        assert (await front.publish(token)).status_code == 200
         await person.sign_in()
-        again = await front.tell(token)
+        again = await front.publish(token)
         assert (again.status_code, "used before" in again.json()["error_description"]) == (400, True)
         assert await person.status() == 200
 
@@ -289,7 +289,7 @@ class TestALogoutToken:
     )
     async def test_with_one_thing_wrong_ends_nothing(self, front: Front, person: Person, wrong: dict[str, Any]) -> None:
         await person.sign_in()
-        answer = await front.tell(_signed(front, wrong))
+        answer = await front.publish(_signed(front, wrong))
         assert (answer.status_code, answer.json()["error"]) == (400, "invalid_request")
         assert await person.status() == 200
 
@@ -306,7 +306,7 @@ class TestALogoutToken:
             "x" * 9_000,
         ]
         for token in forged:
-            assert (await front.tell(token)).status_code == 400, token[:50]
+            assert (await front.publish(token)).status_code == 400, token[:50]
         assert await person.status() == 200
 
     async def test_that_is_an_id_token_ends_nothing(self, front: Front, person: Person) -> None:
@@ -314,12 +314,12 @@ class TestALogoutToken:
         (row,) = await front.rows()
         tokens = app_of(front.services["sample"]).state.sessions.keys.open(row["tokens"])
         for token in (tokens.id_token, tokens.access_token):
-            assert (await front.tell(token)).status_code == 400
+            assert (await front.publish(token)).status_code == 400
         assert await person.status() == 200
 
     async def test_of_one_service_is_news_to_another(self, front: Front) -> None:
         token = _without(front, "sid")
-        assert [(await front.tell(token, name)).status_code for name in NAMES] == [200, 200]
+        assert [(await front.publish(token, name)).status_code for name in NAMES] == [200, 200]
 
 
 def _signed(front: Front, changed: dict[str, Any]) -> str:

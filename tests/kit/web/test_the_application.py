@@ -86,10 +86,10 @@ class TestAnAnswer:
     async def test_is_measured_by_pattern_and_never_by_id(self, browser: Browser) -> None:
         await browser.get("/api/things/1234-5678")
         await browser.get("/no/such/place/1234-5678")
-        told = (await browser.get("/metrics")).text
-        assert 'route="/api/things/{thing_id}",status="404"' in told
-        assert 'route="unmatched"' in told
-        assert "1234-5678" not in told
+        announced = (await browser.get("/metrics")).text
+        assert 'route="/api/things/{thing_id}",status="404"' in announced
+        assert 'route="unmatched"' in announced
+        assert "1234-5678" not in announced
 
 
 class TestMachines:
@@ -111,14 +111,14 @@ class TestMachines:
         lost.database.close()
 
     async def test_learn_its_interface(self, browser: Browser) -> None:
-        told = (await browser.get("/openapi.json")).json()
-        assert told["openapi"].startswith("3.1")
-        assert told["servers"] == [{"url": "/sample"}]
-        assert set(told["paths"]) == {"/api/things", "/api/things/{thing_id}", "/api/me", "/api/broken"}
-        answers = told["paths"]["/api/things"]["post"]["responses"]
+        announced = (await browser.get("/openapi.json")).json()
+        assert announced["openapi"].startswith("3.1")
+        assert announced["servers"] == [{"url": "/sample"}]
+        assert set(announced["paths"]) == {"/api/things", "/api/things/{thing_id}", "/api/me", "/api/broken"}
+        answers = announced["paths"]["/api/things"]["post"]["responses"]
         assert set(answers) == {"201", "4XX"}
         assert "application/problem+json" in answers["4XX"]["content"]
-        assert "HTTPValidationError" not in told["components"]["schemas"]
+        assert "HTTPValidationError" not in announced["components"]["schemas"]
 
 
 class TestAStaticFile:

@@ -80,7 +80,7 @@ class TestAProbe:
                 assert (await browser.get(path, headers={"Host": host})).status_code in (200, 503)
 
 
-class TestWhoHearsOfAFault:
+class TestWhoLearnsOfAFault:
     async def test_is_told_as_rfc_9116_has_it(self, mongodb_uri: str, tmp_path: Path) -> None:
         settings = development_settings(
             mongodb_uri=mongodb_uri,

@@ -281,13 +281,13 @@ class TestAGrantNotUnderstood:
         assert unread.grant.isprintable()
 
     def test_is_logged_once_and_at_every_tenfold(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        told: list[dict[str, object]] = []
-        monkeypatch.setattr(claims_module, "_log", SimpleNamespace(warning=lambda _, **said: told.append(said)))
+        announced: list[dict[str, object]] = []
+        monkeypatch.setattr(claims_module, "_log", SimpleNamespace(warning=lambda _, **said: announced.append(said)))
         seen = Seen(most=3)
         one = Misread("member@/33", ("", "why"))
         for _ in range(150):
             seen.note("https://i", one)
-        assert [said["times"] for said in told] == [1, 10, 100]
+        assert [said["times"] for said in announced] == [1, 10, 100]
         for number in range(1000):
             seen.note("https://i", Misread(f"x{number}", ("", "")))
         assert len(seen._counts) == 3

@@ -74,7 +74,7 @@ class TestJson:
             json.dumps({"name": "x" * 300}).encode(),
         ],
     )
-    async def test_that_is_not_what_the_door_takes_is_refused(
+    async def test_that_is_not_what_the_endpoint_takes_is_refused(
         self, huong: Browser, service: Service, body: bytes
     ) -> None:
         answer = await huong.post("/api/things", content=body, headers={"Content-Type": "application/json"})
@@ -118,7 +118,7 @@ class TestJson:
         assert answer.status_code in {400, 422}, answer.text
 
 
-class TestABodyLargerThanItsDoorTakes:
+class TestABodyLargerThanItsEndpointTakes:
     async def test_is_refused_when_announced(self, huong: Browser) -> None:
         body = b'{"name": "' + b"x" * BODY_LIMIT + b'"}'
         answer = await huong.post("/api/things", content=body, headers={"Content-Type": "application/json"})
@@ -141,7 +141,7 @@ class TestABodyLargerThanItsDoorTakes:
         assert answer.status_code == 413
         assert said in answer.text
 
-    async def test_is_never_read_where_there_is_no_door(self, browser: Browser) -> None:
+    async def test_is_never_read_where_there_is_no_endpoint(self, browser: Browser) -> None:
         async def never():  # type: ignore[no-untyped-def]
             raise AssertionError("it was read")
             yield b""

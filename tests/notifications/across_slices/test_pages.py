@@ -1,4 +1,4 @@
-"""The pages: what each person finds on them, forms that keep what was written, sound in a real browser at a desk and in a hand."""
+"""The pages: what each person finds on them, forms that keep what was written, sound in a real browser on a wide screen and a narrow one."""
 
 from __future__ import annotations
 
@@ -63,13 +63,13 @@ class Browser:
 
 async def some_news(office: PostOffice) -> None:
     """A delivered one, a refused one, one without an address, one on its way."""
-    await office.hear(known())
-    await office.hear(certified())
+    await office.consume(known())
+    await office.consume(certified())
     office.post.answers = ["RCPT 550 5.1.1 no such mailbox"]
     await office.deliver()
-    await office.hear(returned())
+    await office.consume(returned())
     await office.deliver()
-    await office.hear(expiring())
+    await office.consume(expiring())
 
 
 class TestTheFront:
@@ -93,7 +93,7 @@ class TestThePageOfMessages:
     async def test_leads_on_within_what_was_sought(self, office: PostOffice) -> None:
         about = "c&state=delivered#1"
         for _ in range(26):
-            await office.hear(certified(certificate_id=about))
+            await office.consume(certified(certificate_id=about))
         text = await Browser(office, HUONG).open("/messages?" + urlencode({"about": about}))
         [following] = re.findall(r'href="[^"]*/messages(\?[^"]*after=[^"]*)"', text)
         assert dict(parse_qsl(following[1:]))["about"] == about
@@ -176,7 +176,7 @@ class TestThePageOfWishes:
     async def test_lets_a_producer_choose(self, office: PostOffice) -> None:
         huong = Browser(office, HUONG)
         assert "Chưa có thông tin chủ thể" in await huong.open("/wishes")
-        await office.hear(known())
+        await office.consume(known())
         await huong.open("/wishes")
         await huong.submit("/wishes/p-1", {"opted_out": "true"})
         assert (await office.read(HUONG, "/api/producers/p-1/wishes"))["opted_out"] is True

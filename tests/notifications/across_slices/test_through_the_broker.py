@@ -25,7 +25,7 @@ async def running(live: Deploy, post: Post) -> Service:
     return await live("notifications", offices="33/*", smtp_url=post.url, topics=[TOPIC])
 
 
-async def told(bootstrap: str, recipient: str, within: float = 15) -> int:
+async def announced(bootstrap: str, recipient: str, within: float = 15) -> int:
     """How many deliveries to a recipient are on the topic, once there is one."""
     async with AIOKafkaConsumer(TOPIC, bootstrap_servers=bootstrap, auto_offset_reset="earliest") as consumer:
         ends, found = time.monotonic() + within, 0
@@ -36,7 +36,7 @@ async def told(bootstrap: str, recipient: str, within: float = 15) -> int:
 
 
 class TestTheWholeService:
-    async def test_tells_once_what_was_published_twice_and_before_the_address(
+    async def test_publishes_once_what_was_published_twice_and_before_the_address(
         self, running: Service, kafka_bootstrap: str, post: Post, fresh_name: str
     ) -> None:
         who, now = f"p-{fresh_name}", SystemClock().now()
@@ -52,7 +52,7 @@ class TestTheWholeService:
         while not any(to == address for to, _ in post.taken):
             assert time.monotonic() < ends + 30, "the mail did not go"
             await asyncio.sleep(0.05)
-        assert await told(kafka_bootstrap, who) == 1
+        assert await announced(kafka_bootstrap, who) == 1
         handler = "messages.when_a_product_is_certified_tell_producer_and_commune"
         while running.metrics.duplicates.labels(handler)._value.get() < 2:
             assert time.monotonic() < ends + 45, "the duplicates were not absorbed"

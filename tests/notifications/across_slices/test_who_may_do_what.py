@@ -1,4 +1,4 @@
-"""Role x office x object at every JSON door; versions, keys and bad input."""
+"""Role x office x object at every JSON endpoint; versions, keys and bad input."""
 
 from __future__ import annotations
 
@@ -34,67 +34,67 @@ SIGHT = [
 
 
 @pytest.fixture
-async def told(office: PostOffice) -> PostOffice:
+async def announced(office: PostOffice) -> PostOffice:
     """The producer, the commune and the province were told something."""
     for path in ("33", COMMUNE):
         await office.hold(path, f"officer@{path.replace('/', '-')}.example")
-    await office.hear(known())
-    await office.hear(certified())
-    await office.hear(case_received())
+    await office.consume(known())
+    await office.consume(certified())
+    await office.consume(case_received())
     return office
 
 
 class TestAMessage:
     @pytest.mark.parametrize(("who", "sees"), SIGHT, ids=[who.id for who, _ in SIGHT])
     async def test_is_seen_by_whom_it_concerns_and_absent_to_all_others(
-        self, told: PostOffice, who: Principal, sees: set[str]
+        self, announced: PostOffice, who: Principal, sees: set[str]
     ) -> None:
-        listed = (await told.read(who, "/api/messages"))["items"]
+        listed = (await announced.read(who, "/api/messages"))["items"]
         assert {f"{row['to']['kind']}:{row['to']['id']}" for row in listed} == sees
-        for one in await told.messages():
+        for one in await announced.messages():
             seen = one.told_key.split("#")[0] in sees
-            await told.read(who, f"/api/messages/{one.id}", 200 if seen else 404)
+            await announced.read(who, f"/api/messages/{one.id}", 200 if seen else 404)
             assert (one.id in {row["id"] for row in listed}) is seen
 
-    async def test_needs_a_sign_in(self, told: PostOffice) -> None:
+    async def test_needs_a_sign_in(self, announced: PostOffice) -> None:
         for path in ("/api/messages", "/api/unreached", "/api/offices", f"/api/offices/{COMMUNE}", "/api/templates"):
-            await told.read(None, path, 401)
+            await announced.read(None, path, 401)
 
-    async def test_may_be_sought_by_state_and_by_what_it_is_about(self, told: PostOffice) -> None:
-        assert len((await told.read(HOA, "/api/messages?about=c-1"))["items"]) == 2
-        assert (await told.read(HOA, "/api/messages?state=delivered"))["items"] == []
-        await told.read(HOA, "/api/messages?state=lost", 422)
+    async def test_may_be_sought_by_state_and_by_what_it_is_about(self, announced: PostOffice) -> None:
+        assert len((await announced.read(HOA, "/api/messages?about=c-1"))["items"]) == 2
+        assert (await announced.read(HOA, "/api/messages?state=delivered"))["items"] == []
+        await announced.read(HOA, "/api/messages?state=lost", 422)
 
-    async def test_comes_in_pages_newest_first(self, told: PostOffice) -> None:
+    async def test_comes_in_pages_newest_first(self, announced: PostOffice) -> None:
         seen: list[str] = []
         path = "/api/messages?limit=1"
         while True:
-            page = await told.read(HOA, path)
+            page = await announced.read(HOA, path)
             seen += [row["id"] for row in page["items"]]
             if page["next"] is None:
                 break
             path = f"/api/messages?limit=1&after={page['next']}"
         assert len(seen) == len(set(seen)) == 4
 
-    async def test_is_sent_again_by_officers_of_its_territory_only(self, told: PostOffice) -> None:
-        told.post.answers = ["RCPT 550 no"] * 9
-        await told.deliver()
-        message = await told.message("producer:p-1")
+    async def test_is_sent_again_by_officers_of_its_territory_only(self, announced: PostOffice) -> None:
+        announced.post.answers = ["RCPT 550 no"] * 9
+        await announced.deliver()
+        message = await announced.message("producer:p-1")
         path = f"/api/messages/{message.id}"
-        await told.send(HUONG, f"{path}/retry", version=message.version, status=403)
+        await announced.send(HUONG, f"{path}/retry", version=message.version, status=403)
         for who in (OTHER, NEIGHBOURS_OFFICER, FOREIGN, VAN):
-            await told.send(who, f"{path}/retry", version=message.version, status=404)
-            await told.send(who, f"{path}/told-otherwise", {"how": "x"}, version=message.version, status=404)
-        await told.send(MINH, f"{path}/retry", status=428)
-        await told.send(MINH, f"{path}/retry", version=message.version - 1, status=412)
-        assert (await told.read(MINH, path))["may"] != []
-        assert (await told.read(HUONG, path))["may"] == []
-        first = await told.send(MINH, f"{path}/retry", version=message.version, headers={"idempotency-key": "k-1"})
-        again = await told.send(MINH, f"{path}/retry", version=message.version, headers={"idempotency-key": "k-1"})
+            await announced.send(who, f"{path}/retry", version=message.version, status=404)
+            await announced.send(who, f"{path}/told-otherwise", {"how": "x"}, version=message.version, status=404)
+        await announced.send(MINH, f"{path}/retry", status=428)
+        await announced.send(MINH, f"{path}/retry", version=message.version - 1, status=412)
+        assert (await announced.read(MINH, path))["may"] != []
+        assert (await announced.read(HUONG, path))["may"] == []
+        first = await announced.send(MINH, f"{path}/retry", version=message.version, headers={"idempotency-key": "k-1"})
+        again = await announced.send(MINH, f"{path}/retry", version=message.version, headers={"idempotency-key": "k-1"})
         assert first == again
-        assert (await told.read(MINH, "/api/unreached"))["items"][0]["to"]["id"] == COMMUNE
-        assert (await told.read(NEIGHBOURS_OFFICER, "/api/unreached"))["items"] == []
-        assert (await told.read(HUONG, "/api/unreached"))["items"] == []
+        assert (await announced.read(MINH, "/api/unreached"))["items"][0]["to"]["id"] == COMMUNE
+        assert (await announced.read(NEIGHBOURS_OFFICER, "/api/unreached"))["items"] == []
+        assert (await announced.read(HUONG, "/api/unreached"))["items"] == []
 
 
 class TestAnOfficesContacts:
@@ -136,7 +136,7 @@ class TestAnOfficesContacts:
 
     async def test_may_be_written_while_news_for_them_arrive(self, office: PostOffice) -> None:
         before = await office.read(MINH, f"/api/offices/{COMMUNE}")
-        await office.hear(certified())
+        await office.consume(certified())
         await office.send(MINH, f"/api/offices/{COMMUNE}", CONTACTS, version=before["version"], method="PUT")
         assert (await office.message(f"office:{COMMUNE}")).state == "created"
 
@@ -174,14 +174,14 @@ class TestAnOfficesContacts:
     async def test_are_listed_by_path_to_who_keeps_them(self, office: PostOffice) -> None:
         for path in (COMMUNE, NEIGHBOUR):
             await office.hold(path)
-        await office.hear(certified())
+        await office.consume(certified())
         assert [one["office"] for one in (await office.read(HOA, "/api/offices"))["items"]] == [COMMUNE, NEIGHBOUR]
         assert [one["office"] for one in (await office.read(MINH, "/api/offices"))["items"]] == [COMMUNE]
 
 
 class TestAProducersWishes:
     async def test_are_its_own(self, office: PostOffice) -> None:
-        await office.hear(known())
+        await office.consume(known())
         for who in (OTHER, MINH, HOA, VAN):
             await office.read(who, "/api/producers/p-1/wishes", 404)
         await office.read(HUONG, "/api/producers/p-1/wishes")

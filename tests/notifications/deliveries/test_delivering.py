@@ -24,8 +24,8 @@ from tests.records import record_of
 
 async def to_the_producer(office: PostOffice) -> Message:
     """One message, addressed and due."""
-    await office.hear(known())
-    await office.hear(forwarded())
+    await office.consume(known())
+    await office.consume(forwarded())
     return await office.message("producer:p-1")
 
 
@@ -51,13 +51,13 @@ class TestTheServersAnswer:
         assert message.state is state
         assert (message.steps[-1].note or "").startswith(code)
         assert office.post.taken == []
-        told = [fact["_type"].split(".")[-2] for fact in await office.facts()]
-        assert told == ([] if state is State.TEMPORARY_FAILURE else ["failed"])
+        announced = [fact["_type"].split(".")[-2] for fact in await office.facts()]
+        assert announced == ([] if state is State.TEMPORARY_FAILURE else ["failed"])
 
     async def test_of_one_mail_does_not_hold_up_the_next(self, office: PostOffice) -> None:
         await office.hold(COMMUNE, "minh@xa.example")
-        await office.hear(known())
-        await office.hear(certified())
+        await office.consume(known())
+        await office.consume(certified())
         office.post.answers = ["RCPT 550 no such mailbox"]
         await office.deliver()
         states = sorted(one.state.value for one in await office.messages())
@@ -204,8 +204,8 @@ class TestASenderThatDies:
 
     async def test_leaves_nothing_to_two_that_claim_at_once(self, office: PostOffice) -> None:
         for number in range(4):
-            await office.hear(known(f"p-{number}"))
-            await office.hear(certified(producer=known(f"p-{number}").producer))
+            await office.consume(known(f"p-{number}"))
+            await office.consume(certified(producer=known(f"p-{number}").producer))
         await asyncio.gather(*(office.deliver() for _ in range(3)), return_exceptions=True)
         while await office.deliver():
             pass
@@ -243,7 +243,7 @@ class TestAMessageOfNoUseAnyMore:
 class TestWhoWasNotReached:
     async def test_is_sent_to_again_at_the_address_of_now(self, office: PostOffice) -> None:
         message = await self._failed(office)
-        await office.hear(known(), record_of(known(address="moi@htx.example"), office.clock.now(), version=2))
+        await office.consume(known(), record_of(known(address="moi@htx.example"), office.clock.now(), version=2))
         answer = await office.send(MINH, f"/api/messages/{message.id}/retry", version=message.version)
         assert answer["state"]["code"] == "created"
         await office.deliver()
@@ -274,7 +274,7 @@ class TestWhoWasNotReached:
         assert refused["slug"] == "message.opted-out"
 
     async def test_without_an_address_cannot_be_sent_to(self, office: PostOffice) -> None:
-        await office.hear(forwarded())
+        await office.consume(forwarded())
         office.clock.advance(timedelta(days=31))
         await office.service.ticker.sweep_once()
         message = await office.message("producer:p-1")
@@ -284,7 +284,7 @@ class TestWhoWasNotReached:
 
     async def test_in_an_office_whose_people_changed_is_not_told_twice(self, office: PostOffice) -> None:
         await office.hold(COMMUNE, "cu@xa.example", "lan@xa.example")
-        await office.hear(certified())
+        await office.consume(certified())
         office.post.answers = ["RCPT 550 gone"]
         await office.deliver()
         [failed] = [one for one in await office.messages() if one.state is State.PERMANENT_FAILURE]
@@ -306,8 +306,8 @@ class TestWhoWasNotReached:
 
 class TestTheGauges:
     async def test_say_who_waits_who_is_unreached_and_for_how_long(self, office: PostOffice) -> None:
-        await office.hear(known())
-        await office.hear(certified())
+        await office.consume(known())
+        await office.consume(certified())
         office.clock.advance(timedelta(seconds=90))
         await office.sender().gauges.refresh(office.service.work.reading())
         said = metrics(office)

@@ -114,13 +114,13 @@ class TestAMail:
     @settings(deadline=None)
     @given(st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=1, max_size=120))
     def test_carries_every_subject_unharmed(self, product: str) -> None:
-        told = message(product=f"x{product}")
-        headers = message_from_bytes(raw(told))
-        assert told.letter
-        assert str(make_header(decode_header(headers["subject"].replace("\r\n", "")))) == told.letter.subject
+        announced = message(product=f"x{product}")
+        headers = message_from_bytes(raw(announced))
+        assert announced.letter
+        assert str(make_header(decode_header(headers["subject"].replace("\r\n", "")))) == announced.letter.subject
 
     def test_ends_with_who_sent_it_and_why(self) -> None:
-        told = message().letter
-        assert told
-        assert "Văn phòng Điều phối nông thôn mới tỉnh Hưng Yên" in as_text(told, link)
-        assert "xin không trả lời" in as_text(told, link)
+        announced = message().letter
+        assert announced
+        assert "Văn phòng Điều phối nông thôn mới tỉnh Hưng Yên" in as_text(announced, link)
+        assert "xin không trả lời" in as_text(announced, link)

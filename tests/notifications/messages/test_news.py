@@ -47,8 +47,8 @@ def text_of(mail: EmailMessage) -> str:
 class TestARecognition:
     async def test_is_mailed_to_producer_and_commune_with_everything_they_need(self, office: PostOffice) -> None:
         await office.hold(COMMUNE, "minh@xa-tanhung.example")
-        await office.hear(known())
-        await office.hear(certified())
+        await office.consume(known())
+        await office.consume(certified())
         assert await office.deliver() == 2
         by_address = dict(office.post.taken)
         assert set(by_address) == {"huong@htx.example", "minh@xa-tanhung.example"}
@@ -65,29 +65,29 @@ class TestARecognition:
                 assert part in said
             assert "http://127.0.0.1:8080/registry/products/s-1" in said
         assert by_address["huong@htx.example"]["subject"] == "Long nhãn sấy Tân Hưng được công nhận OCOP 4 sao"
-        told = [fact for fact in await office.facts() if fact["_type"].endswith("message.delivered.v1")]
-        assert {(fact["template"], fact["recipient"], fact["about"]) for fact in told} == {
+        announced = [fact for fact in await office.facts() if fact["_type"].endswith("message.delivered.v1")]
+        assert {(fact["template"], fact["recipient"], fact["about"]) for fact in announced} == {
             ("product-certified", "p-1", "c-1"),
             ("product-certified-office", COMMUNE, "c-1"),
         }
 
     async def test_of_an_earlier_year_is_news_to_nobody(self, office: PostOffice) -> None:
-        await office.hear(known())
-        heard = await office.hear(certified(retrospective=True))
+        await office.consume(known())
+        heard = await office.consume(certified(retrospective=True))
         assert set(heard.values()) == {Outcome.APPLIED}
         assert await office.messages() == []
 
-    async def test_goes_once_however_often_it_is_heard(self, office: PostOffice) -> None:
-        await office.hear(known())
+    async def test_goes_once_however_often_it_is_consumed(self, office: PostOffice) -> None:
+        await office.consume(known())
         event = certified()
         record = record_of(event, office.clock.now())
-        first = await office.hear(event, record)
-        again = await office.hear(event, record)
+        first = await office.consume(event, record)
+        again = await office.consume(event, record)
         assert set(first.values()) == {Outcome.APPLIED}
         assert set(again.values()) == {Outcome.DUPLICATE}
         # The inbox may be lost (a database put back from an older copy): the rows' own key holds all the same.
         await office.service.database["inbox"].delete_many({})
-        await office.hear(event, record)
+        await office.consume(event, record)
         assert len(await office.messages()) == 2
         assert await office.deliver() == 1
         assert await office.deliver() == 0
@@ -95,20 +95,20 @@ class TestARecognition:
 
     async def test_reaches_the_office_that_serves_the_old_commune_today(self, office: PostOffice) -> None:
         old = place("33/330/12265", date(2023, 6, 1), "Xã Chí Tân")
-        await office.hear(certified(producer=producer(where=old)))
-        [told] = [one for one in await office.messages() if one.told_key.startswith("office:")]
-        assert told.recipient.id.count("/") == 1
-        assert told.state is State.NO_ADDRESS
-        assert (await office.message("producer:p-1")).place == told.place
+        await office.consume(certified(producer=producer(where=old)))
+        [announced] = [one for one in await office.messages() if one.told_key.startswith("office:")]
+        assert announced.recipient.id.count("/") == 1
+        assert announced.state is State.NO_ADDRESS
+        assert (await office.message("producer:p-1")).place == announced.place
 
 
 class TestAnAddress:
     async def test_that_comes_after_the_news_lets_it_go(self, office: PostOffice) -> None:
-        await office.hear(certified())
+        await office.consume(certified())
         waiting = await office.message("producer:p-1")
         assert waiting.state is State.NO_ADDRESS
         assert await office.deliver() == 0
-        await office.hear(known())
+        await office.consume(known())
         await office.hold(COMMUNE, "minh@xa.example", "lan@xa.example")
         assert await office.deliver() == 3
         assert {to for to, _ in office.post.taken} == {"huong@htx.example", "minh@xa.example", "lan@xa.example"}
@@ -118,50 +118,54 @@ class TestAnAddress:
         for number in range(6):
             who = f"p-{number}"
             news = certified(certificate_id=f"c-{number}", producer=producer(who))
-            await asyncio.gather(office.hear(news), office.hear(known(who)))
+            await asyncio.gather(office.consume(news), office.consume(known(who)))
             assert (await office.message(f"producer:{who}")).state is State.CREATED
 
     async def test_that_is_none_leaves_the_producer_on_the_list_of_who_was_not_reached(
         self, office: PostOffice
     ) -> None:
-        await office.hear(known(address="không có"))
-        await office.hear(certified())
+        await office.consume(known(address="không có"))
+        await office.consume(certified())
         assert (await office.message("producer:p-1")).state is State.NO_ADDRESS
         rows = (await office.read(MINH, "/api/unreached"))["items"]
         assert [row["to"]["id"] for row in rows] == ["p-1", COMMUNE]
-        await office.hear(known(), record_of(known(), office.clock.now(), version=2))
+        await office.consume(known(), record_of(known(), office.clock.now(), version=2))
         assert (await office.message("producer:p-1")).state is State.CREATED
 
     async def test_older_than_the_one_we_have_is_not_believed(self, office: PostOffice) -> None:
-        await office.hear(known(address="new@htx.example"), record_of(known(address="new@htx.example"), NOW, version=5))
-        await office.hear(known(address="old@htx.example"), record_of(known(address="old@htx.example"), NOW, version=4))
-        await office.hear(certified())
+        await office.consume(
+            known(address="new@htx.example"), record_of(known(address="new@htx.example"), NOW, version=5)
+        )
+        await office.consume(
+            known(address="old@htx.example"), record_of(known(address="old@htx.example"), NOW, version=4)
+        )
+        await office.consume(certified())
         assert (await office.message("producer:p-1")).to.email == "new@htx.example"  # type: ignore[union-attr]
 
     async def test_is_forgotten_when_the_producer_leaves(self, office: PostOffice) -> None:
-        await office.hear(known())
+        await office.consume(known())
         await office.gone(ProducerStateV1, "p-1", version=2)
         kept = [row async for row in office.service.database["producers"].find({})]
         assert [(row["email"], row["phone"], row["representative"]) for row in kept] == [(None, None, None)]
-        await office.hear(certified())
+        await office.consume(certified())
         assert (await office.message("producer:p-1")).state is State.NO_ADDRESS
 
 
 class TestWhoOptedOut:
     async def test_gets_legal_notices_only_and_the_row_says_so(self, office: PostOffice) -> None:
-        await office.hear(known())
+        await office.consume(known())
         wishes = await office.read(HUONG, "/api/producers/p-1/wishes")
         await office.send(
             HUONG, "/api/producers/p-1/wishes", {"opted_out": True}, version=wishes["version"], method="PUT"
         )
-        await office.hear(forwarded())
-        await office.hear(returned())
+        await office.consume(forwarded())
+        await office.consume(returned())
         by_template = {one.template: one.state for one in await office.messages("producer:p-1")}
         assert by_template == {"case-forwarded": State.WITHHELD, "case-returned": State.CREATED}
 
     async def test_stays_so_when_the_registry_speaks_again(self, office: PostOffice) -> None:
         await self.test_gets_legal_notices_only_and_the_row_says_so(office)
-        await office.hear(known(), record_of(known(address="new@htx.example"), NOW, version=9))
+        await office.consume(known(), record_of(known(address="new@htx.example"), NOW, version=9))
         assert (await office.read(HUONG, "/api/producers/p-1/wishes"))["opted_out"] is True
 
     async def test_in_an_office_does_not_silence_its_others(self, office: PostOffice) -> None:
@@ -171,21 +175,21 @@ class TestWhoOptedOut:
             {"name": "Lan", "email": "lan@xa.example", "language": "en"},
         ]
         await office.send(HOA, f"/api/offices/{COMMUNE}", {"contacts": contacts}, version=version, method="PUT")
-        await office.hear(expiring())
-        told = {one.to.name: one for one in await office.messages(f"office:{COMMUNE}") if one.to}
-        assert told["Minh"].state is State.WITHHELD
-        assert told["Lan"].state is State.CREATED
-        assert told["Lan"].letter is not None
-        assert told["Lan"].letter.subject == "30 days left: Long nhãn sấy Tân Hưng of HTX Nhãn lồng Tân Hưng"
+        await office.consume(expiring())
+        announced = {one.to.name: one for one in await office.messages(f"office:{COMMUNE}") if one.to}
+        assert announced["Minh"].state is State.WITHHELD
+        assert announced["Lan"].state is State.CREATED
+        assert announced["Lan"].letter is not None
+        assert announced["Lan"].letter.subject == "30 days left: Long nhãn sấy Tân Hưng of HTX Nhãn lồng Tân Hưng"
 
 
 class TestEveryOccasion:
     @pytest.mark.parametrize(("fact", "expected"), OCCASIONS, ids=[type(fact).__name__ for fact, _ in OCCASIONS])
     async def test_tells_whom_it_concerns(self, office: PostOffice, fact: EventData, expected: dict[str, str]) -> None:
-        await office.hear(known())
+        await office.consume(known())
         for path in ("33", COMMUNE):
             await office.hold(path, f"officer@{path.replace('/', '-')}.example")
-        await office.hear(fact)
+        await office.consume(fact)
         found = await office.messages()
         assert {one.told_key.split("#")[0]: one.template for one in found} == expected
         for one in found:
@@ -196,11 +200,11 @@ class TestEveryOccasion:
 
     async def test_of_a_recognising_ruling_waits_for_the_certificate(self, office: PostOffice) -> None:
         for outcome in ("recognised", "forwarded", "something-of-a-later-edition"):
-            await office.hear(ruled(outcome))
+            await office.consume(ruled(outcome))
         assert await office.messages() == []
 
-    def test_that_a_handler_hears_is_named_by_a_text(self, office: PostOffice) -> None:
-        heard = {type_ for handler in office.service.desk.handlers.values() for type_ in handler.types}
+    def test_that_a_handler_consumes_is_named_by_a_text(self, office: PostOffice) -> None:
+        heard = {type_ for handler in office.service.dead_letters.handlers.values() for type_ in handler.types}
         # Whom to reach, and whom not; and the law's editions, which every service keeps.
         silent = {ProducerStateV1, MemberRecusedV1, CouncilReseatedV1, RulebookPublishedV1}
         assert heard == {row.event.event_type for row in NEWS} | {one.event_type for one in silent}
@@ -211,9 +215,9 @@ class TestACredential:
     async def test_of_the_whole_producer_is_told_by_its_name_and_one_without_a_word_by_its_code(
         self, office: PostOffice
     ) -> None:
-        await office.hear(known())
+        await office.consume(known())
         held = credential(product=None, kind="halal", number=None, issuer=None)
-        await office.hear(CredentialExpiringV1(**held, days_left=28))
+        await office.consume(CredentialExpiringV1(**held, days_left=28))
         await office.deliver()
         [(_, mail)] = office.post.taken
         assert mail["subject"] == "Còn 28 ngày: halal của HTX Nhãn lồng Tân Hưng sắp hết hạn"
@@ -224,8 +228,8 @@ class TestACredential:
 
 class TestTheReturn:
     async def test_says_what_is_missing_and_by_when(self, office: PostOffice) -> None:
-        await office.hear(known())
-        await office.hear(returned())
+        await office.consume(known())
+        await office.consume(returned())
         await office.deliver()
         [(_, mail)] = office.post.taken
         said = text_of(mail)
@@ -235,11 +239,11 @@ class TestTheReturn:
 
 
 class TestADeploymentOfSomeOffices:
-    async def test_tells_only_its_own(self, opening: Any) -> None:
+    async def test_publishes_only_its_own(self, opening: Any) -> None:
         province, commune = await opening(offices="33"), await opening(offices=COMMUNE)
         for one in (province, commune):
-            await one.hear(case_received())
-            await one.hear(certified())
+            await one.consume(case_received())
+            await one.consume(certified())
         assert {one.told_key for one in await province.messages()} == {"office:33"}
         assert {one.told_key for one in await commune.messages()} == {f"office:{COMMUNE}", "producer:p-1"}
 

@@ -42,12 +42,12 @@ async def hold(office: PostOffice) -> None:
     await office.send(HOA, path, {"contacts": contacts}, version=0, method="PUT")
 
 
-async def told_all(office: PostOffice) -> list[str]:
-    """Tells everything there is to tell of a dossier, and of another one; answers the ids of the first's."""
+async def announced_all(office: PostOffice) -> list[str]:
+    """Publishes everything there is to publish of a dossier, and of another one; answers the ids of the first's."""
     for event in (known(), submitted(), returned(), case_received(), ruled("not-recognised"), certified()):
-        await office.hear(event)
+        await office.consume(event)
     ids = [message.id for message in await office.messages()]
-    await office.hear(submitted(dossier_id="d-2"))
+    await office.consume(submitted(dossier_id="d-2"))
     assert len(ids) > 5
     return ids
 
@@ -75,32 +75,32 @@ async def finds(office: PostOffice, who: Principal, ids: list[str]) -> set[str]:
 
 async def test_a_dossiers_messages_are_closed_to_whoever_stood_aside(office: PostOffice) -> None:
     await hold(office)
-    ids = await told_all(office)
+    ids = await announced_all(office)
     before = await finds(office, MINH, ids)
     assert before
-    await office.hear(stands_aside())
+    await office.consume(stands_aside())
     assert await finds(office, MINH, ids) == set()
     assert await finds(office, COLLEAGUE, ids) == before
     [other] = (await office.read(MINH, "/api/messages"))["items"]
     assert other["about"] == "d-2"
-    await office.hear(stands_aside())
+    await office.consume(stands_aside())
     assert await finds(office, MINH, ids) == set()
 
 
 async def test_who_was_not_reached_is_absent_from_their_list_too(office: PostOffice) -> None:
-    await office.hear(submitted())
+    await office.consume(submitted())
     [row] = (await office.read(COLLEAGUE, "/api/unreached"))["items"]
-    await office.hear(stands_aside())
+    await office.consume(stands_aside())
     assert (await office.read(MINH, "/api/unreached"))["items"] == []
     assert [one["id"] for one in (await office.read(COLLEAGUE, "/api/unreached"))["items"]] == [row["id"]]
 
 
 async def test_nothing_of_it_is_sent_to_them(office: PostOffice) -> None:
     await hold(office)
-    await office.hear(case_received())  # written to all three before the news comes
-    await office.hear(stands_aside())
-    await office.hear(ruled("not-recognised"))
-    await office.hear(known())
+    await office.consume(case_received())  # written to all three before the news comes
+    await office.consume(stands_aside())
+    await office.consume(ruled("not-recognised"))
+    await office.consume(known())
     while await office.deliver():
         pass
     reached = [to for to, _ in office.post.taken]
@@ -114,8 +114,8 @@ async def test_nothing_of_it_is_sent_to_them(office: PostOffice) -> None:
 async def test_where_nobody_else_reads_for_the_office_it_waits_for_somebody(office: PostOffice) -> None:
     one = {"name": "Minh", "email": "minh@xa.example", "person_id": "minh"}
     await office.send(HOA, f"/api/offices/{COMMUNE}", {"contacts": [one]}, version=0, method="PUT")
-    await office.hear(stands_aside())
-    await office.hear(case_received())
+    await office.consume(stands_aside())
+    await office.consume(case_received())
     message = await office.message(f"office:{COMMUNE}")
     assert message.state is State.NO_ADDRESS
     refused = await office.send(COLLEAGUE, f"/api/messages/{message.id}/retry", version=message.version, status=409)
@@ -129,10 +129,10 @@ async def test_where_nobody_else_reads_for_the_office_it_waits_for_somebody(offi
 @pytest.mark.parametrize("first", [True, False])
 async def test_a_producers_own_messages_are_never_closed_to_it(office: PostOffice, first: bool) -> None:
     if first:
-        await office.hear(stands_aside("huong"))
-    await office.hear(known())
-    await office.hear(submitted())
-    await office.hear(stands_aside("huong"))
+        await office.consume(stands_aside("huong"))
+    await office.consume(known())
+    await office.consume(submitted())
+    await office.consume(stands_aside("huong"))
     assert len((await office.read(HUONG, "/api/messages?about=d-1"))["items"]) == 1
     await office.deliver()
     assert [to for to, _ in office.post.taken] == ["huong@htx.example"]

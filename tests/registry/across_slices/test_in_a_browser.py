@@ -1,4 +1,4 @@
-"""The registry's pages in a real browser, at a desk and in a hand: readable, accessible, and the sheet counts as it is filled."""
+"""The registry's pages in a real browser, on a wide screen and a narrow one: readable, accessible, and the sheet counts as it is filled."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ async def _filled(registry: Registry, address: str, browser: Browser) -> Site:
     """One product recognised, one dossier before its office, one being written."""
     ready = await a_ready_draft(registry)
     dossier = await registry.send(HUONG, f"/api/dossiers/{ready['id']}/submission", {}, version=ready["version"])
-    await registry.hear(ruled(dossier, on=TODAY))
+    await registry.consume(ruled(dossier, on=TODAY))
     draft = await a_draft(registry)
     certificate = (await registry.read(HUONG, f"/api/dossiers/{dossier['id']}"))["certificate_id"]
     return Site(

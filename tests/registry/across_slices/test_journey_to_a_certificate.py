@@ -1,4 +1,4 @@
-"""From a registered product to its certificate, through the JSON doors, in 2026 and in 2023."""
+"""From a registered product to its certificate, through the JSON endpoints, in 2026 and in 2023."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ class TestTheJourneyOf2026:
         assert dossier["state"] == "submitted"
         assert dossier["number"] == "1/PĐK-33-11977-2026"
         [fact] = await registry.facts("vn.ocop.registry.dossier.submitted.v1")
-        told = fact["dossier"]
-        assert told["rulebook_id"] == "R26"
-        assert told["rulebook_hash"] == shelf().get("R26").hash
-        assert told["submitted_on"] == "2026-08-03"
-        assert told["self_assessment"]["star"] == 5
-        assert len(told["self_assessment"]["answers"]) == len(shelf().get("R26").sheet(7).leaves)
-        [paper] = told["evidence"]
+        announced = fact["dossier"]
+        assert announced["rulebook_id"] == "R26"
+        assert announced["rulebook_hash"] == shelf().get("R26").hash
+        assert announced["submitted_on"] == "2026-08-03"
+        assert announced["self_assessment"]["star"] == 5
+        assert len(announced["self_assessment"]["answers"]) == len(shelf().get("R26").sheet(7).leaves)
+        [paper] = announced["evidence"]
         assert paper["sha256"] == hashlib.sha256(PDF).hexdigest()
         assert paper["size"] == len(PDF)
         assert paper["media_type"] == "application/pdf"
-        assert told["producer"]["personal"] is None
-        assert told["producer"]["place"]["path"] == "33/11977"
+        assert announced["producer"]["personal"] is None
+        assert announced["producer"]["place"]["path"] == "33/11977"
 
     async def test_the_address_of_a_paper_in_the_event_gives_its_bytes(self, registry: Registry) -> None:
         await submitted(registry)
@@ -50,7 +50,7 @@ class TestTheJourneyOf2026:
 
     async def test_a_recognition_becomes_a_certificate_with_code_and_validity(self, registry: Registry) -> None:
         dossier = await submitted(registry)
-        await registry.hear(ruled(dossier, on=date(2026, 8, 3)))
+        await registry.consume(ruled(dossier, on=date(2026, 8, 3)))
         assert await registry.parked() == []
         [issued] = await registry.facts("vn.ocop.registry.certificate.issued.v1")
         assert issued["product_code"] == "33-11977-1-2026"
@@ -71,7 +71,7 @@ class TestTheJourneyOf2026:
         dossier = await submitted(registry)
         path = f"/api/public/products/{dossier['product_id']}"
         await registry.read(None, path, status=404)
-        await registry.hear(ruled(dossier, on=date(2026, 8, 3)))
+        await registry.consume(ruled(dossier, on=date(2026, 8, 3)))
         shown = await registry.read(None, path)
         assert shown["certificate"]["product_code"] == "33-11977-1-2026"
         assert shown["in_force"] is True
@@ -79,10 +79,10 @@ class TestTheJourneyOf2026:
         assert [one["id"] for one in found["items"]] == [dossier["product_id"]]
         assert (await registry.read(None, "/api/public/products?q=tuong+ban"))["items"] == []
 
-    async def test_the_same_ruling_heard_twice_gives_one_certificate(self, registry: Registry) -> None:
+    async def test_the_same_ruling_consumed_twice_gives_one_certificate(self, registry: Registry) -> None:
         dossier = await submitted(registry)
-        await registry.hear(ruled(dossier, on=date(2026, 8, 3)))
-        await registry.hear(ruled(dossier, on=date(2026, 8, 3)))
+        await registry.consume(ruled(dossier, on=date(2026, 8, 3)))
+        await registry.consume(ruled(dossier, on=date(2026, 8, 3)))
         assert len(await registry.facts("vn.ocop.registry.certificate.issued.v1")) == 1
         assert await registry.parked() == []
 
@@ -103,7 +103,7 @@ class TestTheJourneyOf2023:
         [fact] = await registry.facts("vn.ocop.registry.dossier.submitted.v1")
         assert fact["dossier"]["rulebook_id"] == "R148"
         assert fact["dossier"]["self_assessment"]["parts"] == {"A": "40", "B": "25", "C": "35"}
-        await registry.hear(ruled(dossier, on=date(2023, 4, 10), star=3))
+        await registry.consume(ruled(dossier, on=date(2023, 4, 10), star=3))
         [issued] = await registry.facts("vn.ocop.registry.certificate.issued.v1")
         assert issued["product_code"] == "33-330-12265-1-2023"
         assert issued["valid_until"] == "2026-04-10"

@@ -47,10 +47,10 @@ def browsers(registry: Registry) -> Any:
 
 async def a_product(browser: Browser, producer: dict[str, str] = HTX, set_no: int = 7) -> str:
     """The path of a product's page, its producer registered on the way."""
-    await browser.open("/producers/new", told=DATA)
+    await browser.open("/producers/new", announced=DATA)
     own = await browser.submit("/producers/new", producer)
-    await browser.open(own, told=DATA)
-    await browser.open(f"/products/new?producer={own.rpartition('/')[2]}", told=DATA)
+    await browser.open(own, announced=DATA)
+    await browser.open(f"/products/new?producer={own.rpartition('/')[2]}", announced=DATA)
     return await browser.submit(
         f"/products/new?producer={own.rpartition('/')[2]}",
         {"name": "Long nhãn sấy Tân Hưng", "set_no": str(set_no), "description": "Cùi nhãn sấy"},
@@ -58,13 +58,13 @@ async def a_product(browser: Browser, producer: dict[str, str] = HTX, set_no: in
 
 
 async def a_dossier(browser: Browser, product: str) -> str:
-    await browser.open(product, told=DATA)
-    await browser.open(f"{product}/dossiers/new", told=DATA)
+    await browser.open(product, announced=DATA)
+    await browser.open(f"{product}/dossiers/new", announced=DATA)
     return await browser.submit("/dossiers/new", {"kind": "first"})
 
 
 async def upload(browser: Browser, dossier: str, name: str = "Đăng ký.pdf", content: bytes = PDF, **more: Any) -> str:
-    await browser.open(f"{dossier}/evidence", told=DATA)
+    await browser.open(f"{dossier}/evidence", announced=DATA)
     fields = {"kind": "business-registration", "issued_on": "", "expires_on": "", "criterion": ""} | more.pop(
         "fields", {}
     )
@@ -80,9 +80,9 @@ def answers_of(set_no: int) -> dict[str, str]:
 async def a_submitted(browser: Browser) -> str:
     dossier = await a_dossier(browser, await a_product(browser))
     await upload(browser, dossier)
-    await browser.open(f"{dossier}/self-assessment", told=DATA)
+    await browser.open(f"{dossier}/self-assessment", announced=DATA)
     await browser.submit(f"{dossier}/self-assessment", answers_of(7) | {"then": "done"})
-    await browser.open(f"{dossier}/submission", told=DATA)
+    await browser.open(f"{dossier}/submission", announced=DATA)
     return await browser.submit(f"{dossier}/submission", {"note": "Kính đề nghị xem xét"})
 
 
@@ -92,53 +92,53 @@ class TestTheJourneyThroughPages:
     ) -> None:
         huong, public = browsers(HUONG), browsers(None)
         dossier = await a_dossier(huong, await a_product(huong))
-        text = await huong.open(dossier, told=DATA)
+        text = await huong.open(dossier, announced=DATA)
         assert "Còn thiếu gì và vì sao" in text
         assert "Chưa tự đánh giá" in text
         await upload(huong, dossier)
-        text = await huong.open(f"{dossier}/self-assessment", told=DATA)
+        text = await huong.open(f"{dossier}/self-assessment", announced=DATA)
         assert len(set(re.findall(r'type="radio" value="[^"]*"|name="(answers-[^"]+)"', text))) > 25
         some = dict(list(answers_of(7).items())[:5])
         await huong.submit(f"{dossier}/self-assessment", some | {"then": "stay"})
-        text = await huong.open(f"{dossier}/self-assessment", told=DATA)
+        text = await huong.open(f"{dossier}/self-assessment", announced=DATA)
         assert f"Còn {len(answers_of(7)) - 5} trên" in text
         assert "Lên 3 sao: cần thêm" in text
         await huong.submit(f"{dossier}/self-assessment", answers_of(7) | {"then": "done"})
-        assert "Nộp được" in await huong.open(dossier, told=DATA)
-        await huong.open(f"{dossier}/submission", told=DATA)
+        assert "Nộp được" in await huong.open(dossier, announced=DATA)
+        await huong.open(f"{dossier}/submission", announced=DATA)
         await huong.submit(f"{dossier}/submission", {"note": ""})
-        assert "1/PĐK-33-11977-2026" in await huong.open(dossier, told=DATA)
+        assert "1/PĐK-33-11977-2026" in await huong.open(dossier, announced=DATA)
         shown = await registry.read(HUONG, f"/api{dossier}")
         await public.open(f"/products/{shown['product_id']}", status=404)
-        await registry.hear(ruled(shown, on=date(2026, 8, 3)))
+        await registry.consume(ruled(shown, on=date(2026, 8, 3)))
 
-        text = await public.open("/?q=long+nhan", told=DATA)
+        text = await public.open("/?q=long+nhan", announced=DATA)
         assert "/products/33-11977-1-2026" in text
-        text = await public.open("/products/33-11977-1-2026", told=DATA)
+        text = await public.open("/products/33-11977-1-2026", announced=DATA)
         for part in ("Long nhãn sấy Tân Hưng", "12/QĐ-UBND", "03/08/2026 – 03/08/2029", "Còn hiệu lực", "qr.svg"):
             assert part in text
         for secret in ("Nguyễn Thị Hương", "huong@", "0912345678"):
             assert secret not in text
         [certificate] = set(re.findall(r'href="/registry(/certificates/[^"/]+)"', text))
-        await public.open(certificate, told=DATA)
+        await public.open(certificate, announced=DATA)
         answer = await public.client.get(f"{certificate}/paper.pdf")
         assert answer.content.startswith(b"%PDF-")
         answer = await public.client.get(f"{certificate}/qr.svg")
         assert answer.headers["content-type"] == "image/svg+xml"
-        assert "Xem hồ sơ" in await huong.open(certificate, told=DATA)
+        assert "Xem hồ sơ" in await huong.open(certificate, announced=DATA)
 
     async def test_a_returned_dossier_is_mended_and_handed_in_again(self, browsers: Any, registry: Registry) -> None:
         huong = browsers(HUONG)
         dossier = await a_submitted(huong)
         shown = await registry.read(HUONG, f"/api{dossier}")
-        await registry.hear(returned(shown, "Phiếu kiểm nghiệm", on=date(2026, 8, 3), by=date(2026, 8, 20)))
-        text = await huong.open(dossier, told=DATA)
+        await registry.consume(returned(shown, "Phiếu kiểm nghiệm", on=date(2026, 8, 3), by=date(2026, 8, 20)))
+        text = await huong.open(dossier, announced=DATA)
         assert "Phiếu kiểm nghiệm" in text
         assert "20/08/2026" in text
         await upload(huong, dossier, "Kiểm nghiệm.pdf", PDF + b"%more", fields={"kind": "quality-declaration"})
-        await huong.open(f"{dossier}/submission", told=DATA)
+        await huong.open(f"{dossier}/submission", announced=DATA)
         await huong.submit(f"{dossier}/submission", {"note": "Đã bổ sung"})
-        text = await huong.open(dossier, told=DATA)
+        text = await huong.open(dossier, announced=DATA)
         assert "đã nộp" in text
         assert len(await registry.facts("vn.ocop.registry.dossier.supplemented.v1")) == 1
 
@@ -148,20 +148,20 @@ class TestTheJourneyThroughPages:
         huong = browsers(HUONG)
         first = await a_submitted(huong)
         shown = await registry.read(HUONG, f"/api{first}")
-        await registry.hear(ruled(shown, on=date(2026, 8, 3)))
-        await huong.open(f"/products/{shown['product_id']}/dossiers/new", told=DATA)
+        await registry.consume(ruled(shown, on=date(2026, 8, 3)))
+        await huong.open(f"/products/{shown['product_id']}/dossiers/new", announced=DATA)
         assert "còn hiệu lực" in await huong.submit("/dossiers/new", {"kind": "first"}, status=409)
         upgrade = await huong.submit("/dossiers/new", {"kind": "upgrade"})
-        text = await huong.open(upgrade, told=DATA)
+        text = await huong.open(upgrade, announced=DATA)
         assert "Các lựa chọn trên phiếu không đổi" in text
         assert "Đăng ký.pdf" in text
         await upload(huong, upgrade, "Hợp đồng liên kết.pdf", PDF + b"%2", fields={"kind": "material-origin"})
         answers = answers_of(7)
         criterion = next(iter(answers))
         lowest = shelf().get("R26").sheet(7).leaves[0].options[0].id
-        await huong.open(f"{upgrade}/self-assessment", told=DATA)
+        await huong.open(f"{upgrade}/self-assessment", announced=DATA)
         await huong.submit(f"{upgrade}/self-assessment", answers | {criterion: lowest})
-        text = await huong.open(upgrade, told=DATA)
+        text = await huong.open(upgrade, announced=DATA)
         for part in ("Lựa chọn đã đổi", "Minh chứng mới: Hợp đồng liên kết.pdf", "100 →"):
             assert part in text
 
@@ -169,15 +169,15 @@ class TestTheJourneyThroughPages:
         huong = browsers(HUONG)
         product = await a_product(huong)
         dossier = await a_dossier(huong, product)
-        await huong.open(f"{product}/withdrawal", told=DATA)
+        await huong.open(f"{product}/withdrawal", announced=DATA)
         text = await huong.submit(f"{product}/withdrawal", {"reason": "Ngừng sản xuất"}, status=409)
         assert "Sản phẩm còn hồ sơ chưa kết thúc" in text
-        await huong.open(f"{dossier}/withdrawal", told=DATA)
+        await huong.open(f"{dossier}/withdrawal", announced=DATA)
         assert "Hãy ghi lý do" in await huong.submit(f"{dossier}/withdrawal", {"reason": " "}, status=422)
         await huong.submit(f"{dossier}/withdrawal", {"reason": "Làm lại từ đầu"})
-        await huong.open(f"{product}/withdrawal", told=DATA)
+        await huong.open(f"{product}/withdrawal", announced=DATA)
         await huong.submit(f"{product}/withdrawal", {"reason": "Ngừng sản xuất"})
-        text = await huong.open(product, told=DATA)
+        text = await huong.open(product, announced=DATA)
         assert "đã rút" in text
         assert "Ngừng sản xuất" in text
 
@@ -189,16 +189,16 @@ class TestTheSubmission:
         huong = browsers(HUONG)
         dossier = await a_dossier(huong, await a_product(huong))
         await upload(huong, dossier)
-        text = await huong.open(f"{dossier}/submission", told=DATA)
+        text = await huong.open(f"{dossier}/submission", announced=DATA)
         assert 'id="unproven"' not in text  # nothing is claimed yet
-        await huong.open(f"{dossier}/self-assessment", told=DATA)
+        await huong.open(f"{dossier}/self-assessment", announced=DATA)
         await huong.submit(f"{dossier}/self-assessment", answers_of(7))
-        text = await huong.open(f"{dossier}/submission", told=DATA)
+        text = await huong.open(f"{dossier}/submission", announced=DATA)
         asked = text.partition('id="unproven"')[2].partition("</ul>")[0]
         for there, label in ((True, "Câu chuyện sản phẩm"), (True, "Phiếu kiểm nghiệm"), (False, "Giải thưởng")):
             assert (label.lower() in asked.lower()) is there, (label, asked)
         await upload(huong, dossier, "Câu chuyện.pdf", PDF + b"%3", fields={"kind": "story"})
-        text = await huong.open(f"{dossier}/submission", told=DATA)
+        text = await huong.open(f"{dossier}/submission", announced=DATA)
         assert "kind=story" not in text.partition('id="unproven"')[2].partition("</ul>")[0]
         await huong.submit(f"{dossier}/submission", {"note": ""})
 
@@ -206,7 +206,7 @@ class TestTheSubmission:
 class TestAForm:
     async def test_refused_keeps_what_was_written_and_names_each_field(self, browsers: Any) -> None:
         huong = browsers(HUONG)
-        await huong.open("/producers/new", told=DATA)
+        await huong.open("/producers/new", announced=DATA)
         text = await huong.submit(
             "/producers/new", HTX | {"name": " ", "tax_code": "12", "representative-email": "huong"}, status=422
         )
@@ -218,22 +218,22 @@ class TestAForm:
     @pytest.mark.parametrize(("place", "said"), [("xyz", "Không có xã, phường nào tên"), ("Đông", "Có nhiều nơi tên")])
     async def test_says_what_is_wrong_with_a_commune(self, browsers: Any, place: str, said: str) -> None:
         huong = browsers(HUONG)
-        await huong.open("/producers/new", told=DATA)
+        await huong.open("/producers/new", announced=DATA)
         assert said in await huong.submit("/producers/new", HTX | {"place": place}, status=422)
 
     async def test_sent_twice_makes_one(self, browsers: Any) -> None:
         huong = browsers(HUONG)
-        await huong.open("/producers/new", told=DATA)
+        await huong.open("/producers/new", announced=DATA)
         first = await huong.submit("/producers/new", HTX)
         assert await huong.submit("/producers/new", HTX) == first
 
     async def test_of_a_page_read_before_somebody_changed_it_is_refused(self, browsers: Any) -> None:
         huong, officer = browsers(HUONG), browsers(OFFICER)
         product = await a_product(huong)
-        own = re.search(r"/producers/[\w-]+", await huong.open("/producers", told=DATA))
+        own = re.search(r"/producers/[\w-]+", await huong.open("/producers", announced=DATA))
         assert own
-        await huong.open(f"{own.group()}/edit", told=DATA)
-        await officer.open(f"{own.group()}/edit", told=DATA)
+        await huong.open(f"{own.group()}/edit", announced=DATA)
+        await officer.open(f"{own.group()}/edit", announced=DATA)
         await officer.submit("/edit", HTX | {"name": "HTX Nhãn lồng xã Tân Hưng"})
         text = await huong.submit("/edit", HTX | {"tax_code": "0900123456"}, status=412)
         assert "đã được người khác thay đổi" in text
@@ -244,9 +244,9 @@ class TestAForm:
         import unicodedata
 
         huong = browsers(HUONG)
-        await huong.open("/producers/new", told=DATA)
+        await huong.open("/producers/new", announced=DATA)
         own = await huong.submit("/producers/new", {k: unicodedata.normalize("NFD", v) for k, v in HTX.items()})
-        assert HTX["name"] in await huong.open(own, told=DATA)
+        assert HTX["name"] in await huong.open(own, announced=DATA)
 
 
 class TestAnUpload:
@@ -280,17 +280,17 @@ class TestAnUpload:
         huong = browsers(HUONG)
         dossier = await a_dossier(huong, await a_product(huong))
         await upload(huong, dossier)
-        text = await huong.open(f"{dossier}/evidence", told=DATA)
+        text = await huong.open(f"{dossier}/evidence", announced=DATA)
         assert "Đăng ký.pdf" in text
         [removal] = set(re.findall(r'action="/registry(/dossiers/[^"]*/removal)"', text))
         await huong.submit(removal)
-        assert "Chưa có tệp nào" in await huong.open(f"{dossier}/evidence", told=DATA)
+        assert "Chưa có tệp nào" in await huong.open(f"{dossier}/evidence", announced=DATA)
 
     async def test_that_has_expired_stands_between_the_dossier_and_its_submission(self, browsers: Any) -> None:
         huong = browsers(HUONG)
         dossier = await a_dossier(huong, await a_product(huong))
         await upload(huong, dossier, fields={"issued_on": "2025-01-01", "expires_on": "2026-07-01"})
-        text = await huong.open(dossier, told=DATA)
+        text = await huong.open(dossier, announced=DATA)
         assert "đã hết hạn ngày 01/07/2026" in text
 
 
@@ -298,7 +298,7 @@ class TestTheLiveTally:
     async def test_counts_what_is_not_saved_and_keeps_nothing(self, browsers: Any, registry: Registry) -> None:
         huong = browsers(HUONG)
         dossier = await a_dossier(huong, await a_product(huong))
-        await huong.open(f"{dossier}/self-assessment", told=DATA)
+        await huong.open(f"{dossier}/self-assessment", announced=DATA)
         fields = {"_csrf": huong.session.form_token} | answers_of(7)
         answer = await huong.client.post(f"{dossier}/self-assessment/tally", data=fields)
         assert answer.status_code == 200
@@ -316,21 +316,21 @@ class TestTheLiveTally:
 
     async def test_of_a_part_level_sheet_takes_a_comma(self, registry_2023: Registry) -> None:
         chau = Browser(registry_2023, CHAU)
-        told = {
+        announced = {
             "name": "Công ty TNHH Hoàng Minh Châu",
             "kind": "sme",
             "place": "chi tan",
             "representative-name": "Châu",
         }
-        dossier = await a_dossier(chau, await a_product(chau, told, set_no=7))
-        text = await chau.open(f"{dossier}/self-assessment", told=DATA)
+        dossier = await a_dossier(chau, await a_product(chau, announced, set_no=7))
+        text = await chau.open(f"{dossier}/self-assessment", announced=DATA)
         assert "chấm theo tổng điểm từng phần" in text
         text = await chau.submit(
             f"{dossier}/self-assessment", {"parts-A": "3o", "parts-B": "20", "parts-C": "99"}, status=422
         )
         assert 'href="#parts-A"' in text
         await chau.submit(f"{dossier}/self-assessment", {"parts-A": "32,5", "parts-B": "20", "parts-C": "21,5"})
-        assert "74 trên 100 điểm" in await chau.open(f"{dossier}/self-assessment", told=DATA)
+        assert "74 trên 100 điểm" in await chau.open(f"{dossier}/self-assessment", announced=DATA)
 
 
 class TestWhoSeesWhat:
@@ -338,8 +338,8 @@ class TestWhoSeesWhat:
     async def test_what_is_not_theirs_is_not_there(self, browsers: Any, who: Principal) -> None:
         huong, other = browsers(HUONG), browsers(who)
         dossier = await a_submitted(huong)
-        own = re.search(r"/producers/[\w-]+", await huong.open("/producers", told=DATA))
-        product = re.search(r"/products/[0-9a-f-]{36}", await huong.open("/products", told=DATA))
+        own = re.search(r"/producers/[\w-]+", await huong.open("/producers", announced=DATA))
+        product = re.search(r"/products/[0-9a-f-]{36}", await huong.open("/products", announced=DATA))
         assert own
         assert product
         for path in (own.group(), f"{own.group()}/edit", product.group(), f"{product.group()}/edit", dossier):
@@ -347,7 +347,7 @@ class TestWhoSeesWhat:
         for path in (f"{dossier}/evidence", f"{dossier}/self-assessment", f"{dossier}/submission"):
             await other.open(path, status=404)
         for path in ("/producers", "/products", "/dossiers"):
-            text = await other.open(path, told=DATA)
+            text = await other.open(path, announced=DATA)
             assert "Tân Hưng" not in text.replace("Trang", "")
 
     @pytest.mark.parametrize("who", [OFFICER, PROVINCE_OFFICER], ids=lambda who: who.id)
@@ -356,19 +356,19 @@ class TestWhoSeesWhat:
         draft = await a_dossier(huong, await a_product(huong))
         await other.open(draft, status=404)
         await upload(huong, draft)
-        await huong.open(f"{draft}/self-assessment", told=DATA)
+        await huong.open(f"{draft}/self-assessment", announced=DATA)
         await huong.submit(f"{draft}/self-assessment", answers_of(7))
-        await huong.open(f"{draft}/submission", told=DATA)
+        await huong.open(f"{draft}/submission", announced=DATA)
         await huong.submit(f"{draft}/submission", {"note": ""})
-        text = await other.open(draft, told=DATA)
+        text = await other.open(draft, announced=DATA)
         assert "Đăng ký.pdf" in text
         assert "Rút hồ sơ" not in text
-        assert "Lưu nháp" not in await other.open(f"{draft}/self-assessment", told=DATA)
+        assert "Lưu nháp" not in await other.open(f"{draft}/self-assessment", announced=DATA)
 
     async def test_a_member_of_a_council_does_not_see_personal_data(self, browsers: Any) -> None:
         huong = browsers(HUONG)
         await a_submitted(huong)
-        own = re.search(r"/producers/[\w-]+", await huong.open("/producers", told=DATA))
+        own = re.search(r"/producers/[\w-]+", await huong.open("/producers", announced=DATA))
         assert own
         await browsers(MEMBER).open(own.group(), status=404)
 
@@ -382,10 +382,10 @@ class TestWhoSeesWhat:
 class TestPlaces:
     async def test_a_former_commune_is_found_without_accents_and_leads_to_today(self, browsers: Any) -> None:
         public = browsers(None)
-        text = await public.open("/places?name=chi+tan", told=("Xã", "Chí Tân", "Hưng Yên"))
+        text = await public.open("/places?name=chi+tan", announced=("Xã", "Chí Tân", "Hưng Yên"))
         found = re.search(r'href="/registry(/places\?path=33/330/12265[^"]*)"', text)
         assert found, text
-        text = await public.open(found.group(1), told=("Xã", "Chí Tân", "Hưng Yên"))
+        text = await public.open(found.group(1), announced=("Xã", "Chí Tân", "Hưng Yên"))
         assert "Hiện nay:" in text
 
     async def test_an_unknown_place_is_said_to_be_unknown(self, browsers: Any) -> None:
@@ -402,10 +402,10 @@ class TestPlaces:
 class TestTheSearch:
     async def test_finds_without_accents_by_place_and_star(self, browsers: Any, registry: Registry) -> None:
         dossier = await a_submitted(browsers(HUONG))
-        await registry.hear(ruled(await registry.read(HUONG, f"/api{dossier}"), on=date(2026, 8, 3)))
+        await registry.consume(ruled(await registry.read(HUONG, f"/api{dossier}"), on=date(2026, 8, 3)))
         public = browsers(None)
         for query in ("q=LONG+NHAN", "q=tân+hưng", "place=tan+hung", "place=hung+yen", "star=4", "status=alive", ""):
-            assert "33-11977-1-2026" in await public.open(f"/?{query}", told=DATA), query
+            assert "33-11977-1-2026" in await public.open(f"/?{query}", announced=DATA), query
         for query in ("q=tuong", "star=5", "place=pho+hien"):
-            assert "33-11977-1-2026" not in await public.open(f"/?{query}", told=DATA), query
-        assert "Không có xã, phường nào tên" in await public.open("/?place=xyz", told=DATA)
+            assert "33-11977-1-2026" not in await public.open(f"/?{query}", announced=DATA), query
+        assert "Không có xã, phường nào tên" in await public.open("/?place=xyz", announced=DATA)

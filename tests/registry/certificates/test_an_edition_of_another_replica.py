@@ -41,7 +41,7 @@ class TestAReplicaThatLags:
         shelf.cache_clear()
         with pytest.raises(UnknownEdition):
             shelf().get("R26", ruling.rulebook_hash)
-        await registry.hear(ruling)
+        await registry.consume(ruling)
         assert await registry.parked() == []
         [certificate] = await registry.facts("vn.ocop.registry.certificate.issued.v1")
         assert certificate["star"] == 4

@@ -49,9 +49,9 @@ def basis(kind: str, **more: Any) -> Basis:
     return Basis(kind=kind, **more)
 
 
-def one_answer_less(told: RulingIssuedV1) -> dict[str, Any]:
+def one_answer_less(announced: RulingIssuedV1) -> dict[str, Any]:
     """The ruling's sheets with one criterion of one member made worse after the star was computed."""
-    [first, *others] = told.sheets
+    [first, *others] = announced.sheets
     id, option = next((id, option) for id, option in first.answers.items() if not option.endswith("a"))
     answers = {**first.answers, id: f"{id}.a"}
     assert option != answers[id]
@@ -84,11 +84,11 @@ FORGED: dict[str, tuple[str, dict[str, Any] | Callable[[RulingIssuedV1], dict[st
     "another rulebook's content": ("ruling.other-than-the-dossier", {"rulebook_hash": "0" * 64}),
     "a correction that nobody holds": (
         "ruling.rulebook-not-here",
-        lambda told: {"rulebook_hash": "0" * 64, "editions": applied(told.rulebook_hash, "0" * 64)},
+        lambda announced: {"rulebook_hash": "0" * 64, "editions": applied(announced.rulebook_hash, "0" * 64)},
     ),
     "a correction of another edition": (
         "ruling.other-than-the-dossier",
-        lambda told: {"editions": applied("0" * 64, told.rulebook_hash)},
+        lambda announced: {"editions": applied("0" * 64, announced.rulebook_hash)},
     ),
     "another rulebook": ("ruling.other-than-the-dossier", {"rulebook_id": "R148"}),
     "another product": ("ruling.other-than-the-dossier", {"product": ProductRef(id="x", name="Rượu", set_no=7)}),
@@ -119,14 +119,14 @@ class TestARuling:
             true = ruled(dossier, on=TODAY, id=f"r-{number}")
             written = altered(true) if callable(altered) else altered
             forged = RulingIssuedV1.model_validate({**dict(true), **written})
-            assert (await registry.hear(forged))[CERTIFY] is Outcome.PARKED, says
+            assert (await registry.consume(forged))[CERTIFY] is Outcome.PARKED, says
             row = (await registry.parked())[-1]
             assert row["reason"]["slug"] == slug, (says, row["reason"]["en"])
             assert row["reason"]["vi"] != row["reason"]["en"]
             assert "{" not in row["reason"]["vi"] + row["reason"]["en"]
         assert await certificates(registry) == []
         await registry.read(None, f"/api/public/products/{dossier['product_id']}", status=404)
-        await registry.hear(ruled(dossier, on=TODAY, id="true"))
+        await registry.consume(ruled(dossier, on=TODAY, id="true"))
         assert [one["star"] for one in await certificates(registry)] == [4]
 
     @pytest.mark.parametrize(
@@ -138,29 +138,29 @@ class TestARuling:
             ("/ocop/evaluation/33-11977", "event.outside-its-offices"),
         ],
     )
-    async def test_is_heard_from_its_office_s_evaluation_alone(
+    async def test_is_consumed_from_its_office_s_evaluation_alone(
         self, registry: Registry, source: str, slug: str
     ) -> None:
         dossier = await submitted(registry)
-        await registry.hear(ruled(dossier, on=TODAY), source=source)
+        await registry.consume(ruled(dossier, on=TODAY), source=source)
         assert [row["reason"]["slug"] for row in await registry.parked()] == [slug]
         assert await certificates(registry) == []
 
-    async def test_of_a_deployment_for_the_province_is_heard(self, registry: Registry) -> None:
+    async def test_of_a_deployment_for_the_province_is_consumed(self, registry: Registry) -> None:
         dossier = await submitted(registry)
-        await registry.hear(ruled(dossier, on=TODAY), source="/ocop/evaluation/33-all")
+        await registry.consume(ruled(dossier, on=TODAY), source="/ocop/evaluation/33-all")
         assert await registry.parked() == []
         assert len(await certificates(registry)) == 1
 
     async def test_of_an_earlier_release_states_no_basis_and_carries_its_sheets(self, registry: Registry) -> None:
         dossier = await submitted(registry)
-        await registry.hear(ruled(dossier, on=TODAY, basis=None))
+        await registry.consume(ruled(dossier, on=TODAY, basis=None))
         assert [one["star"] for one in await certificates(registry)] == [4]
 
     async def test_from_outside_rests_on_a_paper_in_the_dossier_and_two_persons(self, registry: Registry) -> None:
         dossier = await submitted(registry)
         outside = basis("outside-decision", paper=PAPER, entered_by="a", confirmed_by="b")
-        await registry.hear(ruled(dossier, on=TODAY, star=3, sheets=[], basis=outside))
+        await registry.consume(ruled(dossier, on=TODAY, star=3, sheets=[], basis=outside))
         assert await registry.parked() == []
         assert [one["star"] for one in await certificates(registry)] == [3]
 
@@ -182,14 +182,14 @@ class TestARulingOnAHigherCouncilsResult:
             rulebook_id=act.id,
             sheets=[MemberSheet(member_id=who, **theirs.model_dump(exclude={"total", "star"})) for who in SCORERS],
         )
-        told = ruled(dossier, on=date(2023, 4, 10), star=3)
+        announced = ruled(dossier, on=date(2023, 4, 10), star=3)
         facts = {
             "total": layer.total,
             "regulation": own.settings.as_text(),
             "sheets": [MemberSheet(member_id=who, **ours.model_dump(exclude={"total", "star"})) for who in SCORERS],
             "layers": [layer],
         }
-        return told.model_copy(update=facts | altered)
+        return announced.model_copy(update=facts | altered)
 
     async def test_is_counted_from_that_council_s_sheets(self, registry_2023: Registry) -> None:
         registry = registry_2023
@@ -204,10 +204,10 @@ class TestARulingOnAHigherCouncilsResult:
                 ("ruling.sheets-do-not-give-it", {"layers": []}),
             ]
         ):
-            await registry.hear(self.sent_back(dossier, ruling_id=f"r-{number}", **altered))
+            await registry.consume(self.sent_back(dossier, ruling_id=f"r-{number}", **altered))
             assert (await registry.parked())[-1]["reason"]["slug"] == slug
         assert await certificates(registry) == []
-        await registry.hear(true)
+        await registry.consume(true)
         assert [one["star"] for one in await certificates(registry)] == [3]
 
 
@@ -223,9 +223,9 @@ class TestARulingUnderACorrectedEdition:
         try:
             true = ruled(dossier, on=TODAY, id="r-corrected")
             assert true.rulebook_hash != former
-            [parked] = [one for one in (await registry.hear(true)).values() if one is Outcome.PARKED]
-            told = true.model_copy(update={"ruling_id": "r-told", "editions": applied(former, true.rulebook_hash)})
-            assert (await registry.hear(told))[CERTIFY] is Outcome.APPLIED
+            [parked] = [one for one in (await registry.consume(true)).values() if one is Outcome.PARKED]
+            announced = true.model_copy(update={"ruling_id": "r-told", "editions": applied(former, true.rulebook_hash)})
+            assert (await registry.consume(announced))[CERTIFY] is Outcome.APPLIED
         finally:
             shelf.cache_clear()
         assert parked is Outcome.PARKED

@@ -1,4 +1,4 @@
-"""A producer's files stay within what the deployment allows, whichever door and dossier they come by."""
+"""A producer's files stay within what the deployment allows, whichever endpoint and dossier they come by."""
 
 from __future__ import annotations
 

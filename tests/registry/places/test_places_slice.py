@@ -1,4 +1,4 @@
-"""The registry's doors to places, and the telling of their changes."""
+"""The registry's endpoints to places, and the publishing of their changes."""
 
 from __future__ import annotations
 
@@ -44,33 +44,33 @@ async def service(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIte
     one.database.close()
 
 
-async def told(service: Service) -> list[dict[str, Any]]:
+async def announced(service: Service) -> list[dict[str, Any]]:
     return [row async for row in service.database["outbox"].find({}).sort("_id", 1)]
 
 
-async def tell_all(service: Service) -> int:
+async def announce_all(service: Service) -> int:
     turns, news = 1, await service.work.run(use_cases.announce_changes, PeriodCommand(on=MERGER), by=KEEPER)
     while not news.is_complete:
         turns, news = turns + 1, await service.work.run(use_cases.announce_changes, PeriodCommand(on=MERGER), by=KEEPER)
     return turns
 
 
-class TestTellingOfAReform:
+class TestAnnouncingAReform:
     async def test_announces_every_change_once(self, service: Service) -> None:
-        await tell_all(service)
-        rows = await told(service)
+        await announce_all(service)
+        rows = await announced(service)
         kinds = Counter(row["type"].split(".")[-2] for row in rows)
         assert kinds == {"merged": 379, "split": 3, "abolished": 18, "created": 104}
         await service.work.run(use_cases.announce_changes, PeriodCommand(on=MERGER), by=KEEPER)
-        assert len(await told(service)) == len(rows)
+        assert len(await announced(service)) == len(rows)
 
     async def test_asked_for_by_several_at_once_is_done_once_for_all(self, service: Service) -> None:
         asked = (use_cases.announce_period(service.work, PeriodCommand(on=MERGER), by=KEEPER) for _ in range(3))
         assert all(news.is_complete for news in await asyncio.gather(*asked))
-        assert len(await told(service)) == 504
+        assert len(await announced(service)) == 504
 
     async def test_goes_in_portions_that_each_begin_where_the_last_ended(self, service: Service) -> None:
-        assert await tell_all(service) == -(-504 // use_cases.PORTION)
+        assert await announce_all(service) == -(-504 // use_cases.PORTION)
 
     @pytest.mark.parametrize("who", [STRANGER, Principal.of("nobody", "Nobody")])
     async def test_is_for_who_keeps_the_province(self, service: Service, who: Principal) -> None:
@@ -86,41 +86,41 @@ class TestTellingOfAReform:
         with pytest.raises(NotYet):
             await service.work.run(use_cases.announce_changes, PeriodCommand(on=MERGER), by=KEEPER)
 
-    async def test_speaks_the_treaty(self, service: Service) -> None:
+    async def test_speaks_the_contract(self, service: Service) -> None:
         await service.work.run(use_cases.announce_changes, PeriodCommand(on=MERGER), by=KEEPER)
-        for row in await told(service):
+        for row in await announced(service):
             assert decode(row["type"], row["value"]).path  # type: ignore[attr-defined]
 
 
-class TestTheDoors:
+class TestTheEndpoints:
     @pytest.fixture
-    async def doors(self, service: Service) -> AsyncIterator[httpx.AsyncClient]:
+    async def endpoints(self, service: Service) -> AsyncIterator[httpx.AsyncClient]:
         transport = httpx.ASGITransport(app=app_of(service))
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8080") as client:
             yield client
 
-    async def test_find_a_place_without_accents(self, doors: httpx.AsyncClient) -> None:
-        found = (await doors.get("/api/places", params={"text": "tan hung"})).json()
+    async def test_find_a_place_without_accents(self, endpoints: httpx.AsyncClient) -> None:
+        found = (await endpoints.get("/api/places", params={"text": "tan hung"})).json()
         assert [(p["path"], p["name"]["en"]) for p in found] == [("33/11977", "Tân Hưng Commune")]
 
-    async def test_show_what_is_around_a_place_of_another_day(self, doors: httpx.AsyncClient) -> None:
-        one = (await doors.get("/api/places/one", params={"path": "33/330", "on": "2023-05-05"})).json()
+    async def test_show_what_is_around_a_place_of_another_day(self, endpoints: httpx.AsyncClient) -> None:
+        one = (await endpoints.get("/api/places/one", params={"path": "33/330", "on": "2023-05-05"})).json()
         assert [place["path"] for place in one["above"]] == ["33", "vn"]
         assert "33/330/12265" in [place["path"] for place in one["below"]]
 
-    async def test_say_when_a_unit_was_not_there(self, doors: httpx.AsyncClient) -> None:
-        answer = await doors.get("/api/places/one", params={"path": "33/330"})
+    async def test_say_when_a_unit_was_not_there(self, endpoints: httpx.AsyncClient) -> None:
+        answer = await endpoints.get("/api/places/one", params={"path": "33/330"})
         assert answer.status_code == 422
         assert "2025-06-30" in answer.text
 
-    async def test_say_that_a_split_needs_a_person(self, doors: httpx.AsyncClient) -> None:
+    async def test_say_that_a_split_needs_a_person(self, endpoints: httpx.AsyncClient) -> None:
         query = {"path": "33/325/11989", "then": "2025-03-01"}
-        step = (await doors.get("/api/places/succession", params=query)).json()
+        step = (await endpoints.get("/api/places/succession", params=query)).json()
         assert step["needs_a_choice"]
         assert {place["path"] for place in step["into"]} == {"33/11992", "33/11995"}
 
-    async def test_tell_nothing_for_somebody_unknown(self, doors: httpx.AsyncClient) -> None:
-        assert (await doors.post("/api/places/announcements", json={"on": "2025-07-01"})).status_code == 401
+    async def test_tell_nothing_for_somebody_unknown(self, endpoints: httpx.AsyncClient) -> None:
+        assert (await endpoints.post("/api/places/announcements", json={"on": "2025-07-01"})).status_code == 401
 
 
 class TestAFact:

@@ -71,8 +71,8 @@ class TestTwoLoadsAtOnce:
         assert {line["outcome"] for lines in loads for line in lines} <= {"added", "joined", "known"}
         counts = [len(await kept(registry, name)) for name in ("producers", "products", "certificates")]
         assert counts == [4, 8, 8]
-        told = Counter(fact["_type"].split(".", 3)[3] for fact in await registry.facts())
-        assert (told["producer.registered.v1"], told["product.certified.v1"]) == (4, 8)
+        announced = Counter(fact["_type"].split(".", 3)[3] for fact in await registry.facts())
+        assert (announced["producer.registered.v1"], announced["product.certified.v1"]) == (4, 8)
 
 
 class TestOneDecision:
@@ -107,7 +107,7 @@ class TestSeveralDecisions:
 
 
 class TestTheFormerPlaces:
-    async def test_of_a_commune_are_searched_at_both_doors(self, registry: Registry) -> None:
+    async def test_of_a_commune_are_searched_at_both_endpoints(self, registry: Registry) -> None:
         then = {"district": "TP Hưng Yên", "commune": "xã Hồng Nam"}  # of Tân Hưng since 2025
         [line] = await load(registry, a_list(ROW | then))
         assert line["outcome"] == "added"

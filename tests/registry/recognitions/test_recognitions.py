@@ -64,10 +64,10 @@ class TestSeeding:
     async def test_enters_everything_once(self, registry: Registry) -> None:
         await seed.seed(registry.service)
         first = await everything(registry)
-        told = Counter(fact["_type"] for fact in await registry.facts())
+        announced = Counter(fact["_type"] for fact in await registry.facts())
         await seed.seed(registry.service)
         assert await everything(registry) == first
-        assert Counter(fact["_type"] for fact in await registry.facts()) == told
+        assert Counter(fact["_type"] for fact in await registry.facts()) == announced
         assert sum(len(product["published"]) for product in first["products"]) == 58
         named = {(row["producer"], row["commune"], row["district"]) for row in LIST if row["producer"]}
         assert len(first["producers"]) == len(named) + 1  # the co-operative of the development estate
@@ -91,7 +91,7 @@ class TestSeeding:
             assert certificate["state"] == "expired"
             assert certificate["rulebook_id"] == "R1048"
 
-    async def test_tells_of_recognitions_as_facts_of_earlier_years(self, registry: Registry) -> None:
+    async def test_publishes_of_recognitions_as_facts_of_earlier_years(self, registry: Registry) -> None:
         await seed.seed(registry.service)
         for type_ in ("product.certified", "certificate.issued", "certificate.expired"):
             facts = await registry.facts(f"vn.ocop.registry.{type_}.v1")
@@ -112,16 +112,16 @@ class TestSeeding:
     async def test_a_product_of_the_list_opens_for_everybody_with_its_source(self, registry: Registry) -> None:
         await seed.seed(registry.service)
         public = Browser(registry, None)
-        told = tuple(row["product"] or "" for row in LIST)
+        announced = tuple(row["product"] or "" for row in LIST)
         for query in ("q=bot+nghe", "place=chi+minh", "star=4"):
-            text = await public.open(f"/?{query}", told=told)
+            text = await public.open(f"/?{query}", announced=announced)
             assert "Bột nghệ" in text
         [product] = [one for one in (await everything(registry))["products"] if one["name"] == "Bột nghệ"]
-        text = await public.open(f"/products/{product['_id']}", told=told)
+        text = await public.open(f"/products/{product['_id']}", announced=announced)
         for part in ("Theo nguồn đã công bố", "https://nongnghiep.vn/", "4 sao", "Nguồn không nêu"):
             assert part in text
         [lotus] = [one for one in (await everything(registry))["products"] if one["name"] == "Hạt sen"]
-        text = await public.open(f"/products/{lotus['_id']}", told=told)
+        text = await public.open(f"/products/{lotus['_id']}", announced=announced)
         for part in ("Hết hiệu lực", "không được in", "Nguồn không nêu chủ thể"):
             assert part in text
 

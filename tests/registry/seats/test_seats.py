@@ -45,10 +45,10 @@ async def dossier(registry: Registry) -> Any:
 
 
 async def sees(registry: Registry, who: Principal, dossier: dict[str, Any]) -> bool:
-    """Tries every door to the dossier; all must say the same."""
+    """Tries every endpoint to the dossier; all must say the same."""
     at, paper = f"/dossiers/{dossier['id']}", dossier["evidence"][0]["id"]
-    doors = [f"/api{at}", f"/api{at}/self-assessment", f"/api{at}/evidence/{paper}/content"]
-    answers = [(await registry.at(who).get(door)).status_code for door in doors]
+    endpoints = [f"/api{at}", f"/api{at}/self-assessment", f"/api{at}/evidence/{paper}/content"]
+    answers = [(await registry.at(who).get(endpoint)).status_code for endpoint in endpoints]
     browser = Browser(registry, who)
     answers += [(await browser.client.get(page)).status_code for page in (at, f"{at}/self-assessment")]
     listed = [one["id"] for one in (await registry.read(who, "/api/dossiers"))["items"]]
@@ -68,7 +68,7 @@ class TestADossier:
     async def test_is_hidden_from_whoever_sits_on_no_council_before_it(
         self, registry: Registry, dossier: dict[str, Any]
     ) -> None:
-        await registry.hear(formed(dossier, MEMBER))
+        await registry.consume(formed(dossier, MEMBER))
         for who in (*UNSEATED, STRANGER):
             assert not await sees(registry, who, dossier), who.id
 
@@ -76,23 +76,23 @@ class TestADossier:
         self, registry: Registry, dossier: dict[str, Any]
     ) -> None:
         assert not await sees(registry, MEMBER, dossier)
-        await registry.hear(formed(dossier, MEMBER, CHAIR), 1)
+        await registry.consume(formed(dossier, MEMBER, CHAIR), 1)
         assert await sees(registry, MEMBER, dossier)
         assert await sees(registry, CHAIR, dossier)
-        await registry.hear(dissolved(dossier), 2)
+        await registry.consume(dissolved(dossier), 2)
         assert not await sees(registry, MEMBER, dossier)
         assert not await sees(registry, CHAIR, dossier)
 
     async def test_is_closed_to_whoever_stood_aside_and_opens_to_whoever_takes_the_seat(
         self, registry: Registry, dossier: dict[str, Any]
     ) -> None:
-        await registry.hear(formed(dossier, MEMBER, CHAIR), 1)
-        await registry.hear(stands_aside(dossier, MEMBER, CHAIR), 2)
+        await registry.consume(formed(dossier, MEMBER, CHAIR), 1)
+        await registry.consume(stands_aside(dossier, MEMBER, CHAIR), 2)
         assert not await sees(registry, MEMBER, dossier)
         assert await sees(registry, CHAIR, dossier)
-        await registry.hear(reseated(dossier, SECOND, CHAIR, recused=[MEMBER]), 3)
+        await registry.consume(reseated(dossier, SECOND, CHAIR, recused=[MEMBER]), 3)
         assert [await sees(registry, who, dossier) for who in (MEMBER, SECOND, CHAIR)] == [False, True, True]
-        await registry.hear(reseated(dossier, SECOND), 4)
+        await registry.consume(reseated(dossier, SECOND), 4)
         assert not await sees(registry, CHAIR, dossier)
 
     async def test_is_closed_to_an_officer_who_stood_aside_also_after_the_end(
@@ -100,10 +100,10 @@ class TestADossier:
     ) -> None:
         officer = person("officer-and-member", "province-officer@33", "member@33")
         assert await sees(registry, officer, dossier)
-        await registry.hear(stands_aside(dossier, officer, CHAIR), 1)
+        await registry.consume(stands_aside(dossier, officer, CHAIR), 1)
         assert not await sees(registry, officer, dossier)
-        await registry.hear(dissolved(dossier, recused=[officer]), 2)
-        await registry.hear(ruled(dossier, on=date(2026, 8, 3)))
+        await registry.consume(dissolved(dossier, recused=[officer]), 2)
+        await registry.consume(ruled(dossier, on=date(2026, 8, 3)))
         certificate = (await registry.read(PROVINCE_OFFICER, f"/api/dossiers/{dossier['id']}"))["certificate_id"]
         for who, shown in ((officer, False), (PROVINCE_OFFICER, True)):
             text = (await Browser(registry, who).client.get(f"/certificates/{certificate}")).text
@@ -113,25 +113,25 @@ class TestADossier:
     async def test_stays_closed_at_a_second_office_to_whoever_stood_aside_at_the_first(
         self, registry: Registry, dossier: dict[str, Any]
     ) -> None:
-        await registry.hear(stands_aside(dossier, MEMBER, case="case-below"), 1)
-        await registry.hear(formed(dossier, MEMBER, CHAIR), 1)
+        await registry.consume(stands_aside(dossier, MEMBER, case="case-below"), 1)
+        await registry.consume(formed(dossier, MEMBER, CHAIR), 1)
         assert [await sees(registry, who, dossier) for who in (MEMBER, CHAIR)] == [False, True]
 
     async def test_is_not_opened_by_a_seat_at_an_office_where_no_role_is_held(
         self, registry: Registry, dossier: dict[str, Any]
     ) -> None:
-        await registry.hear(formed(dossier, ELSEWHERE))
+        await registry.consume(formed(dossier, ELSEWHERE))
         assert not await sees(registry, ELSEWHERE, dossier)
 
     async def test_is_its_producers_and_its_offices_as_ever(self, registry: Registry, dossier: dict[str, Any]) -> None:
         own = person("huong", "producer@p-huong", "member@33")
-        await registry.hear(stands_aside(dossier, own))
+        await registry.consume(stands_aside(dossier, own))
         for who in (own, OFFICER, PROVINCE_OFFICER):
             assert await sees(registry, who, dossier), who.id
 
     async def test_that_is_a_draft_is_nobodys_but_its_producers(self, registry: Registry) -> None:
         draft = await a_draft(registry)
-        await registry.hear(formed(draft, MEMBER))
+        await registry.consume(formed(draft, MEMBER))
         await registry.read(MEMBER, f"/api/dossiers/{draft['id']}", status=404)
         for who, listed in ((MEMBER, []), (OFFICER, []), (HUONG, [draft["id"]])):
             for narrowed in ("", "?state=draft"):
@@ -142,7 +142,7 @@ class TestADossier:
         self, registry: Registry, dossier: dict[str, Any]
     ) -> None:
         many = person("many", "producer@p-huong", "province-officer@33", "member@33")
-        await registry.hear(formed(dossier, many))
+        await registry.consume(formed(dossier, many))
         for narrowed in ("", "?state=submitted"):
             found = (await registry.read(many, f"/api/dossiers{narrowed}"))["items"]
             assert [one["id"] for one in found] == [dossier["id"]]
@@ -150,7 +150,7 @@ class TestADossier:
 
 
 async def manages(registry: Registry, who: Principal, dossier: dict[str, Any]) -> bool:
-    """Tries every door to the records of the dossier's producer and product; all must say the same."""
+    """Tries every endpoint to the records of the dossier's producer and product; all must say the same."""
     browser, at = Browser(registry, who), {"producers": dossier["producer_id"], "products": dossier["product_id"]}
     signs = set()
     for kind, id in at.items():
@@ -174,21 +174,21 @@ class TestTheRecordsBehindADossier:
     ) -> None:
         officer = person("officer-and-member", "province-officer@33", "commune-officer@33/11977", "member@33")
         assert await manages(registry, officer, dossier)
-        await registry.hear(stands_aside(dossier, officer, CHAIR, case="case-below"), 1)
+        await registry.consume(stands_aside(dossier, officer, CHAIR, case="case-below"), 1)
         assert not await manages(registry, officer, dossier)
         assert await manages(registry, PROVINCE_OFFICER, dossier)
-        await registry.hear(dissolved(dossier, recused=[officer], case="case-below"), 2)
-        await registry.hear(ruled(dossier, on=date(2026, 8, 3)))
+        await registry.consume(dissolved(dossier, recused=[officer], case="case-below"), 2)
+        await registry.consume(ruled(dossier, on=date(2026, 8, 3)))
         assert not await manages(registry, officer, dossier)
 
     async def test_are_what_the_public_may_know_once_the_product_is_recognised(
         self, registry: Registry, dossier: dict[str, Any]
     ) -> None:
         officer = person("officer-and-member", "province-officer@33", "member@33")
-        await registry.hear(stands_aside(dossier, officer))
+        await registry.consume(stands_aside(dossier, officer))
         page = f"/products/{dossier['product_id']}"
         assert (await Browser(registry, officer).client.get(page)).status_code == 404
-        await registry.hear(ruled(dossier, on=date(2026, 8, 3)))
+        await registry.consume(ruled(dossier, on=date(2026, 8, 3)))
         shown = await Browser(registry, officer).client.get(page)
         assert shown.status_code == 200
         assert f"{page}/edit" not in shown.text
@@ -196,7 +196,7 @@ class TestTheRecordsBehindADossier:
 
     async def test_are_never_closed_to_their_own_people(self, registry: Registry, dossier: dict[str, Any]) -> None:
         own = person("huong", "producer@p-huong", "province-officer@33", "member@33")
-        await registry.hear(stands_aside(dossier, own))
+        await registry.consume(stands_aside(dossier, own))
         assert await manages(registry, own, dossier)
 
 
@@ -204,15 +204,15 @@ class TestWhatChangedSinceTheLastDossier:
     async def test_is_shown_to_the_council_that_judges_it_without_opening_the_last_one(
         self, registry: Registry, dossier: dict[str, Any]
     ) -> None:
-        await registry.hear(ruled(dossier, on=date(2026, 8, 3)))
+        await registry.consume(ruled(dossier, on=date(2026, 8, 3)))
         asked = {"product_id": dossier["product_id"], "kind": "upgrade"}
         again = await registry.upload(HUONG, await registry.send(HUONG, "/api/dossiers", asked))
         at = f"/api/dossiers/{again['id']}"
         sheet = best(shelf().get("R26"), again["set_no"])
         again = await registry.send(HUONG, f"{at}/self-assessment", sheet, version=again["version"], method="PUT")
         again = await registry.send(HUONG, f"{at}/submission", {}, version=again["version"])
-        await registry.hear(formed(again, MEMBER, CHAIR, case="case-again"), 1)
-        await registry.hear(stands_aside(dossier, CHAIR), 1)
+        await registry.consume(formed(again, MEMBER, CHAIR, case="case-again"), 1)
+        await registry.consume(stands_aside(dossier, CHAIR), 1)
         page, before = f"/dossiers/{again['id']}", f"/dossiers/{dossier['id']}"
         text = (await Browser(registry, MEMBER).client.get(page)).text
         assert "Thay đổi so với hồ sơ trước" in text
@@ -221,8 +221,8 @@ class TestWhatChangedSinceTheLastDossier:
         assert "Thay đổi so với hồ sơ trước" not in (await Browser(registry, CHAIR).client.get(page)).text
 
 
-def story(dossier: dict[str, Any]) -> list[EventData]:
-    """A council from its forming to its end, in the order it was told; MEMBER stood aside, SECOND took the seat."""
+def scenario(dossier: dict[str, Any]) -> list[EventData]:
+    """A council from its forming to its end, in the order it was published; MEMBER stood aside, SECOND took the seat."""
     return [
         formed(dossier, MEMBER, CHAIR),
         stands_aside(dossier, MEMBER, CHAIR),
@@ -230,14 +230,14 @@ def story(dossier: dict[str, Any]) -> list[EventData]:
     ]
 
 
-class TestWhatIsTold:
+class TestWhatIsPublished:
     @pytest.mark.parametrize("order", list(itertools.permutations(range(3))), ids=str)
     async def test_makes_the_same_in_any_order_and_more_than_once(
         self, registry: Registry, dossier: dict[str, Any], order: Sequence[int]
     ) -> None:
-        told = story(dossier)
+        announced = scenario(dossier)
         for at in (*order, *order):
-            await registry.hear(told[at], at + 1)
+            await registry.consume(announced[at], at + 1)
         sight = {who.id: await store.sight_of(registry.service.work.reading(), who) for who in (MEMBER, SECOND, CHAIR)}
         it, none = frozenset({dossier["id"]}), frozenset[str]()
         closed, open_ = store.Sight(none, it), store.Sight(it, none)
@@ -246,8 +246,8 @@ class TestWhatIsTold:
 
     async def test_in_one_batch_is_kept_as_the_latest_of_it(self, registry: Registry, dossier: dict[str, Any]) -> None:
         at = registry.clock.now()
-        records = [record_of(event, at, number) for number, event in enumerate(story(dossier), 1)]
+        records = [record_of(event, at, number) for number, event in enumerate(scenario(dossier), 1)]
         [handler] = registry.service.by_topic["ocop.evaluation.council"]
-        await registry.service.desk.applier.apply_batch(handler, [records[2], records[0], records[1]])
+        await registry.service.dead_letters.applier.apply_batch(handler, [records[2], records[0], records[1]])
         [row] = await store.seats.select(registry.service.work.reading(), {})
         assert (row.version, row.seated, row.recused) == (3, ("second", "chair"), ("member",))

@@ -1,4 +1,4 @@
-"""Who sits, heard over a real broker out of order and twice, and made anew from the topic to the same."""
+"""Who sits, consumed over a real broker out of order and twice, and made anew from the topic to the same."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ class TestSeats:
         records = []
         for number in range(COUNCILS):
             dossier, case = {"id": f"{fresh_name}-d{number}"}, f"{fresh_name}-{number}"
-            told: list[Any] = [
+            announced: list[Any] = [
                 formed(dossier, MEMBER, CHAIR, case=case),
                 stands_aside(dossier, MEMBER, CHAIR, case=case),
                 reseated(dossier, SECOND, CHAIR, recused=[MEMBER], case=case),
             ]
             if number % 3 == 0:
-                told.append(dissolved(dossier, recused=[MEMBER], case=case))
-            records += [record_of(event, NOW, version) for version, event in enumerate(told, 1)]
+                announced.append(dissolved(dossier, recused=[MEMBER], case=case))
+            records += [record_of(event, NOW, version) for version, event in enumerate(announced, 1)]
         disturbed = [*records, *records[::3]]
         random.Random(7).shuffle(disturbed)
         await publish(kafka_bootstrap, disturbed)

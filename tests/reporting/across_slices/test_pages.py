@@ -36,7 +36,7 @@ PAGES = [
 
 async def some(reporting: Reporting) -> None:
     """Tells of a few products: two stars, two communes, one that only a person can place."""
-    await reporting.hear(
+    await reporting.consume(
         issued("c1", date(2026, 2, 1), name="Long nhãn sấy Tân Hưng"),
         issued("c2", date(2026, 2, 1), star=3, set_no=26, place="33/12337", name="=HYPERLINK(1)"),
         issued("c3", date(2025, 5, 1), star=5, place="33/325/12004", place_name="Xã Đình Dù", name="Tương <b>Bần</b>"),
@@ -73,7 +73,7 @@ class TestTheStandings:
     async def test_change_when_a_product_is_certified(self, reporting: Reporting) -> None:
         address = {"place": COMMUNE, "lang": "vi"}
         assert "Không có sản phẩm nào." in (await reporting.at().get("/standings", params=address)).text
-        await reporting.hear(certified("c1", date(2026, 8, 3)))
+        await reporting.consume(certified("c1", date(2026, 8, 3)))
         assert "Số sản phẩm được công nhận: 1" in (await reporting.at().get("/standings", params=address)).text
 
     @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ class TestTheStandings:
             assert "Xã Tân Hưng, Tỉnh Hưng Yên" in (await reporting.at().get("/standings/places", params=asked)).text
 
     async def test_give_spreadsheets_no_formula(self, reporting: Reporting) -> None:
-        await reporting.hear(issued("c1", date(2026, 2, 1), kind="=1+1"))
+        await reporting.consume(issued("c1", date(2026, 2, 1), kind="=1+1"))
         text = (await reporting.at().get("/api/standings.csv", params={"by": "kind"})).text
         assert "'=1+1" in text
 

@@ -1,4 +1,4 @@
-"""The programme's gauges: what the scrape reads is what the doors say, and labels stay few."""
+"""The programme's gauges: what the scrape reads is what the endpoints say, and labels stay few."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from prometheus_client import CollectorRegistry
 
 from services.reporting.progress.gauges import ProgrammeGauges
-from tests.reporting.reporting_cases import opened, tell
+from tests.reporting.reporting_cases import opened, publish
 from tests.reporting.reporting_harness import Reporting, issued
 
 TODAY = date(2026, 8, 3)
@@ -22,7 +22,7 @@ async def refreshed(reporting: Reporting) -> CollectorRegistry:
 class TestTheGauges:
     async def test_tell_open_cases_by_tier_stage_and_age_and_what_is_late(self, reporting: Reporting) -> None:
         early = TODAY - timedelta(days=33)
-        await tell(
+        await publish(
             reporting,
             (early, opened("a-c", early, TODAY - timedelta(days=1))),
             (early, opened("b-c", early, TODAY)),
@@ -39,7 +39,7 @@ class TestTheGauges:
 
     async def test_tell_certificates_by_days_to_their_end(self, reporting: Reporting) -> None:
         first = date(2023, 8, 20)
-        await reporting.hear(
+        await reporting.consume(
             issued("ends-soon", first), issued("young", TODAY), issued("ended", date(2023, 1, 1)), issued("new", TODAY)
         )
         read = (await refreshed(reporting)).get_sample_value
@@ -51,7 +51,7 @@ class TestTheGauges:
         assert total == 1
 
     async def test_forget_what_is_gone(self, reporting: Reporting) -> None:
-        await reporting.hear(issued("c", date(2023, 8, 20)))
+        await reporting.consume(issued("c", date(2023, 8, 20)))
         assert (await refreshed(reporting)).get_sample_value("ocop_certificates", {"days_left": "30"}) == 1
         reporting.clock.advance(timedelta(days=400))
         assert (await refreshed(reporting)).get_sample_value("ocop_certificates", {"days_left": "30"}) == 0

@@ -1,4 +1,4 @@
-"""Where a case stands, from the facts told of its dossier: clocks that pause, hand-overs, and any order of arrival."""
+"""Where a case stands, from the facts published of its dossier: clocks that pause, hand-overs, and any order of arrival."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MONDAY = date(2026, 8, 3)
 
 
 def fact(what: What, day: int, case: str | None = "c1", **more: Any) -> Fact:
-    """A fact so many days after the Monday the story begins on."""
+    """A fact so many days after the Monday the scenario begins on."""
     on = MONDAY + timedelta(days=day)
     if what is What.OPENED:
         more.setdefault("opening", opening())
@@ -76,10 +76,10 @@ class TestACase:
         assert resumed.stage is Stage.OPENED
 
     def test_cannot_run_on_when_nobody_told_how_its_days_are_counted(self) -> None:
-        untold = opening().model_copy(update={"period_days": None, "period_counted": None})
-        resumed = walked(fact(What.OPENED, 0, opening=untold), fact(What.RETURNED, 4), fact(What.SUPPLEMENTED, 44))[
-            "c1"
-        ]
+        without_period = opening().model_copy(update={"period_days": None, "period_counted": None})
+        resumed = walked(
+            fact(What.OPENED, 0, opening=without_period), fact(What.RETURNED, 4), fact(What.SUPPLEMENTED, 44)
+        )["c1"]
         assert resumed.due_on is None
 
     def test_handed_on_is_ended_and_the_next_office_has_its_own(self) -> None:
@@ -125,9 +125,9 @@ class TestTheOrderOfArrival:
         st.randoms(use_true_random=False),
     )
     def test_makes_no_difference_nor_does_repetition(
-        self, story: list[tuple[What, int, str | None]], chance: Any
+        self, scenario: list[tuple[What, int, str | None]], chance: Any
     ) -> None:
-        facts = [fact(*one) for one in story]
+        facts = [fact(*one) for one in scenario]
         again = [*facts, *facts]
         chance.shuffle(again)
         cut = chance.randint(0, len(again))

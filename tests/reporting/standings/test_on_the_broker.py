@@ -35,14 +35,14 @@ async def eventually(check: Callable[[], Awaitable[Any]], within: float = 20) ->
         await asyncio.sleep(0.05)
 
 
-def story(name: str, products: int) -> list[Record]:
+def scenario(name: str, products: int) -> list[Record]:
     """Each product recognised, upgraded a year later; every fifth revoked in the end. 4★, then 5★."""
-    told: list[Record] = []
+    announced: list[Record] = []
     first, later, end = date(2025, 7, 10), date(2026, 3, 2), date(2026, 6, 1)
     for number in range(products):
         old, new, product = f"{name}-{number}-a", f"{name}-{number}-b", f"{name}-{number}"
         same: dict[str, Any] = {"product": product, "place": COMMUNE}
-        told += [
+        announced += [
             record_of(certified(old, first, **same), NOW),
             record_of(issued(old, first, **same), NOW),
             record_of(issued(new, later, star=5, **same), NOW),
@@ -50,8 +50,8 @@ def story(name: str, products: int) -> list[Record]:
             record_of(superseded(old, first, new, later, **same), NOW, version=2),
         ]
         if number % 5 == 0:
-            told.append(record_of(revoked(new, later, end, star=5, **same), NOW, version=2))
-    return told
+            announced.append(record_of(revoked(new, later, end, star=5, **same), NOW, version=2))
+    return announced
 
 
 async def counted(reporting: Reporting, name: str) -> list[tuple[Any, ...]]:
@@ -68,8 +68,8 @@ class TestTheStandings:
     async def test_are_the_same_however_the_broker_gives_the_facts_and_after_a_rebuild(
         self, running: Reporting, kafka_bootstrap: str, fresh_name: str
     ) -> None:
-        told = story(fresh_name, 40)
-        disturbed = [*told, *told[::3]]
+        announced = scenario(fresh_name, 40)
+        disturbed = [*announced, *announced[::3]]
         random.Random(4).shuffle(disturbed)
         await publish(kafka_bootstrap, disturbed)
 

@@ -19,7 +19,7 @@ ELSEWHERE = ["01/00004@", "33/99999@2025-07-01", "nonsense@", "33@", "33/330@"]
 CELLS = st.lists(st.tuples(st.sampled_from([*UNITS, *ELSEWHERE]), st.integers(1, 5), st.integers(1, 9)), max_size=30)
 
 
-def heard(
+def consumed(
     id: str = "c1", *, on: date = date(2025, 1, 10), version: int = 1, until: date | None = None, **more: object
 ) -> Certificate:
     fields: dict[str, object] = {
@@ -44,52 +44,52 @@ def heard(
 
 @st.composite
 def tellings(draw: st.DrawFn) -> list[Certificate]:
-    """What is told of one product: up to four certificates, each with the version of every telling of its own."""
-    told = []
+    """What is published of one product: up to four certificates, each with the version of every event of its own."""
+    announced = []
     for number in range(draw(st.integers(1, 4))):
         first = draw(DAYS)
         until = first + timedelta(days=draw(st.integers(0, 1200)))
-        told.append(heard(f"c{number}", on=first, until=until, version=0))
+        announced.append(consumed(f"c{number}", on=first, until=until, version=0))
         for version in range(1, draw(st.integers(1, 4))):
             until += timedelta(days=draw(st.integers(0, 90)))
             ended = draw(st.none() | st.dates(first, first + timedelta(days=1500)))
-            told.append(heard(f"c{number}", on=first, until=until, version=version, ended_on=ended))
-    return told
+            announced.append(consumed(f"c{number}", on=first, until=until, version=version, ended_on=ended))
+    return announced
 
 
-class TestHearing:
+class TestConsuming:
     @given(tellings(), st.randoms(use_true_random=False))
-    def test_gives_the_same_in_any_order_and_however_often(self, told: list[Certificate], chance: object) -> None:
-        again = [*told, *told]
+    def test_gives_the_same_in_any_order_and_however_often(self, announced: list[Certificate], chance: object) -> None:
+        again = [*announced, *announced]
         chance.shuffle(again)  # type: ignore[attr-defined]
-        assert _all(again) == _all(told)
+        assert _all(again) == _all(announced)
 
     @given(tellings(), DAYS)
-    def test_counts_a_product_at_most_once_on_any_day(self, told: list[Certificate], on: date) -> None:
-        assert sum(rules.holds(entry, on) for _, entry in rules.entries(_all(told))) <= 1
+    def test_counts_a_product_at_most_once_on_any_day(self, announced: list[Certificate], on: date) -> None:
+        assert sum(rules.holds(entry, on) for _, entry in rules.entries(_all(announced))) <= 1
 
     @given(tellings(), DAYS)
-    def test_counts_none_outside_its_validity_or_after_its_end(self, told: list[Certificate], on: date) -> None:
-        history = _all(told)
+    def test_counts_none_outside_its_validity_or_after_its_end(self, announced: list[Certificate], on: date) -> None:
+        history = _all(announced)
         for one, entry in rules.entries(history):
             if rules.holds(entry, on):
                 assert one.valid_from <= on <= one.valid_until
                 assert one.ended_on is None or on < one.ended_on
 
     def test_takes_the_first_and_the_last_day_for_valid(self) -> None:
-        [(_, one)] = rules.entries(_all([heard(on=date(2025, 1, 10), until=date(2028, 1, 9))]))
+        [(_, one)] = rules.entries(_all([consumed(on=date(2025, 1, 10), until=date(2028, 1, 9))]))
         for on, counts in ((9, False), (10, True)):
             assert rules.holds(one, date(2025, 1, on)) is counts
         assert rules.holds(one, date(2028, 1, 9))
         assert not rules.holds(one, date(2028, 1, 10))
 
     def test_knows_a_certificate_better_from_itself_than_from_its_product(self) -> None:
-        prolonged = heard(version=2, until=date(2028, 6, 30))
-        [(_, one)] = rules.entries(_all([prolonged, heard(version=0)]))
+        prolonged = consumed(version=2, until=date(2028, 6, 30))
+        [(_, one)] = rules.entries(_all([prolonged, consumed(version=0)]))
         assert one.last_on == date(2028, 6, 30)
 
     def test_lets_a_newer_certificate_take_over_on_its_first_day(self) -> None:
-        (_, old), (_, new) = rules.entries(_all([heard("c1"), heard("c2", on=date(2026, 3, 1))]))
+        (_, old), (_, new) = rules.entries(_all([consumed("c1"), consumed("c2", on=date(2026, 3, 1))]))
         assert (old.last_on, new.valid_from) == (date(2026, 2, 28), date(2026, 3, 1))
 
 
@@ -128,18 +128,18 @@ class TestPlacing:
     def test_does_not_mistake_a_code_of_another_period(self) -> None:
         then, now = (territory.origin_of("33/11977", on) for on in (date(2025, 6, 30), date(2025, 7, 1)))
         assert then != now
-        assert territory.find(then, date(2026, 1, 1)).path == CENTRE or territory.find(then, date(2026, 1, 1)).untold
+        assert territory.find(then, date(2026, 1, 1)).path == CENTRE or territory.find(then, date(2026, 1, 1)).unplaced
 
     def test_never_guesses_where_a_split_commune_went(self) -> None:
         found = territory.find(territory.origin_of("33/325/12004", date(2025, 5, 1)), date(2026, 1, 1))
         assert found.path == "33"
-        assert found.untold is not None
-        assert found.untold.slug == "place.split-needs-a-choice"
+        assert found.unplaced is not None
+        assert found.unplaced.slug == "place.split-needs-a-choice"
 
 
-def _all(told: list[Certificate]) -> History:
+def _all(announced: list[Certificate]) -> History:
     history = History(id="p")
-    for one in told:
+    for one in announced:
         history = rules.with_certificate(history, one)
     return history
 

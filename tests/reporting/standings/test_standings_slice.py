@@ -1,4 +1,4 @@
-"""The standings through their doors: what changes them, what may be asked, and in whose borders."""
+"""The standings through their endpoints: what changes them, what may be asked, and in whose borders."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ BEFORE, AFTER = D(2026, 7, 1), D(2026, 7, 2)
 
 class TestACertifiedProduct:
     async def test_changes_the_standings_of_its_commune_from_its_first_day(self, reporting: Reporting) -> None:
-        await reporting.hear(certified("c1", D(2026, 7, 2)))
+        await reporting.consume(certified("c1", D(2026, 7, 2)))
         before = await reporting.read("/api/standings", place=COMMUNE, on=BEFORE)
         after = await reporting.read("/api/standings", place=COMMUNE, on=AFTER)
         assert (before["total"], before["stars"]) == (0, {})
         assert (after["total"], after["stars"]) == (1, {"4": 1})
 
     async def test_counts_in_every_place_above(self, reporting: Reporting) -> None:
-        await reporting.hear(certified("c1", D(2026, 7, 2)))
+        await reporting.consume(certified("c1", D(2026, 7, 2)))
         for place, below in (("vn", "33"), ("33", COMMUNE)):
-            told = await reporting.read("/api/standings", place=place)
-            assert told["total"] == 1
-            assert totals(told["groups"]) == {below: 1}
-            assert told["undecided"] == []
+            announced = await reporting.read("/api/standings", place=place)
+            assert announced["total"] == 1
+            assert totals(announced["groups"]) == {below: 1}
+            assert announced["undecided"] == []
 
     async def test_is_the_same_product_to_its_certificate(self, reporting: Reporting) -> None:
-        await reporting.hear(certified("c1", D(2026, 7, 2)), issued("c1", D(2026, 7, 2)))
+        await reporting.consume(certified("c1", D(2026, 7, 2)), issued("c1", D(2026, 7, 2)))
         assert (await reporting.read("/api/standings"))["total"] == 1
 
     async def test_counts_to_its_last_day_and_no_longer(self, reporting: Reporting) -> None:
-        await reporting.hear(issued("c1", D(2026, 7, 2)))
+        await reporting.consume(issued("c1", D(2026, 7, 2)))
         [row] = (await reporting.read("/api/standings/products"))["items"]
         last = D.fromisoformat(row["valid_until"])
         assert (await reporting.read("/api/standings", on=last))["total"] == 1
@@ -46,14 +46,16 @@ class TestACertifiedProduct:
 
     async def test_does_not_count_from_the_day_it_was_revoked(self, reporting: Reporting) -> None:
         end = record_of(revoked("c1", D(2026, 1, 5), D(2026, 6, 1)), reporting.clock.now(), version=2)
-        await reporting.hear(issued("c1", D(2026, 1, 5)), end)
+        await reporting.consume(issued("c1", D(2026, 1, 5)), end)
         assert (await reporting.read("/api/standings", on=D(2026, 5, 31)))["total"] == 1
         assert (await reporting.read("/api/standings", on=D(2026, 6, 1)))["total"] == 0
 
     async def test_is_counted_once_while_a_newer_certificate_takes_over(self, reporting: Reporting) -> None:
         one, two, late = D(2025, 8, 1), D(2026, 3, 1), D(2026, 3, 9)
-        told = record_of(superseded("c1", one, "c2", late, product="p", star=3), reporting.clock.now(), version=2)
-        await reporting.hear(issued("c1", one, product="p", star=3), issued("c2", two, product="p", star=5), told)
+        announced = record_of(superseded("c1", one, "c2", late, product="p", star=3), reporting.clock.now(), version=2)
+        await reporting.consume(
+            issued("c1", one, product="p", star=3), issued("c2", two, product="p", star=5), announced
+        )
         for on, stars in ((D(2026, 2, 28), {"3": 1}), (two, {"5": 1}), (D(2026, 3, 5), {"5": 1}), (late, {"5": 1})):
             assert (await reporting.read("/api/standings", on=on))["stars"] == stars
 
@@ -61,7 +63,7 @@ class TestACertifiedProduct:
 @pytest.fixture(scope="class")
 async def four(shared: Reporting) -> Reporting:
     """Four products: two stars, three sets, three kinds, two communes."""
-    await shared.hear(
+    await shared.consume(
         issued("c1", D(2025, 8, 1), star=3, set_no=7, kind="cooperative"),
         issued("c2", D(2026, 2, 1), star=4, set_no=7, kind="farm"),
         issued("c3", D(2026, 2, 1), star=4, set_no=26, kind="cooperative", place="33/12337"),
@@ -137,7 +139,7 @@ class TestTheAnswer:
 async def moved(shared: Reporting) -> Reporting:
     """Products of before the borders changed, one of them in a commune that was split, and one of nowhere."""
     old = {"place": "33/332/12367", "place_name": "Xã Thủ Sỹ"}
-    await shared.hear(
+    await shared.consume(
         issued("moved", D(2024, 5, 1), **old),
         issued("stayed", D(2026, 1, 5), place=COMMUNE),
         issued("split", D(2025, 5, 1), place="33/325/12004", place_name="Xã Đình Dù"),
@@ -179,7 +181,7 @@ class TestBorders:
         assert answer["total"] == 4
 
 
-class TestADoor:
+class TestAnEndpoint:
     @pytest.mark.parametrize(
         ("asked", "status", "slug"),
         [

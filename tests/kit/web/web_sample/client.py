@@ -1,4 +1,4 @@
-"""People who knock on the sample's doors."""
+"""People who knock on the sample's endpoints."""
 
 from __future__ import annotations
 

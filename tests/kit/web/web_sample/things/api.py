@@ -1,4 +1,4 @@
-"""The sample's JSON doors."""
+"""The sample's JSON endpoints."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from kit.identity import Principal
 from kit.web.answers import paged, versioned
-from kit.web.doors import Here, Idempotency, IfMatch, Me
+from kit.web.dependencies import Here, Idempotency, IfMatch, Me
 from kit.web.links import link
 
 from .rules import Thing

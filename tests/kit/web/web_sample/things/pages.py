@@ -1,4 +1,4 @@
-"""The sample's HTML doors."""
+"""The sample's HTML endpoints."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from kit.language import gettext as _
 from kit.refusal import Several
-from kit.web.doors import Here, Idempotency, IfMatch, MaybeMe, Me
+from kit.web.dependencies import Here, Idempotency, IfMatch, MaybeMe, Me
 from kit.web.files import FileStore
 from kit.web.pages import page, see_other
 from kit.web.uploads import keep_upload

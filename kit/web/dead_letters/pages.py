@@ -1,0 +1,214 @@
+"""The dead-letter queue page: read what was parked, repair it beside its original, offer it again, or give it up."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Form, Query
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kit.identity import Principal
+from kit.language import current_language
+from kit.language import gettext as _
+from kit.messaging.parked.dead_letter import Parked
+from kit.messaging.parked.lifecycle import LIFECYCLE, State, Verb
+from kit.messaging.parked.refusals import require_reason
+from kit.refusal import Refusal
+from kit.service import Service
+from kit.web.dead_letters import sight
+from kit.web.dependencies import After, Here, Idempotency, IfMatch, Me
+from kit.web.limits import LONG_FORM, takes
+from kit.web.pages import page, see_other
+
+pages = APIRouter()
+PAGE = 50
+WAITING = (State.OPEN, State.HELD)
+"""What the list shows unless another state is asked for."""
+
+
+class HeaderUnreadable(Refusal):
+    """A line of the headers is not of the form `name: text`."""
+
+    slug = "parked.header-unreadable"
+    vi = "Dòng «{line}» không đọc được. Mỗi dòng ghi một trường, dạng «tên: giá trị»."
+    en = "The line “{line}” cannot be read. Write one header a line, as “name: value”."
+
+
+@pages.get("/parked")
+async def list_parked(
+    request: Request,
+    here: Here,
+    me: Me,
+    state: Annotated[State | None, Query()] = None,
+    after: After = None,
+) -> Response:
+    """What waits, oldest first; with `state`, what was settled."""
+    found = await here.dead_letters.page(by=me, after=after, limit=PAGE, state=state)
+    query = {"after": found.next} | ({"state": state.value} if state else {})
+    view = {
+        "rows": [_line(row) for row in found.items],
+        "state": state.value if state else "",
+        "states": [(one.value, _name(LIFECYCLE.states[one])) for one in State if one not in WAITING],
+        "waiting": " / ".join(_name(LIFECYCLE.states[one]) for one in WAITING),
+        "next": f"?{urlencode(query)}" if found.next else None,
+    }
+    return page(request, "kit/dead_letters/list.html", view)
+
+
+@pages.get("/parked/{parked_id}")
+async def show_parked(request: Request, here: Here, me: Me, parked_id: str) -> Response:
+    """One, with everything known of it and what may be done."""
+    row = await here.dead_letters.find(parked_id, by=me)
+    return page(request, "kit/dead_letters/show.html", await _view(here, row, me))
+
+
+@pages.get("/parked/{parked_id}/repair")
+async def repair_form(request: Request, here: Here, me: Me, parked_id: str) -> Response:
+    """The form to correct it in."""
+    row = await here.dead_letters.find(parked_id, by=me)
+    LIFECYCLE.step(row.state, Verb.REPAIR)
+    view = {
+        **_line(row),
+        "version": row.version,
+        "headers": "\n".join(f"{name}: {text.decode(errors='replace')}" for name, text in row.to_offer().headers),
+        "value": sight.text_of(row.to_offer(), whole=here.dead_letters.shows_personal_data_to(me)),
+    }
+    return page(request, "kit/dead_letters/repair.html", view)
+
+
+@pages.post("/parked/{parked_id}/repair")
+@takes(LONG_FORM)
+async def keep_repair(
+    request: Request,
+    here: Here,
+    me: Me,
+    version: IfMatch,
+    key: Idempotency,
+    parked_id: str,
+    headers: Annotated[str, Form(max_length=100_000)] = "",
+    value: Annotated[str, Form(max_length=250_000)] = "",
+    why: Annotated[str, Form(max_length=2_000)] = "",
+) -> Response:
+    """Keeps the corrected form beside the original."""
+    row = await here.dead_letters.find(parked_id, by=me)
+    await here.work.run(
+        here.dead_letters.repair,
+        parked_id,
+        headers=_headers(headers),
+        value=sight.corrected(value, row),
+        by=me,
+        why=why,
+        expected=version,
+        idempotency=key,
+    )
+    notice = _(
+        "Đã lưu bản sửa. Bản gốc được giữ nguyên; một người vận hành khác phải duyệt thì bản sửa mới có hiệu lực."
+    )
+    return see_other(request, f"/parked/{parked_id}", notice=notice)
+
+
+@pages.post("/parked/{parked_id}/offer")
+async def offer(
+    request: Request,
+    here: Here,
+    me: Me,
+    version: IfMatch,
+    parked_id: str,
+    why: Annotated[str, Form(max_length=2_000)] = "",
+) -> Response:
+    """Offers it again to the handler that parked it; a repaired one is offered by another person than who repaired it."""
+    row = await here.dead_letters.offer(parked_id, by=me, why=why, expected=version)
+    if row.state is State.APPLIED:
+        notice = _("Đã áp dụng. Các sự kiện chờ phía sau cũng đã được xử lý tiếp.")
+    elif row.state is State.DISCARDED:
+        notice = _("Sự kiện này đã bị bỏ trước đó; không có gì thay đổi.")
+    else:
+        notice = _("Vẫn chưa áp dụng được. Lần thử này đã được ghi lại cùng lý do.")
+    return see_other(request, f"/parked/{parked_id}", notice=notice)
+
+
+@pages.post("/parked/{parked_id}/discard")
+async def discard(
+    request: Request,
+    here: Here,
+    me: Me,
+    version: IfMatch,
+    parked_id: str,
+    why_not: Annotated[str, Form(max_length=2_000)] = "",
+) -> Response:
+    """Gives it up for good."""
+    await here.dead_letters.find(parked_id, by=me)
+    require_reason(why_not, "/why_not")
+    await here.dead_letters.discard(parked_id, by=me, why=why_not, expected=version)
+    return see_other(request, f"/parked/{parked_id}", notice=_("Đã bỏ sự kiện này. Các sự kiện sau được xử lý tiếp."))
+
+
+def _line(row: Parked) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "parked_at": row.parked_at,
+        "type": row.event_type or "–",
+        "key": (row.record.key or b"").decode(errors="replace"),
+        "handler": row.handler,
+        "reason": row.reason.vi if current_language() == "vi" else row.reason.en,
+        "state": row.state.value,
+        "state_name": _name(LIFECYCLE.states[row.state]),
+        "attempts": row.attempts,
+    }
+
+
+async def _view(here: Service, row: Parked, me: Principal) -> dict[str, Any]:
+    record = row.record
+    whole = here.dead_letters.shows_personal_data_to(me)
+    ahead = await here.dead_letters.ahead_of(row)
+    return {
+        **_line(row),
+        "version": row.version,
+        "slug": row.reason.slug,
+        "fields": [(one.at, _name((one.vi, one.en))) for one in row.reason.fields],
+        "detail": row.reason.detail,
+        "place": f"{record.topic} / {record.partition} / {record.offset}",
+        "settled_at": row.settled_at,
+        "headers": _shown(record.headers),
+        "value": sight.text_of(record, whole=whole),
+        "size": len(record.value or b""),
+        "sha256": sight.fingerprint(record),
+        "veiled": not whole,
+        "repaired": {"headers": _shown(row.repair.headers), "value": sight.text_of(row.to_offer(), whole=whole)}
+        if row.repair
+        else None,
+        "changes": [(one.at, one.was, one.now) for one in sight.changes_of(row, whole=whole)],
+        "history": [
+            {
+                "at": step.at,
+                "by": step.by,
+                "did": _name(LIFECYCLE.verbs[Verb(step.did)]),
+                "why": " · ".join((step.why, *(_name(ending.say()) for ending in step.became))),
+            }
+            for step in row.history
+        ],
+        "ahead": ahead.id if ahead else None,
+        "may_repair": row.state is State.OPEN,
+        "own_repair": row.repair is not None and me.id in row.repaired_by,
+        "may_discard": row.state in (State.OPEN, State.HELD),
+    }
+
+
+def _shown(headers: tuple[tuple[str, bytes], ...]) -> list[tuple[str, str]]:
+    return [(name, text.decode(errors="replace")) for name, text in headers]
+
+
+def _headers(written: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in filter(None, (line.strip() for line in written.splitlines())):
+        name, colon, text = line.partition(":")
+        if not (colon and name.strip() and text.strip()):
+            raise HeaderUnreadable(line=line[:80], pointer="/headers")
+        found[name.strip()] = text.strip()
+    return found
+
+
+def _name(pair: tuple[str, str]) -> str:
+    return pair[0] if current_language() == "vi" else pair[1]
