@@ -34,9 +34,11 @@ class Findings:
 async def examine(accepted: list[int], bootstrap: str, mongodb_uri: str) -> Findings:
     """Compares the accepted commands with the topic, the aggregates and both consumers."""
     found = Findings(accepted=len(accepted))
-    tells, copies, projects = (Database(mongodb_uri, f"ocop_drill-{role}") for role in ("tells", "copies", "projects"))
+    publishes, copies, projects = (
+        Database(mongodb_uri, f"ocop_drill-{role}") for role in ("tells", "copies", "projects")
+    )
     found.expect(len(set(accepted)) == len(accepted), "a command was accepted twice")
-    by_tally: dict[str, list[int]] = {row["_id"]: row["commands"] async for row in tells["tallies"].find({})}
+    by_tally: dict[str, list[int]] = {row["_id"]: row["commands"] async for row in publishes["tallies"].find({})}
     kept = [number for commands in by_tally.values() for number in commands]
     found.expect(sorted(kept) == sorted(accepted), _difference("aggregates", accepted, kept))
     await _check_topic(found, by_tally, bootstrap)
@@ -50,7 +52,7 @@ async def examine(accepted: list[int], bootstrap: str, mongodb_uri: str) -> Find
         row = shown.get(tally, {"version": 0, "commands": []})
         right = row["version"] == len(commands) and list(row["commands"]) == commands[-1:]
         found.expect(right, f"the projection of {tally} stands at version {row['version']} of {len(commands)}")
-    for name, database in (("tells", tells), ("copies", copies), ("projects", projects)):
+    for name, database in (("tells", publishes), ("copies", copies), ("projects", projects)):
         pending = await database["outbox"].count_documents({"state": "pending"})
         found.expect(pending == 0, f"{name}: {pending} facts pending")
         parked = await database["parked"].count_documents({"state": {"$in": ["open", "held"]}})

@@ -105,7 +105,7 @@ async def _at_work(arena: Arena, *, more_than: int, within: float = 15) -> None:
 async def _settle(arena: Arena, patience: float, stillness: float) -> None:
     """Waits until every command was accepted, nothing is pending and both consumers stand still."""
     ends = time.monotonic() + patience
-    tells = Database(arena.database.uri, "ocop_drill-tells")
+    publishes = Database(arena.database.uri, "ocop_drill-tells")
     copies = Database(arena.database.uri, "ocop_drill-copies")
     projects = Database(arena.database.uri, "ocop_drill-projects")
     before: tuple[int, ...] = ()
@@ -114,7 +114,7 @@ async def _settle(arena: Arena, patience: float, stillness: float) -> None:
         await asyncio.sleep(0.5)
         if len(arena.journals()) < arena.load.commands:
             continue
-        pending = await tells["outbox"].count_documents({"state": "pending"})
+        pending = await publishes["outbox"].count_documents({"state": "pending"})
         applied = await copies["inbox"].count_documents({})
         shown = sum([row["version"] async for row in projects["latest"].find({}, {"version": 1})])
         if pending == 0 and applied == shown == arena.load.commands:
@@ -125,5 +125,5 @@ async def _settle(arena: Arena, patience: float, stillness: float) -> None:
         elif time.monotonic() - still_since > stillness:
             break  # nothing moves any more: the examination will say what is missing
     await asyncio.sleep(1)  # a late duplicate would still be applied now
-    for database in (tells, copies, projects):
+    for database in (publishes, copies, projects):
         database.close()

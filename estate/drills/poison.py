@@ -153,8 +153,8 @@ async def _published_before(place: Ground, dice: random.Random) -> dict[str, Any
 
 
 async def _examine(place: Ground, found: Findings, kinds: Counter[str], good: int) -> None:
-    tells, copies, projects = (place.services[role].database for role in ("tells", "copies", "projects"))
-    made = {row["_id"]: row["commands"] async for row in tells["tallies"].find({})}
+    publishes, copies, projects = (place.services[role].database for role in ("tells", "copies", "projects"))
+    made = {row["_id"]: row["commands"] async for row in publishes["tallies"].find({})}
     copied = {row["_id"]: row["commands"] async for row in copies["tallies"].find({})}
     found.applied = sum(map(len, copied.values()))
     for tally, numbers in made.items():

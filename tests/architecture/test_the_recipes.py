@@ -84,7 +84,7 @@ CONTRACT = "contracts/src/ocop_events/reporting/campaign_day.py"
 class TestARecipe:
     def test_is_there_for_what_is_added_most(self) -> None:
         assert set(RECIPES) == {
-            *("Add a slice", "Add a rule", "Add an event, heard by another service with a mail"),
+            *("Add a slice", "Add a rule", "Add an event, consumed by another service with a mail"),
             *("Add a page", "Add a command"),
         }
 

@@ -14,7 +14,7 @@ ENDPOINTS = ("api.py", "pages.py")
 WRITES = ("post", "put", "delete", "patch")
 
 
-def _doors(service: str) -> dict[str, dict[tuple[str, str], str]]:
+def _endpoints(service: str) -> dict[str, dict[tuple[str, str], str]]:
     """Use case → its endpoints (file, function), each with the limit it declares."""
     found: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
     for file in house.modules(f"services/{service}"):
@@ -49,9 +49,9 @@ def _limit(endpoint: ast.AsyncFunctionDef) -> str:
 @pytest.mark.parametrize("service", house.SERVICES)
 class TestACommandAtTwoEndpoints:
     def test_may_be_as_long_at_the_one_as_at_the_other(self, service: str) -> None:
-        apart = {name: endpoints for name, endpoints in _doors(service).items() if len(set(endpoints.values())) > 1}
+        apart = {name: endpoints for name, endpoints in _endpoints(service).items() if len(set(endpoints.values())) > 1}
         assert apart == {}
 
     def test_is_found_at_all(self, service: str) -> None:
         if service != "reporting":  # which only answers
-            assert sum(len(endpoints) > 1 for endpoints in _doors(service).values()) >= 3
+            assert sum(len(endpoints) > 1 for endpoints in _endpoints(service).values()) >= 3

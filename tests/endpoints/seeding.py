@@ -45,7 +45,7 @@ def _registry(served: Served) -> None:
     body = _made(
         producer.post(f"/api/dossiers/{sent['id']}/submission", json={}, headers={"if-match": f'"{sent["version"]}"'})
     )
-    _hear(served, ruled(body, on=NOW.date()))
+    _consume(served, ruled(body, on=NOW.date()))
     _a_dossier(served, draft)
 
 
@@ -74,7 +74,7 @@ def _a_dossier(served: Served, product: dict[str, Any]) -> Any:
 
 def _evaluation(served: Served) -> None:
     for number in (1, 2, 3):
-        _hear(served, submitted(dossier(date(2026, 8, 3), place=COMMUNE, id=f"d-{number}")))
+        _consume(served, submitted(dossier(date(2026, 8, 3), place=COMMUNE, id=f"d-{number}")))
     officer = served.client("commune.officer")
     cases = [case for case in officer.get("/api/cases").json()["items"] if case["state"]["code"] == "opened"]
     findings = {"local_material": True, "local_labour": True, "idea_origin": True, "local_identity": True}
@@ -105,7 +105,7 @@ def _notifications(served: Served) -> None:
     place = PlaceRef(code="11977", path=COMMUNE, name="Xã Tân Hưng", on=NOW.date())
     producer = ProducerRef(id=HUONG, name="HTX Nhãn lồng Tân Hưng", kind="cooperative", place=place)
     reached = producer.model_copy(update={"personal": Personal(email="huong@htx-tanhung.example")})
-    _hear(served, ProducerStateV1(producer_id=HUONG, producer=reached, status="active"))
+    _consume(served, ProducerStateV1(producer_id=HUONG, producer=reached, status="active"))
     certified = ProductCertifiedV1(
         product_id="s-1",
         product=ProductRef(id="s-1", name="Long nhãn sấy", set_no=7),
@@ -121,7 +121,7 @@ def _notifications(served: Served) -> None:
         dossier_id="d-1",
         ruling_id="r-1",
     )
-    _hear(served, certified)
+    _consume(served, certified)
 
 
 async def _carry(served: Served) -> None:
@@ -142,7 +142,7 @@ async def _carry(served: Served) -> None:
         await served.service.dead_letters.applier.apply(handlers, record)
 
 
-def _hear(served: Served, event: Any) -> None:
+def _consume(served: Served, event: Any) -> None:
     record = record_of(event, NOW)
     handlers = served.service.by_topic[record.topic]
     served.run(served.service.dead_letters.applier.apply(handlers, record))

@@ -21,7 +21,7 @@ MOST = 200
 """Documents of one case that are listed."""
 
 
-def at_the_desk(case: Case, by: Principal) -> bool:
+def handles_the_papers(case: Case, by: Principal) -> bool:
     """Whether a person sees drafts: the office's officers and its council's desk, unless they stand aside."""
     return sees_all(case, by) and acts_for(case, by, *COUNCIL_STAFF)
 
@@ -31,7 +31,7 @@ def shows(document: Document, case: Case, by: Principal) -> bool:
     Whether a person may see a document of a case they see: in the dead-letter queue each one; on the office's side what was issued;
     the producer what was issued to them.
     """
-    if at_the_desk(case, by):
+    if handles_the_papers(case, by):
         return True
     return document.state is State.ISSUED and (sees_all(case, by) or document.kind in FOR_PARTIES)
 

@@ -248,7 +248,7 @@ def _may(case: Case, by: Principal, kind: Kind) -> bool:
 
 async def _to_act_on(unit: Unit, document_id: str, by: Principal) -> tuple[Case, Document]:
     case, document = await store.seen_by(unit, document_id, by)
-    if not store.at_the_desk(case, by):
+    if not store.handles_the_papers(case, by):
         raise Forbidden()
     return await case_to_act_on(unit, case.id, by, also=DEAD_LETTERS[Kind(document.kind)]), document
 

@@ -50,7 +50,7 @@ def view(document: Document, case: Case, by: Principal) -> DocumentView:
     signed = document.signed
     return DocumentView(
         id=document.id,
-        version=document.version if store.at_the_desk(case, by) else 0,
+        version=document.version if store.handles_the_papers(case, by) else 0,
         case_id=document.case_id,
         kind=Named.of(document.kind, use_cases.NAMES[Kind(document.kind)]),
         state=Named.of(document.state, LIFECYCLE.states[document.state]),
@@ -68,7 +68,7 @@ def files(document: Document, case: Case, by: Principal) -> list[str]:
     """The files a person may download: drafts in the dead-letter queue only, and only while there is no signed copy."""
     if document.signed:
         return ["signed.pdf"]
-    return ["draft.pdf", "draft.docx"] if store.at_the_desk(case, by) else []
+    return ["draft.pdf", "draft.docx"] if store.handles_the_papers(case, by) else []
 
 
 def listed(case: Case, found: Sequence[Document], by: Principal) -> dict[str, Any]:

@@ -203,7 +203,7 @@ class TestStandingAside:
         self, province: Deployment, estate: Estate
     ) -> None:
         for _ in range(2):
-            await heard_elsewhere(province, "d-2", "member-1")
+            await consumed_elsewhere(province, "d-2", "member-1")
         await estate.publish(submitted(dossier(id="d-2")))
         [line] = (await province.read(SCREENER, "/api/cases"))["items"]
         assert await closed(province, MINH, [f"/api/cases/{line['id']}"])
@@ -212,14 +212,14 @@ class TestStandingAside:
     async def test_leaves_a_producer_their_own_side_of_it(self, province: Deployment, formed: str) -> None:
         both = person("huong", "producer@p-1", f"province-officer@{PROVINCE}")
         assert "steps" not in await province.read(both, formed)
-        await heard_elsewhere(province, dossier().dossier_id, "huong")
+        await consumed_elsewhere(province, dossier().dossier_id, "huong")
         seen = await province.read(both, formed)
         assert "steps" not in seen
         assert seen == await province.read(person("of-the-same", "producer@p-1"), formed)
         await province.read(both, f"{formed}/council", status=404)
 
 
-async def heard_elsewhere(province: Deployment, dossier_id: str, person_id: str) -> None:
+async def consumed_elsewhere(province: Deployment, dossier_id: str, person_id: str) -> None:
     """Brings the news that somebody stood aside at an office of another deployment."""
     announced = MemberRecusedV1(
         case_id="case-elsewhere",

@@ -141,7 +141,7 @@ async def nobody_can_read_one(stage: Stage) -> None:
     await stage.gauges()
 
 
-async def a_fact_is_told_and_not_published(stage: Stage) -> None:
+async def a_fact_waits_and_is_not_published(stage: Stage) -> None:
     await stage.service.work.run(count_up, stage.fact(id="a", number=1), "a", 1)
     long_ago = {"$set": {"told_at": datetime.now(UTC) - timedelta(seconds=75)}}
     await stage.service.database["outbox"].update_many({}, long_ago)
@@ -149,7 +149,7 @@ async def a_fact_is_told_and_not_published(stage: Stage) -> None:
 
 
 async def it_is_published(stage: Stage) -> None:
-    await a_fact_is_told_and_not_published(stage)
+    await a_fact_waits_and_is_not_published(stage)
     await stage.world.make_topic()
     relay = stage.service.relay
     await relay.lease.acquire()
@@ -263,7 +263,7 @@ ROWS: list[tuple[Callable[[Stage], Awaitable[None]], dict[str, float]]] = [
       f"{SECONDS} {TAKE} applied": 1, LATE: 1, LATE_BY: 5}),
     (nobody_can_read_one, {f"{SECONDS} envelope parked": 1, "ocop_parked_events_total envelope unknown-type": 1,
                            "ocop_parked_open envelope": 1}),
-    (a_fact_is_told_and_not_published, {"ocop_outbox_pending": 1, "ocop_outbox_oldest_seconds": 75}),
+    (a_fact_waits_and_is_not_published, {"ocop_outbox_pending": 1, "ocop_outbox_oldest_seconds": 75}),
     (it_is_published, {"ocop_relay_published_total TOPIC": 1}),
     (one_of_two_relays_leads, {"ocop_relay_leader": 1}),
     (the_broker_does_not_answer_the_relay, {"ocop_relay_faults_total": 1}),

@@ -17,7 +17,7 @@ from kit.work import Unit
 from tests.kit.messaging.harness import World, envelope_of
 
 
-class Hearing:
+class Consuming:
     """A service with an idempotent batch handler that notes what it is handed."""
 
     def __init__(self, world: World) -> None:
@@ -48,7 +48,7 @@ async def test_nobody_sleeps_between_two_looks_at_the_broker(world: World, monke
         slept.append(seconds)
         await asyncio.sleep(seconds)
 
-    listener = Hearing(world)
+    listener = Consuming(world)
     await world.make_topic()
     await listener.service.start()
     await world.send("s", value=b'{"id":"s","number":1}', headers=envelope_of(listener.fact, "s").headers())
@@ -69,7 +69,7 @@ class _Anyio:
 async def test_all_partitions_of_a_poll_are_one_transaction_and_each_keeps_its_order(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    listener = Hearing(world)
+    listener = Consuming(world)
     await listener.service.prepare()
     work, committed = listener.service.work, []
     transact = work.transact
@@ -89,7 +89,7 @@ async def test_all_partitions_of_a_poll_are_one_transaction_and_each_keeps_its_o
 
 
 async def test_what_one_partition_cannot_have_applied_holds_up_no_other(world: World) -> None:
-    listener = Hearing(world)
+    listener = Consuming(world)
     await listener.service.prepare()
     bad = replace(listener.record(2, 1), value=b"rubbish")
     records = [listener.record(0, 1), bad, listener.record(2, 2), listener.record(5, 1)]

@@ -73,8 +73,8 @@ class TestARecognition:
 
     async def test_of_an_earlier_year_is_news_to_nobody(self, office: PostOffice) -> None:
         await office.consume(known())
-        heard = await office.consume(certified(retrospective=True))
-        assert set(heard.values()) == {Outcome.APPLIED}
+        consumed = await office.consume(certified(retrospective=True))
+        assert set(consumed.values()) == {Outcome.APPLIED}
         assert await office.messages() == []
 
     async def test_goes_once_however_often_it_is_consumed(self, office: PostOffice) -> None:
@@ -204,10 +204,10 @@ class TestEveryOccasion:
         assert await office.messages() == []
 
     def test_that_a_handler_consumes_is_named_by_a_text(self, office: PostOffice) -> None:
-        heard = {type_ for handler in office.service.dead_letters.handlers.values() for type_ in handler.types}
+        consumed = {type_ for handler in office.service.dead_letters.handlers.values() for type_ in handler.types}
         # Whom to reach, and whom not; and the law's editions, which every service keeps.
         silent = {ProducerStateV1, MemberRecusedV1, CouncilReseatedV1, RulebookPublishedV1}
-        assert heard == {row.event.event_type for row in NEWS} | {one.event_type for one in silent}
+        assert consumed == {row.event.event_type for row in NEWS} | {one.event_type for one in silent}
         assert {type(fact) for fact, _ in OCCASIONS} <= {row.event for row in NEWS}
 
 

@@ -73,12 +73,12 @@ class TestTheStandings:
         random.Random(4).shuffle(disturbed)
         await publish(kafka_bootstrap, disturbed)
 
-        async def all_is_heard() -> bool:
+        async def all_is_consumed() -> bool:
             rows = await counted(running, fresh_name)
             ended = sum(entry.last_on < NOW.date() for *_, entry in rows if entry)
             return len(rows) == 80 and ended == 40 + 8 and sum(row[1] for row in rows) == expected_versions(40)
 
-        await eventually(all_is_heard)
+        await eventually(all_is_consumed)
         before = await counted(running, fresh_name)
         mine = {"place": COMMUNE, "set_no": 7}
         assert (await running.read("/api/standings", on="2026-08-03", **mine))["stars"]["5"] >= 32
