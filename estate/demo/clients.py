@@ -1,4 +1,4 @@
-"""Going in through the public endpoints: people sign in at the provider as a browser does, and knock with a bearer token."""
+"""HTTP clients of the demonstration: people sign in at the provider as a browser does, and call with a bearer token."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said on the topics: an event about a subject, read from the broker as any subscriber may."""
+"""A consumer of the demonstration: an event about a subject, read from its topic as any subscriber may."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who was told, and how the count stands: what notifications and reporting make of a recognition."""
+"""What notifications and reporting make of a recognition: who got a letter, and how the count stands."""
 
 from __future__ import annotations
 

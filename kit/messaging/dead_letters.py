@@ -1,5 +1,5 @@
 """
-The dead-letter queue: what an operator may do with a parked event.
+The dead-letter queue: what an operator may do with a dead letter.
 
 A queue belongs to one service. What one handler parked is offered to that handler. What nobody could read was parked by
 the service's reader of its topic: once its type can be read, it is for those of that reader's handlers that handle the

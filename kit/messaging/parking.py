@@ -1,4 +1,4 @@
-"""Setting aside: a record that cannot be applied is parked with its reason, alone or many in one transaction."""
+"""Dead letters: a record that cannot be applied is set aside (parked) with its reason, alone or many in one transaction."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Computing that anybody may ask for: a few at a time, a short queue, and the last results kept."""
+"""A bounded pool for computing that anybody may ask for: a few at a time, a short queue, the last results cached."""
 
 from __future__ import annotations
 

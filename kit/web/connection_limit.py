@@ -1,4 +1,4 @@
-"""What all connections of one server share: how many there may be, by address and altogether, and who waits longest."""
+"""The limit of open connections of one server, by address and altogether; who waits longest makes room."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A refused form is shown again: the page that sent it, what was written in it, and what is wrong."""
+"""Middleware that shows a refused form again: the page that sent it, what was written in it, and what is wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Somebody waits for every request: what it asks of the database is given up in time to say so."""
+"""Middleware that bounds what a request asks of the database, so that there is time left to answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the session a request comes with, once, before any endpoint: prolongs it, and keeps its rights fresh."""
+"""Middleware that finds the session of a request before any endpoint, prolongs it, and keeps its rights fresh."""
 
 from __future__ import annotations
 

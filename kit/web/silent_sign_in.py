@@ -1,4 +1,4 @@
-"""Whoever signed in at one service is known at the next without a click: the provider is asked once, and shows nothing."""
+"""Silent sign-in (`prompt=none`): whoever signed in at one service is known at the next; the provider is asked once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The editions of rulebooks that ship, that an installation adds and that a database keeps: which holds, which stamped."""
+"""The repository of rulebook editions (the shelf): those that ship, an installation's, a database's; which holds, which stamped."""
 
 from __future__ import annotations
 

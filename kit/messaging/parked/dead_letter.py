@@ -1,4 +1,4 @@
-"""A parked event: one record that one handler could not apply, why, and what was done about it."""
+"""A dead letter (parked event): one record that one handler could not apply, why, and what was done about it."""
 
 from __future__ import annotations
 

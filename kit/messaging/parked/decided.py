@@ -1,5 +1,5 @@
 """
-Records as operators decided on them, for whoever reads them from their topic again.
+Dead letters as operators decided on them, for whoever reads them from their topic again.
 
 A record that a person repaired had its effect in the repaired form, one that was discarded had none, and one that waits
 will have its own when it is offered. The topic alone would give a projection another content than the handlers gave it.

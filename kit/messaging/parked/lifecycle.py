@@ -1,4 +1,4 @@
-"""The lifecycle of a parked event: set aside, repaired, applied after all, or discarded."""
+"""The lifecycle of a dead letter: set aside, repaired, applied after all, or discarded."""
 
 from __future__ import annotations
 

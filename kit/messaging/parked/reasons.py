@@ -1,4 +1,4 @@
-"""Why a record was set aside, in words for the person who will mend it."""
+"""Why a record became a dead letter, in words for the person who will mend it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be wrong with a repair, an offer or a discarding of a parked event."""
+"""What may be wrong with a repair, an offer or a discarding of a dead letter."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """
-What a repair may change, and what it did change.
+What a repair of a dead letter may change, and what it did change.
 
 It mends what could not be read, and what is said by the way: a name, a note. Which event it is, whom it speaks of and
 what was decided stay as they were sent: headers that could be read, and the key facts that the contract declares on the

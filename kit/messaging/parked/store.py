@@ -1,4 +1,4 @@
-"""Parked events in their collection: set aside byte for byte, found by subject, settled step by step."""
+"""Dead letters in their collection: set aside byte for byte, found by subject, settled step by step."""
 
 from __future__ import annotations
 
