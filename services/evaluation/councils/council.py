@@ -52,6 +52,15 @@ class Seat(BaseModel):
         return known is not None and (known.scores == "always" or (known.scores == "as-regulated" and secretary_scores))
 
 
+class Regulated(BaseModel):
+    """The edition of the office's own regulation that a council was formed under; without an id, the rulebook's defaults."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str | None = None
+    hash: str | None = None
+
+
 class Council(Stateful, lifecycle=LIFECYCLE):
     """The council of one case at one office."""
 
@@ -65,6 +74,8 @@ class Council(Stateful, lifecycle=LIFECYCLE):
     """Who stood aside and whose seat another took since: a conflict of interest does not end with the seat."""
     formed_at: datetime
     formed_by: str
+    regulated: Regulated | None = None
+    """Stamped when it was formed, and its own to the end; one that an earlier release formed goes on under the newest edition."""
 
     def seat_of(self, person_id: str) -> Seat | None:
         """Where a person sits; None when they do not."""

@@ -14,13 +14,13 @@ from kit.identity import Principal
 from kit.refusal import Refusal, Several
 from law.roles import part as part_called
 from law.roles import roles
-from law.rulebooks import CouncilSettings
+from law.rulebooks import CouncilRegulation, CouncilSettings
 from programme.roles import ADMINISTRATOR, COUNCIL, MAY, OFFICERS, PRODUCER
 from services.evaluation.cases.access import Why
 from services.evaluation.cases.case import Case
 from services.evaluation.councils import refusals
 from services.evaluation.councils.commands import CouncilCommand, PersonCommand, RecusalCommand, SeatCommand
-from services.evaluation.councils.council import Council, Recusal, Seat
+from services.evaluation.councils.council import Council, Recusal, Regulated, Seat
 from services.evaluation.councils.lifecycle import State, Verb
 from services.evaluation.councils.person import Person, roster_id
 
@@ -110,10 +110,11 @@ def formed(
     seats: Sequence[Seat],
     *,
     settings: CouncilSettings,
+    own: CouncilRegulation | None = None,
     by: Principal,
     at: datetime,
 ) -> Council:
-    """A case's council as formed; raises what is wrong with the list, all of it at once."""
+    """A case's council as formed, stamped with the office's `own` regulation; raises what is wrong with the list, all of it at once."""
     council = Council(
         id=id,
         case_id=case.id,
@@ -122,6 +123,7 @@ def formed(
         seats=tuple(seats),
         formed_at=at,
         formed_by=by.id,
+        regulated=_stamp(own),
     )
     _check_seats(council, settings)
     return council
@@ -133,10 +135,11 @@ def reseated(
     seats: Sequence[Seat],
     *,
     settings: CouncilSettings,
+    own: CouncilRegulation | None = None,
     by: Principal,
     at: datetime,
 ) -> Council:
-    """The council with other seats. Who was recused stays recused, on the list or off it, and when back on it."""
+    """The council with other seats, under the regulation it was formed with. Who was recused stays recused, on the list or off it, and when back on it."""
     stood_aside = {seat.person_id: seat for seat in (*council.aside, *council.seats) if seat.recusal}
     kept = tuple(
         seat.model_copy(update={"recusal": stood_aside[seat.person_id].recusal})
@@ -152,6 +155,7 @@ def reseated(
         decision_number=command.decision_number or council.decision_number,
         formed_at=at,
         formed_by=by.id,
+        regulated=council.regulated or _stamp(own),
     )
     _check_seats(changed, settings)
     return changed
@@ -182,6 +186,10 @@ def sitting(council: Council, settings: CouncilSettings) -> Council:
         raise refusals.OneChairNeeded(count=0)
     _check_number(council, settings)
     return at_work
+
+
+def _stamp(own: CouncilRegulation | None) -> Regulated:
+    return Regulated(id=own.id, hash=own.hash) if own else Regulated()
 
 
 def _part(seat: Seat) -> tuple[tuple[str, ...], tuple[str, str]]:
