@@ -1,4 +1,4 @@
-"""What the services consume of the law: every edition that stamps something, from the registry, which stamps it."""
+"""What the services consume of the law: every edition of a rulebook, a list or a regulation, from the registry."""
 
 from __future__ import annotations
 
