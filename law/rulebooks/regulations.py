@@ -155,8 +155,7 @@ def _overlaps(regulations: Iterable[CouncilRegulation]) -> Iterator[tuple[Counci
         last = min(one.in_force.last or date.max, other.in_force.last or date.max)
         if first <= last:
             until = "…" if last == date.max else last.isoformat()
-            said = {"other": one.id, "first": first.isoformat(), "last": until}
-            yield other, fault("/in_force", "period-overlap", **said)
+            yield other, fault("/in_force", "period-overlap", other=one.id, first=first.isoformat(), last=until)
 
 
 def _day_of_correction(one: CouncilRegulation) -> date:
