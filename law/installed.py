@@ -3,7 +3,7 @@ What an installation adds to the law that ships: a folder of files, `OCOP_LAW`, 
 
     rulebooks/      a new decree is a new file here; one with a shipped id is a new edition beside the shipped one
     lists/          editions of the lists (`law.lists`): levels, evidence, calendar, ladder, kinds
-    regulations/    offices' own council regulations
+    regulations/    offices' own council regulations; a corrected one is a new edition beside the first
     places/         new periods of the gazetteer: `units-2027-01-01.csv` and `crosswalk-2027-01-01.csv`
 
 Read once per process. What the checker finds fault with is refused at start, never half believed.

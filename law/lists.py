@@ -12,13 +12,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from importlib import import_module
 from typing import Any
 
+import rfc8785
 from pydantic import BaseModel, ConfigDict
 
 from kit.refusal import Kind, Refusal
 from law.installed import files_in, folder
 from law.packaged import read_text
+from law.rulebooks.kept import kept_of
 from law.rulebooks.reading import content_of, hash_of, read_content
 from law.rulebooks.values import Period
 
@@ -34,6 +37,13 @@ class NoSuchList(Refusal):
     kind = Kind.NOT_FOUND
     vi = "Không có danh mục «{name}» có hiệu lực vào ngày đó. Các danh mục: {known}."
     en = "There is no list “{name}” in force on that day. Lists: {known}."
+
+
+class UnknownListEdition(Refusal):
+    slug = "list.unknown-edition"
+    kind = Kind.NOT_FOUND
+    vi = "Không giữ bản {hash} của danh mục «{name}». Nạp tệp của bản đó rồi thử lại."
+    en = "Edition {hash} of the list “{name}” is not held. Install the file of that edition, then try again."
 
 
 class Head(BaseModel):
@@ -54,9 +64,19 @@ class Edition:
     in_force: Period
     content: Mapping[str, Any]
 
+    @property
+    def text(self) -> bytes:
+        """The RFC 8785 form its hash is made of."""
+        return rfc8785.dumps(dict(self.content))
+
 
 MODELS: dict[str, type[BaseModel]] = {}
 """The form of each list, by its name; a module that reads a list puts its own here (`of_form`)."""
+
+READERS = (
+    "law.calendar.working", "law.classification", "law.evidence", "law.kinds", "law.levels", "law.places.offices", "law.roles",
+)  # fmt: skip
+"""The modules that read lists."""
 
 
 def of_form(name: str) -> Any:
@@ -80,6 +100,29 @@ def edition(name: str, on: date | None = None) -> Edition:
         if on is None or one.in_force.holds(on):
             return one
     raise NoSuchList(name=name, known=", ".join(MODELS))
+
+
+def names() -> tuple[str, ...]:
+    """Every list there is."""
+    for module in READERS:
+        import_module(module)
+    return tuple(sorted(MODELS))
+
+
+def stamp(*names: str) -> dict[str, str]:
+    """List → the hash of its edition in force, as what rests on it is stamped. Raises NoSuchList, ListFaulty."""
+    return {name: edition(name).hash for name in names}
+
+
+def edition_with(name: str, hash: str) -> Edition:
+    """Exactly the edition that stamped something, from the files or what the database keeps. Raises UnknownListEdition."""
+    for one in editions(name):
+        if one.hash == hash:
+            return one
+    kept = kept_of("list", name).get(hash)
+    if kept is None:
+        raise UnknownListEdition(name=name, hash=hash[:12])
+    return _edition(kept)
 
 
 @cache

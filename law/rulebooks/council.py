@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, create_model
+from pydantic import Field, PrivateAttr, create_model
 
-from law.rulebooks.values import Named, Part, Period, Points, Text
+from law.rulebooks.values import Correction, Named, Part, Period, Points, Text
 
 
 class CouncilSettings(Part):
@@ -152,14 +152,32 @@ CouncilOverlay = create_model(
 
 
 class CouncilRegulation(Part):
-    """One office's regulation, as a dated file: `decision` is the paper it was issued by."""
+    """
+    One office's regulation, as a dated file: `decision` is the paper it was issued by.
+
+    `hash` is the SHA-256 of the file's RFC 8785 form; none in what was recorded before regulations had editions.
+    """
 
     id: Annotated[str, Named("mã", "id")]
     office: Annotated[str, Named("đơn vị", "office")]
     decision: Annotated[Text, Named("văn bản ban hành", "decision")]
     in_force: Annotated[Period, Named("Hiệu lực", "In force")]
+    correction: Annotated[Correction | None, Named("Đính chính", "Correction")] = None
     rulebooks: Annotated[tuple[str, ...], Named("bộ tiêu chí", "rulebooks")] = Field(min_length=1)
     council: Annotated[CouncilOverlay, Named("Hội đồng", "Council")]
+    hash: str | None = None
+    _text: bytes = PrivateAttr(default=b"")
+
+    @property
+    def text(self) -> bytes:
+        """The RFC 8785 form its hash is made of; empty for one that was not read from a file."""
+        return self._text
+
+    def says(self, stated: CouncilRegulation) -> bool:
+        """Whether a ruling that states this regulation states what this edition says; one of before states no hash."""
+        unstated = {"hash", "correction"}
+        same = self.model_dump(exclude=unstated) == stated.model_dump(exclude=unstated)
+        return same and stated.hash in (None, self.hash)
 
     def over(self, defaults: CouncilSettings) -> CouncilSettings:
         """Gives the settings in force: the office's where it speaks, the rulebook's everywhere else."""

@@ -1,7 +1,7 @@
 """
 Editions a process was handed by its database: found by (id, hash) and in force nowhere.
 
-What governs is what the files of the package and the installation say; nobody changes it by an event. The text of an
+Rulebooks are in `KEPT`; the law's other texts, lists and offices' regulations, in `TEXTS`. What governs is what the files of the package and the installation say; nobody changes it by an event. The text of an
 edition travels and is kept as the gzip of its RFC 8785 form, in base64.
 """
 
@@ -28,12 +28,19 @@ class NotThatEdition(Refusal):
 
     slug = "rulebook.not-that-edition"
     kind = Kind.INVALID
-    vi = "Nội dung kèm theo không phải bản {hash} của bộ tiêu chí {rulebook}: {why}. Đề nghị nơi gửi phát lại."
-    en = "The content is not edition {hash} of rulebook {rulebook}: {why}. Ask the publisher to send it again."
+    vi = "Nội dung kèm theo không phải bản {hash} của văn bản {id}: {why}. Đề nghị nơi gửi phát lại."
+    en = "The content is not edition {hash} of {id}: {why}. Ask the publisher to send it again."
+
+
+NAMED_BY = {"rulebook": "id", "list": "list", "regulation": "id"}
+"""Kind of text → the name in its content that says which it is."""
 
 
 KEPT: dict[tuple[str, str], Callable[[], Rulebook]] = {}
 """The editions of this process. Only ever added to: an edition never becomes another."""
+
+TEXTS: dict[tuple[str, str, str], str] = {}
+"""(kind, id, hash) → the packed text of a list or a regulation. Only ever added to, too."""
 
 
 def packed(text: bytes) -> str:
@@ -53,20 +60,33 @@ def unpacked(text: str) -> Any:
     return json.loads(data, parse_float=str)
 
 
-def checked(rulebook_id: str, hash: str, text: str) -> None:
-    """Raises NotThatEdition unless the text is the content with this id and hash."""
+def checked(id: str, hash: str, text: str, kind: str = "rulebook") -> None:
+    """Raises NotThatEdition unless the text is the content of this kind with this id and hash."""
     try:
         content = unpacked(text)
-        found = (content["id"], hash_of(content))
+        found = (content[NAMED_BY[kind]], hash_of(content))
     except (ValueError, KeyError, TypeError, RecursionError) as wrong:
-        raise NotThatEdition(rulebook=rulebook_id, hash=hash[:12], why=str(wrong)) from wrong
-    if found != (rulebook_id, hash):
-        raise NotThatEdition(rulebook=rulebook_id, hash=hash[:12], why=f"{found[0]} {found[1][:12]}")
+        raise NotThatEdition(id=id, hash=hash[:12], why=str(wrong)) from wrong
+    if found != (id, hash):
+        raise NotThatEdition(id=id, hash=hash[:12], why=f"{found[0]} {found[1][:12]}")
 
 
-def remember(rulebook_id: str, hash: str, text: str) -> None:
+def remember(id: str, hash: str, text: str, kind: str = "rulebook") -> None:
     """The process finds the edition from here on; its text is read when it is first asked for."""
-    KEPT.setdefault((rulebook_id, hash), cache(partial(_read, text)))
+    if kind == "rulebook":
+        KEPT.setdefault((id, hash), cache(partial(_read, text)))
+    else:
+        TEXTS.setdefault((kind, id, hash), text)
+
+
+def is_known(id: str, hash: str, kind: str = "rulebook") -> bool:
+    """Whether the process finds an edition among those its database keeps."""
+    return (id, hash) in KEPT if kind == "rulebook" else (kind, id, hash) in TEXTS
+
+
+def kept_of(kind: str, id: str) -> dict[str, Any]:
+    """Hash → content of every edition kept of a list or a regulation."""
+    return {hash: unpacked(text) for (of, name, hash), text in list(TEXTS.items()) if (of, name) == (kind, id)}
 
 
 def _read(text: str) -> Rulebook:

@@ -11,6 +11,7 @@ import rfc8785
 import yaml
 
 from kit.refusal import Refusal
+from law.rulebooks.council import CouncilRegulation
 from law.rulebooks.rulebook import Rulebook
 
 
@@ -52,6 +53,14 @@ def rulebook_of(content: dict[str, Any]) -> Rulebook:
     return rulebook
 
 
+def regulation_of(content: dict[str, Any]) -> CouncilRegulation:
+    """An office's regulation with the hash of its text. Raises pydantic.ValidationError."""
+    text = rfc8785.dumps(content)
+    regulation = CouncilRegulation.model_validate({**content, "hash": hashlib.sha256(text).hexdigest()})
+    regulation._text = text
+    return regulation
+
+
 def read_rulebook(path: Path) -> Rulebook:
     """The rulebook of a file. Raises UnreadableFile, pydantic.ValidationError."""
     return rulebook_of(read_content(path))
@@ -70,6 +79,9 @@ class _Exact(yaml.SafeLoader):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         _once_each([(str(key.value), None) for key, _ in node.value])
+        for key, _ in node.value:
+            if key.tag.endswith(":bool"):  # a name such as `on`, which YAML 1.1 takes for true
+                key.tag = "tag:yaml.org,2002:str"
         return super().construct_mapping(node, deep)
 
 

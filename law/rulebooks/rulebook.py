@@ -11,7 +11,7 @@ from pydantic import Field, PrivateAttr
 from kit.refusal import Kind, Refusal
 from law.rulebooks.council import CouncilSettings
 from law.rulebooks.sheet import Sheet, SheetPart
-from law.rulebooks.values import DossierKind, Named, Part, Period, Points, Star, Text, Verified
+from law.rulebooks.values import Correction, DossierKind, Named, Part, Period, Points, Star, Text, Verified
 
 Level = str
 """The id of a level of government (`law.levels`); `ocop rulebook check` refuses one that no list has."""
@@ -221,13 +221,6 @@ class Ground(Part):
         ),
     ]
     note: Annotated[Text | None, Named("ghi chú", "note")] = None
-
-
-class Correction(Part):
-    """This edition corrects an earlier one of the same act. Editions are ordered by `on`, the day it was corrected."""
-
-    on: Annotated[date, Named("ngày đính chính", "day of correction")]
-    reason: Annotated[Text, Named("lý do", "reason")]
 
 
 class Rulebook(Part):

@@ -22,7 +22,9 @@ def rulebook_schema() -> dict[str, Any]:
 
 def regulation_schema() -> dict[str, Any]:
     """The form of an office's council regulation."""
-    return {"$schema": DIALECT, **CouncilRegulation.model_json_schema()}
+    schema = CouncilRegulation.model_json_schema()
+    del schema["properties"]["hash"]
+    return {"$schema": DIALECT, **schema}
 
 
 def as_file(schema: dict[str, Any]) -> str:

@@ -98,3 +98,10 @@ class Period(Part):
 
     def holds(self, on: date) -> bool:
         return self.first <= on and (self.last is None or on <= self.last)
+
+
+class Correction(Part):
+    """This edition corrects an earlier one of the same act. Editions are ordered by `on`, the day it was corrected."""
+
+    on: Annotated[date, Named("ngày đính chính", "day of correction")]
+    reason: Annotated[Text, Named("lý do", "reason")]

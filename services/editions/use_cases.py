@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime
+
 from kit.work import Unit
+from law import lists
 from law.rulebooks import shelf
-from law.rulebooks.kept import KEPT, checked, remember
+from law.rulebooks.kept import KEPT, TEXTS, checked, is_known, remember
+from law.rulebooks.regulations import regulations
 from services.editions import announcements, store
-from services.editions.edition import LawEdition, edition_of
+from services.editions.edition import LawEdition, edition_of, row_id
 
 
 async def keep_the_shelf(unit: Unit) -> int:
     """Keeps every edition of the process's files that is not kept yet; answers how many were new."""
     known = await store.ids_kept(unit)
-    held = shelf()
-    books = [book for act in held.all() for book in held.editions(act.id) if held.is_in_files(book)]
-    new = [edition_of(book, unit.now) for book in books if f"{book.id}/{book.hash}" not in known]
+    new = [one for one in _in_files(unit.now) if one.id not in known]
     for edition in new:
         await store.editions.add(unit, edition)
     return len(new)
 
 
+def _in_files(at: datetime) -> Iterator[LawEdition]:
+    held = shelf()
+    for act in held.all():
+        for book in held.editions(act.id):
+            if held.is_in_files(book):
+                yield edition_of("rulebook", book.id, book.hash, book.text, at)
+    for name in lists.names():
+        for one in lists.editions(name):
+            yield edition_of("list", name, one.hash, one.text, at)
+    for own in regulations().in_files():
+        if own.hash is not None:
+            yield edition_of("regulation", own.id, own.hash, own.text, at)
+
+
 async def keep_published(unit: Unit, edition: LawEdition) -> None:
     """Keeps an edition another service published; raises NotThatEdition when the text is not what its hash says."""
-    checked(edition.rulebook_id, edition.rulebook_hash, edition.text)
+    checked(edition.rulebook_id, edition.rulebook_hash, edition.text, edition.kind)
     if await store.editions.find(unit, edition.id) is None:
         await store.editions.add(unit, edition)
-    remember(edition.rulebook_id, edition.rulebook_hash, edition.text)
+    _find(edition)
 
 
 async def publish_one(unit: Unit) -> bool:
@@ -38,18 +55,22 @@ async def publish_one(unit: Unit) -> bool:
     return True
 
 
-async def take_up_one(unit: Unit, rulebook_id: str, rulebook_hash: str) -> None:
+async def take_up_one(unit: Unit, id: str, hash: str, *, kind: str = "rulebook") -> None:
     """Has the process find one edition, which another replica may have consumed since the last look."""
-    if (rulebook_id, rulebook_hash) not in KEPT:
-        edition = await store.editions.find(unit, f"{rulebook_id}/{rulebook_hash}")
+    if not is_known(id, hash, kind):
+        edition = await store.editions.find(unit, row_id(id, hash, kind))
         if edition is not None:
-            remember(edition.rulebook_id, edition.rulebook_hash, edition.text)
+            _find(edition)
 
 
 async def take_up(unit: Unit) -> int:
     """Has the process find every edition kept that it does not know; answers how many there were."""
-    known = {f"{rulebook_id}/{hash}" for rulebook_id, hash in KEPT}
+    known = {row_id(id, hash) for id, hash in KEPT} | {row_id(id, hash, kind) for kind, id, hash in TEXTS}
     fresh = sorted(await store.ids_kept(unit) - known)
     for edition in (await store.editions.among(unit, fresh)).values():
-        remember(edition.rulebook_id, edition.rulebook_hash, edition.text)
+        _find(edition)
     return len(fresh)
+
+
+def _find(edition: LawEdition) -> None:
+    remember(edition.rulebook_id, edition.rulebook_hash, edition.text, edition.kind)

@@ -293,6 +293,9 @@ class RegulationRef(
     in_force: Period
     rulebooks: list[str]
     council: dict[str, str] = Field(default={}, description="Only the settings it changes, as text.")
+    hash: Annotated[
+        str | None, Field(description="SHA-256 of the edition's RFC 8785 text; absent of what had none when recorded.")
+    ] = None
 
 
 class ExplanationStep(

@@ -162,8 +162,13 @@ def findings(rulebook: Rulebook) -> dict[str, Label]:
 
 
 def regulation_of(rulebook: Rulebook, office: str, on: date) -> CouncilRegulation | None:
-    """The office's own council regulation in force on a day; None: the rulebook's defaults hold."""
+    """The office's own council regulation in force on a day, its newest edition; None: the rulebook's defaults hold."""
     return regulations().of(office, rulebook.id, on)
+
+
+def regulation_held(id: str, hash: str) -> CouncilRegulation:
+    """Exactly the edition of an office's regulation that a council was stamped with. Raises UnknownRegulation."""
+    return regulations().get(id, hash)
 
 
 def council_settings(rulebook: Rulebook, own: CouncilRegulation | None) -> CouncilSettings:

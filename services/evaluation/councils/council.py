@@ -71,6 +71,15 @@ class Departure(BaseModel):
     at: datetime
 
 
+class Regulated(BaseModel):
+    """The edition of the office's own regulation that a council was formed under; without an id, the rulebook's defaults."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str | None = None
+    hash: str | None = None
+
+
 class Council(Stateful, lifecycle=LIFECYCLE):
     """The council of one case at one office."""
 
@@ -86,6 +95,8 @@ class Council(Stateful, lifecycle=LIFECYCLE):
     """Who gave a seat up while the council sat, without standing aside: ill, away, without the role any more."""
     formed_at: datetime
     formed_by: str
+    regulated: Regulated | None = None
+    """Stamped when it was formed, and its own to the end; one that an earlier release formed goes on under the newest edition."""
 
     def seat_of(self, person_id: str) -> Seat | None:
         """Where a person sits; None when they do not."""

@@ -34,10 +34,10 @@ async def council_form(
     case = await case_to_act_on(unit, case_id, me, also=MAY.form_council)
     council = await store.of_case(unit, case_id)
     people = await use_cases.roster_seen_by(unit, case.office, me)
-    rulebook = legal.rulebook_of(case.dossier)
-    own = legal.regulation_of(rulebook, case.office, unit.today)
+    own = await use_cases.regulation_of(unit, case, council)
+    settings = legal.council_settings(legal.rulebook_of(case.dossier), own)
     last = None if council else await store.latest_of(unit, case.office)
-    view = views.form(case, council, people, legal.council_settings(rulebook, own), own, last, like_last=like == "last")
+    view = views.form(case, council, people, settings, own, last, like_last=like == "last")
     return page(request, "evaluation/councils/form.html", view)
 
 

@@ -14,7 +14,7 @@ from kit.identity import Principal
 from kit.refusal import Refusal, Several
 from law.roles import part as part_called
 from law.roles import roles
-from law.rulebooks import CouncilSettings
+from law.rulebooks import CouncilRegulation, CouncilSettings
 from programme.roles import ADMINISTRATOR, COUNCIL, MAY, OFFICERS, PRODUCER
 from services.evaluation.cases.access import Why
 from services.evaluation.cases.case import Case
@@ -26,7 +26,7 @@ from services.evaluation.councils.commands import (
     ReplacementCommand,
     SeatCommand,
 )
-from services.evaluation.councils.council import Council, Departure, Recusal, Seat
+from services.evaluation.councils.council import Council, Departure, Recusal, Regulated, Seat
 from services.evaluation.councils.lifecycle import Verb
 from services.evaluation.councils.person import Person, roster_id
 
@@ -116,10 +116,11 @@ def formed(
     seats: Sequence[Seat],
     *,
     settings: CouncilSettings,
+    own: CouncilRegulation | None = None,
     by: Principal,
     at: datetime,
 ) -> Council:
-    """A case's council as formed; raises what is wrong with the list, all of it at once."""
+    """A case's council as formed, stamped with the office's `own` regulation; raises what is wrong with the list, all of it at once."""
     council = Council(
         id=id,
         case_id=case.id,
@@ -128,6 +129,7 @@ def formed(
         seats=tuple(seats),
         formed_at=at,
         formed_by=by.id,
+        regulated=_stamp(own),
     )
     _check_seats(council, settings)
     return council
@@ -139,10 +141,11 @@ def reseated(
     seats: Sequence[Seat],
     *,
     settings: CouncilSettings,
+    own: CouncilRegulation | None = None,
     by: Principal,
     at: datetime,
 ) -> Council:
-    """The council with other seats. Who was recused stays recused, on the list or off it, and when back on it."""
+    """The council with other seats, under the regulation it was formed with. Who was recused stays recused, on the list or off it, and when back on it."""
     stood_aside = {seat.person_id: seat for seat in (*council.aside, *council.seats) if seat.recusal}
     kept = tuple(
         seat.model_copy(update={"recusal": stood_aside[seat.person_id].recusal})
@@ -158,6 +161,7 @@ def reseated(
         decision_number=command.decision_number or council.decision_number,
         formed_at=at,
         formed_by=by.id,
+        regulated=council.regulated or _stamp(own),
     )
     _check_seats(changed, settings)
     return changed
@@ -225,6 +229,10 @@ def sitting(council: Council, settings: CouncilSettings) -> Council:
         raise refusals.OneChairNeeded(count=0)
     check_number(council, secretary_scores=settings.secretary_scores, minimum=settings.scorers_at_least)
     return at_work
+
+
+def _stamp(own: CouncilRegulation | None) -> Regulated:
+    return Regulated(id=own.id, hash=own.hash) if own else Regulated()
 
 
 def _part(seat: Seat) -> tuple[tuple[str, ...], tuple[str, str]]:

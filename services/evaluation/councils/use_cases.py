@@ -8,7 +8,9 @@ from kit.facts import Fact
 from kit.identity import Principal
 from kit.refusal import Forbidden, NotFound, Refusal, Several
 from kit.work import Unit, Work
+from law.rulebooks import CouncilRegulation
 from programme.roles import MAY
+from services.editions import use_cases as editions
 from services.evaluation.cases import access, legal
 from services.evaluation.cases import refusals as case_refusals
 from services.evaluation.cases import store as case_store
@@ -54,21 +56,37 @@ async def form_council(unit: Unit, case_id: str, command: CouncilCommand, *, by:
     case = await case_to_act_on(unit, case_id, by, expected, also=MAY.form_council)
     if case.screens:
         raise case_refusals.NoCouncilHere()
-    rulebook = legal.rulebook_of(case.dossier)
-    settings = legal.council_settings(rulebook, legal.regulation_of(rulebook, case.office, unit.today))
     before = await store.of_case(unit, case_id)
+    own = await regulation_of(unit, case, before)
+    settings = legal.council_settings(legal.rulebook_of(case.dossier), own)
     seats = await _seated(unit, case, command.seats, aside=before.recused if before else ())
     if before is None:
-        council = rules.formed(unit.new_id(), case, command, seats, settings=settings, by=by, at=unit.now)
+        council = rules.formed(unit.new_id(), case, command, seats, settings=settings, own=own, by=by, at=unit.now)
         kept = await store.councils.add(unit, council)
     else:
-        council = rules.reseated(before, command, seats, settings=settings, by=by, at=unit.now)
+        council = rules.reseated(before, command, seats, settings=settings, own=own, by=by, at=unit.now)
         kept = await store.councils.keep(unit, council)
     stepped = case.stepped(CaseVerb.FORM_COUNCIL, at=unit.now, by=by, note=command.decision_number)
     await case_store.cases.keep(unit, _seen_by_council(stepped, kept))
     announce = announcements.reseated if before else announcements.formed
     announce(unit, kept, case)
     return kept
+
+
+async def regulation_of(unit: Unit, case: Case, council: Council | None) -> CouncilRegulation | None:
+    """
+    The office's own regulation a council works under: the edition it was stamped with; before it is formed, and of one that
+    an earlier release formed, the newest in force. None: the rulebook's defaults.
+
+    Raises UnknownRegulation when neither a file nor the database has the stamped edition.
+    """
+    stamp = council.regulated if council else None
+    if stamp is None or (stamp.id and stamp.hash is None):
+        return legal.regulation_of(legal.rulebook_of(case.dossier), case.office, unit.today)
+    if stamp.id is None or stamp.hash is None:
+        return None
+    await editions.take_up_one(unit, stamp.id, stamp.hash, kind="regulation")
+    return legal.regulation_held(stamp.id, stamp.hash)
 
 
 async def recuse_member(unit: Unit, case_id: str, command: RecusalCommand, *, by: Principal) -> Council:

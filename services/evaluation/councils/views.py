@@ -13,7 +13,7 @@ from kit.language import gettext as _
 from law.roles import roles
 from law.rulebooks import CouncilRegulation, CouncilSettings
 from services.evaluation.cases.case import Case
-from services.evaluation.councils.council import Council, Seat
+from services.evaluation.councils.council import Council, Regulated, Seat
 from services.evaluation.councils.person import Person
 
 
@@ -28,6 +28,8 @@ class CouncilView(BaseModel):
     decision_number: str | None
     seats: tuple[Seat, ...]
     formed_at: datetime
+    regulated: Regulated | None = None
+    """Without: formed by an earlier release, so it goes on under the newest edition."""
 
 
 class RosterView(BaseModel):
@@ -73,6 +75,8 @@ def form(
         "least": settings.scorers_at_least,
         "secretary_scores": settings.secretary_scores,
         "regulation": own.decision if own else None,
+        "edition": (own.hash or "")[:12] if own else "",
+        "unstamped": council is not None and council.regulated is None,
     }
 
 

@@ -79,5 +79,5 @@ def corrected(unit: Unit, ruling: Ruling) -> None:
 def _regulation(own: CouncilRegulation | None) -> RegulationRef | None:
     if own is None:
         return None
-    facts = own.model_dump(mode="json", exclude={"council"})
+    facts = own.model_dump(mode="json", exclude={"council", "correction"})
     return RegulationRef.model_validate({**facts, "council": own.council.as_text()})

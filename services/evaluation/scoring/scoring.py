@@ -63,7 +63,7 @@ class Scoring(Stateful, lifecycle=LIFECYCLE):
     rulebook_id: str
     rulebook_hash: str
     regulation: CouncilRegulation | None = None
-    """The office's own, in force on the day scoring opened; it holds to the end, whatever comes after."""
+    """The office's own, as the council was stamped with it when it was formed; it holds to the end, whatever comes after."""
     set_no: int
     state: State = State.OPEN
     scorers: tuple[Scorer, ...]

@@ -21,7 +21,7 @@ from services.evaluation.councils import refusals as council_refusals
 from services.evaluation.councils import rules as council_rules
 from services.evaluation.councils import store as council_store
 from services.evaluation.councils.council import Council, Seat
-from services.evaluation.councils.use_cases import dissolve_council
+from services.evaluation.councils.use_cases import dissolve_council, regulation_of
 from services.evaluation.scoring import announcements, refusals, rules, store, tally
 from services.evaluation.scoring.commands import SheetCommand, UnsealingCommand
 from services.evaluation.scoring.lifecycle import State, Verb
@@ -36,10 +36,11 @@ async def open_scoring(unit: Unit, case_id: str, *, by: Principal, expected: int
     """Lets the members score; from here on who scores is fixed, but for recusals."""
     case = await case_to_act_on(unit, case_id, by, expected, also=MAY.lead_scoring)
     rulebook = legal.rulebook_of(case.dossier)
-    regulation = legal.regulation_of(rulebook, case.office, unit.today)
+    formed = await council_store.needed_for(unit, case_id)
+    regulation = await regulation_of(unit, case, formed)
     settings = legal.council_settings(rulebook, regulation)
     stepped = case.stepped(CaseVerb.OPEN_SCORING, at=unit.now, by=by)
-    sitting = council_rules.sitting(await council_store.needed_for(unit, case_id), settings)
+    sitting = council_rules.sitting(formed, settings)
     council = await council_store.councils.keep(unit, sitting)
     await case_store.cases.keep(unit, stepped)
     opened = rules.opened(

@@ -31,6 +31,7 @@ def issued(unit: Unit, certificate: Certificate) -> None:
         ruling_id=certificate.ruling_id,
         supersedes=certificate.supersedes,
         retrospective=certificate.retrospective,
+        lists=certificate.lists,
     )
     unit.announce(fact, place=certificate.place.path)
     _state(unit, certificate)

@@ -126,7 +126,7 @@ def _check_sheets(decision: Decision, rulebook: Rulebook, regulations: Regulatio
     if not recorded.sheets:
         raise refusals.NoBasis()
     own = recorded.own_regulation
-    if own and (own.office != decision.office or own not in regulations.all() or rulebook.id not in own.rulebooks):
+    if own and (own.office != decision.office or not regulations.has_had(own) or rulebook.id not in own.rulebooks):
         raise refusals.RegulationNotHere(regulation=own.id, office=own.office)
     sheet = rulebook.sheet(recorded.set_no)
     for some in (recorded.counted, _sent_back(recorded)):

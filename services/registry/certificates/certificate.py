@@ -36,6 +36,8 @@ class Certificate(Stateful, lifecycle=LIFECYCLE):
     rulebook_id: str
     rulebook_hash: str | None = None
     """The edition; of what was certified before editions were noted, none."""
+    lists: dict[str, str] = {}
+    """List of the law → the hash of the edition it was certified by; of what was certified before, none."""
     valid_from: date
     valid_until: date
     dossier_id: str = ""

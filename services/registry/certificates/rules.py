@@ -35,11 +35,13 @@ def issued(
     place: Where,
     product_code: str,
     before: Certificate | None,
+    lists: dict[str, str],
 ) -> Certificate:
     """
     A certificate by a ruling, valid from the day of the decision for as many months as the ruling says.
 
-    `before`: the product's last one, which it takes the place of while that may be superseded.
+    `before`: the product's last one, which it takes the place of while that may be superseded. `lists`: list of the law →
+    hash of the edition that was asked.
     """
     superseded = before and Verb.SUPERSEDE in before.may
     return Certificate(
@@ -61,6 +63,7 @@ def issued(
         signed_by=decision.signed_by,
         rulebook_id=rulebook.id,
         rulebook_hash=rulebook.hash,
+        lists=lists,
         valid_from=decision.decided_on,
         valid_until=valid_until(decision.decided_on, rulebook.validity_months),
         dossier_id=dossier.id,

@@ -22,6 +22,8 @@ async def when_a_ruling_is_issued_certify_the_product(unit: Unit, event: Receive
         await editions.take_up_one(
             unit, ruling.rulebook_id, hash
         )  # another replica may have stamped it with newer files
+    if (own := ruling.own_regulation) and own.hash:
+        await editions.take_up_one(unit, own.id, own.hash, kind="regulation")
     decision = Decision(
         ruling_id=ruling.ruling_id,
         outcome=ruling.outcome,

@@ -8,6 +8,7 @@ from kit.history import SYSTEM
 from kit.work import Due, Unit
 from kit.work.serials import next_number
 from law.codes import product_code, product_counter
+from law.lists import stamp
 from law.places import NotThen, SplitNeedsAChoice, SuccessorUnknown, UnknownPlace
 from law.rulebooks import shelf
 from law.rulebooks.regulations import regulations
@@ -26,6 +27,10 @@ from services.registry.products import use_cases as product_use_cases
 
 CALENDAR = "certificate-calendar"
 """The deadline that walks down a certificate's ladder, rung by rung."""
+
+
+LISTS = ("calendar", "dossier-kinds", "ladder", "offices")
+"""The lists a certificate rests on: whose it was to decide, which periods bound them, when its end is warned of."""
 
 
 async def act_on(unit: Unit, decision: Decision) -> None:
@@ -59,7 +64,16 @@ async def certify(unit: Unit, decision: Decision) -> Certificate:
     serial = await next_number(unit, product_counter(rulebook, place.path, year))
     code = product_code(rulebook, place.path, serial, year)
     before = await store.latest_of(unit, dossier.product_id)
-    issued = rules.issued(unit.new_id(), dossier, decision, rulebook, place=place, product_code=code, before=before)
+    issued = rules.issued(
+        unit.new_id(),
+        dossier,
+        decision,
+        rulebook,
+        place=place,
+        product_code=code,
+        before=before,
+        lists=stamp(*LISTS),
+    )
     kept = await store.certificates.add(unit, issued)
     if kept.supersedes and before:
         await _supersede(unit, before, kept)

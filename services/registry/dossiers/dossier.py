@@ -103,6 +103,8 @@ class Dossier(Stateful, lifecycle=LIFECYCLE):
     number: str | None = None
     rulebook_id: str | None = None
     rulebook_hash: str | None = None
+    lists: dict[str, str] = {}
+    """List of the law → the hash of the edition by which it was last found complete; of what was submitted before, none."""
     submitted_on: date | None = None
     submitted_at: datetime | None = None
     supplements: int = 0

@@ -171,6 +171,11 @@ def submitted(
     return _counted(stepped.model_copy(update={"note": command.note}), rulebook)
 
 
+def stamped(dossier: Dossier, lists: dict[str, str]) -> Dossier:
+    """With the editions of the lists by which its kind and its papers were found in order. `lists`: name → hash."""
+    return dossier.model_copy(update={"lists": lists})
+
+
 def _counted(dossier: Dossier, rulebook: Rulebook) -> Dossier:
     """With the self-assessment's total and star by the edition that is fixed: it may have been saved under an earlier one."""
     assessed = dossier.self_assessment

@@ -11,6 +11,7 @@ from kit.web.files import Stored
 from kit.work import Unit
 from kit.work.serials import next_number
 from law.codes import receipt_counter, receipt_number
+from law.lists import stamp
 from law.rulebooks import Rulebook, shelf
 from programme.places import place_now
 from programme.roles import acts_for
@@ -33,6 +34,9 @@ from services.registry.products import store as products
 from services.registry.products.lifecycle import Verb as ProductVerb
 from services.registry.products.product import Product
 from services.registry.products.refusals import DossierIsOpen, SetIsFixed
+
+LISTS = ("classification", "dossier-kinds", "evidence")
+"""The lists by which a dossier's set, kind and papers are found in order when it is handed in."""
 
 
 async def open_dossier(unit: Unit, command: OpenCommand, *, by: Principal) -> Dossier:
@@ -123,7 +127,7 @@ async def submit_dossier(
     rulebook = rulebook_for(dossier, unit.today)
     if dossier.state is State.RETURNED:
         supplemented = rules.supplemented(dossier, rulebook, command, by=by, at=unit.now, on=unit.today)
-        kept = await store.dossiers.keep(unit, supplemented)
+        kept = await store.dossiers.keep(unit, rules.stamped(supplemented, stamp(*LISTS)))
         announcements.supplemented(unit, kept, base)
         return kept
     place = dossier.place.path
@@ -132,7 +136,7 @@ async def submit_dossier(
     serial = await next_number(unit, receipt_counter(rulebook, place, unit.today.year))
     number = receipt_number(rulebook, place, serial, unit.today.year)
     submitted = rules.submitted(dossier, rulebook, command, number=number, by=by, at=unit.now, on=unit.today)
-    kept = await store.dossiers.keep(unit, submitted)
+    kept = await store.dossiers.keep(unit, rules.stamped(submitted, stamp(*LISTS)))
     announcements.submitted(unit, kept, base)
     return kept
 

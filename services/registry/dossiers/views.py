@@ -67,6 +67,7 @@ class DossierView(BaseModel):
     submitted_at: datetime | None
     rulebook_id: str | None
     rulebook_hash: str | None
+    lists: dict[str, str]
     self_assessment: SelfAssessment | None
     total: Decimal | None
     star: int | None

@@ -9,10 +9,11 @@ import pytest
 from kit.identity import Principal
 from kit.lifecycle import StepRefused
 from kit.refusal import Refusal, Several
-from law.rulebooks import shelf
+from law.rulebooks import CouncilRegulation, shelf
+from law.rulebooks.reading import regulation_of
 from services.evaluation.councils import refusals, rules
 from services.evaluation.councils.commands import CouncilCommand, PersonCommand, RecusalCommand
-from services.evaluation.councils.council import Council, Seat
+from services.evaluation.councils.council import Council, Regulated, Seat
 from services.evaluation.councils.lifecycle import State
 
 AT = datetime(2026, 8, 3, 5, tzinfo=UTC)
@@ -28,6 +29,19 @@ def seats(*members: str, chair: str = "chair", secretary: str = "secretary") -> 
 
 def council(*members: str) -> Council:
     return Council(id="k", case_id="c", office="33", seats=tuple(seats(*members)), formed_at=AT, formed_by="officer")
+
+
+def own(spread: int) -> CouncilRegulation:
+    return regulation_of(
+        {
+            "id": "33-2026",
+            "office": "33",
+            "decision": {"vi": "Quy chế", "en": "Regulation"},
+            "in_force": {"first": "2026-06-01"},
+            "rulebooks": ["R26"],
+            "council": {"spread_limit": spread},
+        }
+    )
 
 
 def reseated(before: Council, listed: list[Seat]) -> Council:
@@ -115,3 +129,24 @@ def test_who_holds_no_role_for_the_part_or_stands_in_conflict_is_named() -> None
     found: list[Refusal] = rules.check_role(seat, ["secretary"], ("là người của chủ thể", "acts for the producer"))
     assert [type(one) for one in found] == [refusals.RoleUnknown, refusals.SeatInConflict]
     assert rules.check_role(seat, ["member"], None) == []
+
+
+class TestTheRegulationItWorksUnder:
+    def test_is_the_edition_it_was_formed_with_also_with_other_seats(self) -> None:
+        first, later = own(5), own(7)
+        assert first.hash != later.hash
+        before = council("a", "b", "c").model_copy(update={"regulated": Regulated(id=first.id, hash=first.hash)})
+        after = rules.reseated(before, NEXT, seats("a", "b", "d"), settings=SETTINGS, own=later, by=BY, at=AT)
+        assert after.regulated == before.regulated
+
+    def test_is_the_rulebook_s_where_the_office_had_none_whatever_comes_later(self) -> None:
+        before = council("a", "b", "c").model_copy(update={"regulated": Regulated()})
+        after = rules.reseated(before, NEXT, seats("a", "b", "d"), settings=SETTINGS, own=own(7), by=BY, at=AT)
+        assert after.regulated == Regulated()
+
+    def test_is_stamped_when_an_earlier_release_did_not(self) -> None:
+        later = own(7)
+        after = rules.reseated(
+            council("a", "b", "c"), NEXT, seats("a", "b", "d"), settings=SETTINGS, own=later, by=BY, at=AT
+        )
+        assert after.regulated == Regulated(id=later.id, hash=later.hash)

@@ -7,9 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from ocop_events.vocabulary import RegulationRef
 
+from law import lists
 from law.rulebooks import UnknownEdition, shelf
-from law.rulebooks.kept import KEPT
+from law.rulebooks.kept import KEPT, TEXTS
+from law.rulebooks.regulations import regulations_in
+from services.editions import use_cases as editions
 from services.editions.use_cases import keep_the_shelf
 from tests.law.test_editions import corrected
 from tests.law.test_installed import write
@@ -45,3 +49,45 @@ class TestAReplicaThatLags:
         assert await registry.parked() == []
         [certificate] = await registry.facts("vn.ocop.registry.certificate.issued.v1")
         assert certificate["star"] == 4
+
+
+OWN = """
+id: 33-2026
+office: "33"
+decision: {vi: Quy chế Hội đồng, en: Council regulation}
+in_force: {first: 2026-06-01}
+rulebooks: [R26]
+council: {spread_limit: 5}
+"""
+
+
+class TestARulingByAnOfficesOwnRegulation:
+    """The registry believes a regulation it once had in its own files, by its hash, after the file was overwritten."""
+
+    async def test_is_believed_by_the_edition_once_held_and_by_none_that_never_was(
+        self, registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "33.yaml").write_text(OWN, encoding="utf-8")
+        held = regulations_in(tmp_path)
+        [own] = held.all()
+        monkeypatch.setattr(editions, "regulations", lambda: held)
+        await registry.service.work.run(editions.keep_the_shelf)
+        # The file is gone, and this replica has not read the database since.
+        TEXTS.clear()
+        dossier = await submitted(registry)
+        rulebook = shelf().get("R26")
+        stated = RegulationRef.model_validate({**own.model_dump(mode="json"), "council": own.council.as_text()})
+        true = ruled(
+            dossier, on=date(2026, 8, 3), regulation=own.over(rulebook.council).as_text(), own_regulation=stated
+        )
+        laxer = {"own_regulation": stated.model_copy(update={"council": {"spread_limit": "50"}})}
+        never = {"own_regulation": stated.model_copy(update={"hash": "0" * 64})}
+        for number, altered in enumerate((laxer, never)):
+            await registry.consume(true.model_copy(update={"ruling_id": f"forged-{number}", **altered}))
+            assert (await registry.parked())[-1]["reason"]["slug"] == "ruling.regulation-not-here"
+        await registry.consume(true)
+        [certificate] = await registry.facts("vn.ocop.registry.certificate.issued.v1")
+        assert certificate["lists"] == lists.stamp("calendar", "dossier-kinds", "ladder", "offices")
+        for name, hash in {**certificate["lists"], **dossier["lists"]}.items():
+            assert lists.edition_with(name, hash).name == name
+        assert set(dossier["lists"]) == {"classification", "dossier-kinds", "evidence"}

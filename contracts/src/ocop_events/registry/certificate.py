@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from ocop_events.envelope import EventData
 from ocop_events.vocabulary import DecisionRef, Ground, PlacePath, ProducerRef, ProductRef, Retrospective, Star
@@ -57,6 +60,12 @@ class CertificateIssuedV1(
     ruling_id: str
     supersedes: str | None = None
     retrospective: Retrospective = False
+    lists: Annotated[
+        dict[str, str],
+        Field(
+            description="List of the law → hash of the edition it was certified by (`reference.law-text.published`)."
+        ),
+    ] = {}
 
 
 class CertificateRenewalWindowOpenedV1(
