@@ -106,7 +106,7 @@ class SheetSealedAlready(Refusal):
     en = "The scoring is over; who sits on the council does not change any more."
 
 
-class OnlyTheDeskNow(Refusal):
+class OnlyWhoLeadsNow(Refusal):
     slug = "council.sheets-revealed"
     kind = Kind.CONFLICT
     vi = (

@@ -153,7 +153,7 @@ def seated_anew(scoring: Scoring, council: Council, settings: CouncilSettings) -
     )
 
 
-def at_desk_anew(scoring: Scoring, council: Council) -> Scoring:
+def led_anew(scoring: Scoring, council: Council) -> Scoring:
     """A revealed scoring whose chair or secretary is another: whom it concerns changes, no sheet does."""
     return scoring.model_copy(update={"council": _sitting(council)})
 

@@ -230,14 +230,14 @@ async def leave_out(unit: Unit, council: Council, person_id: str) -> None:
 async def seat_anew(unit: Unit, council: Council, left: Seat) -> None:
     """
     Has a scoring go on with whoever took a seat. In an open round they owe a sheet in the place of who left; once the
-    sheets are opened only who leads or keeps the minutes is replaced, and no sheet changes. Raises OnlyTheDeskNow,
+    sheets are opened only who leads or keeps the minutes is replaced, and no sheet changes. Raises OnlyWhoLeadsNow,
     TooFewScorers, SheetSealedAlready.
     """
     scoring = await store.needed_for(unit, council.case_id)
     if scoring.state is State.REVEALED:
         if not (left.presides or left.deputises or left.keeps_minutes):
-            raise council_refusals.OnlyTheDeskNow()
-        await store.scorings.keep(unit, rules.at_desk_anew(scoring, council))
+            raise council_refusals.OnlyWhoLeadsNow()
+        await store.scorings.keep(unit, rules.led_anew(scoring, council))
         return
     if scoring.state not in (State.OPEN, State.DISPUTED):
         raise council_refusals.SheetSealedAlready()

@@ -56,7 +56,7 @@ def known(before: Producer | None, now: Producer) -> Producer:
     return now.model_copy(update={"version": before.version, "opted_out": before.opted_out})
 
 
-def as_told(known: Person | None, by: Principal) -> Person | None:
+def as_known(known: Person | None, by: Principal) -> Person | None:
     """A person as their own token says, where that is not what is known; None where nothing changes."""
     before = known or Person(id=by.id)
     email = normal(by.email)

@@ -36,17 +36,17 @@ async def take_note_of(work: Work, by: Principal) -> None:
     nothing is written.
     """
     if by.kind == "person" and by.has(*COUNCIL):
-        told = rules.as_told(await store.people.find(work.reading(), by.id), by)
-        if told is not None:
+        as_said = rules.as_known(await store.people.find(work.reading(), by.id), by)
+        if as_said is not None:
             await work.run(know_person, by)
 
 
 async def know_person(unit: Unit, by: Principal) -> None:
     """The same, within one transaction; what waited for the address may go."""
-    told = rules.as_told(await store.people.find(unit, by.id), by)
-    if told is None:
+    as_said = rules.as_known(await store.people.find(unit, by.id), by)
+    if as_said is None:
         return
-    await (store.people.keep(unit, told) if told.version else store.people.add(unit, told))
+    await (store.people.keep(unit, as_said) if as_said.version else store.people.add(unit, as_said))
     await unit.happens(AddressKnown(kind=Kind.PERSON, recipient_id=by.id))
 
 

@@ -20,7 +20,7 @@ async def call_list(service: Here, me: Me) -> views.CallList:
 
 
 @router.put("/{kind}/{subject}", status_code=204, summary="Record that somebody was called today")
-async def announced(act: Act, kind: Kind, subject: Id) -> None:
+async def called(act: Act, kind: Kind, subject: Id) -> None:
     await act(use_cases.record_call, kind, subject)
 
 

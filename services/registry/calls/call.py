@@ -18,10 +18,10 @@ class Kind(StrEnum):
 
 
 class Call(Aggregate):
-    """One reason, by kind, subject and day due, that somebody was called about; `told_on` is none when it was undone."""
+    """One reason, by kind, subject and day due, that somebody was called about; `called_on` is none when it was undone."""
 
-    told_on: date | None
-    told_at: datetime
+    called_on: date | None
+    called_at: datetime
     by: Actor
 
 

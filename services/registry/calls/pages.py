@@ -30,9 +30,9 @@ async def call_list(request: Request, service: Here, me: Me) -> Response:
 
 
 @pages.post("/calls/{kind}/{subject}")
-async def announced(request: Request, act: Act, kind: Kind, subject: str) -> Response:
+async def called(request: Request, act: Act, kind: Kind, subject: str) -> Response:
     call = await act(use_cases.record_call, kind, subject)
-    notice = _("Đã gọi ngày {day}.", day=show_date(call.told_on)) if call.told_on else ""
+    notice = _("Đã gọi ngày {day}.", day=show_date(call.called_on)) if call.called_on else ""
     return see_other(request, "/calls", notice=notice)
 
 

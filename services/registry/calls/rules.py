@@ -103,7 +103,7 @@ def of_stay(stay: Stay, on: date) -> Reason | None:
     )
 
 
-def chosen(reasons: Iterable[Reason], announced: Collection[str]) -> list[Reason]:
+def chosen(reasons: Iterable[Reason], called: Collection[str]) -> list[Reason]:
     """The calls of the morning: those nobody made yet, the most overdue first."""
-    left = sorted((one for one in reasons if one.id not in announced), key=lambda one: (one.due_on, one.id))
+    left = sorted((one for one in reasons if one.id not in called), key=lambda one: (one.due_on, one.id))
     return left[:MOST]

@@ -23,7 +23,7 @@ from services.registry.producers import store as producers
 from services.registry.producers.producer import Producer
 from services.registry.seats.store import dossiers_closed_to, records_closed_to
 
-calls: Collection[Call] = Collection(Call, "calls", indexes=[Index("by.id", "told_on")])
+calls: Collection[Call] = Collection(Call, "calls", indexes=[Index("by.id", "called_on")])
 phones: Collection[OfficePhone] = Collection(OfficePhone, "office_phones")
 
 ENOUGH = 20 * MOST
@@ -67,6 +67,6 @@ async def people_behind(unit: Unit, by: Principal, ids: Iterable[str]) -> dict[s
     return {id: one for id, one in found.items() if producers.may_see(one, by, closed)}
 
 
-async def told_by(unit: Unit, by: Principal, on: date) -> list[Call]:
+async def called_by(unit: Unit, by: Principal, on: date) -> list[Call]:
     """What a person recorded on a day, the latest first."""
-    return await calls.select(unit, {"by.id": by.id, "told_on": on.isoformat()}, sort=[("told_at", -1)], limit=100)
+    return await calls.select(unit, {"by.id": by.id, "called_on": on.isoformat()}, sort=[("called_at", -1)], limit=100)

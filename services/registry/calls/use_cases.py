@@ -19,12 +19,12 @@ from services.registry.producers.producer import Producer
 
 @dataclass(frozen=True)
 class Morning:
-    """The calls of a morning, with the people and telephones they take; `announced`: what the person recorded today."""
+    """The calls of a morning, with the people and telephones they take; `called`: what the person recorded today."""
 
     reasons: list[Reason]
     people: dict[str, Producer]
     phones: dict[str, OfficePhone]
-    announced: list[tuple[Call, Reason]]
+    called: list[tuple[Call, Reason]]
 
 
 async def call_list(unit: Unit, *, by: Principal) -> Morning:
@@ -35,21 +35,21 @@ async def call_list(unit: Unit, *, by: Principal) -> Morning:
     called = await store.calls.among(unit, [one.id for one in reasons])
     people = await store.people_behind(unit, by, {one.producer_id for one in reasons if one.producer_id})
     reasons = [one for one in reasons if not one.producer_id or one.producer_id in people]
-    chosen = rules.chosen(reasons, {id for id, call in called.items() if call.told_on})
+    chosen = rules.chosen(reasons, {id for id, call in called.items() if call.called_on})
     known = {one.id: one for one in reasons}
-    announced = [(call, known[call.id]) for call in await store.told_by(unit, by, unit.today) if call.id in known]
+    today = [(call, known[call.id]) for call in await store.called_by(unit, by, unit.today) if call.id in known]
     phones = await store.phones.among(unit, {one.office for one in chosen if one.office})
-    return Morning(chosen, people, phones, announced)
+    return Morning(chosen, people, phones, today)
 
 
 async def record_call(unit: Unit, kind: Kind, subject: str, *, by: Principal) -> Call:
     """Keeps that somebody was called today about what the list names; raises Forbidden, NotFound."""
     reason = await _reason(unit, kind, subject, by)
-    call = Call(id=reason.id, told_on=unit.today, told_at=unit.now, by=Actor.of(by))
+    call = Call(id=reason.id, called_on=unit.today, called_at=unit.now, by=Actor.of(by))
     known = await store.calls.find(unit, reason.id)
     if known is None:
         return await store.calls.add(unit, call)
-    if known.told_on:
+    if known.called_on:
         return known
     return await store.calls.keep(unit, call.model_copy(update={"version": known.version}))
 
@@ -58,11 +58,11 @@ async def undo_call(unit: Unit, kind: Kind, subject: str, *, by: Principal) -> C
     """Takes back what the person recorded themselves; raises Forbidden, NotFound."""
     reason = await _reason(unit, kind, subject, by)
     known = await store.calls.find(unit, reason.id)
-    if known is None or known.told_on is None:
+    if known is None or known.called_on is None:
         raise NotFound()
     if known.by.id != by.id:
         raise Forbidden()
-    return await store.calls.keep(unit, known.model_copy(update={"told_on": None}))
+    return await store.calls.keep(unit, known.model_copy(update={"called_on": None}))
 
 
 async def phone_to_enter(unit: Unit, office: str, *, by: Principal) -> OfficePhone | None:

@@ -41,11 +41,11 @@ def listed(morning: Morning, on: date) -> CallList:
 def page(morning: Morning, on: date) -> dict[str, Any]:
     """The page of the morning."""
     rows = [_line(one, morning, on).model_dump() | _words(one, morning, on) for one in morning.reasons]
-    announced = [
-        {"kind": one.kind.value, "subject": one.subject, "on": call.told_on, "name": _name(one, morning, on)}
-        for call, one in morning.announced
+    called = [
+        {"kind": one.kind.value, "subject": one.subject, "on": call.called_on, "name": _name(one, morning, on)}
+        for call, one in morning.called
     ]
-    return {"calls": rows, "told": announced}
+    return {"calls": rows, "told": called}
 
 
 def _line(one: Reason, morning: Morning, on: date) -> CallLine:

@@ -50,10 +50,10 @@ def ours(product: Product, certificates: Sequence[Certificate], row: Row | None 
             decided_on=chosen.decided_on,
             certificate_id=chosen.id,
         )
-    announced = next(iter(product.published), None)
+    published = next(iter(product.published), None)
     return (
-        replace(known, star=announced.star, decision=announced.decision, decided_on=announced.decided_on)
-        if announced
+        replace(known, star=published.star, decision=published.decision, decided_on=published.decided_on)
+        if published
         else known
     )
 

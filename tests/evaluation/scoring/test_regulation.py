@@ -156,7 +156,7 @@ class TestAnOfficesRegulation:
         assert told["33-2026"]["edition"] == f"regulation:33-2026/{HASH}"
 
         former = content_of("list: ladder\nin_force: {first: 2019-01-01}\ndays_before: [45]\n", is_json=False)
-        told_by_the_registry = LawTextPublishedV1(
+        from_the_registry = LawTextPublishedV1(
             edition=f"list:ladder/{hash_of(former)}",
             kind="list",
             text_id="ladder",
@@ -164,8 +164,8 @@ class TestAnOfficesRegulation:
             first=date(2019, 1, 1),
             content_gzip=packed(rfc8785.dumps(former)),
         )
-        lie = told_by_the_registry.model_copy(update={"text_id": "calendar", "edition": f"list:calendar/{HASH}"})
-        for event in (told_by_the_registry, lie):
+        lie = from_the_registry.model_copy(update={"text_id": "calendar", "edition": f"list:calendar/{HASH}"})
+        for event in (from_the_registry, lie):
             await province.consume(record_of(event, datetime(2026, 8, 3, tzinfo=UTC)))
         assert lists.edition_with("ladder", hash_of(former)).content["days_before"] == [45]
         assert lists.edition("ladder").hash != hash_of(former)
