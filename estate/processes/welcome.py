@@ -22,9 +22,8 @@ def guests(kafka: str, issuer: str) -> list[str]:
     """Where other programs connect: the broker's authenticated listener, and who gives out tokens."""
     lines = []
     if kafka:
-        lines.append(
-            f"phần mềm khác · other programs: kafka {kafka} (SASL_PLAINTEXT, SCRAM-SHA-512; docs/integrate.md)"
-        )
+        lines.append(f"phần mềm khác · other programs: kafka {kafka}, SASL_PLAINTEXT")
+        lines.append("  SCRAM-SHA-512; docs/integrate.md")
     if issuer:
         lines.append(f"nhà cung cấp danh tính · issuer: {issuer}")
     return lines

@@ -19,11 +19,11 @@ async def call_list(service: Here, me: Me) -> views.CallList:
     return views.listed(await use_cases.call_list(unit, by=me), unit.today)
 
 
-@router.put("/{kind}/{subject}", status_code=204, summary="Record that somebody was called today")
+@router.post("/{kind}/{subject}", status_code=204, summary="Record that somebody was called today")
 async def called(act: Act, kind: Kind, subject: Id) -> None:
     await act(use_cases.record_call, kind, subject)
 
 
-@router.delete("/{kind}/{subject}", status_code=204, summary="Take back what one recorded oneself")
+@router.post("/{kind}/{subject}/undo", status_code=204, summary="Take back what one recorded oneself")
 async def undo(act: Act, kind: Kind, subject: Id) -> None:
     await act(use_cases.undo_call, kind, subject)

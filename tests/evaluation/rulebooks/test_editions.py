@@ -47,6 +47,8 @@ ALL = [CHAIR, *MEMBERS]
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """Installs editions as an operator does, and starts the process's shelf anew."""
     monkeypatch.setenv("OCOP_LAW", str(tmp_path))
+    before = dict(KEPT)
+    KEPT.clear()  # what other tests of this process heard of is none of this installation's
     shelf.cache_clear()
 
     def now(**files: dict[str, Any]) -> str:
@@ -56,6 +58,8 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         return shelf().latest("R26").hash
 
     yield now
+    KEPT.clear()
+    KEPT.update(before)
     shelf.cache_clear()
 
 

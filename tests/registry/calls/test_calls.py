@@ -69,7 +69,7 @@ class TestTheCallList:
         assert len(await calls(registry, aside)) == 1
         await registry.consume(stands_aside(owed, aside))
         assert await calls(registry, aside) == []
-        answer = await registry.at(aside).put(f"/api/calls/supplement/{owed['id']}")
+        answer = await registry.at(aside).post(f"/api/calls/supplement/{owed['id']}")
         assert answer.status_code == 404
 
     async def test_names_the_office_whose_period_ends_to_the_office_above_it(self, registry: Registry) -> None:
@@ -114,7 +114,7 @@ class TestACall:
         assert await calls(registry, OFFICER) == []
         assert await calls(registry, PROVINCE_OFFICER) == []
         assert "đã gọi ngày 17/08/2026" in await browser.open("/calls", announced=announced)
-        again = await registry.at(PROVINCE_OFFICER).delete(f"/api/calls/supplement/{owed['id']}")
+        again = await registry.at(PROVINCE_OFFICER).post(f"/api/calls/supplement/{owed['id']}/undo")
         assert again.status_code == 403
         await browser.submit(f"/calls/supplement/{owed['id']}/undo")
         assert len(await calls(registry, OFFICER)) == 1
@@ -122,7 +122,7 @@ class TestACall:
         assert PHONE not in str(kept)
 
     async def test_is_due_again_when_the_office_asks_again(self, registry: Registry, owed: dict[str, Any]) -> None:
-        assert (await registry.at(OFFICER).put(f"/api/calls/supplement/{owed['id']}")).status_code == 204
+        assert (await registry.at(OFFICER).post(f"/api/calls/supplement/{owed['id']}")).status_code == 204
         back = await registry.read(HUONG, f"/api/dossiers/{owed['id']}")
         await registry.send(
             HUONG, f"/api/dossiers/{owed['id']}/submission", {"unchanged": True}, version=back["version"]
