@@ -79,7 +79,7 @@ async def hand_in(visitor: Visitor, clients: Clients, name: str, *, total: int) 
     """A product, its dossier, evidence, self-assessment, submission."""
     page = visitor.page
     await visitor.open("/registry/producers")
-    await page.locator("main table a").first.click()
+    await page.locator("main tbody a").first.click()
     await visitor.follow("Đăng ký sản phẩm")
     await page.locator("#name").fill(name)
     await page.locator("#set_no").select_option("7")

@@ -104,10 +104,10 @@ class TestASession:
 class TestItsTime:
     async def test_is_prolonged_by_work_up_to_the_longest(self, browser: Browser, clock: FixedClock) -> None:
         await browser.sign_in(HUONG)
-        for _ in range(11):
-            clock.advance(timedelta(minutes=54))
+        for _ in range(13):
+            clock.advance(timedelta(minutes=55))
             assert await _status(browser) == 200
-        clock.advance(timedelta(minutes=10))  # ten hours and four minutes
+        clock.advance(timedelta(minutes=10))  # twelve hours and five minutes
         assert await _status(browser) == 401
 
     async def test_ends_without_work(self, browser: Browser, clock: FixedClock) -> None:

@@ -111,7 +111,7 @@ class TestTheEndpoints:
     async def test_say_when_a_unit_was_not_there(self, endpoints: httpx.AsyncClient) -> None:
         answer = await endpoints.get("/api/places/one", params={"path": "33/330"})
         assert answer.status_code == 422
-        assert "2025-06-30" in answer.text
+        assert "30/06/2025" in answer.text
 
     async def test_say_that_a_split_needs_a_person(self, endpoints: httpx.AsyncClient) -> None:
         query = {"path": "33/325/11989", "then": "2025-03-01"}
