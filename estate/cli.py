@@ -15,7 +15,7 @@ from estate import wording
 from kit.refusal import Refusal
 
 ELSEWHERE = {
-    "parked": ("estate.commands.parked", "The desk of parked events: list, show, repair, offer, discard."),
+    "parked": ("estate.commands.parked", "The dead-letter queue: list, show, repair, offer, discard."),
     "sessions": ("estate.commands.sessions", "Where somebody is signed in, and the end of it: list, end."),
     "topics": ("estate.commands.topics", "Topics, users and rights: plan, apply, password."),
     "lag": ("estate.commands.lag", "How far every consumer group is behind, dead or alive; for Prometheus too."),

@@ -8,6 +8,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from kit.refusal import Forbidden
+
 EVERYWHERE = "vn"
 """The office at the root of the tree, above every place."""
 
@@ -97,6 +99,11 @@ class Principal(BaseModel):
     def covers(self, place_path: str, *roles: str) -> bool:
         """Whether an office of these roles is the place itself or stands above it."""
         return any(is_within(place_path, office) for office in self.offices(*roles))
+
+    def must_cover(self, place_path: str, *roles: str) -> None:
+        """Raises Forbidden unless `covers` says so."""
+        if not self.covers(place_path, *roles):
+            raise Forbidden()
 
 
 def is_within(place_path: str, office: str) -> bool:

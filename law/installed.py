@@ -2,7 +2,7 @@
 What an installation adds to the law that ships: a folder of files, `OCOP_LAW`, or `law/` in the estate's home.
 
     rulebooks/      a new decree is a new file here; one with a shipped id is a new edition beside the shipped one
-    lists/          editions of the lists (`law.lists`): levels, evidence, calendar, ladder, kinds
+    lists/          editions of the lists (`law.lists`): levels, evidence, calendar, ladder, kinds, papers
     regulations/    offices' own council regulations; a corrected one is a new edition beside the first
     places/         new periods of the gazetteer: `units-2027-01-01.csv` and `crosswalk-2027-01-01.csv`
 

@@ -1,21 +1,20 @@
-"""How official papers look and who signs as what, as dated data: `law/data/papers/`."""
+"""How official papers look and who signs as what, as lists with editions (`law.lists`): `law/data/papers/`."""
 
 from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import Any
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from kit.papers.layout import Layout
 from kit.papers.signatures import Signatures
 from kit.refusal import Refusal
+from law import lists
 from law.levels import levels
-from law.packaged import read_text
 from law.places import CENTRE, gazetteer
 from law.places.naming import own_name
+from law.rulebooks.values import Period
 
 
 class OfficeOnPaper(BaseModel):
@@ -53,6 +52,62 @@ class CouncilOnPaper(BaseModel):
     signs_as: str
 
 
+class OfficesOfLevels(BaseModel):
+    """How the offices of some levels are written; `name` empty: as the places call them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    levels: tuple[str, ...]
+    signs_as: str
+    name: str
+    short: str
+    symbol: str
+    place: str = ""
+
+
+class PaperGround(BaseModel):
+    """What every decision of an office rests on, from `first` to `last`, both counted."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    first: date
+    last: date | None = None
+
+
+class _OfPapers(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    list: str
+    in_force: Period
+
+
+@lists.of_form("papers/offices")
+class PaperOffices(_OfPapers):
+    """The file of how offices are written on papers."""
+
+    source: str
+    verified: str
+    offices: tuple[OfficesOfLevels, ...]
+    council: CouncilOnPaper
+    grounds: tuple[PaperGround, ...]
+
+
+@lists.of_form("papers/layout")
+class PaperLayouts(_OfPapers):
+    """The file of layouts, each with the days it holds."""
+
+    editions: tuple[Layout, ...]
+
+
+@lists.of_form("papers/signatures")
+class PaperSignatures(Signatures):
+    """The file of who signs as what."""
+
+    list: str
+    in_force: Period
+
+
 class NoLayout(Refusal):
     """No edition of the layout holds on a day."""
 
@@ -78,42 +133,40 @@ def office(path: str, on: date) -> OfficeOnPaper:
     """An office as it is written on a paper of a day. Raises UnknownPlace, NotThen."""
     place = gazetteer().at(path, on) if path != CENTRE else None
     level = place.level if place else levels()[-1].place
-    row = next(one for one in _offices()["offices"] if level in one["levels"])
+    row = next(one for one in _offices().offices if level in one.levels)
     called = gazetteer().office_name(path, on)
     return OfficeOnPaper(
-        name=row["name"] or called,
-        of=called.removeprefix(f"{row['short']} ") if row["name"] else "",
-        place=row.get("place") or (own_name(place) if place else ""),
-        symbol=row["symbol"],
-        signs_as=row["signs_as"],
+        name=row.name or called,
+        of=called.removeprefix(f"{row.short} ") if row.name else "",
+        place=row.place or (own_name(place) if place else ""),
+        symbol=row.symbol,
+        signs_as=row.signs_as,
     )
 
 
 def council() -> CouncilOnPaper:
     """What a council is called on its papers."""
-    return CouncilOnPaper.model_validate(_offices()["council"])
+    return _offices().council
 
 
 def grounds(on: date) -> tuple[str, ...]:
     """What every decision of an office rests on, on a day."""
-    rows = _offices()["grounds"]
-    day = on.isoformat()
-    return tuple(row["text"] for row in rows if row["first"] <= day and day <= row.get("last", day))
+    return tuple(one.text for one in _offices().grounds if one.first <= on <= (one.last or on))
 
 
 @cache
-def _offices() -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load(read_text("papers/offices.yaml"))
-    return read
+def _offices() -> PaperOffices:
+    return PaperOffices.model_validate(lists.content("papers/offices"))
 
 
 @cache
 def layouts() -> tuple[Layout, ...]:
-    """Every edition that ships."""
-    return tuple(Layout.model_validate(one) for one in yaml.safe_load(read_text("papers/layout.yaml"))["editions"])
+    """Every layout that ships or was installed; of two files' with one id, the later file's."""
+    files = [PaperLayouts.model_validate(one.content) for one in lists.editions("papers/layout")]
+    return tuple({one.id: one for file in files for one in file.editions}.values())
 
 
 @cache
 def signatures() -> Signatures:
-    """Who signs as what, at all times that ship."""
-    return Signatures.model_validate(yaml.safe_load(read_text("papers/signatures.yaml")))
+    """Who signs as what, at all times the newest file speaks of."""
+    return PaperSignatures.model_validate(lists.content("papers/signatures"))

@@ -23,7 +23,9 @@ from kit.service import Service
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 _console = Console()
 
-ServiceName = Annotated[str, typer.Argument(help=f"The service whose desk it is: {', '.join(services.NAMES)}.")]
+ServiceName = Annotated[
+    str, typer.Argument(help=f"The service whose dead-letter queue it is: {', '.join(services.NAMES)}.")
+]
 Id = Annotated[str, typer.Argument(help="The parked event's id, as `list` shows it.")]
 Why = Annotated[str, typer.Option("--why", help="The reason; it is kept with the event.")]
 

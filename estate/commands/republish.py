@@ -28,10 +28,10 @@ def run(
     topic: Annotated[str | None, typer.Option(help="Only facts of this topic.")] = None,
     subject: Annotated[str | None, typer.Option(help="Only facts of this subject (the record's key).")] = None,
     since: Annotated[
-        datetime | None, typer.Option(help="Only facts told at or after this instant (Vietnamese time).")
+        datetime | None, typer.Option(help="Only events published at or after this instant (Vietnamese time).")
     ] = None,
     until: Annotated[
-        datetime | None, typer.Option(help="Only facts told before this instant (Vietnamese time).")
+        datetime | None, typer.Option(help="Only events published before this instant (Vietnamese time).")
     ] = None,
     type_: Annotated[list[str] | None, typer.Option("--type", help="Only this event type; may be repeated.")] = None,
 ) -> None:

@@ -193,7 +193,7 @@ async def lose_broker(commands: int, seed: int, say: Say) -> Findings:
         after = await _hashes(place)
         found = await place.findings(accepted)
         found.expect(before == after, f"hashes differ: {before} then {after}")
-        say(f"{commands} facts told anew to an empty Kafka, the projection rebuilt from them")
+        say(f"{commands} events published anew to an empty Kafka, the projection rebuilt from them")
         for name in after:
             say(f"  {name:<9} before {before[name]}  after {after[name]}")
         return found

@@ -53,9 +53,12 @@ class Collection(Generic[A]):
         """The driver's collection, for the rare query this class has no word for; pass `session=unit.session`."""
         return unit.database[self.name]
 
-    async def get(self, unit: Access, id: str, expected: int | None = None) -> A:
-        """Loads one; raises NotFound, or Stale when its version is not the `expected` one."""
-        found = await self.find(unit, id)
+    async def get(self, unit: Access, id: str, expected: int | None = None, *, within: Filter | None = None) -> A:
+        """
+        Loads one; raises NotFound, or Stale when its version is not the `expected` one. What is not `within` a filter,
+        such as that of what the caller may see, is not found.
+        """
+        found = await self.first(unit, all_of({"_id": id}, within or {})) if may_be_id(id) else None
         if found is None:
             raise NotFound()
         if expected is not None and found.version != expected:

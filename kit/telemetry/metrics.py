@@ -26,7 +26,7 @@ class Metrics:
         self.parked = Counter("ocop_parked_events", "Events set aside.", ["handler", "reason"], registry=r)
         self.parked_open = Gauge("ocop_parked_open", "Parked events that await a person.", ["handler"], registry=r)
         self.parked_oldest = Gauge("ocop_parked_oldest_seconds", "Age of the oldest parked event.", registry=r)
-        self.outbox_pending = Gauge("ocop_outbox_pending", "Facts told but not yet on the broker.", registry=r)
+        self.outbox_pending = Gauge("ocop_outbox_pending", "Events published but not yet on the broker.", registry=r)
         self.outbox_oldest = Gauge("ocop_outbox_oldest_seconds", "Age of the oldest pending fact.", registry=r)
         self.published = Counter("ocop_relay_published", "Facts the broker acknowledged.", ["topic"], registry=r)
         self.publish_faults = Counter("ocop_relay_faults", "Passes of the relay that failed.", registry=r)

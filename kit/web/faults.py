@@ -58,7 +58,7 @@ class Faults:
         except Exception as fault:
             if scope["type"] != "http":
                 raise
-            _log.error("fault at a door", method=scope["method"], path=scope["path"], exc_info=fault)
+            _log.error("fault at an endpoint", method=scope["method"], path=scope["path"], exc_info=fault)
             if begun:
                 raise
             refusal = _refusal_for(fault)

@@ -20,7 +20,7 @@ Label = tuple[str, str]
 
 ID_TOKEN: Label = (
     "đây là mã định danh (ID token); các giao diện chỉ nhận mã truy cập (access token)",
-    "it is an ID token; these doors take access tokens only",
+    "it is an ID token; these endpoints take access tokens only",
 )
 OTHER_KIND: Label = ("đây không phải mã truy cập (access token)", "it is not an access token")
 NO_LOGOUT: Label = ("đây không phải mã đăng xuất (logout token)", "it is not a logout token")

@@ -19,7 +19,6 @@ FOLDERS = ("kit", "law", "programme", "services")
 
 ALLOWED: dict[tuple[str, str], str] = {
     ("kit/drafts/store.py", "days"): "how long unsent writing is kept",
-    ("law/papers.py", "first"): "a field of a period",
     ("services/evaluation/documents/drafting.py", "centre"): "how a column is set",
     ("services/notifications/messages/readers.py", "commune"): "what texts call the office that serves a place",
     ("kit/storage/turns.py", "first"): "the order a list begins with",

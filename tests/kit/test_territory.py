@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from kit.identity import is_within, within_any
+from kit.identity import Principal, is_within, within_any
+from kit.refusal import Forbidden
 
 PLACES = ["33", "33/11977", "33/11977/2", "33/1197", "33/119770", "330", "330/1", "3", "34", "vn", "vn/33"]
 
@@ -30,3 +31,11 @@ def test_a_query_finds_the_places_within(offices: list[str]) -> None:
 
 def test_one_office_is_a_range_which_an_index_answers() -> None:
     assert within_any(["33"]) == {"$gte": "33", "$lt": "330"}
+
+
+def test_who_must_cover_a_place_and_does_not_is_refused() -> None:
+    officer = Principal.of("lan", "Lan", "officer@33")
+    officer.must_cover("33/11977", "officer")
+    for place, role in (("34", "officer"), ("33/11977", "chair")):
+        with pytest.raises(Forbidden):
+            officer.must_cover(place, role)

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from law import evidence, kinds, levels, lists, roles
+from law import evidence, kinds, levels, lists, papers, roles
 from law.calendar import work_calendar
 from law.classification import classification
 from law.commands import app
@@ -31,7 +31,7 @@ NAMES = sorted(MODELS)
 CACHES = (
     lists.editions, kinds.dossier_kinds, kinds.credential_kinds, kinds.ladder, kinds.producer_words, levels.levels,
     levels.place_kinds, levels.code_digits, evidence.kinds,
-    classification, work_calendar, offices.heirs, roles.roles,
+    classification, work_calendar, offices.heirs, roles.roles, papers.layouts, papers.signatures,
 )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 def test_every_list_that_ships_is_of_its_form_and_has_its_day_and_hash() -> None:
     assert NAMES == [
         "calendar", "classification", "credentials", "dossier-kinds", "evidence", "ladder", "levels", "offices",
-        "producer-words", "roles",
+        "papers/layout", "papers/offices", "papers/signatures", "producer-words", "roles",
     ]  # fmt: skip
     for name in NAMES:
         assert faults_of(parsed(read_text(f"{name}.yaml"), is_json=False)) == []
@@ -64,6 +64,13 @@ def test_every_list_that_ships_is_of_its_form_and_has_its_day_and_hash() -> None
 
 
 class TestAnInstalledList:
+    def test_of_signatures_says_who_signs_from_then_on_and_the_shipped_one_stays_held(self, install: Any) -> None:
+        (shipped,) = editions("papers/signatures")
+        mended = read_text("papers/signatures.yaml").replace("{first: 2019-08-21}", "{first: 2027-01-01}")
+        install(mended.replace("head: GIÁM ĐỐC", "head: CHI CỤC TRƯỞNG"))
+        assert papers.signatures().edition("department", date(2027, 1, 4)).head == "CHI CỤC TRƯỞNG"
+        assert lists.edition_with("papers/signatures", shipped.hash) == shipped
+
     def test_is_in_force_from_its_own_day(self, install: Any) -> None:
         install("list: ladder\nin_force: {first: 2027-01-01}\ndays_before: [60, 14]\n")
         assert [one.in_force.first.year for one in editions("ladder")] == [2018, 2027]

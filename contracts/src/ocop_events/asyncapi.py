@@ -202,7 +202,7 @@ def _headers() -> Node:
             "ce_subject": text("The subject's id: the key of the record."),
             "ce_dataschema": text("The `$id` of the published schema of the type.", format="uri"),
             "ce_partitionkey": text("As the subject; may be left out."),
-            "ce_correlationid": text("The same for everything that one act at a door led to."),
+            "ce_correlationid": text("The same for everything that one request led to."),
             "ce_causationid": text("The `ce_id` of the event that this one answers."),
             "ce_subjectversion": text("1, 2, 3 … per subject, without gaps.", pattern="^[1-9][0-9]*$"),
             "ce_ocopplace": text("The place it belongs to, from the province down: `33/11977`; `vn` is the centre."),

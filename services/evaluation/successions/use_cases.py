@@ -43,8 +43,8 @@ async def case_to_take_over(
     to = named or legal.heir(legal.rulebook_of(case.dossier), case, unit.today)
     if not any(by.holds(role, to.office) for role in OFFICERS):
         raise Forbidden()
-    if named is None and not by.covers(case.office, *OFFICERS):
-        raise Forbidden()
+    if named is None:
+        by.must_cover(case.office, *OFFICERS)
     access.require_no_conflict(case, by)
     if by.id in case.recused:
         raise Forbidden()

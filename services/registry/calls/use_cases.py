@@ -67,8 +67,7 @@ async def undo_call(unit: Unit, kind: Kind, subject: str, *, by: Principal) -> C
 
 async def phone_to_enter(unit: Unit, office: str, *, by: Principal) -> OfficePhone | None:
     """The telephone of an office as it is kept; raises Forbidden for who is no officer of it or of one above."""
-    if not by.covers(office, *OFFICERS):
-        raise Forbidden()
+    by.must_cover(office, *OFFICERS)
     return await store.phones.find(unit, office)
 
 

@@ -12,7 +12,7 @@ from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
 from kit.refusal import Refusal
-from law.calendar import Counted, next_round, working_days_between
+from law.calendar import Counted, next_round, work_calendar, working_days_between
 from law.rulebooks import Rulebook
 from programme import names
 from programme.roles import OFFICERS, acts_for
@@ -146,7 +146,9 @@ def _deadline(stay: Stay, rulebook: Rulebook, on: date) -> dict[str, Any]:
         return {}
     if stay.due_on:
         left = _left(stay.due_on, stay.counted, on)
-        return {"due_on": stay.due_on, "left": _left_said(left, stay.counted), "late": left < 0}
+        provisional = bool(work_calendar().provisional_between(stay.opened_on, stay.due_on))
+        shown = {"due_on": stay.due_on, "left": _left_said(left, stay.counted), "late": left < 0}
+        return {**shown, "provisional": provisional}
     if stay.counted is None and _acts(rulebook, stay) == "scores":
         try:
             session = next_round(rulebook, stay.tier, stay.opened_on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ocop_events.registry.dossier import DossierSupplementedV1
@@ -14,6 +15,8 @@ from services.evaluation.cases.case import Case
 from services.evaluation.cases.commands import ReturnCommand
 from services.evaluation.cases.legal import TierOffice
 from services.evaluation.cases.subscriptions import dossier_from
+from tests.evaluation.across_slices.test_pages import Browser
+from tests.evaluation.conftest import Opening
 from tests.evaluation.evaluation_harness import (
     HUONG,
     OFFICER,
@@ -126,3 +129,14 @@ class TestADossierOfTheFormerAct:
         shown = await province.read(OFFICER, case)
         assert (shown["dossier"]["rulebook_id"], shown["finish_by"]) == ("R1489", "2026-07-21")
         assert shown["office"] == PROVINCE
+
+
+class TestALastDayCountedOverAHolidayThatNoDecisionHasFixed:
+    @pytest.mark.parametrize(("on", "provisional"), [(date(2027, 1, 25), True), (date(2026, 8, 3), False)])
+    async def test_is_shown_as_provisional(self, evaluation: Opening, on: date, provisional: bool) -> None:
+        deployment = await evaluation(on=on)
+        await Estate([deployment]).publish(submitted(dossier(on)))
+        [line] = (await deployment.read(SCREENER, "/api/cases"))["items"]
+        browser = Browser(deployment, SCREENER)
+        for page in ("/cases", "/work", f"/cases/{line['id']}"):
+            assert ("tạm tính" in await browser.open(page)) is provisional, page

@@ -11,7 +11,7 @@ from pymongo.errors import OperationFailure
 
 from kit.clock import SystemClock
 from kit.identity import Principal
-from kit.refusal import Kind, Stale, Taken
+from kit.refusal import Kind, NotFound, Stale, Taken
 from kit.storage import Collection, Turn, mongo
 from kit.storage.cursors import cursor
 from kit.storage.turns import MOST_COUNTED
@@ -74,6 +74,16 @@ class TestAConflict:
         assert (stale.value.kind, taken.value.kind) == (Kind.STALE, Kind.CONFLICT)
         assert (Kind.STALE.value, Kind.CONFLICT.value) == (412, 409)
         assert await total(work) == 2
+
+
+class TestAnAggregateAskedForWithinAFilter:
+    async def test_is_not_found_outside_it(self, work: Work) -> None:
+        await work.run(bump, "a")
+        unit = work.reading()
+        assert (await counters.get(unit, "a", within={"total": 1})).id == "a"
+        for id, within in (("a", {"total": 2}), ("b", {"total": 1}), ("a", {"_id": "b"})):
+            with pytest.raises(NotFound):
+                await counters.get(unit, id, within=within)
 
 
 class TestACommit:

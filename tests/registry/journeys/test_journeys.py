@@ -68,6 +68,15 @@ class TestAJourney:
             text = await shown(registry, who, dossier)
             assert "Đang giữ hồ sơ: UBND xã Tân Hưng" in text, who.id
             assert "còn 6 ngày làm việc" in text, who.id
+            assert "tạm tính" not in text, who.id
+
+    async def test_calls_a_last_day_provisional_that_was_counted_over_a_holiday_not_fixed_yet(
+        self, registry: Registry
+    ) -> None:
+        dossier = await submitted(registry)
+        over = opened(dossier).model_copy(update={"opened_on": date(2027, 1, 25), "due_on": date(2027, 2, 22)})
+        await registry.consume(over)
+        assert "tạm tính" in await shown(registry, HUONG, dossier)
 
     async def test_is_late_when_the_day_has_passed(self, registry: Registry) -> None:
         dossier = await submitted(registry)
