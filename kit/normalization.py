@@ -40,6 +40,12 @@ def nfd(text: str) -> str:
     return unicodedata.normalize("NFD", text)
 
 
+def nfkc(text: str) -> str:
+    """The composed form with compatibility forms replaced (NFKC). Raises MarksPiled before any work that is not linear."""
+    check_marks(text)
+    return unicodedata.normalize("NFKC", text)
+
+
 def check_marks(text: str) -> None:
     """
     One linear scan. Raises MarksPiled at the first run of more than MARKS_LIMIT combining marks.

@@ -8,11 +8,11 @@ district are those of its time, known from codes in use.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict
 
+from kit.normalization import nfkc
 from kit.refusal import Refusal
 from law.levels import code_digits, largest, place_kinds, smallest
 from law.rulebooks.rulebook import Rulebook
@@ -79,7 +79,7 @@ def product_codes_meant(typed: str, rulebooks: Iterable[Rulebook]) -> tuple[str,
     The codes a text may mean as people type them: `33 11977 1 2026`, `33–11977–1–2026`, `OCOP 331197712026`. Empty when it
     has the form of none; several where the forms of two acts fit.
     """
-    bare = _NO_CODE.sub("", unicodedata.normalize("NFKC", typed)).strip()
+    bare = _NO_CODE.sub("", nfkc(typed)).strip()
     found: dict[str, None] = {}
     for template in dict.fromkeys(rulebook.codes.product for rulebook in rulebooks):
         if parts := _pattern(template, between=_BETWEEN).fullmatch(bare):

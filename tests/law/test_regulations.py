@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -95,6 +96,14 @@ CORRECTED = GOOD.replace("spread_limit: 5", "spread_limit: 7").replace(
 
 
 class TestACorrectedRegulation:
+    @pytest.fixture(autouse=True)
+    def _nothing_is_kept_of_other_tests(self) -> Iterator[None]:
+        before = dict(TEXTS)
+        TEXTS.clear()
+        yield
+        TEXTS.clear()
+        TEXTS.update(before)
+
     def test_stands_beside_the_old_one_and_governs(self, tmp_path: Path) -> None:
         # The older one comes last by its name: the day of the correction decides.
         files = [write(tmp_path, CORRECTED, "a.yaml"), write(tmp_path, GOOD, "b.yaml")]
