@@ -99,9 +99,9 @@ async def hand_in(visitor: Visitor, clients: Clients, name: str, *, total: int) 
     await visitor.send("Lưu và về hồ sơ")
     await visitor.follow("Kiểm tra và nộp")
     await visitor.send("Nộp hồ sơ")
-    notice = await page.get_by_role("alert").inner_text()
-    number = re.search(r"\d+/PĐK-[\d-]+\d", notice)
-    assert number, notice
+    said = await page.locator("main").inner_text()
+    number = re.search(r"\d+/PĐK-[\d-]+\d", said)
+    assert number, said
     return Entered(number.group(0), sheet)
 
 
