@@ -131,8 +131,8 @@ async def judge(town: Town, team: Team, product: str, entered: Entered, totals: 
     await chair.send("Mở chấm điểm")
     for who, total in zip((team.chair, *team.members), totals, strict=False):
         scorer = await town.visitor(who)
-        await scorer.open("/evaluation/work")
-        await scorer.follow(product)
+        await scorer.open_until("/evaluation/work", product)
+        await scorer.open(f"{case}/sheet")
         await scorer.tick(fill(entered.sheet, total=total, star=4))
         await scorer.send("Lưu và sang bước niêm phong")
         await scorer.send("Niêm phong phiếu")
