@@ -18,7 +18,7 @@ router = APIRouter()
 async def shelf(request: Request, front: Here) -> Response:
     """All letters, newest first."""
     mailbox: Mailbox = front.resources["mailbox"]
-    return page(request, "dev/mailbox/shelf.html", {"letters": mailbox.letters()})
+    return page(request, "dev/mailbox/letters.html", {"letters": mailbox.letters()})
 
 
 @router.get("/mailbox/{id}")
