@@ -134,6 +134,8 @@ def leave_warning(connection: HTTPConnection, text: str) -> None:
 
 
 def take_notice(connection: HTTPConnection, kind: str = "notice") -> str | None:
-    """The notice (or `warning`) left for this page, once."""
-    notice: str | None = connection.session.pop(kind, None)
-    return notice
+    """The notice (or `warning`) left for this page: for one request, however many parts of its page are made."""
+    taken: dict[str, str | None] = connection.scope.setdefault("state", {}).setdefault("notices", {})
+    if kind not in taken:
+        taken[kind] = connection.session.pop(kind, None)
+    return taken[kind]

@@ -60,6 +60,12 @@ class Visitor:
         await self._sign_in()
         await self.look()
 
+    async def follow_in(self, row: str, name: str) -> None:
+        """Clicks a link in the row of a table that says something."""
+        async with self.page.expect_navigation():
+            await self.page.get_by_role("row").filter(has_text=row).get_by_role("link", name=name).click()
+        await self.look()
+
     async def send(self, button: str) -> None:
         """Presses a form's button; raises when the form comes back with something wrong."""
         async with self.page.expect_navigation():

@@ -99,9 +99,9 @@ async def hand_in(visitor: Visitor, clients: Clients, name: str, *, total: int) 
     await visitor.send("Lưu và về hồ sơ")
     await visitor.follow("Kiểm tra và nộp")
     await visitor.send("Nộp hồ sơ")
-    said = await page.locator("main").inner_text()
-    number = re.search(r"\d+/PĐK-[\d-]+\d", said)
-    assert number, said
+    notice = await page.get_by_role("alert").inner_text()
+    number = re.search(r"\d+/PĐK-[\d-]+\d", notice)
+    assert number, notice
     return Entered(number.group(0), sheet)
 
 
@@ -132,7 +132,7 @@ async def judge(town: Town, team: Team, product: str, entered: Entered, totals: 
     for who, total in zip((team.chair, *team.members), totals, strict=False):
         scorer = await town.visitor(who)
         await scorer.open_until("/evaluation/work", product)
-        await scorer.open(f"{case}/sheet")
+        await scorer.follow_in(product, "Chấm phiếu của tôi")
         await scorer.tick(fill(entered.sheet, total=total, star=4))
         await scorer.send("Lưu và sang bước niêm phong")
         await scorer.send("Niêm phong phiếu")

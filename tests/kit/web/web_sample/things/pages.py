@@ -13,6 +13,7 @@ from kit.refusal import Several
 from kit.web.dependencies import Here, Idempotency, IfMatch, MaybeMe, Me
 from kit.web.files import FileStore
 from kit.web.pages import page, see_other
+from kit.web.panels import panels
 from kit.web.uploads import keep_upload
 
 from .rules import NameTooPlain
@@ -45,7 +46,9 @@ async def make(
 
 @pages.get("/things/{thing_id}")
 async def show(request: Request, service: Here, thing_id: str) -> Response:
-    return page(request, "sample/things/show.html", {"thing": await things.get(service.work.reading(), thing_id)})
+    thing = await things.get(service.work.reading(), thing_id)
+    shown = {"thing": thing, "panels": await panels(request, "things/show", thing, None)}
+    return page(request, "sample/things/show.html", shown)
 
 
 @pages.post("/things/{thing_id}")
