@@ -64,7 +64,11 @@ class TestARecognition:
                 "02/08/2029",
             ):
                 assert part in said
-            assert re.search(r"http://127\.0\.0\.1:8080/registry/(products/s-1|dossiers/)", said)
+        leads_to = {who: re.search(r"/registry/(\S+)", text_of(mail)) for who, mail in by_address.items()}
+        assert {who: found and found[1] for who, found in leads_to.items()} == {
+            "huong@htx.example": "dossiers/d-1",
+            "minh@xa-tanhung.example": "products/s-1",
+        }
         assert by_address["huong@htx.example"]["subject"] == "Long nhãn sấy Tân Hưng được công nhận OCOP 4 sao"
         announced = [fact for fact in await office.facts() if fact["_type"].endswith("message.delivered.v1")]
         assert {(fact["template"], fact["recipient"], fact["about"]) for fact in announced} == {
