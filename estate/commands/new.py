@@ -46,8 +46,10 @@ NEXT = """
 What is yours to decide now (CONTRIBUTING.md, "Add a slice"):
   tests/matrix/verdicts.yaml       who may, for every endpoint the slice has
   services/{service}/service.py    NAVIGATION, if people are to find its page
-  services/{service}/README.md     Owns
-  make check, make docs
+  tests/matrix/asking.py           the body of every write; one to ask about in the service's world
+  docs/glossary.md                 the noun, if it has a lifecycle or an event
+  make check, make docs; with --event first its module in MODULES (contracts/src/ocop_events/__init__.py),
+  its topic in deploy/topics.yaml, and make contracts
 """
 
 
