@@ -62,7 +62,7 @@ BESIDE_THE_CAST = {
     "registry/recognitions/line_by_line": "task: checks, enters and takes back lists that were sent",
     "registry/recognitions/published_list": "format: the columns of published lists, and the lists that are shipped",
     "registry/comparisons/comparison": "values: a line of a list beside the register",
-    "registry/comparisons/spreadsheet": "format: what became of each line, as CSV",
+    "registry/comparisons/spreadsheet": "format: what became of each line, as rows",
     "notifications/deliveries/mail": "format: a letter as an e-mail",
     "notifications/deliveries/sender": "task: hands out what is due, by lease",
     "notifications/deliveries/smtp": "protocol: the conversation with the mail server",

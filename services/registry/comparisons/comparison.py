@@ -42,6 +42,14 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class Comparison:
+    """Every line compared. `whole`: whether all is named that only the register has, or the first of it by name."""
+
+    lines: tuple[Line, ...]
+    whole: bool
+
+
+@dataclass(frozen=True)
 class Line:
     """One line of the list, by its number in the file (0: of the register alone)."""
 

@@ -7,13 +7,13 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kit.lists import as_csv, read
+from kit.lists import as_text, read
 from kit.web.dependencies import Here, Me
 from kit.web.fields import form_of
 from kit.web.files import FileStore
 from kit.web.limits import FORM_BYTES, takes
 from kit.web.pages import page
-from kit.web.sent_lists import LIMIT, list_of
+from kit.web.sent_lists import LIMIT, csv_download, list_of
 from kit.web.uploads import FileAbsent
 from services.registry.comparisons import spreadsheet, use_cases, views
 from services.registry.recognitions.store import require_recogniser
@@ -35,13 +35,12 @@ async def compare(request: Request, service: Here, me: Me) -> Response:
     file, text = sent.get("file"), str(sent.get("text", ""))
     if isinstance(file, UploadFile) and file.size:
         found = (await list_of(FileStore.of(service), file)).found
-        text = as_csv(row.cells for row in found.rows)
+        text = as_text(row.cells for row in found.rows)
     elif text.strip():
         found = read(text.encode())
     else:
         raise FileAbsent(pointer="/file")
-    lines = await use_cases.compare_list(service.work.reading(), found, by=me)
+    made = await use_cases.compare_list(service.work.reading(), found, by=me)
     if sent.get("then") == "csv":
-        name = 'attachment; filename="doi-chieu.csv"'
-        return Response(spreadsheet.written(lines), media_type="text/csv", headers={"Content-Disposition": name})
-    return page(request, "registry/comparisons/compare.html", views.page(lines, text))
+        return csv_download(spreadsheet.rows(made.lines), "doi-chieu.csv")
+    return page(request, "registry/comparisons/compare.html", views.page(made, text))

@@ -11,7 +11,7 @@ from kit.web.refusals import TooManyParts
 from kit.work import Unit
 from law.places import plain
 from services.registry.comparisons import rules, store
-from services.registry.comparisons.comparison import Line, Outcome
+from services.registry.comparisons.comparison import Comparison, Line, Outcome
 from services.registry.products.product import Product
 from services.registry.recognitions.published_list import columns_of, words_of_lists
 from services.registry.recognitions.row import Row
@@ -21,7 +21,7 @@ LINES = 5_000
 """Lines compared at once."""
 
 
-async def compare_list(unit: Unit, found: List, *, by: Principal) -> list[Line]:
+async def compare_list(unit: Unit, found: List, *, by: Principal) -> Comparison:
     """
     Every line of a list beside the register of the person's territory, then what the register alone has.
 
@@ -49,8 +49,9 @@ async def compare_list(unit: Unit, found: List, *, by: Principal) -> list[Line]:
         known = rules.ours(meant, certificates.get(meant.id, []), row) if meant else None
         matched |= {meant.id} if meant else set()
         lines.append(rules.compared(number, row, known))
-    left = (one for one in alive if one.id not in matched)
-    return [*lines, *(rules.only_ours(rules.ours(one, certificates.get(one.id, []))) for one in left)]
+    left = (one for one in alive[: store.MOST_OURS] if one.id not in matched)
+    ours = (rules.only_ours(rules.ours(one, certificates.get(one.id, []))) for one in left)
+    return Comparison((*lines, *ours), whole=len(alive) <= store.MOST_OURS)
 
 
 def _read(values: Mapping[str, str]) -> Row | Refusal:

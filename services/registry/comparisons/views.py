@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from kit.language import current_language
 from kit.language import gettext as _
 from kit.web.sent_lists import ACCEPTED, LIMIT
-from services.registry.comparisons.comparison import Line, Outcome
+from services.registry.comparisons.comparison import Comparison, Line, Outcome
+from services.registry.comparisons.store import MOST_OURS
 from services.registry.recognitions import rules as recognitions
 from services.registry.recognitions.row import COLUMNS
 from services.registry.recognitions.sent_list import Why
@@ -42,20 +43,21 @@ class LineView(BaseModel):
 
 
 class ComparisonView(BaseModel):
-    """Every line, and how many became what."""
+    """Every line, and how many became what. `whole`: false where the register has more of its own than is named."""
 
+    whole: bool
     counts: dict[Outcome, int]
     lines: list[LineView]
 
 
-def comparison(lines: Sequence[Line]) -> ComparisonView:
+def comparison(made: Comparison) -> ComparisonView:
     """For machines."""
-    return ComparisonView(counts=_counts(lines), lines=[_line(one) for one in lines])
+    return ComparisonView(whole=made.whole, counts=_counts(made.lines), lines=[_line(one) for one in made.lines])
 
 
-def page(lines: Sequence[Line] | None = None, text: str = "") -> dict[str, Any]:
+def page(made: Comparison | None = None, text: str = "") -> dict[str, Any]:
     """The page, with what became of the list just sent; what is to be cured stands first."""
-    words = outcomes()
+    words, lines = outcomes(), made.lines if made else ()
     order = [Outcome.DIFFERING, Outcome.MISSING, Outcome.UNREAD, Outcome.ONLY_OURS, Outcome.MATCHED]
     rows = [
         {
@@ -69,11 +71,12 @@ def page(lines: Sequence[Line] | None = None, text: str = "") -> dict[str, Any]:
             "said": [*differing(one), *filter(None, [why(one)])],
             "cure": _cure(one),
         }
-        for one in sorted(lines or (), key=lambda one: (order.index(one.outcome), one.line))
+        for one in sorted(lines, key=lambda one: (order.index(one.outcome), one.line))
     ]
-    counts = _counts(lines or ())
+    counts = _counts(lines)
     return {
-        "rows": rows if lines is not None else None,
+        "rows": rows if made else None,
+        "most": None if made is None or made.whole else MOST_OURS,
         "counts": [(words[one], counts[one]) for one in order if counts[one]],
         "text": text if len(text) <= SHOWN_AGAIN else "",
         "columns": [*COLUMNS, "set_no"],

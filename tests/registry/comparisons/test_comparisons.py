@@ -111,3 +111,22 @@ class TestThePage:
         [head, line] = csv.reader(io.StringIO(await browser.submit("/comparisons/new", sent, status=200)))
         assert head[1:4] == ["Sản phẩm", "Chủ thể", "Kết quả"]
         assert line[1:4] == ["'=1+1", ROW["producer"], "Sổ chưa có"]
+
+    async def test_says_when_the_register_has_more_than_it_names(
+        self, registry: Registry, certified: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        other = ROW | {"product": "Mật ong"}
+        assert (await compare(registry, PROVINCE_OFFICER, other))["whole"] is True
+        monkeypatch.setattr("services.registry.comparisons.store.MOST_OURS", 0)
+        made = await compare(registry, PROVINCE_OFFICER, other)
+        assert (made["whole"], [one["outcome"] for one in made["lines"]]) == (False, ["missing"])
+
+    async def test_keeps_what_was_sent_as_it_was_for_the_next_comparison(self, registry: Registry) -> None:
+        browser = Browser(registry, PROVINCE_OFFICER)
+        await browser.open("/comparisons/new")
+        content = listed(ROW | {"product": "-1 nhãn"}).encode()
+        shown = await browser.submit(
+            "/comparisons/new", {"text": ""}, status=200, files={"file": ("a.csv", content, "text/csv")}
+        )
+        assert "-1 nhãn" in html.unescape(shown)
+        assert "'-1 nhãn" not in html.unescape(shown)
