@@ -115,11 +115,12 @@ def stranger(mongodb_uri: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.fixture(scope="module")
 def bound(stranger: Stranger) -> float:
-    """Seconds within which `/livez` answers, whatever arrives: a second more than it takes on this machine anyway."""
+    """Seconds within which `/livez` answers, whatever arrives: three more than it takes on this machine anyway, as other
+    tests run beside these. What these tests are about held it for tens of seconds."""
     watch = Watch(stranger.port)
     with watch.watching():
         time.sleep(0.5)
-    return 1.0 + 3 * watch.worst
+    return 3.0 + 3 * watch.worst
 
 
 @pytest.fixture

@@ -158,8 +158,8 @@ class TestASave:
         await second.get_by_role("button", name="Lưu", exact=True).click()
         await expect(second.locator("caption")).to_have_text("Hai bên khác nhau")
         assert await kept(served) == ["Mật ong rừng"]
-        assert await second.get_by_role("cell", name="Mật ong rừng").count() == 1
-        assert await second.get_by_label("Tên").input_value() == "Mật ong nhãn"
+        await expect(second.get_by_role("cell", name="Mật ong rừng")).to_have_count(1)
+        await expect(second.get_by_label("Tên")).to_have_value("Mật ong nhãn")
         await is_sound(second, "both-sides")
 
 
