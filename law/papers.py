@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
 from kit.papers.layout import Layout
 from kit.papers.signatures import Signatures
-from kit.refusal import Refusal
+from kit.refusal import Kind, Refusal
 from law import lists
 from law.levels import levels
 from law.places import CENTRE, gazetteer
 from law.places.naming import own_name
+from law.rulebooks.kept import kept_of
 from law.rulebooks.values import Period
 
 
@@ -116,6 +119,15 @@ class NoLayout(Refusal):
     en = "No layout of official papers is in force on {on}. Choose another day, or install the layout of that time."
 
 
+class LayoutNotHeld(Refusal):
+    """The layout a draft was written by is in no file and no database any more."""
+
+    slug = "paper.layout-not-held"
+    kind = Kind.NOT_FOUND
+    vi = "Không giữ thể thức «{id}» (bản {digest}) mà bản thảo đã dùng. Nạp lại tệp thể thức đó, hoặc lập bản thảo mới."
+    en = "The layout “{id}” (edition {digest}) of this draft is not held. Install its file again, or write a new draft."
+
+
 def layout(on: date) -> Layout:
     """The layout in force on a day; of two the one that began later. Raises NoLayout."""
     found = [one for one in layouts() if one.in_force.holds(on)]
@@ -124,9 +136,15 @@ def layout(on: date) -> Layout:
     return max(found, key=lambda one: one.in_force.first)
 
 
-def layout_of(id: str) -> Layout | None:
-    """The edition of the layout that a draft was written by; None where it does not ship any more."""
-    return next((one for one in layouts() if one.id == id), None)
+def layout_of(id: str, digest: str = "") -> Layout:
+    """
+    The layout a draft was written by, from the files or what the database keeps: exactly the one with this digest, or
+    for a draft of before digests were kept the newest of this id. Raises LayoutNotHeld.
+    """
+    found = [one for one in _every_layout() if one.id == id and digest in ("", one.digest)]
+    if not found:
+        raise LayoutNotHeld(id=id, digest=digest[:12])
+    return found[-1]
 
 
 def office(path: str, on: date) -> OfficeOnPaper:
@@ -162,8 +180,17 @@ def _offices() -> PaperOffices:
 @cache
 def layouts() -> tuple[Layout, ...]:
     """Every layout that ships or was installed; of two files' with one id, the later file's."""
-    files = [PaperLayouts.model_validate(one.content) for one in lists.editions("papers/layout")]
-    return tuple({one.id: one for file in files for one in file.editions}.values())
+    return tuple({one.id: one for one in _layouts_in(one.content for one in lists.editions("papers/layout"))}.values())
+
+
+def _every_layout() -> Iterator[Layout]:
+    yield from _layouts_in(kept_of("list", "papers/layout").values())
+    yield from _layouts_in(one.content for one in lists.editions("papers/layout"))
+
+
+def _layouts_in(files: Iterable[Mapping[str, Any]]) -> Iterator[Layout]:
+    for file in files:
+        yield from PaperLayouts.model_validate(file).editions
 
 
 @cache

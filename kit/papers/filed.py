@@ -109,11 +109,16 @@ class _Value(BaseModel):
 
 
 class Draft(_Value):
-    """One draft, as its files were: from the same description, layout and clock they can be written again."""
+    """
+    One draft, as its files were: from the same description, layout and clock they can be written again.
+
+    `layout` is the edition's id, `layout_sha256` what it said ("" on drafts of before that was kept).
+    """
 
     docx_sha256: str
     pdf_sha256: str
     layout: str
+    layout_sha256: str = ""
     at: datetime
     by: str
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 
+import rfc8785
 from pydantic import BaseModel, ConfigDict, model_validator
 
 
@@ -75,6 +77,11 @@ class Layout(BaseModel):
     page_numbers: PageNumbers
     words: dict[str, str]
     kinds: dict[str, str]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the RFC 8785 form of what the file says of this edition: a draft finds its layout again by it."""
+        return hashlib.sha256(rfc8785.dumps(self.model_dump(mode="json", exclude_unset=True))).hexdigest()
 
     def size(self, part: str) -> float:
         """The size of a part, in points."""

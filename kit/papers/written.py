@@ -32,7 +32,14 @@ def written(paper_id: str, paper: Paper, layout: Layout, *, at: datetime, by: st
     mark = f"ocop-paper:{paper_id}"
     word = docx(paper, layout, at=at, draft=True, mark=mark)
     page = pdf(paper, layout, at=at, draft=True, mark=mark)
-    kept = Draft(docx_sha256=_digest(word), pdf_sha256=_digest(page), layout=layout.id, at=at, by=by)
+    kept = Draft(
+        docx_sha256=_digest(word),
+        pdf_sha256=_digest(page),
+        layout=layout.id,
+        layout_sha256=layout.digest,
+        at=at,
+        by=by,
+    )
     return Written(word, page, kept)
 
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from kit.language import current_language
@@ -18,16 +17,14 @@ _LOCALES: dict[Language, str] = {"vi": "vi_VN", "en": "en_GB"}
 
 
 def show_date(value: date | datetime | str | None) -> str:
-    """`05/03/2026` or `5 March 2026`; of an instant, the day in Vietnam. Empty for nothing."""
+    """`05/03/2026`, whatever the language; of an instant, the day in Vietnam. Empty for nothing."""
     if value is None or value == "":
         return ""
     if isinstance(value, str):
         value = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
     if isinstance(value, datetime):
         value = _local(value).date()
-    if current_language() == "vi":
-        return value.strftime("%d/%m/%Y")
-    return format_date(value, "d MMMM y", locale="en_GB")
+    return value.strftime("%d/%m/%Y")
 
 
 def show_time(value: datetime) -> str:
@@ -49,12 +46,11 @@ def field_day(value: date | str | None) -> str:
 
 
 def show_datetime(value: datetime | str | None) -> str:
-    """`14:05 05/03/2026` or `5 March 2026, 14:05`, in Vietnam's time. Empty for nothing."""
+    """`14:05 05/03/2026`, whatever the language, in Vietnam's time. Empty for nothing."""
     if value is None or value == "":
         return ""
     instant = _local(datetime.fromisoformat(value) if isinstance(value, str) else value)
-    time = instant.strftime("%H:%M")
-    return f"{time} {show_date(instant)}" if current_language() == "vi" else f"{show_date(instant)}, {time}"
+    return instant.strftime("%H:%M %d/%m/%Y")
 
 
 def show_number(value: Decimal | float | int | str | None) -> str:

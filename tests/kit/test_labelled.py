@@ -61,7 +61,7 @@ class TestRows:
         with speaking("en"):
             assert rows(VisitFields, VISIT, but=("said",)) == [
                 *(("Name", "Xưởng"), ("Code", "–")),
-                ("Day", "3 August 2026"),
+                ("Day", "03/08/2026"),
             ]
 
 

@@ -73,7 +73,7 @@ async def download(
         copy = Stored(sha256=filed.signed.sha256, size=filed.signed.size, media_type=PDF, name=filed.signed.name)
         return FileStore.of(service).send(copy)
     last = filed.drafts[-1]
-    layout = papers.layout_of(last.layout) or papers.layout(unit.today)
+    layout = papers.layout_of(last.layout, last.layout_sha256)
     made = await asyncio.to_thread(written, document_id, filed.paper, layout, at=last.at, by=last.by)
     content = made.pdf if name == "draft.pdf" else made.docx
     headers = {"Content-Disposition": f'attachment; filename="{document_id}.{name.rpartition(".")[2]}"'}
