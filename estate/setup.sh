@@ -61,7 +61,7 @@ mkdir -p "$HOME_OF_TOOLS" 2>/dev/null && : 2>/dev/null >"$LOG" || {
 
 away() {
     refuse "Không tải được $1: hãy kiểm tra kết nối tới kho gói (pip và uv đọc cấu hình của máy) rồi chạy lại." \
-        "$1 could not be fetched: check that the package registry is in reach (pip and uv read the machine's settings), then run this again."
+        "${2:-$1} could not be fetched: check that the package registry is in reach (pip and uv read the machine's settings), then run this again."
 }
 
 uv="$HOME_OF_TOOLS/bin/uv"
@@ -116,5 +116,5 @@ fi
 
 run=.venv/bin/python
 $run -m estate.servers.jars check 2>"$LOG" || fetch "Apache Kafka" $run -m estate.servers.jars || away "Apache Kafka"
-$run -m kit.web.assets check "$@" 2>"$LOG" || fetch "govuk-frontend" $run -m kit.web.assets fetch "$@" || away "govuk-frontend"
+$run -m kit.web.assets check "$@" 2>"$LOG" || fetch "page assets" $run -m kit.web.assets fetch "$@" || away "gói trang và phông chữ (npm)" "The page assets and fonts (npm)"
 rm -f "$LOG"

@@ -11,6 +11,7 @@ from typing import Any
 import typst
 
 from kit.clock import LOCAL
+from kit.papers.fonts import folders
 from kit.papers.layout import Layout
 from kit.papers.paper import Paper
 from kit.papers.sheet import sheet
@@ -31,7 +32,9 @@ def pdf(paper: Paper, layout: Layout, *, at: datetime, draft: bool, mark: str = 
         "paper": json.dumps(content, ensure_ascii=False),
         "layout": json.dumps(_looks(layout), ensure_ascii=False),
     }
-    made = typst.compile(_template(), format="pdf", sys_inputs=inputs, timestamp=int(at.timestamp()))
+    made = typst.compile(
+        _template(), format="pdf", sys_inputs=inputs, timestamp=int(at.timestamp()), font_paths=list(folders())
+    )
     assert isinstance(made, bytes)
     return made
 

@@ -11,6 +11,7 @@ from importlib.resources import files
 import segno
 import typst
 
+from kit.papers.fonts import folders
 from kit.papers.signatures import decides_as
 from kit.refusal import Refusal
 from law import papers
@@ -26,7 +27,8 @@ def pdf(certificate: Certificate, *, address: str, on: date) -> bytes:
 
     Takes some tens of milliseconds of computing: run it in a thread.
     """
-    return typst.compile(template(), format="pdf", sys_inputs=inputs(certificate, address=address, on=on))
+    filled = inputs(certificate, address=address, on=on)
+    return typst.compile(template(), format="pdf", sys_inputs=filled, font_paths=list(folders()))
 
 
 @lru_cache(maxsize=512)

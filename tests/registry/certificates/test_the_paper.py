@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 import typst
+from pypdf import PdfReader
 
 from programme.places import Where
 from services.registry.certificates import paper
@@ -59,6 +61,16 @@ class TestThePaper:
         pages = typst.compile(paper.template(), format="png", ppi=20, sys_inputs=filled)
         assert isinstance(pages, bytes)  # several pages come as a list
         assert "Nguyễn Văn Hòa" in typst.query(paper.template(), "<signature>", sys_inputs=filled)
+
+    @pytest.mark.parametrize(
+        ("script", "name"),
+        [("ZCOOLXiaoWei", "龙眼干"), ("NanumMyeongjo", "용안 말랭이"), ("NotoSansThai", "ลำไยอบแห้ง")],
+    )
+    def test_prints_a_name_in_another_script_in_a_font_that_has_its_letters(self, script: str, name: str) -> None:
+        made = paper.pdf(certificate(product_name=f"Long nhãn {name}"), address=ADDRESS, on=date(2026, 8, 3))
+        [page] = PdfReader(BytesIO(made)).pages
+        fonts = [str(font.get_object()["/BaseFont"]) for font in page["/Resources"]["/Font"].values()]
+        assert [font for font in fonts if script in font], fonts
 
     @pytest.mark.parametrize(
         ("where", "said"),
