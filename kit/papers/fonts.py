@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
+
+import typst
 
 from kit.web.assets.store import package
 
@@ -16,7 +17,9 @@ PACKAGES = {
 
 
 @cache
-def folders() -> tuple[str | Path | bytes, ...]:
-    """The folders that were fetched; none where the assets were not: a paper is set all the same."""
+def fonts() -> typst.Fonts:
+    """
+    The fonts papers are set in: typst's own, the machine's, and these where they were fetched. Found once in a process.
+    """
     found = ((package(name), weight) for name, weight in PACKAGES.items())
-    return tuple(root / weight for root, weight in found if root is not None)
+    return typst.Fonts(font_paths=[str(root / weight) for root, weight in found if root is not None])

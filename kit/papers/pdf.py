@@ -11,7 +11,7 @@ from typing import Any
 import typst
 
 from kit.clock import LOCAL
-from kit.papers.fonts import folders
+from kit.papers.fonts import fonts
 from kit.papers.layout import Layout
 from kit.papers.paper import Paper
 from kit.papers.sheet import sheet
@@ -33,7 +33,7 @@ def pdf(paper: Paper, layout: Layout, *, at: datetime, draft: bool, mark: str = 
         "layout": json.dumps(_looks(layout), ensure_ascii=False),
     }
     made = typst.compile(
-        _template(), format="pdf", sys_inputs=inputs, timestamp=int(at.timestamp()), font_paths=list(folders())
+        _template(), format="pdf", sys_inputs=inputs, timestamp=int(at.timestamp()), font_paths=fonts()
     )
     assert isinstance(made, bytes)
     return made

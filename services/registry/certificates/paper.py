@@ -11,7 +11,7 @@ from importlib.resources import files
 import segno
 import typst
 
-from kit.papers.fonts import folders
+from kit.papers.fonts import fonts
 from kit.papers.signatures import decides_as
 from kit.refusal import Refusal
 from law import papers
@@ -28,7 +28,7 @@ def pdf(certificate: Certificate, *, address: str, on: date) -> bytes:
     Takes some tens of milliseconds of computing: run it in a thread.
     """
     filled = inputs(certificate, address=address, on=on)
-    return typst.compile(template(), format="pdf", sys_inputs=filled, font_paths=list(folders()))
+    return typst.compile(template(), format="pdf", sys_inputs=filled, font_paths=fonts())
 
 
 @lru_cache(maxsize=512)
