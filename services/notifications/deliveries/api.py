@@ -11,6 +11,7 @@ from kit.web.acting import Change
 from kit.web.answers import paged, versioned
 from kit.web.dependencies import After, Here, Me
 from services.notifications.deliveries import use_cases
+from services.notifications.deliveries import views as unreached
 from services.notifications.deliveries.commands import ToldOtherwiseCommand
 from services.notifications.messages import store, views
 
@@ -25,8 +26,10 @@ async def list_unreached(
     after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
-    found = await store.unreached(service.work.reading(), me, after=after, limit=limit)
-    return paged(found, request, views.line)
+    unit = service.work.reading()
+    found = await store.unreached(unit, me, after=after, limit=limit)
+    phones = await unreached.telephones(unit, found.items)
+    return paged(found, request, lambda one: unreached.line(one, phones.get(one.id)))
 
 
 @router.post(

@@ -17,9 +17,9 @@ from kit.web.pages import page, see_other
 from programme.names import said
 from services.notifications.deliveries import use_cases
 from services.notifications.deliveries.commands import ToldOtherwiseCommand
+from services.notifications.deliveries.views import telephones
 from services.notifications.messages import store, views
 from services.notifications.messages.lifecycle import LIFECYCLE, UNREACHED, State
-from services.notifications.recipients import store as recipients
 
 pages = APIRouter()
 
@@ -31,10 +31,8 @@ async def list_unreached(
     unit = service.work.reading()
     chosen = State(state) if state in UNREACHED else None
     found = await store.unreached(unit, me, state=chosen, text=asked.q, turn=asked.turn(store.LONGEST_FIRST))
-    rows = []
-    for message in found.items:
-        producer = await recipients.producers.find(unit, message.recipient.id)
-        rows.append((views.row(message, unit.today), views.next_best(message, producer)))
+    phones = await telephones(unit, found.items)
+    rows = [(views.row(message, unit.today), phones.get(message.id)) for message in found.items]
     options = [(one.value, said(LIFECYCLE.states[one])) for one in UNREACHED]
     choices = [Choice("state", _("Vì sao"), options, chosen.value if chosen else "", _("Mọi lý do"))]
     search = _("Sản phẩm, chủ thể hoặc số tiếp nhận")

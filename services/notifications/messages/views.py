@@ -14,7 +14,7 @@ from programme.names import said
 from services.notifications.messages.lifecycle import LIFECYCLE, UNREACHED, State, Verb
 from services.notifications.messages.message import Channel, Message
 from services.notifications.messages.rules import steps_for
-from services.notifications.recipients.recipient import Kind, Producer
+from services.notifications.recipients.recipient import Kind
 from services.notifications.templates import store as templates
 from services.notifications.templates.letter import Letter
 from services.notifications.templates.rendering import render
@@ -151,11 +151,6 @@ def recipient(message: Message, on: date) -> str:
     if message.recipient.kind is Kind.PERSON and message.to:
         return message.to.name
     return message.recipient.name
-
-
-def next_best(message: Message, producer: Producer | None) -> str | None:
-    """The telephone number to try, where mail does not reach a producer."""
-    return producer.phone if producer and message.recipient.kind is Kind.PRODUCER else None
 
 
 def _line(message: Message) -> dict[str, object]:

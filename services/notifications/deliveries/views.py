@@ -1,0 +1,34 @@
+"""What is shown of messages that reached nobody: with the telephone to try where mail does not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kit.work import Unit
+from services.notifications.messages import views
+from services.notifications.messages.message import Message
+from services.notifications.recipients import store as recipients
+from services.notifications.recipients.recipient import Kind
+
+
+class UnreachedLine(views.MessageLine):
+    """A message that reached nobody. `telephone`: of its producer, where there is one."""
+
+    telephone: str | None
+
+
+async def telephones(unit: Unit, messages: Sequence[Message]) -> Mapping[str, str]:
+    """Id of a message → the telephone of the producer it is for, where one is known."""
+    ids = {one.recipient.id for one in messages if one.recipient.kind is Kind.PRODUCER}
+    found = await recipients.producers.select(unit, {"_id": {"$in": sorted(ids)}}, limit=len(ids)) if ids else []
+    known = {one.id: one.phone for one in found if one.phone}
+    return {
+        one.id: known[one.recipient.id]
+        for one in messages
+        if one.recipient.kind is Kind.PRODUCER and one.recipient.id in known
+    }
+
+
+def line(message: Message, telephone: str | None) -> UnreachedLine:
+    """A message as a line of the list of who was not reached."""
+    return UnreachedLine(**dict(views.line(message)), telephone=telephone)
