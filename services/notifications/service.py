@@ -8,7 +8,6 @@ from kit.settings import ServiceSettings
 from kit.web.pages import Nav
 from programme.roles import ADMINISTRATOR, COUNCIL, OFFICERS, PRODUCER
 from services.editions import slice as editions
-from services.notifications.deliveries.gauges import MessageGauges
 from services.notifications.templates import store as templates
 
 LAYERS = [
@@ -31,11 +30,9 @@ NAVIGATION = [
 def build(settings: ServiceSettings) -> Service:
     """The notifications service of the offices the settings name. Raises TemplateUnsound when a text is not in order."""
     templates.every()
-    service = Service(
+    return Service(
         name="notifications",
         settings=settings,
         resources={"navigation": NAVIGATION},
         slices=[editions.consumer_slice(), *find_slices("services.notifications", LAYERS)],
     )
-    service.resources["message_gauges"] = MessageGauges(service.metrics.registry)
-    return service

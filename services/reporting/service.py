@@ -8,7 +8,6 @@ from kit.settings import ServiceSettings
 from kit.web.pages import Nav
 from programme.roles import OFFICERS
 from services.editions import slice as editions
-from services.reporting.progress.gauges import ProgrammeGauges
 
 LAYERS = [
     ["standings"],
@@ -23,11 +22,9 @@ NAVIGATION = [
 
 def build(settings: ServiceSettings) -> Service:
     """The reporting service."""
-    service = Service(
+    return Service(
         name="reporting",
         settings=settings,
         resources={"navigation": NAVIGATION},
         slices=[editions.consumer_slice(), *find_slices("services.reporting", LAYERS)],
     )
-    service.resources["programme_gauges"] = ProgrammeGauges(service.metrics.registry)
-    return service
