@@ -125,7 +125,8 @@ class DeadLetters:
         row = await parked.get(unit, parked_id, expected)
         kept = await settle(unit, row, Verb.REPAIR, by=by.id, why=why, repair=repaired(row, headers, value))
         for other in (await parts_of(unit, [row.identity])).get(row.identity, ()):
-            if other.id != row.id and other.state is State.OPEN:
+            # Of one id two records may have come: mended is what was looked at.
+            if other.id != row.id and other.state is State.OPEN and other.to_offer() == row.to_offer():
                 await settle(unit, other, Verb.REPAIR, by=by.id, why=why, repair=kept.repair)
         return kept
 

@@ -24,7 +24,9 @@ class Metrics:
             "ocop_inbox_duplicates", "Events absorbed because they had been applied.", ["handler"], registry=r
         )
         self.parked = Counter("ocop_parked_events", "Events set aside.", ["handler", "reason"], registry=r)
-        self.parked_open = Gauge("ocop_parked_open", "Parked events that await a person, by who parked them.", ["handler"], registry=r)
+        self.parked_open = Gauge(
+            "ocop_parked_open", "Parked events that await a person, by who parked them.", ["handler"], registry=r
+        )
         self.parked_records = Gauge(
             "ocop_parked_records",
             "Records that await a person, each once however many handlers parked it.",
