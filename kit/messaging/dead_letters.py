@@ -31,7 +31,7 @@ from kit.messaging.parked.refusals import (
     require_reason,
 )
 from kit.messaging.parked.repair import repaired
-from kit.messaging.parked.store import head_of, page_of_records, parked, parts_of, settle
+from kit.messaging.parked.store import head_of, page_of_records, parked, parts_of, records_waiting, settle
 from kit.messaging.parking import Outcome
 from kit.messaging.reading import decode
 from kit.messaging.subscriptions import Handler
@@ -89,6 +89,11 @@ class DeadLetters:
         """What each handler parked of the records of some rows, by their identity; at least the row itself."""
         self._let_in(by)
         return await parts_of(self._reading(), {row.identity for row in rows})
+
+    async def waiting(self, unit: Unit, by: Principal) -> int:
+        """How many records wait, each once."""
+        self._let_in(by)
+        return await records_waiting(unit)
 
     async def find(self, parked_id: str, *, by: Principal) -> Parked:
         """One of its events."""

@@ -52,6 +52,11 @@ async def reasons_of_all(unit: Unit) -> list[Reason]:
     return [one for one in reasons if one.id not in called or called[one.id].called_on is None]
 
 
+async def calls_waiting(unit: Unit, by: Principal) -> int:
+    """How many calls a person is to make this morning."""
+    return len((await call_list(unit, by=by)).reasons)
+
+
 async def record_call(unit: Unit, kind: Kind, subject: str, *, by: Principal) -> Call:
     """Keeps that somebody was called today about what the list names; raises Forbidden, NotFound."""
     reason = await _reason(unit, kind, subject, by)
