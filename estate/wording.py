@@ -55,8 +55,8 @@ def key(english: str) -> str:
 
 
 def local(at: datetime) -> str:
-    """An instant as the command line writes it: day and minute of Vietnam's time."""
-    return f"{at.astimezone(LOCAL):%d/%m/%Y %H:%M}"
+    """An instant as the command line writes it: day and minute of Vietnam's time, and that it is."""
+    return f"{at.astimezone(LOCAL):%d/%m/%Y %H:%M} (UTC+7)"
 
 
 def fault(what: Exception) -> tuple[str, str]:

@@ -43,11 +43,16 @@ def list_(
     """List what waits, oldest first; each begins with the service and the id that the other commands take."""
     nothing = True
     for name in [service] if service else services.present():
-        for row in on(name, lambda one: _all(one, state)):
+        for row, parts in on(name, lambda one: _all(one, state)):
             nothing = False
             # No table: at 80 columns it would cut off the ids, which begin alike and are there to be copied.
             _say(f"{name} {row.id} {row.state} {local(row.parked_at)}")
-            _say(f"  {row.event_type or '–'} · {row.handler}")
+            _say(f"  {row.event_type or '–'}")
+            for part in parts:
+                _say(
+                    f"  {part.handler} · {part.attempts} lần thử · attempts"
+                    + (f" · {part.id}" if part is not row else "")
+                )
             _say(f"  {row.reason.vi} · {row.reason.en}")
     if nothing:
         _say("Không có sự kiện nào chờ xử lý. · Nothing is parked.")
@@ -57,12 +62,17 @@ def _say(line: str) -> None:
     _console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
-async def _all(service: Service, state: State | None) -> list[Parked]:
-    rows: list[Parked] = []
+async def _all(service: Service, state: State | None) -> list[tuple[Parked, list[Parked]]]:
+    """Each record once, by the first of its parts, with all its parts in these states."""
+    rows: list[tuple[Parked, list[Parked]]] = []
+    meant = {state} if state else {State.OPEN, State.HELD}
     after: str | None = None
     while True:
         found = await service.dead_letters.page(by=_operator(), after=after, limit=500, state=state)
-        rows += found.items
+        parts = await service.dead_letters.parts(found.items, by=_operator())
+        for row in found.items:
+            others = [one for one in parts[row.identity] if one.state in meant and one.id != row.id]
+            rows.append((row, [row, *others]))
         after = found.next
         if after is None:
             return rows
@@ -127,7 +137,10 @@ def _operator() -> Principal:
 
 def _print(row: Parked) -> None:
     record = row.record
-    _console.print(f"[bold]{row.event_type}[/bold] {row.state} · {row.handler}", highlight=False)
+    _console.print(
+        f"[bold]{row.event_type}[/bold] {row.state} · {row.handler} · {row.attempts} lần thử · attempts",
+        highlight=False,
+    )
     _console.print(f"{record.topic} / {record.partition} / {record.offset}", highlight=False)
     _console.print(f"{row.reason.vi}\n{row.reason.en}\n{row.reason.detail}", highlight=False, markup=False)
     for one in row.reason.fields:
@@ -144,7 +157,7 @@ def _print(row: Parked) -> None:
             _say(f"  {changed.at}: {_or_dash(changed.was)} → {_or_dash(changed.now)}")
     for step in row.history:
         said = " · ".join((step.why, *(ending.say()[1] for ending in step.became)))
-        _console.print(f"  {step.at:%Y-%m-%d %H:%M} {step.by} {step.did}: {said}", highlight=False, markup=False)
+        _console.print(f"  {local(step.at)} {step.by} {step.did}: {said}", highlight=False, markup=False)
 
 
 def _or_dash(text: str | None) -> str:

@@ -11,6 +11,7 @@ else there is none. What one person repaired another releases.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, UnknownType
@@ -30,7 +31,7 @@ from kit.messaging.parked.refusals import (
     require_reason,
 )
 from kit.messaging.parked.repair import repaired
-from kit.messaging.parked.store import head_of, parked, settle
+from kit.messaging.parked.store import head_of, page_of_records, parked, parts_of, records_waiting, settle
 from kit.messaging.parking import Outcome
 from kit.messaging.reading import decode
 from kit.messaging.subscriptions import Handler
@@ -77,12 +78,22 @@ class DeadLetters:
     ) -> Page[Parked]:
         """
         A page of the list, in the order of the `turn`, else oldest first: what waits, or what is in one state; `text`: with
-        these words in type or subject.
+        these words in type or subject. A record that several handlers parked is there once, by the first of its parts.
         """
         self._let_in(by)
         states = [state.value] if state else [State.OPEN.value, State.HELD.value]
         query = all_of({"state": {"$in": states}}, words_in(text, "event_type", "subject"))
-        return await parked.turned(self._reading(), query, turn or ORDERS.turn(after=after, limit=limit))
+        return await page_of_records(self._reading(), query, turn or ORDERS.turn(after=after, limit=limit))
+
+    async def parts(self, rows: Sequence[Parked], *, by: Principal) -> dict[str, list[Parked]]:
+        """What each handler parked of the records of some rows, by their identity; at least the row itself."""
+        self._let_in(by)
+        return await parts_of(self._reading(), {row.identity for row in rows})
+
+    async def waiting(self, unit: Unit, by: Principal) -> int:
+        """How many records wait, each once."""
+        self._let_in(by)
+        return await records_waiting(unit)
 
     async def find(self, parked_id: str, *, by: Principal) -> Parked:
         """One of its events."""
@@ -109,14 +120,20 @@ class DeadLetters:
         expected: int | None = None,
     ) -> Parked:
         """
-        Keeps a corrected form beside the original, for another person to release.
+        Keeps a corrected form beside the original, for another person to release: of the record, hence for every handler
+        that parked it and has it still.
 
         Raises NotFound, ReasonMissing, Stale, StepRefused, and KeyFactChanged, NotOfItsKey or NotJson for what is no repair.
         """
         self._let_in(by)
         require_reason(why)
         row = await parked.get(unit, parked_id, expected)
-        return await settle(unit, row, Verb.REPAIR, by=by.id, why=why, repair=repaired(row, headers, value))
+        kept = await settle(unit, row, Verb.REPAIR, by=by.id, why=why, repair=repaired(row, headers, value))
+        for other in (await parts_of(unit, [row.identity])).get(row.identity, ()):
+            # Of one id two records may have come: mended is what was looked at.
+            if other.id != row.id and other.state is State.OPEN and other.to_offer() == row.to_offer():
+                await settle(unit, other, Verb.REPAIR, by=by.id, why=why, repair=kept.repair)
+        return kept
 
     async def offer(self, parked_id: str, *, by: Principal, why: str, expected: int | None = None) -> Parked:
         """

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kit.facts import Listeners
+from kit.identity import EVERYWHERE
 from kit.messaging import rebuild
 from kit.messaging.apply import Applier
 from kit.messaging.connection import for_aiokafka, for_faststream, producer
@@ -17,6 +18,7 @@ from kit.messaging.dead_letters import DeadLetters
 from kit.messaging.lag import Lag
 from kit.messaging.relay import Relay
 from kit.messaging.subscriptions import Subscriptions, handlers_by_topic
+from kit.service.figures import Figures, MakesGauges, SliceGauges
 from kit.service.gauges import Gauges
 from kit.service.panels import Panels
 from kit.service.readiness import Check, Readiness
@@ -60,6 +62,8 @@ class Slice:
     tasks: Sequence[Task] = ()
     begins: Sequence[Callable[[Service], Awaitable[None]]] = ()
     """Awaited after the indexes are made, before the service is ready and consumes anything."""
+    gauges: MakesGauges | None = None
+    """Makes its Prometheus gauges on the service's registry."""
     checks: Sequence[Callable[[], Check]] = ()
     """What readiness asks beside database, broker, subscribers and outbox."""
 
@@ -81,6 +85,7 @@ class Service:
     lag: Lag = field(init=False)
     ticker: Ticker = field(init=False)
     gauges: Gauges = field(init=False)
+    figures: Figures = field(init=False)
     prepared: bool = field(default=False, init=False)
     """Whether collections and indexes are there."""
     _running: Running = field(init=False)
@@ -92,6 +97,7 @@ class Service:
         name = settings.mongodb_database or f"ocop_{self.name}" + (f"_{suffix.replace('-', '_')}" if suffix else "")
         self.database = Database(settings.mongodb_uri, name)
         self.metrics = Metrics()
+        self.metrics.deployment.labels(settings.offices or EVERYWHERE, settings.public_url.rstrip("/")).set(1)
         subscriptions = [s.subscriptions for s in self.slices if s.subscriptions]
         self.work = Work(
             self.database,
@@ -109,6 +115,8 @@ class Service:
         self.lag = Lag([(self.consumer.group_of(topic), topic) for topic in self.by_topic], for_aiokafka(settings))
         self.ticker = Ticker(self.work, {timer.what: timer for s in self.slices for timer in s.timers})
         self.gauges = Gauges(self.work, self.metrics, handlers, self.subscribers, self.ticker, self.lag)
+        made = {s.name: s.gauges(self.metrics.registry) for s in self.slices if s.gauges}
+        self.figures = Figures(self.work, self.metrics.registry, made)
         checks = [check for s in self.slices for check in s.checks]
         self._readiness = Readiness(self.database, self.subscribers, lambda: self.prepared, checks)
         self._running = Running(
@@ -120,6 +128,7 @@ class Service:
             self.dead_letters,
             self.ticker,
             self.gauges,
+            self.figures,
             [job for s in self.slices for job in self._jobs(s)],
         )
 
@@ -153,6 +162,10 @@ class Service:
     def projections(self) -> list[str]:
         """The handlers that can be rebuilt from their topics."""
         return sorted(id for id, handler in self.dead_letters.handlers.items() if handler.rebuilds)
+
+    def gauges_of(self, name: str) -> SliceGauges:
+        """The gauges of one of its slices; raises KeyError where that has none."""
+        return self.figures.of_slices[name]
 
     def adds(self, slice: Slice) -> None:
         """Adds tasks and checks that are an installation's and not the service's own; to be said before it starts."""

@@ -55,6 +55,7 @@ class Gauges:
         self.metrics.outbox_oldest.set(oldest)
         age = await parked.oldest_age_seconds(self.work.reading())
         self.metrics.parked_oldest.set(age or 0.0)
+        self.metrics.parked_records.set(0 if age is None else await parked.records_waiting(self.work.reading()))
         waiting = {} if age is None else await parked.waiting_by_handler(self.work.reading())
         for handler in [*self.handlers, ENVELOPE]:
             self.metrics.parked_open.labels(handler).set(waiting.get(handler, 0))

@@ -14,6 +14,7 @@ from kit.messaging.inbox import INBOX
 from kit.messaging.parked.decided import PLACES
 from kit.messaging.parked.store import parked
 from kit.messaging.relay import Relay
+from kit.service.figures import Figures
 from kit.service.gauges import Gauges
 from kit.service.patience import insist
 from kit.service.subscribers import Subscribers
@@ -81,6 +82,7 @@ class Running:
     dead_letters: DeadLetters
     ticker: Ticker
     gauges: Gauges
+    figures: Figures
     jobs: Sequence[Job]
     _whole: asyncio.Task[None] | None = field(default=None, init=False)
     _stopped: bool = field(default=False, init=False)
@@ -109,6 +111,7 @@ class Running:
             self.subscribers.run(),
             self.gauges.run(),
             self.gauges.run_lag(),
+            self.figures.run(),
             self._release_stranded(),
             self._offer_passing(),
         ]

@@ -7,6 +7,7 @@ Slices: a service is a list of their names, and what each brings is found in its
 | `api.py` | `router` |
 | `pages.py` | `pages`; `panels`, what it adds to pages of lower slices |
 | `subscriptions.py` | `subscriptions` |
+| `gauges.py` | `gauges`, what makes its Prometheus gauges |
 | `timers.py` | `timers` (deadlines), `tasks` (work of its own), `begins` (what comes before the service is ready) |
 """
 
@@ -38,7 +39,7 @@ def find_slices(package: str, layers: Layers) -> list[Slice]:
 def _found(package: str, name: str) -> Slice:
     folder = Path(import_module(package).__file__ or "").parent
     store, api, pages = (_module(package, file) for file in ("store", "api", "pages"))
-    subscriptions, timers = (_module(package, file) for file in ("subscriptions", "timers"))
+    subscriptions, timers, gauges = (_module(package, file) for file in ("subscriptions", "timers", "gauges"))
     return Slice(
         name=name,
         folder=folder,
@@ -50,6 +51,7 @@ def _found(package: str, name: str) -> Slice:
         timers=getattr(timers, "timers", ()),
         tasks=getattr(timers, "tasks", ()),
         begins=getattr(timers, "begins", ()),
+        gauges=getattr(gauges, "gauges", None),
     )
 
 

@@ -16,6 +16,8 @@ from kit.storage.stretches import stretches
 from kit.storage.turns import MOST_COUNTED, Turn
 
 A = TypeVar("A", bound=Aggregate)
+Gathered = Sequence[dict[str, Any]]
+"""Stages of the database's aggregation."""
 
 
 class Access(Protocol):
@@ -168,18 +170,21 @@ class Collection(Generic[A]):
         """
         return await self.turned(unit, filter, Turn(sort, after=after, limit=limit))
 
-    async def turned(self, unit: Access, filter: Filter, turn: Turn) -> Page[A]:
+    async def turned(self, unit: Access, filter: Filter, turn: Turn, gathered: Gathered = ()) -> Page[A]:
         """
         Loads the page of a turn, and the key of the page before it; with how many match, up to `MOST_COUNTED` + 1, when
         it is to be counted. Too few for a page before a place are answered as the first page.
 
+        `gathered`: where several documents are one row, the stages that make of the matches one document a row, with the
+        `_id` of the one that stands for it and what rows are ordered by.
+
         Raises CursorUnreadable when `after` or `before` is no cursor of this order.
         """
         backwards = turn.before is not None
-        documents, more = await self._beside(unit, filter, turn)
+        documents, more = await self._beside(unit, filter, turn, gathered)
         if backwards and not more:
             backwards, turn = False, replace(turn, before=None)
-            documents, more = await self._beside(unit, filter, turn)
+            documents, more = await self._beside(unit, filter, turn, gathered)
         field = turn.sort[0]
         first, last = (
             [cursor(_value(at, field), at["_id"]) for at in (documents[0], documents[-1])]
@@ -187,13 +192,25 @@ class Collection(Generic[A]):
             else (None, None)
         )
         return Page(
-            [self._load(document) for document in documents],
+            await self._standing_for(unit, documents) if gathered else [self._load(one) for one in documents],
             next=last if more or backwards else None,
             previous=first if turn.after is not None or (backwards and more) else None,
-            total=await self.count(unit, filter, most=MOST_COUNTED + 1) if turn.counted else None,
+            total=await self._counted(unit, filter, gathered) if turn.counted else None,
         )
 
-    async def _beside(self, unit: Access, filter: Filter, turn: Turn) -> tuple[list[dict[str, Any]], bool]:
+    async def _counted(self, unit: Access, filter: Filter, gathered: Gathered) -> int:
+        if not gathered:
+            return await self.count(unit, filter, most=MOST_COUNTED + 1)
+        stages = [{"$match": checked(filter)}, *gathered, {"$limit": MOST_COUNTED + 1}, {"$count": "rows"}]
+        return sum([found["rows"] async for found in self.raw(unit).aggregate(stages, session=unit.session)])
+
+    async def _standing_for(self, unit: Access, rows: Sequence[dict[str, Any]]) -> list[A]:
+        found = await self.among(unit, [row["_id"] for row in rows])
+        return [found[row["_id"]] for row in rows if row["_id"] in found]
+
+    async def _beside(
+        self, unit: Access, filter: Filter, turn: Turn, gathered: Gathered
+    ) -> tuple[list[dict[str, Any]], bool]:
         """The documents next to a place, in the list's order, and whether there are more of them that way."""
         field, direction = ("_id" if turn.sort[0] == "id" else turn.sort[0]), turn.sort[1]
         given, backwards = turn.before or turn.after, turn.before is not None
@@ -204,8 +221,14 @@ class Collection(Generic[A]):
         documents: list[dict[str, Any]] = []
         for stretch, step in stretches(field, direction, place, backwards=backwards, may_be_empty=empty):
             order = [(field, step)] if field == "_id" else [(field, step), ("_id", step)]
-            found = self.raw(unit).find(checked(all_of(filter, stretch)), session=unit.session).sort(order)
-            documents += [document async for document in found.limit(turn.limit + 1 - len(documents))]
+            left = turn.limit + 1 - len(documents)
+            if gathered:
+                stages = [{"$match": checked(filter)}, *gathered, {"$match": stretch}, {"$sort": dict(order)}]
+                found = self.raw(unit).aggregate([*stages, {"$limit": left}], session=unit.session)
+            else:
+                asked = checked(all_of(filter, stretch))
+                found = self.raw(unit).find(asked, session=unit.session).sort(order).limit(left)
+            documents += [document async for document in found]
             if len(documents) > turn.limit:
                 break
         some = documents[: turn.limit]

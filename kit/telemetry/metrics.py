@@ -24,7 +24,14 @@ class Metrics:
             "ocop_inbox_duplicates", "Events absorbed because they had been applied.", ["handler"], registry=r
         )
         self.parked = Counter("ocop_parked_events", "Events set aside.", ["handler", "reason"], registry=r)
-        self.parked_open = Gauge("ocop_parked_open", "Parked events that await a person.", ["handler"], registry=r)
+        self.parked_open = Gauge(
+            "ocop_parked_open", "Parked events that await a person, by who parked them.", ["handler"], registry=r
+        )
+        self.parked_records = Gauge(
+            "ocop_parked_records",
+            "Records that await a person, each once however many handlers parked it.",
+            registry=r,
+        )
         self.parked_oldest = Gauge("ocop_parked_oldest_seconds", "Age of the oldest parked event.", registry=r)
         self.outbox_pending = Gauge("ocop_outbox_pending", "Events published but not yet on the broker.", registry=r)
         self.outbox_oldest = Gauge("ocop_outbox_oldest_seconds", "Age of the oldest pending fact.", registry=r)
@@ -41,6 +48,12 @@ class Metrics:
         self.lag = Gauge("ocop_consumer_lag", "Records behind the end of the topic.", ["topic", "group"], registry=r)
         self.assigned = Gauge("ocop_consumer_assigned_partitions", "Partitions held.", ["topic"], registry=r)
         self.deadlines_overdue = Gauge("ocop_deadlines_overdue", "Due deadlines not yet swept.", ["what"], registry=r)
+        self.deployment = Gauge(
+            "ocop_deployment_info",
+            "1; which offices this deployment serves, and where people reach it.",
+            ["offices", "site"],
+            registry=r,
+        )
         self.http_seconds = Histogram(
             "ocop_http_request_duration_seconds",
             "Time to answer a request.",

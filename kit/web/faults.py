@@ -13,6 +13,7 @@ from kit.refusal import Refusal
 from kit.storage.mongo import PyMongoError, is_outcome_unknown
 from kit.telemetry.logs import log
 from kit.web.answering import answer_to
+from kit.web.parts import FieldTooLong
 from kit.web.problems import EndpointRefused, is_page, problem, status_of
 from kit.web.redisplay import redisplay
 from kit.web.refusals import DatabaseAway, OutcomeUnknown
@@ -85,4 +86,6 @@ def _refusal_in(exception: Exception) -> Refusal:
     # FastAPI wraps whatever stops it reading a body; a refusal of ours is still ours.
     if isinstance(exception.__cause__, Refusal):
         return exception.__cause__
+    if isinstance(exception, HTTPException) and str(exception.detail).startswith("Field exceeded maximum size"):
+        return FieldTooLong(limit=1)
     return EndpointRefused(exception.status_code if isinstance(exception, HTTPException) else 500)

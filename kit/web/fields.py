@@ -6,6 +6,8 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+_PART_BYTES = 64_000_000
+"""No bound of its own: a body has its endpoint's (`kit.web.limits`), and a letter of Vietnamese is nine bytes in a form."""
 OWN = "_"
 """Fields whose name begins so are the kit's: token, key, version, page."""
 
@@ -13,7 +15,7 @@ OWN = "_"
 async def form_of(request: Request) -> FormData:
     """The form's fields and files; empty when the body is no form. Read once, however often asked."""
     if request.headers.get("content-type", "").startswith(_FORMS):
-        form = await request.form()
+        form = await request.form(max_part_size=_PART_BYTES)
         request.state.form = form  # for the answer, should nothing come of it
         return form
     return FormData()

@@ -43,7 +43,7 @@ async def redisplay(request: Request, refusal: Refusal) -> Response:
     try:
         sender = None if request.method == "GET" else await _sender(request)
         form = form if request.method == "GET" else await form_of(request)
-    except (Refusal, HTTPException):  # its body is what was refused
+    except (Refusal, HTTPException, RuntimeError):  # its body is what was refused, or was given up in the midst
         sender = None
     request.state.form_counts = False
     known, writer = signed_in(request), writer_of(request, form)

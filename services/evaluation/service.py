@@ -6,6 +6,7 @@ from kit.language import mark
 from kit.papers.api import papers_slice
 from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
+from kit.web.desks.desk import Desk
 from kit.web.pages import Nav
 from programme.roles import OFFICERS
 from services.editions import slice as editions
@@ -27,12 +28,17 @@ NAVIGATION = [
     Nav(mark("Mức chặt, lỏng khi chấm"), "/leaning", OFFICERS),
 ]
 
+DESKS = [
+    Desk(mark("Việc của tôi"), "/work", OFFICERS),
+    Desk(mark("Hồ sơ đánh giá"), "/cases", OFFICERS),
+]
+
 
 def build(settings: ServiceSettings) -> Service:
     """The evaluation service of the offices the settings name."""
     return Service(
         name="evaluation",
         settings=settings,
-        resources={"navigation": NAVIGATION},
+        resources={"navigation": NAVIGATION, "desks": DESKS},
         slices=[editions.consumer_slice(), papers_slice(), *find_slices("services.evaluation", LAYERS)],
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from kit.language import mark
 from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
+from kit.web.desks.desk import Desk
 from kit.web.pages import Nav
 from programme.roles import ADMINISTRATOR, COUNCIL, OFFICERS, PRODUCER
 from services.editions import slice as editions
-from services.notifications.deliveries.gauges import MessageGauges
+from services.notifications.messages.store import count_unreached
 from services.notifications.templates import store as templates
 
 LAYERS = [
@@ -27,15 +28,18 @@ NAVIGATION = [
     Nav(mark("Mẫu thông báo"), "/templates"),
 ]
 
+DESKS = [
+    Desk(mark("Chưa báo được"), "/unreached", OFFICERS, count_unreached),
+    Desk(mark("Đầu mối nhận tin"), "/offices", (*OFFICERS, ADMINISTRATOR)),
+]
+
 
 def build(settings: ServiceSettings) -> Service:
     """The notifications service of the offices the settings name. Raises TemplateUnsound when a text is not in order."""
     templates.every()
-    service = Service(
+    return Service(
         name="notifications",
         settings=settings,
-        resources={"navigation": NAVIGATION},
+        resources={"navigation": NAVIGATION, "desks": DESKS},
         slices=[editions.consumer_slice(), *find_slices("services.notifications", LAYERS)],
     )
-    service.resources["message_gauges"] = MessageGauges(service.metrics.registry)
-    return service

@@ -5,9 +5,11 @@ from __future__ import annotations
 from kit.language import mark
 from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
+from kit.web.desks.desk import Desk
 from kit.web.pages import Nav
 from programme.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS
 from services.editions import slice as editions
+from services.registry.calls.use_cases import calls_waiting
 
 LAYERS = [
     ["places"],
@@ -37,12 +39,17 @@ NAVIGATION = [
     Nav(mark("Tra cứu địa bàn"), "/places"),
 ]
 
+DESKS = [
+    Desk(mark("Cần gọi hôm nay"), "/calls", OFFICERS, calls_waiting),
+    Desk(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
+]
+
 
 def build(settings: ServiceSettings) -> Service:
     """The registry of the offices the settings name."""
     return Service(
         name="registry",
         settings=settings,
-        resources={"navigation": NAVIGATION},
+        resources={"navigation": NAVIGATION, "desks": DESKS},
         slices=[editions.publisher_slice(), *find_slices("services.registry", LAYERS)],
     )

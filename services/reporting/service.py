@@ -5,10 +5,10 @@ from __future__ import annotations
 from kit.language import mark
 from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
+from kit.web.desks.desk import Desk
 from kit.web.pages import Nav
 from programme.roles import OFFICERS
 from services.editions import slice as editions
-from services.reporting.progress.gauges import ProgrammeGauges
 
 LAYERS = [
     ["standings"],
@@ -20,14 +20,14 @@ NAVIGATION = [
     Nav(mark("Tiến độ xử lý hồ sơ"), "/progress", roles=OFFICERS),
 ]
 
+DESKS = [Desk(mark("Tiến độ xử lý hồ sơ"), "/progress", OFFICERS)]
+
 
 def build(settings: ServiceSettings) -> Service:
     """The reporting service."""
-    service = Service(
+    return Service(
         name="reporting",
         settings=settings,
-        resources={"navigation": NAVIGATION},
+        resources={"navigation": NAVIGATION, "desks": DESKS},
         slices=[editions.consumer_slice(), *find_slices("services.reporting", LAYERS)],
     )
-    service.resources["programme_gauges"] = ProgrammeGauges(service.metrics.registry)
-    return service

@@ -76,6 +76,7 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Clie
     announced = announced.replace("https://keycloak:8443", f"https://127.0.0.1:{keycloak.server_address[1]}")
     for name, file in (("PROXY_CERTIFICATE", "proxy.pem"), ("PROXY_KEY", "proxy.key"), ("OCOP_CA", "ca.pem")):
         announced = announced.replace(f"/run/secrets/{name}", str(certificates / file))
+    announced = announced.replace("/srv/runbook", str(Path(__file__).parents[2] / "docs/runbook"))
     (home / "Caddyfile").write_text(announced)
     environment = {"OCOP_PUBLIC_URL": "https://ocop.example.vn", "HOME": str(home), "XDG_DATA_HOME": str(home)}
     command = [caddy, "run", "--adapter", "caddyfile", "--config", str(home / "Caddyfile")]
@@ -115,6 +116,10 @@ class TestTheProxy:
             "/prometheus/",
             "/grafana/login",
             "/nothing",
+            "/runbook/",
+            "/runbook/page.html",
+            "/runbook/vi.md",
+            "/runbook/../proxy/Caddyfile",
         ],
     )
     def test_does_not_pass_on(self, proxy: tuple[httpx.Client, int], path: str) -> None:
@@ -144,6 +149,15 @@ class TestTheProxy:
         assert answer.text.split(" ")[0] == passed
         assert answer.headers["strict-transport-security"].startswith("max-age=31536000")
         assert "server" not in answer.headers
+
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_shows_the_runbook_by_itself_with_the_anchor_an_alert_names(
+        self, proxy: tuple[httpx.Client, int], language: str
+    ) -> None:
+        answer = proxy[0].get(f"/runbook/{language}")
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+        assert f'<html lang="{language}">' in answer.text
+        assert 'id="serviceaway"' in answer.text
 
     def test_sends_who_comes_in_the_clear_to_the_public_address_only(self, proxy: tuple[httpx.Client, int]) -> None:
         answer = httpx.get(f"http://127.0.0.1:{proxy[1]}/registry/x?y=1", headers={"Host": "evil.example"})

@@ -30,6 +30,15 @@ class NotJson(Refusal):
     en = "The data must be a well-formed JSON object ({detail}). Check brackets, commas and quotes."
 
 
+class RepairTooLong(Refusal):
+    """A repair is longer than any record of the broker."""
+
+    slug = "parked.repair-too-long"
+    kind = Kind.TOO_LARGE
+    vi = "Bản sửa dài {size} byte, nhiều nhất {most} byte. Chỉ chữa chỗ không đọc được; nếu nội dung thật sự dài hơn, hãy bỏ sự kiện này và đề nghị bên gửi chia nhỏ rồi phát lại."
+    en = "The repair has {size} bytes, at most {most} are taken. Mend only what cannot be read; if the data are really longer, discard this event and have its publisher send it in smaller parts."
+
+
 class OwnRepair(Refusal):
     """Who repaired an event wants to release it."""
 

@@ -18,12 +18,14 @@ from ocop_events.envelope import Envelope, EventData, catalogue
 from pydantic import ValidationError
 
 from kit.messaging.parked.dead_letter import Parked, Repair
-from kit.messaging.parked.refusals import KeyFactChanged, NotJson, NotOfItsKey
+from kit.messaging.parked.refusals import KeyFactChanged, NotJson, NotOfItsKey, RepairTooLong
 from kit.messaging.received import Record
 
 FIXED = ("id", "source", "type", "time", "subject", "partitionkey", "subjectversion", "ocopplace")
 """Attributes of the envelope that stay, once they can be read."""
 Path = tuple[str | int, ...]
+MOST_HEADERS, MOST_VALUE = 100_000, 1_000_000
+"""Bytes of a repair, as many as the broker takes of one record."""
 MOST_SHOWN = 80
 """Characters of a value that a refusal repeats."""
 
@@ -38,10 +40,18 @@ class Difference:
 
 
 def repaired(row: Parked, headers: dict[str, str], value: bytes | None) -> Repair:
-    """The corrected form to keep beside the original; raises as `check_repair`."""
+    """The corrected form to keep beside the original; raises RepairTooLong, and as `check_repair`."""
+    _check_length(headers, value)
     corrected = Repair(headers=tuple((name, text.encode()) for name, text in headers.items()), value=value)
     check_repair(row.record, dataclasses.replace(row.record, headers=corrected.headers, value=value))
     return corrected
+
+
+def _check_length(headers: dict[str, str], value: bytes | None) -> None:
+    size = sum(len(name) + len(text.encode()) for name, text in headers.items())
+    for pointer, found, most in (("/headers", size, MOST_HEADERS), ("/value", len(value or b""), MOST_VALUE)):
+        if found > most:
+            raise RepairTooLong(pointer=pointer, size=f"{found:,}", most=f"{most:,}")
 
 
 def check_repair(original: Record, corrected: Record) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 
 from kit.messaging.parked.dead_letter import Ending, Parked, Step, ToPark
 from kit.messaging.parked.lifecycle import LIFECYCLE, State, Verb
-from kit.storage.collection import Collection
+from kit.storage.collection import Collection, Page
 from kit.storage.filters import parts
 from kit.storage.mongo import Index
+from kit.storage.turns import Turn
 from kit.work.unit import Unit
 
 parked = Collection(
@@ -21,6 +22,8 @@ parked = Collection(
         Index("handler", "state", "settled_at"),  # what waits, and what was settled since
         Index("state", "parked_at"),  # the operators' list, and the oldest that waits
         Index("state", "handler"),  # how many wait for each handler
+        Index("state", "identity"),  # how many records these are
+        Index("identity"),  # by which handlers a record was parked
     ),
 )
 
@@ -141,6 +144,40 @@ async def settle(
         update={"state": state, "history": (*row.history, step), "settled_at": settled_at, **changes}
     )
     return await parked.keep(unit, changed)
+
+
+ONCE = (
+    {
+        "$group": {
+            "_id": "$identity",
+            "id": {"$min": "$_id"},
+            "parked_at": {"$min": "$parked_at"},
+            "attempts": {"$sum": "$attempts"},
+        }
+    },
+    {"$project": {"_id": "$id", "parked_at": 1, "attempts": 1}},
+)
+"""Of a record that several handlers parked, one row: the first of them stands for it, the attempts are those of all."""
+
+
+async def page_of_records(unit: Unit, filter: dict[str, Any], turn: Turn) -> Page[Parked]:
+    """A page of records, each once however many handlers parked it."""
+    return await parked.turned(unit, filter, turn, ONCE)
+
+
+async def parts_of(unit: Unit, identities: Iterable[str]) -> dict[str, list[Parked]]:
+    """What each handler parked of some records, by the record's identity, the first that did so first."""
+    found: dict[str, list[Parked]] = {}
+    for some in parts(set(identities)):
+        for row in await parked.select(unit, {"identity": {"$in": some}}, sort=[("id", 1)], limit=0):
+            found.setdefault(row.identity, []).append(row)
+    return found
+
+
+async def records_waiting(unit: Unit) -> int:
+    """How many records wait, each once however many handlers parked it; counted in the database, from an index alone."""
+    stages: list[dict[str, Any]] = [{"$match": _WAITING}, {"$group": {"_id": "$identity"}}, {"$count": "records"}]
+    return sum([found["records"] async for found in parked.raw(unit).aggregate(stages)])
 
 
 async def oldest_age_seconds(unit: Unit) -> float | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query
+from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.command import Command, Label
 from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
@@ -19,6 +22,8 @@ from kit.refusal import Refusal
 from kit.service import Service
 from kit.web.dead_letters import sight
 from kit.web.dependencies import Here, Idempotency, IfMatch, Me
+from kit.web.formats import show_number
+from kit.web.forms import from_form
 from kit.web.limits import LONG_FORM, takes
 from kit.web.lists import AskedOfList, Choice, listing
 from kit.web.pages import page, see_other
@@ -26,6 +31,18 @@ from kit.web.pages import page, see_other
 pages = APIRouter()
 WAITING = (State.OPEN, State.HELD)
 """What the list shows unless another state is asked for."""
+MOST_HEADERS, MOST_VALUE = 20_000, 250_000
+"""Characters of a repair that is written here; a longer one comes as a file, at the command line."""
+REPAIR_BYTES = 9 * (MOST_HEADERS + MOST_VALUE) + LONG_FORM
+"""A letter of Vietnamese is up to nine bytes in a form: who writes as much as the fields take is read, and who writes more is told so, with what they wrote."""
+
+
+class RepairCommand(Command):
+    """The corrected form of a record, as somebody writes it in the form."""
+
+    headers: Annotated[str, Field(max_length=MOST_HEADERS), Label("Phần đầu CloudEvents", "CloudEvents headers")] = ""
+    value: Annotated[str, Field(max_length=MOST_VALUE), Label("Nội dung (JSON)", "Data (JSON)")] = ""
+    why: Annotated[str, Field(max_length=2_000), Label("Đã sửa gì, vì sao?", "What was changed, and why?")] = ""
 
 
 class HeaderUnreadable(Refusal):
@@ -50,8 +67,10 @@ async def list_parked(
     options = [(one.value, _name(LIFECYCLE.states[one])) for one in State if one not in WAITING]
     waiting = " / ".join(_name(LIFECYCLE.states[one]) for one in WAITING)
     choices = [Choice("state", _("Trạng thái"), options, chosen.value if chosen else "", waiting)]
+    parts = await here.dead_letters.parts(found.items, by=me)
+    states = {chosen} if chosen else set(WAITING)
     view = {
-        "rows": [_line(row) for row in found.items],
+        "rows": [_line(row, [one for one in parts[row.identity] if one.state in states]) for row in found.items],
         "list": listing(request, "/parked", asked, ORDERS, found, choices=choices, search=_("Loại hoặc khóa sự kiện")),
     }
     return page(request, "kit/dead_letters/list.html", view)
@@ -69,17 +88,23 @@ async def repair_form(request: Request, here: Here, me: Me, parked_id: str) -> R
     """The form to correct it in."""
     row = await here.dead_letters.find(parked_id, by=me)
     LIFECYCLE.step(row.state, Verb.REPAIR)
+    value = sight.text_of(row.to_offer(), whole=here.dead_letters.shows_personal_data_to(me))
     view = {
-        **_line(row),
+        **_line(row, [row]),
         "version": row.version,
+        "service_name": here.name,
+        "most_headers": show_number(MOST_HEADERS),
+        "most_value": show_number(MOST_VALUE),
+        "too_long": len(value or "") > MOST_VALUE,
+        "limits": (MOST_HEADERS, MOST_VALUE),
         "headers": "\n".join(f"{name}: {text.decode(errors='replace')}" for name, text in row.to_offer().headers),
-        "value": sight.text_of(row.to_offer(), whole=here.dead_letters.shows_personal_data_to(me)),
+        "value": value,
     }
     return page(request, "kit/dead_letters/repair.html", view)
 
 
 @pages.post("/parked/{parked_id}/repair")
-@takes(LONG_FORM)
+@takes(REPAIR_BYTES)
 async def keep_repair(
     request: Request,
     here: Here,
@@ -87,19 +112,17 @@ async def keep_repair(
     version: IfMatch,
     key: Idempotency,
     parked_id: str,
-    headers: Annotated[str, Form(max_length=100_000)] = "",
-    value: Annotated[str, Form(max_length=250_000)] = "",
-    why: Annotated[str, Form(max_length=2_000)] = "",
+    command: Annotated[RepairCommand, from_form(RepairCommand)],
 ) -> Response:
     """Keeps the corrected form beside the original."""
     row = await here.dead_letters.find(parked_id, by=me)
     await here.work.run(
         here.dead_letters.repair,
         parked_id,
-        headers=_headers(headers),
-        value=sight.corrected(value, row),
+        headers=_headers(command.headers),
+        value=sight.corrected(command.value, row),
         by=me,
-        why=why,
+        why=command.why,
         expected=version,
         idempotency=key,
     )
@@ -145,17 +168,19 @@ async def discard(
     return see_other(request, f"/parked/{parked_id}", notice=_("Đã bỏ sự kiện này. Các sự kiện sau được xử lý tiếp."))
 
 
-def _line(row: Parked) -> dict[str, Any]:
+def _line(row: Parked, parts: Sequence[Parked]) -> dict[str, Any]:
+    """A record, with what those of its handlers did that are meant."""
     return {
         "id": row.id,
         "parked_at": row.parked_at,
         "type": row.event_type or "–",
         "key": (row.record.key or b"").decode(errors="replace"),
         "handler": row.handler,
+        "handlers": [one.handler for one in parts],
         "reason": row.reason.vi if current_language() == "vi" else row.reason.en,
         "state": row.state.value,
         "state_name": _name(LIFECYCLE.states[row.state]),
-        "attempts": row.attempts,
+        "attempts": sum(one.attempts for one in parts),
     }
 
 
@@ -163,8 +188,10 @@ async def _view(here: Service, row: Parked, me: Principal) -> dict[str, Any]:
     record = row.record
     whole = here.dead_letters.shows_personal_data_to(me)
     ahead = await here.dead_letters.ahead_of(row)
+    parts = (await here.dead_letters.parts([row], by=me))[row.identity]
     return {
-        **_line(row),
+        **_line(row, [row]),
+        "parts": [(one.id, one.handler, _name(LIFECYCLE.states[one.state]), one.attempts) for one in parts],
         "version": row.version,
         "slug": row.reason.slug,
         "fields": [(one.at, _name((one.vi, one.en))) for one in row.reason.fields],

@@ -13,7 +13,7 @@ from kit.work import Unit
 from programme.roles import COUNCIL, COUNCIL_STAFF, OFFICERS, PRODUCER
 from services.evaluation.cases.access import BEFORE_RULING, owns, sees_all, shown_as
 from services.evaluation.cases.case import Case
-from services.evaluation.cases.lifecycle import State
+from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
 from services.evaluation.cases.rules import ENDED
 from services.evaluation.cases.standing import DossierStanding
 from services.evaluation.recusals import store as recusals
@@ -39,6 +39,16 @@ NEWEST = Orders("-opened", **ORDERS.fields)
 """Of lists with those that ended too."""
 
 standings: Collection[DossierStanding] = Collection(DossierStanding, "dossier_standings")
+
+
+async def pending_by_office(unit: Unit) -> list[tuple[str, str, int]]:
+    """The offices before which cases are pending, with their tier and how many; for counting."""
+    pending = [state.value for state in State if Verb.PASS_ON in LIFECYCLE.may(state)]
+    stages: list[dict[str, Any]] = [
+        {"$match": {"state": {"$in": pending}}},
+        {"$group": {"_id": {"office": "$office", "tier": "$tier"}, "cases": {"$sum": 1}}},
+    ]
+    return [(row["_id"]["office"], row["_id"]["tier"], row["cases"]) async for row in cases.raw(unit).aggregate(stages)]
 
 
 async def touch_standing(unit: Unit, dossier_id: str, *, withdrawn: str | None = None) -> DossierStanding:

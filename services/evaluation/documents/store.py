@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
 from kit.decisions.decision import State
 from kit.decisions.register import Decisions
 from kit.identity import Principal
@@ -14,7 +18,15 @@ from services.evaluation.cases.access import acts_for, sees_all
 from services.evaluation.cases.case import Case
 from services.evaluation.documents.document import FOR_PARTIES, Document
 
-register: Decisions[Document] = Decisions(Document, "documents", [Index("case_id", "id")])
+register: Decisions[Document] = Decisions(
+    Document,
+    "documents",
+    [
+        Index("case_id", "id"),
+        Index("state", "kind"),  # how many of each wait
+        Index("state", "signed.by.at"),  # which waits longest
+    ],
+)
 documents, numbers = register.decisions, register.numbers
 
 MOST = 200
@@ -34,6 +46,22 @@ def shows(document: Document, case: Case, by: Principal) -> bool:
     if handles_the_papers(case, by):
         return True
     return document.state is State.ISSUED and (sees_all(case, by) or document.kind in FOR_PARTIES)
+
+
+async def waiting(unit: Unit, states: Sequence[State]) -> dict[tuple[str, str], int]:
+    """How many documents of each kind are in each of these states; from an index alone."""
+    stages: list[dict[str, Any]] = [
+        {"$match": {"state": {"$in": [state.value for state in states]}}},
+        {"$group": {"_id": {"kind": "$kind", "state": "$state"}, "documents": {"$sum": 1}}},
+    ]
+    found = documents.raw(unit).aggregate(stages)
+    return {(row["_id"]["kind"], row["_id"]["state"]): row["documents"] async for row in found}
+
+
+async def oldest_signed(unit: Unit) -> datetime | None:
+    """Since when the signed copy that waits longest to be issued is on file."""
+    found = await documents.first(unit, {"state": State.SIGNED.value}, [("signed.by.at", 1)])
+    return found.signed.by.at if found and found.signed else None
 
 
 async def of_case(unit: Unit, case_id: str) -> list[Document]:

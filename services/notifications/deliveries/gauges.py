@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from prometheus_client import CollectorRegistry, Counter, Gauge
 
+from kit.service import Service
 from kit.work import Unit
 from services.notifications.deliveries.answer import Result
 from services.notifications.messages import store
@@ -35,6 +38,11 @@ class MessageGauges:
         for result in Result:
             self.attempts.labels(result.value)
 
+    @classmethod
+    def of(cls, service: Service) -> MessageGauges:
+        """Those of a service."""
+        return cast(MessageGauges, service.gauges_of("deliveries"))
+
     async def refresh(self, unit: Unit) -> None:
         """Counts anew; never during a scrape."""
         counts = await store.counts(unit)
@@ -43,3 +51,6 @@ class MessageGauges:
         self.unreached.set(sum(counts[state] for state in UNREACHED))
         oldest = await store.oldest_undelivered(unit)
         self.oldest.set(max(0.0, (unit.now - oldest).total_seconds()) if oldest else 0.0)
+
+
+gauges = MessageGauges

@@ -131,7 +131,7 @@ class Sender:
 def sender_of(service: Service) -> Sender:
     """The sender of a deployment."""
     settings = service.settings
-    gauges: MessageGauges = service.resources["message_gauges"]
+    gauges = MessageGauges.of(service)
     return Sender(
         work=service.work,
         server=MailServer(settings.smtp_url),

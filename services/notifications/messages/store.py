@@ -95,6 +95,11 @@ async def known_to(
     return await messages.turned(unit, all_of(*wanted), turn or ORDERS.turn(after=after, limit=limit))
 
 
+async def count_unreached(unit: Unit, by: Principal) -> int:
+    """How many were not reached within an officer's territory."""
+    return await messages.count(unit, all_of(await _of_territory(unit, by), {"state": {"$in": _values(UNREACHED)}}))
+
+
 async def unreached(
     unit: Unit,
     by: Principal,

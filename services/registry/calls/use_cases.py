@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kit.history import Actor
-from kit.identity import Principal
+from kit.identity import EVERYWHERE, Principal
 from kit.refusal import Forbidden, NotFound
 from kit.work import Unit
 from programme.roles import OFFICERS
@@ -15,6 +15,9 @@ from services.registry.calls.commands import PhoneCommand
 from services.registry.calls.rules import Reason
 from services.registry.dossiers import store as dossiers
 from services.registry.producers.producer import Producer
+
+EVERYBODY = Principal.of("system", "OCOP", *(f"{role}@{EVERYWHERE}" for role in OFFICERS))
+"""Who counts, and is shown nothing."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,18 @@ async def call_list(unit: Unit, *, by: Principal) -> Morning:
     today = [(call, known[call.id]) for call in await store.called_by(unit, by, unit.today) if call.id in known]
     phones = await store.phones.among(unit, {one.office for one in chosen if one.office})
     return Morning(chosen, people, phones, today)
+
+
+async def reasons_of_all(unit: Unit) -> list[Reason]:
+    """Every reason to call of the whole register about which nobody has called, as many of each kind as are looked at; for counting."""
+    reasons = await _reasons(unit, EVERYBODY)
+    called = await store.calls.among(unit, [one.id for one in reasons])
+    return [one for one in reasons if one.id not in called or called[one.id].called_on is None]
+
+
+async def calls_waiting(unit: Unit, by: Principal) -> int:
+    """How many calls a person is to make this morning."""
+    return len((await call_list(unit, by=by)).reasons)
 
 
 async def record_call(unit: Unit, kind: Kind, subject: str, *, by: Principal) -> Call:

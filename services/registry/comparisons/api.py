@@ -9,6 +9,7 @@ from kit.web.files import FileStore
 from kit.web.limits import FORM_BYTES, takes
 from kit.web.sent_lists import LIMIT, list_of
 from services.registry.comparisons import use_cases, views
+from services.registry.comparisons.gauges import ComparisonCounters
 from services.registry.recognitions.store import require_recogniser
 
 router = APIRouter(prefix="/comparisons")
@@ -19,4 +20,5 @@ router = APIRouter(prefix="/comparisons")
 async def compare(service: Here, me: Me, file: UploadFile) -> views.ComparisonView:
     require_recogniser(me)  # before a stranger's bytes are kept
     sent = await list_of(FileStore.of(service), file)
-    return views.comparison(await use_cases.compare_list(service.work.reading(), sent.found, by=me))
+    made = await use_cases.compare_list(service.work.reading(), sent.found, by=me)
+    return views.comparison(ComparisonCounters.of(service).count(made))

@@ -16,6 +16,7 @@ from kit.web.pages import page
 from kit.web.sent_lists import LIMIT, csv_download, list_of
 from kit.web.uploads import FileAbsent
 from services.registry.comparisons import spreadsheet, use_cases, views
+from services.registry.comparisons.gauges import ComparisonCounters
 from services.registry.recognitions.store import require_recogniser
 
 pages = APIRouter()
@@ -40,7 +41,7 @@ async def compare(request: Request, service: Here, me: Me) -> Response:
         found = read(text.encode())
     else:
         raise FileAbsent(pointer="/file")
-    made = await use_cases.compare_list(service.work.reading(), found, by=me)
+    made = ComparisonCounters.of(service).count(await use_cases.compare_list(service.work.reading(), found, by=me))
     if sent.get("then") == "csv":
         return csv_download(spreadsheet.rows(made.lines), "doi-chieu.csv")
     return page(request, "registry/comparisons/compare.html", views.page(made, text))

@@ -62,6 +62,20 @@ async def under_way(unit: Unit) -> list[SentList]:
     )
 
 
+async def by_state(unit: Unit) -> dict[State, int]:
+    """How many lists are in each state, counted from an index alone."""
+    stages: list[dict[str, Any]] = [{"$sort": {"state": 1}}, {"$group": {"_id": "$state", "lists": {"$sum": 1}}}]
+    return {State(row["_id"]): row["lists"] async for row in lists.raw(unit).aggregate(stages)}
+
+
+async def lines_left(unit: Unit, found: SentList) -> int:
+    """How many lines of a list under way have still to be worked on; of one that is taken back, those that entered something."""
+    if found.state is State.UNDOING:
+        entered = {"entry.outcome": {"$in": ["added", "joined"]}}
+        return await lines.count(unit, _of(found) | entered | {"undo": None})
+    return found.total - await lines.count(unit, _of(found) | {found.phase: {"$ne": None}})
+
+
 async def lines_of(
     unit: Unit, found: SentList, *, only: str | None = None, after: int = 0, limit: int = BATCH
 ) -> list[Line]:

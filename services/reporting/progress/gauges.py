@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from datetime import date
 
 from prometheus_client import CollectorRegistry, Gauge
 
-from kit.service import Service
+from kit.service.figures import put
 from kit.work import Unit
 from law.levels import levels
 from services.reporting.progress import rules
@@ -17,7 +15,6 @@ from services.reporting.progress.tally import Standing
 from services.reporting.standings import store as standings
 from services.reporting.standings.rules import holds
 
-REFRESHED_EVERY_SECONDS = 30.0
 TIERS, OTHER = tuple(level.id for level in levels()), "other"
 DAYS_LEFT, LONGER = (0, 30, 60, 90, 120, 180, 365), "longer"
 """Certificates are counted by how long they still hold, in these steps."""
@@ -36,26 +33,14 @@ class ProgrammeGauges:
         self.certificates = Gauge(
             "ocop_certificates", "Certificates that hold today, by days to their end.", ["days_left"], registry=registry
         )
-        self.refreshed = Gauge(
-            "ocop_programme_refreshed_timestamp_seconds", "When these were last counted.", registry=registry
-        )
 
     async def refresh(self, unit: Unit) -> None:
         """Counts anew; labels whose last case has gone go with it."""
         open_cases, late = _counted(await progress.standing(unit, {}), unit.today)
-        _set(self.cases, open_cases)
-        _set(self.overdue, late)
-        _set(self.certificates, await _by_days_left(unit))
-        self.refreshed.set_to_current_time()
-
-
-async def watch(service: Service) -> None:
-    """Refreshes the gauges once and rests; run as a task, again and again."""
-    gauges: ProgrammeGauges = service.resources["programme_gauges"]
-    began = time.monotonic()
-    await gauges.refresh(service.work.reading())
-    # Certificates are counted where the ledgers lie, all of them: never more than a twentieth of the time goes into it.
-    await asyncio.sleep(max(REFRESHED_EVERY_SECONDS, 20 * (time.monotonic() - began)))
+        put(self.cases, open_cases)
+        put(self.overdue, late)
+        # Certificates are counted where the ledgers lie, all of them.
+        put(self.certificates, await _by_days_left(unit))
 
 
 def _counted(found: list[Standing], today: date) -> tuple[Counts, Counts]:
@@ -78,7 +63,4 @@ async def _by_days_left(unit: Unit) -> Counts:
     return counts
 
 
-def _set(gauge: Gauge, counts: Counts) -> None:
-    gauge.clear()
-    for labels, count in counts.items():
-        gauge.labels(*labels).set(count)
+gauges = ProgrammeGauges

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -249,3 +250,23 @@ def _sha(content: bytes) -> str:
     import hashlib
 
     return hashlib.sha256(content).hexdigest()
+
+
+class TestTheGauges:
+    async def test_say_what_is_signed_and_not_issued_and_since_when(self, province: Deployment, estate: Estate) -> None:
+        read = province.service.metrics.registry.get_sample_value
+        case = await to_be_ruled(province, estate)
+        draft = await drafted(province, case, "recognition")
+        await province.service.figures.refresh("documents")
+        assert read("ocop_documents", {"kind": "recognition", "state": "draft"}) == 1
+        assert read("ocop_documents_oldest_signed_seconds") == 0
+        filed = (await sign(province, draft, "100")).json()
+        province.clock.advance(timedelta(hours=5))
+        await province.service.figures.refresh("documents")
+        assert read("ocop_documents", {"kind": "recognition", "state": "draft"}) == 0
+        assert read("ocop_documents", {"kind": "recognition", "state": "signed"}) == 1
+        assert read("ocop_documents_oldest_signed_seconds") == 5 * 3_600
+        await step(province, filed, "issue")
+        await province.service.figures.refresh("documents")
+        assert read("ocop_documents", {"kind": "recognition", "state": "signed"}) == 0
+        assert read("ocop_documents_oldest_signed_seconds") == 0

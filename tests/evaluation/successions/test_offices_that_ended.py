@@ -234,3 +234,25 @@ class TestACaseSentBackToAnOfficeThatEnded:
         assert (seen["state"]["code"], seen["steps"][-1]["verb"]) == ("referred-back", "await-heir")
         passed = await one.send(OFFICER, f"{case}/succession", {"reason": "Theo công văn 12"}, version="case")
         assert (passed["state"]["code"], passed["to_office"]) == ("forwarded", PROVINCE)
+
+
+class TestTheGauges:
+    async def test_count_cases_of_offices_that_ended_until_they_are_taken_over(
+        self, both: tuple[Estate, Deployment]
+    ) -> None:
+        estate, one = both
+        read = one.service.metrics.registry.get_sample_value
+        await estate.publish(submitted(dossier(JUNE, place=OLD_COMMUNE)))
+        case = await one_case(one, DISTRICT_TEAM)
+        await one.service.figures.refresh("successions")
+        assert read("ocop_cases_without_office", {"tier": "district"}) == 0
+        await ticked(one, JULY)
+        await one.service.figures.refresh("successions")
+        assert read("ocop_cases_without_office", {"tier": "district"}) == 1
+        assert read("ocop_cases_without_office", {"tier": "province"}) == 0
+        assert read("ocop_cases_without_office_oldest_seconds") == 10 * 86_400
+        await one.send(OFFICER, f"{case}/succession", {"reason": "Theo công văn 12"}, version="case")
+        await estate.settle()
+        await one.service.figures.refresh("successions")
+        assert read("ocop_cases_without_office", {"tier": "district"}) == 0
+        assert read("ocop_cases_without_office_oldest_seconds") == 0

@@ -117,7 +117,8 @@ class TestGauging:
         await fill(service, 1_000, 200, 1_000, WAITING)
         await gauged(service, commands)
         assert sample("ocop_parked_open", {"handler": ENVELOPE}) == 200
-        assert {*answered, commands.documents} == {5}, "counts and the oldest ones, and not the rows, however many wait"
+        assert sample("ocop_parked_records") == 200
+        assert {*answered, commands.documents} == {6}, "counts and the oldest ones, and not the rows, however many wait"
 
     async def test_asks_for_one_row_of_the_parked_when_none_waits(self, world: World, commands: Commands) -> None:
         service = world.service("gauges")

@@ -14,6 +14,8 @@ from ocop_events.envelope import Envelope, EventData, catalogue
 
 from kit.identity import Principal
 from kit.messaging.parked.dead_letter import Parked
+from kit.messaging.parked.refusals import RepairTooLong
+from kit.messaging.parked.repair import repaired
 from kit.messaging.parked.store import parked
 from kit.messaging.received import Received, Record
 from kit.messaging.subscriptions import Subscriptions
@@ -59,7 +61,8 @@ class Office:
         headers = tuple((n, sent.encode() if n == header else v) for n, v in envelope.headers())
         record = Record(topic=self.fact.event_topic, partition=0, offset=7, key=b"s", headers=headers, value=value)
         await self.service.consumer.process(record.topic, [record])
-        rows: Sequence[Parked] = await parked.select(self.service.work.reading(), {}, sort=[("id", -1)])
+        own = {"handler": {"$ne": "owners.when_an_owner_is_told_count_it"}}
+        rows: Sequence[Parked] = await parked.select(self.service.work.reading(), own, sort=[("id", -1)])
         return rows[0]
 
     async def row(self, id: str) -> Parked:
@@ -87,6 +90,11 @@ async def office(mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIter
         if made.closed:
             raise Closed()
         made.effects.append(event.data.model_dump())
+
+    @consuming.on(kept)
+    async def when_an_owner_is_told_count_it(unit: Unit, event: Received[Any]) -> None:
+        if made.closed:
+            raise Closed()
 
     made = Office(Service("sample", [Slice("owners", subscriptions=consuming)], settings), kept)
     await made.service.prepare()
@@ -302,3 +310,89 @@ class TestTheDeadLetters:
         assert office.effects == [GOOD]
         shown = (await browser.get(f"/parked/{row.id}?lang=vi")).text
         assert "Đã sửa · owners.when_an_owner_is_told_note_it: đã áp dụng" in shown
+
+
+class TestARecordParkedSeveralTimes:
+    async def test_is_one_row_with_the_attempts_of_all_counted_once(self, office: Office, browser: Browser) -> None:
+        row = await office.comes(WRONG)
+        await office.comes(WRONG, id="2")
+        service = office.service
+        shown = (await browser.get("/parked")).text
+        assert "2 sự kiện" in shown
+        assert shown.count("Tạm giữ ở 2 nơi xử lý") == 2
+        parts = (await service.dead_letters.parts([row], by=OPERATOR))[row.identity]
+        assert len(parts) == 2
+        cells = re.findall(r"<td[^>]*ocop-number[^>]*>\s*(\d+)\s*</td>", shown)
+        assert cells == [str(sum(part.attempts for part in parts))] * 2
+        await service.gauges.refresh()
+        read = service.metrics.registry.get_sample_value
+        assert read("ocop_parked_records") == 2
+        assert read("ocop_parked_open", {"handler": row.handler}) == 2
+        page = await browser.get(f"/parked/{row.id}")
+        for part in parts:
+            assert part.handler in page.text
+            assert part.id == row.id or f"/parked/{part.id}" in page.text
+
+    async def test_turns_its_pages_by_record(self, office: Office, browser: Browser) -> None:
+        for number in range(5):
+            await office.comes(WRONG, id=str(number))
+        letters, seen, after = office.service.dead_letters, [], None
+        while True:
+            page = await letters.page(by=OPERATOR, after=after, limit=2)
+            seen += [row.identity for row in page.items]
+            after = page.next
+            if after is None:
+                break
+        assert seen == [f"/elsewhere|{number}" for number in range(5)]
+
+    async def test_is_mended_once_for_all_who_have_it_and_leaves_the_list_when_none_has(
+        self, office: Office, browser: Browser
+    ) -> None:
+        row = await office.comes(WRONG)
+        page = f"/parked/{row.id}/repair"
+        headers = "\n".join(f"{name}: {text.decode()}" for name, text in row.record.headers)
+        right = json.dumps({**GOOD, "personal": "•••"})
+        assert (await send(browser, page, page, headers=headers, value=right, why="Sai số")).status_code == 303
+        parts = (await office.service.dead_letters.parts([row], by=OPERATOR))[row.identity]
+        assert [json.loads(part.to_offer().value or b"") for part in parts] == [GOOD, GOOD]
+        browser.cookies.clear()
+        await browser.sign_in(ANOTHER)
+        for part, left in zip(parts, (1, 0), strict=True):
+            await send(browser, f"/parked/{part.id}/offer", f"/parked/{part.id}", why="Đã sửa")
+            assert (await office.service.dead_letters.page(by=ANOTHER)).items.__len__() == left
+        assert office.effects == [GOOD]
+
+
+class TestALongRepair:
+    async def test_is_said_to_be_too_long_at_its_field_and_nothing_written_is_lost(
+        self, office: Office, browser: Browser
+    ) -> None:
+        row = await office.comes(WRONG)
+        page = f"/parked/{row.id}/repair"
+        assert "Nhiều nhất 250.000 ký tự" in (await browser.get(page)).text
+        headers = "\n".join(f"{name}: {text.decode()}" for name, text in row.record.headers)
+        long = json.dumps({**GOOD, "note": "ộ" * 250_000}, ensure_ascii=False)
+        answer = await send(browser, page, page, headers=headers, value=long, why="Dài")
+        assert answer.status_code == 422
+        assert 'id="value-error"' in answer.text
+        assert "250000" in answer.text.replace(".", "")
+        assert "ộ" * 250_000 in answer.text, "what was written stands there still"
+        assert await office.row(row.id) == row
+
+    async def test_as_long_as_the_field_takes_is_taken(self, office: Office, browser: Browser) -> None:
+        row = await office.comes(WRONG)
+        page = f"/parked/{row.id}/repair"
+        headers = "\n".join(f"{name}: {text.decode()}" for name, text in row.record.headers)
+        written = json.dumps({**GOOD, "personal": {"phone": PHONE, "note": "ộ" * 249_800}}, ensure_ascii=False)
+        assert (await send(browser, page, page, headers=headers, value=written, why="Dài")).status_code == 303
+
+    async def test_of_what_is_longer_than_the_form_is_made_at_the_command_line(
+        self, office: Office, browser: Browser
+    ) -> None:
+        row = await office.comes(json.dumps({**GOOD, "number": "x" * 260_000}).encode())
+        shown = (await browser.get(f"/parked/{row.id}/repair")).text
+        assert f"ocop parked repair sample {row.id} --value" in shown
+        assert "<textarea" not in shown
+        headers = {name: text.decode() for name, text in row.record.headers}
+        with pytest.raises(RepairTooLong, match="1,000,000"):
+            repaired(row, headers, b"x" * 1_000_001)

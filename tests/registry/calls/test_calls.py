@@ -129,3 +129,18 @@ class TestACall:
         )
         await registry.consume(returned(owed, "Ảnh bao bì", on=date(2026, 8, 17), by=date(2026, 8, 20)), 2)
         assert [call["due_on"] for call in await calls(registry, OFFICER)] == ["2026-08-20"]
+
+
+class TestTheGauges:
+    async def test_count_whom_nobody_has_called_and_forget_who_was_called(
+        self, registry: Registry, owed: dict[str, Any]
+    ) -> None:
+        read = registry.service.metrics.registry.get_sample_value
+        await registry.service.figures.refresh("calls")
+        assert read("ocop_calls_waiting", {"kind": "supplement"}) == 1
+        assert read("ocop_calls_waiting", {"kind": "renewal"}) == 0
+        assert read("ocop_calls_oldest_overdue_seconds", {"kind": "supplement"}) == 7 * 86_400
+        assert (await registry.at(OFFICER).post(f"/api/calls/supplement/{owed['id']}")).status_code == 204
+        await registry.service.figures.refresh("calls")
+        assert read("ocop_calls_waiting", {"kind": "supplement"}) == 0
+        assert read("ocop_calls_oldest_overdue_seconds", {"kind": "supplement"}) == 0

@@ -130,3 +130,12 @@ class TestThePage:
         )
         assert "-1 nhãn" in html.unescape(shown)
         assert "'-1 nhãn" not in html.unescape(shown)
+
+
+class TestTheCounters:
+    async def test_count_lines_by_what_became_of_them(self, registry: Registry, certified: dict[str, Any]) -> None:
+        read = registry.service.metrics.registry.get_sample_value
+        assert read("ocop_compared_lines_total", {"outcome": "unread"}) == 0
+        await compare(registry, PROVINCE_OFFICER, ROW, ROW | {"star": "9"}, ROW | {"star": "8"})
+        assert read("ocop_compared_lines_total", {"outcome": "matched"}) == 1
+        assert read("ocop_compared_lines_total", {"outcome": "unread"}) == 2

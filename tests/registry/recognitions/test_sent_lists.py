@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import openpyxl
 import pytest
 
 from services.registry.recognitions import line_by_line, store, use_cases
+from services.registry.recognitions.lifecycle import State
 from services.registry.recognitions.row import COLUMNS
 from tests.kit.lists.test_lists import tcvn3
 from tests.registry.recognitions.test_lists_at_once import ROW, a_list, kept
@@ -229,3 +231,26 @@ class TestTakingBack:
         at = f"/api/recognitions/{list_['id']}/undoing"
         await registry.send(PROVINCE_OFFICER, at, {"reason": " "}, version=list_["version"], status=422)
         assert len(await kept(registry, "products")) == 1
+
+
+class TestTheGauges:
+    async def test_say_where_lists_are_and_what_is_left_of_those_under_way(self, registry: Registry) -> None:
+        read = registry.service.metrics.registry.get_sample_value
+        sent = await registry.send_list(PROVINCE_OFFICER, a_list(*MANY))
+        await registry.service.figures.refresh("recognitions")
+        assert read("ocop_sent_lists", {"state": "checked"}) == 1
+        assert read("ocop_sent_list_lines_left") == 0
+        assert read("ocop_sent_lists_oldest_seconds") == 0, "it waits for who sent it, not for the service"
+        found = await store.lists.get(registry.service.work.reading(), sent["id"])
+        stuck = found.model_copy(update={"state": State.ENTERING})
+        await registry.service.work.run(store.lists.keep, stuck)
+        registry.clock.advance(timedelta(minutes=20))
+        await line_by_line.work_on(registry.service, sent["id"], most=2)
+        await registry.service.figures.refresh("recognitions")
+        assert read("ocop_sent_lists", {"state": "entering"}) == 1
+        assert read("ocop_sent_lists", {"state": "checked"}) == 0
+        assert read("ocop_sent_list_lines_left") == len(MANY) - 2
+        assert read("ocop_sent_lists_oldest_seconds") == 20 * 60
+        await line_by_line.work_on(registry.service, sent["id"])
+        await registry.service.figures.refresh("recognitions")
+        assert (read("ocop_sent_list_lines_left"), read("ocop_sent_lists_oldest_seconds")) == (0, 0)

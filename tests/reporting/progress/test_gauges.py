@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from prometheus_client import CollectorRegistry
 
-from services.reporting.progress.gauges import ProgrammeGauges
 from tests.reporting.reporting_cases import opened, publish
 from tests.reporting.reporting_harness import Reporting, issued
 
@@ -14,8 +13,7 @@ TODAY = date(2026, 8, 3)
 
 
 async def refreshed(reporting: Reporting) -> CollectorRegistry:
-    gauges: ProgrammeGauges = reporting.service.resources["programme_gauges"]
-    await gauges.refresh(reporting.service.work.reading())
+    await reporting.service.figures.refresh("progress")
     return reporting.service.metrics.registry
 
 
