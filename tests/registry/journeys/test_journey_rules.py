@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from datetime import UTC, date, datetime
 
-from services.registry.journeys.journey import Fact, Journey, Opening, Ruled, Stage, What
+from programme.journeys import Stage, What
+from services.registry.journeys.journey import Fact, Journey, Opening, Ruled
 from services.registry.journeys.rules import stays, with_facts
 
 COMMUNE = Opening(

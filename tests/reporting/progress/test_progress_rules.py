@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from law.calendar import add_working_days
+from programme.journeys import Stage, What
 from services.reporting.progress import rules
-from services.reporting.progress.journey import CaseProgress, Fact, Journey, Opening, Stage, What
+from services.reporting.progress.journey import CaseProgress, Fact, Journey, Opening
 
 MONDAY = date(2026, 8, 3)
 
