@@ -42,12 +42,8 @@ async def evidence(
     unit = service.work.reading()
     dossier = await store.own(unit, dossier_id, me)
     rulebook = use_cases.rulebook_for(dossier, unit.today)
-    sheet, language = rulebook.sheet(dossier.set_no), current_language()
     view = views.whole(dossier, rulebook, me, unit.today) | {
-        "kinds": evidence_views.kinds(rulebook),
-        "kind": kind,
-        "criteria": [(leaf.id, f"{leaf.id}. {leaf.label.say(language)}") for leaf in sheet.leaves],
-        "criterion": criterion,
+        "upload": evidence_views.asked(rulebook, dossier.set_no, kind=kind, criterion=criterion),
         "limit": LIMIT,
     }
     return page(request, "registry/dossiers/evidence.html", view)

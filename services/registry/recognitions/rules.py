@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kit.identity import Principal
+from kit.mapped import mapped
 from kit.normalization import MarksPiled
 from kit.papers.number import NumberUnreadable, official_number
 from kit.refusal import Refusal
@@ -22,6 +23,7 @@ from programme.places import Where
 from services.registry.certificates import rules as certificate_rules
 from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.lifecycle import State
+from services.registry.dossiers.rules import subject_of
 from services.registry.producers.producer import Person, Producer
 from services.registry.products import rules as product_rules
 from services.registry.products.product import Product, Published
@@ -164,7 +166,7 @@ def _kind_of(word: str) -> str:
 
 def published(row: Row) -> Published:
     """What is kept of the row beside the product."""
-    return Published(**row.model_dump(include=set(Published.model_fields)))
+    return mapped(Published, row)
 
 
 def carries(product: Product, row: Row) -> bool:
@@ -208,13 +210,7 @@ def certificate(
     last = valid_until(row.decided_on, act.validity_months)
     return Certificate(
         id=id,
-        product_id=product.id,
-        product_name=product.name,
-        set_no=product.set_no,
-        producer_id=product.producer_id,
-        producer_name=product.producer_name,
-        producer_kind=product.producer_kind,
-        place=product.place,
+        **dict(subject_of(product, product.place)),
         product_code="",
         star=row.star,
         decision_number=row.decision,
