@@ -53,12 +53,11 @@ def unproven(dossier: Dossier, rulebook: Rulebook, star: int, on: date) -> list[
     ]
 
 
-def asked(rulebook: Rulebook, set_no: int, *, kind: str, criterion: str) -> list[Asked]:
-    """The form by which papers are attached; `kind` and `criterion`: what was chosen on the way to it."""
+def asked(rulebook: Rulebook, set_no: int, chosen: EvidenceFields) -> list[Asked]:
+    """The form by which papers are attached; `chosen`: on the way to it."""
     language = current_language()
     leaves = [(leaf.id, f"{leaf.id}. {leaf.label.say(language)}") for leaf in rulebook.sheet(set_no).leaves]
     choices = {"kind": [("", _("Chọn loại")), *kinds(rulebook)], "criterion": [("", _("Cả hồ sơ")), *leaves]}
-    chosen = EvidenceFields(kind=kind, criterion=criterion or None)
     return form(EvidenceCommand, chosen, choices, but=() if leaves else ("criterion",))
 
 

@@ -17,9 +17,9 @@ from law.calendar import valid_until
 from law.classification import classification
 from law.kinds import producer_words
 from law.levels import place_kinds
-from law.places import Place, gazetteer, plain
+from law.places import gazetteer, plain
 from law.rulebooks import shelf
-from programme.places import Where
+from programme.places import Where, where_of
 from services.registry.certificates import rules as certificate_rules
 from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.lifecycle import State
@@ -155,7 +155,7 @@ def place_of(said: Mapping[str, str], decided_on: date | None) -> Where:
                 break
             found = wanted[0]
         else:
-            return _where(found, on)
+            return where_of(found, on)
     raise PlaceUnread(place=", ".join([*named.values(), said["province_then"]]), product=said["product"])
 
 
@@ -303,12 +303,6 @@ def with_row(product: Product, row: Row) -> Product:
 
 def _digest(one: Published) -> str:
     return natural_id("row", _compared(one).model_dump_json())
-
-
-def _where(place: Place, on: date) -> Where:
-    province = gazetteer().province_of(place.path, on)
-    name = province.name if province else None
-    return Where(code=place.code, path=place.path, name=place.name, province_name=name, on=on)
 
 
 def shown(name: str) -> str:
