@@ -12,11 +12,13 @@ from kit.aggregate import Kept
 from kit.command import Fields, Id, Label, Words
 from kit.history import Actor, Stateful
 from kit.identity import Principal
+from kit.mapped import mapped
 from kit.web.days import Day
 from law.kinds import usual_kind
 from law.scoring import Filled
 from programme.places import Where
 from services.registry.dossiers.lifecycle import LIFECYCLE, State
+from services.registry.products.product import Product
 
 
 class Value(BaseModel):
@@ -37,6 +39,11 @@ class Subject(Kept):
     producer_name: str
     producer_kind: str
     place: Where
+
+    @classmethod
+    def of(cls, product: Product, place: Where, **own: str) -> Subject:
+        """A product at a place; `own`: what is called otherwise than the product has it."""
+        return mapped(Subject, product, product_id=product.id, product_name=product.name, place=place, **own)
 
 
 class OpenFields(Fields):

@@ -68,7 +68,7 @@ def opened(
     if asked.builds_on and previous is None:
         raise refusals.NothingToStartFrom(pointer="/kind")
     # As the producer is called now: of a product it is kept as it was.
-    about = subject_of(product, place, producer_name=producer.name, producer_kind=producer.kind)
+    about = Subject.of(product, place, producer_name=producer.name, producer_kind=producer.kind)
     return Dossier(
         id=id,
         **{**dict(about), **dict(command)},
@@ -76,11 +76,6 @@ def opened(
         opened_at=at,
         previous=previous if asked.builds_on else None,
     )
-
-
-def subject_of(product: Product, place: Where, **own: str) -> Subject:
-    """The product at a place, as a dossier or a certificate names it; `own`: what is called otherwise by now."""
-    return mapped(Subject, product, product_id=product.id, product_name=product.name, place=place, **own)
 
 
 def started_from(dossier: Dossier, last: Dossier, rulebook: Rulebook, on: date) -> Dossier:

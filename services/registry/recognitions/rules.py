@@ -23,7 +23,7 @@ from programme.places import Where, where_of
 from services.registry.certificates import rules as certificate_rules
 from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.lifecycle import State
-from services.registry.dossiers.rules import subject_of
+from services.registry.dossiers.dossier import Subject
 from services.registry.producers.producer import Person, Producer
 from services.registry.products import rules as product_rules
 from services.registry.products.product import Product, Published
@@ -210,7 +210,7 @@ def certificate(
     last = valid_until(row.decided_on, act.validity_months)
     return Certificate(
         id=id,
-        **dict(subject_of(product, product.place)),
+        **dict(Subject.of(product, product.place)),
         product_code="",
         star=row.star,
         decision_number=row.decision,
