@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from kit.identity import is_within
 from kit.language import current_language
+from kit.mapped import mapped
 from kit.refusal import Refusal
 from law.levels import smallest
 from law.places import CENTRE, Gazetteer, Place, gazetteer, next_of, plain, today
@@ -50,10 +51,13 @@ def where(path: str, on: date) -> Where:
     place = gazetteer().at(path, on)
     if place.level != smallest():
         raise NotACommune(pointer="/place", name=place.name)
-    province = gazetteer().province_of(path, on)
-    return Where(
-        code=place.code, path=place.path, name=place.name, province_name=province.name if province else None, on=on
-    )
+    return where_of(place, on)
+
+
+def where_of(place: Place, on: date) -> Where:
+    """A unit as it was on a day, with the province it lay in."""
+    province = gazetteer().province_of(place.path, on)
+    return mapped(Where, place, province_name=province.name if province else None, on=on)
 
 
 def place_now(known: Where, on: date) -> Where:

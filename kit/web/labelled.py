@@ -18,8 +18,8 @@ from kit.language import current_language
 from kit.language import gettext as _
 from kit.web.formats import show_date, show_number
 
-Options = Sequence[tuple[str, str]]
-"""What may be chosen: (value, text)."""
+Options = Sequence[tuple[str, str] | tuple[str, str, str]]
+"""What may be chosen: (value, text), with a hint to each or without."""
 SHORT, LONG = 100, 1000
 """Up to how many characters a text is a code, which gets a narrow field, and from how many it is paragraphs."""
 
@@ -33,7 +33,7 @@ class Asked:
     label: str
     hint: str | None
     kind: str
-    """`text`, `code`, `words`, `number`, `date`, `choice` or `part`."""
+    """`text`, `code`, `words`, `number`, `date`, `yes` (a box to tick), `choice`, `several` (of the options) or `part`."""
     value: Any
     type: str
     autocomplete: str | None
@@ -42,16 +42,21 @@ class Asked:
 
 
 def form(
-    kind: type[BaseModel], known: BaseModel | None = None, choices: Mapping[str, Options] | None = None, at: str = ""
+    kind: type[BaseModel],
+    known: BaseModel | None = None,
+    choices: Mapping[str, Options] | None = None,
+    at: str = "",
+    *,
+    but: Collection[str] = (),
 ) -> list[Asked]:
     """
-    The labelled fields of a command in their order, filled with what is known. `choices`: by the field's name in the form.
-    What the form need not fill in is said to be optional.
+    The labelled fields of a command in their order, filled with what is known. `choices`: by the field's name in the form;
+    `but`: what the page says itself. What the form need not fill in is said to be optional.
     """
     return [
         _asked(name, field, label, known, choices or {}, at)
         for name, field in kind.model_fields.items()
-        if (label := label_of(field))
+        if name not in but and (label := label_of(field))
     ]
 
 
@@ -64,7 +69,7 @@ def rows(
 ) -> list[tuple[str, str]]:
     """What is kept in the labelled fields of `kind`, as (label, text) in their order; what is left out as a dash."""
     return [
-        (label.say(current_language()), _said(getattr(known, name), dict((choices or {}).get(name, ()))))
+        (label.say(current_language()), _said(getattr(known, name), _words((choices or {}).get(name, ()))))
         for name, field in kind.model_fields.items()
         if name not in but and (label := label_of(field))
     ]
@@ -86,7 +91,7 @@ def _asked(
         name=f"{at}{name}",
         label=said,
         hint=label.hint[language == "en"] if label.hint else None,
-        kind="part" if nested else "choice" if f"{at}{name}" in choices else _kind(bare, longest),
+        kind="part" if nested else _kind(bare, longest, chosen=f"{at}{name}" in choices),
         value=_value(kept if known is not None else field.get_default()),
         type=label.type,
         autocomplete=label.autocomplete,
@@ -95,7 +100,11 @@ def _asked(
     )
 
 
-def _kind(bare: Any, longest: int) -> str:
+def _kind(bare: Any, longest: int, *, chosen: bool) -> str:
+    if chosen:
+        return "several" if get_origin(bare) in (list, tuple, set, frozenset) else "choice"
+    if bare is bool:
+        return "yes"
     if bare in (int, Decimal):
         return "number"
     if bare is date:
@@ -104,7 +113,13 @@ def _kind(bare: Any, longest: int) -> str:
 
 
 def _value(kept: Any) -> Any:
+    if isinstance(kept, (list, tuple, set, frozenset)):
+        return [str(one) for one in kept]
     return kept if isinstance(kept, (str, int, Decimal, date)) else ""
+
+
+def _words(options: Options) -> dict[str, str]:
+    return {option[0]: option[1] for option in options}
 
 
 def _said(kept: Any, options: Mapping[str, str]) -> str:
@@ -112,6 +127,8 @@ def _said(kept: Any, options: Mapping[str, str]) -> str:
         return "–"
     if isinstance(kept, date):
         return show_date(kept)
+    if isinstance(kept, bool):
+        return _("Có") if kept else _("Không")
     if isinstance(kept, (int, Decimal)):
         return options.get(str(kept)) or show_number(Decimal(kept))
     return options.get(str(kept), str(kept))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from inspect import Parameter, signature
+from typing import Annotated, get_args
 
 import pytest
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from kit.aggregate import Aggregate
 from kit.command import Command, Fields, Label, Name, Words
 from kit.language import speaking
 from kit.mapped import mapped
+from kit.web.forms import from_parts
 from kit.web.labelled import form, rows
 
 
@@ -54,6 +56,43 @@ class TestAForm:
 
     def test_is_filled_with_what_is_known(self) -> None:
         assert [one.value for one in form(VisitCommand, VISIT)] == ["Xưởng", "", "", date(2026, 8, 3)]
+
+
+class ChosenCommand(Command):
+    whole: Annotated[bool, Label("Tất cả", "All")] = False
+    done: Annotated[tuple[int, ...], Label("Đã xong", "Done")] = ()
+    way: Annotated[str, Label("Cách", "Way")]
+    place: Annotated[str, Label("Nơi", "Place")] = "33"
+
+
+class Chosen(Aggregate):
+    whole: bool = True
+    done: tuple[int, ...] = (1,)
+    way: str = "a"
+
+
+class TestAChoice:
+    def test_is_a_box_to_tick_one_of_some_or_several_of_some(self) -> None:
+        choices = {"done": [("0", "Một"), ("1", "Hai")], "way": [("a", "A", "Khi vội."), ("b", "B", "")]}
+        asked = form(ChosenCommand, Chosen(id="c"), choices, but=("place",))
+        assert [(one.key, one.kind, one.value) for one in asked] == [
+            ("whole", "yes", True),
+            ("done", "several", ["1"]),
+            ("way", "choice", "a"),
+        ]
+        with speaking("en"):
+            assert rows(ChosenCommand, Chosen(id="c"), choices, but=("place", "done")) == [("All", "Yes"), ("Way", "A")]
+
+
+class TestPartsOfABody:
+    def test_are_the_fields_of_the_command_with_their_limits(self) -> None:
+        parts = signature(from_parts(VisitCommand).dependency).parameters
+        assert {name: part.default for name, part in parts.items()} == {
+            **{"name": Parameter.empty, "code": None, "said": "", "on": Parameter.empty}
+        }
+        assert all(get_args(part.annotation)[-1].__class__.__name__ == "Form" for part in parts.values())
+        with pytest.raises(ValidationError):
+            TypeAdapter(parts["code"].annotation).validate_python("long")
 
 
 class TestRows:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 from kit.aggregate import Aggregate
+from kit.command import Fields, Label
 from kit.history import Actor
 
 
@@ -25,9 +29,24 @@ class Call(Aggregate):
     by: Actor
 
 
-class OfficePhone(Aggregate):
+class PhoneFields(Fields):
+    """The telephone by which an office is called."""
+
+    phone: Annotated[
+        str,
+        Field(pattern=r"^\+?[0-9][0-9 .]{6,18}[0-9]$", max_length=21),
+        Label(
+            "Điện thoại",
+            "Telephone",
+            example="0221 386 2345",
+            hint=("Ví dụ: 0221 386 2345", "For example: 0221 386 2345"),
+            type="tel",
+        ),
+    ]
+
+
+class OfficePhone(PhoneFields, Aggregate):
     """The telephone of an office; the id is its path."""
 
-    phone: str
     changed_at: datetime
     changed_by: Actor

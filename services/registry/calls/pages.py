@@ -14,7 +14,6 @@ from kit.web.dependencies import Here, Me
 from kit.web.formats import show_date
 from kit.web.forms import from_form
 from kit.web.pages import page, see_other
-from programme import names
 from services.registry.calls import use_cases, views
 from services.registry.calls.call import Kind
 from services.registry.calls.commands import PhoneCommand
@@ -46,8 +45,7 @@ async def undo(request: Request, act: Act, kind: Kind, subject: str) -> Response
 async def phone_form(request: Request, service: Here, me: Me, office: str) -> Response:
     unit = service.work.reading()
     known = await use_cases.phone_to_enter(unit, office, by=me)
-    view = {"office": office, "name": names.office(office, unit.today), "phone": known.phone if known else ""}
-    return page(request, "registry/calls/phone.html", view)
+    return page(request, "registry/calls/phone.html", views.phone_form(office, known, unit.today))
 
 
 @pages.post("/calls-phones/{office:path}")

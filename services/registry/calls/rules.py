@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from law.calendar import re_evaluation_window
 from law.kinds import ladder
 from law.rulebooks import shelf
+from programme.journeys import Stage
 from services.registry.calls.call import Kind
 from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.lifecycle import State as CertificateState
 from services.registry.dossiers.dossier import Dossier
 from services.registry.dossiers.lifecycle import State
-from services.registry.journeys.journey import Stage, Stay
+from services.registry.journeys.journey import Stay
 
 MOST = 10
 """Calls of one morning."""

@@ -89,7 +89,7 @@ async def phone_to_enter(unit: Unit, office: str, *, by: Principal) -> OfficePho
 async def enter_phone(unit: Unit, office: str, command: PhoneCommand, *, by: Principal) -> OfficePhone:
     """Keeps the telephone of an office; raises what `phone_to_enter` raises."""
     known = await phone_to_enter(unit, office, by=by)
-    entered = OfficePhone(id=office, phone=command.phone, changed_at=unit.now, changed_by=Actor.of(by))
+    entered = OfficePhone(id=office, **dict(command), changed_at=unit.now, changed_by=Actor.of(by))
     if known is None:
         return await store.phones.add(unit, entered)
     return await store.phones.keep(unit, entered.model_copy(update={"version": known.version}))

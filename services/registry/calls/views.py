@@ -8,9 +8,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from kit.language import gettext as _
+from kit.mapped import mapped
 from kit.web.formats import show_date
+from kit.web.labelled import form
 from programme import names
-from services.registry.calls.call import Kind
+from services.registry.calls.call import Kind, OfficePhone
+from services.registry.calls.commands import PhoneCommand
 from services.registry.calls.rules import Reason
 from services.registry.calls.use_cases import Morning
 
@@ -48,16 +51,13 @@ def page(morning: Morning, on: date) -> dict[str, Any]:
     return {"calls": rows, "told": called}
 
 
+def phone_form(office: str, known: OfficePhone | None, on: date) -> dict[str, Any]:
+    """The form of an office's telephone."""
+    return {"office": office, "name": names.office(office, on), "asked": form(PhoneCommand, known)}
+
+
 def _line(one: Reason, morning: Morning, on: date) -> CallLine:
-    return CallLine(
-        kind=one.kind,
-        subject=one.subject,
-        due_on=one.due_on,
-        name=_name(one, morning, on),
-        phone=_phone(one, morning),
-        producer=one.producer,
-        product=one.product,
-    )
+    return mapped(CallLine, one, name=_name(one, morning, on), phone=_phone(one, morning))
 
 
 def _name(one: Reason, morning: Morning, on: date) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TypeVar
 
 from ocop_events.registry.certificate import (
     CertificateExpiredV1,
     CertificateExpiringV1,
+    CertificateFacts,
     CertificateIssuedV1,
     CertificateRenewalWindowOpenedV1,
     CertificateStateV1,
@@ -16,44 +17,34 @@ from ocop_events.registry.certificate import (
 )
 from ocop_events.registry.product import ProductCertifiedV1
 
+from kit.mapped import mapped
 from kit.work import Unit
 from services.registry.certificates.certificate import Certificate
-from services.registry.producers.announcements import producer_ref
-from services.registry.products.announcements import product_ref
+from services.registry.dossiers.announcements import subject
+
+F = TypeVar("F", bound=CertificateFacts | ProductCertifiedV1)
+
+
+def of(kind: type[F], certificate: Certificate, **own: object) -> F:
+    """An event of a certificate: fields of the same name are the certificate's own."""
+    return mapped(kind, certificate, certificate_id=certificate.id, **subject(certificate), **own)
 
 
 def issued(unit: Unit, certificate: Certificate) -> None:
     """Announces a certificate, and its state."""
-    fact = CertificateIssuedV1(
-        **facts(certificate),
-        authority=certificate.authority,
-        dossier_id=certificate.dossier_id,
-        ruling_id=certificate.ruling_id,
-        supersedes=certificate.supersedes,
-        retrospective=certificate.retrospective,
-        lists=certificate.lists,
-    )
-    unit.announce(fact, place=certificate.place.path)
+    unit.announce(of(CertificateIssuedV1, certificate), place=certificate.place.path)
     _state(unit, certificate)
 
 
 def certified(unit: Unit, certificate: Certificate, previous_star: int | None) -> None:
     """Announces that the product is recognised: what most consumers wait for."""
-    fact = ProductCertifiedV1(
-        product_id=certificate.product_id,
-        **facts(certificate),
-        previous_star=previous_star,
-        authority=certificate.authority,
-        dossier_id=certificate.dossier_id,
-        ruling_id=certificate.ruling_id,
-        retrospective=certificate.retrospective,
-    )
+    fact = of(ProductCertifiedV1, certificate, previous_star=previous_star)
     unit.announce(fact, place=certificate.place.path)
 
 
 def superseded(unit: Unit, certificate: Certificate, by: str) -> None:
     """Announces that another certificate took its place, and its state."""
-    fact = CertificateSupersededV1(**facts(certificate), superseded_by=by, superseded_on=unit.today)
+    fact = of(CertificateSupersededV1, certificate, superseded_by=by, superseded_on=unit.today)
     unit.announce(fact, place=certificate.place.path)
     _state(unit, certificate)
 
@@ -61,48 +52,30 @@ def superseded(unit: Unit, certificate: Certificate, by: str) -> None:
 def window_opened(unit: Unit, certificate: Certificate, closes_days_before: int) -> None:
     """Announces that the time to ask for a new evaluation began."""
     closes = certificate.valid_until - timedelta(days=closes_days_before)
-    fact = CertificateRenewalWindowOpenedV1(**facts(certificate), window_closes_on=closes)
+    fact = of(CertificateRenewalWindowOpenedV1, certificate, window_closes_on=closes)
     unit.announce(fact, place=certificate.place.path)
 
 
 def expiring(unit: Unit, certificate: Certificate, days_left: int) -> None:
     """Announces that a certificate ends soon."""
-    unit.announce(CertificateExpiringV1(**facts(certificate), days_left=days_left), place=certificate.place.path)
+    unit.announce(of(CertificateExpiringV1, certificate, days_left=days_left), place=certificate.place.path)
 
 
 def expired(unit: Unit, certificate: Certificate, on: date) -> None:
     """Announces the end. One that ended on an earlier day than it is announced was loaded dead: no news to anybody."""
-    fact = CertificateExpiredV1(
-        **facts(certificate), expired_on=on, retrospective=certificate.retrospective and on < unit.today
-    )
+    dead = certificate.retrospective and on < unit.today
+    fact = of(CertificateExpiredV1, certificate, expired_on=on, retrospective=dead)
     unit.announce(fact, place=certificate.place.path)
     _state(unit, certificate)
 
 
 def struck(unit: Unit, certificate: Certificate, reason: str) -> None:
     """Announces that a certificate of a list was struck; nothing of it stays on the state topic."""
-    fact = CertificateStruckV1(**facts(certificate), reason=reason, struck_on=unit.today)
+    fact = of(CertificateStruckV1, certificate, reason=reason, struck_on=unit.today)
     unit.announce(fact, place=certificate.place.path)
     unit.announce_gone(CertificateStateV1, certificate.id, place=certificate.place.path)
 
 
-def facts(certificate: Certificate) -> dict[str, Any]:
-    """What every event of a certificate carries."""
-    return {
-        "certificate_id": certificate.id,
-        "product_code": certificate.product_code,
-        "star": certificate.star,
-        "product": product_ref(certificate.product_id, certificate.product_name, certificate.set_no),
-        "producer": producer_ref(
-            certificate.producer_id, certificate.producer_name, certificate.producer_kind, certificate.place
-        ),
-        "decision_number": certificate.decision_number,
-        "decided_on": certificate.decided_on,
-        "valid_from": certificate.valid_from,
-        "valid_until": certificate.valid_until,
-    }
-
-
 def _state(unit: Unit, certificate: Certificate) -> None:
-    state = CertificateStateV1(**facts(certificate), status=certificate.state.value)
+    state = of(CertificateStateV1, certificate, status=certificate.state.value)
     unit.announce_state(state, place=certificate.place.path)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from law.explanation import Recorded, recorded_of
+from services.registry.certificates.certificate import Decided
 from services.registry.certificates.refusals import RulingUnreadable
 
 
@@ -25,22 +25,15 @@ class Basis:
     confirmed_by: str = ""
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(Decided):
     """One ruling. `ruling`: the whole of it as it was published, as JSON."""
 
-    ruling_id: str
     outcome: str
     dossier_id: str
     product_id: str
     producer_id: str
-    office: str
-    decision_number: str
-    decided_on: date
     basis: Basis
-    ruling: Mapping[str, Any] = field(repr=False)
-    signed_as: tuple[str, ...] = ()
-    signed_by: str = ""
+    ruling: Mapping[str, Any] = Field(repr=False)
 
     @cached_property
     def recorded(self) -> Recorded:

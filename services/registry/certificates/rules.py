@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from kit.clock import LOCAL
+from kit.mapped import mapped
 from law.calendar import valid_until
 from law.kinds import ladder
 from law.rulebooks import Rulebook
 from programme.places import Where
-from services.registry.certificates.certificate import Certificate
+from services.registry.certificates.certificate import Certificate, Decided
 from services.registry.certificates.decision import Decision
 from services.registry.certificates.lifecycle import Verb
-from services.registry.dossiers.dossier import Dossier
+from services.registry.dossiers.dossier import Dossier, Subject
 from services.registry.products.product import Certified
 
 
@@ -44,38 +45,26 @@ def issued(
     hash of the edition that was asked.
     """
     superseded = before and Verb.SUPERSEDE in before.may
+    about = mapped(Subject, dossier, place=place)
     return Certificate(
         id=id,
-        product_id=dossier.product_id,
-        product_name=dossier.product_name,
-        set_no=dossier.set_no,
-        producer_id=dossier.producer_id,
-        producer_name=dossier.producer_name,
-        producer_kind=dossier.producer_kind,
-        place=place,
+        **{**dict(about), **dict(mapped(Decided, decision))},
         product_code=product_code,
         star=decision.recorded.star,
-        decision_number=decision.decision_number,
-        decided_on=decision.decided_on,
         authority=decision.recorded.authority or "",
-        office=decision.office,
-        signed_as=decision.signed_as,
-        signed_by=decision.signed_by,
         rulebook_id=rulebook.id,
         rulebook_hash=rulebook.hash,
         lists=lists,
         valid_from=decision.decided_on,
         valid_until=valid_until(decision.decided_on, rulebook.validity_months),
         dossier_id=dossier.id,
-        ruling_id=decision.ruling_id,
         supersedes=before.id if before and superseded else None,
     )
 
 
 def certified(certificate: Certificate) -> Certified:
     """The recognition as its product shows it."""
-    same = certificate.model_dump(include=set(Certified.model_fields) - {"certificate_id"})
-    return Certified(certificate_id=certificate.id, **same)
+    return mapped(Certified, certificate, certificate_id=certificate.id)
 
 
 def rungs(last_day: date, rulebook: Rulebook) -> list[Rung]:

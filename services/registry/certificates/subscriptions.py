@@ -5,6 +5,7 @@ from __future__ import annotations
 from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.vocabulary import Basis as BasisRef
 
+from kit.mapped import mapped
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
@@ -24,19 +25,15 @@ async def when_a_ruling_is_issued_certify_the_product(unit: Unit, event: Receive
         )  # another replica may have stamped it with newer files
     if (own := ruling.own_regulation) and own.hash:
         await editions.take_up_one(unit, own.id, own.hash, kind="regulation")
-    decision = Decision(
-        ruling_id=ruling.ruling_id,
-        outcome=ruling.outcome,
-        dossier_id=ruling.dossier_id,
+    decision = mapped(
+        Decision,
+        ruling,
         product_id=ruling.product.id,
         producer_id=ruling.producer.id,
-        office=ruling.office,
         decision_number=ruling.decision_number or "",
-        decided_on=ruling.decided_on,
+        signed_by=ruling.signed_by or "",
         basis=_basis(ruling.basis),
         ruling=ruling.model_dump(mode="json"),
-        signed_as=tuple(ruling.signed_as),
-        signed_by=ruling.signed_by or "",
     )
     await act_on(unit, decision)
 

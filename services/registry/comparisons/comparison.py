@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from pydantic import BaseModel, ConfigDict
+
 from kit.refusal import Refusal
 
 
@@ -19,9 +21,10 @@ class Outcome(StrEnum):
     ONLY_OURS = "only-ours"
 
 
-@dataclass(frozen=True)
-class Ours:
+class Ours(BaseModel):
     """A product as the register has it, with the recognition that is compared; `certificate_id`: none where only a source tells of it."""
+
+    model_config = ConfigDict(frozen=True)
 
     product_id: str
     product: str

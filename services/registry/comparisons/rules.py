@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
+from kit.mapped import mapped
 from law.classification import classification
 from law.places import plain
 from services.registry.certificates.certificate import Certificate
@@ -41,21 +41,10 @@ def counterpart(row: Row, candidates: Iterable[Product]) -> Product | None:
 def ours(product: Product, certificates: Sequence[Certificate], row: Row | None = None) -> Ours:
     """The register's side: the certificate of the line's decision, else the latest, else what a source published."""
     same = [one for one in certificates if row and row.decision and row.decided_on and recognitions.is_of(one, row)]
-    known = Ours(product_id=product.id, product=product.name, producer=product.producer_name)
+    known = {"product_id": product.id, "product": product.name, "producer": product.producer_name}
     if chosen := next(iter([*same, *certificates]), None):
-        return replace(
-            known,
-            star=chosen.star,
-            decision=chosen.decision_number,
-            decided_on=chosen.decided_on,
-            certificate_id=chosen.id,
-        )
-    published = next(iter(product.published), None)
-    return (
-        replace(known, star=published.star, decision=published.decision, decided_on=published.decided_on)
-        if published
-        else known
-    )
+        return mapped(Ours, chosen, **known, decision=chosen.decision_number, certificate_id=chosen.id)
+    return mapped(Ours, next(iter(product.published), None), **known)
 
 
 def compared(number: int, row: Row, known: Ours | None) -> Line:

@@ -10,8 +10,9 @@ from pydantic import BaseModel
 
 from kit.language import current_language
 from kit.language import gettext as _
+from kit.mapped import mapped
 from kit.web.sent_lists import ACCEPTED, LIMIT
-from services.registry.comparisons.comparison import Comparison, Line, Outcome
+from services.registry.comparisons.comparison import Comparison, Difference, Line, Outcome
 from services.registry.comparisons.store import MOST_OURS
 from services.registry.recognitions import rules as recognitions
 from services.registry.recognitions.row import COLUMNS
@@ -19,14 +20,6 @@ from services.registry.recognitions.sent_list import Why
 
 SHOWN_AGAIN = 500_000
 """Characters of a list that the page carries, so that it is compared anew in one press after a cure."""
-
-
-class DifferenceView(BaseModel):
-    """A value the list and the register do not share."""
-
-    field: str
-    theirs: str
-    ours: str
 
 
 class LineView(BaseModel):
@@ -38,7 +31,7 @@ class LineView(BaseModel):
     outcome: Outcome
     product_id: str | None
     certificate_id: str | None
-    differences: list[DifferenceView]
+    differences: list[Difference]
     why: Why | None
 
 
@@ -52,7 +45,7 @@ class ComparisonView(BaseModel):
 
 def comparison(made: Comparison) -> ComparisonView:
     """For machines."""
-    return ComparisonView(whole=made.whole, counts=_counts(made.lines), lines=[_line(one) for one in made.lines])
+    return mapped(ComparisonView, made, counts=_counts(made.lines), lines=[_line(one) for one in made.lines])
 
 
 def page(made: Comparison | None = None, text: str = "") -> dict[str, Any]:
@@ -61,9 +54,7 @@ def page(made: Comparison | None = None, text: str = "") -> dict[str, Any]:
     order = [Outcome.DIFFERING, Outcome.MISSING, Outcome.UNREAD, Outcome.ONLY_OURS, Outcome.MATCHED]
     rows = [
         {
-            "line": one.line,
-            "product": one.product,
-            "producer": one.producer,
+            "line": one,
             "outcome": words[one.outcome],
             "colour": {Outcome.MATCHED: "green", Outcome.DIFFERING: "orange", Outcome.UNREAD: "red"}.get(
                 one.outcome, "yellow"
@@ -138,13 +129,11 @@ def _counts(lines: Sequence[Line]) -> dict[Outcome, int]:
 
 
 def _line(one: Line) -> LineView:
-    return LineView(
-        line=one.line,
-        product=one.product,
-        producer=one.producer,
-        outcome=one.outcome,
-        product_id=one.ours.product_id if one.ours else None,
-        certificate_id=one.ours.certificate_id if one.ours else None,
-        differences=[DifferenceView(field=it.field, theirs=it.theirs, ours=it.ours) for it in one.differences],
+    ours = one.ours
+    return mapped(
+        LineView,
+        one,
+        product_id=ours.product_id if ours else None,
+        certificate_id=ours.certificate_id if ours else None,
         why=recognitions.why(one.why) if one.why else None,
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ocop_events.registry.dossier import (
     DossierContent,
     DossierOpenedV1,
@@ -11,18 +9,19 @@ from ocop_events.registry.dossier import (
     DossierSupplementedV1,
     DossierWithdrawnV1,
 )
-from ocop_events.vocabulary import EvidenceRef, FilledSheet, Recognition
+from ocop_events.vocabulary import EvidenceRef, FilledSheet, ProducerRef, ProductRef
 
+from kit.mapped import mapped
 from kit.work import Unit
 from law.explanation.numbers import written
-from services.registry.dossiers.dossier import Dossier, Evidence
+from services.registry.dossiers.dossier import Dossier, Evidence, SelfAssessment, Subject
 from services.registry.producers.announcements import producer_ref
 from services.registry.products.announcements import product_ref
 
 
 def opened(unit: Unit, dossier: Dossier) -> None:
     """Announces a draft that was opened."""
-    fact = DossierOpenedV1(dossier_id=dossier.id, kind=dossier.kind, **_subject(dossier), opened_on=dossier.opened_on)
+    fact = mapped(DossierOpenedV1, dossier, dossier_id=dossier.id, **subject(dossier))
     unit.announce(fact, place=dossier.place.path)
 
 
@@ -38,60 +37,46 @@ def supplemented(unit: Unit, dossier: Dossier, base: str) -> None:
         dossier_id=dossier.id,
         dossier=content(dossier, base),
         case_id=dossier.returned_by_case,
-        done=[text for one in dossier.handed_in[-1:] for text in one.done],
+        done=list(dossier.supplied),
     )
     unit.announce(fact, place=dossier.place.path)
 
 
 def withdrawn(unit: Unit, dossier: Dossier, reason: str) -> None:
     """Announces a dossier that was taken back."""
-    fact = DossierWithdrawnV1(dossier_id=dossier.id, **_subject(dossier), reason=reason, withdrawn_on=unit.today)
+    fact = DossierWithdrawnV1(dossier_id=dossier.id, **subject(dossier), reason=reason, withdrawn_on=unit.today)
     unit.announce(fact, place=dossier.place.path)
 
 
 def content(dossier: Dossier, base: str) -> DossierContent:
     """The whole dossier, so that a council can work from it without calling back. `base`: where others reach us."""
-    assessed = dossier.self_assessment
-    assert assessed
-    assert dossier.number
-    assert dossier.rulebook_id
-    assert dossier.rulebook_hash
-    assert dossier.submitted_on
-    assert dossier.submitted_at
-    previous = dossier.previous
-    return DossierContent(
+    return mapped(
+        DossierContent,
+        dossier,
         dossier_id=dossier.id,
-        number=dossier.number,
-        kind=dossier.kind,
-        **_subject(dossier),
-        submitted_on=dossier.submitted_on,
-        submitted_at=dossier.submitted_at,
-        rulebook_id=dossier.rulebook_id,
-        rulebook_hash=dossier.rulebook_hash,
-        self_assessment=FilledSheet(
-            answers=dict(assessed.filled.answers),
-            parts={part: written(points, "en") for part, points in assessed.filled.parts.items()},
-            case_of=dict(assessed.filled.case_of),
-            total=written(assessed.total, "en") if assessed.total is not None else None,
-            star=assessed.star,
-        ),
+        **subject(dossier),
+        self_assessment=_sheet(dossier.self_assessment),
         evidence=[_evidence(dossier, paper, base) for paper in dossier.evidence],
-        previous=Recognition.model_validate(previous.model_dump()) if previous else None,
-        note=dossier.note,
         supplement=dossier.supplements,
-        written_by=list(dossier.authors),
+        written_by=dossier.authors,
     )
+
+
+def subject(of: Subject) -> dict[str, ProductRef | ProducerRef]:
+    """What a dossier or a certificate is about, as its events name it."""
+    return {
+        "product": product_ref(of.product_id, of.product_name, of.set_no),
+        "producer": producer_ref(of.producer_id, of.producer_name, of.producer_kind, of.place),
+    }
+
+
+def _sheet(assessed: SelfAssessment | None) -> FilledSheet:
+    assert assessed, "what is handed in is filled in"
+    parts = {part: written(points, "en") for part, points in assessed.filled.parts.items()}
+    total = written(assessed.total, "en") if assessed.total is not None else None
+    return mapped(FilledSheet, assessed.filled, parts=parts, total=total, star=assessed.star)
 
 
 def _evidence(dossier: Dossier, paper: Evidence, base: str) -> EvidenceRef:
     at = f"{base}/api/dossiers/{dossier.id}/evidence/{paper.id}"
-    announced = paper.model_dump(exclude={"added_at", "added_by", "viewable"})
-    return EvidenceRef(**announced, url=f"{at}/content", shown_url=f"{at}/shown")
-
-
-def _subject(dossier: Dossier) -> dict[str, Any]:
-    """What a dossier is about, as its events name it."""
-    return {
-        "product": product_ref(dossier.product_id, dossier.product_name, dossier.set_no),
-        "producer": producer_ref(dossier.producer_id, dossier.producer_name, dossier.producer_kind, dossier.place),
-    }
+    return mapped(EvidenceRef, paper, url=f"{at}/content", shown_url=f"{at}/shown")

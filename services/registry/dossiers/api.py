@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request, UploadFile
+from fastapi import APIRouter, Query, Request, UploadFile
 from fastapi.responses import Response
 
 from kit.command import Id, Reason
 from kit.refusal import NotFound
 from kit.web.acting import Act, Change
 from kit.web.answers import paged, versioned
-from kit.web.days import Day
 from kit.web.dependencies import After, Here, Me
 from kit.web.files import Stored
+from kit.web.forms import from_parts
 from kit.web.limits import FORM_BYTES, LONG_FORM, takes
 from kit.web.links import link
 from kit.web.shown import send_shown
@@ -65,12 +65,8 @@ async def attach(
     act: Act,
     dossier_id: Id,
     file: UploadFile,
-    kind: Annotated[str, Form(max_length=100)],
-    issued_on: Annotated[Day | None, Form()] = None,
-    expires_on: Annotated[Day | None, Form()] = None,
-    criterion: Annotated[str | None, Form(max_length=100)] = None,
+    command: Annotated[EvidenceCommand, from_parts(EvidenceCommand)],
 ) -> Response:
-    command = EvidenceCommand(kind=kind, issued_on=issued_on, expires_on=expires_on, criterion=criterion or None)
     # Before its bytes are kept: a stranger's, or of a paper that would be refused.
     dossier = await use_cases.must_attach(act.reading(), dossier_id, command, by=act.me)
     kept = await keep_evidence(act.service, dossier, file)

@@ -7,30 +7,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kit.command import Command, Id, Label, Words
-from kit.web.days import Day
-from law.kinds import usual_kind
+from kit.command import Command, Id, Label
 from law.scoring import Filled
+from services.registry.dossiers.dossier import EvidenceFields, OpenFields, SubmitFields, TickFields
 
 Points = Annotated[Decimal, Field(ge=0, le=100, max_digits=6, decimal_places=2)]
 
 
-class OpenCommand(Command):
-    """A dossier of a product, of a kind that the list of the law has; unless said, the one that builds on nothing."""
-
-    product_id: Annotated[Id, Label("Sản phẩm", "Product")]
-    kind: Annotated[Id, Label("Loại hồ sơ", "Kind of dossier", example="upgrade")] = Field(
-        default_factory=lambda: usual_kind(while_valid=False).id
-    )
+class OpenCommand(OpenFields, Command):
+    """A dossier of a product, of a kind that the list of the law has."""
 
 
-class EvidenceCommand(Command):
-    """What is said of a paper that is attached; `criterion` when it speaks for one only."""
-
-    kind: Annotated[Id, Label("Loại minh chứng", "Kind of evidence", example="business-registration")]
-    issued_on: Annotated[Day, Label("Ngày cấp", "Day of issue")] | None = None
-    expires_on: Annotated[Day, Label("Ngày hết hạn", "Last day")] | None = None
-    criterion: Annotated[Id, Label("Tiêu chí", "Criterion", example="1.1")] | None = None
+class EvidenceCommand(EvidenceFields, Command):
+    """What is said of a paper that is attached."""
 
 
 class FilledCommand(Command):
@@ -47,16 +36,21 @@ class FilledCommand(Command):
         return Filled(**dict(self))
 
 
-class SubmitCommand(Command):
+class SubmitCommand(SubmitFields, Command):
     """A word to the office. `unchanged`: what an office sent back is handed in again as it was, knowingly."""
 
-    note: Annotated[Words, Label("Lời nhắn", "Note to the office")] | None = None
-    unchanged: Annotated[bool, Label("Nộp lại nguyên như cũ", "Hand in again unchanged")] = False
+    unchanged: Annotated[
+        bool,
+        Label(
+            "Tôi vẫn nộp lại nguyên như cũ và ghi lý do ở lời nhắn",
+            "I hand it in again unchanged and say why in the note",
+            hint=(
+                "Hồ sơ chưa thay đổi gì so với lần bị trả lại.",
+                "Nothing changed since the dossier was returned.",
+            ),
+        ),
+    ] = False
 
 
-class TickCommand(Command):
-    """Which of the things an office asked for are supplied, by their place in its list, from 0."""
-
-    done: Annotated[
-        list[Annotated[int, Field(ge=0, lt=50)]], Field(max_length=50), Label("Đã bổ sung", "Supplied", example=[0])
-    ] = []
+class TickCommand(TickFields, Command):
+    """What is supplied of what an office asked for."""

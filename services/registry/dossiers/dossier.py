@@ -4,20 +4,107 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
+from kit.aggregate import Kept
+from kit.command import Fields, Id, Label, Words
 from kit.history import Actor, Stateful
 from kit.identity import Principal
+from kit.mapped import mapped
+from kit.web.days import Day
+from law.kinds import usual_kind
 from law.scoring import Filled
 from programme.places import Where
 from services.registry.dossiers.lifecycle import LIFECYCLE, State
+from services.registry.products.product import Product
 
 
 class Value(BaseModel):
     """A part of a dossier."""
 
     model_config = ConfigDict(frozen=True)
+
+
+class Subject(Kept):
+    """The product a dossier or a certificate is about, and whose it is, as they were called then."""
+
+    model_config = ConfigDict(frozen=True)
+
+    product_id: str
+    product_name: str
+    set_no: int
+    producer_id: str
+    producer_name: str
+    producer_kind: str
+    place: Where
+
+    @classmethod
+    def of(cls, product: Product, place: Where, **own: str) -> Subject:
+        """A product at a place; `own`: what is called otherwise than the product has it."""
+        return mapped(Subject, product, product_id=product.id, product_name=product.name, place=place, **own)
+
+
+class OpenFields(Fields):
+    """What a dossier is opened with: of which product, and what for; unless said, the kind that builds on nothing."""
+
+    product_id: Annotated[Id, Label("Sản phẩm", "Product")]
+    kind: Annotated[
+        Id,
+        Label(
+            "Loại hồ sơ",
+            "Kind of dossier",
+            example="upgrade",
+            hint=("Hồ sơ này để làm gì?", "What is this dossier for?"),
+        ),
+    ] = Field(default_factory=lambda: usual_kind(while_valid=False).id)
+
+
+class EvidenceFields(Fields):
+    """What is said of a paper; `criterion` when it speaks for one only."""
+
+    kind: Annotated[Id, Label("Loại minh chứng", "Kind of evidence", example="business-registration")]
+    issued_on: Annotated[Day, Label("Ngày cấp", "Day of issue")] | None = None
+    expires_on: (
+        Annotated[
+            Day,
+            Label(
+                "Ngày hết hạn",
+                "Last day",
+                hint=(
+                    "Ghi theo giấy. Giấy hết hạn phải thay trước khi nộp.",
+                    "As written on the paper. An expired paper must be replaced before submitting.",
+                ),
+            ),
+        ]
+        | None
+    ) = None
+    criterion: Annotated[Id, Label("Dùng cho tiêu chí", "Supports the criterion", example="1.1")] | None = None
+
+
+class SubmitFields(Fields):
+    """What is said with a dossier that is handed in."""
+
+    note: Annotated[Words, Label("Lời nhắn cho cơ quan tiếp nhận", "Note to the receiving office")] | None = None
+
+
+class TickFields(Fields):
+    """Which of the things an office asked for its producer has ticked as supplied, by their place in its list, from 0."""
+
+    done: Annotated[
+        tuple[Annotated[int, Field(ge=0, lt=50)], ...],
+        Field(max_length=50),
+        Label(
+            "Đã bổ sung",
+            "Supplied",
+            example=[0],
+            hint=(
+                "Đánh dấu nội dung đã bổ sung; cơ quan nhìn thấy dấu này khi bạn nộp lại.",
+                "Tick what is supplied; the office sees your ticks when you hand in again.",
+            ),
+        ),
+    ] = ()
 
 
 class EvidenceFile(Value):
@@ -30,14 +117,10 @@ class EvidenceFile(Value):
     viewable: bool = True
 
 
-class Evidence(EvidenceFile):
-    """A paper; `criterion` when it speaks for one only."""
+class Evidence(EvidenceFields, EvidenceFile, Kept):
+    """A paper."""
 
     id: str
-    kind: str
-    issued_on: date | None = None
-    expires_on: date | None = None
-    criterion: str | None = None
     added_at: datetime
     added_by: Actor
 
@@ -82,24 +165,14 @@ class Previous(Value):
     valid_until: date
 
 
-class Dossier(Stateful, lifecycle=LIFECYCLE):
-    """One product's request to be evaluated."""
+class DossierFacts(OpenFields, SubmitFields, TickFields, Subject):
+    """What everybody may read who may see the dossier."""
 
-    kind: str
-    product_id: str
-    product_name: str
-    set_no: int
-    producer_id: str
-    producer_name: str
-    producer_kind: str
-    place: Where
     state: State = State.DRAFT
     opened_on: date
-    opened_at: datetime
     self_assessment: SelfAssessment | None = None
     evidence: tuple[Evidence, ...] = ()
     previous: Previous | None = None
-    note: str | None = None
     number: str | None = None
     rulebook_id: str | None = None
     rulebook_hash: str | None = None
@@ -107,15 +180,20 @@ class Dossier(Stateful, lifecycle=LIFECYCLE):
     """List of the law → the hash of the edition by which it was last found complete; of what was submitted before, none."""
     submitted_on: date | None = None
     submitted_at: datetime | None = None
-    supplements: int = 0
     missing: tuple[str, ...] = ()
-    done: tuple[int, ...] = ()
-    """Of `missing`, what its producer has ticked as supplied, by place."""
+    """What an office asks for; `done` are the places in it."""
     handed_in: tuple[Submission, ...] = ()
     """Every submission that an office sent back; of an earlier release's, none."""
     supplement_by: date | None = None
-    returned_by_case: str | None = None
     certificate_id: str | None = None
+
+
+class Dossier(DossierFacts, Stateful, lifecycle=LIFECYCLE):
+    """One product's request to be evaluated."""
+
+    opened_at: datetime
+    supplements: int = 0
+    returned_by_case: str | None = None
     written_by: tuple[str, ...] = ()
     """The ids of those who filled it in; with those of its steps and papers, its authors."""
 
@@ -125,6 +203,11 @@ class Dossier(Stateful, lifecycle=LIFECYCLE):
         stepped = (step.by.id for step in self.steps)
         papers = (paper.added_by.id for paper in self.evidence)
         return tuple(sorted({id for id in (*self.written_by, *stepped, *papers) if id}))
+
+    @property
+    def supplied(self) -> tuple[str, ...]:
+        """What was last asked for and, as its producer says, is supplied, in the office's words."""
+        return self.handed_in[-1].done if self.handed_in else ()
 
     @property
     def unchanged(self) -> bool:

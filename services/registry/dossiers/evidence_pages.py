@@ -23,6 +23,7 @@ from kit.web.session import leave_warning
 from kit.work import IdempotencyKey
 from services.registry.dossiers import evidence_views, store, use_cases, views
 from services.registry.dossiers.commands import EvidenceCommand
+from services.registry.dossiers.dossier import EvidenceFields
 from services.registry.dossiers.evidence_files import LIMIT, keep_evidence
 
 pages = APIRouter()
@@ -42,12 +43,9 @@ async def evidence(
     unit = service.work.reading()
     dossier = await store.own(unit, dossier_id, me)
     rulebook = use_cases.rulebook_for(dossier, unit.today)
-    sheet, language = rulebook.sheet(dossier.set_no), current_language()
+    chosen = EvidenceFields(kind=kind, criterion=criterion or None)
     view = views.whole(dossier, rulebook, me, unit.today) | {
-        "kinds": evidence_views.kinds(rulebook),
-        "kind": kind,
-        "criteria": [(leaf.id, f"{leaf.id}. {leaf.label.say(language)}") for leaf in sheet.leaves],
-        "criterion": criterion,
+        "upload": evidence_views.asked(rulebook, dossier.set_no, chosen),
         "limit": LIMIT,
     }
     return page(request, "registry/dossiers/evidence.html", view)

@@ -8,12 +8,14 @@ from typing import Any
 from kit.language import current_language
 from kit.language import gettext as _
 from kit.refusal import Refusal
+from kit.web.labelled import Asked, form
 from law import evidence
 from law.rulebooks import Rulebook
 from law.rulebooks.rulebook import RequiredEvidence
 from programme import names
 from services.registry.dossiers import rules
-from services.registry.dossiers.dossier import Dossier, Evidence
+from services.registry.dossiers.commands import EvidenceCommand
+from services.registry.dossiers.dossier import Dossier, Evidence, EvidenceFields
 
 
 def papers(dossier: Dossier, on: date) -> list[dict[str, Any]]:
@@ -51,6 +53,14 @@ def unproven(dossier: Dossier, rulebook: Rulebook, star: int, on: date) -> list[
     ]
 
 
+def asked(rulebook: Rulebook, set_no: int, chosen: EvidenceFields) -> list[Asked]:
+    """The form by which papers are attached; `chosen`: on the way to it."""
+    language = current_language()
+    leaves = [(leaf.id, f"{leaf.id}. {leaf.label.say(language)}") for leaf in rulebook.sheet(set_no).leaves]
+    choices = {"kind": [("", _("Chọn loại")), *kinds(rulebook)], "criterion": [("", _("Cả hồ sơ")), *leaves]}
+    return form(EvidenceCommand, chosen, choices, but=() if leaves else ("criterion",))
+
+
 def kinds(rulebook: Rulebook) -> list[tuple[str, str]]:
     """The kinds a paper may be of: those of the rulebook first, in its order."""
     own = [wanted.kind for wanted in rulebook.evidence]
@@ -81,17 +91,10 @@ def _wanted(wanted: RequiredEvidence, dossier: Dossier, on: date) -> dict[str, A
 def _paper(paper: Evidence, on: date) -> dict[str, Any]:
     ends = evidence.last_day(paper.kind, paper.issued_on, paper.expires_on)
     return {
-        "id": paper.id,
-        "name": paper.name,
+        **dict(paper),
         "kind": names.evidence_kind(paper.kind),
-        "size": paper.size,
-        "sha256": paper.sha256,
-        "viewable": paper.viewable,
-        "criterion": paper.criterion,
-        "issued_on": paper.issued_on,
         "ends": ends,
         "expired": rules.expired(paper, on) is not None,
-        "added_at": paper.added_at,
     }
 
 

@@ -14,6 +14,7 @@ from kit.web.acting import Act, Change
 from kit.web.dependencies import Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import from_form, read
+from kit.web.labelled import form
 from kit.web.lists import AskedOfList, listing, states
 from kit.web.pages import page, see_other
 from kit.web.panels import panels as panels_of
@@ -105,7 +106,7 @@ async def submit(
 @pages.get("/dossiers/{dossier_id}/withdrawal")
 async def withdrawal_form(request: Request, service: Here, me: Me, dossier_id: str) -> Response:
     dossier = await store.own(service.work.reading(), dossier_id, me)
-    return page(request, "registry/dossiers/withdrawal.html", {"dossier": dossier})
+    return page(request, "registry/dossiers/withdrawal.html", {"dossier": dossier, "asked": form(Reason)})
 
 
 @pages.post("/dossiers/{dossier_id}/withdrawal")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from kit.command import Reason
 from kit.history import SYSTEM, Actor
 from kit.identity import Principal
+from kit.mapped import mapped
 from kit.refusal import Refusal, Several
 from law import evidence as papers
 from law.kinds import dossier_kind
@@ -29,7 +31,9 @@ from services.registry.dossiers.dossier import (
     Previous,
     Return,
     SelfAssessment,
+    Subject,
     Submission,
+    SubmitFields,
 )
 from services.registry.dossiers.lifecycle import LIFECYCLE, Verb
 from services.registry.producers.producer import Producer
@@ -56,24 +60,18 @@ def opened(
 
     Raises KindUnknown, CertifiedAlready, NothingToStartFrom.
     """
-    kind, previous = command.kind, _previous(product, before)
-    asked = dossier_kind(kind)
+    previous, asked = _previous(product, before), dossier_kind(command.kind)
     if asked is None:
-        raise refusals.KindUnknown(pointer="/kind", kind=kind)
+        raise refusals.KindUnknown(pointer="/kind", kind=command.kind)
     if not asked.while_valid and previous is not None and previous.valid_until >= on:
         raise refusals.CertifiedAlready(pointer="/kind")
     if asked.builds_on and previous is None:
         raise refusals.NothingToStartFrom(pointer="/kind")
+    # As the producer is called now: of a product it is kept as it was.
+    about = Subject.of(product, place, producer_name=producer.name, producer_kind=producer.kind)
     return Dossier(
         id=id,
-        kind=kind,
-        product_id=product.id,
-        product_name=product.name,
-        set_no=product.set_no,
-        producer_id=producer.id,
-        producer_name=producer.name,
-        producer_kind=producer.kind,
-        place=place,
+        **{**dict(about), **dict(command)},
         opened_on=on,
         opened_at=at,
         previous=previous if asked.builds_on else None,
@@ -156,11 +154,12 @@ def submitted(
     dossier: Dossier, rulebook: Rulebook, command: SubmitCommand, *, number: str, by: Principal, at: datetime, on: date
 ) -> Dossier:
     """The dossier handed in; from this day its rulebook is fixed. Raises StepRefused, Several."""
-    stepped = dossier.stepped(
+    handed_in = _handed_in(
+        dossier,
         Verb.SUBMIT,
+        command,
         at=at,
         by=by,
-        note=command.note,
         number=number,
         rulebook_id=rulebook.id,
         rulebook_hash=rulebook.hash,
@@ -168,7 +167,7 @@ def submitted(
         submitted_at=at,
     )
     _require(ready(dossier, rulebook, on))
-    return _counted(stepped.model_copy(update={"note": command.note}), rulebook)
+    return _counted(handed_in, rulebook)
 
 
 def stamped(dossier: Dossier, lists: dict[str, str]) -> Dossier:
@@ -193,11 +192,12 @@ def supplemented(
     The returned dossier handed in again, under the rulebook of its first submission. Raises StepRefused, Several, and
     Unchanged unless it is said that nothing was to change.
     """
-    stepped = dossier.stepped(
+    handed_in = _handed_in(
+        dossier,
         Verb.SUPPLEMENT,
+        command,
         at=at,
         by=by,
-        note=command.note,
         supplements=dossier.supplements + 1,
         missing=(),
         done=(),
@@ -208,7 +208,15 @@ def supplemented(
     if dossier.unchanged and not command.unchanged:
         wrong.append(refusals.Unchanged(pointer="/unchanged"))
     _require(wrong)
-    return stepped.model_copy(update={"note": command.note})
+    return handed_in
+
+
+def _handed_in(
+    dossier: Dossier, verb: Verb, command: SubmitCommand, *, at: datetime, by: Principal, **changes: Any
+) -> Dossier:
+    """The dossier after a step with which something is said; raises StepRefused."""
+    after = dossier.stepped(verb, at=at, by=by, note=command.note, **changes)
+    return after.model_copy(update=dict(mapped(SubmitFields, command)))
 
 
 def _with_done(last: Submission, dossier: Dossier) -> Submission:
@@ -292,10 +300,7 @@ def _previous(product: Product, before: Dossier | None) -> Previous | None:
     known = product.certified
     if known is None:
         return None
-    return Previous(
-        dossier_id=before.id if before else None,
-        **known.model_dump(include={"certificate_id", "product_code", "star", "valid_until"}),
-    )
+    return mapped(Previous, known, dossier_id=before.id if before else None)
 
 
 def _require(wrong: list[Refusal]) -> None:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from kit.language import current_language
 from kit.language import gettext as _
+from kit.mapped import mapped
 from kit.refusal import Refusal
 from kit.web.formats import show_points
 from law.analysis import Target, reach
@@ -40,7 +41,7 @@ def sheet_view(dossier: Dossier, rulebook: Rulebook) -> SheetView:
         rulebook_id=rulebook.id,
         rulebook_hash=rulebook.hash,
         sheet=rulebook.sheet(dossier.set_no),
-        filled=FilledCommand(**filled_of(dossier).model_dump(include=set(FilledCommand.model_fields))),
+        filled=mapped(FilledCommand, filled_of(dossier)),
     )
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import ConfigDict, Field
 
+from kit.aggregate import Kept
 from kit.history import Step
 from kit.identity import Principal
 from kit.language import current_language
+from kit.mapped import mapped
+from kit.web.labelled import form, rows
 from law.kinds import dossier_kinds, usual_kind
 from law.rulebooks import Rulebook
 from programme import names
-from programme.places import Where
 from programme.roles import acts_for
 from services.registry.dossiers import evidence_views
-from services.registry.dossiers.dossier import Dossier, Evidence, Previous, SelfAssessment, Submission
+from services.registry.dossiers.commands import OpenCommand, SubmitCommand, TickCommand
+from services.registry.dossiers.dossier import Dossier, DossierFacts, OpenFields, SubmitFields
 from services.registry.dossiers.lifecycle import BY_HAND, LIFECYCLE, State, Verb
 from services.registry.dossiers.sheet_views import tally_of
 from services.registry.products.product import Product
@@ -32,13 +35,11 @@ COLOURS = {
 }
 
 
-class DossierLine(BaseModel):
-    """One line of a list."""
+class DossierLine(OpenFields, Kept):
+    """One line of a list. `place`: its name."""
 
     id: str
     number: str | None
-    kind: str
-    product_id: str
     product_name: str
     producer_name: str
     place: str
@@ -47,62 +48,31 @@ class DossierLine(BaseModel):
     submitted_on: date | None
 
 
-class DossierView(BaseModel):
-    """The whole dossier."""
+class DossierView(DossierFacts):
+    """The whole dossier. `may`: what the reader may do with it now."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 
     id: str
     version: int
-    number: str | None
-    kind: str
-    product_id: str
-    product_name: str
-    set_no: int
-    producer_id: str
-    producer_name: str
-    place: Where
-    state: State
     may: list[str]
-    opened_on: date
-    submitted_on: date | None
-    submitted_at: datetime | None
-    rulebook_id: str | None
-    rulebook_hash: str | None
-    lists: dict[str, str]
-    self_assessment: SelfAssessment | None
     total: Decimal | None
     star: int | None
-    evidence: tuple[Evidence, ...]
-    previous: Previous | None
-    missing: tuple[str, ...]
-    done: tuple[int, ...]
-    note: str | None
-    handed_in: tuple[Submission, ...]
-    supplement_by: date | None
-    certificate_id: str | None
     steps: tuple[Step, ...]
+    producer_kind: str = Field("", exclude=True)
 
 
 def line(dossier: Dossier) -> DossierLine:
     """The dossier as one line."""
-    return DossierLine(
-        id=dossier.id,
-        number=dossier.number,
-        kind=dossier.kind,
-        product_id=dossier.product_id,
-        product_name=dossier.product_name,
-        producer_name=dossier.producer_name,
-        place=dossier.place.name,
-        state=dossier.state,
-        opened_on=dossier.opened_on,
-        submitted_on=dossier.submitted_on,
-    )
+    return mapped(DossierLine, dossier, place=dossier.place.name)
 
 
 def view(dossier: Dossier, by: Principal) -> DossierView:
-    """The dossier as its own people and offices read it; `may` is what the reader may do with it now."""
+    """The dossier as its own people and offices read it."""
     assessed = dossier.self_assessment
-    return DossierView(
-        **{name: getattr(dossier, name) for name in DossierView.model_fields if name not in ("may", "total", "star")},
+    return mapped(
+        DossierView,
+        dossier,
         may=[verb.value for verb in dossier.may if acts_for(by, dossier.producer_id) and verb in BY_HAND],
         total=assessed.total if assessed else None,
         star=assessed.star if assessed else None,
@@ -110,19 +80,14 @@ def view(dossier: Dossier, by: Principal) -> DossierView:
 
 
 def row(dossier: Dossier) -> dict[str, Any]:
-    """A dossier as a row of a list."""
+    """A dossier as a row of a list: itself, and what is said of it in words."""
     return {
-        "id": dossier.id,
-        "number": dossier.number,
+        "dossier": dossier,
         "kind": names.dossier_kind(dossier.kind),
-        "product": dossier.product_name,
-        "producer": dossier.producer_name,
         "place": names.where(dossier.place),
         "state": names.state(LIFECYCLE, dossier.state),
         "colour": COLOURS[dossier.state],
-        "opened_on": dossier.opened_on,
-        "submitted_on": dossier.submitted_on,
-        "supplement_by": dossier.supplement_by if dossier.state is State.RETURNED else None,
+        "due_on": dossier.supplement_by if dossier.state is State.RETURNED else None,
     }
 
 
@@ -139,9 +104,10 @@ def whole(dossier: Dossier, rulebook: Rulebook, by: Principal, on: date) -> dict
         "set": names.product_set(dossier.set_no),
         "own": own,
         "filling": filling,
-        "asked": list(enumerate(dossier.missing)),
-        "unticked": [text for at, text in enumerate(dossier.missing) if at not in dossier.done],
-        "unchanged": filling and dossier.unchanged,
+        "asked": [(text, at in dossier.done) for at, text in enumerate(dossier.missing)],
+        "ticks": form(TickCommand, dossier, {"done": [(str(at), text) for at, text in enumerate(dossier.missing)]}),
+        "said": rows(SubmitFields, dossier) if dossier.note else [],
+        "word": form(SubmitCommand, but=() if filling and dossier.unchanged else ("unchanged",)),
         "may_withdraw": own and Verb.WITHDRAW in dossier.may,
         "tally": tally,
         "unproven": evidence_views.unproven(dossier, rulebook, tally["star"], on) if filling and tally else [],
@@ -163,8 +129,10 @@ def whole(dossier: Dossier, rulebook: Rulebook, by: Principal, on: date) -> dict
 def opening(product: Product, on: date) -> dict[str, Any]:
     """The form by which a dossier is opened: what it may ask for, and what it asks for unless somebody says else."""
     known = product.certified
-    alive = known is not None and known.valid_until >= on
-    return {"product": product, "kinds": _kinds(known is not None), "kind": usual_kind(while_valid=alive).id}
+    usual = usual_kind(while_valid=known is not None and known.valid_until >= on).id
+    asked = OpenFields(product_id=product.id, kind=usual)
+    choices = {"kind": _kinds(known is not None)}
+    return {"product": product, "asked": form(OpenCommand, asked, choices, but=("product_id",))}
 
 
 def _kinds(certified: bool) -> list[tuple[str, str, str]]:

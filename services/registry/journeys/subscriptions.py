@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from ocop_events.evaluation.case import (
@@ -17,20 +16,15 @@ from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.registry.dossier import DossierSupplementedV1, DossierWithdrawnV1
 
 from kit.clock import local_date
+from kit.mapped import mapped
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
+from programme.journeys import What, moves
 from services.registry.journeys import store, use_cases
-from services.registry.journeys.journey import Fact, Opening, Ruled, What
+from services.registry.journeys.journey import Fact, Opening, Ruled
 
 subscriptions = Subscriptions("journeys")
-
-_OUTCOMES = {
-    "recognised": What.RECOGNISED,
-    "not-recognised": What.NOT_RECOGNISED,
-    "forwarded": What.FORWARDED,
-    "returned": What.SENT_DOWN,
-}
 
 
 @subscriptions.batch(
@@ -51,63 +45,20 @@ async def when_a_dossier_moves_note_who_has_it(unit: Unit, events: Sequence[Rece
 
 def _facts(event: Received[Any]) -> Iterator[Fact]:
     data = event.data
-    match data:
-        case CaseOpenedV1():
-            yield _fact(event, What.OPENED, data.opened_on, data.case_id, opening=_opening(data))
-        case CaseReceivedV1():
-            yield _fact(event, What.OPENED, data.received_on, data.case_id, opening=_opening(data))
-            yield _fact(event, What.HANDED_OVER, data.received_on, data.from_case_id, part="sender")
-        case CaseReturnedV1():
-            yield _fact(event, What.RETURNED, data.returned_on, data.case_id, supplement_by=data.supplement_by)
-        case CaseScreenedV1():
-            what = What.SCREENED if data.proposes else What.DECLINED
-            yield _fact(event, what, data.screened_on, data.case_id)
-        case CaseForwardedV1():
-            yield _fact(event, What.FORWARDED, data.forwarded_on, data.case_id)
-        case RulingIssuedV1():
-            yield from _ruled(event)
-        case DossierSupplementedV1():
-            yield _fact(event, What.SUPPLEMENTED, local_date(event.time), data.case_id)
-        case DossierWithdrawnV1():
-            yield _fact(event, What.WITHDRAWN, data.withdrawn_on, None)
-
-
-def _ruled(event: Received[RulingIssuedV1]) -> Iterator[Fact]:
-    data = event.data
-    if what := _OUTCOMES.get(data.outcome):
-        ruled = Ruled(
-            ruling_id=data.ruling_id,
-            star=data.star,
-            decision_number=data.decision_number,
-            decided_on=data.decided_on,
+    for move in moves(event.type, data, local_date(event.time)):
+        yield mapped(
+            Fact,
+            move,
+            identity=event.record.identity,
+            at=event.time,
+            version=event.subject_version,
+            opening=_opening(data) if move.what is What.OPENED else None,
+            supplement_by=data.supplement_by if isinstance(data, CaseReturnedV1) else None,
+            ruled=mapped(Ruled, data) if isinstance(data, RulingIssuedV1) and not move.part else None,
         )
-        yield _fact(event, what, data.decided_on, data.case_id, ruled=ruled)
-    if data.outcome == "returned" and data.layers:
-        # The last layer before this ruling is that of the office that forwarded the case.
-        yield _fact(event, What.REFERRED_BACK, data.decided_on, data.layers[-1].case_id, part="sender")
-
-
-def _fact(event: Received[Any], what: What, on: date, case_id: str | None, **more: Any) -> Fact:
-    return Fact(
-        identity=event.record.identity,
-        at=event.time,
-        version=event.subject_version,
-        what=what,
-        on=on,
-        case_id=case_id,
-        **more,
-    )
 
 
 def _opening(data: CaseOpenedV1 | CaseReceivedV1) -> Opening:
-    return Opening(
-        office=data.office,
-        tier=data.tier,
-        product=data.product.name,
-        producer=data.producer.name,
-        producer_id=data.producer.id,
-        place=data.producer.place.path,
-        due_on=data.due_on,
-        period_days=data.period_days,
-        period_counted=data.period_counted,
-    )
+    producer = data.producer
+    named = {"product": data.product.name, "producer": producer.name, "producer_id": producer.id}
+    return mapped(Opening, data, **named, place=producer.place.path)

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel
 
+from kit.command import OneOf
 from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
+from kit.mapped import mapped
 from kit.refusal import Refusal
 from law.calendar import Counted, next_round, work_calendar, working_days_between
 from law.rulebooks import Rulebook
 from programme import names
+from programme.journeys import Stage
 from programme.roles import OFFICERS, acts_for
 from services.registry.dossiers.dossier import Dossier
 from services.registry.dossiers.lifecycle import State
-from services.registry.journeys.journey import Ruled, Stage, Stay
+from services.registry.journeys.journey import OF_THE_COUNCIL, Ruled, Stay
 
 ON_ITS_WAY = frozenset({State.SUBMITTED, State.RETURNED})
 _FAILED = frozenset({Stage.DECLINED, Stage.NOT_RECOGNISED})
@@ -30,7 +33,7 @@ class StayView(BaseModel):
     case_id: str
     office: str
     tier: str
-    stage: Stage
+    stage: Annotated[str, OneOf(tuple(stage.value for stage in Stage if stage not in OF_THE_COUNCIL))]
     opened_on: date
     ended_on: date | None
     days: int
@@ -53,22 +56,18 @@ class JourneyView(BaseModel):
 
 def journey_view(dossier: Dossier, stays: Sequence[Stay], on: date) -> JourneyView:
     """The journey for machines."""
-    return JourneyView(
+    return mapped(
+        JourneyView,
+        dossier,
         dossier_id=dossier.id,
-        state=dossier.state,
         with_producer=dossier.state in (State.DRAFT, State.RETURNED),
         stays=[_stay_view(stay, on) for stay in stays],
-        certificate_id=dossier.certificate_id,
     )
 
 
 def _stay_view(stay: Stay, on: date) -> StayView:
-    return StayView(
-        case_id=stay.id,
-        **stay.model_dump(include=set(StayView.model_fields) - {"case_id", "days", "left"}),
-        days=_days(stay, on),
-        left=_left(stay.due_on, stay.counted, on) if stay.open and stay.due_on else None,
-    )
+    left = _left(stay.due_on, stay.counted, on) if stay.open and stay.due_on else None
+    return mapped(StayView, stay, case_id=stay.id, stage=stay.stage.value, days=_days(stay, on), left=left)
 
 
 def steps(dossier: Dossier, stays: Sequence[Stay], rulebook: Rulebook, by: Principal, on: date) -> dict[str, Any]:

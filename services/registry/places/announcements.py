@@ -14,9 +14,11 @@ from ocop_events.reference.place import (
 )
 from ocop_events.vocabulary import PlaceRef
 
+from kit.mapped import mapped
 from kit.work import Unit
-from law.places import Place, PlaceChange, gazetteer
+from law.places import Place, PlaceChange
 from law.places.tables import day_before
+from programme.places import where_of
 
 
 def changed(unit: Unit, change: PlaceChange) -> None:
@@ -45,6 +47,4 @@ def fact_of(change: PlaceChange) -> EventData:
 
 def place_ref(place: Place, on: date) -> PlaceRef:
     """A place in the contract's form."""
-    province = gazetteer().province_of(place.path, on)
-    name = province.name if province else None
-    return PlaceRef(code=place.code, path=place.path, name=place.name, province_name=name, on=on)
+    return mapped(PlaceRef, where_of(place, on))

@@ -53,5 +53,4 @@ async def succession(
     summary="Tell subscribers what changed on a day; repeating it tells the rest, or nothing",
 )
 async def announce(act: Act, period: PeriodCommand) -> views.AnnouncedView:
-    news = await use_cases.announce_period(act.service.work, period, by=act.me)
-    return views.AnnouncedView(on=news.on, changes=news.changes, told=news.told)
+    return views.announced(await use_cases.announce_period(act.service.work, period, by=act.me))

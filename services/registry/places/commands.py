@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from kit.command import Command, Label
-from kit.web.days import Day
+from kit.command import Command
+from services.registry.places.place_news import PeriodFields
 
 
-class PeriodCommand(Command):
-    """The first day of the period whose changes are announced."""
-
-    on: Annotated[Day, Label("Ngày có hiệu lực", "Day the changes took effect", example="2025-07-01")]
+class PeriodCommand(PeriodFields, Command):
+    """Which period's changes are announced."""

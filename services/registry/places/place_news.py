@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Annotated
 
 from kit.aggregate import Aggregate
+from kit.command import Fields, Label
+from kit.web.days import Day
 
 
-class PlaceNews(Aggregate):
+class PeriodFields(Fields):
+    """The first day of the period whose changes are announced."""
+
+    on: Annotated[Day, Label("Ngày có hiệu lực", "Day the changes took effect", example="2025-07-01")]
+
+
+class PlaceNews(PeriodFields, Aggregate):
     """`told` of `changes` were announced, in the order of `law.places.changes_on`. The id is the period's first day."""
 
-    on: date
     changes: int
     told: int = 0
 

@@ -42,7 +42,7 @@ async def announce_changes(unit: Unit, command: PeriodCommand, *, by: Principal)
         raise NotYet(on=on)
     news = await place_news.find(unit, on.isoformat())
     if news is None:
-        news = await place_news.add(unit, PlaceNews(id=on.isoformat(), on=on, changes=len(changes)))
+        news = await place_news.add(unit, PlaceNews(id=on.isoformat(), **dict(command), changes=len(changes)))
     if news.is_complete:
         return news
     portion = changes[news.told : news.told + PORTION]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from kit.language import current_language
 from kit.language import gettext as _
+from kit.mapped import mapped
 from law.places import CENTRE, Place, Succession, gazetteer, next_of
+from services.registry.places.place_news import PeriodFields, PlaceNews
 
 
 class Said(BaseModel):
@@ -39,10 +41,12 @@ class OnePlaceView(PlaceView):
     below: list[PlaceView]
 
 
-class AnnouncedView(BaseModel):
+V = TypeVar("V", bound=PlaceView)
+
+
+class AnnouncedView(PeriodFields):
     """How many of the changes of the day are announced."""
 
-    on: date
     changes: int
     told: int
 
@@ -59,7 +63,7 @@ class SuccessionView(BaseModel):
 
 def seen(place: Place, on: date) -> PlaceView:
     """A unit as it was on a day."""
-    return PlaceView(**_facts(place, on))
+    return _of(PlaceView, place, on)
 
 
 def seen_whole(place: Place, on: date) -> OnePlaceView:
@@ -67,34 +71,29 @@ def seen_whole(place: Place, on: date) -> OnePlaceView:
     places = gazetteer()
     above = places.ancestors(place.path, on)
     below = places.children(place.path, on)
-    return OnePlaceView(**_facts(place, on), above=[seen(p, on) for p in above], below=[seen(p, on) for p in below])
+    around = {"above": [seen(p, on) for p in above], "below": [seen(p, on) for p in below]}
+    return _of(OnePlaceView, place, on, **around)
 
 
 def succession_seen(place: Place, then: date, step: Succession | None) -> SuccessionView:
     """A place whose period has not ended goes on as it is."""
     if step is None:
         return SuccessionView(place=seen(place, then), on=None, basis="unchanged", needs_a_choice=False, into=[])
-    return SuccessionView(
-        place=seen(place, then),
-        on=step.on,
-        basis=step.basis,
-        needs_a_choice=step.needs_a_choice,
-        into=[seen(new, step.on) for new in step.into],
-    )
+    into = [seen(new, step.on) for new in step.into]
+    return mapped(SuccessionView, step, place=seen(place, then), into=into)
 
 
-def _facts(place: Place, on: date) -> dict[str, object]:
+def announced(news: PlaceNews) -> AnnouncedView:
+    """How far the announcing of a period has come."""
+    return mapped(AnnouncedView, news)
+
+
+def _of(kind: type[V], place: Place, on: date, **own: object) -> V:
+    """A unit by a view's fields, with what it and its office were called on a day."""
     places = gazetteer()
-    return {
-        "code": place.code,
-        "path": place.path,
-        "level": place.level,
-        "name": Said(vi=place.name, en=places.name(place.path, on, "en")),
-        "office": Said(vi=places.office_name(place.path, on, "vi"), en=places.office_name(place.path, on, "en")),
-        "parent": place.parent,
-        "valid_from": place.valid_from,
-        "valid_to": place.valid_to,
-    }
+    office = Said(vi=places.office_name(place.path, on, "vi"), en=places.office_name(place.path, on, "en"))
+    name = Said(vi=place.name, en=places.name(place.path, on, "en"))
+    return mapped(kind, place, name=name, office=office, **own)
 
 
 def periods(today: date) -> list[tuple[str, str]]:

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from kit.command import Command, Label
-from kit.lists.writings import Writing
+from kit.command import Command
+from services.registry.recognitions.sent_list import EnterFields, ReadFields
 
 
-class EnterCommand(Command):
-    """Enter what can be entered, or all of it or nothing."""
-
-    whole: Annotated[
-        bool,
-        Label(
-            "Nhập tất cả hoặc không nhập gì",
-            "All lines or none",
-            hint=(
-                "Nếu có dòng không nhập được thì không dòng nào được giữ.",
-                "If one line cannot be entered, none is kept.",
-            ),
-        ),
-    ] = False
+class EnterCommand(EnterFields, Command):
+    """Enter the lines of a checked list."""
 
 
-class ReadCommand(Command):
+class ReadCommand(ReadFields, Command):
     """Read the file again, its letters in another encoding."""
-
-    writing: Annotated[Writing, Label("Bảng mã", "Encoding", example="tcvn3")]

@@ -15,6 +15,7 @@ from kit.web.dependencies import Here, Me
 from kit.web.fields import form_of
 from kit.web.files import FileStore
 from kit.web.forms import from_form
+from kit.web.labelled import form
 from kit.web.limits import FORM_BYTES, takes
 from kit.web.links import link
 from kit.web.pages import page, see_other
@@ -30,7 +31,7 @@ pages = APIRouter()
 @pages.get("/recognitions/new")
 async def sending_form(request: Request, service: Here, me: Me) -> Response:
     recent = await store.known_to(service.work.reading(), me, limit=20)
-    return page(request, "registry/recognitions/send.html", views.form(recent.items))
+    return page(request, "registry/recognitions/send.html", views.sending(recent.items))
 
 
 @pages.post("/recognitions/new")
@@ -92,7 +93,9 @@ async def enter(
 async def undoing_form(request: Request, service: Here, me: Me, list_id: Id) -> Response:
     unit = service.work.reading()
     found = await store.seen_by(unit, list_id, me)
-    return page(request, "registry/recognitions/undo.html", {"list": await views.shown(unit, found)})
+    return page(
+        request, "registry/recognitions/undo.html", {"list": await views.shown(unit, found), "asked": form(Reason)}
+    )
 
 
 @pages.post("/recognitions/{list_id}/undoing")

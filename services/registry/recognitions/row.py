@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from pydantic import BaseModel, ConfigDict
-
 from law.levels import place_kinds
 from programme.places import Where
+from services.registry.products.product import Published
 
 COLUMNS = (
     "product",
@@ -27,23 +24,14 @@ COLUMNS = (
 """The columns of a list, in its order; places by their kinds below the province, the smallest first. `set_no` may follow: sources do not print it, whoever loads the list must say it."""
 
 
-class Row(BaseModel):
+class Row(Published):
     """`place`: the smallest unit the source names, as it was called then. `producer` is empty when it names none."""
-
-    model_config = ConfigDict(frozen=True)
 
     product: str
     set_no: int
     producer: str
     producer_kind: str
     place: Where
-    star: int | None
-    decision: str | None
-    decided_on: date | None
-    stage: str
-    as_of: str | None
-    confidence: str
-    source: str
 
     @property
     def certifies(self) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kit.identity import Principal
+from kit.mapped import mapped
 from kit.normalization import MarksPiled
 from kit.papers.number import NumberUnreadable, official_number
 from kit.refusal import Refusal
@@ -16,12 +17,13 @@ from law.calendar import valid_until
 from law.classification import classification
 from law.kinds import producer_words
 from law.levels import place_kinds
-from law.places import Place, gazetteer, plain
+from law.places import gazetteer, plain
 from law.rulebooks import shelf
-from programme.places import Where
+from programme.places import Where, where_of
 from services.registry.certificates import rules as certificate_rules
 from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.lifecycle import State
+from services.registry.dossiers.dossier import Subject
 from services.registry.producers.producer import Person, Producer
 from services.registry.products import rules as product_rules
 from services.registry.products.product import Product, Published
@@ -153,7 +155,7 @@ def place_of(said: Mapping[str, str], decided_on: date | None) -> Where:
                 break
             found = wanted[0]
         else:
-            return _where(found, on)
+            return where_of(found, on)
     raise PlaceUnread(place=", ".join([*named.values(), said["province_then"]]), product=said["product"])
 
 
@@ -164,7 +166,7 @@ def _kind_of(word: str) -> str:
 
 def published(row: Row) -> Published:
     """What is kept of the row beside the product."""
-    return Published(**row.model_dump(include=set(Published.model_fields)))
+    return mapped(Published, row)
 
 
 def carries(product: Product, row: Row) -> bool:
@@ -208,13 +210,7 @@ def certificate(
     last = valid_until(row.decided_on, act.validity_months)
     return Certificate(
         id=id,
-        product_id=product.id,
-        product_name=product.name,
-        set_no=product.set_no,
-        producer_id=product.producer_id,
-        producer_name=product.producer_name,
-        producer_kind=product.producer_kind,
-        place=product.place,
+        **dict(Subject.of(product, product.place)),
         product_code="",
         star=row.star,
         decision_number=row.decision,
@@ -307,12 +303,6 @@ def with_row(product: Product, row: Row) -> Product:
 
 def _digest(one: Published) -> str:
     return natural_id("row", _compared(one).model_dump_json())
-
-
-def _where(place: Place, on: date) -> Where:
-    province = gazetteer().province_of(place.path, on)
-    name = province.name if province else None
-    return Where(code=place.code, path=place.path, name=place.name, province_name=name, on=on)
 
 
 def shown(name: str) -> str:

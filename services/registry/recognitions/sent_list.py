@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from kit.aggregate import Aggregate
+from kit.command import Fields, Label
 from kit.history import Stateful
 from kit.identity import Principal
 from kit.lists.writings import Writing
@@ -27,15 +28,35 @@ PHASES: dict[State, Phase] = {
 }
 
 
-class Reading(BaseModel):
+class ReadFields(Fields):
+    """How the letters of a file are taken."""
+
+    writing: Annotated[
+        Writing, Label("Chữ trong tệp được viết theo", "The letters of the file are written in", "tcvn3")
+    ]
+
+
+class EnterFields(Fields):
+    """Enter what can be entered, or all of it or nothing."""
+
+    whole: Annotated[
+        bool,
+        Label(
+            "Nhập tất cả hoặc không nhập gì",
+            "All lines or none",
+            hint=(
+                "Nếu có dòng không nhập được thì không dòng nào được giữ.",
+                "If one line cannot be entered, none is kept.",
+            ),
+        ),
+    ] = False
+
+
+class Reading(ReadFields):
     """
-    How a file is read. `writing`: how its letters are taken, `writings` how else they may be meant, `samples` what that
-    changes. `total`: its lines.
+    How a file is read. `writings`: how else its letters may be meant, `samples` what that changes. `total`: its lines.
     """
 
-    model_config = ConfigDict(frozen=True)
-
-    writing: Writing
     writings: tuple[Writing, ...]
     samples: tuple[tuple[str, str], ...] = ()
     total: int
@@ -48,23 +69,16 @@ class NewList(Reading):
     sha256: str
 
 
-class SentList(Stateful, lifecycle=LIFECYCLE):
+class SentList(EnterFields, NewList, Stateful, lifecycle=LIFECYCLE):
     """
-    A file that was sent, and how it was read (see `NewList`). `reading`: how often. `by`: who sent it, or has it entered, with the
-    rights under which it is. `whole`: all its lines are entered, or none.
+    A file that was sent. `reading`: how often it was read. `by`: who sent it, or has it entered, with the rights under which
+    it is.
     """
 
-    name: str
-    sha256: str
-    writing: Writing
-    writings: tuple[Writing, ...]
-    samples: tuple[tuple[str, str], ...] = ()
-    total: int
     reading: int = 1
     by: Principal
     offices: tuple[str, ...]
     sent_at: datetime
-    whole: bool = False
     state: State = State.CHECKING
 
     @property

@@ -66,7 +66,7 @@ async def enter_list(unit: Unit, list_id: str, command: EnterCommand, *, by: Pri
     """
     found = await store.seen_by(unit, list_id, by, expected)
     rights = by.model_copy(update={"email": ""})
-    after = found.stepped(Verb.ENTER, at=unit.now, by=by, whole=command.whole).model_copy(update={"by": rights})
+    after = found.stepped(Verb.ENTER, at=unit.now, by=by, **dict(command)).model_copy(update={"by": rights})
     refused = (await store.tally(unit, found, "check"))["refused"]
     if command.whole and refused:
         raise ListNotWhole(count=refused)

@@ -6,45 +6,43 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from kit.language import current_language
 from kit.language import gettext as _
 from kit.lists import List
 from kit.lists.writings import Writing
+from kit.mapped import mapped
+from kit.web.labelled import form
 from kit.web.sent_lists import ACCEPTED, LIMIT, Sent
 from kit.work import Unit
 from programme import names
 from services.registry.recognitions import store
+from services.registry.recognitions.commands import EnterCommand, ReadCommand
 from services.registry.recognitions.lifecycle import LIFECYCLE, State, Verb
 from services.registry.recognitions.published_list import columns_of
 from services.registry.recognitions.row import COLUMNS
-from services.registry.recognitions.sent_list import Line, NewList, Outcome, Reading, SentList, Why
+from services.registry.recognitions.sent_list import EnterFields, Line, NewList, Outcome, Reading, SentList, Why
 
 ROWS = 100
 """Lines of a page."""
 
 
-class ListView(BaseModel):
+class ListView(EnterFields, NewList):
     """
     A list and how far it has come. `check`, `entry`, `undo`: how many lines had each outcome so far, of `total`. `may`: what may be
     done now. `samples`: cells as the file has them and as they are read.
     """
 
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+
     id: str
     version: int
-    name: str
-    sha256: str
     state: State
-    total: int
     done: int
     check: dict[str, int]
     entry: dict[str, int]
     undo: dict[str, int]
-    whole: bool
-    writing: Writing
-    writings: tuple[Writing, ...]
-    samples: tuple[tuple[str, str], ...]
     sent_by: str
     sent_at: datetime
     may: list[Verb]
@@ -76,14 +74,15 @@ def new_list(sent: Sent) -> NewList:
 def reading_of(found: List) -> Reading:
     """How a file was read. Raises ColumnsMissing, ColumnTwice."""
     lines = columns_of(found).rows
-    return Reading(writing=found.writing, writings=found.writings, samples=found.samples, total=len(lines))
+    return mapped(Reading, found, total=len(lines))
 
 
 async def shown(unit: Unit, found: SentList) -> ListView:
     """A list for machines."""
     counts = {phase: await store.tally(unit, found, phase) for phase in ("check", "entry", "undo")}
-    return ListView(
-        **found.model_dump(include=set(ListView.model_fields) - {"may", "check", "entry", "undo"}),
+    return mapped(
+        ListView,
+        found,
         **counts,
         done=sum(counts[found.phase].values()),
         sent_by=found.by.name,
@@ -133,13 +132,13 @@ async def refused(unit: Unit, found: SentList) -> AsyncIterator[list[str]]:
         yield [*(line.cells.get(name, "").replace("\u2028", "\n") for name in columns), str(line.number), why]
 
 
-def form(recent: list[SentList]) -> dict[str, Any]:
+def sending(recent: list[SentList]) -> dict[str, Any]:
     """The page by which lists are sent, and those that were."""
     return {
         "columns": [*COLUMNS, "set_no"],
         "limit": LIMIT,
         "accept": ACCEPTED,
-        "recent": [_recent(one) for one in recent],
+        "recent": [line_of_lists(one) | {"state": names.said(LIFECYCLE.states[one.state])} for one in recent],
     }
 
 
@@ -154,8 +153,9 @@ async def whole(unit: Unit, found: SentList, *, only: Outcome | None, after: int
         "under_way": found.state in store.UNDER_WAY,
         "counts": [(one, outcome_name(one, found.phase), number) for one, number in counts.items() if number],
         "refused": counts.get("refused", 0) or counts.get("stays", 0),
-        "writings": [(one, writing_name(one)) for one in found.writings],
-        "writing": writing_name(found.writing),
+        "written": writing_name(found.writing),
+        "reading": form(ReadCommand, found, {"writing": [(one, writing_name(one)) for one in found.writings]}),
+        "entry": form(EnterCommand),
         "rows": [_row(found, line) for line in some],
         "only": only,
         "next": some[-1].number if len(some) == ROWS else None,
@@ -195,26 +195,12 @@ def writing_name(writing: Writing) -> str:
     }[writing]
 
 
-def _recent(one: SentList) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "name": one.name,
-        "sent_at": one.sent_at,
-        "by": one.by.name,
-        "total": one.total,
-        "state": names.said(LIFECYCLE.states[one.state]),
-    }
-
-
 def _row(found: SentList, line: Line) -> dict[str, Any]:
     view = line_view(found, line)
     why = view.why
     return {
-        "line": view.line,
-        "product": view.product,
-        "product_id": view.product_id,
+        "line": view,
         "outcome": outcome_name(view.outcome, found.phase) if view.outcome else "…",
         "refused": view.outcome in ("refused", "stays"),
-        "certified": view.certificate_id is not None,
         "why": (why.vi if current_language() == "vi" else why.en) if why else "",
     }

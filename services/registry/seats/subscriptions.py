@@ -12,6 +12,7 @@ from ocop_events.evaluation.council import (
     MemberRecusedV1,
 )
 
+from kit.mapped import mapped
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
@@ -35,12 +36,5 @@ async def when_a_council_changes_note_who_sits(unit: Unit, events: Sequence[Rece
 
 
 def _council(event: Received[CouncilFacts]) -> Council:
-    council = event.data
-    return Council(
-        case_id=council.case_id,
-        version=event.subject_version,
-        dossier_id=council.dossier_id,
-        office=council.office,
-        seats=[(seat.person_id, seat.recused) for seat in council.seats],
-        recused=council.recused,
-    )
+    seats = [(seat.person_id, seat.recused) for seat in event.data.seats]
+    return mapped(Council, event.data, version=event.subject_version, seats=seats)

@@ -11,8 +11,8 @@ from fastapi.responses import JSONResponse, Response
 from kit.web.answers import paged
 from kit.web.days import Day
 from kit.web.dependencies import After, Here, Me
+from programme.journeys import Stage
 from services.reporting.progress import store, use_cases, views
-from services.reporting.progress.journey import Stage
 from services.reporting.progress.views import CasesView, ProgressView
 
 router = APIRouter()

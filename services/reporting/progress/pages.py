@@ -18,8 +18,8 @@ from kit.web.lists import AskedOfList, Choice, listing
 from kit.web.pages import page
 from kit.web.problems import status_of
 from kit.web.refused_form import Refused
+from programme.journeys import Stage
 from services.reporting.progress import store, use_cases, views
-from services.reporting.progress.journey import Stage
 
 pages = APIRouter()
 

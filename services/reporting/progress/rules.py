@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from law.calendar import Pause, due_on
-from services.reporting.progress.journey import CaseProgress, Fact, Journey, Opening, Stage, What
+from kit.mapped import mapped
+from programme import journeys
+from programme.journeys import Case, CaseStanding, ordered
+from services.reporting.progress.journey import CaseProgress, Fact, Journey
 from services.reporting.progress.refusals import PeriodReversed
 
 AGES = (7, 15, 30, 60, 90)
@@ -15,80 +16,19 @@ AGES = (7, 15, 30, 60, 90)
 
 YEAR = timedelta(days=365)
 
-_STAGES = {
-    What.OPENED: Stage.OPENED,
-    What.RETURNED: Stage.RETURNED,
-    What.SUPPLEMENTED: Stage.OPENED,
-    What.SCREENED: Stage.SCREENED,
-    What.SCORING: Stage.SCORING,
-    What.SCORED: Stage.SCORED,
-    What.DECLINED: Stage.DECLINED,
-    What.FORWARDED: Stage.FORWARDED,
-    What.HANDED_OVER: Stage.HANDED_OVER,
-    What.SENT_DOWN: Stage.SENT_DOWN,
-    What.REFERRED_BACK: Stage.REFERRED_BACK,
-    What.RECOGNISED: Stage.RECOGNISED,
-    What.NOT_RECOGNISED: Stage.NOT_RECOGNISED,
-    What.WITHDRAWN: Stage.WITHDRAWN,
-}
-
-ENDED = frozenset(
-    {
-        Stage.DECLINED,
-        Stage.HANDED_OVER,
-        Stage.SENT_DOWN,
-        Stage.RECOGNISED,
-        Stage.NOT_RECOGNISED,
-        Stage.WITHDRAWN,
-    }
-)
-"""No step of this office is awaited any more."""
-
-ANSWERS = frozenset({What.DECLINED, What.SCORING, What.FORWARDED, What.SENT_DOWN, What.RECOGNISED, What.NOT_RECOGNISED})
-"""The steps an office's period is for: its answer, or that its council is at work."""
-
-_REOPENS = frozenset({What.REFERRED_BACK})
-_ORDER = {what: at for at, what in enumerate(What)}
-
-
-@dataclass
-class _Case:
-    opening: Opening
-    opened_on: date
-    since: date
-    stage: Stage = Stage.OPENED
-    due_on: date | None = None
-    pauses: list[Pause] = field(default_factory=list)
-    answered_on: date | None = None
-    ended_on: date | None = None
-
 
 def with_facts(journey: Journey, facts: Iterable[Fact]) -> Journey:
     """The journey with some facts more; one that is known already changes nothing."""
-    known = {(fact.identity, fact.part): fact for fact in journey.facts}
-    known |= {(fact.identity, fact.part): fact for fact in facts}
-    ordered = tuple(sorted(known.values(), key=_moment))
-    return journey.model_copy(update={"version": len(ordered), "facts": ordered})
+    known = ordered(journey.facts, facts)
+    return journey.model_copy(update={"version": len(known), "facts": known})
 
 
 def cases(journey: Journey) -> list[CaseProgress]:
     """Where each case of a dossier stands; a case whose opening no event brought yet is left out."""
-    walked: dict[str, _Case] = {}
-    withdrawn: Fact | None = None
-    for fact in sorted(journey.facts, key=_moment):
-        if fact.what is What.OPENED and fact.case_id and fact.opening and fact.case_id not in walked:
-            opened = walked[fact.case_id] = _Case(fact.opening, fact.on, fact.on, due_on=fact.opening.due_on)
-            if withdrawn:  # the office that opens a case has not learned of it yet; the dossier will not come back
-                _step(opened, withdrawn)
-        elif fact.case_id is None:
-            withdrawn = fact if fact.what is What.WITHDRAWN else withdrawn
-            for case in walked.values():
-                _step(case, fact)
-        elif fact.case_id in walked:
-            _step(walked[fact.case_id], fact)
     # Whoever stood aside from one case stands aside from the dossier, at every office of it.
     aside = tuple(sorted({person for fact in journey.facts for person in fact.recused}))
     number = next((f.opening.number for f in journey.facts if f.opening and f.opening.number), "")
+    walked = journeys.cases(journey.facts)
     return [_progress(id, journey, case, number or "", aside) for id, case in walked.items()]
 
 
@@ -117,60 +57,15 @@ def period(since: date | None, until: date | None, today: date) -> tuple[date, d
     return first, last
 
 
-def _step(case: _Case, fact: Fact) -> None:
-    if case.ended_on is not None and fact.what not in _REOPENS:
-        return
-    if fact.what is What.SUPPLEMENTED and case.stage is not Stage.RETURNED:
-        return
-    if fact.what is What.HANDED_OVER and case.stage is Stage.REFERRED_BACK:
-        return  # the higher office's ruling travels on another topic than its receipt
-    if fact.what in (What.OPENED, What.SEATED):
-        return
-    _run_clock(case, fact)
-    case.stage, case.since = _STAGES[fact.what], max(fact.on, case.opened_on)
-    case.ended_on = case.since if case.stage in ENDED else None
-    if fact.what in ANSWERS and case.answered_on is None:
-        case.answered_on = fact.on
-
-
-def _run_clock(case: _Case, fact: Fact) -> None:
-    """
-    The office's clock stands still while the producer owes a supplement, and runs on from there (law.calendar). One
-    whose days were not given cannot be set going again: it has no last day any more.
-    """
-    if fact.what is What.RETURNED:
-        case.pauses.append(Pause(since=fact.on))
-    elif fact.what is What.SUPPLEMENTED and case.pauses:
-        case.pauses[-1] = Pause(since=case.pauses[-1].since, until=fact.on)
-    else:
-        return
-    days, counted = case.opening.period_days, case.opening.period_counted
-    case.due_on = due_on(case.opened_on, days, counted, pauses=case.pauses) if days and counted else None
-
-
-def _progress(id: str, journey: Journey, case: _Case, number: str, aside: tuple[str, ...]) -> CaseProgress:
-    opening = case.opening
-    return CaseProgress(
+def _progress(id: str, journey: Journey, case: Case[Fact], number: str, aside: tuple[str, ...]) -> CaseProgress:
+    return mapped(
+        CaseProgress,
+        case.opened.opening,
         id=id,
         version=journey.version,
         dossier_id=journey.id,
         number=number,
-        product=opening.product,
-        producer=opening.producer,
-        place_name=opening.place_name,
-        office=opening.office,
-        tier=opening.tier,
-        stage=case.stage,
-        open=case.ended_on is None,
-        opened_on=case.opened_on,
-        since=case.since,
-        due_on=case.due_on,
-        answered_on=case.answered_on,
+        **dict(mapped(CaseStanding, case)),
         late=case.due_on is not None and case.answered_on is not None and case.answered_on > case.due_on,
-        ended_on=case.ended_on,
         recused=aside,
     )
-
-
-def _moment(fact: Fact) -> tuple[object, ...]:
-    return fact.at, _ORDER[fact.what], fact.version, fact.identity, fact.part

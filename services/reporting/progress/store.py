@@ -11,9 +11,9 @@ from kit.refusal import Forbidden, NotFound
 from kit.storage import Collection, Index, Orders, Page, Turn, all_of, words_in
 from kit.storage.filters import checked
 from kit.work import Unit
+from programme.journeys import ENDED, Stage
 from programme.roles import OFFICERS
-from services.reporting.progress.journey import CaseProgress, Journey, Stage
-from services.reporting.progress.rules import ENDED
+from services.reporting.progress.journey import CaseProgress, Journey
 from services.reporting.progress.tally import Answered, Standing
 
 journeys: Collection[Journey] = Collection(Journey, "journeys")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from services.reporting.progress.journey import Stage
+from programme.journeys import Stage
 from services.reporting.progress.rules import age
 
 SOON = timedelta(days=7)

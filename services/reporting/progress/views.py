@@ -13,13 +13,15 @@ from kit.collation import vietnamese_key
 from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
+from kit.mapped import mapped
 from law.levels import level
 from law.places import CENTRE
 from programme import names
+from programme.journeys import ENDED, Stage
 from programme.roles import OFFICERS
 from services.reporting.progress import rules
-from services.reporting.progress.journey import CaseProgress, Stage
-from services.reporting.progress.rules import AGES, ENDED, listed_ages
+from services.reporting.progress.journey import CaseProgress
+from services.reporting.progress.rules import AGES, listed_ages
 from services.reporting.progress.tally import Tally
 
 
@@ -96,8 +98,9 @@ def progress(
 
 def case(one: CaseProgress, today: date) -> CaseView:
     """A case in a list."""
-    return CaseView(
-        **one.model_dump(exclude={"id", "version", "dossier_id", "open", "recused"}),
+    return mapped(
+        CaseView,
+        one,
         case_id=one.id,
         age_days=((one.ended_on or today) - one.opened_on).days,
         overdue=rules.is_overdue(one, today),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from programme.journeys import Stage
 from programme.places import where
 from services.registry.calls import rules
 from services.registry.calls.call import Kind
@@ -14,7 +15,7 @@ from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.lifecycle import State as CertificateState
 from services.registry.dossiers.dossier import Dossier
 from services.registry.dossiers.lifecycle import State
-from services.registry.journeys.journey import Stage, Stay
+from services.registry.journeys.journey import Stay
 
 ON = date(2026, 8, 3)
 SOON = rules.soon(ON)

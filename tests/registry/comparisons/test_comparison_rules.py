@@ -25,7 +25,15 @@ ROW = {
     "stage": "recognised",
     "set_no": "19",
 }
-OURS = Ours("s-1", "Long nhãn sấy", "htx nhan long", 4, "12/QĐ-UBND", ON, "g-1")
+OURS = Ours(
+    product_id="s-1",
+    product="Long nhãn sấy",
+    producer="htx nhan long",
+    star=4,
+    decision="12/QĐ-UBND",
+    decided_on=ON,
+    certificate_id="g-1",
+)
 
 
 def row(**changes: str) -> Row:

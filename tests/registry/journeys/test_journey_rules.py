@@ -5,8 +5,14 @@ from __future__ import annotations
 import itertools
 from datetime import UTC, date, datetime
 
-from services.registry.journeys.journey import Fact, Journey, Opening, Ruled, Stage, What
+import pytest
+from ocop_events.envelope import catalogue
+from ocop_events.examples import example
+
+from programme.journeys import Stage, What, moves
+from services.registry.journeys.journey import Fact, Journey, Opening, Ruled
 from services.registry.journeys.rules import stays, with_facts
+from services.registry.journeys.subscriptions import subscriptions
 
 COMMUNE = Opening(
     office="33/11977",
@@ -34,6 +40,14 @@ def fact(what: What, day: int, case: str | None = "c-1", *, part: str = "", **mo
 
 def of(*facts: Fact) -> Journey:
     return with_facts(Journey(id="d-1"), facts)
+
+
+@pytest.mark.parametrize("type", sorted({type for one in subscriptions.handlers for type in one.types}))
+def test_every_event_that_is_subscribed_to_says_what_it_moves(type: str) -> None:
+    event = catalogue[type].model_validate(example(type))
+    [first, *others] = moves(type, event, date(2026, 8, 3))
+    assert first.part == ""
+    assert all(one.part == "sender" and one.case_id != first.case_id for one in others)
 
 
 class TestAStay:

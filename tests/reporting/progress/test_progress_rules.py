@@ -8,10 +8,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ocop_events.envelope import catalogue
+from ocop_events.evaluation.council import CouncilFacts
+from ocop_events.examples import example
 
 from law.calendar import add_working_days
+from programme.journeys import Stage, What, moves
 from services.reporting.progress import rules
-from services.reporting.progress.journey import CaseProgress, Fact, Journey, Opening, Stage, What
+from services.reporting.progress.journey import CaseProgress, Fact, Journey, Opening
+from services.reporting.progress.subscriptions import subscriptions
 
 MONDAY = date(2026, 8, 3)
 
@@ -42,6 +47,16 @@ def opening(office: str = "33/11977", tier: str = "commune", due: int | None = 2
 
 def walked(*facts: Fact) -> dict[str, CaseProgress]:
     return {one.id: one for one in rules.cases(rules.with_facts(Journey(id="d"), facts))}
+
+
+@pytest.mark.parametrize("type", sorted({type for one in subscriptions.handlers for type in one.types}))
+def test_every_event_that_is_subscribed_to_says_what_it_moves(type: str) -> None:
+    event = catalogue[type].model_validate(example(type))
+    if isinstance(event, CouncilFacts):  # of a council, only who stood aside is noted
+        event = event.model_copy(update={"recused": ["member.4"]})
+    [first, *others] = moves(type, event, date(2026, 8, 3))
+    assert first.part == ""
+    assert all(one.part == "sender" and one.case_id != first.case_id for one in others)
 
 
 class TestACase:
