@@ -10,9 +10,9 @@ from programme.roles import ADMINISTRATOR, COUNCIL, OFFICERS, PRODUCER
 from services.editions import slice as editions
 from services.notifications.deliveries.gauges import MessageGauges
 from services.notifications.templates import store as templates
+from services.recusals import slice as recusals
 
 LAYERS = [
-    ["recusals"],
     ["templates"],
     ["recipients"],
     ["messages"],
@@ -35,7 +35,11 @@ def build(settings: ServiceSettings) -> Service:
         name="notifications",
         settings=settings,
         resources={"navigation": NAVIGATION},
-        slices=[editions.consumer_slice(), *find_slices("services.notifications", LAYERS)],
+        slices=[
+            editions.consumer_slice(),
+            recusals.notifications_slice(),
+            *find_slices("services.notifications", LAYERS),
+        ],
     )
     service.resources["message_gauges"] = MessageGauges(service.metrics.registry)
     return service
