@@ -7,9 +7,10 @@ import types
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from inspect import Parameter, Signature
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from fastapi import Depends
+from fastapi import Depends, Form
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
@@ -32,6 +33,28 @@ def from_form(kind: type[Command]) -> Any:
     async def command(request: Request) -> Command:
         return read(kind, await form_of(request))
 
+    return Depends(command)
+
+
+def from_multipart(kind: type[Command]) -> Any:
+    """A dependency that gives a multipart request's command, beside whose fields a file comes as a parameter of its own."""
+
+    async def command(**given: Any) -> Command:
+        try:
+            return kind.model_validate(given)
+        except ValidationError as invalid:
+            raise refusal_of(invalid.errors(), kind) from None
+
+    asked = [
+        Parameter(
+            name,
+            Parameter.KEYWORD_ONLY,
+            default=Parameter.empty if field.is_required() else field.default,
+            annotation=Annotated[(field.annotation, *field.metadata, Form())],
+        )
+        for name, field in kind.model_fields.items()
+    ]
+    vars(command)["__signature__"] = Signature(asked)
     return Depends(command)
 
 

@@ -18,8 +18,10 @@ from kit.language import current_language
 from kit.language import gettext as _
 from kit.web.formats import show_date, show_number
 
-Options = Sequence[tuple[str, str]]
-"""What may be chosen: (value, text)."""
+Options = Sequence[tuple[str, str] | tuple[str, str, str]]
+"""What may be chosen: (value, text), where choices need more words (value, text, hint)."""
+YES, NO = "yes", "no"
+"""How a form says whether something is so."""
 SHORT, LONG = 100, 1000
 """Up to how many characters a text is a code, which gets a narrow field, and from how many it is paragraphs."""
 
@@ -33,7 +35,7 @@ class Asked:
     label: str
     hint: str | None
     kind: str
-    """`text`, `code`, `words`, `number`, `date`, `choice` or `part`."""
+    """`text`, `code`, `words`, `number`, `date`, `choice`, `tick` or `part`."""
     value: Any
     type: str
     autocomplete: str | None
@@ -64,7 +66,10 @@ def rows(
 ) -> list[tuple[str, str]]:
     """What is kept in the labelled fields of `kind`, as (label, text) in their order; what is left out as a dash."""
     return [
-        (label.say(current_language()), _said(getattr(known, name), dict((choices or {}).get(name, ()))))
+        (
+            label.say(current_language()),
+            _said(getattr(known, name), {one[0]: one[1] for one in (choices or {}).get(name, ())}),
+        )
         for name, field in kind.model_fields.items()
         if name not in but and (label := label_of(field))
     ]
@@ -96,6 +101,8 @@ def _asked(
 
 
 def _kind(bare: Any, longest: int) -> str:
+    if bare is bool:
+        return "tick"
     if bare in (int, Decimal):
         return "number"
     if bare is date:
@@ -104,12 +111,16 @@ def _kind(bare: Any, longest: int) -> str:
 
 
 def _value(kept: Any) -> Any:
+    if isinstance(kept, bool):
+        return YES if kept else NO
     return kept if isinstance(kept, (str, int, Decimal, date)) else ""
 
 
 def _said(kept: Any, options: Mapping[str, str]) -> str:
     if kept is None or kept == "":
         return "–"
+    if isinstance(kept, bool):
+        return options.get(YES if kept else NO) or (_("Có") if kept else _("Không"))
     if isinstance(kept, date):
         return show_date(kept)
     if isinstance(kept, (int, Decimal)):

@@ -20,6 +20,10 @@ class VisitFields(Fields):
     code: Annotated[str, Field(max_length=3), Label("Mã", "Code", why=("nếu có", "if any"))] | None = None
     said: Annotated[Words, Label("Ghi chép", "Notes")] = ""
     on: Annotated[date, Label("Ngày", "Day")]
+    papers: Annotated[
+        tuple[Annotated[str, Field(max_length=3)], ...], Field(max_length=2), Label("Giấy", "Papers")
+    ] = ()
+    open: Annotated[bool, Label("Mở cửa", "Open")] = False
 
 
 class VisitCommand(VisitFields, Command): ...
@@ -48,20 +52,22 @@ class TestAForm:
             ("code", "Mã (không bắt buộc, nếu có)", "choice"),
             ("said", "Ghi chép (không bắt buộc)", "words"),
             ("on", "Ngày", "date"),
+            ("papers", "Giấy", "code"),
+            ("open", "Mở cửa", "tick"),
         ]
         assert asked[0].hint == "Như trên biển."
         assert form(VisitCommand)[1].kind == "code"
 
     def test_is_filled_with_what_is_known(self) -> None:
-        assert [one.value for one in form(VisitCommand, VISIT)] == ["Xưởng", "", "", date(2026, 8, 3)]
+        assert [one.value for one in form(VisitCommand, VISIT)] == ["Xưởng", "", "", date(2026, 8, 3), "", "no"]
 
 
 class TestRows:
     def test_say_what_is_kept_by_its_label(self) -> None:
         with speaking("en"):
-            assert rows(VisitFields, VISIT, but=("said",)) == [
+            assert rows(VisitFields, VISIT, but=("said", "papers")) == [
                 *(("Name", "Xưởng"), ("Code", "–")),
-                ("Day", "3 August 2026"),
+                *(("Day", "3 August 2026"), ("Open", "No")),
             ]
 
 
@@ -73,6 +79,12 @@ class TestLimits:
     def test_make_nothing_unreadable_that_was_kept_under_wider_ones(self) -> None:
         kept = Visit.model_validate({"id": "v", "name": "x" * 999, "code": "long", "on": "2026-08-03"})
         assert (len(kept.name), kept.code) == (999, "long")
+
+    def test_of_what_is_in_a_field_are_the_commands_too(self) -> None:
+        kept = Visit.model_validate({"id": "v", "name": "x", "on": "2026-08-03", "papers": ["longer"] * 3})
+        assert kept.papers == ("longer",) * 3
+        with pytest.raises(ValidationError):
+            VisitCommand(name="x", on=date(2026, 8, 3), papers=("longer",))
 
 
 class TestAnEvent:

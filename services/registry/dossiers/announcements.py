@@ -80,6 +80,7 @@ def content(dossier: Dossier, base: str) -> DossierContent:
         note=dossier.note,
         supplement=dossier.supplements,
         written_by=list(dossier.authors),
+        lists=dossier.lists,
     )
 
 

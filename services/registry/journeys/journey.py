@@ -62,6 +62,8 @@ class Opening(Value):
     due_on: date | None = None
     period_days: int | None = None
     period_counted: Counted | None = None
+    calendar: tuple[str, ...] = ()
+    """The editions its days are counted by; none of a case opened before that was published: today's."""
 
 
 class Ruled(Value):
@@ -99,8 +101,9 @@ class Journey(Aggregate):
 
 class Stay(Aggregate):
     """
-    A dossier at one office; the id is the case's. `due_on`: the last day of the office's period, None where it has none or
-    the producer owes a supplement, which is due on `supplement_by`. `answered_on`: the day of the step the period is for.
+    A dossier at one office; the id is the case's. `due_on`: the last day of the office's period by the editions in
+    `calendar`, None where it has none or the producer owes a supplement, which is due on `supplement_by`. `answered_on`: the
+    day of the step the period is for.
     """
 
     dossier_id: str
@@ -115,6 +118,7 @@ class Stay(Aggregate):
     opened_on: date
     since: date
     due_on: date | None = None
+    calendar: tuple[str, ...] = ()
     counted: Counted | None = None
     supplement_by: date | None = None
     answered_on: date | None = None

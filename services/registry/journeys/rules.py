@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from law.calendar import Pause, due_on
+from law.calendar import Pause, calendar_held, due_on
 from services.registry.journeys.journey import Fact, Journey, Opening, Ruled, Stage, Stay, What
 
 _STAGES = {
@@ -76,6 +76,12 @@ def stays(journey: Journey) -> list[Stay]:
     return [_stay(id, journey, case) for id, case in walked.items()]
 
 
+def is_provisional(stay: Stay) -> bool:
+    """Whether the last day was counted over a holiday that no decision had fixed in the case's calendar."""
+    calendar = calendar_held(stay.calendar)
+    return stay.due_on is not None and bool(calendar.provisional_between(stay.opened_on, stay.due_on))
+
+
 def _step(case: _Case, fact: Fact) -> None:
     if case.ended_on is not None and fact.what is not What.REFERRED_BACK:
         return
@@ -104,7 +110,10 @@ def _run_clock(case: _Case, fact: Fact) -> None:
     else:
         return
     days, counted = case.opening.period_days, case.opening.period_counted
-    case.due_on = due_on(case.opened_on, days, counted, pauses=case.pauses) if days and counted else None
+    calendar = calendar_held(case.opening.calendar)
+    case.due_on = (
+        due_on(case.opened_on, days, counted, pauses=case.pauses, calendar=calendar) if days and counted else None
+    )
 
 
 def _stay(id: str, journey: Journey, case: _Case) -> Stay:
@@ -119,6 +128,7 @@ def _stay(id: str, journey: Journey, case: _Case) -> Stay:
         opened_on=case.opened_on,
         since=case.since,
         due_on=case.due_on,
+        calendar=opening.calendar,
         counted=opening.period_counted,
         supplement_by=case.supplement_by,
         answered_on=case.answered_on,

@@ -63,6 +63,8 @@ class Opening(BaseModel):
     due_on: date | None = None
     period_days: int | None = None
     period_counted: Counted | None = None
+    calendar: tuple[str, ...] = ()
+    """The editions its days are counted by; none of a case opened before that was published: today's."""
 
 
 class Fact(BaseModel):
@@ -93,7 +95,7 @@ class Journey(Aggregate):
 class CaseProgress(Aggregate):
     """
     One case as it stands. `due_on` is the last day of the office's period, None while it has none or the producer owes
-    a supplement; `answered_on` is the day the office took the step the period is for; `late` says it came too late.
+    a supplement, counted by the editions in `calendar`; `answered_on` is the day the office took the step the period is for; `late` says it came too late.
     """
 
     dossier_id: str
@@ -108,6 +110,7 @@ class CaseProgress(Aggregate):
     opened_on: date
     since: date
     due_on: date | None = None
+    calendar: tuple[str, ...] = ()
     answered_on: date | None = None
     late: bool = False
     ended_on: date | None = None

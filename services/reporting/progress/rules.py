@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from law.calendar import Pause, due_on
+from law.calendar import Pause, calendar_held, due_on
 from services.reporting.progress.journey import CaseProgress, Fact, Journey, Opening, Stage, What
 from services.reporting.progress.refusals import PeriodReversed
 
@@ -97,6 +97,12 @@ def is_overdue(case: CaseProgress, on: date) -> bool:
     return case.ended_on is None and case.answered_on is None and case.due_on is not None and case.due_on < on
 
 
+def is_provisional(case: CaseProgress) -> bool:
+    """Whether the last day was counted over a holiday that no decision had fixed in the case's calendar."""
+    calendar = calendar_held(case.calendar)
+    return case.due_on is not None and bool(calendar.provisional_between(case.opened_on, case.due_on))
+
+
 def age(opened_on: date, on: date) -> str:
     """The step of the ages a case is in: `7`, `15`, … for at most so many days, and what is older `older`."""
     passed = (on - opened_on).days
@@ -145,7 +151,10 @@ def _run_clock(case: _Case, fact: Fact) -> None:
     else:
         return
     days, counted = case.opening.period_days, case.opening.period_counted
-    case.due_on = due_on(case.opened_on, days, counted, pauses=case.pauses) if days and counted else None
+    calendar = calendar_held(case.opening.calendar)
+    case.due_on = (
+        due_on(case.opened_on, days, counted, pauses=case.pauses, calendar=calendar) if days and counted else None
+    )
 
 
 def _progress(id: str, journey: Journey, case: _Case, number: str, aside: tuple[str, ...]) -> CaseProgress:
@@ -165,6 +174,7 @@ def _progress(id: str, journey: Journey, case: _Case, number: str, aside: tuple[
         opened_on=case.opened_on,
         since=case.since,
         due_on=case.due_on,
+        calendar=opening.calendar,
         answered_on=case.answered_on,
         late=case.due_on is not None and case.answered_on is not None and case.answered_on > case.due_on,
         ended_on=case.ended_on,

@@ -129,6 +129,7 @@ def _opening(data: CaseOpenedV1 | CaseReceivedV1, number: str | None) -> Opening
         due_on=data.due_on,
         period_days=data.period_days,
         period_counted=data.period_counted,
+        calendar=tuple(data.law.calendar) if data.law else (),
     )
 
 

@@ -68,6 +68,9 @@ class CaseView(BaseModel):
     since: date = Field(description="The day it reached its stage")
     age_days: int
     due_on: date | None
+    due_provisional: bool = Field(
+        False, description="Counted over a holiday that no decision had fixed when the case was opened"
+    )
     overdue: bool
     answered_on: date | None
     late: bool
@@ -97,9 +100,10 @@ def progress(
 def case(one: CaseProgress, today: date) -> CaseView:
     """A case in a list."""
     return CaseView(
-        **one.model_dump(exclude={"id", "version", "dossier_id", "open", "recused"}),
+        **one.model_dump(exclude={"id", "version", "dossier_id", "open", "recused", "calendar"}),
         case_id=one.id,
         age_days=((one.ended_on or today) - one.opened_on).days,
+        due_provisional=rules.is_provisional(one),
         overdue=rules.is_overdue(one, today),
     )
 
@@ -136,6 +140,7 @@ def listed(cases: Iterable[CaseView]) -> list[dict[str, Any]]:
             "opened_on": one.opened_on,
             "age": one.age_days,
             "due_on": one.due_on,
+            "provisional": one.due_provisional,
             "clock": said_clock(one),
         }
         for one in cases
