@@ -23,6 +23,7 @@ class Kept(BaseModel):
         for field in cls.model_fields.values():
             field.annotation = _unlimited(field.annotation)
             if any(isinstance(one, Label) for one in field.metadata):
+                field.annotation = _bare(field.annotation)
                 field.metadata = [one for one in field.metadata if isinstance(one, Label)]
         cls.model_rebuild(force=True)
 
@@ -32,9 +33,19 @@ def _unlimited(annotation: Any) -> Any:
     inner = get_args(annotation)
     if get_origin(annotation) is Annotated:
         labels = [one for one in inner[1:] if isinstance(one, Label)]
-        return Annotated[inner[0], *labels] if labels else annotation
+        return Annotated[_bare(inner[0]), *labels] if labels else annotation
     if get_origin(annotation) in (Union, types.UnionType):
         return Union[tuple(_unlimited(one) for one in inner)]  # noqa: UP007 – of as many as there are
+    return annotation
+
+
+def _bare(annotation: Any) -> Any:
+    """A labelled type without the limits of what is in it: of `tuple[Annotated[str, MaxLen(9)], ...]` the items'."""
+    inner = get_args(annotation)
+    if get_origin(annotation) is Annotated:
+        return _bare(inner[0])
+    if get_origin(annotation) in (list, tuple, dict, set, frozenset):
+        return get_origin(annotation)[tuple(one if one is ... else _bare(one) for one in inner)]
     return annotation
 
 

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from law.calendar import Counted, Pause, due_on
+from law.calendar import Counted, Pause, calendar_held, due_on
 
 
 class What(StrEnum):
@@ -140,7 +140,10 @@ def moves(type: str, data: Any, day: date) -> Iterator[Move]:
 
 
 class Opening(BaseModel):
-    """What a case is, as the event that opened it says."""
+    """
+    What a case is, as the event that opened it says. `calendar`: the editions its days are counted by; none of a case
+    opened before that was published: today's.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -151,6 +154,7 @@ class Opening(BaseModel):
     due_on: date | None = None
     period_days: int | None = None
     period_counted: Counted | None = None
+    calendar: tuple[str, ...] = ()
 
 
 class Fact(BaseModel):
@@ -173,8 +177,8 @@ class Fact(BaseModel):
 
 class CaseStanding(BaseModel):
     """
-    Where one case stands. `due_on`: the last day of the office's period, None where it has none or the producer owes a
-    supplement. `answered_on`: the day of the step the period is for.
+    Where one case stands. `due_on`: the last day of the office's period by the editions in `calendar`, None where it has
+    none or the producer owes a supplement. `answered_on`: the day of the step the period is for.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -184,8 +188,15 @@ class CaseStanding(BaseModel):
     opened_on: date
     since: date
     due_on: date | None = None
+    calendar: tuple[str, ...] = ()
     answered_on: date | None = None
     ended_on: date | None = None
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether the last day was counted over a holiday that no decision had fixed in the case's calendar."""
+        calendar = calendar_held(self.calendar)
+        return self.due_on is not None and bool(calendar.provisional_between(self.opened_on, self.due_on))
 
 
 F = TypeVar("F", bound=Fact)
@@ -213,6 +224,11 @@ class Case(Generic[F]):
     def open(self) -> bool:
         """Whether a step of its office is awaited."""
         return self.ended_on is None
+
+    @property
+    def calendar(self) -> tuple[str, ...]:
+        """The editions its days are counted by."""
+        return self.opened.opening.calendar if self.opened.opening else ()
 
 
 def ordered(known: Iterable[F], more: Iterable[F]) -> tuple[F, ...]:
@@ -267,7 +283,10 @@ def _run_clock(case: Case[F], fact: F) -> None:
         return
     opening = case.opened.opening
     days, counted = (opening.period_days, opening.period_counted) if opening else (None, None)
-    case.due_on = due_on(case.opened_on, days, counted, pauses=case.pauses) if days and counted else None
+    calendar = calendar_held(case.calendar)
+    case.due_on = (
+        due_on(case.opened_on, days, counted, pauses=case.pauses, calendar=calendar) if days and counted else None
+    )
 
 
 def _moment(fact: Fact) -> tuple[object, ...]:

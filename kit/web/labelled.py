@@ -20,6 +20,8 @@ from kit.web.formats import show_date, show_number
 
 Options = Sequence[tuple[str, str] | tuple[str, str, str]]
 """What may be chosen: (value, text), with a hint to each or without."""
+YES, NO = "yes", "no"
+"""How a form says whether something is so."""
 SHORT, LONG = 100, 1000
 """Up to how many characters a text is a code, which gets a narrow field, and from how many it is paragraphs."""
 
@@ -33,7 +35,7 @@ class Asked:
     label: str
     hint: str | None
     kind: str
-    """`text`, `code`, `words`, `number`, `date`, `yes` (a box to tick), `choice`, `several` (of the options) or `part`."""
+    """`text`, `code`, `words`, `number`, `date`, `tick` (one box), `choice`, `several` (of the options) or `part`."""
     value: Any
     type: str
     autocomplete: str | None
@@ -69,7 +71,10 @@ def rows(
 ) -> list[tuple[str, str]]:
     """What is kept in the labelled fields of `kind`, as (label, text) in their order; what is left out as a dash."""
     return [
-        (label.say(current_language()), _said(getattr(known, name), _words((choices or {}).get(name, ()))))
+        (
+            label.say(current_language()),
+            _said(getattr(known, name), {one[0]: one[1] for one in (choices or {}).get(name, ())}),
+        )
         for name, field in kind.model_fields.items()
         if name not in but and (label := label_of(field))
     ]
@@ -104,7 +109,7 @@ def _kind(bare: Any, longest: int, *, chosen: bool) -> str:
     if chosen:
         return "several" if get_origin(bare) in (list, tuple, set, frozenset) else "choice"
     if bare is bool:
-        return "yes"
+        return "tick"
     if bare in (int, Decimal):
         return "number"
     if bare is date:
@@ -115,6 +120,8 @@ def _kind(bare: Any, longest: int, *, chosen: bool) -> str:
 def _value(kept: Any) -> Any:
     if isinstance(kept, (list, tuple, set, frozenset)):
         return [str(one) for one in kept]
+    if isinstance(kept, bool):
+        return YES if kept else NO
     return kept if isinstance(kept, (str, int, Decimal, date)) else ""
 
 
@@ -125,10 +132,10 @@ def _words(options: Options) -> dict[str, str]:
 def _said(kept: Any, options: Mapping[str, str]) -> str:
     if kept is None or kept == "":
         return "–"
+    if isinstance(kept, bool):
+        return options.get(YES if kept else NO) or (_("Có") if kept else _("Không"))
     if isinstance(kept, date):
         return show_date(kept)
-    if isinstance(kept, bool):
-        return _("Có") if kept else _("Không")
     if isinstance(kept, (int, Decimal)):
         return options.get(str(kept)) or show_number(Decimal(kept))
     return options.get(str(kept), str(kept))

@@ -7,6 +7,7 @@ Time in the law: working days, clocks that pause, validity, re-evaluation window
     due_on(start, 15, "working", pauses=[Pause(since=a, until=b)])      # None while an endless pause runs
     clock(start, 45, "calendar", on=today).left
     valid_until(decided_on, rulebook.validity_months)
+    work_calendar(calendar_editions())                                  # by the editions something is stamped with
     re_evaluation_window(shelf().in_force(today), until, on=today).standing   # not-yet open late extended expired
 """
 
@@ -18,6 +19,8 @@ from law.calendar.working import (
     WorkCalendar,
     WorkMoved,
     add_working_days,
+    calendar_editions,
+    calendar_held,
     is_working_day,
     work_calendar,
     working_days_between,
@@ -34,6 +37,8 @@ __all__ = [
     "WorkMoved",
     "add_months",
     "add_working_days",
+    "calendar_editions",
+    "calendar_held",
     "clock",
     "due_on",
     "is_working_day",

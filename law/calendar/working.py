@@ -6,7 +6,7 @@ Public holidays: Labour Code 2019, Articles 111–112; the day of an act is not 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import Annotated
@@ -108,14 +108,31 @@ class CalendarYears(BaseModel):
 
 
 @cache
-def work_calendar() -> WorkCalendar:
-    """The calendar of the package and of the installation: every edition adds its days to those before."""
-    files = [CalendarYears.model_validate(one.content) for one in lists.editions("calendar")]
+def work_calendar(stamped: tuple[str, ...] = ()) -> WorkCalendar:
+    """
+    The calendar of the package and of the installation: every edition adds its days to those before. `stamped`: of exactly
+    the editions with these hashes, by which something was counted (`calendar_editions`). Raises UnknownListEdition.
+    """
+    editions = [lists.edition_with("calendar", hash) for hash in stamped] or lists.editions("calendar")
+    files = [CalendarYears.model_validate(one.content) for one in editions]
     moved = (move for file in files for move in file.moved)
     yearly = dict.fromkeys(name for file in files for name in file.decided_yearly)
     rest = next(file.rest_days for file in reversed(files) if file.rest_days is not None)
     fixed = max(file.fixed_until for file in files)
     return WorkCalendar(moved, fixed_until=fixed, decided_yearly=yearly, rest_days=rest)
+
+
+def calendar_editions() -> tuple[str, ...]:
+    """The hashes of all editions the calendar is made of now, oldest first: what is counted by it is stamped with them."""
+    return tuple(one.hash for one in lists.editions("calendar"))
+
+
+def calendar_held(stamped: Sequence[str]) -> WorkCalendar:
+    """The same as `work_calendar(stamped)`, for what only repeats a count: where an edition is not held here, today's."""
+    try:
+        return work_calendar(tuple(stamped))
+    except lists.UnknownListEdition:
+        return work_calendar()
 
 
 def is_working_day(day: date) -> bool:

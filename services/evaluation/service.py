@@ -10,9 +10,9 @@ from kit.web.desks.desk import Desk
 from kit.web.pages import Nav
 from programme.roles import OFFICERS
 from services.editions import slice as editions
+from services.recusals import slice as recusals
 
 LAYERS = [
-    ["recusals"],
     ["cases"],
     ["councils"],
     ["scoring"],
@@ -40,5 +40,10 @@ def build(settings: ServiceSettings) -> Service:
         name="evaluation",
         settings=settings,
         resources={"navigation": NAVIGATION, "desks": DESKS},
-        slices=[editions.consumer_slice(), papers_slice(), *find_slices("services.evaluation", LAYERS)],
+        slices=[
+            editions.consumer_slice(),
+            papers_slice(),
+            recusals.evaluation_slice(),
+            *find_slices("services.evaluation", LAYERS),
+        ],
     )

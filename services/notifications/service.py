@@ -11,9 +11,9 @@ from programme.roles import ADMINISTRATOR, COUNCIL, OFFICERS, PRODUCER
 from services.editions import slice as editions
 from services.notifications.messages.store import count_unreached
 from services.notifications.templates import store as templates
+from services.recusals import slice as recusals
 
 LAYERS = [
-    ["recusals"],
     ["templates"],
     ["recipients"],
     ["messages"],
@@ -41,5 +41,9 @@ def build(settings: ServiceSettings) -> Service:
         name="notifications",
         settings=settings,
         resources={"navigation": NAVIGATION, "desks": DESKS},
-        slices=[editions.consumer_slice(), *find_slices("services.notifications", LAYERS)],
+        slices=[
+            editions.consumer_slice(),
+            recusals.notifications_slice(),
+            *find_slices("services.notifications", LAYERS),
+        ],
     )

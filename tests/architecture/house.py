@@ -12,7 +12,8 @@ ROOT = Path(__file__).parents[2]
 ROOMS = ("kit", "law", "programme", "services", "estate", "contracts/src/ocop_events")
 MADE = {".venv", ".ocop", "node_modules", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
 SERVICES = ("registry", "evaluation", "notifications", "reporting")
-EVERY_SERVICE_HAS = (Path("services/editions"),)
+SHARED = (Path("services/editions"), Path("services/recusals"))
+"""Slices that several services have in the same form: each takes them in in its `service.py`."""
 
 
 @cache
@@ -38,11 +39,11 @@ def modules(*rooms: str) -> Iterator[Path]:
 
 
 def slices() -> Iterator[Path]:
-    """The folders of the slices: `services/<service>/<slice>`, those that are packages, and the one every service has."""
+    """The folders of the slices: `services/<service>/<slice>`, those that are packages, and the shared ones."""
     for file in kept():
         if (
             file.name == "__init__.py" and len(file.parts) == 4 and file.parts[0] == "services"
-        ) or file.parent in EVERY_SERVICE_HAS:
+        ) or file.parent in SHARED:
             yield file.parent
 
 

@@ -38,8 +38,10 @@ BESIDE_THE_CAST = {
     "notifications/messages/news": "value: what is said on an event, to whom",
     "notifications/messages/readers": "value: whom an event concerns",
     "notifications/messages/readings": "value: what texts say of an event beyond its own fields",
+    "evaluation/analysis/question": "value: what may be asked about who scores high and low",
     "reporting/standings/question": "value: what may be asked of the standings",
     "editions/slice": "how a service takes the shared slice in: the registry stamps and publishes, the others read",
+    "recusals/slice": "how a service takes the shared slice in: people stand aside in evaluation, notifications reads of it",
     # Computations beside the rules, named after what they compute.
     "registry/certificates/basis": "computation: whether a ruling bears out what it says",
     "registry/dossiers/delta": "computation: what changed since the last dossier",

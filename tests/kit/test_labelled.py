@@ -22,6 +22,10 @@ class VisitFields(Fields):
     code: Annotated[str, Field(max_length=3), Label("Mã", "Code", why=("nếu có", "if any"))] | None = None
     said: Annotated[Words, Label("Ghi chép", "Notes")] = ""
     on: Annotated[date, Label("Ngày", "Day")]
+    papers: Annotated[
+        tuple[Annotated[str, Field(max_length=3)], ...], Field(max_length=2), Label("Giấy", "Papers")
+    ] = ()
+    open: Annotated[bool, Label("Mở cửa", "Open")] = False
 
 
 class VisitCommand(VisitFields, Command): ...
@@ -50,12 +54,14 @@ class TestAForm:
             ("code", "Mã (không bắt buộc, nếu có)", "choice"),
             ("said", "Ghi chép (không bắt buộc)", "words"),
             ("on", "Ngày", "date"),
+            ("papers", "Giấy", "code"),
+            ("open", "Mở cửa", "tick"),
         ]
         assert asked[0].hint == "Như trên biển."
         assert form(VisitCommand)[1].kind == "code"
 
     def test_is_filled_with_what_is_known(self) -> None:
-        assert [one.value for one in form(VisitCommand, VISIT)] == ["Xưởng", "", "", date(2026, 8, 3)]
+        assert [one.value for one in form(VisitCommand, VISIT)] == ["Xưởng", "", "", date(2026, 8, 3), [], "no"]
 
 
 class ChosenCommand(Command):
@@ -76,7 +82,7 @@ class TestAChoice:
         choices = {"done": [("0", "Một"), ("1", "Hai")], "way": [("a", "A", "Khi vội."), ("b", "B", "")]}
         asked = form(ChosenCommand, Chosen(id="c"), choices, but=("place",))
         assert [(one.key, one.kind, one.value) for one in asked] == [
-            ("whole", "yes", True),
+            ("whole", "tick", "yes"),
             ("done", "several", ["1"]),
             ("way", "choice", "a"),
         ]
@@ -88,7 +94,7 @@ class TestPartsOfABody:
     def test_are_the_fields_of_the_command_with_their_limits(self) -> None:
         parts = signature(from_parts(VisitCommand).dependency).parameters
         assert {name: part.default for name, part in parts.items()} == {
-            **{"name": Parameter.empty, "code": None, "said": "", "on": Parameter.empty}
+            **{"name": Parameter.empty, "code": None, "said": "", "on": Parameter.empty, "papers": (), "open": False}
         }
         assert all(get_args(part.annotation)[-1].__class__.__name__ == "Form" for part in parts.values())
         with pytest.raises(ValidationError):
@@ -98,9 +104,9 @@ class TestPartsOfABody:
 class TestRows:
     def test_say_what_is_kept_by_its_label(self) -> None:
         with speaking("en"):
-            assert rows(VisitFields, VISIT, but=("said",)) == [
+            assert rows(VisitFields, VISIT, but=("said", "papers")) == [
                 *(("Name", "Xưởng"), ("Code", "–")),
-                ("Day", "03/08/2026"),
+                *(("Day", "03/08/2026"), ("Open", "No")),
             ]
 
 
@@ -112,6 +118,12 @@ class TestLimits:
     def test_make_nothing_unreadable_that_was_kept_under_wider_ones(self) -> None:
         kept = Visit.model_validate({"id": "v", "name": "x" * 999, "code": "long", "on": "2026-08-03"})
         assert (len(kept.name), kept.code) == (999, "long")
+
+    def test_of_what_is_in_a_field_are_the_commands_too(self) -> None:
+        kept = Visit.model_validate({"id": "v", "name": "x", "on": "2026-08-03", "papers": ["longer"] * 3})
+        assert kept.papers == ("longer",) * 3
+        with pytest.raises(ValidationError):
+            VisitCommand(name="x", on=date(2026, 8, 3), papers=("longer",))
 
 
 class TestAnEvent:

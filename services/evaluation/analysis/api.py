@@ -8,10 +8,10 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from kit.web.answers import versioned
-from kit.web.days import Day
 from kit.web.dependencies import Here, Me
 from services.evaluation.analysis import use_cases
 from services.evaluation.analysis.leaning import OfficeLeaning
+from services.evaluation.analysis.question import LeaningQuestion
 from services.evaluation.analysis.steadiness import Steadiness
 
 router = APIRouter()
@@ -29,9 +29,7 @@ async def show_steadiness(service: Here, me: Me, case_id: str) -> Response:
 async def show_leaning(
     service: Here,
     me: Me,
-    office: Annotated[str, Query(max_length=100)],
-    since: Day | None = None,
-    until: Day | None = None,
+    asked: Annotated[LeaningQuestion, Query()],
 ) -> Response:
     """The past year unless days are given. Means on fewer cases than the sample are not given."""
-    return versioned(await use_cases.leaning_of(service.work.reading(), office, by=me, since=since, until=until))
+    return versioned(await use_cases.leaning_of(service.work.reading(), asked, by=me))

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel
 
+from kit.mapped import mapped
 from law.analysis import Lean, members_lean, offices_lean
 from law.scoring import points_text
 from services.evaluation.analysis.marks import Marks
@@ -72,13 +73,11 @@ def _pairs(found: Sequence[Marks]) -> Iterable[tuple[str, Decimal, Decimal]]:
 
 def _leanings(leans: Sequence[Lean], names: Mapping[str, str]) -> list[Leaning]:
     return [
-        Leaning(
-            who=lean.who,
+        mapped(
+            Leaning,
+            lean,
             name=names.get(lean.who, lean.who),
-            sample=lean.sample,
-            mean=_text(lean.mean),
-            lowest=_text(lean.lowest),
-            highest=_text(lean.highest),
+            **{figure: _text(getattr(lean, figure)) for figure in ("mean", "lowest", "highest")},
         )
         for lean in leans
     ]

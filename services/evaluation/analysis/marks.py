@@ -7,6 +7,7 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict
 
 from kit.aggregate import Aggregate
+from kit.mapped import mapped
 from services.evaluation.rulings.ruling import Ruling
 
 
@@ -35,12 +36,11 @@ def marks_of(ruling: Ruling) -> Marks | None:
     if ruling.layers and ruling.layers[-1].sends_down:
         return None  # ruled on the higher council's result: those totals were kept there
     below = next((layer for layer in reversed(ruling.layers) if layer.total is not None), None)
-    return Marks(
-        id=ruling.id,
-        office=ruling.office,
-        decided_on=ruling.decided_on,
+    return mapped(
+        Marks,
+        ruling,
         totals={sheet.member_id: sheet.total or "0" for sheet in ruling.sheets},
         names={sheet.member_id: sheet.member_name or sheet.member_id for sheet in ruling.sheets},
-        total=ruling.total,
-        below=Below(office=below.office, total=below.total or "0") if below else None,
+        below=mapped(Below, below) if below else None,
+        version=0,
     )

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kit.identity import Principal
-from kit.refusal import NotFound
-from kit.web.days import read_day
 from kit.web.dependencies import Here, Me
+from kit.web.forms import read_query
 from kit.web.pages import page
 from kit.web.panels import Panels
 from kit.work import Unit
-from programme.roles import OFFICERS
 from services.evaluation.analysis import use_cases, views
+from services.evaluation.analysis.question import LeaningQuestion
 from services.evaluation.analysis.steadiness import steadiness
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.access import sees_all
@@ -33,17 +32,9 @@ async def show_leaning(
     request: Request,
     service: Here,
     me: Me,
-    office: Annotated[str, Query(max_length=100)] = "",
-    since: Annotated[str, Query(max_length=10)] = "",
-    until: Annotated[str, Query(max_length=10)] = "",
 ) -> Response:
-    found = await use_cases.leaning_of(
-        service.work.reading(),
-        office or _own(me),
-        by=me,
-        since=read_day(since, "/since"),
-        until=read_day(until, "/until"),
-    )
+    asked = read_query(LeaningQuestion, request.query_params)
+    found = await use_cases.leaning_of(service.work.reading(), asked, by=me)
     return page(request, "evaluation/analysis/leaning.html", views.leaning_page(found))
 
 
@@ -69,11 +60,3 @@ async def where_the_sides_differed(
     if me is None or not sees_all(await case_store.seen_by(unit, ruling.case_id, me), me):
         return None
     return "evaluation/analysis/sides.html", {"sides": views.sides_of(ruling)}
-
-
-def _own(me: Principal) -> str:
-    """The office of the reader; raises NotFound for who works for none."""
-    offices = me.offices(*OFFICERS)
-    if not offices:
-        raise NotFound()
-    return offices[0]

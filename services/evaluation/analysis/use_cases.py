@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from kit.identity import Principal
 from kit.refusal import NotFound
 from kit.work import Unit
@@ -11,6 +9,7 @@ from programme.roles import OFFICERS
 from services.evaluation.analysis import store
 from services.evaluation.analysis.leaning import OfficeLeaning, a_year_before, leaning
 from services.evaluation.analysis.marks import marks_of
+from services.evaluation.analysis.question import LeaningQuestion
 from services.evaluation.analysis.steadiness import Steadiness, steadiness
 from services.evaluation.cases import legal
 from services.evaluation.cases import store as case_store
@@ -36,16 +35,15 @@ async def steadiness_of(unit: Unit, case_id: str, *, by: Principal) -> Steadines
     return steadiness(legal.rulebook_of(case.dossier), bench_of(case, scoring, shown, unit.today))
 
 
-async def leaning_of(
-    unit: Unit, office: str, *, by: Principal, since: date | None = None, until: date | None = None
-) -> OfficeLeaning:
+async def leaning_of(unit: Unit, asked: LeaningQuestion, *, by: Principal) -> OfficeLeaning:
     """
-    Compares an office's scores, for officers of that office or above it; raises NotFound to all others. The past year
-    unless days are given.
+    Compares an office's scores, for officers of that office or above it; raises NotFound to all others. The caller's own
+    office unless one is named, the past year unless days are given.
     """
-    if not by.covers(office, *OFFICERS):
+    office = asked.office or next(iter(by.offices(*OFFICERS)), "")
+    if not office or not by.covers(office, *OFFICERS):
         raise NotFound()
-    last = until or unit.today
-    first = since or a_year_before(last)
+    last = asked.until or unit.today
+    first = asked.since or a_year_before(last)
     found = await store.of_office(unit, office, since=first, until=last)
     return leaning(office, found, since=first, until=last)

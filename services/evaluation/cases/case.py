@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
+from kit.aggregate import Kept
+from kit.command import Fields, Label, Words
 from kit.history import Actor, Stateful
+from kit.web.days import Day
 from law.calendar import Counted
 from services.evaluation.cases.dossier import Dossier, Layer
 from services.evaluation.cases.lifecycle import LIFECYCLE, SCORING_OFFICES_DO, SCREENING_OFFICES_DO, State, Verb
@@ -18,12 +22,28 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class Screening(Value):
-    """What the screening office found, and whether it proposes the product."""
+class ScreeningFields(Fields):
+    """What the screening office found, by finding id, and whether it proposes the product."""
 
-    findings: dict[str, bool]
-    proposes: bool
-    note: str | None = None
+    findings: Annotated[
+        dict[str, bool],
+        Field(max_length=50),
+        Label("Nội dung thẩm tra", "Findings", example={"local_material": True}),
+    ]
+    proposes: Annotated[
+        bool, Label("Đề nghị cấp trên đánh giá sản phẩm này?", "Propose this product for evaluation?", example=True)
+    ]
+    note: (
+        Annotated[
+            Words, Label("Nhận xét", "Remark", why=("bắt buộc khi không đề nghị", "needed where you do not propose it"))
+        ]
+        | None
+    ) = None
+
+
+class Screening(ScreeningFields, Kept):
+    """A screening, with who did it and when."""
+
     screened_on: date
     by: Actor
 
@@ -61,12 +81,29 @@ class Supplement(Value):
         return not (self.answers or self.added or self.gone)
 
 
-class Return(Value):
+class ReturnFields(Fields):
+    """What is missing, and by when the producer is to supply it."""
+
+    missing: Annotated[
+        tuple[Annotated[str, Field(max_length=1000)], ...],
+        Field(max_length=50),
+        Label(
+            "Nội dung cần bổ sung",
+            "What must be supplemented",
+            example=["Phiếu kiểm nghiệm còn hiệu lực"],
+            hint=(
+                "Mỗi dòng một nội dung, viết để chủ thể hiểu và làm được.",
+                "One item a line, written so that the producer can act on it.",
+            ),
+        ),
+    ]
+    supplement_by: Annotated[Day, Label("Hạn bổ sung", "Supplement due by", example="2026-09-15")] | None = None
+
+
+class Return(ReturnFields, Kept):
     """One sending back to the producer. `supplement`: what came of it; of an earlier release's, nothing."""
 
-    missing: tuple[str, ...]
     returned_on: date
-    supplement_by: date | None
     by: Actor
     supplemented_on: date | None = None
     supplement: Supplement | None = None
@@ -82,6 +119,16 @@ class Period(Value):
     days: int
     counted: Counted
     due_on: date | None
+
+
+class LawEditions(Value):
+    """
+    By which editions beside the rulebook something was decided: list → hash, and of the calendar, whose editions add to
+    one another, every hash, oldest first.
+    """
+
+    lists: dict[str, str] = {}
+    calendar: tuple[str, ...] = ()
 
 
 class Case(Stateful, lifecycle=LIFECYCLE):
@@ -100,6 +147,8 @@ class Case(Stateful, lifecycle=LIFECYCLE):
     to_office: str | None = None
     to_case_id: str | None = None
     layers: tuple[Layer, ...] = ()
+    law: LawEditions | None = None
+    """By which its office and its period were found; none of a case that an earlier release opened."""
     period: Period | None = None
     overdue_since: date | None = None
     screening: Screening | None = None
@@ -109,6 +158,11 @@ class Case(Stateful, lifecycle=LIFECYCLE):
     recused: tuple[str, ...] = ()
     presiding: str | None = None
     """Who leads the council: what falls to its chair is theirs to do, by the seat."""
+
+    @property
+    def calendar(self) -> tuple[str, ...]:
+        """The editions of the calendar by which its days are counted; none: today's."""
+        return self.law.calendar if self.law else ()
 
     @property
     def place(self) -> str:

@@ -146,6 +146,8 @@ class Dossier(Known):
     """The ids of everybody who wrote in it: they do not judge it."""
     editions: tuple[EditionApplied, ...] = ()
     """Later editions of its rulebook applied since it was submitted; `rulebook_hash` is the last one's."""
+    lists: dict[str, str] = {}
+    """List → the edition by which the registry found it in order."""
 
     @property
     def place(self) -> str:

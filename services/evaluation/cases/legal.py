@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kit.refusal import Refusal, Several
-from law.calendar import Counted, RoundDates, next_round, work_calendar
+from law.calendar import Counted, RoundDates, calendar_editions, calendar_held, next_round
 from law.kinds import dossier_kind
+from law.lists import stamp
 from law.places import NoOfficeThen, end_of, exists_on, heir_of, last_day_of, office_of
 from law.rulebooks import (
     CouncilRegulation,
@@ -20,13 +21,17 @@ from law.rulebooks import (
 from law.rulebooks.regulations import regulations
 from law.scoring import Filled, faults
 from services.evaluation.cases import refusals
-from services.evaluation.cases.case import Case
+from services.evaluation.cases.case import Case, LawEditions
 from services.evaluation.cases.dossier import Dossier
 
 Label = tuple[str, str]
 
 UNFINISHED = frozenset({"sheet.criterion-unanswered", "sheet.part-unanswered"})
 """Slugs of what is merely not filled in yet: a draft may have them."""
+
+
+LISTS = ("dossier-kinds", "levels", "offices")
+"""The lists beside the calendar by which an office and its period are found."""
 
 
 @dataclass(frozen=True)
@@ -137,10 +142,20 @@ def named_heir(rulebook: Rulebook, case: Case, on: date) -> TierOffice | None:
     return same if same.office != case.office else None
 
 
+def law_of_opening() -> LawEditions:
+    """The editions in force here now, the calendar's too, by which a case is opened and its days are counted."""
+    return LawEditions(lists=stamp(*LISTS), calendar=calendar_editions())
+
+
+def law_of_decision(case: Case) -> LawEditions:
+    """The lists in force here now, by which it is found where a case goes, beside the calendar its days are counted by."""
+    return LawEditions(lists=stamp(*LISTS), calendar=case.calendar)
+
+
 def is_provisional(case: Case) -> bool:
-    """Whether the office's last day was counted over a holiday that no decision has fixed yet: it may still move."""
+    """Whether the office's last day was counted over a holiday that no decision had fixed in the case's calendar."""
     due = case.period.due_on if case.period else None
-    return due is not None and bool(work_calendar().provisional_between(case.opened_on, due))
+    return due is not None and bool(calendar_held(case.calendar).provisional_between(case.opened_on, due))
 
 
 def office_ends(case: Case) -> date | None:

@@ -13,6 +13,7 @@ from kit.web.acting import Change
 from kit.web.dependencies import Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import from_form, read
+from kit.web.labelled import form
 from kit.web.limits import LONG_FORM, takes
 from kit.web.lists import AskedOfList, listing, states
 from kit.web.pages import page, see_other
@@ -69,7 +70,7 @@ async def screen(
 @pages.get("/cases/{case_id}/return")
 async def return_form(request: Request, service: Here, me: Me, case_id: str) -> Response:
     case = await use_cases.case_to_act_on(service.work.reading(), case_id, me)
-    return page(request, "evaluation/cases/return.html", {"case": case})
+    return page(request, "evaluation/cases/return.html", {"case": case, "asked": form(ReturnCommand)})
 
 
 @pages.post("/cases/{case_id}/return")
@@ -86,7 +87,7 @@ async def forwarding_form(request: Request, service: Here, me: Me, case_id: str)
     unit = service.work.reading()
     case = await use_cases.case_to_act_on(unit, case_id, me)
     above = legal.office_above(legal.rulebook_of(case.dossier), case, unit.today)
-    view = {"case": case, "to": names.office(above.office, case.opened_on)}
+    view = {"case": case, "to": names.office(above.office, case.opened_on), "asked": form(ForwardingCommand)}
     return page(request, "evaluation/cases/forwarding.html", view)
 
 

@@ -14,10 +14,10 @@ from kit.history import Actor
 from kit.identity import Principal
 from kit.lifecycle import Label
 from kit.refusal import Refusal, Several
-from law.calendar import Counted, Pause, due_on
+from law.calendar import Counted, Pause, due_on, work_calendar
 from law.rulebooks.applied import EditionApplied
 from services.evaluation.cases import changes, refusals
-from services.evaluation.cases.case import Case, Period, Return, Screening
+from services.evaluation.cases.case import Case, LawEditions, Period, Return, Screening
 from services.evaluation.cases.commands import ReturnCommand, ScreeningCommand
 from services.evaluation.cases.dossier import Dossier, Layer
 from services.evaluation.cases.legal import TierOffice
@@ -43,11 +43,15 @@ def opened(
     on: date,
     at: datetime,
     allowed: tuple[int, Counted] | None,
+    law: LawEditions | None = None,
     layers: Sequence[Layer] = (),
 ) -> Case:
-    """A case before its first step. `allowed`: how many days its office has, and how they are counted."""
+    """
+    A case before its first step. `allowed`: how many days its office has, and how they are counted; `law`: the editions
+    it is opened under, by whose calendar its days are counted for as long as it is pending.
+    """
     period = Period(days=allowed[0], counted=allowed[1], due_on=None) if allowed else None
-    return Case(
+    case = Case(
         id=id,
         dossier=dossier,
         office=tier_office.office,
@@ -55,9 +59,11 @@ def opened(
         screens=tier_office.screens,
         opened_on=on,
         opened_at=at,
-        period=_running(period, on, ()),
+        law=law,
+        period=period,
         layers=tuple(layers),
     )
+    return case.model_copy(update={"period": _running(case, ())})
 
 
 def received_from(case: Case, *, case_id: str, sender: TierOffice) -> Case:
@@ -81,9 +87,7 @@ def screened(
     note = _tidy(command.note)
     if not command.proposes and note is None:
         raise refusals.ReasonMissing(pointer="/note")
-    screening = Screening(
-        findings=command.findings, proposes=command.proposes, note=note, screened_on=on, by=Actor.of(by)
-    )
+    screening = Screening(**{**dict(command), "note": note}, screened_on=on, by=Actor.of(by))
     verb = Verb.SCREEN if command.proposes else Verb.DECLINE
     return case.stepped(verb, at=at, by=by, note=note, screening=screening)
 
@@ -96,9 +100,9 @@ def returned(case: Case, command: ReturnCommand, *, by: Principal | Actor, on: d
         raise refusals.MissingPapersUnnamed(pointer="/missing")
     if due is not None and due <= on:
         raise refusals.SupplementDateTooEarly(pointer="/supplement_by", given=f"{due:%d/%m/%Y}", today=f"{on:%d/%m/%Y}")
-    back = Return(missing=named, returned_on=on, supplement_by=due, by=Actor.of(by))
+    back = Return(**{**dict(command), "missing": named}, returned_on=on, by=Actor.of(by))
     returns = (*case.returns, back)
-    period = _running(case.period, case.opened_on, returns)
+    period = _running(case, returns)
     return case.stepped(Verb.RETURN, at=at, by=by, note="; ".join(named), returns=returns, period=period)
 
 
@@ -140,7 +144,7 @@ def resumed(case: Case, dossier: Dossier, *, on: date, at: datetime, done: Seque
         by=Actor(id=None, name=dossier.producer.name),
         dossier=dossier,
         returns=returns,
-        period=_running(case.period, case.opened_on, returns),
+        period=_running(case, returns),
     )
 
 
@@ -213,12 +217,18 @@ def layer_of_screening(case: Case, message: str | None = None) -> Layer:
     )
 
 
-def _running(period: Period | None, since: date, returns: Sequence[Return]) -> Period | None:
-    """The period with its last day anew; every return stopped the clock until its supplement came (law.calendar)."""
+def _running(case: Case, returns: Sequence[Return]) -> Period | None:
+    """
+    The period with its last day anew, by the calendar the case was opened under; every return stopped the clock until
+    its supplement came (law.calendar). Raises UnknownListEdition.
+    """
+    period = case.period
     if period is None:
         return None
     pauses = [Pause(since=back.returned_on, until=back.supplemented_on) for back in returns]
-    return period.model_copy(update={"due_on": due_on(since, period.days, period.counted, pauses=pauses)})
+    calendar = work_calendar(case.calendar)
+    due = due_on(case.opened_on, period.days, period.counted, pauses=pauses, calendar=calendar)
+    return period.model_copy(update={"due_on": due})
 
 
 def _check_findings(findings: Mapping[str, bool], asked: Mapping[str, Label]) -> None:

@@ -16,7 +16,7 @@ from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
 from services.evaluation.cases.rules import ENDED
 from services.evaluation.cases.standing import DossierStanding
-from services.evaluation.recusals import store as recusals
+from services.recusals import store as recusals
 
 cases: Collection[Case] = Collection(
     Case,

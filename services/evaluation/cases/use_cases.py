@@ -9,6 +9,7 @@ from kit.clock import LOCAL
 from kit.identity import Principal
 from kit.refusal import Forbidden, Stale
 from kit.work import Due, Unit
+from services.editions import use_cases as editions
 from services.evaluation.cases import access, announcements, legal, refusals, rules, store
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.commands import ForwardingCommand, ReturnCommand, ScreeningCommand
@@ -74,6 +75,7 @@ async def screen_case(unit: Unit, case_id: str, command: ScreeningCommand, *, by
 async def return_case(unit: Unit, case_id: str, command: ReturnCommand, *, by: Principal, expected: int) -> Case:
     """Sends the dossier back to the producer and stops the office's clock."""
     case = await case_to_act_on(unit, case_id, by, expected)
+    await _take_up_calendar(unit, case)
     kept = await store.cases.keep(unit, rules.returned(case, command, by=by, on=unit.today, at=unit.now))
     unit.settle(OVERDUE, kept.id)
     announcements.returned(unit, kept)
@@ -87,6 +89,7 @@ async def resume_cases(unit: Unit, dossier: Dossier, *, named: str | None, done:
     """
     for case in await store.of_dossier(unit, dossier.dossier_id):
         if rules.awaits_supplement(case, named):
+            await _take_up_calendar(unit, case)
             kept = await store.cases.keep(unit, rules.resumed(case, dossier, on=unit.today, at=unit.now, done=done))
             _watch(unit, kept)
             _watch_the_office(
@@ -109,8 +112,8 @@ async def forward_case(unit: Unit, case_id: str, command: ForwardingCommand, *, 
 async def keep_forwarded(
     unit: Unit, forwarded: Case, to: legal.TierOffice, *, reason: str, layers: tuple[Layer, ...]
 ) -> Case:
-    """Keeps a forwarded case and announces everything found so far to the next office."""
-    kept = await store.cases.keep(unit, forwarded)
+    """Keeps a forwarded case and announces everything found so far to the next office, and by which lists that was found."""
+    kept = await store.cases.keep(unit, forwarded.model_copy(update={"law": legal.law_of_decision(forwarded)}))
     unit.settle(OVERDUE, kept.id)
     announcements.forwarded(unit, kept, to_tier=to.tier, reason=reason, layers=layers)
     return kept
@@ -193,7 +196,16 @@ async def _open(
     if before and before.state not in rules.ENDED:
         raise refusals.AlreadyOpen(office=tier_office.office, number=dossier.number)
     allowed = legal.days_allowed(dossier, tier_office.tier)
-    case = rules.opened(unit.new_id(), dossier, tier_office, on=unit.today, at=unit.now, allowed=allowed, layers=layers)
+    case = rules.opened(
+        unit.new_id(),
+        dossier,
+        tier_office,
+        on=unit.today,
+        at=unit.now,
+        allowed=allowed,
+        law=legal.law_of_opening(),
+        layers=layers,
+    )
     if handed_by:
         from_case, sender = handed_by
         case = rules.received_from(case, case_id=from_case, sender=sender)
@@ -201,6 +213,12 @@ async def _open(
     _watch(unit, kept)
     _watch_the_office(unit, kept)
     return kept
+
+
+async def _take_up_calendar(unit: Unit, case: Case) -> None:
+    """Has the process find the calendar the case is counted by, which another replica may have had in newer files."""
+    for hash in case.calendar:
+        await editions.take_up_one(unit, "calendar", hash, kind="list")
 
 
 def _watch(unit: Unit, case: Case) -> None:

@@ -6,22 +6,25 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from kit.history import Actor
 from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
 from kit.lifecycle import Label
+from kit.mapped import mapped
 from kit.web.answers import by_content
 from kit.web.formats import show_points
+from kit.web.labelled import NO, YES, form
 from kit.web.rows import said
 from law.rulebooks import Rulebook, Sheet
 from programme import names
 from programme.roles import COUNCIL, MAY, OFFICERS
 from services.evaluation.cases import access, legal, rules
 from services.evaluation.cases.access import as_seen_by, sees_all
-from services.evaluation.cases.case import Case, Return, Screening
+from services.evaluation.cases.case import Case, LawEditions, Return, Screening
+from services.evaluation.cases.commands import ScreeningCommand
 from services.evaluation.cases.dossier import Dossier, FilledSheet, Layer
 from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
 
@@ -41,8 +44,6 @@ class Named(BaseModel):
 
 class StepView(BaseModel):
     """One step of a case's history."""
-
-    model_config = ConfigDict(from_attributes=True)
 
     verb: str
     to: str
@@ -67,6 +68,8 @@ class CaseLine(BaseModel):
     opened_on: date
     due_on: date | None
     """The last day of the office's own period; None where it has none, or it stands still."""
+    due_provisional: bool = False
+    """Whether it was counted over a holiday that no decision had fixed when the case was opened."""
     round_done_by: date | None
     """Where the office has no period of its own: the day by which the session the case joined is done."""
     overdue: bool
@@ -89,6 +92,8 @@ class CaseView(CaseLine):
     overdue_since: date | None
     finish_by: date | None
     """The last day to finish it by a rulebook that a later act has replaced."""
+    law: LawEditions | None = None
+    """By which its office and its period were found; none of a case that an earlier release opened."""
 
 
 class ProducerCaseView(CaseLine):
@@ -101,55 +106,37 @@ class ProducerCaseView(CaseLine):
 def line(case: Case, by: Principal, today: date) -> CaseLine:
     """A case as a line of a list, as the caller may see it."""
     if sees_all(case, by):
-        return CaseLine.model_validate(_fields(case, today))
-    return CaseLine.model_validate(_producers(case, by, today).model_dump(include=set(CaseLine.model_fields)))
+        return mapped(CaseLine, case, **_fields(case, today))
+    return mapped(CaseLine, _producers(case, by, today))
 
 
 def view(case: Case, by: Principal, today: date) -> CaseView | ProducerCaseView:
     """A case as the caller may see it."""
     if not sees_all(case, by):
         return _producers(case, by, today)
-    return CaseView.model_validate(
-        {
-            **_fields(case, today),
-            "opened_at": case.opened_at,
-            "dossier": case.dossier,
-            "layers": case.layers,
-            "may": [Named.of(verb, LIFECYCLE.verbs[verb]) for verb in case.may],
-            "from_office": case.from_office,
-            "to_office": case.to_office,
-            "screening": case.screening,
-            "returns": case.returns,
-            "steps": [StepView.model_validate(step) for step in case.steps],
-            "overdue_since": case.overdue_since,
-            "finish_by": legal.finish_by(case.dossier),
-        }
-    )
+    may = [Named.of(verb, LIFECYCLE.verbs[verb]) for verb in case.may]
+    return mapped(CaseView, case, **_fields(case, today), may=may, finish_by=legal.finish_by(case.dossier))
 
 
 def _producers(case: Case, by: Principal, today: date) -> ProducerCaseView:
     """The producer's side of a case; its version moves when that side does."""
     seen = as_seen_by(case, by)
-    shown = {**_fields(seen, today), "dossier_id": seen.dossier.dossier_id, "returns": seen.returns}
-    return by_content(ProducerCaseView.model_validate(shown))
+    return by_content(mapped(ProducerCaseView, seen, **_fields(seen, today), dossier_id=seen.dossier.dossier_id))
 
 
 def _fields(case: Case, today: date) -> dict[str, object]:
+    """What is not called in a case as it is in its line."""
     dossier = case.dossier
     session, amiss = legal.session_of(case)
     return {
-        "id": case.id,
-        "version": case.version,
         "number": dossier.number,
         "kind": dossier.kind,
         "product": dossier.product.name,
         "producer": dossier.producer.name,
         "place": dossier.producer.place.name,
-        "office": case.office,
-        "tier": case.tier,
         "state": Named.of(case.state, LIFECYCLE.states[case.state]),
-        "opened_on": case.opened_on,
         "due_on": case.period.due_on if case.period else None,
+        "due_provisional": legal.is_provisional(case),
         "round_done_by": session.done_by if session else None,
         "overdue": rules.is_overdue(case, today),
         "amiss": said(amiss) if amiss else None,
@@ -349,15 +336,16 @@ def screening_form(case: Case) -> dict[str, Any]:
     """What the commune is asked, with what it answered before."""
     found = case.screening.findings if case.screening else {}
     asked = legal.findings(legal.rulebook_of(case.dossier))
+    proposes = [(YES, _("Đề nghị")), (NO, _("Không đề nghị"))]
     return {
         "case": case,
-        "asked": [(name, names.said(label), _yes_no(found.get(name))) for name, label in asked.items()],
-        "screening": case.screening,
+        "asked": form(ScreeningCommand, case.screening, {"proposes": proposes}),
+        "findings": [(name, names.said(label), _yes_no(found.get(name))) for name, label in asked.items()],
     }
 
 
 def _yes_no(found: bool | None) -> str:
-    return "" if found is None else "yes" if found else "no"
+    return "" if found is None else YES if found else NO
 
 
 def _product_set(rulebook: Rulebook, set_no: int) -> str:

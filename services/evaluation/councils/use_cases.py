@@ -28,9 +28,9 @@ from services.evaluation.councils.commands import (
 from services.evaluation.councils.council import Council, Seat
 from services.evaluation.councils.lifecycle import State, Verb
 from services.evaluation.councils.person import Person, roster_id
-from services.evaluation.recusals import use_cases as recusals
-from services.evaluation.recusals.recusals import CaseRecusals
-from services.evaluation.recusals.store import who_stood_aside
+from services.recusals import use_cases as recusals
+from services.recusals.case_recusals import CaseRecusals
+from services.recusals.store import aside_from
 
 
 class MemberRecused(Fact):
@@ -222,7 +222,7 @@ async def _seated(
     """
     seats: list[Seat] = []
     wrong: list[Refusal] = []
-    elsewhere = await who_stood_aside(unit, case.dossier.dossier_id, {wish.person_id for wish in wishes})
+    elsewhere = await aside_from(unit, case.dossier.dossier_id)
     for wish, pointer in zip(wishes, pointers or [f"/seats/{at}" for at in range(len(wishes))], strict=True):
         rows = {row.office: row for row in await store.of_person(unit, wish.person_id)}
         known = rows.get(case.office)

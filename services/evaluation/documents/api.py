@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Form, UploadFile
+from fastapi import APIRouter, UploadFile
 from fastapi.responses import Response
 
 from kit.command import Id
@@ -14,14 +14,14 @@ from kit.papers.written import written
 from kit.refusal import NotFound
 from kit.web.acting import Act, Acting, Change
 from kit.web.answers import versioned
-from kit.web.days import Day
 from kit.web.dependencies import Here, Me
 from kit.web.files import FileStore, Stored
+from kit.web.forms import from_parts
 from kit.web.limits import FORM_BYTES, takes
 from law import papers
 from services.evaluation.cases import store as case_store
 from services.evaluation.documents import store, use_cases, views
-from services.evaluation.documents.commands import Called, DraftCommand, SignedCommand
+from services.evaluation.documents.commands import DraftCommand, SignedCommand
 from services.evaluation.documents.document import Document
 from services.evaluation.documents.document_files import PDF, drafted, filed_copy
 
@@ -90,13 +90,10 @@ async def file_signed_copy(
     change: Change,
     document_id: Id,
     file: UploadFile,
-    number: Annotated[str, Form(max_length=100)],
-    on: Annotated[Day, Form()],
-    signatory: Annotated[Called, Form()] = "",
+    command: Annotated[SignedCommand, from_parts(SignedCommand)],
 ) -> Response:
     # Before bytes are kept: a stranger's, or for a version that is gone.
     await use_cases.require_signing(change.reading(), document_id, by=change.me, expected=change.version)
-    command = SignedCommand(number=number, on=on, signatory=signatory)
     return await _answer(change, await filed_copy(change, document_id, command, file))
 
 

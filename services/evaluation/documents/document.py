@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
-from kit.decisions.decision import Decision, Line
+from kit.aggregate import Kept
+from kit.command import Fields, Label
+from kit.decisions.decision import Decision
+from kit.decisions.decision import Line as DecisionLine
 from kit.papers.signatures import Signing
+from kit.text import Line
 
 
 class Kind(StrEnum):
@@ -25,17 +30,32 @@ FOR_PARTIES = frozenset({Kind.RECOGNITION, Kind.NOTICE})
 """What the producer gets once it is issued; who sat on the council and who gave what stays the council's."""
 
 
-class Signatory(BaseModel):
-    """Who signs, in which right, and the own post where that right needs one."""
+Called = Annotated[str, Field(max_length=120), Line]
+"""A person's name or post, in one line."""
 
-    model_config = ConfigDict(frozen=True)
+
+class SigningFields(Fields):
+    """In which right somebody signs, and the own post where that right needs one."""
+
+    signing: Annotated[Signing, Label("Ký với tư cách", "Signs as", example="head")] = Signing.HEAD
+    post: Annotated[
+        Called,
+        Label(
+            "Chức vụ của người ký",
+            "Post of who signs",
+            example="Chánh Văn phòng",
+            why=("trừ khi ký thừa lệnh hoặc thừa ủy quyền", "unless by order or by authorisation"),
+        ),
+    ] = ""
+
+
+class Signatory(SigningFields, Kept):
+    """Who signs, and how."""
 
     name: str = ""
-    signing: Signing = Signing.HEAD
-    post: str = ""
 
 
-class DocumentLine(Line):
+class DocumentLine(DecisionLine):
     """What is decided or said of one person or product. `words`: the cells of its row in the annex."""
 
     subject_id: str

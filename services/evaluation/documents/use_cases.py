@@ -9,6 +9,7 @@ from kit.decisions.decision import By, State, Verb, place_of
 from kit.decisions.refusals import NumberTaken
 from kit.identity import Principal
 from kit.lifecycle import Label
+from kit.mapped import mapped
 from kit.papers import register as papers
 from kit.papers.filed import FiledPaper, Scan
 from kit.papers.number import NumberUnreadable, official_number
@@ -71,7 +72,7 @@ async def plan(unit: Unit, case_id: str, command: DraftCommand, *, by: Principal
     content = await _content(unit, case, kind)
     same = sorted((one for one in await store.of_case(unit, case_id) if one.kind == kind.value), key=lambda one: one.no)
     last = same[-1] if same else None
-    signatory = Signatory(name=command.signatory, signing=command.signing, post=command.post)
+    signatory = mapped(Signatory, command, name=command.signatory)
     drafted = drafting.paper(kind, case, content, on=unit.today, signatory=signatory)
     if last is not None and last.state in (State.DRAFT, State.SIGNED):
         amended = decision_rules.amended(last, content.lines, subject=drafted.subject)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,11 +12,14 @@ from pydantic import BaseModel
 from kit.decisions.decision import LIFECYCLE, State, Verb
 from kit.identity import Principal
 from kit.language import gettext as _
+from kit.mapped import mapped
 from kit.papers.signatures import Signing
+from kit.web.labelled import Asked, form
 from programme import names
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.views import Named
 from services.evaluation.documents import store, use_cases
+from services.evaluation.documents.commands import DraftCommand, SignedCommand
 from services.evaluation.documents.document import Document, Kind
 
 COLOURS = {State.DRAFT: "grey", State.SIGNED: "yellow", State.ISSUED: "green", State.DISCARDED: "red"}
@@ -48,14 +52,12 @@ class DocumentsView(BaseModel):
 def view(document: Document, case: Case, by: Principal) -> DocumentView:
     """What is shown of a document."""
     signed = document.signed
-    return DocumentView(
-        id=document.id,
+    return mapped(
+        DocumentView,
+        document,
         version=document.version if store.handles_the_papers(case, by) else 0,
-        case_id=document.case_id,
         kind=Named.of(document.kind, use_cases.NAMES[Kind(document.kind)]),
         state=Named.of(document.state, LIFECYCLE.states[document.state]),
-        office=document.office,
-        subject=document.subject,
         number=signed.number.text if signed else None,
         signed_on=signed.on if signed else None,
         signatory=document.signatory.name or None,
@@ -77,9 +79,22 @@ def listed(case: Case, found: Sequence[Document], by: Principal) -> dict[str, An
     return {
         "case": case,
         "rows": [_row(one) for one in found],
-        "kinds": [(kind.value, names.said(use_cases.NAMES[kind])) for kind in kinds],
-        "rights": rights(),
+        "kinds": kinds,
+        "asked": draft_form(kinds),
     }
+
+
+def draft_form(kinds: Sequence[Kind]) -> list[Asked]:
+    """What is asked for a draft of one of some kinds: which, who signs it, in which right."""
+    offered = [(kind.value, names.said(use_cases.NAMES[kind])) for kind in kinds]
+    asked = {one.key: one for one in form(DraftCommand, choices={"kind": offered, "signing": rights()})}
+    return [asked[name] for name in ("kind", "signatory", "signing", "post")]
+
+
+def signed_form(document: Document) -> list[Asked]:
+    """What is asked beside a signed copy; who signed is whom the draft named, unless it says otherwise."""
+    drafted = {"signatory": document.signatory.name}
+    return [replace(one, value=drafted.get(one.key, one.value)) for one in form(SignedCommand)]
 
 
 def whole(document: Document, case: Case, by: Principal) -> dict[str, Any]:
@@ -92,6 +107,7 @@ def whole(document: Document, case: Case, by: Principal) -> dict[str, Any]:
         "lines": [line.words for line in document.lines],
         "files": files(document, case, by),
         "may_sign": Verb.SIGN in steps,
+        "asked": signed_form(document),
         "may_issue": Verb.ISSUE in steps,
         "may_return": Verb.RETURN in steps,
         "may_discard": Verb.DISCARD in steps,

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
-from pydantic import BaseModel
 
 from kit.web.acting import Change
 from kit.web.answers import paged, versioned
 from kit.web.dependencies import After, Here, Me
 from kit.web.limits import LONG_FORM, takes
-from kit.web.rows import rows, said
-from law.rulebooks import Rulebook, Sheet, shelf
-from law.rulebooks.assumptions import Assumption, assumptions
+from law.rulebooks import Sheet, shelf
+from law.rulebooks.assumptions import assumptions
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases import views as case_views
 from services.evaluation.rulebooks import use_cases, views
@@ -28,73 +25,16 @@ Id = Annotated[str, Path(max_length=60)]
 Hash = Annotated[str, Path(max_length=64)]
 
 
-class RulebookLine(BaseModel):
-    """A rulebook in the list. `last` none: until a later one begins."""
-
-    id: str
-    vi: str
-    en: str
-    acts: list[str]
-    first: date
-    last: date | None
-    hash: str
-    sets: tuple[int, ...]
-    assumptions: int | None
-    """How many of its statements nobody has verified; none when they cannot be counted (`amiss` says why)."""
-    editions: int
-    """How many editions of it are held."""
-    amiss: dict[str, str] | None = None
-
-
-class AssumptionView(BaseModel):
-    """A statement to confirm: where it stands in the file, what is assumed, and on whose word. Texts are (vi, en)."""
-
-    path: str
-    what: tuple[str, str]
-    value: tuple[str, str]
-    source: tuple[str, str]
-    verified: Literal["no", "partial"]
-    note: tuple[str, str] | None
-
-
 @of_rulebooks.get("", summary="All rulebooks held, newest first")
-async def list_rulebooks() -> list[RulebookLine]:
-    return rows(
-        reversed(shelf().all()),
-        lambda book: _line(book, assumptions=len(assumptions(book, also_partial=False))),
-        lambda book, refusal: _line(book, assumptions=None, amiss=said(refusal)),
-    )
-
-
-class ChangeView(BaseModel):
-    """One statement that differs from the edition before. Texts are (vi, en)."""
-
-    path: str
-    what: tuple[str, str]
-    before: tuple[str, str] | None
-    after: tuple[str, str] | None
-    set_no: int | None
-    """The product set whose sheet changed; none for what concerns all."""
-
-
-class EditionView(BaseModel):
-    """An edition of an act, and what it changed."""
-
-    hash: str
-    governs: bool
-    """Whether dossiers submitted now take this one; the others are read by what they stamped."""
-    in_files: bool
-    """From a file of the package or the installation; otherwise kept because something was stamped with it elsewhere."""
-    corrected_on: date | None
-    reason: tuple[str, str] | None
-    changes: list[ChangeView]
+async def list_rulebooks() -> list[views.RulebookLine]:
+    return views.lines()
 
 
 @of_rulebooks.get(
     "/{rulebook_id}/editions", summary="Every edition held of a rulebook, newest first, with what each changed"
 )
-async def list_editions(rulebook_id: Id) -> list[EditionView]:
-    return [_edition(one) for one in views.editions(rulebook_id)]
+async def list_editions(rulebook_id: Id) -> list[views.EditionView]:
+    return [views.edition_view(one) for one in views.editions(rulebook_id)]
 
 
 @of_rulebooks.get(
@@ -151,55 +91,9 @@ async def show_sheet(rulebook_id: Id, set_no: Annotated[int, Path(ge=1, le=999)]
 )
 async def list_assumptions(
     rulebook_id: Id, verified: Annotated[Literal["no", "partial"] | None, Query()] = None
-) -> list[AssumptionView]:
+) -> list[views.AssumptionView]:
     found = assumptions(shelf().get(rulebook_id))
-    return [_view(one) for one in found if verified in (None, one.verified)]
-
-
-def _edition(one: views.EditionRead) -> EditionView:
-    return EditionView(
-        hash=one.book.hash,
-        governs=one.governs,
-        in_files=one.in_files,
-        corrected_on=one.book.correction.on if one.book.correction else None,
-        reason=one.book.correction.reason.pair if one.book.correction else None,
-        changes=[
-            ChangeView(
-                path=change.path,
-                what=change.what.pair,
-                before=change.before.pair if change.before else None,
-                after=change.after.pair if change.after else None,
-                set_no=change.set_no,
-            )
-            for change in one.changes
-        ],
-    )
-
-
-def _line(book: Rulebook, **more: Any) -> RulebookLine:
-    return RulebookLine(
-        id=book.id,
-        vi=book.title.vi,
-        en=book.title.en,
-        acts=[act.number for act in book.acts],
-        first=book.in_force.first,
-        last=book.in_force.last,
-        hash=book.hash,
-        sets=book.sets,
-        editions=len(shelf().editions(book.id)),
-        **more,
-    )
-
-
-def _view(one: Assumption) -> AssumptionView:
-    return AssumptionView(
-        path=one.path,
-        what=one.what.pair,
-        value=one.value.pair,
-        source=one.source.pair,
-        verified="no" if one.verified == "no" else "partial",
-        note=one.note.pair if one.note else None,
-    )
+    return [views.assumption_view(one) for one in found if verified in (None, one.verified)]
 
 
 router.include_router(of_rulebooks)

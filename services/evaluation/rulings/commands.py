@@ -6,6 +6,7 @@ from typing import Annotated
 
 from kit.command import Command, Id, Label, Words
 from kit.web.days import Day
+from services.evaluation.rulings.ruling import AppealFields, CorrectionFields
 
 
 class RulingCommand(Command):
@@ -15,17 +16,12 @@ class RulingCommand(Command):
     decided_on: Annotated[Day, Label("Ngày quyết định", "Day of the decision", example="2026-12-30")] | None = None
 
 
-class CorrectionCommand(Command):
+class CorrectionCommand(CorrectionFields, Command):
     """A clerical error put right."""
 
-    what: Annotated[Words, Label("Lý do đính chính", "What was wrong", example="Ghi nhầm số quyết định.")]
-    decision_number: Annotated[Id, Label("Số quyết định đúng", "The right number", example="54/QĐ-UBND")]
 
-
-class AppealCommand(Command):
+class AppealCommand(AppealFields, Command):
     """Why the producer contests the ruling."""
-
-    grounds: Annotated[Words, Label("Nội dung khiếu nại", "Grounds of the appeal")]
 
 
 class AnswerCommand(Command):

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from kit.clock import local_date
 from kit.identity import Principal
 from law.scoring import points_text
+from services.evaluation.cases.case import LawEditions
 from services.evaluation.cases.lifecycle import Verb as CaseVerb
 from services.evaluation.councils.council import Council
 from services.evaluation.rulings import refusals
@@ -32,9 +33,16 @@ NEEDS_NUMBER = frozenset({Outcome.RECOGNISED, Outcome.NOT_RECOGNISED})
 
 
 def issued(
-    id: str, proposal: Proposal, command: RulingCommand, *, council: Council, by: Principal, at: datetime
+    id: str,
+    proposal: Proposal,
+    command: RulingCommand,
+    *,
+    council: Council,
+    by: Principal,
+    at: datetime,
+    law: LawEditions | None = None,
 ) -> Ruling:
-    """The ruling proposed, under the decision's number and day; raises what is wrong with those."""
+    """The ruling proposed, under the decision's number and day and the editions of `law`; raises what is wrong with those."""
     case, rulebook, bench, found = proposal.case, proposal.rulebook, proposal.bench, proposal.found
     today = local_date(at)
     decided_on = command.decided_on or today
@@ -64,6 +72,7 @@ def issued(
         decision_number=command.decision_number or None,
         decided_on=decided_on,
         validity_months=rulebook.validity_months if found.outcome is Outcome.RECOGNISED else None,
+        law=law,
         issued_at=at,
         issued_by=by.id,
     )
@@ -71,7 +80,7 @@ def issued(
 
 def corrected(ruling: Ruling, command: CorrectionCommand, *, by: Principal, on: date) -> Ruling:
     """A clerical error put right: the number of the decision. Stars and totals have no such verb."""
-    correction = Correction(what=command.what, decision_number=command.decision_number, corrected_on=on, by_id=by.id)
+    correction = Correction(**dict(command), corrected_on=on, by_id=by.id)
     after = ruling.moved(
         Verb.CORRECT,
         decision_number=command.decision_number,
@@ -86,7 +95,7 @@ def corrected(ruling: Ruling, command: CorrectionCommand, *, by: Principal, on: 
 
 def appealed(ruling: Ruling, command: AppealCommand, *, on: date) -> Ruling:
     """A ruling that its producer contests."""
-    appeal = Appeal(grounds=command.grounds, appealed_on=on)
+    appeal = Appeal(**dict(command), appealed_on=on)
     after = ruling.moved(Verb.APPEAL, appeals=(*ruling.appeals, appeal))
     if not command.grounds:
         raise refusals.GroundsMissing(pointer="/grounds")

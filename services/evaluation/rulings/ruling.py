@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict
 
+from kit.aggregate import Kept
+from kit.command import Fields, Id, Label, Words
 from kit.history import Stateful
 from law.rulebooks import CouncilRegulation
+from services.evaluation.cases.case import LawEditions
 from services.evaluation.cases.dossier import Dossier, Layer, MemberSheet
 from services.evaluation.rulings.lifecycle import LIFECYCLE, State
 
@@ -36,24 +40,30 @@ class ExplanationStep(BaseModel):
     """met, missed or noted"""
 
 
-class Appeal(BaseModel):
-    """The producer contests the ruling."""
+class AppealFields(Fields):
+    """Why the producer contests the ruling."""
 
-    model_config = ConfigDict(frozen=True)
+    grounds: Annotated[Words, Label("Nội dung khiếu nại", "Grounds of the appeal")]
 
-    grounds: str
+
+class Appeal(AppealFields, Kept):
+    """An appeal of the producer, and how it was answered."""
+
     appealed_on: date
     answered_on: date | None = None
     answer: str | None = None
 
 
-class Correction(BaseModel):
-    """A clerical error that was put right."""
+class CorrectionFields(Fields):
+    """A clerical error put right: the number of the decision."""
 
-    model_config = ConfigDict(frozen=True)
+    decision_number: Annotated[Id, Label("Số quyết định đúng", "The right decision number", example="54/QĐ-UBND")]
+    what: Annotated[Words, Label("Lý do đính chính", "Why it is corrected", example="Ghi nhầm số quyết định.")]
 
-    what: str
-    decision_number: str
+
+class Correction(CorrectionFields, Kept):
+    """A correction, with who made it and when."""
+
     corrected_on: date
     by_id: str
 
@@ -68,15 +78,15 @@ class Signature(BaseModel):
     document_id: str
 
 
-class Ruling(Stateful, lifecycle=LIFECYCLE):
-    """What one office decided on one case."""
+class Decided(BaseModel):
+    """What was decided, as everybody who may see the ruling is shown it."""
+
+    model_config = ConfigDict(frozen=True)
 
     case_id: str
     dossier: Dossier
     office: str
     tier: str
-    state: State = State.ISSUED
-    outcome: Outcome
     star: int
     total: str
     to_office: str | None = None
@@ -84,26 +94,35 @@ class Ruling(Stateful, lifecycle=LIFECYCLE):
     rulebook_hash: str
     regulation: dict[str, str] = {}
     """Every setting the council counted by, as text."""
+    round: int
+    authority: str | None
+    decision_number: str | None
+    decided_on: date
+    validity_months: int | None = None
+    law: LawEditions | None = None
+    """Of the lists beside the rulebook, by which it was ruled; none of an earlier release's."""
+    issued_at: datetime
+    appeals: tuple[Appeal, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+class Ruling(Decided, Stateful, lifecycle=LIFECYCLE):
+    """What one office decided on one case, with what it follows from."""
+
+    state: State = State.ISSUED
+    outcome: Outcome
     own_regulation: CouncilRegulation | None = None
     """The office's own regulation, where it changed the rulebook's defaults."""
     scorers: tuple[str, ...]
     chair_id: str | None
     recused: tuple[str, ...] = ()
-    round: int
     sheets: tuple[MemberSheet, ...]
     explanation: tuple[ExplanationStep, ...]
     layers: tuple[Layer, ...] = ()
     """What other offices had found before this one, oldest first."""
-    authority: str | None
-    decision_number: str | None
-    decided_on: date
     signature: Signature | None = None
     """Absent where number and day were typed without a document on file."""
-    validity_months: int | None = None
-    issued_at: datetime
     issued_by: str
-    appeals: tuple[Appeal, ...] = ()
-    corrections: tuple[Correction, ...] = ()
 
     @property
     def place(self) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,8 @@ from pydantic import BaseModel
 from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
+from kit.mapped import mapped
+from kit.web.labelled import Asked, form
 from law.rulebooks import Sheet
 from law.rulebooks.assumptions import unsettled
 from law.scoring import sheet_total, shown
@@ -21,11 +24,12 @@ from services.evaluation.cases import legal
 from services.evaluation.cases import views as case_views
 from services.evaluation.cases.access import sees_all
 from services.evaluation.cases.case import Case
-from services.evaluation.cases.dossier import Dossier, Layer, MemberSheet
+from services.evaluation.cases.dossier import Layer, MemberSheet
 from services.evaluation.cases.views import Named
+from services.evaluation.rulings.commands import AnswerCommand, AppealCommand, CorrectionCommand, RulingCommand
 from services.evaluation.rulings.lifecycle import LIFECYCLE, State, Verb
 from services.evaluation.rulings.rules import NEEDS_NUMBER
-from services.evaluation.rulings.ruling import Appeal, Correction, ExplanationStep, Outcome, Ruling
+from services.evaluation.rulings.ruling import Decided, ExplanationStep, Outcome, Ruling
 from services.evaluation.rulings.use_cases import rules_for
 from services.evaluation.rulings.verdict import Proposal
 
@@ -54,72 +58,39 @@ class ExplanationView(BaseModel):
     steps: tuple[ExplanationStep, ...]
 
 
-class RulingView(ExplanationView):
+class RulingView(Decided, ExplanationView):
     """A ruling, whole."""
 
     version: int
-    case_id: str
     state: Named
-    dossier: Dossier
-    office: str
-    tier: str
-    to_office: str | None
-    authority: str | None
-    decision_number: str | None
-    decided_on: date
-    validity_months: int | None
-    issued_at: datetime
-    regulation: dict[str, str]
-    round: int
     sheets: tuple[MemberSheet, ...]
     layers: tuple[Layer, ...]
     """Every office's finding, this one's last."""
-    appeals: tuple[Appeal, ...]
-    corrections: tuple[Correction, ...]
 
 
 def explanation(ruling: Ruling, case: Case, by: Principal) -> ExplanationView:
     """The explanation alone, as the caller may see it."""
-    return ExplanationView.model_validate(_why(ruling, case, by))
+    return mapped(ExplanationView, ruling, **_why(ruling, case, by))
 
 
 def view(ruling: Ruling, case: Case, by: Principal) -> RulingView:
     """A ruling as the caller may see it."""
     inside = sees_all(case, by)
     layers = (*ruling.layers, ruling.layer())
-    return RulingView.model_validate(
-        {
-            **_why(ruling, case, by),
-            "version": ruling.version,
-            "case_id": ruling.case_id,
-            "state": Named.of(ruling.state, LIFECYCLE.states[ruling.state]),
-            "dossier": ruling.dossier,
-            "office": ruling.office,
-            "tier": ruling.tier,
-            "to_office": ruling.to_office,
-            "authority": ruling.authority,
-            "decision_number": ruling.decision_number,
-            "decided_on": ruling.decided_on,
-            "validity_months": ruling.validity_months,
-            "issued_at": ruling.issued_at,
-            "regulation": ruling.regulation,
-            "round": ruling.round,
-            "sheets": ruling.sheets if inside else (),
-            "layers": layers if inside else tuple(layer.model_copy(update=_INSIDE) for layer in layers),
-            "appeals": ruling.appeals,
-            "corrections": ruling.corrections,
-        }
+    return mapped(
+        RulingView,
+        ruling,
+        **_why(ruling, case, by),
+        state=Named.of(ruling.state, LIFECYCLE.states[ruling.state]),
+        sheets=ruling.sheets if inside else (),
+        layers=layers if inside else tuple(layer.model_copy(update=_INSIDE) for layer in layers),
     )
 
 
 def _why(ruling: Ruling, case: Case, by: Principal) -> dict[str, object]:
     return {
         "ruling_id": ruling.id,
-        "total": ruling.total,
-        "star": ruling.star,
         "outcome": Named.of(ruling.outcome, names.both(names.outcome, ruling.outcome.value)),
-        "rulebook_id": ruling.rulebook_id,
-        "rulebook_hash": ruling.rulebook_hash,
         "steps": steps_for(ruling, case, by),
     }
 
@@ -130,17 +101,24 @@ def proposed(proposal: Proposal, on: date) -> dict[str, Any]:
     authority = found.authority if found.recognises else None
     return {
         "case": proposal.case,
-        "today": on,
         "total": shown(rulebook, found.total),
         "star": found.star,
         "outcome": names.outcome(found.outcome),
         "to": names.office(found.to.office, on) if found.to else None,
         "authority": names.authority(rulebook.id, found.recognises or 0, authority) if authority else None,
-        "needs_number": found.outcome in NEEDS_NUMBER,
+        "asked": ruling_form(found.outcome, on),
         "steps": found.explanation,
         "rulebook": rulebook,
         "unsettled": [one.what for one in unsettled(rulebook, proposal.bench.regulation)],
     }
+
+
+def ruling_form(outcome: Outcome, on: date) -> list[Asked]:
+    """What is asked of a decision; a letter that forwards a case needs no number."""
+    command = RulingCommand.model_construct(decided_on=on)
+    number, day = form(RulingCommand, command)
+    own = _("Số quyết định") if outcome in NEEDS_NUMBER else _("Số văn bản (không bắt buộc)")
+    return [replace(number, label=own), replace(day, label=_("Ngày quyết định"))]
 
 
 def whole(ruling: Ruling, case: Case, by: Principal) -> dict[str, Any]:
@@ -166,6 +144,11 @@ def whole(ruling: Ruling, case: Case, by: Principal) -> dict[str, Any]:
         "may_correct": acts and Verb.CORRECT in may,
         "may_appeal": own and Verb.APPEAL in may and ruling.outcome in (Outcome.RECOGNISED, Outcome.NOT_RECOGNISED),
         "may_answer": acts and ruling.state is State.APPEALED,
+        "asks": {
+            "appeal": form(AppealCommand),
+            "answer": form(AnswerCommand),
+            "correction": form(CorrectionCommand),
+        },
     }
 
 

@@ -9,12 +9,12 @@ from kit.identity import Principal
 from kit.storage import Collection, Index, Page
 from kit.work import Unit
 from programme.roles import COUNCIL
-from services.evaluation.recusals import store as recusals
 from services.evaluation.scoring import refusals
 from services.evaluation.scoring.lifecycle import State as ScoringState
 from services.evaluation.scoring.scoring import Scoring
 from services.evaluation.scoring.sheet import Sheet
 from services.evaluation.scoring.sheet_lifecycle import State
+from services.recusals import store as recusals
 
 scorings: Collection[Scoring] = Collection(
     Scoring, "scorings", indexes=[Index("case_id", unique=True), Index("scorers.person_id", "state")]

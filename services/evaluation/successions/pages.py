@@ -13,6 +13,7 @@ from kit.language import gettext as _
 from kit.web.acting import Change
 from kit.web.dependencies import Here, Me
 from kit.web.forms import from_form
+from kit.web.labelled import form
 from kit.web.limits import LONG_FORM, takes
 from kit.web.pages import page, see_other
 from programme import names
@@ -23,10 +24,15 @@ pages = APIRouter()
 
 
 @pages.get("/cases/{case_id}/succession")
-async def form(request: Request, service: Here, me: Me, case_id: str) -> Response:
+async def succession_form(request: Request, service: Here, me: Me, case_id: str) -> Response:
     unit = service.work.reading()
     case, to = await use_cases.case_to_take_over(unit, case_id, me)
-    view = {"case": case, "ended": names.office(case.office, case.opened_on), "to": names.office(to.office, unit.today)}
+    view = {
+        "case": case,
+        "ended": names.office(case.office, case.opened_on),
+        "to": names.office(to.office, unit.today),
+        "asked": form(Reason),
+    }
     return page(request, "evaluation/successions/form.html", view)
 
 

@@ -13,8 +13,8 @@ from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import Verb
 from services.evaluation.cases.use_cases import keep_forwarded
 from services.evaluation.councils.use_cases import dissolve_councils_of
-from services.evaluation.recusals import store as recusals
 from services.evaluation.scoring.use_cases import break_off_scorings_of
+from services.recusals import store as recusals
 
 REASON = "office-ended"
 """What `case.forwarded` says of a case that passed on because its office ended."""

@@ -13,5 +13,15 @@ class ToldOtherwiseCommand(Command):
     """How the recipient was told."""
 
     how: Annotated[
-        str, Field(max_length=1000), Label("Báo bằng cách nào", "How they were told", example="Gọi điện cho bà Hương.")
+        str,
+        Field(max_length=1000),
+        Label(
+            "Báo bằng cách nào",
+            "How they were told",
+            example="Gọi điện cho bà Hương.",
+            hint=(
+                "Gọi điện, gặp trực tiếp hoặc gửi văn bản; với ai, lúc nào.",
+                "By telephone, in person or by letter; whom you reached and when.",
+            ),
+        ),
     ]

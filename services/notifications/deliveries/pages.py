@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.identity import Principal
 from kit.language import gettext as _
 from kit.web.acting import Change
 from kit.web.dependencies import Here, Me
 from kit.web.forms import from_form
+from kit.web.labelled import form
 from kit.web.lists import AskedOfList, Choice, listing
 from kit.web.pages import page, see_other
+from kit.web.panels import Panels
+from kit.work import Unit
 from programme.names import said
 from services.notifications.deliveries import use_cases
 from services.notifications.deliveries.commands import ToldOtherwiseCommand
 from services.notifications.deliveries.views import telephones
 from services.notifications.messages import store, views
 from services.notifications.messages.lifecycle import LIFECYCLE, UNREACHED, State
+from services.notifications.messages.message import Message
+from services.notifications.messages.rules import steps_for
 
 pages = APIRouter()
+panels = Panels()
+
+
+@panels.on("messages/show")
+async def what_a_person_may_do(unit: Unit, message: Message, me: Principal | None) -> tuple[str, dict[str, Any]] | None:
+    if me is None or not (may := steps_for(message, me)):
+        return None
+    view = {"message": message, "may": [verb.value for verb in may], "asked": form(ToldOtherwiseCommand)}
+    return "notifications/deliveries/_by_hand.html", view
 
 
 @pages.get("/unreached")

@@ -12,6 +12,7 @@ from kit.language import gettext as _
 from kit.web.dependencies import Here, MaybeMe, Me
 from kit.web.lists import AskedOfList, listing, states
 from kit.web.pages import page, see_other
+from kit.web.panels import panels as panels_of
 from programme import names
 from programme.roles import ADMINISTRATOR, COUNCIL, OFFICERS, PRODUCER
 from services.notifications.messages import store, views
@@ -57,4 +58,5 @@ async def list_messages(
 async def show_message(request: Request, service: Here, me: Me, message_id: str) -> Response:
     unit = service.work.reading()
     message = await store.seen_by(unit, message_id, me)
-    return page(request, "notifications/messages/show.html", views.whole(message, me, unit.today))
+    view = views.whole(message, me, unit.today) | {"panels": await panels_of(request, "messages/show", message, me)}
+    return page(request, "notifications/messages/show.html", view)

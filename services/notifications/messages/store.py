@@ -14,7 +14,7 @@ from programme.roles import OFFICERS, PRODUCER
 from services.notifications.messages.lifecycle import UNDELIVERED, UNREACHED, State
 from services.notifications.messages.message import Channel, Message
 from services.notifications.recipients.recipient import Kind
-from services.notifications.recusals import store as recusals
+from services.recusals import store as recusals
 
 messages: Collection[Message] = Collection(
     Message,
@@ -54,7 +54,9 @@ async def _of_territory(unit: Unit, by: Principal) -> dict[str, Any]:
 
 async def _not_aside(unit: Unit, by: Principal) -> dict[str, Any]:
     closed = await recusals.closed_to(unit, by)
-    return {"occasion.about": {"$nin": closed}, "occasion.dossier_id": {"$nin": closed}} if closed else {}
+    return (
+        {"occasion.about": {"$nin": sorted(closed)}, "occasion.dossier_id": {"$nin": sorted(closed)}} if closed else {}
+    )
 
 
 async def may_see(unit: Unit, message: Message, by: Principal) -> bool:

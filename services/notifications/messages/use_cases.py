@@ -13,10 +13,10 @@ from services.notifications.messages.message import Channel, Message, Occasion
 from services.notifications.messages.news import News
 from services.notifications.recipients import store as recipients
 from services.notifications.recipients.recipient import Addressee, Kind, Recipient
-from services.notifications.recusals import store as recusals
 from services.notifications.templates import store as templates
 from services.notifications.templates.letter import Letter
 from services.notifications.templates.rendering import render
+from services.recusals import store as recusals
 
 USEFULNESS = "message-usefulness"
 """The deadline after which telling somebody is of no use any more."""

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from kit.history import Actor
 from kit.identity import Principal
+from kit.mapped import mapped
 from programme import names
 from programme.names import said
 from services.notifications.messages.lifecycle import LIFECYCLE, UNREACHED, State, Verb
@@ -89,21 +90,13 @@ class MessageView(MessageLine):
 
 def line(message: Message) -> MessageLine:
     """A message as a line of a list."""
-    return MessageLine.model_validate(_line(message))
+    return mapped(MessageLine, message, **_own(message))
 
 
 def view(message: Message, by: Principal) -> MessageView:
     """A message, whole, with what the caller may do."""
-    return MessageView.model_validate(
-        {
-            **_line(message),
-            "template_version": message.template_version,
-            "letter": letter_for(message, by),
-            "useful_until": message.useful_until,
-            "steps": [step.model_dump(exclude={"office"}) for step in message.steps],
-            "may": [_verb(verb) for verb in steps_for(message, by)],
-        }
-    )
+    may = [_verb(verb) for verb in steps_for(message, by)]
+    return mapped(MessageView, message, **_own(message), letter=letter_for(message, by), may=may)
 
 
 def row(message: Message, on: date) -> dict[str, Any]:
@@ -128,7 +121,6 @@ def whole(message: Message, by: Principal, on: date) -> dict[str, Any]:
         "message": message,
         "letter": letter_for(message, by),
         "line": row(message, on),
-        "may": [verb.value for verb in steps_for(message, by)],
         "steps": [
             {"at": step.at, "verb": names.verb(LIFECYCLE, step.verb), "by": step.by.name, "note": step.note}
             for step in reversed(message.steps)
@@ -153,28 +145,16 @@ def recipient(message: Message, on: date) -> str:
     return message.recipient.name
 
 
-def _line(message: Message) -> dict[str, object]:
-    title = _template(message).title
+def _own(message: Message) -> dict[str, object]:
+    """What is not called in a message as it is in its line."""
+    title, to = _template(message).title, message.to
+    named = {"name": to.name if to else None, "email": to.email if to else None}
     return {
-        "id": message.id,
-        "version": message.version,
         "template": Named(code=message.template, vi=title.vi, en=title.en),
         "subject": message.letter.subject if message.letter else None,
-        "channel": message.channel,
-        "to": Whom(
-            kind=message.recipient.kind,
-            id=message.recipient.id,
-            recipient=message.recipient.name,
-            name=message.to.name if message.to else None,
-            email=message.to.email if message.to else None,
-        ),
-        "place": message.place,
+        "to": mapped(Whom, message.recipient, recipient=message.recipient.name, **named),
         "about": message.occasion.about,
         "state": _state(message.state),
-        "legal": message.legal,
-        "created_at": message.created_at,
-        "delivered_at": message.delivered_at,
-        "attempts": message.attempts,
     }
 
 

@@ -7,28 +7,11 @@ from typing import Annotated
 from pydantic import Field
 
 from kit.command import Command, Label
-from kit.refusal import Language
-from kit.text import Line
-
-Email = Annotated[str, Field(max_length=254)]
+from services.notifications.recipients.recipient import ContactFields
 
 
-class ContactCommand(Command):
-    """
-    Somebody who reads an office's mail. `opted_out`: of everything but legal notices. With a `person_id`, nothing is
-    sent to them of a dossier from which that person stood aside.
-    """
-
-    name: Annotated[str, Field(max_length=200), Line, Label("Họ tên", "Name", example="Trần Văn Minh")]
-    email: Annotated[Email, Label("Thư điện tử", "E-mail", example="minh@xa-tanhung.example")]
-    language: Annotated[Language, Label("Ngôn ngữ của thư", "Language of the mails")] = "vi"
-    opted_out: Annotated[bool, Label("Chỉ nhận thông báo theo quy định", "Legal notices only")] = False
-    person_id: (
-        Annotated[
-            str, Field(max_length=200, description="Who they sign in as."), Label("Tài khoản đăng nhập", "Account")
-        ]
-        | None
-    ) = None
+class ContactCommand(ContactFields, Command):
+    """Somebody who is to read an office's mail."""
 
 
 class ContactsCommand(Command):
@@ -40,4 +23,4 @@ class ContactsCommand(Command):
 class WishesCommand(Command):
     """Whether a producer wants nothing but the legal notices."""
 
-    opted_out: Annotated[bool, Label("Muốn nhận những gì", "What is wanted")]
+    opted_out: Annotated[bool, Label("Muốn nhận những gì?", "What do you want to receive?")]

@@ -65,7 +65,9 @@ async def set_contacts(
 async def wishes_form(request: Request, service: Here, me: Me) -> Response:
     unit = service.work.reading()
     found = [await store.producers.find(unit, own) for own in me.offices(PRODUCER)]
-    return page(request, "notifications/recipients/wishes.html", {"producers": [one for one in found if one]})
+    return page(
+        request, "notifications/recipients/wishes.html", {"wishes": [views.wishes_form(one) for one in found if one]}
+    )
 
 
 @pages.post("/wishes/{producer_id}")

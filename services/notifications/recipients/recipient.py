@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Container
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
-from kit.aggregate import Aggregate
+from kit.aggregate import Aggregate, Kept
+from kit.command import Fields, Label
 from kit.history import Actor
+from kit.mapped import mapped
 from kit.refusal import Language
+from kit.text import Line
 
 
 class Value(BaseModel):
@@ -43,29 +47,48 @@ class Recipient(Value):
         return f"{self.kind.value}:{self.id}"
 
 
-class Addressee(Value):
+class ContactFields(Fields):
+    """
+    Somebody who reads mail. `opted_out`: of everything but legal notices. `person_id`: who they sign in as, so that
+    nothing is sent to them of a dossier from which they stood aside; none for a mailbox that is nobody's own.
+    """
+
+    name: Annotated[str, Field(max_length=200), Line, Label("Họ tên", "Name", example="Trần Văn Minh")]
+    email: Annotated[
+        str,
+        Field(max_length=254),
+        Label("Thư điện tử", "E-mail", example="minh@xa-tanhung.example", type="email"),
+    ]
+    person_id: (
+        Annotated[
+            str,
+            Field(max_length=200, description="Who they sign in as."),
+            Label(
+                "Tài khoản đăng nhập",
+                "Account",
+                why=("nếu là một người", "where it is one person"),
+                hint=(
+                    "Để không gửi cho người này thư về hồ sơ mà họ đã không tham gia.",
+                    "So that they are sent nothing of a dossier from which they stood aside.",
+                ),
+            ),
+        ]
+        | None
+    ) = None
+    language: Annotated[Language, Label("Ngôn ngữ của thư", "Language of the mails")] = "vi"
+    opted_out: Annotated[bool, Label("Chỉ nhận thông báo theo quy định", "Legal notices only")] = False
+
+
+class Addressee(ContactFields, Kept):
     """A person who reads for a recipient. `contact`: which one of an office's."""
 
-    name: str
-    email: str
-    language: Language = "vi"
-    opted_out: bool = False
     contact: str | None = None
-    person_id: str | None = None
 
 
-class Contact(Value):
-    """
-    Somebody who holds an office's mail. `opted_out`: of everything but legal notices. `person_id`: who they sign in as,
-    so that nothing is sent to them of a dossier from which they stood aside; none for a mailbox that is nobody's own.
-    """
+class Contact(ContactFields, Kept):
+    """Somebody who holds an office's mail."""
 
     id: str
-    name: str
-    email: str
-    language: Language = "vi"
-    opted_out: bool = False
-    person_id: str | None = None
 
 
 class Office(Aggregate):
@@ -78,7 +101,7 @@ class Office(Aggregate):
     def addressees(self, *, but: Container[str] = ()) -> list[Addressee]:
         """Everybody who reads for the office, but who signs in as one of `but`."""
         return [
-            Addressee(**one.model_dump(exclude={"id"}), contact=one.id)
+            mapped(Addressee, one, contact=one.id)
             for one in self.contacts
             if one.person_id is None or one.person_id not in but
         ]

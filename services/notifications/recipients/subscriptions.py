@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ocop_events.registry.producer import ProducerStateV1
 
+from kit.mapped import mapped
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
@@ -19,14 +20,12 @@ async def when_a_producer_is_described_know_its_address(unit: Unit, event: Recei
         await use_cases.forget_producer(unit, event.subject, heard=event.subject_version)
         return
     producer = event.data.producer
-    person = producer.personal
-    known = Producer(
+    known = mapped(
+        Producer,
+        producer.personal,
         id=producer.id,
         name=producer.name,
         place=producer.place.path,
-        representative=person.representative if person else None,
-        email=person.email if person else None,
-        phone=person.phone if person else None,
         language="en" if producer.language == "en" else "vi",
         heard=event.subject_version,
     )

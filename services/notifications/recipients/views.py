@@ -8,8 +8,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from kit.language import gettext as _
+from kit.mapped import mapped
 from kit.refusal import Language
+from kit.web.labelled import NO, YES, Asked, form
 from programme import names
+from services.notifications.recipients.commands import ContactCommand, WishesCommand
 from services.notifications.recipients.recipient import Contact, Office, Producer
 from services.notifications.recipients.rules import MOST_CONTACTS
 
@@ -43,27 +47,13 @@ class WishesView(BaseModel):
 def office_view(office: Office, on: date) -> OfficeView:
     """An office with its name in both languages."""
     vi, en = names.both(names.office, office.id, on)
-    return OfficeView(
-        office=office.id,
-        version=office.version,
-        vi=vi,
-        en=en,
-        contacts=office.contacts,
-        changed_at=office.changed_at,
-        changed_by=office.changed_by.name if office.changed_by else None,
-    )
+    changed_by = office.changed_by.name if office.changed_by else None
+    return mapped(OfficeView, office, office=office.id, vi=vi, en=en, changed_by=changed_by)
 
 
 def wishes_view(producer: Producer) -> WishesView:
     """A producer's own view of how it is reached."""
-    return WishesView(
-        producer_id=producer.id,
-        version=producer.version,
-        name=producer.name,
-        email=producer.email,
-        language=producer.language,
-        opted_out=producer.opted_out,
-    )
+    return mapped(WishesView, producer, producer_id=producer.id)
 
 
 def office_name(path: str, on: date) -> str:
@@ -80,8 +70,23 @@ def contacts_form(office: Office, on: date, *, written: Iterable[str]) -> dict[s
     """The form of an office's contacts; `written`: the fields of a refused one, all rows of which are shown again."""
     sent = sum(1 for name in written if name.startswith("contacts-") and name.endswith("-name"))
     rows = min(MOST_CONTACTS, max(len(office.contacts) + SPARE_ROWS, sent))
+    known = [*office.contacts, *([None] * (rows - len(office.contacts)))]
     return {
         "office": office,
         "name": office_name(office.id, on),
-        "rows": [*office.contacts, *([None] * (rows - len(office.contacts)))],
+        "rows": [_contact_row(row, one) for row, one in enumerate(known)],
     }
+
+
+def wishes_form(producer: Producer) -> dict[str, Any]:
+    """What a producer is asked to choose, with what was chosen last."""
+    wanted = [
+        (NO, _("Mọi thông báo"), _("Cả tin về tiến độ hồ sơ.")),
+        (YES, _("Chỉ thông báo theo quy định"), _("Biên nhận, yêu cầu bổ sung, kết luận, giấy chứng nhận.")),
+    ]
+    return {"producer": producer, "asked": form(WishesCommand, producer, {"opted_out": wanted})}
+
+
+def _contact_row(row: int, known: Contact | None) -> list[Asked]:
+    at = f"contacts-{row}-"
+    return form(ContactCommand, known, {f"{at}language": [("vi", "Tiếng Việt"), ("en", "English")]}, at)

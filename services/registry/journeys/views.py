@@ -14,7 +14,7 @@ from kit.language import current_language
 from kit.language import gettext as _
 from kit.mapped import mapped
 from kit.refusal import Refusal
-from law.calendar import Counted, next_round, work_calendar, working_days_between
+from law.calendar import Counted, calendar_held, next_round
 from law.rulebooks import Rulebook
 from programme import names
 from programme.journeys import Stage
@@ -28,7 +28,10 @@ _FAILED = frozenset({Stage.DECLINED, Stage.NOT_RECOGNISED})
 
 
 class StayView(BaseModel):
-    """A stay at one office. `days`: of the calendar, so far or in all; `left`: until `due_on`, as `counted`; negative when over."""
+    """
+    A stay at one office. `days`: of the calendar, so far or in all; `left`: until `due_on`, as `counted`; negative when over.
+    `due_provisional`: that day was counted over a holiday that no decision had fixed when the office got the dossier.
+    """
 
     case_id: str
     office: str
@@ -38,6 +41,7 @@ class StayView(BaseModel):
     ended_on: date | None
     days: int
     due_on: date | None
+    due_provisional: bool = False
     counted: Counted | None
     left: int | None
     supplement_by: date | None
@@ -66,8 +70,9 @@ def journey_view(dossier: Dossier, stays: Sequence[Stay], on: date) -> JourneyVi
 
 
 def _stay_view(stay: Stay, on: date) -> StayView:
-    left = _left(stay.due_on, stay.counted, on) if stay.open and stay.due_on else None
-    return mapped(StayView, stay, case_id=stay.id, stage=stay.stage.value, days=_days(stay, on), left=left)
+    left = _left(stay.due_on, stay.counted, on, stay.calendar) if stay.open and stay.due_on else None
+    made = {"case_id": stay.id, "stage": stay.stage.value, "days": _days(stay, on), "left": left}
+    return mapped(StayView, stay, **made, due_provisional=stay.is_provisional)
 
 
 def steps(dossier: Dossier, stays: Sequence[Stay], rulebook: Rulebook, by: Principal, on: date) -> dict[str, Any]:
@@ -144,10 +149,9 @@ def _deadline(stay: Stay, rulebook: Rulebook, on: date) -> dict[str, Any]:
     if not stay.open or stay.answered_on:
         return {}
     if stay.due_on:
-        left = _left(stay.due_on, stay.counted, on)
-        provisional = bool(work_calendar().provisional_between(stay.opened_on, stay.due_on))
+        left = _left(stay.due_on, stay.counted, on, stay.calendar)
         shown = {"due_on": stay.due_on, "left": _left_said(left, stay.counted), "late": left < 0}
-        return {**shown, "provisional": provisional}
+        return {**shown, "provisional": stay.is_provisional}
     if stay.counted is None and _acts(rulebook, stay) == "scores":
         try:
             session = next_round(rulebook, stay.tier, stay.opened_on)
@@ -198,11 +202,11 @@ def _days(stay: Stay, on: date) -> int:
     return ((stay.ended_on or on) - stay.opened_on).days
 
 
-def _left(due: date, counted: Counted | None, on: date) -> int:
+def _left(due: date, counted: Counted | None, on: date, calendar: Sequence[str] = ()) -> int:
     """Days until a day, working days where the act counts those; how many it is past, negative."""
     if due < on:
         return -(on - due).days
-    return working_days_between(on, due) if counted == "working" else (due - on).days
+    return calendar_held(calendar).working_days_between(on, due) if counted == "working" else (due - on).days
 
 
 def _left_said(left: int, counted: Counted | None) -> str:

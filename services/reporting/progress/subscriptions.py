@@ -66,4 +66,4 @@ def _facts(event: Received[Any]) -> Iterator[Fact]:
 
 def _opening(data: CaseOpenedV1 | CaseReceivedV1) -> Opening:
     named = {"product": data.product.name, "producer": data.producer.name, "place_name": data.producer.place.name}
-    return mapped(Opening, data, **named)
+    return mapped(Opening, data, **named, calendar=data.law.calendar if data.law else ())

@@ -70,6 +70,9 @@ class CaseView(BaseModel):
     since: date = Field(description="The day it reached its stage")
     age_days: int
     due_on: date | None
+    due_provisional: bool = Field(
+        False, description="Counted over a holiday that no decision had fixed when the case was opened"
+    )
     overdue: bool
     answered_on: date | None
     late: bool
@@ -103,6 +106,7 @@ def case(one: CaseProgress, today: date) -> CaseView:
         one,
         case_id=one.id,
         age_days=((one.ended_on or today) - one.opened_on).days,
+        due_provisional=one.is_provisional,
         overdue=rules.is_overdue(one, today),
     )
 
@@ -139,6 +143,7 @@ def listed(cases: Iterable[CaseView]) -> list[dict[str, Any]]:
             "opened_on": one.opened_on,
             "age": one.age_days,
             "due_on": one.due_on,
+            "provisional": one.due_provisional,
             "clock": said_clock(one),
         }
         for one in cases

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kit.service import find_slices
 from services.evaluation.service import LAYERS
+from services.recusals import slice as recusals
 
-SLICES = find_slices("services.evaluation", LAYERS)
+SLICES = [recusals.evaluation_slice(), *find_slices("services.evaluation", LAYERS)]
 
 
 class TestTheNamesInDatabases:

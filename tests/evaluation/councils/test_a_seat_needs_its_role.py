@@ -8,8 +8,8 @@ import pytest
 
 from kit.identity import Grant, Principal
 from law.rulebooks import shelf
-from services.evaluation.recusals.recusals import CaseRecusals
-from services.evaluation.recusals.use_cases import note
+from services.recusals.case_recusals import CaseRecusals
+from services.recusals.use_cases import note
 from tests.callers import person
 from tests.evaluation.evaluation_harness import (
     CHAIR,

@@ -77,7 +77,7 @@ class TestAMail:
 
     def test_writes_dates_and_numbers_as_its_reader_does(self) -> None:
         said = read(message(language="en")).get_body(("plain",)).get_content()  # type: ignore[union-attr]
-        assert "20 November 2026" in said
+        assert "20/11/2026" in said
         assert "4 stars" in said
         assert "20/11/2026" not in said
 

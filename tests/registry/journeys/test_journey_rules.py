@@ -13,6 +13,7 @@ from programme.journeys import Stage, What, moves
 from services.registry.journeys.journey import Fact, Journey, Opening, Ruled
 from services.registry.journeys.rules import stays, with_facts
 from services.registry.journeys.subscriptions import subscriptions
+from tests.law.calendars import kept_in_the_database
 
 COMMUNE = Opening(
     office="33/11977",
@@ -65,6 +66,13 @@ class TestAStay:
         back = fact(What.RETURNED, 6, supplement_by=date(2026, 8, 20))
         [stay] = stays(of(fact(What.OPENED, 3, opening=COMMUNE), back, fact(What.SUPPLEMENTED, 13)))
         assert (stay.stage, stay.due_on, stay.supplement_by) == (Stage.OPENED, date(2026, 8, 28), None)
+
+    def test_is_counted_by_the_calendar_of_its_case(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        own = COMMUNE.model_copy(update={"calendar": kept_in_the_database(monkeypatch)})
+        elsewhere = COMMUNE.model_copy(update={"calendar": ("0" * 64,)})  # nobody here holds it: by today's
+        for opening, due in ((own, date(2026, 9, 4)), (elsewhere, date(2026, 8, 28))):
+            way = of(fact(What.OPENED, 3, opening=opening), fact(What.RETURNED, 6), fact(What.SUPPLEMENTED, 13))
+            assert [stay.due_on for stay in stays(way)] == [due]
 
     def test_ends_when_the_next_office_has_received_it(self) -> None:
         first, second = stays(

@@ -77,6 +77,8 @@ class TestAJourney:
         over = opened(dossier).model_copy(update={"opened_on": date(2027, 1, 25), "due_on": date(2027, 2, 22)})
         await registry.consume(over)
         assert "tạm tính" in await shown(registry, HUONG, dossier)
+        [stay] = (await registry.read(HUONG, f"/api/dossiers/{dossier['id']}/journey"))["stays"]
+        assert stay["due_provisional"]
 
     async def test_is_late_when_the_day_has_passed(self, registry: Registry) -> None:
         dossier = await submitted(registry)

@@ -149,6 +149,16 @@ class TestAClock:
         assert (await reporting.read("/api/progress", OFFICER))["total"]["overdue"] == 1
 
 
+class TestADayCountedOverAHolidayNotFixedYet:
+    async def test_is_called_provisional_in_json_and_on_the_page(self, reporting: Reporting) -> None:
+        firm, over_tet = opened("f-c", D(2026, 7, 1), D(2026, 7, 22)), opened("t-c", D(2026, 7, 1), D(2027, 2, 22))
+        await publish(reporting, (D(2026, 7, 1), firm), (D(2026, 7, 1), over_tet))
+        items = (await reporting.read("/api/progress/cases", OFFICER))["items"]
+        assert {one["case_id"]: one["due_provisional"] for one in items} == {"f-c": False, "t-c": True}
+        shown = (await reporting.at(OFFICER).get("/progress/cases")).text
+        assert shown.count("22/02/2027 (tạm tính)") == shown.count("(tạm tính)") == 1
+
+
 class TestAnEndpoint:
     @pytest.mark.parametrize(
         ("asked", "slug"),

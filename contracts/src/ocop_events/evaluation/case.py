@@ -9,7 +9,7 @@ from pydantic import Field
 
 from ocop_events.envelope import EventData
 from ocop_events.registry.dossier import DECIDED, DossierContent
-from ocop_events.vocabulary import EditionApplied, Layer, OfficialPaper, PlacePath, ProducerRef, ProductRef
+from ocop_events.vocabulary import EditionApplied, LawEditions, Layer, OfficialPaper, PlacePath, ProducerRef, ProductRef
 from ocop_events.words import Escalation
 
 TOPIC = "ocop.evaluation.case"
@@ -21,12 +21,13 @@ Counted = Annotated[
 
 class CaseFacts(
     EventData,
-    key_facts=("office", "tier"),
+    key_facts=("office", "tier", "law"),
     example={
         "case_id": "0198a1b0-0000-7000-8000-0000000000e1",
         "dossier_id": "0198a1b0-0000-7000-8000-0000000000d1",
         "office": "33/11977",
         "tier": "commune",
+        "law": {},
     },
 ):
     """What every event of a case carries."""
@@ -37,6 +38,12 @@ class CaseFacts(
     producer: ProducerRef
     office: PlacePath
     tier: str
+    law: Annotated[
+        LawEditions | None,
+        Field(
+            description="By which its office and its period were found; absent of a case opened before it was noted."
+        ),
+    ] = None
 
 
 class CaseOpenedV1(

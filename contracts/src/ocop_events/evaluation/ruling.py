@@ -13,6 +13,7 @@ from ocop_events.vocabulary import (
     DecisionRef,
     EditionApplied,
     ExplanationStep,
+    LawEditions,
     Layer,
     MemberSheet,
     OfficialPaper,
@@ -27,7 +28,7 @@ TOPIC = "ocop.evaluation.ruling"
 
 DECIDED = (
     "outcome", "star", "total", "regulation", "own_regulation", "council_size", "recused", "sheets", "layers", "basis",
-    "authority", "decision_number", "decided_on", "validity_months", "decision", "opinion_id", "editions",
+    "authority", "decision_number", "decided_on", "validity_months", "decision", "opinion_id", "editions", "law",
 )  # fmt: skip
 """The key facts of a ruling: what was decided, and what it rests on."""
 
@@ -81,6 +82,7 @@ class RulingIssuedV1(
         "decided_on": "2026-09-10",
         "validity_months": 36,
         "basis": {},
+        "law": {},
     },
 ):
     """An office ruled: recognised, forwarded, not-recognised or returned."""
@@ -122,6 +124,10 @@ class RulingIssuedV1(
             description="Later editions of the rulebook applied since submission; `rulebook_hash` is the last one's."
         ),
     ] = []
+    law: Annotated[
+        LawEditions | None,
+        Field(description="Of the lists beside the rulebook, by which it was ruled; absent of earlier releases."),
+    ] = None
 
 
 class RulingAppealedV1(

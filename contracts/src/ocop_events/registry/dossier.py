@@ -13,7 +13,8 @@ from ocop_events.vocabulary import EditionApplied, EvidenceRef, FilledSheet, Par
 TOPIC = "ocop.registry.dossier"
 
 DECIDED = tuple(
-    f"dossier.{name}" for name in ("kind", "number", "submitted_on", "self_assessment", "previous", "supplement")
+    f"dossier.{name}"
+    for name in ("kind", "number", "submitted_on", "self_assessment", "previous", "supplement", "lists")
 )
 """The key facts of an event that carries a whole dossier."""
 
@@ -30,6 +31,7 @@ class DossierContent(
         "rulebook_hash": "70f74bc31886e969e8bc0be37d558f94409847f004ac4a552d16f8cf604de01d",
         "evidence": [{}],
         "written_by": ["seller.1"],
+        "lists": {"evidence": "9f2d1c7a5e3b8f604de01d70f74bc31886e969e8bc0be37d558f94409847f004"},
     },
 ):
     """The whole dossier as submitted: a council can work from it without calling back."""
@@ -54,6 +56,10 @@ class DossierContent(
         list[EditionApplied],
         Field(description="Later editions of its rulebook applied since; `rulebook_hash` is the last one's."),
     ] = []
+    lists: Annotated[
+        dict[str, str],
+        Field(description="List → the hash of the edition by which it was found in order when it was handed in."),
+    ] = {}
 
 
 class DossierOpenedV1(

@@ -1,12 +1,12 @@
-"""What happens to recusals: they are noted, by the command itself and again when the event of it is consumed."""
+"""What is done with recusals: they are noted, by the command itself and again when the event of it is consumed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from kit.work import Unit
-from services.evaluation.recusals import store
-from services.evaluation.recusals.recusals import CaseRecusals
+from services.recusals import store
+from services.recusals.case_recusals import CaseRecusals
 
 
 async def note(unit: Unit, noted: Sequence[CaseRecusals]) -> None:

@@ -1,1 +1,0 @@
-"""Recusals: to whom a dossier is closed, whichever office's council they stood aside from."""

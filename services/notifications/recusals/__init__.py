@@ -1,1 +1,0 @@
-"""Recusals: to whom messages about a dossier are closed, because they stood aside from it."""
