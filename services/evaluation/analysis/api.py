@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
+from kit.days import Day
 from kit.web.answers import versioned
-from kit.web.days import Day
 from kit.web.dependencies import Here, Me
 from services.evaluation.analysis import use_cases
 from services.evaluation.analysis.leaning import OfficeLeaning

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.days import read_day
 from kit.identity import Principal
 from kit.refusal import NotFound
-from kit.web.days import read_day
 from kit.web.dependencies import Here, Me
 from kit.web.pages import page
 from kit.web.panels import Panels

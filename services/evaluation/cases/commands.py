@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from kit.command import Command, Label, Words
-from kit.web.days import Day
+from kit.days import Day
 
 
 class ScreeningCommand(Command):

@@ -9,12 +9,12 @@ from fastapi import APIRouter, Form, UploadFile
 from fastapi.responses import Response
 
 from kit.command import Id
+from kit.days import Day
 from kit.papers.filed import LARGEST_BYTES
 from kit.papers.written import written
 from kit.refusal import NotFound
 from kit.web.acting import Act, Acting, Change
 from kit.web.answers import versioned
-from kit.web.days import Day
 from kit.web.dependencies import Here, Me
 from kit.web.files import FileStore, Stored
 from kit.web.limits import FORM_BYTES, takes

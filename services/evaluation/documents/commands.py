@@ -7,9 +7,9 @@ from typing import Annotated
 from pydantic import Field
 
 from kit.command import Command, Id, Label
+from kit.days import Day
 from kit.papers.signatures import Signing
 from kit.text import Line
-from kit.web.days import Day
 from services.evaluation.documents.document import Kind
 
 Called = Annotated[str, Field(max_length=120), Line]

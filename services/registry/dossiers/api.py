@@ -8,10 +8,10 @@ from fastapi import APIRouter, Form, Query, Request, UploadFile
 from fastapi.responses import Response
 
 from kit.command import Id, Reason
+from kit.days import Day
 from kit.refusal import NotFound
 from kit.web.acting import Act, Change
 from kit.web.answers import paged, versioned
-from kit.web.days import Day
 from kit.web.dependencies import After, Here, Me
 from kit.web.files import Stored
 from kit.web.limits import FORM_BYTES, LONG_FORM, takes

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from kit.command import Command, Id, Label, Words
-from kit.web.days import Day
+from kit.days import Day
 from law.kinds import usual_kind
 from law.scoring import Filled
 

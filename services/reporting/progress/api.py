@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse, Response
 
+from kit.days import Day
 from kit.web.answers import paged
-from kit.web.days import Day
 from kit.web.dependencies import After, Here, Me
 from services.reporting.progress import store, use_cases, views
 from services.reporting.progress.journey import Stage
