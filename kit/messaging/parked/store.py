@@ -10,7 +10,10 @@ from kit.messaging.parked.lifecycle import LIFECYCLE, State, Verb
 from kit.storage.collection import Collection
 from kit.storage.filters import parts
 from kit.storage.mongo import Index
+from kit.storage.turns import Orders
 from kit.work.unit import Unit
+
+ORDERS = Orders("parked", parked="parked_at", attempts="attempts")
 
 parked = Collection(
     Parked,
@@ -21,6 +24,7 @@ parked = Collection(
         Index("handler", "state", "settled_at"),  # what waits, and what was settled since
         Index("state", "parked_at"),  # the operators' list, and the oldest that waits
         Index("state", "handler"),  # how many wait for each handler
+        *ORDERS.indexes(),
     ),
 )
 
