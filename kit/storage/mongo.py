@@ -113,7 +113,7 @@ class Index:
         return IndexModel(list(self.keys), **options)
 
 
-_within_request: ContextVar[bool] = ContextVar("hurried", default=False)
+_within_request: ContextVar[bool] = ContextVar("within_request", default=False)
 
 
 @contextmanager
