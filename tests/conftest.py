@@ -42,7 +42,7 @@ _servers: dict[str, Child] = {}
 """What this session started, by the fixture that stands for it."""
 
 
-_LONGEST_FIRST = (
+LONGEST_FIRST = (
     "tests/endpoints",
     "tests/estate",
     "tests/matrix",
@@ -65,7 +65,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     root = Path(__file__).parents[1]
     folders = {item: item.path.parent.relative_to(root).as_posix() for item in items}
-    rank = {folder: at for at, folder in enumerate(_LONGEST_FIRST)}
+    rank = {folder: at for at, folder in enumerate(LONGEST_FIRST)}
     items.sort(key=lambda item: rank.get(folders[item], len(rank)))
     for item in items:
         item.add_marker(pytest.mark.xdist_group(folders[item]))
