@@ -73,7 +73,7 @@ async def measure(ground: Ground, rounds: int) -> Figure:
 
     runs = await in_turn({"ours": ours, "raw getmany + bulk write": raw, "quixstreams": quix}, rounds)
     goals = (Goal("raw getmany + bulk write", 0.7, "more"), Goal("quixstreams", 2.0, "more"))
-    said = f"{EVENTS:,} events of {SUBJECTS} subjects on 6 partitions; the latest of each as a row; ours guarded by version"
+    said = f"{EVENTS:,} events of {SUBJECTS} subjects on 6 partitions; the latest of each as a row; ours idempotent by version"
     return Figure("projection: topic → rows", "events/s", runs, goals, said)
 
 

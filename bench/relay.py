@@ -81,7 +81,7 @@ class _Ours:
         before = self._published()
         began = time.perf_counter()
         relaying = asyncio.create_task(relay.run())
-        while self._published() - before < ROWS or relay._unmarked:
+        while self._published() - before < ROWS or relay.unmarked:
             await asyncio.sleep(0.001)
         took = time.perf_counter() - began
         relaying.cancel()

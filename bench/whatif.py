@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import json
 import random
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 from law.rulebooks import Rulebook, Sheet, shelf
 from law.scoring import Filled, Seats, council_result
 from law.whatif import read_cases, what_if
 
 GOAL_SECONDS = 60.0
+START_GOAL_SECONDS = 3.0
 MEMBERS = ("chair", "member-1", "member-2", "member-3", "member-4")
 
 
@@ -75,6 +79,18 @@ def measure(number: int = 15_000) -> Measured:
     return Measured(summary.cases, time.process_time() - began, len(summary.changed))
 
 
+def measure_start() -> float:
+    """Seconds from `ocop whatif` over one ruling to its answer: nearly all of it is starting. Raises CalledProcessError."""
+    with tempfile.TemporaryDirectory() as folder:
+        cases = Path(folder) / "cases.jsonl"
+        cases.write_text("\n".join(decided(1, shelf().get("R26"))), encoding="utf-8")
+        ocop = Path(sys.executable).with_name("ocop")
+        began = time.perf_counter()
+        command = [str(ocop), "whatif", "--rulebook", "R26", "--cases", str(cases)]
+        subprocess.run(command, check=True, capture_output=True)
+        return time.perf_counter() - began
+
+
 def _council(sheet: Sheet, luck: random.Random) -> dict[str, Filled]:
     agreed = {leaf.id: luck.randrange(1, len(leaf.options)) for leaf in sheet.leaves}
     return {
@@ -88,4 +104,5 @@ def _council(sheet: Sheet, luck: random.Random) -> dict[str, Filled]:
 if __name__ == "__main__":
     found = measure(int(sys.argv[1]) if len(sys.argv) > 1 else 15_000)
     print(f"{found.rulings} rulings, {found.changed} decided otherwise: {found.processor_seconds:.1f} s of one core")
+    print(f"one ruling, from its start to its answer: {measure_start():.1f} s; goal: {START_GOAL_SECONDS:.0f} s")
     print(f"{found.per_second:,.0f} rulings a second; goal: 15,000 within {GOAL_SECONDS:.0f} s")

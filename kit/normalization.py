@@ -60,7 +60,7 @@ def check_marks(text: str) -> None:
         begin = suspect.start()
         count = _trailing(text[begin - 1]) if begin else 0
         for at, sign in enumerate(suspect.group(), start=begin):
-            weight = _WEIGHT.get(sign, 0)
+            weight = WEIGHT.get(sign, 0)
             if not weight:
                 begin, count = at + 1, _trailing(sign)
                 continue
@@ -91,10 +91,11 @@ def _marks() -> Iterator[tuple[str, int]]:
                 yield sign, len(parts)
 
 
-_WEIGHT = dict(_marks())
+WEIGHT = dict(_marks())
+"""How many marks each sign stands for."""
 # A cheap net before the exact count. The marks of the second plane are scattered: a class that lists them is a slow one,
 # so that all of the plane is suspect. No letter ends with more than three marks and no mark yields more than two: a
 # shorter run cannot be over the limit.
 _IN_A_ROW = (MARKS_LIMIT - 3) // 2 + 1
-_FIRST_PLANE = "".join(sign for sign in _WEIGHT if sign <= "\uffff")
+_FIRST_PLANE = "".join(sign for sign in WEIGHT if sign <= "\uffff")
 _SUSPECT = re.compile(f"[{_FIRST_PLANE}\U00010000-\U0001ffff]{{{_IN_A_ROW},}}")

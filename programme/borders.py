@@ -115,10 +115,11 @@ def _standing(path: str, then: date, borders: date) -> Place:
 
 @lru_cache(maxsize=4_000)
 def _within(path: str, period: str) -> frozenset[str]:
-    return frozenset(origin for origin in _origins() if is_within(_find(origin, period).path, path))
+    return frozenset(origin for origin in origins() if is_within(_find(origin, period).path, path))
 
 
 @lru_cache(maxsize=1)
-def _origins() -> tuple[str, ...]:
+def origins() -> tuple[str, ...]:
+    """Every unit that there is or was, each as an origin."""
     first = gazetteer().first_days()[0]
     return tuple(origin_of(unit.path, unit.valid_from or first - timedelta(days=1)) for unit in gazetteer().units)

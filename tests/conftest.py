@@ -42,6 +42,35 @@ _servers: dict[str, Child] = {}
 """What this session started, by the fixture that stands for it."""
 
 
+LONGEST_FIRST = (
+    "tests/endpoints",
+    "tests/estate",
+    "tests/matrix",
+    "tests/journeys",
+    "tests/chaos",
+    "tests/kit/messaging",
+    "tests/evaluation/across_slices",
+    "tests/architecture",
+    "tests/deploy",
+    "tests/kit/web",
+    "tests/registry/across_slices",
+)
+"""Folders that take half a minute and more; all others fill up what is left."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """
+    `estate/test.sh` runs two workers side by side, each with its own servers: a folder goes whole to the worker that is
+    free next, so that what its tests share is made once, and the longest begin.
+    """
+    root = Path(__file__).parents[1]
+    folders = {item: item.path.parent.relative_to(root).as_posix() for item in items}
+    rank = {folder: at for at, folder in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: rank.get(folders[item], len(rank)))
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(folders[item]))
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A server that has died fails what needs it at once and says why, instead of every test waiting out its time."""
     for fixture, child in _servers.items():

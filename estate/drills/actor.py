@@ -43,7 +43,7 @@ def mutate(mutation: str) -> None:
         whole = consumer.Consumer.process
 
         async def acknowledged_first(self: consumer.Consumer, topic: str, records: Sequence[Record]) -> None:
-            await self._subscribers[topic].consumer.commit()
+            await self.subscribers[topic].consumer.commit()
             await whole(self, topic, records)
 
         consumer.Consumer.process = acknowledged_first  # type: ignore[method-assign]
@@ -52,8 +52,8 @@ def mutate(mutation: str) -> None:
 
         async def marks_first(self: relay.Relay) -> tuple[int, int]:
             rows = await self.database["outbox"].find({"state": "pending"}).limit(self.batch).to_list(self.batch)
-            self._unmarked += [row["_id"] for row in rows]
-            await self._mark()
+            self.unmarked += [row["_id"] for row in rows]
+            await self.mark()
             if rows and not struck.exists():
                 struck.touch()
                 await asyncio.sleep(30)  # the first batch of all lies between the two until a blow falls

@@ -80,7 +80,7 @@ async def _check_topic(found: Findings, by_tally: dict[str, list[int]], bootstra
             whole, f"the topic has versions {_runs(versions)} of {tally}, expected 1..{len(commands)} in order"
         )
         if whole:
-            found.expect([c for _, c in published[tally]] == commands, f"the topic tells other commands of {tally}")
+            found.expect([c for _, c in published[tally]] == commands, f"the topic holds other commands of {tally}")
 
 
 async def _records(bootstrap: str) -> list[Any]:

@@ -27,7 +27,7 @@ from kit.messaging.retry import RetryPolicy
 from kit.work import Unit
 
 AT_ONCE = 250
-PUBLISHED_AGAIN = "told again, in any order"
+PUBLISHED_AGAIN = "published again, in any order"
 AT_MOST = {"handler fails": 12, "900 KB of rubbish": 40, "large and good": 200}
 """Those that hold their partition for all their retries, or fill the disk: more makes the drill long, not harder."""
 

@@ -145,7 +145,7 @@ async def broker_down(commands: int, seed: int, say: Say) -> Findings:
         accepted += await place.command(range(2 * third, commands))
         await place.settled(commands)
         found = await place.findings(accepted)
-        say(f"{third} commands accepted while Kafka was away ({pending} pending then); all told afterwards")
+        say(f"{third} commands accepted while Kafka was away ({pending} pending then); all published afterwards")
         return found
 
 

@@ -16,7 +16,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from estate.front.away.refusals import BrokenOff, Restarting, ServiceAway, Silent
 
-_TIMES = {"connect": 2.0, "read": 30.0, "write": 30.0, "pool": 2.0}
+TIMES = {"connect": 2.0, "read": 30.0, "write": 30.0, "pool": 2.0}
 """Seconds; `read` is the longest silence: a stream of events says something more often."""
 _AT_ONCE = 100
 """Connections to one service; more requests wait for `pool` seconds. Each service has its own, so none starves others."""
@@ -46,7 +46,7 @@ class Backend:
 
     async def ask(self, path: str) -> bytes:
         """What the service answers at a path of its own; raises httpcore's exceptions."""
-        answer = await self._pool.request("GET", f"http://127.0.0.1:{self.port}{path}", extensions={"timeout": _TIMES})
+        answer = await self._pool.request("GET", f"http://127.0.0.1:{self.port}{path}", extensions={"timeout": TIMES})
         return answer.content
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -69,7 +69,7 @@ class Backend:
         target = scope.get("raw_path") or scope["path"].encode()
         url = httpcore.URL(scheme=b"http", host=b"127.0.0.1", port=self.port, target=target + (query and b"?" + query))
         asked = httpcore.Request(
-            scope["method"], url, headers=_onward(scope, body), content=body, extensions={"timeout": _TIMES}
+            scope["method"], url, headers=_onward(scope, body), content=body, extensions={"timeout": TIMES}
         )
         try:
             answer = await self._pool.handle_async_request(asked)

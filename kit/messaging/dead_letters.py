@@ -31,16 +31,15 @@ from kit.messaging.parked.refusals import (
     require_reason,
 )
 from kit.messaging.parked.repair import repaired
-from kit.messaging.parked.store import head_of, page_of_records, parked, parts_of, records_waiting, settle
+from kit.messaging.parked.store import ORDERS, head_of, page_of_records, parked, parts_of, records_waiting, settle
 from kit.messaging.parking import Outcome
 from kit.messaging.reading import decode
 from kit.messaging.subscriptions import Handler
 from kit.refusal import NotFound, Stale
-from kit.storage import Orders, Page, Turn, all_of, words_in
+from kit.storage import Page, Turn, all_of, words_in
 from kit.work.unit import Unit
 
 OPERATORS = ("operator", "administrator")
-ORDERS = Orders("parked", parked="parked_at", attempts="attempts")
 KEEPERS = ("administrator",)
 """Who answers for the personal data in the system."""
 

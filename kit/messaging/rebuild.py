@@ -111,7 +111,7 @@ class Rebuild:
             places = {p: max(starts[p], reached.get(f"{p.topic}|{p.partition}", 0)) for p in partitions}
             if not swapped:
                 await self._read_to_the_end(consumer, partitions, places, made, number)
-                await self._swap(number)
+                await self.swap(number)
             await self._read_to_the_end(consumer, partitions, places, made, number)
             await self._apply_what_was_settled(places, made, number)
         finally:
@@ -125,7 +125,8 @@ class Rebuild:
             if name not in used or used[name].since < self.work.clock.now() - UNDISTURBED:
                 await generations.drop_unused(self.work.database, name, used[name].number if name in used else 1)
 
-    async def _swap(self, number: int) -> None:
+    async def swap(self, number: int) -> None:
+        """Puts what was made anew in use, and notes where its consumer goes on."""
         live, now = self.work.database, self.work.clock.now()
         # Here first: two transactions that both make the row are not a conflict that is tried again.
         await not_across_a_swap(live, self.handler.id, at=now, session=None)
@@ -189,7 +190,7 @@ class Rebuild:
         number: int,
         read: int,
     ) -> None:
-        await self._apply(target, events, places, number)
+        await self.apply(target, events, places, number)
         self._read += read
         self.report(self._progress())
 
@@ -198,9 +199,9 @@ class Rebuild:
         since = self._began - UNDISTURBED
         async for records in settled_since(self.work.reading(), self.handler.id, since, self.batch):
             ours = [record for record in records if record.topic in self.handler.topics]
-            await self._apply(target, await self._events(ours), places, number)
+            await self.apply(target, await self._events(ours), places, number)
 
-    async def _apply(
+    async def apply(
         self,
         target: Database,
         events: Sequence[Received[EventData]],
@@ -210,18 +211,20 @@ class Rebuild:
     ) -> None:
         """In one transaction with the place reached; in several when it is too much for one. `left`: who comes after."""
         try:
-            await self._apply_together(target, events, _before(left, places), number)
+            await self.apply_together(target, events, _before(left, places), number)
         except TooMuchAtOnce:
             if len(events) < 2:
                 raise
             some, rest = halves(events)
             self.batch = max(len(some), 1)  # those that follow will be like these
-            await self._apply(target, some, places, number, [*rest, *left])
-            await self._apply(target, rest, places, number, left)
+            await self.apply(target, some, places, number, [*rest, *left])
+            await self.apply(target, rest, places, number, left)
 
-    async def _apply_together(
+    async def apply_together(
         self, target: Database, events: Sequence[Received[EventData]], places: dict[TopicPartition, int], number: int
     ) -> None:
+        """Some events and the place they reach, in one transaction."""
+
         async def whole(session: Any) -> None:
             unit = Unit(target, self.work.clock.now(), self.work.source, session)
             if events:

@@ -54,7 +54,8 @@ class Relay:
     batch: int = BATCH
     _producer: RelayProducer | None = None
     _aside: dict[Subject, float] = field(default_factory=dict)
-    _unmarked: list[str] = field(default_factory=list)
+    unmarked: list[str] = field(default_factory=list)
+    """Ids that the broker has acknowledged and the outbox does not say so yet."""
     _marking: asyncio.Task[None] | None = None
     _lately: deque[str] = field(default_factory=lambda: deque(maxlen=BATCH))
 
@@ -62,13 +63,14 @@ class Relay:
         """Relays until cancelled."""
         watcher = asyncio.ensure_future(self._watch())
         try:
-            await self.lease.hold(self._relay, on_change=lambda held: self.metrics.relay_leader.set(int(held)))
+            await self.lease.hold(self.lead, on_change=lambda held: self.metrics.relay_leader.set(int(held)))
         finally:
             watcher.cancel()
             await asyncio.gather(watcher, return_exceptions=True)
-            await self._drop_producer()
+            await self.drop_producer()
 
-    async def _relay(self) -> None:
+    async def lead(self) -> None:
+        """Publishes for as long as it is let, as the holder of the lease."""
         try:
             await self._relay_on()
         finally:
@@ -84,13 +86,13 @@ class Relay:
                 if (
                     time.monotonic() >= look_at
                 ):  # not at every commit: nobody waits for a republishing by the millisecond
-                    if await self._republish_once():
+                    if await self.republish_once():
                         continue
                     look_at = time.monotonic() + POLL_SECONDS
                 found, dealt_with = await self._publish_next()
                 await self._marked()
-                if self._unmarked:
-                    self._marking = asyncio.ensure_future(self._mark())
+                if self.unmarked:
+                    self._marking = asyncio.ensure_future(self.mark())
                 failures = 0 if dealt_with == found else failures + 1
             except (TimeoutError, KafkaError, PyMongoError, OSError) as fault:
                 failures += 1
@@ -99,7 +101,7 @@ class Relay:
             if failures:
                 # An idempotent producer may be wedged by the failure: a new one starts a new sequence.
                 self.metrics.publish_faults.inc()
-                await self._drop_producer()
+                await self.drop_producer()
                 await asyncio.sleep(BACK_OFF_SECONDS[min(failures, len(BACK_OFF_SECONDS)) - 1])
             elif found < self.batch:
                 await self._wait_for_work()
@@ -107,12 +109,12 @@ class Relay:
     async def pass_once(self) -> tuple[int, int]:
         """Publishes one batch and marks it; answers how many rows were found and how many were dealt with."""
         outcome = await self._publish_next()
-        await self._mark()
+        await self.mark()
         return outcome
 
     async def _publish_next(self) -> tuple[int, int]:
         # Kept from before the question: a row that is marked between question and answer is not taken for a new one.
-        unmarked = set(self._unmarked)
+        unmarked = set(self.unmarked)
         rows = (
             await self.database[OUTBOX]
             .find({"state": "pending", **self._not_aside()})
@@ -127,7 +129,7 @@ class Relay:
             return len(rows), 0
         faults = await publish(await self._ready_producer(), rows)
         sent = acknowledged_prefix(rows, faults)
-        self._unmarked += [row["_id"] for row in sent]
+        self.unmarked += [row["_id"] for row in sent]
         self._lately.extend(row["_id"] for row in sent)
         for row in sent:
             self.metrics.published.labels(row["topic"]).inc()
@@ -148,7 +150,7 @@ class Relay:
             _log.error("the broker will not have it; set aside", topic=topic, key=key, seconds=ASIDE_SECONDS)
         return stuck
 
-    async def _republish_once(self) -> bool:
+    async def republish_once(self) -> bool:
         """Publishes the next batch of what was asked for anew; answers whether there was any."""
         asked = await republish.waiting(self.database)
         if asked is None or not self.lease.held:
@@ -163,14 +165,15 @@ class Relay:
         await republish.keep_place(self.database, asked, rows, refused=sum(fault is not None for fault in faults))
         return True
 
-    async def _mark(self) -> None:
+    async def mark(self) -> None:
+        """Notes as sent, in the outbox, what the broker has acknowledged."""
         # No transaction, though it would be cheaper there: killed in the midst of it, it would hold these rows until the
         # server ends it, and the next holder, which cannot mark them, would send them again and again.
-        while self._unmarked:
-            some = self._unmarked[:MARKED_AT_ONCE]
+        while self.unmarked:
+            some = self.unmarked[:MARKED_AT_ONCE]
             marked = {"$set": {"state": "sent", "sent_at": datetime.now(UTC)}}
             await self.database[OUTBOX].update_many({"_id": {"$in": some}}, marked)
-            del self._unmarked[: len(some)]
+            del self.unmarked[: len(some)]
 
     async def _marked(self) -> None:
         """Waits for the marking under way; raises what it failed with."""
@@ -211,7 +214,8 @@ class Relay:
             self._producer = producer
         return self._producer
 
-    async def _drop_producer(self) -> None:
+    async def drop_producer(self) -> None:
+        """Gives up the producer: what it has not sent yet it sends no more."""
         producer, self._producer = self._producer, None
         if producer is not None:
             try:

@@ -51,7 +51,7 @@ class Watch:
         Raises OSError when the port is taken.
         """
         server, thread = start_http_server(port, host, self.registry)
-        _log.info("telling lag", host=host, port=server.server_port)
+        _log.info("publishing lag", host=host, port=server.server_port)
         try:
             while True:
                 await self.look()

@@ -183,6 +183,10 @@ class Service:
     async def prepare(self) -> None:
         """Creates the collections and indexes that are missing, and awaits what its slices begin with."""
         await prepare(self.database, self.collections)
+        await self.begin()
+
+    async def begin(self) -> None:
+        """Awaits what its slices begin with, on a database whose collections and indexes are there."""
         for begin in (begin for s in self.slices for begin in s.begins):
             await begin(self)
         self.prepared = True

@@ -113,7 +113,7 @@ class Index:
         return IndexModel(list(self.keys), **options)
 
 
-_within_request: ContextVar[bool] = ContextVar("hurried", default=False)
+_within_request: ContextVar[bool] = ContextVar("within_request", default=False)
 
 
 @contextmanager
@@ -215,7 +215,8 @@ class Database:
         self._closed = False
 
     @property
-    def _client(self) -> AsyncIOMotorClient[dict[str, Any]]:
+    def client(self) -> AsyncIOMotorClient[dict[str, Any]]:
+        """The driver's connection: that of a person's request within one, the patient one otherwise."""
         return self._clients[_within_request.get()]
 
     def __getitem__(self, collection: str) -> Any:
@@ -223,7 +224,7 @@ class Database:
         key = _within_request.get(), name
         found = self._collections.get(key)
         if found is None:  # kept, because the driver makes a new one whenever it is asked, and that takes its time
-            found = self._collections[key] = Counted(self._client[self.name][name], bson.encode)
+            found = self._collections[key] = Counted(self.client[self.name][name], bson.encode)
         return found
 
     def seen_with(self, in_place_of: Mapping[str, str]) -> Database:
@@ -238,7 +239,7 @@ class Database:
 
     async def ping(self) -> None:
         """Raises when the server does not answer within the selection time-out."""
-        await self._client.admin.command("ping")
+        await self.client.admin.command("ping")
 
     async def ensure_indexes(self, collection: str, indexes: Sequence[Index]) -> None:
         """Creates the collection and the indexes that are missing."""
@@ -283,7 +284,7 @@ class Database:
         """
         within_deadline = _within_request.get()
         ends = time.monotonic() + (REQUEST_SECONDS if within_deadline else CONFLICT_SECONDS)
-        async with await self._client.start_session() as session:
+        async with await self.client.start_session() as session:
             for attempt in itertools.count():
                 try:
                     with pymongo.timeout(max(0.1, ends - time.monotonic()) if within_deadline else None):
@@ -306,7 +307,7 @@ class Database:
 
     async def drop(self) -> None:
         """Removes the database: tests and rebuilds only."""
-        await self._client.drop_database(self.name)
+        await self.client.drop_database(self.name)
 
     def close(self) -> None:
         """Closes every connection; a second time it does nothing."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kit.storage.mongo import Index
+
 MOST_COUNTED = 1000
 """Beyond so many matches a list says "more than": counting them would cost more than anybody learns from it."""
 
@@ -41,6 +43,13 @@ class Orders:
     def knows(self, name: str) -> bool:
         """Whether a list may be asked for in this order."""
         return name.removeprefix("-") in self.fields
+
+    def indexes(self) -> tuple[Index, ...]:
+        """
+        For each order an index that holds the rows in it, ties by id as pages have them: whoever sees much walks it from
+        the place a page begins. Declared with the collection, beside those of what a list is narrowed to.
+        """
+        return tuple(Index(field, "_id") for field in self.fields.values() if field != "_id")
 
     def chosen(self, name: str) -> str:
         """The order meant by what a client wrote; the list's own for what is none of ours."""

@@ -20,7 +20,7 @@ from opentelemetry.trace import Link, Span, SpanKind
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 _propagator = TraceContextTextMapPropagator()
-_tracer = trace.get_tracer("ocop.kit")
+tracer = trace.get_tracer("ocop.kit")
 
 
 def configure_tracing(service: str, endpoint: str | None, version: str = "") -> None:
@@ -61,7 +61,7 @@ def span(
 
     In the names of attributes two underscores stand for a dot.
     """
-    with _tracer.start_as_current_span(
+    with tracer.start_as_current_span(
         name,
         context=_context_of(parent),
         kind=kind,
@@ -73,7 +73,7 @@ def span(
 
 def begun(name: str, kind: SpanKind, *, parent: str | None, **attributes: Any) -> Span:
     """A span that is not the present one; whoever asked for it ends it."""
-    return _tracer.start_span(name, context=_context_of(parent), kind=kind, attributes=_attributes(attributes))
+    return tracer.start_span(name, context=_context_of(parent), kind=kind, attributes=_attributes(attributes))
 
 
 def _context_of(parent: str | None) -> context.Context:

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
+from starlette.routing import BaseRoute
 
 from kit.drafts.store import Drafts
 from kit.language import everything
@@ -72,7 +73,7 @@ def build_app(service: Service) -> FastAPI:
     for folder in service_folders(service):
         everything.add(english(folder / "locale" / "en.po"))
     faults.install(app)
-    _include(app, service)
+    app.router.routes.extend(_endpoints(service))
     describe(app)
     return app
 
@@ -83,7 +84,24 @@ def app_of(service: Service) -> FastAPI:
     return app
 
 
-def _include(app: FastAPI, service: Service) -> None:
+_included: dict[tuple[int, ...], APIRouter] = {}
+
+
+def _endpoints(service: Service) -> list[BaseRoute]:
+    """
+    The fixed endpoints and those of a service's slices.
+
+    Included once for each set of routers: FastAPI reads the signature of every endpoint anew wherever it is included,
+    a third of a second for a service, and what it reads depends on the routers alone. They are kept with it, so that no other gets their id.
+    """
+    routers = (bool(service.by_topic), *(id(router) for slice in service.slices for router in (slice.api, slice.pages)))
+    if routers not in _included:
+        _included[routers] = _include(service)
+    return _included[routers].routes
+
+
+def _include(service: Service) -> APIRouter:
+    whole = APIRouter()
     # Fixed addresses first: a page of a slice may be `/{id}`.
     for fixed in (
         health.router,
@@ -94,10 +112,10 @@ def _include(app: FastAPI, service: Service) -> None:
         drafts.router,
         explained,
     ):
-        app.include_router(fixed)
+        whole.include_router(fixed)
     for slice in service.slices:
         if slice.api:
-            app.include_router(
+            whole.include_router(
                 slice.api,
                 prefix="/api",
                 tags=[slice.name],
@@ -112,7 +130,8 @@ def _include(app: FastAPI, service: Service) -> None:
     for slice in service.slices:
         if slice.pages:
             pages.include_router(slice.pages)
-    app.include_router(pages)
+    whole.include_router(pages)
+    return whole
 
 
 def _middleware(service: Service, keys: Keys) -> list[Middleware]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,9 +83,12 @@ def _grants(claims: Mapping[str, Any]) -> tuple[list[Grant], list[Misread]]:
 class Seen:
     """Misread grants by issuer, the latest few hundred: the log says each once, then at every tenfold of its count."""
 
-    def __init__(self, most: int = 500) -> None:
-        self._most = most
+    def __init__(self, most: int = 500, warn: Callable[..., object] = _log.warning) -> None:
+        self._most, self._warn = most, warn
         self._counts: OrderedDict[tuple[str, str], int] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._counts)
 
     def note(self, issuer: str, one: Misread) -> None:
         """Counts it, and logs it when it is news."""
@@ -94,7 +97,7 @@ class Seen:
         while len(self._counts) > self._most:
             self._counts.popitem(last=False)
         if str(count).strip("0") == "1":
-            _log.warning("a grant is not understood", issuer=key[0], grant=one.grant, why=one.why[1], times=count)
+            self._warn("a grant is not understood", issuer=key[0], grant=one.grant, why=one.why[1], times=count)
 
 
 seen = Seen()

@@ -62,14 +62,14 @@ class Faults:
             _log.error("fault at an endpoint", method=scope["method"], path=scope["path"], exc_info=fault)
             if begun:
                 raise
-            refusal = _refusal_for(fault)
+            refusal = refusal_for(fault)
             answer = answer_to(Request(scope), refusal)
             if status_of(refusal) == 503:
                 answer.headers["Retry-After"] = "5"
             await answer(scope, receive, send)
 
 
-def _refusal_for(fault: Exception) -> Refusal:
+def refusal_for(fault: Exception) -> Refusal:
     """What a fault of ours is called in an answer: what is away is named, and whether anything was kept is said as it is."""
     if is_outcome_unknown(fault):
         return OutcomeUnknown()

@@ -68,7 +68,7 @@ class FileStore:
 
     def take(self, draft: Path, sha256: str) -> None:
         """Keeps a draft as the content it is; one that is there already is the same and stays."""
-        place = self._place(sha256)
+        place = self.place_of(sha256)
         self._make(place.parent)
         with draft.open("rb") as file:
             os.fsync(file.fileno())  # what an event will vouch for must survive a power cut
@@ -92,7 +92,7 @@ class FileStore:
 
     def path(self, sha256: str) -> Path:
         """Where a content lies. Raises FileMissing."""
-        place = self._place(sha256)
+        place = self.place_of(sha256)
         if not place.is_file():
             raise FileMissing()
         return place
@@ -129,9 +129,10 @@ class FileStore:
             one.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def _shown(self, sha256: str) -> Path:
-        return self.root / _SHOWN / self._place(sha256).relative_to(self.root)
+        return self.root / _SHOWN / self.place_of(sha256).relative_to(self.root)
 
-    def _place(self, sha256: str) -> Path:
+    def place_of(self, sha256: str) -> Path:
+        """Where a file of this SHA-256 (64 hex digits) lies, or would; raises FileMissing for what is no such."""
         if len(sha256) != 64 or set(sha256) - set("0123456789abcdef"):
             raise FileMissing()
         return self.root / sha256[:2] / sha256

@@ -16,8 +16,8 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
 from kit.command import Command, Label, label_of
+from kit.days import DateUnreadable, read_day
 from kit.refusal import Refusal, Several
-from kit.web.days import DateUnreadable, read_day
 from kit.web.fields import OWN, form_of
 from kit.web.uploads import FileAbsent
 from kit.web.validation import FieldInvalid, asked_for, refusal_of

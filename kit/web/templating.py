@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from jinja2 import (
@@ -45,16 +45,23 @@ def environment(service: Service) -> Environment:
     """
     The templates a service may name: `kit/…`, `govuk_frontend_jinja/…`, `<service>/<slice>/…` and `<service>/…`.
 
-    A slice's lie in `templates/` beside its `pages.py`, the service's own beside its slices.
+    A slice's lie in `templates/` beside its `pages.py`, the service's own beside its slices. Services of the same slices
+    in one process share them, so that each is compiled once.
     """
-    own: list[BaseLoader] = [PrefixLoader(dict(_slice_loaders(service)))]
-    own += [FileSystemLoader(folder / "templates") for folder in service_folders(service)]
+    slices = tuple((slice.name, slice.folder) for slice in service.slices if slice.folder)
+    return _environment(service.name, slices, tuple(service_folders(service)))
+
+
+@cache
+def _environment(name: str, slices: tuple[tuple[str, Path], ...], folders: tuple[Path, ...]) -> Environment:
+    own: list[BaseLoader] = [PrefixLoader({slice: FileSystemLoader(folder / "templates") for slice, folder in slices})]
+    own += [FileSystemLoader(folder / "templates") for folder in folders]
     made = Environment(
         loader=PrefixLoader(
             {
                 "kit": FileSystemLoader(_OWN / "templates" / "kit"),
                 "govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja"),
-                service.name: ChoiceLoader(own),
+                name: ChoiceLoader(own),
             }
         ),
         autoescape=True,
@@ -76,9 +83,3 @@ def catalogue(service: Service) -> Catalogue:
 def service_folders(service: Service) -> list[Path]:
     """The folders that hold a service's slices."""
     return list(dict.fromkeys(slice.folder.parent for slice in service.slices if slice.folder))
-
-
-def _slice_loaders(service: Service) -> Iterator[tuple[str, BaseLoader]]:
-    for slice in service.slices:
-        if folder := slice.folder:
-            yield slice.name, FileSystemLoader(folder / "templates")

@@ -27,7 +27,8 @@ _log = log(__name__)
 ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
 """Asymmetric only: with a shared secret a reader of tokens could also write them."""
 _KEEP_SECONDS = 3600
-_AGAIN_SECONDS = 10
+AGAIN_SECONDS = 10
+"""How long after keys were read they are not read again for a key that is not among them."""
 _AWAY_SECONDS = 2
 """A provider that did not answer is not asked again for so long."""
 _LEEWAY_SECONDS = 30
@@ -49,7 +50,7 @@ class Issuer:
         """The provider's discovery document. Raises ProviderAway."""
         if not self._metadata:
             base = (self.settings.oidc_internal_url or self.settings.oidc_issuer).rstrip("/")
-            self._metadata = await self._get(f"{base}/.well-known/openid-configuration")
+            self._metadata = await self.fetch(f"{base}/.well-known/openid-configuration")
         return self._metadata
 
     async def principal(self, token: str) -> Principal:
@@ -102,14 +103,14 @@ class Issuer:
         if self._keys is None:
             return None
         age = time.monotonic() - self._fetched
-        stale = age > _KEEP_SECONDS or (age > _AGAIN_SECONDS and not self._knows(token))
+        stale = age > _KEEP_SECONDS or (age > AGAIN_SECONDS and not self._knows(token))
         return None if stale else self._keys
 
     async def _fetch(self) -> KeySet:
         if time.monotonic() < self._away_until:
             raise ProviderAway()
         try:
-            return readable(await self._get((await self.metadata())["jwks_uri"]))
+            return readable(await self.fetch((await self.metadata())["jwks_uri"]))
         except ProviderAway:
             self._away_until = time.monotonic() + _AWAY_SECONDS
             raise
@@ -118,7 +119,8 @@ class Issuer:
         kid = extract_compact(token.encode()).headers().get("kid")
         return self._keys is not None and (kid is None or any(key.kid == kid for key in self._keys.keys))
 
-    async def _get(self, url: str) -> dict[str, Any]:
+    async def fetch(self, url: str) -> dict[str, Any]:
+        """A JSON document of the provider; raises ProviderAway."""
         try:
             tls = trusted(self.settings.oidc_ca_file)
             async with httpx.AsyncClient(timeout=5, follow_redirects=False, verify=tls) as client:

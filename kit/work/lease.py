@@ -41,24 +41,24 @@ class Lease:
         steady: Callable[[], float] = time.monotonic,
     ) -> None:
         # Apart: pages that wait for the database must not keep a lease from being renewed.
-        self._rows = database.apart[LEASES]
+        self.rows = database.apart[LEASES]
         self.name = name
         self.holder = str(uuid7())
         self.lifetime = lifetime_seconds
-        self._wall, self._steady = wall, steady
-        self._held_until = float("-inf")
+        self._wall, self.steady = wall, steady
+        self.held_until = float("-inf")
 
     @property
     def held(self) -> bool:
         """Whether this holder may still act; False some time before anybody else may take the lease."""
-        return self._steady() < self._held_until
+        return self.steady() < self.held_until
 
     async def acquire(self) -> bool:
         """Takes or renews the lease; answers whether it is held."""
-        asked = self._steady()
+        asked = self.steady()
         now = self._wall()
         try:
-            row = await self._rows.find_one_and_update(
+            row = await self.rows.find_one_and_update(
                 {"_id": self.name, "$or": [{"until": {"$lt": now}}, {"holder": self.holder}]},
                 {"$set": {"holder": self.holder, "until": now + timedelta(seconds=self.lifetime)}},
                 upsert=True,
@@ -67,16 +67,16 @@ class Lease:
         except DuplicateKeyError:
             row = None
         if row is None or row["holder"] != self.holder:
-            self._held_until = float("-inf")
+            self.held_until = float("-inf")
             return False
         # Counted from before the question: the answer's way home is not ours to use.
-        self._held_until = asked + self.lifetime * 0.8
+        self.held_until = asked + self.lifetime * 0.8
         return True
 
     async def release(self) -> None:
         """Lets another holder in at once."""
-        self._held_until = float("-inf")
-        await self._rows.delete_one({"_id": self.name, "holder": self.holder})
+        self.held_until = float("-inf")
+        await self.rows.delete_one({"_id": self.name, "holder": self.holder})
 
     async def hold(
         self, work: Callable[[], Awaitable[None]], *, on_change: Callable[[bool], None] | None = None
@@ -107,7 +107,7 @@ class Lease:
 
     async def _work_while_held(self, work: Callable[[], Awaitable[None]]) -> None:
         worker = asyncio.ensure_future(work())
-        renewer = asyncio.ensure_future(self._renew())
+        renewer = asyncio.ensure_future(self.renew())
         try:
             done, _ = await asyncio.wait({worker, renewer}, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
@@ -117,7 +117,8 @@ class Lease:
                 task.cancel()
             await asyncio.gather(worker, renewer, return_exceptions=True)
 
-    async def _renew(self) -> None:
+    async def renew(self) -> None:
+        """Renews for ever; raises LeaseLostError when another holds it, or when it was not renewed in time."""
         while True:
             await asyncio.sleep(self.lifetime / 3)
             try:

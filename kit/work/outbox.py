@@ -42,7 +42,7 @@ class FactTooLarge(Refusal):
     slug = "fact.too-large"
     kind = Kind.TOO_LARGE
     vi = "Nội dung quá lớn để gửi cho các hệ thống khác ({size} byte, tối đa {largest}). Rút gọn phần mô tả hoặc chia nhỏ."
-    en = "This is too large to be told to other systems ({size} bytes, at most {largest}). Shorten the texts or split it."
+    en = "This is too large to be published to other systems ({size} bytes, at most {largest}). Shorten the texts or split it."
 
 
 @dataclass(frozen=True)

@@ -77,12 +77,12 @@ class Work:
             return answer, announced
 
         try:
-            answer, announced = await self._transact(attempt)
+            answer, announced = await self.commit(attempt)
         except DuplicateKeyError:
             if not idempotency:
                 raise
             # The same command ran at the same moment in another request and won: give its answer.
-            answer, announced = await self._transact(attempt)
+            answer, announced = await self.commit(attempt)
         if announced:
             self._on_commit()
         return answer
@@ -95,12 +95,13 @@ class Work:
             answer = await attempt(unit)
             return answer, await unit.write_notes()
 
-        answer, announced = await self._transact(whole)
+        answer, announced = await self.commit(whole)
         if announced:
             self._on_commit()
         return answer
 
-    async def _transact(self, attempt: Callable[[Any], Awaitable[T]]) -> T:
+    async def commit(self, attempt: Callable[[Any], Awaitable[T]]) -> T:
+        """Runs `attempt` with a session in one transaction, to its end also when the caller goes away."""
         # Shielded: a caller that hangs up must not leave a commit half known.
         return await asyncio.shield(asyncio.ensure_future(self.database.in_transaction(attempt)))
 

@@ -9,6 +9,8 @@ import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.architecture import house
 from tests.architecture.test_the_glossary import CODE
 
@@ -31,6 +33,24 @@ INSTEAD = {
     "untold": "unplaced",
 }
 """A word of the house and the field's, in names of modules, classes, functions, arguments and variables."""
+IN_LITERALS = {
+    "door",
+    "treaty",
+    "desk",
+    "guarded",
+    "porch",
+    "amiss",
+    "hurry",
+    "hurried",
+    "hears",
+    "heard",
+    "hearing",
+    "untold",
+    "telling",
+}
+"""The same in sentences of string literals: log lines, what commands print, help, refusals. People are told, in plain English."""
+OF_LOGS = {"told", "tell", "tells"}
+"""Besides, in log lines: they are about software only."""
 IN_PROSE = {"door", "treaty", "desk", "guarded", "porch"}
 """Those that are no plain English where code and documents speak of software."""
 KEPT = {"parked": "dead letter", "shelf": "repository", "speaker": "publisher", "told-otherwise": "told"}
@@ -95,6 +115,51 @@ def _said(file: Path) -> Iterator[tuple[int, str]]:
         ]
     for line, text in spoken:
         yield line, FIELDS_OWN.sub("", re.sub(r"`[^`]*`|\]\([^)]*\)|\"[^\"\n]+\"", "", text))
+
+
+def _literals(tree: ast.Module) -> Iterator[tuple[int, str, set[str]]]:
+    """(line, text, words that are none of the field's) of every sentence in a string that is no docstring."""
+    docstrings = {
+        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    logged = {
+        id(node.args[0])
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and node.args and re.match(r"_?log\.", ast.unparse(node.func))
+    }
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in docstrings:
+            continue
+        if " " in node.value.strip():  # a sentence or part of one; a single word is a name
+            yield node.lineno, node.value, IN_LITERALS | (OF_LOGS if id(node) in logged else set())
+
+
+class TestALiteral:
+    def test_that_people_read_speaks_the_fields_language(self) -> None:
+        files = [
+            file for file in PYTHON if file.parts[0] != "tests" and not any(map(file.is_relative_to, OF_THE_CONTRACT))
+        ]
+        found = [
+            f"{file}:{line}: {word}"
+            for file in files
+            for line, text, own in _literals(house.tree(file))
+            for word in sorted(own & set(re.findall(r"[a-z]+", FIELDS_OWN.sub("", text).lower())))
+        ]
+        assert found == []
+
+    @pytest.mark.parametrize(
+        ("code", "words"),
+        [
+            ('_log.info("a door is open")', {"door"}),
+            ('_log.info("nobody was told")', {"told"}),
+            ('raise Refused("they were told by telephone")', set()),
+            ('def f():\n    """Nobody hears it."""', set()),
+            ('slug = "parked.nobody-hears"', set()),
+        ],
+    )
+    def test_is_read_as_one(self, code: str, words: set[str]) -> None:
+        found = {w for _, text, own in _literals(ast.parse(code)) for w in own & set(re.findall(r"[a-z]+", text))}
+        assert found == words
 
 
 class TestAName:

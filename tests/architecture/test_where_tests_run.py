@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.architecture import house
+from tests.conftest import LONGEST_FIRST
 
 TEXT = (house.ROOT / "tests" / "README.md").read_text("utf-8")
 SECTIONS = dict(re.findall(r"^## (make \w+)\n(.+?)(?=^## |\Z)", TEXT, re.MULTILINE | re.DOTALL))
@@ -43,13 +44,20 @@ def test_what_one_leaves_out_the_other_runs() -> None:
     assert all("-m prove" in line for line in proving)
 
 
-def test_the_halves_of_make_test_are_all_of_it() -> None:
+def test_make_test_runs_all_of_them_each_folder_whole() -> None:
     text = read(Path("estate/test.sh"))
-    halves = [line for line in text.splitlines() if ".venv/bin/pytest" in line and "apart" in line]
-    assert ['"${apart[@]}"' in halves[0], '"${apart[@]/#/--ignore=}"' in halves[1], len(halves)] == [True, True, 2]
-    [named] = re.findall(r"^apart=\((.+)\)$", text, re.MULTILINE)
-    assert set(named.split()) <= rows("make test")
+    [arguments, whole] = [
+        line.split(".venv/bin/pytest ")[1] for line in text.splitlines() if ".venv/bin/pytest" in line
+    ]
+    assert arguments == '"$@"'
+    assert whole == "-p no:cacheprovider --numprocesses 2 --dist loadgroup --no-loadscope-reorder", "no folder is named"
     assert PYTEST["testpaths"] == ["tests"]
+
+
+def test_the_folders_that_begin_are_there() -> None:
+    folders = {file.parent.as_posix() for file in FILES if file.name.startswith("test_")}
+    assert set(LONGEST_FIRST) - folders == set()
+    assert len(LONGEST_FIRST) == len(set(LONGEST_FIRST))
 
 
 @pytest.mark.parametrize("file", [file for file in FILES if not file.name.startswith("test_")], ids=str)

@@ -21,7 +21,7 @@ from estate.places import CACHE, PROJECT
 from estate.processes.children import Child, free_port, wait_until_listening
 from estate.servers import jars
 from estate.servers.authority import Authority
-from estate.servers.kafka import _java
+from estate.servers.kafka import java
 from kit.messaging.connection import for_aiokafka, for_confluent
 from kit.messaging.manifest import load
 from kit.messaging.passwords import Passwords
@@ -70,13 +70,16 @@ def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secured]:
     announced = announced.replace("/var/lib/kafka/data", str(home / "data"))
     properties = home / "server.properties"
     properties.write_text(announced)
-    java = _java(jars.fetch(CACHE))
+    command = java(jars.fetch(CACHE))
     password = (secrets / "kafka" / "administrator.password").read_text()
     account = f"SCRAM-SHA-512=[name=administrator,password={password}]"
     format_it = ["kafka.tools.StorageTool", "format", "-t", "A" * 22, "-c", str(properties), "--add-scram", account]
-    subprocess.run([*java, *format_it], check=True, capture_output=True)
+    subprocess.run([*command, *format_it], check=True, capture_output=True)
     child = Child(
-        "secured", [*java, "kafka.Kafka", str(properties)], home / "kafka.log", {"KAFKA_OPTS": "", "LOG_DIR": str(home)}
+        "secured",
+        [*command, "kafka.Kafka", str(properties)],
+        home / "kafka.log",
+        {"KAFKA_OPTS": "", "LOG_DIR": str(home)},
     )
     child.start()
     wait_until_listening(ports["SERVICES"], child)

@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from kit.web.app import app_of
 from tests.architecture import house
-from tests.endpoints.served import Served, build
+from tests.endpoints.served import Served, application
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Command:
 def commands() -> Iterator[Any]:
     """Every command, as a test parameter."""
     for service in house.built():
-        document = app_of(build(service)).openapi()
+        document = application(service).openapi()
         for path, item in document["paths"].items():
             for method, operation in item.items():
                 content = operation.get("requestBody", {}).get("content", {})

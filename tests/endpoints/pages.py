@@ -14,7 +14,7 @@ from kit.identity import Principal
 from kit.web.app import app_of
 from tests.architecture import house
 from tests.callers import begun
-from tests.endpoints.served import Served, build
+from tests.endpoints.served import Served, application
 
 _MACHINES = ("/api", "/static", "/openapi.json", "/asyncapi.json", "/livez", "/readyz", "/metrics", "/sign-")
 
@@ -40,7 +40,7 @@ class Page:
 def pages(method: str) -> Iterator[Any]:
     """Every page that is got, or every form that is posted, as a test parameter."""
     for service in house.built():
-        for route in iter_route_contexts(app_of(build(service)).routes):
+        for route in iter_route_contexts(application(service).routes):
             path = str(getattr(route, "path", ""))
             if method in (getattr(route, "methods", None) or ()) and not path.startswith(_MACHINES):
                 yield pytest.param(Page(service, method, path), id=f"{service} {method} {path}")

@@ -14,9 +14,8 @@ import pytest
 from fastapi.routing import iter_route_contexts
 from pydantic import BaseModel
 
-from kit.web.app import app_of
 from tests.architecture import house
-from tests.endpoints.served import Served, build
+from tests.endpoints.served import Served, application
 
 KINDS = {"path_params": "path", "query_params": "query", "header_params": "header", "body_params": "body"}
 PART = re.compile(r"\{(\w+)(?::\w+)?\}")
@@ -155,7 +154,7 @@ def endpoints() -> list[Any]:
     """Every endpoint of every service, as a test parameter."""
     found = []
     for service in house.built():
-        for route in iter_route_contexts(app_of(build(service)).routes):
+        for route in iter_route_contexts(application(service).routes):
             for method in sorted(getattr(route, "methods", None) or ()):
                 endpoint = Endpoint(service, method, str(getattr(route, "path", "")), tuple(_parameters(route)))
                 if method != "HEAD" and (service == house.built()[0] or not endpoint.path.startswith(OF_THE_KIT)):

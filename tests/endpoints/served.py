@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 import httpx
 import uvicorn
+from fastapi import FastAPI
 from joserfc import jwt
 
 from estate.people import people
@@ -38,6 +39,12 @@ def build(name: str, settings: ServiceSettings | None = None) -> Service:
     """A service as it is put together in its own package."""
     service: Service = importlib.import_module(f"services.{name}.service").build(settings or development_settings())
     return service
+
+
+@cache
+def application(name: str) -> FastAPI:
+    """The application of a service that nobody serves, for what can be read from it: once for all that read it."""
+    return app_of(build(name))
 
 
 @dataclass

@@ -17,9 +17,8 @@ from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection
 
-from kit.web.app import app_of
 from tests.architecture import house
-from tests.endpoints.served import Served, bearer, build
+from tests.endpoints.served import Served, application, bearer
 
 WHO = [
     None,
@@ -46,7 +45,7 @@ KNOWN: dict[str, list[Any]] = {
 def operations() -> list[Any]:
     found = []
     for name in house.built():
-        schema = schemathesis.openapi.from_dict(app_of(build(name)).openapi())
+        schema = schemathesis.openapi.from_dict(application(name).openapi())
         for result in schema.get_all_operations():
             operation = result.ok()
             found.append(pytest.param(name, operation, id=f"{name} {operation.method.upper()} {operation.path}"))

@@ -220,7 +220,7 @@ class TestPapersOfTwoDevices:
                 data={"kind": "no-such-kind"},
             )
         assert answer.status_code == 422
-        assert not store._place(hashlib.sha256(PDF + b"%orphan").hexdigest()).exists()
+        assert not store.place_of(hashlib.sha256(PDF + b"%orphan").hexdigest()).exists()
 
     def test_are_removed_only_when_it_is_meant(self, registry: Served) -> None:
         draft = a_draft(registry)

@@ -119,7 +119,7 @@ def bound(stranger: Stranger) -> float:
     tests run beside these. What these tests are about held it for tens of seconds."""
     watch = Watch(stranger.port)
     with watch.watching():
-        time.sleep(0.5)
+        time.sleep(0.5)  # what is measured: the worst answer of half a quiet second
     return 3.0 + 3 * watch.worst
 
 
@@ -246,7 +246,7 @@ class TestWhoTakesTheirTime:
     def test_and_asks_nothing_is_closed(self, stranger: Stranger, watched: Watch) -> None:
         with ExitStack() as lines:
             opened = [lines.enter_context(stranger.open()) for _ in range(200)]
-            time.sleep(0.3)
+            time.sleep(0.3)  # until the service has taken all of them; it says so nowhere
             assert httpx.get(f"http://127.0.0.1:{stranger.port}/livez", timeout=20).text == "ok"
             assert [answer_on(line) for line in opened] == [(0, "")] * 200
 

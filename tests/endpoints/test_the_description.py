@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from kit.web.app import app_of
 from tests.architecture import house
-from tests.endpoints.served import build
+from tests.endpoints.served import application
 
 REPEATABLE = {
     "POST /api/comparisons",
@@ -18,7 +17,7 @@ REPEATABLE = {
     "POST /api/templates/{template_id}/preview",
 }
 """One tells what was not yet told, two keep nothing: whoever repeats them needs no key."""
-DOCUMENTS = {name: app_of(build(name)).openapi() for name in house.built()}
+DOCUMENTS = {name: application(name).openapi() for name in house.built()}
 
 
 def operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -10,7 +10,7 @@ import pytest
 from kit.web.app import app_of
 from kit.web.limits import BODY_LIMIT, limit_of
 from tests.architecture import house
-from tests.endpoints.served import Served, bearer, build
+from tests.endpoints.served import Served, application, bearer
 
 Serve = Callable[[str], Served]
 ESCAPED = 6
@@ -43,13 +43,13 @@ def longest(schema: dict[str, Any], schemas: dict[str, Any]) -> int:
 
 def declared(name: str) -> dict[str, int]:
     """The bytes that each endpoint takes, by method and path."""
-    app = app_of(build(name))
+    app = application(name)
     return {f"{m} {r.path.replace(':path', '')}": limit_of(r.endpoint) for r in routes(app) for m in r.methods or ()}
 
 
 @pytest.mark.parametrize("name", house.built())
 def test_the_longest_command_fits(name: str) -> None:
-    document, takes = app_of(build(name)).openapi(), declared(name)
+    document, takes = application(name).openapi(), declared(name)
     for path, item in document["paths"].items():
         for method, operation in item.items():
             for content in operation.get("requestBody", {}).get("content", {}).values():

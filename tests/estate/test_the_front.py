@@ -64,7 +64,7 @@ class Behind:
         return Response()
 
     async def waits(self, request: Request) -> Response:
-        await asyncio.sleep(5)
+        await asyncio.sleep(5)  # longer than the front waits in this test
         return Response()
 
 
@@ -192,7 +192,7 @@ class TestAServiceThatGivesNoAnswer:
         assert (answer.status_code, answer.json()["slug"], behind.posts) == (502, "service.broken-off", 1)
 
     async def test_that_is_silent_is_given_up(self, front: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setitem(proxy._TIMES, "read", 0.3)
+        monkeypatch.setitem(proxy.TIMES, "read", 0.3)
         answer = await front.get("/registry/waits", headers={"accept": "application/json", "accept-language": "en"})
         assert (answer.status_code, answer.json()["slug"]) == (504, "service.silent")
         assert "ocop restart registry" in answer.json()["detail"]

@@ -38,7 +38,7 @@ class World:
         """Time, in steps of half a second, with everybody asking and looking at each."""
         for _ in range(int(seconds * 2)):
             self.at += 0.5
-            for pulse in self.dog._pulses():
+            for pulse in self.dog.pulses():
                 pulse.beat()
             self.dog.look()
 

@@ -54,7 +54,7 @@ class TestARunOfMarks:
             if (unicodedata.combining(sign) or unicodedata.decomposition(sign))
             and all(unicodedata.combining(part) for part in unicodedata.normalize("NFD", sign))
         }
-        assert marks == set(normalization._WEIGHT)
+        assert marks == set(normalization.WEIGHT)
 
 
 @pytest.mark.parametrize(

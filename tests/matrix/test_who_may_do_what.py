@@ -18,9 +18,8 @@ import pytest
 import yaml
 from fastapi.routing import iter_route_contexts
 
-from kit.web.app import app_of
 from tests.architecture import house
-from tests.endpoints.served import build
+from tests.endpoints.served import application
 from tests.matrix import evaluation, others, registry
 from tests.matrix.asking import ASKS, Ask
 from tests.matrix.people import KINDS
@@ -76,7 +75,7 @@ def endpoints(service: str) -> frozenset[str]:
     """Every method at every path of a service, from its own routes."""
     return frozenset(
         f"{method} {getattr(route, 'path', '')}"
-        for route in iter_route_contexts(app_of(build(service)).routes)
+        for route in iter_route_contexts(application(service).routes)
         for method in (getattr(route, "methods", None) or ())
         if method not in ("HEAD", "OPTIONS")
     )

@@ -146,7 +146,7 @@ async def begun(name: str, mongodb_uri: str, home: Path) -> World:
     service = await deploy(name, mongodb_uri, f"matrix_{name}_{time.time_ns()}", home)
     transport = httpx.ASGITransport(app=app_of(service), raise_app_exceptions=False)
     world = World(service, httpx.AsyncClient(transport=transport, base_url=PUBLIC, timeout=30))
-    committed = Work._transact
+    committed = Work.commit
 
     async def counted(work: Work, attempt: Any) -> Any:
         answer = await committed(work, attempt)
@@ -154,7 +154,7 @@ async def begun(name: str, mongodb_uri: str, home: Path) -> World:
         return answer
 
     for work in {id(one): one for one in (service.work, service.dead_letters.applier.work)}.values():
-        work._transact = MethodType(counted, work)  # type: ignore[method-assign]
+        work.commit = MethodType(counted, work)  # type: ignore[method-assign]
     return world
 
 

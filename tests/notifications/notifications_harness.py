@@ -85,7 +85,7 @@ class Post:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         if self._now == "STALL":
-            await asyncio.sleep(30)
+            await asyncio.sleep(30)  # a mail server that stalls, longer than the sender waits
         if self._now.startswith("DATA "):
             return self._now.removeprefix("DATA ")
         mail = message_from_bytes(envelope.original_content, policy=email.policy.default)

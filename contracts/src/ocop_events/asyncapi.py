@@ -38,7 +38,7 @@ def part(service: str, consumes: Mapping[str, Collection[str]] | None = None) ->
         spoken = [event for event in contract() if event.event_type in types and event.is_written_to(topic)]
         if spoken:
             consumed[topic] = spoken
-    words = f"Các sự kiện {service} phát ra và nghe. The events {service} says and hears."
+    words = f"Các sự kiện {service} phát ra và tiếp nhận. The events {service} publishes and consumes."
     return _document(f"OCOP {service}", words, said, consumed)
 
 
@@ -119,7 +119,7 @@ def _operation(
     channel = f"#/channels/{_channel(topic)}"
     made: Node = {
         "action": action,
-        "title": f"{senders(topic)} writes {topic}" if action == "send" else f"hears {topic}",
+        "title": f"{senders(topic)} writes {topic}" if action == "send" else f"consumes {topic}",
         "channel": {"$ref": channel},
     }
     if len(events) < len(channels[topic]):  # all of a channel's messages need no list

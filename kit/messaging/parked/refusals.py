@@ -70,7 +70,7 @@ class NoHandler(Refusal):
     slug = "parked.nobody-hears"
     kind = Kind.CONFLICT
     vi = "Dịch vụ này không xử lý loại sự kiện {type} ở chủ đề này. Hãy bỏ sự kiện này; nếu ce_type sai, đề nghị bên gửi phát lại."
-    en = "Nobody in this service hears {type} on this topic. Discard this event; if its ce_type is wrong, have its publisher send another."
+    en = "No handler of this service consumes {type} on this topic. Discard this event; if its ce_type is wrong, have its publisher send another."
 
 
 class OutOfTurn(Refusal):

@@ -10,8 +10,10 @@ from kit.messaging.parked.lifecycle import LIFECYCLE, State, Verb
 from kit.storage.collection import Collection, Page
 from kit.storage.filters import parts
 from kit.storage.mongo import Index
-from kit.storage.turns import Turn
+from kit.storage.turns import Orders, Turn
 from kit.work.unit import Unit
+
+ORDERS = Orders("parked", parked="parked_at", attempts="attempts")
 
 parked = Collection(
     Parked,
@@ -24,6 +26,7 @@ parked = Collection(
         Index("state", "handler"),  # how many wait for each handler
         Index("state", "identity"),  # how many records these are
         Index("identity"),  # by which handlers a record was parked
+        *ORDERS.indexes(),
     ),
 )
 

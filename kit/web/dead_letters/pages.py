@@ -14,10 +14,10 @@ from kit.command import Command, Label
 from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
-from kit.messaging.dead_letters import ORDERS
 from kit.messaging.parked.dead_letter import Parked
 from kit.messaging.parked.lifecycle import LIFECYCLE, State, Verb
 from kit.messaging.parked.refusals import require_reason
+from kit.messaging.parked.store import ORDERS
 from kit.refusal import Refusal
 from kit.service import Service
 from kit.web.dead_letters import sight

@@ -60,7 +60,7 @@ async def inspect(kind: str, file: Path, into: Path, *, name: str, pointer: str 
     Raises Busy, and each of `kit.web.inspection.refusals` that tells what is wrong with it.
     """
     async with _turn():
-        status, said = await _run(kind, str(file), PurePosixPath(name).suffix, str(into))  # a name may say whose it is
+        status, said = await run(kind, str(file), PurePosixPath(name).suffix, str(into))  # a name may say whose it is
     try:
         found: dict[str, Any] = json.loads(said) if status == 0 else {}
     except ValueError:
@@ -78,7 +78,8 @@ async def inspect(kind: str, file: Path, into: Path, *, name: str, pointer: str 
     return Inspected(shown=found["shown"], peak=found["peak"])
 
 
-async def _run(*announced: str) -> tuple[int, bytes]:
+async def run(*announced: str) -> tuple[int, bytes]:
+    """Looks at a file in a process of its own: exit status (-1 when it took too long) and what it printed."""
     # -I: neither its surroundings nor where it starts say what it imports; it has none of our settings and secrets.
     process = await asyncio.create_subprocess_exec(
         sys.executable,

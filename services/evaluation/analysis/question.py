@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Field
 
-from kit.web.days import Day
+from kit.days import Day
 
 
 class LeaningQuestion(BaseModel):

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kit.aggregate import Kept
 from kit.command import Fields, Label, Words
+from kit.days import Day
 from kit.history import Actor, Stateful
-from kit.web.days import Day
 from law.calendar import Counted
 from services.evaluation.cases.dossier import Dossier, Layer
 from services.evaluation.cases.lifecycle import LIFECYCLE, SCORING_OFFICES_DO, SCREENING_OFFICES_DO, State, Verb

@@ -18,6 +18,11 @@ from services.evaluation.cases.rules import ENDED
 from services.evaluation.cases.standing import DossierStanding
 from services.recusals import store as recusals
 
+ORDERS = Orders("due", due="period.due_on", opened="opened_at", number="dossier.number")
+"""Of lists of cases that await a step: first what is due first, overdue on top."""
+NEWEST = Orders("-opened", **ORDERS.fields)
+"""Of lists with those that ended too."""
+
 cases: Collection[Case] = Collection(
     Case,
     "cases",
@@ -29,14 +34,10 @@ cases: Collection[Case] = Collection(
         # What is due first of those that await a step, which are few: of one office, or of a province.
         Index("office", "state", "period.due_on"),
         Index("state", "period.due_on"),
+        *ORDERS.indexes(),
     ],
 )
 
-
-ORDERS = Orders("due", due="period.due_on", opened="opened_at", number="dossier.number")
-"""Of lists of cases that await a step: first what is due first, overdue on top."""
-NEWEST = Orders("-opened", **ORDERS.fields)
-"""Of lists with those that ended too."""
 
 standings: Collection[DossierStanding] = Collection(DossierStanding, "dossier_standings")
 

@@ -56,7 +56,7 @@ async def show(service: Here, me: Me, document_id: Id) -> Response:
 
 @router.get(
     "/documents/{document_id}/files/{name}",
-    summary="The file itself: a draft at the office's desk, the signed copy for whoever may see the document",
+    summary="The file itself: a draft for the office that writes it, the signed copy for whoever may see the document",
     responses={200: {"content": {PDF: {}, DOCX: {}}}},
     response_class=Response,
 )

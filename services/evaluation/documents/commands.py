@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from kit.command import Command, Id, Label
-from kit.web.days import Day
+from kit.days import Day
 from services.evaluation.documents.document import Called, Kind, SigningFields
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from kit.command import Command, Id, Label, Words
-from kit.web.days import Day
+from kit.days import Day
 from services.evaluation.rulings.ruling import AppealFields, CorrectionFields
 
 

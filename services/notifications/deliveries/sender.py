@@ -57,7 +57,8 @@ class Sender:
     patience: Patience = field(default_factory=Patience)
     wall: Callable[[], datetime] = machine_clock
     rest_seconds: float = 0.5
-    _pause: float = 0.0
+    pause: float = 0.0
+    """Seconds until a mail server that was away is asked again; 0 while it answers."""
 
     async def run(self) -> None:
         """Sends for ever; hold a lease around it."""
@@ -65,17 +66,17 @@ class Sender:
             while True:
                 try:
                     done = await self.send_due()
-                    self._pause = 0.0
+                    self.pause = 0.0
                 except ServerAwayError as away:
                     self.gauges.server_up.set(0)
-                    self._pause = min(60.0, max(1.0, self._pause * 2))
-                    _log.warning("mail server away", fault=str(away), again_in_seconds=self._pause)
+                    self.pause = min(60.0, max(1.0, self.pause * 2))
+                    _log.warning("mail server away", fault=str(away), again_in_seconds=self.pause)
                     done = 0
                 except PyMongoError as fault:
                     _log.warning("database away", fault=repr(fault))
                     done = 0
                 if done < BATCH:
-                    await asyncio.sleep(self._pause or self.rest_seconds)
+                    await asyncio.sleep(self.pause or self.rest_seconds)
         finally:
             await self.server.close()
 
@@ -95,14 +96,15 @@ class Sender:
 
     async def _send_to_the_end(self, message: Message) -> None:
         # Asked to stop between sending and noting, it would leave a mail to be sent twice: what is begun is ended.
-        sending = asyncio.ensure_future(self._send(message))
+        sending = asyncio.ensure_future(self.send(message))
         try:
             await asyncio.shield(sending)
         except asyncio.CancelledError:
             await asyncio.wait({sending}, timeout=PARTING_SECONDS)
             raise
 
-    async def _send(self, message: Message) -> None:
+    async def send(self, message: Message) -> None:
+        """Hands a claimed message to the mail server and notes the answer."""
         with correlated(message.occasion.correlation_id, message.occasion.cause):
             answer = await self._hand_over(message)
             self.gauges.attempts.labels(answer.result.value).inc()

@@ -16,6 +16,9 @@ from services.notifications.messages.message import Channel, Message
 from services.notifications.recipients.recipient import Kind
 from services.recusals import store as recusals
 
+ORDERS = Orders("-written", written="created_at")
+LONGEST_FIRST = Orders("written", **ORDERS.fields)
+
 messages: Collection[Message] = Collection(
     Message,
     "messages",
@@ -27,12 +30,11 @@ messages: Collection[Message] = Collection(
         Index("recipient.kind", "recipient.id", "created_at"),
         Index("place", "created_at"),
         Index("occasion.about", "created_at"),
+        *ORDERS.indexes(),
     ],
 )
 
 
-ORDERS = Orders("-written", written="created_at")
-LONGEST_FIRST = Orders("written", **ORDERS.fields)
 SEARCHED = ("values.product", "values.producer", "values.number")
 
 

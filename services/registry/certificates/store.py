@@ -11,6 +11,8 @@ from programme.roles import OFFICERS, PRODUCER
 from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.lifecycle import State
 
+ORDERS = Orders("-decided", decided="decided_on", until="valid_until", star="star", code="product_code")
+
 certificates: Collection[Certificate] = Collection(
     Certificate,
     "certificates",
@@ -21,11 +23,9 @@ certificates: Collection[Certificate] = Collection(
         Index("ruling_id", unique=True, where={"ruling_id": {"$gt": ""}}),
         Index("producer_id", ("decided_on", -1)),
         Index("place.path", ("decided_on", -1)),
+        *ORDERS.indexes(),
     ],
 )
-
-
-ORDERS = Orders("-decided", decided="decided_on", until="valid_until", star="star", code="product_code")
 
 
 async def latest_of(unit: Unit, product_id: str) -> Certificate | None:

@@ -10,10 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kit.aggregate import Kept
 from kit.command import Fields, Id, Label, Words
+from kit.days import Day
 from kit.history import Actor, Stateful
 from kit.identity import Principal
 from kit.mapped import mapped
-from kit.web.days import Day
 from law.kinds import usual_kind
 from law.scoring import Filled
 from programme.places import Where

@@ -16,6 +16,10 @@ from services.registry.dossiers.lifecycle import LIFECYCLE, State
 from services.registry.seats.sight import Closed, Sight
 from services.registry.seats.store import sight_of
 
+ORDERS = Orders("-opened", opened="opened_at", number="number", due="supplement_by")
+RETURNED_FIRST = Orders("due", **ORDERS.fields)
+"""Of those sent back: what is to be supplemented first."""
+
 dossiers: Collection[Dossier] = Collection(
     Dossier,
     "dossiers",
@@ -24,15 +28,13 @@ dossiers: Collection[Dossier] = Collection(
         Index("place.path", "opened_at"),
         Index("product_id", "opened_at"),
         Index("number", unique=True, where={"number": {"$type": "string"}}),
+        *ORDERS.indexes(),
     ],
 )
 
 allowances: Collection[Allowance] = Collection(Allowance, "allowances")
 sent: Collection[Sent] = Collection(Sent, "sent_files")
 
-ORDERS = Orders("-opened", opened="opened_at", number="number", due="supplement_by")
-RETURNED_FIRST = Orders("due", **ORDERS.fields)
-"""Of those sent back: what is to be supplemented first."""
 
 OPEN = frozenset(state for state in LIFECYCLE.states if LIFECYCLE.may(state))
 """States from which something may still happen."""

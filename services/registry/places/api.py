@@ -6,8 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from kit.days import Day
 from kit.web.acting import Act
-from kit.web.days import Day
 from kit.web.dependencies import Here
 from law.places import gazetteer, next_of
 from services.registry.places import use_cases, views

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.days import read_day
 from kit.language import current_language
 from kit.refusal import Refusal
-from kit.web.days import read_day
 from kit.web.dependencies import Here
 from kit.web.pages import page
 from law.places import Place, gazetteer

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from kit.aggregate import Aggregate
 from kit.command import Fields, Label
-from kit.web.days import Day
+from kit.days import Day
 
 
 class PeriodFields(Fields):

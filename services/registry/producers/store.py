@@ -15,18 +15,17 @@ from services.registry.producers.producer import Producer
 from services.registry.seats.sight import Closed
 from services.registry.seats.store import records_closed_to
 
+ORDERS = Orders("name", name="sort_key", registered="registered_on")
+
 producers: Collection[Producer] = Collection(
     Producer,
     "producers",
     indexes=[
         Index("place.path", "sort_key"),
-        Index("sort_key"),
         Index("tax_code", unique=True, where={"tax_code": {"$type": "string"}}),
+        *ORDERS.indexes(),
     ],
 )
-
-
-ORDERS = Orders("name", name="sort_key", registered="registered_on")
 
 
 def visible_to(by: Principal, closed: Closed) -> dict[str, Any]:

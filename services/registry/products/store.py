@@ -17,6 +17,9 @@ from programme.roles import OFFICERS, PRODUCER, acts_for
 from services.registry.products.product import Product
 from services.registry.seats.store import records_closed_to
 
+ORDERS = Orders("name", name="sort_key", star="listed_star", until="certified.valid_until")
+BY_NAME = Orders("name", name="sort_key")
+
 products: Collection[Product] = Collection(
     Product,
     "products",
@@ -26,12 +29,11 @@ products: Collection[Product] = Collection(
         # The public list.
         Index("sort_key", where={"listed": True}),
         Index("listed_star", "sort_key", where={"listed": True}),
+        *ORDERS.indexes(),
     ],
 )
 
 
-ORDERS = Orders("name", name="sort_key", star="listed_star", until="certified.valid_until")
-BY_NAME = Orders("name", name="sort_key")
 SEARCHED = ("search_text", "certified.product_code")
 
 

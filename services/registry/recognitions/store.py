@@ -20,7 +20,12 @@ UNDER_WAY = (State.CHECKING, State.ENTERING, State.UNDOING)
 lists: Collection[SentList] = Collection(
     SentList,
     "sent_lists",
-    indexes=[Index("offices", ("sent_at", -1)), Index("by.id", ("sent_at", -1)), Index("state", "sent_at")],
+    indexes=[
+        Index("offices", ("sent_at", -1)),
+        Index("by.id", ("sent_at", -1)),
+        Index("state", "sent_at"),
+        Index("sent_at", "_id"),
+    ],
 )
 lines: Collection[Line] = Collection(
     Line,

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.responses import JSONResponse, Response
 
+from kit.days import Day
 from kit.web.answers import paged
-from kit.web.days import Day
 from kit.web.dependencies import After, Here, Me
 from programme.journeys import Stage
 from services.reporting.progress import store, use_cases, views

@@ -9,9 +9,9 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.days import Day
 from kit.language import gettext as _
 from kit.refusal import Refusal
-from kit.web.days import Day
 from kit.web.dependencies import Here, Me
 from kit.web.forms import read_query
 from kit.web.lists import AskedOfList, Choice, listing

@@ -18,6 +18,10 @@ from services.reporting.progress.tally import Answered, Standing
 
 journeys: Collection[Journey] = Collection(Journey, "journeys")
 
+ORDERS = Orders("due", due="due_on", opened="opened_on", number="number")
+"""Of what is open, what is due first."""
+OLDEST = Orders("opened", **ORDERS.fields)
+
 cases: Collection[CaseProgress] = Collection(
     CaseProgress,
     "case_progress",
@@ -25,12 +29,10 @@ cases: Collection[CaseProgress] = Collection(
         Index("office", "opened_on"),  # listed, oldest first
         Index("open"),  # what is open now: few, however many there were
         Index("answered_on"),  # what was answered in a period
+        *ORDERS.indexes(),
     ],
 )
 
-ORDERS = Orders("due", due="due_on", opened="opened_on", number="number")
-"""Of what is open, what is due first."""
-OLDEST = Orders("opened", **ORDERS.fields)
 
 _OPEN: dict[str, Any] = {"open": True}
 _STANDING = ("office", "tier", "stage", "opened_on", "due_on", "answered_on")

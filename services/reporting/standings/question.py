@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel, Field
 
-from kit.web.days import Day
+from kit.days import Day
 from law.places import CENTRE
 from programme.stars import KnownStar
 

@@ -17,7 +17,7 @@ from kit.lists import as_csv, columns, day, read
 from kit.lists.columns import WITHIN
 from kit.lists.row import BREAK
 from kit.lists.syllables import is_syllable
-from kit.lists.writings import _TCVN3, from_tcvn3, from_vni
+from kit.lists.writings import TCVN3, from_tcvn3, from_vni
 from kit.refusal import Refusal
 
 INPUTS = Path(__file__).parent / "inputs"
@@ -32,7 +32,7 @@ def cells(content: bytes, **how: Any) -> list[tuple[str, ...]]:
 
 def tcvn3(text: str) -> str:
     """The letters of the old font for those of Unicode: the other way than the reader goes."""
-    return text.translate({ord(letter): code for code, letter in _TCVN3.items()})
+    return text.translate({ord(letter): code for code, letter in TCVN3.items()})
 
 
 def windows_1258(text: str) -> bytes:

@@ -96,7 +96,7 @@ def transactions_of_the_dead(service: Service) -> Iterator[Callable[[], Awaitabl
     A server does that itself when a client is gone, the embedded one only after a minute.
     """
     sessions: list[Any] = []
-    client = service.database._client
+    client = service.database.client
     begin = client.start_session
 
     async def noted(*args: Any, **options: Any) -> Any:

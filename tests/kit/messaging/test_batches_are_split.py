@@ -46,7 +46,7 @@ async def test_a_rebuild_cut_off_between_the_parts_of_a_batch_goes_on_from_there
     await service.prepare()
     await publish(world, fact, range(1, 4), subjects=SUBJECTS)
     monkeypatch.setattr(bounds, "MOST_ROWS", 20)
-    whole, done = Rebuild._apply_together, 0
+    whole, done = Rebuild.apply_together, 0
 
     async def cut_off(self: Rebuild, target: Database, events: list[object], *about: object) -> None:
         nonlocal done
@@ -55,10 +55,10 @@ async def test_a_rebuild_cut_off_between_the_parts_of_a_batch_goes_on_from_there
         await whole(self, target, events, *about)  # type: ignore[arg-type]
         done += 1
 
-    monkeypatch.setattr(Rebuild, "_apply_together", cut_off)
+    monkeypatch.setattr(Rebuild, "apply_together", cut_off)
     with pytest.raises(CutOffError):
         await service.rebuilding("numbers.latest").run()
-    monkeypatch.setattr(Rebuild, "_apply_together", whole)
+    monkeypatch.setattr(Rebuild, "apply_together", whole)
     kept = await service.database[PLACES].find_one({"generation": {"$exists": True}})
     assert 0 < sum(kept["places"].values()) < 3 * SUBJECTS
     again = await service.rebuilding("numbers.latest").run()
@@ -76,13 +76,13 @@ async def test_records_of_more_bytes_than_a_transaction_holds_are_applied_in_sev
     handler = next(iter(service.dead_letters.handlers.values()))
     monkeypatch.setattr(apply, "READ_AT_ONCE", 2_000)
     sizes: list[int] = []
-    together = apply.Applier._apply_together
+    together = apply.Applier.apply_together
 
     async def counted(self: apply.Applier, handler: object, events: list[object]) -> None:
         sizes.append(len(events))
         await together(self, handler, events)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(apply.Applier, "_apply_together", counted)
+    monkeypatch.setattr(apply.Applier, "apply_together", counted)
     made = [record(world, fact, number) for number in range(30)]
     assert sum(one.size for one in made) > 4_000
     await service.dead_letters.applier.apply_batch(handler, made)

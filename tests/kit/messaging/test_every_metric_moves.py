@@ -154,7 +154,7 @@ async def it_is_published(stage: Stage) -> None:
     relay = stage.service.relay
     await relay.lease.acquire()
     await relay.pass_once()
-    await relay._drop_producer()
+    await relay.drop_producer()
     await stage.gauges()
 
 
@@ -169,7 +169,7 @@ async def one_of_two_relays_leads(stage: Stage) -> None:
 
     await eventually(leads)
     running.append(asyncio.create_task(rival.run()))
-    await asyncio.sleep(0.1)
+    await asyncio.sleep(0.1)  # nothing is to happen: time for it to happen wrongly
     assert rival.metrics.registry.get_sample_value("ocop_relay_leader") == 0
     stage.after = stage.samples()
     for task in running:
@@ -189,7 +189,7 @@ async def the_broker_does_not_answer_the_relay(stage: Stage) -> None:
     stage.service.relay.make_producer = Away  # type: ignore[assignment]
     await stage.service.relay.lease.acquire()
     with suppress(TimeoutError):
-        await asyncio.wait_for(stage.service.relay._relay(), 0.15)  # it rests 0.5 s after the first
+        await asyncio.wait_for(stage.service.relay.lead(), 0.15)  # it rests 0.5 s after the first
 
 
 async def records_wait_for_a_reader(stage: Stage) -> None:

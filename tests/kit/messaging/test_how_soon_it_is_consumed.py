@@ -46,7 +46,7 @@ async def test_nobody_sleeps_between_two_looks_at_the_broker(world: World, monke
 
     async def noted(seconds: float) -> None:
         slept.append(seconds)
-        await asyncio.sleep(seconds)
+        await asyncio.sleep(seconds)  # FastStream's own wait, noted
 
     listener = Consuming(world)
     await world.make_topic()

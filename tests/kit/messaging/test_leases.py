@@ -44,7 +44,7 @@ class Holder:
         self.world, self.ahead = world, ahead
         self.before_wall = self.before_asking = self.after_asking = 0.0
         self.lease = Lease(database, name, lifetime_seconds=LIFETIME, wall=self.wall, steady=lambda: self.world.now)
-        rows, holder = self.lease._rows, self
+        rows, holder = self.lease.rows, self
 
         class Paused:
             async def find_one_and_update(self, *args: Any, **options: Any) -> Any:
@@ -57,7 +57,7 @@ class Holder:
             def __getattr__(self, name: str) -> Any:
                 return getattr(rows, name)
 
-        self.lease._rows = Paused()
+        self.lease.rows = Paused()
 
     def wall(self) -> datetime:
         self.world.now += self.before_wall
@@ -100,7 +100,7 @@ class Rivals(RuleBasedStateMachine):
 
     @invariant()
     def two_never_believe_at_once_for_longer_than_their_clocks_disagree_too_much(self) -> None:
-        ends = sorted(holder.lease._held_until for holder in self.holders)
+        ends = sorted(holder.lease.held_until for holder in self.holders)
         overlap = max(0.0, ends[-2] - self.world.now)
         assert overlap <= max(0.0, self.apart - WINDOW) + 1e-6
 
@@ -139,33 +139,33 @@ whole_acquire = Lease.acquire
 
 
 async def believes_for_its_whole_lifetime(lease: Lease) -> bool:
-    asked = lease._steady()
+    asked = lease.steady()
     if held := await whole_acquire(lease):
-        lease._held_until = asked + lease.lifetime
+        lease.held_until = asked + lease.lifetime
     return held
 
 
 async def counts_from_the_answer(lease: Lease) -> bool:
     if held := await whole_acquire(lease):
-        lease._held_until = lease._steady() + lease.lifetime * 0.8
+        lease.held_until = lease.steady() + lease.lifetime * 0.8
     return held
 
 
 async def goes_on_believing_when_told_no(lease: Lease) -> bool:
-    believed = lease._held_until
+    believed = lease.held_until
     if not (held := await whole_acquire(lease)):
-        lease._held_until = believed
+        lease.held_until = believed
     return held
 
 
 async def takes_it_from_whoever_has_it(lease: Lease) -> bool:
-    await lease._rows.delete_one({"_id": lease.name})
+    await lease.rows.delete_one({"_id": lease.name})
     return await whole_acquire(lease)
 
 
 async def lets_everybody_go(lease: Lease) -> None:
-    lease._held_until = float("-inf")
-    await lease._rows.delete_one({"_id": lease.name})
+    lease.held_until = float("-inf")
+    await lease.rows.delete_one({"_id": lease.name})
 
 
 @pytest.mark.parametrize(
@@ -241,9 +241,9 @@ class TestALease:
             async def find_one_and_update(self, *_: Any, **__: Any) -> Any:
                 raise ConnectionError("the database is away")
 
-        lease._rows = Away()
+        lease.rows = Away()
         began = asyncio.get_running_loop().time()
         with pytest.raises(LeaseLostError):
-            await asyncio.wait_for(lease._renew(), timeout=5)
+            await asyncio.wait_for(lease.renew(), timeout=5)
         assert 0.2 < asyncio.get_running_loop().time() - began < 1.5
         assert not lease.held

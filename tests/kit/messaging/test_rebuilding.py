@@ -133,13 +133,13 @@ class TestRebuilding:
         await service.prepare()
         await publish(world, fact, range(1, 3))
         first = service.rebuilding("numbers.latest")
-        swap = first._swap
+        swap = first.swap
 
         async def swap_and_die(number: int) -> None:
             await swap(number)
             raise RuntimeError("killed")
 
-        first._swap = swap_and_die  # type: ignore[method-assign]
+        first.swap = swap_and_die  # type: ignore[method-assign]
         with pytest.raises(RuntimeError):
             await first.run()
         await publish(world, fact, range(3, 4))
@@ -299,7 +299,7 @@ class TestWhatTheDeadLettersDecided:
         await world.send("s0", value=b"rubbish", headers=envelope_of(fact, "s0", "x", subjectversion=1).headers())
         (row,) = await has_parked(service, 1)
         rebuild = service.rebuilding("numbers.slowly")
-        swap, mending = rebuild._swap, []
+        swap, mending = rebuild.swap, []
 
         async def swap_meanwhile(number: int) -> None:
             mending.append(asyncio.create_task(mend(service, row, fact, 1, 222)))
@@ -311,7 +311,7 @@ class TestWhatTheDeadLettersDecided:
                 asyncio.get_running_loop().call_later(0.5, going_on.set)
             await swap(number)
 
-        rebuild._swap = swap_meanwhile  # type: ignore[method-assign]
+        rebuild.swap = swap_meanwhile  # type: ignore[method-assign]
         await rebuild.run()
         await mending[0]
         assert await state(service) == {"s0": 222}

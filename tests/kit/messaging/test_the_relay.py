@@ -108,11 +108,11 @@ class TestTheRelay:
         assert (found, marked) == (10, 7)
         left = await service.database["outbox"].find({"state": "pending"}).to_list(10)
         assert sorted((row["key"], row["version"]) for row in left) == [("a", 3), ("a", 4), ("a", 5)]
-        await relay._drop_producer()
+        await relay.drop_producer()
         whole = relay_of(service)
         whole.lease = relay.lease
         await whole.pass_once()
-        await whole._drop_producer()
+        await whole.drop_producer()
         records = await world.read(count=12)
         versions = [int(dict(r.headers)["ce_subjectversion"]) for r in records if r.key == b"a"]
         seen: list[int] = []
@@ -136,11 +136,11 @@ class TestTheRelay:
         async def dies() -> None:
             raise asyncio.CancelledError
 
-        dying._mark = dies  # type: ignore[method-assign]
+        dying.mark = dies  # type: ignore[method-assign]
         try:
             await dying.pass_once()
         except asyncio.CancelledError:
-            await dying._drop_producer()
+            await dying.drop_producer()
         assert await pending(service) == 10
         heir = relay_of(service, lifetime_seconds=1)
         async with at_work(heir):
@@ -155,14 +155,16 @@ class TestTheRelay:
         service = await announced(world, subjects="abc", times=4)
         relay = relay_of(service)
         relay.batch = 3
-        mark, sent_when_marking = relay._mark, []
+        mark, sent_when_marking = relay.mark, []
 
         async def slowly() -> None:
-            await asyncio.sleep(0.05)
-            sent_when_marking.append(len(relay._unmarked))
+            ends = time.monotonic() + 20
+            while max([0, *sent_when_marking, len(relay.unmarked)]) <= 3 and time.monotonic() < ends:
+                await asyncio.sleep(0.01)
+            sent_when_marking.append(len(relay.unmarked))
             await mark()
 
-        monkeypatch.setattr(relay, "_mark", slowly)
+        monkeypatch.setattr(relay, "mark", slowly)
         async with at_work(relay):
             await nothing_pending(service)
         assert max(sent_when_marking) > 3, "the next rows were acknowledged before those before them were marked"
@@ -173,14 +175,14 @@ class TestTheRelay:
     ) -> None:
         service = await announced(world)
         relay = relay_of(service)
-        mark, refusals = relay._mark, iter([AutoReconnect("away"), AutoReconnect("away")])
+        mark, refusals = relay.mark, iter([AutoReconnect("away"), AutoReconnect("away")])
 
         async def at_first_not() -> None:
             for fault in refusals:
                 raise fault
             await mark()
 
-        monkeypatch.setattr(relay, "_mark", at_first_not)
+        monkeypatch.setattr(relay, "mark", at_first_not)
         async with at_work(relay):
             await nothing_pending(service)
         assert len(await world.read(count=11, within=1)) == 10
@@ -191,14 +193,14 @@ class TestTheRelay:
         """Else the next holder would send it again."""
         service = await announced(world)
         relay = relay_of(service)
-        mark, began = relay._mark, asyncio.Event()
+        mark, began = relay.mark, asyncio.Event()
 
         async def slowly() -> None:
             began.set()
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(0.2)  # a slow database: the lease is lost while it marks
             await mark()
 
-        monkeypatch.setattr(relay, "_mark", slowly)
+        monkeypatch.setattr(relay, "mark", slowly)
         async with at_work(relay):
             await began.wait()
         assert await pending(service) == 0
@@ -244,11 +246,11 @@ class TestTheRelay:
                 lived = True
             except Killed:
                 deaths += 1
-            await dying._drop_producer()
+            await dying.drop_producer()
             heir = relay_of(service)
             heir.lease = lease
             await heir.pass_once()
-            await heir._drop_producer()
+            await heir.drop_producer()
             assert await pending(service) == 0
         assert deaths > 5
         records = await world.read(count=sum(numbers.values()))
@@ -280,7 +282,7 @@ class TestTheRelay:
             (world.topic, 2),
         ], "the second of a stands behind the first, which is too large; b does not"
         assert await relay.pass_once() == (0, 0), "and they are not tried again at once"
-        await relay._drop_producer()
+        await relay.drop_producer()
 
     async def test_is_woken_by_another_replicas_commit_long_before_it_would_look(
         self, world: World, monkeypatch: pytest.MonkeyPatch
@@ -323,7 +325,7 @@ class TestTheRelay:
         await wedged.abandon()
         async with AIOKafkaProducer(bootstrap_servers=world.bootstrap) as other:
             await other.send_and_wait(world.topic, b"heir", key=b"a")
-            await asyncio.sleep(0.3)
+            await asyncio.sleep(0.3)  # nothing is to come: time for it to come
         values = [record.value for record in await world.read(count=200, within=1.5)]
         assert values[-1] == b"heir"
 
@@ -377,14 +379,14 @@ class TestRepublishing:
         selection = republish.Selection(topic=world.topic, key="a")
         asked = await republish.request(service.database, selection, by="test")
         relay.batch = 2
-        assert await relay._republish_once()
-        await relay._drop_producer()  # killed here; the operator gives the same command again
+        assert await relay.republish_once()
+        await relay.drop_producer()  # killed here; the operator gives the same command again
         assert (await republish.request(service.database, selection, by="test")).id == asked.id
         heir = relay_of(service)
         heir.lease, heir.batch = relay.lease, 2
-        while await heir._republish_once():
+        while await heir.republish_once():
             pass
-        await heir._drop_producer()
+        await heir.drop_producer()
         done = await republish.progress(service.database, asked.id)
         assert (done.done, done.finished) == (5, True)
         records = await world.read(count=15)
@@ -411,9 +413,9 @@ class TestRepublishing:
         await relay.pass_once()
         await republish.request(service.database, republish.Selection(), by="test")
         relay.batch = 1
-        while await relay._republish_once():
+        while await relay.republish_once():
             pass
-        await relay._drop_producer()
+        await relay.drop_producer()
         records = await world.read(count=6)
         assert [int(dict(r.headers)["ce_subjectversion"]) for r in records] == [1, 2, 3, 1, 2, 3]
 
@@ -424,9 +426,9 @@ class TestRepublishing:
         await relay.pass_once()
         await service.database["outbox"].update_one({"key": "a"}, {"$set": {"value": b"x" * 2_000_000}})
         asked = await republish.request(service.database, republish.Selection(), by="test")
-        while await relay._republish_once():
+        while await relay.republish_once():
             pass
-        await relay._drop_producer()
+        await relay.drop_producer()
         done = await republish.progress(service.database, asked.id)
         assert (done.done, done.refused, done.finished) == (2, 1, True)
 
@@ -447,9 +449,9 @@ class TestRepublishing:
         await relay.lease.acquire()
         await relay.pass_once()
         asked = await republish.request(service.database, selection, by="test")
-        while await relay._republish_once():
+        while await relay.republish_once():
             pass
-        await relay._drop_producer()
+        await relay.drop_producer()
         done = await republish.progress(service.database, asked.id)
         assert (done.done, done.finished) == (len(versions), True)
         records = await world.read(count=4 + len(versions))

@@ -68,13 +68,13 @@ async def test_it_is_as_little_of_a_thousand_as_of_two_hundred(world: World, ser
 async def test_it_is_seen_when_what_was_read_is_kept(
     world: World, service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole, kept = Rebuild._apply, []
+    whole, kept = Rebuild.apply, []
 
     async def keeps(self: Rebuild, target: Any, events: list[Any], *more: Any) -> None:
         kept.append(events)
         await whole(self, target, events, *more)
 
-    monkeypatch.setattr(Rebuild, "_apply", keeps)
+    monkeypatch.setattr(Rebuild, "apply", keeps)
     (fact,) = service.dead_letters.handlers["numbers.passes"].types.values()
     await publish(world, fact, range(1, 501))
     assert await most_held(service) > 500

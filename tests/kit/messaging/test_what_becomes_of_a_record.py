@@ -61,14 +61,14 @@ class Handler:
 
     async def take(self, unit: Unit, event: Received[Any]) -> None:
         self.calls += 1
-        await asyncio.sleep(self.seconds)
+        await asyncio.sleep(self.seconds)  # the handler's own slowness is what a test sets
         await count(unit, event)
         if fault := self.raises(self.calls):
             raise fault
 
     async def take_many(self, unit: Unit, events: list[Received[Any]]) -> None:
         self.calls += 1
-        await asyncio.sleep(self.seconds)
+        await asyncio.sleep(self.seconds)  # the handler's own slowness is what a test sets
         for event in events:
             await count(unit, event)
         if fault := self.raises(self.calls):
@@ -383,7 +383,7 @@ class TestTheAcknowledgementPolicy:
                 raise ZeroDivisionError("the wrapper itself")
             await whole(topic, records)
             if policy is AckPolicy.MANUAL:  # somebody acknowledges what follows
-                await service.consumer._subscribers[topic].consumer.commit()
+                await service.consumer.subscribers[topic].consumer.commit()
 
         monkeypatch.setattr(service.consumer, "process", fails_once)
         await send_numbers(world, fact, range(1))
@@ -404,7 +404,7 @@ class TestTheAcknowledgementPolicy:
 
     async def test_is_set_on_every_subscriber(self, world: World) -> None:
         service = world.service("hears", Handler(world.fact()).subscriptions())
-        for subscriber in service.consumer._subscribers.values():
+        for subscriber in service.consumer.subscribers.values():
             assert subscriber.ack_policy is AckPolicy.NACK_ON_ERROR
 
 

@@ -70,4 +70,10 @@ async def test_the_oldest_makes_room() -> None:
     bounded = BoundedWork(kept=2)
     for key in "abca":
         await bounded.made(key, lambda key=key: key.encode())  # type: ignore[misc]
-    assert list(bounded._kept) == ["c", "a"]
+
+    def again() -> bytes:
+        raise AssertionError("made again")
+
+    assert [await bounded.made(key, again) for key in "ca"] == [b"c", b"a"]
+    with pytest.raises(AssertionError, match="made again"):
+        await bounded.made("b", again)

@@ -124,13 +124,13 @@ class TestAPageEndpoint:
 
 class TestWhatAFaultIsCalled:
     def test_is_the_database_where_it_was_the_database(self) -> None:
-        assert faults._refusal_for(NetworkTimeout("timed out")).slug == "database.away"
+        assert faults.refusal_for(NetworkTimeout("timed out")).slug == "database.away"
 
     def test_is_unknown_where_the_answer_to_a_commit_did_not_come(self) -> None:
         """It may have been kept: to say that it was not would be a lie."""
         lost = NetworkTimeout("timed out")
         lost._add_error_label("UnknownTransactionCommitResult")
-        refusal = faults._refusal_for(lost)
+        refusal = faults.refusal_for(lost)
         assert refusal.slug == "database.outcome-unknown"
         assert "Idempotency-Key" in refusal.say("en")
         assert faults.status_of(refusal) == 503

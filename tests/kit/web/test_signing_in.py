@@ -248,7 +248,7 @@ class TestRights:
         issuer: Issuer = app_of(service).state.issuer
         known, asked = dict(await issuer.metadata()), []
         away = "http://127.0.0.1:9/nothing"
-        issuer._metadata.update(token_endpoint=away, userinfo_endpoint=away)
+        (await issuer.metadata()).update(token_endpoint=away, userinfo_endpoint=away)
         ask_again = Provider.ask_again
 
         async def counted(self: Provider, *args: Any) -> Any:
@@ -261,7 +261,7 @@ class TestRights:
                 clock.advance(timedelta(seconds=seconds))
                 assert (await browser.get("/api/me")).status_code == 200
             assert len(asked) == 1  # not at every request
-        issuer._metadata.update(known)
+        (await issuer.metadata()).update(known)
         await binh.put("/users/binh", json={**CLAIMS, "ocop_grants": []})
         clock.advance(timedelta(minutes=1))
         assert (await browser.get("/api/me")).json()["grants"] == []

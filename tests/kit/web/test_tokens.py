@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,7 +16,6 @@ from joserfc.jwk import KeySet, RSAKey
 
 from kit.refusal import Refusal
 from kit.settings import development_settings
-from kit.web import claims as claims_module
 from kit.web import tokens
 from kit.web.claims import Misread, Seen, misread, principal_of
 from kit.web.key_set import readable
@@ -104,13 +102,13 @@ class TestAToken:
 
     async def test_is_not_asked_about_again_at_once_where_nobody_answers(self) -> None:
         issuer = Issuer(development_settings(oidc_issuer="http://127.0.0.1:9"))
-        away, get = list[str](), issuer._get
+        away, get = list[str](), issuer.fetch
 
         async def counted(url: str) -> dict[str, object]:
             away.append(url)
             return await get(url)
 
-        issuer._get = counted  # type: ignore[method-assign]
+        issuer.fetch = counted  # type: ignore[method-assign]
         for _ in range(5):
             with pytest.raises(Refusal) as refused:
                 await issuer.principal("a.b.c")
@@ -216,7 +214,7 @@ class TestTheKeys:
     ) -> None:
         await issuer.principal(provider.sign())
         provider.keys.append(RSAKey.generate_key(2048, {"kid": "second"}))
-        monkeypatch.setattr(tokens, "_AGAIN_SECONDS", 0)
+        monkeypatch.setattr(tokens, "AGAIN_SECONDS", 0)
         assert (await issuer.principal(provider.sign(key=1))).id == "u-1"
         assert provider.asked == 2
 
@@ -280,17 +278,16 @@ class TestAGrantNotUnderstood:
         assert en in unread.why[1]
         assert unread.grant.isprintable()
 
-    def test_is_logged_once_and_at_every_tenfold(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_is_logged_once_and_at_every_tenfold(self) -> None:
         announced: list[dict[str, object]] = []
-        monkeypatch.setattr(claims_module, "_log", SimpleNamespace(warning=lambda _, **said: announced.append(said)))
-        seen = Seen(most=3)
+        seen = Seen(most=3, warn=lambda _, **said: announced.append(said))
         one = Misread("member@/33", ("", "why"))
         for _ in range(150):
             seen.note("https://i", one)
         assert [said["times"] for said in announced] == [1, 10, 100]
         for number in range(1000):
             seen.note("https://i", Misread(f"x{number}", ("", "")))
-        assert len(seen._counts) == 3
+        assert len(seen) == 3
 
 
 class TestAKeySet:
@@ -305,7 +302,7 @@ class TestAKeySet:
             "no key at all",
         ]
         document = {"keys": [*strange, *KeySet(provider.keys).as_dict(private=False)["keys"]]}
-        monkeypatch.setattr(issuer, "_get", get_of(issuer._get, document))
+        monkeypatch.setattr(issuer, "fetch", get_of(issuer.fetch, document))
         assert (await issuer.principal(provider.sign())).id == "u-1"
         assert [key.kid for key in readable(document).keys] == ["first"]
 

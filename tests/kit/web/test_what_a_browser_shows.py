@@ -152,7 +152,7 @@ class TestFilesOfAnEarlierRelease:
         assert made
         made.unlink()
         assert await picture_of(store, kept) == made
-        monkeypatch.setattr(process, "_run", None)  # what is there is not made again
+        monkeypatch.setattr(process, "run", None)  # what is there is not made again
         assert await picture_of(store, kept) == made
 
 

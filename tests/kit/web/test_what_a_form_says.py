@@ -9,9 +9,9 @@ import pytest
 from starlette.datastructures import FormData
 
 from kit.command import Command, Label
+from kit.days import DateUnreadable, Day, read_day
 from kit.language import speaking
 from kit.refusal import Language, Refusal, Several
-from kit.web.days import DateUnreadable, Day, read_day
 from kit.web.formats import field_day
 from kit.web.forms import read, read_query, read_with_file
 from kit.web.uploads import FileAbsent

@@ -124,7 +124,7 @@ class TestAServerThatIsAway:
         sender = office.sender()
         running = asyncio.create_task(sender.run())
         try:
-            while sender._pause == 0:
+            while sender.pause == 0:
                 await asyncio.sleep(0.01)
             assert "ocop_mail_server_up 0.0" in metrics(office)
             await office.post.start(port)
@@ -178,7 +178,7 @@ class TestASenderThatDies:
 
         async def slowly(*args: Any, **more: Any) -> Any:
             begun.set()
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.05)  # a slow mail server: the end comes while it is handed over
             return await hand_over(*args, **more)
 
         sender.server.hand_over = slowly  # type: ignore[method-assign]
@@ -198,7 +198,7 @@ class TestASenderThatDies:
         office.wall += CLAIM
         await office.deliver()
         office.post.answers = ["RCPT 550 no such mailbox"]
-        await slow._send(claimed)
+        await slow.send(claimed)
         await slow.server.close()
         assert (await office.message("producer:p-1")).state is State.DELIVERED
 

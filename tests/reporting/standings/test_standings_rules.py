@@ -13,7 +13,7 @@ from services.reporting.standings import counting, rules
 from services.reporting.standings.recognition import Certificate, History
 
 DAYS = st.dates(date(2022, 1, 1), date(2027, 12, 31))
-UNITS = sorted(territory._origins())
+UNITS = sorted(territory.origins())
 BORDERS = st.sampled_from([date(2024, 6, 1), date(2025, 3, 1), date(2025, 7, 1), date(2026, 8, 3)])
 ELSEWHERE = ["01/00004@", "33/99999@2025-07-01", "nonsense@", "33@", "33/330@"]
 CELLS = st.lists(st.tuples(st.sampled_from([*UNITS, *ELSEWHERE]), st.integers(1, 5), st.integers(1, 9)), max_size=30)
