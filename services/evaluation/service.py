@@ -13,10 +13,11 @@ from services.editions import slice as editions
 LAYERS = [
     ["recusals"],
     ["cases"],
+    ["regulations"],
     ["councils"],
     ["scoring"],
-    ["rulings", "rulebooks", "successions"],
-    ["analysis", "documents"],
+    ["rulings", "rulebooks", "successions", "meetings"],
+    ["analysis", "documents", "reminders"],
     ["work"],
 ]
 

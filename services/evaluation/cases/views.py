@@ -17,11 +17,12 @@ from kit.web.answers import by_content
 from kit.web.formats import show_points
 from kit.web.rows import said
 from law.rulebooks import Rulebook, Sheet
+from law.terms import council_terms
 from programme import names
 from programme.roles import COUNCIL, MAY, OFFICERS
 from services.evaluation.cases import access, legal, rules
 from services.evaluation.cases.access import as_seen_by, sees_all
-from services.evaluation.cases.case import Case, Return, Screening
+from services.evaluation.cases.case import Case, Return, Screening, StepDue
 from services.evaluation.cases.dossier import Dossier, FilledSheet, Layer
 from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
 
@@ -87,6 +88,9 @@ class CaseView(CaseLine):
     returns: tuple[Return, ...]
     steps: tuple[StepView, ...]
     overdue_since: date | None
+    step_due: StepDue | None = None
+    """The council's step that is awaited, and by when; `assumed` until the office's regulation says."""
+    meets_at: datetime | None = None
     finish_by: date | None
     """The last day to finish it by a rulebook that a later act has replaced."""
 
@@ -122,6 +126,8 @@ def view(case: Case, by: Principal, today: date) -> CaseView | ProducerCaseView:
             "returns": case.returns,
             "steps": [StepView.model_validate(step) for step in case.steps],
             "overdue_since": case.overdue_since,
+            "step_due": case.awaited,
+            "meets_at": case.meets_at,
             "finish_by": legal.finish_by(case.dossier),
         }
     )
@@ -163,6 +169,7 @@ def row(case: Case, by: Principal, today: date) -> dict[str, Any]:
 
 def _row(case: Case, today: date) -> dict[str, Any]:
     session, amiss = legal.session_of(case)
+    step = case.awaited
     return {
         "id": case.id,
         "number": case.dossier.number,
@@ -170,12 +177,15 @@ def _row(case: Case, today: date) -> dict[str, Any]:
         "producer": case.dossier.producer.name,
         "office": names.office(case.office, case.opened_on),
         "state": names.state(LIFECYCLE, case.state),
-        "due_on": case.period.due_on if case.period else None,
-        "provisional": legal.is_provisional(case),
+        "due_on": rules.next_due(case),
+        "provisional": step is None and legal.is_provisional(case),
         "round": session,
         "amiss": amiss.say(current_language()) if amiss else None,
-        "overdue": rules.is_overdue(case, today),
+        "overdue": rules.is_overdue(case, today) or rules.is_step_overdue(case, today),
         "opened_on": case.opened_on,
+        "step": council_terms().of(step.step).task.say(current_language()) if step else None,
+        "step_assumed": step is not None and step.assumed,
+        "meets_at": case.meets_at,
     }
 
 

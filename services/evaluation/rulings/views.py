@@ -13,7 +13,6 @@ from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
 from law.rulebooks import Sheet
-from law.rulebooks.assumptions import unsettled
 from law.scoring import sheet_total, shown
 from programme import names
 from programme.roles import acts_for as acts_for_producer
@@ -139,7 +138,6 @@ def proposed(proposal: Proposal, on: date) -> dict[str, Any]:
         "needs_number": found.outcome in NEEDS_NUMBER,
         "steps": found.explanation,
         "rulebook": rulebook,
-        "unsettled": [one.what for one in unsettled(rulebook, proposal.bench.regulation)],
     }
 
 
