@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from kit.clock import LOCAL
@@ -23,7 +23,7 @@ def starts_at(on: date, hour: str) -> datetime:
     written = _HOUR.fullmatch(hour.strip())
     if written is None:
         raise refusals.HourUnreadable(pointer="/hour", given=hour[:20])
-    return datetime.combine(on, time(int(written[1]), int(written[2])), LOCAL)
+    return datetime.combine(on, time(int(written[1]), int(written[2])), LOCAL).astimezone(UTC)
 
 
 def called(known: Meeting | None, council: Council, command: MeetingCommand, *, by: Principal, at: datetime) -> Meeting:
@@ -35,8 +35,8 @@ def called(known: Meeting | None, council: Council, command: MeetingCommand, *, 
         raise refusals.CouncilAtRest()
     starts = starts_at(command.on, command.hour)
     if starts <= at:
-        now = at.astimezone(LOCAL)
-        raise refusals.MeetsInThePast(pointer="/on", given=f"{starts:%H:%M %d/%m/%Y}", now=f"{now:%H:%M %d/%m/%Y}")
+        given, now = (f"{one.astimezone(LOCAL):%H:%M %d/%m/%Y}" for one in (starts, at))
+        raise refusals.MeetsInThePast(pointer="/on", given=given, now=now)
     said: dict[str, Any] = {"starts_at": starts, "held_at": command.held_at, "agenda": command.agenda}
     if known is None:
         return Meeting(id=council.case_id, office=council.office, **said)

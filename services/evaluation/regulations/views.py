@@ -117,6 +117,7 @@ def _asked(name: str, value: str, assumed: Assumption | None) -> Asked:
         else None
     )
     options = _options(name)
+    value = value if options else value_name(value).say(language)  # a decimal comma in Vietnamese, read either way
     kind = "choice" if options else "text"
     return _field(f"council-{name}", setting_name(name).say(language), value, kind, hint, options)
 

@@ -86,7 +86,7 @@ class TestAStandingCouncil:
         page = f"/standing-councils/{kept['id']}"
         secretary = Browser(province, SECRETARY)
         assert chosen(await secretary.open(page)) == 6
-        without = {"name": "Hội đồng OCOP tỉnh", "seats-0-person_id": CHAIR.id, "seats-0-part": "chair"}
+        without = {"name": "Hội đồng OCOP tỉnh", **{f"seats-{at}-part": "" for at in range(6)}, "seats-0-part": "chair"}
         await secretary.submit(page, without, status=422)
         assert "đúng 1 Thư ký" in html.unescape(secretary.text)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 
 from law.rulebooks import shelf
-from services.registry.certificates.use_cases import keep_regulation
 from tests.evaluation.across_slices.test_pages import Browser
 from tests.evaluation.evaluation_harness import (
     CHAIR,
@@ -100,7 +99,8 @@ class TestConfirming:
         assert {one["name"]: one["value"] for one in shown["settings"]}["watch_margin"] == "0.5"
         assert {one["says"] for one in shown["settings"]} == {"regulation"}
         row = await province.service.database["office_regulations"].find_one({})
-        assert row and len(row["earlier"]) == 1
+        assert row is not None
+        assert len(row["earlier"]) == 1
         facts = await province.facts("vn.ocop.evaluation.regulation.confirmed.v1")
         assert [fact["office"] for fact in facts] == ["33", "33"]
         assert facts[0]["text_hash"] != facts[1]["text_hash"]
@@ -125,7 +125,3 @@ class TestConfirming:
         await chair.submit(f"{page}/regulation", {**REGULATION, "terms-open": "2"})
         assert f"{page}/regulation" not in await Browser(province, CHAIR).open("/work")
         assert (await province.read(CHAIR, f"{case}/regulation"))["terms"]["open"] == 2
-
-
-async def test_the_registry_keeps_it_for_the_office_that_sent_it_only() -> None:
-    assert keep_regulation.__doc__ and "RegulationOfAnother" in keep_regulation.__doc__
