@@ -14,7 +14,7 @@ from kit.web.lists import AskedOfList, Choice, listing
 from kit.web.pages import page, see_other
 from services.evaluation.councils.use_cases import take_note_of
 from services.evaluation.scoring.use_cases import cases_owed_a_sheet
-from services.evaluation.work import store, views
+from services.evaluation.work import store, use_cases, views
 from services.evaluation.work.store import Due
 
 pages = APIRouter()
@@ -54,6 +54,6 @@ async def my_work(
         "rows_given": [views.row(case, me, unit.today, owes_sheet=case.id in sheets) for case in found.items],
         "quick": views.quick(shown, counts),
         "chosen": chosen.value if chosen else "",
-        "regulations": views.regulations(await store.regulations_to_confirm(unit, me)),
+        "regulations": views.regulations(await use_cases.regulations_to_confirm(unit, me)),
     }
     return page(request, "evaluation/work/list.html", view)

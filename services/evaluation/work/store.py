@@ -11,17 +11,13 @@ from kit.identity import EVERYWHERE, Principal, within_any
 from kit.storage import Orders, Page, Turn, all_of, any_of
 from kit.storage.turns import MOST_COUNTED
 from kit.work import Unit
-from programme.roles import MAY, OFFICERS, PRODUCER
+from programme.roles import OFFICERS, PRODUCER
 from services.evaluation.cases import store as cases
 from services.evaluation.cases.case import STEPS_IN, Case
 from services.evaluation.cases.lifecycle import State, Verb
 from services.evaluation.cases.rules import ENDED, RUNNING
-from services.evaluation.regulations import use_cases as regulations
-from services.evaluation.regulations import views as regulation_views
 
 SOON_DAYS = 7
-MOST_OFFICES, MOST_LOOKED_AT = 10, 50
-"""Of how many of somebody's offices, and in how many of their cases, it is looked whether a regulation is to be confirmed."""
 _CLOCK_RUNS: dict[str, Any] = {"state": {"$in": sorted(state.value for state in RUNNING.union(*STEPS_IN.values()))}}
 """Where something is due by a day: the office's own period, or its council's step."""
 _PERIOD_RUNS: dict[str, Any] = {"state": {"$in": sorted(state.value for state in RUNNING)}}
@@ -70,22 +66,6 @@ def orders_for(by: Principal) -> Orders:
 
 def _inside(by: Principal) -> bool:
     return not by.offices(PRODUCER)
-
-
-async def regulations_to_confirm(unit: Unit, by: Principal) -> list[Case]:
-    """
-    A case for each office and rulebook whose council regulation the caller may confirm and nobody has; of the caller's own
-    offices, from the forming of the first council on.
-    """
-    offices = [office for office in by.offices(*OFFICERS, *MAY.rule) if office != EVERYWHERE][:MOST_OFFICES]
-    states = sorted(state.value for state in frozenset().union(*STEPS_IN.values()))
-    found = await cases.cases.select(unit, {"office": {"$in": offices}, "state": {"$in": states}}, limit=MOST_LOOKED_AT)
-    asked: dict[tuple[str, str], Case] = {}
-    for case in found:
-        key = (case.office, case.dossier.rulebook_id)
-        if key not in asked and regulation_views.asks(case, by, await regulations.unconfirmed(unit, case)):
-            asked[key] = case
-    return list(asked.values())
 
 
 async def wanted(
