@@ -8,7 +8,10 @@ from typing import Annotated
 import typer
 
 from kit.refusal import Language
-from law import roles  # noqa: F401  # each registers the form of its list, which no rulebook reads
+from law import (
+    roles,  # noqa: F401  # each registers the form of its list, which no rulebook reads
+    terms,  # noqa: F401
+)
 from law.calendar import working  # noqa: F401
 from law.places import offices  # noqa: F401
 from law.rulebooks.assumptions import assumptions

@@ -75,7 +75,7 @@ MODELS: dict[str, type[BaseModel]] = {}
 
 READERS = (
     "law.calendar.working", "law.classification", "law.evidence", "law.kinds", "law.levels", "law.papers", "law.places.offices",
-    "law.roles",
+    "law.roles", "law.terms",
 )  # fmt: skip
 """The modules that read lists."""
 

@@ -139,12 +139,23 @@ def judge(
         case.send(team.chair, "POST", "/scoring/reveal")
         result = case.send(team.chair, "POST", "/scoring/conclude")["result"]
         step.saw(f"{result['total']} điểm · points, {result['star']}★")
+    with journey.step("Xác nhận Quy chế Hội đồng", "The council regulation is confirmed") as step:
+        step.saw(_confirmed(case, team))
     with journey.step("Ra quyết định", "The ruling is issued") as step:
         wished = {"decision_number": decision} if decision else {}
         ruling: dict[str, Any] = case.send(team.chair, "POST", "/ruling", wished, version="case")
         to = f" → {ruling['to_office']}" if ruling.get("to_office") else ""
         step.saw(f"{ruling['outcome']['vi']}{to}: {ruling['total']} điểm, {ruling['star']}★")
     return ruling
+
+
+def _confirmed(case: Case, team: Team) -> str:
+    """The office confirms, once, what steers its councils as its own regulation: before that it rules nothing."""
+    shown = case.send(team.chair, "GET", "/regulation")
+    if any(one["says"] == "assumed" for one in shown["settings"]):
+        body = {"decision": "Quy chế Hội đồng OCOP của đơn vị kèm Quyết định 45/QĐ-UBND"}
+        shown = case.send(team.chair, "POST", "/regulation", body)
+    return str(shown["decision"])
 
 
 def _opened(clients: Clients, team: Team, dossier: str) -> str:

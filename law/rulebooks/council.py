@@ -133,13 +133,12 @@ class _Changes(Part):
         return {name: str(value).lower() for name, value in self.model_dump(mode="json", exclude_none=True).items()}
 
 
-def _optional(settings: type[Part], fixed: tuple[str, ...]) -> dict[str, Any]:
+def _optional(settings: type[Part]) -> dict[str, Any]:
     """The fields of a council's settings as an office may leave them out: same kind, same limits, same name."""
     found: dict[str, Any] = {}
     for name, field in settings.model_fields.items():
-        if name not in fixed:
-            kind: Any = Annotated.__class_getitem__((field.annotation, *field.metadata))  # type: ignore[attr-defined]
-            found[name] = (kind | None, None)
+        kind: Any = Annotated.__class_getitem__((field.annotation, *field.metadata))  # type: ignore[attr-defined]
+        found[name] = (kind | None, None)
     return found
 
 
@@ -147,7 +146,7 @@ CouncilOverlay = create_model(
     "CouncilOverlay",
     __base__=_Changes,
     __doc__="The settings an office's own council regulation changes; whatever it leaves out stays as in the rulebook.",
-    **_optional(CouncilSettings, fixed=("total",)),
+    **_optional(CouncilSettings),
 )
 
 

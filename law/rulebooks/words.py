@@ -11,6 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from law.rulebooks.council import CouncilSettings
 from law.rulebooks.rulebook import Rulebook
 from law.rulebooks.values import Named, Text
 
@@ -22,6 +23,12 @@ KEYS = ("id", "set_no", "kind", "level", "star", "path", "number", "act")
 def named(field: FieldInfo) -> Named | None:
     """What a field is called; None where the model does not say."""
     return next((one for one in field.metadata if isinstance(one, Named)), None)
+
+
+def setting_name(name: str) -> Text:
+    """What a setting of councils is called."""
+    known = named(CouncilSettings.model_fields[name])
+    return known.text if known else Text(vi=name, en=name)
 
 
 def path_in_words(model: type[BaseModel], path: str) -> list[Text]:

@@ -14,10 +14,11 @@ from services.recusals import slice as recusals
 
 LAYERS = [
     ["cases"],
+    ["regulations"],
     ["councils"],
     ["scoring"],
-    ["rulings", "rulebooks", "successions"],
-    ["analysis", "documents"],
+    ["rulings", "rulebooks", "successions", "meetings"],
+    ["analysis", "documents", "reminders"],
     ["work"],
 ]
 

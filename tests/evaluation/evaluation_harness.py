@@ -182,7 +182,18 @@ async def seal_all(deployment: Deployment, case: str, sheets: dict[Principal, di
         await deployment.send(who, mine, version=draft["version"])
 
 
+REGULATION = {"decision": "Quy chế Hội đồng OCOP tỉnh kèm Quyết định 45/QĐ-UBND"}
+
+
+async def confirmed(deployment: Deployment, case: str, by: Principal = CHAIR) -> None:
+    """Has the office of a case confirm what steers its councils as its own regulation, unless it has."""
+    shown = await deployment.read(by, f"{case}/regulation")
+    if any(one["says"] == "assumed" for one in shown["settings"]):
+        await deployment.send(by, f"{case}/regulation", REGULATION)
+
+
 async def ruled(deployment: Deployment, case: str, number: str | None = "100/QĐ-UBND") -> Any:
-    """Has the chair conclude and rule."""
+    """Has the chair conclude and rule, for an office that has confirmed its regulation."""
     await deployment.send(CHAIR, f"{case}/scoring/conclude")
+    await confirmed(deployment, case)
     return await deployment.send(CHAIR, f"{case}/ruling", {"decision_number": number}, version="case")

@@ -8,7 +8,7 @@ from typing import Any
 
 from law.rulebooks import shelf
 from services.registry.recognitions.row import COLUMNS
-from tests.evaluation.evaluation_harness import FINDINGS, best
+from tests.evaluation.evaluation_harness import FINDINGS, REGULATION, best
 from tests.matrix.people import COMMUNE, OWN, PROVINCE, SEATED
 from tests.pdfs import a_pdf
 from tests.registry.registry_harness import PDF, particulars
@@ -33,6 +33,8 @@ class Ask:
 
 SEATS = [{"person_id": who, "part": part} for who, part in SEATED.items()]
 SEATS_FORM = {f"seats-{at}-{name}": one[name] for at, one in enumerate(SEATS) for name in ("person_id", "part")}
+STANDING = {"name": "Hội đồng tỉnh", "seats": SEATS}
+MEETING = {"on": "2026-09-08", "hour": "14:00", "held_at": "Phòng họp 2"}
 ANSWERS = best(shelf().get("R26"), 1)
 FILLED = best_of_registry(shelf().get("R26"), 7)
 TICKS = {f"answers-{leaf}": option for leaf, option in ANSWERS.items()}
@@ -89,6 +91,20 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /api/cases/{case_id}/return": Ask({"missing": ["Phiếu kiểm nghiệm"]}, version="version"),
         "POST /api/cases/{case_id}/forwarding": Ask({}, version="version"),
         "PUT /api/cases/{case_id}/council": Ask({"seats": SEATS, "decision_number": "12"}, version="version"),
+        "GET /api/standing-councils": Ask(query=f"office={PROVINCE}"),
+        "POST /api/standing-councils": Ask({"office": PROVINCE, "name": "Hội đồng mới", "seats": SEATS}),
+        "PUT /api/standing-councils/{council_id}": Ask(STANDING, version="version"),
+        "POST /api/standing-councils/{council_id}/ending": Ask(version="version"),
+        "GET /standing-councils/new": Ask(query=f"office={PROVINCE}"),
+        "POST /standing-councils/new": Ask(form={"office": PROVINCE, "name": "Hội đồng khác", **SEATS_FORM}),
+        "POST /standing-councils/{council_id}": Ask(form={"name": "Hội đồng tỉnh", **SEATS_FORM}, version="version"),
+        "POST /standing-councils/{council_id}/ending": Ask(version="version"),
+        "POST /api/cases/{case_id}/regulation": Ask(REGULATION),
+        "POST /cases/{case_id}/regulation": Ask(form=REGULATION),
+        "PUT /api/cases/{case_id}/meeting": Ask(MEETING, version="meeting"),
+        "POST /api/cases/{case_id}/meeting/cancellation": Ask(REASON, version="meeting"),
+        "POST /cases/{case_id}/meeting": Ask(form={**MEETING, "on": "08/09/2026"}, version="meeting"),
+        "POST /cases/{case_id}/meeting/cancellation": Ask(form=REASON, version="meeting"),
         "GET /api/roster": Ask(query=f"office={PROVINCE}"),
         "POST /api/roster": Ask({"office": PROVINCE, "person_id": "new", "name": "Người Mới", "roles": ["member"]}),
         "POST /api/cases/{case_id}/scoring": Ask(version="version"),

@@ -9,12 +9,13 @@ from ocop_events.vocabulary import ProducerRef
 
 from law.rulebooks import shelf
 from services.evaluation.councils.use_cases import note_roles
-from tests.evaluation.evaluation_harness import FINDINGS, best, dossier, submitted
+from tests.evaluation.evaluation_harness import FINDINGS, REGULATION, best, dossier, submitted
 from tests.matrix.people import COMMUNE, EXTRAS, KINDS, OWN, PROVINCE, SCORERS, SEATED, Kind
 from tests.matrix.world import NOW, World
 from tests.pdfs import a_pdf
 from tests.records import record_of
 
+SEATS = [{"person_id": who, "part": part} for who, part in SEATED.items()]
 PEOPLE = KINDS | {extra.name: extra for extra in EXTRAS}
 OFFICER, CHAIR = KINDS["province"], KINDS["chair"]
 STAGES = ("arrived", "formed", "drafted", "sealed", "revealed", "disputed", "scored", "ruled", "appealed")
@@ -40,6 +41,9 @@ async def evaluation(world: World) -> None:
         await _at_the_province(world, name)
     await _papers(world)
     world.things["roster"] = {"office": PROVINCE}
+    body = {"office": PROVINCE, "name": "Hội đồng tỉnh", "seats": SEATS}
+    standing = await world.send(OFFICER, "POST", "/api/standing-councils", json=body)
+    world.things["standing"] = {"council_id": standing["id"], "version": standing["version"]}
 
 
 async def _papers(world: World) -> None:
@@ -85,6 +89,8 @@ async def _at_the_province(world: World, name: str) -> None:
     further = STAGES.index(name)
     if further >= STAGES.index("formed"):
         await _form(world, at, case)
+        meeting = {"on": "2026-09-07", "hour": "08:30", "held_at": "Phòng họp 1"}
+        await world.send(CHAIR, "PUT", f"{at}/meeting", json=meeting, version=0)
     if further >= STAGES.index("drafted"):
         await world.send(CHAIR, "POST", f"{at}/scoring", version=await _version(world, case))
         await _fill(world, at, apart=name == "disputed", seal=further > STAGES.index("drafted"))
@@ -92,8 +98,9 @@ async def _at_the_province(world: World, name: str) -> None:
         await world.send(CHAIR, "POST", f"{at}/scoring/reveal")
     if further >= STAGES.index("scored"):
         await world.send(CHAIR, "POST", f"{at}/scoring/conclude")
-    thing: dict[str, Any] = {"case_id": case, "number": name, "sheet": 1, "sealed_sheet": 2}
+    thing: dict[str, Any] = {"case_id": case, "number": name, "sheet": 1, "sealed_sheet": 2, "meeting": 1}
     if further >= STAGES.index("ruled"):
+        await world.send(CHAIR, "POST", f"{at}/regulation", json=REGULATION)
         body = {"decision_number": f"100/{name}"}
         ruling = await world.send(CHAIR, "POST", f"{at}/ruling", json=body, version=await _version(world, case))
         thing |= {"ruling_id": ruling["ruling_id"], "ruling": ruling["version"]}
@@ -106,8 +113,7 @@ async def _at_the_province(world: World, name: str) -> None:
 
 
 async def _form(world: World, at: str, case: str) -> None:
-    seats = [{"person_id": who, "part": part} for who, part in SEATED.items()]
-    body = {"seats": seats, "decision_number": "12/QĐ-UBND"}
+    body = {"seats": SEATS, "decision_number": "12/QĐ-UBND"}
     await world.send(OFFICER, "PUT", f"{at}/council", json=body, version=await _version(world, case))
     aside = {"person_id": "member.recused", "reason": "Cùng hộ gia đình với chủ thể"}
     await world.send(CHAIR, "POST", f"{at}/recusals", json=aside)

@@ -122,6 +122,9 @@ def as_seen_by(case: Case, by: Principal) -> Case:
         "seated": (),
         "recused": (),
         "presiding": None,
+        "step_due": None,
+        "meets_at": None,
+        "due_on": None,
         "steps": (),
         "version": 0,
     }

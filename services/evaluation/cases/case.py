@@ -131,6 +131,25 @@ class LawEditions(Value):
     calendar: tuple[str, ...] = ()
 
 
+class StepDue(Value):
+    """
+    Until when the council's present step is to be taken. `assumed`: no regulation of the office says, the common term holds.
+    """
+
+    step: str
+    due_on: date
+    assumed: bool = True
+
+
+STEPS_IN = {
+    "open": frozenset({State.COUNCIL}),
+    "score": frozenset({State.SCORING}),
+    "conclude": frozenset({State.SCORING}),
+    "rule": frozenset({State.SCORED, State.REFERRED_BACK}),
+}
+"""In which states each step of a council is awaited."""
+
+
 class Case(Stateful, lifecycle=LIFECYCLE):
     """One dossier before one office."""
 
@@ -158,6 +177,18 @@ class Case(Stateful, lifecycle=LIFECYCLE):
     recused: tuple[str, ...] = ()
     presiding: str | None = None
     """Who leads the council: what falls to its chair is theirs to do, by the seat."""
+    step_due: StepDue | None = None
+    """Set when the step began; it counts while the case stands where that step is awaited."""
+    meets_at: datetime | None = None
+    """When its council meets, while a meeting is called."""
+    due_on: date | None = None
+    """The day by which the next step is due, as the store last kept it: what somebody's work is ordered by."""
+
+    @property
+    def awaited(self) -> StepDue | None:
+        """The council's step that is awaited now, and until when."""
+        due = self.step_due
+        return due if due and self.state in STEPS_IN.get(due.step, ()) else None
 
     @property
     def calendar(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from kit.web.labelled import form
 from kit.web.limits import LONG_FORM, takes
 from kit.web.lists import AskedOfList, listing, states
 from kit.web.pages import page, see_other
+from kit.web.panels import panels as panels_of
 from programme import names
 from services.evaluation.cases import legal, store, use_cases, views
 from services.evaluation.cases.commands import ForwardingCommand, ReturnCommand, ScreeningCommand
@@ -50,6 +51,7 @@ async def show_case(request: Request, service: Here, me: Me, case_id: str) -> Re
     unit = service.work.reading()
     case = await store.seen_by(unit, case_id, me)
     view = views.whole(case, me, unit.today)
+    view["panels"] = await panels_of(request, "cases/show", case, me) if view["inside"] else []
     return page(request, "evaluation/cases/show.html" if view["inside"] else "evaluation/cases/mine.html", view)
 
 

@@ -201,6 +201,17 @@ def is_overdue(case: Case, on: date) -> bool:
     return due is not None and on > due and case.state in RUNNING
 
 
+def is_step_overdue(case: Case, on: date) -> bool:
+    """Whether the step that is awaited of the case's council was not taken in its time."""
+    return case.awaited is not None and on > case.awaited.due_on
+
+
+def next_due(case: Case) -> date | None:
+    """The day by which something is due of a case: its office's period while it runs, else its council's step, else that period."""
+    period = case.period.due_on if case.period else None
+    return case.awaited.due_on if case.awaited and case.state not in RUNNING else period
+
+
 def layer_of_screening(case: Case, message: str | None = None) -> Layer:
     """What the commune passes on of its own view, with its message to the next office: it gives no points."""
     assert case.screening is not None

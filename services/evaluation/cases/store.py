@@ -8,13 +8,13 @@ from typing import Any
 
 from kit.identity import EVERYWHERE, Principal, within_any
 from kit.refusal import NotFound
-from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
+from kit.storage import Access, Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
 from kit.work import Unit
 from programme.roles import COUNCIL, COUNCIL_STAFF, OFFICERS, PRODUCER
 from services.evaluation.cases.access import BEFORE_RULING, owns, sees_all, shown_as
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
-from services.evaluation.cases.rules import ENDED
+from services.evaluation.cases.rules import ENDED, next_due
 from services.evaluation.cases.standing import DossierStanding
 from services.recusals import store as recusals
 
@@ -23,7 +23,22 @@ ORDERS = Orders("due", due="period.due_on", opened="opened_at", number="dossier.
 NEWEST = Orders("-opened", **ORDERS.fields)
 """Of lists with those that ended too."""
 
-cases: Collection[Case] = Collection(
+
+class Cases(Collection[Case]):
+    """Cases, each kept with the day by which something is due of it."""
+
+    async def add(self, unit: Access, case: Case) -> Case:
+        return await super().add(unit, _dated(case))
+
+    async def keep(self, unit: Access, case: Case) -> Case:
+        return await super().keep(unit, _dated(case))
+
+
+def _dated(case: Case) -> Case:
+    return case.model_copy(update={"due_on": next_due(case)})
+
+
+cases = Cases(
     Case,
     "cases",
     indexes=[
@@ -35,6 +50,8 @@ cases: Collection[Case] = Collection(
         Index("office", "state", "period.due_on"),
         Index("state", "period.due_on"),
         *ORDERS.indexes(),
+        Index("office", "state", "due_on"),
+        Index("state", "due_on"),
     ],
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from kit.clock import LOCAL
+from kit.facts import Fact
 from kit.identity import Principal
 from kit.refusal import Forbidden, Stale
 from kit.work import Due, Unit
@@ -18,6 +19,12 @@ from services.evaluation.cases.lifecycle import State
 
 OVERDUE = "case-overdue"
 OFFICE_ENDED = "case-office-ended"
+
+
+class CaseReferredBack(Fact):
+    """A higher office sent a case back, to be ruled here."""
+
+    case: Case
 
 
 async def open_case(unit: Unit, dossier: Dossier) -> Case | None:
@@ -134,7 +141,9 @@ async def take_back_cases(unit: Unit, dossier_id: str, *, finding: Layer, before
     for case in await store.of_dossier(unit, dossier_id):
         if rules.was_passed_to(case, finding.office):
             back = rules.referred_back(case, layers=(*before, finding), office=finding.office, at=unit.now)
-            _watch_the_office(unit, await store.cases.keep(unit, back))  # it may have ended while the case was away
+            kept = await store.cases.keep(unit, back)
+            _watch_the_office(unit, kept)  # it may have ended while the case was away
+            await unit.happens(CaseReferredBack(case=kept))
 
 
 async def withdraw_cases(unit: Unit, dossier_id: str, *, reason: str) -> None:

@@ -19,11 +19,12 @@ from kit.web.formats import show_points
 from kit.web.labelled import NO, YES, form
 from kit.web.rows import said
 from law.rulebooks import Rulebook, Sheet
+from law.terms import council_terms
 from programme import names
 from programme.roles import COUNCIL, MAY, OFFICERS
 from services.evaluation.cases import access, legal, rules
 from services.evaluation.cases.access import as_seen_by, sees_all
-from services.evaluation.cases.case import Case, LawEditions, Return, Screening
+from services.evaluation.cases.case import Case, LawEditions, Return, Screening, StepDue
 from services.evaluation.cases.commands import ScreeningCommand
 from services.evaluation.cases.dossier import Dossier, FilledSheet, Layer
 from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
@@ -90,6 +91,9 @@ class CaseView(CaseLine):
     returns: tuple[Return, ...]
     steps: tuple[StepView, ...]
     overdue_since: date | None
+    step_due: StepDue | None = None
+    """The council's step that is awaited, and by when; `assumed` until the office's regulation says."""
+    meets_at: datetime | None = None
     finish_by: date | None
     """The last day to finish it by a rulebook that a later act has replaced."""
     law: LawEditions | None = None
@@ -115,7 +119,8 @@ def view(case: Case, by: Principal, today: date) -> CaseView | ProducerCaseView:
     if not sees_all(case, by):
         return _producers(case, by, today)
     may = [Named.of(verb, LIFECYCLE.verbs[verb]) for verb in case.may]
-    return mapped(CaseView, case, **_fields(case, today), may=may, finish_by=legal.finish_by(case.dossier))
+    own = {"may": may, "step_due": case.awaited, "finish_by": legal.finish_by(case.dossier)}
+    return mapped(CaseView, case, **_fields(case, today), **own)
 
 
 def _producers(case: Case, by: Principal, today: date) -> ProducerCaseView:
@@ -150,6 +155,7 @@ def row(case: Case, by: Principal, today: date) -> dict[str, Any]:
 
 def _row(case: Case, today: date) -> dict[str, Any]:
     session, amiss = legal.session_of(case)
+    step = case.awaited
     return {
         "id": case.id,
         "number": case.dossier.number,
@@ -157,12 +163,15 @@ def _row(case: Case, today: date) -> dict[str, Any]:
         "producer": case.dossier.producer.name,
         "office": names.office(case.office, case.opened_on),
         "state": names.state(LIFECYCLE, case.state),
-        "due_on": case.period.due_on if case.period else None,
-        "provisional": legal.is_provisional(case),
+        "due_on": rules.next_due(case),
+        "provisional": step is None and legal.is_provisional(case),
         "round": session,
         "amiss": amiss.say(current_language()) if amiss else None,
-        "overdue": rules.is_overdue(case, today),
+        "overdue": rules.is_overdue(case, today) or rules.is_step_overdue(case, today),
         "opened_on": case.opened_on,
+        "step": council_terms().of(step.step).task.say(current_language()) if step else None,
+        "step_assumed": step is not None and step.assumed,
+        "meets_at": case.meets_at,
     }
 
 
@@ -323,8 +332,8 @@ def actions(case: Case, by: Principal, on: date) -> list[tuple[str, str]]:
         (opens and Verb.OPEN_SCORING in may, _("Mở chấm điểm"), f"{at}/scoring"),
         (forms and Verb.FORM_COUNCIL in may and formed, _("Thay đổi thành phần Hội đồng"), f"{at}/council"),
         (judge and case.state is State.SCORING, _("Phiếu chấm của tôi"), f"{at}/sheet"),
-        ((opens or judge) and case.state in rules.IN_COUNCIL, _("Diễn biến chấm điểm"), f"{at}/scoring"),
         (rules_on and case.state in rules.AWAITS_RULING, _("Ghi quyết định"), f"{at}/ruling"),
+        ((opens or judge) and case.state in rules.IN_COUNCIL, _("Diễn biến chấm điểm"), f"{at}/scoring"),
         (officer and may_be_corrected(case), _("Áp dụng bản đính chính"), f"{at}/edition"),
         (officer and may_be_reopened(case), _("Mở lại Hội đồng để áp dụng bản đính chính"), f"{at}/reopening"),
         (officer and Verb.RETURN in may, _("Trả hồ sơ để bổ sung"), f"{at}/return"),

@@ -11,12 +11,14 @@ from kit.web.acting import Act, Change
 from kit.web.answers import versioned
 from kit.web.dependencies import Here, Me
 from kit.web.limits import LONG_FORM, takes
-from services.evaluation.councils import use_cases, views
+from services.evaluation.councils import standing_views, use_cases, views
 from services.evaluation.councils.commands import (
     CouncilCommand,
+    NewStandingCouncilCommand,
     PersonCommand,
     RecusalCommand,
     ReplacementCommand,
+    StandingCouncilCommand,
 )
 from services.evaluation.councils.person import Person
 
@@ -54,6 +56,43 @@ async def recuse(act: Act, case_id: str, command: RecusalCommand) -> Response:
 async def replace(act: Act, case_id: str, command: ReplacementCommand) -> Response:
     council = await act(use_cases.replace_member, case_id, command)
     return versioned(views.view(council), council.version)
+
+
+@router.get(
+    "/standing-councils", response_model=standing_views.StandingList, summary="The standing councils of an office"
+)
+async def list_standing(service: Here, me: Me, office: Annotated[str, Query(max_length=100)]) -> Response:
+    found = await use_cases.standing_councils_of(service.work.reading(), office, me)
+    councils = [standing_views.view(one) for one in found]
+    return versioned(standing_views.StandingList(office=office, councils=councils), 0)
+
+
+@router.post(
+    "/standing-councils",
+    response_model=standing_views.StandingView,
+    status_code=201,
+    summary="Keep a standing council for an office",
+)
+@takes(LONG_FORM)
+async def keep_standing(act: Act, command: NewStandingCouncilCommand) -> Response:
+    return versioned(standing_views.view(await act(use_cases.keep_standing_council, command)), status=201)
+
+
+@router.put(
+    "/standing-councils/{council_id}", response_model=standing_views.StandingView, summary="Change a standing council"
+)
+@takes(LONG_FORM)
+async def change_standing(change: Change, council_id: str, command: StandingCouncilCommand) -> Response:
+    return versioned(standing_views.view(await change(use_cases.change_standing_council, council_id, command)))
+
+
+@router.post(
+    "/standing-councils/{council_id}/ending",
+    response_model=standing_views.StandingView,
+    summary="Have a standing council offered no more",
+)
+async def end_standing(change: Change, council_id: str) -> Response:
+    return versioned(standing_views.view(await change(use_cases.end_standing_council, council_id)))
 
 
 @router.get("/roster", response_model=views.RosterView, summary="The people an office may seat")

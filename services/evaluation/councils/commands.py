@@ -9,6 +9,7 @@ from pydantic import Field
 from kit.command import Command, Id, Label, OneOf
 from kit.text import Line
 from law.roles import council_roles, roles
+from services.evaluation.councils.standing_council import StandingCouncilFields
 
 PersonId = Annotated[str, Field(max_length=200)]
 """As the identity provider knows somebody."""
@@ -38,6 +39,18 @@ class CouncilCommand(Command):
     ) = None
 
 
+class StandingCouncilCommand(StandingCouncilFields, Command):
+    """A standing council: its particulars and who sits on it."""
+
+    seats: Annotated[list[SeatCommand], Field(min_length=1, max_length=60), Label("Thành phần Hội đồng", "Seats")]
+
+
+class NewStandingCouncilCommand(StandingCouncilCommand):
+    """A standing council of an office."""
+
+    office: Annotated[str, Field(max_length=100), Label("Đơn vị", "Office", example="33")]
+
+
 class RecusalCommand(Command):
     """Who stands aside, and why. Nobody named: the caller."""
 
@@ -51,7 +64,17 @@ class ReplacementCommand(Command):
     leaves: Annotated[PersonId, Label("Người thôi tham gia", "Who leaves the seat", example="chair")]
     person_id: Annotated[PersonId, Label("Người thay", "Who takes it", example="member-1")]
     reason: Annotated[
-        str, Field(max_length=1000), Label("Lý do", "Reason", example="Chủ tịch ốm dài ngày, không chấm được")
+        str,
+        Field(max_length=1000),
+        Label(
+            "Lý do",
+            "Reason",
+            example="Chủ tịch ốm dài ngày, không chấm được",
+            hint=(
+                "Lưu trong hồ sơ đánh giá; không công bố ra ngoài.",
+                "Kept with the case; not made public.",
+            ),
+        ),
     ]
 
 

@@ -95,6 +95,9 @@ class Council(Stateful, lifecycle=LIFECYCLE):
     """Who gave a seat up while the council sat, without standing aside: ill, away, without the role any more."""
     formed_at: datetime
     formed_by: str
+    set_no: int | None = None
+    """Of which product set and kind of dossier it judged: the next like it is offered the same people."""
+    kind: str | None = None
     regulated: Regulated | None = None
     """Stamped when it was formed, and its own to the end; one that an earlier release formed goes on under the newest edition."""
 

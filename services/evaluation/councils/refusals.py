@@ -119,6 +119,25 @@ class OnlyWhoLeadsNow(Refusal):
     )
 
 
+class NotOnRoster(Refusal):
+    slug = "council.not-on-roster"
+    vi = "Không còn trong danh sách nhân sự của đơn vị. Thêm lại vào danh sách, hoặc chọn người khác."
+    en = "Not on the office's roster any more. Add them again, or choose somebody else."
+
+
+class TermReversed(Refusal):
+    slug = "council.term-reversed"
+    vi = "Ngày cuối của nhiệm kỳ trước ngày đầu. Sửa một trong hai ngày."
+    en = "The term ends before it begins. Correct one of the two days."
+
+
+class StandingNameTaken(Refusal):
+    slug = "council.standing-name-taken"
+    kind = Kind.CONFLICT
+    vi = "Đơn vị đã có Hội đồng thường trực tên «{name}». Đặt tên khác, hoặc sửa Hội đồng đó."
+    en = "The office has a standing council called “{name}” already. Choose another name, or change that one."
+
+
 class NoCouncil(Refusal):
     slug = "council.none"
     kind = Kind.CONFLICT

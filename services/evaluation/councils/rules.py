@@ -21,14 +21,17 @@ from services.evaluation.cases.case import Case
 from services.evaluation.councils import refusals
 from services.evaluation.councils.commands import (
     CouncilCommand,
+    NewStandingCouncilCommand,
     PersonCommand,
     RecusalCommand,
     ReplacementCommand,
     SeatCommand,
+    StandingCouncilCommand,
 )
 from services.evaluation.councils.council import Council, Departure, Recusal, Regulated, Seat
 from services.evaluation.councils.lifecycle import Verb
 from services.evaluation.councils.person import Person, roster_id
+from services.evaluation.councils.standing_council import StandingCouncil, StandingSeat
 
 
 def may_keep_roster(office: str, by: Principal) -> bool:
@@ -37,6 +40,52 @@ def may_keep_roster(office: str, by: Principal) -> bool:
     or above.
     """
     return any(by.holds(role, office) for role in (*OFFICERS, *MAY.keep_roster)) or by.covers(office, ADMINISTRATOR)
+
+
+def forms_councils(office: str, by: Principal) -> bool:
+    """Whether a person forms councils for an office: its officers, and others the list of roles names."""
+    return any(by.holds(role, office) for role in (*OFFICERS, *MAY.form_council))
+
+
+def standing(id: str, command: NewStandingCouncilCommand, seats: Sequence[Seat]) -> StandingCouncil:
+    """A standing council; raises what is wrong with its list, all of it at once."""
+    said = command.model_dump(exclude={"seats"})
+    council = StandingCouncil(id=id, **said, seats=tuple(_standing_seat(seat) for seat in seats))
+    return _check_standing(council)
+
+
+def standing_changed(
+    council: StandingCouncil, command: StandingCouncilCommand, seats: Sequence[Seat]
+) -> StandingCouncil:
+    """The same with other particulars and people."""
+    said = command.model_dump(exclude={"seats"})
+    return _check_standing(council.model_copy(update={**said, "seats": tuple(_standing_seat(one) for one in seats)}))
+
+
+def _standing_seat(seat: Seat) -> StandingSeat:
+    return StandingSeat(person_id=seat.person_id, name=seat.name, part=seat.part, body=seat.body)
+
+
+def _check_standing(council: StandingCouncil) -> StandingCouncil:
+    wrong = misseated(tuple(Seat(**seat.model_dump()) for seat in council.seats))
+    if council.first and council.last and council.last < council.first:
+        wrong.append(refusals.TermReversed(pointer="/last"))
+    if wrong:
+        raise wrong[0] if len(wrong) == 1 else Several(wrong)
+    return council
+
+
+def marks(seat_part: str, known: Person | None, conflict: Why | None) -> list[Refusal]:
+    """
+    What would keep somebody from a part on the council of a case, said before anything is sent; in no part, only that they
+    are in conflict. `known`: their row on the office's roster.
+    """
+    if known is None:
+        return [refusals.NotOnRoster()]
+    wish = Seat(person_id=known.person_id, name=known.name, part=seat_part)
+    if seat_part:
+        return check_role(wish, known.roles, conflict)
+    return [refusals.SeatInConflict(name=known.name, why=conflict)] if conflict else []
 
 
 def may_read_roster(office: str, by: Principal) -> bool:
@@ -129,6 +178,8 @@ def formed(
         seats=tuple(seats),
         formed_at=at,
         formed_by=by.id,
+        set_no=case.dossier.product.set_no,
+        kind=case.dossier.kind,
         regulated=_stamp(own),
     )
     _check_seats(council, settings)
@@ -217,7 +268,7 @@ def replaced(council: Council, command: ReplacementCommand, seat: Seat, *, by: P
         aside=(*council.aside, leaving) if leaving.recusal else council.aside,
         former=council.former if leaving.recusal else (*council.former, went),
     )
-    if wrong := _misseated(changed):
+    if wrong := misseated(changed.seats):
         raise wrong[0] if len(wrong) == 1 else Several(wrong)
     return changed
 
@@ -246,7 +297,7 @@ def _held(by: Principal, office: str) -> set[str]:
 
 
 def _check_seats(council: Council, settings: CouncilSettings) -> None:
-    wrong = _misseated(council)
+    wrong = misseated(council.seats)
     try:
         check_number(council, secretary_scores=settings.secretary_scores, minimum=settings.scorers_at_least)
     except refusals.TooFewScorers as few:
@@ -257,10 +308,10 @@ def _check_seats(council: Council, settings: CouncilSettings) -> None:
         raise Several(wrong)
 
 
-def _misseated(council: Council) -> list[Refusal]:
+def misseated(seats: Sequence[Seat]) -> list[Refusal]:
     """What is wrong with how often a part or a person is on the list."""
     wrong: list[Refusal] = []
-    parts = Counter(seat.part for seat in council.seats)
+    parts = Counter(seat.part for seat in seats)
     for part in roles().parts:
         count = parts[part.id]
         if part.exactly is None or part.exactly == count:
@@ -270,10 +321,10 @@ def _misseated(council: Council) -> list[Refusal]:
         else:
             said = {"exactly": part.exactly, "part": part.label.pair, "count": count}
             wrong.append(refusals.PartMiscounted(pointer="/seats", **said))
-    for person, count in Counter(seat.person_id for seat in council.seats).items():
+    named = {seat.person_id: seat.name for seat in seats}
+    for person, count in Counter(seat.person_id for seat in seats).items():
         if count > 1:
-            seat = council.seat_of(person)
-            wrong.append(refusals.SeatedTwice(pointer="/seats", name=seat.name if seat else person))
+            wrong.append(refusals.SeatedTwice(pointer="/seats", name=named[person]))
     return wrong
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kit.facts import Fact
-from kit.identity import Principal
+from kit.identity import EVERYWHERE, Principal
 from kit.refusal import Forbidden, NotFound, Refusal, Several
 from kit.work import Unit, Work
 from law.rulebooks import CouncilRegulation
-from programme.roles import MAY
+from programme.roles import MAY, OFFICERS
 from services.editions import use_cases as editions
 from services.evaluation.cases import access, legal
 from services.evaluation.cases import refusals as case_refusals
@@ -20,14 +20,18 @@ from services.evaluation.cases.use_cases import case_to_act_on
 from services.evaluation.councils import announcements, refusals, rules, store
 from services.evaluation.councils.commands import (
     CouncilCommand,
+    NewStandingCouncilCommand,
     PersonCommand,
     RecusalCommand,
     ReplacementCommand,
     SeatCommand,
+    StandingCouncilCommand,
 )
 from services.evaluation.councils.council import Council, Seat
 from services.evaluation.councils.lifecycle import State, Verb
 from services.evaluation.councils.person import Person, roster_id
+from services.evaluation.councils.standing_council import StandingCouncil
+from services.evaluation.regulations import use_cases as regulations
 from services.recusals import use_cases as recusals
 from services.recusals.case_recusals import CaseRecusals
 from services.recusals.store import aside_from
@@ -67,6 +71,8 @@ async def form_council(unit: Unit, case_id: str, command: CouncilCommand, *, by:
         council = rules.reseated(before, command, seats, settings=settings, own=own, by=by, at=unit.now)
         kept = await store.councils.keep(unit, council)
     stepped = case.stepped(CaseVerb.FORM_COUNCIL, at=unit.now, by=by, note=command.decision_number)
+    if case.awaited is None:
+        stepped = await regulations.begun(unit, stepped, "open")
     await case_store.cases.keep(unit, _seen_by_council(stepped, kept))
     announce = announcements.reseated if before else announcements.formed
     announce(unit, kept, case)
@@ -75,18 +81,81 @@ async def form_council(unit: Unit, case_id: str, command: CouncilCommand, *, by:
 
 async def regulation_of(unit: Unit, case: Case, council: Council | None) -> CouncilRegulation | None:
     """
-    The office's own regulation a council works under: the edition it was stamped with; before it is formed, and of one that
-    an earlier release formed, the newest in force. None: the rulebook's defaults.
+    The office's own regulation a council works under: the edition it was stamped with; before it is formed, of one that was
+    formed before its office had any, and of an earlier release's, the newest in force. None: the rulebook's defaults.
 
     Raises UnknownRegulation when neither a file nor the database has the stamped edition.
     """
     stamp = council.regulated if council else None
-    if stamp is None or (stamp.id and stamp.hash is None):
-        return legal.regulation_of(legal.rulebook_of(case.dossier), case.office, unit.today)
-    if stamp.id is None or stamp.hash is None:
-        return None
+    if stamp is None or stamp.id is None or stamp.hash is None:
+        return (await regulations.known_of(unit, case))[1]
     await editions.take_up_one(unit, stamp.id, stamp.hash, kind="regulation")
     return legal.regulation_held(stamp.id, stamp.hash)
+
+
+async def keep_standing_council(unit: Unit, command: NewStandingCouncilCommand, *, by: Principal) -> StandingCouncil:
+    """Keeps a standing council for an office, of people on its roster."""
+    require_forms_councils(command.office, by)
+    seats = await _on_roster(unit, command.office, command.seats)
+    await _require_free_name(unit, command.office, command.name)
+    return await store.standing.add(unit, rules.standing(unit.new_id(), command, seats))
+
+
+async def change_standing_council(
+    unit: Unit, council_id: str, command: StandingCouncilCommand, *, by: Principal, expected: int
+) -> StandingCouncil:
+    """Changes a standing council; councils formed like it stay as they are."""
+    known = await standing_seen_by(unit, council_id, by, expected)
+    seats = await _on_roster(unit, known.office, command.seats)
+    if command.name != known.name:
+        await _require_free_name(unit, known.office, command.name)
+    return await store.standing.keep(unit, rules.standing_changed(known, command, seats))
+
+
+async def end_standing_council(unit: Unit, council_id: str, *, by: Principal, expected: int) -> StandingCouncil:
+    """Has a standing council offered no more."""
+    known = await standing_seen_by(unit, council_id, by, expected)
+    return await store.standing.keep(unit, known.model_copy(update={"ended_on": unit.today}))
+
+
+async def standing_seen_by(unit: Unit, council_id: str, by: Principal, expected: int | None = None) -> StandingCouncil:
+    """A standing council, for who forms councils for its office; raises NotFound to all others."""
+    known = await store.standing.find(unit, council_id)
+    if known is None or not rules.forms_councils(known.office, by):
+        raise NotFound()
+    return await store.standing.get(unit, council_id, expected)
+
+
+async def standing_councils_of(unit: Unit, office: str, by: Principal) -> list[StandingCouncil]:
+    """An office's standing councils, for who forms councils for it; raises NotFound to all others."""
+    if not rules.forms_councils(office, by):
+        raise NotFound()
+    return await store.standing_of(unit, office)
+
+
+def forms_councils_for(by: Principal) -> list[str]:
+    """The offices for which a person forms councils."""
+    return sorted({office for office in by.offices(*OFFICERS, *MAY.form_council) if office != EVERYWHERE})
+
+
+def require_forms_councils(office: str, by: Principal) -> None:
+    """Raises Forbidden unless a person forms councils for an office."""
+    if not rules.forms_councils(office, by):
+        raise Forbidden()
+
+
+async def against(unit: Unit, case: Case, parts: Mapping[str, str]) -> dict[str, list[Refusal]]:
+    """What speaks against people on a case's council, by their id, before anybody is seated. `parts`: in which part each."""
+    rows = await store.rows_of(unit, parts)
+    elsewhere = await aside_from(unit, case.dossier.dossier_id)
+    found: dict[str, list[Refusal]] = {}
+    for person, part in parts.items():
+        known = rows.get(person, [])
+        why = access.conflict(case.dossier, person, {producer for row in known for producer in row.producers})
+        why = why or (access.STOOD_ASIDE if person in elsewhere else None)
+        here = next((row for row in known if row.office == case.office), None)
+        found[person] = rules.marks(part, here, why)
+    return found
 
 
 async def recuse_member(unit: Unit, case_id: str, command: RecusalCommand, *, by: Principal) -> Council:
@@ -195,6 +264,25 @@ async def note_roles(unit: Unit, by: Principal) -> int:
     for one in granted:
         await (store.people.keep(unit, one) if one.version else store.people.add(unit, one))
     return len(granted)
+
+
+async def _on_roster(unit: Unit, office: str, wishes: Sequence[SeatCommand]) -> list[Seat]:
+    """The seats asked for, of people on an office's roster; raises PersonUnknown of all others."""
+    rows = await store.rows_of(unit, [wish.person_id for wish in wishes])
+    here = {id: next((row for row in found if row.office == office), None) for id, found in rows.items()}
+    wrong: list[Refusal] = [
+        refusals.PersonUnknown(pointer=f"/seats/{at}", person=wish.person_id)
+        for at, wish in enumerate(wishes)
+        if here.get(wish.person_id) is None
+    ]
+    if wrong:
+        raise wrong[0] if len(wrong) == 1 else Several(wrong)
+    return [rules.seat(wish, known) for wish in wishes if (known := here[wish.person_id])]
+
+
+async def _require_free_name(unit: Unit, office: str, name: str) -> None:
+    if any(one.name == name for one in await store.standing_of(unit, office)):
+        raise refusals.StandingNameTaken(pointer="/name", name=name)
 
 
 def _seen_by_council(case: Case, council: Council) -> Case:

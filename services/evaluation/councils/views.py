@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel
 
+from kit.clock import local_date
 from kit.language import current_language
 from kit.language import gettext as _
+from kit.refusal import Refusal
+from kit.web.formats import show_date
+from kit.web.labelled import form as labelled
 from law.roles import roles
 from law.rulebooks import CouncilRegulation, CouncilSettings
 from services.evaluation.cases.case import Case
+from services.evaluation.councils.commands import CouncilCommand, ReplacementCommand
 from services.evaluation.councils.council import Council, Regulated, Seat
 from services.evaluation.councils.person import Person
+from services.evaluation.councils.standing_council import StandingCouncil, StandingSeat
 
 
 class CouncilView(BaseModel):
@@ -50,28 +57,51 @@ def part_names() -> dict[str, str]:
     return {id: said[:1].upper() + said[1:] for id, said in named.items()}
 
 
+@dataclass(frozen=True)
+class Offer:
+    """A council that a new one may be filled in like. `key`: what the page's address says; `parts`: part by person."""
+
+    key: str
+    said: str
+    decision_number: str | None
+    seats: tuple[Seat | StandingSeat, ...]
+
+
+def offers(last: Council | None, standing: Sequence[StandingCouncil]) -> list[Offer]:
+    """As last time, and each standing council."""
+    found = []
+    if last is not None:
+        said = _("Như Hội đồng gần nhất của đơn vị ({day})", day=show_date(local_date(last.formed_at)))
+        found.append(Offer("last", said, None, last.seats))
+    found += [Offer(one.id, one.name, one.decision_number, one.seats) for one in standing]
+    return found
+
+
 def form(
     case: Case,
     council: Council | None,
-    people: Sequence[Person],
+    rows: Sequence[Mapping[str, Any]],
     settings: CouncilSettings,
     own: CouncilRegulation | None,
-    last: Council | None = None,
+    offered: Sequence[Offer],
+    proposed: Offer | None,
     *,
-    like_last: bool = False,
+    more: bool,
 ) -> dict[str, Any]:
     """
-    The form that forms a council: who may sit, and what the office's regulation (`own`) or the rulebook asks for. `last`:
-    the office's latest council, whose parts are proposed where `like_last`.
+    The form that forms a council: who may sit, and what the office's regulation (`own`) or the rulebook asks for. `offered`:
+    what it may be filled in like, `proposed`: what it is. `more`: there are people on the roster that the page has no room for.
     """
-    parts = {seat.person_id: seat.part for seat in last.seats} if last and like_last else {}
+    known = council.decision_number if council else proposed.decision_number if proposed else None
     return {
         "case": case,
         "council": council,
-        "rows": _rows(council, people, parts),
-        "offers_last": last is not None and not like_last,
-        "decision_number": council.decision_number if council else "",
+        "rows": rows,
+        "offers": [(one.said, one.key) for one in offered if one is not proposed],
+        "proposed": proposed.said if proposed else None,
+        "asked": labelled(CouncilCommand, CouncilCommand.model_construct(seats=[], decision_number=known)),
         "parts": [("", _("Không tham gia")), *part_names().items()],
+        "more": more,
         "least": settings.scorers_at_least,
         "secretary_scores": settings.secretary_scores,
         "regulation": own.decision if own else None,
@@ -84,30 +114,42 @@ def replacing(case: Case, council: Council, people: Sequence[Person]) -> dict[st
     """The form by which another takes a seat: whose, and who of the roster may be asked; nobody who stands aside."""
     parts, aside = part_names(), set(council.recused)
     may_sit = [one for one in people if one.roles and one.person_id not in aside]
-    return {
-        "case": case,
-        "leaving": [(seat.person_id, _with(seat.name, parts.get(seat.part, seat.part))) for seat in council.seats],
-        "successors": [(one.person_id, _with(one.name, one.body)) for one in may_sit],
-    }
+    blank = ("", _("Chọn một người"))
+    leaving = [(seat.person_id, _with(seat.name, parts.get(seat.part, seat.part))) for seat in council.seats]
+    successors = [(one.person_id, _with(one.name, one.body)) for one in may_sit]
+    choices = {"leaves": [blank, *leaving], "person_id": [blank, *successors]}
+    return {"case": case, "asked": labelled(ReplacementCommand, choices=choices)}
 
 
 def _with(name: str, more: str | None) -> str:
     return f"{name} – {more}" if more else name
 
 
-def _rows(council: Council | None, people: Sequence[Person], proposed: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Those who sit now, and the rest of the roster that holds a council's role; `proposed`: parts by person."""
-    seats = council.seats if council else ()
+def rows_of(council: Council | None, people: Sequence[Person], proposed: Offer | None) -> list[dict[str, Any]]:
+    """
+    Those who sit now, and the rest of the roster that holds a council's role; those `proposed` first, also who is not on
+    the roster any more.
+    """
+    seats: Sequence[Seat | StandingSeat] = council.seats if council else proposed.seats if proposed else ()
     seated, aside = {seat.person_id for seat in seats}, set(council.recused if council else ())
+    bodies = {one.person_id: one.body for one in people}
     rest = [one for one in people if one.person_id not in seated and one.roles]
-    listed: list[Seat | Person] = [*seats, *rest]
+    listed: list[Seat | StandingSeat | Person] = [*seats, *rest]
     return [
         {
             "person_id": one.person_id,
             "name": one.name,
-            "body": one.body or "",
-            "part": one.part if isinstance(one, Seat) else proposed.get(one.person_id, ""),
+            "body": one.body or bodies.get(one.person_id) or "",
+            "part": "" if isinstance(one, Person) else one.part,
             "recused": one.person_id in aside,
         }
         for one in listed
+    ]
+
+
+def marked(rows: Sequence[Mapping[str, Any]], against: Mapping[str, Sequence[Refusal]]) -> list[dict[str, Any]]:
+    """The rows, each with what speaks against the person; nothing of who stands aside already."""
+    return [
+        {**row, "marks": [] if row["recused"] else [one.say(current_language()) for one in against[row["person_id"]]]}
+        for row in rows
     ]

@@ -11,6 +11,7 @@ from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.use_cases import case_to_act_on
 from services.evaluation.councils.use_cases import reconvene_council
+from services.evaluation.regulations.use_cases import begun
 from services.evaluation.rulebooks import refusals, rules
 from services.evaluation.rulebooks.commands import EditionCommand
 from services.evaluation.scoring import announcements as scoring_announcements
@@ -62,7 +63,7 @@ async def reopen_council(unit: Unit, case_id: str, command: EditionCommand, *, b
     seated = again.model_copy(
         update={"seated": tuple(seat.person_id for seat in council.seats), "presiding": council.led_by}
     )
-    kept = await case_store.cases.keep(unit, seated)
+    kept = await case_store.cases.keep(unit, await begun(unit, seated, "score"))
     for draft in await scoring_store.of_round(unit, case_id, scoring.round, (SheetState.DRAFT,)):
         await scoring_store.sheets.keep(unit, scoring_rules.lapsed_sheet(draft))
     sitting = scoring_rules.seated_anew(scoring, council, settings_of(scoring))

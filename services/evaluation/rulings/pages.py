@@ -21,6 +21,7 @@ from programme.roles import MAY
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.rules import AWAITS_RULING
 from services.evaluation.cases.use_cases import case_to_act_on
+from services.evaluation.regulations import use_cases as regulations
 from services.evaluation.rulings import document, store, use_cases, views
 from services.evaluation.rulings.commands import AnswerCommand, AppealCommand, CorrectionCommand, RulingCommand
 
@@ -45,6 +46,7 @@ async def ruling_form(request: Request, service: Here, me: Me, case_id: str) -> 
         return see_other(request, f"/cases/{case_id}/rulings")
     proposal = await use_cases.proposed(unit, case)
     view = views.proposed(proposal, unit.today) | {
+        "unconfirmed": [one.what for one in await regulations.unconfirmed(unit, case)],
         "panels": await panels_of(request, "rulings/form", proposal, me),
         "reasons": await panels_of(request, "rulings/form/reasons", proposal, me),
     }

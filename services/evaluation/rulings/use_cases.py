@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kit.facts import Fact
 from kit.identity import Principal
 from kit.refusal import Forbidden, NotFound
 from kit.work import Unit
+from law.rulebooks.assumptions import unsettled
 from programme.roles import MAY
 from programme.roles import acts_for as acts_for_producer
 from services.evaluation.cases import access, legal
@@ -15,13 +18,14 @@ from services.evaluation.cases import use_cases as case_use_cases
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import State as CaseState
 from services.evaluation.councils import store as council_store
+from services.evaluation.regulations import use_cases as regulations
 from services.evaluation.rulings import announcements, refusals, rules, store
 from services.evaluation.rulings.commands import AnswerCommand, AppealCommand, CorrectionCommand, RulingCommand
 from services.evaluation.rulings.ruling import Outcome, Ruling, Signature
 from services.evaluation.rulings.verdict import Proposal, verdict
 from services.evaluation.scoring import store as scoring_store
 from services.evaluation.scoring import tally
-from services.evaluation.scoring.result import bench_of
+from services.evaluation.scoring.result import Bench, bench_of
 
 
 class RulingIssued(Fact):
@@ -54,6 +58,7 @@ async def issue_ruling(
     """
     case = await case_use_cases.case_to_act_on(unit, case_id, by, expected, also=MAY.rule)
     proposal = await proposed(unit, case)
+    await regulations.require_confirmed(unit, case)
     council = await council_store.needed_for(unit, case_id)
     law = legal.law_of_decision(case)
     ruling = rules.issued(unit.new_id(), proposal, command, council=council, by=by, at=unit.now, law=law)
@@ -71,7 +76,7 @@ async def proposed(unit: Unit, case: Case) -> Proposal:
         raise refusals.NotConcluded()
     shown = await scoring_store.revealed(unit, case.id, scoring.round)
     rulebook = legal.rulebook_of(case.dossier)
-    bench = bench_of(case, scoring, shown, unit.today)
+    bench = await _under_its_regulation(unit, case, bench_of(case, scoring, shown, unit.today))
     return Proposal(
         case=case,
         rulebook=rulebook,
@@ -80,6 +85,19 @@ async def proposed(unit: Unit, case: Case) -> Proposal:
         concluded_at=scoring.result.concluded_at,
         found=verdict(rulebook, bench),
     )
+
+
+async def _under_its_regulation(unit: Unit, case: Case, bench: Bench) -> Bench:
+    """
+    What the result rests on, with the office's own regulation where it confirmed, after scoring had opened, exactly what the
+    council counted by. A council that counted otherwise goes on as it began, and cites nothing for that.
+    """
+    rulebook = legal.rulebook_of(case.dossier)
+    if not unsettled(rulebook, bench.regulation):
+        return bench
+    _own, in_force = await regulations.known_of(unit, case)
+    same = in_force is not None and in_force.over(rulebook.council) == bench.settings
+    return replace(bench, regulation=in_force) if same else bench
 
 
 async def correct_ruling(

@@ -16,7 +16,6 @@ from kit.language import gettext as _
 from kit.mapped import mapped
 from kit.web.labelled import Asked, form
 from law.rulebooks import Sheet
-from law.rulebooks.assumptions import unsettled
 from law.scoring import sheet_total, shown
 from programme import names
 from programme.roles import acts_for as acts_for_producer
@@ -109,7 +108,6 @@ def proposed(proposal: Proposal, on: date) -> dict[str, Any]:
         "asked": ruling_form(found.outcome, on),
         "steps": found.explanation,
         "rulebook": rulebook,
-        "unsettled": [one.what for one in unsettled(rulebook, proposal.bench.regulation)],
     }
 
 

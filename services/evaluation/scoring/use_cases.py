@@ -22,6 +22,7 @@ from services.evaluation.councils import rules as council_rules
 from services.evaluation.councils import store as council_store
 from services.evaluation.councils.council import Council, Seat
 from services.evaluation.councils.use_cases import dissolve_council, regulation_of
+from services.evaluation.regulations import use_cases as regulations
 from services.evaluation.scoring import announcements, refusals, rules, store, tally
 from services.evaluation.scoring.commands import SheetCommand, UnsealingCommand
 from services.evaluation.scoring.lifecycle import State, Verb
@@ -42,7 +43,7 @@ async def open_scoring(unit: Unit, case_id: str, *, by: Principal, expected: int
     stepped = case.stepped(CaseVerb.OPEN_SCORING, at=unit.now, by=by)
     sitting = council_rules.sitting(formed, settings)
     council = await council_store.councils.keep(unit, sitting)
-    await case_store.cases.keep(unit, stepped)
+    await case_store.cases.keep(unit, await regulations.begun(unit, stepped, "score"))
     opened = rules.opened(
         unit.new_id(), case, council, rulebook=rulebook, regulation=regulation, settings=settings, at=unit.now
     )
@@ -53,8 +54,9 @@ async def open_scoring(unit: Unit, case_id: str, *, by: Principal, expected: int
 
 async def score_again(unit: Unit, case_id: str, *, by: Principal) -> Scoring:
     """Opens the next round after the council has discussed; the sheets of the round before are kept."""
-    _, scoring = await _led_by(unit, case_id, by)
+    case, scoring = await _led_by(unit, case_id, by)
     council = await council_store.needed_for(unit, case_id)
+    await case_store.cases.keep(unit, await regulations.begun(unit, case, "score"))
     seated = rules.seated_anew(scoring, council, settings_of(scoring))
     kept = await store.scorings.keep(unit, rules.scored_again(seated, unit.now))
     announcements.opened(unit, kept)
@@ -188,6 +190,7 @@ async def reveal_scores(unit: Unit, case_id: str, *, by: Principal) -> Scoring:
     shown = await _open_sheets(unit, scoring)
     apart = tally.spread(rulebook, scoring.set_no, shown, settings)
     kept = await store.scorings.keep(unit, rules.measured(revealed, apart, settings))
+    await case_store.cases.keep(unit, await regulations.begun(unit, case, "conclude"))
     sheets = [tally.member_sheet(rulebook, scoring.set_no, sheet) for sheet in shown]
     announcements.revealed(unit, kept, sheets)
     if kept.state is State.DISPUTED:
@@ -202,7 +205,8 @@ async def conclude_scoring(unit: Unit, case_id: str, *, by: Principal) -> Scorin
     shown = await store.revealed(unit, case_id, scoring.round)
     found = result_of(legal.rulebook_of(case.dossier), bench_of(case, scoring, shown, unit.today))
     kept = await store.scorings.keep(unit, rules.concluded(scoring, found, by=by.id, at=unit.now))
-    await case_store.cases.keep(unit, case.stepped(CaseVerb.CONCLUDE, at=unit.now, by=by))
+    concluded = case.stepped(CaseVerb.CONCLUDE, at=unit.now, by=by)
+    await case_store.cases.keep(unit, await regulations.begun(unit, concluded, "rule"))
     await dissolve_council(unit, case, council)
     announcements.concluded(unit, kept)
     return kept
@@ -221,6 +225,8 @@ async def leave_out(unit: Unit, council: Council, person_id: str) -> None:
     seated = rules.seated_anew(scoring, council, settings_of(scoring))
     if scoring.state is State.REVEALED:
         kept = await store.scorings.keep(unit, rules.restarted(seated, unit.now))
+        case = await case_store.cases.get(unit, council.case_id)
+        await case_store.cases.keep(unit, await regulations.begun(unit, case, "score"))
         announcements.opened(unit, kept)
         return
     await store.scorings.keep(unit, seated)

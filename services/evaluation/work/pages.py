@@ -12,10 +12,9 @@ from kit.language import gettext as _
 from kit.web.dependencies import Here, MaybeMe, Me
 from kit.web.lists import AskedOfList, Choice, listing
 from kit.web.pages import page, see_other
-from services.evaluation.cases.store import ORDERS
 from services.evaluation.councils.use_cases import take_note_of
 from services.evaluation.scoring.use_cases import cases_owed_a_sheet
-from services.evaluation.work import store, views
+from services.evaluation.work import store, use_cases, views
 from services.evaluation.work.store import Due
 
 pages = APIRouter()
@@ -41,18 +40,20 @@ async def my_work(
     await take_note_of(service.work, me)
     sheets, below = await cases_owed_a_sheet(unit, me), whose == "below" and views.has_offices_below(me)
     chosen = Due(due) if due in set(Due) else None
-    found = await store.work_of(unit, me, asked.turn(ORDERS), due=chosen, below=below, text=asked.q, sheets=sheets)
+    orders = store.orders_for(me)
+    found = await store.work_of(unit, me, asked.turn(orders), due=chosen, below=below, text=asked.q, sheets=sheets)
     counts = await store.work_counts(unit, me, below=below, sheets=sheets)
     choices = [
         Choice("due", _("Việc cần làm"), views.dues(), chosen.value if chosen else "", _("Mọi việc đang chờ")),
         *([views.whose(below)] if views.has_offices_below(me) else []),
     ]
     search = _("Số tiếp nhận, sản phẩm hoặc chủ thể")
-    shown = listing(request, "/work", asked, ORDERS, found, choices=choices, search=search)
+    shown = listing(request, "/work", asked, orders, found, choices=choices, search=search)
     view = {
         "list": shown,
         "rows_given": [views.row(case, me, unit.today, owes_sheet=case.id in sheets) for case in found.items],
         "quick": views.quick(shown, counts),
         "chosen": chosen.value if chosen else "",
+        "regulations": views.regulations(await use_cases.regulations_to_confirm(unit, me)),
     }
     return page(request, "evaluation/work/list.html", view)

@@ -8,17 +8,24 @@ from enum import StrEnum
 from typing import Any
 
 from kit.identity import EVERYWHERE, Principal, within_any
-from kit.storage import Page, Turn, all_of, any_of
+from kit.storage import Orders, Page, Turn, all_of, any_of
 from kit.storage.turns import MOST_COUNTED
 from kit.work import Unit
-from programme.roles import OFFICERS
+from programme.roles import OFFICERS, PRODUCER
 from services.evaluation.cases import store as cases
-from services.evaluation.cases.case import Case
+from services.evaluation.cases.case import STEPS_IN, Case
 from services.evaluation.cases.lifecycle import State, Verb
 from services.evaluation.cases.rules import ENDED, RUNNING
 
 SOON_DAYS = 7
+_CLOCK_RUNS: dict[str, Any] = {"state": {"$in": sorted(state.value for state in RUNNING.union(*STEPS_IN.values()))}}
+"""Where something is due by a day: the office's own period, or its council's step."""
+_PERIOD_RUNS: dict[str, Any] = {"state": {"$in": sorted(state.value for state in RUNNING)}}
 _AWAITING: dict[str, Any] = {"state": {"$in": sorted(state.value for state in State if state not in ENDED)}}
+
+
+ORDERS = Orders("due", **{**cases.ORDERS.fields, "due": "due_on"})
+"""What is due first, a council's steps among it, overdue on top."""
 
 
 class Due(StrEnum):
@@ -52,13 +59,22 @@ async def work_counts(unit: Unit, by: Principal, *, below: bool, sheets: Collect
     }
 
 
+def orders_for(by: Principal) -> Orders:
+    """The orders of somebody's work. What a council owes, and when, orders nothing for who has a dossier of their own."""
+    return ORDERS if _inside(by) else cases.ORDERS
+
+
+def _inside(by: Principal) -> bool:
+    return not by.offices(PRODUCER)
+
+
 async def wanted(
     unit: Unit, by: Principal, *, due: Due | None, below: bool, text: str, sheets: Collection[str]
 ) -> dict[str, Any]:
     """Which cases are somebody's work, as `work_of` says."""
     offices = None if below else await _own_offices(unit, by)
     visible = await cases.visible_to(unit, by, offices=offices)
-    return all_of(visible, _awaiting(due, unit.today, sheets), cases.named(text))
+    return all_of(visible, _awaiting(due, unit.today, sheets, inside=_inside(by)), cases.named(text))
 
 
 async def _own_offices(unit: Unit, by: Principal) -> dict[str, Any] | None:
@@ -76,14 +92,17 @@ async def _own_offices(unit: Unit, by: Principal) -> dict[str, Any] | None:
     return any_of(exactly, all_of(within, heir)) if waits else exactly
 
 
-def _awaiting(due: Due | None, today: date, sheets: Collection[str]) -> dict[str, Any]:
-    """The cases that await a step, or those of them that are due in one way; as `rules.is_overdue` has it."""
-    clock_runs = {"state": {"$in": sorted(state.value for state in RUNNING)}}
+def _awaiting(due: Due | None, today: date, sheets: Collection[str], *, inside: bool) -> dict[str, Any]:
+    """
+    The cases that await a step, or those of them that are due in one way; as `rules.is_overdue` and, for who stands
+    `inside`, `rules.is_step_overdue` have it.
+    """
+    clock_runs, last = (_CLOCK_RUNS, "due_on") if inside else (_PERIOD_RUNS, "period.due_on")
     if due is Due.OVERDUE:
-        return {**clock_runs, "period.due_on": {"$lt": today.isoformat()}}
+        return {**clock_runs, last: {"$lt": today.isoformat()}}
     if due is Due.SOON:
         until = today + timedelta(days=SOON_DAYS)
-        return {**clock_runs, "period.due_on": {"$gte": today.isoformat(), "$lte": until.isoformat()}}
+        return {**clock_runs, last: {"$gte": today.isoformat(), "$lte": until.isoformat()}}
     if due is Due.SUPPLEMENT:
         return {"state": State.RETURNED.value}
     return {**_AWAITING, "_id": {"$in": sorted(sheets)}} if due is Due.SHEETS else _AWAITING

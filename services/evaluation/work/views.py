@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from kit.language import gettext as _
 from kit.storage.turns import MOST_COUNTED
 from kit.web.formats import show_number
 from kit.web.lists import Choice, Listing
+from programme import names
 from programme.roles import OFFICERS
 from services.evaluation.cases import access
 from services.evaluation.cases import views as cases
@@ -44,6 +45,11 @@ def _next(case: Case, by: Principal, today: date, owes_sheet: bool) -> tuple[str
         return _("Chấm phiếu của tôi"), sheet, "evaluation"
     left = [(text, path) for text, path in cases.actions(case, by, today) if path != sheet]
     return (*left[0], "evaluation") if left else None
+
+
+def regulations(asked: Sequence[Case]) -> list[tuple[str, str]]:
+    """Which offices are to confirm their council regulation: (office, address of the page)."""
+    return [(names.office(case.office, case.opened_on), f"/cases/{case.id}/regulation") for case in asked]
 
 
 def has_offices_below(by: Principal) -> bool:

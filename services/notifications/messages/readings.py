@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from ocop_events.envelope import EventData
 from ocop_events.evaluation.case import CaseEditionAppliedV1
+from ocop_events.evaluation.council import CouncilRemindedV1
+from ocop_events.evaluation.meeting import MeetingCalledV1, MeetingClosedV1
 from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.registry.credential import CredentialFacts
 from ocop_events.registry.dossier import DossierContent
 from ocop_events.vocabulary import ProducerRef, ProductRef
 
-from kit.clock import local_date
+from kit.clock import LOCAL, local_date
 from kit.messaging.received import Received
 from law.kinds import credential_kinds
+from law.terms import STEPS, council_terms
 from programme import names
 
 Words = dict[str, str]
@@ -41,6 +44,14 @@ def readings(event: Received[EventData]) -> dict[str, Any]:
     if isinstance(fact, CaseEditionAppliedV1):
         applied = fact.applied
         found |= {"round": applied.round, "reason": applied.reason, "reopened_on": applied.on}
+    if isinstance(fact, (MeetingCalledV1, MeetingClosedV1)):
+        found |= {"starts": moment_words(fact.starts_at)}
+        if fact.agenda:
+            found |= {"product": fact.agenda[0].product.name}
+    if isinstance(fact, MeetingCalledV1) and fact.was_at:
+        found |= {"was": moment_words(fact.was_at)}
+    if isinstance(fact, CouncilRemindedV1):
+        found |= {"task": step_words(fact.step)}
     if isinstance(fact, RulingIssuedV1) and fact.layers:
         found |= {"below_case_id": fact.layers[-1].case_id}
     return found
@@ -54,6 +65,17 @@ def office_words(path: str, on: date) -> Words:
 def place_words(of: ProducerRef) -> Words:
     """A producer's place as it was called when the event named it; as the event calls it where no list knows it."""
     return words(names.both(names.place, of.place.path, of.place.on, of.place.name))
+
+
+def moment_words(at: datetime) -> Words:
+    """A day and hour by the clock of the land."""
+    local = at.astimezone(LOCAL)
+    return words((f"{local:%H:%M} ngày {local:%d/%m/%Y}", f"{local:%H:%M} on {local:%d/%m/%Y}"))
+
+
+def step_words(step: str) -> Words:
+    """What a council is to do next; a step of a later release by its code."""
+    return words(council_terms().of(step).task.pair if step in STEPS else (step, step))
 
 
 def credential_words(kind: str) -> Words:

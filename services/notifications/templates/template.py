@@ -76,7 +76,7 @@ class OnEvent(Value):
     to: str
     """
     `producer`, `commune` (the office that serves the producer's place), the event's field with an office's path, or who
-    works for a council: `seats` of its events, `members` (who scores) or `council` of those of its scoring.
+    works for a council: `seats` of its events, `members` (who scores, is called to a meeting, must act) or `council`.
     """
     when: dict[str, str | bool] = {}
     """Fields of the event that must have these values for it to be said."""

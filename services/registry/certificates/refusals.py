@@ -37,8 +37,15 @@ class RulebookNotHere(NotActedOn):
 
 class RegulationNotHere(NotActedOn):
     slug = "ruling.regulation-not-here"
-    vi = "Kết luận theo quy chế Hội đồng «{regulation}» của {office}, ở đây chưa có hoặc có nội dung khác. Cài đúng tệp đó rồi áp dụng lại."
-    en = "The ruling follows the council regulation “{regulation}” of {office}, which is not installed here or differs. Install that very file, then offer the event again."
+    passes = True
+    vi = "Kết luận theo quy chế Hội đồng «{regulation}» của {office}, ở đây chưa có hoặc có nội dung khác. Quy chế do đơn vị xác nhận sẽ tự đến và sự kiện tự xử lý lại; nếu là tệp đã cài ở đơn vị, cài đúng tệp đó rồi áp dụng lại."
+    en = "The ruling follows the council regulation “{regulation}” of {office}, which is not here or differs. One that the office confirmed comes by itself, and the event is offered again; where it is a file installed there, install that very file, then offer the event again."
+
+
+class RegulationOfAnother(NotActedOn):
+    slug = "regulation.of-another-office"
+    vi = "{office} gửi một quy chế ghi là của {named}. Không giữ quy chế này; đề nghị đơn vị kiểm tra."
+    en = "{office} sent a regulation that names {named} as its office. It is not kept; have the office look into it."
 
 
 class NotTheirsToDecide(NotActedOn):

@@ -1,7 +1,8 @@
-"""The event of a ruling, which certificates are issued by."""
+"""The events that certificates rest on: a ruling, and the regulation of its office by which it is counted again."""
 
 from __future__ import annotations
 
+from ocop_events.evaluation.council import RegulationConfirmedV1
 from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.vocabulary import Basis as BasisRef
 
@@ -10,10 +11,26 @@ from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
 from services.editions import use_cases as editions
+from services.editions.edition import LawEdition, row_id
 from services.registry.certificates.decision import Basis, Decision
-from services.registry.certificates.use_cases import act_on
+from services.registry.certificates.use_cases import act_on, keep_regulation
 
 subscriptions = Subscriptions("certificates")
+
+
+@subscriptions.on(RegulationConfirmedV1)
+async def when_an_office_confirms_its_regulation_keep_it(unit: Unit, event: Received[RegulationConfirmedV1]) -> None:
+    own = event.data
+    edition = LawEdition(
+        id=row_id(own.text_id, own.text_hash, "regulation"),
+        kind="regulation",
+        rulebook_id=own.text_id,
+        rulebook_hash=own.text_hash,
+        text=own.content_gzip,
+        kept_at=unit.now,
+        published=True,
+    )
+    await keep_regulation(unit, edition, office=own.office)
 
 
 @subscriptions.on(RulingIssuedV1)

@@ -11,14 +11,17 @@ from law.codes import product_code, product_counter
 from law.lists import stamp
 from law.places import NotThen, SplitNeedsAChoice, SuccessorUnknown, UnknownPlace
 from law.rulebooks import shelf
+from law.rulebooks.kept import unpacked
 from law.rulebooks.regulations import regulations
 from programme.places import Where, place_now
+from services.editions import use_cases as editions
+from services.editions.edition import LawEdition
 from services.registry.certificates import announcements, rules, store
 from services.registry.certificates.basis import verify
 from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.decision import Decision
 from services.registry.certificates.lifecycle import State, Verb
-from services.registry.certificates.refusals import DossierUnknown
+from services.registry.certificates.refusals import DossierUnknown, RegulationOfAnother
 from services.registry.dossiers import store as dossiers
 from services.registry.dossiers import use_cases as dossier_use_cases
 from services.registry.dossiers.dossier import Dossier
@@ -43,6 +46,17 @@ async def act_on(unit: Unit, decision: Decision) -> None:
         await certify(unit, decision)
     elif decision.outcome == "not-recognised":
         await note_refusal(unit, decision)
+
+
+async def keep_regulation(unit: Unit, edition: LawEdition, *, office: str) -> None:
+    """
+    Keeps the council regulation an office confirmed as its own, by which its rulings are counted again. Raises
+    RegulationOfAnother, NotThatEdition.
+    """
+    named = unpacked(edition.text).get("office")
+    if named != office:
+        raise RegulationOfAnother(office=office, named=str(named))
+    await editions.keep_published(unit, edition)
 
 
 async def certify(unit: Unit, decision: Decision) -> Certificate:

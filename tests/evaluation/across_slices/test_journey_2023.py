@@ -16,6 +16,7 @@ from tests.evaluation.evaluation_harness import (
     PROVINCE,
     Deployment,
     Estate,
+    confirmed,
     dossier,
     seats,
     submitted,
@@ -61,6 +62,7 @@ async def judge(deployment: Deployment, team: Team, parts: tuple[str, str, str],
         await deployment.send(scorer, f"{case}/sheets/mine", version=draft["version"])
     await deployment.send(team.chair, f"{case}/scoring/reveal")
     await deployment.send(team.chair, f"{case}/scoring/conclude")
+    await confirmed(deployment, case, team.chair)
     return await deployment.send(team.chair, f"{case}/ruling", {"decision_number": number}, version="case")
 
 

@@ -16,6 +16,7 @@ from tests.evaluation.evaluation_harness import (
     Deployment,
     Estate,
     best,
+    confirmed,
     dossier,
     seats,
     submitted,
@@ -51,6 +52,7 @@ class TestADossierOf2026:
         await province.send(CHAIR, f"{case}/scoring/reveal")
         concluded = await province.send(CHAIR, f"{case}/scoring/conclude")
         assert concluded["state"]["code"] == "concluded"
+        await confirmed(province, case)
         ruling = await province.send(
             CHAIR, f"{case}/ruling", {"decision_number": "100/QĐ-UBND", "decided_on": "2026-08-03"}, version="case"
         )
@@ -70,6 +72,7 @@ class TestADossierOf2026:
             "scores.revealed.v1",
             "council.dissolved.v1",
             "scoring.concluded.v1",
+            "regulation.confirmed.v1",
             "ruling.issued.v1",
         ]
         again = await province.read(CHAIR, f"/api/rulings/{ruling['ruling_id']}/recount")

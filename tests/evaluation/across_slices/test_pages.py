@@ -23,6 +23,7 @@ from tests.evaluation.evaluation_harness import (
     HUONG,
     MEMBERS,
     OFFICER,
+    REGULATION,
     SCREENER,
     SECRETARY,
     STRANGER,
@@ -175,6 +176,11 @@ class TestTheJourneyOf2026ThroughPages:
         assert "Phiếu đã công khai" in await chair.open(f"{case}/scoring")
         await chair.submit(f"{case}/scoring/conclude", {})
         text = html.unescape(await chair.open(f"{case}/ruling"))
+        assert "Chưa ra quyết định được" in text
+        await chair.open(f"{case}/regulation")
+        await chair.submit(f"{case}/regulation", REGULATION)
+        text = html.unescape(await chair.open(f"{case}/ruling"))
+        assert "Chưa ra quyết định được" not in text
         assert "Độ tin cậy của kết quả" in text
         assert "Không có phiếu của Member 1" in text
         await chair.submit(f"{case}/ruling", {"decision_number": "", "decided_on": "2026-08-03"}, status=422)
@@ -276,6 +282,8 @@ class TestScoringAgain:
         assert "Vòng 1: điểm cao nhất và thấp nhất lệch" in text
         assert "Vòng 2: điểm cao nhất và thấp nhất lệch" in text
         await chair.submit(f"{case}/scoring/conclude", {})
+        await chair.open(f"{case}/regulation")
+        await chair.submit(f"{case}/regulation", REGULATION)
         await chair.open(f"{case}/ruling")
         at = (await chair.submit(f"{case}/ruling", {"decision_number": "9/QĐ-UBND"})).removeprefix("/evaluation")
         assert "explanation.docx" in await chair.open(at)

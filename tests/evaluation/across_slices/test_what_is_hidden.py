@@ -26,6 +26,7 @@ from tests.evaluation.evaluation_harness import (
     Deployment,
     Estate,
     best,
+    confirmed,
     dossier,
     seats,
     submitted,
@@ -90,6 +91,7 @@ class TestAProducer:
         assert await everything(province, HUONG, formed) == before
         await province.send(CHAIR, f"{formed}/scoring/conclude")
         assert await everything(province, HUONG, formed) == before
+        await confirmed(province, formed)
         await province.send(
             CHAIR, f"{formed}/ruling", {"decision_number": "12/QĐ-UBND", "decided_on": "2026-08-03"}, version="case"
         )
@@ -194,6 +196,7 @@ class TestStandingAside:
             await seal(province, who, formed)
         await province.send(CHAIR, f"{formed}/scoring/reveal")
         await province.send(CHAIR, f"{formed}/scoring/conclude")
+        await confirmed(province, formed)
         ruling = await province.send(CHAIR, f"{formed}/ruling", {"decision_number": "12/QĐ-UBND"}, version="case")
         assert await closed(province, MINH, [at_commune, formed])
         for path in (f"/api/rulings/{ruling['ruling_id']}", f"/api/rulings/{ruling['ruling_id']}/explanation"):

@@ -22,6 +22,7 @@ from tests.evaluation.evaluation_harness import (
     Estate,
     at_the_province,
     best,
+    confirmed,
     ruled,
     seal_all,
     seats,
@@ -56,6 +57,7 @@ async def replace(
 async def finish(province: Deployment, case: str, leader: Principal) -> None:
     """The leader concludes and rules, by the seat alone; the ruling counts again from its events."""
     await province.send(leader, f"{case}/scoring/conclude")
+    await confirmed(province, case, leader)
     ruling = await province.send(leader, f"{case}/ruling", {"decision_number": "100/QĐ-UBND"}, version="case")
     assert (await province.read(OFFICER, f"/api/rulings/{ruling['ruling_id']}/recount"))["differences"] == []
 

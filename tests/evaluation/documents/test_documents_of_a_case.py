@@ -25,6 +25,7 @@ from tests.evaluation.evaluation_harness import (
     Estate,
     at_the_province,
     best,
+    confirmed,
     scored,
 )
 from tests.pdfs import a_pdf
@@ -42,6 +43,7 @@ async def to_be_ruled(deployment: Deployment, estate: Estate, **changes: Any) ->
     answers = best(shelf().get("R26"), 1, worse=6)
     await scored(deployment, case, dict.fromkeys([CHAIR, *MEMBERS], answers))
     await deployment.send(CHAIR, f"{case}/scoring/conclude")
+    await confirmed(deployment, case)
     return case
 
 

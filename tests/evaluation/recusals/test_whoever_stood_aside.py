@@ -7,9 +7,9 @@ from itertools import permutations
 
 import pytest
 from ocop_events.evaluation.council import CouncilFormedV1, CouncilSeat, MemberRecusedV1
-from services.evaluation.recusals import store, use_cases
-from services.evaluation.recusals.recusals import CaseRecusals
 
+from services.recusals import store, use_cases
+from services.recusals.case_recusals import CaseRecusals
 from tests.callers import person
 from tests.evaluation.evaluation_harness import Deployment, reading
 from tests.records import record_of
@@ -36,8 +36,8 @@ class TestADossier:
         await province.consume(record_of(event, NOON))
         assert await store.closed_to(reading(province), MINH) == {"d-1"}
         assert await store.closed_to(reading(province), LAN) == set()
-        assert await store.who_stood_aside(reading(province), "d-1", {"minh", "lan"}) == {"minh"}
-        assert await store.who_stood_aside(reading(province), "d-2", {"minh", "lan"}) == set()
+        assert await store.aside_from(reading(province), "d-1") == {"minh"}
+        assert await store.aside_from(reading(province), "d-2") == set()
 
     async def test_stays_closed_when_a_later_council_names_nobody(self, province: Deployment) -> None:
         aside = MemberRecusedV1.model_validate(seats("minh") | {"person_id": "minh", "recused_at": NOON})

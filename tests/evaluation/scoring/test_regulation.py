@@ -39,7 +39,10 @@ office: "33"
 decision: {vi: Quy chế Hội đồng OCOP tỉnh Hưng Yên, en: Council regulation of Hưng Yên}
 in_force: {first: 2026-08-03}
 rulebooks: [R26]
-council: {spread_limit: 2, rounds_at_most: 1, at_forward: recognise-and-forward, scorers_at_least: 4}
+council:
+  {spread_limit: 2, rounds_at_most: 1, at_forward: recognise-and-forward, scorers_at_least: 4, total: mean,
+   quorum_share: "0.75", chair_must_attend: true, secretary_scores: false, sealed_until_all: true, forward_on: star,
+   threshold_reading: agreed, agreed_option: most-chosen, reject_line_needs: majority, watch_margin: 1}
 """
 HASH = hash_of(content_of(OWN, is_json=False))
 LATER = OWN.replace("spread_limit: 2", "spread_limit: 9").replace(

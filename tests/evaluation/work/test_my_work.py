@@ -28,7 +28,8 @@ async def fill(deployment: Deployment, office: str = COMMUNE, name: str = "Mật
         product = {**one["dossier"]["product"], "name": f"{name} số {n}"}
         made = {**one["dossier"], "dossier_id": f"{name}-{n}", "number": f"{n}/PĐK-{office}", "product": product}
         period = {**one["period"], "due_on": due.isoformat()}
-        rows.append({**one, "_id": f"{name}-{(n * 7) % many}", "office": office, "dossier": made, "period": period})
+        own = {"office": office, "dossier": made, "period": period, "due_on": due.isoformat()}
+        rows.append({**one, "_id": f"{name}-{(n * 7) % many}", **own})
     await raw.insert_many(rows)
     return today
 

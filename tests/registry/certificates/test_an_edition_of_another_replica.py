@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from ocop_events.evaluation.council import RegulationConfirmedV1
 from ocop_events.vocabulary import RegulationRef
 
 from law import lists
 from law.rulebooks import UnknownEdition, shelf
-from law.rulebooks.kept import KEPT, TEXTS
+from law.rulebooks.kept import KEPT, TEXTS, packed
+from law.rulebooks.reading import content_of, regulation_of
 from law.rulebooks.regulations import regulations_in
 from services.editions import use_cases as editions
 from services.editions.use_cases import keep_the_shelf
@@ -91,3 +93,29 @@ class TestARulingByAnOfficesOwnRegulation:
         for name, hash in {**certificate["lists"], **dossier["lists"]}.items():
             assert lists.edition_with(name, hash).name == name
         assert set(dossier["lists"]) == {"classification", "dossier-kinds", "evidence"}
+
+    async def test_is_believed_once_the_office_has_confirmed_it_and_only_its_own(self, registry: Registry) -> None:
+        TEXTS.clear()
+        own = regulation_of(content_of(OWN, is_json=False))
+        assert own.hash
+        sent = RegulationConfirmedV1(
+            office="33",
+            rulebook_id="R26",
+            text_id=own.id,
+            text_hash=own.hash,
+            content_gzip=packed(own.text),
+            confirmed_by="chair",
+            confirmed_at=datetime(2026, 8, 2, 2, tzinfo=UTC),
+        )
+        await registry.consume(sent.model_copy(update={"office": "17"}))
+        assert (await registry.parked())[-1]["reason"]["slug"] == "regulation.of-another-office"
+        dossier = await submitted(registry)
+        stated = RegulationRef.model_validate({**own.model_dump(mode="json"), "council": own.council.as_text()})
+        settings = own.over(shelf().get("R26").council).as_text()
+        ruling = ruled(dossier, on=date(2026, 8, 3), regulation=settings, own_regulation=stated)
+        await registry.consume(ruling)
+        waits = (await registry.parked())[-1]["reason"]
+        assert (waits["slug"], waits["passes"]) == ("ruling.regulation-not-here", True)
+        await registry.consume(sent)
+        await registry.consume(ruling.model_copy(update={"ruling_id": "after"}))
+        assert len(await registry.facts("vn.ocop.registry.certificate.issued.v1")) == 1

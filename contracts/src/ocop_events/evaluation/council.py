@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -122,3 +122,61 @@ class CouncilDissolvedV1(
     """A council's work on the case is over: it concluded, or the dossier was taken back."""
 
     dissolved_at: datetime
+
+
+class CouncilRemindedV1(
+    CouncilFacts,
+    type="vn.ocop.evaluation.council.reminded.v1",
+    topic=TOPIC,
+    key="case_id",
+    vi="Hội đồng được nhắc việc sắp đến hạn hoặc đã quá hạn.",
+    example={
+        "step": "score",
+        "due_on": "2026-09-08",
+        "overdue": True,
+        "members": ["member.2", "chair", "secretary"],
+        "reminded_at": "2026-09-08T17:00:00Z",
+    },
+):
+    """A council's step is due soon, or was not taken in its time: whoever must act is reminded."""
+
+    step: Annotated[
+        str,
+        Field(description="`open` scoring, `score` and reveal, `conclude` or score again, or `rule`."),
+    ]
+    due_on: date
+    overdue: bool
+    members: Annotated[list[str], Field(description="Who must act, by id; the office besides once it is overdue.")]
+    reminded_at: datetime
+
+
+class RegulationConfirmedV1(
+    EventData,
+    type="vn.ocop.evaluation.regulation.confirmed.v1",
+    topic=TOPIC,
+    key="office",
+    key_facts=("text_id", "content_gzip"),
+    vi="Đơn vị xác nhận Quy chế Hội đồng của mình; toàn văn kèm theo để tính lại kết luận.",
+    example={
+        "office": "33",
+        "rulebook_id": "R26",
+        "text_id": "33-R26",
+        "text_hash": "8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4",
+        "content_gzip": "H4sIAAAAAAACA6tWSkmsLI5PSk3LL0pVsoo2NDLQsTTQMTbQMY/VUcrMiweKJwMlqpXSMouKS5SslIwMDC10DUx1DcyVanWUcjLBgjmJKSmpRUq1ACWNX1JPAAAA",
+        "confirmed_by": "chair",
+        "confirmed_at": "2026-08-20T02:00:00Z",
+    },
+):
+    """
+    An office confirmed, or replaced, what steers its councils as its own regulation; councils formed from now on count by it.
+
+    `content_gzip` as in `law-text.published`: the gzip, in base64, of the RFC 8785 JSON whose SHA-256 is `text_hash`.
+    """
+
+    office: PlacePath
+    rulebook_id: str
+    text_id: str
+    text_hash: str
+    content_gzip: str
+    confirmed_by: str
+    confirmed_at: datetime

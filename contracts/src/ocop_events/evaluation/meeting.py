@@ -68,7 +68,6 @@ class MeetingCalledV1(
     topic=TOPIC,
     key="meeting_id",
     key_facts=("agenda", "members"),
-    planned=True,
     vi="Triệu tập họp Hội đồng, hoặc triệu tập lại với ngày hay chương trình khác.",
     example={
         "place": "Hội trường Sở",
@@ -76,6 +75,12 @@ class MeetingCalledV1(
         "members": ["chair", "secretary", "member.1"],
         "files_open_on": "2026-09-07",
         "called_at": "2026-09-01T02:00:00Z",
+        "about": "Xem mẫu sản phẩm, thảo luận, chấm điểm",
+        "was_at": "2026-09-05T01:00:00Z",
+        "note": "Chủ tịch đi công tác",
+        "moved": True,
+        "case_id": "0198a1b0-0000-7000-8000-0000000000e1",
+        "dossier_id": "0198a1b0-0000-7000-8000-0000000000d1",
     },
 ):
     """A meeting was called, or called again with another day or agenda; the whole of it."""
@@ -87,6 +92,12 @@ class MeetingCalledV1(
     invitation: OfficialPaper | None = None
     files_open_on: date | None = None
     called_at: datetime
+    about: Annotated[str | None, Field(description="What it is about, in the words of who called it.")] = None
+    moved: Annotated[bool, Field(description="Called before, with another time, place or agenda.")] = False
+    was_at: Annotated[datetime | None, Field(description="When it was to be held, of one that was moved.")] = None
+    note: Annotated[str | None, Field(description="Why it was moved.")] = None
+    case_id: Annotated[str | None, Field(description="Of a meeting on one case.")] = None
+    dossier_id: Annotated[str | None, Field(description="Of a meeting on one case: its dossier.")] = None
 
 
 class MeetingOpenedV1(
@@ -148,9 +159,17 @@ class MeetingClosedV1(
     type="vn.ocop.evaluation.meeting.closed.v1",
     topic=TOPIC,
     key="meeting_id",
-    planned=True,
-    vi="Cuộc họp kết thúc hoặc bị hoãn.",
-    example={"cases_done": 4, "closed_at": "2026-09-08T09:45:00Z"},
+    vi="Cuộc họp kết thúc hoặc bị hủy.",
+    example={
+        "called_off": True,
+        "reason": "Hồ sơ đang chờ bổ sung",
+        "closed_at": "2026-09-03T09:45:00Z",
+        "place": "Hội trường Sở",
+        "agenda": [{}],
+        "members": ["chair", "secretary", "member.1"],
+        "case_id": "0198a1b0-0000-7000-8000-0000000000e1",
+        "dossier_id": "0198a1b0-0000-7000-8000-0000000000d1",
+    },
 ):
     """The meeting is over, or was called off before it began (`called_off`)."""
 
@@ -159,6 +178,13 @@ class MeetingClosedV1(
     called_off: bool = False
     reason: str | None = None
     closed_at: datetime
+    place: str | None = None
+    agenda: Annotated[
+        list[AgendaItem], Field(description="Of one that was called off: what was to be dealt with.")
+    ] = []
+    members: Annotated[list[str], Field(description="Of one that was called off: who had been called.")] = []
+    case_id: Annotated[str | None, Field(description="Of a meeting on one case.")] = None
+    dossier_id: Annotated[str | None, Field(description="Of a meeting on one case: its dossier.")] = None
 
 
 class MeetingMinutedV1(

@@ -1,0 +1,90 @@
+"""What is shown of a meeting: the JSON view, the form, the panel, the calendar file (RFC 5545)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from icalendar import Calendar, Event
+from pydantic import BaseModel
+
+from kit.clock import LOCAL
+from kit.identity import Principal
+from kit.language import gettext as _
+from kit.web.labelled import form
+from services.evaluation.cases.case import Case
+from services.evaluation.councils.council import Council
+from services.evaluation.councils.lifecycle import State as CouncilState
+from services.evaluation.meetings.commands import CancellationCommand, MeetingCommand
+from services.evaluation.meetings.lifecycle import State
+from services.evaluation.meetings.meeting import Meeting
+from services.evaluation.meetings.use_cases import may_call
+
+TAKES = timedelta(hours=2)
+"""How long a calendar is to keep free: notices name no end, and RFC 5545 asks for one or counts no time at all."""
+
+
+class MeetingView(BaseModel):
+    """A meeting as those on the office's side see it."""
+
+    case_id: str
+    version: int
+    state: str
+    starts_at: datetime
+    held_at: str
+    agenda: str | None
+
+
+def view(meeting: Meeting) -> MeetingView:
+    """What is shown of a meeting."""
+    return MeetingView(
+        case_id=meeting.id, **meeting.model_dump(include={"version", "state", "starts_at", "held_at", "agenda"})
+    )
+
+
+def panel(case: Case, council: Council, meeting: Meeting | None, by: Principal) -> dict[str, Any] | None:
+    """What a case's page says of its council's meeting; None when there is none and this person calls none."""
+    calls = may_call(case, by) and council.state is not CouncilState.DISSOLVED
+    if meeting is None and not calls:
+        return None
+    held = meeting is not None and meeting.state is State.CALLED
+    return {"case": case, "meeting": meeting, "held": held, "calls": calls}
+
+
+def form_of(case: Case, meeting: Meeting | None) -> dict[str, Any]:
+    """The forms that call or move a meeting, and cancel it."""
+    called = meeting is not None and meeting.state is State.CALLED
+    known = None
+    if meeting is not None:
+        local = meeting.starts_at.astimezone(LOCAL)
+        said = meeting.model_dump(include={"held_at", "agenda"})
+        known = MeetingCommand.model_construct(**said, on=local.date(), hour=f"{local:%H:%M}")
+    asked = {one.key: one for one in form(MeetingCommand, known)}
+    order = ["on", "hour", "held_at", "agenda", *(["note"] if called else [])]
+    return {
+        "case": case,
+        "called": called,
+        "version": meeting.version if meeting else 0,
+        "asked": [asked[name] for name in order],
+        "cancelling": form(CancellationCommand),
+    }
+
+
+def calendar(case: Case, meeting: Meeting, address: str) -> bytes:
+    """The meeting as a calendar file; one that is cancelled takes itself out of the calendar again."""
+    of_it = Event()
+    of_it.add("uid", f"{meeting.id}@ocop")
+    of_it.add("sequence", meeting.sequence)
+    of_it.add("dtstamp", meeting.steps[-1].at if meeting.steps else meeting.starts_at)
+    of_it.add("dtstart", meeting.starts_at)
+    of_it.add("dtend", meeting.starts_at + TAKES)
+    of_it.add("summary", _("Họp Hội đồng OCOP: {product}", product=case.dossier.product.name))
+    of_it.add("location", meeting.held_at)
+    of_it.add("description", "\n".join(filter(None, [meeting.agenda, address])))
+    of_it.add("status", "CANCELLED" if meeting.state is State.CANCELLED else "CONFIRMED")
+    whole = Calendar()
+    whole.add("prodid", "-//OCOP//evaluation//VI")
+    whole.add("version", "2.0")
+    whole.add("method", "CANCEL" if meeting.state is State.CANCELLED else "PUBLISH")
+    whole.add_component(of_it)
+    return bytes(whole.to_ical())

@@ -1,0 +1,29 @@
+"""The deadlines of councils' steps, and what a database of a release without them is given before the service is ready."""
+
+from __future__ import annotations
+
+from kit.refusal import Stale
+from kit.service import Service
+from kit.work.ticker import Timer
+from services.evaluation.regulations.use_cases import STEP_DUE
+from services.evaluation.reminders import store, use_cases
+
+AT_ONCE, MOST = 100, 100_000
+
+
+async def begin_terms(service: Service) -> None:
+    """Begins every term that is missing; another replica may do the same at the same moment."""
+    for _ in range(MOST // AT_ONCE):
+        unit = service.work.reading()
+        waiting = [*await store.without_a_term(unit, AT_ONCE), *await store.without_a_day(unit, AT_ONCE)]
+        if not waiting:
+            return
+        for case in waiting:
+            try:
+                await service.work.run(use_cases.begin_term, case.id)
+            except Stale:
+                continue
+
+
+begins = [begin_terms]
+timers = [Timer(STEP_DUE, use_cases.remind)]
