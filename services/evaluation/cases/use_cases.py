@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from kit.clock import LOCAL
+from kit.facts import Question
 from kit.identity import Principal
 from kit.refusal import Forbidden, Stale
 from kit.work import Due, Unit
@@ -17,6 +18,23 @@ from services.evaluation.cases.lifecycle import State
 
 OVERDUE = "case-overdue"
 OFFICE_ENDED = "case-office-ended"
+
+
+class ClaimSeen(Question):
+    """
+    Of which criteria (or parts) may a person see what the producer claimed? Answered by a set of their ids, or None: of all.
+    """
+
+    case: Case
+    by: Principal
+
+
+async def case_shown_to(unit: Unit, case: Case, by: Principal) -> Case:
+    """The case with as much of the producer's own claim as a person may see who is seated to judge it."""
+    if by.id not in case.seated:
+        return case
+    [seen] = await unit.asks(ClaimSeen(case=case, by=by))
+    return case if seen is None else rules.with_claim_of(case, seen)
 
 
 async def open_case(unit: Unit, dossier: Dossier) -> Case | None:

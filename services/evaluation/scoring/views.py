@@ -7,8 +7,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from kit.identity import Principal
+from kit.language import current_language
 from kit.refusal import NotFound
 from kit.web.answers import by_content
+from kit.web.labelled import Asked, form
 from kit.work import Unit
 from law.rulebooks import shelf
 from law.scoring import quorum_needed
@@ -17,6 +19,7 @@ from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import MemberSheet
 from services.evaluation.cases.views import Named
+from services.evaluation.councils.commands import RecusalCommand
 from services.evaluation.councils.council import Council
 from services.evaluation.councils.lifecycle import Verb as CouncilVerb
 from services.evaluation.councils.views import part_names
@@ -93,8 +96,25 @@ async def whole(unit: Unit, case: Case, council: Council, by: Principal) -> dict
         "nobody_leads": council.led_by is None,
         "may_replace": CouncilVerb.REPLACE in council.may and may_form(case, by),
         "may_recuse": leads(case, by),
+        "recusal": _recusal(council, by, of_others=leads(case, by)),
         "seated": seat is not None and seat.recusal is None,
+        "noted": _labels(scoring) if scoring else {},
     }
+
+
+def _recusal(council: Council, by: Principal, *, of_others: bool) -> list[Asked]:
+    """The fields in which somebody stands aside, `of_others`: or is said to."""
+    choices = [(seat.person_id, seat.name) for seat in council.seats if not seat.recusal]
+    known = RecusalCommand.model_construct(reason="", person_id=by.id)
+    asked = form(RecusalCommand, known, {"person_id": choices})
+    return [one for one in asked if of_others or one.key != "person_id"]
+
+
+def _labels(scoring: Scoring) -> dict[str, str]:
+    """What the present edition calls each criterion and each part scored as a whole."""
+    language = current_language()
+    sheet = shelf().get(scoring.rulebook_id, scoring.rulebook_hash).sheet(scoring.set_no)
+    return {one.id: f"{one.id}. {one.label.say(language)}" for one in (*sheet.leaves, *sheet.whole_parts)}
 
 
 def _view(scoring: Scoring, me: str, *, progress: Progress | None, sheets: list[MemberSheet]) -> ScoringView:
