@@ -12,7 +12,7 @@ from kit.refusal import NotFound
 from kit.web.answers import by_content
 from kit.web.labelled import Asked, form
 from kit.work import Unit
-from law.rulebooks import shelf
+from law.rulebooks import Sheet, shelf
 from law.scoring import quorum_needed
 from services.evaluation.cases import legal
 from services.evaluation.cases import store as case_store
@@ -27,6 +27,7 @@ from services.evaluation.scoring import store, tally
 from services.evaluation.scoring.differences import Difference, differences
 from services.evaluation.scoring.lifecycle import LIFECYCLE, Verb
 from services.evaluation.scoring.scoring import Result, Round, Scoring
+from services.evaluation.scoring.sheet_views import lines_of
 from services.evaluation.scoring.use_cases import leads, leads_council, may_form
 
 
@@ -98,7 +99,8 @@ async def whole(unit: Unit, case: Case, council: Council, by: Principal) -> dict
         "may_recuse": leads(case, by),
         "recusal": _recusal(council, by, of_others=leads(case, by)),
         "seated": seat is not None and seat.recusal is None,
-        "noted": _labels(scoring) if scoring else {},
+        "noted": _labels(_form(scoring)) if scoring else {},
+        "lines": lines_of(_form(scoring)) if scoring else [],
     }
 
 
@@ -110,11 +112,16 @@ def _recusal(council: Council, by: Principal, *, of_others: bool) -> list[Asked]
     return [one for one in asked if of_others or one.key != "person_id"]
 
 
-def _labels(scoring: Scoring) -> dict[str, str]:
-    """What the present edition calls each criterion and each part scored as a whole."""
+def _form(scoring: Scoring) -> Sheet:
+    """The sheet by the present edition."""
+    return shelf().get(scoring.rulebook_id, scoring.rulebook_hash).sheet(scoring.set_no)
+
+
+def _labels(sheet: Sheet) -> dict[str, str]:
+    """What each criterion and each part scored as a whole is called."""
     language = current_language()
-    sheet = shelf().get(scoring.rulebook_id, scoring.rulebook_hash).sheet(scoring.set_no)
-    return {one.id: f"{one.id}. {one.label.say(language)}" for one in (*sheet.leaves, *sheet.whole_parts)}
+    called = [(leaf.id, leaf.label) for leaf in sheet.leaves] + [(part.id, part.label) for part in sheet.whole_parts]
+    return {id: f"{id}. {label.say(language)}" for id, label in called}
 
 
 def _view(scoring: Scoring, me: str, *, progress: Progress | None, sheets: list[MemberSheet]) -> ScoringView:
@@ -140,8 +147,7 @@ def _view(scoring: Scoring, me: str, *, progress: Progress | None, sheets: list[
 
 def _differences(scoring: Scoring, sheets: list[MemberSheet]) -> list[Difference]:
     last = max((sheet.round for sheet in sheets), default=0)
-    form = shelf().get(scoring.rulebook_id, scoring.rulebook_hash).sheet(scoring.set_no)
-    return differences(form, [sheet for sheet in sheets if sheet.round == last])
+    return differences(_form(scoring), [sheet for sheet in sheets if sheet.round == last])
 
 
 def _progress(case: Case, scoring: Scoring) -> Progress:

@@ -41,6 +41,6 @@ def _council(event: Received[CouncilFacts]) -> Council:
         version=event.subject_version,
         dossier_id=council.dossier_id,
         office=council.office,
-        seats=[(seat.person_id, seat.recused) for seat in council.seats],
+        seats=[(seat.person_id, seat.part, seat.recused) for seat in council.seats],
         recused=council.recused,
     )
