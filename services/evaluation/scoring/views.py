@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
@@ -24,7 +25,7 @@ from services.evaluation.councils.council import Council
 from services.evaluation.councils.lifecycle import Verb as CouncilVerb
 from services.evaluation.councils.views import part_names
 from services.evaluation.scoring import store, tally
-from services.evaluation.scoring.differences import Difference, differences
+from services.evaluation.scoring.differences import Difference, Given, differences
 from services.evaluation.scoring.lifecycle import LIFECYCLE, Verb
 from services.evaluation.scoring.scoring import Result, Round, Scoring
 from services.evaluation.scoring.sheet_views import lines_of
@@ -101,6 +102,8 @@ async def whole(unit: Unit, case: Case, council: Council, by: Principal) -> dict
         "seated": seat is not None and seat.recusal is None,
         "noted": _labels(_form(scoring)) if scoring else {},
         "lines": lines_of(_form(scoring)) if scoring else [],
+        "apart": _apart(shown) if shown else [],
+        "apart_round": max((sheet.round for sheet in shown.sheets), default=0) if shown else 0,
     }
 
 
@@ -115,6 +118,34 @@ def _recusal(council: Council, by: Principal, *, of_others: bool) -> list[Asked]
 def _form(scoring: Scoring) -> Sheet:
     """The sheet by the present edition."""
     return shelf().get(scoring.rulebook_id, scoring.rulebook_hash).sheet(scoring.set_no)
+
+
+def _apart(shown: ScoringView) -> list[dict[str, Any]]:
+    """
+    Where the sheets of the last round differ, as a council discusses it: of each criterion the sides, in the order of their
+    points from most to least, as (points, words, names of members, notes of each).
+    """
+    last = max((sheet.round for sheet in shown.sheets), default=0)
+    members = [sheet.member_name or sheet.member_id for sheet in shown.sheets if sheet.round == last]
+    vietnamese = current_language() == "vi"
+    rows = []
+    for one in shown.differences:
+        sides: dict[tuple[str | None, Decimal | None], tuple[list[tuple[str, Given]], str | None]] = {}
+        for name, given in zip(members, one.given, strict=True):
+            words = given.vi if vietnamese else given.en
+            sides.setdefault((given.option, given.points), ([], words))[0].append((name, given))
+        found = sorted(sides.items(), key=lambda side: -(side[0][1] if side[0][1] is not None else Decimal(-1)))
+        rows.append(
+            {
+                "label": f"{one.id}. {one.vi if vietnamese else one.en}",
+                "spread": one.spread,
+                "sides": [
+                    (points, words, [name for name, _ in who], [(name, it.note) for name, it in who if it.note])
+                    for (_option, points), (who, words) in found
+                ],
+            }
+        )
+    return rows
 
 
 def _labels(sheet: Sheet) -> dict[str, str]:

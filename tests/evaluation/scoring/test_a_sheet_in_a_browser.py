@@ -322,6 +322,8 @@ class TestADispute:
         await page.goto(site.sheet.removesuffix("/sheet") + "/scoring")
         await expect(page.get_by_text("Các phiếu vòng 1 khác nhau ở đâu")).to_be_visible()
         await is_sound(page, "differences")
+        await page.set_viewport_size({"width": 1280, "height": 1600})
+        await is_sound(page, "differences")
         await site.evaluation.send(CHAIR, f"{site.case}/scoring/again")
         await page.goto(site.sheet)
         await page.get_by_role("link", name="Phiếu vòng 1 của tôi").click()
