@@ -75,9 +75,12 @@ class FileStore:
         draft.chmod(0o600)
         os.replace(draft, place)
 
-    def take_shown(self, draft: Path | None, sha256: str) -> None:
-        """Keeps the picture a browser shows for a content; without one, that none could be made. It can be made again."""
-        place = self._shown(sha256)
+    def take_shown(self, draft: Path | None, sha256: str, part: str = "") -> None:
+        """
+        Keeps the picture a browser shows for a content (or a `part` of it, such as a page); without one, that none could be
+        made. It can be made again.
+        """
+        place = self._shown(sha256, part)
         self._make(place.parent)
         if draft is None:
             place.touch(mode=0o600)
@@ -85,9 +88,9 @@ class FileStore:
             draft.chmod(0o600)
             os.replace(draft, place)
 
-    def shown(self, sha256: str) -> Path | None:
+    def shown(self, sha256: str, part: str = "") -> Path | None:
         """That picture; an empty file where none could be made, None where nobody tried."""
-        place = self._shown(sha256)
+        place = self._shown(sha256, part)
         return place if place.is_file() else None
 
     def path(self, sha256: str) -> Path:
@@ -128,8 +131,9 @@ class FileStore:
         for one in (self.root, folder):
             one.mkdir(mode=0o700, parents=True, exist_ok=True)
 
-    def _shown(self, sha256: str) -> Path:
-        return self.root / _SHOWN / self.place_of(sha256).relative_to(self.root)
+    def _shown(self, sha256: str, part: str = "") -> Path:
+        whole = self.root / _SHOWN / self.place_of(sha256).relative_to(self.root)
+        return whole.with_name(f"{whole.name}.{part}") if part else whole
 
     def place_of(self, sha256: str) -> Path:
         """Where a file of this SHA-256 (64 hex digits) lies, or would; raises FileMissing for what is no such."""

@@ -53,7 +53,9 @@ class RequestSession:
 
     def _silently(self, connection: HTTPConnection, inside: str) -> str | None:
         """Where a browser goes first that signed in at another service; a session that ended here is never begun so."""
-        page = connection.scope["method"] == "GET" and inside != "/sign-in" and is_page(Request(connection.scope))
+        # A link may lead to a file at the API: whom a browser takes there by it (Fetch Metadata) is a person as well.
+        person = is_page(Request(connection.scope)) or connection.headers.get("sec-fetch-mode") == "navigate"
+        page = connection.scope["method"] == "GET" and inside != "/sign-in" and person
         return silent_address(connection) if page and self.known in connection.cookies else None
 
     async def _presence(self, scope: Scope, cookie: str) -> Presence | None:

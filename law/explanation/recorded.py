@@ -25,6 +25,7 @@ class RecordedSheet(Filled):
     member_name: str | None = None
     round: int = 1
     note: str | None = None
+    notes: dict[str, str] = {}
     total: Points | None = None
     star: int | None = None
     nonce: str | None = None
@@ -123,6 +124,7 @@ class Recorded(BaseModel):
             rulebook_hash=self.rulebook_hash,
             note=sheet.note,
             nonce=sheet.nonce,
+            notes=sheet.notes,
         )
 
 

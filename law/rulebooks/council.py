@@ -23,6 +23,8 @@ class CouncilSettings(Part):
     `threshold_reading`: are star thresholds read on the agreed option of each criterion, or must every sheet meet them.
     `agreed_option`: the option most members chose (the lower one on a tie), or the lower median of the members' options.
     `watch_margin`: a total this near to the edge of a band is to be looked at again before it is ruled on.
+    `claim_shown`: does who scores see what the producer claimed of a criterion only once they have answered it themselves. A
+    manner of working that no result follows from, so that no ruling states it.
     `forward_on`: does reaching `forward_at` forward by the total alone, or only when the star is beyond this tier.
     """
 
@@ -119,10 +121,22 @@ class CouncilSettings(Part):
     watch_margin: Annotated[
         Points, Named("Khoảng sát mốc cần kiểm tra kỹ", "Margin of the boundary watch (points)", sourced=True)
     ] = Field(ge=0)
+    claim_shown: Annotated[
+        Literal["after-own-answer", "always"],
+        Named(
+            "Thành viên xem điểm chủ thể tự chấm",
+            "Members see the producer's own claim",
+            values=(
+                ("after-own-answer", "sau khi tự chấm mục đó", "after their own answer to the criterion"),
+                ("always", "ngay từ đầu", "from the start"),
+            ),
+        ),
+    ] = "after-own-answer"
 
     def as_text(self) -> dict[str, str]:
-        """All settings as plain text, as a ruling keeps them; `model_validate` reads them back."""
-        return {name: str(value).lower() for name, value in self.model_dump(mode="json").items()}
+        """All settings that a result follows from as plain text, as a ruling keeps them; `model_validate` reads them back."""
+        counted = self.model_dump(mode="json", exclude={"claim_shown"})
+        return {name: str(value).lower() for name, value in counted.items()}
 
 
 class _Changes(Part):

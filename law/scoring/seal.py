@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 
 from law.scoring.filled import Filled
 
@@ -18,14 +19,16 @@ def seal_of(
     rulebook_hash: str,
     note: str | None,
     nonce: str | None,
+    notes: Mapping[str, str] | None = None,
 ) -> str:
     """
     SHA-256 (hexadecimal) over everything that was judged and what it was judged by.
 
     The nonce keeps the sheet secret until it is revealed: the digest is announced at sealing, and a sheet scored by
-    part has so few possible contents that without a nonce they could all be tried.
+    part has so few possible contents that without a nonce they could all be tried. `notes` by criterion are bound where
+    there are any: a sheet without is sealed as it was before there were notes.
     """
-    bound = {
+    bound: dict[str, object] = {
         "answers": dict(filled.answers),
         "case_id": case_id,
         "case_of": dict(filled.case_of),
@@ -38,5 +41,7 @@ def seal_of(
         "rulebook_hash": rulebook_hash,
         "rulebook_id": rulebook_id,
     }
+    if notes:
+        bound["notes"] = dict(notes)
     text = json.dumps(bound, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

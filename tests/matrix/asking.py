@@ -156,6 +156,7 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /cases/{case_id}/forwarding": Ask(form={"note": ""}, version="version"),
         "POST /cases/{case_id}/council": Ask(form=SEATS_FORM, version="version"),
         "POST /cases/{case_id}/sheet": Ask(form=TICKS, version="sheet"),
+        "POST /cases/{case_id}/sheet/tally": Ask(form=TICKS, keeps=False),
         "POST /cases/{case_id}/sheet/seal": Ask(version="sheet"),
         "POST /cases/{case_id}/scoring": Ask(version="version"),
         "POST /cases/{case_id}/recusals": Ask(form=ASIDE),

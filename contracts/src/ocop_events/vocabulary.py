@@ -205,6 +205,7 @@ class MemberSheet(
         "member_id": "member.1",
         "member_name": "Trần Văn Bình",
         "note": "Bao bì đã có tem truy xuất.",
+        "notes": {"1.1": "Đã xem hợp đồng thu mua của 12 hộ."},
         "nonce": "5f2c9d0e8a7b4c1d",
         "digest": "70f74bc31886e969e8bc0be37d558f94409847f004ac4a552d16f8cf604de01d",
     },
@@ -215,6 +216,7 @@ class MemberSheet(
     member_name: str | None = None
     round: int = 1
     note: str | None = None
+    notes: dict[str, str] = Field(default={}, description="A remark on a criterion, or on a part scored as a whole.")
     nonce: str | None = Field(
         default=None, description="Told with the revealed sheet: with it, anybody can compute the digest of the seal."
     )

@@ -7,9 +7,9 @@ from typing import Any
 Found = dict[str, Any]
 
 
-def fit(*, shown: bool) -> Found:
-    """It may be kept; `shown`: a picture of it was written."""
-    return {"shown": shown}
+def fit(*, shown: bool, pages: int = 1) -> Found:
+    """It may be kept; `shown`: a picture of it was written; `pages`: how many pictures there may be of it."""
+    return {"shown": shown, "pages": pages}
 
 
 def unfit(fault: str, **values: Any) -> Found:

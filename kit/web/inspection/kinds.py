@@ -19,8 +19,11 @@ PACKED = frozenset(
 PICTURES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "image/heic", "image/avif"})
 FILMS = frozenset({"video/mp4", "video/quicktime", "video/3gpp"})
 SOUNDS = frozenset({"audio/mp4"})
+PDF_PAGE = "application/pdf; page"
+"""Not a kind of file but what is asked of one: the picture of a page, whose number stands for the ending."""
 OPENED = {
     PDF: "pdf",
+    PDF_PAGE: "pdf_page",
     OLE: "office",
     **dict.fromkeys(PACKED, "packed"),
     **dict.fromkeys(PICTURES, "picture"),

@@ -17,7 +17,7 @@ from kit.refusal import Refusal
 from kit.telemetry.logs import log
 from kit.web.inspection import refusals
 from kit.web.inspection.bounds import AT_ONCE, QUEUE, SECONDS
-from kit.web.inspection.kinds import FILMS
+from kit.web.inspection.kinds import FILMS, PDF_PAGE
 from kit.web.refusals import Busy
 
 _log = log(__name__)
@@ -47,10 +47,11 @@ _turns: WeakKeyDictionary[asyncio.AbstractEventLoop, _Turns] = WeakKeyDictionary
 
 @dataclass(frozen=True)
 class Inspected:
-    """What a file that is fit to keep gave: whether a picture of it was made, and the bytes of memory it took."""
+    """What a file that is fit to keep gave: whether a picture of it was made, of how many, and the bytes of memory it took."""
 
     shown: bool
     peak: int
+    pages: int = 1
 
 
 async def inspect(kind: str, file: Path, into: Path, *, name: str, pointer: str | None = None) -> Inspected:
@@ -59,12 +60,7 @@ async def inspect(kind: str, file: Path, into: Path, *, name: str, pointer: str 
 
     Raises Busy, and each of `kit.web.inspection.refusals` that tells what is wrong with it.
     """
-    async with _turn():
-        status, said = await run(kind, str(file), PurePosixPath(name).suffix, str(into))  # a name may say whose it is
-    try:
-        found: dict[str, Any] = json.loads(said) if status == 0 else {}
-    except ValueError:
-        found = {}
+    found, status = await _found(kind, file, PurePosixPath(name).suffix, into)  # a name may say whose it is
     if not found:
         _log.warning("inspection of a file given up", kind=kind, status=status)
         if kind in FILMS:  # it is kept for whoever plays it; only the picture of it is lacking
@@ -75,7 +71,26 @@ async def inspect(kind: str, file: Path, into: Path, *, name: str, pointer: str 
         slug, values = fault
         values = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
         raise REFUSALS[slug](pointer=pointer, name=name, **values)
-    return Inspected(shown=found["shown"], peak=found["peak"])
+    return Inspected(shown=found["shown"], peak=found["peak"], pages=found["pages"])
+
+
+async def draw_page(file: Path, number: int, into: Path) -> Inspected:
+    """Writes the picture of one page (from 1) of a PDF that was opened before to `into`, where one can be made. Raises Busy."""
+    found, status = await _found(PDF_PAGE, file, str(number), into)
+    if not found:
+        _log.warning("page of a PDF given up", page=number, status=status)
+        return Inspected(shown=False, peak=0)
+    return Inspected(shown=found["shown"], peak=found["peak"], pages=found["pages"])
+
+
+async def _found(kind: str, file: Path, ending: str, into: Path) -> tuple[dict[str, Any], int]:
+    """What the process says, and how it ended; nothing of one that was killed or failed."""
+    async with _turn():
+        status, said = await run(kind, str(file), ending, str(into))
+    try:
+        return (json.loads(said) if status == 0 else {}), status
+    except ValueError:
+        return {}, status
 
 
 async def run(*announced: str) -> tuple[int, bytes]:

@@ -41,26 +41,27 @@ async def list_cases(
 async def show_case(service: Here, me: Me, case_id: str) -> Response:
     unit = service.work.reading()
     case = await store.seen_by(unit, case_id, me)
-    return versioned(views.view(case, me, unit.today))
+    return versioned(views.view(await use_cases.case_shown_to(unit, case, me), me, unit.today))
 
 
 @router.post("/{case_id}/screening", response_model=views.CaseView, summary="Record the commune's screening")
 async def screen(change: Change, case_id: str, command: ScreeningCommand) -> Response:
-    return _answer(change, await change(use_cases.screen_case, case_id, command))
+    return await _answer(change, await change(use_cases.screen_case, case_id, command))
 
 
 @router.post("/{case_id}/return", response_model=views.CaseView, summary="Send the dossier back to the producer")
 @takes(LONG_FORM)
 async def send_back(change: Change, case_id: str, command: ReturnCommand) -> Response:
-    return _answer(change, await change(use_cases.return_case, case_id, command))
+    return await _answer(change, await change(use_cases.return_case, case_id, command))
 
 
 @router.post(
     "/{case_id}/forwarding", response_model=views.CaseView, summary="Forward a screened case to the next office"
 )
 async def forward(change: Change, case_id: str, command: ForwardingCommand) -> Response:
-    return _answer(change, await change(use_cases.forward_case, case_id, command))
+    return await _answer(change, await change(use_cases.forward_case, case_id, command))
 
 
-def _answer(act: Acting, case: Case) -> Response:
-    return versioned(views.view(case, act.me, act.reading().today))
+async def _answer(act: Acting, case: Case) -> Response:
+    unit = act.reading()
+    return versioned(views.view(await use_cases.case_shown_to(unit, case, act.me), act.me, unit.today))

@@ -49,11 +49,19 @@ class Screening(ScreeningFields, Kept):
 
 
 class Answer(Value):
-    """An answer of the self-assessment that a supplement changed: option ids, or points of a part; None: not answered."""
+    """
+    An answer of the self-assessment that a supplement changed: option ids, or points of a part; None: not answered. Neither:
+    shown to somebody who is to judge the criterion first.
+    """
 
     criterion: str
     then: str | None = None
     now: str | None = None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it says what changed."""
+        return self.then is not None or self.now is not None
 
 
 class Paper(Value):

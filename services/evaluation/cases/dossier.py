@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
@@ -75,6 +76,14 @@ class FilledSheet(Known):
         """The sheet as the law reads it: what was judged, without what came of it."""
         return Filled.model_validate(self.model_dump(include={"answers", "parts", "case_of", "raised"}))
 
+    def only(self, judged: Collection[str]) -> FilledSheet:
+        """What is said of some criteria or parts, without what it all comes to."""
+        return FilledSheet(
+            answers={id: option for id, option in self.answers.items() if id in judged},
+            parts={id: points for id, points in self.parts.items() if id in judged},
+            case_of={id: case for id, case in self.case_of.items() if id in judged},
+        )
+
     @property
     def was_filled(self) -> bool:
         """Whether anything was judged on it."""
@@ -88,6 +97,8 @@ class MemberSheet(FilledSheet):
     member_name: str | None = None
     round: int = 1
     note: str | None = None
+    notes: dict[str, str] = {}
+    """By criterion, or by part where only parts are scored."""
     nonce: str | None = None
     digest: str | None = None
 

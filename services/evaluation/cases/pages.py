@@ -50,7 +50,8 @@ async def list_cases(
 async def show_case(request: Request, service: Here, me: Me, case_id: str) -> Response:
     unit = service.work.reading()
     case = await store.seen_by(unit, case_id, me)
-    view = views.whole(case, me, unit.today)
+    shown = await use_cases.case_shown_to(unit, case, me)
+    view = views.whole(shown, me, unit.today) | {"claim_whole": shown is case}
     view["panels"] = await panels_of(request, "cases/show", case, me) if view["inside"] else []
     return page(request, "evaluation/cases/show.html" if view["inside"] else "evaluation/cases/mine.html", view)
 
@@ -58,7 +59,7 @@ async def show_case(request: Request, service: Here, me: Me, case_id: str) -> Re
 @pages.get("/cases/{case_id}/screening")
 async def screening_form(request: Request, service: Here, me: Me, case_id: str) -> Response:
     case = await use_cases.case_to_act_on(service.work.reading(), case_id, me)
-    return page(request, "evaluation/cases/screening.html", views.screening_form(case))
+    return page(request, "evaluation/cases/screening.html", views.screening_form(case, me))
 
 
 @pages.post("/cases/{case_id}/screening")

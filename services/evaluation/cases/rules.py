@@ -7,7 +7,7 @@ they must find is read from the rulebook of the dossier, never from here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from kit.history import Actor
@@ -17,7 +17,7 @@ from kit.refusal import Refusal, Several
 from law.calendar import Counted, Pause, due_on, work_calendar
 from law.rulebooks.applied import EditionApplied
 from services.evaluation.cases import changes, refusals
-from services.evaluation.cases.case import Case, LawEditions, Period, Return, Screening
+from services.evaluation.cases.case import Answer, Case, LawEditions, Period, Return, Screening
 from services.evaluation.cases.commands import ReturnCommand, ScreeningCommand
 from services.evaluation.cases.dossier import Dossier, Layer
 from services.evaluation.cases.legal import TierOffice
@@ -33,6 +33,24 @@ AWAITS_RULING = frozenset({State.SCORED, State.REFERRED_BACK})
 COUNCIL_STANDS = frozenset({State.OPENED, State.RETURNED, State.COUNCIL, State.SCORING})
 """From its forming, also while a supplement is awaited, until it concludes."""
 IN_COUNCIL = frozenset({State.SCORING, State.SCORED})
+
+
+def with_claim_of(case: Case, judged: Collection[str]) -> Case:
+    """
+    The case with what its producer claimed of some criteria (or parts scored as a whole), and without what it all comes to; that
+    a supplement changed the others is said, not how.
+    """
+    dossier = case.dossier.model_copy(update={"self_assessment": case.dossier.self_assessment.only(judged)})
+    return case.model_copy(update={"dossier": dossier, "returns": tuple(_veiled(one, judged) for one in case.returns)})
+
+
+def _veiled(back: Return, judged: Collection[str]) -> Return:
+    if back.supplement is None:
+        return back
+    answers = tuple(
+        one if one.criterion in judged else Answer(criterion=one.criterion) for one in back.supplement.answers
+    )
+    return back.model_copy(update={"supplement": back.supplement.model_copy(update={"answers": answers})})
 
 
 def opened(

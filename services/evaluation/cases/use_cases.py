@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from kit.clock import LOCAL
-from kit.facts import Fact
+from kit.facts import Fact, Question
 from kit.identity import Principal
 from kit.refusal import Forbidden, Stale
 from kit.work import Due, Unit
@@ -25,6 +25,23 @@ class CaseReferredBack(Fact):
     """A higher office sent a case back, to be ruled here."""
 
     case: Case
+
+
+class ClaimSeen(Question):
+    """
+    Of which criteria (or parts) may a person see what the producer claimed? Answered by a set of their ids, or None: of all.
+    """
+
+    case: Case
+    by: Principal
+
+
+async def case_shown_to(unit: Unit, case: Case, by: Principal) -> Case:
+    """The case with as much of the producer's own claim as a person may see who is seated to judge it."""
+    if by.id not in case.seated:
+        return case
+    [seen] = await unit.asks(ClaimSeen(case=case, by=by))
+    return case if seen is None else rules.with_claim_of(case, seen)
 
 
 async def open_case(unit: Unit, dossier: Dossier) -> Case | None:

@@ -26,7 +26,7 @@ from services.evaluation.cases import access, legal, rules
 from services.evaluation.cases.access import as_seen_by, sees_all
 from services.evaluation.cases.case import Case, LawEditions, Return, Screening, StepDue
 from services.evaluation.cases.commands import ScreeningCommand
-from services.evaluation.cases.dossier import Dossier, FilledSheet, Layer
+from services.evaluation.cases.dossier import Dossier, Evidence, FilledSheet, Layer
 from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
 
 
@@ -200,7 +200,7 @@ def whole(case: Case, by: Principal, today: date) -> dict[str, Any]:
         "place": names.place(producer.place.path, producer.place.on, producer.place.name),
         "to_office": names.office(case.to_office, case.opened_on) if case.to_office else None,
         "from_office": names.office(case.from_office, case.opened_on) if case.from_office else None,
-        "papers": [(paper, names.evidence_kind(paper.kind)) for paper in case.dossier.evidence],
+        "papers": _papers(case),
         "screenings": screenings(case),
         "supplements": supplements(case, rulebook),
         "layers": layers(case.layers, case.dossier.self_assessment, case.opened_on),
@@ -216,6 +216,10 @@ def whole(case: Case, by: Principal, today: date) -> dict[str, Any]:
         "actions": actions(case, by, today) if inside else [],
         "opens_papers": inside and opens_papers(case, by),
     }
+
+
+def _papers(case: Case) -> list[tuple[Evidence, str]]:
+    return [(paper, names.evidence_kind(paper.kind)) for paper in case.dossier.evidence]
 
 
 def opens_papers(case: Case, by: Principal) -> bool:
@@ -259,7 +263,14 @@ def supplements(case: Case, rulebook: Rulebook) -> list[dict[str, Any]]:
             "note": back.supplement.note,
             "nothing": back.supplement.changes_nothing,
             "answers": [
-                (_criterion(sheet, one.criterion), *(_answer(sheet, one.criterion, it) for it in (one.then, one.now)))
+                (
+                    _criterion(sheet, one.criterion),
+                    *(
+                        (_answer(sheet, one.criterion, it) for it in (one.then, one.now))
+                        if one.is_shown
+                        else ("…", "…")
+                    ),
+                )
                 for one in back.supplement.answers
             ],
             "added": [f"{paper.name} ({names.evidence_kind(paper.kind)})" for paper in back.supplement.added],
@@ -341,8 +352,8 @@ def actions(case: Case, by: Principal, on: date) -> list[tuple[str, str]]:
     return [(text, path) for allowed, text, path in offered if allowed]
 
 
-def screening_form(case: Case) -> dict[str, Any]:
-    """What the commune is asked, with what it answered before."""
+def screening_form(case: Case, by: Principal) -> dict[str, Any]:
+    """What the commune is asked, with what it answered before, and the papers to answer it by."""
     found = case.screening.findings if case.screening else {}
     asked = legal.findings(legal.rulebook_of(case.dossier))
     proposes = [(YES, _("Đề nghị")), (NO, _("Không đề nghị"))]
@@ -350,6 +361,8 @@ def screening_form(case: Case) -> dict[str, Any]:
         "case": case,
         "asked": form(ScreeningCommand, case.screening, {"proposes": proposes}),
         "findings": [(name, names.said(label), _yes_no(found.get(name))) for name, label in asked.items()],
+        "papers": _papers(case),
+        "opens_papers": opens_papers(case, by),
     }
 
 

@@ -15,6 +15,7 @@ from law.rulebooks import Sheet, shelf
 from law.rulebooks.assumptions import assumptions
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases import views as case_views
+from services.evaluation.cases.use_cases import case_shown_to
 from services.evaluation.rulebooks import use_cases, views
 from services.evaluation.rulebooks.commands import EditionCommand
 
@@ -62,7 +63,8 @@ async def list_touched(
 @takes(LONG_FORM)
 async def apply_edition(change: Change, case_id: str, command: EditionCommand) -> Response:
     case = await change(use_cases.apply_edition, case_id, command)
-    return versioned(case_views.view(case, change.me, change.reading().today))
+    unit = change.reading()
+    return versioned(case_views.view(await case_shown_to(unit, case, change.me), change.me, unit.today))
 
 
 @of_cases.post(
@@ -73,7 +75,8 @@ async def apply_edition(change: Change, case_id: str, command: EditionCommand) -
 @takes(LONG_FORM)
 async def reopen_council(change: Change, case_id: str, command: EditionCommand) -> Response:
     case = await change(use_cases.reopen_council, case_id, command)
-    return versioned(case_views.view(case, change.me, change.reading().today))
+    unit = change.reading()
+    return versioned(case_views.view(await case_shown_to(unit, case, change.me), change.me, unit.today))
 
 
 @of_rulebooks.get("/{rulebook_id}", summary="A whole rulebook, as its file says it")

@@ -7,15 +7,19 @@ from decimal import Decimal
 
 from pydantic import BaseModel
 
+from law.rulebooks import Criterion
 from law.rulebooks import Sheet as Form
 from services.evaluation.cases.dossier import MemberSheet
 
 
 class Given(BaseModel):
-    """What one member gave: an option's id and its points; none of either where nothing was chosen."""
+    """What one member gave: an option's id, its words and points, none of these where nothing was chosen; and what they noted."""
 
     option: str | None
     points: Decimal | None
+    vi: str | None = None
+    en: str | None = None
+    note: str | None = None
 
 
 class Difference(BaseModel):
@@ -33,21 +37,28 @@ def differences(form: Form, sheets: Sequence[MemberSheet]) -> list[Difference]:
     """Where the sheets of one round differ, those furthest apart first; nothing of one sheet alone."""
     found = []
     for leaf in form.leaves:
-        options = {option.id: option.points for option in leaf.options}
-        chosen = [sheet.answers.get(leaf.id) for sheet in sheets]
-        given = [Given(option=one, points=options.get(one or "")) for one in chosen]
-        found.append((leaf.id, leaf.label, given))
+        found.append((leaf.id, leaf.label, [_chosen(leaf, sheet) for sheet in sheets]))
     for part in form.whole_parts:
-        points = [sheet.parts.get(part.id) for sheet in sheets]
-        found.append(
-            (part.id, part.label, [Given(option=None, points=Decimal(one) if one else None) for one in points])
-        )
+        found.append((part.id, part.label, [_points_of(part.id, sheet) for sheet in sheets]))
     differing = [
         Difference(id=id, vi=label.vi, en=label.en, spread=_spread(given), given=given)
         for id, label, given in found
         if len({(one.option, one.points) for one in given}) > 1
     ]
     return sorted(differing, key=lambda one: -one.spread)
+
+
+def _chosen(leaf: Criterion, sheet: MemberSheet) -> Given:
+    note, id = sheet.notes.get(leaf.id), sheet.answers.get(leaf.id)
+    option = leaf.by_option.get(id or "")
+    if option is None:
+        return Given(option=id, points=None, note=note)
+    return Given(option=id, points=option.points, vi=option.label.vi, en=option.label.en, note=note)
+
+
+def _points_of(part: str, sheet: MemberSheet) -> Given:
+    points = sheet.parts.get(part)
+    return Given(option=None, points=Decimal(points) if points else None, note=sheet.notes.get(part))
 
 
 def _spread(given: Sequence[Given]) -> Decimal:

@@ -47,6 +47,16 @@ async def save_my_sheet(
     return see_other(request, f"/cases/{case_id}/sheet", notice=_("Đã lưu nháp. Chỉ bạn xem được phiếu này."))
 
 
+@pages.post("/cases/{case_id}/sheet/tally")
+@takes(LONG_FORM)
+async def tally(
+    request: Request, service: Here, me: Me, case_id: str, command: Annotated[SheetCommand, from_form(SheetCommand)]
+) -> Response:
+    """What has not been saved, counted: nothing is kept."""
+    view = await sheet_views.tally_for(service.work.reading(), case_id, command, by=me)
+    return page(request, "evaluation/scoring/_tally.html", view)
+
+
 @pages.get("/cases/{case_id}/sheet/{round:int}")
 async def my_earlier_sheet(request: Request, service: Here, me: Me, case_id: str, round: int) -> Response:
     unit = service.work.reading()

@@ -7,20 +7,23 @@ Quorum, spread limit and number of rounds are the office's regulation, as `law` 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from kit.identity import Principal
 from law.rulebooks import CouncilRegulation, CouncilSettings, Rulebook
+from law.rulebooks import Sheet as Form
 from law.rulebooks.applied import EditionApplied
-from law.scoring import CouncilResult, Seats, points_text, quorum_of, require_quorum
+from law.scoring import CouncilResult, Seats, points_text, quorum_of, require_quorum, unscored
 from law.scoring.council import Spread
+from law.scoring.refusals import CriterionUnknown
 from services.evaluation.cases.case import Case
 from services.evaluation.councils.council import Council
 from services.evaluation.scoring import refusals
 from services.evaluation.scoring.commands import SheetCommand, UnsealingCommand
 from services.evaluation.scoring.lifecycle import Verb
 from services.evaluation.scoring.scoring import Result, Round, Scorer, Scoring
-from services.evaluation.scoring.sheet import Sheet, digest_of
+from services.evaluation.scoring.sheet import Sheet, SheetFields, digest_of
 from services.evaluation.scoring.sheet_lifecycle import Verb as SheetVerb
 
 
@@ -166,6 +169,32 @@ def restarted(scoring: Scoring, at: datetime) -> Scoring:
     return scoring.moved(Verb.RESTART, sealed=(), rounds=(*scoring.rounds, following))
 
 
+def check_notes(form: Form, notes: Mapping[str, str]) -> None:
+    """Raises CriterionUnknown for a note on what the sheet does not have."""
+    known = {*form.by_criterion, *(part.id for part in form.whole_parts)}
+    for id in notes:
+        if id not in known:
+            raise CriterionUnknown(pointer=f"/notes/{id}", criterion=id, set_no=form.set_no)
+
+
+def claim_open_to(scores: bool, settings: CouncilSettings, sheet: Sheet | None, form: Form) -> frozenset[str] | None:
+    """
+    Of which criteria (or parts scored as a whole) a person may see what the producer claimed; None: of all.
+
+    Who scores judges first: a claim that is seen before draws the answer to itself. Once their sheet is complete they see
+    the whole of it, and what it comes to.
+    """
+    if not scores or settings.claim_shown == "always":
+        return None
+    if sheet is None:
+        return frozenset()
+    judged = frozenset({*sheet.answers, *sheet.parts})
+    asked = {*form.by_criterion, *(part.id for part in form.whole_parts)} - unscored(
+        form, sheet.filled.for_law()
+    ).keys()
+    return None if asked <= judged else judged
+
+
 def begun_sheet(id: str, scoring: Scoring, member_id: str, *, at: datetime) -> Sheet:
     """A scorer's sheet of the present round before anything is on it."""
     return Sheet(
@@ -183,23 +212,17 @@ def begun_sheet(id: str, scoring: Scoring, member_id: str, *, at: datetime) -> S
 
 def saved_sheet(sheet: Sheet, command: SheetCommand, *, at: datetime) -> Sheet:
     """A draft with what the member filled so far; it may be incomplete."""
-    filled = command.filled
-    return sheet.moved(
-        SheetVerb.SAVE,
-        answers=filled.answers,
-        parts=filled.parts,
-        case_of=filled.case_of,
-        raised=filled.raised,
-        note=command.note or None,
-        saved_at=at,
-    )
+    given = dict(command) | {
+        "raised": command.filled.raised,
+        "notes": {id: note for id, note in command.notes.items() if note},
+        "note": command.note or None,
+    }
+    return sheet.moved(SheetVerb.SAVE, **given, saved_at=at)
 
 
 def confirmed_sheet(sheet: Sheet, before: Sheet, *, at: datetime) -> Sheet:
     """A sheet of this round with what its member had sealed in the round before."""
-    return sheet.moved(
-        SheetVerb.SAVE, **before.filled.model_dump(exclude={"total", "star"}), note=before.note, saved_at=at
-    )
+    return sheet.moved(SheetVerb.SAVE, **before.model_dump(include=set(SheetFields.model_fields)), saved_at=at)
 
 
 def sealed_sheet(sheet: Sheet, *, nonce: str, at: datetime) -> Sheet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,18 +14,21 @@ from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
 from kit.web.formats import show_points
+from kit.web.labelled import form as asked_in
 from kit.work import Unit
 from law.rulebooks import Criterion, Group, shelf
 from law.rulebooks import Sheet as Form
 from law.rulebooks.applied import EditionApplied
 from law.rulebooks.values import Text
+from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import Dossier, FilledSheet
 from services.evaluation.cases.views import Named
 from services.evaluation.scoring import store, use_cases
+from services.evaluation.scoring.commands import SheetCommand, UnsealingCommand
 from services.evaluation.scoring.lifecycle import State as ScoringState
 from services.evaluation.scoring.scoring import Scoring
-from services.evaluation.scoring.sheet import Sheet
+from services.evaluation.scoring.sheet import Sheet, SheetFields
 from services.evaluation.scoring.sheet_lifecycle import LIFECYCLE, State
 from services.evaluation.scoring.tally import Tally, tally
 
@@ -41,8 +45,8 @@ class SealedBefore(BaseModel):
     """Nothing is saved in this round yet, and nothing is lacking on it under the later edition."""
 
 
-class SheetView(BaseModel):
-    """The caller's own sheet, with what the server computes from it so far."""
+class SheetView(SheetFields):
+    """The caller's own sheet, with what the server computes from it so far. `claimed`: the producer's answers, as far as they may be seen."""
 
     version: int
     case_id: str
@@ -50,18 +54,16 @@ class SheetView(BaseModel):
     state: Named
     rulebook_id: str
     rulebook_hash: str
-    answers: dict[str, str]
-    parts: dict[str, str]
-    case_of: dict[str, str]
-    raised: tuple[str, ...]
-    note: str | None
     tally: Tally
+    claimed: FilledSheet
     sealed_at: datetime | None
     digest: str | None
     scoring_open: bool = True
     """Whether sheets may be filled in, sealed and taken back now."""
     unsealed: tuple[Step, ...] = ()
     """When and why its owner took it back after sealing."""
+    earlier: tuple[int, ...] = ()
+    """The rounds before this one, in which the caller left a sheet."""
     sealed_before: SealedBefore | None = None
     """Of a council that was re-opened: what the caller had sealed in the round before, to be confirmed or scored anew."""
 
@@ -74,11 +76,13 @@ async def sheet_for(unit: Unit, case_id: str, *, by: Principal) -> SheetView:
     """
     scoring, mine = await use_cases.my_sheet(unit, case_id, by=by)
     rulebook = shelf().get(scoring.rulebook_id, scoring.rulebook_hash)
-    before = await store.own_sheet(unit, case_id, by.id, scoring.round - 1) if scoring.round > 1 else None
-    begun = (
-        mine.filled if mine else _carried(rulebook.sheet(scoring.set_no), before.filled if before else FilledSheet())
+    earlier = await store.own_sheets_before(unit, case_id, by.id, scoring.round)
+    before = earlier[-1] if earlier and earlier[-1].round == scoring.round - 1 else None
+    given = mine or _carried(rulebook.sheet(scoring.set_no), before)
+    counted = tally(rulebook, scoring.set_no, given.filled)
+    shown = _view(scoring, mine, given, counted, await _claim(unit, case_id, by)).model_copy(
+        update={"earlier": tuple(sheet.round for sheet in earlier)}
     )
-    shown = _view(scoring, mine, begun, tally(rulebook, scoring.set_no, begun))
     correction = scoring.rounds[-1].correction
     if correction is None or before is None or before.digest is None or before.sealed_at is None:
         return shown
@@ -90,7 +94,7 @@ async def sheet_for(unit: Unit, case_id: str, *, by: Principal) -> SheetView:
         correction=correction,
         may_confirm=mine is None
         and scoring.state is ScoringState.OPEN
-        and begun == before.filled
+        and given.filled == before.filled
         and not shown.tally.unanswered,
     )
     return shown.model_copy(update={"sealed_before": sealed})
@@ -101,14 +105,47 @@ async def earlier_sheet_for(unit: Unit, case_id: str, round: int, *, by: Princip
     scoring, sheet = await use_cases.my_earlier_sheet(unit, case_id, round, by=by)
     rulebook = shelf().get(sheet.rulebook_id, sheet.rulebook_hash)
     then = scoring.model_copy(update={"rulebook_hash": sheet.rulebook_hash, "rounds": scoring.rounds[:round]})
-    return _view(then, sheet, sheet.filled, tally(rulebook, scoring.set_no, sheet.filled))
+    counted = tally(rulebook, scoring.set_no, sheet.filled)
+    return _view(then, sheet, sheet, counted, await _claim(unit, case_id, by))
 
 
-def _carried(form: Form, before: FilledSheet) -> FilledSheet:
-    """What was given before as far as the form still has it: an option that a correction took away is to be chosen anew."""
-    options = {leaf.id: {option.id for option in leaf.options} for leaf in form.leaves}
+async def tally_for(unit: Unit, case_id: str, command: SheetCommand, *, by: Principal) -> dict[str, Any]:
+    """What stays in sight while a sheet is filled in, of what is not saved yet: nothing is kept, and no claim is shown for it."""
+    scoring, _mine = await use_cases.my_sheet(unit, case_id, by=by)
+    rulebook = shelf().get(scoring.rulebook_id, scoring.rulebook_hash)
+    counted = tally(rulebook, scoring.set_no, command.filled)
+    return {"counted": counted, "part_tally": part_tally(rulebook.sheet(scoring.set_no), counted), "saved": False}
+
+
+def part_tally(form: Form, counted: Tally) -> list[tuple[str, str, str, Decimal]]:
+    """The points of every part so far: (id, label, points, most)."""
+    language = current_language()
+    return [(part.id, part.label.say(language), counted.parts.get(part.id, "0"), part.max) for part in form.parts]
+
+
+async def _claim(unit: Unit, case_id: str, by: Principal) -> FilledSheet:
+    case = await case_store.seen_by(unit, case_id, by)
+    seen = await use_cases.claim_seen(unit, case, by)
+    claim = case.dossier.self_assessment
+    return claim if seen is None else claim.only(seen)
+
+
+def _carried(form: Form, before: Sheet | None) -> SheetFields:
+    """
+    What was given before as far as the form still has it: an option that a correction took away is to be chosen anew. What
+    was written goes along, to be written on.
+    """
+    if before is None:
+        return SheetFields()
+    options = {leaf.id: leaf.by_option for leaf in form.leaves}
     answers = {leaf: option for leaf, option in before.answers.items() if option in options.get(leaf, ())}
-    return before.model_copy(update={"answers": answers})
+    kept = {*options, *(part.id for part in form.whole_parts)}
+    notes = {id: note for id, note in before.notes.items() if id in kept}
+    return SheetFields.model_construct(**dict(_fields_of(before)) | {"answers": answers, "notes": notes})
+
+
+def _fields_of(sheet: SheetFields) -> dict[str, Any]:
+    return {name: getattr(sheet, name) for name in SheetFields.model_fields}
 
 
 def filling(case: Case, mine: SheetView) -> dict[str, Any]:
@@ -119,8 +156,14 @@ def filling(case: Case, mine: SheetView) -> dict[str, Any]:
         "case": case,
         "mine": mine,
         "parts": parts_of(form, mine, case.dossier),
+        "part_tally": part_tally(form, mine.tally),
+        "counted": mine.tally,
+        "claim_withheld": mine.claimed != case.dossier.self_assessment,
+        "saved": True,
         "lines": lines_of(form),
-        "other_papers": [(paper.name, paper.url) for paper in case.dossier.evidence if paper.criterion not in asked],
+        "asked": {one.key: one for one in asked_in(SheetCommand, mine)},
+        "unsealing": asked_in(UnsealingCommand),
+        "other_papers": [paper for paper in case.dossier.evidence if paper.criterion not in asked],
         "may_unseal": mine.state.code == State.SEALED and mine.scoring_open,
     }
 
@@ -140,8 +183,9 @@ def parts_of(form: Form, mine: SheetView, dossier: Dossier) -> list[dict[str, An
             "label": part.label.say(language),
             "max": part.max,
             "points": mine.tally.parts.get(part.id, "0"),
-            "claimed": dossier.self_assessment.parts.get(part.id),
+            "claimed": mine.claimed.parts.get(part.id),
             "given": mine.parts.get(part.id, ""),
+            "note": mine.notes.get(part.id, ""),
             "whole": not part.sections,
             "sections": [
                 {
@@ -187,16 +231,17 @@ def _criteria(entries: tuple[Criterion | Group, ...], mine: SheetView, dossier: 
 def _criterion(leaf: Criterion, mine: SheetView, dossier: Dossier, group: str | None) -> dict[str, Any]:
     language = current_language()
     cases = {case.id: case.label.say(language) for case in leaf.cases}
-    claimed = leaf.by_option.get(dossier.self_assessment.answers.get(leaf.id, ""))
+    claimed = leaf.by_option.get(mine.claimed.answers.get(leaf.id, ""))
     return {
         "id": leaf.id,
         "claimed": claimed.label.say(language) if claimed else None,
         "claimed_points": claimed.points if claimed else None,
-        "papers": [(paper.name, paper.url) for paper in dossier.evidence if paper.criterion == leaf.id],
+        "papers": [paper for paper in dossier.evidence if paper.criterion == leaf.id],
         "label": leaf.label.say(language),
         "group": group,
         "max": leaf.max,
         "chosen": mine.answers.get(leaf.id, ""),
+        "note": mine.notes.get(leaf.id, ""),
         "unscored": leaf.id in mine.tally.unscored,
         "notes": [_said(condition.kind, condition.text) for condition in leaf.conditions],
         "options": [
@@ -240,22 +285,19 @@ def _form(case: Case, mine: SheetView) -> Form:
     return shelf().get(mine.rulebook_id, mine.rulebook_hash).sheet(case.dossier.product.set_no)
 
 
-def _view(scoring: Scoring, sheet: Sheet | None, begun: FilledSheet, tally: Tally) -> SheetView:
-    """A member's own sheet; of version 0, and as far as it is `begun`, when nothing was saved in this round yet."""
+def _view(scoring: Scoring, sheet: Sheet | None, given: SheetFields, counted: Tally, claimed: FilledSheet) -> SheetView:
+    """A member's own sheet; of version 0, and as far as it is `given`, when nothing was saved in this round yet."""
     state = sheet.state if sheet else LIFECYCLE.initial
     return SheetView(
+        **_fields_of(given),
         version=sheet.version if sheet else 0,
         case_id=scoring.case_id,
         round=scoring.round,
         state=Named.of(state, LIFECYCLE.states[state]),
         rulebook_id=scoring.rulebook_id,
         rulebook_hash=scoring.rulebook_hash,
-        answers=begun.answers,
-        parts=begun.parts,
-        case_of=begun.case_of,
-        raised=begun.raised,
-        note=sheet.note if sheet else None,
-        tally=tally,
+        tally=counted,
+        claimed=claimed,
         sealed_at=sheet.sealed_at if sheet else None,
         digest=sheet.digest if sheet else None,
         scoring_open=scoring.state is ScoringState.OPEN,

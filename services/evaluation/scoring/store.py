@@ -44,6 +44,18 @@ async def own_sheet(unit: Unit, case_id: str, member_id: str, round: int) -> She
     return await sheets.first(unit, {"case_id": case_id, "member_id": member_id, "round": round})
 
 
+async def last_own_sheet(unit: Unit, case_id: str, member_id: str) -> Sheet | None:
+    """The sheet a member saved last, of whichever round."""
+    found = await sheets.select(unit, {"case_id": case_id, "member_id": member_id}, sort=[("round", -1)], limit=1)
+    return found[0] if found else None
+
+
+async def own_sheets_before(unit: Unit, case_id: str, member_id: str, round: int) -> list[Sheet]:
+    """A member's own sheets of the rounds before one, in their order."""
+    mine: dict[str, object] = {"case_id": case_id, "member_id": member_id, "round": {"$lt": round}}
+    return await sheets.select(unit, mine, sort=[("round", 1)])
+
+
 async def revealed(unit: Unit, case_id: str, round: int | None = None) -> list[Sheet]:
     """The sheets that were opened, in the order of rounds and members."""
     wanted: dict[str, object] = {"case_id": case_id, "state": State.REVEALED.value}

@@ -1,4 +1,4 @@
-"""What scoring reacts to: that a dossier was taken back, and that somebody stands aside or is replaced."""
+"""What scoring reacts to: that a dossier was taken back, that somebody stands aside or is replaced, and that a case is shown."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ from ocop_events.registry.dossier import DossierWithdrawnV1
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
+from services.evaluation.cases.use_cases import ClaimSeen
 from services.evaluation.councils.use_cases import MemberRecused, MemberReplaced
 from services.evaluation.scoring import use_cases
 
 subscriptions = Subscriptions("scoring")
+
+
+@subscriptions.within(ClaimSeen)
+async def when_a_case_is_shown_say_how_much_of_the_claim(unit: Unit, question: ClaimSeen) -> frozenset[str] | None:
+    return await use_cases.claim_seen(unit, question.case, question.by)
 
 
 @subscriptions.on(DossierWithdrawnV1)

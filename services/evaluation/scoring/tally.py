@@ -38,6 +38,7 @@ def member_sheet(rulebook: Rulebook, set_no: int, sheet: Sheet) -> MemberSheet:
         member_name=sheet.member_name,
         round=sheet.round,
         note=sheet.note,
+        notes=sheet.notes,
         nonce=sheet.nonce,
         digest=sheet.digest,
     )

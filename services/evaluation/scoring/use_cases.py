@@ -10,9 +10,11 @@ from kit.refusal import Forbidden, NotFound, Stale
 from kit.storage import Page
 from kit.work import Unit
 from law.rulebooks import CouncilSettings, shelf
+from law.rulebooks.regulations import UnknownRegulation
 from law.scoring import check_complete
 from programme.roles import MAY
 from services.evaluation.cases import access, legal
+from services.evaluation.cases import rules as case_rules
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import Verb as CaseVerb
@@ -85,6 +87,23 @@ async def my_earlier_sheet(unit: Unit, case_id: str, round: int, *, by: Principa
     return scoring, found
 
 
+async def claim_seen(unit: Unit, case: Case, by: Principal) -> frozenset[str] | None:
+    """Of which criteria a person may see the producer's own claim while the council stands (`rules.claim_open_to`); None: of all."""
+    council = await council_store.of_case(unit, case.id) if case.state in case_rules.COUNCIL_STANDS else None
+    if council is None:
+        return None
+    scoring = await store.of_case(unit, case.id)
+    rulebook = legal.rulebook_of(case.dossier)
+    try:
+        regulation = scoring.regulation if scoring else await regulation_of(unit, case, council)
+    except UnknownRegulation:  # whoever opens scoring is told; until then nothing is shown that it may keep back
+        regulation = None
+    settings = legal.council_settings(rulebook, regulation)
+    scores = any(one.person_id == by.id for one in council.scorers(secretary_scores=settings.secretary_scores))
+    mine = await store.last_own_sheet(unit, case.id, by.id) if scores else None
+    return rules.claim_open_to(scores, settings, mine, rulebook.sheet(case.dossier.product.set_no))
+
+
 async def sheets_owed(
     unit: Unit, by: Principal, *, after: str | None = None, limit: int = 50
 ) -> tuple[Page[Scoring], dict[str, Case]]:
@@ -120,7 +139,9 @@ async def save_my_sheet(unit: Unit, case_id: str, command: SheetCommand, *, by: 
     scoring, mine = await my_sheet(unit, case_id, by=by)
     legal.require_office(scoring.office, unit.today)
     rules.must_be_open(scoring)
-    legal.check_draft(shelf().get(scoring.rulebook_id, scoring.rulebook_hash), scoring.set_no, command.filled.for_law())
+    rulebook = shelf().get(scoring.rulebook_id, scoring.rulebook_hash)
+    legal.check_draft(rulebook, scoring.set_no, command.filled.for_law())
+    rules.check_notes(rulebook.sheet(scoring.set_no), command.notes)
     if mine is None:
         if expected:  # what was seen is a sheet of an earlier round
             raise Stale()

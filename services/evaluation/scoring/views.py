@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
 
 from kit.identity import Principal
+from kit.language import current_language
 from kit.refusal import NotFound
 from kit.web.answers import by_content
+from kit.web.labelled import Asked, form
 from kit.work import Unit
-from law.rulebooks import shelf
+from law.rulebooks import Sheet, shelf
 from law.scoring import quorum_needed
 from services.evaluation.cases import legal
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import MemberSheet
 from services.evaluation.cases.views import Named
+from services.evaluation.councils.commands import RecusalCommand
 from services.evaluation.councils.council import Council
 from services.evaluation.councils.lifecycle import Verb as CouncilVerb
 from services.evaluation.councils.views import part_names
 from services.evaluation.scoring import store, tally
-from services.evaluation.scoring.differences import Difference, differences
+from services.evaluation.scoring.differences import Difference, Given, differences
 from services.evaluation.scoring.lifecycle import LIFECYCLE, Verb
 from services.evaluation.scoring.scoring import Result, Round, Scoring
+from services.evaluation.scoring.sheet_views import lines_of
 from services.evaluation.scoring.use_cases import leads, leads_council, may_form
 
 
@@ -93,8 +98,61 @@ async def whole(unit: Unit, case: Case, council: Council, by: Principal) -> dict
         "nobody_leads": council.led_by is None,
         "may_replace": CouncilVerb.REPLACE in council.may and may_form(case, by),
         "may_recuse": leads(case, by),
+        "recusal": _recusal(council, by, of_others=leads(case, by)),
         "seated": seat is not None and seat.recusal is None,
+        "noted": _labels(_form(scoring)) if scoring else {},
+        "lines": lines_of(_form(scoring)) if scoring else [],
+        "apart": _apart(shown) if shown else [],
+        "apart_round": max((sheet.round for sheet in shown.sheets), default=0) if shown else 0,
     }
+
+
+def _recusal(council: Council, by: Principal, *, of_others: bool) -> list[Asked]:
+    """The fields in which somebody stands aside, `of_others`: or is said to."""
+    choices = [(seat.person_id, seat.name) for seat in council.seats if not seat.recusal]
+    known = RecusalCommand.model_construct(reason="", person_id=by.id)
+    asked = form(RecusalCommand, known, {"person_id": choices})
+    return [one for one in asked if of_others or one.key != "person_id"]
+
+
+def _form(scoring: Scoring) -> Sheet:
+    """The sheet by the present edition."""
+    return shelf().get(scoring.rulebook_id, scoring.rulebook_hash).sheet(scoring.set_no)
+
+
+def _apart(shown: ScoringView) -> list[dict[str, Any]]:
+    """
+    Where the sheets of the last round differ, as a council discusses it: of each criterion the sides, in the order of their
+    points from most to least, as (points, words, names of members, notes of each).
+    """
+    last = max((sheet.round for sheet in shown.sheets), default=0)
+    members = [sheet.member_name or sheet.member_id for sheet in shown.sheets if sheet.round == last]
+    vietnamese = current_language() == "vi"
+    rows = []
+    for one in shown.differences:
+        sides: dict[tuple[str | None, Decimal | None], tuple[list[tuple[str, Given]], str | None]] = {}
+        for name, given in zip(members, one.given, strict=True):
+            words = given.vi if vietnamese else given.en
+            sides.setdefault((given.option, given.points), ([], words))[0].append((name, given))
+        found = sorted(sides.items(), key=lambda side: -(side[0][1] if side[0][1] is not None else Decimal(-1)))
+        rows.append(
+            {
+                "label": f"{one.id}. {one.vi if vietnamese else one.en}",
+                "spread": one.spread,
+                "sides": [
+                    (points, words, [name for name, _ in who], [(name, it.note) for name, it in who if it.note])
+                    for (_option, points), (who, words) in found
+                ],
+            }
+        )
+    return rows
+
+
+def _labels(sheet: Sheet) -> dict[str, str]:
+    """What each criterion and each part scored as a whole is called."""
+    language = current_language()
+    called = [(leaf.id, leaf.label) for leaf in sheet.leaves] + [(part.id, part.label) for part in sheet.whole_parts]
+    return {id: f"{id}. {label.say(language)}" for id, label in called}
 
 
 def _view(scoring: Scoring, me: str, *, progress: Progress | None, sheets: list[MemberSheet]) -> ScoringView:
@@ -120,8 +178,7 @@ def _view(scoring: Scoring, me: str, *, progress: Progress | None, sheets: list[
 
 def _differences(scoring: Scoring, sheets: list[MemberSheet]) -> list[Difference]:
     last = max((sheet.round for sheet in sheets), default=0)
-    form = shelf().get(scoring.rulebook_id, scoring.rulebook_hash).sheet(scoring.set_no)
-    return differences(form, [sheet for sheet in sheets if sheet.round == last])
+    return differences(_form(scoring), [sheet for sheet in sheets if sheet.round == last])
 
 
 def _progress(case: Case, scoring: Scoring) -> Progress:

@@ -10,6 +10,7 @@ from kit.web.acting import Change
 from kit.web.answers import versioned
 from kit.web.limits import LONG_FORM, takes
 from services.evaluation.cases import views
+from services.evaluation.cases.use_cases import case_shown_to
 from services.evaluation.successions import use_cases
 
 router = APIRouter(prefix="/cases")
@@ -21,4 +22,5 @@ router = APIRouter(prefix="/cases")
 @takes(LONG_FORM)
 async def take_over(change: Change, case_id: str, command: Reason) -> Response:
     case = await change(use_cases.take_over_case, case_id, command)
-    return versioned(views.view(case, change.me, change.reading().today))
+    unit = change.reading()
+    return versioned(views.view(await case_shown_to(unit, case, change.me), change.me, unit.today))

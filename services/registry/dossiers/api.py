@@ -16,7 +16,7 @@ from kit.web.files import Stored
 from kit.web.forms import from_parts
 from kit.web.limits import FORM_BYTES, LONG_FORM, takes
 from kit.web.links import link
-from kit.web.shown import send_shown
+from kit.web.shown import MOST_PAGES, ShownPages, pages_of, send_shown
 from services.registry.dossiers import sheet_views, store, use_cases, views
 from services.registry.dossiers.commands import (
     EvidenceCommand,
@@ -96,8 +96,24 @@ async def download(service: Here, me: Me, dossier_id: Id, evidence_id: Id, inlin
     responses={200: {"content": {"application/pdf": {}, "image/jpeg": {}, "image/svg+xml": {}}}},
     response_class=Response,
 )
-async def shown(service: Here, me: Me, dossier_id: Id, evidence_id: Id) -> Response:
-    return await send_shown(files_of(service), await _file_of(service, me, dossier_id, evidence_id))
+async def shown(
+    service: Here,
+    me: Me,
+    dossier_id: Id,
+    evidence_id: Id,
+    page: Annotated[int | None, Query(ge=1, le=MOST_PAGES)] = None,
+) -> Response:
+    """With `page`: always a picture, of a PDF that of one of its pages, from 1."""
+    return await send_shown(files_of(service), await _file_of(service, me, dossier_id, evidence_id), page)
+
+
+@router.get(
+    "/{dossier_id}/evidence/{evidence_id}/shown/pages",
+    response_model=ShownPages,
+    summary="How many pictures a browser can be shown of it, one a page",
+)
+async def shown_pages(service: Here, me: Me, dossier_id: Id, evidence_id: Id) -> ShownPages:
+    return ShownPages(pages=await pages_of(files_of(service), await _file_of(service, me, dossier_id, evidence_id)))
 
 
 @router.get(

@@ -54,6 +54,7 @@ def _between(
     has = {paper.sha256 for paper in after.evidence}
     return {
         "comparable": same,
+        "withheld": now is None,
         "answers": _answers(sheet, then.filled, now.filled) if same and now and then else [],
         "totals": (then.total, now.total) if same and now and then else None,
         "added": [_paper(paper) for paper in after.evidence if paper.sha256 not in had],

@@ -219,6 +219,17 @@ class Dossier(DossierFacts, Stateful, lifecycle=LIFECYCLE):
         papers = [{_said_of(paper) for paper in one.evidence} for one in (before, self)]
         return answers[0] == answers[1] and papers[0] == papers[1]
 
+    @property
+    def without_claim(self) -> Dossier:
+        """The dossier as it is read by who is to judge it: without what its producer claimed, now or before a supplement."""
+        before = tuple(one.model_copy(update={"self_assessment": None}) for one in self.handed_in)
+        return self.model_copy(update={"self_assessment": None, "handed_in": before})
+
+    @property
+    def claim_withheld(self) -> bool:
+        """Whether it is `without_claim`: none is submitted without a self-assessment."""
+        return self.number is not None and self.self_assessment is None
+
     def written(self, by: Principal) -> Dossier:
         """The dossier with one more author."""
         return self if by.id in self.written_by else self.model_copy(update={"written_by": (*self.written_by, by.id)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
@@ -67,8 +68,17 @@ def live(dossier: Dossier, rulebook: Rulebook, counted: dict[str, Any], *, saved
         "rulebook": rulebook.title,
         "set": names.product_set(dossier.set_no),
         "tally": counted,
+        "part_tally": _part_tally(rulebook.sheet(dossier.set_no), counted["counted"]),
         "saved": saved,
     }
+
+
+def _part_tally(sheet: Sheet, counted: Tally) -> list[tuple[str, str, Decimal, Decimal]]:
+    """The points of every part so far: (id, label, points, most)."""
+    language = current_language()
+    return [
+        (part.id, part.label.say(language), counted.parts.get(part.id, Decimal(0)), part.max) for part in sheet.parts
+    ]
 
 
 def parts_of(sheet: Sheet, filled: Filled, counted: Tally, dossier: Dossier) -> list[dict[str, Any]]:

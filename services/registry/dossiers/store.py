@@ -72,9 +72,15 @@ def may_see(dossier: Dossier, by: Principal, sight: Sight) -> bool:
 
 
 async def find_seen_by(unit: Unit, id: str, by: Principal) -> Dossier | None:
-    """One dossier, if there is one and the person may see it."""
-    found = await dossiers.find(unit, id)
-    return found if found and may_see(found, by, await sight_of(unit, by)) else None
+    """
+    One dossier, if there is one and the person may see it: to be read, not to be kept. Who is to judge it reads what its
+    producer claimed on their score sheet (evaluation), criterion by criterion after their own answer, and not here before.
+    """
+    found, sight = await dossiers.find(unit, id), await sight_of(unit, by)
+    if found is None or not may_see(found, by, sight):
+        return None
+    judges = id in sight.judged and not acts_for(by, found.producer_id)
+    return found.without_claim if judges else found
 
 
 async def seen_by(unit: Unit, id: str, by: Principal) -> Dossier:

@@ -15,5 +15,7 @@ class CaseSeats(Aggregate):
     office: str
     seated: tuple[str, ...] = ()
     """Who sits now and was not recused; nobody once the council is dissolved."""
+    judging: tuple[str, ...] = ()
+    """Of these, whose part scores: they are not shown here what the producer claimed before they have judged."""
     recused: tuple[str, ...] = ()
     """Who stood aside, seated still or not, council dissolved or not."""

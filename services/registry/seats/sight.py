@@ -9,10 +9,11 @@ from kit.facts import Question
 
 @dataclass(frozen=True)
 class Sight:
-    """Dossiers, by id, that councils open to a person, and those they close."""
+    """Dossiers, by id, that councils open to a person, those they close, and of the opened those the person is to judge."""
 
     opened: frozenset[str]
     closed: frozenset[str]
+    judged: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

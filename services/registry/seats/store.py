@@ -22,7 +22,8 @@ async def sight_of(unit: Unit, by: Principal) -> Sight:
     offices = by.offices(*COUNCIL)
     sits = {"seated": by.id, "office": {"$in": offices}}
     opened = await seats.select(unit, sits, limit=0) if offices else []
-    return Sight(frozenset(one.dossier_id for one in opened), await dossiers_closed_to(unit, by))
+    judged = frozenset(one.dossier_id for one in opened if by.id in one.judging)
+    return Sight(frozenset(one.dossier_id for one in opened), await dossiers_closed_to(unit, by), judged)
 
 
 async def dossiers_closed_to(unit: Unit, by: Principal) -> frozenset[str]:

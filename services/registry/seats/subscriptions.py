@@ -36,5 +36,5 @@ async def when_a_council_changes_note_who_sits(unit: Unit, events: Sequence[Rece
 
 
 def _council(event: Received[CouncilFacts]) -> Council:
-    seats = [(seat.person_id, seat.recused) for seat in event.data.seats]
+    seats = [(seat.person_id, seat.part, seat.recused) for seat in event.data.seats]
     return mapped(Council, event.data, version=event.subject_version, seats=seats)

@@ -37,3 +37,9 @@ class TestDifferences:
         missing = {id: option for id, option in BEST.items() if id != leaf}
         [one] = differences(FORM, [sheet("a", BEST), sheet("b", missing)])
         assert (one.id, one.given[1].option, one.given[1].points) == (leaf, None, None)
+
+    def test_carry_the_words_of_each_option_and_what_each_member_noted(self) -> None:
+        worse, leaf = best(shelf().get("R26"), 1, worse=1), FORM.leaves[0]
+        [one] = differences(FORM, [sheet("a", BEST, notes={leaf.id: "Đủ hợp đồng."}), sheet("b", worse)])
+        assert [given.note for given in one.given] == ["Đủ hợp đồng.", None]
+        assert [given.vi for given in one.given] == [leaf.by_option[told[leaf.id]].label.vi for told in (BEST, worse)]

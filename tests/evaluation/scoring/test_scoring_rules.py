@@ -20,6 +20,7 @@ from services.evaluation.scoring.commands import SheetCommand
 from services.evaluation.scoring.lifecycle import State
 from services.evaluation.scoring.scoring import Round, Scorer, Scoring
 from services.evaluation.scoring.sheet import Sheet, is_genuine
+from tests.evaluation.evaluation_harness import best
 
 AT = datetime(2026, 8, 3, 5, tzinfo=UTC)
 SETTINGS = shelf().get("R26").council
@@ -138,3 +139,52 @@ class TestAScoring:
         again = rules.restarted(revealed(), AT)
         assert (again.state, again.round, again.sealed, again.rounds[-1].restarted) == (State.OPEN, 2, (), True)
         assert again.rounds[0].revealed_at == AT
+
+
+class TestNotes:
+    FORM = shelf().get("R26").sheet(1)
+
+    def test_are_kept_sealed_and_carried_where_something_is_written(self) -> None:
+        leaf = self.FORM.leaves[0].id
+        command = SheetCommand(notes={leaf: "Đã xem hợp đồng.", self.FORM.leaves[1].id: ""})
+        kept = rules.saved_sheet(sheet(), command, at=AT)
+        assert kept.notes == {leaf: "Đã xem hợp đồng."}
+        sealed = rules.sealed_sheet(kept, nonce="n", at=AT)
+        assert is_genuine(sealed)
+        assert not is_genuine(sealed.model_copy(update={"notes": {leaf: "Chưa xem."}}))
+        assert not is_genuine(sealed.model_copy(update={"notes": {}}))
+        assert rules.confirmed_sheet(sheet(round=2), sealed, at=AT).notes == kept.notes
+
+    def test_leave_the_seal_of_a_sheet_without_any_as_it_was_before_there_were_notes(self) -> None:
+        former = "ace4669f"
+        assert rules.sealed_sheet(sheet(), nonce="n", at=AT).digest[:8] == former  # type: ignore[index]
+
+    def test_are_refused_on_what_the_sheet_does_not_have(self) -> None:
+        rules.check_notes(self.FORM, {self.FORM.leaves[0].id: "Có"})
+        with pytest.raises(Refusal) as refused:
+            rules.check_notes(self.FORM, {"9.9": "Có"})
+        assert (refused.value.slug, refused.value.pointer) == ("sheet.criterion-unknown", "/notes/9.9")
+
+    def test_are_read_from_the_form_by_criterion(self) -> None:
+        read_back = read(SheetCommand, FormData([("notes-1.1", " Có "), ("notes-1.2", ""), ("note", "Tốt")]))
+        assert (read_back.notes, read_back.note) == ({"1.1": "Có"}, "Tốt")
+
+
+class TestTheClaim:
+    FORM = shelf().get("R26").sheet(1)
+
+    def test_is_open_to_whoever_does_not_score_and_where_the_office_says_so(self) -> None:
+        assert rules.claim_open_to(False, SETTINGS, None, self.FORM) is None
+        always = SETTINGS.model_copy(update={"claim_shown": "always"})
+        assert rules.claim_open_to(True, always, None, self.FORM) is None
+
+    def test_is_seen_of_what_a_member_has_judged(self) -> None:
+        first = self.FORM.leaves[0].id
+        assert rules.claim_open_to(True, SETTINGS, None, self.FORM) == frozenset()
+        assert rules.claim_open_to(True, SETTINGS, sheet(answers={first: "a"}), self.FORM) == {first}
+
+    def test_is_seen_whole_once_the_sheet_is_complete(self) -> None:
+        whole = best(shelf().get("R26"), 1)
+        assert rules.claim_open_to(True, SETTINGS, sheet(answers=whole), self.FORM) is None
+        some = {leaf: option for leaf, option in whole.items() if leaf != self.FORM.leaves[-1].id}
+        assert rules.claim_open_to(True, SETTINGS, sheet(answers=some), self.FORM) == some.keys()

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.registry.registry_harness import HUONG, Registry, a_draft
+from tests.pdfs import a_pdf
+from tests.registry.registry_harness import HUONG, STRANGER, Registry, a_draft
 
 PHOTO = Path(__file__).parents[2] / "kit/web/inputs/photo-upright-by-its-orientation-with-place.heic"
 
@@ -38,3 +39,22 @@ class TestAPhotograph:
         assert "Tải bản gốc" in (await registry.at(HUONG).get(at)).text
         english = await registry.at(HUONG).get(at, headers={"accept-language": "en"})
         assert "Download the original" in english.text
+
+
+class TestAPdf:
+    async def test_is_shown_page_by_page_as_pictures(self, registry: Registry) -> None:
+        dossier = await registry.upload(
+            HUONG, await a_draft(registry), name="a.pdf", content=a_pdf("hợp đồng", pages=2)
+        )
+        at = f"/api/dossiers/{dossier['id']}/evidence/{dossier['evidence'][0]['id']}/shown"
+        assert await registry.read(HUONG, f"{at}/pages") == {"pages": 2}
+        for page in (1, 2):
+            shown = await registry.at(HUONG).get(f"{at}?page={page}")
+            assert shown.headers["content-type"] == "image/jpeg"
+            assert "sandbox" in shown.headers["content-security-policy"]
+            with Image.open(io.BytesIO(shown.content)) as picture:
+                assert picture.width in (1600, 1601)  # PDFium rounds up
+        assert (await registry.at(HUONG).get(f"{at}?page=3")).status_code == 404
+        assert (await registry.at(HUONG).get(at)).headers["content-type"] == "application/pdf"
+        for path in (f"{at}/pages", f"{at}?page=1"):
+            assert (await registry.at(STRANGER).get(path)).status_code == 404

@@ -83,6 +83,20 @@ class TestADossier:
         assert not await sees(registry, MEMBER, dossier)
         assert not await sees(registry, CHAIR, dossier)
 
+    async def test_keeps_what_its_producer_claimed_from_whoever_is_to_judge_it(
+        self, registry: Registry, dossier: dict[str, Any]
+    ) -> None:
+        await registry.consume(formed(dossier, MEMBER), 1)
+        at = f"/dossiers/{dossier['id']}"
+        shown = await registry.read(MEMBER, f"/api{at}")
+        assert (shown["self_assessment"], shown["total"], shown["star"]) == (None, None, None)
+        assert (await registry.read(MEMBER, f"/api{at}/self-assessment"))["filled"]["answers"] == {}
+        pages = [(await Browser(registry, MEMBER).client.get(page)).text for page in (at, f"{at}/self-assessment")]
+        assert "Tự đánh giá</dt>" not in pages[0]
+        assert "sau khi bạn đã lưu phương án của mình" in pages[1]
+        for who in (HUONG, OFFICER):
+            assert (await registry.read(who, f"/api{at}"))["total"] == dossier["total"]
+
     async def test_is_closed_to_whoever_stood_aside_and_opens_to_whoever_takes_the_seat(
         self, registry: Registry, dossier: dict[str, Any]
     ) -> None:
@@ -240,7 +254,7 @@ class TestWhatIsPublished:
             await registry.consume(announced[at], at + 1)
         sight = {who.id: await store.sight_of(registry.service.work.reading(), who) for who in (MEMBER, SECOND, CHAIR)}
         it, none = frozenset({dossier["id"]}), frozenset[str]()
-        closed, open_ = store.Sight(none, it), store.Sight(it, none)
+        closed, open_ = store.Sight(none, it), store.Sight(it, none, it)
         assert sight == {"member": closed, "second": open_, "chair": open_}
         assert await registry.parked() == []
 

@@ -1,0 +1,94 @@
+"""What the producer claimed, from whoever is to judge it first: in JSON and pages, before and after their own answer."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from ocop_events.vocabulary import FilledSheet
+
+from law.rulebooks import shelf
+from services.evaluation.cases import rules
+from services.evaluation.cases.case import Answer, Case, Return, Supplement
+from services.evaluation.cases.dossier import Dossier
+from services.evaluation.cases.dossier import FilledSheet as Claim
+from tests.evaluation.evaluation_harness import (
+    CHAIR,
+    MEMBERS,
+    OFFICER,
+    SECRETARY,
+    Deployment,
+    Estate,
+    at_the_province,
+    best,
+    dossier,
+    seats,
+)
+
+RULEBOOK = shelf().get("R26")
+CLAIM = best(RULEBOOK, 1)
+FIRST, SECOND = [leaf.id for leaf in RULEBOOK.sheet(1).leaves][:2]
+ME = MEMBERS[0]
+
+
+@pytest.fixture
+async def case(province: Deployment, estate: Estate, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A case whose council scores, of a dossier that claims the most everywhere."""
+    claimed = dossier().model_copy(update={"self_assessment": FilledSheet(answers=CLAIM, total="97.5", star=5)})
+    monkeypatch.setattr("tests.evaluation.evaluation_harness.dossier", lambda **_changes: claimed)
+    case = await at_the_province(province, estate)
+    await province.send(OFFICER, f"{case}/council", seats(), version="case", method="PUT")
+    return case
+
+
+async def claimed(province: Deployment, who: Any, case: str) -> dict[str, Any]:
+    found: dict[str, Any] = (await province.read(who, case))["dossier"]["self_assessment"]
+    return found
+
+
+class TestAClaim:
+    async def test_is_absent_before_ones_own_answer_and_whole_for_who_does_not_score(
+        self, province: Deployment, case: str
+    ) -> None:
+        for who in (ME, CHAIR):  # from when they sit, not only from when scoring opens
+            assert await claimed(province, who, case) == json.loads(FilledSheet().model_dump_json())
+        await province.send(CHAIR, f"{case}/scoring", version="case")
+        assert (await claimed(province, ME, case))["answers"] == {}
+        page = case.removeprefix("/api")
+        for path in (page, f"{page}/sheet"):
+            text = (await province.at(ME).get(path)).text
+            assert "97,5" not in text
+            assert "Chủ thể tự chấm:" not in text
+        assert (await province.read(ME, f"{case}/sheets/mine"))["claimed"]["answers"] == {}
+        for who in (OFFICER, SECRETARY):
+            assert (await claimed(province, who, case))["answers"] == CLAIM
+            assert "97,5" in (await province.at(who).get(page)).text
+
+    async def test_is_shown_of_each_criterion_that_was_answered(self, province: Deployment, case: str) -> None:
+        await province.send(CHAIR, f"{case}/scoring", version="case")
+        mine, page = f"{case}/sheets/mine", f"{case.removeprefix('/api')}/sheet"
+        kept = {FIRST: RULEBOOK.sheet(1).by_criterion[FIRST].options[0].id}
+        draft = await province.send(ME, mine, {"answers": kept}, version=0, method="PUT")
+        assert draft["claimed"]["answers"] == {FIRST: CLAIM[FIRST]}
+        assert draft["claimed"]["total"] is None
+        assert await claimed(province, ME, case) == draft["claimed"]
+        assert (await province.at(ME).get(page)).text.count("Chủ thể tự chấm:") == 1
+        await province.send(ME, mine, {"answers": CLAIM}, version=draft["version"], method="PUT")
+        assert (await claimed(province, ME, case))["total"] == "97.5"
+        assert (await claimed(province, MEMBERS[1], case))["answers"] == {}
+
+    def test_is_not_told_by_what_a_supplement_changed(self) -> None:
+        answers = tuple(Answer(criterion=id, then=None, now=CLAIM[id]) for id in (FIRST, SECOND))
+        back = Return.model_construct(missing=("Phiếu",), supplement=Supplement(answers=answers))
+        claim = Claim(answers=CLAIM, total="97.5", star=5, raised=("x",))
+        case = Case.model_construct(dossier=Dossier.model_construct(self_assessment=claim), returns=(back,))
+        [seen] = rules.with_claim_of(case, {FIRST}).returns
+        assert seen.supplement is not None
+        assert [(one.criterion, one.now, one.is_shown) for one in seen.supplement.answers] == [
+            (FIRST, CLAIM[FIRST], True),
+            (SECOND, None, False),
+        ]
+        assert not seen.supplement.changes_nothing
+        shown = rules.with_claim_of(case, {FIRST}).dossier.self_assessment
+        assert shown == Claim(answers={FIRST: CLAIM[FIRST]})
