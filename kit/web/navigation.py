@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kit.identity import Principal
 from kit.language import mark
 from kit.service import Service
-from kit.web.desks.desk import desks_of
+from kit.web.desk import desks_of
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from kit.language import mark
 from kit.papers.api import papers_slice
 from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
-from kit.web.desks.desk import Desk
+from kit.web.desk import Desk
 from kit.web.pages import Nav
 from programme.roles import OFFICERS
 from services.editions import slice as editions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.language import mark
 from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
-from kit.web.desks.desk import Desk
+from kit.web.desk import Desk
 from kit.web.pages import Nav
 from programme.roles import ADMINISTRATOR, COUNCIL, OFFICERS, PRODUCER
 from services.editions import slice as editions

@@ -12,7 +12,7 @@ from kit.identity import Principal
 from kit.language import gettext
 from kit.service import Service
 from kit.web.dependencies import Here, Me
-from kit.web.desks.desk import desks_of
+from kit.web.desk import desks_of
 from kit.web.formats import show_number
 from kit.web.links import link
 from kit.web.pages import page

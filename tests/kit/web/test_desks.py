@@ -9,7 +9,7 @@ import pytest
 
 from kit.identity import Principal
 from kit.language import mark
-from kit.web.desks.desk import Desk
+from kit.web.desk import Desk
 from kit.work import Unit
 from tests.kit.web.test_dead_letter_pages import OPERATOR, WRONG, Office, office
 from tests.kit.web.web_sample.client import HUONG, Browser
