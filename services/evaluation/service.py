@@ -6,8 +6,8 @@ from kit.language import mark
 from kit.papers.api import papers_slice
 from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
-from kit.web.desk import Desk
 from kit.web.pages import Nav
+from kit.web.work_queue import WorkQueue
 from programme.roles import OFFICERS
 from services.editions import slice as editions
 
@@ -28,9 +28,9 @@ NAVIGATION = [
     Nav(mark("Mức chặt, lỏng khi chấm"), "/leaning", OFFICERS),
 ]
 
-DESKS = [
-    Desk(mark("Việc của tôi"), "/work", OFFICERS),
-    Desk(mark("Hồ sơ đánh giá"), "/cases", OFFICERS),
+QUEUES = [
+    WorkQueue(mark("Việc của tôi"), "/work", OFFICERS),
+    WorkQueue(mark("Hồ sơ đánh giá"), "/cases", OFFICERS),
 ]
 
 
@@ -39,6 +39,6 @@ def build(settings: ServiceSettings) -> Service:
     return Service(
         name="evaluation",
         settings=settings,
-        resources={"navigation": NAVIGATION, "desks": DESKS},
+        resources={"navigation": NAVIGATION, "queues": QUEUES},
         slices=[editions.consumer_slice(), papers_slice(), *find_slices("services.evaluation", LAYERS)],
     )

@@ -171,8 +171,8 @@ class TestTheBoards:
                 assert all("$instance" in one or "$service" in one for one in chosen) or "ocop_lag_" in target["expr"]
 
     @pytest.mark.parametrize("board", BOARDS, ids=lambda board: board["uid"])
-    def test_have_titles_in_both_languages_and_lead_to_runbook_and_desks(self, board: dict[str, Any]) -> None:
-        assert {link.get("url") for link in board["links"]} >= {"${site}/runbook/vi", "${site}/registry/desks"}
+    def test_have_titles_in_both_languages_and_lead_to_runbook_and_queues(self, board: dict[str, Any]) -> None:
+        assert {link.get("url") for link in board["links"]} >= {"${site}/runbook/vi", "${site}/registry/queues"}
         for panel in panels_of(board):
             assert " · " in panel["title"]
             for link in panel["links"]:
