@@ -78,7 +78,14 @@ async def _once(measured: Lag, chosen: ServiceSettings) -> dict[Pair, int]:
 
 
 def _print(behind: dict[Pair, int]) -> None:
-    table = Table(Column("group", overflow="fold"), Column("topic", overflow="fold"), "behind", box=None)
+    table = Table(
+        Column("nhóm · group", overflow="fold"),
+        Column("chủ đề · topic", overflow="fold"),
+        Column("trễ\nbehind", justify="right", no_wrap=True),
+        box=None,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+    )
     for (group, topic), records in sorted(behind.items(), key=lambda one: (-one[1], one[0])):
         table.add_row(group, topic, f"{records:,}")
     Console().print(table)

@@ -34,7 +34,9 @@ def run(
 ) -> None:
     """Build a service's projections anew beside those in use; pages go on showing the old ones until the swap."""
     for name, progress in on(service, lambda built: _rebuild(built, projection)).items():
-        _console.print(f"[green]✔[/] {name}: {progress.applied} events of {progress.read} records")
+        _console.print(
+            f"[green]✔[/] {name}: {progress.applied} sự kiện từ {progress.read} bản ghi · {progress.applied} events of {progress.read} records"
+        )
 
 
 async def _rebuild(service: Service, wanted: str) -> dict[str, Progress]:

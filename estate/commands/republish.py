@@ -43,10 +43,15 @@ def run(
     """
     selection = Selection(topic=topic, key=subject, since=_here(since), until=_here(until), types=tuple(type_ or ()))
     done = on(service, lambda built: _publish(built, selection))
-    _console.print(f"[green]✔[/] {done.done - done.refused} facts of {service} published again")
+    if not done.done:
+        _console.print("Không sự kiện nào khớp, chưa phát lại gì. · No fact matches: nothing was published again.")
+        return
+    again = done.done - done.refused
+    _console.print(f"[green]✔[/] {service}: đã phát lại {again} sự kiện · {again} facts of {service} published again")
     if done.refused:
         _console.print(
-            f"[red]![/] {done.refused} facts were refused by the broker (topic gone, or too large): see the log"
+            f"[red]![/] Kafka từ chối {done.refused} sự kiện (chủ đề không còn, hoặc quá lớn): xem nhật ký.\n"
+            f"  {done.refused} facts were refused by the broker (topic gone, or too large): see the log"
         )
 
 

@@ -21,7 +21,6 @@ from kit.web.callers import Callers
 from kit.web.catalogue import english
 from kit.web.correlation import Correlation
 from kit.web.dead_letters.pages import pages as dead_letters
-from kit.web.desks.pages import pages as desks
 from kit.web.drafts import Settled, with_drafts
 from kit.web.explained import router as explained
 from kit.web.language import Speak
@@ -37,6 +36,7 @@ from kit.web.site import base_path, is_secure
 from kit.web.static import Static
 from kit.web.templating import catalogue, environment, service_folders
 from kit.web.tokens import Issuer
+from kit.web.work_queues.pages import pages as queues
 
 _APP = "kit.web.app"
 
@@ -124,7 +124,7 @@ def _include(service: Service) -> APIRouter:
             )
     before = [Depends(csrf.check_form), Depends(csrf.confirm), Depends(with_drafts)]
     pages = APIRouter(include_in_schema=False, dependencies=before)
-    pages.include_router(desks)
+    pages.include_router(queues)
     if service.by_topic:
         pages.include_router(dead_letters)
     for slice in service.slices:

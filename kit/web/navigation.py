@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kit.identity import Principal
 from kit.language import mark
 from kit.service import Service
-from kit.web.desks.desk import desks_of
+from kit.web.work_queue import queues_of
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class Nav:
 def navigation(service: Service, me: Principal | None) -> list[Nav]:
     """What this person finds in the navigation of a service; who operates it finds its dead-letter queue too."""
     links: Sequence[Nav] = service.resources.get("navigation", ())
-    if desks_of(service, me):
-        links = [*links, Nav(mark("Bàn việc vận hành"), "/desks")]
+    if queues_of(service, me):
+        links = [*links, Nav(mark("Bàn việc vận hành"), "/queues")]
     if service.by_topic and service.dead_letters.admits(me):
         links = [*links, Nav(mark("Sự kiện tạm giữ"), "/parked")]
     return [nav for nav in links if not nav.roles or (me is not None and me.has(*nav.roles))]

@@ -6,8 +6,8 @@ from kit.language import mark
 from kit.papers.api import papers_slice
 from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
-from kit.web.desks.desk import Desk
 from kit.web.pages import Nav
+from kit.web.work_queue import WorkQueue
 from programme.roles import OFFICERS
 from services.editions import slice as editions
 from services.recusals import slice as recusals
@@ -29,9 +29,9 @@ NAVIGATION = [
     Nav(mark("Mức chặt, lỏng khi chấm"), "/leaning", OFFICERS),
 ]
 
-DESKS = [
-    Desk(mark("Việc của tôi"), "/work", OFFICERS),
-    Desk(mark("Hồ sơ đánh giá"), "/cases", OFFICERS),
+QUEUES = [
+    WorkQueue(mark("Việc của tôi"), "/work", OFFICERS),
+    WorkQueue(mark("Hồ sơ đánh giá"), "/cases", OFFICERS),
 ]
 
 
@@ -40,7 +40,7 @@ def build(settings: ServiceSettings) -> Service:
     return Service(
         name="evaluation",
         settings=settings,
-        resources={"navigation": NAVIGATION, "desks": DESKS},
+        resources={"navigation": NAVIGATION, "queues": QUEUES},
         slices=[
             editions.consumer_slice(),
             papers_slice(),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kit.language import mark
 from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
-from kit.web.desks.desk import Desk
 from kit.web.pages import Nav
+from kit.web.work_queue import WorkQueue
 from programme.roles import ADMINISTRATOR, COUNCIL, OFFICERS, PRODUCER
 from services.editions import slice as editions
 from services.notifications.messages.store import count_unreached
@@ -28,9 +28,9 @@ NAVIGATION = [
     Nav(mark("Mẫu thông báo"), "/templates"),
 ]
 
-DESKS = [
-    Desk(mark("Chưa báo được"), "/unreached", OFFICERS, count_unreached),
-    Desk(mark("Đầu mối nhận tin"), "/offices", (*OFFICERS, ADMINISTRATOR)),
+QUEUES = [
+    WorkQueue(mark("Chưa báo được"), "/unreached", OFFICERS, count_unreached),
+    WorkQueue(mark("Đầu mối nhận tin"), "/offices", (*OFFICERS, ADMINISTRATOR)),
 ]
 
 
@@ -40,7 +40,7 @@ def build(settings: ServiceSettings) -> Service:
     return Service(
         name="notifications",
         settings=settings,
-        resources={"navigation": NAVIGATION, "desks": DESKS},
+        resources={"navigation": NAVIGATION, "queues": QUEUES},
         slices=[
             editions.consumer_slice(),
             recusals.notifications_slice(),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kit.language import mark
 from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
-from kit.web.desks.desk import Desk
 from kit.web.pages import Nav
+from kit.web.work_queue import WorkQueue
 from programme.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS
 from services.editions import slice as editions
 from services.registry.calls.use_cases import calls_waiting
@@ -39,9 +39,9 @@ NAVIGATION = [
     Nav(mark("Tra cứu địa bàn"), "/places"),
 ]
 
-DESKS = [
-    Desk(mark("Cần gọi hôm nay"), "/calls", OFFICERS, calls_waiting),
-    Desk(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
+QUEUES = [
+    WorkQueue(mark("Cần gọi hôm nay"), "/calls", OFFICERS, calls_waiting),
+    WorkQueue(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
 ]
 
 
@@ -50,6 +50,6 @@ def build(settings: ServiceSettings) -> Service:
     return Service(
         name="registry",
         settings=settings,
-        resources={"navigation": NAVIGATION, "desks": DESKS},
+        resources={"navigation": NAVIGATION, "queues": QUEUES},
         slices=[editions.publisher_slice(), *find_slices("services.registry", LAYERS)],
     )

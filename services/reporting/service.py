@@ -5,8 +5,8 @@ from __future__ import annotations
 from kit.language import mark
 from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
-from kit.web.desks.desk import Desk
 from kit.web.pages import Nav
+from kit.web.work_queue import WorkQueue
 from programme.roles import OFFICERS
 from services.editions import slice as editions
 
@@ -20,7 +20,7 @@ NAVIGATION = [
     Nav(mark("Tiến độ xử lý hồ sơ"), "/progress", roles=OFFICERS),
 ]
 
-DESKS = [Desk(mark("Tiến độ xử lý hồ sơ"), "/progress", OFFICERS)]
+QUEUES = [WorkQueue(mark("Tiến độ xử lý hồ sơ"), "/progress", OFFICERS)]
 
 
 def build(settings: ServiceSettings) -> Service:
@@ -28,6 +28,6 @@ def build(settings: ServiceSettings) -> Service:
     return Service(
         name="reporting",
         settings=settings,
-        resources={"navigation": NAVIGATION, "desks": DESKS},
+        resources={"navigation": NAVIGATION, "queues": QUEUES},
         slices=[editions.consumer_slice(), *find_slices("services.reporting", LAYERS)],
     )

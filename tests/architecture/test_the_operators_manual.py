@@ -17,7 +17,31 @@ from tests.architecture import house
 TEXT = (house.ROOT / "docs/operations.md").read_text("utf-8")
 SETTINGS = dict(re.findall(r"^\| `([A-Z_]+)` \| `?([^`|]*?)`? \|", TEXT, re.MULTILINE))
 ALERTS = yaml.safe_load((house.ROOT / "deploy/prometheus/alerts.yml").read_text("utf-8"))
+RULES = [rule for group in ALERTS["groups"] for rule in group["rules"] if "alert" in rule]
+NAMES = [rule["alert"] for rule in RULES]
 METRIC = re.compile(r"`(ocop_[a-z_]+)`")
+PARTS = {
+    "vi": ("Nghĩa là gì.", "Làm gì.", "Xong khi", "Gọi"),
+    "en": ("What it means.", "What to do.", "Over when", "Call"),
+}
+"""What each section of the runbook says, in its order."""
+
+
+def sections(language: str) -> dict[str, str]:
+    """The runbook's sections by alert."""
+    text = (house.ROOT / f"docs/runbook/{language}.md").read_text("utf-8")
+    return dict(re.findall(r"^### (\w+)\n(.+?)(?=^### |\Z)", text, re.MULTILINE | re.DOTALL))
+
+
+SECTIONS = {language: sections(language) for language in PARTS}
+
+
+def commands(language: str) -> list[str]:
+    """Every line somebody is to run."""
+    blocks = [
+        block for section in SECTIONS[language].values() for block in re.findall(r"```sh\n(.+?)\n```", section, re.S)
+    ]
+    return [line for block in blocks for line in block.splitlines()]
 
 
 def shown(default: Any) -> str:
@@ -43,21 +67,51 @@ class TestTheSettings:
         assert {name for name in read if f"`{name}`" not in TEXT and name != "OCOP_CHROMIUM"} == set()
 
 
-class TestAnAlert:
-    @pytest.mark.parametrize("name", [r["alert"] for g in ALERTS["groups"] for r in g["rules"] if "alert" in r])
-    def test_has_its_paragraph_in_both_languages(self, name: str) -> None:
-        found = re.search(rf"^### {name}\n\n(.+?)\n\n", TEXT, re.MULTILINE | re.DOTALL)
-        assert found, f"docs/operations.md needs a paragraph `### {name}`: what to look at, what to do"
-        vi, dash, en = found[1].partition(" — ")
-        assert dash
-        assert len(vi) > 20
-        assert len(en) > 60
+class TestTheRunbook:
+    @pytest.mark.parametrize(("language", "parts"), PARTS.items())
+    @pytest.mark.parametrize("name", NAMES)
+    def test_says_of_each_alert_what_it_means_what_to_run_when_it_is_over_and_whom_to_call(
+        self, language: str, parts: tuple[str, ...], name: str
+    ) -> None:
+        section = SECTIONS[language][name]
+        places = [section.index(f"**{part}") for part in parts]
+        assert places == sorted(places), "in this order"
+        assert all(len(section[at:].partition("\n")[0]) > 24 for at in places)
+        assert re.search(r"^```sh\n.+\n```$", section, re.MULTILINE | re.DOTALL)
 
-    def test_that_is_no_more_has_none(self) -> None:
-        announced = re.findall(r"^### (\w+)$", TEXT, re.MULTILINE)
-        assert set(announced) == {
-            rule["alert"] for group in ALERTS["groups"] for rule in group["rules"] if "alert" in rule
-        }
+    @pytest.mark.parametrize("language", PARTS)
+    def test_has_a_section_for_each_alert_and_none_for_what_is_no_more(self, language: str) -> None:
+        assert list(SECTIONS[language]) == sorted(NAMES, key=list(SECTIONS[language]).index)
+        assert set(SECTIONS[language]) == set(NAMES)
+
+    def test_has_the_same_commands_in_both_languages(self) -> None:
+        assert commands("vi") == commands("en")
+
+    def test_names_commands_and_services_that_exist(self) -> None:
+        ours = set(ELSEWHERE) | set(get_command(app).list_commands(None))  # type: ignore[attr-defined,arg-type]
+        compose = yaml.safe_load((house.ROOT / "docker-compose.yml").read_text("utf-8"))["services"]
+        for command in commands("vi"):
+            assert set(re.findall(r"\bocop ([a-z]+)", command)) <= ours, command
+            verb = re.match(r"docker compose (exec|logs|restart|ps|run|up)\b(.*)", command)
+            assert verb, command
+            named = re.sub(r"--(tail|since|scale) \S+|-\S+", "", verb[2]).split()
+            assert not named or named[0] in {*compose, "SERVICE"}, command
+        metrics = {name for command in commands("vi") for name in re.findall(r"ocop_[a-z_]+", command)}
+        assert {
+            name for name in metrics if re.sub("_(sum|count|bucket)$", "", name) not in METRIC.findall(TEXT)
+        } == set()
+
+    def test_is_no_template(self) -> None:
+        for language in PARTS:
+            assert "{{" not in (house.ROOT / f"docs/runbook/{language}.md").read_text("utf-8"), "the proxy would run it"
+
+    @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule["alert"])
+    def test_is_where_each_alert_leads(self, rule: dict[str, Any]) -> None:
+        assert rule["annotations"]["runbook_url"] == (
+            f"{{{{ $externalLabels.site }}}}/runbook/vi#{rule['alert'].lower()}"
+        )
+        for language in PARTS:
+            assert rule["alert"].lower() in {name.lower() for name in SECTIONS[language]}
 
 
 class TestACommand:

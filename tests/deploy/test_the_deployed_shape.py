@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 import shutil
@@ -12,18 +13,21 @@ from typing import Any
 
 import pytest
 import yaml
+from fastapi.routing import iter_route_contexts
 
+from estate import services
 from kit.messaging.lag import Lag
 from kit.messaging.watch import Watch
-from kit.settings import ServiceSettings
-from kit.telemetry.metrics import Metrics
-from services.notifications.deliveries.gauges import MessageGauges
-from services.reporting.progress.gauges import ProgrammeGauges
+from kit.settings import ServiceSettings, development_settings
+from kit.web.app import app_of
 
 ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES = sorted(p.parent.name for p in (ROOT / "services").glob("*/__main__.py"))
 DOCKERFILE = (ROOT / "deploy/Dockerfile").read_text()
+BOARDS = [json.loads(file.read_text()) for file in sorted((ROOT / "deploy/grafana/dashboards").glob("*.json"))]
+PANELS = [panel for board in BOARDS for panel in board["panels"] if panel["type"] != "row"]
+RULES = yaml.safe_load((ROOT / "deploy/prometheus/alerts.yml").read_text())["groups"][0]["rules"]
 SETTINGS = {field.alias for field in ServiceSettings.model_fields.values()}
 
 
@@ -125,20 +129,15 @@ class TestPrometheus:
         targets = [t for job in self.CONFIG["scrape_configs"] for s in job["static_configs"] for t in s["targets"]]
         assert sorted(targets) == sorted(f"{name}:8000" for name in [*SERVICES, "lag"])
 
-    def test_alerts_and_dashboards_name_only_metrics_that_exist(self) -> None:
-        registry = Metrics().registry
-        ProgrammeGauges(registry)
-        MessageGauges(registry)
-        outside = Watch(Lag((), {})).registry
-        exist = {sample for one in (registry, outside) for family in one.collect() for sample in names_of(family)}
-        alerts = yaml.safe_load((ROOT / "deploy/prometheus/alerts.yml").read_text())
-        announced = [rule["expr"] for group in alerts["groups"] for rule in group["rules"]]
-        for board in (ROOT / "deploy/grafana/dashboards").glob("*.json"):
-            panels = json.loads(board.read_text())["panels"]
-            announced += [target["expr"] for panel in panels for target in panel["targets"]]
-        used = {name for expr in announced for name in re.findall(r"\bocop_\w+", expr)}
+    def test_alerts_name_only_metrics_that_exist(self) -> None:
+        used = {name for rule in RULES for name in re.findall(r"\bocop_\w+", rule["expr"])}
         assert used
-        assert used <= exist
+        assert used <= {sample for family in families() for sample in names_of(family)}
+
+    def test_says_where_people_reach_the_site_for_the_alerts_links(self) -> None:
+        assert self.CONFIG["global"]["external_labels"] == {"site": "${OCOP_PUBLIC_URL}"}
+        assert "OCOP_PUBLIC_URL" in COMPOSE["services"]["prometheus"]["environment"]
+        assert "./docs/runbook:/srv/runbook:ro" in COMPOSE["services"]["proxy"]["volumes"]
 
     @pytest.mark.skipif(not shutil.which("promtool"), reason="promtool is not on this machine")
     def test_rules_are_accepted_by_promtool(self) -> None:
@@ -148,6 +147,53 @@ class TestPrometheus:
             text=True,
         )
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+class TestTheBoards:
+    """What is measured, what the manual names and what is drawn are the same."""
+
+    def test_draw_every_metric_the_code_has_and_the_manual_names_and_no_other(self) -> None:
+        measured = {family.name for family in families()}
+        manual = (ROOT / "docs/operations.md").read_text("utf-8")
+        named = {name.removesuffix("_total") for name in re.findall(r"`(ocop_[a-z_]+)`", manual)} - {"ocop_grants"}
+        samples = {sample: family.name for family in families() for sample in names_of(family)}
+        drawn = {samples[name] for panel in PANELS for name in re.findall(r"\bocop_\w+", expressions(panel))}
+        assert measured == named
+        assert measured == drawn
+
+    @pytest.mark.parametrize("board", BOARDS, ids=lambda board: board["uid"])
+    def test_choose_by_service_and_offices_and_say_their_time(self, board: dict[str, Any]) -> None:
+        assert (board["timezone"], "UTC+7" in board["description"]) == ("Asia/Ho_Chi_Minh", True)
+        assert [one["name"] for one in board["templating"]["list"]] == ["service", "office", "instance", "site"]
+        for panel in panels_of(board):
+            for target in panel["targets"]:
+                chosen = re.findall(r"\bocop_\w+(\{[^}]*\})?", target["expr"])
+                assert all("$instance" in one or "$service" in one for one in chosen) or "ocop_lag_" in target["expr"]
+
+    @pytest.mark.parametrize("board", BOARDS, ids=lambda board: board["uid"])
+    def test_have_titles_in_both_languages_and_lead_to_runbook_and_queues(self, board: dict[str, Any]) -> None:
+        assert {link.get("url") for link in board["links"]} >= {"${site}/runbook/vi", "${site}/registry/queues"}
+        for panel in panels_of(board):
+            assert " · " in panel["title"]
+            for link in panel["links"]:
+                where = link["url"].removeprefix("${site}")
+                if where.startswith("/runbook/"):
+                    assert where.partition("#")[2] in {rule["alert"].lower() for rule in RULES}
+                else:
+                    service, _, path = where.removeprefix("/").partition("/")
+                    assert f"/{path}" in addresses(service), where
+
+    @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule["alert"])
+    def test_show_each_alert_with_the_number_at_which_it_rings(self, rule: dict[str, Any]) -> None:
+        leads = f"#{rule['alert'].lower()}"
+        linked = [panel for panel in PANELS if any(leads in link["url"] for link in panel["links"])]
+        assert linked
+        bounds = {float(number) or 1.0 for number in re.findall(r"> ([\d.]+)", rule["expr"])}
+        if bounds:
+            reds = {
+                step["value"] for panel in linked for step in panel["fieldConfig"]["defaults"]["thresholds"]["steps"]
+            }
+            assert bounds & reds, (bounds, reds)
 
 
 class TestTheRealm:
@@ -198,6 +244,43 @@ class TestTheRealm:
 def handed(secret: str | dict[str, str]) -> str:
     """The name under which a container finds a secret."""
     return secret if isinstance(secret, str) else secret["target"]
+
+
+def panels_of(board: dict[str, Any]) -> list[dict[str, Any]]:
+    """The panels of a board, without the headings of its rows."""
+    return [panel for panel in board["panels"] if panel["type"] != "row"]
+
+
+def expressions(panel: dict[str, Any]) -> str:
+    """What a panel asks Prometheus."""
+    return " ".join(target["expr"] for target in panel["targets"])
+
+
+@functools.cache
+def families() -> tuple[Any, ...]:
+    """Every metric family of ours: of the four services as they are built, and of who measures the lag."""
+    found: dict[str, Any] = {}
+    registries = [Watch(Lag((), {})).registry]
+    for name in SERVICES:
+        service = services.build(name, development_settings(session_secret="x" * 32))
+        registries.append(service.metrics.registry)
+        service.database.close()
+    for registry in registries:
+        found |= {family.name: family for family in registry.collect()}
+    return tuple(found.values())
+
+
+@functools.cache
+def addresses(name: str) -> frozenset[str]:
+    """The addresses of a service that answer GET and have no part of their own."""
+    service = services.build(name, development_settings(session_secret="x" * 32))
+    routes = app_of(service).routes
+    service.database.close()
+    return frozenset(
+        str(getattr(route, "path", ""))
+        for route in iter_route_contexts(routes)
+        if "GET" in (getattr(route, "methods", None) or ())
+    )
 
 
 def names_of(family: Any) -> set[str]:

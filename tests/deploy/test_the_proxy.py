@@ -118,7 +118,6 @@ class TestTheProxy:
             "/nothing",
             "/runbook/",
             "/runbook/page.html",
-            "/runbook/vi.md",
             "/runbook/../proxy/Caddyfile",
         ],
     )
