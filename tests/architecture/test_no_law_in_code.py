@@ -27,7 +27,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("kit/papers/wordml.py", "centre"): "how a paragraph is set",
     ("law/places/centre.py", "first"): "a field of a period",
     ("services/editions/announcements.py", "first"): "a field of a period",
-    ("services/evaluation/rulebooks/pages.py", "first"): "a field of a period",
+    ("services/evaluation/rulebooks/views.py", "first"): "a field of a period",
     ("services/registry/certificates/paper.py", "province"): "a field of the certificate's form: where it is signed",
     ("services/evaluation/analysis/leaning.py", "days"): "a year looked back on for a statistic",
     ("services/reporting/progress/rules.py", "days"): "a year looked back on for a statistic",

@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ocop_events.editions import LawEditions
 from ocop_events.envelope import EventData
 from ocop_events.registry.dossier import DECIDED, DossierContent
-from ocop_events.vocabulary import EditionApplied, LawEditions, Layer, OfficialPaper, PlacePath, ProducerRef, ProductRef
+from ocop_events.vocabulary import EditionApplied, Layer, OfficialPaper, PlacePath, ProducerRef, ProductRef
 from ocop_events.words import Escalation
 
 TOPIC = "ocop.evaluation.case"

@@ -7,13 +7,13 @@ from typing import Annotated
 
 from pydantic import Field
 
+from ocop_events.editions import LawEditions
 from ocop_events.envelope import EventData
 from ocop_events.vocabulary import (
     Basis,
     DecisionRef,
     EditionApplied,
     ExplanationStep,
-    LawEditions,
     Layer,
     MemberSheet,
     OfficialPaper,
