@@ -19,7 +19,10 @@ from kit.language import gettext as _
 from kit.web.formats import show_date, show_number
 
 Options = Sequence[tuple[str, str] | tuple[str, str, str]]
-"""What may be chosen: (value, text), with a hint to each or without."""
+"""What may be chosen: (value, text), where choices need more words (value, text, hint)."""
+YES, NO = "yes", "no"
+"""How a form says whether something is so."""
+_MANY = (list, tuple, set, frozenset)
 SHORT, LONG = 100, 1000
 """Up to how many characters a text is a code, which gets a narrow field, and from how many it is paragraphs."""
 
@@ -33,7 +36,7 @@ class Asked:
     label: str
     hint: str | None
     kind: str
-    """`text`, `code`, `words`, `number`, `date`, `yes` (a box to tick), `choice`, `several` (of the options) or `part`."""
+    """`text`, `code`, `words`, `number`, `date`, `choice`, `several` (of the options), `tick` or `part`."""
     value: Any
     type: str
     autocomplete: str | None
@@ -69,7 +72,10 @@ def rows(
 ) -> list[tuple[str, str]]:
     """What is kept in the labelled fields of `kind`, as (label, text) in their order; what is left out as a dash."""
     return [
-        (label.say(current_language()), _said(getattr(known, name), _words((choices or {}).get(name, ()))))
+        (
+            label.say(current_language()),
+            _said(getattr(known, name), {one[0]: one[1] for one in (choices or {}).get(name, ())}),
+        )
         for name, field in kind.model_fields.items()
         if name not in but and (label := label_of(field))
     ]
@@ -91,7 +97,7 @@ def _asked(
         name=f"{at}{name}",
         label=said,
         hint=label.hint[language == "en"] if label.hint else None,
-        kind="part" if nested else _kind(bare, longest, chosen=f"{at}{name}" in choices),
+        kind="part" if nested else _chosen(bare) if f"{at}{name}" in choices else _kind(bare, longest),
         value=_value(kept if known is not None else field.get_default()),
         type=label.type,
         autocomplete=label.autocomplete,
@@ -100,11 +106,13 @@ def _asked(
     )
 
 
-def _kind(bare: Any, longest: int, *, chosen: bool) -> str:
-    if chosen:
-        return "several" if get_origin(bare) in (list, tuple, set, frozenset) else "choice"
+def _chosen(bare: Any) -> str:
+    return "several" if get_origin(bare) in _MANY else "choice"
+
+
+def _kind(bare: Any, longest: int) -> str:
     if bare is bool:
-        return "yes"
+        return "tick"
     if bare in (int, Decimal):
         return "number"
     if bare is date:
@@ -113,22 +121,20 @@ def _kind(bare: Any, longest: int, *, chosen: bool) -> str:
 
 
 def _value(kept: Any) -> Any:
-    if isinstance(kept, (list, tuple, set, frozenset)):
+    if isinstance(kept, bool):
+        return YES if kept else NO
+    if isinstance(kept, _MANY):
         return [str(one) for one in kept]
     return kept if isinstance(kept, (str, int, Decimal, date)) else ""
-
-
-def _words(options: Options) -> dict[str, str]:
-    return {option[0]: option[1] for option in options}
 
 
 def _said(kept: Any, options: Mapping[str, str]) -> str:
     if kept is None or kept == "":
         return "–"
+    if isinstance(kept, bool):
+        return options.get(YES if kept else NO) or (_("Có") if kept else _("Không"))
     if isinstance(kept, date):
         return show_date(kept)
-    if isinstance(kept, bool):
-        return _("Có") if kept else _("Không")
     if isinstance(kept, (int, Decimal)):
         return options.get(str(kept)) or show_number(Decimal(kept))
     return options.get(str(kept), str(kept))
