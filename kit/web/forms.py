@@ -36,26 +36,25 @@ def from_form(kind: type[Command]) -> Any:
     return Depends(command)
 
 
-def from_parts(kind: type[Command]) -> Any:
-    """
-    A dependency that gives an API's command from the parts of a multipart body, beside its files; OpenAPI names each part:
-    `command: Annotated[EvidenceCommand, from_parts(EvidenceCommand)]`.
-    """
+def from_multipart(kind: type[Command]) -> Any:
+    """A dependency that gives a multipart request's command, beside whose fields a file comes as a parameter of its own."""
 
-    async def command(**parts: Any) -> Command:
-        return kind.model_validate(parts)
+    async def command(**given: Any) -> Command:
+        try:
+            return kind.model_validate(given)
+        except ValidationError as invalid:
+            raise refusal_of(invalid.errors(), kind) from None
 
-    command.__signature__ = Signature(  # type: ignore[attr-defined]
-        [
-            Parameter(
-                name,
-                Parameter.KEYWORD_ONLY,
-                default=Parameter.empty if field.is_required() else field.get_default(call_default_factory=True),
-                annotation=Annotated[field.annotation, *field.metadata, Form()],
-            )
-            for name, field in kind.model_fields.items()
-        ]
-    )
+    asked = [
+        Parameter(
+            name,
+            Parameter.KEYWORD_ONLY,
+            default=Parameter.empty if field.is_required() else field.default,
+            annotation=Annotated[(field.annotation, *field.metadata, Form())],
+        )
+        for name, field in kind.model_fields.items()
+    ]
+    vars(command)["__signature__"] = Signature(asked)
     return Depends(command)
 
 

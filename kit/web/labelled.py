@@ -19,9 +19,10 @@ from kit.language import gettext as _
 from kit.web.formats import show_date, show_number
 
 Options = Sequence[tuple[str, str] | tuple[str, str, str]]
-"""What may be chosen: (value, text), with a hint to each or without."""
+"""What may be chosen: (value, text), where choices need more words (value, text, hint)."""
 YES, NO = "yes", "no"
 """How a form says whether something is so."""
+_MANY = (list, tuple, set, frozenset)
 SHORT, LONG = 100, 1000
 """Up to how many characters a text is a code, which gets a narrow field, and from how many it is paragraphs."""
 
@@ -35,7 +36,7 @@ class Asked:
     label: str
     hint: str | None
     kind: str
-    """`text`, `code`, `words`, `number`, `date`, `tick` (one box), `choice`, `several` (of the options) or `part`."""
+    """`text`, `code`, `words`, `number`, `date`, `choice`, `several` (of the options), `tick` or `part`."""
     value: Any
     type: str
     autocomplete: str | None
@@ -96,7 +97,7 @@ def _asked(
         name=f"{at}{name}",
         label=said,
         hint=label.hint[language == "en"] if label.hint else None,
-        kind="part" if nested else _kind(bare, longest, chosen=f"{at}{name}" in choices),
+        kind="part" if nested else _chosen(bare) if f"{at}{name}" in choices else _kind(bare, longest),
         value=_value(kept if known is not None else field.get_default()),
         type=label.type,
         autocomplete=label.autocomplete,
@@ -105,9 +106,11 @@ def _asked(
     )
 
 
-def _kind(bare: Any, longest: int, *, chosen: bool) -> str:
-    if chosen:
-        return "several" if get_origin(bare) in (list, tuple, set, frozenset) else "choice"
+def _chosen(bare: Any) -> str:
+    return "several" if get_origin(bare) in _MANY else "choice"
+
+
+def _kind(bare: Any, longest: int) -> str:
     if bare is bool:
         return "tick"
     if bare in (int, Decimal):
@@ -118,15 +121,11 @@ def _kind(bare: Any, longest: int, *, chosen: bool) -> str:
 
 
 def _value(kept: Any) -> Any:
-    if isinstance(kept, (list, tuple, set, frozenset)):
-        return [str(one) for one in kept]
     if isinstance(kept, bool):
         return YES if kept else NO
+    if isinstance(kept, _MANY):
+        return [str(one) for one in kept]
     return kept if isinstance(kept, (str, int, Decimal, date)) else ""
-
-
-def _words(options: Options) -> dict[str, str]:
-    return {option[0]: option[1] for option in options}
 
 
 def _said(kept: Any, options: Mapping[str, str]) -> str:

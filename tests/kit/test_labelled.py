@@ -13,7 +13,7 @@ from kit.aggregate import Aggregate
 from kit.command import Command, Fields, Label, Name, Words
 from kit.language import speaking
 from kit.mapped import mapped
-from kit.web.forms import from_parts
+from kit.web.forms import from_multipart
 from kit.web.labelled import form, rows
 
 
@@ -92,7 +92,7 @@ class TestAChoice:
 
 class TestPartsOfABody:
     def test_are_the_fields_of_the_command_with_their_limits(self) -> None:
-        parts = signature(from_parts(VisitCommand).dependency).parameters
+        parts = signature(from_multipart(VisitCommand).dependency).parameters
         assert {name: part.default for name, part in parts.items()} == {
             **{"name": Parameter.empty, "code": None, "said": "", "on": Parameter.empty, "papers": (), "open": False}
         }

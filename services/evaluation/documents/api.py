@@ -16,7 +16,7 @@ from kit.web.acting import Act, Acting, Change
 from kit.web.answers import versioned
 from kit.web.dependencies import Here, Me
 from kit.web.files import FileStore, Stored
-from kit.web.forms import from_parts
+from kit.web.forms import from_multipart
 from kit.web.limits import FORM_BYTES, takes
 from law import papers
 from services.evaluation.cases import store as case_store
@@ -90,7 +90,7 @@ async def file_signed_copy(
     change: Change,
     document_id: Id,
     file: UploadFile,
-    command: Annotated[SignedCommand, from_parts(SignedCommand)],
+    command: Annotated[SignedCommand, from_multipart(SignedCommand)],
 ) -> Response:
     # Before bytes are kept: a stranger's, or for a version that is gone.
     await use_cases.require_signing(change.reading(), document_id, by=change.me, expected=change.version)

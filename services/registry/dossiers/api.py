@@ -13,7 +13,7 @@ from kit.web.acting import Act, Change
 from kit.web.answers import paged, versioned
 from kit.web.dependencies import After, Here, Me
 from kit.web.files import Stored
-from kit.web.forms import from_parts
+from kit.web.forms import from_multipart
 from kit.web.limits import FORM_BYTES, LONG_FORM, takes
 from kit.web.links import link
 from kit.web.shown import MOST_PAGES, ShownPages, pages_of, send_shown
@@ -65,7 +65,7 @@ async def attach(
     act: Act,
     dossier_id: Id,
     file: UploadFile,
-    command: Annotated[EvidenceCommand, from_parts(EvidenceCommand)],
+    command: Annotated[EvidenceCommand, from_multipart(EvidenceCommand)],
 ) -> Response:
     # Before its bytes are kept: a stranger's, or of a paper that would be refused.
     dossier = await use_cases.must_attach(act.reading(), dossier_id, command, by=act.me)
