@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,7 +12,7 @@ from kit.refusal import NotFound
 from kit.web.answers import by_content
 from kit.work import Unit
 from law.rulebooks import shelf
-from law.scoring import quorum_needed
+from law.scoring import points_text, quorum_needed
 from services.evaluation.cases import legal
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
@@ -25,6 +26,9 @@ from services.evaluation.scoring.differences import Difference, differences
 from services.evaluation.scoring.lifecycle import LIFECYCLE, Verb
 from services.evaluation.scoring.scoring import Result, Round, Scoring
 from services.evaluation.scoring.use_cases import leads, leads_council, may_form
+
+_TICK = 10
+"""Points between two figures of a line."""
 
 
 class Progress(BaseModel):
@@ -84,6 +88,7 @@ async def whole(unit: Unit, case: Case, council: Council, by: Principal) -> dict
         "case": case,
         "council": council,
         "shown": shown,
+        "lines": _lines(shown) if shown else {},
         "parts": part_names(),
         "may_open": scoring is None and leads(case, by),
         "may_reveal": is_chair and Verb.REVEAL in may and enough,
@@ -94,6 +99,40 @@ async def whole(unit: Unit, case: Case, council: Council, by: Principal) -> dict
         "may_replace": CouncilVerb.REPLACE in council.may and may_form(case, by),
         "may_recuse": leads(case, by),
         "seated": seat is not None and seat.recusal is None,
+    }
+
+
+def _lines(shown: ScoringView) -> dict[int, dict[str, Any]]:
+    """
+    By round the totals of its open sheets on a line of points, with the band that they may lie in: from the lowest as
+    far as the regulation lets them differ.
+    """
+    lines: dict[int, dict[str, Any]] = {}
+    for one in shown.rounds:
+        sheets = [sheet for sheet in shown.sheets if sheet.round == one.number]
+        if sheets and one.limit is not None:
+            lines[one.number] = _line(
+                [(sheet.member_name, Decimal(sheet.total)) for sheet in sheets], Decimal(one.limit)
+            )
+    return lines
+
+
+def _line(totals: list[tuple[str, Decimal]], limit: Decimal) -> dict[str, Any]:
+    lowest, highest = min(total for _, total in totals), max(total for _, total in totals)
+    until = lowest + limit
+    low = max(0, int(lowest) // _TICK * _TICK - _TICK)
+    high = min(100, -(-int(max(highest, until)) // _TICK) * _TICK + _TICK)
+    marks = [
+        {"at": float(total), "name": name, "points": points_text(total), "outside": total > until}
+        for name, total in totals
+    ]
+    return {
+        "low": low,
+        "high": high,
+        "ticks": list(range(low, high + 1, _TICK)),
+        "band": (float(lowest), min(float(until), float(high))),
+        "marks": marks,
+        "outside": sum(1 for mark in marks if mark["outside"]),
     }
 
 
