@@ -109,11 +109,13 @@ def _lines(shown: ScoringView) -> dict[int, dict[str, Any]]:
     """
     lines: dict[int, dict[str, Any]] = {}
     for one in shown.rounds:
-        sheets = [sheet for sheet in shown.sheets if sheet.round == one.number]
-        if sheets and one.limit is not None:
-            lines[one.number] = _line(
-                [(sheet.member_name, Decimal(sheet.total)) for sheet in sheets], Decimal(one.limit)
-            )
+        totals = [
+            (sheet.member_name or sheet.member_id or "–", Decimal(sheet.total))
+            for sheet in shown.sheets
+            if sheet.round == one.number and sheet.total is not None
+        ]
+        if totals and one.limit is not None:
+            lines[one.number] = _line(totals, Decimal(one.limit))
     return lines
 
 
