@@ -117,13 +117,19 @@ def up(
         list[str] | None,
         typer.Option("--from", help="SERVICE=FOLDER: a service of another release, from its checkout with its .venv."),
     ] = None,
+    province: Annotated[
+        Literal["living", "empty"],
+        typer.Option(
+            envvar="OCOP_PROVINCE", help="A new home: with the sample province, made in the background, or empty."
+        ),
+    ] = "living",
 ) -> None:
     """Run the whole estate on this machine until Ctrl-C."""
     from estate.places import home
     from estate.processes.releases import checkouts
     from estate.processes.up import Estate
 
-    Estate(home(), port, apart, checkouts(of or [])).run()
+    Estate(home(), port, apart, checkouts(of or []), province).run()
 
 
 @app.command()

@@ -31,6 +31,9 @@ from tests.deployment import Deploy, deployed
 for _rate in ("OCOP_ANONYMOUS_PER_MINUTE", "OCOP_PERSON_PER_MINUTE"):
     os.environ.setdefault(_rate, "0")
 
+# What a journey finds is what it made itself.
+os.environ.setdefault("OCOP_PROVINCE", "empty")
+
 _MEMORY = Path("/dev/shm")
 _ROOM = 3 << 30
 """Bytes that must be free in memory-backed folders for both halves of a run; with less, the machine's own folder is taken."""

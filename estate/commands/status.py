@@ -17,6 +17,8 @@ from estate import state
 from estate.places import home
 from estate.processes.health import SILENT, readiness
 from estate.processes.welcome import guests
+from estate.province import marker
+from estate.province.marker import Marker
 from estate.refusals import NothingRuns
 from estate.state import Process, Running
 from kit.clock import LOCAL
@@ -71,6 +73,8 @@ def show() -> int:
     console.print(_table(rows))
     for word in runs.watched.values():
         console.print(f"! {word}", markup=False, soft_wrap=True)
+    if said := _province(marker.read(home())):
+        console.print(said, markup=False, soft_wrap=True)
     wrong = dict(one for row in reversed(rows) for one in row.wrong())  # the front's word, then the services' own
     for name, detail in wrong.items():
         console.print(f"[red]✗[/red] {name}: {detail}")
@@ -78,6 +82,16 @@ def show() -> int:
     if well:
         console.print("[green]✓[/green] mọi kiểm tra đều đạt · every check passes")
     return 0 if well else 1
+
+
+def _province(known: Marker | None) -> str:
+    """How far the sample province is; nothing of one that is made, or that nobody wanted."""
+    if known is None or known.state in ("made", "empty"):
+        return ""
+    far = f"{len(known.done)}/{known.of or '…'}"
+    if known.state == "making":
+        return f"tỉnh mẫu đang được dựng · the sample province is being made: {far}, {known.vi} · {known.en}"
+    return f"! tỉnh mẫu chưa xong · the sample province is not finished: {far}, {known.failed}"
 
 
 def _rows(runs: Running) -> list[Row]:

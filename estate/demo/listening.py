@@ -16,7 +16,7 @@ _LATEST = 500
 def consumed(bootstrap: str, topic: str, key: str, type_: str) -> dict[str, Any] | None:
     """The data of the latest event of a type about a subject, with its type and id; None when there is none."""
     found = None
-    for message in _recent(bootstrap, topic):
+    for message in recent(bootstrap, topic):
         headers = {name: (value or b"").decode() for name, value in message.headers() or []}
         about = message.key()
         if about and about.decode() == key and headers.get("ce_type") == type_:
@@ -24,7 +24,8 @@ def consumed(bootstrap: str, topic: str, key: str, type_: str) -> dict[str, Any]
     return found
 
 
-def _recent(bootstrap: str, topic: str) -> Iterator[Message]:
+def recent(bootstrap: str, topic: str) -> Iterator[Message]:
+    """The latest records of a topic, from each of its partitions."""
     consumer = Consumer(
         {
             "bootstrap.servers": bootstrap,

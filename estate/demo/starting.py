@@ -11,9 +11,11 @@ from pathlib import Path
 from estate import state
 from estate.processes.children import Child
 from estate.processes.progress import Progress
+from estate.province import marker
 from estate.refusals import EstateWillNotStart
 
 _WITHIN = 90.0
+_PROVINCE_WITHIN = 300.0
 
 
 @contextmanager
@@ -26,11 +28,13 @@ def estate(
     `checkouts`: services of one that is started here that run another release, by name (`ocop up --from`).
     """
     if before := state.running(home):
-        yield before if before.ready else _await(home, before.pid, lambda: state.running(home) is not None)
+        running = before if before.ready else _await(home, before.pid, lambda: state.running(home) is not None)
+        _await_province(home)
+        yield running
         return
     command = [sys.executable, "-m", "estate.cli", "up", "--port", str(port), *(["--apart"] if apart else [])]
     command += [word for name, folder in (checkouts or {}).items() for word in ("--from", f"{name}={folder}")]
-    child = Child("ocop up", command, home / "logs" / "up.log", {"OCOP_HOME": str(home)})
+    child = Child("ocop up", command, home / "logs" / "up.log", {"OCOP_HOME": str(home), "OCOP_PROVINCE": "empty"})
     child.log.unlink(missing_ok=True)
     child.start()
     try:
@@ -49,6 +53,15 @@ def _await(home: Path, pid: int | None, alive: Callable[[], bool]) -> state.Runn
             return running
         time.sleep(0.2)
     raise EstateWillNotStart(said=_last_words(home / "logs" / "up.log"))
+
+
+def _await_province(home: Path) -> None:
+    """One clock for all: while the sample province is made on its days, nobody else plays. Raises EstateWillNotStart."""
+    ends = time.monotonic() + _PROVINCE_WITHIN
+    while (known := marker.read(home)) and known.state == "making" and state.running(home):
+        if time.monotonic() > ends:
+            raise EstateWillNotStart(said=("tỉnh mẫu vẫn đang được dựng", "the sample province is still being made"))
+        time.sleep(0.5)
 
 
 def _last_words(log: Path) -> tuple[str, str]:

@@ -14,7 +14,7 @@ import uvicorn
 from starlette.types import Message, Receive, Scope, Send
 
 from estate import services
-from estate.front import away
+from estate.front import away, sign_in_as
 from estate.front.away.refusals import ServiceAway
 from estate.front.clock import slice as clock
 from estate.front.landing import slice as landing
@@ -71,7 +71,13 @@ class Front(Service):
         letters: Mailbox,
     ) -> None:
         resources = {"navigation": _NAVIGATION, "mailbox": letters, "backends": backends}
-        super().__init__(NAME, [landing, mailbox, clock, away.slice], settings, resources=resources)
+        slices = [landing, mailbox, clock, away.slice]
+        # Where people sign in elsewhere (OIDC_ISSUER), there is nobody to sign in as at a click.
+        for thread in threads:
+            if isinstance(thread, Provider):
+                resources["sign_ons"] = thread.sign_ons
+                slices.append(sign_in_as.slice)
+        super().__init__(NAME, slices, settings, resources=resources)
         self.backends = backends
         self._threads = threads
         self._tasks: list[asyncio.Task[None]] = []
@@ -156,4 +162,9 @@ class Site:
         await app_of(self.front)({**scope, **instead, "state": state}, nothing, to_be_tried_again)
 
 
-_NAVIGATION = [Nav(mark("Giới thiệu"), "/"), Nav(mark("Hộp thư thử"), "/mailbox"), Nav(mark("Đồng hồ"), "/clock")]
+_NAVIGATION = [
+    Nav(mark("Giới thiệu"), "/"),
+    Nav(mark("Hộp thư thử"), "/mailbox"),
+    Nav(mark("Đồng hồ"), "/clock"),
+    Nav(mark("Vận hành, kết nối"), "/operators"),
+]

@@ -26,6 +26,7 @@ from estate.processes.plan import Plan
 from estate.processes.progress import Progress
 from estate.processes.supervisor import Supervisor
 from estate.processes.watchdog import Watchdog
+from estate.province.beginning import Beginning, Wanted
 from estate.refusals import ChildWillNotStart, HomeNotWritable, PortTaken, RegistryAway, RunsAlready, ServerAway
 from estate.servers import topics
 from estate.servers.database import EmbeddedDatabase
@@ -51,8 +52,11 @@ class Estate:
     apart: bool
     checkouts: Mapping[str, Path] = field(default_factory=dict)
     """Services of another release, as `Plan` takes them."""
+    province: Wanted = "empty"
+    """Whether a new home is given the sample province."""
     progress: Progress = field(default_factory=Progress)
     supervisor: Supervisor = field(init=False)
+    _beginning: Beginning = field(init=False)
     _kafka: Kafka | None = None
     _database: EmbeddedDatabase | None = None
     _processes: list[Child] = field(default_factory=list)
@@ -63,6 +67,7 @@ class Estate:
     def __post_init__(self) -> None:
         self.port = self.port or free_port()
         self.supervisor = Supervisor(self.progress.report, lambda: self._record(True))
+        self._beginning = Beginning(self.home, self._possible(), self.progress.report)
 
     def run(self) -> None:
         """Starts everything, says `ready`, and keeps it alive until asked to end. Raises the start's refusals."""
@@ -78,6 +83,7 @@ class Estate:
                 self.supervisor.look()
                 for watchdog in self._watchdogs:
                     watchdog.look()
+                self._beginning.look()
                 time.sleep(0.2)
         except Ended:
             pass
@@ -106,7 +112,14 @@ class Estate:
             lock.release()
             raise PortTaken(port=self.port, who=listener.on(self.port), other=free_port())
 
+    def _possible(self) -> Wanted:
+        """The sample province is for an estate that is all its own: its servers, its people, one evaluation."""
+        named = ("KAFKA_BOOTSTRAP_SERVERS", "MONGODB_URI", "OIDC_ISSUER")
+        own = not self.apart and not self.checkouts and not any(os.environ.get(name) for name in named)
+        return self.province if own else "empty"
+
     def _start(self) -> None:
+        self._beginning.prepare(used=(self.home / "database").exists())
         open_house()  # it imports what the services need while their servers start
         with self.progress.step("Apache Kafka", "the event broker"):
             kafka = self._named_kafka() or self._start_kafka()
@@ -122,6 +135,7 @@ class Estate:
             self._await_ready()
         self._record(True)
         welcome.say(self.progress.console, self._plan, self._kafka.secured.bootstrap if self._kafka else "")
+        self._beginning.begin()
 
     def _start_kafka(self) -> str:
         self._kafka = Kafka(self.home / "kafka", CACHE, ports=(9092, 9093))
@@ -215,6 +229,7 @@ class Estate:
             raise Ended()
 
     def _stop(self) -> None:
+        self._beginning.stop()
         for watchdog in self._watchdogs:
             watchdog.stop()
         servers = [node.child for node in self._kafka.nodes if hasattr(node, "child")] if self._kafka else []

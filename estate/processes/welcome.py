@@ -8,8 +8,8 @@ from estate.people import people
 from estate.processes.plan import Plan
 
 _TRY = (
-    ("producer.huong: mở hồ sơ, tự chấm điểm và nộp", "open a dossier, assess it and submit", "/registry/"),
-    ("commune.officer: thẩm tra hồ sơ vừa nộp", "screen the dossier just submitted", "/evaluation/"),
+    ("Mở trang đầu và bấm vào một người: đăng nhập ngay", "open the first page and click a person: signed in", "/"),
+    ("Bản đồ các xã theo hạng sao, ai cũng xem được", "the map of communes by stars, open to all", "/reporting/"),
     (
         "`make demo` ở cửa sổ khác, rồi xem thư và bảng xếp hạng",
         "in another window, then mail and standings",

@@ -22,6 +22,7 @@ from law.places.gazetteer import Gazetteer, gazetteer
 from law.places.loading import periods_in
 from law.places.naming import kind_words
 from law.places.offices import NoOfficeThen, end_of, exists_on, heir_of, last_day_of, office_of
+from law.places.outlines import Outline, Outlines, outlines
 from law.places.place import CENTRE, Level, Place
 from law.places.refusals import (
     NotThen,
@@ -41,6 +42,8 @@ __all__ = [
     "Level",
     "NoOfficeThen",
     "NotThen",
+    "Outline",
+    "Outlines",
     "PeriodFaulty",
     "Place",
     "PlaceChange",
@@ -62,6 +65,7 @@ __all__ = [
     "last_day_of",
     "next_of",
     "office_of",
+    "outlines",
     "periods_in",
     "plain",
     "rolled_up",

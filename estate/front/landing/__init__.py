@@ -1,4 +1,4 @@
-"""The first page of a development estate."""
+"""The first pages of a development estate: for people, and the operators' corner."""
 
 from pathlib import Path
 

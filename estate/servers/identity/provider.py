@@ -58,10 +58,11 @@ class Seen:
         return f"http://127.0.0.1:{self.port}"
 
 
-def build(seen: Seen, everybody: People | None = None) -> flask.Flask:
-    """The provider's application."""
+def build(seen: Seen, everybody: People | None = None, sign_ons: SignOns | None = None) -> flask.Flask:
+    """The provider's application. `sign_ons`: its sessions, where somebody else of this process begins some too."""
     everybody = everybody or people()
-    key = signing_key(seen.home)
+    sign_ons = sign_ons or sign_ons_of(seen)
+    key = sign_ons.key
     tokens = AccessTokens(seen.issuer, CLIENT, key)
     app = flask.Flask(__name__, template_folder=str(Path(__file__).parent / "templates"))
     app.secret_key = secrets.token_bytes(16)
@@ -79,7 +80,6 @@ def build(seen: Seen, everybody: People | None = None) -> flask.Flask:
     _close(app)
     _furnish(app, key.as_pem(private=True), seen.redirects, known[CLIENT])
     _require_challenges(app)
-    sign_ons = SignOns(seen.issuer, key, seen.logouts)
     _keep_sign_ons(app, seen, sign_ons)
     _name_sessions(app, sign_ons)
     _answer_service_accounts(app, tokens, everybody, known)
@@ -88,6 +88,11 @@ def build(seen: Seen, everybody: People | None = None) -> flask.Flask:
     app.view_functions[_END] = lambda: _ended(seen, sign_ons)
     app.context_processor(lambda: {"everybody": everybody.people})
     return app
+
+
+def sign_ons_of(seen: Seen) -> SignOns:
+    """The sessions of a provider, none begun yet."""
+    return SignOns(seen.issuer, signing_key(seen.home), seen.logouts)
 
 
 def _close(app: flask.Flask) -> None:
@@ -250,7 +255,9 @@ class Provider:
 
     def __init__(self, seen: Seen) -> None:
         logging.getLogger("werkzeug").setLevel(logging.WARNING)
-        self._server = werkzeug.serving.make_server("127.0.0.1", seen.port, build(seen), threaded=True)
+        self.sign_ons = sign_ons_of(seen)
+        app = build(seen, sign_ons=self.sign_ons)
+        self._server = werkzeug.serving.make_server("127.0.0.1", seen.port, app, threaded=True)
         self._thread = threading.Thread(target=self._server.serve_forever, name="identity", daemon=True)
 
     def start(self) -> None:

@@ -42,11 +42,16 @@ class SignOns:
 
     def begin(self, person: str, sid: str | None, code: str) -> str:
         """The session a code belongs to: the browser's own, or a new one when somebody else signs on in it."""
-        if self.person(sid) != person:
+        sid = self.sign_on(person, sid)
+        self._codes[code] = sid
+        return sid
+
+    def sign_on(self, person: str, sid: str | None) -> str:
+        """The session of a person in a browser, before any code is asked for."""
+        if sid is None or self.person(sid) != person:
             sid = secrets.token_urlsafe(16)
-        self._people[str(sid)] = person
-        self._codes[code] = str(sid)
-        return str(sid)
+        self._people[sid] = person
+        return sid
 
     def of_code(self, code: str) -> str:
         """The session of a code that is redeemed."""

@@ -14,7 +14,7 @@ from kit.web.answers import by_content
 from kit.web.labelled import Asked, form
 from kit.work import Unit
 from law.rulebooks import Sheet, shelf
-from law.scoring import quorum_needed
+from law.scoring import points_text, quorum_needed
 from services.evaluation.cases import legal
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
@@ -30,6 +30,9 @@ from services.evaluation.scoring.lifecycle import LIFECYCLE, Verb
 from services.evaluation.scoring.scoring import Result, Round, Scoring
 from services.evaluation.scoring.sheet_views import lines_of
 from services.evaluation.scoring.use_cases import leads, leads_council, may_form
+
+_TICK = 10
+"""Points between two figures of a line."""
 
 
 class Progress(BaseModel):
@@ -89,6 +92,7 @@ async def whole(unit: Unit, case: Case, council: Council, by: Principal) -> dict
         "case": case,
         "council": council,
         "shown": shown,
+        "lines": _lines(shown) if shown else {},
         "parts": part_names(),
         "may_open": scoring is None and leads(case, by),
         "may_reveal": is_chair and Verb.REVEAL in may and enough,
@@ -153,6 +157,42 @@ def _labels(sheet: Sheet) -> dict[str, str]:
     language = current_language()
     called = [(leaf.id, leaf.label) for leaf in sheet.leaves] + [(part.id, part.label) for part in sheet.whole_parts]
     return {id: f"{id}. {label.say(language)}" for id, label in called}
+
+
+def _lines(shown: ScoringView) -> dict[int, dict[str, Any]]:
+    """
+    By round the totals of its open sheets on a line of points, with the band that they may lie in: from the lowest as
+    far as the regulation lets them differ.
+    """
+    lines: dict[int, dict[str, Any]] = {}
+    for one in shown.rounds:
+        totals = [
+            (sheet.member_name or sheet.member_id or "–", Decimal(sheet.total))
+            for sheet in shown.sheets
+            if sheet.round == one.number and sheet.total is not None
+        ]
+        if totals and one.limit is not None:
+            lines[one.number] = _line(totals, Decimal(one.limit))
+    return lines
+
+
+def _line(totals: list[tuple[str, Decimal]], limit: Decimal) -> dict[str, Any]:
+    lowest, highest = min(total for _, total in totals), max(total for _, total in totals)
+    until = lowest + limit
+    low = max(0, int(lowest) // _TICK * _TICK - _TICK)
+    high = min(100, -(-int(max(highest, until)) // _TICK) * _TICK + _TICK)
+    marks = [
+        {"at": float(total), "name": name, "points": points_text(total), "outside": total > until}
+        for name, total in totals
+    ]
+    return {
+        "low": low,
+        "high": high,
+        "ticks": list(range(low, high + 1, _TICK)),
+        "band": (float(lowest), min(float(until), float(high))),
+        "marks": marks,
+        "outside": sum(1 for mark in marks if mark["outside"]),
+    }
 
 
 def _view(scoring: Scoring, me: str, *, progress: Progress | None, sheets: list[MemberSheet]) -> ScoringView:

@@ -23,6 +23,9 @@ from programme import names
 Words = dict[str, str]
 """One text by language, as templates take it and messages keep it."""
 
+UNSAID: Words = {"vi": "danh sách đã công bố không ghi", "en": "not said by the published list"}
+"""In place of what a list of earlier years left out: its certificate is announced like any other."""
+
 
 def readings(event: Received[EventData]) -> dict[str, Any]:
     """By the name a text's field has. What a noun needs said is written here once, for all of its events."""
@@ -30,6 +33,10 @@ def readings(event: Received[EventData]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if isinstance(of := getattr(fact, "producer", None), ProducerRef):
         found |= {"place": place_words(of), "producer_id": of.id}
+        if not of.name:
+            found["producer"] = UNSAID
+    if getattr(fact, "product_code", None) == "":
+        found["product_code"] = UNSAID
     if isinstance(product := getattr(fact, "product", None), ProductRef):
         found |= {"product_id": product.id}
     if isinstance(fact, CredentialFacts):

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+
+from services.reporting.standings.recognition import Entry
+
+MONTHS = 12
+"""So many months ahead it is counted what ends in each."""
 
 
 @dataclass
@@ -51,3 +57,19 @@ def count(cells: Iterable[Cell], groups: Iterable[str] = ()) -> Counted:
         into = rest if cell.group is None else found.setdefault(cell.group, Count())
         into.add(cell.star, cell.count)
     return Counted(whole, found, rest)
+
+
+def ending(on: date, entries: Iterable[Entry]) -> list[tuple[date, Count]]:
+    """How many end in the month of a day and in each of those that follow, by its first day: what ends later is in none."""
+    months = {month: Count() for month in _months(on)}
+    for entry in entries:
+        if (month := entry.last_on.replace(day=1)) in months:
+            months[month].add(entry.star, 1)
+    return list(months.items())
+
+
+def _months(on: date) -> Iterator[date]:
+    """The first days of the months, as far as the calendar goes."""
+    for many in range(on.month - 1, on.month - 1 + MONTHS):
+        if (year := on.year + many // 12) <= date.max.year:
+            yield date(year, many % 12 + 1, 1)

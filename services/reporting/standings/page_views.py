@@ -7,11 +7,12 @@ from typing import Any
 
 from kit.language import gettext as _
 from law.classification import classification
+from law.places import Outline, outlines
 from law.rulebooks import shelf
 from programme import names
 from programme.names import said
 from services.reporting.standings.question import Borders, By, Question, address
-from services.reporting.standings.views import GroupView, ProductView, StandingsView, Stars
+from services.reporting.standings.views import EndingView, GroupView, ProductView, StandingsView, Stars
 
 BARS = 30
 """A picture with more bars than this says less than the table beside it."""
@@ -28,7 +29,11 @@ def whole(asked: Question, view: StandingsView) -> dict[str, Any]:
         "stars": stars,
         "by": said_by(asked.by),
         "rows": [_row(asked, group) for group in some],
-        "bars": _bars(some, stars),
+        "bars": _bars([(said(one.label), one.total, one.stars) for one in _largest(some)], stars),
+        "map": _map(asked, view),
+        "months": _bars([(_month(one), one.total, one.stars) for one in view.ending], stars),
+        "ending": [(_month(one), one.stars, one.total) for one in view.ending],
+        "later": view.total - sum(one.total for one in view.ending),
         "more_bars": max(0, len(some) - BARS),
         "empty": [_link(asked, group) for group in view.groups if not group.total],
         "undecided": [(one.name, one.total, said((one.vi, one.en))) for one in view.undecided],
@@ -118,14 +123,37 @@ def _link(asked: Question, group: GroupView) -> tuple[str, str | None]:
     return name, f"/standings/products?{address(asked, **{narrowed: group.code})}" if known else None
 
 
-def _bars(groups: Sequence[GroupView], stars: Sequence[str]) -> list[dict[str, Any]]:
-    """The largest groups as bars: each part's start and width in per cent of the longest."""
-    largest = sorted(groups, key=lambda group: -group.total)[:BARS]
-    longest = max((group.total for group in largest), default=1)
-    return [
-        {"name": said(group.label), "total": group.total, "parts": _parts(group.stars, stars, longest)}
-        for group in largest
-    ]
+def _largest(groups: Sequence[GroupView]) -> list[GroupView]:
+    return sorted(groups, key=lambda group: -group.total)[:BARS]
+
+
+def _month(one: EndingView) -> str:
+    return _("tháng {month}", month=f"{one.month:%m/%Y}")
+
+
+def _map(asked: Question, view: StandingsView) -> dict[str, Any] | None:
+    """The units right below the place, each with its highest star; none where no outlines of them are held."""
+    held = outlines(asked.place, asked.borders_on) if asked.by is By.PLACE and view.total else None
+    if held is None:
+        return None
+    groups = {group.code: group for group in view.groups}
+    areas = [_area(one, groups[one.path]) for one in held.units if one.path in groups]
+    filled = sum(1 for area in areas if area["total"])
+    words = _("{some} trên {all} đơn vị có sản phẩm; từng đơn vị xem ở bảng bên dưới.", some=filled, all=len(areas))
+    return {"width": held.width, "height": held.height, "areas": areas, "said": words}
+
+
+def _area(one: Outline, group: GroupView) -> dict[str, Any]:
+    stars = ", ".join(f"{star}★: {count}" for star, count in group.stars.items())
+    words = f"{said(group.label)}: {group.total}" + (f" ({stars})" if stars else "")
+    highest = max(map(int, group.stars), default=0)
+    return {"d": one.d, "x": one.x, "y": one.y, "star": highest, "total": group.total, "said": words}
+
+
+def _bars(rows: Sequence[tuple[str, int, Stars]], stars: Sequence[str]) -> list[dict[str, Any]]:
+    """Rows as bars: each part's start and width in per cent of the longest."""
+    longest = max([total for _name, total, _stars in rows], default=0) or 1
+    return [{"name": name, "total": total, "parts": _parts(counts, stars, longest)} for name, total, counts in rows]
 
 
 def _parts(counts: Stars, stars: Sequence[str], longest: int) -> list[dict[str, Any]]:

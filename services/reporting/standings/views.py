@@ -45,6 +45,14 @@ class GroupView(Named):
     stars: Stars
 
 
+class EndingView(BaseModel):
+    """How many of the counted products' recognitions end in one month."""
+
+    month: date = Field(description="Its first day")
+    total: int
+    stars: Stars
+
+
 class UndecidedView(BaseModel):
     """Products nobody can place further down without a person's choice, by the place their certificates name."""
 
@@ -73,6 +81,9 @@ class StandingsView(BaseModel):
     groups: list[GroupView]
     undecided: list[UndecidedView]
     undecided_total: int
+    ending: list[EndingView] = Field(
+        description="Recognitions that end in the month of the day asked about and in each of the eleven that follow"
+    )
 
 
 class ProductView(BaseModel):
@@ -121,6 +132,7 @@ def standings(asked: Question, place: Place, lines: Sequence[Line]) -> Standings
         groups=_in_order(asked, [_group_view(asked, key, one) for key, one in counted.groups.items()]),
         undecided=undecided,
         undecided_total=sum(one.total for one in undecided),
+        ending=[_ending_view(month, one) for month, one in counting.ending(asked.on, (line.entry for line in lines))],
     )
 
 
@@ -200,6 +212,10 @@ def _in_order(asked: Question, groups: Sequence[GroupView]) -> list[GroupView]:
     if asked.by in (By.STAR, By.YEAR):
         return sorted(groups, key=lambda one: one.code, reverse=True)
     return sorted(groups, key=lambda one: (vietnamese_key(one.code), one.code))
+
+
+def _ending_view(month: date, count: counting.Count) -> EndingView:
+    return EndingView(month=month, total=count.total, stars=_stars(count))
 
 
 def _undecided_view(asked: Question, origin: str, count: counting.Count) -> UndecidedView:

@@ -15,7 +15,7 @@ from kit.web.forms import read
 from law.rulebooks import shelf
 from law.scoring import spread_of
 from services.evaluation.councils.council import Council, Recusal, Seat
-from services.evaluation.scoring import refusals, rules
+from services.evaluation.scoring import refusals, rules, views
 from services.evaluation.scoring.commands import SheetCommand
 from services.evaluation.scoring.lifecycle import State
 from services.evaluation.scoring.scoring import Round, Scorer, Scoring
@@ -188,3 +188,20 @@ class TestTheClaim:
         assert rules.claim_open_to(True, SETTINGS, sheet(answers=whole), self.FORM) is None
         some = {leaf: option for leaf, option in whole.items() if leaf != self.FORM.leaves[-1].id}
         assert rules.claim_open_to(True, SETTINGS, sheet(answers=some), self.FORM) == some.keys()
+
+
+class TestTheLineOfTotals:
+    def test_marks_what_lies_outside_the_band_above_the_lowest(self) -> None:
+        line = views._line([("A", Decimal(70)), ("B", Decimal("80")), ("C", Decimal("80.5"))], Decimal(10))
+        assert line["band"] == (70.0, 80.0)
+        assert [(mark["name"], mark["points"], mark["outside"]) for mark in line["marks"]] == [
+            ("A", "70", False),
+            ("B", "80", False),
+            ("C", "80.5", True),
+        ]
+        assert (line["low"], line["high"], line["outside"]) == (60, 90, 1)
+
+    def test_stays_within_what_points_there_are(self) -> None:
+        line = views._line([("A", Decimal(3)), ("B", Decimal(98))], Decimal(10))
+        assert (line["low"], line["high"]) == (0, 100)
+        assert views._line([("A", Decimal(95))], Decimal(10))["band"] == (95.0, 100.0)

@@ -278,3 +278,13 @@ class TestTheTable:
             "when_a_credential_ends_tell_holder_and_commune",
         }
         assert {f"messages.{row.handler}" for row in NEWS} == {one.id for one in subscriptions.handlers}
+
+
+class TestACertificateOfEarlierYears:
+    async def test_is_warned_of_though_its_list_named_neither_code_nor_producer(self, office: PostOffice) -> None:
+        await office.hold(COMMUNE, "minh@xa-tanhung.example")
+        unnamed = producer().model_copy(update={"id": "", "name": ""})
+        await office.consume(expiring(product_code="", producer=unnamed))
+        assert await office.deliver() == 1
+        said = text_of(office.post.taken[0][1])
+        assert "Mã sản phẩm: danh sách đã công bố không ghi" in said

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from law.places import CENTRE, gazetteer
 from programme import borders as territory
 from services.reporting.standings import counting, rules
-from services.reporting.standings.recognition import Certificate, History
+from services.reporting.standings.recognition import Certificate, Entry, History
 
 DAYS = st.dates(date(2022, 1, 1), date(2027, 12, 31))
 UNITS = sorted(territory.origins())
@@ -162,3 +162,18 @@ def _counted(cells: list[tuple[str, int, int]], place: str, borders: date) -> co
     return counting.count(
         [counting.Cell(territory.step_below(at, place), star, count) for at, star, count in within], groups
     )
+
+
+class TestEnding:
+    def entry(self, last: date, star: int = 3) -> Entry:
+        facts = {"set_no": 7, "year": 2024, "kind": "cooperative", "valid_from": date(2024, 1, 1), "sort_key": "a"}
+        return Entry(star=star, last_on=last, **facts)
+
+    def test_counts_each_month_from_the_days_own_and_the_eleven_that_follow(self) -> None:
+        entries = [self.entry(date(2026, 11, 30), 4), self.entry(date(2027, 10, 31)), self.entry(date(2027, 11, 1))]
+        found = counting.ending(date(2026, 11, 27), entries)
+        assert [month for month, _ in found][::11] == [date(2026, 11, 1), date(2027, 10, 1)]
+        assert [(month.month, count.stars) for month, count in found if count.total] == [(11, {4: 1}), (10, {3: 1})]
+
+    def test_ends_where_the_calendar_does(self) -> None:
+        assert [month for month, _ in counting.ending(date(9999, 12, 31), [])] == [date(9999, 12, 1)]

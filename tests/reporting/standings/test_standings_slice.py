@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from datetime import date
 from typing import Any
@@ -124,6 +125,23 @@ class TestTheAnswer:
             rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
             assert rows[0] == ["Code", "Name", "5★", "4★", "3★", "2★", "1★", "Total"]
             assert rows[-1] == ["vn", "Total: Việt Nam", "0", "3", "1", "0", "0", "4"]
+
+    async def test_is_drawn_as_a_map_and_by_month_with_the_figures_of_its_tables(self, four: Reporting) -> None:
+        answer = await four.read("/api/standings", place="33")
+        page = (await four.at().get("/standings", params={"place": "33", "lang": "vi"})).text
+        drawn = page.split('<svg viewBox="')[1].split("</svg>")[0]
+        titles = re.findall(r"<path [^>]*><title>([^<]*)</title>", drawn)
+        assert len(titles) == len(answer["groups"]) == 104
+        for group in (group for group in answer["groups"] if group["total"]):
+            assert any(title.startswith(f"{group['vi']}: {group['total']} (") for title in titles)
+        assert 'role="img" aria-label="2 trên 104 đơn vị có sản phẩm' in drawn
+        assert sum(month["total"] for month in answer["ending"]) <= answer["total"]
+        assert f"tháng {answer['ending'][0]['month'][5:7]}/{answer['ending'][0]['month'][:4]}" in page
+        assert page.count("Số liệu của hình, dạng bảng") == 1
+
+    async def test_has_no_map_where_no_outlines_are_held(self, four: Reporting) -> None:
+        for asked in ({"place": "vn"}, {"place": "33", "by": "star"}, {"place": "33", "on": "2025-05-01"}):
+            assert "<svg viewBox" not in (await four.at().get("/standings", params=asked)).text
 
     async def test_leads_to_the_products_page_by_page(self, four: Reporting) -> None:
         seen, after = [], None
