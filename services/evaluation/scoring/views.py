@@ -92,7 +92,7 @@ async def whole(unit: Unit, case: Case, council: Council, by: Principal) -> dict
         "case": case,
         "council": council,
         "shown": shown,
-        "lines": _lines(shown) if shown else {},
+        "bands": _lines(shown) if shown else {},
         "parts": part_names(),
         "may_open": scoring is None and leads(case, by),
         "may_reveal": is_chair and Verb.REVEAL in may and enough,
