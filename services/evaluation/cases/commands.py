@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kit.command import Command, Label, Words
+from kit.command import Command, Id, Label, Words
+from kit.text import Paragraphs
 from kit.web.days import Day
 
 
@@ -14,7 +15,7 @@ class ScreeningCommand(Command):
     """What the commune found, by finding id, and whether it proposes the product."""
 
     findings: Annotated[
-        dict[str, bool],
+        dict[Id, bool],
         Field(max_length=50),
         Label("Nội dung thẩm tra", "Findings", example={"local_material": True}),
     ]
@@ -26,7 +27,7 @@ class ReturnCommand(Command):
     """What is missing, and by when the producer is to supply it."""
 
     missing: Annotated[
-        list[Annotated[str, Field(max_length=1000)]],
+        list[Annotated[str, Field(max_length=1000), Paragraphs]],
         Field(max_length=50),
         Label("Nội dung cần bổ sung", "What is missing", example=["Phiếu kiểm nghiệm còn hiệu lực"]),
     ]

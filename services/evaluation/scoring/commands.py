@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from kit.command import Command, Label, Words
+from kit.text import Line
 from law.scoring import points_text
 from services.evaluation.cases.dossier import FilledSheet
 
@@ -33,7 +34,7 @@ Points = Annotated[
     AfterValidator(lambda given: points_text(Decimal(given))),
 ]
 """Points out of 100 as decimal text, kept without needless zeros: `28.5`."""
-Code = Annotated[str, Field(max_length=60)]
+Code = Annotated[str, Field(max_length=60), Line]
 """The id of a criterion, an option, a part or a line of the rulebook."""
 Ticks = Annotated[dict[Code, Code], Field(max_length=200)]
 

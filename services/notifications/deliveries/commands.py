@@ -7,11 +7,15 @@ from typing import Annotated
 from pydantic import Field
 
 from kit.command import Command, Label
+from kit.text import Paragraphs
 
 
 class ToldOtherwiseCommand(Command):
     """How the recipient was told."""
 
     how: Annotated[
-        str, Field(max_length=1000), Label("Báo bằng cách nào", "How they were told", example="Gọi điện cho bà Hương.")
+        str,
+        Field(max_length=1000),
+        Paragraphs,
+        Label("Báo bằng cách nào", "How they were told", example="Gọi điện cho bà Hương."),
     ]

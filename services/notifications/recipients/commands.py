@@ -6,11 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kit.command import Command, Label
+from kit.command import Address, Command, Label
 from kit.refusal import Language
 from kit.text import Line
-
-Email = Annotated[str, Field(max_length=254)]
 
 
 class ContactCommand(Command):
@@ -20,12 +18,15 @@ class ContactCommand(Command):
     """
 
     name: Annotated[str, Field(max_length=200), Line, Label("Họ tên", "Name", example="Trần Văn Minh")]
-    email: Annotated[Email, Label("Thư điện tử", "E-mail", example="minh@xa-tanhung.example")]
+    email: Annotated[Address, Label("Thư điện tử", "E-mail", example="minh@xa-tanhung.example")]
     language: Annotated[Language, Label("Ngôn ngữ của thư", "Language of the mails")] = "vi"
     opted_out: Annotated[bool, Label("Chỉ nhận thông báo theo quy định", "Legal notices only")] = False
     person_id: (
         Annotated[
-            str, Field(max_length=200, description="Who they sign in as."), Label("Tài khoản đăng nhập", "Account")
+            str,
+            Field(max_length=200, description="Who they sign in as."),
+            Line,
+            Label("Tài khoản đăng nhập", "Account"),
         ]
         | None
     ) = None

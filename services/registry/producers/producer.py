@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from kit.aggregate import Kept
-from kit.command import Fields, Id, Label, Name
+from kit.command import Address, Fields, Id, Label, Name
 from kit.history import Stateful
 from programme.places import Where
 from services.registry.producers.lifecycle import LIFECYCLE, State
@@ -24,8 +24,7 @@ class PersonFields(Fields):
     ethnicity: Annotated[Id, Label("Dân tộc", "Ethnicity", example="Kinh", why=STATISTICS)] | None = None
     email: (
         Annotated[
-            str,
-            Field(max_length=254),
+            Address,
             Label(
                 "Thư điện tử",
                 "E-mail",
