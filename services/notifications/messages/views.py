@@ -9,6 +9,8 @@ from pydantic import BaseModel
 
 from kit.history import Actor
 from kit.identity import Principal
+from kit.telephone import shown
+from law.identifiers import telephone_region
 from programme import names
 from programme.names import said
 from services.notifications.messages.lifecycle import LIFECYCLE, UNREACHED, State, Verb
@@ -155,7 +157,9 @@ def recipient(message: Message, on: date) -> str:
 
 def next_best(message: Message, producer: Producer | None) -> str | None:
     """The telephone number to try, where mail does not reach a producer."""
-    return producer.phone if producer and message.recipient.kind is Kind.PRODUCER else None
+    if producer is None or message.recipient.kind is not Kind.PRODUCER:
+        return None
+    return shown(producer.phone, telephone_region()) or None
 
 
 def _line(message: Message) -> dict[str, object]:

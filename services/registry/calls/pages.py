@@ -9,11 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kit.language import gettext as _
+from kit.telephone import shown
 from kit.web.acting import Act
 from kit.web.dependencies import Here, Me
 from kit.web.formats import show_date
 from kit.web.forms import from_form
 from kit.web.pages import page, see_other
+from law.identifiers import telephone_region
 from programme import names
 from services.registry.calls import use_cases, views
 from services.registry.calls.call import Kind
@@ -46,7 +48,11 @@ async def undo(request: Request, act: Act, kind: Kind, subject: str) -> Response
 async def phone_form(request: Request, service: Here, me: Me, office: str) -> Response:
     unit = service.work.reading()
     known = await use_cases.phone_to_enter(unit, office, by=me)
-    view = {"office": office, "name": names.office(office, unit.today), "phone": known.phone if known else ""}
+    view = {
+        "office": office,
+        "name": names.office(office, unit.today),
+        "phone": shown(known.phone if known else None, telephone_region()),
+    }
     return page(request, "registry/calls/phone.html", view)
 
 

@@ -8,7 +8,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from kit.language import gettext as _
+from kit.telephone import shown
 from kit.web.formats import show_date
+from law.identifiers import telephone_region
 from programme import names
 from services.registry.calls.call import Kind
 from services.registry.calls.rules import Reason
@@ -69,9 +71,11 @@ def _name(one: Reason, morning: Morning, on: date) -> str:
 
 def _phone(one: Reason, morning: Morning) -> str | None:
     if one.producer_id:
-        return morning.people[one.producer_id].representative.phone
-    known = morning.phones.get(one.office)
-    return known.phone if known else None
+        kept = morning.people[one.producer_id].representative.phone
+    else:
+        known = morning.phones.get(one.office)
+        kept = known.phone if known else None
+    return shown(kept, telephone_region()) or None
 
 
 def _words(one: Reason, morning: Morning, on: date) -> dict[str, Any]:

@@ -37,6 +37,11 @@ def issued(unit: Unit, certificate: Certificate) -> None:
     _state(unit, certificate)
 
 
+def moved(unit: Unit, certificate: Certificate) -> None:
+    """The certificate as it is now: it belongs to another record of the same product or producer."""
+    _state(unit, certificate)
+
+
 def certified(unit: Unit, certificate: Certificate, previous_star: int | None) -> None:
     """Announces that the product is recognised: what most consumers wait for."""
     fact = ProductCertifiedV1(

@@ -10,7 +10,8 @@ from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
 from services.editions import use_cases as editions
 from services.registry.certificates.decision import Basis, Decision
-from services.registry.certificates.use_cases import act_on
+from services.registry.certificates.use_cases import act_on, follow_merge, move_certificates
+from services.registry.products.use_cases import ProductMerged, ProductMoved
 
 subscriptions = Subscriptions("certificates")
 
@@ -39,6 +40,16 @@ async def when_a_ruling_is_issued_certify_the_product(unit: Unit, event: Receive
         signed_by=ruling.signed_by or "",
     )
     await act_on(unit, decision)
+
+
+@subscriptions.within(ProductMerged)
+async def when_a_product_is_merged_move_its_certificates(unit: Unit, fact: ProductMerged) -> None:
+    await follow_merge(unit, fact.product, fact.into)
+
+
+@subscriptions.within(ProductMoved)
+async def when_a_product_moves_move_its_certificates(unit: Unit, fact: ProductMoved) -> None:
+    await move_certificates(unit, fact.product.id, fact.product)
 
 
 def _basis(stated: BasisRef | None) -> Basis:

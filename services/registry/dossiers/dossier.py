@@ -116,6 +116,8 @@ class Dossier(Stateful, lifecycle=LIFECYCLE):
     supplement_by: date | None = None
     returned_by_case: str | None = None
     certificate_id: str | None = None
+    formerly: tuple[str, ...] = ()
+    """The ids of the product and the producer it was of before their records were merged into others."""
     written_by: tuple[str, ...] = ()
     """The ids of those who filled it in; with those of its steps and papers, its authors."""
 

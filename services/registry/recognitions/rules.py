@@ -22,6 +22,7 @@ from programme.places import Where
 from services.registry.certificates import rules as certificate_rules
 from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.lifecycle import State
+from services.registry.producers.likeness import keys
 from services.registry.producers.producer import Person, Producer
 from services.registry.products import rules as product_rules
 from services.registry.products.product import Product, Published
@@ -240,6 +241,7 @@ def producer_of(id: str, row: Row, on: date) -> Producer:
         representative=Person(name=""),
         registered_on=on,
         sort_key=plain(row.producer),
+        likeness=keys(row.producer),
     )
 
 
