@@ -24,6 +24,7 @@ ELSEWHERE = {
         "estate.commands.republish",
         "Tell a service's facts again, from its outbox to Kafka.",
     ),
+    "doubles": ("estate.commands.doubles", "What is kept twice although it is to be there once."),
     "rebuild": ("estate.commands.rebuild", "Build a projection anew from its topics and swap it in."),
     "drill": ("estate.drills.commands", "Break things on purpose and see that nothing is lost."),
     "rulebook": ("law.commands", "The law as data: list, check, assumptions."),

@@ -83,8 +83,11 @@ async def candidates(unit: Unit, producer: Producer) -> list[Producer]:
     """Others whose name shares a key with one's own, whoever may see them; so many at most as anybody would look at."""
     if not producer.likeness:
         return []
-    wanted = {"likeness": {"$in": list(producer.likeness)}, "_id": {"$ne": producer.id}}
-    return await producers.select(unit, wanted, limit=CANDIDATES)
+    others = {"_id": {"$ne": producer.id}}
+    found = await producers.select(unit, {"likeness": {"$in": list(producer.likeness)}, **others}, limit=CANDIDATES)
+    if producer.tax_code:  # twice in the database where an earlier release did not ask it
+        found += await producers.select(unit, {"tax_code": producer.tax_code, **others}, limit=CANDIDATES)
+    return list({one.id: one for one in found}.values())
 
 
 async def like(unit: Unit, name: str, by: Principal, *, but: str = "") -> list[Producer]:

@@ -28,13 +28,13 @@ def require_registrar(by: Principal) -> None:
 
 
 def producers_like(producer: Producer, others: Iterable[Producer]) -> list[Pair]:
-    """The pairs a producer is one of: of others that are active too, with a name like its own."""
+    """The pairs a producer is one of: of others that are active too, with a name like its own or its very number."""
     if producer.state is not ProducerState.ACTIVE:
         return []
     return [
         _pair(Kind.PRODUCER, producer, other, how)
         for other in others
-        if other.state is ProducerState.ACTIVE and (how := alike(producer.name, other.name)) >= ALIKE
+        if other.state is ProducerState.ACTIVE and (how := _how(producer, other)) >= ALIKE
     ]
 
 
@@ -79,6 +79,11 @@ def asked_again(pair: Pair, *, at: datetime, by: Principal) -> Pair:
 def merged(pair: Pair, reason: str, *, at: datetime, by: Principal) -> Pair:
     """The pair as one; raises StepRefused."""
     return pair.stepped(Verb.MERGE, at=at, by=by, note=reason)
+
+
+def _how(one: Producer, other: Producer) -> float:
+    same = one.tax_code is not None and one.tax_code == other.tax_code
+    return 100.0 if same else alike(one.name, other.name)
 
 
 def _pair(kind: Kind, one: Producer | Product, other: Producer | Product, how: float) -> Pair:

@@ -75,7 +75,7 @@ class TestLikelyTwins:
         assert len(await pairs(registry, PROVINCE_OFFICER)) == 1
 
     async def test_set_apart_are_not_asked_about_again(self, registry: Registry) -> None:
-        one, other = await two(registry)
+        _one, other = await two(registry)
         [pair] = await pairs(registry)
         where = f"/api/twins/{pair['id']}/parting"
         await registry.send(OFFICER, where, {"reason": " "}, version=1, status=422)
@@ -140,7 +140,7 @@ class TestMergingProducers:
         dossier = await submitted(registry)
         [pair] = [pair for pair in await pairs(registry) if pair["kind"] == "producer"]
         await merge(registry, pair, other["id"])
-        await registry.consume(ruled(dossier, on=date(2026, 9, 10)))
+        await registry.consume(ruled(dossier, on=date(2026, 8, 3)))
         assert await registry.parked() == []
         [certificate] = [row async for row in registry.service.database["certificates"].find({})]
         assert certificate["producer_id"] == other["id"]
@@ -153,7 +153,7 @@ class TestMergingProducers:
         assert (kept["name"], kept["tax_code"]) == ("HTX Nhãn lồng Quý Hương", "0901234564")
 
     async def test_is_refused_to_who_looked_at_something_older(self, registry: Registry) -> None:
-        one, other = await two(registry)
+        one, _other = await two(registry)
         [pair] = await pairs(registry)
         body = {"keep": one["id"], "one_version": 7, "other_version": 1, "reason": REASON}
         await registry.send(OFFICER, f"/api/twins/{pair['id']}/merging", body, version=1, status=412)
@@ -165,9 +165,7 @@ class TestMergingProducers:
         one, other = await two(registry)
         [pair] = await pairs(registry)
         body = {"keep": other["id"], "one_version": 1, "other_version": 1, "reason": REASON}
-        answer = await registry.at(who).post(
-            f"/api/twins/{pair['id']}/merging", json=body, headers={"if-match": '"1"'}
-        )
+        answer = await registry.at(who).post(f"/api/twins/{pair['id']}/merging", json=body, headers={"if-match": '"1"'})
         assert answer.status_code == 404
         assert (await producers.producers.get(registry.service.work.reading(), one["id"])).merged_into is None
 
@@ -177,7 +175,7 @@ class TestMergingProducts:
         dossier = await submitted(registry)
         twin = {"producer_id": dossier["producer_id"], "name": "Long nhãn sấy Tân Hưng.", "set_no": 7}
         other = await registry.send(OFFICER, "/api/products", twin)
-        await registry.consume(ruled(dossier, on=date(2026, 9, 10)))
+        await registry.consume(ruled(dossier, on=date(2026, 8, 3)))
         [pair] = [pair for pair in await pairs(registry) if pair["kind"] == "product"]
         await merge(registry, pair, other["id"])
         kept = await registry.read(OFFICER, f"/api/products/{other['id']}")
