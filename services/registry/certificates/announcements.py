@@ -9,6 +9,7 @@ from ocop_events.registry.certificate import (
     CertificateExpiredV1,
     CertificateExpiringV1,
     CertificateIssuedV1,
+    CertificateMovedV1,
     CertificateRenewalWindowOpenedV1,
     CertificateStateV1,
     CertificateStruckV1,
@@ -37,8 +38,10 @@ def issued(unit: Unit, certificate: Certificate) -> None:
     _state(unit, certificate)
 
 
-def moved(unit: Unit, certificate: Certificate) -> None:
-    """The certificate as it is now: it belongs to another record of the same product or producer."""
+def moved(unit: Unit, certificate: Certificate, reason: str) -> None:
+    """Announces that a certificate belongs to another record of the same product or producer, and its state."""
+    fact = CertificateMovedV1(**facts(certificate), reason=reason, moved_on=unit.today)
+    unit.announce(fact, place=certificate.place.path)
     _state(unit, certificate)
 
 

@@ -44,12 +44,12 @@ async def when_a_ruling_is_issued_certify_the_product(unit: Unit, event: Receive
 
 @subscriptions.within(ProductMerged)
 async def when_a_product_is_merged_move_its_certificates(unit: Unit, fact: ProductMerged) -> None:
-    await follow_merge(unit, fact.product, fact.into)
+    await follow_merge(unit, fact.product, fact.into, reason=fact.reason)
 
 
 @subscriptions.within(ProductMoved)
 async def when_a_product_moves_move_its_certificates(unit: Unit, fact: ProductMoved) -> None:
-    await move_certificates(unit, fact.product.id, fact.product)
+    await move_certificates(unit, fact.product.id, fact.product, reason=fact.reason)
 
 
 def _basis(stated: BasisRef | None) -> Basis:

@@ -19,8 +19,8 @@ from services.registry.products.commands import NewProductCommand, ProductComman
 from services.registry.products.product import Certified, Product
 from services.registry.products.refusals import TooManyAtOnce
 
-MOST_MOVED = 100
-"""So many products of one producer are moved in one transaction."""
+MOST_MOVED = 40
+"""So many products of one producer are moved in one transaction, which somebody waits for."""
 
 
 class ProductChanging(Fact):

@@ -28,7 +28,7 @@ def merged(product: str, into: str) -> ProductMergedV1:
 
 
 class TestAProductMergedIntoAnother:
-    @pytest.mark.parametrize("order", list(itertools.permutations(range(4))))
+    @pytest.mark.parametrize("order", list(itertools.permutations(range(4)))[::5])
     async def test_is_counted_once_in_whatever_order_the_facts_come(
         self, reporting: Reporting, order: tuple[int, ...]
     ) -> None:
