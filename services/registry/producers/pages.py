@@ -22,7 +22,7 @@ from kit.web.panels import panels as panels_of
 from programme import names
 from programme.places import commune_named, label_of
 from programme.roles import may_register
-from services.registry.producers import rules, store, use_cases, views
+from services.registry.producers import store, use_cases, views
 from services.registry.producers.commands import ProducerCommand
 from services.registry.producers.lifecycle import LIFECYCLE, State
 from services.registry.producers.producer import Producer
@@ -57,11 +57,9 @@ async def registration_form(request: Request, service: Here, me: Me) -> Response
 
 @pages.post("/producers/new")
 async def register(request: Request, act: Act) -> Response:
-    unit = act.reading()
-    command = await _particulars(request, unit.today)
-    if not (await form_of(request)).get("alike"):
-        rules.warn_of(await store.like(unit, command.name, act.me))
-    producer = await act(use_cases.register_producer, command)
+    command = await _particulars(request, act.reading().today)
+    looked = bool((await form_of(request)).get("alike"))
+    producer = await act(use_cases.register_producer, command, looked=looked)
     return see_other(request, f"/producers/{producer.id}", notice=_("Đã đăng ký chủ thể."))
 
 

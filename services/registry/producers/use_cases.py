@@ -35,8 +35,11 @@ class ProducerMerged(Fact):
     reason: str
 
 
-async def register_producer(unit: Unit, command: ProducerCommand, *, by: Principal) -> Producer:
-    """Enters a producer: its own person (under the id it signs in for), or an officer of its commune."""
+async def register_producer(unit: Unit, command: ProducerCommand, *, by: Principal, looked: bool = True) -> Producer:
+    """
+    Enters a producer: its own person (under the id it signs in for), or an officer of its commune. Not `looked`: who
+    enters it is warned of likely twins first. Raises Forbidden, AlreadyRegistered, Several, LikelyTwin.
+    """
     id, place = rules.own_id(by) or unit.new_id(), where(command.place, unit.today)
     # Who may not enter one is not told whether there is one.
     rules.require_keeper(by, id, place)
@@ -44,6 +47,8 @@ async def register_producer(unit: Unit, command: ProducerCommand, *, by: Princip
         raise AlreadyRegistered()
     entered = rules.registered(id, command, place=place, on=unit.today, matched=unit.matched_by)
     await _must_be_alone(unit, entered)
+    if not looked:
+        rules.warn_of(await store.like(unit, entered.name, by))
     kept = await store.producers.add(unit, entered)
     announcements.registered(unit, kept)
     await unit.happens(ProducerNamed(producer=kept))

@@ -24,7 +24,7 @@ from law.rulebooks import shelf
 from programme.roles import PRODUCER
 from services.registry.producers import store as producers
 from services.registry.producers.producer import Producer
-from services.registry.products import rules, store, use_cases, views
+from services.registry.products import store, use_cases, views
 from services.registry.products.commands import NewProductCommand, ProductCommand
 
 pages = APIRouter()
@@ -75,9 +75,8 @@ async def registration_form(
 @pages.post("/products/new")
 async def register(request: Request, act: Act, producer: Annotated[str, Query(max_length=100)] = "") -> Response:
     command = read(NewProductCommand, await form_of(request), producer_id=producer)
-    if not (await form_of(request)).get("alike"):
-        rules.warn_of(await use_cases.twins_of(act.reading(), command, by=act.me))
-    product = await act(use_cases.register_product, command)
+    looked = bool((await form_of(request)).get("alike"))
+    product = await act(use_cases.register_product, command, looked=looked)
     return see_other(request, f"/products/{product.id}", notice=_("Đã đăng ký sản phẩm. Bước tiếp theo: mở hồ sơ."))
 
 

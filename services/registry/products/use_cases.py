@@ -58,12 +58,17 @@ class ProductMoved(Fact):
     reason: str
 
 
-async def register_product(unit: Unit, command: NewProductCommand, *, by: Principal) -> Product:
-    """Enters a product of a producer, in the producer's commune of today; raises NotFound, StepRefused."""
+async def register_product(unit: Unit, command: NewProductCommand, *, by: Principal, looked: bool = True) -> Product:
+    """
+    Enters a product of a producer, in the producer's commune of today. Not `looked`: who enters it is warned of likely
+    twins first. Raises NotFound, StepRefused, LikelyTwin.
+    """
     producer = await producer_to_enter_for(unit, command.producer_id, by)
     producer.lifecycle.step(producer.state, ProducerVerb.UPDATE)
     place = place_now(producer.place, unit.today)
     product = rules.registered(unit.new_id(), command.particulars(), producer=producer, place=place, on=unit.today)
+    if not looked:
+        rules.warn_of(await store.like(unit, product, by))
     kept = await store.products.add(unit, product)
     announcements.registered(unit, kept)
     await unit.happens(ProductNamed(product=kept))
@@ -155,11 +160,3 @@ async def product_to_change(unit: Unit, product_id: str, by: Principal, expected
     if not keeps(by, product.producer_id, product.place.path):
         raise Forbidden()
     return product
-
-
-async def twins_of(unit: Unit, command: NewProductCommand, *, by: Principal) -> list[Product]:
-    """The products, of those a person manages, that may be the one they are about to enter; raises as entering does."""
-    producer = await producer_to_enter_for(unit, command.producer_id, by)
-    place = place_now(producer.place, unit.today)
-    asked = rules.registered("–", command.particulars(), producer=producer, place=place, on=unit.today)
-    return await store.like(unit, asked, by)
