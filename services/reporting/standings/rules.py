@@ -63,7 +63,7 @@ def last_days(certificates: Iterable[Certificate]) -> dict[str, date]:
         (one for one in certificates if not one.struck), key=lambda one: (one.valid_from, one.certificate_id)
     )
     days: dict[str, date] = {}
-    for one, after in zip(ordered, [*ordered[1:], None], strict=True):
+    for one, after in zip(ordered, [*ordered[1:], None][: len(ordered)], strict=True):
         ends = [day - _DAY for day in (one.ended_on, after.valid_from if after else None) if day is not None]
         days[one.certificate_id] = min([one.valid_until, *ends])
     return days

@@ -9,7 +9,6 @@ from tests.callers import person
 from tests.evaluation.evaluation_harness import (
     CHAIR,
     MEMBERS,
-    SECRETARY,
     Deployment,
     Estate,
     at_the_province,
