@@ -21,14 +21,15 @@ async def record_certificates(unit: Unit, events: Sequence[tuple[str, Certificat
     named = [id for product, said in events for id in ((product, said) if isinstance(said, str) else (product,))]
     known = await store.histories_of(unit, named)
     known |= await store.histories_led_to(unit, known.values())
-    after = dict(known)
+    after, took_over = dict(known), set[str]()
     for product, said in events:
         at = rules.led_to(after, product)
         if isinstance(said, Certificate):
             after[at] = rules.with_certificate(after[at], said)
         elif at != (into := rules.led_to(after, said)):
             after[at], after[into] = rules.merged(after[at], after[into])
-    changed = [id for id, history in after.items() if history != known[id]]
+            took_over.add(into)  # also where it knew them all: the rows and ledgers of the other had them too
+    changed = [id for id, history in after.items() if history != known[id] or id in took_over]
     await store.histories.put_all(unit, [after[id] for id in changed])
     await store.recognitions.put_all(unit, [one for id in changed for one in rules.recognitions(after[id])])
     await _enter(unit, [known[id] for id in changed], [after[id] for id in changed])
