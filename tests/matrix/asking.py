@@ -43,6 +43,7 @@ COPY = {"file": ("ban-ky.pdf", a_pdf("signed, stamped, asked about"), "applicati
 NO_CALL = {"kind": "supplement", "subject": "nothing"}
 SIGNED = {"number": "9/QĐ-UBND", "on": "2026-08-03", "signatory": "Nguyễn Văn An"}
 REASON = {"reason": "Cùng hộ gia đình"}
+MERGING = {"keep": "{keep}", "one_version": 1, "other_version": 1} | REASON
 ASIDE = {"person_id": "fifth", **REASON}
 TAKES_THE_SEAT = {"leaves": "fifth", "person_id": "spare", **REASON}
 ROW = {
@@ -219,6 +220,12 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /recognitions/{list_id}/undoing": Ask(form=REASON, version="version"),
         "POST /api/comparisons": Ask(file={"file": ("ds.csv", LIST.encode(), "text/csv")}, keeps=False),
         "POST /comparisons/new": Ask(file={"file": ("ds.csv", LIST.encode(), "text/csv")}, keeps=False),
+        "POST /api/twins/{pair_id}/merging": Ask(MERGING, version="version"),
+        "POST /twins/{pair_id}/merging": Ask(form=MERGING, version="version"),
+        "POST /api/twins/{pair_id}/parting": Ask(REASON, version="version"),
+        "POST /twins/{pair_id}/parting": Ask(form=REASON, version="version"),
+        "POST /api/twins/{pair_id}/asking": Ask(version="version"),
+        "POST /twins/{pair_id}/asking": Ask(form={}, version="version"),
     },
     "notifications": DEAD_LETTERS
     | {

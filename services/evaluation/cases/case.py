@@ -8,9 +8,10 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from kit.aggregate import Kept
-from kit.command import Fields, Label, Words
+from kit.command import Fields, Id, Label, Words
 from kit.days import Day
 from kit.history import Actor, Stateful
+from kit.text import Paragraphs
 from law.calendar import Counted
 from services.evaluation.cases.dossier import Dossier, Layer
 from services.evaluation.cases.lifecycle import LIFECYCLE, SCORING_OFFICES_DO, SCREENING_OFFICES_DO, State, Verb
@@ -26,7 +27,7 @@ class ScreeningFields(Fields):
     """What the screening office found, by finding id, and whether it proposes the product."""
 
     findings: Annotated[
-        dict[str, bool],
+        dict[Id, bool],
         Field(max_length=50),
         Label("Nội dung thẩm tra", "Findings", example={"local_material": True}),
     ]
@@ -93,7 +94,7 @@ class ReturnFields(Fields):
     """What is missing, and by when the producer is to supply it."""
 
     missing: Annotated[
-        tuple[Annotated[str, Field(max_length=1000)], ...],
+        tuple[Annotated[str, Field(max_length=1000), Paragraphs], ...],
         Field(max_length=50),
         Label(
             "Nội dung cần bổ sung",

@@ -46,6 +46,13 @@ class Product(Known):
     set_name: str | None = None
 
 
+class Moved(Known):
+    """Of which records a dossier is now: those of its product or its producer were merged into others."""
+
+    product: Product
+    producer: Producer
+
+
 class Evidence(Known):
     """A paper by claim check."""
 

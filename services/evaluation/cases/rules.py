@@ -19,7 +19,7 @@ from law.rulebooks.applied import EditionApplied
 from services.evaluation.cases import changes, refusals
 from services.evaluation.cases.case import Answer, Case, LawEditions, Period, Return, Screening
 from services.evaluation.cases.commands import ReturnCommand, ScreeningCommand
-from services.evaluation.cases.dossier import Dossier, Layer
+from services.evaluation.cases.dossier import Dossier, Layer, Moved
 from services.evaluation.cases.legal import TierOffice
 from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
 
@@ -278,3 +278,10 @@ def _check_findings(findings: Mapping[str, bool], asked: Mapping[str, Label]) ->
 
 def _tidy(text: str | None) -> str | None:
     return (text or "").strip() or None
+
+
+def moved(dossier: Dossier, now: Moved) -> Dossier:
+    """A dossier whose product or producer is another record now; its place, its content and what was found stay."""
+    producer = dossier.producer.model_copy(update={"id": now.producer.id, "name": now.producer.name})
+    product = dossier.product.model_copy(update={"id": now.product.id})
+    return dossier.model_copy(update={"producer": producer, "product": product})

@@ -14,7 +14,7 @@ from services.editions import use_cases as editions
 from services.evaluation.cases import access, announcements, legal, refusals, rules, store
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.commands import ForwardingCommand, ReturnCommand, ScreeningCommand
-from services.evaluation.cases.dossier import Dossier, Layer
+from services.evaluation.cases.dossier import Dossier, Layer, Moved
 from services.evaluation.cases.lifecycle import State
 
 OVERDUE = "case-overdue"
@@ -83,6 +83,13 @@ async def receive_case(
     announcements.received(unit, case)
     standing = await store.touch_standing(unit, dossier.dossier_id)
     return case if standing.withdrawn is None else await _withdraw(unit, case, standing.withdrawn)
+
+
+async def follow_dossier(unit: Unit, dossier_id: str, now: Moved) -> None:
+    """Has a dossier's cases name the records it is of now, so that their producer's people see them."""
+    for case in await store.of_dossier(unit, dossier_id):
+        followed = case.model_copy(update={"dossier": rules.moved(case.dossier, now)})
+        await store.cases.keep(unit, followed)
 
 
 async def screen_case(unit: Unit, case_id: str, command: ScreeningCommand, *, by: Principal, expected: int) -> Case:

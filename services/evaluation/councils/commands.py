@@ -7,11 +7,11 @@ from typing import Annotated
 from pydantic import Field
 
 from kit.command import Command, Id, Label, OneOf
-from kit.text import Line
+from kit.text import Line, Paragraphs
 from law.roles import council_roles, roles
 from services.evaluation.councils.standing_council import StandingCouncilFields
 
-PersonId = Annotated[str, Field(max_length=200)]
+PersonId = Annotated[str, Field(max_length=200), Line]
 """As the identity provider knows somebody."""
 Called = Annotated[str, Field(max_length=200), Line]
 """What a person or an agency is called."""
@@ -54,7 +54,9 @@ class NewStandingCouncilCommand(StandingCouncilCommand):
 class RecusalCommand(Command):
     """Who stands aside, and why. Nobody named: the caller."""
 
-    reason: Annotated[str, Field(max_length=1000), Label("Lý do", "Reason", example="Cùng hộ gia đình với chủ thể")]
+    reason: Annotated[
+        str, Field(max_length=1000), Paragraphs, Label("Lý do", "Reason", example="Cùng hộ gia đình với chủ thể")
+    ]
     person_id: Annotated[PersonId, Label("Người không tham gia", "Who stands aside")] | None = None
 
 
@@ -66,6 +68,7 @@ class ReplacementCommand(Command):
     reason: Annotated[
         str,
         Field(max_length=1000),
+        Paragraphs,
         Label(
             "Lý do",
             "Reason",
@@ -81,8 +84,8 @@ class ReplacementCommand(Command):
 class PersonCommand(Command):
     """A person the office may seat, by the id the identity provider knows."""
 
-    office: Annotated[str, Field(max_length=100), Label("Đơn vị", "Office", example="33")]
-    person_id: Annotated[str, Field(min_length=1, max_length=200), Label("Người", "Person", example="member-1")]
+    office: Annotated[Id, Label("Đơn vị", "Office", example="33")]
+    person_id: Annotated[str, Field(min_length=1, max_length=200), Line, Label("Người", "Person", example="member-1")]
     name: Annotated[str, Field(min_length=1, max_length=200), Line, Label("Họ và tên", "Full name")]
     body: Annotated[Called, Label("Cơ quan", "Agency")] | None = None
     roles: (
@@ -96,7 +99,7 @@ class PersonCommand(Command):
     """The council roles the identity provider grants them at the office; the person's own token has the last word."""
     producers: (
         Annotated[
-            list[Annotated[str, Field(max_length=100)]],
+            list[Id],
             Field(max_length=50),
             Label("Chủ thể mà người này đại diện", "Producers they act for"),
         ]

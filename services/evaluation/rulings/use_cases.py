@@ -16,6 +16,7 @@ from services.evaluation.cases import rules as case_rules
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases import use_cases as case_use_cases
 from services.evaluation.cases.case import Case
+from services.evaluation.cases.dossier import Moved
 from services.evaluation.cases.lifecycle import State as CaseState
 from services.evaluation.councils import store as council_store
 from services.evaluation.regulations import use_cases as regulations
@@ -156,3 +157,10 @@ async def _move_case(unit: Unit, case: Case, ruling: Ruling, to: legal.TierOffic
     await case_store.cases.keep(unit, stepped)
     if case.state is CaseState.SCORED:
         unit.settle(case_use_cases.OVERDUE, case.id)
+
+
+async def follow_dossier(unit: Unit, dossier_id: str, now: Moved) -> None:
+    """Has a dossier's rulings name the records it is of now, so that their producer's people may contest them."""
+    for ruling in await store.of_dossier(unit, dossier_id):
+        followed = ruling.model_copy(update={"dossier": case_rules.moved(ruling.dossier, now)})
+        await store.rulings.keep(unit, followed)

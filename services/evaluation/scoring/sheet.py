@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from kit.command import Fields, Label, Words
 from kit.history import Stateful
+from kit.text import Line
 from law.scoring import points_text, seal_of
 from services.evaluation.cases.dossier import FilledSheet
 from services.evaluation.scoring.sheet_lifecycle import LIFECYCLE, State
@@ -36,7 +37,7 @@ Points = Annotated[
     AfterValidator(lambda given: points_text(Decimal(given))),
 ]
 """Points out of 100 as decimal text, kept without needless zeros: `28.5`."""
-Code = Annotated[str, Field(max_length=60)]
+Code = Annotated[str, Field(max_length=60), Line]
 """The id of a criterion, an option, a part or a line of the rulebook."""
 Ticks = Annotated[dict[Code, Code], Field(max_length=200)]
 

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from kit.aggregate import Aggregate, Kept
-from kit.command import Fields, Label
+from kit.command import Address, Fields, Label
 from kit.history import Actor
 from kit.mapped import mapped
 from kit.refusal import Language
@@ -55,14 +55,14 @@ class ContactFields(Fields):
 
     name: Annotated[str, Field(max_length=200), Line, Label("Họ tên", "Name", example="Trần Văn Minh")]
     email: Annotated[
-        str,
-        Field(max_length=254),
+        Address,
         Label("Thư điện tử", "E-mail", example="minh@xa-tanhung.example", type="email"),
     ]
     person_id: (
         Annotated[
             str,
             Field(max_length=200, description="Who they sign in as."),
+            Line,
             Label(
                 "Tài khoản đăng nhập",
                 "Account",

@@ -7,7 +7,9 @@ from typing import Any
 
 from kit.identity import Principal
 from kit.language import gettext as _
+from kit.telephone import shown
 from kit.web.labelled import Options, form, rows
+from law.identifiers import telephone_region
 from programme import names
 from programme.places import communes, label, label_of
 from programme.roles import REGISTRARS, keeps
@@ -24,7 +26,7 @@ def line(producer: Producer, on: date) -> dict[str, Any]:
         "name": producer.name or _("Nguồn không nêu tên"),
         "kind": names.producer_kind(producer.kind, on) or "–",
         "place": names.where(producer.place),
-        "closed": producer.state is State.CLOSED,
+        "closed": producer.state is not State.ACTIVE,
         "registered_on": producer.registered_on,
     }
 
@@ -40,8 +42,8 @@ def whole(producer: Producer, by: Principal, on: date) -> dict[str, Any]:
         "producer": producer,
         "line": line(producer, on),
         "state": names.state(LIFECYCLE, producer.state),
-        "person": rows(PersonFields, producer.representative, {"sex": sexes()}),
-        "particulars": rows(ProducerFields, producer, {"language": languages()}, but=("name", "kind")),
+        "person": rows(PersonFields, _read(producer).representative, {"sex": sexes()}),
+        "particulars": rows(ProducerFields, covered(producer), {"language": languages()}, but=("name", "kind")),
         "may_change": may_change(producer, by),
         "steps": [
             {"at": step.at, "verb": names.verb(LIFECYCLE, step.verb), "by": step.by.name, "note": step.note}
@@ -67,7 +69,7 @@ def blank(by: Principal, on: date, known: Producer | None = None) -> dict[str, A
     within = by.offices(*REGISTRARS) or ["vn"]
     return {
         # In which language to write is asked last, after whom to write to.
-        "asked": sorted(form(ProducerCommand, known, choices), key=lambda one: one.key == "language"),
+        "asked": sorted(form(ProducerCommand, known and _read(known), choices), key=lambda one: one.key == "language"),
         "communes": [label(place, on) for place in communes(within, on)],
     }
 
@@ -75,3 +77,21 @@ def blank(by: Principal, on: date, known: Producer | None = None) -> dict[str, A
 def filled(producer: Producer, by: Principal, on: date) -> dict[str, Any]:
     """The same form about a producer there is."""
     return blank(by, on, producer) | {"producer": producer, "place": label_of(producer.place)}
+
+
+def _read(producer: Producer) -> Producer:
+    """A producer as people write it: its telephone as it is dialled, its tax code whichever it is."""
+    person = producer.representative
+    phone = shown(person.phone, telephone_region()) or None
+    return producer.model_copy(
+        update={"tax_code": producer.tax_number, "representative": person.model_copy(update={"phone": phone})}
+    )
+
+
+def covered(producer: Producer) -> Producer:
+    """A producer with a person's number covered but for its last digits: enough to recognise it, and no more to read off a screen."""
+    number = producer.representative.identity_number
+    if number is None:
+        return producer
+    said = _("Số định danh cá nhân, bốn số cuối {last}", last=number[-4:])
+    return producer.model_copy(update={"tax_code": said})
