@@ -13,7 +13,6 @@ from importlib.resources import files
 from typing import Any
 
 import yaml
-from rapidfuzz import fuzz
 
 from law.places import plain
 
@@ -58,4 +57,6 @@ def keys(name: str) -> tuple[str, ...]:
 
 def alike(one: str, other: str) -> float:
     """How alike two names are, from 0 to 100."""
+    from rapidfuzz import fuzz  # every rule that enters a producer loads this module, and few compare
+
     return float(fuzz.ratio(core(one), core(other)))
