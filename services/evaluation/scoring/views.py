@@ -167,7 +167,7 @@ def _lines(shown: ScoringView) -> dict[int, dict[str, Any]]:
     lines: dict[int, dict[str, Any]] = {}
     for one in shown.rounds:
         totals = [
-            (sheet.member_name or sheet.member_id or "–", Decimal(sheet.total))
+            (sheet.member_name or "–", Decimal(sheet.total))
             for sheet in shown.sheets
             if sheet.round == one.number and sheet.total is not None
         ]
