@@ -76,7 +76,7 @@ DEAD_LETTERS = {
         form={
             **WHY,
             "headers": "ce_id: 1\nce_source: /lost\nce_type: vn.ocop.unknown.v1\nce_subject: s",
-            "value": "{}",
+            "value": "{{}}",
         },
         version="version",
     ),

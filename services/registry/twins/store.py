@@ -12,11 +12,13 @@ from services.registry.seats.store import records_closed_to
 from services.registry.twins.lifecycle import State
 from services.registry.twins.pair import Pair
 
-pairs: Collection[Pair] = Collection(
-    Pair, "twins", indexes=[Index("state", ("how", -1)), Index("one", "state"), Index("other", "state")]
-)
-
 ORDERS = Orders("-how", how="how")
+
+pairs: Collection[Pair] = Collection(
+    Pair,
+    "twins",
+    indexes=[Index("state", ("how", -1)), Index("one", "state"), Index("other", "state"), *ORDERS.indexes()],
+)
 
 
 async def visible_to(unit: Unit, by: Principal) -> dict[str, Any]:
