@@ -90,6 +90,7 @@ ASKS: dict[str, dict[str, Ask]] = {
     | {
         "POST /api/cases/{case_id}/screening": Ask({"findings": FINDINGS, "proposes": True}, version="version"),
         "POST /api/cases/{case_id}/return": Ask({"missing": ["Phiếu kiểm nghiệm"]}, version="version"),
+        "POST /api/cases/{case_id}/unsupplemented": Ask({"reason": "Không bổ sung"}, version="version"),
         "POST /api/cases/{case_id}/forwarding": Ask({}, version="version"),
         "PUT /api/cases/{case_id}/council": Ask({"seats": SEATS, "decision_number": "12"}, version="version"),
         "GET /api/standing-councils": Ask(query=f"office={PROVINCE}"),
@@ -154,6 +155,7 @@ ASKS: dict[str, dict[str, Ask]] = {
             form={f"findings-{name}": "yes" for name in FINDINGS} | {"proposes": "yes"}, version="version"
         ),
         "POST /cases/{case_id}/return": Ask(form={"missing": "Phiếu kiểm nghiệm"}, version="version"),
+        "POST /cases/{case_id}/unsupplemented": Ask(form={"reason": "Không bổ sung"}, version="version"),
         "POST /cases/{case_id}/forwarding": Ask(form={"note": ""}, version="version"),
         "POST /cases/{case_id}/council": Ask(form=SEATS_FORM, version="version"),
         "POST /cases/{case_id}/sheet": Ask(form=TICKS, version="sheet"),

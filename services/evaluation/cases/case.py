@@ -13,6 +13,7 @@ from kit.days import Day
 from kit.history import Actor, Stateful
 from kit.text import Paragraphs
 from law.calendar import Counted
+from law.terms import supplement_term
 from services.evaluation.cases.dossier import Dossier, Layer
 from services.evaluation.cases.lifecycle import LIFECYCLE, SCORING_OFFICES_DO, SCREENING_OFFICES_DO, State, Verb
 
@@ -116,6 +117,11 @@ class Return(ReturnFields, Kept):
     by: Actor
     supplemented_on: date | None = None
     supplement: Supplement | None = None
+
+    @property
+    def last_day(self) -> date:
+        """The last day for the supplement; by the common term where an earlier release kept none."""
+        return self.supplement_by or supplement_term().last_day(self.returned_on)
 
 
 class Period(Value):

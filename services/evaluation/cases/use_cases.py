@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from kit.clock import LOCAL
+from kit.command import Reason
 from kit.facts import Fact, Question
 from kit.identity import Principal
 from kit.refusal import Forbidden, Stale
 from kit.work import Due, Unit
+from programme.roles import OFFICERS
 from services.editions import use_cases as editions
 from services.evaluation.cases import access, announcements, legal, refusals, rules, store
 from services.evaluation.cases.case import Case
@@ -23,6 +25,12 @@ OFFICE_ENDED = "case-office-ended"
 
 class CaseReferredBack(Fact):
     """A higher office sent a case back, to be ruled here."""
+
+    case: Case
+
+
+class CaseUnsupplemented(Fact):
+    """An office ended a case whose producer let the last day for the supplement pass."""
 
     case: Case
 
@@ -111,6 +119,36 @@ async def return_case(unit: Unit, case_id: str, command: ReturnCommand, *, by: P
     unit.settle(OVERDUE, kept.id)
     announcements.returned(unit, kept)
     return kept
+
+
+async def decline_unsupplemented_case(
+    unit: Unit, case_id: str, command: Reason, *, by: Principal, expected: int
+) -> Case:
+    """
+    Ends a case whose producer let the last day for the supplement pass: its dossier ends as one not proposed, and the
+    producer may open another. Raises as `case_unsupplemented`, ReasonMissing and Stale.
+    """
+    case = await case_unsupplemented(unit, case_id, by, expected)
+    kept = await store.cases.keep(unit, rules.unsupplemented(case, command, by=by, on=unit.today, at=unit.now))
+    unit.settle(OFFICE_ENDED, kept.id)
+    announcements.unsupplemented(unit, kept, command.reason)
+    await unit.happens(CaseUnsupplemented(case=kept))
+    return kept
+
+
+async def case_unsupplemented(unit: Unit, case_id: str, by: Principal, expected: int | None = None) -> Case:
+    """
+    A case that its office may end for want of the supplement; once that office has ended, one above it may. Raises as
+    `case_to_act_on`, StepRefused, SupplementStillAwaited.
+    """
+    case = await store.seen_by(unit, case_id, by)
+    if legal.is_there(case.office, unit.today) or access.acts_for(case, by):
+        case = await case_to_act_on(unit, case_id, by, expected)
+    else:
+        by.must_cover(case.office, *OFFICERS)
+        _require_unhindered(case, by, expected)
+    rules.require_unsupplemented(case, unit.today)
+    return case
 
 
 async def resume_cases(unit: Unit, dossier: Dossier, *, named: str | None, done: Sequence[str] = ()) -> None:
@@ -208,13 +246,18 @@ async def case_to_act_on(
     case = await store.seen_by(unit, case_id, by)
     if not access.acts_for(case, by, *also):
         raise Forbidden()
+    _require_unhindered(case, by, expected)
+    legal.require_office(case.office, unit.today)
+    return case
+
+
+def _require_unhindered(case: Case, by: Principal, expected: int | None) -> None:
+    """Raises InConflict, Forbidden to who sees the producer's side only, Stale to who saw another version."""
     access.require_no_conflict(case, by)
     if not access.sees_all(case, by):
         raise Forbidden()
     if expected is not None and case.version != expected:  # said to none but those who may see it move
         raise Stale()
-    legal.require_office(case.office, unit.today)
-    return case
 
 
 async def _open(

@@ -47,6 +47,8 @@ LIFECYCLE = Lifecycle(
         (State.RETURNED, Verb.FILL): State.RETURNED,
         (State.RETURNED, Verb.SUPPLEMENT): State.SUBMITTED,
         (State.RETURNED, Verb.WITHDRAW): State.WITHDRAWN,
+        # Its office ended the case, because the last day for the supplement had passed.
+        (State.RETURNED, Verb.NOT_PROPOSE): State.NOT_PROPOSED,
     },
     states={
         State.DRAFT: ("bản nháp", "draft"),

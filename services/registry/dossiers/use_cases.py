@@ -172,7 +172,7 @@ async def end_unproposed_dossier(
     unit: Unit, dossier_id: str, *, proposes: bool, office: str, note: str | None
 ) -> Dossier | None:
     """
-    Ends a dossier that the office which screens does not propose: its producer may open another. One that has ended
+    Ends a dossier that the office which screens does not propose, or that nobody supplemented in time: its producer may open another. One that has ended
     meanwhile, or is not ours, stays as it is.
     """
     dossier = await store.dossiers.find(unit, dossier_id)

@@ -10,7 +10,7 @@ from ocop_events.evaluation.case import CaseOpenedV1, CaseScreenedV1
 
 from services.registry.journeys.timers import end_unproposed
 from tests.registry.registry_browser import Browser
-from tests.registry.registry_harness import COMMUNE, HUONG, Registry, of_case, submitted
+from tests.registry.registry_harness import COMMUNE, HUONG, Registry, of_case, returned, submitted
 
 ON = date(2026, 8, 12)
 NOTE = "Nguyên liệu chưa có nguồn gốc tại địa phương"
@@ -35,6 +35,18 @@ class TestADossierThatIsNotProposed:
         assert f"/products/{dossier['product_id']}/dossiers/new" in text
         again = {"product_id": dossier["product_id"], "kind": "first"}
         await registry.send(HUONG, "/api/dossiers", again)
+
+    async def test_has_ended_too_where_its_supplement_never_came(self, registry: Registry) -> None:
+        dossier = await submitted(registry)
+        await registry.consume(returned(dossier, "Phiếu kiểm nghiệm", on=date(2026, 8, 5), by=date(2026, 8, 11)))
+        assert await state(registry, dossier) == "returned"
+        fact = screened(dossier, proposes=False).model_dump()
+        late = {"unsupplemented": True, "supplement_was_due_on": date(2026, 8, 11)}
+        await registry.consume(CaseScreenedV1(**fact | late), 2)
+        assert await state(registry, dossier) == "not-proposed"
+        text = html.unescape((await Browser(registry, HUONG).client.get(f"/dossiers/{dossier['id']}")).text)
+        assert NOTE in text
+        await registry.send(HUONG, "/api/dossiers", {"product_id": dossier["product_id"], "kind": "first"})
 
     async def test_stays_handed_in_while_it_is_proposed(self, registry: Registry) -> None:
         dossier = await submitted(registry)
