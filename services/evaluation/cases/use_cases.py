@@ -37,11 +37,22 @@ class ClaimSeen(Question):
 
 
 async def case_shown_to(unit: Unit, case: Case, by: Principal) -> Case:
-    """The case with as much of the producer's own claim as a person may see who is seated to judge it."""
-    if by.id not in case.seated:
-        return case
-    [seen] = await unit.asks(ClaimSeen(case=case, by=by))
+    """
+    The case with as much of the producer's own claim as a person may see who is seated to judge the dossier: before this
+    office, or before another whose council stands.
+    """
+    seen = await claim_of_dossier_seen(unit, case.dossier.dossier_id, by)
     return case if seen is None else rules.with_claim_of(case, seen)
+
+
+async def claim_of_dossier_seen(unit: Unit, dossier_id: str, by: Principal) -> frozenset[str] | None:
+    """Of which criteria (or parts) a person may see the claim of a dossier, by every council they sit on; None: of all."""
+    seen: frozenset[str] | None = None
+    for case in await store.of_dossier(unit, dossier_id):
+        if by.id in case.seated:
+            [here] = await unit.asks(ClaimSeen(case=case, by=by))
+            seen = here if seen is None else seen & here if here is not None else seen
+    return seen
 
 
 async def open_case(unit: Unit, dossier: Dossier) -> Case | None:
