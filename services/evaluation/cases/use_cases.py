@@ -63,9 +63,10 @@ async def open_case(unit: Unit, dossier: Dossier) -> Case | None:
     first = legal.first_office(legal.rulebook_of(dossier), dossier)
     if not unit.serves(first.office):
         return None
-    if (await store.touch_standing(unit, dossier.dossier_id)).withdrawn is not None:
+    standing = await store.touch_standing(unit, dossier.dossier_id)
+    if standing.withdrawn is not None:
         return None
-    case = await _open(unit, dossier, first, layers=())
+    case = await _open(unit, rules.as_it_stands(dossier, standing), first, layers=())
     announcements.opened(unit, case)
     return case
 
@@ -90,17 +91,23 @@ async def receive_case(
     rulebook = legal.rulebook_of(dossier)
     to = legal.TierOffice(to_tier, to_office, legal.screens(rulebook, to_tier))
     sender = legal.TierOffice(from_tier, from_office, legal.screens(rulebook, from_tier))
+    standing = await store.touch_standing(unit, dossier.dossier_id)
+    dossier = rules.as_it_stands(dossier, standing)
     case = await _open(unit, dossier, to, layers=layers, handed_by=(from_case, sender))
     announcements.received(unit, case)
-    standing = await store.touch_standing(unit, dossier.dossier_id)
     return case if standing.withdrawn is None else await _withdraw(unit, case, standing.withdrawn)
 
 
 async def follow_dossier(unit: Unit, dossier_id: str, now: Moved) -> None:
-    """Has a dossier's cases name the records it is of now, so that their producer's people see them."""
-    for case in await store.of_dossier(unit, dossier_id):
-        followed = case.model_copy(update={"dossier": rules.moved(case.dossier, now)})
-        await store.cases.keep(unit, followed)
+    """Has a dossier's cases, and those yet to come, name the records it is of now, so that their producer's people see them."""
+    known = [
+        case.model_copy(update={"dossier": rules.moved(case.dossier, now)})
+        for case in await store.of_dossier(unit, dossier_id)
+    ]
+    former = [one for case in known for one in case.dossier.former_producers]
+    await store.touch_standing(unit, dossier_id, moved=now, former=former)
+    for case in known:
+        await store.cases.keep(unit, case)
 
 
 async def screen_case(unit: Unit, case_id: str, command: ScreeningCommand, *, by: Principal, expected: int) -> Case:
@@ -129,6 +136,7 @@ async def resume_cases(unit: Unit, dossier: Dossier, *, named: str | None, done:
     Takes the supplemented dossier into the case that waits for it and lets its clock run on. `done`: of what was missing,
     what the producer says is supplied.
     """
+    dossier = rules.as_it_stands(dossier, await store.touch_standing(unit, dossier.dossier_id))
     for case in await store.of_dossier(unit, dossier.dossier_id):
         if rules.awaits_supplement(case, named):
             await _take_up_calendar(unit, case)
