@@ -50,9 +50,7 @@ async def test_is_not_judged_by_its_former_producers_people(province: Deployment
     assert access.conflict_of(case, both) == access.OF_THE_PRODUCER
 
 
-async def test_is_of_its_new_producer_where_another_topic_brings_it_later(
-    province: Deployment, estate: Estate
-) -> None:
+async def test_is_of_its_new_producer_where_another_topic_brings_it_later(province: Deployment, estate: Estate) -> None:
     content = dossier()
     await estate.publish(moved(content))
     await estate.publish(submitted(content))

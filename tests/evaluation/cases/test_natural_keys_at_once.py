@@ -13,6 +13,7 @@ from tests.evaluation.evaluation_harness import (
     Estate,
     at_the_province,
     best,
+    confirmed,
     dossier,
     scored,
     submitted,
@@ -42,6 +43,7 @@ async def test_two_rulings_at_once_on_a_case_are_one(province: Deployment, estat
     answers = best(shelf().in_force(dossier().submitted_on), 1)
     await scored(province, case, dict.fromkeys((CHAIR, *MEMBERS), answers))
     await province.send(CHAIR, f"{case}/scoring/conclude")
+    await confirmed(province, case)
     version = (await province.read(CHAIR, case))["version"]
     headers = {"if-match": f'"{version}"'}
     sent = (
