@@ -24,6 +24,7 @@ from services.evaluation.cases.commands import ReturnCommand, ScreeningCommand
 from services.evaluation.cases.dossier import Dossier, Layer, Moved
 from services.evaluation.cases.legal import TierOffice
 from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
+from services.evaluation.cases.standing import DossierStanding
 
 ENDED = frozenset(state for state in State if not LIFECYCLE.may(state)) | {State.HANDED_OVER}
 """No step of this office is awaited any more."""
@@ -315,4 +316,16 @@ def moved(dossier: Dossier, now: Moved) -> Dossier:
     """A dossier whose product or producer is another record now; its place, its content and what was found stay."""
     producer = dossier.producer.model_copy(update={"id": now.producer.id, "name": now.producer.name})
     product = dossier.product.model_copy(update={"id": now.product.id})
-    return dossier.model_copy(update={"producer": producer, "product": product})
+    former = former_of(dossier, now.producer.id)
+    return dossier.model_copy(update={"producer": producer, "product": product, "former_producers": former})
+
+
+def former_of(dossier: Dossier, producer_id: str) -> tuple[str, ...]:
+    """The producers a dossier was of, before it is of one."""
+    return tuple(dict.fromkeys(one for one in (*dossier.former_producers, dossier.producer.id) if one != producer_id))
+
+
+def as_it_stands(dossier: Dossier, standing: DossierStanding) -> Dossier:
+    """A dossier as an event brings it, of the records it is of by now."""
+    known = dossier.model_copy(update={"former_producers": (*standing.former_producers, *dossier.former_producers)})
+    return moved(known, standing.moved) if standing.moved else known

@@ -45,11 +45,22 @@ class ClaimSeen(Question):
 
 
 async def case_shown_to(unit: Unit, case: Case, by: Principal) -> Case:
-    """The case with as much of the producer's own claim as a person may see who is seated to judge it."""
-    if by.id not in case.seated:
-        return case
-    [seen] = await unit.asks(ClaimSeen(case=case, by=by))
+    """
+    The case with as much of the producer's own claim as a person may see who is seated to judge the dossier: before this
+    office, or before another whose council stands.
+    """
+    seen = await claim_of_dossier_seen(unit, case.dossier.dossier_id, by)
     return case if seen is None else rules.with_claim_of(case, seen)
+
+
+async def claim_of_dossier_seen(unit: Unit, dossier_id: str, by: Principal) -> frozenset[str] | None:
+    """Of which criteria (or parts) a person may see the claim of a dossier, by every council they sit on; None: of all."""
+    seen: frozenset[str] | None = None
+    for case in await store.of_dossier(unit, dossier_id):
+        if by.id in case.seated:
+            [here] = await unit.asks(ClaimSeen(case=case, by=by))
+            seen = here if seen is None else seen & here if here is not None else seen
+    return seen
 
 
 async def open_case(unit: Unit, dossier: Dossier) -> Case | None:
@@ -60,9 +71,10 @@ async def open_case(unit: Unit, dossier: Dossier) -> Case | None:
     first = legal.first_office(legal.rulebook_of(dossier), dossier)
     if not unit.serves(first.office):
         return None
-    if (await store.touch_standing(unit, dossier.dossier_id)).withdrawn is not None:
+    standing = await store.touch_standing(unit, dossier.dossier_id)
+    if standing.withdrawn is not None:
         return None
-    case = await _open(unit, dossier, first, layers=())
+    case = await _open(unit, rules.as_it_stands(dossier, standing), first, layers=())
     announcements.opened(unit, case)
     return case
 
@@ -87,17 +99,23 @@ async def receive_case(
     rulebook = legal.rulebook_of(dossier)
     to = legal.TierOffice(to_tier, to_office, legal.screens(rulebook, to_tier))
     sender = legal.TierOffice(from_tier, from_office, legal.screens(rulebook, from_tier))
+    standing = await store.touch_standing(unit, dossier.dossier_id)
+    dossier = rules.as_it_stands(dossier, standing)
     case = await _open(unit, dossier, to, layers=layers, handed_by=(from_case, sender))
     announcements.received(unit, case)
-    standing = await store.touch_standing(unit, dossier.dossier_id)
     return case if standing.withdrawn is None else await _withdraw(unit, case, standing.withdrawn)
 
 
 async def follow_dossier(unit: Unit, dossier_id: str, now: Moved) -> None:
-    """Has a dossier's cases name the records it is of now, so that their producer's people see them."""
-    for case in await store.of_dossier(unit, dossier_id):
-        followed = case.model_copy(update={"dossier": rules.moved(case.dossier, now)})
-        await store.cases.keep(unit, followed)
+    """Has a dossier's cases, and those yet to come, name the records it is of now, so that their producer's people see them."""
+    known = [
+        case.model_copy(update={"dossier": rules.moved(case.dossier, now)})
+        for case in await store.of_dossier(unit, dossier_id)
+    ]
+    former = [one for case in known for one in case.dossier.former_producers]
+    await store.touch_standing(unit, dossier_id, moved=now, former=former)
+    for case in known:
+        await store.cases.keep(unit, case)
 
 
 async def screen_case(unit: Unit, case_id: str, command: ScreeningCommand, *, by: Principal, expected: int) -> Case:
@@ -156,6 +174,7 @@ async def resume_cases(unit: Unit, dossier: Dossier, *, named: str | None, done:
     Takes the supplemented dossier into the case that waits for it and lets its clock run on. `done`: of what was missing,
     what the producer says is supplied.
     """
+    dossier = rules.as_it_stands(dossier, await store.touch_standing(unit, dossier.dossier_id))
     for case in await store.of_dossier(unit, dossier.dossier_id):
         if rules.awaits_supplement(case, named):
             await _take_up_calendar(unit, case)

@@ -139,6 +139,15 @@ async def ruling_seen_by(unit: Unit, ruling_id: str, by: Principal, expected: in
     return await store.rulings.get(unit, ruling_id, expected)
 
 
+async def ruling_shown_to(unit: Unit, ruling: Ruling, by: Principal) -> Ruling:
+    """The ruling with as much of the producer's own claim as a person may see who is to judge the dossier at another office."""
+    seen = await case_use_cases.claim_of_dossier_seen(unit, ruling.dossier.dossier_id, by)
+    if seen is None:
+        return ruling
+    claim = ruling.dossier.self_assessment.only(seen)
+    return ruling.model_copy(update={"dossier": ruling.dossier.model_copy(update={"self_assessment": claim})})
+
+
 def rules_for(by: Principal, case: Case) -> bool:
     """Whether a person may rule for the case's office: its officers and its chair, unless of the producer's side."""
     may = access.acts_for(case, by, *MAY.rule) and access.sees_all(case, by)

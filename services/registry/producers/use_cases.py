@@ -21,7 +21,7 @@ class ProducerLeaving(Fact):
 
 
 class ProducerNamed(Fact):
-    """A producer was entered, or is called otherwise: who keeps what is alike looks again."""
+    """A producer was entered, is called otherwise or lies elsewhere: who keeps what is alike looks again."""
 
     producer: Producer
 
@@ -68,7 +68,7 @@ async def update_producer(
     await _must_be_alone(unit, changed)
     kept = await store.producers.keep(unit, changed)
     announcements.updated(unit, kept)
-    if kept.likeness != producer.likeness:
+    if (kept.likeness, kept.tax_code, kept.place.path) != (producer.likeness, producer.tax_code, producer.place.path):
         await unit.happens(ProducerNamed(producer=kept))
     return kept
 

@@ -5,18 +5,45 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from kit.aggregate import Kept
+from kit.history import Step
 from kit.identity import Principal
 from kit.language import gettext as _
+from kit.mapped import mapped
 from kit.telephone import shown
 from kit.web.labelled import Options, form, rows
 from law.identifiers import telephone_region
 from programme import names
-from programme.places import communes, label, label_of
+from programme.places import Where, communes, label, label_of
 from programme.roles import REGISTRARS, keeps
 from services.registry.producers.commands import ProducerCommand
 from services.registry.producers.lifecycle import LIFECYCLE, State
-from services.registry.producers.producer import PersonFields, Producer, ProducerFields
+from services.registry.producers.producer import Person, PersonFields, Producer, ProducerFields
 from services.registry.producers.rules import kinds
+
+SHOWN_DIGITS = 4
+"""Of a person's number, to who only reads."""
+
+
+class ProducerView(ProducerFields, Kept):
+    """A producer for machines. `representative.identity_number`: whole for who may write of it, else but for its last digits."""
+
+    id: str
+    version: int
+    state: State
+    place: Where
+    representative: Person
+    registered_on: date
+    merged_into: str | None
+    steps: tuple[Step, ...]
+
+
+def view(producer: Producer, by: Principal) -> ProducerView:
+    """The producer for machines, by the line the pages draw."""
+    person, number = producer.representative, producer.representative.identity_number
+    if number and not keeps(by, producer.id, producer.place.path):
+        person = person.model_copy(update={"identity_number": number[-SHOWN_DIGITS:].rjust(len(number), "*")})
+    return mapped(ProducerView, producer, representative=person)
 
 
 def line(producer: Producer, on: date) -> dict[str, Any]:
@@ -93,5 +120,5 @@ def covered(producer: Producer) -> Producer:
     number = producer.representative.identity_number
     if number is None:
         return producer
-    said = _("Số định danh cá nhân, bốn số cuối {last}", last=number[-4:])
+    said = _("Số định danh cá nhân, bốn số cuối {last}", last=number[-SHOWN_DIGITS:])
     return producer.model_copy(update={"tax_code": said})

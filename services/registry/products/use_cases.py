@@ -65,6 +65,7 @@ async def register_product(unit: Unit, command: NewProductCommand, *, by: Princi
     """
     producer = await producer_to_enter_for(unit, command.producer_id, by)
     producer.lifecycle.step(producer.state, ProducerVerb.UPDATE)
+    await producers.producers.touch(unit, producer)  # so that none is closed or merged while a product of it is entered
     place = place_now(producer.place, unit.today)
     product = rules.registered(unit.new_id(), command.particulars(), producer=producer, place=place, on=unit.today)
     if not looked:

@@ -19,12 +19,12 @@ from services.registry.dossiers.store import dossiers
 from services.registry.producers import announcements as producer_announcements
 from services.registry.producers import store as producers
 from services.registry.producers.producer import Producer
-from services.registry.producers.use_cases import ProducerNamed
+from services.registry.producers.use_cases import ProducerLeaving, ProducerNamed
 from services.registry.products import announcements as product_announcements
 from services.registry.products import rules as product_rules
 from services.registry.products import store as products
 from services.registry.products.product import Product
-from services.registry.products.use_cases import ProductNamed
+from services.registry.products.use_cases import ProductLeaving, ProductNamed
 from services.registry.recognitions import rules, store
 from services.registry.recognitions.commands import EnterCommand
 from services.registry.recognitions.lifecycle import Verb
@@ -148,6 +148,7 @@ async def _producer(unit: Unit, row: Row) -> tuple[Producer | None, str | None]:
     known = await producers.named(unit, row.producer, row.place.path)
     known = known or await producers.led_to(unit, await producers.producers.find(unit, id))
     if known is not None:
+        await producers.producers.touch(unit, known)  # so that it is not merged while a product of it is entered
         return known, None
     added = await producers.producers.add(unit, rules.producer_of(id, row, unit.today))
     producer_announcements.registered(unit, added)
@@ -218,6 +219,7 @@ async def _strike_product(unit: Unit, product: Product, line: Line, entry: Becam
     left = await certificates.of_product(unit, product.id)
     after = rules.without_row(product, entry.says, left)
     if not after.published and not left and rules.is_of_a_list(product.id):
+        await unit.happens(ProductLeaving(product=product))
         await products.products.remove(unit, product)
         product_announcements.struck(unit, product, reason)
         return
@@ -232,6 +234,7 @@ async def _strike_producer(unit: Unit, entry: Became, reason: str) -> Why | None
         return None
     if producer.steps or await products.products.first(unit, {"producer_id": producer.id}):
         return rules.why(LineInUse(why=("chủ thể còn được dùng", "the producer is in use")))
+    await unit.happens(ProducerLeaving(producer=producer))
     await producers.producers.remove(unit, producer)
     producer_announcements.struck(unit, producer, reason)
     return None

@@ -49,6 +49,12 @@ def products_like(product: Product, others: Iterable[Product]) -> list[Pair]:
     ]
 
 
+def as_found(known: Pair, found: Pair) -> Pair:
+    """A pair with how alike the two are now and where they lie, by which it is seen; what was decided of it stays."""
+    now = found.model_dump(include={"one_place", "other_place", "how"})
+    return known.model_copy(update=now)
+
+
 def kept_and_gone(pair: Pair, command: MergeTwinsCommand) -> tuple[str, str, int]:
     """Which record is kept, which is merged into it, and the version of the latter that was looked at. Raises NeitherOfTheTwo."""
     if command.keep == pair.one:

@@ -69,7 +69,7 @@ async def ask_again(unit: Unit, pair_id: str, *, by: Principal, expected: int) -
 
 
 async def note_producers_like(unit: Unit, producer: Producer) -> None:
-    """Keeps the pairs a producer is one of now; those set apart stay so."""
+    """Keeps the pairs a producer is one of now, with its place; those set apart stay so."""
     await _note(unit, producer.id, rules.producers_like(producer, await producers.candidates(unit, producer)))
 
 
@@ -79,7 +79,7 @@ async def note_products_like(unit: Unit, product: Product) -> None:
 
 
 async def forget_record(unit: Unit, record: str) -> None:
-    """Takes away the pairs of a record that was merged and is nobody's twin any more; what was decided of a pair stays."""
+    """Takes away the pairs of a record that was merged or ended and is nobody's twin any more; what was decided of a pair stays."""
     for pair in await store.open_with(unit, record):
         await store.pairs.remove(unit, pair)
 
@@ -108,5 +108,9 @@ async def _note(unit: Unit, record: str, found: list[Pair]) -> None:
         if before.id not in ids:  # called otherwise by now
             await store.pairs.remove(unit, before)
     for pair in found:
-        if await store.known_or_none(unit, pair.id) is None:
+        known = await store.known_or_none(unit, pair.id)
+        after = known and rules.as_found(known, pair)
+        if known is None:
             await store.pairs.add(unit, pair)
+        elif after and after != known:
+            await store.pairs.keep(unit, after)

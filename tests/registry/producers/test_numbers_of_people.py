@@ -7,6 +7,7 @@ from typing import Any
 
 from services.registry.producers import store
 from services.registry.producers.timers import put_numbers_apart
+from tests.callers import person
 from tests.registry.registry_harness import (
     NEIGHBOURS_OFFICER,
     OFFICER,
@@ -43,6 +44,19 @@ class TestAPersonsNumber:
         assert NUMBER not in twice.text
         wrong = await registry.at(OFFICER).post("/api/producers", json=household(kind="sme"))
         assert (wrong.status_code, NUMBER in wrong.text) == (422, False)
+
+    async def test_is_covered_in_json_as_on_the_page_for_who_only_reads(self, registry: Registry) -> None:
+        made = await registry.send(OFFICER, "/api/producers", household())
+        reader = person("reader", "central-officer@vn")
+        shown = await registry.read(reader, f"/api/producers/{made['id']}")
+        [listed] = (await registry.read(reader, "/api/producers"))["items"]
+        for answer in (shown, listed):
+            assert answer["representative"]["name"] == "Nguyễn Thị Hương"
+            assert NUMBER not in str(answer)
+        whole = await registry.read(OFFICER, f"/api/producers/{made['id']}")
+        assert whole["representative"]["identity_number"] == NUMBER  # who may write of it sends it back with a change
+        for answer in (shown, listed, whole, made):
+            assert not {"identity_key", "likeness", "sort_key"} & answer.keys()
 
     async def test_is_matched_by_a_key_in_the_database(self, registry: Registry) -> None:
         made = await registry.send(OFFICER, "/api/producers", household())

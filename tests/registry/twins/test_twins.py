@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import html
 from datetime import date
 from typing import Any
 
 import pytest
 
+from kit.work import Unit
 from services.registry.producers import store as producers
+from services.registry.producers.commands import MergeCommand
+from services.registry.producers.use_cases import merge_producer
+from services.registry.products.commands import NewProductCommand
+from services.registry.products.use_cases import register_product
 from services.registry.twins.timers import look_once
+from tests.registry.recognitions.test_lists_at_once import ROW, a_list
+from tests.registry.recognitions.test_sent_lists import entered, taken_back
 from tests.registry.registry_browser import Browser
 from tests.registry.registry_harness import (
     CHAU,
@@ -95,6 +103,34 @@ class TestLikelyTwins:
         await look_once(registry.service)
         assert len(await pairs(registry)) == 1
 
+    async def test_follow_a_record_that_moves_to_another_commune(self, registry: Registry) -> None:
+        _one, other = await two(registry)
+        moved = particulars(NEIGHBOUR, name=other["name"], tax_code="0901234564")
+        await registry.send(
+            PROVINCE_OFFICER, f"/api/producers/{other['id']}", moved, version=other["version"], method="PUT"
+        )
+        assert (await pairs(registry, OFFICER), len(await pairs(registry, PROVINCE_OFFICER))) == ([], 1)
+
+    async def test_are_none_of_a_record_that_ended(self, registry: Registry) -> None:
+        _one, other = await two(registry)
+        product = {"producer_id": "p-huong", "name": "Long nhãn sấy Tân Hưng", "set_no": 7}
+        await registry.send(HUONG, "/api/products", product)
+        twin = await registry.send(HUONG, "/api/products", product | {"name": "Long nhãn sấy, Tân Hưng"})
+        assert sorted(pair["kind"] for pair in await pairs(registry)) == ["producer", "product"]
+        ended = {"reason": "Ngừng sản xuất"}
+        await registry.send(OFFICER, f"/api/products/{twin['id']}/withdrawal", ended, version=twin["version"])
+        await registry.send(OFFICER, f"/api/producers/{other['id']}/closing", ended, version=other["version"])
+        assert await pairs(registry) == []
+
+    async def test_of_a_list_that_is_taken_back_are_forgotten(self, registry: Registry) -> None:
+        await entered(registry, a_list(ROW))
+        other = ROW | {"producer": "Hợp tác xã Ong Mĩ Hào", "decision": "9/QĐ-UBND", "decided_on": "2023-01-02"}
+        list_ = await entered(registry, a_list(other))
+        found = {pair["kind"] for pair in await pairs(registry, PROVINCE_OFFICER)}
+        assert found == {"producer", "product"}
+        await taken_back(registry, list_)
+        assert await pairs(registry, PROVINCE_OFFICER) == []
+
     async def test_are_warned_of_before_one_is_entered_and_who_has_looked_goes_on(self, registry: Registry) -> None:
         await registry.send(HUONG, "/api/producers", particulars(name="HTX Nhãn lồng Quý Hương"))
         browser = Browser(registry, OFFICER)
@@ -144,6 +180,32 @@ class TestMergingProducers:
         assert await registry.parked() == []
         [certificate] = [row async for row in registry.service.database["certificates"].find({})]
         assert certificate["producer_id"] == other["id"]
+
+    async def test_leaves_no_product_behind_that_is_entered_at_the_same_moment(self, registry: Registry) -> None:
+        one, other = await two(registry)
+        both, seen = asyncio.Barrier(2), set[str]()
+
+        async def once_both_look(unit: Unit, who: str) -> None:
+            await producers.producers.get(unit, one["id"])
+            if who not in seen:  # only the first time: who is run again goes straight on
+                seen.add(who)
+                await both.wait()
+
+        async def merge_it(unit: Unit) -> None:
+            await once_both_look(unit, "merge")
+            command = MergeCommand(into=other["id"], reason=REASON)
+            await merge_producer(unit, one["id"], command, by=OFFICER, expected=one["version"])
+
+        async def enter(unit: Unit) -> None:
+            await once_both_look(unit, "enter")
+            command = NewProductCommand(producer_id=one["id"], name="Nhãn sấy dẻo", set_no=7)
+            await register_product(unit, command, by=HUONG)
+
+        async with asyncio.timeout(20):
+            work = registry.service.work
+            await asyncio.gather(work.run(merge_it), work.run(enter), return_exceptions=True)
+        assert (await producers.producers.get(registry.service.work.reading(), one["id"])).merged_into == other["id"]
+        assert [row async for row in registry.service.database["products"].find({"producer_id": one["id"]})] == []
 
     async def test_gives_the_kept_one_what_it_lacked(self, registry: Registry) -> None:
         one, _ = await two(registry)
