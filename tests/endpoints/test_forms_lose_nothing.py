@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Error, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Error, async_playwright, expect
 from playwright.async_api import Page as Tab
 
 from kit.web.app import app_of
@@ -268,7 +268,7 @@ async def test_several_files_go_one_by_one_with_bars(chrome: Browser, served: Se
     await context.close()
 
 
-async def _are_sent_for_good(tab: Page, files: Any) -> None:
+async def _are_sent_for_good(tab: Tab, files: Any) -> None:
     """All of them taken: the page says so, and what was written for them is not offered again for the next papers."""
     if await tab.get_by_role("button", name="Bỏ phần chưa gửi này").count():
         await tab.get_by_role("button", name="Bỏ phần chưa gửi này").click()
