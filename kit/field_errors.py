@@ -74,8 +74,15 @@ def why(error: Any) -> tuple[str, str]:
     """What is wrong with one field, in Vietnamese and in English; `error` is one of pydantic's `errors()`."""
     english = str(error.get("msg", "Invalid value")).removeprefix("Value error, ").rstrip(".") + "."
     context: dict[str, Any] = error.get("ctx") or {}
+    kind = str(error.get("type", ""))
+    if isinstance(error.get("input"), str) and kind in ("too_short", "too_long"):
+        # A limit behind a validator counts "items"; a person wrote characters.
+        kind = f"string_{kind}"
+        english = english.replace("Value", "Text").replace(" item", " character").replace(" after validation", "")
+    if kind == "string_too_short" and context.get("min_length") == 1:
+        return "Không được để trống.", "Must not be left empty."
     try:
-        vietnamese = _VI.get(error.get("type", ""), _UNKNOWN).format(**context)
+        vietnamese = _VI.get(kind, _UNKNOWN).format(**context)
     except (KeyError, IndexError):
         vietnamese = _UNKNOWN
     return vietnamese, english
