@@ -327,8 +327,8 @@ async def _seated(
             for refusal in found:
                 refusal.pointer = pointer
             wrong += found
-        if (seat.name, seat.body) != (known.name, known.body):
-            await store.people.keep(unit, known.model_copy(update={"name": seat.name, "body": seat.body}))
+        if (renamed := rules.called(known, seat)) != known:
+            await store.people.keep(unit, renamed)
         seats.append(seat)
     if wrong:
         raise wrong[0] if len(wrong) == 1 else Several(wrong)
