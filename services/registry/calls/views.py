@@ -53,7 +53,8 @@ def page(morning: Morning, on: date) -> dict[str, Any]:
 
 def phone_form(office: str, known: OfficePhone | None, on: date) -> dict[str, Any]:
     """The form of an office's telephone."""
-    return {"office": office, "name": names.office(office, on), "asked": form(PhoneCommand, known)}
+    version = known.version if known else 0
+    return {"office": office, "version": version, "name": names.office(office, on), "asked": form(PhoneCommand, known)}
 
 
 def _line(one: Reason, morning: Morning, on: date) -> CallLine:
