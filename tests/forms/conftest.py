@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack
 import pytest
 from playwright.async_api import Browser
 
+from tests.forms.crawling import Crawl, crawl
 from tests.forms.site import Site, a_browser, a_site
 
 
@@ -32,3 +33,16 @@ async def site(
             return made[name]
 
         yield one
+
+
+@pytest.fixture(scope="session")
+def crawled(site: Callable[[str], Awaitable[Site]]) -> Callable[[str], Awaitable[Crawl]]:
+    """All pages and forms of a service by name, looked for once."""
+    found: dict[str, Crawl] = {}
+
+    async def one(name: str) -> Crawl:
+        if name not in found:
+            found[name] = await crawl(await site(name))
+        return found[name]
+
+    return one

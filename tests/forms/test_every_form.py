@@ -14,6 +14,7 @@ from tests.forms.site import Site
 from tests.pdfs import a_pdf
 
 Sites = Callable[[str], Awaitable[Site]]
+Crawled = Callable[[str], Awaitable[Crawl]]
 
 SAMPLE = {
     "registry": ("producer", "/dossiers/{dossier_id}/self-assessment"),
@@ -64,9 +65,9 @@ async def test_no_answer_of_some_forms_is_lost(site: Sites, name: str) -> None:
 @pytest.mark.prove
 @pytest.mark.timeout(1_800)
 @pytest.mark.parametrize("name", house.built())
-async def test_no_answer_of_any_form_is_lost(site: Sites, name: str) -> None:
+async def test_no_answer_of_any_form_is_lost(site: Sites, crawled: Crawled, name: str) -> None:
     one = await site(name)
-    forms = posted(await crawl(one))
+    forms = posted(await crawled(name))
     unseen = {path for path, _ in routes(name, "POST")} - {form.kind for form in forms}
     assert unseen <= NO_FORM_OF_A_PAGE.keys() | NOT_SHOWN_HERE.keys(), "forms that nobody was shown"
     silent = {form.kind for form in forms if form.fields and not form.keeps}

@@ -8,11 +8,12 @@ from collections.abc import Awaitable, Callable, Iterable
 import pytest
 
 from tests.architecture import house
-from tests.forms.crawling import Seen, crawl
+from tests.forms.crawling import Crawl, Seen, crawl
 from tests.forms.site import Site
 from tests.forms.sound import LANGUAGES, WIDTHS, wrong_with
 
 Sites = Callable[[str], Awaitable[Site]]
+Crawled = Callable[[str], Awaitable[Crawl]]
 SAMPLE = {
     "registry": ("commune", ("/", "/dossiers", "/calls-phones/{office:path}")),
     "reporting": ("province", ("/standings", "/progress/cases")),
@@ -47,6 +48,5 @@ async def test_some_pages_are_sound(site: Sites, name: str) -> None:
 @pytest.mark.prove
 @pytest.mark.timeout(1_800)
 @pytest.mark.parametrize("name", house.built())
-async def test_every_page_is_sound(site: Sites, name: str) -> None:
-    one = await site(name)
-    assert await wrong(one, (await crawl(one)).pages.values()) == []
+async def test_every_page_is_sound(site: Sites, crawled: Crawled, name: str) -> None:
+    assert await wrong(await site(name), (await crawled(name)).pages.values()) == []
