@@ -50,6 +50,7 @@ LONGEST_FIRST = (
     "tests/estate",
     "tests/matrix",
     "tests/journeys",
+    "tests/forms",
     "tests/chaos",
     "tests/kit/messaging",
     "tests/evaluation/across_slices",

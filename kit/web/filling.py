@@ -12,7 +12,7 @@ from starlette.requests import Request
 from uuid_utils import uuid7
 
 from kit.drafts.draft import Content, Draft, Earlier
-from kit.drafts.merging import IDENTITY, Change, mark, merged, plain, written_marks
+from kit.drafts.merging import IDENTITY, Change, changed, mark, merged, plain, written_marks
 from kit.language import gettext
 from kit.web import csrf
 from kit.web.language import language_of
@@ -50,6 +50,7 @@ class Forms:
         self._refused = refused
         self._language = language_of(request)
         self._now = self._filled_of("")
+        self._placed = refused is None
 
     def hidden(self, version: int | None = None) -> Markup:
         """The fields every form carries: token, the command's key, the page it is on, the version it changes."""
@@ -61,6 +62,7 @@ class Forms:
     def opens(self, action: str) -> str:
         """The fields that follow are those of the form sent to `action`."""
         self._now = self._filled_of(action)
+        self._placed |= self._now.refused
         return ""
 
     def closes(self, *, ask: str | None = None, history: bool = False) -> Markup:
@@ -78,6 +80,14 @@ class Forms:
             fields[HISTORY] = "yes"
         self._now = self._filled_of("")
         return _hidden(fields)
+
+    def unplaced(self) -> list[str]:
+        """The texts that were changed in the refused form, where the page's own forms are no longer that one."""
+        if self._placed or self._refused is None:
+            return []
+        written, shown = self._refused.written, self._refused.shown
+        names = changed(written, shown) if shown else list(written)
+        return [text for name in names for text in written.get(name, ()) if len(text) > 1]
 
     def state(self) -> dict[str, Any]:
         """For the macro: `keeps` (there is something to lose), `applied`, `both`, `at`, `earlier`, `showing`, `refused`."""

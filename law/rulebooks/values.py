@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Annotated, Literal
 
 from pydantic import (
@@ -54,7 +54,10 @@ def exactly(value: object) -> object:
     """Turns away binary floats: 69.9 must arrive as "69.9", or it is already another number."""
     if isinstance(value, bool | float):
         raise ValueError('points are written as an integer or as text such as "12.5", never as a binary float')
-    return Decimal(value) if isinstance(value, int | str) else value
+    try:
+        return Decimal(value) if isinstance(value, int | str) else value
+    except InvalidOperation:  # no ValueError: pydantic would let it through as a fault of ours
+        raise ValueError('a number is written as an integer or as text such as "12.5"') from None
 
 
 _SCHEMA = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}]}

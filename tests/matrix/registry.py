@@ -35,6 +35,7 @@ async def registry(world: World) -> None:
     quiet = particulars(COMMUNE, name="Cơ sở đã ngừng")
     made = await world.send(KINDS["commune"], "POST", "/api/producers", json=quiet)
     world.things["quiet"] = {"producer_id": made["id"], "version": made["version"]}
+    world.things["phone"] = {"office": COMMUNE, "version": 0}
     world.things["producer"] = {"producer_id": OWN, "version": await _version(world, "producers", OWN)}
     await _a_list(world, "sent-list")
     await _a_list(world, "entered-list")

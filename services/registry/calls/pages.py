@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kit.language import gettext as _
-from kit.web.acting import Act
+from kit.web.acting import Act, Change
 from kit.web.dependencies import Here, Me
 from kit.web.formats import show_date
 from kit.web.forms import from_form
@@ -50,7 +50,7 @@ async def phone_form(request: Request, service: Here, me: Me, office: str) -> Re
 
 @pages.post("/calls-phones/{office:path}")
 async def enter_phone(
-    request: Request, act: Act, office: str, command: Annotated[PhoneCommand, from_form(PhoneCommand)]
+    request: Request, change: Change, office: str, command: Annotated[PhoneCommand, from_form(PhoneCommand)]
 ) -> Response:
-    await act(use_cases.enter_phone, office, command)
+    await change(use_cases.enter_phone, office, command)
     return see_other(request, "/calls", notice=_("Đã lưu số điện thoại."))

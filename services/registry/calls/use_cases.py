@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kit.history import Actor
 from kit.identity import EVERYWHERE, Principal
-from kit.refusal import Forbidden, NotFound
+from kit.refusal import Forbidden, NotFound, Stale
 from kit.telephone import telephone
 from kit.work import Unit
 from law.identifiers import telephone_region
@@ -88,9 +88,14 @@ async def phone_to_enter(unit: Unit, office: str, *, by: Principal) -> OfficePho
     return await store.phones.find(unit, office)
 
 
-async def enter_phone(unit: Unit, office: str, command: PhoneCommand, *, by: Principal) -> OfficePhone:
-    """Keeps the telephone of an office; raises NoTelephone, and what `phone_to_enter` raises."""
+async def enter_phone(unit: Unit, office: str, command: PhoneCommand, *, by: Principal, expected: int) -> OfficePhone:
+    """
+    Keeps the telephone of an office. `expected`: its version, 0 where none is kept. Raises NoTelephone, Stale, and what
+    `phone_to_enter` raises.
+    """
     known = await phone_to_enter(unit, office, by=by)
+    if (known.version if known else 0) != expected:
+        raise Stale()
     number = telephone(command.phone, telephone_region(), pointer="/phone")
     entered = OfficePhone(id=office, phone=number, changed_at=unit.now, changed_by=Actor.of(by))
     if known is None:

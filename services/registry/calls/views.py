@@ -56,7 +56,8 @@ def page(morning: Morning, on: date) -> dict[str, Any]:
 def phone_form(office: str, known: OfficePhone | None, on: date) -> dict[str, Any]:
     """The form of an office's telephone, as people write it here."""
     said = PhoneCommand(phone=shown(known.phone, telephone_region())) if known else None
-    return {"office": office, "name": names.office(office, on), "asked": form(PhoneCommand, said)}
+    version = known.version if known else 0
+    return {"office": office, "version": version, "name": names.office(office, on), "asked": form(PhoneCommand, said)}
 
 
 def _line(one: Reason, morning: Morning, on: date) -> CallLine:

@@ -144,3 +144,14 @@ class TestTheGauges:
         await registry.service.figures.refresh("calls")
         assert read("ocop_calls_waiting", {"kind": "supplement"}) == 0
         assert read("ocop_calls_oldest_overdue_seconds", {"kind": "supplement"}) == 0
+
+
+class TestATelephone:
+    async def test_that_another_window_entered_meanwhile_is_not_overwritten(self, registry: Registry) -> None:
+        first, second = Browser(registry, PROVINCE_OFFICER), Browser(registry, PROVINCE_OFFICER)
+        for browser in (first, second):
+            await browser.open(f"/calls-phones/{COMMUNE}", announced=("Tân Hưng",))
+        await first.submit(f"/calls-phones/{COMMUNE}", {"phone": "0221 386 2345"})
+        said = await second.submit(f"/calls-phones/{COMMUNE}", {"phone": "0221 386 9999"}, status=412)
+        assert "0221 386 2345" in said
+        assert "0221 386 9999" in said
