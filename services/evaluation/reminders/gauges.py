@@ -29,7 +29,8 @@ class ReminderGauges:
 
     async def refresh(self, unit: Unit) -> None:
         """Counts anew, of open cases alone."""
-        counts, ages = ({(step,): 0.0 for step in STEPS} for _ in range(2))
+        counts: dict[tuple[str, ...], float] = {(step,): 0 for step in STEPS}
+        ages: dict[tuple[str, ...], float] = dict(counts)
         for step, due_on, cases in await store.overdue_by_step(unit):
             key = (step if step in STEPS else OTHER,)
             counts[key] = counts.get(key, 0) + cases
