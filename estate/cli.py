@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from estate import wording
+from estate.arguments import in_one_form
 from kit.refusal import Refusal
 
 ELSEWHERE = {
@@ -23,6 +24,7 @@ ELSEWHERE = {
         "estate.commands.republish",
         "Tell a service's facts again, from its outbox to Kafka.",
     ),
+    "doubles": ("estate.commands.doubles", "What is kept twice although it is to be there once."),
     "rebuild": ("estate.commands.rebuild", "Build a projection anew from its topics and swap it in."),
     "drill": ("estate.drills.commands", "Break things on purpose and see that nothing is lost."),
     "rulebook": ("law.commands", "The law as data: list, check, assumptions."),
@@ -63,8 +65,9 @@ class Commands(TyperGroup):
         """The command that is called, imported."""
         name = args[0]
         if name not in ELSEWHERE:
-            return super().resolve_command(ctx, args)
-        return name, wording.translated(called(name)), args[1:]
+            own, command, rest = super().resolve_command(ctx, args)
+            return own, in_one_form(command), rest
+        return name, in_one_form(wording.translated(called(name))), args[1:]
 
 
 def called(name: str) -> Any:

@@ -12,7 +12,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from kit.refusal import Language
-from kit.text import Line
+from kit.text import Line, Paragraphs
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,10 @@ Name = Annotated[str, Field(max_length=300), Line]
 """One line: a name, an address."""
 Id = Annotated[str, Field(max_length=100), Line]
 """A short code or an id."""
-Words = Annotated[str, Field(max_length=4000)]
+Words = Annotated[str, Field(max_length=4000), Paragraphs]
 """A few paragraphs."""
+Address = Annotated[str, Field(max_length=254), Line]
+"""Where mail is sent; whether it can be is `kit.text.is_address`, for whoever asks for one."""
 
 
 class Reason(Command):

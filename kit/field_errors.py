@@ -55,6 +55,8 @@ _VI = {
     "union_tag_not_found": "Thiếu trường cho biết loại.",
     "json_invalid": "Không phải JSON đúng cú pháp.",
     "value_error": "Giá trị không đúng quy định.",
+    "line_break": "Ghi trên một dòng: trong nội dung có ngắt dòng.",
+    "control_character": "Có ký tự điều khiển không nhìn thấy: xóa đi rồi gõ lại.",
     "none_required": "Phải để trống (null).",
 }
 _UNKNOWN = "Giá trị không hợp lệ."
@@ -72,8 +74,15 @@ def why(error: Any) -> tuple[str, str]:
     """What is wrong with one field, in Vietnamese and in English; `error` is one of pydantic's `errors()`."""
     english = str(error.get("msg", "Invalid value")).removeprefix("Value error, ").rstrip(".") + "."
     context: dict[str, Any] = error.get("ctx") or {}
+    kind = str(error.get("type", ""))
+    if isinstance(error.get("input"), str) and kind in ("too_short", "too_long"):
+        # A limit behind a validator counts "items"; a person wrote characters.
+        kind = f"string_{kind}"
+        english = english.replace("Value", "Text").replace(" item", " character").replace(" after validation", "")
+    if kind == "string_too_short" and context.get("min_length") == 1:
+        return "Không được để trống.", "Must not be left empty."
     try:
-        vietnamese = _VI.get(error.get("type", ""), _UNKNOWN).format(**context)
+        vietnamese = _VI.get(kind, _UNKNOWN).format(**context)
     except (KeyError, IndexError):
         vietnamese = _UNKNOWN
     return vietnamese, english

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -87,6 +88,10 @@ class ServiceSettings(BaseSettings):
     def clock(self) -> Clock:
         """The clock this deployment lives by."""
         return FileClock(self.development_clock) if self.development_clock else SystemClock()
+
+    def is_secure(self) -> bool:
+        """Whether the site is published over TLS."""
+        return urlsplit(self.public_url).scheme == "https"
 
     def proxy_networks(self) -> list[IPv4Network | IPv6Network]:
         """The trusted proxies; an address is a network of one. Raises ValueError for what is neither."""

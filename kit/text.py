@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 
-from pydantic import AfterValidator
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
-from kit.normalization import nfc
+from kit.normalization import MarksPiled, nfc
 
 _UNSEEN = dict.fromkeys(
     [
-        *(code for code in range(0x20) if chr(code) not in "\t\n\r"),
-        *range(0x7F, 0xA0),
+        *(code for code in range(0x20) if chr(code) not in "\t\n\r\v\f"),
+        *(code for code in range(0x7F, 0xA0) if chr(code) != "\x85"),
         *(0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)),
         *(0xFEFF, 0xFFFE, 0xFFFF),
         # Of no width, and of no meaning between letters of Vietnamese: two names that look alike are to be alike.
@@ -22,7 +24,10 @@ _UNSEEN = dict.fromkeys(
 )
 _LOOKALIKES = {0x00D0: "Đ", 0x0189: "Đ", 0x00F0: "đ"}
 """The Icelandic and African letters that keyboards and old converters give for Đ: `ÐÔNG TẢO` is found as `ĐÔNG TẢO`."""
-_FORM: dict[int, str | None] = {**_UNSEEN, **_LOOKALIKES}
+_BREAKS = dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), "\n")
+"""What word processors write for the end of a line: taken away, it would join two words into one."""
+_FORM: dict[int, str | None] = {**_UNSEEN, **_LOOKALIKES, **_BREAKS}
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
 _JOINERS = re.compile("[\u200c\u200d]+")
@@ -81,5 +86,54 @@ def visible(text: str) -> str:
 _HIDDEN = {"Cc", "Cf", "Cs"}
 """Control, format (direction, joiners) and half characters."""
 
-Line = AfterValidator(one_line)
-"""Marks a text of a command that is one line: `Annotated[str, Field(max_length=300), Line]`."""
+
+def as_line(text: str) -> str:
+    """
+    A text somebody entered where one line is meant, in the one form; breaks and blanks at its ends are nothing.
+
+    Raises PydanticCustomError for a line break or a control character within (a `ValueError`, so that a command line
+    that reads an argument with it refuses too), MarksPiled. What is refused was pasted from somewhere else: joined in
+    silence it would be a name nobody wrote.
+    """
+    bare = text.strip()
+    if _CONTROL.search(bare):
+        raise PydanticCustomError(
+            "control_character", "There is a control character in it that nobody sees: write it anew"
+        )
+    formed = one_form(bare).strip()
+    if "\n" in formed or "\r" in formed:
+        raise PydanticCustomError("line_break", "Write it on one line: there is a line break in it")
+    return one_line(formed)
+
+
+def as_paragraphs(text: str) -> str:
+    """A text of several lines in the one form. Raises MarksPiled."""
+    return one_form(text)
+
+
+def formed(value: Any) -> Any:
+    """Whatever JSON holds, its texts and its names in the one form. Raises MarksPiled with the pointer of the text."""
+    if isinstance(value, str):
+        return one_form(value)
+    if isinstance(value, list):
+        return [_formed_at(place, item) for place, item in enumerate(value)]
+    if isinstance(value, dict):
+        return {one_form(name): _formed_at(name, item) for name, item in value.items()}
+    return value
+
+
+def _formed_at(place: str | int, item: Any) -> Any:
+    try:
+        return formed(item)
+    except MarksPiled as piled:
+        piled.pointer = f"/{place}{piled.pointer or ''}"
+        raise
+
+
+Line = BeforeValidator(lambda value: as_line(value) if isinstance(value, str) else value)
+"""
+Marks a text that is one line: `Annotated[str, Field(max_length=300), Line]`. The form comes before the limits, so that a
+letter counts as one however its accents were typed; and it comes with the type, wherever the text comes from.
+"""
+Paragraphs = BeforeValidator(lambda value: as_paragraphs(value) if isinstance(value, str) else value)
+"""Marks a text of several lines: `Annotated[str, Field(max_length=4000), Paragraphs]`."""

@@ -1,13 +1,17 @@
-"""How long a council has for each of its steps where an office's regulation does not say: data, `law/data/council-terms.yaml`."""
+"""
+How long somebody has where no act says: a council for each of its steps (`law/data/council-terms.yaml`), unless its office's
+regulation says, and a producer for a supplement (`law/data/supplement-term.yaml`), unless the officer names a day.
+"""
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from pydantic import Field, model_validator
 
 from law import lists
-from law.calendar import Counted
+from law.calendar import Counted, due_on
 from law.rulebooks.values import Part, Period, Text, Verified
 
 STEPS = ("open", "score", "conclude", "rule")
@@ -50,3 +54,27 @@ class CouncilTerms(Part):
 def council_terms() -> CouncilTerms:
     """The terms of the newest list."""
     return CouncilTerms.model_validate(lists.content("council-terms"))
+
+
+@lists.of_form("supplement-term")
+class SupplementTerm(Part):
+    """The file. `days`: after the day of return, counted as `counted` says."""
+
+    list: str
+    in_force: Period
+    source: Text
+    verified: Verified
+    counted: Counted
+    days: int = Field(ge=1, le=365)
+
+    def last_day(self, returned_on: date) -> date:
+        """The last day for the supplement of a dossier returned on a day."""
+        last = due_on(returned_on, self.days, self.counted)
+        assert last is not None  # the clock of a term never stands still
+        return last
+
+
+@cache
+def supplement_term() -> SupplementTerm:
+    """The term of the newest list."""
+    return SupplementTerm.model_validate(lists.content("supplement-term"))

@@ -140,7 +140,7 @@ def judge(
         result = case.send(team.chair, "POST", "/scoring/conclude")["result"]
         step.saw(f"{result['total']} điểm · points, {result['star']}★")
     with journey.step("Xác nhận Quy chế Hội đồng", "The council regulation is confirmed") as step:
-        step.saw(_confirmed(case, team))
+        step.saw(confirmed(case, team))
     with journey.step("Ra quyết định", "The ruling is issued") as step:
         wished = {"decision_number": decision} if decision else {}
         ruling: dict[str, Any] = case.send(team.chair, "POST", "/ruling", wished, version="case")
@@ -149,7 +149,7 @@ def judge(
     return ruling
 
 
-def _confirmed(case: Case, team: Team) -> str:
+def confirmed(case: Case, team: Team) -> str:
     """The office confirms, once, what steers its councils as its own regulation: before that it rules nothing."""
     shown = case.send(team.chair, "GET", "/regulation")
     if any(one["says"] == "assumed" for one in shown["settings"]):

@@ -9,7 +9,7 @@ from typing import Any
 
 from estate.demo.clients import Clients, NotAsExpectedError, until
 from estate.demo.filling import fill
-from estate.demo.judging import FINDINGS, PROVINCE, Case
+from estate.demo.judging import FINDINGS, PROVINCE, Case, confirmed
 from estate.demo.papers import paper
 
 PRODUCER, COMMUNE, COMMUNE_OFFICER = "producer.huong", "33/11977", "commune.officer"
@@ -103,10 +103,11 @@ class Story:
             case.send(PROVINCE.chair, "POST", "/scoring/reveal")
 
     def rule(self, case: Case, *, decision: str) -> None:
-        """The result is fixed and the ruling issued; awaits the certificate."""
+        """The result is fixed, the office's council regulation confirmed, and the ruling issued; awaits the certificate."""
         if self.scoring(case)["state"]["code"] == "revealed":
             case.send(PROVINCE.chair, "POST", "/scoring/conclude")
         if case.show(PROVINCE.officer)["state"]["code"] == "scored":
+            confirmed(case, PROVINCE)
             case.send(PROVINCE.chair, "POST", "/ruling", {"decision_number": decision}, version="case")
         product = self.register()["id"]
         until(lambda: self.clients.nobody().get(f"/registry/api/public/products/{product}"), within=60)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from estate.demo.clients import Clients
-from estate.province import parked, recognitions
+from estate.province import recognitions, unreadable
 from estate.province.days import Days
 from estate.province.dossiers import Story
 
@@ -112,7 +112,7 @@ PARTS = (
         lambda clients, _: Story(clients, *FRESH).forward(),
         lambda days: days.lately,
     ),
-    Part("parked", "Sự kiện cần sửa", "An event to repair", lambda clients, _: parked.publish(clients.kafka)),
+    Part("parked", "Sự kiện cần sửa", "An event to repair", lambda clients, _: unreadable.publish(clients.kafka)),
     Part("new", "Hồ sơ nộp hôm nay", "A dossier handed in today", lambda clients, _: _submit(clients, CAKE)),
     Part("draft", "Hồ sơ đang viết", "A dossier being written", lambda clients, _: _draft(clients)),
 )

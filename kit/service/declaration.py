@@ -18,6 +18,7 @@ from kit.messaging.dead_letters import DeadLetters
 from kit.messaging.lag import Lag
 from kit.messaging.relay import Relay
 from kit.messaging.subscriptions import Subscriptions, handlers_by_topic
+from kit.secret import Matching
 from kit.service.figures import Figures, MakesGauges, SliceGauges
 from kit.service.gauges import Gauges
 from kit.service.panels import Panels
@@ -106,6 +107,7 @@ class Service:
             on_commit=self._wake_relay,
             listeners=Listeners(pair for some in subscriptions for pair in some.listeners),
             serves=settings.serves,
+            matching=Matching(settings, self.name),
         )
         self.relay = Relay(self.database, lambda: producer(settings), self.metrics, Lease(self.database, "relay"))
         self.by_topic = handlers_by_topic(subscriptions)

@@ -56,7 +56,11 @@ async def prepare(database: Database, collections: Iterable[Collection[Any]]) ->
     await database.ensure_indexes(generations.ROWS, ())
     await generations.follow(database)
     for collection in collections:
-        await database.ensure_indexes(collection.name, collection.indexes)
+        for index in await database.ensure_indexes(collection.name, collection.indexes):
+            fields = [name for name, _ in index.keys]
+            _log.error(
+                "kept twice, to be merged by a person: see `ocop doubles`", collection=collection.name, fields=fields
+            )
     for name, indexes in OWN:
         await database.ensure_indexes(name, indexes)
 

@@ -7,10 +7,9 @@ import hmac
 from base64 import urlsafe_b64encode
 
 from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from pydantic import ValidationError
 
+from kit.secret import derived
 from kit.sessions.session import Tokens
 
 
@@ -18,7 +17,7 @@ class Keys:
     """One key per purpose (HKDF, RFC 5869), so that what is signed for one is worth nothing for another."""
 
     def __init__(self, secret: str, service: str) -> None:
-        self._secret = secret.encode()
+        self._secret = secret
         self._service = service
         self._rows = self._derived("row ids")
         self._forms = self._derived("form tokens")
@@ -65,5 +64,4 @@ class Keys:
             return None
 
     def _derived(self, purpose: str) -> bytes:
-        info = f"ocop {self._service} {purpose}".encode()
-        return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(self._secret)
+        return derived(self._secret, self._service, purpose)

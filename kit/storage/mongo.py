@@ -74,6 +74,8 @@ BACKGROUND_SECONDS = 30.0
 
 _INDEX_CHANGED = {85, 86}
 """IndexOptionsConflict, IndexKeySpecsConflict: there is one of that name with another definition."""
+_DOUBLED = 11000
+"""DuplicateKey."""
 _TOO_LARGE = 388
 """TransactionTooLargeForCache: the server's own guard."""
 _TRANSIENT_CODES = {6, 7, 24, 50, 89, 91, 112, 189, 251, 262, 9001, 10107, 11600, 11602, 13435, 13436}
@@ -241,8 +243,13 @@ class Database:
         """Raises when the server does not answer within the selection time-out."""
         await self.client.admin.command("ping")
 
-    async def ensure_indexes(self, collection: str, indexes: Sequence[Index]) -> None:
-        """Creates the collection and the indexes that are missing."""
+    async def ensure_indexes(self, collection: str, indexes: Sequence[Index]) -> tuple[Index, ...]:
+        """
+        Creates the collection and the indexes that are missing.
+
+        Answers those that are to be unique and cannot be, for an earlier release kept one thing twice: they serve their
+        queries meanwhile, the service runs, and each start tries again (`kit.storage.doubled` says what is there twice).
+        """
         name = self[collection].name
         existing = await self.driver.list_collection_names(filter={"name": name})
         if not existing:
@@ -254,15 +261,26 @@ class Database:
                 if failure.code != 48:  # NamespaceExists: the same, said by the server
                     raise
         if not indexes:
-            return
-        models = [index.model() for index in indexes]
+            return ()
         try:
-            await self[collection].create_indexes(models)
+            await self[collection].create_indexes([index.model() for index in indexes])
         except OperationFailure as failure:
-            if failure.code not in _INDEX_CHANGED:
+            if failure.code not in {*_INDEX_CHANGED, _DOUBLED}:
                 raise
-            for model in models:
-                await self._renew_index(collection, model)
+            return tuple([index for index in indexes if not await self._is_as_declared(collection, index)])
+        return ()
+
+    async def _is_as_declared(self, collection: str, index: Index) -> bool:
+        """Makes one index; answers False where it is unique but for its uniqueness."""
+        try:
+            await self._renew_index(collection, index.model())
+        except OperationFailure as failure:
+            if failure.code != _DOUBLED or not index.unique:
+                raise
+            where = dict(index.where) if index.where else None
+            await self._renew_index(collection, Index(*index.keys, where=where).model())
+            return False
+        return True
 
     async def _renew_index(self, collection: str, model: IndexModel) -> None:
         """An earlier release declared it otherwise: an index is derived data, and the newer word holds."""

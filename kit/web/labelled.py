@@ -74,7 +74,7 @@ def rows(
     return [
         (
             label.say(current_language()),
-            _said(getattr(known, name), {one[0]: one[1] for one in (choices or {}).get(name, ())}),
+            _said(getattr(known, name), {one[0]: one[1] for one in (choices or {}).get(name, ())}, label),
         )
         for name, field in kind.model_fields.items()
         if name not in but and (label := label_of(field))
@@ -128,14 +128,14 @@ def _value(kept: Any) -> Any:
     return kept if isinstance(kept, (str, int, Decimal, date)) else ""
 
 
-def _said(kept: Any, options: Mapping[str, str]) -> str:
+def _said(kept: Any, options: Mapping[str, str], label: Label) -> str:
     if kept is None or kept == "":
         return "–"
     if isinstance(kept, bool):
         return options.get(YES if kept else NO) or (_("Có") if kept else _("Không"))
     if isinstance(kept, date):
         return show_date(kept)
-    if isinstance(kept, (int, Decimal)):
+    if isinstance(kept, (int, Decimal)) and label.type != "numeric":
         return options.get(str(kept)) or show_number(Decimal(kept))
     return options.get(str(kept), str(kept))
 

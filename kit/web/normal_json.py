@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
 
-from kit.normalization import MarksPiled
-from kit.text import one_form
+from kit.text import formed
 from kit.web.refusals import NestedTooDeep, TextUnreadable, TooManyParts
 
 DEPTH_LIMIT = 32
@@ -28,7 +26,7 @@ def normal_json(body: bytes) -> bytes:
     measure(body)
     try:
         value = json.loads(body.decode(), parse_constant=_no_number, parse_int=_int, parse_float=_float)
-        return json.dumps(_each(value), ensure_ascii=False).encode()
+        return json.dumps(formed(value), ensure_ascii=False).encode()
     except json.JSONDecodeError:
         return body
     except UnicodeError as unreadable:
@@ -45,24 +43,6 @@ def measure(body: bytes) -> None:
             raise NestedTooDeep(limit=DEPTH_LIMIT)
     if structure.count(b",") + structure.count(b"[") + structure.count(b"{") > MEMBERS_LIMIT:
         raise TooManyParts(limit=MEMBERS_LIMIT, what=("giá trị JSON", "JSON values"))
-
-
-def _each(value: Any) -> Any:
-    if isinstance(value, str):
-        return one_form(value)
-    if isinstance(value, list):
-        return [_at(place, item) for place, item in enumerate(value)]
-    if isinstance(value, dict):
-        return {one_form(name): _at(name, item) for name, item in value.items()}
-    return value
-
-
-def _at(place: str | int, item: Any) -> Any:
-    try:
-        return _each(item)
-    except MarksPiled as piled:
-        piled.pointer = f"/{place}{piled.pointer or ''}"
-        raise
 
 
 def _int(text: str) -> int:

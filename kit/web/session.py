@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from dataclasses import dataclass
-from pathlib import Path
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from kit.identity import Principal
+from kit.secret import secret
 from kit.service import Service
 from kit.sessions.sealing import Keys
 from kit.sessions.session import Limits, Session
@@ -20,36 +18,6 @@ from kit.web.site import is_secure
 
 VISIT_SECONDS = 3600
 """How long somebody may take to sign in, or a form of the public's may lie open."""
-
-
-class SessionSecretMissingError(RuntimeError):
-    """The site is published over TLS without a secret of its own to sign sessions with."""
-
-    def __init__(self) -> None:
-        super().__init__("Set OCOP_SESSION_SECRET (the same for all services): at least 32 random characters.")
-
-
-def secret(settings: ServiceSettings) -> str:
-    """The secret sessions rest on: the setting, or on a development machine one kept under OCOP_HOME."""
-    if settings.session_secret:
-        return settings.session_secret.get_secret_value()
-    if is_secure(settings):
-        raise SessionSecretMissingError()
-    return _kept(settings.home / "session.secret")
-
-
-def _kept(path: Path) -> str:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    draft.touch(mode=0o600)
-    draft.write_text(secrets.token_urlsafe(48))
-    try:
-        os.link(draft, path)  # of services that start together, one wins and all read its secret whole
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
-    return path.read_text()
 
 
 def sessions_of(service: Service) -> Sessions:

@@ -29,11 +29,13 @@ _NEXT_LONGEST = 1500
 
 
 @router.get("/sign-in")
-async def begin(request: Request, next: str = "/", silent: bool = False) -> Response:
-    """To the provider, remembering where to come back to."""
-    after = next if is_local(next) and len(next) <= _NEXT_LONGEST else "/"
+async def begin(request: Request, next: str = "/", back: str = "", silent: bool = False) -> Response:
+    """To the provider, remembering where to come back to: `next`, a path of this service, or `back`, one of the whole site."""
+    after = link(request, next if _can_be_kept(next) else "/")
+    if back and _can_be_kept(back):
+        after = back
     if presence(request):
-        return RedirectResponse(link(request, after), status_code=303)
+        return RedirectResponse(after, status_code=303)
     attempt: dict[str, Any] = {
         "state": secrets.token_urlsafe(24),
         "nonce": secrets.token_urlsafe(24),
@@ -47,7 +49,7 @@ async def begin(request: Request, next: str = "/", silent: bool = False) -> Resp
     except ProviderAway:
         if not silent:
             raise
-        return RedirectResponse(link(request, after), status_code=303)
+        return RedirectResponse(after, status_code=303)
     request.session["attempt"] = attempt
     return RedirectResponse(address, status_code=303)
 
@@ -63,7 +65,7 @@ async def finish(request: Request, state: str = "", code: str = "", error: str =
         raise SignInFailed(why=("máy chủ đăng nhập khác trả lời", "another sign-in server answered"))
     if error and attempt["silent"]:
         request.session[ASKED] = True
-        return RedirectResponse(link(request, attempt["next"]), status_code=303)
+        return RedirectResponse(attempt["next"], status_code=303)
     if error or not code:
         raise SignInFailed(why=("máy chủ đăng nhập từ chối", "the sign-in server refused"))
     provider: Provider = request.app.state.provider
@@ -82,9 +84,13 @@ async def finish(request: Request, state: str = "", code: str = "", error: str =
     request.session.clear()
     if unread := misread(claims):
         leave_warning(request, _warning(request, unread))
-    answer = RedirectResponse(link(request, attempt["next"]), status_code=303)
+    answer = RedirectResponse(attempt["next"], status_code=303)
     hand_over(answer, service, cookie)
     return _in_their_language(request, answer, person)
+
+
+def _can_be_kept(path: str) -> bool:
+    return is_local(path) and len(path) <= _NEXT_LONGEST
 
 
 def _warning(request: Request, unread: list[Misread]) -> str:

@@ -70,4 +70,4 @@ def is_development(settings: ServiceSettings) -> bool:
 
 def is_secure(settings: ServiceSettings) -> bool:
     """Whether the site is published over TLS."""
-    return urlsplit(settings.public_url).scheme == "https"
+    return settings.is_secure()

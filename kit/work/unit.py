@@ -12,6 +12,7 @@ from uuid_utils import uuid7
 
 from kit.clock import local_date
 from kit.facts import Fact, Listeners, Question
+from kit.secret import Matching
 from kit.storage.documents import encode
 from kit.storage.mongo import Database, Session
 from kit.work import outbox
@@ -37,6 +38,8 @@ class Unit:
     listeners: Listeners = field(default_factory=Listeners)
     serves: Callable[[str], bool] = lambda office: True
     """Whether this deployment serves an office."""
+    matching: Matching | None = None
+    """By which numbers of people are matched: the deployment's key."""
     announcements: list[Announcement] = field(default_factory=list)
     deferred: dict[str, Due | None] = field(default_factory=dict)
 
@@ -60,6 +63,12 @@ class Unit:
     def announce_gone(self, kind: type[EventData], subject: str, *, place: str | None = None) -> str:
         """Puts a tombstone for the subject on the compacted topic of `kind`."""
         return self._note(None, kind.event_type, kind.event_topic, subject, place)
+
+    def matched_by(self, number: str) -> str:
+        """What a number of a person is matched by (`kit.secret.Matching`)."""
+        if self.matching is None:
+            raise LookupError("this work was given no key to match numbers of people by")
+        return self.matching.hash(number)
 
     async def happens(self, fact: Fact) -> None:
         """Lets the other slices of this service react in the same transaction; raises what one of them refuses with."""

@@ -8,6 +8,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from kit.clock import Clock
 from kit.facts import Listeners
+from kit.secret import Matching
 from kit.storage.mongo import Database, DuplicateKeyError
 from kit.telemetry.correlation import current_causation, current_correlation
 from kit.work.idempotency import IDEMPOTENCY, IdempotencyKey, fingerprint_of, kept, replayed
@@ -29,6 +30,7 @@ class Work:
         on_commit: Callable[[], None] = lambda: None,
         listeners: Listeners | None = None,
         serves: Callable[[str], bool] = lambda office: True,
+        matching: Matching | None = None,
     ) -> None:
         self.database = database
         self.clock = clock
@@ -36,6 +38,7 @@ class Work:
         self._on_commit = on_commit
         self._listeners = listeners or Listeners()
         self._serves = serves
+        self.matching = matching
 
     def reading(self) -> Unit:
         """A unit outside any transaction, to read with."""
@@ -115,4 +118,5 @@ class Work:
             causation_id=current_causation(),
             listeners=self._listeners,
             serves=self._serves,
+            matching=self.matching,
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from kit.mapped import mapped
 from law.rulebooks.applied import EditionApplied, rounds_reopened
 from law.rulebooks.council import CouncilRegulation, CouncilSettings
 from law.rulebooks.rulebook import Rulebook
@@ -15,7 +16,7 @@ from law.rulebooks.values import Points
 from law.scoring.council import Seats
 from law.scoring.decision import SentBack
 from law.scoring.filled import Filled
-from law.scoring.seal import seal_of
+from law.scoring.seal import Sealed, seal_of
 
 
 class RecordedSheet(Filled):
@@ -115,17 +116,8 @@ class Recorded(BaseModel):
 
     def seal(self, sheet: RecordedSheet) -> str:
         """The digest that the sheet would have had, as recorded, when it was sealed."""
-        return seal_of(
-            sheet,
-            case_id=self.case_id,
-            member_id=sheet.member_id,
-            round=sheet.round,
-            rulebook_id=self.rulebook_id,
-            rulebook_hash=self.rulebook_hash,
-            note=sheet.note,
-            nonce=sheet.nonce,
-            notes=sheet.notes,
-        )
+        by = {"case_id": self.case_id, "rulebook_id": self.rulebook_id, "rulebook_hash": self.rulebook_hash}
+        return seal_of(sheet, mapped(Sealed, sheet, **by))
 
 
 def recorded_of(ruling: Mapping[str, Any]) -> Recorded:

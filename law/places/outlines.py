@@ -46,7 +46,7 @@ class Outlines:
 
 def outlines(place: str, on: date) -> Outlines | None:
     """The units right below a place on a day; None where no outlines of that place and day are held."""
-    rows = [row for row in _index() if row["province"] == place and row["from"] <= on]
+    rows = [row for row in _index() if row["within"] == place and row["from"] <= on]
     if not rows:
         return None
     drawn = _drawn(max(rows, key=lambda row: row["from"])["file"])

@@ -44,7 +44,7 @@ from law.scoring.refusals import (
 )
 from law.scoring.result import CouncilResult, council_result, self_assessment, star_by_total
 from law.scoring.routes import Outcome, Route, route_of
-from law.scoring.seal import seal_of
+from law.scoring.seal import Sealed, seal_of
 from law.scoring.stars import StarFinding, Threshold, band_of, shown, star_of, thresholds_of
 from law.scoring.totals import Tally, sheet_total
 from law.scoring.unscored import unscored
@@ -61,6 +61,7 @@ __all__ = [
     "Quorum",
     "QuorumNotMet",
     "Route",
+    "Sealed",
     "Seats",
     "SentBack",
     "Spread",

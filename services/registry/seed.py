@@ -17,6 +17,7 @@ from kit.work import Unit
 from law.places import plain
 from programme.places import where
 from services.registry.producers import announcements, store
+from services.registry.producers.likeness import keys
 from services.registry.producers.producer import Person, Producer
 from services.registry.recognitions import published_list, rules
 from services.registry.recognitions.refusals import DecidedInTheFuture
@@ -54,5 +55,6 @@ async def _enter(unit: Unit, given: dict[str, Any]) -> None:
         representative=Person(**given["representative"]),
         registered_on=unit.today,
         sort_key=plain(given["name"]),
+        likeness=keys(given["name"]),
     )
     announcements.registered(unit, await store.producers.add(unit, producer))

@@ -7,7 +7,7 @@ from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
 from kit.web.pages import Nav
 from kit.web.work_queue import WorkQueue
-from programme.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS
+from programme.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS, REGISTRARS
 from services.editions import slice as editions
 from services.registry.calls.use_cases import calls_waiting
 
@@ -20,7 +20,7 @@ LAYERS = [
     ["journeys"],
     ["certificates"],
     ["recognitions", "calls"],
-    ["comparisons"],
+    ["comparisons", "twins"],
     ["public"],
 ]
 """Lowest first: a slice imports those below it only, which `.importlinter` holds."""
@@ -36,6 +36,7 @@ NAVIGATION = [
     Nav(mark("Giấy chứng nhận"), "/certificates", PEOPLE),
     Nav(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     Nav(mark("Đối chiếu danh sách"), "/comparisons/new", RECOGNISERS),
+    Nav(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS),
     Nav(mark("Tra cứu địa bàn"), "/places"),
 ]
 

@@ -25,7 +25,7 @@ from tests.architecture import house
 TEXT = (house.ROOT / "CONTRIBUTING.md").read_text("utf-8")
 RECIPES = dict(re.findall(r"^## (Add .+?)\n(.+?)(?=^## )", TEXT, re.MULTILINE | re.DOTALL))
 MOST = 120
-"""Lines of Python that a slice with one aggregate and one verb needs, its test included, blank ones aside."""
+"""Lines of Python that a slice with one aggregate needs that is registered, its test included, blank ones aside."""
 HOUSE = {"service": "registry", "slice": "products", "noun": "product", "page": "form", "news": "credential-expiring"}
 """What the placeholders of a recipe stand for in the repository as it is."""
 SKELETON = {"service": "registry", "slice": "site_visits", "noun": "site_visit"}

@@ -14,6 +14,7 @@ import pytest
 import typer
 
 from estate import cli, wording
+from estate.arguments import in_one_form
 from estate.processes import listener
 
 OCOP = Path(sys.executable).parent / "ocop"
@@ -153,3 +154,29 @@ class TestAPort:
         assert f"Cổng {port} đang được chương trình khác dùng" in done.stderr
         assert f"pid {os.getpid()}" in done.stderr
         assert "reset" not in done.stderr
+
+
+class TestATextThatIsTyped:
+    @pytest.mark.parametrize("typed", ["site\nvisit", "site\vvisit", "site\x07visit"])
+    def test_is_refused_where_it_is_no_line(self, tmp_path: Path, typed: str) -> None:
+        answer = ocop(tmp_path, "rebuild", typed)
+        assert (answer.returncode, answer.stdout) == (2, "")
+        assert "Lệnh chưa đúng" in answer.stderr
+        assert "line" in answer.stderr or "control character" in answer.stderr
+
+    def test_is_read_in_the_one_form_by_every_command(self) -> None:
+        read = [in_one_form(command) for _, command in commands()]
+        texts = [
+            one for command in read for one in command.params if one.name in ("service", "id", "why", "name", "vi")
+        ]
+        assert len(texts) > 10
+        for one in texts:
+            assert one.process_value(None, "  Ðo\u0302ng\u200b Tảo ") == "Đông Tảo", one.name
+
+    def test_that_is_a_files_name_stays_as_the_file_system_spells_it(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path("Nha\u0303n.json").write_text("{}")
+        [of_a_file] = [one for one in in_one_form(cli.called("whatif")).params if one.name == "rulebook"]
+        assert of_a_file.process_value(None, "Nha\u0303n.json") == "Nha\u0303n.json"

@@ -88,9 +88,11 @@ class TestTheFirstPage:
         assert "Hồ sơ đến hạn hôm nay" in making.text
         assert "refresh" in making.headers
         assert "<button" not in making.text.split("<main")[1]
-        marker.write(tmp_path, Marker("failed", failed="đĩa đầy"))
+        marker.write(tmp_path, Marker("failed", vi="Hội đồng đang chấm", failed="NotAsExpectedError: POST /x: 409"))
         failed = await browser.get("/")
-        assert "đĩa đầy" in failed.text
+        assert "Dừng ở bước: Hội đồng đang chấm." in failed.text
+        assert "NotAsExpectedError" not in failed.text, "why is said to those who run it"
+        assert "NotAsExpectedError" in (await browser.get("/operators")).text
         assert "refresh" not in failed.headers
         marker.write(tmp_path, Marker("empty"))
         assert "chưa có hồ sơ mẫu" in (await browser.get("/")).text

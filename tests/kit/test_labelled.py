@@ -130,3 +130,16 @@ class TestAnEvent:
     def test_takes_fields_of_the_same_name_and_no_others(self) -> None:
         announced = mapped(VisitedV1, VISIT, visit_id=VISIT.id)
         assert announced == VisitedV1(visit_id="v", name="Xưởng", on=date(2026, 8, 3))
+
+
+class BegunFields(Fields):
+    since_year: Annotated[int, Label("Làm từ năm", "Since", type="numeric")]
+
+
+class Begun(BegunFields, Aggregate): ...
+
+
+class TestANumber:
+    def test_that_is_no_quantity_is_shown_digit_by_digit(self) -> None:
+        with speaking("vi"):
+            assert rows(BegunFields, Begun(id="b", since_year=2019)) == [("Làm từ năm", "2019")]

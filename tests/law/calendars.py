@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from rfc8785 import dumps
 
 from law.calendar import calendar_editions
@@ -19,9 +21,13 @@ moved:
 """
 
 
-def kept_in_the_database(monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
+@contextmanager
+def kept_in_the_database() -> Iterator[tuple[str, ...]]:
     """Has the process find the calendar among what its database keeps; the editions it is made of, oldest first."""
     content = content_of(TWO_DAYS_OFF, is_json=False)
     hash = hash_of(content)
-    monkeypatch.setitem(TEXTS, ("list", "calendar", hash), packed(dumps(content)))
-    return (*calendar_editions(), hash)
+    TEXTS["list", "calendar", hash] = packed(dumps(content))
+    try:
+        yield (*calendar_editions(), hash)
+    finally:
+        del TEXTS["list", "calendar", hash]

@@ -54,7 +54,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 def test_every_list_that_ships_is_of_its_form_and_has_its_day_and_hash() -> None:
     assert NAMES == [
-        "calendar", "classification", "credentials", "dossier-kinds", "evidence", "ladder", "levels", "offices",
+        "calendar", "classification", "credentials", "dossier-kinds", "evidence", "identifiers", "ladder", "levels", "offices",
         "papers/layout", "papers/offices", "papers/signatures", "producer-words", "roles",
     ]  # fmt: skip
     for name in NAMES:

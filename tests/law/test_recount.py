@@ -19,7 +19,7 @@ from kit.refusal import Refusal
 from law.explanation import explain, recorded_of, recount
 from law.explanation.command import NotARuling, app
 from law.rulebooks import shelf
-from law.scoring import Filled, Seats, SentBack, council_result, seal_of
+from law.scoring import Filled, Sealed, Seats, SentBack, council_result, seal_of
 from tests.law.filling import FULL, best, by_parts, with_answer
 from tests.law.test_explanation import OWN
 
@@ -60,10 +60,11 @@ def ruling() -> dict[str, Any]:
 def sealed(sheet: dict[str, Any]) -> dict[str, Any]:
     """A sheet as it was sealed: with the digest that binds it to its rulebook."""
     sheet = {**sheet, "nonce": "00ff"}
-    digest = seal_of(
-        Filled(answers=sheet["answers"]), case_id="c1", member_id=sheet["member_id"], round=sheet["round"],
+    by = Sealed(
+        case_id="c1", member_id=sheet["member_id"], round=sheet["round"],
         rulebook_id=FULL.id, rulebook_hash=FULL.hash, note=None, nonce="00ff",
     )  # fmt: skip
+    digest = seal_of(Filled(answers=sheet["answers"]), by)
     return {**sheet, "digest": digest}
 
 

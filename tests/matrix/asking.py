@@ -43,6 +43,7 @@ COPY = {"file": ("ban-ky.pdf", a_pdf("signed, stamped, asked about"), "applicati
 NO_CALL = {"kind": "supplement", "subject": "nothing"}
 SIGNED = {"number": "9/QĐ-UBND", "on": "2026-08-03", "signatory": "Nguyễn Văn An"}
 REASON = {"reason": "Cùng hộ gia đình"}
+MERGING = {"keep": "{keep}", "one_version": 1, "other_version": 1} | REASON
 ASIDE = {"person_id": "fifth", **REASON}
 TAKES_THE_SEAT = {"leaves": "fifth", "person_id": "spare", **REASON}
 ROW = {
@@ -75,7 +76,7 @@ DEAD_LETTERS = {
         form={
             **WHY,
             "headers": "ce_id: 1\nce_source: /lost\nce_type: vn.ocop.unknown.v1\nce_subject: s",
-            "value": "{}",
+            "value": "{{}}",
         },
         version="version",
     ),
@@ -89,6 +90,7 @@ ASKS: dict[str, dict[str, Ask]] = {
     | {
         "POST /api/cases/{case_id}/screening": Ask({"findings": FINDINGS, "proposes": True}, version="version"),
         "POST /api/cases/{case_id}/return": Ask({"missing": ["Phiếu kiểm nghiệm"]}, version="version"),
+        "POST /api/cases/{case_id}/unsupplemented": Ask({"reason": "Không bổ sung"}, version="version"),
         "POST /api/cases/{case_id}/forwarding": Ask({}, version="version"),
         "PUT /api/cases/{case_id}/council": Ask({"seats": SEATS, "decision_number": "12"}, version="version"),
         "GET /api/standing-councils": Ask(query=f"office={PROVINCE}"),
@@ -153,6 +155,7 @@ ASKS: dict[str, dict[str, Ask]] = {
             form={f"findings-{name}": "yes" for name in FINDINGS} | {"proposes": "yes"}, version="version"
         ),
         "POST /cases/{case_id}/return": Ask(form={"missing": "Phiếu kiểm nghiệm"}, version="version"),
+        "POST /cases/{case_id}/unsupplemented": Ask(form={"reason": "Không bổ sung"}, version="version"),
         "POST /cases/{case_id}/forwarding": Ask(form={"note": ""}, version="version"),
         "POST /cases/{case_id}/council": Ask(form=SEATS_FORM, version="version"),
         "POST /cases/{case_id}/sheet": Ask(form=TICKS, version="sheet"),
@@ -218,6 +221,12 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /recognitions/{list_id}/undoing": Ask(form=REASON, version="version"),
         "POST /api/comparisons": Ask(file={"file": ("ds.csv", LIST.encode(), "text/csv")}, keeps=False),
         "POST /comparisons/new": Ask(file={"file": ("ds.csv", LIST.encode(), "text/csv")}, keeps=False),
+        "POST /api/twins/{pair_id}/merging": Ask(MERGING, version="version"),
+        "POST /twins/{pair_id}/merging": Ask(form=MERGING, version="version"),
+        "POST /api/twins/{pair_id}/parting": Ask(REASON, version="version"),
+        "POST /twins/{pair_id}/parting": Ask(form=REASON, version="version"),
+        "POST /api/twins/{pair_id}/asking": Ask(version="version"),
+        "POST /twins/{pair_id}/asking": Ask(form={}, version="version"),
     },
     "notifications": DEAD_LETTERS
     | {

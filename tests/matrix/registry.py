@@ -39,10 +39,19 @@ async def registry(world: World) -> None:
     world.things["producer"] = {"producer_id": OWN, "version": await _version(world, "producers", OWN)}
     await _a_list(world, "sent-list")
     await _a_list(world, "entered-list")
+    await _twins(world)
     certificate = await world.service.database["certificates"].find_one({"ruling_id": {"$gt": ""}})
     assert certificate
     world.things["certificate"] = {"certificate_id": certificate["_id"], "product_code": certificate["product_code"]}
     world.things["listed"] = {"product_id": certificate["product_id"]}
+
+
+async def _twins(world: World) -> None:
+    """Two records of one co-operative, which the registry finds to be alike."""
+    for name in ("HTX Bưởi Phù Cừ", "Hợp tác xã bưởi Phù Cừ"):
+        await world.send(KINDS["commune"], "POST", "/api/producers", json=particulars(COMMUNE, name=name))
+    [pair] = [row async for row in world.service.database["twins"].find({"kind": "producer", "how": 100})]
+    world.things["twins"] = {"pair_id": pair["_id"], "keep": pair["one"], "version": pair["version"]}
 
 
 async def _a_list(world: World, name: str) -> None:

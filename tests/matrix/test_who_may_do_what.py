@@ -223,6 +223,11 @@ async def _asked(world: World, endpoint: str, ask: Ask, thing: dict[str, Any], n
         if ask.json
         else ask.json
     )
+    form = (
+        {key: value.format(**thing) if isinstance(value, str) else value for key, value in ask.form.items()}
+        if ask.form is not None
+        else None
+    )
     version = thing.get(ask.version) if ask.version else None
     return await world.ask(
         KINDS[name],
@@ -230,6 +235,6 @@ async def _asked(world: World, endpoint: str, ask: Ask, thing: dict[str, Any], n
         path + (f"?{ask.query}" if ask.query else ""),
         version=version,
         json=body,
-        form=dict(ask.form) if ask.form is not None else None,
+        form=form,
         file=ask.file,
     )

@@ -13,6 +13,7 @@ from ocop_events.evaluation.case import (
     CaseOverdueV1,
     CaseReceivedV1,
     CaseReturnedV1,
+    CaseScreenedV1,
     CaseWithdrawnV1,
 )
 from ocop_events.evaluation.ruling import RulingIssuedV1
@@ -198,6 +199,21 @@ OCCASIONS: list[tuple[EventData, dict[str, str]]] = [
             dossier_id="d-1", product=LONGAN, producer=producer(), reason="Làm lại", withdrawn_on=date(2026, 8, 3)
         ),
         _of("dossier-withdrawn", office_too=False),
+    ),
+    (
+        CaseScreenedV1(
+            **of_case(),
+            proposes=False,
+            note="Đã gọi hai lần",
+            screened_on=date(2026, 8, 21),
+            unsupplemented=True,
+            supplement_was_due_on=date(2026, 8, 20),
+        ),
+        _of("case-unsupplemented"),
+    ),
+    (
+        CaseScreenedV1(**of_case(), proposes=False, note="Chưa đủ", screened_on=date(2026, 8, 21)),
+        _of("case-not-proposed", office_too=False),
     ),
     (
         CaseWithdrawnV1(

@@ -40,7 +40,7 @@ async def first(request: Request, front: Here) -> Response:
 
 
 @router.get("/operators")
-async def operators(request: Request) -> Response:
+async def operators(request: Request, front: Here) -> Response:
     """What runs here, and the addresses that programs ask."""
     about = {
         "registry": _("Chủ thể, sản phẩm, hồ sơ và giấy chứng nhận"),
@@ -48,4 +48,8 @@ async def operators(request: Request) -> Response:
         "notifications": _("Mỗi sự kiện đến với ai, qua kênh nào, đã nhận hay chưa"),
         "reporting": _("Số liệu chương trình theo xã, hạng sao và thời gian"),
     }
-    return page(request, "dev/landing/operators.html", {"about": about, "names": services.NAMES})
+    return page(
+        request,
+        "dev/landing/operators.html",
+        {"about": about, "names": services.NAMES, "province": marker.read(front.settings.home)},
+    )

@@ -8,13 +8,17 @@ const wide = matchMedia("(min-width: 64em)");
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 let opener = null, goesOn = null, paper = null, page = 1, pages = 1, turn = 0;
 
-// Signed in here, but not yet where the papers are: asked once, without a question to the person.
+// Signed in here, but not yet where the papers are: the browser goes there once and comes back to the paper, without a
+// question to the person. Only a navigation can: the provider is another origin, which no page of ours may fetch from.
+const WAY = "ocop-viewer-way", at = location.pathname + location.search;
+const way = JSON.parse(sessionStorage.getItem(WAY) ?? "null");
+sessionStorage.removeItem(WAY);
 const askPages = async (address) => {
-  const ask = () => fetch(`${address}/pages`, { headers: { Accept: "application/json" } }).catch(() => null);
-  const answer = await ask();
-  if (answer?.status !== 401) return answer;
-  await fetch(`${viewer.dataset.signIn}?silent=1&next=/livez`).catch(() => null);
-  return ask();
+  const answer = await fetch(`${address}/pages`, { headers: { Accept: "application/json" } }).catch(() => null);
+  if (answer?.status !== 401 || way?.at === at) return answer;
+  sessionStorage.setItem(WAY, JSON.stringify({ at, paper: address }));
+  location.assign(`${viewer.dataset.signIn}?silent=1&back=${encodeURIComponent(at)}`);
+  return null;
 };
 const say = (text) => (part("state").textContent = text);
 const turnable = (name, step, can) => {
@@ -54,7 +58,7 @@ const read = async (link) => {
   turnable("paper", 1, at < papers.length - 1);
   say(viewer.dataset.opening);
   const answer = await askPages(link.href);
-  if (mine !== turn) return;
+  if (mine !== turn || sessionStorage.getItem(WAY)) return;
   if (!answer?.ok) {
     say(answer?.status === 401 ? viewer.dataset.stranger : viewer.dataset.unopened);
     return;
@@ -123,3 +127,4 @@ document.addEventListener("keydown", (event) => {
   } else if (viewer.contains(document.activeElement) && event.key === "ArrowRight") turnPage(1);
   else if (viewer.contains(document.activeElement) && event.key === "ArrowLeft") turnPage(-1);
 });
+if (way?.at === at) links.find((link) => link.href === way.paper)?.click();

@@ -47,9 +47,9 @@ def conflict(dossier: Dossier, person_id: str, producers: Collection[str]) -> Wh
     """
     Why a person must not judge a dossier; None when nothing is known against it. `producers`: those they act for.
 
-    The producer's own people and whoever wrote the dossier (council regulations: conflict of interest).
+    The producer's own people, those of a record that was merged into it, and whoever wrote the dossier (council regulations: conflict of interest).
     """
-    if dossier.producer.id in producers:
+    if not {dossier.producer.id, *dossier.former_producers}.isdisjoint(producers):
         return OF_THE_PRODUCER
     return WROTE_IT if person_id in dossier.written_by else None
 
@@ -84,7 +84,7 @@ def stands_inside(case: Case, by: Principal) -> bool:
     Whether a person stands on the office's side of the case: its officers and those above, its council, its council's staff; but
     nobody who acts for its producer. Who wrote the dossier sees it, and is refused every act.
     """
-    if by.holds(PRODUCER, case.dossier.producer.id):
+    if any(by.holds(PRODUCER, one) for one in (case.dossier.producer.id, *case.dossier.former_producers)):
         return False
     council_staff = by.covers(case.office, *OFFICERS) or any(by.holds(role, case.office) for role in COUNCIL_STAFF)
     return council_staff or sits(case, by)

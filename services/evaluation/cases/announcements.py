@@ -57,6 +57,14 @@ def screened(unit: Unit, case: Case) -> None:
     unit.announce(mapped(CaseScreenedV1, case.screening, **facts(case)), place=case.place)
 
 
+def unsupplemented(unit: Unit, case: Case, reason: str) -> None:
+    """Announces a case that its office ended because the supplement was not handed in by its last day."""
+    last = case.returns[-1].last_day
+    own = {"proposes": False, "note": reason, "unsupplemented": True, "supplement_was_due_on": last}
+    fact = CaseScreenedV1(**facts(case), **own, screened_on=unit.today)
+    unit.announce(fact, place=case.place)
+
+
 def forwarded(unit: Unit, case: Case, *, to_tier: str, reason: str, layers: tuple[Layer, ...]) -> None:
     """Announces a case on its way to the next office, with everything found so far."""
     own = {"to_tier": to_tier, "reason": reason, "layers": layers, "forwarded_on": unit.today}

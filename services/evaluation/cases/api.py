@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from kit.command import Reason
 from kit.web.acting import Acting, Change
 from kit.web.answers import paged, versioned
 from kit.web.dependencies import After, Here, Me
@@ -60,6 +61,16 @@ async def send_back(change: Change, case_id: str, command: ReturnCommand) -> Res
 )
 async def forward(change: Change, case_id: str, command: ForwardingCommand) -> Response:
     return await _answer(change, await change(use_cases.forward_case, case_id, command))
+
+
+@router.post(
+    "/{case_id}/unsupplemented",
+    response_model=views.CaseView,
+    summary="End a case whose supplement was not handed in by its last day",
+)
+@takes(LONG_FORM)
+async def decline_unsupplemented(change: Change, case_id: str, command: Reason) -> Response:
+    return await _answer(change, await change(use_cases.decline_unsupplemented_case, case_id, command))
 
 
 async def _answer(act: Acting, case: Case) -> Response:

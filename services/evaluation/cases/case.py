@@ -8,10 +8,12 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from kit.aggregate import Kept
-from kit.command import Fields, Label, Words
+from kit.command import Fields, Id, Label, Words
 from kit.days import Day
 from kit.history import Actor, Stateful
+from kit.text import Paragraphs
 from law.calendar import Counted
+from law.terms import supplement_term
 from services.evaluation.cases.dossier import Dossier, Layer
 from services.evaluation.cases.lifecycle import LIFECYCLE, SCORING_OFFICES_DO, SCREENING_OFFICES_DO, State, Verb
 
@@ -26,7 +28,7 @@ class ScreeningFields(Fields):
     """What the screening office found, by finding id, and whether it proposes the product."""
 
     findings: Annotated[
-        dict[str, bool],
+        dict[Id, bool],
         Field(max_length=50),
         Label("Nội dung thẩm tra", "Findings", example={"local_material": True}),
     ]
@@ -93,7 +95,7 @@ class ReturnFields(Fields):
     """What is missing, and by when the producer is to supply it."""
 
     missing: Annotated[
-        tuple[Annotated[str, Field(max_length=1000)], ...],
+        tuple[Annotated[str, Field(max_length=1000), Paragraphs], ...],
         Field(max_length=50),
         Label(
             "Nội dung cần bổ sung",
@@ -115,6 +117,11 @@ class Return(ReturnFields, Kept):
     by: Actor
     supplemented_on: date | None = None
     supplement: Supplement | None = None
+
+    @property
+    def last_day(self) -> date:
+        """The last day for the supplement; by the common term where an earlier release kept none."""
+        return self.supplement_by or supplement_term().last_day(self.returned_on)
 
 
 class Period(Value):

@@ -46,6 +46,13 @@ class Product(Known):
     set_name: str | None = None
 
 
+class Moved(Known):
+    """Of which records a dossier is now: those of its product or its producer were merged into others."""
+
+    product: Product
+    producer: Producer
+
+
 class Evidence(Known):
     """A paper by claim check."""
 
@@ -155,6 +162,8 @@ class Dossier(Known):
     supplement: int = 0
     written_by: tuple[str, ...] = ()
     """The ids of everybody who wrote in it: they do not judge it."""
+    former_producers: tuple[str, ...] = ()
+    """Whose it was before their record was merged into its producer's: nor do their people."""
     editions: tuple[EditionApplied, ...] = ()
     """Later editions of its rulebook applied since it was submitted; `rulebook_hash` is the last one's."""
     lists: dict[str, str] = {}

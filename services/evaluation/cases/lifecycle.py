@@ -47,6 +47,7 @@ class Verb(StrEnum):
     REOPEN_COUNCIL = "reopen-council"
     AWAIT_HEIR = "await-heir"
     PASS_ON = "pass-on"
+    DECLINE_UNSUPPLEMENTED = "decline-unsupplemented"
 
 
 _S, _V = State, Verb
@@ -68,6 +69,7 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         (_S.OPENED, _V.WITHDRAW): _S.WITHDRAWN,
         (_S.RETURNED, _V.RESUME): _S.OPENED,
         (_S.RETURNED, _V.WITHDRAW): _S.WITHDRAWN,
+        (_S.RETURNED, _V.DECLINE_UNSUPPLEMENTED): _S.DECLINED,
         (_S.SCREENED, _V.FORWARD): _S.FORWARDED,
         (_S.SCREENED, _V.SCREEN): _S.SCREENED,
         (_S.SCREENED, _V.DECLINE): _S.DECLINED,
@@ -109,7 +111,7 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         _S.OPENED: ("Mới tiếp nhận", "Opened"),
         _S.RETURNED: ("Chờ chủ thể bổ sung", "Waiting for the producer's supplement"),
         _S.SCREENED: ("Đã thẩm tra, đề nghị đánh giá", "Screened and proposed"),
-        _S.DECLINED: ("Đã thẩm tra, không đề nghị", "Screened, not proposed"),
+        _S.DECLINED: ("Đã kết thúc, không đề nghị đánh giá", "Ended, not proposed"),
         _S.COUNCIL: ("Đã lập Hội đồng", "Council formed"),
         _S.SCORING: ("Đang chấm điểm", "Being scored"),
         _S.SCORED: ("Đã có kết quả chấm", "Scored"),
@@ -146,5 +148,6 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
             "note that the office ended, an heir is awaited",
         ),
         _V.PASS_ON: ("chuyển cho đơn vị kế thừa", "pass on to the heir of an office that ended"),
+        _V.DECLINE_UNSUPPLEMENTED: ("kết thúc vì không được bổ sung", "decline for want of the supplement"),
     },
 )

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.command import Reason
 from kit.language import gettext as _
 from kit.web.acting import Change
 from kit.web.dependencies import Here, Me
@@ -18,6 +19,7 @@ from kit.web.limits import LONG_FORM, takes
 from kit.web.lists import AskedOfList, listing, states
 from kit.web.pages import page, see_other
 from kit.web.panels import panels as panels_of
+from law.terms import supplement_term
 from programme import names
 from services.evaluation.cases import legal, store, use_cases, views
 from services.evaluation.cases.commands import ForwardingCommand, ReturnCommand, ScreeningCommand
@@ -73,7 +75,8 @@ async def screen(
 @pages.get("/cases/{case_id}/return")
 async def return_form(request: Request, service: Here, me: Me, case_id: str) -> Response:
     case = await use_cases.case_to_act_on(service.work.reading(), case_id, me)
-    return page(request, "evaluation/cases/return.html", {"case": case, "asked": form(ReturnCommand)})
+    usual = supplement_term().last_day(service.work.reading().today)
+    return page(request, "evaluation/cases/return.html", {"case": case, "asked": form(ReturnCommand), "usual": usual})
 
 
 @pages.post("/cases/{case_id}/return")
@@ -83,6 +86,22 @@ async def send_back(request: Request, change: Change, case_id: str) -> Response:
     lines = [line for line in str(sent.get("missing", "")).splitlines() if line.strip()]
     await change(use_cases.return_case, case_id, read(ReturnCommand, sent, missing=lines))
     return see_other(request, f"/cases/{case_id}", notice=_("Đã trả hồ sơ để chủ thể bổ sung."))
+
+
+@pages.get("/cases/{case_id}/unsupplemented")
+async def unsupplemented_form(request: Request, service: Here, me: Me, case_id: str) -> Response:
+    case = await use_cases.case_unsupplemented(service.work.reading(), case_id, me)
+    view = {"case": case, "back": case.returns[-1], "asked": form(Reason)}
+    return page(request, "evaluation/cases/unsupplemented.html", view)
+
+
+@pages.post("/cases/{case_id}/unsupplemented")
+@takes(LONG_FORM)
+async def decline_unsupplemented(
+    request: Request, change: Change, case_id: str, command: Annotated[Reason, from_form(Reason)]
+) -> Response:
+    await change(use_cases.decline_unsupplemented_case, case_id, command)
+    return see_other(request, f"/cases/{case_id}", notice=_("Đã kết thúc hồ sơ không được bổ sung."))
 
 
 @pages.get("/cases/{case_id}/forwarding")

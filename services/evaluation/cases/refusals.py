@@ -101,6 +101,13 @@ class SupplementDateTooEarly(Refusal):
     en = "The supplement is due on {given}, which must be later than the day of return, {today}."
 
 
+class SupplementStillAwaited(Refusal):
+    slug = "case.supplement-still-awaited"
+    kind = Kind.CONFLICT
+    vi = "Chủ thể còn được bổ sung đến hết ngày {last}; hồ sơ chỉ kết thúc vì không được bổ sung từ ngày hôm sau. Nếu gấp, gọi chủ thể."
+    en = "The producer may supplement until the end of {last}; the case may be ended for want of it from the day after. If it is urgent, call the producer."
+
+
 class CaseElsewhere(Refusal):
     slug = "case.elsewhere"
     kind = Kind.CONFLICT

@@ -10,18 +10,21 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
+from kit.command import Reason
 from kit.history import Actor
 from kit.identity import Principal
 from kit.lifecycle import Label
 from kit.refusal import Refusal, Several
 from law.calendar import Counted, Pause, due_on, work_calendar
 from law.rulebooks.applied import EditionApplied
+from law.terms import supplement_term
 from services.evaluation.cases import changes, refusals
 from services.evaluation.cases.case import Answer, Case, LawEditions, Period, Return, Screening
 from services.evaluation.cases.commands import ReturnCommand, ScreeningCommand
-from services.evaluation.cases.dossier import Dossier, Layer
+from services.evaluation.cases.dossier import Dossier, Layer, Moved
 from services.evaluation.cases.legal import TierOffice
 from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
+from services.evaluation.cases.standing import DossierStanding
 
 ENDED = frozenset(state for state in State if not LIFECYCLE.may(state)) | {State.HANDED_OVER}
 """No step of this office is awaited any more."""
@@ -111,14 +114,17 @@ def screened(
 
 
 def returned(case: Case, command: ReturnCommand, *, by: Principal | Actor, on: date, at: datetime) -> Case:
-    """The case of a dossier sent back to its producer; the office's clock stands still until the supplement comes."""
+    """
+    The case of a dossier sent back to its producer; the office's clock stands still until the supplement comes. It is due by
+    the common term where no day is named: the producer is told one, and nobody waits for ever.
+    """
     named = tuple(line.strip() for line in command.missing if line.strip())
-    due = command.supplement_by
+    due = command.supplement_by or supplement_term().last_day(on)
     if not named:
         raise refusals.MissingPapersUnnamed(pointer="/missing")
-    if due is not None and due <= on:
+    if due <= on:
         raise refusals.SupplementDateTooEarly(pointer="/supplement_by", given=f"{due:%d/%m/%Y}", today=f"{on:%d/%m/%Y}")
-    back = Return(**{**dict(command), "missing": named}, returned_on=on, by=Actor.of(by))
+    back = Return(missing=named, supplement_by=due, returned_on=on, by=Actor.of(by))
     returns = (*case.returns, back)
     period = _running(case, returns)
     return case.stepped(Verb.RETURN, at=at, by=by, note="; ".join(named), returns=returns, period=period)
@@ -198,6 +204,22 @@ def withdrawn(case: Case, *, reason: str, at: datetime) -> Case:
     return case.stepped(Verb.WITHDRAW, at=at, by=Actor(id=None, name=case.dossier.producer.name), note=reason)
 
 
+def unsupplemented(case: Case, command: Reason, *, by: Principal | Actor, on: date, at: datetime) -> Case:
+    """The case ended because its producer let the last day for the supplement pass; raises as `require_unsupplemented`."""
+    require_unsupplemented(case, on)
+    if not command.reason:
+        raise refusals.ReasonMissing(pointer="/reason")
+    return case.stepped(Verb.DECLINE_UNSUPPLEMENTED, at=at, by=by, note=command.reason)
+
+
+def require_unsupplemented(case: Case, on: date) -> None:
+    """Raises StepRefused where no supplement is awaited, SupplementStillAwaited until its last day is over."""
+    case.moved(Verb.DECLINE_UNSUPPLEMENTED)
+    last = case.returns[-1].last_day
+    if on <= last:
+        raise refusals.SupplementStillAwaited(last=f"{last:%d/%m/%Y}")
+
+
 def awaits_supplement(case: Case, named: str | None) -> bool:
     """Whether a supplement is this case's: one that names it, or names none."""
     return named in (None, case.id) and case.state is State.RETURNED
@@ -224,8 +246,18 @@ def is_step_overdue(case: Case, on: date) -> bool:
     return case.awaited is not None and on > case.awaited.due_on
 
 
+def is_supplement_overdue(case: Case, on: date) -> bool:
+    """Whether the producer let the last day for the supplement pass: its office may end the case."""
+    return case.state is State.RETURNED and on > case.returns[-1].last_day
+
+
 def next_due(case: Case) -> date | None:
-    """The day by which something is due of a case: its office's period while it runs, else its council's step, else that period."""
+    """
+    The day by which something is due of a case: the supplement while it is awaited, the office's period while it runs, else
+    its council's step, else that period.
+    """
+    if case.state is State.RETURNED:
+        return case.returns[-1].last_day
     period = case.period.due_on if case.period else None
     return case.awaited.due_on if case.awaited and case.state not in RUNNING else period
 
@@ -278,3 +310,22 @@ def _check_findings(findings: Mapping[str, bool], asked: Mapping[str, Label]) ->
 
 def _tidy(text: str | None) -> str | None:
     return (text or "").strip() or None
+
+
+def moved(dossier: Dossier, now: Moved) -> Dossier:
+    """A dossier whose product or producer is another record now; its place, its content and what was found stay."""
+    producer = dossier.producer.model_copy(update={"id": now.producer.id, "name": now.producer.name})
+    product = dossier.product.model_copy(update={"id": now.product.id})
+    former = former_of(dossier, now.producer.id)
+    return dossier.model_copy(update={"producer": producer, "product": product, "former_producers": former})
+
+
+def former_of(dossier: Dossier, producer_id: str) -> tuple[str, ...]:
+    """The producers a dossier was of, before it is of one."""
+    return tuple(dict.fromkeys(one for one in (*dossier.former_producers, dossier.producer.id) if one != producer_id))
+
+
+def as_it_stands(dossier: Dossier, standing: DossierStanding) -> Dossier:
+    """A dossier as an event brings it, of the records it is of by now."""
+    known = dossier.model_copy(update={"former_producers": (*standing.former_producers, *dossier.former_producers)})
+    return moved(known, standing.moved) if standing.moved else known

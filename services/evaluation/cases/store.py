@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from kit.work import Unit
 from programme.roles import COUNCIL, COUNCIL_STAFF, OFFICERS, PRODUCER
 from services.evaluation.cases.access import BEFORE_RULING, owns, sees_all, shown_as
 from services.evaluation.cases.case import Case
+from services.evaluation.cases.dossier import Moved
 from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
 from services.evaluation.cases.rules import ENDED, next_due
 from services.evaluation.cases.standing import DossierStanding
@@ -69,12 +70,27 @@ async def pending_by_office(unit: Unit) -> list[tuple[str, str, int]]:
     return [(row["_id"]["office"], row["_id"]["tier"], row["cases"]) async for row in cases.raw(unit).aggregate(stages)]
 
 
-async def touch_standing(unit: Unit, dossier_id: str, *, withdrawn: str | None = None) -> DossierStanding:
-    """A dossier's standing, written in this transaction; `withdrawn`: the reason for which it was taken back."""
+async def touch_standing(
+    unit: Unit,
+    dossier_id: str,
+    *,
+    withdrawn: str | None = None,
+    moved: Moved | None = None,
+    former: Iterable[str] = (),
+) -> DossierStanding:
+    """
+    A dossier's standing, written in this transaction; `withdrawn`: the reason for which it was taken back; `moved`: of
+    which records it is now, and `former`: whose it was.
+    """
     known = await standings.find(unit, dossier_id)
-    if known is None:
-        return await standings.add(unit, DossierStanding(id=dossier_id, withdrawn=withdrawn))
-    return await standings.keep(unit, known.model_copy(update={"withdrawn": known.withdrawn or withdrawn}))
+    before = known or DossierStanding(id=dossier_id)
+    said = {
+        "withdrawn": before.withdrawn or withdrawn,
+        "moved": moved or before.moved,
+        "former_producers": tuple(dict.fromkeys((*before.former_producers, *former))),
+    }
+    after = before.model_copy(update=said)
+    return await (standings.keep(unit, after) if known else standings.add(unit, after))
 
 
 async def visible_to(
@@ -96,7 +112,7 @@ async def visible_to(
     )
     not_aside: dict[str, Any] = {"recused": {"$ne": by.id}}
     if own:
-        not_aside["dossier.producer.id"] = {"$nin": own}
+        not_aside |= {"dossier.producer.id": {"$nin": own}, "dossier.former_producers": {"$nin": own}}
     if closed:
         not_aside["dossier.dossier_id"] = {"$nin": sorted(closed)}
     inside = all_of(any_of(*ways), not_aside)

@@ -8,6 +8,7 @@ from ocop_events.evaluation.case import CaseForwardedV1, CaseReceivedV1
 from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.registry.dossier import (
     DossierContent,
+    DossierMovedV1,
     DossierSubmittedV1,
     DossierSupplementedV1,
     DossierWithdrawnV1,
@@ -19,7 +20,7 @@ from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
 from services.editions import use_cases as editions
 from services.evaluation.cases import use_cases
-from services.evaluation.cases.dossier import Dossier, Layer
+from services.evaluation.cases.dossier import Dossier, Layer, Moved
 
 subscriptions = Subscriptions("cases")
 
@@ -40,6 +41,11 @@ async def when_a_dossier_is_supplemented_resume_its_case(unit: Unit, event: Rece
 @subscriptions.on(DossierWithdrawnV1)
 async def when_a_dossier_is_withdrawn_end_its_cases(unit: Unit, event: Received[DossierWithdrawnV1]) -> None:
     await use_cases.withdraw_cases(unit, event.data.dossier_id, reason=event.data.reason)
+
+
+@subscriptions.on(DossierMovedV1)
+async def when_a_dossier_moves_have_its_cases_follow(unit: Unit, event: Received[DossierMovedV1]) -> None:
+    await use_cases.follow_dossier(unit, event.data.dossier_id, Moved.model_validate(event.data.model_dump()))
 
 
 @subscriptions.on(CaseForwardedV1)

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from kit.clock import LOCAL
+from kit.command import Reason
 from kit.facts import Fact, Question
 from kit.identity import Principal
 from kit.refusal import Forbidden, Stale
 from kit.work import Due, Unit
+from programme.roles import OFFICERS
 from services.editions import use_cases as editions
 from services.evaluation.cases import access, announcements, legal, refusals, rules, store
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.commands import ForwardingCommand, ReturnCommand, ScreeningCommand
-from services.evaluation.cases.dossier import Dossier, Layer
+from services.evaluation.cases.dossier import Dossier, Layer, Moved
 from services.evaluation.cases.lifecycle import State
 
 OVERDUE = "case-overdue"
@@ -23,6 +25,12 @@ OFFICE_ENDED = "case-office-ended"
 
 class CaseReferredBack(Fact):
     """A higher office sent a case back, to be ruled here."""
+
+    case: Case
+
+
+class CaseUnsupplemented(Fact):
+    """An office ended a case whose producer let the last day for the supplement pass."""
 
     case: Case
 
@@ -37,11 +45,22 @@ class ClaimSeen(Question):
 
 
 async def case_shown_to(unit: Unit, case: Case, by: Principal) -> Case:
-    """The case with as much of the producer's own claim as a person may see who is seated to judge it."""
-    if by.id not in case.seated:
-        return case
-    [seen] = await unit.asks(ClaimSeen(case=case, by=by))
+    """
+    The case with as much of the producer's own claim as a person may see who is seated to judge the dossier: before this
+    office, or before another whose council stands.
+    """
+    seen = await claim_of_dossier_seen(unit, case.dossier.dossier_id, by)
     return case if seen is None else rules.with_claim_of(case, seen)
+
+
+async def claim_of_dossier_seen(unit: Unit, dossier_id: str, by: Principal) -> frozenset[str] | None:
+    """Of which criteria (or parts) a person may see the claim of a dossier, by every council they sit on; None: of all."""
+    seen: frozenset[str] | None = None
+    for case in await store.of_dossier(unit, dossier_id):
+        if by.id in case.seated:
+            [here] = await unit.asks(ClaimSeen(case=case, by=by))
+            seen = here if seen is None else seen & here if here is not None else seen
+    return seen
 
 
 async def open_case(unit: Unit, dossier: Dossier) -> Case | None:
@@ -52,9 +71,10 @@ async def open_case(unit: Unit, dossier: Dossier) -> Case | None:
     first = legal.first_office(legal.rulebook_of(dossier), dossier)
     if not unit.serves(first.office):
         return None
-    if (await store.touch_standing(unit, dossier.dossier_id)).withdrawn is not None:
+    standing = await store.touch_standing(unit, dossier.dossier_id)
+    if standing.withdrawn is not None:
         return None
-    case = await _open(unit, dossier, first, layers=())
+    case = await _open(unit, rules.as_it_stands(dossier, standing), first, layers=())
     announcements.opened(unit, case)
     return case
 
@@ -79,10 +99,23 @@ async def receive_case(
     rulebook = legal.rulebook_of(dossier)
     to = legal.TierOffice(to_tier, to_office, legal.screens(rulebook, to_tier))
     sender = legal.TierOffice(from_tier, from_office, legal.screens(rulebook, from_tier))
+    standing = await store.touch_standing(unit, dossier.dossier_id)
+    dossier = rules.as_it_stands(dossier, standing)
     case = await _open(unit, dossier, to, layers=layers, handed_by=(from_case, sender))
     announcements.received(unit, case)
-    standing = await store.touch_standing(unit, dossier.dossier_id)
     return case if standing.withdrawn is None else await _withdraw(unit, case, standing.withdrawn)
+
+
+async def follow_dossier(unit: Unit, dossier_id: str, now: Moved) -> None:
+    """Has a dossier's cases, and those yet to come, name the records it is of now, so that their producer's people see them."""
+    known = [
+        case.model_copy(update={"dossier": rules.moved(case.dossier, now)})
+        for case in await store.of_dossier(unit, dossier_id)
+    ]
+    former = [one for case in known for one in case.dossier.former_producers]
+    await store.touch_standing(unit, dossier_id, moved=now, former=former)
+    for case in known:
+        await store.cases.keep(unit, case)
 
 
 async def screen_case(unit: Unit, case_id: str, command: ScreeningCommand, *, by: Principal, expected: int) -> Case:
@@ -106,11 +139,42 @@ async def return_case(unit: Unit, case_id: str, command: ReturnCommand, *, by: P
     return kept
 
 
+async def decline_unsupplemented_case(
+    unit: Unit, case_id: str, command: Reason, *, by: Principal, expected: int
+) -> Case:
+    """
+    Ends a case whose producer let the last day for the supplement pass: its dossier ends as one not proposed, and the
+    producer may open another. Raises as `case_unsupplemented`, ReasonMissing and Stale.
+    """
+    case = await case_unsupplemented(unit, case_id, by, expected)
+    kept = await store.cases.keep(unit, rules.unsupplemented(case, command, by=by, on=unit.today, at=unit.now))
+    unit.settle(OFFICE_ENDED, kept.id)
+    announcements.unsupplemented(unit, kept, command.reason)
+    await unit.happens(CaseUnsupplemented(case=kept))
+    return kept
+
+
+async def case_unsupplemented(unit: Unit, case_id: str, by: Principal, expected: int | None = None) -> Case:
+    """
+    A case that its office may end for want of the supplement; once that office has ended, one above it may. Raises as
+    `case_to_act_on`, StepRefused, SupplementStillAwaited.
+    """
+    case = await store.seen_by(unit, case_id, by)
+    if legal.is_there(case.office, unit.today) or access.acts_for(case, by):
+        case = await case_to_act_on(unit, case_id, by, expected)
+    else:
+        by.must_cover(case.office, *OFFICERS)
+        _require_unhindered(case, by, expected)
+    rules.require_unsupplemented(case, unit.today)
+    return case
+
+
 async def resume_cases(unit: Unit, dossier: Dossier, *, named: str | None, done: Sequence[str] = ()) -> None:
     """
     Takes the supplemented dossier into the case that waits for it and lets its clock run on. `done`: of what was missing,
     what the producer says is supplied.
     """
+    dossier = rules.as_it_stands(dossier, await store.touch_standing(unit, dossier.dossier_id))
     for case in await store.of_dossier(unit, dossier.dossier_id):
         if rules.awaits_supplement(case, named):
             await _take_up_calendar(unit, case)
@@ -201,13 +265,18 @@ async def case_to_act_on(
     case = await store.seen_by(unit, case_id, by)
     if not access.acts_for(case, by, *also):
         raise Forbidden()
+    _require_unhindered(case, by, expected)
+    legal.require_office(case.office, unit.today)
+    return case
+
+
+def _require_unhindered(case: Case, by: Principal, expected: int | None) -> None:
+    """Raises InConflict, Forbidden to who sees the producer's side only, Stale to who saw another version."""
     access.require_no_conflict(case, by)
     if not access.sees_all(case, by):
         raise Forbidden()
     if expected is not None and case.version != expected:  # said to none but those who may see it move
         raise Stale()
-    legal.require_office(case.office, unit.today)
-    return case
 
 
 async def _open(

@@ -167,7 +167,9 @@ def _row(case: Case, today: date) -> dict[str, Any]:
         "provisional": step is None and legal.is_provisional(case),
         "round": session,
         "amiss": amiss.say(current_language()) if amiss else None,
-        "overdue": rules.is_overdue(case, today) or rules.is_step_overdue(case, today),
+        "overdue": rules.is_overdue(case, today)
+        or rules.is_step_overdue(case, today)
+        or rules.is_supplement_overdue(case, today),
         "opened_on": case.opened_on,
         "step": council_terms().of(step.step).task.say(current_language()) if step else None,
         "step_assumed": step is not None and step.assumed,
@@ -328,15 +330,20 @@ def actions(case: Case, by: Principal, on: date) -> list[tuple[str, str]]:
     """What this person may do with the case now: (text, path), by the lines the use cases draw."""
     if access.conflict_of(case, by):
         return []
-    if not legal.is_there(case.office, on):
-        heir = Verb.PASS_ON in case.may and by.covers(case.office, *OFFICERS) and not access.acts_for(case, by)
-        return [(_("Nhận hồ sơ đánh giá của đơn vị đã kết thúc"), f"/cases/{case.id}/succession")] if heir else []
     may, at = case.may, f"/cases/{case.id}"
+    ends = (_("Kết thúc hồ sơ không được bổ sung"), f"{at}/unsupplemented")
+    if not legal.is_there(case.office, on):
+        above = by.covers(case.office, *OFFICERS) and not access.acts_for(case, by)
+        if above and rules.is_supplement_overdue(case, on):
+            return [ends]
+        heir = Verb.PASS_ON in may and above
+        return [(_("Nhận hồ sơ đánh giá của đơn vị đã kết thúc"), f"{at}/succession")] if heir else []
     formed = bool(case.seated)
     officer, judge = access.acts_for(case, by), access.judges(case, by)
     forms, opens = (access.acts_for(case, by, *roles) for roles in (MAY.form_council, MAY.lead_scoring))
     rules_on = access.acts_for(case, by, *MAY.rule)
     offered = [
+        (officer and rules.is_supplement_overdue(case, on), *ends),
         (officer and Verb.SCREEN in may, _("Ghi kết quả thẩm tra"), f"{at}/screening"),
         (officer and case.screens and Verb.FORWARD in may, _("Chuyển cấp trên"), f"{at}/forwarding"),
         (forms and Verb.FORM_COUNCIL in may and not formed, _("Lập Hội đồng"), f"{at}/council"),

@@ -13,6 +13,7 @@ from ocop_events.evaluation.council import (
 )
 from ocop_events.vocabulary import ProductRef
 
+from kit.mapped import mapped
 from kit.work import Unit
 from services.evaluation.cases.case import Case
 from services.evaluation.councils.council import Council
@@ -27,9 +28,7 @@ def facts(council: Council, case: Case) -> dict[str, Any]:
         "dossier_id": case.dossier.dossier_id,
         "office": council.office,
         "council_id": council.id,
-        "seats": [
-            CouncilSeat(person_id=seat.person_id, part=seat.part, recused=seat.recusal is not None) for seat in sitting
-        ],
+        "seats": [mapped(CouncilSeat, seat, recused=seat.recusal is not None) for seat in sitting],
         "recused": list(council.recused),
         "product": ProductRef.model_validate(case.dossier.product.model_dump()),
         "leaderless": council.state is not State.DISSOLVED and council.led_by is None,

@@ -7,36 +7,26 @@ from typing import Annotated
 from pydantic import Field
 
 from kit.command import Command, Id, Label, OneOf
-from kit.text import Line
-from law.roles import council_roles, roles
+from kit.text import Paragraphs
+from law.roles import council_roles
+from services.evaluation.councils.council import CouncilFields, SeatFields
+from services.evaluation.councils.person import Called, PersonFields, PersonId
 from services.evaluation.councils.standing_council import StandingCouncilFields
 
-PersonId = Annotated[str, Field(max_length=200)]
-"""As the identity provider knows somebody."""
-Called = Annotated[str, Field(max_length=200), Line]
-"""What a person or an agency is called."""
-Part = Annotated[str, OneOf(tuple(one.id for one in roles().parts))]
-"""A part on a council, as the list of the law has them."""
 Role = Annotated[str, OneOf(council_roles())]
 """A role of those who work for councils."""
 
 
-class SeatCommand(Command):
+class SeatCommand(SeatFields, Command):
     """A seat as asked for. The person is on the office's roster; a name or body given is taken over there."""
 
-    person_id: Annotated[PersonId, Label("Người", "Person", example="member-1")]
-    part: Annotated[Part, Label("Vị trí", "Part", example=roles().parts[0].id)]
     name: Annotated[Called, Label("Họ và tên", "Full name", example="Nguyễn Thị Hương")] | None = None
-    body: Annotated[Called, Label("Cơ quan", "Agency", example="Sở Nông nghiệp và Môi trường")] | None = None
 
 
-class CouncilCommand(Command):
+class CouncilCommand(CouncilFields, Command):
     """Who is to sit on the council: one chair, one secretary, members."""
 
     seats: Annotated[list[SeatCommand], Field(max_length=60), Label("Thành phần Hội đồng", "Seats")]
-    decision_number: (
-        Annotated[Id, Label("Số quyết định thành lập", "Number of the decision", example="12/QĐ-UBND")] | None
-    ) = None
 
 
 class StandingCouncilCommand(StandingCouncilFields, Command):
@@ -54,7 +44,9 @@ class NewStandingCouncilCommand(StandingCouncilCommand):
 class RecusalCommand(Command):
     """Who stands aside, and why. Nobody named: the caller."""
 
-    reason: Annotated[str, Field(max_length=1000), Label("Lý do", "Reason", example="Cùng hộ gia đình với chủ thể")]
+    reason: Annotated[
+        str, Field(max_length=1000), Paragraphs, Label("Lý do", "Reason", example="Cùng hộ gia đình với chủ thể")
+    ]
     person_id: Annotated[PersonId, Label("Người không tham gia", "Who stands aside")] | None = None
 
 
@@ -66,6 +58,7 @@ class ReplacementCommand(Command):
     reason: Annotated[
         str,
         Field(max_length=1000),
+        Paragraphs,
         Label(
             "Lý do",
             "Reason",
@@ -78,13 +71,9 @@ class ReplacementCommand(Command):
     ]
 
 
-class PersonCommand(Command):
+class PersonCommand(PersonFields, Command):
     """A person the office may seat, by the id the identity provider knows."""
 
-    office: Annotated[str, Field(max_length=100), Label("Đơn vị", "Office", example="33")]
-    person_id: Annotated[str, Field(min_length=1, max_length=200), Label("Người", "Person", example="member-1")]
-    name: Annotated[str, Field(min_length=1, max_length=200), Line, Label("Họ và tên", "Full name")]
-    body: Annotated[Called, Label("Cơ quan", "Agency")] | None = None
     roles: (
         Annotated[
             list[Role],
@@ -96,7 +85,7 @@ class PersonCommand(Command):
     """The council roles the identity provider grants them at the office; the person's own token has the last word."""
     producers: (
         Annotated[
-            list[Annotated[str, Field(max_length=100)]],
+            list[Id],
             Field(max_length=50),
             Label("Chủ thể mà người này đại diện", "Producers they act for"),
         ]

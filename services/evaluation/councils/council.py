@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict
 
+from kit.aggregate import Kept
+from kit.command import Fields, Id, Label, OneOf
 from kit.history import Stateful
-from law.roles import part
+from law.roles import part, roles
 from services.evaluation.councils.lifecycle import LIFECYCLE, State
+from services.evaluation.councils.person import Called, PersonId
+
+Part = Annotated[str, OneOf(tuple(one.id for one in roles().parts))]
+"""A part on a council, as the list of the law has them."""
 
 
 class Recusal(BaseModel):
@@ -22,16 +29,23 @@ class Recusal(BaseModel):
     at: datetime
 
 
-class Seat(BaseModel):
-    """One person on the council. `part`: the part they play (`law.roles`), also one that the list no longer has."""
+class SeatFields(Fields):
+    """Who sits, in what part (`law.roles`), and for which agency, as written in the decision that formed the council."""
 
-    model_config = ConfigDict(frozen=True)
+    person_id: Annotated[PersonId, Label("Người", "Person", example="member-1")]
+    part: Annotated[Part, Label("Vị trí", "Part", example=roles().parts[0].id)]
+    body: Annotated[Called, Label("Cơ quan", "Agency", example="Sở Nông nghiệp và Môi trường")] | None = None
 
-    person_id: str
+
+class Seated(SeatFields, Kept):
+    """Somebody in a part, by name; also in one that the list no longer has."""
+
     name: str
-    part: str
-    body: str | None = None
-    """The agency the person sits for, as written in the decision that formed the council."""
+
+
+class Seat(Seated):
+    """One person on the council of a case."""
+
     recusal: Recusal | None = None
 
     @property
@@ -80,30 +94,49 @@ class Regulated(BaseModel):
     hash: str | None = None
 
 
-class Council(Stateful, lifecycle=LIFECYCLE):
-    """The council of one case at one office."""
+class CouncilFields(Fields):
+    """The decision that formed it."""
+
+    decision_number: (
+        Annotated[Id, Label("Số quyết định thành lập", "Number of the decision", example="12/QĐ-UBND")] | None
+    ) = None
+
+
+class Formed(CouncilFields):
+    """A council as those who may see its case see it."""
 
     case_id: str
     office: str
-    state: State = State.FORMED
-    decision_number: str | None = None
-    """The decision that formed it."""
     seats: tuple[Seat, ...]
+    formed_at: datetime
+    regulated: Regulated | None = None
+    """Stamped when it was formed, and its own to the end; one that an earlier release formed goes on under the newest edition."""
+
+
+class Council(Formed, Stateful, lifecycle=LIFECYCLE):
+    """The council of one case at one office."""
+
+    state: State = State.FORMED
     aside: tuple[Seat, ...] = ()
     """Who stood aside and whose seat another took since: a conflict of interest does not end with the seat."""
     former: tuple[Departure, ...] = ()
     """Who gave a seat up while the council sat, without standing aside: ill, away, without the role any more."""
-    formed_at: datetime
     formed_by: str
     set_no: int | None = None
     """Of which product set and kind of dossier it judged: the next like it is offered the same people."""
     kind: str | None = None
-    regulated: Regulated | None = None
-    """Stamped when it was formed, and its own to the end; one that an earlier release formed goes on under the newest edition."""
 
     def seat_of(self, person_id: str) -> Seat | None:
         """Where a person sits; None when they do not."""
         return next((seat for seat in self.seats if seat.person_id == person_id), None)
+
+    def exchanged(self, person_id: str, seat: Seat) -> tuple[Seat, ...]:
+        """Its seats with `seat` in the place of somebody's; who takes it leaves any other they had."""
+        return tuple(
+            seat if each.person_id == person_id else each
+            for each in self.seats
+            if each.person_id == person_id or each.person_id != seat.person_id
+        )
 
     @property
     def chair(self) -> Seat:

@@ -41,7 +41,7 @@ async def council_form(
     offers = await _offered(unit, case) if council is None else []
     proposed = next((one for one in offers if one.key == like), None)
     rows = views.rows_of(council, people, proposed)
-    marks = await use_cases.against(unit, case, {row["person_id"]: row["part"] for row in rows})
+    marks = await use_cases.against(unit, case, {row.person_id: row.part for row in rows})
     view = views.form(case, council, views.marked(rows, marks), settings, own, offers, proposed, more=more)
     return page(request, "evaluation/councils/form.html", view)
 

@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from kit.aggregate import Aggregate
+from kit.command import Fields, Id, Label
+from kit.text import Line
+
+PersonId = Annotated[str, Field(max_length=200), Line]
+"""As the identity provider knows somebody."""
+Called = Annotated[str, Field(max_length=200), Line]
+"""What a person or an agency is called."""
 
 
-class Person(Aggregate):
+class PersonFields(Fields):
+    """Whom an office may seat, by the id the identity provider knows, and for which agency."""
+
+    office: Annotated[Id, Label("Đơn vị", "Office", example="33")]
+    person_id: Annotated[str, Field(min_length=1, max_length=200), Line, Label("Người", "Person", example="member-1")]
+    name: Annotated[str, Field(min_length=1, max_length=200), Line, Label("Họ và tên", "Full name")]
+    body: Annotated[Called, Label("Cơ quan", "Agency")] | None = None
+
+
+class Person(PersonFields, Aggregate):
     """
     Somebody the identity provider knows by `person_id`, as this office knows them. `id` is `office|person_id`.
 
@@ -13,10 +33,6 @@ class Person(Aggregate):
     own token last said, or until then as the roster's keepers (or a directory they read in) entered it.
     """
 
-    person_id: str
-    office: str
-    name: str
-    body: str | None = None
     roles: tuple[str, ...] = ()
     """The council roles held at this office; nobody is seated without one."""
     producers: tuple[str, ...] = ()

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from kit.identity import Principal
+from kit.mapped import mapped
 from kit.refusal import Refusal, Several
 from law.roles import part as part_called
 from law.roles import roles
@@ -28,9 +30,9 @@ from services.evaluation.councils.commands import (
     SeatCommand,
     StandingCouncilCommand,
 )
-from services.evaluation.councils.council import Council, Departure, Recusal, Regulated, Seat
+from services.evaluation.councils.council import Council, Departure, Recusal, Regulated, Seat, Seated
 from services.evaluation.councils.lifecycle import Verb
-from services.evaluation.councils.person import Person, roster_id
+from services.evaluation.councils.person import Person, PersonFields, roster_id
 from services.evaluation.councils.standing_council import StandingCouncil, StandingSeat
 
 
@@ -49,25 +51,22 @@ def forms_councils(office: str, by: Principal) -> bool:
 
 def standing(id: str, command: NewStandingCouncilCommand, seats: Sequence[Seat]) -> StandingCouncil:
     """A standing council; raises what is wrong with its list, all of it at once."""
-    said = command.model_dump(exclude={"seats"})
-    council = StandingCouncil(id=id, **said, seats=tuple(_standing_seat(seat) for seat in seats))
-    return _check_standing(council)
+    return _check_standing(StandingCouncil(id=id, **_said(command, seats)))
 
 
 def standing_changed(
     council: StandingCouncil, command: StandingCouncilCommand, seats: Sequence[Seat]
 ) -> StandingCouncil:
     """The same with other particulars and people."""
-    said = command.model_dump(exclude={"seats"})
-    return _check_standing(council.model_copy(update={**said, "seats": tuple(_standing_seat(one) for one in seats)}))
+    return _check_standing(council.model_copy(update=_said(command, seats)))
 
 
-def _standing_seat(seat: Seat) -> StandingSeat:
-    return StandingSeat(person_id=seat.person_id, name=seat.name, part=seat.part, body=seat.body)
+def _said(command: StandingCouncilCommand, seats: Sequence[Seat]) -> dict[str, Any]:
+    return {**command.model_dump(exclude={"seats"}), "seats": tuple(mapped(StandingSeat, seat) for seat in seats)}
 
 
 def _check_standing(council: StandingCouncil) -> StandingCouncil:
-    wrong = misseated(tuple(Seat(**seat.model_dump()) for seat in council.seats))
+    wrong = misseated(council.seats)
     if council.first and council.last and council.last < council.first:
         wrong.append(refusals.TermReversed(pointer="/last"))
     if wrong:
@@ -82,7 +81,7 @@ def marks(seat_part: str, known: Person | None, conflict: Why | None) -> list[Re
     """
     if known is None:
         return [refusals.NotOnRoster()]
-    wish = Seat(person_id=known.person_id, name=known.name, part=seat_part)
+    wish = mapped(Seat, known, part=seat_part)
     if seat_part:
         return check_role(wish, known.roles, conflict)
     return [refusals.SeatInConflict(name=known.name, why=conflict)] if conflict else []
@@ -95,16 +94,10 @@ def may_read_roster(office: str, by: Principal) -> bool:
 
 def remembered(known: Person | None, command: PersonCommand) -> Person:
     """A person on the roster, with what changed taken over; what is not given (None) stays as known."""
-    id = roster_id(command.office, command.person_id)
-    before = known or Person(id=id, person_id=command.person_id, office=command.office, name=command.name)
-    return before.model_copy(
-        update={
-            "name": command.name,
-            "body": command.body or before.body,
-            "roles": before.roles if command.roles is None else tuple(sorted(set(command.roles))),
-            "producers": before.producers if command.producers is None else tuple(sorted(set(command.producers))),
-        }
-    )
+    said = {name: value for name, value in dict(command).items() if value not in (None, "")}
+    said |= {name: tuple(sorted(set(value))) for name, value in said.items() if isinstance(value, list)}
+    before = known or Person(id=roster_id(command.office, command.person_id), **said)
+    return before.model_copy(update=said)
 
 
 def as_granted(known: Sequence[Person], by: Principal) -> list[Person]:
@@ -120,7 +113,7 @@ def as_granted(known: Sequence[Person], by: Principal) -> list[Person]:
     held = {office: tuple(sorted(_held(by, office))) for office in by.offices(*COUNCIL)}
     granted = [
         (
-            rows.get(office) or Person(id=roster_id(office, by.id), person_id=by.id, office=office, name=by.name)
+            rows.get(office) or mapped(Person, by, id=roster_id(office, by.id), person_id=by.id, office=office)
         ).model_copy(update={"roles": held.get(office, ()), "producers": producers})
         for office in {*held, *rows}
     ]
@@ -129,7 +122,14 @@ def as_granted(known: Sequence[Person], by: Principal) -> list[Person]:
 
 def seat(wish: SeatCommand, known: Person) -> Seat:
     """The seat asked for, in the name and for the body the roster knows where none is given."""
-    return Seat(person_id=wish.person_id, name=wish.name or known.name, part=wish.part, body=wish.body or known.body)
+    return mapped(Seat, known, **{name: said for name, said in dict(wish).items() if said})
+
+
+def called(known: Person, seat: Seat) -> Person:
+    """A person on the roster by the name and for the agency they sit under."""
+    return known.model_copy(
+        update={name: said for name, said in dict(seat).items() if name in PersonFields.model_fields}
+    )
 
 
 def check_role(seat: Seat, roles: Collection[str], conflict: Why | None) -> list[Refusal]:
@@ -172,9 +172,9 @@ def formed(
     """A case's council as formed, stamped with the office's `own` regulation; raises what is wrong with the list, all of it at once."""
     council = Council(
         id=id,
+        **command.model_dump(exclude={"seats"}),
         case_id=case.id,
         office=case.office,
-        decision_number=command.decision_number,
         seats=tuple(seats),
         formed_at=at,
         formed_by=by.id,
@@ -230,8 +230,7 @@ def recused(council: Council, person_id: str, command: RecusalCommand, *, by: Pr
         raise refusals.ReasonMissing(pointer="/reason")
     recusal = Recusal(reason=command.reason, by_id=by.id, by_name=by.name, at=at)
     aside = seat.model_copy(update={"recusal": recusal})
-    seats = tuple(aside if each.person_id == person_id else each for each in council.seats)
-    return moved.model_copy(update={"seats": seats})
+    return moved.model_copy(update={"seats": council.exchanged(person_id, aside)})
 
 
 def successor(council: Council, command: ReplacementCommand) -> SeatCommand:
@@ -247,7 +246,7 @@ def successor(council: Council, command: ReplacementCommand) -> SeatCommand:
         raise refusals.SuccessorStandsAside(pointer="/person_id", name=name)
     if not command.reason:
         raise refusals.ReplacementReasonMissing(pointer="/reason")
-    return SeatCommand(person_id=command.person_id, part=leaving.part)
+    return mapped(SeatCommand, command, part=leaving.part)
 
 
 def replaced(council: Council, command: ReplacementCommand, seat: Seat, *, by: Principal, at: datetime) -> Council:
@@ -256,15 +255,10 @@ def replaced(council: Council, command: ReplacementCommand, seat: Seat, *, by: P
     aside stays noted as standing aside.
     """
     leaving = next(each for each in council.seats if each.person_id == command.leaves)
-    seats = tuple(
-        seat if each.person_id == command.leaves else each
-        for each in council.seats
-        if each.person_id != command.person_id
-    )
     went = Departure(seat=leaving, successor=seat.person_id, reason=command.reason, by_id=by.id, by_name=by.name, at=at)
     changed = council.moved(
         Verb.REPLACE,
-        seats=seats,
+        seats=council.exchanged(command.leaves, seat),
         aside=(*council.aside, leaving) if leaving.recusal else council.aside,
         former=council.former if leaving.recusal else (*council.former, went),
     )
@@ -308,7 +302,7 @@ def _check_seats(council: Council, settings: CouncilSettings) -> None:
         raise Several(wrong)
 
 
-def misseated(seats: Sequence[Seat]) -> list[Refusal]:
+def misseated(seats: Sequence[Seated]) -> list[Refusal]:
     """What is wrong with how often a part or a person is on the list."""
     wrong: list[Refusal] = []
     parts = Counter(seat.part for seat in seats)
@@ -319,8 +313,8 @@ def misseated(seats: Sequence[Seat]) -> list[Refusal]:
         if part.presides:
             wrong.append(refusals.OneChairNeeded(pointer="/seats", count=count))
         else:
-            said = {"exactly": part.exactly, "part": part.label.pair, "count": count}
-            wrong.append(refusals.PartMiscounted(pointer="/seats", **said))
+            called = part.label.pair
+            wrong.append(refusals.PartMiscounted(pointer="/seats", exactly=part.exactly, part=called, count=count))
     named = {seat.person_id: seat.name for seat in seats}
     for person, count in Counter(seat.person_id for seat in seats).items():
         if count > 1:

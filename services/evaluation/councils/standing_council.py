@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from kit.aggregate import Aggregate
 from kit.command import Fields, Id, Label, Name
 from kit.days import Day
+from services.evaluation.councils.council import Seated
 
 
 class StandingCouncilFields(Fields):
@@ -25,23 +26,20 @@ class StandingCouncilFields(Fields):
     last: Annotated[Day, Label("Nhiệm kỳ đến hết ngày", "Term to the end of")] | None = None
 
 
-class StandingSeat(BaseModel):
+class StandingSeat(Seated):
     """Who sits on it, and in what part; whether they may for a dossier is asked when a council is formed for it."""
 
-    model_config = ConfigDict(frozen=True)
 
-    person_id: str
-    name: str
-    part: str
-    body: str | None = None
-
-
-class StandingCouncil(StandingCouncilFields, Aggregate):
-    """One office's standing council. Once it is `ended` it is offered no more."""
+class StandingAsKept(StandingCouncilFields):
+    """A standing council of an office, as whoever forms its councils sees it."""
 
     office: str
     seats: tuple[StandingSeat, ...]
     ended_on: date | None = None
+
+
+class StandingCouncil(StandingAsKept, Aggregate):
+    """One office's standing council. Once it is `ended` it is offered no more."""
 
     def offered_on(self, on: date) -> bool:
         """Whether a council may be formed like it on a day."""

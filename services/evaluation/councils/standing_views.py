@@ -8,24 +8,23 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from kit.aggregate import Kept
 from kit.language import gettext as _
+from kit.mapped import mapped
 from kit.web.formats import show_date
 from kit.web.labelled import form
 from programme import names
 from services.evaluation.councils.commands import StandingCouncilCommand
 from services.evaluation.councils.person import Person
-from services.evaluation.councils.standing_council import StandingCouncil, StandingCouncilFields, StandingSeat
-from services.evaluation.councils.views import part_names
+from services.evaluation.councils.standing_council import StandingAsKept, StandingCouncil
+from services.evaluation.councils.views import Row, people_form
 
 
-class StandingView(StandingCouncilFields):
+class StandingView(StandingAsKept, Kept):
     """A standing council."""
 
     id: str
     version: int
-    office: str
-    seats: tuple[StandingSeat, ...]
-    ended_on: date | None
 
 
 class StandingList(BaseModel):
@@ -37,7 +36,7 @@ class StandingList(BaseModel):
 
 def view(council: StandingCouncil) -> StandingView:
     """What is shown of one."""
-    return StandingView.model_validate(council.model_dump())
+    return mapped(StandingView, council)
 
 
 def line(council: StandingCouncil, on: date) -> dict[str, Any]:
@@ -64,25 +63,18 @@ def standing_form(
 ) -> dict[str, Any]:
     """The form of one: its particulars, and the roster with the part of each."""
     seats = {seat.person_id: seat for seat in council.seats} if council else {}
-    gone = [seat for seat in seats.values() if seat.person_id not in {one.person_id for one in people}]
-    listed: list[Person | StandingSeat] = [*gone, *(one for one in people if one.roles or one.person_id in seats)]
-    listed.sort(key=lambda one: one.person_id not in seats)
+    left = [_("Không còn trong danh sách nhân sự của đơn vị")]
+    known = {one.person_id for one in people}
     rows = [
-        {
-            "person_id": one.person_id,
-            "name": one.name,
-            "body": one.body or "",
-            "part": seats[one.person_id].part if one.person_id in seats else "",
-            "marks": [_("Không còn trong danh sách nhân sự của đơn vị")] if isinstance(one, StandingSeat) else [],
-        }
-        for one in listed
+        *(mapped(Row, seat, marks=left) for seat in seats.values() if seat.person_id not in known),
+        *(mapped(Row, one, part=seats[one.person_id].part) for one in people if one.person_id in seats),
+        *(mapped(Row, one, part="") for one in people if one.roles and one.person_id not in seats),
     ]
     return {
         "office": office,
         "office_name": names.office(office, on),
         "council": council,
         "asked": form(StandingCouncilCommand, council),
-        "rows": rows,
-        "parts": [("", _("Không tham gia")), *part_names().items()],
+        "rows": people_form(rows),
         "more": more,
     }

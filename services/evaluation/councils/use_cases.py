@@ -222,7 +222,7 @@ async def reconvene_council(unit: Unit, case: Case) -> Council:
 
 
 async def dissolve_councils_of(unit: Unit, dossier_id: str) -> None:
-    """Ends the work of every council on a dossier that its producer took back."""
+    """Ends the work of every council on a dossier that its producer took back, or never supplemented."""
     for case in await case_store.of_dossier(unit, dossier_id):
         council = await store.of_case(unit, case.id)
         if council is not None and Verb.DISSOLVE in council.may:
@@ -327,8 +327,8 @@ async def _seated(
             for refusal in found:
                 refusal.pointer = pointer
             wrong += found
-        if (seat.name, seat.body) != (known.name, known.body):
-            await store.people.keep(unit, known.model_copy(update={"name": seat.name, "body": seat.body}))
+        if (renamed := rules.called(known, seat)) != known:
+            await store.people.keep(unit, renamed)
         seats.append(seat)
     if wrong:
         raise wrong[0] if len(wrong) == 1 else Several(wrong)

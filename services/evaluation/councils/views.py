@@ -4,39 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel
 
+from kit.aggregate import Kept
 from kit.clock import local_date
 from kit.language import current_language
 from kit.language import gettext as _
+from kit.mapped import mapped
 from kit.refusal import Refusal
 from kit.web.formats import show_date
+from kit.web.labelled import Asked, Options
 from kit.web.labelled import form as labelled
 from law.roles import roles
 from law.rulebooks import CouncilRegulation, CouncilSettings
 from services.evaluation.cases.case import Case
-from services.evaluation.councils.commands import CouncilCommand, ReplacementCommand
-from services.evaluation.councils.council import Council, Regulated, Seat
+from services.evaluation.councils.commands import CouncilCommand, ReplacementCommand, SeatCommand
+from services.evaluation.councils.council import Council, Formed, Seated
 from services.evaluation.councils.person import Person
-from services.evaluation.councils.standing_council import StandingCouncil, StandingSeat
+from services.evaluation.councils.standing_council import StandingCouncil
 
 
-class CouncilView(BaseModel):
+class CouncilView(Formed, Kept):
     """A council as those who may see its case see it."""
 
     id: str
     version: int
-    case_id: str
-    office: str
     state: str
-    decision_number: str | None
-    seats: tuple[Seat, ...]
-    formed_at: datetime
-    regulated: Regulated | None = None
-    """Without: formed by an earlier release, so it goes on under the newest edition."""
 
 
 class RosterView(BaseModel):
@@ -48,7 +43,7 @@ class RosterView(BaseModel):
 
 def view(council: Council) -> CouncilView:
     """What is shown of a council."""
-    return CouncilView.model_validate(council.model_dump())
+    return mapped(CouncilView, council)
 
 
 def part_names() -> dict[str, str]:
@@ -64,7 +59,7 @@ class Offer:
     key: str
     said: str
     decision_number: str | None
-    seats: tuple[Seat | StandingSeat, ...]
+    seats: Sequence[Seated]
 
 
 def offers(last: Council | None, standing: Sequence[StandingCouncil]) -> list[Offer]:
@@ -80,7 +75,7 @@ def offers(last: Council | None, standing: Sequence[StandingCouncil]) -> list[Of
 def form(
     case: Case,
     council: Council | None,
-    rows: Sequence[Mapping[str, Any]],
+    rows: Sequence[Row],
     settings: CouncilSettings,
     own: CouncilRegulation | None,
     offered: Sequence[Offer],
@@ -96,11 +91,10 @@ def form(
     return {
         "case": case,
         "council": council,
-        "rows": rows,
+        "rows": people_form(rows),
         "offers": [(one.said, one.key) for one in offered if one is not proposed],
         "proposed": proposed.said if proposed else None,
         "asked": labelled(CouncilCommand, CouncilCommand.model_construct(seats=[], decision_number=known)),
-        "parts": [("", _("Không tham gia")), *part_names().items()],
         "more": more,
         "least": settings.scorers_at_least,
         "secretary_scores": settings.secretary_scores,
@@ -125,31 +119,50 @@ def _with(name: str, more: str | None) -> str:
     return f"{name} – {more}" if more else name
 
 
-def rows_of(council: Council | None, people: Sequence[Person], proposed: Offer | None) -> list[dict[str, Any]]:
+class Row(Seated):
+    """
+    Somebody on the form of a council's people. `asked`: the fields of their seat; `marks`: what speaks against them;
+    `recused`: they stand aside already.
+    """
+
+    asked: list[Asked] = []
+    marks: list[str] = []
+    recused: bool = False
+
+
+def rows_of(council: Council | None, people: Sequence[Person], proposed: Offer | None) -> list[Row]:
     """
     Those who sit now, and the rest of the roster that holds a council's role; those `proposed` first, also who is not on
     the roster any more.
     """
-    seats: Sequence[Seat | StandingSeat] = council.seats if council else proposed.seats if proposed else ()
+    seats: Sequence[Seated] = council.seats if council else proposed.seats if proposed else ()
     seated, aside = {seat.person_id for seat in seats}, set(council.recused if council else ())
     bodies = {one.person_id: one.body for one in people}
     rest = [one for one in people if one.person_id not in seated and one.roles]
-    listed: list[Seat | StandingSeat | Person] = [*seats, *rest]
     return [
-        {
-            "person_id": one.person_id,
-            "name": one.name,
-            "body": one.body or bodies.get(one.person_id) or "",
-            "part": "" if isinstance(one, Person) else one.part,
-            "recused": one.person_id in aside,
-        }
-        for one in listed
+        *(
+            mapped(Row, one, body=one.body or bodies.get(one.person_id), recused=one.person_id in aside)
+            for one in seats
+        ),
+        *(mapped(Row, one, part="", recused=one.person_id in aside) for one in rest),
     ]
 
 
-def marked(rows: Sequence[Mapping[str, Any]], against: Mapping[str, Sequence[Refusal]]) -> list[dict[str, Any]]:
+def marked(rows: Sequence[Row], against: Mapping[str, Sequence[Refusal]]) -> list[Row]:
     """The rows, each with what speaks against the person; nothing of who stands aside already."""
     return [
-        {**row, "marks": [] if row["recused"] else [one.say(current_language()) for one in against[row["person_id"]]]}
+        row
+        if row.recused
+        else row.model_copy(update={"marks": [one.say(current_language()) for one in against[row.person_id]]})
         for row in rows
     ]
+
+
+def people_form(rows: Sequence[Row]) -> list[Row]:
+    """The rows with what is asked of each: a part, for whoever is to sit, and for which agency."""
+    parts = [("", _("Không tham gia")), *part_names().items()]
+    return [row.model_copy(update={"asked": _seat_form(f"seats-{at}-", row, parts)}) for at, row in enumerate(rows)]
+
+
+def _seat_form(at: str, row: Row, parts: Options) -> list[Asked]:
+    return labelled(SeatCommand, row, {f"{at}part": parts}, at, but=("person_id", "name"))

@@ -80,10 +80,11 @@ async def plan(unit: Unit, case_id: str, command: DraftCommand, *, by: Principal
     if last is not None and last.state is State.ISSUED and _words(last.lines) == _words(content.lines):
         raise refusals.IssuedAlready(document=NAMES[kind])
     no = last.no + 1 if last else 1
-    document = Document(
+    document = mapped(
+        Document,
+        command,
         id=document_id(case_id, kind, no),
         office=case.office,
-        kind=kind.value,
         symbol=drafted.symbol,
         subject=drafted.subject,
         lines=content.lines,

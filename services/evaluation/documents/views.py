@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
 
 from kit.decisions.decision import LIFECYCLE, State, Verb
 from kit.identity import Principal
@@ -31,7 +31,7 @@ class DocumentView(BaseModel):
     id: str
     version: int
     case_id: str
-    kind: Named
+    kind: Annotated[Named, BeforeValidator(lambda kind: Named.of(kind, use_cases.NAMES[Kind(kind)]))]
     state: Named
     office: str
     subject: str
@@ -56,7 +56,6 @@ def view(document: Document, case: Case, by: Principal) -> DocumentView:
         DocumentView,
         document,
         version=document.version if store.handles_the_papers(case, by) else 0,
-        kind=Named.of(document.kind, use_cases.NAMES[Kind(document.kind)]),
         state=Named.of(document.state, LIFECYCLE.states[document.state]),
         number=signed.number.text if signed else None,
         signed_on=signed.on if signed else None,

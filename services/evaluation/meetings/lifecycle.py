@@ -23,7 +23,7 @@ class Verb(StrEnum):
 
 
 LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
-    subject=("cuộc họp Hội đồng", "council meeting"),
+    subject=("cuộc họp Hội đồng", "meeting"),
     initial=State.CALLED,
     table={
         (State.CALLED, Verb.MOVE): State.CALLED,

@@ -13,7 +13,7 @@ from services.evaluation.councils.lifecycle import State as CouncilState
 from services.evaluation.meetings import refusals
 from services.evaluation.meetings.commands import CancellationCommand, MeetingCommand
 from services.evaluation.meetings.lifecycle import State, Verb
-from services.evaluation.meetings.meeting import Meeting
+from services.evaluation.meetings.meeting import Meeting, MeetingFields
 
 _HOUR = re.compile(r"([01]?[0-9]|2[0-3])[:hgH.]([0-5][0-9])")
 
@@ -37,7 +37,7 @@ def called(known: Meeting | None, council: Council, command: MeetingCommand, *, 
     if starts <= at:
         given, now = (f"{one.astimezone(LOCAL):%H:%M %d/%m/%Y}" for one in (starts, at))
         raise refusals.MeetsInThePast(pointer="/on", given=given, now=now)
-    said: dict[str, Any] = {"starts_at": starts, "held_at": command.held_at, "agenda": command.agenda}
+    said: dict[str, Any] = {"starts_at": starts, **command.model_dump(include=set(MeetingFields.model_fields))}
     if known is None:
         return Meeting(id=council.case_id, office=council.office, **said)
     if known.state is State.CALLED and all(getattr(known, name) == value for name, value in said.items()):

@@ -6,40 +6,37 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from icalendar import Calendar, Event
-from pydantic import BaseModel
 
+from kit.aggregate import Kept
 from kit.clock import LOCAL
 from kit.identity import Principal
 from kit.language import gettext as _
+from kit.mapped import mapped
 from kit.web.labelled import form
 from services.evaluation.cases.case import Case
 from services.evaluation.councils.council import Council
 from services.evaluation.councils.lifecycle import State as CouncilState
 from services.evaluation.meetings.commands import CancellationCommand, MeetingCommand
 from services.evaluation.meetings.lifecycle import State
-from services.evaluation.meetings.meeting import Meeting
+from services.evaluation.meetings.meeting import Meeting, MeetingFields
 from services.evaluation.meetings.use_cases import may_call
 
 TAKES = timedelta(hours=2)
 """How long a calendar is to keep free: notices name no end, and RFC 5545 asks for one or counts no time at all."""
 
 
-class MeetingView(BaseModel):
+class MeetingView(MeetingFields, Kept):
     """A meeting as those on the office's side see it."""
 
     case_id: str
     version: int
     state: str
     starts_at: datetime
-    held_at: str
-    agenda: str | None
 
 
 def view(meeting: Meeting) -> MeetingView:
     """What is shown of a meeting."""
-    return MeetingView(
-        case_id=meeting.id, **meeting.model_dump(include={"version", "state", "starts_at", "held_at", "agenda"})
-    )
+    return mapped(MeetingView, meeting, case_id=meeting.id)
 
 
 def panel(case: Case, council: Council, meeting: Meeting | None, by: Principal) -> dict[str, Any] | None:
@@ -57,7 +54,7 @@ def form_of(case: Case, meeting: Meeting | None) -> dict[str, Any]:
     known = None
     if meeting is not None:
         local = meeting.starts_at.astimezone(LOCAL)
-        said = meeting.model_dump(include={"held_at", "agenda"})
+        said = meeting.model_dump(include=set(MeetingFields.model_fields))
         known = MeetingCommand.model_construct(**said, on=local.date(), hour=f"{local:%H:%M}")
     asked = {one.key: one for one in form(MeetingCommand, known)}
     order = ["on", "hour", "held_at", "agenda", *(["note"] if called else [])]

@@ -5,17 +5,23 @@ from __future__ import annotations
 from datetime import datetime
 
 from kit.aggregate import Aggregate
+from kit.command import Fields
 from law.rulebooks import CouncilRegulation
 
 
-class OfficeRegulation(Aggregate):
-    """What an office confirmed; its id is `office|rulebook`. What it confirmed before is in `earlier`, oldest first."""
+class Governing(Fields):
+    """Under which rulebook an office's councils work, and in what time."""
 
     office: str
     rulebook_id: str
-    regulation: CouncilRegulation
     terms: dict[str, int] = {}
     """Days for each step of a council, by the step (`law.terms`)."""
+
+
+class OfficeRegulation(Governing, Aggregate):
+    """What an office confirmed; its id is `office|rulebook`. What it confirmed before is in `earlier`, oldest first."""
+
+    regulation: CouncilRegulation
     confirmed_at: datetime
     by_id: str
     by_name: str

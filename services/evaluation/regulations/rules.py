@@ -16,6 +16,7 @@ from kit.refusal import Refusal, Several
 from law.rulebooks import CouncilRegulation, CouncilSettings, Rulebook
 from law.rulebooks.council import CouncilOverlay
 from law.rulebooks.reading import regulation_of
+from law.rulebooks.values import Period
 from law.rulebooks.words import setting_name
 from law.terms import STEPS, council_terms
 from services.evaluation.cases.case import Case
@@ -58,7 +59,7 @@ def confirmed(
             "id": f"{office.replace('/', '-')}-{rulebook.id}",
             "office": office,
             "decision": {"vi": command.decision, "en": command.decision},
-            "in_force": {"first": first.isoformat()},
+            "in_force": Period(first=first).model_dump(mode="json", exclude_none=True),
             "rulebooks": [rulebook.id],
             "council": council,
         }

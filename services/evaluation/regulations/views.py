@@ -21,7 +21,7 @@ from services.evaluation.cases import access, legal
 from services.evaluation.cases.case import Case
 from services.evaluation.regulations import rules
 from services.evaluation.regulations.commands import RegulationCommand
-from services.evaluation.regulations.regulation import OfficeRegulation
+from services.evaluation.regulations.regulation import Governing, OfficeRegulation
 
 
 class SettingView(BaseModel):
@@ -34,15 +34,12 @@ class SettingView(BaseModel):
     says: Literal["regulation", "act", "assumed"]
 
 
-class RegulationView(BaseModel):
+class RegulationView(Governing):
     """By what the councils of an office count under a rulebook, and in what time they act."""
 
-    office: str
-    rulebook_id: str
     decision: str | None
     """What the office's regulation is called; None: it has none yet."""
     settings: list[SettingView]
-    terms: dict[str, int]
     terms_assumed: bool
     confirmed_at: datetime | None
     confirmed_by: str | None
@@ -80,16 +77,15 @@ def form_of(case: Case, in_force: CouncilRegulation | None, own: OfficeRegulatio
     rulebook, language = legal.rulebook_of(case.dossier), current_language()
     settings = in_force.over(rulebook.council) if in_force else rulebook.council
     left = {_setting(one): one for one in unsettled(rulebook, in_force)}
-    known = RegulationCommand.model_construct(
-        decision=in_force.decision.say(language) if in_force else "",
-        first=None if left else in_force.in_force.first if in_force else None,
-    )
+    decision = in_force.decision.say(language) if in_force else ""
+    since = dict(in_force.in_force) if in_force and not left else {}
+    known = RegulationCommand.model_construct(**since | {"decision": decision})
     days = rules.days_of(own)
     return {
         "case": case,
         "office": names.office(case.office, case.opened_on),
         "rulebook": rulebook,
-        "decision": in_force.decision.say(language) if in_force else None,
+        "decision": decision or None,
         "own": own,
         "left": len(left),
         "asked": [one for one in form(RegulationCommand, known) if one.key not in ("council", "terms")],

@@ -1,21 +1,55 @@
-"""Which cases wait for a council's step without a term: those that a release without terms kept."""
+"""Which cases wait for a council's step: without a term, as a release without terms kept them, or beyond it."""
 
 from __future__ import annotations
+
+from datetime import date
+from typing import Any
 
 from kit.work import Unit
 from services.evaluation.cases import store as cases
 from services.evaluation.cases.case import STEPS_IN, Case
+from services.evaluation.cases.lifecycle import State
 from services.evaluation.cases.rules import RUNNING
 
 
 async def without_a_term(unit: Unit, limit: int) -> list[Case]:
     """Cases at a council's step that have no term for any."""
-    states = sorted(state.value for state in frozenset().union(*STEPS_IN.values()))
-    return await cases.cases.select(unit, {"state": {"$in": states}, "step_due": None}, limit=limit)
+    wanted = {"state": {"$in": _council_states()}, "step_due": None}
+    return await cases.cases.select(unit, wanted, limit=limit)
 
 
 async def without_a_day(unit: Unit, limit: int) -> list[Case]:
-    """Cases whose office's period runs, and that are ordered by no day yet."""
+    """Cases whose office's period runs, or whose supplement is awaited, and that are ordered by no day yet."""
     states = sorted(state.value for state in RUNNING)
-    wanted = {"state": {"$in": states}, "due_on": None, "period.due_on": {"$type": "string"}}
-    return await cases.cases.select(unit, wanted, limit=limit)
+    runs = {"state": {"$in": states}, "due_on": None, "period.due_on": {"$type": "string"}}
+    awaits = {"state": State.RETURNED.value, "due_on": None}
+    found = await cases.cases.select(unit, runs, limit=limit)
+    return found or await cases.cases.select(unit, awaits, limit=limit)
+
+
+async def overdue_by_step(unit: Unit) -> list[tuple[str, date, int]]:
+    """The steps of councils that were not taken in their time: step, last day, in how many cases. As `rules.is_step_overdue`."""
+    before = {"$lt": unit.today.isoformat()}
+    stages: list[dict[str, Any]] = [
+        {"$match": {"state": {"$in": _council_states()}, "due_on": before, "step_due.due_on": before}},
+        {
+            "$group": {
+                "_id": {"step": "$step_due.step", "state": "$state", "on": "$step_due.due_on"},
+                "cases": {"$sum": 1},
+            }
+        },
+    ]
+    found = [row async for row in cases.cases.raw(unit).aggregate(stages)]
+    return [
+        (row["_id"]["step"], date.fromisoformat(row["_id"]["on"]), row["cases"])
+        for row in found
+        if State(row["_id"]["state"]) in STEPS_IN.get(row["_id"]["step"], _ANY)
+    ]
+
+
+def _council_states() -> list[str]:
+    return sorted(state.value for state in frozenset().union(*STEPS_IN.values()))
+
+
+_ANY = frozenset(State)
+"""Of a step that only another release knows it is not known where it is awaited."""

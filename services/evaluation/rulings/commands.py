@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from kit.command import Command, Id, Label, Words
+from kit.command import Command, Label, Words
 from kit.days import Day
-from services.evaluation.rulings.ruling import AppealFields, CorrectionFields
+from services.evaluation.rulings.ruling import AppealFields, CorrectionFields, DecisionFields
 
 
-class RulingCommand(Command):
+class RulingCommand(DecisionFields, Command):
     """The decision's number and day; everything else follows from the sheets. A forwarded case needs no number."""
 
-    decision_number: Annotated[Id, Label("Số quyết định", "Decision number", example="45/QĐ-UBND")] | None = None
     decided_on: Annotated[Day, Label("Ngày quyết định", "Day of the decision", example="2026-12-30")] | None = None
 
 

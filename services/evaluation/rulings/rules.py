@@ -7,6 +7,7 @@ The star, the outcome and the authority are not chosen here by anybody: they com
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from kit.clock import local_date
 from kit.identity import Principal
@@ -45,8 +46,8 @@ def issued(
     """The ruling proposed, under the decision's number and day and the editions of `law`; raises what is wrong with those."""
     case, rulebook, bench, found = proposal.case, proposal.rulebook, proposal.bench, proposal.found
     today = local_date(at)
-    decided_on = command.decided_on or today
-    _check_decision(found.outcome, command.decision_number, decided_on, local_date(proposal.concluded_at), today)
+    said: dict[str, Any] = {"decided_on": today} | {name: value for name, value in dict(command).items() if value}
+    _check_decision(found.outcome, command, said["decided_on"], local_date(proposal.concluded_at), today)
     return Ruling(
         id=id,
         case_id=case.id,
@@ -69,8 +70,7 @@ def issued(
         explanation=found.explanation,
         layers=case.layers,
         authority=found.authority,
-        decision_number=command.decision_number or None,
-        decided_on=decided_on,
+        **said,
         validity_months=rulebook.validity_months if found.outcome is Outcome.RECOGNISED else None,
         law=law,
         issued_at=at,
@@ -111,9 +111,11 @@ def upheld(ruling: Ruling, command: AnswerCommand, *, on: date) -> Ruling:
     return after.model_copy(update={"appeals": (*ruling.appeals[:-1], answered)})
 
 
-def _check_decision(outcome: Outcome, number: str | None, decided_on: date, concluded_on: date, today: date) -> None:
+def _check_decision(
+    outcome: Outcome, command: RulingCommand, decided_on: date, concluded_on: date, today: date
+) -> None:
     """Raises what is wrong with a decision's number or date."""
-    if not number and outcome in NEEDS_NUMBER:
+    if not command.decision_number and outcome in NEEDS_NUMBER:
         raise refusals.DecisionNumberMissing(pointer="/decision_number")
     if decided_on > today:
         raise refusals.DecidedInTheFuture(

@@ -78,7 +78,13 @@ class Signature(BaseModel):
     document_id: str
 
 
-class Decided(BaseModel):
+class DecisionFields(Fields):
+    """The decision's number, as the authority gave it."""
+
+    decision_number: Annotated[Id, Label("Số quyết định", "Decision number", example="45/QĐ-UBND")] | None = None
+
+
+class Decided(DecisionFields, Kept):
     """What was decided, as everybody who may see the ruling is shown it."""
 
     model_config = ConfigDict(frozen=True)
@@ -96,7 +102,6 @@ class Decided(BaseModel):
     """Every setting the council counted by, as text."""
     round: int
     authority: str | None
-    decision_number: str | None
     decided_on: date
     validity_months: int | None = None
     law: LawEditions | None = None

@@ -16,3 +16,8 @@ rulings: Collection[Ruling] = Collection(
 async def of_case(unit: Unit, case_id: str) -> list[Ruling]:
     """The rulings of a case, oldest first: a case that was referred back has two."""
     return await rulings.select(unit, {"case_id": case_id}, sort=[("issued_at", 1)])
+
+
+async def of_dossier(unit: Unit, dossier_id: str) -> list[Ruling]:
+    """The rulings on a dossier in this deployment, oldest first."""
+    return await rulings.select(unit, {"dossier.dossier_id": dossier_id}, sort=[("issued_at", 1)])

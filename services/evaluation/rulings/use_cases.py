@@ -16,6 +16,7 @@ from services.evaluation.cases import rules as case_rules
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases import use_cases as case_use_cases
 from services.evaluation.cases.case import Case
+from services.evaluation.cases.dossier import Moved
 from services.evaluation.cases.lifecycle import State as CaseState
 from services.evaluation.councils import store as council_store
 from services.evaluation.regulations import use_cases as regulations
@@ -138,6 +139,15 @@ async def ruling_seen_by(unit: Unit, ruling_id: str, by: Principal, expected: in
     return await store.rulings.get(unit, ruling_id, expected)
 
 
+async def ruling_shown_to(unit: Unit, ruling: Ruling, by: Principal) -> Ruling:
+    """The ruling with as much of the producer's own claim as a person may see who is to judge the dossier at another office."""
+    seen = await case_use_cases.claim_of_dossier_seen(unit, ruling.dossier.dossier_id, by)
+    if seen is None:
+        return ruling
+    claim = ruling.dossier.self_assessment.only(seen)
+    return ruling.model_copy(update={"dossier": ruling.dossier.model_copy(update={"self_assessment": claim})})
+
+
 def rules_for(by: Principal, case: Case) -> bool:
     """Whether a person may rule for the case's office: its officers and its chair, unless of the producer's side."""
     may = access.acts_for(case, by, *MAY.rule) and access.sees_all(case, by)
@@ -156,3 +166,10 @@ async def _move_case(unit: Unit, case: Case, ruling: Ruling, to: legal.TierOffic
     await case_store.cases.keep(unit, stepped)
     if case.state is CaseState.SCORED:
         unit.settle(case_use_cases.OVERDUE, case.id)
+
+
+async def follow_dossier(unit: Unit, dossier_id: str, now: Moved) -> None:
+    """Has a dossier's rulings name the records it is of now, so that their producer's people may contest them."""
+    for ruling in await store.of_dossier(unit, dossier_id):
+        followed = ruling.model_copy(update={"dossier": case_rules.moved(ruling.dossier, now)})
+        await store.rulings.keep(unit, followed)

@@ -212,11 +212,7 @@ def begun_sheet(id: str, scoring: Scoring, member_id: str, *, at: datetime) -> S
 
 def saved_sheet(sheet: Sheet, command: SheetCommand, *, at: datetime) -> Sheet:
     """A draft with what the member filled so far; it may be incomplete."""
-    given = dict(command) | {
-        "raised": command.filled.raised,
-        "notes": {id: note for id, note in command.notes.items() if note},
-        "note": command.note or None,
-    }
+    given = dict(command) | {"raised": command.filled.raised, "note": command.note or None}
     return sheet.moved(SheetVerb.SAVE, **given, saved_at=at)
 
 

@@ -12,7 +12,9 @@ from pydantic_core import PydanticCustomError
 
 from kit.command import Fields, Label, Words
 from kit.history import Stateful
-from law.scoring import points_text, seal_of
+from kit.mapped import mapped
+from kit.text import Line
+from law.scoring import Sealed, points_text, seal_of
 from services.evaluation.cases.dossier import FilledSheet
 from services.evaluation.scoring.sheet_lifecycle import LIFECYCLE, State
 
@@ -36,9 +38,14 @@ Points = Annotated[
     AfterValidator(lambda given: points_text(Decimal(given))),
 ]
 """Points out of 100 as decimal text, kept without needless zeros: `28.5`."""
-Code = Annotated[str, Field(max_length=60)]
+Code = Annotated[str, Field(max_length=60), Line]
 """The id of a criterion, an option, a part or a line of the rulebook."""
 Ticks = Annotated[dict[Code, Code], Field(max_length=200)]
+
+
+def _written(notes: dict[str, str]) -> dict[str, str]:
+    """Notes without the fields that were left empty."""
+    return {id: note for id, note in notes.items() if note}
 
 
 class SheetFields(Fields):
@@ -59,6 +66,7 @@ class SheetFields(Fields):
     notes: Annotated[
         dict[Code, Words],
         Field(max_length=200),
+        AfterValidator(_written),
         Label("Ghi chú của tiêu chí", "Note on a criterion", example={"1.1": "Đã xem hợp đồng thu mua của 12 hộ."}),
     ] = {}
     note: (
@@ -105,17 +113,7 @@ class Sheet(SheetFields, Stateful, lifecycle=LIFECYCLE):
 
 def digest_of(sheet: Sheet) -> str:
     """The digest of the sheet's seal, as `law.scoring.seal_of` makes it."""
-    return seal_of(
-        sheet.filled.for_law(),
-        case_id=sheet.case_id,
-        member_id=sheet.member_id,
-        round=sheet.round,
-        rulebook_id=sheet.rulebook_id,
-        rulebook_hash=sheet.rulebook_hash,
-        note=sheet.note,
-        nonce=sheet.nonce,
-        notes=sheet.notes,
-    )
+    return seal_of(sheet.filled.for_law(), mapped(Sealed, sheet))
 
 
 def is_genuine(sheet: Sheet) -> bool:

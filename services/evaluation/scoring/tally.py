@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
+from kit.mapped import mapped
 from law.rulebooks import CouncilSettings, Rulebook
 from law.scoring import faults, points_text, self_assessment, sheet_total, shown, spread_of
 from law.scoring.council import Spread
@@ -30,17 +31,12 @@ class Tally(BaseModel):
 def member_sheet(rulebook: Rulebook, set_no: int, sheet: Sheet) -> MemberSheet:
     """A revealed sheet in the form that travels."""
     tally, finding = self_assessment(rulebook, set_no, sheet.filled.for_law())
-    return MemberSheet(
+    return mapped(
+        MemberSheet,
+        sheet,
         **sheet.filled.model_dump(exclude={"total", "star"}),
         total=points_text(tally.total),
         star=0 if tally.rejected else finding.star,
-        member_id=sheet.member_id,
-        member_name=sheet.member_name,
-        round=sheet.round,
-        note=sheet.note,
-        notes=sheet.notes,
-        nonce=sheet.nonce,
-        digest=sheet.digest,
     )
 
 

@@ -92,7 +92,7 @@ async def whole(unit: Unit, case: Case, council: Council, by: Principal) -> dict
         "case": case,
         "council": council,
         "shown": shown,
-        "bands": _lines(shown) if shown else {},
+        "bands": _bands(shown) if shown else {},
         "parts": part_names(),
         "may_open": scoring is None and leads(case, by),
         "may_reveal": is_chair and Verb.REVEAL in may and enough,
@@ -159,7 +159,7 @@ def _labels(sheet: Sheet) -> dict[str, str]:
     return {id: f"{id}. {label.say(language)}" for id, label in called}
 
 
-def _lines(shown: ScoringView) -> dict[int, dict[str, Any]]:
+def _bands(shown: ScoringView) -> dict[int, dict[str, Any]]:
     """
     By round the totals of its open sheets on a line of points, with the band that they may lie in: from the lowest as
     far as the regulation lets them differ.
@@ -167,16 +167,17 @@ def _lines(shown: ScoringView) -> dict[int, dict[str, Any]]:
     lines: dict[int, dict[str, Any]] = {}
     for one in shown.rounds:
         totals = [
-            (sheet.member_name or sheet.member_id or "–", Decimal(sheet.total))
+            (sheet.member_name or "–", Decimal(sheet.total))
             for sheet in shown.sheets
             if sheet.round == one.number and sheet.total is not None
         ]
         if totals and one.limit is not None:
-            lines[one.number] = _line(totals, Decimal(one.limit))
+            lines[one.number] = band_of(totals, Decimal(one.limit))
     return lines
 
 
-def _line(totals: list[tuple[str, Decimal]], limit: Decimal) -> dict[str, Any]:
+def band_of(totals: list[tuple[str, Decimal]], limit: Decimal) -> dict[str, Any]:
+    """Totals by name on a line of points, with the band of the lowest as far as `limit`, and which lie outside it."""
     lowest, highest = min(total for _, total in totals), max(total for _, total in totals)
     until = lowest + limit
     low = max(0, int(lowest) // _TICK * _TICK - _TICK)

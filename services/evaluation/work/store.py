@@ -20,6 +20,10 @@ from services.evaluation.cases.rules import ENDED, RUNNING
 SOON_DAYS = 7
 _CLOCK_RUNS: dict[str, Any] = {"state": {"$in": sorted(state.value for state in RUNNING.union(*STEPS_IN.values()))}}
 """Where something is due by a day: the office's own period, or its council's step."""
+_MAY_BE_LATE: dict[str, Any] = {
+    "state": {"$in": sorted(state.value for state in RUNNING.union(*STEPS_IN.values(), [State.RETURNED]))}
+}
+"""There, and where a supplement is awaited: the producer's to hand in by its day, the office's to end the case after it."""
 _PERIOD_RUNS: dict[str, Any] = {"state": {"$in": sorted(state.value for state in RUNNING)}}
 _AWAITING: dict[str, Any] = {"state": {"$in": sorted(state.value for state in State if state not in ENDED)}}
 
@@ -94,12 +98,15 @@ async def _own_offices(unit: Unit, by: Principal) -> dict[str, Any] | None:
 
 def _awaiting(due: Due | None, today: date, sheets: Collection[str], *, inside: bool) -> dict[str, Any]:
     """
-    The cases that await a step, or those of them that are due in one way; as `rules.is_overdue` and, for who stands
-    `inside`, `rules.is_step_overdue` have it.
+    The cases that await a step, or those of them that are due in one way; as `rules.is_overdue`, `rules.is_supplement_overdue`
+    and, for who stands `inside`, `rules.is_step_overdue` have it.
     """
     clock_runs, last = (_CLOCK_RUNS, "due_on") if inside else (_PERIOD_RUNS, "period.due_on")
     if due is Due.OVERDUE:
-        return {**clock_runs, last: {"$lt": today.isoformat()}}
+        before = {"$lt": today.isoformat()}
+        if inside:
+            return {**_MAY_BE_LATE, last: before}
+        return any_of({**clock_runs, last: before}, {"state": State.RETURNED.value, "due_on": before})
     if due is Due.SOON:
         until = today + timedelta(days=SOON_DAYS)
         return {**clock_runs, last: {"$gte": today.isoformat(), "$lte": until.isoformat()}}

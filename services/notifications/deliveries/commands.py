@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from kit.command import Command, Label
+from kit.text import Paragraphs
 
 
 class ToldOtherwiseCommand(Command):
@@ -15,6 +16,7 @@ class ToldOtherwiseCommand(Command):
     how: Annotated[
         str,
         Field(max_length=1000),
+        Paragraphs,
         Label(
             "Báo bằng cách nào",
             "How they were told",

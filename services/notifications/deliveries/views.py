@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kit.telephone import shown
 from kit.work import Unit
+from law.identifiers import telephone_region
 from services.notifications.messages import views
 from services.notifications.messages.message import Message
 from services.notifications.recipients import store as recipients
@@ -21,7 +23,7 @@ async def telephones(unit: Unit, messages: Sequence[Message]) -> Mapping[str, st
     """Id of a message → the telephone of the producer it is for, where one is known."""
     ids = {one.recipient.id for one in messages if one.recipient.kind is Kind.PRODUCER}
     found = await recipients.producers.select(unit, {"_id": {"$in": sorted(ids)}}, limit=len(ids)) if ids else []
-    known = {one.id: one.phone for one in found if one.phone}
+    known = {one.id: shown(one.phone, telephone_region()) for one in found if one.phone}
     return {
         one.id: known[one.recipient.id]
         for one in messages

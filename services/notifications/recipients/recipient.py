@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from kit.aggregate import Aggregate, Kept
-from kit.command import Fields, Label
+from kit.command import Address, Fields, Label
 from kit.history import Actor
 from kit.mapped import mapped
 from kit.refusal import Language
@@ -55,14 +55,14 @@ class ContactFields(Fields):
 
     name: Annotated[str, Field(max_length=200), Line, Label("Họ tên", "Name", example="Trần Văn Minh")]
     email: Annotated[
-        str,
-        Field(max_length=254),
+        Address,
         Label("Thư điện tử", "E-mail", example="minh@xa-tanhung.example", type="email"),
     ]
     person_id: (
         Annotated[
             str,
             Field(max_length=200, description="Who they sign in as."),
+            Line,
             Label(
                 "Tài khoản đăng nhập",
                 "Account",
@@ -91,11 +91,16 @@ class Contact(ContactFields, Kept):
     id: str
 
 
-class Office(Aggregate):
-    """An office as an address: whoever holds it. Its id is its path."""
+class Held(Fields):
+    """Who reads an office's mail, and since when."""
 
     contacts: tuple[Contact, ...] = ()
     changed_at: datetime | None = None
+
+
+class Office(Held, Aggregate):
+    """An office as an address: whoever holds it. Its id is its path."""
+
     changed_by: Actor | None = None
 
     def addressees(self, *, but: Container[str] = ()) -> list[Addressee]:
@@ -120,23 +125,28 @@ class Person(Aggregate):
         """They themselves, if there is an address."""
         if not self.email:
             return []
-        return [Addressee(name=self.name, email=self.email, language=self.language, person_id=self.id)]
+        return [mapped(Addressee, self, person_id=self.id)]
 
 
-class Producer(Aggregate):
+class Reached(Fields):
+    """How a producer is reached, and whether it wants more than the legal notices."""
+
+    name: str | None = None
+    email: str | None = None
+    language: Language = "vi"
+    opted_out: bool = False
+
+
+class Producer(Reached, Aggregate):
     """
     What reaching a producer takes, as the registry last said (personal data: topics.yaml gives them to us for this).
 
     `heard`: the version of the registry's record; 0 while only a message named the producer.
     """
 
-    name: str | None = None
     place: str | None = None
     representative: str | None = None
-    email: str | None = None
     phone: str | None = None
-    language: Language = "vi"
-    opted_out: bool = False
     heard: int = 0
     left: bool = False
 
@@ -145,4 +155,4 @@ class Producer(Aggregate):
         if not self.email or self.left:
             return []
         name = self.representative or self.name or self.email
-        return [Addressee(name=name, email=self.email, language=self.language, opted_out=self.opted_out)]
+        return [mapped(Addressee, self, name=name)]

@@ -3,45 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-
-from pydantic import BaseModel
 
 from kit.language import gettext as _
 from kit.mapped import mapped
-from kit.refusal import Language
 from kit.web.labelled import NO, YES, Asked, form
 from programme import names
 from services.notifications.recipients.commands import ContactCommand, WishesCommand
-from services.notifications.recipients.recipient import Contact, Office, Producer
+from services.notifications.recipients.recipient import Contact, Held, Office, Producer, Reached
 from services.notifications.recipients.rules import MOST_CONTACTS
 
 SPARE_ROWS = 2
 """Empty rows of the form of contacts, for those to come."""
 
 
-class OfficeView(BaseModel):
+class OfficeView(Held):
     """An office and who reads for it. Version 0: nobody was ever named."""
 
     office: str
     version: int
     vi: str
     en: str
-    contacts: tuple[Contact, ...]
-    changed_at: datetime | None
     changed_by: str | None
 
 
-class WishesView(BaseModel):
+class WishesView(Reached):
     """How a producer is reached, and whether it wants more than the legal notices."""
 
     producer_id: str
     version: int
-    name: str | None
-    email: str | None
-    language: Language
-    opted_out: bool
 
 
 def office_view(office: Office, on: date) -> OfficeView:

@@ -11,6 +11,7 @@ from pydantic import Field
 from kit.aggregate import Aggregate
 from kit.command import Fields, Label
 from kit.history import Actor
+from kit.text import Line
 
 
 class Kind(StrEnum):
@@ -34,7 +35,8 @@ class PhoneFields(Fields):
 
     phone: Annotated[
         str,
-        Field(pattern=r"^\+?[0-9][0-9 .]{6,18}[0-9]$", max_length=21),
+        Field(max_length=100),
+        Line,
         Label(
             "Điện thoại",
             "Telephone",

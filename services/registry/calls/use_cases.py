@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from kit.history import Actor
 from kit.identity import EVERYWHERE, Principal
 from kit.refusal import Forbidden, NotFound, Stale
+from kit.telephone import telephone
 from kit.work import Unit
+from law.identifiers import telephone_region
 from programme.roles import OFFICERS
 from services.registry.calls import rules, store
 from services.registry.calls.call import Call, Kind, OfficePhone
@@ -88,13 +90,14 @@ async def phone_to_enter(unit: Unit, office: str, *, by: Principal) -> OfficePho
 
 async def enter_phone(unit: Unit, office: str, command: PhoneCommand, *, by: Principal, expected: int) -> OfficePhone:
     """
-    Keeps the telephone of an office. `expected`: its version, 0 where none is kept. Raises Stale, and what `phone_to_enter`
-    raises.
+    Keeps the telephone of an office. `expected`: its version, 0 where none is kept. Raises Stale, NoTelephone, and what
+    `phone_to_enter` raises.
     """
     known = await phone_to_enter(unit, office, by=by)
     if (known.version if known else 0) != expected:
         raise Stale()
-    entered = OfficePhone(id=office, **dict(command), changed_at=unit.now, changed_by=Actor.of(by))
+    number = telephone(command.phone, telephone_region(), pointer="/phone")
+    entered = OfficePhone(id=office, phone=number, changed_at=unit.now, changed_by=Actor.of(by))
     if known is None:
         return await store.phones.add(unit, entered)
     return await store.phones.keep(unit, entered.model_copy(update={"version": known.version}))

@@ -9,8 +9,10 @@ from pydantic import BaseModel
 
 from kit.language import gettext as _
 from kit.mapped import mapped
+from kit.telephone import shown
 from kit.web.formats import show_date
 from kit.web.labelled import form
+from law.identifiers import telephone_region
 from programme import names
 from services.registry.calls.call import Kind, OfficePhone
 from services.registry.calls.commands import PhoneCommand
@@ -52,9 +54,10 @@ def page(morning: Morning, on: date) -> dict[str, Any]:
 
 
 def phone_form(office: str, known: OfficePhone | None, on: date) -> dict[str, Any]:
-    """The form of an office's telephone."""
+    """The form of an office's telephone, as people write it here."""
+    said = PhoneCommand(phone=shown(known.phone, telephone_region())) if known else None
     version = known.version if known else 0
-    return {"office": office, "version": version, "name": names.office(office, on), "asked": form(PhoneCommand, known)}
+    return {"office": office, "version": version, "name": names.office(office, on), "asked": form(PhoneCommand, said)}
 
 
 def _line(one: Reason, morning: Morning, on: date) -> CallLine:
@@ -70,9 +73,11 @@ def _name(one: Reason, morning: Morning, on: date) -> str:
 
 def _phone(one: Reason, morning: Morning) -> str | None:
     if one.producer_id:
-        return morning.people[one.producer_id].representative.phone
-    known = morning.phones.get(one.office)
-    return known.phone if known else None
+        kept = morning.people[one.producer_id].representative.phone
+    else:
+        known = morning.phones.get(one.office)
+        kept = known.phone if known else None
+    return shown(kept, telephone_region()) or None
 
 
 def _words(one: Reason, morning: Morning, on: date) -> dict[str, Any]:

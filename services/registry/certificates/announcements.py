@@ -10,6 +10,7 @@ from ocop_events.registry.certificate import (
     CertificateExpiringV1,
     CertificateFacts,
     CertificateIssuedV1,
+    CertificateMovedV1,
     CertificateRenewalWindowOpenedV1,
     CertificateStateV1,
     CertificateStruckV1,
@@ -33,6 +34,13 @@ def of(kind: type[F], certificate: Certificate, **own: object) -> F:
 def issued(unit: Unit, certificate: Certificate) -> None:
     """Announces a certificate, and its state."""
     unit.announce(of(CertificateIssuedV1, certificate), place=certificate.place.path)
+    _state(unit, certificate)
+
+
+def moved(unit: Unit, certificate: Certificate, reason: str) -> None:
+    """Announces that a certificate belongs to another record of the same product or producer, and its state."""
+    fact = of(CertificateMovedV1, certificate, reason=reason, moved_on=unit.today)
+    unit.announce(fact, place=certificate.place.path)
     _state(unit, certificate)
 
 

@@ -57,7 +57,7 @@ def _check_subject(decision: Decision, dossier: Dossier) -> None:
         (("bộ tiêu chí", "rulebook"), decision.recorded.rulebook_id, dossier.rulebook_id),
     )
     for what, stated, kept in pairs:
-        if stated != kept:
+        if stated != kept and stated not in dossier.formerly:  # ruled on before their records were merged
             raise refusals.OtherThanTheDossier(what=what, stated=stated, kept=kept)
 
 

@@ -13,7 +13,8 @@ from kit.work import Unit
 from services.editions import use_cases as editions
 from services.editions.edition import LawEdition, row_id
 from services.registry.certificates.decision import Basis, Decision
-from services.registry.certificates.use_cases import act_on, keep_regulation
+from services.registry.certificates.use_cases import act_on, follow_merge, keep_regulation, move_certificates
+from services.registry.products.use_cases import ProductMerged, ProductMoved
 
 subscriptions = Subscriptions("certificates")
 
@@ -53,6 +54,16 @@ async def when_a_ruling_is_issued_certify_the_product(unit: Unit, event: Receive
         ruling=ruling.model_dump(mode="json"),
     )
     await act_on(unit, decision)
+
+
+@subscriptions.within(ProductMerged)
+async def when_a_product_is_merged_move_its_certificates(unit: Unit, fact: ProductMerged) -> None:
+    await follow_merge(unit, fact.product, fact.into, reason=fact.reason)
+
+
+@subscriptions.within(ProductMoved)
+async def when_a_product_moves_move_its_certificates(unit: Unit, fact: ProductMoved) -> None:
+    await move_certificates(unit, fact.product.id, fact.product, reason=fact.reason)
 
 
 def _basis(stated: BasisRef | None) -> Basis:

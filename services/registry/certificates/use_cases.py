@@ -27,6 +27,7 @@ from services.registry.dossiers import use_cases as dossier_use_cases
 from services.registry.dossiers.dossier import Dossier
 from services.registry.dossiers.lifecycle import Verb as DossierVerb
 from services.registry.products import use_cases as product_use_cases
+from services.registry.products.product import Product
 
 CALENDAR = "certificate-calendar"
 """The deadline that walks down a certificate's ladder, rung by rung."""
@@ -163,6 +164,28 @@ async def walk_the_ladder(unit: Unit, due: Due) -> None:
     else:
         announcements.expiring(unit, certificate, left)
     _await_next_rung(unit, certificate)
+
+
+async def follow_merge(unit: Unit, product: Product, into: Product, *, reason: str) -> None:
+    """
+    Has a merged product's certificates belong to the record that is kept: of those alive, what was decided later takes
+    the place of the earlier, and the product is found by the latest.
+    """
+    await move_certificates(unit, product.id, into, reason=reason)
+    found = await store.of_product(unit, into.id)
+    standing = [one for one in found if one.state is not State.REVOKED] or found
+    for one in standing[1:]:
+        if Verb.SUPERSEDE in one.may:
+            await _supersede(unit, one, standing[0])
+    if standing:
+        await product_use_cases.show_latest(unit, into.id, rules.certified(standing[0]))
+
+
+async def move_certificates(unit: Unit, product_id: str, product: Product, *, reason: str) -> None:
+    """Has the certificates of a product name it, and its producer, as they are now; what is printed on them stays."""
+    for one in await store.of_product(unit, product_id):
+        moved = one.model_copy(update={"product_id": product.id, "producer_id": product.producer_id})
+        announcements.moved(unit, await store.certificates.keep(unit, moved), reason)
 
 
 async def _dossier_of(unit: Unit, decision: Decision) -> Dossier:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ocop_events.registry.dossier import (
     DossierContent,
+    DossierMovedV1,
     DossierOpenedV1,
     DossierSubmittedV1,
     DossierSupplementedV1,
@@ -45,6 +46,12 @@ def supplemented(unit: Unit, dossier: Dossier, base: str) -> None:
 def withdrawn(unit: Unit, dossier: Dossier, reason: str) -> None:
     """Announces a dossier that was taken back."""
     fact = DossierWithdrawnV1(dossier_id=dossier.id, **subject(dossier), reason=reason, withdrawn_on=unit.today)
+    unit.announce(fact, place=dossier.place.path)
+
+
+def moved(unit: Unit, dossier: Dossier, reason: str) -> None:
+    """Announces that a dossier belongs to another record of the same product or producer."""
+    fact = DossierMovedV1(dossier_id=dossier.id, **subject(dossier), reason=reason, moved_on=unit.today)
     unit.announce(fact, place=dossier.place.path)
 
 

@@ -194,6 +194,8 @@ class Dossier(DossierFacts, Stateful, lifecycle=LIFECYCLE):
     opened_at: datetime
     supplements: int = 0
     returned_by_case: str | None = None
+    formerly: tuple[str, ...] = ()
+    """The ids of the product and the producer it was of before their records were merged into others."""
     written_by: tuple[str, ...] = ()
     """The ids of those who filled it in; with those of its steps and papers, its authors."""
 

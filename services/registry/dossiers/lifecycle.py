@@ -13,6 +13,7 @@ class State(StrEnum):
     RETURNED = "returned"
     RECOGNISED = "recognised"
     NOT_RECOGNISED = "not-recognised"
+    NOT_PROPOSED = "not-proposed"
     WITHDRAWN = "withdrawn"
 
 
@@ -23,6 +24,7 @@ class Verb(StrEnum):
     RETURN = "return"
     RECOGNISE = "recognise"
     DECLINE = "decline"
+    NOT_PROPOSE = "not-propose"
     WITHDRAW = "withdraw"
 
 
@@ -40,10 +42,13 @@ LIFECYCLE = Lifecycle(
         (State.SUBMITTED, Verb.RETURN): State.RETURNED,
         (State.SUBMITTED, Verb.RECOGNISE): State.RECOGNISED,
         (State.SUBMITTED, Verb.DECLINE): State.NOT_RECOGNISED,
+        (State.SUBMITTED, Verb.NOT_PROPOSE): State.NOT_PROPOSED,
         (State.SUBMITTED, Verb.WITHDRAW): State.WITHDRAWN,
         (State.RETURNED, Verb.FILL): State.RETURNED,
         (State.RETURNED, Verb.SUPPLEMENT): State.SUBMITTED,
         (State.RETURNED, Verb.WITHDRAW): State.WITHDRAWN,
+        # Its office ended the case, because the last day for the supplement had passed.
+        (State.RETURNED, Verb.NOT_PROPOSE): State.NOT_PROPOSED,
     },
     states={
         State.DRAFT: ("bản nháp", "draft"),
@@ -51,6 +56,7 @@ LIFECYCLE = Lifecycle(
         State.RETURNED: ("cần bổ sung", "returned for supplement"),
         State.RECOGNISED: ("được công nhận", "recognised"),
         State.NOT_RECOGNISED: ("không được công nhận", "not recognised"),
+        State.NOT_PROPOSED: ("không được đề nghị đánh giá", "not proposed for evaluation"),
         State.WITHDRAWN: ("đã rút", "withdrawn"),
     },
     verbs={
@@ -60,6 +66,7 @@ LIFECYCLE = Lifecycle(
         Verb.RETURN: ("trả hồ sơ để bổ sung", "return the dossier for a supplement"),
         Verb.RECOGNISE: ("công nhận sản phẩm", "recognise the product"),
         Verb.DECLINE: ("không công nhận sản phẩm", "decline recognition"),
+        Verb.NOT_PROPOSE: ("không đề nghị đánh giá", "not propose for evaluation"),
         Verb.WITHDRAW: ("rút hồ sơ", "withdraw the dossier"),
     },
 )

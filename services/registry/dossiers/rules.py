@@ -283,6 +283,18 @@ def declined(dossier: Dossier, *, star: int, office: str, at: datetime) -> Dossi
     return dossier.stepped(Verb.DECLINE, at=at, by=SYSTEM, office=office, note=f"{star}★")
 
 
+def not_proposed(dossier: Dossier, *, office: str, note: str | None, at: datetime) -> Dossier:
+    """The dossier that the office which screens did not propose for evaluation; raises StepRefused."""
+    return dossier.stepped(Verb.NOT_PROPOSE, at=at, by=SYSTEM, office=office, note=note)
+
+
+def moved(dossier: Dossier, product: Product) -> Dossier:
+    """The dossier as one of the record that its product, or its product's producer, was merged into."""
+    now = {"product_id": product.id, "producer_id": product.producer_id, "producer_name": product.producer_name}
+    was = [id for id in (dossier.product_id, dossier.producer_id) if id not in now.values()]
+    return dossier.model_copy(update={**now, "formerly": tuple(dict.fromkeys((*dossier.formerly, *was)))})
+
+
 def expired(paper: Evidence, on: date) -> date | None:
     """The last day of a paper that is over; None while it holds."""
     ends = papers.last_day(paper.kind, paper.issued_on, paper.expires_on)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from ocop_events.evaluation.case import CaseReturnedV1
+from ocop_events.evaluation.case import CaseReturnedV1, CaseScreenedV1
 
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
 from services.registry.dossiers.dossier import Return
 from services.registry.dossiers.store import records_behind
-from services.registry.dossiers.use_cases import may_change_set, may_leave, producer_may_leave, return_dossier
+from services.registry.dossiers.use_cases import (
+    end_unproposed_dossier,
+    follow_merge,
+    may_change_set,
+    may_leave,
+    move_dossiers,
+    producer_may_leave,
+    return_dossier,
+)
 from services.registry.producers.use_cases import ProducerLeaving
-from services.registry.products.use_cases import ProductChanging, ProductLeaving
+from services.registry.products.use_cases import ProductChanging, ProductLeaving, ProductMerged, ProductMoved
 from services.registry.seats.sight import Closed, RecordsBehind
 
 subscriptions = Subscriptions("dossiers")
@@ -24,6 +32,12 @@ async def when_a_case_is_returned_ask_the_producer(unit: Unit, event: Received[C
         case_id=case.case_id, office=case.office, missing=tuple(case.missing), supplement_by=case.supplement_by
     )
     await return_dossier(unit, case.dossier_id, asked)
+
+
+@subscriptions.on(CaseScreenedV1)
+async def when_a_case_is_not_proposed_end_the_dossier(unit: Unit, event: Received[CaseScreenedV1]) -> None:
+    case = event.data
+    await end_unproposed_dossier(unit, case.dossier_id, proposes=case.proposes, office=case.office, note=case.note)
 
 
 @subscriptions.within(ProductChanging)
@@ -39,6 +53,16 @@ async def when_a_product_leaves_refuse_while_a_dossier_is_open(unit: Unit, fact:
 @subscriptions.within(ProducerLeaving)
 async def when_a_producer_leaves_refuse_while_a_dossier_is_open(unit: Unit, fact: ProducerLeaving) -> None:
     await producer_may_leave(unit, fact.producer)
+
+
+@subscriptions.within(ProductMerged)
+async def when_a_product_is_merged_move_its_dossiers(unit: Unit, fact: ProductMerged) -> None:
+    await follow_merge(unit, fact.product, fact.into, reason=fact.reason)
+
+
+@subscriptions.within(ProductMoved)
+async def when_a_product_moves_move_its_dossiers(unit: Unit, fact: ProductMoved) -> None:
+    await move_dossiers(unit, fact.product.id, fact.product, reason=fact.reason)
 
 
 @subscriptions.within(RecordsBehind)

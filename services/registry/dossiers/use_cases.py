@@ -25,7 +25,7 @@ from services.registry.dossiers.commands import (
     TickCommand,
 )
 from services.registry.dossiers.dossier import Dossier, EvidenceFile, Return
-from services.registry.dossiers.lifecycle import State
+from services.registry.dossiers.lifecycle import State, Verb
 from services.registry.producers import store as producers
 from services.registry.producers.lifecycle import Verb as ProducerVerb
 from services.registry.producers.producer import Producer
@@ -33,7 +33,7 @@ from services.registry.producers.refusals import DossierIsOpen as ProducersDossi
 from services.registry.products import store as products
 from services.registry.products.lifecycle import Verb as ProductVerb
 from services.registry.products.product import Product
-from services.registry.products.refusals import DossierIsOpen, SetIsFixed
+from services.registry.products.refusals import BothHaveDossiers, DossierIsOpen, OfAnotherSet, SetIsFixed
 
 LISTS = ("classification", "dossier-kinds", "evidence")
 """The lists by which a dossier's set, kind and papers are found in order when it is handed in."""
@@ -166,6 +166,38 @@ async def recognise_dossier(unit: Unit, dossier: Dossier, *, certificate_id: str
 async def decline_dossier(unit: Unit, dossier: Dossier, *, star: int, office: str) -> Dossier:
     """Ends a dossier that an office did not recognise; raises StepRefused."""
     return await store.dossiers.keep(unit, rules.declined(dossier, star=star, office=office, at=unit.now))
+
+
+async def end_unproposed_dossier(
+    unit: Unit, dossier_id: str, *, proposes: bool, office: str, note: str | None
+) -> Dossier | None:
+    """
+    Ends a dossier that the office which screens does not propose, or that nobody supplemented in time: its producer may open another. One that has ended
+    meanwhile, or is not ours, stays as it is.
+    """
+    dossier = await store.dossiers.find(unit, dossier_id)
+    if proposes or dossier is None or Verb.NOT_PROPOSE not in dossier.may:
+        return None
+    return await store.dossiers.keep(unit, rules.not_proposed(dossier, office=office, note=note, at=unit.now))
+
+
+async def follow_merge(unit: Unit, product: Product, into: Product, *, reason: str) -> None:
+    """
+    Has a merged product's dossiers belong to the record that is kept. Raises BothHaveDossiers, OfAnotherSet.
+    """
+    unfinished = await store.open_one(unit, product.id)
+    if unfinished and await store.open_one(unit, into.id):
+        raise BothHaveDossiers()
+    if unfinished and unfinished.set_no != into.set_no:
+        raise OfAnotherSet()
+    await move_dossiers(unit, product.id, into, reason=reason)
+
+
+async def move_dossiers(unit: Unit, product_id: str, product: Product, *, reason: str) -> None:
+    """Has the dossiers of a product name it, and its producer, as they are now."""
+    for dossier in await store.dossiers.select(unit, {"product_id": product_id}):
+        kept = await store.dossiers.keep(unit, rules.moved(dossier, product))
+        announcements.moved(unit, kept, reason)
 
 
 async def must_attach(unit: Unit, dossier_id: str, command: EvidenceCommand, *, by: Principal) -> Dossier:

@@ -12,6 +12,7 @@ from kit.aggregate import Kept
 from kit.history import Step
 from kit.identity import Principal
 from kit.language import current_language
+from kit.language import gettext as _
 from kit.mapped import mapped
 from kit.web.labelled import form, rows
 from law.kinds import dossier_kinds, usual_kind
@@ -31,6 +32,7 @@ COLOURS = {
     State.RETURNED: "orange",
     State.RECOGNISED: "green",
     State.NOT_RECOGNISED: "red",
+    State.NOT_PROPOSED: "red",
     State.WITHDRAWN: "grey",
 }
 
@@ -108,6 +110,7 @@ def whole(dossier: Dossier, rulebook: Rulebook, by: Principal, on: date) -> dict
         "ticks": form(TickCommand, dossier, {"done": [(str(at), text) for at, text in enumerate(dossier.missing)]}),
         "said": rows(SubmitFields, dossier) if dossier.note else [],
         "word": form(SubmitCommand, but=() if filling and dossier.unchanged else ("unchanged",)),
+        "ended": _ended(dossier) if own else None,
         "may_withdraw": own and Verb.WITHDRAW in dossier.may,
         "tally": tally,
         "unproven": evidence_views.unproven(dossier, rulebook, tally["star"], on) if filling and tally else [],
@@ -124,6 +127,18 @@ def whole(dossier: Dossier, rulebook: Rulebook, by: Principal, on: date) -> dict
             for step in reversed(dossier.steps)
         ],
     }
+
+
+def _ended(dossier: Dossier) -> dict[str, Any] | None:
+    """What its producer does next where it ended without a certificate, and why it did."""
+    if dossier.state not in (State.NOT_PROPOSED, State.NOT_RECOGNISED):
+        return None
+    last = dossier.steps[-1]
+    office = names.office(last.office, last.at.date()) if last.office else ""
+    if dossier.state is State.NOT_PROPOSED:
+        said = _("{office} không đề nghị đánh giá sản phẩm này.", office=office)
+        return {"said": said, "note": last.note}
+    return {"said": _("{office} không công nhận sản phẩm lần này.", office=office), "note": None}
 
 
 def opening(product: Product, on: date) -> dict[str, Any]:

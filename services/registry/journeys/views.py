@@ -192,6 +192,8 @@ def _ending(dossier: Dossier, stays: Sequence[Stay]) -> dict[str, Any]:
             return {"title": _("Giấy chứng nhận"), "is": "done", "said": said, "certificate_id": dossier.certificate_id}
         case State.NOT_RECOGNISED:
             return {"title": _("Không được công nhận lần này"), "is": "failed"}
+        case State.NOT_PROPOSED:
+            return {"title": _("Không được đề nghị đánh giá"), "is": "failed"}
         case State.WITHDRAWN:
             return {"title": _("Hồ sơ đã rút"), "is": "failed"}
         case _:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from ocop_events.registry.producer import (
     ProducerClosedV1,
     ProducerFacts,
+    ProducerMergedV1,
     ProducerRegisteredV1,
     ProducerStateV1,
     ProducerStruckV1,
@@ -59,6 +60,15 @@ def struck(unit: Unit, producer: Producer, reason: str) -> None:
     """Announces that a producer of a list was struck; nothing of it stays on the state topic."""
     fact = ProducerStruckV1(producer_id=producer.id, place=producer.place.path, reason=reason, struck_on=unit.today)
     unit.announce(fact, place=producer.place.path)
+    unit.announce_gone(ProducerStateV1, producer.id, place=producer.place.path)
+
+
+def merged(unit: Unit, producer: Producer, into: Producer, reason: str) -> None:
+    """Announces that a twin was merged into the record that is kept; nothing of it stays on the state topic."""
+    fact = ProducerMergedV1(
+        producer_id=producer.id, into_id=into.id, place=into.place.path, reason=reason, merged_on=unit.today
+    )
+    unit.announce(fact, place=into.place.path)
     unit.announce_gone(ProducerStateV1, producer.id, place=producer.place.path)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from kit.command import Command, Id, Label
+from kit.command import Command, Id, Label, Words
 from services.registry.producers.producer import PersonFields, ProducerFields
 
 
@@ -17,3 +17,10 @@ class ProducerCommand(ProducerFields, Command):
 
     place: Annotated[Id, Label("Xã, phường", "Commune, by its path", example="33/11977")]
     representative: Annotated[PersonCommand, Label("Người đại diện", "Representative")]
+
+
+class MergeCommand(Command):
+    """Into which record a twin is merged, and why."""
+
+    into: Annotated[Id, Label("Bản ghi được giữ lại", "The record that is kept")]
+    reason: Annotated[Words, Label("Lý do gộp", "Reason", example="Cùng một hợp tác xã, ghi hai lần.")]

@@ -58,7 +58,8 @@ async def registration_form(request: Request, service: Here, me: Me) -> Response
 @pages.post("/producers/new")
 async def register(request: Request, act: Act) -> Response:
     command = await _particulars(request, act.reading().today)
-    producer = await act(use_cases.register_producer, command)
+    looked = bool((await form_of(request)).get("alike"))
+    producer = await act(use_cases.register_producer, command, looked=looked)
     return see_other(request, f"/producers/{producer.id}", notice=_("Đã đăng ký chủ thể."))
 
 
@@ -66,8 +67,11 @@ async def register(request: Request, act: Act) -> Response:
 async def show(request: Request, service: Here, me: Me, producer_id: str) -> Response:
     unit = service.work.reading()
     producer = await store.seen_by(unit, producer_id, me)
+    if (leads := await store.led_to(unit, producer)) is not None and leads.id != producer.id:
+        await store.seen_by(unit, leads.id, me)
+        return see_other(request, f"/producers/{leads.id}", notice=_("Bản ghi bạn mở đã được gộp vào bản ghi này."))
     view = views.whole(producer, me, unit.today) | {
-        "like": [views.line(one, unit.today) for one in await store.like(unit, producer, me)],
+        "like": [views.line(one, unit.today) for one in await store.like(unit, producer.name, me, but=producer.id)],
         "panels": await panels_of(request, "producers/show", producer, me),
     }
     return page(request, "registry/producers/show.html", view)

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from kit.aggregate import Kept
-from kit.command import Fields, Id, Label, Name
+from kit.command import Address, Fields, Id, Label, Name
 from kit.history import Stateful
 from programme.places import Where
 from services.registry.producers.lifecycle import LIFECYCLE, State
@@ -24,8 +24,7 @@ class PersonFields(Fields):
     ethnicity: Annotated[Id, Label("Dân tộc", "Ethnicity", example="Kinh", why=STATISTICS)] | None = None
     email: (
         Annotated[
-            str,
-            Field(max_length=254),
+            Address,
             Label(
                 "Thư điện tử",
                 "E-mail",
@@ -47,7 +46,12 @@ class PersonFields(Fields):
 
 
 class Person(PersonFields, Kept):
-    """The representative as kept: personal data, kept apart and shown to few."""
+    """
+    The representative as kept: personal data, kept apart and shown to few. `identity_number`: a household's tax code, which
+    is a person's own number and therefore not among the producer's particulars; no event carries it.
+    """
+
+    identity_number: str | None = None
 
 
 class ProducerFields(Fields):
@@ -73,10 +77,10 @@ class ProducerFields(Fields):
             Label(
                 "Mã số thuế",
                 "Tax code",
-                example="0901234567",
+                example="0901234564",
                 hint=(
-                    "10 chữ số, hoặc 13 chữ số với dấu gạch trước ba số cuối.",
-                    "10 digits, or 13 with a hyphen before the last three.",
+                    "10 chữ số, hoặc 13 chữ số với dấu gạch trước ba số cuối; hộ: 12 chữ số, là số định danh cá nhân, không công khai.",
+                    "10 digits, or 13 with a hyphen before the last three; of a household, 12: a person's identity number, which is not made public.",
                 ),
                 type="numeric",
             ),
@@ -94,3 +98,15 @@ class Producer(ProducerFields, Stateful, lifecycle=LIFECYCLE):
     state: State = State.ACTIVE
     registered_on: date
     sort_key: str = ""
+    identity_key: str | None = None
+    """What its identity number is matched by (`kit.secret.Matching`)."""
+
+    likeness: tuple[str, ...] | None = None
+    """By which producers of a name like its own are found; None: of an earlier release, not looked at yet."""
+    merged_into: str | None = None
+    """The record it was merged into: what is asked of it is asked of that."""
+
+    @property
+    def tax_number(self) -> str | None:
+        """Its tax code, whichever it is: for those who may see its personal data."""
+        return self.tax_code or self.representative.identity_number

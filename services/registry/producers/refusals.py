@@ -18,9 +18,23 @@ class KindUnknown(Refusal):
 
 
 class TaxCodeMalformed(Refusal):
+    """It does not repeat what was written, for that may be a person's number."""
+
     slug = "producer.tax-code-malformed"
-    vi = "Mã số thuế gồm 10 chữ số, hoặc 13 chữ số với dấu gạch trước ba số cuối. Kiểm tra lại «{given}»."
-    en = "A tax code has 10 digits, or 13 with a hyphen before the last three. Check “{given}”."
+    vi = "Mã số thuế không đúng dạng. Chỉ dùng chữ số 0–9; các dạng được nhận: {forms}. Để trống nếu chưa có."
+    en = "The tax code has none of the forms there are. Use the digits 0–9 only: {forms}. Leave it empty if there is none."
+
+
+class TaxCodeMistyped(Refusal):
+    slug = "producer.tax-code-mistyped"
+    vi = "Mã số thuế có chữ số gõ nhầm: chữ số kiểm tra không khớp. Đối chiếu với giấy chứng nhận đăng ký thuế rồi ghi lại."
+    en = "A digit of the tax code is mistyped: its check digit does not fit. Compare it with the tax registration and write it again."
+
+
+class TaxCodeOfAnotherKind(Refusal):
+    slug = "producer.tax-code-of-another-kind"
+    vi = "Loại chủ thể «{kind}» không dùng số định danh cá nhân làm mã số thuế. Ghi mã số thuế 10 chữ số, hoặc chọn lại loại chủ thể."
+    en = "A producer of the kind “{kind}” has no personal identity number for a tax code. Write its code of 10 digits, or choose the kind again."
 
 
 class EmailMalformed(Refusal):
@@ -53,3 +67,25 @@ class AlreadyRegistered(Refusal):
     kind = Kind.CONFLICT
     vi = "Chủ thể này đã được đăng ký. Mở hồ sơ chủ thể đã có để sửa, không đăng ký lại."
     en = "This producer is registered already. Open the existing record to change it."
+
+
+class MergeReasonMissing(Refusal):
+    slug = "producer.merge-reason-missing"
+    vi = "Chưa ghi lý do gộp. Ghi một câu vì sao hai bản ghi là một, để người xem sau kiểm tra được."
+    en = "The reason for merging is missing. Say in a sentence why the two records are one, for those who check it later."
+
+
+class MergedWithItself(Refusal):
+    slug = "producer.merged-with-itself"
+    kind = Kind.CONFLICT
+    vi = "Không gộp được bản ghi vào chính nó, hoặc vào bản ghi đã gộp hay đã ngừng. Chọn bản ghi đang hoạt động làm bản ghi được giữ."
+    en = "A record is not merged into itself, nor into one that was merged or has ended. Keep the one that is active."
+
+
+class LikelyTwin(Refusal):
+    """Said once, on the page: whoever has looked goes on."""
+
+    slug = "producer.likely-twin"
+    kind = Kind.CONFLICT
+    vi = "Có thể đã đăng ký rồi: {named}. Xem lại danh sách chủ thể; nếu là chủ thể khác, đánh dấu ô bên cạnh rồi bấm đăng ký lần nữa."
+    en = "It may be registered already: {named}. Look at the list of producers; if this is another one, tick the box and register again."

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from kit.command import Reason
 from kit.identity import Principal
 from kit.refusal import Forbidden, Refusal, Several
+from kit.telephone import NoTelephone, shown, telephone
 from kit.text import is_address
+from law.identifiers import is_identity_number, shape_of, tax_code_shapes, telephone_region
 from law.places import plain
 from law.rulebooks import shelf
 from programme.places import Where
-from programme.roles import PRODUCER, keeps
+from programme.roles import PRODUCER, REGISTRARS, keeps
 from services.registry.producers.commands import ProducerCommand
-from services.registry.producers.lifecycle import Verb
+from services.registry.producers.lifecycle import State, Verb
+from services.registry.producers.likeness import keys
 from services.registry.producers.producer import Person, Producer
 from services.registry.producers.refusals import (
     EmailMalformed,
     KindUnknown,
+    LikelyTwin,
+    MergedWithItself,
+    MergeReasonMissing,
     NameMissing,
     ReasonMissing,
     RepresentativeMissing,
     TaxCodeMalformed,
+    TaxCodeMistyped,
+    TaxCodeOfAnotherKind,
 )
 
 Label = tuple[str, str]
-
-_TAX_CODE = re.compile(r"\d{10}(-\d{3})?", re.ASCII)
+Matched = Callable[[str], str]
 
 
 def kinds(on: date) -> dict[str, Label]:
@@ -36,16 +43,23 @@ def kinds(on: date) -> dict[str, Label]:
     return {kind.id: kind.label.pair for kind in shelf().in_force(on).producers}
 
 
-def registered(id: str, command: ProducerCommand, *, place: Where, on: date) -> Producer:
-    """A producer as entered; raises Several."""
-    return Producer(id=id, **_kept(command, on), place=place, registered_on=on)
+def registered(id: str, command: ProducerCommand, *, place: Where, on: date, matched: Matched) -> Producer:
+    """A producer as entered; `matched`: what a person's number is matched by. Raises Several."""
+    return Producer(id=id, **_kept(command, on, matched), place=place, registered_on=on)
 
 
 def updated(
-    producer: Producer, command: ProducerCommand, *, place: Where, at: datetime, on: date, by: Principal
+    producer: Producer,
+    command: ProducerCommand,
+    *,
+    place: Where,
+    at: datetime,
+    on: date,
+    by: Principal,
+    matched: Matched,
 ) -> Producer:
     """A producer with other particulars; raises StepRefused, Several."""
-    return producer.stepped(Verb.UPDATE, at=at, by=by, **_kept(command, on), place=place)
+    return producer.stepped(Verb.UPDATE, at=at, by=by, **_kept(command, on, matched, producer), place=place)
 
 
 def closed(producer: Producer, command: Reason, *, at: datetime, by: Principal) -> Producer:
@@ -55,10 +69,50 @@ def closed(producer: Producer, command: Reason, *, at: datetime, by: Principal) 
     return producer.stepped(Verb.CLOSE, at=at, by=by, note=command.reason)
 
 
+def merged(
+    producer: Producer, into: Producer, reason: str, *, at: datetime, by: Principal
+) -> tuple[Producer, Producer]:
+    """
+    A twin merged into the record that is kept, and that record with what it lacked: tax code, telephone, address and so
+    on. The twin keeps no number of its own. Raises MergeReasonMissing, MergedWithItself, StepRefused.
+    """
+    if not reason:
+        raise MergeReasonMissing(pointer="/reason")
+    if producer.id == into.id or into.state is not State.ACTIVE:
+        raise MergedWithItself(pointer="/into")
+    gone = producer.stepped(Verb.MERGE, at=at, by=by, note=reason, merged_into=into.id)
+    gone = gone.model_copy(
+        update={"tax_code": None, "identity_key": None, "likeness": (), "representative": Person(name="")}
+    )
+    kept, given = dict(into.representative), dict(producer.representative)
+    filled = {name: value or given[name] for name, value in kept.items() if name != "identity_number"}
+    number = {"tax_code": into.tax_code, "identity_key": into.identity_key}
+    filled["identity_number"] = into.representative.identity_number
+    if into.tax_number is None:
+        number = {"tax_code": producer.tax_code, "identity_key": producer.identity_key}
+        filled["identity_number"] = producer.representative.identity_number
+    person = into.representative.model_copy(update=filled)
+    stepped = into.stepped(Verb.UPDATE, at=at, by=by, note=reason)
+    return gone, stepped.model_copy(update={**number, "representative": person})
+
+
 def require_keeper(by: Principal, id: str, place: Where) -> None:
     """Raises Forbidden unless the caller is the producer's own person or a registrar of its place."""
     if not keeps(by, id, place.path):
         raise Forbidden()
+
+
+def require_registrar(by: Principal, place: Where) -> None:
+    """Raises Forbidden unless the caller is a registrar of a place: a producer's own person merges no records."""
+    if not by.covers(place.path, *REGISTRARS):
+        raise Forbidden()
+
+
+def warn_of(twins: Sequence[Producer]) -> None:
+    """Raises LikelyTwin where there are producers that may be the one about to be entered; who has looked may go on."""
+    if twins:
+        named = "; ".join(f"{one.name} ({one.place.name})" for one in twins)
+        raise LikelyTwin(pointer="/alike", named=named)
 
 
 def own_id(by: Principal) -> str | None:
@@ -67,18 +121,27 @@ def own_id(by: Principal) -> str | None:
     return own[0] if len(own) == 1 else None
 
 
-def _kept(command: ProducerCommand, on: date) -> dict[str, Any]:
-    """What is kept of the particulars, but for the place; raises everything that is wrong with them at once."""
-    person = Person.model_validate(
-        {name: value or None for name, value in command.representative} | {"name": command.representative.name}
-    )
-    _check(command, person, on)
-    said = {name: value for name, value in command if name not in ("place", "representative")}
-    derived = {"tax_code": command.tax_code or None, "representative": person, "sort_key": plain(command.name)}
-    return said | derived
+def with_number_apart(producer: Producer, matched: Matched) -> Producer:
+    """
+    A producer as an earlier release kept it, with a person's number among its personal data and matched by the key of
+    today; the same where that holds already.
+    """
+    number = producer.representative.identity_number
+    if producer.tax_code and is_identity_number(producer.tax_code):
+        number = producer.tax_code
+    if number is None or (producer.tax_code != number and producer.identity_key == matched(number)):
+        return producer
+    person = producer.representative.model_copy(update={"identity_number": number})
+    return producer.model_copy(update={"tax_code": None, "representative": person, "identity_key": matched(number)})
 
 
-def _check(command: ProducerCommand, person: Person, on: date) -> None:
+def _kept(command: ProducerCommand, on: date, matched: Matched, before: Producer | None = None) -> dict[str, Any]:
+    """
+    What is kept of the particulars, but for the place; raises everything that is wrong with them at once. What was kept
+    `before` and is not changed is not asked about again.
+    """
+    asked = {name: value or None for name, value in command.representative} | {"name": command.representative.name}
+    number = _one_form_of_code(command.tax_code)
     wrong: list[Refusal] = []
     if not command.name:
         wrong.append(NameMissing(pointer="/name"))
@@ -86,11 +149,53 @@ def _check(command: ProducerCommand, person: Person, on: date) -> None:
     if command.kind not in known:
         words = tuple("; ".join(half) for half in zip(*known.values(), strict=True))
         wrong.append(KindUnknown(pointer="/kind", kind=command.kind, known=words))
-    if command.tax_code and not _TAX_CODE.fullmatch(command.tax_code):
-        wrong.append(TaxCodeMalformed(pointer="/tax_code", given=command.tax_code))
-    if not person.name:
+    if number and number != (before.tax_number if before else None):
+        wrong += _wrong_with_code(number, command.kind, known, on)
+    if not asked["name"]:
         wrong.append(RepresentativeMissing(pointer="/representative/name"))
-    if person.email and not is_address(person.email):
-        wrong.append(EmailMalformed(pointer="/representative/email", given=person.email))
+    if (email := asked["email"]) and not is_address(email):
+        wrong.append(EmailMalformed(pointer="/representative/email", given=email))
+    asked["phone"] = _phone(asked["phone"], before.representative.phone if before else None, wrong)
     if wrong:
         raise wrong[0] if len(wrong) == 1 else Several(wrong)
+    is_personal = number is not None and is_identity_number(number)
+    person = Person.model_validate(asked | {"identity_number": number if is_personal else None})
+    said = {name: value for name, value in command if name not in ("place", "representative")}
+    derived = {
+        "tax_code": None if is_personal else number,
+        "identity_key": matched(number) if is_personal and number else None,
+        "representative": person,
+        "sort_key": plain(command.name),
+        "likeness": keys(command.name),
+    }
+    return said | derived
+
+
+def _one_form_of_code(given: str | None) -> str | None:
+    """A code without the blanks and dots people part its digits with."""
+    return (given or "").replace(" ", "").replace(".", "") or None
+
+
+def _wrong_with_code(number: str, kind: str, known: dict[str, Label], on: date) -> list[Refusal]:
+    shapes = tax_code_shapes(on)
+    shape = shape_of(number, shapes)
+    if shape is None:
+        forms = ("; ".join(one.label.vi for one in shapes), "; ".join(one.label.en for one in shapes))
+        return [TaxCodeMalformed(pointer="/tax_code", forms=forms)]
+    if not shape.is_in_order(number):
+        return [TaxCodeMistyped(pointer="/tax_code")]
+    if not shape.is_for(kind):
+        return [TaxCodeOfAnotherKind(pointer="/tax_code", kind=known.get(kind, (kind, kind)))]
+    return []
+
+
+def _phone(given: str | None, before: str | None, wrong: list[Refusal]) -> str | None:
+    """The number in its one form; one that was kept before numbers were checked may stay."""
+    region = telephone_region()
+    if not given or (before and given in (before, shown(before, region))):
+        return before if given else None
+    try:
+        return telephone(given, region, pointer="/representative/phone")
+    except NoTelephone as refused:
+        wrong.append(refused)
+        return None

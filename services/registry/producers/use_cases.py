@@ -9,7 +9,7 @@ from kit.work import Unit
 from programme.places import where
 from programme.roles import REGISTRARS
 from services.registry.producers import announcements, rules, store
-from services.registry.producers.commands import ProducerCommand
+from services.registry.producers.commands import MergeCommand, ProducerCommand
 from services.registry.producers.producer import Producer
 from services.registry.producers.refusals import AlreadyRegistered
 
@@ -20,16 +20,38 @@ class ProducerLeaving(Fact):
     producer: Producer
 
 
-async def register_producer(unit: Unit, command: ProducerCommand, *, by: Principal) -> Producer:
-    """Enters a producer: its own person (under the id it signs in for), or an officer of its commune."""
+class ProducerNamed(Fact):
+    """A producer was entered, is called otherwise or lies elsewhere: who keeps what is alike looks again."""
+
+    producer: Producer
+
+
+class ProducerMerged(Fact):
+    """A twin was merged into another record: what belonged to it belongs to that one."""
+
+    producer: Producer
+    into: Producer
+    by: Principal
+    reason: str
+
+
+async def register_producer(unit: Unit, command: ProducerCommand, *, by: Principal, looked: bool = True) -> Producer:
+    """
+    Enters a producer: its own person (under the id it signs in for), or an officer of its commune. Not `looked`: who
+    enters it is warned of likely twins first. Raises Forbidden, AlreadyRegistered, Several, LikelyTwin.
+    """
     id, place = rules.own_id(by) or unit.new_id(), where(command.place, unit.today)
     # Who may not enter one is not told whether there is one.
     rules.require_keeper(by, id, place)
     if await store.producers.find(unit, id):
         raise AlreadyRegistered()
-    await _must_be_alone(unit, command.tax_code)
-    kept = await store.producers.add(unit, rules.registered(id, command, place=place, on=unit.today))
+    entered = rules.registered(id, command, place=place, on=unit.today, matched=unit.matched_by)
+    await _must_be_alone(unit, entered)
+    if not looked:
+        rules.warn_of(await store.like(unit, entered.name, by))
+    kept = await store.producers.add(unit, entered)
     announcements.registered(unit, kept)
+    await unit.happens(ProducerNamed(producer=kept))
     return kept
 
 
@@ -38,14 +60,36 @@ async def update_producer(
 ) -> Producer:
     """Corrects a producer's particulars; raises NotFound, Stale, Forbidden, StepRefused, AlreadyRegistered, Several."""
     producer = await producer_to_change(unit, producer_id, by, expected)
-    if command.tax_code != producer.tax_code:
-        await _must_be_alone(unit, command.tax_code)
     place = producer.place
     if command.place != place.path:
         place = where(command.place, unit.today)
         rules.require_keeper(by, producer_id, place)  # into another office's territory it is not a registrar's to move
-    changed = rules.updated(producer, command, place=place, at=unit.now, on=unit.today, by=by)
+    changed = rules.updated(producer, command, place=place, at=unit.now, on=unit.today, by=by, matched=unit.matched_by)
+    await _must_be_alone(unit, changed)
     kept = await store.producers.keep(unit, changed)
+    announcements.updated(unit, kept)
+    if (kept.likeness, kept.tax_code, kept.place.path) != (producer.likeness, producer.tax_code, producer.place.path):
+        await unit.happens(ProducerNamed(producer=kept))
+    return kept
+
+
+async def merge_producer(
+    unit: Unit, producer_id: str, command: MergeCommand, *, by: Principal, expected: int
+) -> Producer:
+    """
+    Merges a twin into the record that is kept, which then has what belonged to it: a registrar of both places. Answers
+    the kept one. Raises NotFound, Stale, Forbidden, StepRefused, MergeReasonMissing, MergedWithItself, and what other
+    slices refuse with.
+    """
+    producer = await store.seen_by(unit, producer_id, by, expected)
+    into = await store.seen_by(unit, command.into, by)
+    for one in (producer, into):
+        rules.require_registrar(by, one.place)
+    gone, filled = rules.merged(producer, into, command.reason, at=unit.now, by=by)
+    gone = await store.producers.keep(unit, gone)  # first: a number it had is free for the other
+    kept = await store.producers.keep(unit, filled)
+    await unit.happens(ProducerMerged(producer=gone, into=kept, by=by, reason=command.reason))
+    announcements.merged(unit, gone, kept, command.reason)
     announcements.updated(unit, kept)
     return kept
 
@@ -76,6 +120,15 @@ async def producer_to_change(unit: Unit, producer_id: str, by: Principal, expect
     return producer
 
 
-async def _must_be_alone(unit: Unit, tax_code: str | None) -> None:
-    if tax_code and await store.producers.first(unit, {"tax_code": tax_code}):
+async def put_numbers_apart(unit: Unit, producer_id: str) -> None:
+    """Moves a person's number among the personal data, or matches it by the key of today; once is enough."""
+    if producer := await store.producers.find(unit, producer_id):
+        apart = rules.with_number_apart(producer, unit.matched_by)
+        if apart is not producer:
+            await store.producers.keep(unit, apart)
+
+
+async def _must_be_alone(unit: Unit, producer: Producer) -> None:
+    known = await store.with_number(unit, producer.tax_code, producer.identity_key)
+    if known is not None and known.id != producer.id:
         raise AlreadyRegistered(pointer="/tax_code")

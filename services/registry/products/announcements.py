@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from ocop_events.registry.product import (
     ProductFacts,
+    ProductMergedV1,
     ProductRegisteredV1,
     ProductStateV1,
     ProductStruckV1,
@@ -60,6 +61,13 @@ def withdrawn(unit: Unit, product: Product, reason: str) -> None:
 def struck(unit: Unit, product: Product, reason: str) -> None:
     """Announces that a product of a list was struck; nothing of it stays on the state topic."""
     unit.announce(of(ProductStruckV1, product, reason=reason, struck_on=unit.today), place=product.place.path)
+    unit.announce_gone(ProductStateV1, product.id, place=product.place.path)
+
+
+def merged(unit: Unit, product: Product, into: Product, reason: str) -> None:
+    """Announces that a twin was merged into the record that is kept; nothing of it stays on the state topic."""
+    fact = of(ProductMergedV1, product, into_id=into.id, reason=reason, merged_on=unit.today)
+    unit.announce(fact, place=product.place.path)
     unit.announce_gone(ProductStateV1, product.id, place=product.place.path)
 
 

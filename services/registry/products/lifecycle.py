@@ -10,6 +10,7 @@ from kit.lifecycle import Lifecycle
 class State(StrEnum):
     REGISTERED = "registered"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"
 
 
 class Verb(StrEnum):
@@ -17,6 +18,7 @@ class Verb(StrEnum):
     OPEN_DOSSIER = "open-dossier"
     CERTIFY = "certify"
     WITHDRAW = "withdraw"
+    MERGE = "merge"
 
 
 LIFECYCLE = Lifecycle(
@@ -27,12 +29,19 @@ LIFECYCLE = Lifecycle(
         (State.REGISTERED, Verb.OPEN_DOSSIER): State.REGISTERED,
         (State.REGISTERED, Verb.CERTIFY): State.REGISTERED,
         (State.REGISTERED, Verb.WITHDRAW): State.WITHDRAWN,
+        (State.REGISTERED, Verb.MERGE): State.MERGED,
+        (State.WITHDRAWN, Verb.MERGE): State.MERGED,
     },
-    states={State.REGISTERED: ("đã đăng ký", "registered"), State.WITHDRAWN: ("đã rút", "withdrawn")},
+    states={
+        State.REGISTERED: ("đã đăng ký", "registered"),
+        State.WITHDRAWN: ("đã rút", "withdrawn"),
+        State.MERGED: ("đã gộp vào bản ghi khác", "merged into another record"),
+    },
     verbs={
         Verb.UPDATE: ("cập nhật", "update"),
         Verb.OPEN_DOSSIER: ("mở hồ sơ", "open a dossier"),
         Verb.CERTIFY: ("cấp chứng nhận", "certify"),
         Verb.WITHDRAW: ("rút khỏi Chương trình", "withdraw"),
+        Verb.MERGE: ("gộp bản ghi trùng", "merge"),
     },
 )

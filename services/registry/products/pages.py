@@ -75,7 +75,8 @@ async def registration_form(
 @pages.post("/products/new")
 async def register(request: Request, act: Act, producer: Annotated[str, Query(max_length=100)] = "") -> Response:
     command = read(NewProductCommand, await form_of(request), producer_id=producer)
-    product = await act(use_cases.register_product, command)
+    looked = bool((await form_of(request)).get("alike"))
+    product = await act(use_cases.register_product, command, looked=looked)
     return see_other(request, f"/products/{product.id}", notice=_("Đã đăng ký sản phẩm. Bước tiếp theo: mở hồ sơ."))
 
 

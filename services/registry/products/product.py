@@ -88,3 +88,7 @@ class Product(ProductFields, Stateful, lifecycle=LIFECYCLE):
     listed_star: int | None = None
     sort_key: str = ""
     search_text: str = ""
+    likeness: tuple[str, ...] | None = None
+    """By which products of a name like its own, of its producer or its place, are found; None: not looked at yet."""
+    merged_into: str | None = None
+    """The record it was merged into: what is asked of it is asked of that."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from kit.command import Reason
@@ -9,11 +10,18 @@ from kit.identity import Principal
 from law.classification import classification
 from law.places import plain
 from programme.places import Where
+from services.registry.producers.likeness import ALIKE, alike, keys
 from services.registry.producers.producer import Producer
 from services.registry.products.commands import ProductCommand
-from services.registry.products.lifecycle import LIFECYCLE, Verb
+from services.registry.products.lifecycle import LIFECYCLE, State, Verb
 from services.registry.products.product import Certified, Product
-from services.registry.products.refusals import ProductNameMissing, ReasonMissing
+from services.registry.products.refusals import (
+    LikelyTwin,
+    MergedWithItself,
+    MergeReasonMissing,
+    ProductNameMissing,
+    ReasonMissing,
+)
 
 
 def registered(id: str, command: ProductCommand, *, producer: Producer, place: Where, on: date) -> Product:
@@ -62,7 +70,59 @@ def checked(product: Product) -> Product:
         update={
             "sort_key": plain(product.name),
             "search_text": plain(text),
+            "likeness": likeness(product.name, product.producer_id, product.place.path),
             "listed": known is not None or bool(product.published),
             "listed_star": known.star if known else star,
         }
     )
+
+
+def warn_of(twins: Sequence[Product]) -> None:
+    """Raises LikelyTwin where there are products that may be the one about to be entered; who has looked may go on."""
+    if twins:
+        raise LikelyTwin(pointer="/alike", named="; ".join(f"{one.name} ({one.producer_name})" for one in twins))
+
+
+def likeness(name: str, producer_id: str, place: str) -> tuple[str, ...]:
+    """By which products of a name like this are found: those of the same producer, and those of the same place."""
+    within = [one for one in (producer_id, place) if one]
+    return tuple(f"{where} {key}" for where in within for key in keys(name))
+
+
+def are_alike(one: Product, other: Product) -> bool:
+    """Whether two may be the same product: names alike, and the same producer, or producers that are alike or not named."""
+    if alike(one.name, other.name) < ALIKE:
+        return False
+    if one.producer_id == other.producer_id and one.producer_id:
+        return True
+    named = [maker for maker in (one.producer_name, other.producer_name) if maker]
+    return len(named) < 2 or alike(*named) >= ALIKE
+
+
+def merged(product: Product, into: Product, reason: str, *, at: datetime, by: Principal) -> tuple[Product, Product]:
+    """
+    A twin merged into the record that is kept, and that record with what sources published of either. Raises
+    MergeReasonMissing, MergedWithItself, StepRefused.
+    """
+    if not reason:
+        raise MergeReasonMissing(pointer="/reason")
+    if product.id == into.id or into.state is not State.REGISTERED:
+        raise MergedWithItself(pointer="/into")
+    gone = product.stepped(Verb.MERGE, at=at, by=by, note=reason, merged_into=into.id)
+    nothing = {"listed": False, "listed_star": None, "certified": None, "published": (), "likeness": ()}
+    published = (*into.published, *(one for one in product.published if one not in into.published))
+    stepped = into.stepped(Verb.UPDATE, at=at, by=by, note=reason)
+    told = {"published": published, "description": into.description or product.description}
+    return gone.model_copy(update=nothing), checked(stepped.model_copy(update=told))
+
+
+def of_producer(product: Product, producer: Producer) -> Product:
+    """The product of a twin as one of the record that twin was merged into."""
+    maker = {"producer_id": producer.id, "producer_name": producer.name, "producer_kind": producer.kind}
+    moved = product.model_copy(update=maker)
+    return moved if moved.state is State.MERGED else checked(moved)
+
+
+def recognised_by(product: Product, latest: Certified | None) -> Product:
+    """The product with the recognition it is found by, or none."""
+    return checked(product.model_copy(update={"certified": latest}))

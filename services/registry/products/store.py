@@ -14,6 +14,8 @@ from kit.storage.filters import NOTHING
 from kit.work import Unit
 from law.places import plain
 from programme.roles import OFFICERS, PRODUCER, acts_for
+from services.registry.products import rules
+from services.registry.products.lifecycle import State
 from services.registry.products.product import Product
 from services.registry.seats.store import records_closed_to
 
@@ -30,10 +32,14 @@ products: Collection[Product] = Collection(
         Index("sort_key", where={"listed": True}),
         Index("listed_star", "sort_key", where={"listed": True}),
         *ORDERS.indexes(),
+        Index("likeness"),
     ],
 )
 
 
+CANDIDATES = 50
+MERGES = 20
+"""So many mergings one after the other are followed."""
 SEARCHED = ("search_text", "certified.product_code")
 
 
@@ -79,7 +85,8 @@ async def managed_by(unit: Unit, id: str, by: Principal, expected: int | None = 
 async def of_producer(unit: Unit, producer_id: str, by: Principal) -> list[Product]:
     """A producer's products that a person may see, by name: of one that moved, the earlier place has its own to answer for."""
     seen = any_of(await managed(unit, by), {"listed": True})
-    return await products.select(unit, all_of({"producer_id": producer_id}, seen), sort=[("sort_key", 1)])
+    of_it = {"producer_id": producer_id, "state": {"$ne": State.MERGED.value}}
+    return await products.select(unit, all_of(of_it, seen), sort=[("sort_key", 1)])
 
 
 async def known_to(
@@ -93,7 +100,8 @@ async def known_to(
     limit: int = 50,
 ) -> Page[Product]:
     """The products a person manages, in the order of the `turn`, else by name."""
-    wanted = all_of(await managed(unit, by), {"listed_star": star} if star else {}, words_in(text, *SEARCHED))
+    of_star = {"listed_star": star} if star else {"state": {"$ne": State.MERGED.value}}
+    wanted = all_of(await managed(unit, by), of_star, words_in(text, *SEARCHED))
     return await products.turned(unit, wanted, turn or ORDERS.turn(after=after, limit=limit))
 
 
@@ -130,13 +138,38 @@ async def public_list(
     return await products.turned(unit, wanted, turn or ORDERS.turn("name", after=after, limit=limit))
 
 
+async def candidates(unit: Unit, product: Product) -> list[Product]:
+    """Others whose name shares a key with one's own, whoever manages them; so many at most as anybody would look at."""
+    if not product.likeness:
+        return []
+    wanted = {"likeness": {"$in": list(product.likeness)}, "_id": {"$ne": product.id}}
+    return await products.select(unit, wanted, limit=CANDIDATES)
+
+
 async def like(unit: Unit, product: Product, by: Principal) -> list[Product]:
-    """Others, of those a person manages, that may be the same: the same name in another spelling."""
-    same = {"sort_key": product.sort_key, "_id": {"$ne": product.id}}
-    return await products.select(unit, all_of(same, await managed(unit, by)), limit=5)
+    """Others, of those a person manages, that may be the same: alike in name, and in producer where both name one."""
+    if not product.likeness:
+        return []
+    shared = {"likeness": {"$in": list(product.likeness)}, "_id": {"$ne": product.id}}
+    found = await products.select(unit, all_of(shared, await managed(unit, by)), limit=CANDIDATES)
+    return [one for one in found if rules.are_alike(product, one)][:5]
+
+
+async def led_to(unit: Unit, product: Product | None) -> Product | None:
+    """The record that a product leads to: itself, or the one it was merged into."""
+    for _ in range(MERGES):
+        if product is None or product.merged_into is None:
+            return product
+        product = await products.find(unit, product.merged_into)
+    return product
+
+
+async def not_looked_at(unit: Unit, limit: int = 100) -> list[Product]:
+    """Some of those that an earlier release kept without what names like theirs are found by."""
+    return await products.select(unit, {"likeness": None}, limit=limit)
 
 
 async def named(unit: Unit, name: str, producer_id: str, place: str) -> Product | None:
     """A producer's product by its name, accents aside; without a producer, the place's."""
     wanted = {"producer_id": producer_id, "sort_key": plain(name)} | ({} if producer_id else {"place.path": place})
-    return await products.first(unit, wanted)
+    return await led_to(unit, await products.first(unit, wanted))

@@ -11,11 +11,16 @@ from programme.places import place_now
 from programme.roles import keeps
 from services.registry.producers import rules as producer_rules
 from services.registry.producers import store as producers
+from services.registry.producers.commands import MergeCommand
 from services.registry.producers.lifecycle import Verb as ProducerVerb
 from services.registry.producers.producer import Producer
 from services.registry.products import announcements, rules, store
 from services.registry.products.commands import NewProductCommand, ProductCommand
 from services.registry.products.product import Certified, Product
+from services.registry.products.refusals import TooManyAtOnce
+
+MOST_MOVED = 40
+"""So many products of one producer are moved in one transaction, which somebody waits for."""
 
 
 class ProductChanging(Fact):
@@ -31,14 +36,43 @@ class ProductLeaving(Fact):
     product: Product
 
 
-async def register_product(unit: Unit, command: NewProductCommand, *, by: Principal) -> Product:
-    """Enters a product of a producer, in the producer's commune of today; raises NotFound, StepRefused."""
+class ProductNamed(Fact):
+    """A product was entered, or is called otherwise: who keeps what is alike looks again."""
+
+    product: Product
+
+
+class ProductMerged(Fact):
+    """A twin was merged into another record: what belonged to it belongs to that one."""
+
+    product: Product
+    into: Product
+    by: Principal
+    reason: str
+
+
+class ProductMoved(Fact):
+    """A product of a merged producer is one of the record that is kept: what names its producer follows."""
+
+    product: Product
+    reason: str
+
+
+async def register_product(unit: Unit, command: NewProductCommand, *, by: Principal, looked: bool = True) -> Product:
+    """
+    Enters a product of a producer, in the producer's commune of today. Not `looked`: who enters it is warned of likely
+    twins first. Raises NotFound, StepRefused, LikelyTwin.
+    """
     producer = await producer_to_enter_for(unit, command.producer_id, by)
     producer.lifecycle.step(producer.state, ProducerVerb.UPDATE)
+    await producers.producers.touch(unit, producer)  # so that none is closed or merged while a product of it is entered
     place = place_now(producer.place, unit.today)
     product = rules.registered(unit.new_id(), command.particulars(), producer=producer, place=place, on=unit.today)
+    if not looked:
+        rules.warn_of(await store.like(unit, product, by))
     kept = await store.products.add(unit, product)
     announcements.registered(unit, kept)
+    await unit.happens(ProductNamed(product=kept))
     return kept
 
 
@@ -51,7 +85,49 @@ async def update_product(
     await unit.happens(ProductChanging(before=product, after=changed))
     kept = await store.products.keep(unit, changed)
     announcements.updated(unit, kept)
+    if kept.likeness != product.likeness:
+        await unit.happens(ProductNamed(product=kept))
     return kept
+
+
+async def merge_product(unit: Unit, product_id: str, command: MergeCommand, *, by: Principal, expected: int) -> Product:
+    """
+    Merges a twin into the record that is kept, which then has its dossiers and certificates: a registrar of both places.
+    Answers the kept one. Raises NotFound, Stale, Forbidden, StepRefused, MergeReasonMissing, MergedWithItself, and what
+    other slices refuse with.
+    """
+    product = await store.managed_by(unit, product_id, by, expected)
+    into = await store.managed_by(unit, command.into, by)
+    for one in (product, into):
+        producer_rules.require_registrar(by, one.place)
+    gone, filled = rules.merged(product, into, command.reason, at=unit.now, by=by)
+    gone = await store.products.keep(unit, gone)
+    kept = await store.products.keep(unit, filled)
+    await unit.happens(ProductMerged(product=product, into=kept, by=by, reason=command.reason))
+    announcements.merged(unit, gone, kept, command.reason)
+    kept = await store.products.get(unit, kept.id)  # with what other slices brought along
+    announcements.updated(unit, kept)
+    await unit.happens(ProductNamed(product=kept))
+    return kept
+
+
+async def move_products(unit: Unit, producer: Producer, into: Producer, *, reason: str) -> None:
+    """Has the products of a merged producer belong to the record that is kept. Raises TooManyAtOnce."""
+    of_it = await store.products.select(unit, {"producer_id": producer.id}, limit=MOST_MOVED + 1)
+    if len(of_it) > MOST_MOVED:
+        raise TooManyAtOnce(most=MOST_MOVED)
+    for product in of_it:
+        kept = await store.products.keep(unit, rules.of_producer(product, into))
+        if kept.merged_into is None:
+            announcements.updated(unit, kept)
+            await unit.happens(ProductNamed(product=kept))
+        await unit.happens(ProductMoved(product=kept, reason=reason))
+
+
+async def show_latest(unit: Unit, product_id: str, latest: Certified | None) -> None:
+    """Shows the recognition by which a product is found now: of a twin's certificates too."""
+    product = await store.products.get(unit, product_id)
+    await store.products.keep(unit, rules.recognised_by(product, latest))
 
 
 async def withdraw_product(unit: Unit, product_id: str, command: Reason, *, by: Principal, expected: int) -> Product:

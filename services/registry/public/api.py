@@ -46,5 +46,6 @@ async def list_public(
 @router.get("/{product_id}", response_model=views.PublicProduct, summary="One recognised product")
 async def show_public(service: Here, product_id: Id) -> Response:
     unit = service.work.reading()
-    product = await products.seen_by(unit, product_id, None)
+    known = await products.led_to(unit, await products.products.find(unit, product_id))
+    product = await products.seen_by(unit, known.id if known else product_id, None)
     return versioned(views.public(product, unit.today), product.version)

@@ -12,7 +12,7 @@ from kit.language import current_language
 from kit.refusal import Refusal
 from kit.web.dependencies import Here, MaybeMe
 from kit.web.lists import AskedOfList, listing
-from kit.web.pages import page
+from kit.web.pages import page, see_other
 from law.rulebooks import shelf
 from programme import places as territory
 from services.registry.certificates import store as certificates
@@ -64,6 +64,8 @@ async def search(
 async def show(request: Request, service: Here, me: MaybeMe, product_id: str) -> Response:
     unit = service.work.reading()
     product = await store.product_called(unit, product_id, me)
+    if product.id != product_id and await store.was_merged(unit, product_id):
+        return see_other(request, f"/products/{product.id}")
     view = views.product_page(
         product,
         me,

@@ -21,12 +21,18 @@ async def product_called(unit: Unit, key: str, by: Principal | None) -> Product:
     A product by id, or by a product code, of an earlier certificate too: what is printed on a package leads here for
     ever. Raises NotFound, also for one the person may not see.
     """
-    if await products.products.find(unit, key):
-        return await products.seen_by(unit, key, by)
+    if known := await products.led_to(unit, await products.products.find(unit, key)):
+        return await products.seen_by(unit, known.id, by)
     certificate = await certificates.by_code(unit, key)
     if certificate is None:
         raise NotFound()
     return await products.seen_by(unit, certificate.product_id, by)
+
+
+async def was_merged(unit: Unit, product_id: str) -> bool:
+    """Whether an id is that of a record that was merged into another."""
+    known = await products.products.find(unit, product_id)
+    return known is not None and known.merged_into is not None
 
 
 async def products_found(

@@ -24,6 +24,7 @@ from services.registry.certificates import rules as certificate_rules
 from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.lifecycle import State
 from services.registry.dossiers.dossier import Subject
+from services.registry.producers.likeness import keys
 from services.registry.producers.producer import Person, Producer
 from services.registry.products import rules as product_rules
 from services.registry.products.product import Product, Published
@@ -236,6 +237,7 @@ def producer_of(id: str, row: Row, on: date) -> Producer:
         representative=Person(name=""),
         registered_on=on,
         sort_key=plain(row.producer),
+        likeness=keys(row.producer),
     )
 
 

@@ -19,10 +19,12 @@ from services.registry.dossiers.store import dossiers
 from services.registry.producers import announcements as producer_announcements
 from services.registry.producers import store as producers
 from services.registry.producers.producer import Producer
+from services.registry.producers.use_cases import ProducerLeaving, ProducerNamed
 from services.registry.products import announcements as product_announcements
 from services.registry.products import rules as product_rules
 from services.registry.products import store as products
 from services.registry.products.product import Product
+from services.registry.products.use_cases import ProductLeaving, ProductNamed
 from services.registry.recognitions import rules, store
 from services.registry.recognitions.commands import EnterCommand
 from services.registry.recognitions.lifecycle import Verb
@@ -108,7 +110,9 @@ async def load_row(unit: Unit, row: Row, *, by: Principal | None, paper: str | N
     maker = producer.id if producer else ""
     product_id = rules.natural_id("product", maker or row.place.path, plain(row.product))
     product = await products.named(unit, row.product, maker, row.place.path)
-    product = product or await products.products.find(unit, product_id)  # it may be called otherwise by now
+    product = product or await products.led_to(
+        unit, await products.products.find(unit, product_id)
+    )  # it may be called otherwise by now
     if product is not None and rules.carries(product, row):
         return Loaded(product.id, "known")
     outcome: Literal["added", "joined"] = "joined" if product else "added"
@@ -126,6 +130,7 @@ async def load_row(unit: Unit, row: Row, *, by: Principal | None, paper: str | N
         product_announcements.updated(unit, kept)
     else:
         product_announcements.state(unit, kept)
+        await unit.happens(ProductNamed(product=kept))
     return Loaded(kept.id, outcome, certificate_id, entered_producer)
 
 
@@ -140,11 +145,14 @@ async def _producer(unit: Unit, row: Row) -> tuple[Producer | None, str | None]:
     if not row.producer:
         return None, None
     id = rules.natural_id("producer", row.place.path, plain(row.producer))
-    known = await producers.named(unit, row.producer, row.place.path) or await producers.producers.find(unit, id)
+    known = await producers.named(unit, row.producer, row.place.path)
+    known = known or await producers.led_to(unit, await producers.producers.find(unit, id))
     if known is not None:
+        await producers.producers.touch(unit, known)  # so that it is not merged while a product of it is entered
         return known, None
     added = await producers.producers.add(unit, rules.producer_of(id, row, unit.today))
     producer_announcements.registered(unit, added)
+    await unit.happens(ProducerNamed(producer=added))
     return added, added.id
 
 
@@ -211,6 +219,7 @@ async def _strike_product(unit: Unit, product: Product, line: Line, entry: Becam
     left = await certificates.of_product(unit, product.id)
     after = rules.without_row(product, entry.says, left)
     if not after.published and not left and rules.is_of_a_list(product.id):
+        await unit.happens(ProductLeaving(product=product))
         await products.products.remove(unit, product)
         product_announcements.struck(unit, product, reason)
         return
@@ -225,6 +234,7 @@ async def _strike_producer(unit: Unit, entry: Became, reason: str) -> Why | None
         return None
     if producer.steps or await products.products.first(unit, {"producer_id": producer.id}):
         return rules.why(LineInUse(why=("chủ thể còn được dùng", "the producer is in use")))
+    await unit.happens(ProducerLeaving(producer=producer))
     await producers.producers.remove(unit, producer)
     producer_announcements.struck(unit, producer, reason)
     return None

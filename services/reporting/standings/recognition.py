@@ -43,6 +43,8 @@ class History(Aggregate):
     """Everything known of one product's recognitions, by certificate. Its id is the product's."""
 
     certificates: dict[str, Certificate] = {}
+    merged_into: str | None = None
+    """The product whose record this one's was merged into: what is said of this one is said of that."""
 
 
 class Recognition(Aggregate):

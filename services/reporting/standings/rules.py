@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from kit.collation import vietnamese_key
@@ -15,6 +15,8 @@ from services.reporting.standings.question import Question
 from services.reporting.standings.recognition import Certificate, Entry, History, Recognition
 
 _DAY = timedelta(days=1)
+MERGES = 20
+"""So many mergings one after the other are followed."""
 
 
 def with_certificate(history: History, event: Certificate) -> History:
@@ -31,6 +33,27 @@ def with_certificate(history: History, event: Certificate) -> History:
     return history.model_copy(update={"version": version, "certificates": certificates})
 
 
+def led_to(histories: Mapping[str, History], product: str) -> str:
+    """The product that one leads to: itself, or what it was merged into."""
+    for _ in range(MERGES):
+        history = histories.get(product)
+        if history is None or history.merged_into is None:
+            return product
+        product = history.merged_into
+    return product
+
+
+def merged(history: History, into: History) -> tuple[History, History]:
+    """
+    The history of a product that was merged into another, and that one's with its certificates. The order in which the
+    merging and the certificates come makes no difference.
+    """
+    for certificate in history.certificates.values():
+        into = with_certificate(into, certificate)
+    version = max(history.version, 1)
+    return History(id=history.id, version=version, merged_into=into.id), into
+
+
 def last_days(certificates: Iterable[Certificate]) -> dict[str, date]:
     """
     The last day each of a product's certificates holds. A newer one takes over on its first day, so that no product is
@@ -40,7 +63,7 @@ def last_days(certificates: Iterable[Certificate]) -> dict[str, date]:
         (one for one in certificates if not one.struck), key=lambda one: (one.valid_from, one.certificate_id)
     )
     days: dict[str, date] = {}
-    for one, after in zip(ordered, [*ordered[1:], None], strict=True):
+    for one, after in zip(ordered, [*ordered[1:], None][: len(ordered)], strict=True):
         ends = [day - _DAY for day in (one.ended_on, after.valid_from if after else None) if day is not None]
         days[one.certificate_id] = min([one.valid_until, *ends])
     return days

@@ -40,6 +40,19 @@ async def histories_of(unit: Unit, products: Iterable[str]) -> dict[str, History
     return {id: known.get(id, History(id=id)) for id in ids}
 
 
+async def histories_led_to(unit: Unit, histories: Iterable[History]) -> dict[str, History]:
+    """The histories that some lead to, of products that were merged, and those that these lead to."""
+    found: dict[str, History] = {}
+    left = {one.merged_into for one in histories if one.merged_into}
+    for _ in range(rules.MERGES):
+        if not left:
+            break
+        more = await histories_of(unit, left)
+        found |= more
+        left = {one.merged_into for one in more.values() if one.merged_into} - found.keys()
+    return found
+
+
 async def ledgers_of(unit: Unit, origins: Iterable[str]) -> dict[str, Ledger]:
     """The ledger of each origin; a place no event named has an empty one."""
     known = await ledgers.among(unit, ids := set(origins))

@@ -15,7 +15,7 @@ from ocop_events.registry.certificate import (
     CertificateStruckV1,
     CertificateSupersededV1,
 )
-from ocop_events.registry.product import ProductCertifiedV1
+from ocop_events.registry.product import ProductCertifiedV1, ProductMergedV1
 
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
@@ -34,11 +34,16 @@ subscriptions = Subscriptions("standings")
     CertificateRevokedV1,
     CertificateStruckV1,
     CertificateSupersededV1,
+    ProductMergedV1,
     idempotent=True,
     rebuilds=(store.histories.name, store.recognitions.name, store.ledgers.name),
 )
 async def when_recognitions_change_count_them_anew(unit: Unit, events: Sequence[Received[Any]]) -> None:
-    await use_cases.record_certificates(unit, [(event.data.product.id, _certificate(event)) for event in events])
+    await use_cases.record_certificates(unit, [(event.data.product.id, _said(event)) for event in events])
+
+
+def _said(event: Received[Any]) -> Certificate | str:
+    return event.data.into_id if isinstance(event.data, ProductMergedV1) else _certificate(event)
 
 
 def _certificate(event: Received[ProductCertifiedV1 | CertificateFacts]) -> Certificate:

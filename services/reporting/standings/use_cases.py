@@ -11,18 +11,25 @@ from services.reporting.standings.question import Question
 from services.reporting.standings.recognition import Certificate, History, Recognition
 
 
-async def record_certificates(unit: Unit, events: Sequence[tuple[str, Certificate]]) -> None:
+async def record_certificates(unit: Unit, events: Sequence[tuple[str, Certificate | str]]) -> None:
     """
-    Adds what events say to each product's history, and writes its recognitions and their ledgers anew.
+    Adds what events say to each product's history (a certificate, or the product it was merged into), and writes its recognitions and their ledgers anew.
 
     Harmless to repeat, in any order. The history's own row makes two transactions on one product conflict, so that
     neither misses what the other made of it; the ledger's does the same for a place.
     """
-    known = await store.histories_of(unit, [product for product, _ in events])
-    after = dict(known)
-    for product, certificate in events:
-        after[product] = rules.with_certificate(after[product], certificate)
-    changed = [id for id, history in after.items() if history != known[id]]
+    named = [id for product, said in events for id in ((product, said) if isinstance(said, str) else (product,))]
+    known = await store.histories_of(unit, named)
+    known |= await store.histories_led_to(unit, known.values())
+    after, took_over = dict(known), set[str]()
+    for product, said in events:
+        at = rules.led_to(after, product)
+        if isinstance(said, Certificate):
+            after[at] = rules.with_certificate(after[at], said)
+        elif at != (into := rules.led_to(after, said)):
+            after[at], after[into] = rules.merged(after[at], after[into])
+            took_over.add(into)  # also where it knew them all: the rows and ledgers of the other had them too
+    changed = [id for id, history in after.items() if history != known[id] or id in took_over]
     await store.histories.put_all(unit, [after[id] for id in changed])
     await store.recognitions.put_all(unit, [one for id in changed for one in rules.recognitions(after[id])])
     await _enter(unit, [known[id] for id in changed], [after[id] for id in changed])

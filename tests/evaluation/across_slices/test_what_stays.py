@@ -14,18 +14,24 @@ class TestTheNamesInDatabases:
         ids = {handler.id for slice in SLICES if slice.subscriptions for handler in slice.subscriptions.handlers}
         assert ids == {
             "cases.when_a_case_is_forwarded_here_open_our_own",
+            "cases.when_a_dossier_moves_have_its_cases_follow",
             "cases.when_a_dossier_is_submitted_open_a_case",
             "cases.when_a_dossier_is_supplemented_resume_its_case",
             "cases.when_a_dossier_is_withdrawn_end_its_cases",
             "cases.when_a_higher_office_sends_a_case_back_take_it",
             "cases.when_our_case_is_received_hand_it_over",
             "councils.when_a_dossier_is_withdrawn_dissolve_its_councils",
+            "rulings.when_a_dossier_moves_have_its_rulings_follow",
             "recusals.when_somebody_stands_aside_close_the_dossier",
             "scoring.when_a_dossier_is_withdrawn_break_off_its_scoring",
         }
 
     def test_of_timers_stay(self) -> None:
-        assert {timer.what for slice in SLICES for timer in slice.timers} == {"case-overdue", "case-office-ended"}
+        assert {timer.what for slice in SLICES for timer in slice.timers} == {
+            "case-overdue",
+            "case-office-ended",
+            "council-step",
+        }
 
     def test_of_collections_stay(self) -> None:
         names = {collection.name for slice in SLICES for collection in slice.collections}
@@ -36,9 +42,12 @@ class TestTheNamesInDatabases:
             "documents_numbers",
             "dossier_standings",
             "marks",
+            "meetings",
+            "office_regulations",
             "people",
             "recusals",
             "rulings",
             "scorings",
             "sheets",
+            "standing_councils",
         }

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import html
-from datetime import date
 from typing import Any
 
 import pytest
 from icalendar import Calendar
 
-from kit.clock import LOCAL
-from services.evaluation.meetings import refusals, rules
 from tests.evaluation.across_slices.test_pages import Browser
 from tests.evaluation.evaluation_harness import (
     CHAIR,
@@ -92,14 +89,3 @@ class TestAMeeting:
 
     async def test_is_called_by_nobody_who_only_scores(self, province: Deployment, formed: str) -> None:
         await province.send(MEMBERS[0], f"{formed}/meeting", MEETING, version=0, method="PUT", status=403)
-
-
-@pytest.mark.parametrize(("hour", "said"), [("8:30", "08:30"), ("14h05", "14:05"), ("23.59", "23:59")])
-def test_an_hour_is_read_as_people_write_it(hour: str, said: str) -> None:
-    assert f"{rules.starts_at(date(2026, 8, 10), hour).astimezone(LOCAL):%H:%M}" == said
-
-
-@pytest.mark.parametrize("hour", ["24:00", "8", "8:60", "", "sáng"])
-def test_an_hour_that_is_none_is_refused(hour: str) -> None:
-    with pytest.raises(refusals.HourUnreadable):
-        rules.starts_at(date(2026, 8, 10), hour)

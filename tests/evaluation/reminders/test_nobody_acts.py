@@ -4,23 +4,10 @@ from __future__ import annotations
 
 import html
 from datetime import UTC, datetime, timedelta
-from itertools import product
 from typing import Any
 
 from law.rulebooks import shelf
-from law.terms import STEPS
-from services.evaluation.cases.case import STEPS_IN
-from services.evaluation.cases.lifecycle import LIFECYCLE as CASE
-from services.evaluation.cases.lifecycle import State as CaseState
-from services.evaluation.cases.lifecycle import Verb as CaseVerb
-from services.evaluation.cases.rules import ENDED, RUNNING
-from services.evaluation.councils.lifecycle import LIFECYCLE as COUNCIL
-from services.evaluation.councils.lifecycle import State as CouncilState
-from services.evaluation.councils.lifecycle import Verb as CouncilVerb
 from services.evaluation.reminders.timers import begin_terms
-from services.evaluation.scoring.lifecycle import LIFECYCLE as SCORING
-from services.evaluation.scoring.lifecycle import State as ScoringState
-from services.evaluation.scoring.lifecycle import Verb as ScoringVerb
 from tests.evaluation.across_slices.test_pages import Browser
 from tests.evaluation.evaluation_harness import (
     CHAIR,
@@ -38,63 +25,6 @@ from tests.evaluation.evaluation_harness import (
 
 REMINDED = "vn.ocop.evaluation.council.reminded.v1"
 BEST = best(shelf().get("R26"), 1)
-MET = {
-    (CaseState.OPENED, None, None),
-    (CaseState.OPENED, CouncilState.FORMED, None),
-    (CaseState.RETURNED, CouncilState.FORMED, None),
-    (CaseState.COUNCIL, CouncilState.FORMED, None),
-    (CaseState.SCORING, CouncilState.SITTING, ScoringState.OPEN),
-    (CaseState.SCORING, CouncilState.SITTING, ScoringState.REVEALED),
-    (CaseState.SCORING, CouncilState.SITTING, ScoringState.DISPUTED),
-    (CaseState.SCORED, CouncilState.DISSOLVED, ScoringState.CONCLUDED),
-    (CaseState.REFERRED_BACK, CouncilState.DISSOLVED, ScoringState.CONCLUDED),
-}
-"""The states of case, council and scoring that are met together at an office whose council scores, before the case ends."""
-PRODUCERS_TURN = {CaseState.RETURNED}
-"""What the producer owes: the office's clock stands still, and no council waits."""
-
-
-def ways_out(case: CaseState, council: CouncilState | None, scoring: ScoringState | None) -> set[str]:
-    """What the officers of the office alone can do, none of the council acting, by the tables and who may (ADR 46)."""
-    found: set[str] = set()
-    for verb in (CaseVerb.FORM_COUNCIL, CaseVerb.OPEN_SCORING, CaseVerb.RECOGNISE, CaseVerb.NOT_RECOGNISE):
-        if verb in CASE.may(case):
-            found.add(verb.value)
-    # The chair's alone are these; so the officers must be able to put somebody else in the chair.
-    chairs = {ScoringVerb.REVEAL, ScoringVerb.SCORE_AGAIN, ScoringVerb.CONCLUDE}
-    waits = scoring is not None and chairs & set(SCORING.may(scoring))
-    if waits and council is not None and CouncilVerb.REPLACE in COUNCIL.may(council):
-        found.add("replace and go on")
-    return found
-
-
-class TestEveryState:
-    def test_of_case_council_and_scoring_has_a_day_and_a_way_out_by_the_office(self) -> None:
-        for case, council, scoring in sorted(MET, key=str):
-            if case in PRODUCERS_TURN:
-                continue
-            assert ways_out(case, council, scoring), (case, council, scoring)
-            assert case in RUNNING or any(case in states for states in STEPS_IN.values()), case
-
-    def test_is_one_of_those_that_are_met_or_cannot_be(self) -> None:
-        """The three tables together: whatever else is put side by side, one of them is over or not begun."""
-        sitting = {ScoringState.OPEN, ScoringState.REVEALED, ScoringState.DISPUTED}
-        for case, council, scoring in product(CaseState, [None, *CouncilState], [None, *ScoringState]):
-            if case in ENDED or case in (CaseState.SCREENED, CaseState.FORWARDED) or (case, council, scoring) in MET:
-                continue
-            apart = (
-                (council is CouncilState.SITTING) != (scoring in sitting)  # a council sits while it scores
-                or (case is CaseState.SCORING) != (council is CouncilState.SITTING)
-                or (scoring is ScoringState.CONCLUDED) != (case in (CaseState.SCORED, CaseState.REFERRED_BACK))
-                or (scoring is ScoringState.BROKEN_OFF) != (case is CaseState.WITHDRAWN)
-                or (council is CouncilState.DISSOLVED and case not in (CaseState.SCORED, CaseState.REFERRED_BACK))
-                or (council is None and case is not CaseState.OPENED)
-                or (scoring is ScoringState.CONCLUDED and council is not CouncilState.DISSOLVED)
-            )
-            assert apart, (case, council, scoring)
-
-    def test_of_a_council_s_step_has_a_term(self) -> None:
-        assert set(STEPS) == set(STEPS_IN)
 
 
 async def wait(province: Deployment, until: datetime) -> None:

@@ -10,6 +10,7 @@ import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import uvicorn
@@ -164,6 +165,12 @@ async def _registry(route: Route) -> None:
     await route.fulfill(body=made.getvalue(), content_type="image/jpeg")
 
 
+async def _back(route: Route) -> None:
+    """The registry has asked the provider and sends the browser where it came from."""
+    back = parse_qs(urlsplit(route.request.url).query)["back"][0]
+    await route.fulfill(status=303, headers={"location": back})
+
+
 async def is_sound(page: Page, name: str) -> None:
     """Nothing that axe finds serious or moderate, nothing wider than the window."""
     width = (page.viewport_size or {})["width"]
@@ -226,8 +233,31 @@ class TestPapers:
         await page.keyboard.press("Escape")
         await expect(link).to_be_focused()
         await page.route("**/shown/pages", lambda route: route.fulfill(status=401, json={}))
+        await page.route("**/sign-in?silent=1*", _back)
         await link.click()
         await expect(page.locator("[data-viewer-state]")).to_contain_text("cần bạn đăng nhập")
+
+    async def test_open_by_themselves_once_the_registry_has_asked_silently_who_reads(
+        self, site: Site, window: Window
+    ) -> None:
+        page = await window(CHAIR)
+        known = False
+
+        async def pages(route: Route) -> None:
+            await route.fulfill(status=200 if known else 401, json={"pages": 2})
+
+        async def asked(route: Route) -> None:
+            nonlocal known
+            known = True
+            assert route.request.is_navigation_request(), "no page may fetch from the provider, another origin"
+            await _back(route)
+
+        await page.route("**/shown/pages", pages)
+        await page.route("**/sign-in?silent=1*", asked)
+        await page.goto(site.sheet)
+        await page.get_by_role("link", name="Ảnh cơ sở sơ chế.jpg").click()
+        await expect(page.locator("[data-viewer-state]")).to_contain_text("Trang 1 trên 2")
+        await expect(page.locator("[data-viewer-name]")).to_have_text("Ảnh cơ sở sơ chế.jpg")
 
     async def test_stand_beside_what_an_officer_screens(self, site: Site, window: Window) -> None:
         page = await window(SCREENER)

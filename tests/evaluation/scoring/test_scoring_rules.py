@@ -192,7 +192,7 @@ class TestTheClaim:
 
 class TestTheLineOfTotals:
     def test_marks_what_lies_outside_the_band_above_the_lowest(self) -> None:
-        line = views._line([("A", Decimal(70)), ("B", Decimal("80")), ("C", Decimal("80.5"))], Decimal(10))
+        line = views.band_of([("A", Decimal(70)), ("B", Decimal("80")), ("C", Decimal("80.5"))], Decimal(10))
         assert line["band"] == (70.0, 80.0)
         assert [(mark["name"], mark["points"], mark["outside"]) for mark in line["marks"]] == [
             ("A", "70", False),
@@ -202,6 +202,6 @@ class TestTheLineOfTotals:
         assert (line["low"], line["high"], line["outside"]) == (60, 90, 1)
 
     def test_stays_within_what_points_there_are(self) -> None:
-        line = views._line([("A", Decimal(3)), ("B", Decimal(98))], Decimal(10))
+        line = views.band_of([("A", Decimal(3)), ("B", Decimal(98))], Decimal(10))
         assert (line["low"], line["high"]) == (0, 100)
-        assert views._line([("A", Decimal(95))], Decimal(10))["band"] == (95.0, 100.0)
+        assert views.band_of([("A", Decimal(95))], Decimal(10))["band"] == (95.0, 100.0)

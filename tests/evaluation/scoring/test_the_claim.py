@@ -10,9 +10,13 @@ from ocop_events.vocabulary import FilledSheet
 
 from law.rulebooks import shelf
 from services.evaluation.cases import rules
+from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Answer, Case, Return, Supplement
 from services.evaluation.cases.dossier import Dossier
 from services.evaluation.cases.dossier import FilledSheet as Claim
+from services.evaluation.rulings.ruling import Ruling
+from services.evaluation.rulings.use_cases import ruling_shown_to
+from tests.callers import person
 from tests.evaluation.evaluation_harness import (
     CHAIR,
     MEMBERS,
@@ -77,6 +81,27 @@ class TestAClaim:
         await province.send(ME, mine, {"answers": CLAIM}, version=draft["version"], method="PUT")
         assert (await claimed(province, ME, case))["total"] == "97.5"
         assert (await claimed(province, MEMBERS[1], case))["answers"] == {}
+
+    async def test_is_not_told_by_another_offices_case_of_the_dossier(self, province: Deployment, case: str) -> None:
+        """An officer who sits on the council reads the commune's case too, whose own council never stood."""
+        officer_too = person(ME.id, "member@33", "province-officer@33", name=ME.name)
+        lines = (await province.read(officer_too, "/api/cases"))["items"]
+        [commune] = [f"/api/cases/{one['id']}" for one in lines if not case.endswith(one["id"])]
+        for at in (case, commune):
+            assert (await claimed(province, officer_too, at))["answers"] == {}
+            page = (await province.at(officer_too).get(at.removeprefix("/api"))).text
+            assert "97,5" not in page
+            assert "/self-assessment" not in page
+        assert (await claimed(province, OFFICER, commune))["answers"] == CLAIM
+
+    async def test_is_not_told_by_the_ruling_of_an_office_below(self, province: Deployment, case: str) -> None:
+        """Its page lays the producer's own points beside those of each sheet."""
+        unit = province.service.work.reading()
+        of = (await case_store.cases.get(unit, case.removeprefix("/api/cases/"))).dossier
+        ruling = Ruling.model_construct(dossier=of)
+        assert of.self_assessment.answers == CLAIM
+        for who, answers in ((ME, {}), (OFFICER, CLAIM)):
+            assert (await ruling_shown_to(unit, ruling, who)).dossier.self_assessment.answers == answers
 
     def test_is_not_told_by_what_a_supplement_changed(self) -> None:
         answers = tuple(Answer(criterion=id, then=None, now=CLAIM[id]) for id in (FIRST, SECOND))

@@ -6,7 +6,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from kit.aggregate import Aggregate
+from kit.clock import SystemClock
+from kit.refusal import Taken
+from kit.storage import Collection
+from kit.storage.doubled import Doubled, doubled
 from kit.storage.mongo import Database, Index
+from kit.work import Work
 
 
 @pytest.fixture
@@ -34,3 +40,27 @@ class TestAnIndexDeclaredOtherwise:
         wanted = after.model().document
         for option in ("unique", "partialFilterExpression"):
             assert known[name].get(option) == wanted.get(option)
+
+
+class Numbered(Aggregate):
+    number: str | None = None
+
+
+class TestAnIndexOverWhatIsThereTwice:
+    async def test_serves_its_queries_says_what_is_twice_and_becomes_unique_once_that_is_merged(
+        self, database: Database
+    ) -> None:
+        unique = Index("number", unique=True, where={"number": {"$type": "string"}})
+        numbered = Collection(Numbered, "numbered", indexes=[Index("version"), unique])
+        unit = Work(database, SystemClock(), source="/test").reading()
+        for id, number in (("a", "1"), ("b", "1"), ("c", "2"), ("d", None), ("e", None)):
+            await numbered.add(unit, Numbered(id=id, number=number))
+        for _ in range(2):  # each start says so
+            assert await database.ensure_indexes("numbered", numbered.indexes) == (unique,)
+            assert sorted(await database["numbered"].index_information()) == ["_id_", "number_1_partial", "version_1"]
+        assert await doubled(unit, [numbered]) == [Doubled("numbered", ("number",), ("a", "b"))]
+        await numbered.keep(unit, (await numbered.get(unit, "b")).model_copy(update={"number": None}))
+        assert await database.ensure_indexes("numbered", numbered.indexes) == ()
+        assert await doubled(unit, [numbered]) == []
+        with pytest.raises(Taken):
+            await numbered.add(unit, Numbered(id="f", number="2"))

@@ -183,7 +183,7 @@ class TestTheDeadLetters:
         ("header", "sent", "vi", "en"),
         [
             ("ce_time", "hôm qua", "ce_time : Phải là một thời điểm", "ce_time : Input should be a valid datetime"),
-            ("ce_id", "", "ce_id : Phải có ít nhất 1 ký tự.", "ce_id : String should have at least 1 character."),
+            ("ce_id", "", "ce_id : Không được để trống.", "ce_id : Must not be left empty."),
             ("ce_specversion", "0.3", "ce_specversion : Đang là «0.3», phải là «1.0».", "Is 0.3, must be 1.0."),
             ("content-type", "text/plain", "content-type : Đang là «text/plain»", "must be application/json."),
         ],

@@ -112,7 +112,7 @@ class TestAPage:
         for name, value in (await session(served, HUONG), visit(served, {"notice": "Đã lưu Mật ong."})):
             await context.add_cookies([{"name": name, "value": value, "url": address}])
         await page.goto("/sample/mine")
-        assert (await page.get_by_role("alert").inner_text()).split("\n") == ["Đã xong", "", "Đã lưu Mật ong."]
+        assert (await page.get_by_role("alert").inner_text()).split("\n") == ["Thành công", "", "Đã lưu Mật ong."]
         await is_sound(page, "mine")
 
 

@@ -10,11 +10,12 @@ import pytest
 
 from kit.clock import FixedClock
 from kit.identity import Principal
+from kit.secret import SessionSecretMissingError, secret
 from kit.service import Service
 from kit.sessions.store import ROWS, Sessions
 from kit.settings import development_settings
 from kit.web.app import app_of
-from kit.web.session import SessionSecretMissingError, secret, session_cookie, sessions_of, visit_cookie
+from kit.web.session import session_cookie, sessions_of, visit_cookie
 from tests.kit.web.web_sample.client import HUONG, PUBLIC, Browser, session, visit
 from tests.kit.web.web_sample.service import build
 

@@ -119,11 +119,16 @@ class TestSigningIn:
         assert (finished.status_code, finished.headers["location"]) == (303, "/sample/mine?a=1")
         assert Principal.model_validate((await browser.get("/api/me")).json()) == BINH
 
+    async def test_leads_back_to_the_page_of_another_service_that_asked(self, browser: Browser) -> None:
+        begun = await browser.get("/sign-in?back=/evaluation/cases/1%3Fa=1&silent=1")
+        finished = await browser.get(await at_the_provider(begun.headers["location"]))
+        assert finished.headers["location"] == "/evaluation/cases/1?a=1"
+
     @pytest.mark.parametrize(
         "next", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"]
     )
     async def test_never_leads_to_another_site(self, browser: Browser, next: str) -> None:
-        begun = await browser.get("/sign-in", params={"next": next})
+        begun = await browser.get("/sign-in", params={"next": next, "back": next})
         finished = await browser.get(await at_the_provider(begun.headers["location"]))
         assert finished.headers["location"] == "/sample/"
 

@@ -98,7 +98,7 @@ class TestJson:
             ("Mật\x00 ong\x1b", "Mật ong"),
             ("\u202egpj.exe", "gpj.exe"),
             ("\u202aMật ong\u202c", "Mật ong"),
-            ("\ufeffMật ong\x85", "Mật ong"),
+            ("\ufeffMật ong\x85nhãn", "Mật ong\nnhãn"),
             ("Mật\tong\r\nnhãn", "Mật\tong\r\nnhãn"),
         ],
     )

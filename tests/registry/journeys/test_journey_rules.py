@@ -67,12 +67,13 @@ class TestAStay:
         [stay] = stays(of(fact(What.OPENED, 3, opening=COMMUNE), back, fact(What.SUPPLEMENTED, 13)))
         assert (stay.stage, stay.due_on, stay.supplement_by) == (Stage.OPENED, date(2026, 8, 28), None)
 
-    def test_is_counted_by_the_calendar_of_its_case(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        own = COMMUNE.model_copy(update={"calendar": kept_in_the_database(monkeypatch)})
+    def test_is_counted_by_the_calendar_of_its_case(self) -> None:
         elsewhere = COMMUNE.model_copy(update={"calendar": ("0" * 64,)})  # nobody here holds it: by today's
-        for opening, due in ((own, date(2026, 9, 4)), (elsewhere, date(2026, 8, 28))):
-            way = of(fact(What.OPENED, 3, opening=opening), fact(What.RETURNED, 6), fact(What.SUPPLEMENTED, 13))
-            assert [stay.due_on for stay in stays(way)] == [due]
+        with kept_in_the_database() as editions:
+            own = COMMUNE.model_copy(update={"calendar": editions})
+            for opening, due in ((own, date(2026, 9, 4)), (elsewhere, date(2026, 8, 28))):
+                way = of(fact(What.OPENED, 3, opening=opening), fact(What.RETURNED, 6), fact(What.SUPPLEMENTED, 13))
+                assert [stay.due_on for stay in stays(way)] == [due]
 
     def test_ends_when_the_next_office_has_received_it(self) -> None:
         first, second = stays(

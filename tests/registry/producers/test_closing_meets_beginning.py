@@ -84,7 +84,7 @@ class TestRegisteringTwiceAtOnce:
         assert {answer["id"] for answer in answers} == {ID}
 
     async def test_of_one_tax_code_is_once(self, registry: Registry) -> None:
-        said = particulars(tax_code="0901234567")
+        said = particulars(tax_code="0901234564")
         at = registry.at(OFFICER)
         answers = await asyncio.gather(*(at.post("/api/producers", json=said) for _ in range(4)))
         assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.registry.registry_harness import HUONG, Registry, a_product, particulars
 
 FORGED = "Long nhãn\r\n\r\nMời nộp lệ phí tại\r\nhttp://evil.example"
 
 
 class TestALineBreakInAName:
-    async def test_is_a_space_in_the_product_and_in_what_is_published_of_it(self, registry: Registry) -> None:
+    async def test_of_a_product_is_refused_and_nothing_is_published(self, registry: Registry) -> None:
         producer = (await a_product(registry))["producer_id"]
-        made = await registry.send(
-            HUONG, "/api/products", {"producer_id": producer, "name": FORGED, "set_no": 7, "description": "Một\nhai"}
-        )
-        assert made["name"] == "Long nhãn Mời nộp lệ phí tại http://evil.example"
-        assert made["description"] == "Một\nhai"
+        body = {"producer_id": producer, "name": FORGED, "set_no": 7, "description": "Một\nhai"}
+        refused = await registry.send(HUONG, "/api/products", body, status=422)
+        assert (refused["slug"], refused["pointer"]) == ("request.field-invalid", "/name")
+        made = await registry.send(HUONG, "/api/products", body | {"name": "\r\nLong nhãn Ðông Tảo\n"})
+        assert (made["name"], made["description"]) == ("Long nhãn Đông Tảo", "Một\nhai")
         announced = [fact["product"]["name"] for fact in await registry.facts("vn.ocop.registry.product.registered.v1")]
-        assert made["name"] in announced
+        assert announced == ["Long nhãn sấy Tân Hưng", "Long nhãn Đông Tảo"]
 
-    async def test_is_a_space_in_the_producers_name_and_its_representatives(self, registry: Registry) -> None:
-        body = particulars(name="HTX\nTân Hưng")
-        body["representative"] = {**body["representative"], "name": "Nguyễn\tThị\nHương"}
-        made = await registry.send(HUONG, "/api/producers", body)
-        assert (made["name"], made["representative"]["name"]) == ("HTX Tân Hưng", "Nguyễn Thị Hương")
+    @pytest.mark.parametrize("break_", ["\n", "\u2028", "\v"])
+    async def test_of_a_producer_and_its_representative_is_refused(self, registry: Registry, break_: str) -> None:
+        body = particulars(name=f"HTX{break_}Tân Hưng")
+        body["representative"] = {**body["representative"], "name": f"Nguyễn Thị{break_}Hương"}
+        refused = await registry.send(HUONG, "/api/producers", body, status=422)
+        assert {one["pointer"] for one in refused["errors"]} == {"/name", "/representative/name"}

@@ -11,6 +11,7 @@ from kit.command import Reason
 from kit.identity import Principal
 from kit.lifecycle import StepRefused
 from kit.refusal import Forbidden, Refusal, Several
+from kit.telephone import NoTelephone
 from law.rulebooks import shelf
 from programme.places import where
 from services.registry.producers import refusals, rules
@@ -31,14 +32,18 @@ def command(**changes: Any) -> ProducerCommand:
     return ProducerCommand.model_validate(said)
 
 
+def matched(number: str) -> str:
+    return f"key:{number[::-1]}"
+
+
 def producer(**changes: Any) -> Producer:
-    return rules.registered("p-1", command(**changes), place=PLACE, on=ON)
+    return rules.registered("p-1", command(**changes), place=PLACE, on=ON, matched=matched)
 
 
 class TestRegistering:
     def test_keeps_the_particulars_and_the_name_it_is_sorted_by(self) -> None:
-        made = producer(tax_code="0901234567-001")
-        assert (made.name, made.kind, made.tax_code) == ("HTX Nhãn lồng", "cooperative", "0901234567-001")
+        made = producer(tax_code="0901234564-001")
+        assert (made.name, made.kind, made.tax_code) == ("HTX Nhãn lồng", "cooperative", "0901234564-001")
         assert (made.place, made.registered_on, made.state) == (PLACE, ON, State.ACTIVE)
         assert made.sort_key == "htx nhan long"
 
@@ -46,7 +51,7 @@ class TestRegistering:
         made = producer(tax_code="", representative={"email": "", "phone": ""})
         assert (made.tax_code, made.representative.email, made.representative.phone) == (None, None, None)
 
-    @pytest.mark.parametrize("code", ["0901234567", "0901234567-001"])
+    @pytest.mark.parametrize("code", ["0901234564", "0901234564-001"])
     def test_takes_a_tax_code_of_ten_or_thirteen_digits(self, code: str) -> None:
         assert producer(tax_code=code).tax_code == code
 
@@ -61,7 +66,7 @@ class TestRegistering:
             ({"representative": {"email": "hương@htx.vn"}}, refusals.EmailMalformed, "/representative/email"),
             ({"representative": {"email": "a,b@htx.vn"}}, refusals.EmailMalformed, "/representative/email"),
             ({"tax_code": "0901234567-01"}, refusals.TaxCodeMalformed, "/tax_code"),
-            ({"tax_code": "0901234567001"}, refusals.TaxCodeMalformed, "/tax_code"),
+            ({"tax_code": "0901234564001"}, refusals.TaxCodeMalformed, "/tax_code"),
             ({"representative": {"name": ""}}, refusals.RepresentativeMissing, "/representative/name"),
             ({"representative": {"email": "huong"}}, refusals.EmailMalformed, "/representative/email"),
             ({"representative": {"email": "hu ong@htx.vn"}}, refusals.EmailMalformed, "/representative/email"),
@@ -85,6 +90,83 @@ class TestRegistering:
         ]
 
 
+HOUSEHOLD = {"kind": "production-household", "name": "Hộ Nguyễn Văn Tám"}
+NUMBER = "033085001234"
+
+
+class TestATaxCode:
+    @pytest.mark.parametrize("written", ["0901234564", "0901 234 564", "0901.234.564", "\u200b0901234564 "])
+    def test_is_kept_in_one_form(self, written: str) -> None:
+        assert producer(tax_code=written).tax_code == "0901234564"
+
+    @pytest.mark.parametrize("mistyped", ["0901234567", "0901234565-001", "0901243564"])
+    def test_with_a_digit_mistyped_is_refused(self, mistyped: str) -> None:
+        with pytest.raises(refusals.TaxCodeMistyped):
+            producer(tax_code=mistyped)
+
+    def test_of_twelve_digits_is_a_persons_number_and_kept_as_one(self) -> None:
+        made = producer(**HOUSEHOLD, tax_code=NUMBER)
+        assert (made.tax_code, made.representative.identity_number) == (None, NUMBER)
+        assert (made.identity_key, made.tax_number) == (matched(NUMBER), NUMBER)
+
+    def test_of_twelve_digits_is_for_households(self) -> None:
+        with pytest.raises(refusals.TaxCodeOfAnotherKind):
+            producer(tax_code=NUMBER)
+
+    def test_of_twelve_digits_is_one_since_july_2025(self) -> None:
+        asked = command(**HOUSEHOLD, tax_code=NUMBER)
+        first = date(2025, 7, 1)
+        assert rules.registered("p", asked, place=PLACE, on=first, matched=matched).tax_number == NUMBER
+        with pytest.raises(refusals.TaxCodeMalformed):
+            rules.registered("p", asked, place=PLACE, on=date(2025, 6, 30), matched=matched)
+
+    @pytest.mark.parametrize("given", [NUMBER, "0330850012345", "03308500123"])
+    def test_is_never_repeated_by_a_refusal(self, given: str) -> None:
+        with pytest.raises(Refusal) as one:
+            producer(tax_code=given)
+        said = f"{one.value.say('vi')} {one.value.say('en')} {one.value.fields}"
+        assert given not in said
+
+    def test_that_was_kept_before_codes_were_checked_stays_until_it_is_changed(self) -> None:
+        before = producer().model_copy(update={"tax_code": "0901234567"})
+        asked = command(tax_code="0901234567", name="HTX Đông Tảo")
+        after = rules.updated(before, asked, place=PLACE, at=AT, on=ON, by=HUONG, matched=matched)
+        assert (after.name, after.tax_code) == ("HTX Đông Tảo", "0901234567")
+
+    def test_of_a_person_that_an_earlier_release_kept_in_the_open_is_put_apart(self) -> None:
+        before = producer(**HOUSEHOLD).model_copy(update={"tax_code": NUMBER})
+        apart = rules.with_number_apart(before, matched)
+        assert (apart.tax_code, apart.tax_number, apart.identity_key) == (None, NUMBER, matched(NUMBER))
+        assert rules.with_number_apart(apart, matched) is apart
+        assert rules.with_number_apart(apart, lambda number: "other").identity_key == "other"
+        assert rules.with_number_apart(producer(tax_code="0901234564"), matched).tax_code == "0901234564"
+
+
+class TestATelephone:
+    @pytest.mark.parametrize("written", ["0912345678", "0912.345.678", "+84 912 345 678", "84912345678"])
+    def test_is_kept_in_one_form(self, written: str) -> None:
+        assert producer(representative={"phone": written}).representative.phone == "+84912345678"
+
+    @pytest.mark.parametrize("wrong", ["091234567", "09123456789", "gọi chị Hương", "٠٩١٢٣٤٥٦٧٨", "0123456789"])
+    def test_that_nobody_can_dial_is_refused(self, wrong: str) -> None:
+        with pytest.raises(NoTelephone) as refused:
+            producer(representative={"phone": wrong})
+        assert (refused.value.pointer, wrong in refused.value.say("vi")) == ("/representative/phone", False)
+
+    def test_that_was_kept_before_they_were_checked_stays_until_it_is_changed(self) -> None:
+        person = producer().representative.model_copy(update={"phone": "091234567 (chị Hương)"})
+        before = producer().model_copy(update={"representative": person})
+        asked = command(representative={"phone": "091234567 (chị Hương)"})
+        after = rules.updated(before, asked, place=PLACE, at=AT, on=ON, by=HUONG, matched=matched)
+        assert after.representative.phone == "091234567 (chị Hương)"
+
+    def test_is_asked_about_again_as_it_is_shown(self) -> None:
+        before = producer(representative={"phone": "0912345678"})
+        asked = command(representative={"phone": "0912 345 678"})
+        after = rules.updated(before, asked, place=PLACE, at=AT, on=ON, by=HUONG, matched=matched)
+        assert after.representative.phone == "+84912345678"
+
+
 class TestTheKinds:
     @pytest.mark.parametrize("on", [date(2023, 4, 10), ON])
     def test_are_those_of_the_act_of_the_day(self, on: date) -> None:
@@ -96,14 +178,16 @@ class TestTheKinds:
 
 class TestUpdating:
     def test_replaces_the_particulars_and_says_who_did_it(self) -> None:
-        after = rules.updated(producer(), command(name="HTX Đông Tảo"), place=PLACE, at=AT, on=ON, by=HUONG)
+        after = rules.updated(
+            producer(), command(name="HTX Đông Tảo"), place=PLACE, at=AT, on=ON, by=HUONG, matched=matched
+        )
         assert (after.name, after.sort_key, after.registered_on) == ("HTX Đông Tảo", "htx dong tao", ON)
         assert [(step.verb, step.by.id) for step in after.steps] == [("update", "huong")]
 
     def test_is_refused_once_it_is_closed(self) -> None:
         gone = rules.closed(producer(), Reason(reason="Ngừng sản xuất."), at=AT, by=OFFICER)
         with pytest.raises(StepRefused):
-            rules.updated(gone, command(), place=PLACE, at=AT, on=ON, by=HUONG)
+            rules.updated(gone, command(), place=PLACE, at=AT, on=ON, by=HUONG, matched=matched)
 
 
 class TestClosing:

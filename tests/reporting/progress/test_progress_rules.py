@@ -91,18 +91,20 @@ class TestACase:
         assert resumed.due_on == add_working_days(MONDAY + timedelta(days=44), 10)
         assert resumed.stage is Stage.OPENED
 
-    def test_is_counted_by_its_own_calendar(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        own = opening().model_copy(update={"calendar": kept_in_the_database(monkeypatch)})
+    def test_is_counted_by_its_own_calendar(self) -> None:
         elsewhere = opening().model_copy(update={"calendar": ("0" * 64,)})  # nobody here holds it: by today's
-        for of, due in ((own, date(2026, 9, 4)), (elsewhere, date(2026, 8, 28))):
-            case = walked(fact(What.OPENED, 0, opening=of), fact(What.RETURNED, 4), fact(What.SUPPLEMENTED, 14))["c1"]
-            assert case.due_on == due
+        with kept_in_the_database() as editions:
+            own = opening().model_copy(update={"calendar": editions})
+            for of, due in ((own, date(2026, 9, 4)), (elsewhere, date(2026, 8, 28))):
+                facts = fact(What.OPENED, 0, opening=of), fact(What.RETURNED, 4), fact(What.SUPPLEMENTED, 14)
+                assert walked(*facts)["c1"].due_on == due
 
-    def test_is_provisional_over_a_holiday_that_no_decision_had_fixed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_is_provisional_over_a_holiday_that_no_decision_had_fixed(self) -> None:
         over_tet = opening().model_copy(update={"due_on": date(2027, 2, 22)})
-        fixed = over_tet.model_copy(update={"calendar": kept_in_the_database(monkeypatch)})
-        for of, provisional in ((over_tet, True), (fixed, False), (opening(), False)):
-            assert walked(fact(What.OPENED, 0, opening=of))["c1"].is_provisional is provisional
+        with kept_in_the_database() as editions:
+            fixed = over_tet.model_copy(update={"calendar": editions})
+            for of, provisional in ((over_tet, True), (fixed, False), (opening(), False)):
+                assert walked(fact(What.OPENED, 0, opening=of))["c1"].is_provisional is provisional
 
     def test_cannot_run_on_when_nobody_told_how_its_days_are_counted(self) -> None:
         without_period = opening().model_copy(update={"period_days": None, "period_counted": None})

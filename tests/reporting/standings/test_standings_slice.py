@@ -4,18 +4,56 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 import unicodedata
 from datetime import date
 from typing import Any
 
 import pytest
+from ocop_events.registry.product import ProductMergedV1
 
 from tests.records import record_of
 from tests.reporting.reporting_harness import COMMUNE, Reporting, certified, issued, revoked, superseded, totals
 
 D = date
 BEFORE, AFTER = D(2026, 7, 1), D(2026, 7, 2)
+
+
+def merged(product: str, into: str) -> ProductMergedV1:
+    found = issued("x", D(2026, 1, 1))
+    ref = found.product.model_copy(update={"id": product})
+    return ProductMergedV1(
+        product_id=product, product=ref, producer=found.producer, into_id=into, reason="Ghi hai lần", merged_on=AFTER
+    )
+
+
+class TestAProductMergedIntoAnother:
+    @pytest.mark.parametrize("order", list(itertools.permutations(range(4)))[::5])
+    async def test_is_counted_once_in_whatever_order_the_facts_come(
+        self, reporting: Reporting, order: tuple[int, ...]
+    ) -> None:
+        one, two = D(2025, 8, 1), D(2026, 3, 1)
+        ended = superseded("c1", one, "c2", AFTER, product="b", star=3)  # of the record that was kept, by now
+        announced = [
+            issued("c1", one, product="a", star=3),
+            issued("c2", two, product="b", star=5),
+            merged("a", "b"),
+            record_of(ended, reporting.clock.now(), version=2),
+        ]
+        for at in order:
+            await reporting.consume(announced[at])
+        for on, stars in ((D(2026, 2, 28), {"3": 1}), (two, {"5": 1}), (AFTER, {"5": 1})):
+            assert (await reporting.read("/api/standings", on=on))["stars"] == stars
+        rows = (await reporting.read("/api/standings/products", on=AFTER))["items"]
+        assert [(row["product_id"], row["star"]) for row in rows] == [("b", 5)]
+
+    async def test_leads_on_through_several_mergings(self, reporting: Reporting) -> None:
+        await reporting.consume(merged("a", "b"))
+        await reporting.consume(merged("b", "c"))
+        await reporting.consume(issued("c1", D(2026, 1, 5), product="a"))
+        [row] = (await reporting.read("/api/standings/products"))["items"]
+        assert row["product_id"] == "c"
 
 
 class TestACertifiedProduct:

@@ -96,8 +96,8 @@ class CaseScreenedV1(
     type="vn.ocop.evaluation.case.screened.v1",
     topic=TOPIC,
     key="case_id",
-    key_facts=("proposes", "findings"),
-    vi="Cấp xã rà soát hồ sơ và đề nghị, hoặc không đề nghị, đánh giá.",
+    key_facts=("proposes", "findings", "unsupplemented"),
+    vi="Cấp xã rà soát hồ sơ và đề nghị, hoặc không đề nghị, đánh giá; hoặc cơ quan kết thúc hồ sơ vì quá hạn mà không được bổ sung.",
     example={
         "case_id": "0198a1b0-0000-7000-8000-0000000000e0",
         "proposes": True,
@@ -105,12 +105,22 @@ class CaseScreenedV1(
         "screened_on": "2026-08-12",
     },
 ):
-    """The commune examined the dossier and proposes it, or does not."""
+    """
+    The commune examined the dossier and proposes it, or does not; or an office that had returned it ended it
+    (`unsupplemented`), because the producer let the last day for the supplement pass.
+    """
 
     proposes: bool
     findings: dict[str, bool] = {}
     note: str | None = None
     screened_on: date
+    unsupplemented: Annotated[
+        bool,
+        Field(description="Ended without being examined, for want of the supplement; then `proposes` is false."),
+    ] = False
+    supplement_was_due_on: Annotated[
+        date | None, Field(description="The last day for that supplement; only with `unsupplemented`.")
+    ] = None
 
 
 class CaseAdvisedV1(

@@ -278,6 +278,21 @@ class CertificateReinstatedV1(
     decision: DecisionRef | None = None
 
 
+class CertificateMovedV1(
+    CertificateFacts,
+    type="vn.ocop.registry.certificate.moved.v1",
+    topic=TOPIC,
+    key="certificate_id",
+    key_facts=("moved_on",),
+    vi="Giấy chứng nhận thuộc về bản ghi khác của cùng sản phẩm hoặc chủ thể, vì hai bản ghi trùng được gộp; điều đã in giữ nguyên.",
+    example={"reason": "Cùng một hợp tác xã, ghi hai lần", "moved_on": "2026-08-03"},
+):
+    """A certificate belongs to another record of the same product or producer: two were merged. What is printed on it stays."""
+
+    reason: str
+    moved_on: date
+
+
 class CertificateStruckV1(
     CertificateFacts,
     type="vn.ocop.registry.certificate.struck.v1",

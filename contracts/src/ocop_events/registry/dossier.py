@@ -139,3 +139,24 @@ class DossierWithdrawnV1(
     producer: ProducerRef
     reason: str
     withdrawn_on: date
+
+
+class DossierMovedV1(
+    EventData,
+    type="vn.ocop.registry.dossier.moved.v1",
+    topic=TOPIC,
+    key="dossier_id",
+    vi="Hồ sơ thuộc về bản ghi khác của cùng sản phẩm hoặc chủ thể, vì hai bản ghi trùng được gộp.",
+    example={
+        "dossier_id": "0198a1b0-0000-7000-8000-0000000000d1",
+        "reason": "Cùng một hợp tác xã, ghi hai lần",
+        "moved_on": "2026-08-03",
+    },
+):
+    """A dossier belongs to another record of the same product or producer: two of them were merged. `product`, `producer`: as now."""
+
+    dossier_id: str
+    product: ProductRef
+    producer: ProducerRef
+    reason: str
+    moved_on: date

@@ -92,6 +92,30 @@ class ProducerStruckV1(
     struck_on: date
 
 
+class ProducerMergedV1(
+    EventData,
+    type="vn.ocop.registry.producer.merged.v1",
+    topic=TOPIC,
+    key="producer_id",
+    key_facts=("into_id", "place", "merged_on"),
+    vi="Một chủ thể ghi trùng được gộp vào bản ghi còn lại; sản phẩm, hồ sơ và giấy chứng nhận thuộc về bản ghi đó.",
+    example={
+        "producer_id": "0198a1b0-0000-7000-8000-0000000000a1",
+        "into_id": "0198a1b0-0000-7000-8000-0000000000a2",
+        "place": "33/11977",
+        "reason": "Cùng một hợp tác xã, ghi hai lần",
+        "merged_on": "2026-08-03",
+    },
+):
+    """A producer entered twice was merged into the other record, to which its products, dossiers and certificates belong now."""
+
+    producer_id: str
+    into_id: str
+    place: PlacePath
+    reason: str
+    merged_on: date
+
+
 class ProducerStateV1(
     ProducerFacts,
     type="vn.ocop.registry.producer.state.v1",

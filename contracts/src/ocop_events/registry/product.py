@@ -155,6 +155,26 @@ class ProductStruckV1(
     struck_on: date
 
 
+class ProductMergedV1(
+    ProductFacts,
+    type="vn.ocop.registry.product.merged.v1",
+    topic=TOPIC,
+    key="product_id",
+    key_facts=("into_id", "merged_on"),
+    vi="Một sản phẩm ghi trùng được gộp vào bản ghi còn lại; hồ sơ và giấy chứng nhận thuộc về bản ghi đó.",
+    example={
+        "into_id": "0198a1b0-0000-7000-8000-0000000000b2",
+        "reason": "Cùng một sản phẩm, ghi hai lần",
+        "merged_on": "2026-08-03",
+    },
+):
+    """A product entered twice was merged into the other record, to which its dossiers and certificates belong now."""
+
+    into_id: str
+    reason: str
+    merged_on: date
+
+
 class ProductStateV1(
     ProductFacts,
     type="vn.ocop.registry.product.state.v1",

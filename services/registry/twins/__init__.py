@@ -1,0 +1,1 @@
+"""Likely twins: two records that may be one, for an officer to merge or to set apart."""

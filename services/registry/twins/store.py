@@ -1,0 +1,53 @@
+"""Pairs of likely twins in the database, and who may see which: registrars of both places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kit.identity import Principal, within_any
+from kit.storage import Collection, Index, Orders, Page, Turn, all_of
+from kit.work import Unit
+from programme.roles import REGISTRARS
+from services.registry.seats.store import records_closed_to
+from services.registry.twins.lifecycle import State
+from services.registry.twins.pair import Pair
+
+ORDERS = Orders("-how", how="how")
+
+pairs: Collection[Pair] = Collection(
+    Pair,
+    "twins",
+    indexes=[Index("state", ("how", -1)), Index("one", "state"), Index("other", "state"), *ORDERS.indexes()],
+)
+
+
+async def visible_to(unit: Unit, by: Principal) -> dict[str, Any]:
+    """The pairs whose both records lie in a registrar's territory, but for records of dossiers they stood aside from."""
+    closed = await records_closed_to(unit, by)
+    aside = sorted(closed.producers | closed.products)
+    within = within_any(by.offices(*REGISTRARS))
+    seen: dict[str, Any] = {"one_place": within, "other_place": within}
+    if aside:
+        seen |= {"one": {"$nin": aside}, "other": {"$nin": aside}}
+    return seen
+
+
+async def open_before(unit: Unit, by: Principal, turn: Turn, *, state: State = State.OPEN) -> Page[Pair]:
+    """The pairs a registrar is to look at, the most alike first."""
+    return await pairs.turned(unit, all_of(await visible_to(unit, by), {"state": state.value}), turn)
+
+
+async def seen_by(unit: Unit, id: str, by: Principal, expected: int | None = None) -> Pair:
+    """Loads a pair for a registrar of both places; raises NotFound, Stale."""
+    return await pairs.get(unit, id, expected, within=await visible_to(unit, by))
+
+
+async def known_or_none(unit: Unit, id: str) -> Pair | None:
+    """A pair, if the two were found to be one before."""
+    return await pairs.find(unit, id)
+
+
+async def open_with(unit: Unit, record: str) -> list[Pair]:
+    """The pairs of a record that are still to be looked at."""
+    first = await pairs.select(unit, {"one": record, "state": State.OPEN.value})
+    return first + await pairs.select(unit, {"other": record, "state": State.OPEN.value})
