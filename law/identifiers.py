@@ -82,6 +82,11 @@ def is_identity_number(code: str) -> bool:
     return shape is not None and shape.identity
 
 
+def identity_pattern() -> str:
+    """The regular expression of persons' identity numbers, on whichever day; for a query that looks for them."""
+    return "|".join(one.pattern for one in _identifiers(None).tax_codes if one.identity)
+
+
 def telephone_region() -> str:
     """Where a number without a country's prefix is at home."""
     return _identifiers(None).telephones.region

@@ -40,7 +40,8 @@ def _named(error: Any, kind: type[BaseModel] | None) -> tuple[str, str]:
     place = error.get("loc", ())
     label: Label | None = kind.label(place) if kind and issubclass(kind, Command) else None
     field = kind.model_fields.get(str(place[0])) if kind and label and len(place) == 1 else None
-    if error.get("type") == "missing" and label:
+    left_empty = error.get("input") == "" and error.get("type") in ("too_short", "string_too_short")
+    if (left_empty or error.get("type") == "missing") and label:
         return asked_for(field, label)
     vi, en = why(error)
     return (f"{label.vi}: {_lower(vi)}", f"{label.en}: {_lower(en)}") if label else (vi, en)

@@ -13,6 +13,9 @@ from pydantic import Field, PrivateAttr, create_model
 
 from law.rulebooks.values import Correction, Named, Part, Period, Points, Text
 
+MOST, MOST_POINTS = 1_000, 100
+"""Bounds of the format, so that what is written can be kept and counted: people or rounds, and points of a sheet."""
+
 
 class CouncilSettings(Part):
     """
@@ -45,11 +48,13 @@ class CouncilSettings(Part):
     sealed_until_all: Annotated[
         bool, Named("Giữ kín phiếu đến khi công khai", "Sheets secret until revealed", sourced=True)
     ]
-    spread_limit: Annotated[Points, Named("Giới hạn lệch điểm", "Spread limit (points)", sourced=True)] = Field(ge=0)
-    scorers_at_least: Annotated[int, Named("Số người chấm tối thiểu", "Least number of scorers", sourced=True)] = Field(
-        ge=1
+    spread_limit: Annotated[Points, Named("Giới hạn lệch điểm", "Spread limit (points)", sourced=True)] = Field(
+        ge=0, le=MOST_POINTS
     )
-    rounds_at_most: Annotated[int, Named("Số vòng chấm tối đa", "Rounds at most", sourced=True)] = Field(ge=1)
+    scorers_at_least: Annotated[int, Named("Số người chấm tối thiểu", "Least number of scorers", sourced=True)] = Field(
+        ge=1, le=MOST
+    )
+    rounds_at_most: Annotated[int, Named("Số vòng chấm tối đa", "Rounds at most", sourced=True)] = Field(ge=1, le=MOST)
     threshold_reading: Annotated[
         Literal["agreed", "each-sheet"],
         Named(
@@ -120,7 +125,7 @@ class CouncilSettings(Part):
     ]
     watch_margin: Annotated[
         Points, Named("Khoảng sát mốc cần kiểm tra kỹ", "Margin of the boundary watch (points)", sourced=True)
-    ] = Field(ge=0)
+    ] = Field(ge=0, le=MOST_POINTS)
     claim_shown: Annotated[
         Literal["after-own-answer", "always"],
         Named(

@@ -1,13 +1,17 @@
-"""The sample province on a real estate: what people find in it, and that making it again adds nothing."""
+"""The sample province on a real estate: what people find in it, that making it again adds nothing, and that its event is repaired."""
 
 from __future__ import annotations
 
+import html
+import json
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from estate.demo.clients import Clients
@@ -66,3 +70,51 @@ def test_made_again_adds_nothing(clients: Clients, home: Path) -> None:
     before = {(one["id"], one["state"]["code"]) for one in cases(clients)}, standings(clients)["total"]
     assert Making(home, clients, Marker("making")).run() == 0
     assert ({(one["id"], one["state"]["code"]) for one in cases(clients)}, standings(clients)["total"]) == before
+
+
+class Operator:
+    """Somebody of people.yaml in a browser, signed in at the provider, at the dead-letter queue of reporting."""
+
+    def __init__(self, clients: Clients, who: str) -> None:
+        self.client = httpx.Client(base_url=clients.url, follow_redirects=True, timeout=20)
+        self.client.headers["accept-language"] = "vi"
+        asked = self.client.get("/reporting/sign-in")
+        assert self.client.post(asked.url, data={"sub": who}).status_code == 200
+
+    def open(self, path: str) -> str:
+        answer = self.client.get(f"/reporting{path}")
+        assert answer.status_code == 200, answer.text
+        return answer.text
+
+    def send(self, page: str, path: str, **fields: str | Callable[[str], str]) -> str:
+        """Sends a form of a page as the page made it; a field may be made of what stands in it."""
+        shown = self.open(page)
+        start = shown.rindex("<form", 0, shown.index(f'action="/reporting{path}"') + 1)
+        form = shown[start : shown.index("</form>", start)]
+        hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', form)
+        areas = re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*>\n?(.*?)</textarea>', form, re.S)
+        written = {name: html.unescape(text) for name, text in (*hidden, *areas)}
+        data = written | {name: to(written[name]) if callable(to) else to for name, to in fields.items()}
+        answer = self.client.post(f"/reporting{path}", data=data)
+        assert answer.status_code == 200, answer.text
+        return html.unescape(answer.text)
+
+
+def test_has_one_parked_event_that_one_person_repairs_and_another_releases(clients: Clients) -> None:
+    def named(value: str) -> str:
+        """The event with the product's name, which was left out."""
+        said = json.loads(value)
+        assert said["product"]["name"] is None
+        known = clients.nobody().get(f"/registry/api/public/products/{said['product']['id']}")
+        return json.dumps({**said, "product": {**said["product"], "name": known["name"]}}, ensure_ascii=False)
+
+    one, two = Operator(clients, "operator"), Operator(clients, "operator.2")
+    before = standings(clients)["total"]
+    [parked] = set(re.findall(r'href="/reporting(/parked/[^"/?]+)"', one.open("/parked")))
+    one.send(f"{parked}/repair", f"{parked}/repair", value=named, why="Thiếu tên sản phẩm")
+    shown = html.unescape(one.open(parked))  # who repaired it does not release it
+    assert "Một người vận hành khác phải xem bản sửa" in shown
+    assert f"{parked}/offer" not in shown
+    assert "Đã áp dụng" in two.send(parked, f"{parked}/offer", why="Đã đối chiếu với giấy chứng nhận")
+    assert parked not in two.open("/parked")
+    assert standings(clients)["total"] == before  # what it says was known already

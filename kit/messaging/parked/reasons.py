@@ -77,8 +77,8 @@ def envelope_invalid(unreadable: EnvelopeInvalid) -> Reason:
     """The headers are no CloudEvents envelope as the contracts want it."""
     return Reason(
         slug="envelope-invalid",
-        vi="Phần đầu CloudEvents của sự kiện thiếu hoặc sai. Người gửi cần bổ sung các trường ce_* theo docs/events.md.",
-        en="The CloudEvents envelope is incomplete or wrong. The publisher must set the ce_* headers as docs/events.md says.",
+        vi="Phần đầu CloudEvents của sự kiện thiếu hoặc sai. Người gửi cần bổ sung các trường ce_* theo danh mục sự kiện.",
+        en="The CloudEvents envelope is incomplete or wrong. The publisher must set the ce_* headers as the catalogue of events says.",
         fields=fields_of(unreadable),
         detail=str(unreadable)[:4_000],
     )
@@ -88,8 +88,8 @@ def unknown_type(type_: str) -> Reason:
     """Nobody here knows the type, or this version of it."""
     return Reason(
         slug="unknown-type",
-        vi="Loại hoặc phiên bản sự kiện không có trong danh mục. Kiểm tra ce_type theo docs/events.md.",
-        en="This event type or version is not in the catalogue. Check ce_type against docs/events.md.",
+        vi="Loại hoặc phiên bản sự kiện không có trong danh mục. Kiểm tra ce_type theo danh mục sự kiện.",
+        en="This event type or version is not in the catalogue. Check ce_type against the catalogue of events.",
         detail=type_,
     )
 

@@ -22,6 +22,9 @@ from kit.web.refusals import Busy
 
 _log = log(__name__)
 _RETRY_SECONDS = 20
+TOO_LONG = -1_000
+"""In place of an exit status; those of processes that a signal ended are the signal's number, negative."""
+
 REFUSALS: dict[str, type[Refusal]] = {
     "archive": refusals.ArchiveRefused,
     "locked": refusals.DocumentLocked,
@@ -75,10 +78,12 @@ async def inspect(kind: str, file: Path, into: Path, *, name: str, pointer: str 
 
 
 async def draw_page(file: Path, number: int, into: Path) -> Inspected:
-    """Writes the picture of one page (from 1) of a PDF that was opened before to `into`, where one can be made. Raises Busy."""
+    """Writes the picture of one page (from 1) of a PDF that was opened before to `into`, where one can be made. Raises Busy, also when it took too long."""
     found, status = await _found(PDF_PAGE, file, str(number), into)
     if not found:
         _log.warning("page of a PDF given up", page=number, status=status)
+        if status == TOO_LONG:  # the machine's fault as likely as the page's: asked again, it may be there
+            raise Busy(seconds=_RETRY_SECONDS)
         return Inspected(shown=False, peak=0)
     return Inspected(shown=found["shown"], peak=found["peak"], pages=found["pages"])
 
@@ -94,7 +99,7 @@ async def _found(kind: str, file: Path, ending: str, into: Path) -> tuple[dict[s
 
 
 async def run(*announced: str) -> tuple[int, bytes]:
-    """Looks at a file in a process of its own: exit status (-1 when it took too long) and what it printed."""
+    """Looks at a file in a process of its own: exit status (TOO_LONG when it was) and what it printed."""
     # -I: neither its surroundings nor where it starts say what it imports; it has none of our settings and secrets.
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -110,7 +115,7 @@ async def run(*announced: str) -> tuple[int, bytes]:
     try:
         said, _ = await asyncio.wait_for(process.communicate(), SECONDS)
     except TimeoutError:
-        return -1, b""
+        return TOO_LONG, b""
     finally:
         if process.returncode is None:  # also where who asked went away
             process.kill()

@@ -36,9 +36,7 @@ class ScreeningFields(Fields):
         bool, Label("Đề nghị cấp trên đánh giá sản phẩm này?", "Propose this product for evaluation?", example=True)
     ]
     note: (
-        Annotated[
-            Words, Label("Nhận xét", "Remark", why=("bắt buộc khi không đề nghị", "needed where you do not propose it"))
-        ]
+        Annotated[Words, Label("Nhận xét", "Remark", why=("trừ khi không đề nghị", "unless you do not propose it"))]
         | None
     ) = None
 

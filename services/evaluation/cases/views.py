@@ -344,8 +344,8 @@ def actions(case: Case, by: Principal, on: date) -> list[tuple[str, str]]:
     rules_on = access.acts_for(case, by, *MAY.rule)
     offered = [
         (officer and rules.is_supplement_overdue(case, on), *ends),
-        (officer and Verb.SCREEN in may, _("Ghi kết quả thẩm tra"), f"{at}/screening"),
         (officer and case.screens and Verb.FORWARD in may, _("Chuyển cấp trên"), f"{at}/forwarding"),
+        (officer and Verb.SCREEN in may, _("Ghi kết quả thẩm tra"), f"{at}/screening"),
         (forms and Verb.FORM_COUNCIL in may and not formed, _("Lập Hội đồng"), f"{at}/council"),
         (opens and Verb.OPEN_SCORING in may, _("Mở chấm điểm"), f"{at}/scoring"),
         (forms and Verb.FORM_COUNCIL in may and formed, _("Thay đổi thành phần Hội đồng"), f"{at}/council"),

@@ -90,7 +90,7 @@ async def phone_to_enter(unit: Unit, office: str, *, by: Principal) -> OfficePho
 
 async def enter_phone(unit: Unit, office: str, command: PhoneCommand, *, by: Principal, expected: int) -> OfficePhone:
     """
-    Keeps the telephone of an office. `expected`: its version, 0 where none is kept. Raises Stale, NoTelephone, and what
+    Keeps the telephone of an office. `expected`: its version, 0 where none is kept. Raises NoTelephone, Stale, and what
     `phone_to_enter` raises.
     """
     known = await phone_to_enter(unit, office, by=by)

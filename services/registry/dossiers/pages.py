@@ -39,13 +39,16 @@ async def list_dossiers(
     chosen = State(state) if state in {known.value for known in State} else None
     # What an office asked for has a day: the first of them first.
     orders = store.RETURNED_FIRST if chosen is State.RETURNED else store.ORDERS
-    found = await store.known_to(service.work.reading(), me, state=chosen, text=asked.q, turn=asked.turn(orders))
+    unit = service.work.reading()
+    found = await store.known_to(unit, me, state=chosen, text=asked.q, turn=asked.turn(orders))
     options = [(known.value, names.state(LIFECYCLE, known)) for known in State]
     choices = [states(_("Trạng thái"), options, chosen.value if chosen else "")]
     search = _("Số tiếp nhận, sản phẩm hoặc chủ thể")
+    shown = listing(request, "/dossiers", asked, orders, found, choices=choices, search=search)
     view = {
         "dossiers": [views.row(dossier) for dossier in found.items],
-        "list": listing(request, "/dossiers", asked, orders, found, choices=choices, search=search),
+        "list": shown,
+        "quick": views.quick(shown, await store.waiting_for(unit, me)) if me.has(PRODUCER) else [],
         "is_producer": me.has(PRODUCER),
     }
     return page(request, "registry/dossiers/list.html", view)

@@ -8,6 +8,7 @@ from typing import Any
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
 from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
+from kit.storage.turns import MOST_COUNTED
 from kit.work import Unit
 from programme.roles import OFFICERS, PRODUCER, acts_for
 from services.registry.dossiers.allowance import Allowance, Sent
@@ -128,6 +129,13 @@ async def known_to(
     """The dossiers a person may see, in the order of the `turn`, else newest first; `text`: in number, product or producer."""
     wanted = all_of(await visible_to(unit, by, state), words_in(text, "number", "product_name", "producer_name"))
     return await dossiers.turned(unit, wanted, turn or ORDERS.turn(after=after, limit=limit))
+
+
+async def waiting_for(unit: Unit, by: Principal) -> dict[State, int]:
+    """How many of a producer's own dossiers wait for themselves, by state: sent back to be supplemented, and not handed in."""
+    own = {"producer_id": {"$in": by.offices(PRODUCER)}}
+    asked = (State.RETURNED, State.DRAFT)
+    return {one: await dossiers.count(unit, {**own, "state": one.value}, most=MOST_COUNTED) for one in asked}
 
 
 async def open_one(unit: Unit, product_id: str) -> Dossier | None:

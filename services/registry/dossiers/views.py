@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,7 +15,9 @@ from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
 from kit.mapped import mapped
+from kit.web.formats import show_number
 from kit.web.labelled import form, rows
+from kit.web.lists import Listing
 from law.kinds import dossier_kinds, usual_kind
 from law.rulebooks import Rulebook
 from programme import names
@@ -91,6 +94,15 @@ def row(dossier: Dossier) -> dict[str, Any]:
         "colour": COLOURS[dossier.state],
         "due_on": dossier.supplement_by if dossier.state is State.RETURNED else None,
     }
+
+
+def quick(shown: Listing, waiting: Mapping[State, int]) -> list[tuple[str, str, str]]:
+    """What waits for a producer, if anything does: (name of the state, how many, the address that shows them)."""
+    there = [(one, count) for one, count in waiting.items() if count]
+    return [
+        (names.state(LIFECYCLE, one), show_number(count), shown.narrowed_href("state", one.value))
+        for one, count in there
+    ]
 
 
 def whole(dossier: Dossier, rulebook: Rulebook, by: Principal, on: date) -> dict[str, Any]:

@@ -102,17 +102,18 @@ def _at(stay: Stay, dossier: Dossier, rulebook: Rulebook, by: Principal, on: dat
     """One stay. While the producer owes a supplement, the producer has it."""
     screens = _acts(rulebook, stay) == "screens"
     office = names.office(stay.office, stay.opened_on)
-    owed = stay.open and stay.stage is Stage.RETURNED
+    asked = stay.open and stay.stage is Stage.RETURNED
+    owed = asked and dossier.state is State.RETURNED  # else it is handed in again, and on its way to the office
     opens = acts_for(by, dossier.producer_id) or by.covers(stay.office, *OFFICERS)
     return {
         "title": _("Thẩm tra tại {office}", office=office) if screens else _("Đánh giá tại {office}", office=office),
         "who": dossier.producer_name if owed else office,
         "is": "now" if stay.open else "failed" if stay.stage in _FAILED else "done",
-        "said": _said(stay),
+        "said": _("Chủ thể đã nộp bổ sung, đang chuyển đến cơ quan") if asked and not owed else _said(stay),
         "since": stay.opened_on,
         "until": stay.ended_on,
         "days": _days(stay, on),
-        **(_owed(stay, on) if owed else _deadline(stay, rulebook, on)),
+        **(_owed(stay, on) if owed else {} if asked else _deadline(stay, rulebook, on)),
         "case_id": stay.id if opens else None,
         "ruling_id": stay.ruled.ruling_id if stay.ruled and opens else None,
     }

@@ -8,7 +8,7 @@ from kit.identity import Principal, within_any
 from kit.refusal import NotFound
 from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
 from kit.work import Unit
-from law.identifiers import is_identity_number
+from law.identifiers import identity_pattern, is_identity_number
 from law.places import plain
 from programme.roles import OFFICERS, PRODUCER, acts_for
 from services.registry.producers.lifecycle import State
@@ -137,6 +137,5 @@ async def with_numbers_of_other_keys(unit: Unit, mark: str, limit: int = 200) ->
 
 async def with_numbers_in_the_open(unit: Unit, after: str, limit: int = 200) -> list[Producer]:
     """Some of those whose tax code is a person's number: of an earlier release."""
-    return await producers.select(
-        unit, {"tax_code": {"$regex": "^[0-9]{12}$", "$gt": after}}, sort=[("tax_code", 1)], limit=limit
-    )
+    numbers = {"$regex": f"^(?:{identity_pattern()})$", "$gt": after}
+    return await producers.select(unit, {"tax_code": numbers}, sort=[("tax_code", 1)], limit=limit)

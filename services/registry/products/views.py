@@ -8,6 +8,7 @@ from typing import Any
 from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
+from kit.web.formats import show_date
 from kit.web.labelled import rows
 from law.classification import classification
 from programme import names
@@ -84,14 +85,26 @@ def published(said: Published) -> list[tuple[str, str]]:
         "district_scored": _("Hội đồng cấp huyện đã chấm"),
         "forwarded_to_central": _("Đã trình trung ương"),
     }
-    sure = {"verified": _("Đã đối chiếu với nguồn"), "partial": _("Đối chiếu được một phần")}
+    sure = {
+        "verified": _("Đã đối chiếu với nguồn"),
+        "partial": _("Đối chiếu được một phần"),
+        "sample": _("Dữ liệu mẫu"),
+    }
     return [
         (_("Giai đoạn"), stages.get(said.stage, said.stage)),
         (_("Hạng sao"), _("{count} sao", count=said.star) if said.star else silent),
         (_("Quyết định"), said.decision or silent),
-        (_("Thời điểm của nguồn"), said.as_of or silent),
+        (_("Thời điểm của nguồn"), _source_day(said.as_of) or silent),
         (_("Mức đối chiếu"), sure.get(said.confidence, said.confidence)),
     ]
+
+
+def _source_day(as_of: str | None) -> str | None:
+    """The source's own words for when; a day is written as people write it."""
+    try:
+        return show_date(date.fromisoformat(as_of or ""))
+    except ValueError:
+        return as_of
 
 
 def sets() -> list[tuple[str, list[tuple[int, str]]]]:

@@ -153,6 +153,8 @@ async def whole(unit: Unit, found: SentList, *, only: Outcome | None, after: int
         "under_way": found.state in store.UNDER_WAY,
         "counts": [(one, outcome_name(one, found.phase), number) for one, number in counts.items() if number],
         "refused": counts.get("refused", 0) or counts.get("stays", 0),
+        "nothing_to_enter": found.phase == "check"
+        and not any(many for one, many in counts.items() if one != "refused"),
         "written": writing_name(found.writing),
         "reading": form(ReadCommand, found, {"writing": [(one, writing_name(one)) for one in found.writings]}),
         "entry": form(EnterCommand),

@@ -54,6 +54,14 @@ class TestWhatIsConfirmed:
         assert rules.days_of(later) == {**rules.days_of(None), "open": 2}
         assert confirmed(known=first).earlier == ()
 
+    @pytest.mark.parametrize(
+        ("name", "given"),
+        [("rounds_at_most", "9" * 50), ("scorers_at_least", "1001"), ("spread_limit", "1e30"), ("watch_margin", "101")],
+    )
+    def test_has_no_number_that_nobody_can_mean(self, name: str, given: str) -> None:
+        with pytest.raises(refusals.SettingUnreadable):
+            confirmed(SAID.model_copy(update={"council": {name: given}}))
+
     def test_is_not_of_a_day_to_come(self) -> None:
         with pytest.raises(refusals.BeginsLater):
             confirmed(SAID.model_copy(update={"first": date(2026, 8, 4)}))

@@ -9,7 +9,7 @@ from typing import Any
 
 from kit.identity import Principal
 from tests.callers import person
-from tests.evaluation.evaluation_harness import COMMUNE, HUONG, OFFICER, SCREENER, STRANGER, Deployment
+from tests.evaluation.evaluation_harness import COMMUNE, FINDINGS, HUONG, OFFICER, SCREENER, STRANGER, Deployment
 
 MANY = 60
 OTHER = "33/11998"
@@ -75,6 +75,11 @@ class TestMyWork:
         case = at_commune.rpartition("/")[2]
         assert link_to(page, "Ghi kết quả thẩm tra") == f"/evaluation/cases/{case}/screening"
         assert re.search(r"\(còn \d+ ngày\)", page)
+        screened = {"findings": FINDINGS, "proposes": True}
+        await province.send(SCREENER, f"{at_commune}/screening", screened, version="case")
+        page = await opened(province, SCREENER, "/work")
+        assert link_to(page, "Chuyển cấp trên") == f"/evaluation/cases/{case}/forwarding"
+        assert "Ghi kết quả thẩm tra" not in page, "that is done"
 
     async def test_is_narrowed_to_what_is_overdue_and_counts_it(self, province: Deployment, at_commune: str) -> None:
         await fill(province)

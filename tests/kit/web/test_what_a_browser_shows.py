@@ -17,7 +17,7 @@ from kit.web.inspection import bounds, process
 from kit.web.inspection.process import inspect
 from kit.web.inspection.refusals import InspectionGivenUp
 from kit.web.refusals import Busy
-from kit.web.shown import picture_of, send_shown
+from kit.web.shown import pages_of, picture_of, send_shown
 from kit.web.sniff import ENDINGS
 from kit.web.uploads import keep_upload
 from tests.kit.web.films import a_film
@@ -164,6 +164,18 @@ class TestTheBounds:
         with pytest.raises(InspectionGivenUp):
             await keep(store, a_pdf())
         assert not [file for file in store.root.rglob("*") if file.is_file()]
+
+    async def test_of_time_leave_a_pages_picture_to_be_made_again(
+        self, store: FileStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A busy moment is no fault of the file: nothing is kept of it, its count of pages least of all."""
+        kept = await keep(store, a_pdf(pages=3))
+        with monkeypatch.context() as busy:
+            busy.setattr(process, "SECONDS", 0.001)
+            with pytest.raises(Busy):
+                await pages_of(store, kept)
+        assert await pages_of(store, kept) == 3
+        assert (await send_shown(store, kept, 3)).media_type == "image/jpeg"
 
     async def test_of_the_queue_ask_to_come_again(self, store: FileStore, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(process, "QUEUE", -process.AT_ONCE)

@@ -133,7 +133,7 @@ class TestAnAddress:
         await office.consume(certified())
         assert (await office.message("producer:p-1")).state is State.NO_ADDRESS
         rows = (await office.read(MINH, "/api/unreached"))["items"]
-        assert [(row["to"]["id"], row["telephone"]) for row in rows] == [("p-1", "0912345678"), (COMMUNE, None)]
+        assert [(row["to"]["id"], row["telephone"]) for row in rows] == [("p-1", "0912 345 678"), (COMMUNE, None)]
         await office.consume(known(), record_of(known(), office.clock.now(), version=2))
         assert (await office.message("producer:p-1")).state is State.CREATED
 

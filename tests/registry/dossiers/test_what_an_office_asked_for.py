@@ -46,6 +46,16 @@ class TestWhatAnOfficeAskedFor:
         assert "kiem-nghiem.pdf" in text.partition("Minh chứng mới:")[2].partition("</p>")[0]
         assert "Ảnh sẽ gửi sau" in text
 
+    async def test_is_one_click_away_on_the_producers_list_and_no_offices(
+        self, registry: Registry, sent_back: dict[str, Any]
+    ) -> None:
+        own = html.unescape((await Browser(registry, HUONG).client.get("/dossiers")).text)
+        assert 'href="/registry/dossiers?state=returned">Cần bổ sung (1)</a>' in own
+        assert "Bản nháp (" not in own, "nothing waits there"
+        found = (await Browser(registry, HUONG).client.get("/dossiers?state=returned")).text
+        assert f"/dossiers/{sent_back['id']}" in found
+        assert "Cần bổ sung (" not in html.unescape((await Browser(registry, OFFICER).client.get("/dossiers")).text)
+
     async def test_has_no_more_items_than_were_asked_for(self, registry: Registry, sent_back: dict[str, Any]) -> None:
         at = f"/api/dossiers/{sent_back['id']}/asked"
         refused = await registry.send(HUONG, at, {"done": [2]}, version=sent_back["version"], method="PUT", status=422)

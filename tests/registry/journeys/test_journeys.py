@@ -94,6 +94,13 @@ class TestAJourney:
         journey = await registry.read(HUONG, f"/api/dossiers/{dossier['id']}/journey")
         assert journey["with_producer"]
         assert "Hạn 10/08/2026 – còn 7 ngày" in await shown(registry, OFFICER, dossier)
+        version = (await registry.read(HUONG, f"/api/dossiers/{dossier['id']}"))["version"]
+        sent = {"note": "Gửi ở thư", "unchanged": True}
+        await registry.send(HUONG, f"/api/dossiers/{dossier['id']}/submission", sent, version=version)
+        text = await shown(registry, HUONG, dossier)  # the office has not heard of it yet
+        assert "Chủ thể đã nộp bổ sung" in text
+        assert "Chờ chủ thể bổ sung" not in text
+        assert "Hạn 10/08/2026" not in text
 
     async def test_leads_to_ruling_and_certificate_and_no_more_to_an_empty_list(self, registry: Registry) -> None:
         dossier = await submitted(registry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from services.registry.recognitions.lifecycle import State
 from services.registry.recognitions.row import COLUMNS
 from tests.kit.lists.test_lists import tcvn3
 from tests.registry.recognitions.test_lists_at_once import ROW, a_list, kept
+from tests.registry.registry_browser import Browser
 from tests.registry.registry_harness import OFFICER, PROVINCE_OFFICER, Registry
 
 INPUTS = Path(__file__).parents[2] / "kit/lists/inputs"
@@ -107,6 +109,13 @@ class TestALookAtAList:
         corrected = answer.text.replace("'=cmd", "Mật ong rừng")
         again = await registry.send_list(PROVINCE_OFFICER, corrected.encode())
         assert again["check"]["refused"] == 1  # the set is still to be written
+
+    async def test_that_has_no_line_to_enter_offers_another_list_instead(self, registry: Registry) -> None:
+        for content, offered in ((a_list(ROW), True), (a_list(ROW | {"set_no": "x"}), False)):
+            sent = await registry.send_list(PROVINCE_OFFICER, content)
+            page = (await Browser(registry, PROVINCE_OFFICER).client.get(f"/recognitions/{sent['id']}")).text
+            assert (f"/recognitions/{sent['id']}/entry" in page) is offered
+            assert ("Gửi danh sách đã sửa" in html.unescape(page)) is not offered
 
     async def test_is_for_who_may_load_lists_there(self, registry: Registry) -> None:
         sent = await registry.send_list(PROVINCE_OFFICER, a_list(ROW))
