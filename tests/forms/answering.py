@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from playwright.async_api import Page as Tab
 
 FILL = """([action, variant, known]) => {
@@ -69,7 +67,7 @@ async def fill(tab: Tab, action: str, variant: int, known: dict[str, str]) -> li
 
 async def answers(tab: Tab, action: str) -> list[str] | None:
     """What stands in the form."""
-    found: Any = await tab.evaluate(READ, action)
+    found: list[str] | None = await tab.evaluate(READ, action)
     return found
 
 

@@ -165,5 +165,7 @@ def _starts(site: Site) -> Iterator[str]:
         for thing in [{}, *site.world.things.values()]:
             values = {**thing, **ask.params}
             if all(name in values for name in names):
-                filled = re.sub(r"{(\w+)(:\w+)?}", lambda found, values=values: str(values[found[1]]), path)
+                filled = path
+                for part in re.findall(r"{\w+(?::\w+)?}", path):
+                    filled = filled.replace(part, str(values[part.strip("{}").split(":")[0]]))
                 yield filled + query

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
+from playwright.async_api import Page as Tab
 from playwright.async_api import expect
 
 from tests.architecture import house
@@ -82,12 +85,12 @@ async def test_several_files_go_one_by_one_with_bars(site: Sites) -> None:
     async with registry.visited("producer") as context:
         tab = await context.new_page()
         await tab.goto(f"/registry/dossiers/{draft}/evidence")
-        files = [
+        files: Any = [
             {"name": f"loat-{n}.pdf", "mimeType": "application/pdf", "buffer": a_pdf() + b"%" * (20 + n)}
             for n in (1, 2)
         ]
         files.append({"name": "loat-3.pdf", "mimeType": "application/pdf", "buffer": b"MZ no paper"})
-        await tab.locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
+        await tab.locator("input[type=file]").set_input_files(files)
         await tab.locator("#kind").select_option("business-registration")
         await tab.get_by_role("button", name="Tải lên", exact=True).click()
         rows = tab.locator("[data-upload-list] li")
@@ -98,4 +101,21 @@ async def test_several_files_go_one_by_one_with_bars(site: Sites) -> None:
         await expect(rows.nth(2)).to_contain_text("không thuộc loại được nhận")
         await tab.goto(tab.url)
         await expect(tab.locator("tbody tr", has_text="loat-")).to_have_count(2)
+        await _are_sent_for_good(tab, files[:2])
     await registry.world.undo()
+
+
+async def _are_sent_for_good(tab: Tab, files: Any) -> None:
+    """All of them taken: the page says so, and what was written for them is not offered again for the next papers."""
+    if await tab.get_by_role("button", name="Bỏ phần chưa gửi này").count():
+        await tab.get_by_role("button", name="Bỏ phần chưa gửi này").click()
+    await tab.locator("input[type=file]").set_input_files(files)
+    await tab.locator("#kind").select_option("business-registration")
+    await tab.get_by_label("Ngày hết hạn").fill("05/03/2031")
+    async with tab.expect_navigation():
+        await tab.get_by_role("button", name="Tải lên", exact=True).click()
+    await expect(tab.locator("tbody tr", has_text="05/03/2031")).to_have_count(2)
+    await expect(tab.locator("[data-upload-list] li")).to_have_text([re.compile(r"loat-\d\.pdf .*Đã tải lên\.")] * 2)
+    for _again in range(2):
+        await expect(tab.get_by_label("Ngày hết hạn")).to_have_value("")
+        await tab.goto(tab.url)
