@@ -1,4 +1,4 @@
-"""One event that a consumer cannot read: a certificate's own event, sent again with the product's name left out."""
+"""One dead letter: a certificate's own event, sent again with the product's name left out."""
 
 from __future__ import annotations
 

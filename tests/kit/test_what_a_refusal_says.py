@@ -44,5 +44,5 @@ class Called(Command):
 )
 def test_a_text_is_counted_in_characters_wherever_its_limit_stands(given: dict[str, str], vi: str, en: str) -> None:
     with pytest.raises(ValidationError) as caught:
-        Called(**given)  # type: ignore[arg-type]
+        Called(**given)
     assert why(caught.value.errors()[0]) == (vi, en)
