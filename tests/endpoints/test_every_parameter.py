@@ -40,7 +40,7 @@ Serve = Callable[[str], Served]
 ENDPOINTS = endpoints()
 MISS = "nothing-of-this-name"
 BOUNDED = {"MaxLen", "Interval", "Ge", "Le", "BeforeValidator", "_PydanticGeneralMetadata"}
-AT_SIGN_IN = {"next", "state", "code", "error", "iss"}
+AT_SIGN_IN = {"next", "back", "state", "code", "error", "iss"}
 """What comes back from the provider: read by its own library, as long as an address may be."""
 
 

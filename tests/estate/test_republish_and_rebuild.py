@@ -131,7 +131,7 @@ class TestRepublish:
         ],
     )
     def test_publishes_only_what_is_chosen(self, subjects: list[str], chosen: tuple[str, str], count: int) -> None:
-        expected = f" {count} facts of registry" if count else "No fact matches: nothing was published again."
+        expected = f" {count} facts of registry" if count else "No fact matches"
         assert expected in said(republish_command.app, "registry", *chosen)
         assert len(self.announced(*subjects)) == 4 + count
 

@@ -45,8 +45,8 @@ def test_a_code_that_several_fields_share_is_said_the_same() -> None:
     assert set(said) == set(codes()) | (set(said) - set(codes()))
 
 
-def test_an_office_may_regulate_every_setting_but_how_the_total_is_made() -> None:
-    assert set(CouncilOverlay.model_fields) == set(CouncilSettings.model_fields) - {"total"}
+def test_an_office_may_regulate_every_setting() -> None:
+    assert set(CouncilOverlay.model_fields) == set(CouncilSettings.model_fields)
 
 
 @pytest.mark.parametrize(

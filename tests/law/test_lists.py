@@ -16,7 +16,7 @@ from law import evidence, kinds, levels, lists, papers, roles
 from law.calendar import work_calendar
 from law.classification import classification
 from law.commands import app
-from law.lists import MODELS, ListFaulty, NoSuchList, content, edition, editions
+from law.lists import ListFaulty, NoSuchList, content, edition, editions
 from law.packaged import read_text
 from law.places import offices
 from law.rulebooks import Rulebook, shelf
@@ -27,7 +27,7 @@ from law.rulebooks.reading import content_of as parsed
 from law.rulebooks.reading import rulebook_of
 from law.scoring.routes import route_of
 
-NAMES = sorted(MODELS)
+NAMES = list(lists.names())
 CACHES = (
     lists.editions, kinds.dossier_kinds, kinds.credential_kinds, kinds.ladder, kinds.producer_words, levels.levels,
     levels.place_kinds, levels.code_digits, evidence.kinds,
@@ -54,8 +54,8 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 def test_every_list_that_ships_is_of_its_form_and_has_its_day_and_hash() -> None:
     assert NAMES == [
-        "calendar", "classification", "credentials", "dossier-kinds", "evidence", "identifiers", "ladder", "levels", "offices",
-        "papers/layout", "papers/offices", "papers/signatures", "producer-words", "roles",
+        "calendar", "classification", "council-terms", "credentials", "dossier-kinds", "evidence", "identifiers", "ladder", "levels", "offices",
+        "papers/layout", "papers/offices", "papers/signatures", "producer-words", "roles", "supplement-term",
     ]  # fmt: skip
     for name in NAMES:
         assert faults_of(parsed(read_text(f"{name}.yaml"), is_json=False)) == []

@@ -38,7 +38,7 @@ class StandingCouncilCommand(StandingCouncilFields, Command):
 class NewStandingCouncilCommand(StandingCouncilCommand):
     """A standing council of an office."""
 
-    office: Annotated[str, Field(max_length=100), Label("Đơn vị", "Office", example="33")]
+    office: Annotated[Id, Label("Đơn vị", "Office", example="33")]
 
 
 class RecusalCommand(Command):

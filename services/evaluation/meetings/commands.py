@@ -8,10 +8,10 @@ from pydantic import Field
 
 from kit.command import Command, Label
 from kit.days import Day
-from kit.text import Line
+from kit.text import Line, Paragraphs
 from services.evaluation.meetings.meeting import MeetingFields
 
-Note = Annotated[str, Field(max_length=1000)]
+Note = Annotated[str, Field(max_length=1000), Paragraphs]
 
 
 class MeetingCommand(MeetingFields, Command):

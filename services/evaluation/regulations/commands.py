@@ -10,7 +10,7 @@ from kit.command import Command, Label, Name
 from kit.days import Day
 from kit.text import Line
 
-Setting = Annotated[str, Field(max_length=60)]
+Setting = Annotated[str, Field(max_length=60), Line]
 """The name of a council setting or of a step, as the rulebook's format and the list of terms have it."""
 Value = Annotated[str, Field(max_length=60), Line]
 

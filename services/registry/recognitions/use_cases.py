@@ -115,6 +115,8 @@ async def load_row(unit: Unit, row: Row, *, by: Principal | None, paper: str | N
     )  # it may be called otherwise by now
     if product is not None and rules.carries(product, row):
         return Loaded(product.id, "known")
+    if producer is not None and entered_producer is None:
+        await producers.producers.touch(unit, producer)  # so that it is not merged while a product of it is entered
     outcome: Literal["added", "joined"] = "joined" if product else "added"
     if product is None:
         entered = rules.product_of(product_id, row, producer, unit.today)
@@ -148,7 +150,6 @@ async def _producer(unit: Unit, row: Row) -> tuple[Producer | None, str | None]:
     known = await producers.named(unit, row.producer, row.place.path)
     known = known or await producers.led_to(unit, await producers.producers.find(unit, id))
     if known is not None:
-        await producers.producers.touch(unit, known)  # so that it is not merged while a product of it is entered
         return known, None
     added = await producers.producers.add(unit, rules.producer_of(id, row, unit.today))
     producer_announcements.registered(unit, added)

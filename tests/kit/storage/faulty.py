@@ -61,7 +61,7 @@ class FaultyDatabase(Database):
     def __init__(self, real: Database) -> None:
         self.__dict__.update(real.__dict__)
         self.fault = Fault()
-        begin = self._client.start_session
+        begin = self.client.start_session
 
         async def begun(*args: Any, **options: Any) -> Any:
             session = await begin(*args, **options)
@@ -69,7 +69,7 @@ class FaultyDatabase(Database):
             session.commit_transaction = lambda: self.fault.around("commit", commit, "UnknownTransactionCommitResult")
             return session
 
-        self._client.start_session = begun  # type: ignore[method-assign]
+        self.client.start_session = begun  # type: ignore[method-assign]
 
     def __getitem__(self, collection: str) -> Any:
         return _FaultyCollection(super().__getitem__(collection), self)
