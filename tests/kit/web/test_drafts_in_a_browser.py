@@ -113,10 +113,17 @@ class TestOffline:
 class TestASave:
     async def test_that_was_stopped_can_be_sent_again(self, page: Page, served: Service) -> None:
         await page.goto("/sample/new")
-        # What a browser does on Stop: the request is given up and the page stays.
-        await page.route("**/sample/things", lambda route: route.abort("aborted"))
+        stopped = asyncio.Event()
+
+        async def stop(route: Route) -> None:
+            """What a browser does on Stop: the request is given up and the page stays."""
+            await route.abort("aborted")
+            stopped.set()
+
+        await page.route("**/sample/things", stop)
         await page.get_by_label("Tên").fill("Tương Bần")
         await page.get_by_role("button", name="Lưu", exact=True).click(no_wait_after=True)
+        await asyncio.wait_for(stopped.wait(), 10)
         await page.unroute("**/sample/things")
         await page.get_by_label("Tên").fill("Tương Bần hảo hạng")
         await asyncio.sleep(1.5)  # a second press at once is an impatient finger's
