@@ -148,6 +148,6 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
             "note that the office ended, an heir is awaited",
         ),
         _V.PASS_ON: ("chuyển cho đơn vị kế thừa", "pass on to the heir of an office that ended"),
-        _V.DECLINE_UNSUPPLEMENTED: ("kết thúc vì không được bổ sung", "decline for want of the supplement"),
+        _V.DECLINE_UNSUPPLEMENTED: ("kết thúc vì quá hạn bổ sung", "decline for want of the supplement"),
     },
 )

@@ -101,7 +101,7 @@ async def decline_unsupplemented(
     request: Request, change: Change, case_id: str, command: Annotated[Reason, from_form(Reason)]
 ) -> Response:
     await change(use_cases.decline_unsupplemented_case, case_id, command)
-    return see_other(request, f"/cases/{case_id}", notice=_("Đã kết thúc hồ sơ không được bổ sung."))
+    return see_other(request, f"/cases/{case_id}", notice=_("Đã kết thúc hồ sơ quá hạn bổ sung."))
 
 
 @pages.get("/cases/{case_id}/forwarding")

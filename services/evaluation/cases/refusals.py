@@ -104,7 +104,7 @@ class SupplementDateTooEarly(Refusal):
 class SupplementStillAwaited(Refusal):
     slug = "case.supplement-still-awaited"
     kind = Kind.CONFLICT
-    vi = "Chủ thể còn được bổ sung đến hết ngày {last}; hồ sơ chỉ kết thúc vì không được bổ sung từ ngày hôm sau. Nếu gấp, gọi chủ thể."
+    vi = "Chủ thể còn được bổ sung đến hết ngày {last}; từ ngày hôm sau mới kết thúc được hồ sơ vì quá hạn bổ sung. Nếu gấp, gọi chủ thể."
     en = "The producer may supplement until the end of {last}; the case may be ended for want of it from the day after. If it is urgent, call the producer."
 
 

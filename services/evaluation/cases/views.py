@@ -331,7 +331,7 @@ def actions(case: Case, by: Principal, on: date) -> list[tuple[str, str]]:
     if access.conflict_of(case, by):
         return []
     may, at = case.may, f"/cases/{case.id}"
-    ends = (_("Kết thúc hồ sơ không được bổ sung"), f"{at}/unsupplemented")
+    ends = (_("Kết thúc hồ sơ quá hạn bổ sung"), f"{at}/unsupplemented")
     if not legal.is_there(case.office, on):
         above = by.covers(case.office, *OFFICERS) and not access.acts_for(case, by)
         if above and rules.is_supplement_overdue(case, on):

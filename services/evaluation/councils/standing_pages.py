@@ -73,4 +73,4 @@ async def change_standing(request: Request, change: Change, council_id: str) -> 
 @pages.post("/{council_id}/ending")
 async def end_standing(request: Request, change: Change, council_id: str) -> Response:
     ended = await change(use_cases.end_standing_council, council_id)
-    return see_other(request, "/standing-councils", notice=_("{name} không còn được đề nghị nữa.", name=ended.name))
+    return see_other(request, "/standing-councils", notice=_("Đã thôi dùng {name}.", name=ended.name))

@@ -41,7 +41,7 @@ def view(council: StandingCouncil) -> StandingView:
 
 def line(council: StandingCouncil, on: date) -> dict[str, Any]:
     """A row of an office's list."""
-    state = _("Đang dùng") if council.offered_on(on) else _("Đã thôi") if council.ended_on else _("Ngoài nhiệm kỳ")
+    state = _("Đang dùng") if council.offered_on(on) else _("Đã thôi dùng") if council.ended_on else _("Ngoài nhiệm kỳ")
     return {
         "id": council.id,
         "name": council.name,

@@ -37,6 +37,13 @@ from services.recusals.case_recusals import CaseRecusals
 from services.recusals.store import aside_from
 
 
+class CouncilDissolved(Fact):
+    """A council's work on a case has ended, by its own conclusion or because the case goes on without it."""
+
+    council: Council
+    case: Case
+
+
 class MemberRecused(Fact):
     """Somebody stands aside from a case: who counts on them does so no more, or refuses."""
 
@@ -208,6 +215,7 @@ async def dissolve_council(unit: Unit, case: Case, council: Council) -> Council:
     """Ends the council's work on the case."""
     kept = await store.councils.keep(unit, council.moved(Verb.DISSOLVE))
     announcements.dissolved(unit, kept, case)
+    await unit.happens(CouncilDissolved(council=kept, case=case))
     return kept
 
 

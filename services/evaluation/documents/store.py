@@ -40,7 +40,7 @@ def handles_the_papers(case: Case, by: Principal) -> bool:
 
 def shows(document: Document, case: Case, by: Principal) -> bool:
     """
-    Whether a person may see a document of a case they see: in the dead-letter queue each one; on the office's side what was issued;
+    Whether a person may see a document of a case they see: whoever handles the papers sees each one; on the office's side what was issued;
     the producer what was issued to them.
     """
     if handles_the_papers(case, by):

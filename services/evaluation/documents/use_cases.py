@@ -44,7 +44,7 @@ NAMES: dict[Kind, Label] = {
     Kind.NOTICE: ("Thông báo kết quả", "Notice of the result"),
     Kind.MINUTES: ("Biên bản họp Hội đồng", "Minutes of the council"),
 }
-DEAD_LETTERS = {kind: MAY.rule if kind is Kind.RECOGNITION else MAY.form_council for kind in Kind}
+DRAFTERS = {kind: MAY.rule if kind is Kind.RECOGNITION else MAY.form_council for kind in Kind}
 """Who acts on a document besides the office's officers: a ruling is the chair's, never the secretary's."""
 
 
@@ -68,7 +68,7 @@ async def plan(unit: Unit, case_id: str, command: DraftCommand, *, by: Principal
     Raises NotYet, IssuedAlready, StepRefused once the document is signed, NobodySigns, PostMissing.
     """
     kind = command.kind
-    case = await case_to_act_on(unit, case_id, by, also=DEAD_LETTERS[kind])
+    case = await case_to_act_on(unit, case_id, by, also=DRAFTERS[kind])
     content = await _content(unit, case, kind)
     same = sorted((one for one in await store.of_case(unit, case_id) if one.kind == kind.value), key=lambda one: one.no)
     last = same[-1] if same else None
@@ -248,7 +248,7 @@ def may(document: Document, case: Case, by: Principal) -> list[Verb]:
 
 
 def _may(case: Case, by: Principal, kind: Kind) -> bool:
-    acts = access.acts_for(case, by, *DEAD_LETTERS[kind]) and access.sees_all(case, by)
+    acts = access.acts_for(case, by, *DRAFTERS[kind]) and access.sees_all(case, by)
     return acts and not access.conflict_of(case, by)
 
 
@@ -256,7 +256,7 @@ async def _to_act_on(unit: Unit, document_id: str, by: Principal) -> tuple[Case,
     case, document = await store.seen_by(unit, document_id, by)
     if not store.handles_the_papers(case, by):
         raise Forbidden()
-    return await case_to_act_on(unit, case.id, by, also=DEAD_LETTERS[Kind(document.kind)]), document
+    return await case_to_act_on(unit, case.id, by, also=DRAFTERS[Kind(document.kind)]), document
 
 
 async def _supersede(unit: Unit, former: str, by_paper: str) -> None:

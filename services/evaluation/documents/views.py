@@ -66,7 +66,7 @@ def view(document: Document, case: Case, by: Principal) -> DocumentView:
 
 
 def files(document: Document, case: Case, by: Principal) -> list[str]:
-    """The files a person may download: drafts in the dead-letter queue only, and only while there is no signed copy."""
+    """The files a person may download: drafts for whoever handles the papers only, and only while there is no signed copy."""
     if document.signed:
         return ["signed.pdf"]
     return ["draft.pdf", "draft.docx"] if store.handles_the_papers(case, by) else []

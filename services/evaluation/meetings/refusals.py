@@ -27,12 +27,12 @@ class NothingChanged(Refusal):
 class CouncilAtRest(Refusal):
     slug = "meeting.council-at-rest"
     kind = Kind.CONFLICT
-    vi = "Hội đồng của hồ sơ đánh giá này đã kết thúc, không mời họp nữa."
-    en = "The council of this case has ended its work; it meets no more."
+    vi = "Hội đồng của hồ sơ đánh giá này đã kết thúc, không mời họp nữa. Nếu cần họp, lập Hội đồng mới ở trang hồ sơ đánh giá, khi hồ sơ còn mở."
+    en = "The council of this case has ended its work; it meets no more. If a meeting is needed, form a new council on the page of the case, while the case is open."
 
 
 class NoMeeting(Refusal):
     slug = "meeting.none"
     kind = Kind.NOT_FOUND
-    vi = "Hội đồng của hồ sơ đánh giá này chưa được mời họp."
-    en = "The council of this case has no meeting."
+    vi = "Hội đồng của hồ sơ đánh giá này chưa được mời họp. Mời họp ở trang hồ sơ đánh giá, mục «Họp Hội đồng»."
+    en = "The council of this case has no meeting. Call one on the page of the case, under “Council meeting”."

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from kit.clock import LOCAL
+from kit.history import SYSTEM
 from kit.identity import Principal
 from services.evaluation.councils.council import Council
 from services.evaluation.councils.lifecycle import State as CouncilState
@@ -15,6 +16,8 @@ from services.evaluation.meetings.commands import CancellationCommand, MeetingCo
 from services.evaluation.meetings.lifecycle import State, Verb
 from services.evaluation.meetings.meeting import Meeting, MeetingFields
 
+COUNCIL_ENDED = "Hội đồng đã kết thúc việc đánh giá hồ sơ này"
+"""Said as offices write their reasons: in Vietnamese."""
 _HOUR = re.compile(r"([01]?[0-9]|2[0-3])[:hgH.]([0-5][0-9])")
 
 
@@ -44,6 +47,16 @@ def called(known: Meeting | None, council: Council, command: MeetingCommand, *, 
         raise refusals.NothingChanged()
     verb = Verb.MOVE if known.state is State.CALLED else Verb.CALL_AGAIN
     return known.stepped(verb, at=at, by=by, note=command.note, sequence=known.sequence + 1, **said)
+
+
+def is_ahead(meeting: Meeting, at: datetime) -> bool:
+    """Whether a meeting is called and still to be held."""
+    return meeting.state is State.CALLED and meeting.starts_at > at
+
+
+def called_off(known: Meeting, *, at: datetime) -> Meeting:
+    """The meeting of a council that is no more."""
+    return known.stepped(Verb.CANCEL, at=at, by=SYSTEM, note=COUNCIL_ENDED, sequence=known.sequence + 1)
 
 
 def cancelled(known: Meeting, command: CancellationCommand, *, by: Principal, at: datetime) -> Meeting:

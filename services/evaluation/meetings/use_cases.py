@@ -11,6 +11,7 @@ from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.use_cases import case_to_act_on
 from services.evaluation.councils import store as council_store
+from services.evaluation.councils.council import Council
 from services.evaluation.meetings import announcements, rules, store
 from services.evaluation.meetings.commands import CancellationCommand, MeetingCommand
 from services.evaluation.meetings.lifecycle import State
@@ -51,6 +52,18 @@ async def cancel_meeting(
     await case_store.cases.keep(unit, case.model_copy(update={"meets_at": None}))
     announcements.cancelled(unit, kept, council, case, note=command.reason)
     return kept
+
+
+async def end_meeting_of(unit: Unit, council: Council, case: Case) -> None:
+    """
+    Cancels a meeting that is still to be held of a council that is no more, and tells everybody who sat. The case is its
+    ender's to keep.
+    """
+    known = await store.meetings.find(unit, case.id)
+    if known is None or not rules.is_ahead(known, unit.now):
+        return
+    kept = await store.meetings.keep(unit, rules.called_off(known, at=unit.now))
+    announcements.cancelled(unit, kept, council, case, note=rules.COUNCIL_ENDED)
 
 
 async def meeting_seen_by(unit: Unit, case_id: str, by: Principal) -> tuple[Case, Meeting]:

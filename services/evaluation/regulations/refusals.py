@@ -26,8 +26,8 @@ class SettingUnknown(Refusal):
 
 class SettingUnreadable(Refusal):
     slug = "regulation.setting-unreadable"
-    vi = "{name}: «{given}» không dùng được ({why}). Chọn hoặc ghi lại giá trị này."
-    en = "{name}: “{given}” cannot be used ({why}). Choose or write this value again."
+    vi = "{name}: «{given}» không dùng được. Ghi lại đúng dạng số, ví dụ 5 hoặc 0,5, hoặc chọn một giá trị có sẵn."
+    en = "{name}: “{given}” cannot be used. Write a number, such as 5 or 0.5, or choose one of the values offered."
 
 
 class BeginsLater(Refusal):

@@ -114,10 +114,9 @@ def _settings(now: CouncilSettings, command: RegulationCommand, wrong: list[Refu
             continue
         try:
             read = CouncilOverlay.model_validate({name: given.replace(",", ".")})
-        except ValidationError as invalid:
-            why = invalid.errors()[0]["msg"]
+        except ValidationError:
             said = setting_name(name).pair
-            wrong.append(refusals.SettingUnreadable(pointer=f"/council/{name}", name=said, given=given, why=why))
+            wrong.append(refusals.SettingUnreadable(pointer=f"/council/{name}", name=said, given=given))
             continue
         settings |= read.model_dump(mode="json", exclude_none=True)
     return settings

@@ -226,7 +226,7 @@ async def conclude_scoring(unit: Unit, case_id: str, *, by: Principal) -> Scorin
     shown = await store.revealed(unit, case_id, scoring.round)
     found = result_of(legal.rulebook_of(case.dossier), bench_of(case, scoring, shown, unit.today))
     kept = await store.scorings.keep(unit, rules.concluded(scoring, found, by=by.id, at=unit.now))
-    concluded = case.stepped(CaseVerb.CONCLUDE, at=unit.now, by=by)
+    concluded = case.stepped(CaseVerb.CONCLUDE, at=unit.now, by=by, meets_at=None)
     await case_store.cases.keep(unit, await regulations.begun(unit, concluded, "rule"))
     await dissolve_council(unit, case, council)
     announcements.concluded(unit, kept)

@@ -58,3 +58,11 @@ class TestAMeeting:
         at_rest = COUNCIL.model_copy(update={"state": CouncilState.DISSOLVED})
         with pytest.raises(refusals.CouncilAtRest):
             rules.called(None, at_rest, CALL, by=BY, at=AT)
+
+    def test_still_ahead_is_called_off_with_its_council(self) -> None:
+        first = rules.called(None, COUNCIL, CALL, by=BY, at=AT)
+        assert rules.is_ahead(first, AT)
+        assert not rules.is_ahead(first, first.starts_at)
+        ended = rules.called_off(first, at=AT)
+        assert (ended.state, ended.sequence, ended.steps[-1].by.id) == (State.CANCELLED, 1, None)
+        assert not rules.is_ahead(ended, AT)

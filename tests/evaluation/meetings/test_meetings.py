@@ -9,6 +9,7 @@ import pytest
 from icalendar import Calendar
 
 from tests.evaluation.across_slices.test_pages import Browser
+from tests.evaluation.councils.test_council_events import withdrawn
 from tests.evaluation.evaluation_harness import (
     CHAIR,
     HUONG,
@@ -20,6 +21,7 @@ from tests.evaluation.evaluation_harness import (
     at_the_province,
     seats,
 )
+from tests.records import record_of
 
 MEETING = {"on": "2026-08-10", "hour": "8:30", "held_at": "Phòng họp 2", "agenda": "Xem mẫu sản phẩm"}
 CALLED, CLOSED = "vn.ocop.evaluation.meeting.called.v1", "vn.ocop.evaluation.meeting.closed.v1"
@@ -77,6 +79,17 @@ class TestAMeeting:
         [event] = Calendar.from_ical((await province.at(MEMBERS[0]).get(at)).content).walk("VEVENT")
         assert (str(event["status"]), event["sequence"]) == ("CANCELLED", 2)
         assert "Họp Hội đồng 14:00" not in html.unescape(await Browser(province, MEMBERS[0]).open("/work"))
+
+    async def test_still_ahead_is_cancelled_with_notice_when_its_council_is_no_more(
+        self, province: Deployment, formed: str
+    ) -> None:
+        await call(province, formed)
+        await province.consume(
+            record_of(withdrawn((await province.read(CHAIR, formed))["dossier"]), province.clock.now())
+        )
+        [closed] = await province.facts(CLOSED)
+        assert (closed["called_off"], "Hội đồng đã kết thúc" in closed["reason"]) == (True, True)
+        assert MEMBERS[0].id in closed["members"]
 
     async def test_is_called_by_form_with_the_day_as_people_write_it(self, province: Deployment, formed: str) -> None:
         page, chair = formed.removeprefix("/api"), Browser(province, CHAIR)

@@ -97,7 +97,7 @@ class CaseScreenedV1(
     topic=TOPIC,
     key="case_id",
     key_facts=("proposes", "findings", "unsupplemented"),
-    vi="Cấp xã rà soát hồ sơ và đề nghị, hoặc không đề nghị, đánh giá; hoặc cơ quan kết thúc hồ sơ vì quá hạn mà không được bổ sung.",
+    vi="Cấp xã thẩm tra hồ sơ và đề nghị, hoặc không đề nghị, đánh giá; hoặc cơ quan kết thúc hồ sơ vì chủ thể không nộp bổ sung trong hạn.",
     example={
         "case_id": "0198a1b0-0000-7000-8000-0000000000e0",
         "proposes": True,
