@@ -21,7 +21,7 @@ from services.evaluation.cases import access, legal
 from services.evaluation.cases.case import Case
 from services.evaluation.regulations import rules
 from services.evaluation.regulations.commands import RegulationCommand
-from services.evaluation.regulations.regulation import Governing, OfficeRegulation
+from services.evaluation.regulations.regulation import Governing, OfficeRegulation, version_of
 
 
 class SettingView(BaseModel):
@@ -37,6 +37,8 @@ class SettingView(BaseModel):
 class RegulationView(Governing):
     """By what the councils of an office count under a rulebook, and in what time they act."""
 
+    version: int = 0
+    """Of what the office confirmed; 0: nothing yet."""
     decision: str | None
     """What the office's regulation is called; None: it has none yet."""
     settings: list[SettingView]
@@ -52,6 +54,7 @@ def view(case: Case, in_force: CouncilRegulation | None, own: OfficeRegulation |
     said = in_force.council.as_text() if in_force else {}
     assumed = {_setting(one) for one in unsettled(rulebook, in_force)}
     return RegulationView(
+        version=version_of(own),
         office=case.office,
         rulebook_id=rulebook.id,
         decision=in_force.decision.vi if in_force else None,
@@ -87,6 +90,7 @@ def form_of(case: Case, in_force: CouncilRegulation | None, own: OfficeRegulatio
         "rulebook": rulebook,
         "decision": decision or None,
         "own": own,
+        "version": version_of(own),
         "left": len(left),
         "asked": [one for one in form(RegulationCommand, known) if one.key not in ("council", "terms")],
         "settings": [_asked(name, value, left.get(name)) for name, value in settings.as_text().items()],

@@ -61,7 +61,7 @@ class TestARuling:
         self, province: Deployment, estate: Estate
     ) -> None:
         case = await to_be_ruled(province, estate)
-        await province.send(CHAIR, f"{case}/regulation", {**REGULATION, "council": {"spread_limit": "5"}})
+        await province.send(CHAIR, f"{case}/regulation", {**REGULATION, "council": {"spread_limit": "5"}}, version=0)
         ruling = await province.send(CHAIR, f"{case}/ruling", DECISION, version="case")
         assert ruling["regulation"]["spread_limit"] == "10"
         [fact] = await province.facts("vn.ocop.evaluation.ruling.issued.v1")
@@ -79,7 +79,7 @@ class TestConfirming:
         case = await at_the_province(province, estate)
         council = {"quorum_share": "7", "secretary_scores": "có lẽ", "nonsense": "1"}
         body = {**REGULATION, "first": "2026-12-01", "council": council, "terms": {"sleep": 3}}
-        refused = await province.send(CHAIR, f"{case}/regulation", body, status=422)
+        refused = await province.send(CHAIR, f"{case}/regulation", body, version=0, status=422)
         assert {one["pointer"] for one in refused["errors"]} == {
             "/first",
             "/council/quorum_share",
@@ -94,8 +94,9 @@ class TestConfirming:
         self, province: Deployment, estate: Estate
     ) -> None:
         case = await at_the_province(province, estate)
-        await province.send(CHAIR, f"{case}/regulation", REGULATION)
-        shown = await province.send(CHAIR, f"{case}/regulation", {**REGULATION, "council": {"watch_margin": "0,5"}})
+        await province.send(CHAIR, f"{case}/regulation", REGULATION, version=0)
+        other = {**REGULATION, "council": {"watch_margin": "0,5"}}
+        shown = await province.send(CHAIR, f"{case}/regulation", other, version=1)
         assert {one["name"]: one["value"] for one in shown["settings"]}["watch_margin"] == "0.5"
         assert {one["says"] for one in shown["settings"]} == {"regulation"}
         row = await province.service.database["office_regulations"].find_one({})
@@ -104,6 +105,20 @@ class TestConfirming:
         facts = await province.facts("vn.ocop.evaluation.regulation.confirmed.v1")
         assert [fact["office"] for fact in facts] == ["33", "33"]
         assert facts[0]["text_hash"] != facts[1]["text_hash"]
+
+    async def test_never_replaces_what_another_confirmed_meanwhile(self, province: Deployment, estate: Estate) -> None:
+        case = await at_the_province(province, estate)
+        path = f"{case}/regulation"
+        seen = (await province.read(CHAIR, path))["version"]
+        page = Browser(province, CHAIR)
+        await page.open(path.removeprefix("/api"))
+        other = {**REGULATION, "council": {"watch_margin": "0,5"}}
+        await province.send(OFFICER, path, other, version=seen)
+        assert (await province.send(CHAIR, path, REGULATION, version=seen, status=412))["slug"] == "stale"
+        assert (await province.send(CHAIR, path, REGULATION, status=428))["slug"]
+        await page.submit(path.removeprefix("/api"), REGULATION, status=412)
+        shown = await province.read(CHAIR, path)
+        assert {one["name"]: one["value"] for one in shown["settings"]}["watch_margin"] == "0.5"
 
     async def test_is_a_task_of_whoever_rules_from_the_first_council_on(
         self, province: Deployment, estate: Estate
