@@ -32,6 +32,13 @@ async def to_be_ruled(province: Deployment, estate: Estate) -> str:
     return case
 
 
+async def setting(province: Deployment, case: str, name: str) -> tuple[str, str]:
+    """The value of a setting, and who said it."""
+    shown = await province.read(CHAIR, f"{case}/regulation")
+    [(value, says)] = [(one["value"], one["says"]) for one in shown["settings"] if one["name"] == name]
+    return value, says
+
+
 class TestARuling:
     async def test_is_refused_until_the_office_has_confirmed_and_says_where(
         self, province: Deployment, estate: Estate
@@ -70,6 +77,22 @@ class TestARuling:
         await scored(province, later, SHEETS)
         ruling = await ruled(province, later, "101/QĐ-UBND")
         assert ruling["regulation"]["spread_limit"] == "5"
+
+    async def test_cites_what_was_confirmed_also_where_only_the_manner_of_working_changed(
+        self, province: Deployment, estate: Estate
+    ) -> None:
+        """Whether a scorer sees the producer's claim is set on the page, and no result follows from it."""
+        case = await to_be_ruled(province, estate)
+        path, chair = case.removeprefix("/api") + "/regulation", Browser(province, CHAIR)
+        assert await setting(province, case, "claim_shown") == ("after-own-answer", "assumed")
+        await chair.open(path)
+        await chair.submit(path, {**REGULATION, "council-claim_shown": "always"})
+        assert await setting(province, case, "claim_shown") == ("always", "regulation")
+        ruling = await province.send(CHAIR, f"{case}/ruling", DECISION, version="case")
+        assert "claim_shown" not in ruling["regulation"]
+        [fact] = await province.facts("vn.ocop.evaluation.ruling.issued.v1")
+        assert fact["own_regulation"]["decision"]["vi"] == REGULATION["decision"]
+        assert (await province.read(OFFICER, f"/api/rulings/{ruling['ruling_id']}/recount"))["differences"] == []
 
 
 class TestConfirming:
