@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 
 from law.rulebooks import shelf
+from services.recusals import use_cases
+from services.recusals.case_recusals import CaseRecusals
 from tests.evaluation.across_slices.test_pages import Browser
 from tests.evaluation.evaluation_harness import (
     CHAIR,
@@ -163,3 +165,19 @@ class TestConfirming:
         await chair.submit(f"{page}/regulation", {**REGULATION, "terms-open": "2"})
         assert f"{page}/regulation" not in await Browser(province, CHAIR).open("/work")
         assert (await province.read(CHAIR, f"{case}/regulation"))["terms"]["open"] == 2
+
+    async def test_is_asked_of_nobody_on_a_case_that_is_closed_to_them(
+        self, province: Deployment, estate: Estate
+    ) -> None:
+        """Whoever stood aside from the dossier, at whichever office, is led to another case or to none."""
+        first = await at_the_province(province, estate)
+        await province.send(OFFICER, f"{first}/council", seats(), version="case", method="PUT")
+        aside = CaseRecusals(id="elsewhere", dossier_id="d-1", people=(OFFICER.id,))
+        await province.service.work.run(use_cases.note, [aside])
+        assert "/regulation" not in await Browser(province, OFFICER).open("/work")
+        assert f"{first.removeprefix('/api')}/regulation" in await Browser(province, CHAIR).open("/work")
+        other = await at_the_province(province, estate, id="d-2")
+        await province.send(OFFICER, f"{other}/council", seats(), version="case", method="PUT")
+        page = await Browser(province, OFFICER).open("/work")
+        assert f"{other.removeprefix('/api')}/regulation" in page
+        assert f"{first.removeprefix('/api')}/regulation" not in page
