@@ -154,7 +154,7 @@ def confirmed(case: Case, team: Team) -> str:
     shown = case.send(team.chair, "GET", "/regulation")
     if any(one["says"] == "assumed" for one in shown["settings"]):
         body = {"decision": "Quy chế Hội đồng OCOP của đơn vị kèm Quyết định 45/QĐ-UBND"}
-        shown = case.send(team.chair, "POST", "/regulation", body)
+        shown = case.send(team.chair, "POST", "/regulation", body, version=shown["version"])
     return str(shown["decision"])
 
 

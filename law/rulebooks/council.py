@@ -140,8 +140,11 @@ class CouncilSettings(Part):
 
     def as_text(self) -> dict[str, str]:
         """All settings that a result follows from as plain text, as a ruling keeps them; `model_validate` reads them back."""
-        counted = self.model_dump(mode="json", exclude={"claim_shown"})
-        return {name: str(value).lower() for name, value in counted.items()}
+        return {name: value for name, value in self.every_text().items() if name != "claim_shown"}
+
+    def every_text(self) -> dict[str, str]:
+        """All settings as plain text, also those that no result follows from: what an office reads and confirms."""
+        return {name: str(value).lower() for name, value in self.model_dump(mode="json").items()}
 
 
 class _Changes(Part):

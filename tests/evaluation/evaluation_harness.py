@@ -189,7 +189,7 @@ async def confirmed(deployment: Deployment, case: str, by: Principal = CHAIR) ->
     """Has the office of a case confirm what steers its councils as its own regulation, unless it has."""
     shown = await deployment.read(by, f"{case}/regulation")
     if any(one["says"] == "assumed" for one in shown["settings"]):
-        await deployment.send(by, f"{case}/regulation", REGULATION)
+        await deployment.send(by, f"{case}/regulation", REGULATION, version=shown["version"])
 
 
 async def ruled(deployment: Deployment, case: str, number: str | None = "100/QĐ-UBND") -> Any:

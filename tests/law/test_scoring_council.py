@@ -188,6 +188,9 @@ class TestAnOfficesRegulation:
     def test_travels_as_text_and_is_read_back_the_same(self) -> None:
         assert CouncilSettings.model_validate(DEFAULTS.as_text()) == DEFAULTS
         assert all(isinstance(value, str) for value in DEFAULTS.as_text().values())
+        other = DEFAULTS.model_copy(update={"claim_shown": "always"})
+        assert other.as_text() == DEFAULTS.as_text()
+        assert CouncilSettings.model_validate(other.every_text()) == other
 
 
 class TestTheMedian:

@@ -39,6 +39,7 @@ async def evaluation(world: World) -> None:
     await world.carry()
     for name in STAGES:
         await _at_the_province(world, name)
+    world.things["formed"]["regulation"] = await _version_of_regulation(world)
     await _papers(world)
     world.things["roster"] = {"office": PROVINCE}
     body = {"office": PROVINCE, "name": "Hội đồng tỉnh", "seats": SEATS}
@@ -100,7 +101,8 @@ async def _at_the_province(world: World, name: str) -> None:
         await world.send(CHAIR, "POST", f"{at}/scoring/conclude")
     thing: dict[str, Any] = {"case_id": case, "number": name, "sheet": 1, "sealed_sheet": 2, "meeting": 1}
     if further >= STAGES.index("ruled"):
-        await world.send(CHAIR, "POST", f"{at}/regulation", json=REGULATION)
+        known = await _version_of_regulation(world)
+        await world.send(CHAIR, "POST", f"{at}/regulation", json=REGULATION, version=known)
         body = {"decision_number": f"100/{name}"}
         ruling = await world.send(CHAIR, "POST", f"{at}/ruling", json=body, version=await _version(world, case))
         thing |= {"ruling_id": ruling["ruling_id"], "ruling": ruling["version"]}
@@ -110,6 +112,11 @@ async def _at_the_province(world: World, name: str) -> None:
         ruling = await world.send(KINDS["producer"], "POST", contested, json=body, version=thing["ruling"])
         thing["ruling"] = ruling["version"]
     world.things[name] = thing | {"version": await _version(world, case)}
+
+
+async def _version_of_regulation(world: World) -> int:
+    known = await world.service.database["office_regulations"].find_one({"office": PROVINCE})
+    return int(known["version"]) if known else 0
 
 
 async def _form(world: World, at: str, case: str) -> None:

@@ -38,12 +38,13 @@ async def list_cases(
 ) -> Response:
     unit = service.work.reading()
     chosen = State(state) if state in {s.value for s in State} else None
-    found = await store.before(unit, me, state=chosen, text=asked.q, turn=asked.turn(store.NEWEST))
+    orders = store.newest_first(me)
+    found = await store.before(unit, me, state=chosen, text=asked.q, turn=asked.turn(orders))
     choices = [states(_("Trạng thái"), views.states(me), chosen.value if chosen else "")]
     search = _("Số tiếp nhận, sản phẩm hoặc chủ thể")
     view = {
         "cases": [views.row(case, me, unit.today) for case in found.items],
-        "list": listing(request, "/cases", asked, store.NEWEST, found, choices=choices, search=search),
+        "list": listing(request, "/cases", asked, orders, found, choices=choices, search=search),
     }
     return page(request, "evaluation/cases/list.html", view)
 

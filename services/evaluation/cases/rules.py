@@ -179,7 +179,7 @@ def forwarded(case: Case, *, to_office: str, by: Principal | Actor, at: datetime
 
 def passed_on(case: Case, *, to_office: str, by: Principal | Actor, at: datetime, note: str) -> Case:
     """The case on its way to the heir of an office that ended; nothing is awaited of the office any more."""
-    return case.stepped(Verb.PASS_ON, at=at, by=by, note=note, to_office=to_office)
+    return case.stepped(Verb.PASS_ON, at=at, by=by, note=note, to_office=to_office, meets_at=None)
 
 
 def awaiting_heir(case: Case, *, at: datetime) -> Case:
@@ -201,7 +201,8 @@ def referred_back(case: Case, *, layers: Sequence[Layer], office: str, at: datet
 
 def withdrawn(case: Case, *, reason: str, at: datetime) -> Case:
     """The case ended because the producer took the dossier back."""
-    return case.stepped(Verb.WITHDRAW, at=at, by=Actor(id=None, name=case.dossier.producer.name), note=reason)
+    by = Actor(id=None, name=case.dossier.producer.name)
+    return case.stepped(Verb.WITHDRAW, at=at, by=by, note=reason, meets_at=None)
 
 
 def unsupplemented(case: Case, command: Reason, *, by: Principal | Actor, on: date, at: datetime) -> Case:
@@ -209,7 +210,7 @@ def unsupplemented(case: Case, command: Reason, *, by: Principal | Actor, on: da
     require_unsupplemented(case, on)
     if not command.reason:
         raise refusals.ReasonMissing(pointer="/reason")
-    return case.stepped(Verb.DECLINE_UNSUPPLEMENTED, at=at, by=by, note=command.reason)
+    return case.stepped(Verb.DECLINE_UNSUPPLEMENTED, at=at, by=by, note=command.reason, meets_at=None)
 
 
 def require_unsupplemented(case: Case, on: date) -> None:

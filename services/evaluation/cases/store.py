@@ -19,10 +19,28 @@ from services.evaluation.cases.rules import ENDED, next_due
 from services.evaluation.cases.standing import DossierStanding
 from services.recusals import store as recusals
 
-ORDERS = Orders("due", due="period.due_on", opened="opened_at", number="dossier.number")
-"""Of lists of cases that await a step: first what is due first, overdue on top."""
-NEWEST = Orders("-opened", **ORDERS.fields)
-"""Of lists with those that ended too."""
+ORDERS = Orders("due", due="due_on", opened="opened_at", number="dossier.number")
+"""Of lists of cases: what is due first, a council's steps among it, overdue on top."""
+OUTSIDE = Orders("due", **{**ORDERS.fields, "due": "period.due_on"})
+"""The same by the offices' own periods alone."""
+
+
+def orders_for(by: Principal) -> Orders:
+    """
+    The orders of somebody's lists, as the day that is shown to them has it. What a council owes, and when, orders nothing for
+    who has a dossier of their own.
+    """
+    return ORDERS if is_inside_alone(by) else OUTSIDE
+
+
+def newest_first(by: Principal) -> Orders:
+    """The same for lists with those that ended too."""
+    return Orders("-opened", **orders_for(by).fields)
+
+
+def is_inside_alone(by: Principal) -> bool:
+    """Whether a person stands on offices' side only: of what councils do, nothing is to be kept from them in order or count."""
+    return not by.offices(PRODUCER)
 
 
 class Cases(Collection[Case]):
@@ -51,6 +69,7 @@ cases = Cases(
         Index("office", "state", "period.due_on"),
         Index("state", "period.due_on"),
         *ORDERS.indexes(),
+        Index("period.due_on", "_id"),
         Index("office", "state", "due_on"),
         Index("state", "due_on"),
     ],

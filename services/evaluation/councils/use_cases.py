@@ -44,6 +44,13 @@ class CouncilDissolved(Fact):
     case: Case
 
 
+class SeatsTaken(Fact):
+    """Somebody sits on a council, formed before, who did not until now: whoever called it has them know too."""
+
+    council: Council
+    case: Case
+
+
 class MemberRecused(Fact):
     """Somebody stands aside from a case: who counts on them does so no more, or refuses."""
 
@@ -83,7 +90,15 @@ async def form_council(unit: Unit, case_id: str, command: CouncilCommand, *, by:
     await case_store.cases.keep(unit, _seen_by_council(stepped, kept))
     announce = announcements.reseated if before else announcements.formed
     announce(unit, kept, case)
+    if before:
+        await _have_called(unit, case, before, kept)
     return kept
+
+
+async def _have_called(unit: Unit, case: Case, before: Council, now: Council) -> None:
+    """Says that seats were taken where somebody sits who did not before."""
+    if {seat.person_id for seat in now.seats} - {seat.person_id for seat in before.seats}:
+        await unit.happens(SeatsTaken(council=now, case=case))
 
 
 async def regulation_of(unit: Unit, case: Case, council: Council | None) -> CouncilRegulation | None:
@@ -202,6 +217,7 @@ async def replace_member(unit: Unit, case_id: str, command: ReplacementCommand, 
     await case_store.cases.keep(unit, _seen_by_council(case, kept))
     announcements.changed(unit, kept, case)
     await unit.happens(MemberReplaced(council=kept, left=left))
+    await _have_called(unit, case, council, kept)
     return kept
 
 

@@ -66,6 +66,15 @@ async def end_meeting_of(unit: Unit, council: Council, case: Case) -> None:
     announcements.cancelled(unit, kept, council, case, note=rules.COUNCIL_ENDED)
 
 
+async def call_anew(unit: Unit, council: Council, case: Case) -> None:
+    """Has everybody who sits know of a meeting that is still to be held, as when it was called: somebody sits there who was not told."""
+    known = await store.meetings.find(unit, case.id)
+    if known is None or not rules.is_ahead(known, unit.now):
+        return
+    await store.meetings.touch(unit, known)
+    announcements.called(unit, known, council, case)
+
+
 async def meeting_seen_by(unit: Unit, case_id: str, by: Principal) -> tuple[Case, Meeting]:
     """A case and its council's meeting, for those on the office's side; raises NotFound to all others, NoMeeting."""
     case = await case_store.seen_inside(unit, case_id, by)

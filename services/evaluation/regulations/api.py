@@ -5,13 +5,14 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from kit.web.acting import Act
+from kit.web.acting import Change
 from kit.web.answers import versioned
 from kit.web.dependencies import Here, Me
 from kit.web.limits import LONG_FORM, takes
 from services.evaluation.cases import store as case_store
 from services.evaluation.regulations import use_cases, views
 from services.evaluation.regulations.commands import RegulationCommand
+from services.evaluation.regulations.regulation import version_of
 
 router = APIRouter(prefix="/cases")
 
@@ -25,7 +26,7 @@ async def show_regulation(service: Here, me: Me, case_id: str) -> Response:
     unit = service.work.reading()
     case = await case_store.seen_inside(unit, case_id, me)
     own, in_force = await use_cases.known_of(unit, case)
-    return versioned(views.view(case, in_force, own), own.version if own else 0)
+    return versioned(views.view(case, in_force, own), version_of(own))
 
 
 @router.post(
@@ -34,7 +35,8 @@ async def show_regulation(service: Here, me: Me, case_id: str) -> Response:
     summary="Confirm or replace what steers the office's councils, as its own regulation",
 )
 @takes(LONG_FORM)
-async def confirm_regulation(act: Act, case_id: str, command: RegulationCommand) -> Response:
-    own = await act(use_cases.confirm_regulation, case_id, command)
-    case = await case_store.seen_inside(act.reading(), case_id, act.me)
+async def confirm_regulation(change: Change, case_id: str, command: RegulationCommand) -> Response:
+    """If-Match is the version of the office's regulation, 0 where it has confirmed none."""
+    own = await change(use_cases.confirm_regulation, case_id, command)
+    case = await case_store.seen_inside(change.reading(), case_id, change.me)
     return versioned(views.view(case, own.regulation, own), own.version)

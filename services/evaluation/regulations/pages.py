@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from kit.identity import Principal
 from kit.language import gettext as _
-from kit.web.acting import Act
+from kit.web.acting import Change
 from kit.web.dependencies import Here, Me
 from kit.web.forms import from_form
 from kit.web.limits import LONG_FORM, takes
@@ -46,8 +46,8 @@ async def regulation_form(request: Request, service: Here, me: Me, case_id: str)
 @pages.post("/cases/{case_id}/regulation")
 @takes(LONG_FORM)
 async def confirm(
-    request: Request, act: Act, case_id: str, command: Annotated[RegulationCommand, from_form(RegulationCommand)]
+    request: Request, change: Change, case_id: str, command: Annotated[RegulationCommand, from_form(RegulationCommand)]
 ) -> Response:
-    await act(use_cases.confirm_regulation, case_id, command)
+    await change(use_cases.confirm_regulation, case_id, command)
     notice = _("Đã xác nhận Quy chế Hội đồng của đơn vị. Hội đồng lập từ nay tính theo Quy chế này.")
     return see_other(request, f"/cases/{case_id}", notice=notice)

@@ -31,3 +31,8 @@ class OfficeRegulation(Governing, Aggregate):
 def regulation_id(office: str, rulebook_id: str) -> str:
     """The key of an office's regulation for councils under a rulebook."""
     return f"{office}|{rulebook_id}"
+
+
+def version_of(own: OfficeRegulation | None) -> int:
+    """The version of what an office confirmed; 0: nothing yet."""
+    return own.version if own else 0

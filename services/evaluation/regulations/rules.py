@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from kit.clock import local_date
 from kit.identity import Principal
 from kit.refusal import Refusal, Several
 from law.rulebooks import CouncilRegulation, CouncilSettings, Rulebook
@@ -81,13 +82,15 @@ def confirmed(
 
 def governing(installed: CouncilRegulation | None, own: OfficeRegulation | None, on: date) -> CouncilRegulation | None:
     """
-    Which regulation of an office holds on a day: of a file of the installation and what the office confirmed, the later one;
-    on the same day what was confirmed, for the file was before the office's eyes.
+    Which regulation of an office holds on a day: what the office confirmed, whatever day it is in force from, until a file of
+    the installation follows; one that was in force on the day it confirmed was before its eyes.
     """
-    confirmed = own.regulation if own and own.regulation.in_force.holds(on) else None
-    if installed is None or confirmed is None:
-        return installed or confirmed
-    return installed if _since(installed) > _since(confirmed) else confirmed
+    if own is None or not own.regulation.in_force.holds(on):
+        return installed
+    confirmed = own.regulation
+    if installed is None:
+        return confirmed
+    return installed if _since(installed) > local_date(own.confirmed_at) else confirmed
 
 
 def days_of(own: OfficeRegulation | None) -> dict[str, int]:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from kit.clock import LOCAL
 from kit.identity import Principal
+from kit.refusal import Stale
 from kit.work import Due, Unit
 from law.calendar import due_on, is_working_day
 from law.rulebooks import CouncilRegulation
@@ -20,22 +21,25 @@ from services.evaluation.cases.case import Case, StepDue
 from services.evaluation.cases.use_cases import case_to_act_on
 from services.evaluation.regulations import announcements, refusals, rules, store
 from services.evaluation.regulations.commands import RegulationCommand
-from services.evaluation.regulations.regulation import OfficeRegulation
+from services.evaluation.regulations.regulation import OfficeRegulation, version_of
 
 STEP_DUE = "council-step"
 """The deadline of the step a council is at; by the case."""
 
 
 async def confirm_regulation(
-    unit: Unit, case_id: str, command: RegulationCommand, *, by: Principal
+    unit: Unit, case_id: str, command: RegulationCommand, *, by: Principal, expected: int
 ) -> OfficeRegulation:
     """
     Has the office of a case confirm, or replace, what steers its councils as its own regulation: for all its councils under
-    the case's rulebook. By whoever rules there.
+    the case's rulebook. By whoever rules there. `expected`: the version of the office's regulation, 0 where it confirmed none;
+    raises Stale when another has confirmed since.
     """
     case = await case_to_act_on(unit, case_id, by, also=MAY.rule)
     rulebook = legal.rulebook_of(case.dossier)
     known, in_force = await known_of(unit, case)
+    if version_of(known) != expected:
+        raise Stale()
     own = rules.confirmed(
         known,
         command,

@@ -13,7 +13,7 @@ from kit.language import gettext as _
 from kit.web.labelled import Asked, form
 from law.rulebooks import CouncilRegulation, CouncilSettings
 from law.rulebooks.assumptions import Assumption, unsettled
-from law.rulebooks.words import setting_name, value_name
+from law.rulebooks.words import named, setting_name, value_name
 from law.terms import council_terms
 from programme import names
 from programme.roles import MAY
@@ -21,11 +21,16 @@ from services.evaluation.cases import access, legal
 from services.evaluation.cases.case import Case
 from services.evaluation.regulations import rules
 from services.evaluation.regulations.commands import RegulationCommand
-from services.evaluation.regulations.regulation import Governing, OfficeRegulation
+from services.evaluation.regulations.regulation import Governing, OfficeRegulation, version_of
+
+UNSOURCED = frozenset(
+    name for name, field in CouncilSettings.model_fields.items() if (said := named(field)) and not said.sourced
+)
+"""Settings of which no act speaks, so that no rulebook names a source: the software's default until an office says."""
 
 
 class SettingView(BaseModel):
-    """A setting of an office's councils. `from_`: `regulation` of the office, `act`, or `assumed`: nobody said yet."""
+    """A setting of an office's councils. `says`: `regulation` of the office, `act`, or `assumed`: nobody said yet."""
 
     name: str
     vi: str
@@ -37,6 +42,8 @@ class SettingView(BaseModel):
 class RegulationView(Governing):
     """By what the councils of an office count under a rulebook, and in what time they act."""
 
+    version: int = 0
+    """Of what the office confirmed; 0: nothing yet."""
     decision: str | None
     """What the office's regulation is called; None: it has none yet."""
     settings: list[SettingView]
@@ -50,8 +57,9 @@ def view(case: Case, in_force: CouncilRegulation | None, own: OfficeRegulation |
     rulebook = legal.rulebook_of(case.dossier)
     settings = in_force.over(rulebook.council) if in_force else rulebook.council
     said = in_force.council.as_text() if in_force else {}
-    assumed = {_setting(one) for one in unsettled(rulebook, in_force)}
+    assumed = {_setting(one) for one in unsettled(rulebook, in_force)} | UNSOURCED
     return RegulationView(
+        version=version_of(own),
         office=case.office,
         rulebook_id=rulebook.id,
         decision=in_force.decision.vi if in_force else None,
@@ -63,7 +71,7 @@ def view(case: Case, in_force: CouncilRegulation | None, own: OfficeRegulation |
                 value=value,
                 says="regulation" if name in said else "assumed" if name in assumed else "act",
             )
-            for name, value in settings.as_text().items()
+            for name, value in settings.every_text().items()
         ],
         terms=rules.days_of(own),
         terms_assumed=own is None,
@@ -87,9 +95,10 @@ def form_of(case: Case, in_force: CouncilRegulation | None, own: OfficeRegulatio
         "rulebook": rulebook,
         "decision": decision or None,
         "own": own,
+        "version": version_of(own),
         "left": len(left),
         "asked": [one for one in form(RegulationCommand, known) if one.key not in ("council", "terms")],
-        "settings": [_asked(name, value, left.get(name)) for name, value in settings.as_text().items()],
+        "settings": [_asked(name, value, left.get(name)) for name, value in settings.every_text().items()],
         "terms": [
             _field(f"terms-{term.id}", term.label.say(language), str(days[term.id]), "number", _no_act(own))
             for term in council_terms().steps

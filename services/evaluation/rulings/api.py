@@ -27,7 +27,8 @@ async def show_ruling_of_case(service: Here, me: Me, case_id: str) -> Response:
     issued = await store.of_case(unit, case_id)
     if not issued:
         raise NotFound()
-    return versioned(views.view(issued[-1], case, me))
+    shown = await use_cases.ruling_shown_to(unit, issued[-1], me)
+    return versioned(views.view(shown, case, me), issued[-1].version)
 
 
 @router.post("/cases/{case_id}/ruling", response_model=views.RulingView, status_code=201, summary="Issue the ruling")
@@ -77,4 +78,5 @@ async def _answer(act: Acting, ruling: Ruling, status: int = 200) -> Response:
 
 async def _shown(unit: Unit, me: Principal, ruling: Ruling, status: int = 200) -> Response:
     case = await case_store.seen_by(unit, ruling.case_id, me)
-    return versioned(views.view(ruling, case, me), ruling.version, status=status)
+    shown = await use_cases.ruling_shown_to(unit, ruling, me)
+    return versioned(views.view(shown, case, me), ruling.version, status=status)

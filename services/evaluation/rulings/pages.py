@@ -67,7 +67,7 @@ async def show_ruling(request: Request, service: Here, me: Me, ruling_id: str) -
     ruling = await use_cases.ruling_seen_by(unit, ruling_id, me)
     shown = await use_cases.ruling_shown_to(unit, ruling, me)
     view = views.whole(shown, await case_store.seen_by(unit, ruling.case_id, me), me)
-    view["panels"] = await panels_of(request, "rulings/show", ruling, me)
+    view["panels"] = await panels_of(request, "rulings/show", shown, me)
     return page(request, "evaluation/rulings/show.html", view)
 
 

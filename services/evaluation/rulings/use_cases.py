@@ -97,7 +97,7 @@ async def _under_its_regulation(unit: Unit, case: Case, bench: Bench) -> Bench:
     if not unsettled(rulebook, bench.regulation):
         return bench
     _own, in_force = await regulations.known_of(unit, case)
-    same = in_force is not None and in_force.over(rulebook.council) == bench.settings
+    same = in_force is not None and in_force.over(rulebook.council).as_text() == bench.settings.as_text()
     return replace(bench, regulation=in_force) if same else bench
 
 

@@ -12,6 +12,7 @@ from kit.language import gettext as _
 from kit.web.dependencies import Here, MaybeMe, Me
 from kit.web.lists import AskedOfList, Choice, listing
 from kit.web.pages import page, see_other
+from services.evaluation.cases import store as cases
 from services.evaluation.councils.use_cases import take_note_of
 from services.evaluation.scoring.use_cases import cases_owed_a_sheet
 from services.evaluation.work import store, use_cases, views
@@ -40,7 +41,7 @@ async def my_work(
     await take_note_of(service.work, me)
     sheets, below = await cases_owed_a_sheet(unit, me), whose == "below" and views.has_offices_below(me)
     chosen = Due(due) if due in set(Due) else None
-    orders = store.orders_for(me)
+    orders = cases.orders_for(me)
     found = await store.work_of(unit, me, asked.turn(orders), due=chosen, below=below, text=asked.q, sheets=sheets)
     counts = await store.work_counts(unit, me, below=below, sheets=sheets)
     choices = [

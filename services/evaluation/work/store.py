@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import Any
 
 from kit.identity import EVERYWHERE, Principal, within_any
-from kit.storage import Orders, Page, Turn, all_of, any_of
+from kit.storage import Page, Turn, all_of, any_of
 from kit.storage.turns import MOST_COUNTED
 from kit.work import Unit
-from programme.roles import OFFICERS, PRODUCER
+from programme.roles import OFFICERS
 from services.evaluation.cases import store as cases
 from services.evaluation.cases.case import STEPS_IN, Case
 from services.evaluation.cases.lifecycle import State, Verb
@@ -26,10 +26,6 @@ _MAY_BE_LATE: dict[str, Any] = {
 """There, and where a supplement is awaited: the producer's to hand in by its day, the office's to end the case after it."""
 _PERIOD_RUNS: dict[str, Any] = {"state": {"$in": sorted(state.value for state in RUNNING)}}
 _AWAITING: dict[str, Any] = {"state": {"$in": sorted(state.value for state in State if state not in ENDED)}}
-
-
-ORDERS = Orders("due", **{**cases.ORDERS.fields, "due": "due_on"})
-"""What is due first, a council's steps among it, overdue on top."""
 
 
 class Due(StrEnum):
@@ -63,22 +59,13 @@ async def work_counts(unit: Unit, by: Principal, *, below: bool, sheets: Collect
     }
 
 
-def orders_for(by: Principal) -> Orders:
-    """The orders of somebody's work. What a council owes, and when, orders nothing for who has a dossier of their own."""
-    return ORDERS if _inside(by) else cases.ORDERS
-
-
-def _inside(by: Principal) -> bool:
-    return not by.offices(PRODUCER)
-
-
 async def wanted(
     unit: Unit, by: Principal, *, due: Due | None, below: bool, text: str, sheets: Collection[str]
 ) -> dict[str, Any]:
     """Which cases are somebody's work, as `work_of` says."""
     offices = None if below else await _own_offices(unit, by)
     visible = await cases.visible_to(unit, by, offices=offices)
-    return all_of(visible, _awaiting(due, unit.today, sheets, inside=_inside(by)), cases.named(text))
+    return all_of(visible, _awaiting(due, unit.today, sheets, inside=cases.is_inside_alone(by)), cases.named(text))
 
 
 async def _own_offices(unit: Unit, by: Principal) -> dict[str, Any] | None:

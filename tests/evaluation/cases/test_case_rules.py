@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kit.command import Reason
 from kit.history import Actor
 from kit.lifecycle import StepRefused
 from kit.refusal import Several
@@ -172,6 +173,17 @@ class TestEveryState:
             "Rút",
             DOSSIER.producer.name,
         )
+
+    def test_has_no_meeting_ahead_once_it_has_left_its_council(self) -> None:
+        meets = {"meets_at": AT + timedelta(days=90)}
+        back = returned(supplement_by=ON + timedelta(days=1)).model_copy(update=meets)
+        later = ON + timedelta(days=2)
+        for gone in (
+            rules.withdrawn(case(state=State.COUNCIL, **meets), reason="Rút", at=AT),
+            rules.passed_on(case(state=State.COUNCIL, **meets), to_office="33", by=BY, at=AT, note="Kết thúc"),
+            rules.unsupplemented(back, Reason(reason="Không bổ sung"), by=BY, on=later, at=AT),
+        ):
+            assert gone.meets_at is None
 
     @pytest.mark.parametrize("state", [State.RECOGNISED, State.NOT_RECOGNISED, State.WITHDRAWN, State.SENT_DOWN])
     def test_that_is_final_refuses_every_step(self, state: State) -> None:

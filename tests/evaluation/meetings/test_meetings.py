@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from icalendar import Calendar
 
+from tests.callers import person
 from tests.evaluation.across_slices.test_pages import Browser
 from tests.evaluation.councils.test_council_events import withdrawn
 from tests.evaluation.evaluation_harness import (
@@ -15,6 +17,7 @@ from tests.evaluation.evaluation_harness import (
     HUONG,
     MEMBERS,
     OFFICER,
+    PROVINCE,
     SECRETARY,
     Deployment,
     Estate,
@@ -79,6 +82,26 @@ class TestAMeeting:
         [event] = Calendar.from_ical((await province.at(MEMBERS[0]).get(at)).content).walk("VEVENT")
         assert (str(event["status"]), event["sequence"]) == ("CANCELLED", 2)
         assert "Họp Hội đồng 14:00" not in html.unescape(await Browser(province, MEMBERS[0]).open("/work"))
+
+    async def test_is_told_to_whoever_takes_a_seat_after_it_was_called(self, province: Deployment, formed: str) -> None:
+        await call(province, formed)
+        fifth, sixth = (person(id, f"member@{PROVINCE}") for id in ("member-5", "member-6"))
+        await province.know(fifth, sixth)
+        body = {"leaves": MEMBERS[0].id, "person_id": fifth.id, "reason": "Đi công tác xa"}
+        await province.send(OFFICER, f"{formed}/council", seats(), version="case", method="PUT")  # nobody is new
+        assert len(await province.facts(CALLED)) == 1
+        others = seats(members=[sixth, *MEMBERS[:3]])
+        await province.send(OFFICER, f"{formed}/council", others, version="case", method="PUT")
+        await province.send(CHAIR, f"{formed}/scoring", version="case")
+        await province.send(OFFICER, f"{formed}/replacements", body)
+        _, reseated, replaced = await province.facts(CALLED)
+        assert (sixth.id in reseated["members"], MEMBERS[3].id in reseated["members"]) == (True, False)
+        assert (fifth.id in replaced["members"], MEMBERS[0].id in replaced["members"]) == (True, False)
+        assert {reseated["moved"], replaced["moved"]} == {False}
+        province.clock.advance(timedelta(days=30))  # it was held: nobody is called to it any more
+        body = {"leaves": MEMBERS[1].id, "person_id": MEMBERS[0].id, "reason": "Ốm"}
+        await province.send(OFFICER, f"{formed}/replacements", body)
+        assert len(await province.facts(CALLED)) == 3
 
     async def test_still_ahead_is_cancelled_with_notice_when_its_council_is_no_more(
         self, province: Deployment, formed: str

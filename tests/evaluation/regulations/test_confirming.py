@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 
 from law.rulebooks import shelf
+from services.recusals import use_cases
+from services.recusals.case_recusals import CaseRecusals
 from tests.evaluation.across_slices.test_pages import Browser
 from tests.evaluation.evaluation_harness import (
     CHAIR,
@@ -30,6 +32,13 @@ async def to_be_ruled(province: Deployment, estate: Estate) -> str:
     await scored(province, case, SHEETS)
     await province.send(CHAIR, f"{case}/scoring/conclude")
     return case
+
+
+async def setting(province: Deployment, case: str, name: str) -> tuple[str, str]:
+    """The value of a setting, and who said it."""
+    shown = await province.read(CHAIR, f"{case}/regulation")
+    [(value, says)] = [(one["value"], one["says"]) for one in shown["settings"] if one["name"] == name]
+    return value, says
 
 
 class TestARuling:
@@ -61,7 +70,7 @@ class TestARuling:
         self, province: Deployment, estate: Estate
     ) -> None:
         case = await to_be_ruled(province, estate)
-        await province.send(CHAIR, f"{case}/regulation", {**REGULATION, "council": {"spread_limit": "5"}})
+        await province.send(CHAIR, f"{case}/regulation", {**REGULATION, "council": {"spread_limit": "5"}}, version=0)
         ruling = await province.send(CHAIR, f"{case}/ruling", DECISION, version="case")
         assert ruling["regulation"]["spread_limit"] == "10"
         [fact] = await province.facts("vn.ocop.evaluation.ruling.issued.v1")
@@ -71,6 +80,22 @@ class TestARuling:
         ruling = await ruled(province, later, "101/QĐ-UBND")
         assert ruling["regulation"]["spread_limit"] == "5"
 
+    async def test_cites_what_was_confirmed_also_where_only_the_manner_of_working_changed(
+        self, province: Deployment, estate: Estate
+    ) -> None:
+        """Whether a scorer sees the producer's claim is set on the page, and no result follows from it."""
+        case = await to_be_ruled(province, estate)
+        path, chair = case.removeprefix("/api") + "/regulation", Browser(province, CHAIR)
+        assert await setting(province, case, "claim_shown") == ("after-own-answer", "assumed")
+        await chair.open(path)
+        await chair.submit(path, {**REGULATION, "council-claim_shown": "always"})
+        assert await setting(province, case, "claim_shown") == ("always", "regulation")
+        ruling = await province.send(CHAIR, f"{case}/ruling", DECISION, version="case")
+        assert "claim_shown" not in ruling["regulation"]
+        [fact] = await province.facts("vn.ocop.evaluation.ruling.issued.v1")
+        assert fact["own_regulation"]["decision"]["vi"] == REGULATION["decision"]
+        assert (await province.read(OFFICER, f"/api/rulings/{ruling['ruling_id']}/recount"))["differences"] == []
+
 
 class TestConfirming:
     async def test_refuses_what_no_regulation_can_say_all_of_it_at_once(
@@ -79,7 +104,7 @@ class TestConfirming:
         case = await at_the_province(province, estate)
         council = {"quorum_share": "7", "secretary_scores": "có lẽ", "nonsense": "1"}
         body = {**REGULATION, "first": "2026-12-01", "council": council, "terms": {"sleep": 3}}
-        refused = await province.send(CHAIR, f"{case}/regulation", body, status=422)
+        refused = await province.send(CHAIR, f"{case}/regulation", body, version=0, status=422)
         assert {one["pointer"] for one in refused["errors"]} == {
             "/first",
             "/council/quorum_share",
@@ -94,8 +119,9 @@ class TestConfirming:
         self, province: Deployment, estate: Estate
     ) -> None:
         case = await at_the_province(province, estate)
-        await province.send(CHAIR, f"{case}/regulation", REGULATION)
-        shown = await province.send(CHAIR, f"{case}/regulation", {**REGULATION, "council": {"watch_margin": "0,5"}})
+        await province.send(CHAIR, f"{case}/regulation", REGULATION, version=0)
+        other = {**REGULATION, "council": {"watch_margin": "0,5"}}
+        shown = await province.send(CHAIR, f"{case}/regulation", other, version=1)
         assert {one["name"]: one["value"] for one in shown["settings"]}["watch_margin"] == "0.5"
         assert {one["says"] for one in shown["settings"]} == {"regulation"}
         row = await province.service.database["office_regulations"].find_one({})
@@ -104,6 +130,20 @@ class TestConfirming:
         facts = await province.facts("vn.ocop.evaluation.regulation.confirmed.v1")
         assert [fact["office"] for fact in facts] == ["33", "33"]
         assert facts[0]["text_hash"] != facts[1]["text_hash"]
+
+    async def test_never_replaces_what_another_confirmed_meanwhile(self, province: Deployment, estate: Estate) -> None:
+        case = await at_the_province(province, estate)
+        path = f"{case}/regulation"
+        seen = (await province.read(CHAIR, path))["version"]
+        page = Browser(province, CHAIR)
+        await page.open(path.removeprefix("/api"))
+        other = {**REGULATION, "council": {"watch_margin": "0,5"}}
+        await province.send(OFFICER, path, other, version=seen)
+        assert (await province.send(CHAIR, path, REGULATION, version=seen, status=412))["slug"] == "stale"
+        assert (await province.send(CHAIR, path, REGULATION, status=428))["slug"]
+        await page.submit(path.removeprefix("/api"), REGULATION, status=412)
+        shown = await province.read(CHAIR, path)
+        assert {one["name"]: one["value"] for one in shown["settings"]}["watch_margin"] == "0.5"
 
     async def test_is_a_task_of_whoever_rules_from_the_first_council_on(
         self, province: Deployment, estate: Estate
@@ -125,3 +165,19 @@ class TestConfirming:
         await chair.submit(f"{page}/regulation", {**REGULATION, "terms-open": "2"})
         assert f"{page}/regulation" not in await Browser(province, CHAIR).open("/work")
         assert (await province.read(CHAIR, f"{case}/regulation"))["terms"]["open"] == 2
+
+    async def test_is_asked_of_nobody_on_a_case_that_is_closed_to_them(
+        self, province: Deployment, estate: Estate
+    ) -> None:
+        """Whoever stood aside from the dossier, at whichever office, is led to another case or to none."""
+        first = await at_the_province(province, estate)
+        await province.send(OFFICER, f"{first}/council", seats(), version="case", method="PUT")
+        aside = CaseRecusals(id="elsewhere", dossier_id="d-1", people=(OFFICER.id,))
+        await province.service.work.run(use_cases.note, [aside])
+        assert "/regulation" not in await Browser(province, OFFICER).open("/work")
+        assert f"{first.removeprefix('/api')}/regulation" in await Browser(province, CHAIR).open("/work")
+        other = await at_the_province(province, estate, id="d-2")
+        await province.send(OFFICER, f"{other}/council", seats(), version="case", method="PUT")
+        page = await Browser(province, OFFICER).open("/work")
+        assert f"{other.removeprefix('/api')}/regulation" in page
+        assert f"{first.removeprefix('/api')}/regulation" not in page

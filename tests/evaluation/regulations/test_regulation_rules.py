@@ -79,6 +79,17 @@ class TestWhichHolds:
         assert later.id == "33-2026"
         assert rules.governing(None, None, ON) is None
 
+    def test_is_what_was_confirmed_over_a_file_of_before_whatever_day_it_is_in_force_from(self) -> None:
+        own = confirmed(SAID.model_copy(update={"first": date(2026, 1, 15)}))
+        for first, holds in (
+            ("2026-06-01", own.regulation.id),
+            ("2026-08-03", own.regulation.id),
+            ("2026-08-04", "33-2026"),
+        ):
+            found = rules.governing(installed(first), own, date(2026, 8, 5))
+            assert found is not None
+            assert found.id == holds
+
 
 def test_the_list_of_terms_has_a_source_and_is_marked_as_assumed() -> None:
     assert (council_terms().verified, bool(council_terms().source.vi)) == ("no", True)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import html
 import json
 from typing import Any
 
 import pytest
 from ocop_events.vocabulary import FilledSheet
 
+from kit.work import Unit
 from law.rulebooks import shelf
 from services.evaluation.cases import rules
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Answer, Case, Return, Supplement
-from services.evaluation.cases.dossier import Dossier
+from services.evaluation.cases.dossier import Dossier, MemberSheet
 from services.evaluation.cases.dossier import FilledSheet as Claim
-from services.evaluation.rulings.ruling import Ruling
-from services.evaluation.rulings.use_cases import ruling_shown_to
+from services.evaluation.rulings import store as ruling_store
+from services.evaluation.rulings.ruling import Outcome, Ruling
 from tests.callers import person
 from tests.evaluation.evaluation_harness import (
     CHAIR,
@@ -49,6 +51,34 @@ async def case(province: Deployment, estate: Estate, monkeypatch: pytest.MonkeyP
 async def claimed(province: Deployment, who: Any, case: str) -> dict[str, Any]:
     found: dict[str, Any] = (await province.read(who, case))["dossier"]["self_assessment"]
     return found
+
+
+async def ruled_below(unit: Unit, case_id: str) -> None:
+    """A ruling of another office on the same dossier, by one sheet."""
+    case = await case_store.cases.get(unit, case_id)
+    ruling = Ruling(
+        id="below",
+        case_id=case_id,
+        dossier=case.dossier,
+        office=case.office,
+        tier=case.tier,
+        star=4,
+        total="80",
+        outcome=Outcome.FORWARDED,
+        rulebook_id=case.dossier.rulebook_id,
+        rulebook_hash=case.dossier.rulebook_hash,
+        regulation=RULEBOOK.council.as_text(),
+        round=1,
+        authority=None,
+        decided_on=unit.today,
+        issued_at=unit.now,
+        scorers=("m",),
+        chair_id=None,
+        sheets=(MemberSheet(member_id="m", answers=best(RULEBOOK, 1, worse=2)),),
+        explanation=(),
+        issued_by="m",
+    )
+    await ruling_store.rulings.add(unit, ruling)
 
 
 class TestAClaim:
@@ -95,13 +125,17 @@ class TestAClaim:
         assert (await claimed(province, OFFICER, commune))["answers"] == CLAIM
 
     async def test_is_not_told_by_the_ruling_of_an_office_below(self, province: Deployment, case: str) -> None:
-        """Its page lays the producer's own points beside those of each sheet."""
-        unit = province.service.work.reading()
-        of = (await case_store.cases.get(unit, case.removeprefix("/api/cases/"))).dossier
-        ruling = Ruling.model_construct(dossier=of)
-        assert of.self_assessment.answers == CLAIM
-        for who, answers in ((ME, {}), (OFFICER, CLAIM)):
-            assert (await ruling_shown_to(unit, ruling, who)).dossier.self_assessment.answers == answers
+        """Its page and its panels lay the producer's own points beside those of each sheet, and JSON has the dossier."""
+        officer_too = person(ME.id, "member@33", "province-officer@33", name=ME.name)
+        lines = (await province.read(officer_too, "/api/cases"))["items"]
+        [commune] = [one["id"] for one in lines if not case.endswith(one["id"])]
+        await province.service.work.run(ruled_below, commune)
+        for who, answers in ((officer_too, {}), (OFFICER, CLAIM)):
+            for at in ("/api/rulings/below", f"/api/cases/{commune}/ruling"):
+                assert (await claimed(province, who, at))["answers"] == answers
+            page = html.unescape((await province.at(who).get("/rulings/below")).text)
+            assert ("97,5" in page) is bool(answers)
+            assert ("Các bên chấm khác nhau ở đâu" in page) is bool(answers)
 
     def test_is_not_told_by_what_a_supplement_changed(self) -> None:
         answers = tuple(Answer(criterion=id, then=None, now=CLAIM[id]) for id in (FIRST, SECOND))

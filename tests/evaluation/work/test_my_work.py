@@ -101,6 +101,24 @@ class TestMyWork:
         assert "Không có dòng nào khớp" in nothing
         assert products(await opened(province, SCREENER, link_to(nothing, "Bỏ tìm và lọc"))) != []
 
+    async def test_and_every_case_are_sorted_by_the_day_that_is_shown(
+        self, province: Deployment, at_commune: str
+    ) -> None:
+        """Inside it is the council's step; to the producer, who is shown none, it orders nothing."""
+        today, raw = await fill(province, many=3), province.service.database["cases"]
+        day = (today - timedelta(days=20)).isoformat()
+        at = {"state": "council", "step_due": {"step": "open", "due_on": day}, "due_on": day}
+        await raw.update_one({"dossier.product.name": "Mật ong số 2"}, {"$set": at})
+        for who, path, order in (
+            (SCREENER, "/work", (2, 0, 1)),
+            (SCREENER, "/cases", (2, 0, 1)),
+            (HUONG, "/work", (0, 1, 2)),
+            (HUONG, "/cases", (0, 1, 2)),
+        ):
+            page = await opened(province, who, f"{path}?sort=due&q=mat+ong")
+            assert products(page) == [f"Mật ong số {n}" for n in order]
+            assert (f"{date.fromisoformat(day):%d/%m/%Y}" in page) is (who is SCREENER)
+
     async def test_has_nothing_of_what_a_person_may_not_see(self, province: Deployment, at_commune: str) -> None:
         await fill(province)
         await fill(province, OTHER, "Kẹo dừa", many=12)
