@@ -10,4 +10,4 @@ unset PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX="${PYTHONPYCACHEPREFIX:-$PWD/.ocop/bytecode}"
 
 [ $# -eq 0 ] || exec .venv/bin/pytest "$@"
-exec .venv/bin/pytest -p no:cacheprovider --numprocesses 2 --dist loadgroup --no-loadscope-reorder
+exec .venv/bin/pytest -p no:cacheprovider --numprocesses 2 --dist loadscope --no-loadscope-reorder

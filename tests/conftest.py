@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from estate.places import CACHE
 from estate.processes.children import Child
@@ -62,17 +64,31 @@ LONGEST_FIRST = (
 """Folders that take half a minute and more; all others fill up what is left."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def _folder(path: str) -> str:
+    return path.partition("::")[0].rpartition("/")[0]
+
+
+class ByFolder(LoadScopeScheduling):
     """
     `estate/test.sh` runs two workers side by side, each with its own servers: a folder goes whole to the worker that is
-    free next, so that what its tests share is made once, and the longest begin.
+    free next, so that what its tests share is made once. (By xdist's own groups it would not: pytest 9.2 keeps no names
+    that a plugin gives to tests, and xdist 3.8 counts on it.)
     """
-    root = Path(__file__).parents[1]
-    folders = {item: item.path.parent.relative_to(root).as_posix() for item in items}
+
+    def _split_scope(self, nodeid: str) -> str:
+        return _folder(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFolder:
+    """How workers share the tests."""
+    return ByFolder(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest folders begin."""
     rank = {folder: at for at, folder in enumerate(LONGEST_FIRST)}
-    items.sort(key=lambda item: rank.get(folders[item], len(rank)))
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(folders[item]))
+    items.sort(key=lambda item: rank.get(_folder(item.nodeid), len(rank)))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -285,7 +285,7 @@ class TestALogoutToken:
             {"sid": {"$ne": ""}},
             {"sid": ""},
         ],
-        ids=str,
+        ids="-".join,
     )
     async def test_with_one_thing_wrong_ends_nothing(self, front: Front, person: Person, wrong: dict[str, Any]) -> None:
         await person.sign_in()
