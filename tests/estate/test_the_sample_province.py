@@ -81,13 +81,14 @@ class Played:
         self.clock = FileClock(home / "clock.json")
         self.seen: list[tuple[str, date]] = []
         self.failures = 0
+        self.fault: Exception = NotAsExpectedError("409")
 
     def part(self, id: str, days_ago: int | None, *, fails: bool = False) -> Part:
         def do(_: object, __: object) -> None:
             self.seen.append((id, self.clock.now().date()))
             if fails and self.failures:
                 self.failures -= 1
-                raise NotAsExpectedError("409")
+                raise self.fault
 
         on: Callable[..., date] | None = None
         if days_ago is not None:
@@ -125,6 +126,19 @@ class TestMakingIt:
         assert abs((played.clock.now() - datetime.now(UTC)).total_seconds()) < 5
         assert await self.run(tmp_path, clients, parts) == 0
         assert [id for id, _ in played.seen] == ["first", "second", "second", "third"]
+
+    @pytest.mark.parametrize("fault", [TypeError("None"), OSError("disk full"), AssertionError("a programmer's")])
+    async def test_is_never_called_made_when_it_is_not_whatever_the_fault(
+        self, tmp_path: Path, clients: Clients, fault: Exception
+    ) -> None:
+        played = Played(tmp_path)
+        played.failures, played.fault = 1, fault
+        assert await self.run(tmp_path, clients, [played.part("one", 30, fails=True)]) == 1
+        known = marker.read(tmp_path)
+        assert known
+        assert (known.state, known.done) == ("failed", [])
+        assert known.failed == f"{type(fault).__name__}: {fault}"
+        assert abs((played.clock.now() - datetime.now(UTC)).total_seconds()) < 5
 
     async def test_that_is_done_does_nothing_again(self, tmp_path: Path, clients: Clients) -> None:
         played = Played(tmp_path)
