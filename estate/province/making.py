@@ -11,7 +11,7 @@ from types import FrameType
 
 from estate import state
 from estate.demo.clients import Clients
-from estate.demo.moving import present
+from estate.demo.moving import give_clock, present
 from estate.demo.playing import clients_of
 from estate.province import marker
 from estate.province.days import days, morning
@@ -20,8 +20,6 @@ from estate.province.parts import PARTS, Part
 from kit.clock import LOCAL
 
 _CLOCK = "/dev/api/clock"
-_CLOSE_SECONDS = 60
-"""A clock this near the machine's own was not moved by anybody: it is given back whole."""
 
 
 def make(home: Path) -> int:
@@ -89,8 +87,7 @@ class Making:
     def _put_back(self) -> None:
         now = datetime.now(UTC)
         if at := self.marker.due(now):
-            own = abs((at - now).total_seconds()) < _CLOSE_SECONDS
-            self.clients.nobody().send("POST", _CLOCK, {"at": None if own else at.isoformat()})
+            give_clock(self.clients, at, now)
             self.marker.present = self.marker.since = ""
             self._keep()
 

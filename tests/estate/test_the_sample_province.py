@@ -11,7 +11,7 @@ import pytest
 
 from estate.demo.clients import Clients, NotAsExpectedError
 from estate.front.front import Front
-from estate.processes.children import free_port
+from estate.processes.children import Child, free_port
 from estate.province import marker, recognitions
 from estate.province.beginning import Beginning
 from estate.province.days import days
@@ -174,3 +174,37 @@ class TestAStart:
         marker.write(tmp_path, known)
         assert self.begin(tmp_path, used=True).present == ""
         assert abs((FileClock(tmp_path / "clock.json").now() - now).total_seconds()) < 5
+
+
+class TestAnEstateWhoseMakingIsKilled:
+    def test_lives_in_the_present_again_at_once(self, tmp_path: Path) -> None:
+        now, clock, told = datetime.now(UTC), FileClock(tmp_path / "clock.json"), list[str]()
+        killed = Child("province", ["sleep", "60"], tmp_path / "province.log")
+        killed.start()
+        beginning = Beginning(tmp_path, "living", lambda _, en: told.append(en), killed)
+        known = Marker("making")
+        known.moved(now, now)
+        marker.write(tmp_path, known)
+        clock.shift_to(now - timedelta(days=40))
+        beginning.look()
+        assert clock.now() < now - timedelta(days=39), "it is still being made"
+        killed.kill()
+        beginning.look()
+        assert abs((clock.now() - datetime.now(UTC)).total_seconds()) < 5
+        left = marker.read(tmp_path)
+        assert left
+        assert (left.state, left.present, left.since) == ("failed", "", "")
+        assert [words[:35] for words in told] == ["The sample province is not finished"]
+
+
+class TestAClock:
+    NOW = datetime(2026, 11, 27, 4, tzinfo=UTC)
+
+    @pytest.mark.parametrize("seconds", [0, 59, -59])
+    def test_near_the_machines_own_was_not_moved_and_is_given_back_whole(self, seconds: int) -> None:
+        assert marker.belongs(self.NOW + timedelta(seconds=seconds), self.NOW) is None
+
+    @pytest.mark.parametrize("seconds", [60, -60, 86400])
+    def test_that_people_moved_stays_where_they_put_it(self, seconds: int) -> None:
+        at = self.NOW + timedelta(seconds=seconds)
+        assert marker.belongs(at, self.NOW) == at
