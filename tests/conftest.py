@@ -27,7 +27,7 @@ from estate.servers.kafka import Kafka, Secured
 from kit.service import Service
 from tests import deployment
 from tests.broker import make_topics
-from tests.deployment import Deploy, deployed
+from tests.deployment import MARK, Deploy, deployed, drop_left
 
 # Tests ask faster than any office; those of the limits set their own.
 for _rate in ("OCOP_ANONYMOUS_PER_MINUTE", "OCOP_PERSON_PER_MINUTE"):
@@ -128,6 +128,7 @@ def mongodb_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A database server of this session; one named in OCOP_TEST_MONGODB is used instead of our own."""
     if given := os.environ.get("OCOP_TEST_MONGODB"):
         yield given
+        drop_left(given)
         return
     database = EmbeddedDatabase(tmp_path_factory.mktemp("database"))
     database.start()
@@ -147,7 +148,7 @@ def on_disk() -> Iterator[Path]:
 @pytest.fixture
 def fresh_name(request: pytest.FixtureRequest) -> str:
     """A name no other test has: for topics, groups and databases that must be a test's own."""
-    return f"t{os.getpid()}n{next(_numbers)}"
+    return f"{MARK}{next(_numbers)}"
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from joserfc.jwk import KeySet
+from pymongo import MongoClient
 
 from kit.clock import FixedClock
 from kit.service import Service
@@ -20,6 +22,9 @@ from kit.web.app import app_of
 from tests.callers import ISSUER, KEY, PUBLIC
 
 Deploy = Callable[..., Awaitable[Service]]
+
+MARK = f"t{os.getpid()}n"
+"""How the name of every database begins that this session's tests make."""
 
 SUMMER = date(2026, 8, 3)
 """No districts, Decision 26 in force."""
@@ -71,6 +76,14 @@ async def deployed(
         else:
             await made.database.drop()
         made.database.close()
+
+
+def drop_left(mongodb_uri: str) -> None:
+    """Removes the databases this session has made from a server that outlives it."""
+    with MongoClient[dict[str, Any]](mongodb_uri) as client:
+        for name in client.list_database_names():
+            if name.startswith(MARK):
+                client.drop_database(name)
 
 
 async def _empty(made: Service) -> bool:

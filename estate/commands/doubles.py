@@ -24,7 +24,7 @@ def doubles(
         for one in on(name, _doubled):
             found = True
             print(f"{name} {one.collection} ({', '.join(one.fields)}): {' = '.join(one.ids)}")
-            if name == "registry" and one.collection in ("producers", "products"):
+            if name == "registry" and one.collection == "producers":
                 print(
                     "  Gộp tại trang «Bản ghi có thể trùng» (/twins). · Merge them on the page of likely twins (/twins)."
                 )

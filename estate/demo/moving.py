@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from estate.demo.clients import Clients
 from estate.demo.steps import Journey
+from estate.province.marker import belongs
 
 _ENDPOINT = "/dev/api/clock"
 
@@ -24,7 +25,10 @@ def move_clock(journey: Journey, clients: Clients, to: str) -> None:
 
 def put_back(clients: Clients, before: datetime, seconds: float) -> None:
     """Makes the present what it would be had nobody moved the clock. `seconds`: since `before` was read."""
-    at = before + timedelta(seconds=seconds)
-    # Within a minute of the machine's own clock it was not moved at all: give it back rather than a small shift.
-    own = abs((at - datetime.now(UTC)).total_seconds()) < 60
-    clients.nobody().send("POST", _ENDPOINT, {"at": None if own else at.isoformat()})
+    give_clock(clients, before + timedelta(seconds=seconds), datetime.now(UTC))
+
+
+def give_clock(clients: Clients, at: datetime, now: datetime) -> None:
+    """Puts the estate's clock to `at`, or gives it back to the machine that says `now` where that is the same."""
+    to = belongs(at, now)
+    clients.nobody().send("POST", _ENDPOINT, {"at": to.isoformat() if to else None})

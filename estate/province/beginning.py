@@ -16,9 +16,6 @@ from kit.clock import FileClock
 
 Wanted = Literal["living", "empty"]
 
-_CLOSE_SECONDS = 60
-"""A clock this near the machine's own was not moved by anybody: it is given back whole."""
-
 
 @dataclass
 class Beginning:
@@ -41,12 +38,7 @@ class Beginning:
         if known.state == "making" and self.wanted == "empty":  # begun by an earlier start, and not wanted now
             known.state, known.failed = "failed", "chưa dựng xong · not finished"
             marker.write(self.home, known)
-        now = datetime.now(UTC)
-        if at := known.due(now):
-            near = abs((at - now).total_seconds()) < _CLOSE_SECONDS
-            FileClock(self.home / "clock.json").shift_to(None if near else at)
-            known.present = known.since = ""
-            marker.write(self.home, known)
+        self._put_clock_back(known)
 
     def begin(self) -> None:
         """Has made what is missing, in a process of its own: nobody's `ready:` waits for it."""
@@ -67,6 +59,8 @@ class Beginning:
             return
         child, self.child = self.child, None
         known = marker.read(self.home)
+        if known:
+            self._put_clock_back(known)  # it was killed, or could not: the estate goes on, and people live in its day
         if known and known.state == "made":
             self.report(
                 "Tỉnh mẫu đã dựng xong: hồ sơ ở mọi bước, có việc đến hạn, quá hạn và một sự kiện cần sửa",
@@ -86,3 +80,10 @@ class Beginning:
         """Ends what is being made; it puts the clock back first."""
         if self.child is not None:
             self.child.stop(within=5)
+
+    def _put_clock_back(self, known: Marker) -> None:
+        now = datetime.now(UTC)
+        if at := known.due(now):
+            FileClock(self.home / "clock.json").shift_to(marker.belongs(at, now))
+            known.present = known.since = ""
+            marker.write(self.home, known)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
 State = Literal["making", "made", "failed", "empty"]
+
+_CLOSE = timedelta(seconds=60)
+"""A clock this near the machine's own was not moved by anybody: it is given back whole, rather than with a small shift."""
 
 
 @dataclass
@@ -41,6 +44,11 @@ class Marker:
         if not self.present:
             return None
         return datetime.fromisoformat(self.present) + (now - datetime.fromisoformat(self.since))
+
+
+def belongs(at: datetime, now: datetime) -> datetime | None:
+    """What the development clock is set to so that it is `at` when the machine says `now`: None, its own, where these are near."""
+    return None if abs(at - now) < _CLOSE else at
 
 
 def read(home: Path) -> Marker | None:

@@ -53,10 +53,12 @@ class Figures:
     def __post_init__(self) -> None:
         self._counted = Gauge(
             "ocop_counted_timestamp_seconds",
-            "When a slice's figures were last counted.",
+            "When a slice's figures were last counted; 0 before the first time.",
             ["slice"],
             registry=self.registry,
         )
+        for name in self.of_slices:  # 0, for those never counted must ring too
+            self._counted.labels(name)
 
     async def refresh(self, name: str) -> None:
         """Counts one slice's figures; raises PyMongoError when the database is away."""

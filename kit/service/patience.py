@@ -16,7 +16,7 @@ FIRST_SECONDS, LONGEST_SECONDS = 0.2, 5.0
 
 
 async def insist(what: str, attempt: Callable[[], Awaitable[None]]) -> None:
-    """Attempts until database and broker answer; raises whatever else the attempt raises."""
+    """Attempts until database and broker answer; logs and raises whatever else the attempt raises."""
     pause = FIRST_SECONDS
     while True:
         try:
@@ -26,3 +26,6 @@ async def insist(what: str, attempt: Callable[[], Awaitable[None]]) -> None:
             _log.warning("not reachable yet", what=what, fault=repr(fault))
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_SECONDS)
+        except Exception:  # who called may be a task that nobody awaits
+            _log.exception("cannot start", what=what)
+            raise

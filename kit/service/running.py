@@ -51,18 +51,30 @@ OWN: Sequence[tuple[str, Sequence[Any]]] = (
 """What every service keeps beside its slices' collections, with its indexes."""
 
 
+class KeptTwiceError(RuntimeError):
+    """A collection of the kit's own holds twice what it may hold once: no person can merge that, and nothing may build on it."""
+
+
 async def prepare(database: Database, collections: Iterable[Collection[Any]]) -> None:
-    """Creates the collections and indexes that are missing."""
+    """
+    Creates the collections and indexes that are missing.
+
+    A slice's unique index that cannot be made is told of, for people can merge its records. Raises KeptTwiceError where
+    it is one of the kit's own: on those rests that a fact is published once and a record applied once.
+    """
     await database.ensure_indexes(generations.ROWS, ())
     await generations.follow(database)
     for collection in collections:
         for index in await database.ensure_indexes(collection.name, collection.indexes):
-            fields = [name for name, _ in index.keys]
             _log.error(
-                "kept twice, to be merged by a person: see `ocop doubles`", collection=collection.name, fields=fields
+                "kept twice, to be merged by a person: see `ocop doubles`",
+                collection=collection.name,
+                fields=index.fields,
             )
     for name, indexes in OWN:
-        await database.ensure_indexes(name, indexes)
+        if doubled := await database.ensure_indexes(name, indexes):
+            keys = "; ".join(", ".join(index.fields) for index in doubled)
+            raise KeptTwiceError(f"{name} holds twice what is to be there once by: {keys}")
 
 
 @dataclass(frozen=True)

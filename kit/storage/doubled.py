@@ -34,13 +34,12 @@ async def doubled(unit: Access, collections: Iterable[Collection[Any]]) -> list[
 
 
 async def _of(unit: Access, collection: Collection[Any], index: Index) -> list[Doubled]:
-    fields = tuple(name for name, _ in index.keys)
     stages: list[dict[str, Any]] = [{"$match": dict(index.where)}] if index.where else []
-    key = {f"k{at}": f"${name}" for at, name in enumerate(fields)}
+    key = {f"k{at}": f"${name}" for at, name in enumerate(index.fields)}
     stages += [
         {"$group": {"_id": key, "ids": {"$push": "$_id"}, "count": {"$sum": 1}}},
         {"$match": {"count": {"$gt": 1}}},
         {"$limit": MOST},
     ]
     rows = collection.raw(unit).aggregate(stages, session=unit.session)
-    return [Doubled(collection.name, fields, tuple(sorted(row["ids"]))) async for row in rows]
+    return [Doubled(collection.name, index.fields, tuple(sorted(row["ids"]))) async for row in rows]

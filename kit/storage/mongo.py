@@ -102,6 +102,11 @@ class Index:
         object.__setattr__(self, "where", tuple(where.items()) if where else None)
         object.__setattr__(self, "expire_after_seconds", expire_after_seconds)
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of its keys, in their order."""
+        return tuple(name for name, _ in self.keys)
+
     def model(self) -> IndexModel:
         """The driver's form."""
         options: dict[str, Any] = {"name": "_".join(f"{k}_{d}" for k, d in self.keys)}
@@ -248,7 +253,7 @@ class Database:
         Creates the collection and the indexes that are missing.
 
         Answers those that are to be unique and cannot be, for an earlier release kept one thing twice: they serve their
-        queries meanwhile, the service runs, and each start tries again (`kit.storage.doubled` says what is there twice).
+        queries meanwhile, and each start tries again (`kit.storage.doubled` says what is there twice).
         """
         name = self[collection].name
         existing = await self.driver.list_collection_names(filter={"name": name})

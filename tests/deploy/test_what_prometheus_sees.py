@@ -64,6 +64,15 @@ class TestTheMetrics:
         assert "ocop_outbox_pending 1.0" in answer.text
         promtool("check", "metrics", say=answer.text)
 
+    @pytest.mark.parametrize("name", services.present())
+    def test_say_of_a_slice_never_counted_that_it_was_not(self, name: str) -> None:
+        service = services.build(name, development_settings(session_secret="x" * 32))
+        read = service.metrics.registry.get_sample_value
+        assert service.figures.of_slices
+        for slice in service.figures.of_slices:
+            assert read("ocop_counted_timestamp_seconds", {"slice": slice}) == 0, slice
+        service.database.close()
+
 
 class TestTheAlerts:
     RULES = yaml.safe_load((PROMETHEUS / "alerts.yml").read_text())["groups"][0]["rules"]

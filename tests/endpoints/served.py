@@ -26,7 +26,7 @@ from kit.settings import ServiceSettings, development_settings
 from kit.telemetry.logs import configure_logs
 from kit.web.app import app_of
 from tests.callers import ISSUER, KEY
-from tests.deployment import deployed
+from tests.deployment import MARK, deployed
 
 NOW = datetime(2026, 8, 3, 2, tzinfo=UTC)
 """A summer morning: no districts, Decision 26 in force."""
@@ -89,7 +89,7 @@ class Served:
         return httpx.Client(base_url=self.url, timeout=30, verify=False, **options)
 
     async def _serve(self, port: int, ready: Future[asyncio.AbstractEventLoop]) -> None:
-        database = f"doors_{self.name}_{time.time_ns()}"
+        database = f"{MARK}doors_{self.name}_{time.time_ns()}"
         try:
             async with deployed(self.name, self.mongodb_uri, database, self.home, on=NOW.date()) as service:
                 self.service = service

@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from estate.processes.children import Child, free_port, wait_until_listening
+from tests.deployment import MARK
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
@@ -94,7 +95,7 @@ def stranger(mongodb_uri: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
     home, port = tmp_path_factory.mktemp("hosted"), free_port()
     settings = {
         "MONGODB_URI": mongodb_uri,
-        "MONGODB_DATABASE": f"hosted_{time.time_ns()}",
+        "MONGODB_DATABASE": f"{MARK}hosted_{time.time_ns()}",
         "OCOP_HOME": str(home),
         "OCOP_PORT": str(port),
         "OCOP_HEADER_SECONDS": str(PATIENCE),

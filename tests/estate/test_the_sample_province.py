@@ -11,7 +11,7 @@ import pytest
 
 from estate.demo.clients import Clients, NotAsExpectedError
 from estate.front.front import Front
-from estate.processes.children import free_port
+from estate.processes.children import Child, free_port
 from estate.province import marker, recognitions
 from estate.province.beginning import Beginning
 from estate.province.days import days
@@ -81,13 +81,14 @@ class Played:
         self.clock = FileClock(home / "clock.json")
         self.seen: list[tuple[str, date]] = []
         self.failures = 0
+        self.fault: Exception = NotAsExpectedError("409")
 
     def part(self, id: str, days_ago: int | None, *, fails: bool = False) -> Part:
         def do(_: object, __: object) -> None:
             self.seen.append((id, self.clock.now().date()))
             if fails and self.failures:
                 self.failures -= 1
-                raise NotAsExpectedError("409")
+                raise self.fault
 
         on: Callable[..., date] | None = None
         if days_ago is not None:
@@ -126,6 +127,19 @@ class TestMakingIt:
         assert await self.run(tmp_path, clients, parts) == 0
         assert [id for id, _ in played.seen] == ["first", "second", "second", "third"]
 
+    @pytest.mark.parametrize("fault", [TypeError("None"), OSError("disk full"), AssertionError("a programmer's")])
+    async def test_is_never_called_made_when_it_is_not_whatever_the_fault(
+        self, tmp_path: Path, clients: Clients, fault: Exception
+    ) -> None:
+        played = Played(tmp_path)
+        played.failures, played.fault = 1, fault
+        assert await self.run(tmp_path, clients, [played.part("one", 30, fails=True)]) == 1
+        known = marker.read(tmp_path)
+        assert known
+        assert (known.state, known.done) == ("failed", [])
+        assert known.failed == f"{type(fault).__name__}: {fault}"
+        assert abs((played.clock.now() - datetime.now(UTC)).total_seconds()) < 5
+
     async def test_that_is_done_does_nothing_again(self, tmp_path: Path, clients: Clients) -> None:
         played = Played(tmp_path)
         parts = [played.part("old", 30)]
@@ -160,3 +174,37 @@ class TestAStart:
         marker.write(tmp_path, known)
         assert self.begin(tmp_path, used=True).present == ""
         assert abs((FileClock(tmp_path / "clock.json").now() - now).total_seconds()) < 5
+
+
+class TestAnEstateWhoseMakingIsKilled:
+    def test_lives_in_the_present_again_at_once(self, tmp_path: Path) -> None:
+        now, clock, told = datetime.now(UTC), FileClock(tmp_path / "clock.json"), list[str]()
+        killed = Child("province", ["sleep", "60"], tmp_path / "province.log")
+        killed.start()
+        beginning = Beginning(tmp_path, "living", lambda _, en: told.append(en), killed)
+        known = Marker("making")
+        known.moved(now, now)
+        marker.write(tmp_path, known)
+        clock.shift_to(now - timedelta(days=40))
+        beginning.look()
+        assert clock.now() < now - timedelta(days=39), "it is still being made"
+        killed.kill()
+        beginning.look()
+        assert abs((clock.now() - datetime.now(UTC)).total_seconds()) < 5
+        left = marker.read(tmp_path)
+        assert left
+        assert (left.state, left.present, left.since) == ("failed", "", "")
+        assert [words[:35] for words in told] == ["The sample province is not finished"]
+
+
+class TestAClock:
+    NOW = datetime(2026, 11, 27, 4, tzinfo=UTC)
+
+    @pytest.mark.parametrize("seconds", [0, 59, -59])
+    def test_near_the_machines_own_was_not_moved_and_is_given_back_whole(self, seconds: int) -> None:
+        assert marker.belongs(self.NOW + timedelta(seconds=seconds), self.NOW) is None
+
+    @pytest.mark.parametrize("seconds", [60, -60, 86400])
+    def test_that_people_moved_stays_where_they_put_it(self, seconds: int) -> None:
+        at = self.NOW + timedelta(seconds=seconds)
+        assert marker.belongs(at, self.NOW) == at

@@ -19,7 +19,7 @@ from kit.storage.mongo import ReplaceOne
 from kit.web.app import app_of
 from kit.work import Work
 from tests.callers import PUBLIC
-from tests.deployment import deploy
+from tests.deployment import MARK, deploy
 from tests.matrix.people import Kind
 
 NOW = datetime(2026, 8, 3, 2, tzinfo=UTC)
@@ -143,7 +143,7 @@ class World:
 
 async def begun(name: str, mongodb_uri: str, home: Path) -> World:
     """A service with an empty database, whose commits are counted."""
-    service = await deploy(name, mongodb_uri, f"matrix_{name}_{time.time_ns()}", home)
+    service = await deploy(name, mongodb_uri, f"{MARK}matrix_{name}_{time.time_ns()}", home)
     transport = httpx.ASGITransport(app=app_of(service), raise_app_exceptions=False)
     world = World(service, httpx.AsyncClient(transport=transport, base_url=PUBLIC, timeout=30))
     committed = Work.commit

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.deployment import Deploy, deployed
+from tests.deployment import MARK, Deploy, deployed
 from tests.reporting.reporting_harness import Reporting
 
 
@@ -22,6 +21,6 @@ async def shared(
     mongodb_uri: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Reporting]:
     """Reporting for the tests of a class that only ask."""
-    name = f"t{os.getpid()}{request.cls.__name__}"
+    name = f"{MARK}{request.cls.__name__}"
     async with deployed("reporting", mongodb_uri, name, tmp_path_factory.mktemp("reporting")) as made:
         yield Reporting(made)

@@ -25,7 +25,7 @@ from kit.web.assets.chromium import axe_script
 from law.rulebooks import shelf
 from services.evaluation.scoring.store import sheets
 from tests.callers import begun
-from tests.deployment import deploy
+from tests.deployment import MARK, deploy
 from tests.evaluation.evaluation_harness import (
     CHAIR,
     FINDINGS,
@@ -100,7 +100,7 @@ async def site(mongodb_uri: str, tmp_path_factory: pytest.TempPathFactory) -> As
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
-    database, home = f"a_sheet_{os.getpid()}", tmp_path_factory.mktemp("evaluation")
+    database, home = f"{MARK}a_sheet", tmp_path_factory.mktemp("evaluation")
     evaluation = Deployment(await deploy("evaluation", mongodb_uri, database, home, public_url=address))
     await evaluation.know(CHAIR, SECRETARY, *MEMBERS)
     estate = Estate([evaluation])

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -36,6 +35,7 @@ from kit.messaging.unreadable import read
 from kit.refusal import Refusal, Stale
 from kit.service import Service
 from kit.work import Unit
+from tests.deployment import MARK
 from tests.kit.messaging.dying import Killed, dies_at, transactions_of_the_dead
 from tests.kit.messaging.harness import MENDER, OPERATOR, Counter, World, counters, envelope_of
 
@@ -67,7 +67,7 @@ class Shop:
     def __init__(self, uri: str) -> None:
         self.runner = asyncio.Runner()
         self.examples, self.numbers = itertools.count(), itertools.count(1)
-        self.world = World(f"desk{os.getpid()}", "127.0.0.1:1", uri)
+        self.world = World(f"{MARK}desk", "127.0.0.1:1", uri)
         self.fact = self.world.fact()
         self.service: Service = self.run(self._open())
         self.service.dead_letters.applier.retry = RetryPolicy(6, 0.002, 0.01)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -20,6 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from kit.storage.mongo import Database
 from kit.work.lease import Lease, LeaseLostError
+from tests.deployment import MARK
 from tests.kit.messaging.harness import eventually
 
 LIFETIME = 10.0
@@ -108,7 +108,7 @@ class Rivals(RuleBasedStateMachine):
 def play(uri: str, apart: float, examples: int = 30) -> None:
     """Plays examples until one breaks; the same ones every time."""
     with asyncio.Runner() as runner:
-        database = Database(uri, f"rivals{os.getpid()}x{next(_plays)}")
+        database = Database(uri, f"{MARK}rivals{next(_plays)}")
         runner.run(database.ensure_indexes("leases", ()))
         world = {"runner": runner, "database": database, "apart": apart, "examples": iter(range(10_000))}
         limits = settings(

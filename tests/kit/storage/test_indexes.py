@@ -9,10 +9,12 @@ import pytest
 from kit.aggregate import Aggregate
 from kit.clock import SystemClock
 from kit.refusal import Taken
+from kit.service.running import KeptTwiceError, prepare
 from kit.storage import Collection
 from kit.storage.doubled import Doubled, doubled
 from kit.storage.mongo import Database, Index
 from kit.work import Work
+from kit.work.outbox import OUTBOX
 
 
 @pytest.fixture
@@ -64,3 +66,13 @@ class TestAnIndexOverWhatIsThereTwice:
         assert await doubled(unit, [numbered]) == []
         with pytest.raises(Taken):
             await numbered.add(unit, Numbered(id="f", number="2"))
+
+    async def test_that_the_kit_keeps_itself_starts_no_service_until_it_is_there_once(self, database: Database) -> None:
+        for id, version in (("a", 1), ("b", 1), ("c", 2)):
+            await database[OUTBOX].insert_one({"_id": id, "topic": "things", "key": "k", "version": version})
+        for _ in range(2):  # nor does the next start believe that all is well
+            with pytest.raises(KeptTwiceError, match=r"^outbox .*: topic, key, version$"):
+                await prepare(database, [])
+        await database[OUTBOX].delete_one({"_id": "b"})
+        await prepare(database, [])
+        assert (await database[OUTBOX].index_information())["topic_1_key_1_version_1"]["unique"]

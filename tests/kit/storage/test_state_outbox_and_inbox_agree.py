@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from types import SimpleNamespace
@@ -30,6 +29,7 @@ from kit.messaging.subscriptions import Handler, Subscriptions, handlers_by_topi
 from kit.storage.collection import Collection
 from kit.telemetry.metrics import Metrics
 from kit.work import IdempotencyKey, Unit, Work
+from tests.deployment import MARK
 from tests.kit.messaging.dying import Killed, dies_at, transactions_of_the_dead
 from tests.kit.messaging.harness import Counter, World, count_up, counters
 from tests.kit.storage.faulty import Fault, FaultyDatabase, prepared
@@ -186,7 +186,7 @@ class Agreement(RuleBasedStateMachine):
 
 @pytest.fixture(scope="module")
 def backbone(mongodb_uri: str) -> Iterator[Backbone]:
-    made = Backbone(mongodb_uri, f"agreement{os.getpid()}")
+    made = Backbone(mongodb_uri, f"{MARK}agreement")
     yield made
     made.close()
 

@@ -38,6 +38,19 @@ log("ours").debug("not said")
 log("ours").info("outside")
 """
 
+STARTS = """
+import asyncio
+from kit.service.patience import insist
+from kit.telemetry.logs import configure_logs
+configure_logs("INFO", "registry")
+async def prepare():
+    raise RuntimeError("outbox holds twice")
+async def start():
+    return await asyncio.wait([asyncio.create_task(insist("database", prepare))], timeout=5)
+keeps = asyncio.run(start())  # and with it the task, as a service does until it is stopped
+import os; os._exit(0)
+"""
+
 
 def run(script: str, *arguments: str) -> str:
     done = subprocess.run([sys.executable, "-c", script, *arguments], capture_output=True, text=True, timeout=60)
@@ -91,3 +104,8 @@ class TestLogs:
         assert {line["service"] for line in (ours, theirs, failed, outside)} == {"registry"}
         assert "correlation_id" not in outside
         assert all(line["timestamp"].endswith("Z") for line in (ours, theirs, failed, outside))
+
+    def test_say_why_a_service_cannot_start_although_nobody_awaits_its_task(self) -> None:
+        (line,) = (json.loads(line) for line in run(STARTS).splitlines())
+        assert (line["event"], line["what"], line["level"]) == ("cannot start", "database", "error")
+        assert "outbox holds twice" in line["exception"]

@@ -22,7 +22,7 @@ from kit.web.assets.chromium import FLAGS, axe_script, chromium
 from law.rulebooks import shelf
 from services.registry import seed
 from tests.callers import begun
-from tests.deployment import deploy
+from tests.deployment import MARK, deploy
 from tests.registry.registry_harness import (
     COMMUNE,
     HUONG,
@@ -73,7 +73,7 @@ async def site(mongodb_uri: str, tmp_path_factory: pytest.TempPathFactory) -> As
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
-    database, home = f"registry_browser_{os.getpid()}", tmp_path_factory.mktemp("registry")
+    database, home = f"{MARK}in_a_browser", tmp_path_factory.mktemp("registry")
     service = await deploy("registry", mongodb_uri, database, home, public_url=address)
     registry = Registry(service)
     await seed.seed(service)
