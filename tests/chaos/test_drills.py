@@ -73,6 +73,7 @@ class TestTheBackbone:
         assert not found.broken, found.broken
         assert found.sent_twice == 120
 
+    @pytest.mark.prove
     @pytest.mark.timeout(200)
     async def test_is_seen_to_break_when_nobody_remembers_what_was_applied(
         self, monkeypatch: pytest.MonkeyPatch

@@ -21,7 +21,7 @@ from estate.servers.kafka import Kafka
 from estate.services import NAMES
 from kit.messaging.topics import ensure_topics
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.prove, pytest.mark.timeout(300)]
 
 
 @dataclass

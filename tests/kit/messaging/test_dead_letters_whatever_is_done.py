@@ -353,6 +353,7 @@ def who_and_why_are_not_kept(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(parking, "settle", silently)
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize(
     "mutant",
     [

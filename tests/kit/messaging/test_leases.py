@@ -168,6 +168,7 @@ async def lets_everybody_go(lease: Lease) -> None:
     await lease.rows.delete_one({"_id": lease.name})
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize(
     ("mutant", "apart"),
     [

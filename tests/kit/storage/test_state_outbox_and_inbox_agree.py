@@ -210,6 +210,7 @@ class TestStateOutboxAndInbox:
     def test_agree_whatever_fails(self, backbone: Backbone) -> None:
         play(backbone, 25)
 
+    @pytest.mark.prove
     def test_are_seen_to_disagree_when_nothing_is_known_of_what_was_applied(
         self, backbone: Backbone, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -226,6 +227,7 @@ class TestStateOutboxAndInbox:
         with pytest.raises(AssertionError):
             play(backbone, 25)
 
+    @pytest.mark.prove
     def test_are_seen_to_disagree_when_facts_are_published_outside_the_transaction(
         self, backbone: Backbone, monkeypatch: pytest.MonkeyPatch
     ) -> None:
