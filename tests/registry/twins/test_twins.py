@@ -14,7 +14,7 @@ from services.registry.producers import store as producers
 from services.registry.producers.commands import MergeCommand
 from services.registry.producers.use_cases import merge_producer
 from services.registry.products.commands import NewProductCommand
-from services.registry.products.use_cases import register_product
+from services.registry.products.use_cases import merge_product, register_product
 from services.registry.twins.timers import look_once
 from tests.registry.recognitions.test_lists_at_once import ROW, a_list
 from tests.registry.recognitions.test_sent_lists import entered, taken_back
@@ -258,3 +258,28 @@ class TestMergingProducts:
         refused = await merge(registry, pair, other["id"], status=409)
         assert refused["slug"] == "product.both-have-dossiers"
         assert len([pair for pair in await pairs(registry) if pair["kind"] == "product"]) == 1
+
+    async def test_into_a_record_of_a_list_without_a_producer_takes_the_producer_along(
+        self, registry: Registry
+    ) -> None:
+        dossier = await submitted(registry)
+        await registry.consume(ruled(dossier, on=date(2026, 8, 3)))
+        row = ROW | {"product": "Long nhãn sấy Tân Hưng", "producer": "", "set_no": "7"}
+        await entered(registry, a_list(row))
+        database = registry.service.database
+        nobodys = await database["products"].find_one({"producer_id": ""})
+        own = await registry.read(PROVINCE_OFFICER, f"/api/products/{dossier['product_id']}")
+        assert nobodys is not None
+
+        async def merge_it(unit: Unit) -> None:
+            command = MergeCommand(into=nobodys["_id"], reason=REASON)
+            await merge_product(unit, own["id"], command, by=PROVINCE_OFFICER, expected=own["version"])
+
+        await registry.service.work.run(merge_it)
+        kept = await registry.read(HUONG, f"/api/products/{nobodys['_id']}")
+        assert (kept["producer_id"], kept["producer_name"]) == (dossier["producer_id"], dossier["producer_name"])
+        moved = await registry.read(HUONG, f"/api/dossiers/{dossier['id']}")
+        assert (moved["product_id"], moved["producer_id"]) == (kept["id"], dossier["producer_id"])
+        certificates = [one async for one in database["certificates"].find({})]
+        assert len(certificates) == 2
+        assert {one["producer_id"] for one in certificates} == {dossier["producer_id"]}
