@@ -6,6 +6,7 @@ import asyncio
 from typing import Any
 
 from services.registry.producers import store
+from services.registry.producers.commands import PersonCommand, ProducerCommand
 from services.registry.producers.timers import put_numbers_apart
 from tests.callers import person
 from tests.registry.registry_harness import (
@@ -28,7 +29,7 @@ class TestAPersonsNumber:
     async def test_is_in_no_event_no_refusal_and_nobody_elses_answer(self, registry: Registry) -> None:
         made = await registry.send(OFFICER, "/api/producers", household())
         path = f"/api/producers/{made['id']}"
-        assert (made["tax_code"], made["representative"]["identity_number"]) == (None, NUMBER)
+        assert (made["tax_code"], made["representative"]["identity_number"]) == (NUMBER, NUMBER)
         product = {"producer_id": made["id"], "name": "Long nhãn", "set_no": 7}
         await registry.send(OFFICER, "/api/products", product)
         rows = [str(row) async for row in registry.service.database["outbox"].find({})]
@@ -52,11 +53,23 @@ class TestAPersonsNumber:
         [listed] = (await registry.read(reader, "/api/producers"))["items"]
         for answer in (shown, listed):
             assert answer["representative"]["name"] == "Nguyễn Thị Hương"
-            assert NUMBER not in str(answer)
+            assert (answer["tax_code"], NUMBER in str(answer)) == (None, False)
         whole = await registry.read(OFFICER, f"/api/producers/{made['id']}")
-        assert whole["representative"]["identity_number"] == NUMBER  # who may write of it sends it back with a change
+        assert (whole["tax_code"], whole["representative"]["identity_number"]) == (NUMBER, NUMBER)
         for answer in (shown, listed, whole, made):
             assert not {"identity_key", "likeness", "sort_key"} & answer.keys()
+
+    async def test_stays_when_what_was_read_is_sent_back(self, registry: Registry) -> None:
+        made = await registry.send(OFFICER, "/api/producers", household())
+        path = f"/api/producers/{made['id']}"
+        read = await registry.read(OFFICER, path)
+        person = {name: read["representative"][name] for name in PersonCommand.model_fields}
+        back = {name: read[name] for name in ProducerCommand.model_fields} | {
+            "place": read["place"]["path"],
+            "representative": person,
+        }
+        after = await registry.send(OFFICER, path, back, version=read["version"], method="PUT")
+        assert (after["tax_code"], after["representative"]) == (NUMBER, read["representative"])
 
     async def test_is_matched_by_a_key_in_the_database(self, registry: Registry) -> None:
         made = await registry.send(OFFICER, "/api/producers", household())
