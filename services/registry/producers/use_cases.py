@@ -130,5 +130,9 @@ async def put_numbers_apart(unit: Unit, producer_id: str) -> None:
 
 async def _must_be_alone(unit: Unit, producer: Producer) -> None:
     known = await store.with_number(unit, producer.tax_code, producer.identity_key)
-    if known is not None and known.id != producer.id:
+    if known is None or known.id == producer.id:
+        return
+    leads = await store.led_to(unit, known)
+    if leads is None or leads.id != producer.id:
         raise AlreadyRegistered(pointer="/tax_code")
+    await store.producers.keep(unit, rules.without_number(known))  # of a twin merged into it: its own by now

@@ -30,6 +30,7 @@ from tests.registry.registry_harness import (
     Registry,
     a_draft,
     particulars,
+    reseated,
     ruled,
     submitted,
 )
@@ -213,6 +214,33 @@ class TestMergingProducers:
         await merge(registry, pair, one["id"])
         kept = await registry.read(OFFICER, f"/api/producers/{one['id']}")
         assert (kept["name"], kept["tax_code"]) == ("HTX Nhãn lồng Quý Hương", "0901234564")
+
+    async def test_lets_the_kept_one_take_the_twins_own_code_later(self, registry: Registry) -> None:
+        one, other = await two(registry)
+        said = particulars(name=one["name"], tax_code="0901234564-001")
+        path = f"/api/producers/{one['id']}"
+        await registry.send(HUONG, path, said, version=one["version"], method="PUT")
+        [pair] = await pairs(registry)
+        await merge(registry, pair, one["id"])
+        gone = await registry.read(OFFICER, f"/api/producers/{other['id']}")
+        assert gone["tax_code"] == "0901234564"
+        somebody = particulars(name="HTX Ong Mỹ Hào", tax_code="0901234564")
+        assert (await registry.at(OFFICER).post("/api/producers", json=somebody)).status_code == 409
+        kept = await registry.read(OFFICER, path)
+        own = said | {"tax_code": "0901234564"}
+        after = await registry.send(OFFICER, path, own, version=kept["version"], method="PUT")
+        gone = await registry.read(OFFICER, f"/api/producers/{other['id']}")
+        assert (after["tax_code"], gone["tax_code"]) == ("0901234564", None)
+
+    async def test_closes_the_twin_too_to_who_stood_aside(self, registry: Registry) -> None:
+        one, other = await two(registry)
+        dossier = await submitted(registry)
+        await registry.consume(reseated(dossier, recused=[OFFICER]))
+        [pair] = await pairs(registry, PROVINCE_OFFICER)
+        await merge(registry, pair, other["id"], PROVINCE_OFFICER)
+        for id in (one["id"], other["id"]):
+            assert (await registry.at(OFFICER).get(f"/api/producers/{id}")).status_code == 404
+            await registry.read(PROVINCE_OFFICER, f"/api/producers/{id}")
 
     async def test_is_refused_to_who_looked_at_something_older(self, registry: Registry) -> None:
         one, _other = await two(registry)
