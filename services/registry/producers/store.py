@@ -40,15 +40,17 @@ MERGES = 20
 def visible_to(by: Principal, closed: Closed) -> dict[str, Any]:
     """
     The producers a person may see with their personal data: their own, and those of their territory but for those
-    from whose dossier they stood aside.
+    from whose dossier they stood aside, and what was merged into those.
     """
-    others = {"_id": {"$nin": sorted(closed.producers)}} if closed.producers else {}
+    aside = {"$nin": sorted(closed.producers)}
+    others = {"_id": aside, "merged_into": aside} if closed.producers else {}
     return any_of({"_id": {"$in": by.offices(PRODUCER)}}, {"place.path": within_any(by.offices(*OFFICERS)), **others})
 
 
 def may_see(producer: Producer, by: Principal, closed: Closed) -> bool:
     """The same line as `visible_to`, for one in hand."""
-    within = by.covers(producer.place.path, *OFFICERS) and producer.id not in closed.producers
+    aside = closed.producers & {producer.id, producer.merged_into}
+    within = by.covers(producer.place.path, *OFFICERS) and not aside
     return within or acts_for(by, producer.id)
 
 

@@ -232,12 +232,14 @@ class TestMergingProducers:
         gone = await registry.read(OFFICER, f"/api/producers/{other['id']}")
         assert (after["tax_code"], gone["tax_code"]) == ("0901234564", None)
 
-    async def test_closes_the_twin_too_to_who_stood_aside(self, registry: Registry) -> None:
+    @pytest.mark.parametrize("keeps", ["one", "other"])
+    async def test_closes_the_twin_too_to_who_stood_aside(self, registry: Registry, keeps: str) -> None:
         one, other = await two(registry)
         dossier = await submitted(registry)
         await registry.consume(reseated(dossier, recused=[OFFICER]))
         [pair] = await pairs(registry, PROVINCE_OFFICER)
-        await merge(registry, pair, other["id"], PROVINCE_OFFICER)
+        await merge(registry, pair, {"one": one, "other": other}[keeps]["id"], PROVINCE_OFFICER)
+        assert [found["id"] for found in (await registry.read(OFFICER, "/api/producers"))["items"]] == []
         for id in (one["id"], other["id"]):
             assert (await registry.at(OFFICER).get(f"/api/producers/{id}")).status_code == 404
             await registry.read(PROVINCE_OFFICER, f"/api/producers/{id}")
