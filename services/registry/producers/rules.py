@@ -28,6 +28,7 @@ from services.registry.producers.refusals import (
     MergedWithItself,
     MergeReasonMissing,
     NameMissing,
+    PersonsNumberMalformed,
     ReasonMissing,
     RepresentativeMissing,
     TaxCodeMalformed,
@@ -122,6 +123,22 @@ def warn_of(twins: Sequence[Producer]) -> None:
     if twins:
         named = "; ".join(f"{one.name} ({one.place.name})" for one in twins)
         raise LikelyTwin(pointer="/alike", named=named)
+
+
+def is_persons_number(text: str) -> bool:
+    """Whether a text is a person's number, blanks and dots aside: it is searched for by nothing that stands in an address."""
+    number = _one_form_of_code(text)
+    return number is not None and is_identity_number(number)
+
+
+def persons_number(given: str, on: date) -> str:
+    """A person's number in its one form; raises PersonsNumberMalformed."""
+    number = _one_form_of_code(given)
+    if number is None or not is_identity_number(number):
+        shapes = [one for one in tax_code_shapes(on) if one.identity]
+        forms = ("; ".join(one.label.vi for one in shapes), "; ".join(one.label.en for one in shapes))
+        raise PersonsNumberMalformed(pointer="/number", forms=forms)
+    return number
 
 
 def own_id(by: Principal) -> str | None:

@@ -9,7 +9,7 @@ from kit.work import Unit
 from programme.places import where
 from programme.roles import REGISTRARS
 from services.registry.producers import announcements, rules, store
-from services.registry.producers.commands import MergeCommand, ProducerCommand
+from services.registry.producers.commands import MergeCommand, NumberCommand, ProducerCommand
 from services.registry.producers.producer import Producer
 from services.registry.producers.refusals import AlreadyRegistered
 
@@ -102,6 +102,11 @@ async def close_producer(unit: Unit, producer_id: str, command: Reason, *, by: P
     kept = await store.producers.keep(unit, closed)
     announcements.closed(unit, kept, command.reason)
     return kept
+
+
+async def find_by_number(unit: Unit, command: NumberCommand, *, by: Principal) -> Producer | None:
+    """The producer of a person's number, if the caller may see it; raises PersonsNumberMalformed."""
+    return await store.of_person(unit, rules.persons_number(command.number, unit.today), by)
 
 
 async def may_enter(unit: Unit, by: Principal) -> bool:
