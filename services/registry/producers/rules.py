@@ -92,7 +92,8 @@ def merged(
     if into.tax_number is None and _may_have(into.kind, producer.tax_number, local_date(at)):
         number = {"tax_code": producer.tax_code, "identity_key": producer.identity_key}
         person["identity_number"] = producer.representative.identity_number
-    kept = filled.model_copy(update={**number, "representative": into.representative.model_copy(update=person)})
+    known = into.representative.model_copy(update=person)
+    kept = filled.model_copy(update={**number, "representative": known})
     if all(value in (None, "", person[name]) for name, value in said.items()):
         gone = gone.model_copy(update={"representative": Person(name="")})
     if producer.tax_number == kept.tax_number:
