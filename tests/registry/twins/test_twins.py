@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import html
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -313,3 +313,35 @@ class TestMergingProducts:
         certificates = [one async for one in database["certificates"].find({})]
         assert len(certificates) == 2
         assert {one["producer_id"] for one in certificates} == {dossier["producer_id"]}
+
+
+class TestPairsThatWait:
+    async def test_are_counted_for_who_may_decide_and_measured_by_age(self, registry: Registry) -> None:
+        await two(registry)
+        for who, count in ((OFFICER, "1"), (PROVINCE_OFFICER, "1"), (NEIGHBOURS_OFFICER, "0")):
+            queues = (await Browser(registry, who).client.get("/queues/own")).json()["queues"]
+            assert [one["count"] for one in queues if one["href"] == "/registry/twins"] == [count]
+        assert "/twins" not in (await Browser(registry, HUONG).client.get("/queues/own")).text
+        read = registry.service.metrics.registry.get_sample_value
+        registry.clock.advance(timedelta(days=31))
+        await registry.service.figures.refresh("twins")
+        assert read("ocop_twins_open", {"kind": "producer"}) == 1
+        assert read("ocop_twins_oldest_open_seconds", {"kind": "producer"}) == 31 * 86_400
+        assert read("ocop_twins_open", {"kind": "product"}) == 0
+        [pair] = await pairs(registry)
+        await registry.send(OFFICER, f"/api/twins/{pair['id']}/parting", {"reason": REASON}, version=1)
+        await registry.service.figures.refresh("twins")
+        assert read("ocop_twins_open", {"kind": "producer"}) == 0
+        assert read("ocop_twins_oldest_open_seconds", {"kind": "producer"}) == 0
+        await registry.send(OFFICER, f"/api/twins/{pair['id']}/asking", {}, version=2)
+        registry.clock.advance(timedelta(hours=1))
+        await registry.service.figures.refresh("twins")
+        assert read("ocop_twins_oldest_open_seconds", {"kind": "producer"}) == 3600
+
+    async def test_of_an_earlier_release_are_counted_though_nobody_knows_since_when(self, registry: Registry) -> None:
+        await two(registry)
+        await registry.service.database["twins"].update_many({}, {"$unset": {"open_since": ""}})
+        await registry.service.figures.refresh("twins")
+        read = registry.service.metrics.registry.get_sample_value
+        assert read("ocop_twins_open", {"kind": "producer"}) == 1
+        assert read("ocop_twins_oldest_open_seconds", {"kind": "producer"}) == 0
