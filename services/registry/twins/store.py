@@ -53,7 +53,7 @@ async def open_of_all(unit: Unit, kind: Kind) -> tuple[int, datetime | None]:
     """How many pairs of a kind are open, whoever may see them, and since when the oldest is; None where that is not known."""
     wanted = {"state": State.OPEN.value, "kind": kind.value}
     oldest = await pairs.first(unit, {**wanted, "open_since": {"$ne": None}}, sort=[("open_since", 1)])
-    return await pairs.count(unit, wanted), oldest and oldest.open_since
+    return await pairs.count(unit, wanted), oldest.open_since if oldest else None
 
 
 async def seen_by(unit: Unit, id: str, by: Principal, expected: int | None = None) -> Pair:

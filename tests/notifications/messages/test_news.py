@@ -258,7 +258,7 @@ class TestEveryOccasion:
     def test_that_a_handler_consumes_is_named_by_a_text(self, office: PostOffice) -> None:
         consumed = {type_ for handler in office.service.dead_letters.handlers.values() for type_ in handler.types}
         # Whom to reach, and whom not; and the law's editions, which every service keeps.
-        silent = {
+        silent: set[type[EventData]] = {
             ProducerStateV1,
             ProducerMergedV1,
             MemberRecusedV1,

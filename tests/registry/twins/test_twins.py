@@ -279,6 +279,18 @@ class TestMergingProducts:
         [fact] = await registry.facts("vn.ocop.registry.product.merged.v1")
         assert (fact["product_id"], fact["into_id"]) == (dossier["product_id"], other["id"])
 
+    async def test_closes_the_twin_too_to_who_stood_aside(self, registry: Registry) -> None:
+        dossier = await submitted(registry)
+        twin = {"producer_id": dossier["producer_id"], "name": "Long nhãn sấy, Tân Hưng", "set_no": 7}
+        other = await registry.send(HUONG, "/api/products", twin)
+        await registry.consume(reseated(dossier, recused=[OFFICER]))
+        [pair] = [pair for pair in await pairs(registry, PROVINCE_OFFICER) if pair["kind"] == "product"]
+        await merge(registry, pair, dossier["product_id"], PROVINCE_OFFICER)
+        assert (await registry.read(OFFICER, "/api/products"))["items"] == []
+        for id in (dossier["product_id"], other["id"]):
+            assert (await registry.at(OFFICER).get(f"/api/products/{id}")).status_code == 404
+            await registry.read(PROVINCE_OFFICER, f"/api/products/{id}")
+
     async def test_is_refused_while_both_have_a_dossier(self, registry: Registry) -> None:
         first = await a_draft(registry)
         twin = {"producer_id": first["producer_id"], "name": "Long nhãn sấy, Tân Hưng", "set_no": 7}
