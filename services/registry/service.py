@@ -10,6 +10,7 @@ from kit.web.work_queue import WorkQueue
 from programme.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS, REGISTRARS
 from services.editions import slice as editions
 from services.registry.calls.use_cases import calls_waiting
+from services.registry.twins.store import open_count
 
 LAYERS = [
     ["places"],
@@ -43,6 +44,7 @@ NAVIGATION = [
 QUEUES = [
     WorkQueue(mark("Cần gọi hôm nay"), "/calls", OFFICERS, calls_waiting),
     WorkQueue(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
+    WorkQueue(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS, open_count),
 ]
 
 

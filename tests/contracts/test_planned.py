@@ -13,6 +13,8 @@ from ocop_events.asyncapi import contract, document
 from ocop_events.envelope import EventData
 from ocop_events.schemas import schema_of
 
+from law.identifiers import is_identity_number
+
 ROOT = Path(__file__).parents[2]
 page = cache(manual.page)
 """docs/events.md as the code says it: a second to write, so once for all."""
@@ -52,6 +54,15 @@ class TestAPlannedType:
     def test_is_not_known_by_its_schema(self) -> None:
         """Publishing the first one is no change of the contract."""
         assert not any("planned" in str(key) for key in schema_of("vn.ocop.registry.health.changed.v1"))
+
+
+def test_no_report_of_an_agency_asks_for_a_persons_number() -> None:
+    reports = [event for event in contract() if event.event_topic.startswith(OTHERS_WRITE)]
+    assert reports
+    for event in reports:
+        said = schema_of(event.event_type)["properties"]["tax_code"]
+        assert "Never a person's identity number (12 digits)" in said["description"], event.event_type
+        assert not is_identity_number(event.exemplified().get("tax_code") or "")
 
 
 def test_no_two_types_share_a_class_name() -> None:

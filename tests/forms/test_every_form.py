@@ -41,7 +41,10 @@ NOT_SHOWN_HERE = {
     "/cases/{case_id}/succession": "every case of the matrix is where its office acts",
 }
 """Forms that depend on what the matrix does not make, each with the reason."""
-FILES = {"/recognitions/new": "only a file is chosen: files are not drafted (ADR 45)"}
+FILES = {
+    "/recognitions/new": "only a file is chosen: files are not drafted (ADR 45)",
+    "/producers/found": "a person's number: it is asked about, and kept nowhere (ADR 49)",
+}
 """Forms with fields that keep no draft, each with the reason."""
 
 

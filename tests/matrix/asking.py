@@ -200,6 +200,7 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /calls/{kind}/{subject}": Ask(form={}, params=NO_CALL),
         "POST /calls/{kind}/{subject}/undo": Ask(form={}, params=NO_CALL),
         "POST /calls-phones/{office:path}": Ask(form={"phone": "0221 386 2345"}, version="version"),
+        "POST /producers/found": Ask(form={"number": "033085001234"}, keeps=False),
         "POST /producers/new": Ask(form=PRODUCER_FORM),
         "POST /producers/{producer_id}/edit": Ask(form=PRODUCER_FORM, version="version"),
         "POST /producers/{producer_id}/closing": Ask(form=REASON, version="version"),

@@ -20,10 +20,11 @@ class UnreachedLine(views.MessageLine):
 
 
 async def telephones(unit: Unit, messages: Sequence[Message]) -> Mapping[str, str]:
-    """Id of a message → the telephone of the producer it is for, where one is known."""
+    """Id of a message → the telephone of the producer it is for, or of the one that was merged into."""
     ids = {one.recipient.id for one in messages if one.recipient.kind is Kind.PRODUCER}
-    found = await recipients.producers.select(unit, {"_id": {"$in": sorted(ids)}}, limit=len(ids)) if ids else []
-    known = {one.id: shown(one.phone, telephone_region()) for one in found if one.phone}
+    found = await recipients.producers.among(unit, ids)
+    led = {id: await recipients.producer_reached(unit, id) for id, one in found.items() if one.merged_into}
+    known = {id: shown(one.phone, telephone_region()) for id, one in {**found, **led}.items() if one and one.phone}
     return {
         one.id: known[one.recipient.id]
         for one in messages

@@ -141,7 +141,8 @@ class Producer(Reached, Aggregate):
     """
     What reaching a producer takes, as the registry last said (personal data: topics.yaml gives them to us for this).
 
-    `heard`: the version of the registry's record; 0 while only a message named the producer.
+    `heard`: the version of the registry's record; 0 while only a message named the producer. `merged_into`: the record by
+    which it is reached since the two were merged.
     """
 
     place: str | None = None
@@ -149,6 +150,7 @@ class Producer(Reached, Aggregate):
     phone: str | None = None
     heard: int = 0
     left: bool = False
+    merged_into: str | None = None
 
     def addressees(self) -> list[Addressee]:
         """The producer's representative, if there is an address."""

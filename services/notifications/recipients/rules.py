@@ -53,7 +53,13 @@ def known(before: Producer | None, now: Producer) -> Producer:
         return now
     if before.heard >= now.heard:
         return before
-    return now.model_copy(update={"version": before.version, "opted_out": before.opted_out})
+    own = {"version": before.version, "opted_out": before.opted_out, "merged_into": before.merged_into}
+    return now.model_copy(update=own)
+
+
+def merged(before: Producer, into: str) -> Producer:
+    """A producer that is reached by the record it was merged into; none is reached by itself."""
+    return before if into == before.id else before.model_copy(update={"merged_into": into})
 
 
 def as_known(known: Person | None, by: Principal) -> Person | None:
@@ -66,10 +72,9 @@ def as_known(known: Person | None, by: Principal) -> Person | None:
 
 
 def forgotten(producer: Producer, heard: int) -> Producer:
-    """A producer that left the programme, without its personal data."""
-    return Producer(
-        id=producer.id, version=producer.version, name=producer.name, place=producer.place, heard=heard, left=True
-    )
+    """A producer that left the programme, without its personal data; by which record it is reached stays."""
+    kept = producer.model_dump(include={"id", "version", "name", "place", "merged_into"})
+    return Producer(**kept, heard=heard, left=True)
 
 
 def _contacts(given: Sequence[ContactCommand], ids: dict[str, str], new_id: Callable[[], str]) -> tuple[Contact, ...]:

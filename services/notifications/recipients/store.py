@@ -7,18 +7,20 @@ from typing import Any
 
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound, Stale
-from kit.storage import Collection, Orders, Page, Turn, all_of, words_in
+from kit.storage import Collection, Index, Orders, Page, Turn, all_of, words_in
 from kit.work import Unit
 from programme.roles import ADMINISTRATOR, OFFICERS, PRODUCER, keeps_contacts
 from services.notifications.recipients import refusals, rules
 from services.notifications.recipients.recipient import Addressee, Kind, Office, Person, Producer, Recipient
 
 offices: Collection[Office] = Collection(Office, "offices")
-producers: Collection[Producer] = Collection(Producer, "producers")
+producers: Collection[Producer] = Collection(Producer, "producers", indexes=[Index("merged_into")])
 people: Collection[Person] = Collection(Person, "people")
 
 
 ORDERS = Orders("code", code="_id")
+MERGES = 20
+"""So many mergings one after the other are followed."""
 
 
 async def offices_of(
@@ -69,10 +71,10 @@ async def addressees(unit: Unit, recipient: Recipient, *, but: Container[str] = 
     then conflicts with it, so that a message that waits and the address it waits for cannot pass each other by.
     """
     if recipient.kind is Kind.PRODUCER:
-        producer = await producers.find(unit, recipient.id)
-        found = producer.addressees() if producer else []
+        producer = await producer_reached(unit, recipient.id) or Producer(id=recipient.id, place=recipient.place)
+        found = producer.addressees()
         if not found and unit.session is not None:
-            await _mark(unit, producers, recipient.id, Producer(id=recipient.id, place=recipient.place))
+            await _mark(unit, producers, producer.id, producer)
         return found
     if recipient.kind is Kind.PERSON:
         return await _of_person(unit, recipient)
@@ -81,6 +83,32 @@ async def addressees(unit: Unit, recipient: Recipient, *, but: Container[str] = 
     if not found and unit.session is not None:
         await _mark(unit, offices, recipient.id, Office(id=recipient.id))
     return found
+
+
+async def producer_reached(unit: Unit, id: str) -> Producer | None:
+    """
+    The producer by which one is reached: itself, or the record it was merged into, of which nothing but its id may be
+    known. None: nothing is known.
+    """
+    found = await producers.find(unit, id)
+    for _ in range(MERGES):
+        if found is None or found.merged_into is None:
+            return found
+        into = found.merged_into
+        found = await producers.find(unit, into) or Producer(id=into, place=found.place)
+    return found
+
+
+async def reached_by(unit: Unit, id: str) -> list[str]:
+    """The ids of the producers that were merged into one, or into one of those."""
+    known, new = [id], [id]
+    for _ in range(MERGES):
+        found = await producers.select(unit, {"merged_into": {"$in": new}})
+        new = [one.id for one in found if one.id not in known]
+        known += new
+        if not new:
+            break
+    return known[1:]
 
 
 async def _of_person(unit: Unit, recipient: Recipient) -> list[Addressee]:

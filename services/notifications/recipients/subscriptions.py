@@ -1,8 +1,8 @@
-"""Events that recipients react to: the registry's present record of each producer, personal data included."""
+"""Events that recipients react to: the registry's present record of each producer, personal data included, and its mergings."""
 
 from __future__ import annotations
 
-from ocop_events.registry.producer import ProducerStateV1
+from ocop_events.registry.producer import ProducerMergedV1, ProducerStateV1
 
 from kit.mapped import mapped
 from kit.messaging.received import Received
@@ -30,3 +30,9 @@ async def when_a_producer_is_described_know_its_address(unit: Unit, event: Recei
         heard=event.subject_version,
     )
     await use_cases.know_producer(unit, known)
+
+
+@subscriptions.on(ProducerMergedV1)
+async def when_a_producer_is_merged_reach_the_kept_one(unit: Unit, event: Received[ProducerMergedV1]) -> None:
+    merged = event.data
+    await use_cases.reach_by_another(unit, merged.producer_id, merged.into_id, place=merged.place)

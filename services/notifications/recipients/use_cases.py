@@ -26,8 +26,18 @@ async def know_producer(unit: Unit, described: Producer) -> Producer:
     if producer is before:
         return producer
     kept = await (store.producers.keep(unit, producer) if before else store.producers.add(unit, producer))
-    await unit.happens(AddressKnown(kind=Kind.PRODUCER, recipient_id=kept.id))
+    await _let_go(unit, kept.id)
     return kept
+
+
+async def reach_by_another(unit: Unit, producer_id: str, into: str, *, place: str) -> None:
+    """Has a merged producer be reached by the record that is kept; what waits for it goes there."""
+    known = await store.producers.find(unit, producer_id)
+    led = rules.merged(known or Producer(id=producer_id, place=place), into)
+    if led == known:
+        return
+    await (store.producers.keep(unit, led) if known else store.producers.add(unit, led))
+    await _let_go(unit, producer_id)
 
 
 async def take_note_of(work: Work, by: Principal) -> None:
@@ -73,6 +83,11 @@ async def set_wishes(unit: Unit, producer_id: str, command: WishesCommand, *, by
     """Keeps whether a producer wants more than the legal notices; raises NotFound, Stale."""
     found = await store.producer_seen_by(unit, producer_id, by, expected)
     return await store.producers.keep(unit, rules.wishing(found, command))
+
+
+async def _let_go(unit: Unit, producer_id: str) -> None:
+    for id in (producer_id, *await store.reached_by(unit, producer_id)):
+        await unit.happens(AddressKnown(kind=Kind.PRODUCER, recipient_id=id))
 
 
 async def _hold(unit: Unit, office: Office, command: ContactsCommand, *, by: Actor) -> Office:

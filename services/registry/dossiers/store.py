@@ -156,9 +156,10 @@ async def of_certificate(unit: Unit, product_id: str, certificate_id: str) -> Do
 
 
 async def records_behind(unit: Unit, ids: Iterable[str]) -> Closed:
-    """The producers and products that some dossiers are about."""
+    """The producers and products that some dossiers are about, and the records of either that were merged into those."""
     found = (await dossiers.among(unit, ids)).values()
-    return Closed(frozenset(one.producer_id for one in found), frozenset(one.product_id for one in found))
+    merged = frozenset(id for one in found for id in one.formerly)
+    return Closed(merged.union(one.producer_id for one in found), merged.union(one.product_id for one in found))
 
 
 async def of_product(unit: Unit, product_id: str, by: Principal) -> list[Dossier]:

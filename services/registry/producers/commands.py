@@ -19,6 +19,12 @@ class ProducerCommand(ProducerFields, Command):
     representative: Annotated[PersonCommand, Label("Người đại diện", "Representative")]
 
 
+class NumberCommand(Command):
+    """Whose tax code is a person's number; sent in a form, so that it stands in no address."""
+
+    number: Annotated[Id, Label("Số định danh cá nhân", "Personal identity number", type="numeric")]
+
+
 class MergeCommand(Command):
     """Into which record a twin is merged, and why."""
 

@@ -22,8 +22,8 @@ from kit.web.panels import panels as panels_of
 from programme import names
 from programme.places import commune_named, label_of
 from programme.roles import may_register
-from services.registry.producers import store, use_cases, views
-from services.registry.producers.commands import ProducerCommand
+from services.registry.producers import rules, store, use_cases, views
+from services.registry.producers.commands import NumberCommand, ProducerCommand
 from services.registry.producers.lifecycle import LIFECYCLE, State
 from services.registry.producers.producer import Producer
 
@@ -34,6 +34,11 @@ pages = APIRouter()
 async def list_producers(
     request: Request, service: Here, me: Me, asked: AskedOfList, state: Annotated[str, Query(max_length=30)] = ""
 ) -> Response:
+    if rules.is_persons_number(asked.q):  # no link of the page may carry it on
+        said = _(
+            "Số định danh cá nhân không tìm ở ô này, để số ấy không nằm lại trong địa chỉ. Ghi ở “Tìm theo số định danh cá nhân”."
+        )
+        return see_other(request, "/producers", notice=said)
     unit = service.work.reading()
     chosen = State(state) if state in set(State) else None
     found = await store.known_to(unit, me, state=chosen, text=asked.q, turn=asked.turn(store.ORDERS))
@@ -46,6 +51,16 @@ async def list_producers(
         "list": listing(request, "/producers", asked, store.ORDERS, found, choices=choices, search=search),
     }
     return page(request, "registry/producers/list.html", view)
+
+
+@pages.post("/producers/found")
+async def find_by_number(
+    request: Request, service: Here, me: Me, command: Annotated[NumberCommand, from_form(NumberCommand)]
+) -> Response:
+    found = await use_cases.find_by_number(service.work.reading(), command, by=me)
+    if found is None:
+        return see_other(request, "/producers", notice=_("Không có chủ thể nào bạn được xem có số định danh ấy."))
+    return see_other(request, f"/producers/{found.id}")
 
 
 @pages.get("/producers/new")

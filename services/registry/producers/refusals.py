@@ -37,6 +37,14 @@ class TaxCodeOfAnotherKind(Refusal):
     en = "A producer of the kind “{kind}” has no personal identity number for a tax code. Write its code of 10 digits, or choose the kind again."
 
 
+class PersonsNumberMalformed(Refusal):
+    """It does not repeat what was written, for that may be a person's number."""
+
+    slug = "producer.persons-number-malformed"
+    vi = "Số định danh cá nhân không đúng dạng: {forms}. Đối chiếu với thẻ căn cước; mã số thuế khác thì ghi ở ô tìm của danh sách."
+    en = "A personal identity number has another form: {forms}. Compare it with the identity card; search the list for any other tax code."
+
+
 class EmailMalformed(Refusal):
     slug = "producer.email-malformed"
     vi = "«{given}» không phải địa chỉ thư điện tử. Ví dụ đúng: ten@htx.vn. Để trống nếu không có."

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from kit.clock import local_date
 from kit.command import Reason
 from kit.identity import Principal
 from kit.refusal import Forbidden, Refusal, Several
@@ -27,6 +28,7 @@ from services.registry.producers.refusals import (
     MergedWithItself,
     MergeReasonMissing,
     NameMissing,
+    PersonsNumberMalformed,
     ReasonMissing,
     RepresentativeMissing,
     TaxCodeMalformed,
@@ -74,26 +76,35 @@ def merged(
 ) -> tuple[Producer, Producer]:
     """
     A twin merged into the record that is kept, and that record with what it lacked: tax code, telephone, address and so
-    on. The twin keeps no number of its own. Raises MergeReasonMissing, MergedWithItself, StepRefused.
+    on. The twin keeps its tax code where it is another than the kept one's, and its representative where something of
+    theirs is said nowhere else: closed as any personal data. Raises MergeReasonMissing, MergedWithItself, StepRefused.
     """
     if not reason:
         raise MergeReasonMissing(pointer="/reason")
     if producer.id == into.id or into.state is not State.ACTIVE:
         raise MergedWithItself(pointer="/into")
     gone = producer.stepped(Verb.MERGE, at=at, by=by, note=reason, merged_into=into.id)
-    gone = gone.model_copy(
-        update={"tax_code": None, "identity_key": None, "likeness": (), "representative": Person(name="")}
-    )
-    kept, given = dict(into.representative), dict(producer.representative)
-    filled = {name: value or given[name] for name, value in kept.items() if name != "identity_number"}
+    filled = into.stepped(Verb.UPDATE, at=at, by=by, note=reason)
+    said = dict(producer.representative)
+    person = {name: value or said[name] for name, value in into.representative if name != "identity_number"}
     number = {"tax_code": into.tax_code, "identity_key": into.identity_key}
-    filled["identity_number"] = into.representative.identity_number
-    if into.tax_number is None:
+    person["identity_number"] = into.representative.identity_number
+    if into.tax_number is None and _may_have(into.kind, producer.tax_number, local_date(at)):
         number = {"tax_code": producer.tax_code, "identity_key": producer.identity_key}
-        filled["identity_number"] = producer.representative.identity_number
-    person = into.representative.model_copy(update=filled)
-    stepped = into.stepped(Verb.UPDATE, at=at, by=by, note=reason)
-    return gone, stepped.model_copy(update={**number, "representative": person})
+        person["identity_number"] = producer.representative.identity_number
+    known = into.representative.model_copy(update=person)
+    kept = filled.model_copy(update={**number, "representative": known})
+    if all(value in (None, "", person[name]) for name, value in said.items()):
+        gone = gone.model_copy(update={"representative": Person(name="")})
+    if producer.tax_number == kept.tax_number:
+        gone = without_number(gone)
+    return gone.model_copy(update={"likeness": ()}), kept
+
+
+def without_number(producer: Producer) -> Producer:
+    """A record whose tax code stands in another one: a number is in the database once."""
+    person = producer.representative.model_copy(update={"identity_number": None})
+    return producer.model_copy(update={"tax_code": None, "identity_key": None, "representative": person})
 
 
 def require_keeper(by: Principal, id: str, place: Where) -> None:
@@ -113,6 +124,22 @@ def warn_of(twins: Sequence[Producer]) -> None:
     if twins:
         named = "; ".join(f"{one.name} ({one.place.name})" for one in twins)
         raise LikelyTwin(pointer="/alike", named=named)
+
+
+def is_persons_number(text: str) -> bool:
+    """Whether a text is a person's number, blanks and dots aside: it is searched for by nothing that stands in an address."""
+    number = _one_form_of_code(text)
+    return number is not None and is_identity_number(number)
+
+
+def persons_number(given: str, on: date) -> str:
+    """A person's number in its one form; raises PersonsNumberMalformed."""
+    number = _one_form_of_code(given)
+    if number is None or not is_identity_number(number):
+        shapes = [one for one in tax_code_shapes(on) if one.identity]
+        forms = ("; ".join(one.label.vi for one in shapes), "; ".join(one.label.en for one in shapes))
+        raise PersonsNumberMalformed(pointer="/number", forms=forms)
+    return number
 
 
 def own_id(by: Principal) -> str | None:
@@ -151,6 +178,8 @@ def _kept(command: ProducerCommand, on: date, matched: Matched, before: Producer
         wrong.append(KindUnknown(pointer="/kind", kind=command.kind, known=words))
     if number and number != (before.tax_number if before else None):
         wrong += _wrong_with_code(number, command.kind, known, on)
+    elif before and command.kind != before.kind and not _may_have(command.kind, number, on):
+        wrong.append(_of_another_kind(command.kind, known))
     if not asked["name"]:
         wrong.append(RepresentativeMissing(pointer="/representative/name"))
     if (email := asked["email"]) and not is_address(email):
@@ -184,9 +213,17 @@ def _wrong_with_code(number: str, kind: str, known: dict[str, Label], on: date) 
         return [TaxCodeMalformed(pointer="/tax_code", forms=forms)]
     if not shape.is_in_order(number):
         return [TaxCodeMistyped(pointer="/tax_code")]
-    if not shape.is_for(kind):
-        return [TaxCodeOfAnotherKind(pointer="/tax_code", kind=known.get(kind, (kind, kind)))]
-    return []
+    return [] if shape.is_for(kind) else [_of_another_kind(kind, known)]
+
+
+def _of_another_kind(kind: str, known: dict[str, Label]) -> TaxCodeOfAnotherKind:
+    return TaxCodeOfAnotherKind(pointer="/tax_code", kind=known.get(kind, (kind, kind)))
+
+
+def _may_have(kind: str, number: str | None, on: date) -> bool:
+    """Whether a kind of producer may have a number that is kept already; one of no form of the day may stay."""
+    shape = shape_of(number, tax_code_shapes(on)) if number else None
+    return shape is None or shape.is_for(kind)
 
 
 def _phone(given: str | None, before: str | None, wrong: list[Refusal]) -> str | None:

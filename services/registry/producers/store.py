@@ -8,7 +8,7 @@ from kit.identity import Principal, within_any
 from kit.refusal import NotFound
 from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
 from kit.work import Unit
-from law.identifiers import identity_pattern, is_identity_number
+from law.identifiers import identity_pattern
 from law.places import plain
 from programme.roles import OFFICERS, PRODUCER, acts_for
 from services.registry.producers.lifecycle import State
@@ -40,15 +40,17 @@ MERGES = 20
 def visible_to(by: Principal, closed: Closed) -> dict[str, Any]:
     """
     The producers a person may see with their personal data: their own, and those of their territory but for those
-    from whose dossier they stood aside.
+    from whose dossier they stood aside, and what was merged into those.
     """
-    others = {"_id": {"$nin": sorted(closed.producers)}} if closed.producers else {}
+    aside = {"$nin": sorted(closed.producers)}
+    others = {"_id": aside, "merged_into": aside} if closed.producers else {}
     return any_of({"_id": {"$in": by.offices(PRODUCER)}}, {"place.path": within_any(by.offices(*OFFICERS)), **others})
 
 
 def may_see(producer: Producer, by: Principal, closed: Closed) -> bool:
     """The same line as `visible_to`, for one in hand."""
-    within = by.covers(producer.place.path, *OFFICERS) and producer.id not in closed.producers
+    aside = closed.producers & {producer.id, producer.merged_into}
+    within = by.covers(producer.place.path, *OFFICERS) and not aside
     return within or acts_for(by, producer.id)
 
 
@@ -70,14 +72,25 @@ async def known_to(
     after: str | None = None,
     limit: int = 50,
 ) -> Page[Producer]:
-    """The producers a person may see, in the order of the `turn`, else by name; `text`: with these words in it or their place."""
+    """
+    The producers a person may see, in the order of the `turn`, else by name; `text`: with these words in it or their place.
+    A person's number finds nothing here: it is asked for by `of_person`.
+    """
     visible = visible_to(by, await records_closed_to(unit, by))
     named = words_in(text, "name", "place.name", "tax_code")
-    if is_identity_number(text.strip()):
-        named = {"identity_key": unit.matched_by(text.strip())}
     in_state = {"state": state.value} if state else {"state": {"$ne": State.MERGED.value}}
     wanted = all_of(visible, in_state, named)
     return await producers.turned(unit, wanted, turn or ORDERS.turn(after=after, limit=limit))
+
+
+async def of_person(unit: Unit, number: str, by: Principal) -> Producer | None:
+    """The producer whose tax code is a person's number, of those a caller may see; of a merged one the record it leads to."""
+    found = await with_number(unit, None, unit.matched_by(number))
+    leads = await led_to(unit, found)
+    closed = await records_closed_to(unit, by)
+    if found is None or leads is None or not all(may_see(one, by, closed) for one in (found, leads)):
+        return None
+    return leads
 
 
 async def candidates(unit: Unit, producer: Producer) -> list[Producer]:

@@ -9,7 +9,7 @@ from kit.work import Unit
 from programme.places import where
 from programme.roles import REGISTRARS
 from services.registry.producers import announcements, rules, store
-from services.registry.producers.commands import MergeCommand, ProducerCommand
+from services.registry.producers.commands import MergeCommand, NumberCommand, ProducerCommand
 from services.registry.producers.producer import Producer
 from services.registry.producers.refusals import AlreadyRegistered
 
@@ -104,6 +104,11 @@ async def close_producer(unit: Unit, producer_id: str, command: Reason, *, by: P
     return kept
 
 
+async def find_by_number(unit: Unit, command: NumberCommand, *, by: Principal) -> Producer | None:
+    """The producer of a person's number, if the caller may see it; raises PersonsNumberMalformed."""
+    return await store.of_person(unit, rules.persons_number(command.number, unit.today), by)
+
+
 async def may_enter(unit: Unit, by: Principal) -> bool:
     """Whether a person has a producer to enter: a registrar always, a producer's own person until it is entered."""
     own = rules.own_id(by)
@@ -130,5 +135,9 @@ async def put_numbers_apart(unit: Unit, producer_id: str) -> None:
 
 async def _must_be_alone(unit: Unit, producer: Producer) -> None:
     known = await store.with_number(unit, producer.tax_code, producer.identity_key)
-    if known is not None and known.id != producer.id:
+    if known is None or known.id == producer.id:
+        return
+    leads = await store.led_to(unit, known)
+    if leads is None or leads.id != producer.id:
         raise AlreadyRegistered(pointer="/tax_code")
+    await store.producers.keep(unit, rules.without_number(known))  # of a twin merged into it: its own by now

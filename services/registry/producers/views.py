@@ -26,7 +26,10 @@ SHOWN_DIGITS = 4
 
 
 class ProducerView(ProducerFields, Kept):
-    """A producer for machines. `representative.identity_number`: whole for who may write of it, else but for its last digits."""
+    """
+    A producer for machines. `tax_code`: to who may write of it whichever it has, so that what is read can be sent back; to
+    others none where it is a person's number. `representative.identity_number`: to others but for its last digits.
+    """
 
     id: str
     version: int
@@ -41,7 +44,9 @@ class ProducerView(ProducerFields, Kept):
 def view(producer: Producer, by: Principal) -> ProducerView:
     """The producer for machines, by the line the pages draw."""
     person, number = producer.representative, producer.representative.identity_number
-    if number and not keeps(by, producer.id, producer.place.path):
+    if keeps(by, producer.id, producer.place.path):
+        return mapped(ProducerView, producer, tax_code=producer.tax_number)
+    if number:
         person = person.model_copy(update={"identity_number": number[-SHOWN_DIGITS:].rjust(len(number), "*")})
     return mapped(ProducerView, producer, representative=person)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from kit.command import Reason
 from kit.identity import Principal
@@ -101,8 +102,8 @@ def are_alike(one: Product, other: Product) -> bool:
 
 def merged(product: Product, into: Product, reason: str, *, at: datetime, by: Principal) -> tuple[Product, Product]:
     """
-    A twin merged into the record that is kept, and that record with what sources published of either. Raises
-    MergeReasonMissing, MergedWithItself, StepRefused.
+    A twin merged into the record that is kept, and that record with what sources published of either, and with the twin's
+    producer where it named none itself, as a list may. Raises MergeReasonMissing, MergedWithItself, StepRefused.
     """
     if not reason:
         raise MergeReasonMissing(pointer="/reason")
@@ -112,7 +113,9 @@ def merged(product: Product, into: Product, reason: str, *, at: datetime, by: Pr
     nothing = {"listed": False, "listed_star": None, "certified": None, "published": (), "likeness": ()}
     published = (*into.published, *(one for one in product.published if one not in into.published))
     stepped = into.stepped(Verb.UPDATE, at=at, by=by, note=reason)
-    told = {"published": published, "description": into.description or product.description}
+    told: dict[str, Any] = {"published": published, "description": into.description or product.description}
+    if not into.producer_id:
+        told |= {name: getattr(product, name) for name in ("producer_id", "producer_name", "producer_kind")}
     return gone.model_copy(update=nothing), checked(stepped.model_copy(update=told))
 
 

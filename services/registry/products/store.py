@@ -52,13 +52,16 @@ async def may_manage(unit: Unit, product: Product, by: Principal | None) -> bool
         return False
     if acts_for(by, product.producer_id):
         return True
-    return by.covers(product.place.path, *OFFICERS) and product.id not in (await records_closed_to(unit, by)).products
+    if not by.covers(product.place.path, *OFFICERS):
+        return False
+    return not {product.id, product.merged_into} & (await records_closed_to(unit, by)).products
 
 
 async def managed(unit: Unit, by: Principal) -> dict[str, Any]:
     """The same line as `may_manage`, for many."""
     closed = await records_closed_to(unit, by)
-    others = {"_id": {"$nin": sorted(closed.products)}} if closed.products else {}
+    aside = {"$nin": sorted(closed.products)}
+    others = {"_id": aside, "merged_into": aside} if closed.products else {}
     within = {"place.path": within_any(by.offices(*OFFICERS)), **others}
     return any_of({"producer_id": {"$in": by.offices(PRODUCER)}}, within)
 

@@ -52,7 +52,7 @@ class ProductMerged(Fact):
 
 
 class ProductMoved(Fact):
-    """A product of a merged producer is one of the record that is kept: what names its producer follows."""
+    """A product is another producer's record now, by a merging: what names its producer follows."""
 
     product: Product
     reason: str
@@ -103,6 +103,8 @@ async def merge_product(unit: Unit, product_id: str, command: MergeCommand, *, b
     gone, filled = rules.merged(product, into, command.reason, at=unit.now, by=by)
     gone = await store.products.keep(unit, gone)
     kept = await store.products.keep(unit, filled)
+    if kept.producer_id != into.producer_id:  # it named none
+        await unit.happens(ProductMoved(product=kept, reason=command.reason))
     await unit.happens(ProductMerged(product=product, into=kept, by=by, reason=command.reason))
     announcements.merged(unit, gone, kept, command.reason)
     kept = await store.products.get(unit, kept.id)  # with what other slices brought along

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 
 from kit.history import Stateful
@@ -18,7 +19,8 @@ class Kind(StrEnum):
 class Pair(Stateful, lifecycle=LIFECYCLE):
     """
     Two records that may be one; the id is made of theirs, so that a pair is there once. `how`: how alike their names are,
-    0 to 100. The places are the records' own, for whose offices may see it.
+    0 to 100. The places are the records' own, for whose offices may see it. `open_since`: when it was found, or asked about
+    again; None: an earlier release kept it.
     """
 
     kind: Kind
@@ -28,6 +30,7 @@ class Pair(Stateful, lifecycle=LIFECYCLE):
     other_place: str
     how: int
     state: State = State.OPEN
+    open_since: datetime | None = None
 
 
 def pair_id(kind: Kind, one: str, other: str) -> str:

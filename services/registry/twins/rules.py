@@ -79,7 +79,7 @@ def parted(pair: Pair, command: Reason, *, at: datetime, by: Principal) -> Pair:
 
 def asked_again(pair: Pair, *, at: datetime, by: Principal) -> Pair:
     """The pair to be looked at again; raises StepRefused."""
-    return pair.stepped(Verb.ASK_AGAIN, at=at, by=by)
+    return pair.stepped(Verb.ASK_AGAIN, at=at, by=by, open_since=at)
 
 
 def merged(pair: Pair, reason: str, *, at: datetime, by: Principal) -> Pair:

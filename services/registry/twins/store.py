@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from kit.identity import Principal, within_any
@@ -10,14 +11,20 @@ from kit.work import Unit
 from programme.roles import REGISTRARS
 from services.registry.seats.store import records_closed_to
 from services.registry.twins.lifecycle import State
-from services.registry.twins.pair import Pair
+from services.registry.twins.pair import Kind, Pair
 
 ORDERS = Orders("-how", how="how")
 
 pairs: Collection[Pair] = Collection(
     Pair,
     "twins",
-    indexes=[Index("state", ("how", -1)), Index("one", "state"), Index("other", "state"), *ORDERS.indexes()],
+    indexes=[
+        Index("state", ("how", -1)),
+        Index("state", "kind", "open_since"),
+        Index("one", "state"),
+        Index("other", "state"),
+        *ORDERS.indexes(),
+    ],
 )
 
 
@@ -35,6 +42,18 @@ async def visible_to(unit: Unit, by: Principal) -> dict[str, Any]:
 async def open_before(unit: Unit, by: Principal, turn: Turn, *, state: State = State.OPEN) -> Page[Pair]:
     """The pairs a registrar is to look at, the most alike first."""
     return await pairs.turned(unit, all_of(await visible_to(unit, by), {"state": state.value}), turn)
+
+
+async def open_count(unit: Unit, by: Principal) -> int:
+    """How many pairs a registrar is to look at."""
+    return await pairs.count(unit, all_of(await visible_to(unit, by), {"state": State.OPEN.value}))
+
+
+async def open_of_all(unit: Unit, kind: Kind) -> tuple[int, datetime | None]:
+    """How many pairs of a kind are open, whoever may see them, and since when the oldest is; None where that is not known."""
+    wanted = {"state": State.OPEN.value, "kind": kind.value}
+    oldest = await pairs.first(unit, {**wanted, "open_since": {"$ne": None}}, sort=[("open_since", 1)])
+    return await pairs.count(unit, wanted), oldest.open_since if oldest else None
 
 
 async def seen_by(unit: Unit, id: str, by: Principal, expected: int | None = None) -> Pair:

@@ -111,6 +111,6 @@ async def _note(unit: Unit, record: str, found: list[Pair]) -> None:
         known = await store.known_or_none(unit, pair.id)
         after = known and rules.as_found(known, pair)
         if known is None:
-            await store.pairs.add(unit, pair)
+            await store.pairs.add(unit, pair.model_copy(update={"open_since": unit.now}))
         elif after and after != known:
             await store.pairs.keep(unit, after)

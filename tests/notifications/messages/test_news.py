@@ -13,7 +13,7 @@ from ocop_events.envelope import EventData
 from ocop_events.evaluation.council import CouncilReseatedV1, MemberRecusedV1
 from ocop_events.reference.rulebook import LawTextPublishedV1, RulebookPublishedV1
 from ocop_events.registry.credential import CredentialExpiringV1
-from ocop_events.registry.producer import ProducerStateV1
+from ocop_events.registry.producer import ProducerMergedV1, ProducerStateV1
 
 from kit.messaging.parking import Outcome
 from services.notifications.deliveries.mail import as_text
@@ -156,6 +156,53 @@ class TestAnAddress:
         assert (await office.message("producer:p-1")).state is State.NO_ADDRESS
 
 
+def merged(id: str = "p-1", into: str = "p-2") -> ProducerMergedV1:
+    return ProducerMergedV1(producer_id=id, into_id=into, place=COMMUNE, reason="Ghi hai lần", merged_on=NOW.date())
+
+
+class TestAMergedProducer:
+    @pytest.mark.parametrize("tombstone_first", [True, False])
+    async def test_is_reached_by_the_record_that_is_kept(self, office: PostOffice, tombstone_first: bool) -> None:
+        await office.consume(known())
+        await office.consume(known("p-2", address="kept@htx.example"))
+        if tombstone_first:
+            await office.gone(ProducerStateV1, "p-1", version=2)
+        await office.consume(merged())
+        if not tombstone_first:
+            await office.gone(ProducerStateV1, "p-1", version=2)
+        await office.consume(certified())
+        assert (await office.message("producer:p-1")).to.email == "kept@htx.example"  # type: ignore[union-attr]
+
+    async def test_has_what_waited_for_it_go_there(self, office: PostOffice) -> None:
+        await office.consume(certified())
+        await office.consume(known("p-2", address="kept@htx.example"))
+        await office.consume(merged())
+        assert (await office.message("producer:p-1")).state is State.CREATED
+        assert await office.deliver() == 1
+        assert [to for to, _ in office.post.taken] == ["kept@htx.example"]
+
+    async def test_waits_for_the_address_of_the_last_of_several(self, office: PostOffice) -> None:
+        await office.consume(merged())
+        await office.consume(merged("p-2", "p-3"))
+        await office.consume(certified())
+        assert (await office.message("producer:p-1")).state is State.NO_ADDRESS
+        await office.consume(known("p-3", address="kept@htx.example"))
+        assert (await office.message("producer:p-1")).to.email == "kept@htx.example"  # type: ignore[union-attr]
+
+    async def test_is_telephoned_at_the_number_of_the_kept_one(self, office: PostOffice) -> None:
+        await office.consume(known("p-2", address="không có"))
+        await office.consume(merged())
+        await office.consume(certified())
+        rows = (await office.read(MINH, "/api/unreached"))["items"]
+        assert [(row["to"]["id"], row["telephone"]) for row in rows] == [("p-1", "0912 345 678"), (COMMUNE, None)]
+
+    async def test_leads_round_and_round_to_nobody(self, office: PostOffice) -> None:
+        await office.consume(merged())
+        await office.consume(merged("p-2", "p-1"))
+        await office.consume(certified())
+        assert (await office.message("producer:p-1")).state is State.NO_ADDRESS
+
+
 class TestWhoOptedOut:
     async def test_gets_legal_notices_only_and_the_row_says_so(self, office: PostOffice) -> None:
         await office.consume(known())
@@ -211,7 +258,14 @@ class TestEveryOccasion:
     def test_that_a_handler_consumes_is_named_by_a_text(self, office: PostOffice) -> None:
         consumed = {type_ for handler in office.service.dead_letters.handlers.values() for type_ in handler.types}
         # Whom to reach, and whom not; and the law's editions, which every service keeps.
-        silent = {ProducerStateV1, MemberRecusedV1, CouncilReseatedV1, RulebookPublishedV1, LawTextPublishedV1}
+        silent: set[type[EventData]] = {
+            ProducerStateV1,
+            ProducerMergedV1,
+            MemberRecusedV1,
+            CouncilReseatedV1,
+            RulebookPublishedV1,
+            LawTextPublishedV1,
+        }
         assert consumed == {row.event.event_type for row in NEWS} | {one.event_type for one in silent}
         assert {type(fact) for fact, _ in OCCASIONS} <= {row.event for row in NEWS}
 

@@ -136,3 +136,9 @@ class TestAProducer:
         assert (gone.representative, gone.email, gone.phone, gone.left, gone.heard) == (None, None, None, True, 5)
         assert (gone.id, gone.version, gone.name, gone.place) == ("p", 3, "HTX", "33/11977")
         assert gone.addressees() == []
+
+    def test_that_was_merged_is_reached_by_the_other_whatever_is_heard_later(self) -> None:
+        led = rules.merged(Producer(id="p", heard=4), "kept")
+        assert rules.known(led, Producer(id="p", heard=5)).merged_into == "kept"
+        assert rules.forgotten(led, 5).merged_into == "kept"
+        assert rules.merged(Producer(id="p"), "p").merged_into is None

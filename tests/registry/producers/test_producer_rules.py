@@ -113,6 +113,13 @@ class TestATaxCode:
         with pytest.raises(refusals.TaxCodeOfAnotherKind):
             producer(tax_code=NUMBER)
 
+    def test_of_twelve_digits_holds_a_household_to_its_kind(self) -> None:
+        asked = command(**HOUSEHOLD | {"kind": "cooperative"}, tax_code=NUMBER)
+        with pytest.raises(refusals.TaxCodeOfAnotherKind):
+            rules.updated(
+                producer(**HOUSEHOLD, tax_code=NUMBER), asked, place=PLACE, at=AT, on=ON, by=HUONG, matched=matched
+            )
+
     def test_of_twelve_digits_is_one_since_july_2025(self) -> None:
         asked = command(**HOUSEHOLD, tax_code=NUMBER)
         first = date(2025, 7, 1)
@@ -203,6 +210,37 @@ class TestClosing:
         gone = rules.closed(producer(), Reason(reason="Ngừng."), at=AT, by=OFFICER)
         with pytest.raises(StepRefused):
             rules.closed(gone, Reason(reason="Ngừng."), at=AT, by=OFFICER)
+
+
+def twin(**changes: Any) -> Producer:
+    return producer(**changes).model_copy(update={"id": "p-2"})
+
+
+class TestMerging:
+    def merged(self, gone: Producer, into: Producer) -> tuple[Producer, Producer]:
+        return rules.merged(gone, into, "Ghi hai lần", at=AT, by=OFFICER)
+
+    def test_gives_what_the_kept_one_lacked_and_leaves_nothing_twice(self) -> None:
+        gone, kept = self.merged(twin(**HOUSEHOLD, tax_code=NUMBER), producer(**HOUSEHOLD))
+        assert (kept.tax_number, kept.identity_key) == (NUMBER, matched(NUMBER))
+        assert (gone.tax_number, gone.identity_key, gone.representative.name) == (None, None, "")
+
+    def test_keeps_what_is_said_otherwise_in_the_merged_record(self) -> None:
+        other = twin(tax_code="0901234564-001", representative={"name": "Trần Văn Tám", "phone": "0912345678"})
+        gone, kept = self.merged(other, producer(tax_code="0901234564"))
+        assert (gone.tax_code, gone.representative.name) == ("0901234564-001", "Trần Văn Tám")
+        assert (kept.tax_code, kept.representative.name) == ("0901234564", "Nguyễn Thị Hương")
+        assert kept.representative.phone == "+84912345678"
+
+    def test_leaves_a_persons_number_in_one_record_though_its_representative_stays(self) -> None:
+        other = twin(**HOUSEHOLD, tax_code=NUMBER, representative={"name": "Trần Văn Tám"})
+        gone, kept = self.merged(other, producer(**HOUSEHOLD))
+        assert (kept.tax_number, gone.representative.name) == (NUMBER, "Trần Văn Tám")
+        assert rules.with_number_apart(gone, matched) is gone
+
+    def test_gives_a_persons_number_to_no_other_kind(self) -> None:
+        gone, kept = self.merged(twin(**HOUSEHOLD, tax_code=NUMBER), producer())
+        assert (kept.tax_number, gone.tax_number) == (None, NUMBER)
 
 
 class TestWhoKeepsIt:

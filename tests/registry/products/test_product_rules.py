@@ -123,3 +123,16 @@ class TestARecognition:
     def test_in_force_comes_before_what_lists_say(self) -> None:
         made = product().model_copy(update={"published": (listed(3),)})
         assert rules.certified(made, RECOGNITION).listed_star == 4
+
+
+class TestMerging:
+    def test_into_a_record_that_names_no_producer_keeps_the_twins(self) -> None:
+        nobodys = {"id": "s-2", "producer_id": "", "producer_name": "", "producer_kind": ""}
+        _, kept = rules.merged(product(), product().model_copy(update=nobodys), "Ghi hai lần", at=AT, by=HUONG)
+        assert (kept.producer_id, kept.producer_name, kept.producer_kind) == ("p-1", "HTX Nhãn lồng", "cooperative")
+        assert "htx nhan long" in kept.search_text
+
+    def test_into_a_record_of_a_producer_leaves_it_its_own(self) -> None:
+        others = {"id": "s-2", "producer_id": "p-2", "producer_name": "HTX Quý Hương"}
+        _, kept = rules.merged(product(), product().model_copy(update=others), "Ghi hai lần", at=AT, by=HUONG)
+        assert (kept.producer_id, kept.producer_name) == ("p-2", "HTX Quý Hương")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import html
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from services.registry.producers import store as producers
 from services.registry.producers.commands import MergeCommand
 from services.registry.producers.use_cases import merge_producer
 from services.registry.products.commands import NewProductCommand
-from services.registry.products.use_cases import register_product
+from services.registry.products.use_cases import merge_product, register_product
 from services.registry.twins.timers import look_once
 from tests.registry.recognitions.test_lists_at_once import ROW, a_list
 from tests.registry.recognitions.test_sent_lists import entered, taken_back
@@ -30,6 +30,7 @@ from tests.registry.registry_harness import (
     Registry,
     a_draft,
     particulars,
+    reseated,
     ruled,
     submitted,
 )
@@ -214,6 +215,35 @@ class TestMergingProducers:
         kept = await registry.read(OFFICER, f"/api/producers/{one['id']}")
         assert (kept["name"], kept["tax_code"]) == ("HTX Nhãn lồng Quý Hương", "0901234564")
 
+    async def test_lets_the_kept_one_take_the_twins_own_code_later(self, registry: Registry) -> None:
+        one, other = await two(registry)
+        said = particulars(name=one["name"], tax_code="0901234564-001")
+        path = f"/api/producers/{one['id']}"
+        await registry.send(HUONG, path, said, version=one["version"], method="PUT")
+        [pair] = await pairs(registry)
+        await merge(registry, pair, one["id"])
+        gone = await registry.read(OFFICER, f"/api/producers/{other['id']}")
+        assert gone["tax_code"] == "0901234564"
+        somebody = particulars(name="HTX Ong Mỹ Hào", tax_code="0901234564")
+        assert (await registry.at(OFFICER).post("/api/producers", json=somebody)).status_code == 409
+        kept = await registry.read(OFFICER, path)
+        own = said | {"tax_code": "0901234564"}
+        after = await registry.send(OFFICER, path, own, version=kept["version"], method="PUT")
+        gone = await registry.read(OFFICER, f"/api/producers/{other['id']}")
+        assert (after["tax_code"], gone["tax_code"]) == ("0901234564", None)
+
+    @pytest.mark.parametrize("keeps", ["one", "other"])
+    async def test_closes_the_twin_too_to_who_stood_aside(self, registry: Registry, keeps: str) -> None:
+        one, other = await two(registry)
+        dossier = await submitted(registry)
+        await registry.consume(reseated(dossier, recused=[OFFICER]))
+        [pair] = await pairs(registry, PROVINCE_OFFICER)
+        await merge(registry, pair, {"one": one, "other": other}[keeps]["id"], PROVINCE_OFFICER)
+        assert [found["id"] for found in (await registry.read(OFFICER, "/api/producers"))["items"]] == []
+        for id in (one["id"], other["id"]):
+            assert (await registry.at(OFFICER).get(f"/api/producers/{id}")).status_code == 404
+            await registry.read(PROVINCE_OFFICER, f"/api/producers/{id}")
+
     async def test_is_refused_to_who_looked_at_something_older(self, registry: Registry) -> None:
         one, _other = await two(registry)
         [pair] = await pairs(registry)
@@ -249,6 +279,18 @@ class TestMergingProducts:
         [fact] = await registry.facts("vn.ocop.registry.product.merged.v1")
         assert (fact["product_id"], fact["into_id"]) == (dossier["product_id"], other["id"])
 
+    async def test_closes_the_twin_too_to_who_stood_aside(self, registry: Registry) -> None:
+        dossier = await submitted(registry)
+        twin = {"producer_id": dossier["producer_id"], "name": "Long nhãn sấy, Tân Hưng", "set_no": 7}
+        other = await registry.send(HUONG, "/api/products", twin)
+        await registry.consume(reseated(dossier, recused=[OFFICER]))
+        [pair] = [pair for pair in await pairs(registry, PROVINCE_OFFICER) if pair["kind"] == "product"]
+        await merge(registry, pair, dossier["product_id"], PROVINCE_OFFICER)
+        assert (await registry.read(OFFICER, "/api/products"))["items"] == []
+        for id in (dossier["product_id"], other["id"]):
+            assert (await registry.at(OFFICER).get(f"/api/products/{id}")).status_code == 404
+            await registry.read(PROVINCE_OFFICER, f"/api/products/{id}")
+
     async def test_is_refused_while_both_have_a_dossier(self, registry: Registry) -> None:
         first = await a_draft(registry)
         twin = {"producer_id": first["producer_id"], "name": "Long nhãn sấy, Tân Hưng", "set_no": 7}
@@ -258,3 +300,60 @@ class TestMergingProducts:
         refused = await merge(registry, pair, other["id"], status=409)
         assert refused["slug"] == "product.both-have-dossiers"
         assert len([pair for pair in await pairs(registry) if pair["kind"] == "product"]) == 1
+
+    async def test_into_a_record_of_a_list_without_a_producer_takes_the_producer_along(
+        self, registry: Registry
+    ) -> None:
+        dossier = await submitted(registry)
+        await registry.consume(ruled(dossier, on=date(2026, 8, 3)))
+        row = ROW | {"product": "Long nhãn sấy Tân Hưng", "producer": "", "set_no": "7"}
+        await entered(registry, a_list(row))
+        database = registry.service.database
+        nobodys = await database["products"].find_one({"producer_id": ""})
+        own = await registry.read(PROVINCE_OFFICER, f"/api/products/{dossier['product_id']}")
+        assert nobodys is not None
+
+        async def merge_it(unit: Unit) -> None:
+            command = MergeCommand(into=nobodys["_id"], reason=REASON)
+            await merge_product(unit, own["id"], command, by=PROVINCE_OFFICER, expected=own["version"])
+
+        await registry.service.work.run(merge_it)
+        kept = await registry.read(HUONG, f"/api/products/{nobodys['_id']}")
+        assert (kept["producer_id"], kept["producer_name"]) == (dossier["producer_id"], dossier["producer_name"])
+        moved = await registry.read(HUONG, f"/api/dossiers/{dossier['id']}")
+        assert (moved["product_id"], moved["producer_id"]) == (kept["id"], dossier["producer_id"])
+        certificates = [one async for one in database["certificates"].find({})]
+        assert len(certificates) == 2
+        assert {one["producer_id"] for one in certificates} == {dossier["producer_id"]}
+
+
+class TestPairsThatWait:
+    async def test_are_counted_for_who_may_decide_and_measured_by_age(self, registry: Registry) -> None:
+        await two(registry)
+        for who, count in ((OFFICER, "1"), (PROVINCE_OFFICER, "1"), (NEIGHBOURS_OFFICER, "0")):
+            queues = (await Browser(registry, who).client.get("/queues/own")).json()["queues"]
+            assert [one["count"] for one in queues if one["href"] == "/registry/twins"] == [count]
+        assert "/twins" not in (await Browser(registry, HUONG).client.get("/queues/own")).text
+        read = registry.service.metrics.registry.get_sample_value
+        registry.clock.advance(timedelta(days=31))
+        await registry.service.figures.refresh("twins")
+        assert read("ocop_twins_open", {"kind": "producer"}) == 1
+        assert read("ocop_twins_oldest_open_seconds", {"kind": "producer"}) == 31 * 86_400
+        assert read("ocop_twins_open", {"kind": "product"}) == 0
+        [pair] = await pairs(registry)
+        await registry.send(OFFICER, f"/api/twins/{pair['id']}/parting", {"reason": REASON}, version=1)
+        await registry.service.figures.refresh("twins")
+        assert read("ocop_twins_open", {"kind": "producer"}) == 0
+        assert read("ocop_twins_oldest_open_seconds", {"kind": "producer"}) == 0
+        await registry.send(OFFICER, f"/api/twins/{pair['id']}/asking", {}, version=2)
+        registry.clock.advance(timedelta(hours=1))
+        await registry.service.figures.refresh("twins")
+        assert read("ocop_twins_oldest_open_seconds", {"kind": "producer"}) == 3600
+
+    async def test_of_an_earlier_release_are_counted_though_nobody_knows_since_when(self, registry: Registry) -> None:
+        await two(registry)
+        await registry.service.database["twins"].update_many({}, {"$unset": {"open_since": ""}})
+        await registry.service.figures.refresh("twins")
+        read = registry.service.metrics.registry.get_sample_value
+        assert read("ocop_twins_open", {"kind": "producer"}) == 1
+        assert read("ocop_twins_oldest_open_seconds", {"kind": "producer"}) == 0

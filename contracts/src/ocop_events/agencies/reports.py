@@ -2,12 +2,16 @@
 What other agencies publish. Each writes to `ocop.agencies.<agency>` with its own credentials and nowhere else.
 
 `product_code` is the code on the certificate; `tax_code` identifies a producer where no product is meant. One of the
-two is needed for us to find whom it concerns.
+two is needed for us to find whom it concerns. A household's tax code of 12 digits is a person's identity number and is
+never sent: of a household, give the `product_code` of one of its products.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from ocop_events.envelope import EventData
 
@@ -30,7 +34,12 @@ class AgencyReport(
     report_id: str
     agency: str
     product_code: str | None = None
-    tax_code: str | None = None
+    tax_code: Annotated[
+        str | None,
+        Field(
+            description="Never a person's identity number (12 digits): of a household, a product_code of its products."
+        ),
+    ] = None
     reported_on: date
     document_url: str | None = None
 
