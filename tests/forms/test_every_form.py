@@ -38,6 +38,8 @@ NOT_SHOWN_HERE = {
     "/cases/{case_id}/sheet/confirmation": "no edition is corrected in the matrix; only a button",
     "/cases/{case_id}/edition": "the same",
     "/cases/{case_id}/reopening": "the same",
+    "/cases/{case_id}/unsupplemented": "no supplement of the matrix is late (tests/evaluation/cases)",
+    "/twins/{pair_id}/asking": "no pair of the matrix was said to be two; only a button",
     "/cases/{case_id}/succession": "every case of the matrix is where its office acts",
 }
 """Forms that depend on what the matrix does not make, each with the reason."""

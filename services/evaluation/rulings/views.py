@@ -140,7 +140,7 @@ def whole(ruling: Ruling, case: Case, by: Principal) -> dict[str, Any]:
         "steps": steps_for(ruling, case, by),
         "inside": inside,
         "may_correct": acts and Verb.CORRECT in may,
-        "may_appeal": own and Verb.APPEAL in may and ruling.outcome in (Outcome.RECOGNISED, Outcome.NOT_RECOGNISED),
+        "may_appeal": own and Verb.APPEAL in may,
         "may_answer": acts and ruling.state is State.APPEALED,
         "asks": {
             "appeal": form(AppealCommand),
