@@ -11,6 +11,7 @@ from kit.web.work_queue import WorkQueue
 from programme.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS, REGISTRARS
 from services.editions import slice as editions
 from services.registry.calls.use_cases import calls_waiting
+from services.registry.revocations.use_cases import waiting_for_an_office
 
 LAYERS = [
     ["places"],
@@ -35,6 +36,7 @@ NAVIGATION = [
     Nav(mark("Hồ sơ"), "/dossiers", (*PEOPLE, *COUNCIL)),
     Nav(mark("Cần gọi hôm nay"), "/calls", OFFICERS),
     Nav(mark("Giấy chứng nhận"), "/certificates", PEOPLE),
+    Nav(mark("Thủ tục thu hồi"), "/revocations", PEOPLE),
     Nav(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     Nav(mark("Đối chiếu danh sách"), "/comparisons/new", RECOGNISERS),
     Nav(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS),
@@ -43,6 +45,7 @@ NAVIGATION = [
 
 QUEUES = [
     WorkQueue(mark("Cần gọi hôm nay"), "/calls", OFFICERS, calls_waiting),
+    WorkQueue(mark("Thủ tục thu hồi"), "/revocations", OFFICERS, waiting_for_an_office),
     WorkQueue(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
 ]
 

@@ -5,14 +5,28 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from kit.history import Step
+from kit.identity import Principal
+from kit.language import current_language
 from kit.language import gettext as _
 from kit.web.formats import show_date
+from kit.web.labelled import form
+from law.certificate_life import certificate_life, mark_grounds
+from law.rulebooks import shelf
 from programme import names
+from programme.roles import acts_for
+from services.registry.certificates import rules
 from services.registry.certificates.certificate import Certificate, Mark, Suspension
-from services.registry.certificates.lifecycle import LIFECYCLE, State
+from services.registry.certificates.commands import (
+    ExtendCommand,
+    GiveUpCommand,
+    ReinstateMarkCommand,
+    ReplacePaperCommand,
+    SuspendMarkCommand,
+)
+from services.registry.certificates.lifecycle import LIFECYCLE, State, Verb
 
 COLOURS = {
     State.VALID: "green",
@@ -138,4 +152,41 @@ def warning(certificate: Certificate, on: date) -> str | None:
         return _(
             "Quyền sử dụng nhãn hiệu OCOP trên sản phẩm này đang bị tạm dừng: không được in hoặc dùng lô-gô hạng sao."
         )
+    return None
+
+
+def steps(certificate: Certificate, by: Principal, on: date) -> list[dict[str, Any]]:
+    """What a person may do with a certificate now: the last part of the address, what it is called, and its form."""
+    rulebook = shelf().in_force(on)
+    mark, may = rules.may_change_mark(by, certificate, on), certificate.may
+    decides = Verb.REPLACE_PAPER in may and rules.may_decide(by, certificate, rulebook, on)
+    suspended = certificate.suspension is not None
+    longer = rules.furthest(certificate, rulebook)
+    gives_up = acts_for(by, certificate.producer_id) or mark
+    grounds = [(one.id, one.text.say(current_language())) for one in mark_grounds(on)]
+    offered: list[tuple[bool, str, str, type[BaseModel]]] = [
+        (mark and not suspended and Verb.SUSPEND_MARK in may, "mark-suspension", _("Tạm dừng quyền sử dụng nhãn hiệu"), SuspendMarkCommand),
+        (mark and suspended and Verb.REINSTATE_MARK in may, "mark-reinstatement", _("Cho phép sử dụng lại nhãn hiệu"), ReinstateMarkCommand),
+        (decides and longer is not None and longer > certificate.valid_until, "extension", _("Kéo dài thời hạn"), ExtendCommand),
+        (decides, "paper-replacement", _("Cấp lại bản giấy do lỗi văn bản"), ReplacePaperCommand),
+        (gives_up and Verb.GIVE_UP in may, "giving-up", _("Trả lại giấy chứng nhận"), GiveUpCommand),
+    ]  # fmt: skip
+    return [
+        {"at": at, "label": label, "asked": form(kind, None, {"grounds": grounds})}
+        for open_to, at, label, kind in offered
+        if open_to
+    ]
+
+
+def source_of(step: str, on: date) -> str | None:
+    """The rule a step rests on, as its page shows it."""
+    if step == "mark-suspension":
+        life = certificate_life(on)
+        return _(
+            "Theo {mark}. Không tạm đình chỉ chính giấy chứng nhận: {why}.",
+            mark=life.mark.source.say(current_language()), why=life.suspension.source.say(current_language()),
+        )  # fmt: skip
+    if step == "extension":
+        ground = shelf().in_force(on).ground("/re_evaluation/extension_days_at_most")
+        return ground.source.say(current_language()) if ground else None
     return None

@@ -13,6 +13,9 @@ from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, w
 from kit.work import Unit
 from law.certificate_life import certificate_life
 from programme.roles import OFFICERS, PRODUCER
+from services.registry.certificates import store as certificates
+from services.registry.certificates.certificate import Certificate
+from services.registry.certificates.lifecycle import State as CertificateState
 from services.registry.certificates.rules import roles_of
 from services.registry.revocations.decision import CertificateDecision
 from services.registry.revocations.lifecycle import OPEN, State
@@ -78,6 +81,21 @@ async def last_of(unit: Unit, certificate_id: str, by: Principal | None) -> Revo
         return None
     wanted = all_of(visible_to(by), {"certificate_id": certificate_id})
     return await revocations.first(unit, wanted, sort=[("proposed_on", -1)])
+
+
+async def open_of_product(unit: Unit, product_id: str, by: Principal) -> list[Revocation]:
+    """The procedures over a product's certificates that are not decided, and that a person may see."""
+    states = [state.value for state in OPEN]
+    wanted = all_of(visible_to(by), {"product_id": product_id, "state": {"$in": states}})
+    return await revocations.select(unit, wanted, sort=[("proposed_on", -1)], limit=20)
+
+
+async def lapsed(unit: Unit, by: Principal, limit: int = 200) -> list[Certificate]:
+    """Certificates of a person's territory that ended without another, the longest ago first: some offices revoke them too."""
+    within = {"place.path": within_any(by.offices(*OFFICERS))}
+    states = {"state": {"$in": [CertificateState.EXPIRED.value, CertificateState.GIVEN_UP.value]}, "revoked": None}
+    wanted = all_of(within, states)
+    return await certificates.certificates.select(unit, wanted, sort=[("valid_until", 1)], limit=limit)
 
 
 async def ready(unit: Unit, by: Principal, limit: int = 500) -> list[Revocation]:

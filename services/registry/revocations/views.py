@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from kit.command import Reason
 from kit.decisions.decision import LIFECYCLE as DECISION
 from kit.decisions.decision import State as DecisionState
 from kit.identity import Principal
@@ -14,11 +15,13 @@ from kit.language import current_language
 from kit.language import gettext as _
 from kit.web.formats import show_date
 from kit.web.labelled import Asked, form
-from law.certificate_life import certificate_life
+from law.certificate_life import certificate_life, revocation_law
 from law.rulebooks import shelf
 from programme import names
 from programme.roles import OFFICERS, acts_for
-from services.registry.certificates.certificate import PaperCited
+from services.registry.certificates import views as certificate_views
+from services.registry.certificates.certificate import Certificate, PaperCited
+from services.registry.certificates.lifecycle import State as CertificateState
 from services.registry.revocations import rules
 from services.registry.revocations.commands import (
     AppealCommand,
@@ -31,7 +34,7 @@ from services.registry.revocations.commands import (
 )
 from services.registry.revocations.decision import CertificateDecision, CertificateLine
 from services.registry.revocations.drafting import recognition
-from services.registry.revocations.lifecycle import LIFECYCLE, State, Verb
+from services.registry.revocations.lifecycle import LIFECYCLE, OPEN, State, Verb
 from services.registry.revocations.revocation import Result, Revocation, Source
 
 COLOURS = {
@@ -186,6 +189,7 @@ def acts(revocation: Revocation, by: Principal, on: date) -> list[dict[str, Any]
         (Verb.COLLECT, collects, "collection", _("Ghi nhận thu bản giấy"), CollectCommand),
         (Verb.APPEAL, (handles or producer) and not open_appeal, "appeal", _("Khiếu nại"), AppealCommand),
         (Verb.SETTLE, decides and open_appeal, "appeal-settlement", _("Giải quyết khiếu nại"), SettleCommand),
+        (Verb.DROP, handles, "dropping", _("Dừng thủ tục"), Reason),
     ]
     return [
         {"verb": verb.value, "at": at, "label": label, "asked": _asked(kind)}
@@ -236,6 +240,31 @@ def _happened(revocation: Revocation, on: date) -> list[tuple[date, str, str]]:
 def _with(said: str, paper: PaperCited | None) -> str:
     cited = _("văn bản {number} ngày {day}", number=paper.number, day=show_date(paper.signed_on)) if paper else ""
     return " – ".join(part for part in (said, cited) if part)
+
+
+def works_for_an_office(by: Principal) -> bool:
+    """Whether a person is an officer at all; whose office decides on what, the use case asks."""
+    return by.has(*OFFICERS)
+
+
+def can_be_proposed(certificate: Certificate, last: Revocation | None) -> bool:
+    """Whether a procedure may be begun: none is open, and the certificate was not revoked."""
+    revoked = certificate.state is CertificateState.REVOKED or (
+        certificate.revoked and not certificate.revoked.annulled_on
+    )
+    return not revoked and (last is None or last.state not in OPEN)
+
+
+def lapsed_line(certificate: Certificate, on: date) -> dict[str, Any]:
+    """A certificate that has ended, as a row to choose."""
+    return certificate_views.line(certificate, on) | {"ended_on": certificate.ended_on}
+
+
+def grounds_after_end(on: date) -> list[tuple[str, str]]:
+    """The grounds of a decision on what has ended."""
+    language = current_language()
+    law = revocation_law(shelf().in_force(on), on, ended=True)
+    return [(one.id, one.text.say(language)) for one in law.grounds]
 
 
 def decision_line(decision: CertificateDecision) -> dict[str, Any]:
