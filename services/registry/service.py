@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kit.language import mark
+from kit.papers.api import papers_slice
 from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
 from kit.web.pages import Nav
@@ -11,6 +12,7 @@ from programme.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS, REGISTRARS
 from services.editions import slice as editions
 from services.registry.calls.use_cases import calls_waiting
 from services.registry.twins.store import open_count
+from services.registry.revocations.use_cases import waiting_for_an_office
 
 LAYERS = [
     ["places"],
@@ -20,7 +22,7 @@ LAYERS = [
     ["dossiers"],
     ["journeys"],
     ["certificates"],
-    ["recognitions", "calls"],
+    ["recognitions", "calls", "revocations"],
     ["comparisons", "twins"],
     ["public"],
 ]
@@ -35,6 +37,7 @@ NAVIGATION = [
     Nav(mark("Hồ sơ"), "/dossiers", (*PEOPLE, *COUNCIL)),
     Nav(mark("Cần gọi hôm nay"), "/calls", OFFICERS),
     Nav(mark("Giấy chứng nhận"), "/certificates", PEOPLE),
+    Nav(mark("Thủ tục thu hồi"), "/revocations", PEOPLE),
     Nav(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     Nav(mark("Đối chiếu danh sách"), "/comparisons/new", RECOGNISERS),
     Nav(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS),
@@ -43,6 +46,7 @@ NAVIGATION = [
 
 QUEUES = [
     WorkQueue(mark("Cần gọi hôm nay"), "/calls", OFFICERS, calls_waiting),
+    WorkQueue(mark("Thủ tục thu hồi"), "/revocations", OFFICERS, waiting_for_an_office),
     WorkQueue(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     WorkQueue(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS, open_count),
 ]
@@ -54,5 +58,5 @@ def build(settings: ServiceSettings) -> Service:
         name="registry",
         settings=settings,
         resources={"navigation": NAVIGATION, "queues": QUEUES},
-        slices=[editions.publisher_slice(), *find_slices("services.registry", LAYERS)],
+        slices=[editions.publisher_slice(), papers_slice(), *find_slices("services.registry", LAYERS)],
     )

@@ -14,7 +14,7 @@ from services.registry.products.lifecycle import LIFECYCLE, State
 
 
 class Certified(BaseModel):
-    """The recognition in force, as the public may see it."""
+    """The recognition a product is found by, as the public may see it."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -23,6 +23,9 @@ class Certified(BaseModel):
     star: int
     valid_from: date
     valid_until: date
+    ended: str | None = None
+    """How it ended before its last day: revoked, given up; None while it holds or lapsed."""
+    ended_on: date | None = None
 
 
 class Published(BaseModel):
@@ -41,6 +44,17 @@ class Published(BaseModel):
     as_of: str | None = None
     confidence: str
     source: str
+
+
+class ProductionEnd(BaseModel):
+    """That a product is no longer made, as the commune confirmed: a ground to look at its certificate, and no more."""
+
+    model_config = ConfigDict(frozen=True)
+
+    ended_on: date | None = None
+    confirmed_by: str
+    confirmed_on: date
+    note: str = ""
 
 
 class ProductFields(Fields):
@@ -90,5 +104,6 @@ class Product(ProductFields, Stateful, lifecycle=LIFECYCLE):
     search_text: str = ""
     likeness: tuple[str, ...] | None = None
     """By which products of a name like its own, of its producer or its place, are found; None: not looked at yet."""
+    production_ended: ProductionEnd | None = None
     merged_into: str | None = None
     """The record it was merged into: what is asked of it is asked of that."""

@@ -12,14 +12,14 @@ from kit.web.formats import show_date
 from kit.web.labelled import rows
 from law.classification import classification
 from programme import names
-from programme.roles import acts_for, keeps
+from programme.roles import OFFICERS, acts_for, keeps
 from services.registry.products.lifecycle import LIFECYCLE, State
 from services.registry.products.product import Certified, Product, ProductFields, Published
 
 
 def in_force(certified: Certified | None, on: date) -> bool:
     """Whether the recognition holds on a day; its first and its last day are both in force."""
-    return certified is not None and certified.valid_from <= on <= certified.valid_until
+    return certified is not None and certified.ended is None and certified.valid_from <= on <= certified.valid_until
 
 
 def line(product: Product, on: date) -> dict[str, Any]:
@@ -44,6 +44,8 @@ def status(product: Product, on: date) -> str:
     known = product.certified
     if known is None:
         return _("Theo nguồn đã công bố") if product.published else names.state(LIFECYCLE, product.state)
+    if known.ended is not None:
+        return _("Đã thu hồi") if known.ended == "revoked" else _("Chủ thể đã trả lại")
     return _("Còn hiệu lực") if in_force(known, on) else _("Hết hiệu lực")
 
 
@@ -52,6 +54,8 @@ def colour(product: Product, on: date) -> str:
     known = product.certified
     if known is None:
         return "blue" if product.published else "grey"
+    if known.ended is not None:
+        return "red" if known.ended == "revoked" else "grey"
     return "green" if in_force(known, on) else "orange"
 
 
@@ -69,11 +73,26 @@ def whole(product: Product, by: Principal | None, on: date, *, manages: bool) ->
         "particulars": rows(ProductFields, product, but=("name", "set_no", "description")) if manages else [],
         "may_change": active and manages and by is not None and keeps(by, product.producer_id, product.place.path),
         "may_open": active and by is not None and acts_for(by, product.producer_id),
+        "may_confirm_end": active
+        and manages
+        and by is not None
+        and by.covers(product.place.path, *OFFICERS)
+        and not acts_for(by, product.producer_id),
+        "production_end": _production_end(product) if manages else None,
         "steps": [
             {"at": step.at, "verb": names.verb(LIFECYCLE, step.verb), "by": step.by.name, "note": step.note}
             for step in reversed(product.steps if manages else ())
         ],
     }
+
+
+def _production_end(product: Product) -> str | None:
+    """That production ended, as the commune confirmed it: to those who manage the product only."""
+    end = product.production_ended
+    if end is None:
+        return None
+    office, day = names.office(end.confirmed_by, end.confirmed_on), show_date(end.confirmed_on)
+    return _("{office} xác nhận ngày {day}: sản phẩm không còn được sản xuất.", office=office, day=day)
 
 
 def published(said: Published) -> list[tuple[str, str]]:
