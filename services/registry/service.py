@@ -16,10 +16,11 @@ LAYERS = [
     ["seats"],
     ["producers"],
     ["products"],
+    ["credentials"],
     ["dossiers"],
     ["journeys"],
     ["certificates"],
-    ["recognitions", "calls"],
+    ["recognitions", "calls", "health"],
     ["comparisons", "twins"],
     ["public"],
 ]

@@ -31,6 +31,7 @@ products: Collection[Product] = Collection(
         # The public list.
         Index("sort_key", where={"listed": True}),
         Index("listed_star", "sort_key", where={"listed": True}),
+        Index("credentials", "sort_key", where={"listed": True}),
         *ORDERS.indexes(),
         Index("likeness"),
     ],
@@ -136,6 +137,15 @@ async def public_list(
     if place:
         wanted |= any_of({"place.path": within_any([place])}, {"place.path": {"$in": list(formerly)}})
     return await products.turned(unit, wanted, turn or ORDERS.turn("name", after=after, limit=limit))
+
+
+async def note_credentials(unit: Unit, product_id: str, kinds: Sequence[str]) -> None:
+    """
+    Keeps by which kinds of credential a product is found: beside what people write of it, so that its version, which
+    their open pages have, stays.
+    """
+    change = {"$set": {"credentials": list(kinds)}, "$inc": {"touched": 1}}
+    await products.raw(unit).update_one({"_id": product_id}, change, session=unit.session)
 
 
 async def candidates(unit: Unit, product: Product) -> list[Product]:
