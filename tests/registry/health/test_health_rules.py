@@ -21,7 +21,7 @@ PLACE = Where(code="11977", path="33/11977", name="Xã Tân Hưng", on=ON)
 def held(id: str, ends: date | None, kind: str = "vietgap", **more: object) -> Credential:
     said = {
         "id": id, "kind": kind, "number": id, "producer_id": "p", "producer_name": "HTX", "producer_kind": "cooperative",
-        "place": PLACE, "recorded_on": ON, "ends_on": ends, "state": State.VERIFIED, "product_id": "x",
+        "place": PLACE, "recorded_on": ON, "issued_on": date(2026, 1, 1), "ends_on": ends, "state": State.VERIFIED, "product_id": "x",
     }  # fmt: skip
     return Credential.model_validate(said | more)
 
