@@ -116,7 +116,7 @@ async def record_credential(
         await _renew(unit, kept, before)
     _await_next_rung(unit, kept)
     await unit.happens(CredentialRecorded(credential=kept, renews=tuple(before) if kept.verified_on else ()))
-    await show_on_products(unit, kept)
+    await show_on_products(unit, kept.producer_id, kept.product_id)
     return kept
 
 
@@ -152,7 +152,7 @@ async def verify_credential(unit: Unit, credential_id: str, *, by: Principal, ex
     await unit.happens(CredentialVerified(credential=kept))
     if before:
         await unit.happens(CredentialRecorded(credential=kept, renews=tuple(before)))
-    await show_on_products(unit, kept)
+    await show_on_products(unit, kept.producer_id, kept.product_id)
     return kept
 
 
@@ -215,7 +215,7 @@ async def credential_granted(
     if new or before:
         await unit.happens(CredentialRecorded(credential=kept, renews=tuple(before)))
     await unit.happens(CredentialVerified(credential=kept))
-    await show_on_products(unit, kept)
+    await show_on_products(unit, kept.producer_id, kept.product_id)
     return kept
 
 
@@ -251,11 +251,10 @@ async def walk_the_ladder(unit: Unit, due: Due) -> None:
     _await_next_rung(unit, credential)
 
 
-async def show_on_products(unit: Unit, credential: Credential) -> None:
-    """Has the products a credential speaks for found by the kinds they hold now."""
-    known = await store.of_producer(unit, credential.producer_id)
-    of_it = {"producer_id": credential.producer_id}
-    wanted = of_it | ({"_id": credential.product_id} if credential.product_id else {})
+async def show_on_products(unit: Unit, producer_id: str, product_id: str | None = None) -> None:
+    """Has a producer's products, or one of them, found by the kinds that speak for them now."""
+    known = await store.of_producer(unit, producer_id)
+    wanted = {"producer_id": producer_id} | ({"_id": product_id} if product_id else {})
     for product in await products.products.select(unit, wanted, limit=MOST_PRODUCTS):
         await _show(unit, product, known)
 
@@ -282,6 +281,7 @@ async def move_credentials(unit: Unit, producer: Producer, into: Producer) -> No
         place = {} if one.product_id else {"place": into.place}
         kept = await store.credentials.keep(unit, one.model_copy(update={**now, **place}))
         await unit.happens(CredentialMoved(credential=kept))
+    await show_on_products(unit, into.id)
 
 
 async def move_credentials_of_product(unit: Unit, product: Product, into: Product) -> None:
@@ -324,7 +324,7 @@ async def _ended(unit: Unit, withdrawn: Credential) -> Credential:
     unit.settle(CALENDAR, kept.id)
     announcements.withdrawn(unit, kept)
     await unit.happens(CredentialEnded(credential=kept))
-    await show_on_products(unit, kept)
+    await show_on_products(unit, kept.producer_id, kept.product_id)
     return kept
 
 
@@ -333,7 +333,7 @@ async def _expire(unit: Unit, credential: Credential) -> Credential:
     if kept.ends_on is not None:
         announcements.expired(unit, kept, kept.ends_on + timedelta(days=1))
     await unit.happens(CredentialEnded(credential=kept))
-    await show_on_products(unit, kept)
+    await show_on_products(unit, kept.producer_id, kept.product_id)
     return kept
 
 

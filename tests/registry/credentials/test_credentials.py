@@ -10,7 +10,10 @@ from ocop_events.agencies.reports import CredentialWithdrawnV1, IpRightGrantedV1
 
 from services.registry.credentials import use_cases
 from services.registry.producers import store as producers
+from services.registry.producers.commands import MergeCommand
+from services.registry.producers.use_cases import merge_producer
 from services.registry.products import store as products
+from services.registry.products.use_cases import merge_product
 from tests.registry.registry_harness import (
     CHAU,
     COMMUNE,
@@ -22,6 +25,7 @@ from tests.registry.registry_harness import (
     STRANGER,
     Registry,
     a_product,
+    particulars,
 )
 
 VIETGAP = {"kind": "vietgap", "number": "VietGAP-TT-12-33-0007", "issued_on": "2026-01-10", "expires_on": "2026-09-30"}
@@ -199,3 +203,29 @@ class TestItsEnd:
         [ended] = await registry.facts("vn.ocop.registry.credential.expired.v1")
         assert ended["expired_on"] == "2026-10-01"
         assert (await registry.read(HUONG, f"/api/credentials/{held['id']}"))["state"] == "expired"
+
+
+class TestMerging:
+    async def test_takes_what_a_twin_and_its_product_hold_along(self, registry: Registry) -> None:
+        product = await a_product(registry)
+        twin = await registry.send(OFFICER, "/api/producers", particulars(name="HTX Nhãn lồng Tân Hưng II"))
+        theirs = await registry.send(
+            OFFICER, "/api/products", {"producer_id": twin["id"], "name": "Long nhãn II", "set_no": 7}
+        )
+        of_twin = {"producer_id": twin["id"], "kind": "gmp", "number": "G-1"}
+        whole = await record(registry, OFFICER, theirs, file=None, **of_twin, product_id=None)
+        own = await record(registry, OFFICER, theirs, file=None, producer_id=twin["id"])
+        version = (await registry.read(OFFICER, f"/api/producers/{twin['id']}"))["version"]
+        into = MergeCommand(into=product["producer_id"], reason="Ghi hai lần")
+        await registry.service.work.run(merge_producer, twin["id"], into, by=OFFICER, expected=version)
+        for one in (whole, own):
+            assert (await registry.read(HUONG, f"/api/credentials/{one['id']}"))["producer_id"] == product[
+                "producer_id"
+            ]
+        assert (await registry.read(HUONG, f"/api/products/{product['id']}"))["credentials"] == ["gmp"]
+        version = (await registry.read(OFFICER, f"/api/products/{theirs['id']}"))["version"]
+        same = MergeCommand(into=product["id"], reason="Ghi hai lần")
+        await registry.service.work.run(merge_product, theirs["id"], same, by=OFFICER, expected=version)
+        moved = await registry.read(HUONG, f"/api/credentials/{own['id']}")
+        assert moved["product_id"] == product["id"]
+        assert (await registry.read(HUONG, f"/api/products/{product['id']}"))["credentials"] == ["gmp", "vietgap"]
