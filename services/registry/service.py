@@ -16,6 +16,7 @@ LAYERS = [
     ["seats"],
     ["producers"],
     ["products"],
+    ["agencies"],
     ["dossiers"],
     ["journeys"],
     ["certificates"],
