@@ -225,3 +225,9 @@ def _place_on(place: Where, on: date) -> Where:
         return place_now(place, on)
     except (SplitNeedsAChoice, SuccessorUnknown, UnknownPlace, NotThen):
         return place
+
+
+async def whose_code(unit: Unit, code: str) -> tuple[list[Certificate], list[Certificate]]:
+    """The certificate, alive or not, that carries a product code; where there is none, those of the same place and year."""
+    exact = await store.by_code(unit, code)
+    return ([exact], []) if exact else ([], await store.coded_like(unit, code))

@@ -57,7 +57,6 @@ class LabTestMatchedV1(
     topic=TOPIC,
     key="agency_report_id",
     key_facts=("sampled_on", "passed", "parameters"),
-    planned=True,
     vi="Xác định được kết quả kiểm nghiệm thuộc sản phẩm nào.",
     example={
         "agency": "quality-laboratory",
@@ -81,7 +80,6 @@ class InspectionMatchedV1(
     topic=TOPIC,
     key="agency_report_id",
     key_facts=("inspected_on", "passed"),
-    planned=True,
     vi="Xác định được cuộc kiểm tra của cơ quan khác là với chủ thể nào.",
     example={"inspected_on": "2026-10-01", "passed": True, "finding": "Đạt yêu cầu an toàn thực phẩm"},
 ):
@@ -97,7 +95,6 @@ class MarkBreachMatchedV1(
     type="vn.ocop.registry.agency-report.mark-breach-matched.v1",
     topic=TOPIC,
     key="agency_report_id",
-    planned=True,
     vi="Xác định được vi phạm nhãn hiệu do cơ quan khác phát hiện thuộc sản phẩm nào.",
     example={
         "agency": "market-surveillance",
@@ -173,7 +170,6 @@ class PromotionMatchedV1(
     type="vn.ocop.registry.agency-report.promotion-matched.v1",
     topic=TOPIC,
     key="agency_report_id",
-    planned=True,
     vi="Hoạt động xúc tiến và các sản phẩm tham gia đã xác định được.",
     example={
         "agency": "trade-promotion",
@@ -200,7 +196,6 @@ class AgencyReportWaitingV1(
     type="vn.ocop.registry.agency-report.waiting.v1",
     topic=TOPIC,
     key="agency_report_id",
-    planned=True,
     vi="Chưa chắc báo cáo của cơ quan khác thuộc đối tượng nào: chờ cán bộ xác định.",
     example={"about": "inspection.reported", "office": "33", "candidates": 2, "waiting_since": "2026-10-02"},
 ):
@@ -217,7 +212,6 @@ class AgencyReportMatchWithdrawnV1(
     type="vn.ocop.registry.agency-report.match-withdrawn.v1",
     topic=TOPIC,
     key="agency_report_id",
-    planned=True,
     vi="Báo cáo đã bị gắn nhầm đối tượng; kết quả trước không còn giá trị.",
     example={"product": {}, "reason": "Mã sản phẩm ghi nhầm", "withdrawn_on": "2026-10-10"},
 ):
