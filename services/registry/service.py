@@ -17,11 +17,12 @@ LAYERS = [
     ["seats"],
     ["producers"],
     ["products"],
+    ["credentials"],
     ["agencies"],
     ["dossiers"],
     ["journeys"],
     ["certificates"],
-    ["recognitions", "calls"],
+    ["recognitions", "calls", "health"],
     ["comparisons", "twins"],
     ["public"],
 ]
