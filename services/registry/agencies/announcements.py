@@ -10,11 +10,13 @@ from ocop_events.registry.agency_report import (
     AgencyReportFacts,
     AgencyReportMatchWithdrawnV1,
     AgencyReportWaitingV1,
+    CredentialMatchedV1,
     InspectionMatchedV1,
     LabTestMatchedV1,
     MarkBreachMatchedV1,
     MatchedFacts,
     PromotionMatchedV1,
+    RightMatchedV1,
 )
 from ocop_events.vocabulary import BothLanguages, CertificateRef
 
@@ -62,6 +64,22 @@ def lab_test_matched(
 def mark_breach_matched(unit: Unit, report: Report, producer: Producer, product: Product | None) -> None:
     """Announces whose mark an agency found misused."""
     unit.announce(_matched(MarkBreachMatchedV1, report, producer, product), place=report.office)
+
+
+def credential_matched(
+    unit: Unit, report: Report, producer: Producer, product: Product | None, credential_id: str, *, granted: bool
+) -> None:
+    """Announces whose credential an agency granted or withdrew."""
+    data = report.data
+    said = {"credential_id": credential_id, "granted": granted, "on": data["issued_on" if granted else "withdrawn_on"]}
+    unit.announce(_matched(CredentialMatchedV1, report, producer, product, **said), place=report.office)
+
+
+def right_matched(
+    unit: Unit, report: Report, producer: Producer, product: Product | None, right_id: str | None
+) -> None:
+    """Announces whose right of industrial property was granted, and which procedure it closed."""
+    unit.announce(_matched(RightMatchedV1, report, producer, product, right_id=right_id), place=report.office)
 
 
 def promotion_matched(unit: Unit, report: Report, shown: Sequence[Product]) -> None:

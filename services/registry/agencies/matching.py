@@ -42,6 +42,7 @@ REASONS = {
     "codes-disagree": ("mã sản phẩm và mã số thuế chỉ hai chủ thể khác nhau", "product code and tax code mean two different producers"),
     "holder-differs": ("tên người được cấp khác tên chủ thể", "the holder is called otherwise than the producer"),
     "number-of-another": ("số chứng nhận đang ghi của chủ thể khác", "the number is on file as another producer's"),
+    "number-not-on-file": ("không có chứng nhận nào mang số này", "no credential with this number is on file"),
     "not-its-field": ("loại báo cáo này không thuộc lĩnh vực của cơ quan", "such reports are not this agency's field"),
     "unknown": ("không có mã nào nhận ra được", "nothing in it is known here"),
 }  # fmt: skip
@@ -90,6 +91,8 @@ def _certain(about: str, clues: Clues) -> Verdict:
         return Verdict(because="number-of-another", candidates=given)
     if known and clues.holder and alike(clues.holder, known.producer_name) < ALIKE:
         return Verdict(because="holder-differs", candidates=given)
+    if about == "credential.withdrawn" and not clues.by_number:
+        return Verdict(because="number-not-on-file", candidates=given)
     if clues.by_code:
         return Verdict(clues.by_code, "product-code")
     if clues.by_number and (not clues.by_tax or clues.by_tax.producer_id == clues.by_number.producer_id):

@@ -38,6 +38,24 @@ class BeforeItHappened(Refusal):
     en = "{field} is {day}, after the report's own day {reported}. Correct the day and send it again with a new number and ce_id."
 
 
+class KindNotKnown(Refusal):
+    slug = "agency-report.kind-unknown"
+    vi = "kind «{given}» không có trong danh mục. Dùng một trong: {known}. Gửi lại với số mới và ce_id mới."
+    en = "The kind “{given}” is not on the list. Use one of: {known}. Send it again with a new number and ce_id."
+
+
+class NumberMissing(Refusal):
+    slug = "agency-report.number-missing"
+    vi = "number để trống. Ghi số như trên giấy, rồi gửi lại với số báo cáo mới và ce_id mới."
+    en = "number is empty. Write it as on the paper, and send it again with a new report number and ce_id."
+
+
+class EndsBeforeItBegins(Refusal):
+    slug = "agency-report.ends-before-it-begins"
+    vi = "expires_on trước ngày cấp. Sửa ngày rồi gửi lại với số mới và ce_id mới."
+    en = "expires_on is before the day of issue. Correct the day and send it again with a new number and ce_id."
+
+
 class ConcernsNobody(Refusal):
     """Said by a person at the desk; `reason` in their words."""
 

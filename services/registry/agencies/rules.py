@@ -16,11 +16,15 @@ from kit.identity import Principal
 from kit.refusal import Refusal
 from kit.text import visible
 from law.identifiers import is_identity_number
+from law.kinds import credential_kind, credential_kinds
 from services.registry.agencies.lifecycle import Verb
 from services.registry.agencies.matching import ABOUT, Verdict, desk_of
 from services.registry.agencies.refusals import (
     BeforeItHappened,
     ConcernsNobody,
+    EndsBeforeItBegins,
+    KindNotKnown,
+    NumberMissing,
     PersonsNumber,
     ProductNeeded,
     ReasonMissing,
@@ -113,10 +117,18 @@ def refusal_of(fields: Mapping[str, Any], content: str) -> Refusal | None:
             return TextTooLong(field=name, most=MOST_PARTS)
     if len(content) > MOST_CONTENT:
         return TextTooLong(field="data", most=MOST_CONTENT)
+    if {"kind", "number"} <= fields.keys():
+        if credential_kind(fields["kind"]) is None:
+            return KindNotKnown(given=fields["kind"][:100], known=", ".join(sorted(credential_kinds())))
+        if not fields["number"].strip():
+            return NumberMissing()
     for name in HAPPENED:
         if (day := fields.get(name)) and day > fields["reported_on"]:
             reported = date.fromisoformat(fields["reported_on"])
             return BeforeItHappened(field=name, day=date.fromisoformat(day), reported=reported)
+    begins = fields.get("issued_on") or fields.get("granted_on")
+    if begins and (fields.get("expires_on") or begins) < begins:
+        return EndsBeforeItBegins(pointer="/expires_on")
     return None
 
 

@@ -21,6 +21,9 @@ from services.registry.agencies.lifecycle import State
 from services.registry.agencies.matching import Clues
 from services.registry.agencies.refusals import NumberTaken
 from services.registry.agencies.report import Candidate, Remembered, Report, Said, Whom
+from services.registry.credentials import store as held
+from services.registry.credentials import use_cases as credentials
+from services.registry.credentials.lifecycle import Verb as CredentialVerb
 from services.registry.producers import store as producers
 from services.registry.producers.likeness import ALIKE, alike
 from services.registry.producers.producer import Producer
@@ -159,6 +162,7 @@ async def withdraw_match(unit: Unit, report_id: str, command: Reason, *, by: Pri
     kept = await store.reports.keep(unit, rules.withdrawn(report, command, at=unit.now, by=by))
     for one in await store.remembered_of(unit, report.agency, rules.identifiers(report)):
         await store.remembered.remove(unit, one)
+    await _undo_credential(unit, report, command.reason, by)
     await unit.happens(MatchWithdrawn(report=report))
     announcements.match_withdrawn(
         unit, report, command.reason, await _producer(unit, report), await _product(unit, report)
@@ -242,12 +246,38 @@ async def _clues(unit: Unit, report: Report) -> Clues:
     return Clues(
         by_code=by_code,
         by_tax=by_tax,
-        by_number=None,
+        by_number=await _with_number(unit, data),
         remembered=await _remembered(unit, report),
         holder=holder,
         products=its_products,
         alike=tuple(found),
     )
+
+
+async def _with_number(unit: Unit, data: dict[str, Any]) -> Whom | None:
+    """Who holds the credential of a kind and number, as far as one is on file."""
+    if not (data.get("kind") and data.get("number")):
+        return None
+    known = await held.by_number(unit, data["kind"], data["number"])
+    if known is None:
+        return None
+    product = await products.products.find(unit, known.product_id) if known.product_id else None
+    if found := await products.led_to(unit, product):
+        return _of_product(found)
+    producer = await producers.led_to(unit, await producers.producers.find(unit, known.producer_id))
+    return _of_producer(producer) if producer else None
+
+
+async def _undo_credential(unit: Unit, report: Report, reason: str, by: Principal) -> None:
+    """Takes back what was entered by the agency's word alone; a paper the producer had handed in stays on file."""
+    data = report.data
+    if report.about in ("credential.granted", "ip-right.granted"):
+        known = await held.by_number(unit, data["kind"], data["number"])
+        made = (
+            known and known.recorded_by is None and (known.agency, known.report_id) == (report.agency, report.report_id)
+        )
+        if known and made and CredentialVerb.WITHDRAW in known.may:
+            await credentials.withdraw_credential(unit, known.id, Reason(reason=reason), by=by, expected=known.version)
 
 
 async def _holders(unit: Unit, code: str | None) -> list[tuple[Whom, bool]]:
@@ -348,17 +378,33 @@ async def _misused(unit: Unit, report: Report, producer: Producer, product: Prod
     announcements.mark_breach_matched(unit, report, producer, product)
 
 
-async def _nothing_yet(unit: Unit, report: Report, producer: Producer, product: Product | None) -> None:
-    return None
+async def _granted(unit: Unit, report: Report, producer: Producer, product: Product | None) -> None:
+    credential = await credentials.credential_granted(
+        unit, report.data, producer=producer, product=product, report=report
+    )
+    announcements.credential_matched(unit, report, producer, product, credential.id, granted=True)
+
+
+async def _withdrawn(unit: Unit, report: Report, producer: Producer, product: Product | None) -> None:
+    credential = await credentials.credential_withdrawn_by_agency(
+        unit, report.data, producer=producer, product=product, report=report
+    )
+    if credential is not None:
+        announcements.credential_matched(unit, report, producer, product, credential.id, granted=False)
+
+
+async def _right(unit: Unit, report: Report, producer: Producer, product: Product | None) -> None:
+    await credentials.credential_granted(unit, report.data, producer=producer, product=product, report=report)
+    announcements.right_matched(unit, report, producer, product, None)
 
 
 _ACTS: dict[str, Callable[[Unit, Report, Producer, Product | None], Awaitable[None]]] = {
     "inspection.reported": _inspected,
     "lab-test.reported": _tested,
     "mark-breach.reported": _misused,
-    "credential.granted": _nothing_yet,
-    "credential.withdrawn": _nothing_yet,
-    "ip-right.granted": _nothing_yet,
+    "credential.granted": _granted,
+    "credential.withdrawn": _withdrawn,
+    "ip-right.granted": _right,
 }
 
 

@@ -118,7 +118,6 @@ class CredentialMatchedV1(
     topic=TOPIC,
     key="agency_report_id",
     key_facts=("kind", "number", "granted"),
-    planned=True,
     vi="Xác định được chứng nhận do cơ quan cấp hoặc thu hồi là của ai.",
     example={
         "credential_id": "0198a1b0-0000-7000-8000-000000000cc1",
@@ -145,7 +144,6 @@ class RightMatchedV1(
     topic=TOPIC,
     key="agency_report_id",
     key_facts=("kind", "number"),
-    planned=True,
     vi="Xác định được quyền sở hữu trí tuệ vừa cấp là của ai.",
     example={
         "agency": "ip-office",
