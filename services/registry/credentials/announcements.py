@@ -26,9 +26,7 @@ F = TypeVar("F", bound=CredentialFacts)
 
 def of(kind: type[F], credential: Credential, **own: object) -> F:
     """An event of a credential: fields of the same name are its own; its last day is written or by the life of its kind."""
-    holder = producer_ref(
-        credential.producer_id, credential.producer_name, credential.producer_kind, credential.place
-    )
+    holder = producer_ref(credential.producer_id, credential.producer_name, credential.producer_kind, credential.place)
     product = (
         product_ref(credential.product_id, credential.product_name or "", credential.set_no or 0)
         if credential.product_id

@@ -61,7 +61,9 @@ async def credentials_of_a_product(
     if me is None or not manages:
         if not (product.listed and product.credentials):
             return None
-        return "registry/credentials/_public.html", {"kinds": [names.credential_kind(one) for one in product.credentials]}
+        return "registry/credentials/_public.html", {
+            "kinds": [names.credential_kind(one) for one in product.credentials]
+        }
     closed = await records_closed_to(unit, me)
     held = await store.for_product(unit, product.producer_id, product.id)
     writes = keeps(me, product.producer_id, product.place.path)
@@ -86,9 +88,7 @@ async def list_credentials(
     chosen = State(state) if state in set(State) else None
     kinds = views.kinds()
     kind = kind if kind in dict(kinds) else ""
-    found = await store.known_to(
-        unit, me, kind=kind, state=chosen, text=asked.q, turn=asked.turn(store.ORDERS)
-    )
+    found = await store.known_to(unit, me, kind=kind, state=chosen, text=asked.q, turn=asked.turn(store.ORDERS))
     options = [(known.value, names.state(LIFECYCLE, known)) for known in State]
     choices = [
         Choice("kind", _("Loại chứng nhận"), kinds, kind, _("Mọi loại")),

@@ -157,9 +157,7 @@ def withdrawn(credential: Credential, command: Reason, *, by: Principal, at: dat
     )
 
 
-def withdrawn_by_issuer(
-    credential: Credential, report: Report, *, reason: str, at: datetime, on: date
-) -> Credential:
+def withdrawn_by_issuer(credential: Credential, report: Report, *, reason: str, at: datetime, on: date) -> Credential:
     """A credential that its issuer withdrew on a day; raises StepRefused."""
     note = f"{report.agency}: {report.report_id}"
     said = {"withdrawn_on": on, "withdrawn_by": "issuer", "reason": reason or note}

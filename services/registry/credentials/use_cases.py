@@ -305,7 +305,9 @@ async def holder_to_record_for(
     return producer, product
 
 
-async def credential_to_change(unit: Unit, credential_id: str, by: Principal, expected: int | None = None) -> Credential:
+async def credential_to_change(
+    unit: Unit, credential_id: str, by: Principal, expected: int | None = None
+) -> Credential:
     """Loads a credential for who may write of it; raises NotFound, Forbidden to those who only see it."""
     credential = await store.seen_by(unit, credential_id, by, expected)
     rules.require_keeper(by, credential.producer_id, credential.place)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-import pytest
-from ocop_events.agencies.reports import CredentialGrantedV1, CredentialWithdrawnV1, IpRightGrantedV1
+from ocop_events.agencies.reports import CredentialWithdrawnV1, IpRightGrantedV1
 
 from services.registry.credentials import use_cases
 from services.registry.producers import store as producers
 from services.registry.products import store as products
-from tests.callers import person
-from tests.registry.registry_browser import Browser
 from tests.registry.registry_harness import (
     CHAU,
     COMMUNE,
@@ -25,7 +21,6 @@ from tests.registry.registry_harness import (
     PROVINCE_OFFICER,
     STRANGER,
     Registry,
-    a_draft,
     a_product,
 )
 
@@ -66,6 +61,11 @@ async def granted(registry: Registry, product: dict[str, Any], report: Report | 
     return await registry.service.work.run(run)
 
 
+async def sweep(registry: Registry) -> None:
+    while await registry.service.ticker.sweep_once():
+        pass
+
+
 class TestRecording:
     async def test_by_its_producer_waits_for_an_officer_who_vouches(self, registry: Registry) -> None:
         product = await a_product(registry)
@@ -92,10 +92,7 @@ class TestRecording:
         wrong = await record(
             registry, HUONG, product, 422, None, issued_on="2027-01-01", expires_on="2026-01-01", number="–"
         )
-        slugs = {one["type"].rsplit("/", 1)[-1] for one in wrong["errors"]}
-        assert slugs == {
-            "credential.not-issued-yet", "credential.dates-reversed", "credential.number-missing", "credential.paper-missing",
-        }  # fmt: skip
+        assert {one["pointer"] for one in wrong["errors"]} == {"/issued_on", "/expires_on", "/number", "/file"}
         ended = await record(registry, HUONG, product, 422, expires_on="2026-08-02")
         assert ended["type"].endswith("credential.ended-already")
         assert (await record(registry, HUONG, product, 422, kind="feng-shui"))["type"].endswith("kind-unknown")
@@ -124,7 +121,11 @@ class TestTheIssuersWord:
         was = await registry.read(HUONG, f"/api/credentials/{old['id']}")
         assert (was["state"], was["renewed_by"]) == ("renewed", new.id)
         [renewed] = await registry.facts("vn.ocop.registry.credential.renewed.v1")
-        assert (renewed["credential_id"], renewed["number"], renewed["was_expires_on"]) == (old["id"], "VG-2", "2026-09-30")
+        assert (renewed["credential_id"], renewed["number"], renewed["was_expires_on"]) == (
+            old["id"],
+            "VG-2",
+            "2026-09-30",
+        )
         count = len(await registry.facts())
         assert (await granted(registry, product)).version == new.version
         assert len(await registry.facts()) == count
@@ -136,14 +137,21 @@ class TestTheIssuersWord:
         product = await a_product(registry)
         new = await granted(registry, product)
         old = await granted(
-            registry, product, Report(report_id="ATTP-0"), number="VG-1", issued_on="2024-07-20", expires_on="2026-07-19"
+            registry,
+            product,
+            Report(report_id="ATTP-0"),
+            number="VG-1",
+            issued_on="2024-07-20",
+            expires_on="2026-07-19",
         )
         assert (old.state, old.renewed_by) == ("renewed", new.id)
 
     async def test_confirms_what_its_producer_recorded_with_its_own_days(self, registry: Registry) -> None:
         product = await a_product(registry)
         held = await record(registry, HUONG, product)
-        said = await granted(registry, product, number=VIETGAP["number"], issued_on="2026-01-10", expires_on="2027-01-09")
+        said = await granted(
+            registry, product, number=VIETGAP["number"], issued_on="2026-01-10", expires_on="2027-01-09"
+        )
         assert (said.id, said.state, said.ends_on) == (held["id"], "verified", date(2027, 1, 9))
         assert said.file is not None
 
@@ -183,9 +191,9 @@ class TestItsEnd:
     async def test_is_told_of_on_the_days_of_its_kind_and_comes_by_itself(self, registry: Registry) -> None:
         held = await record(registry, HUONG, await a_product(registry))
         registry.clock.set(registry.clock.now().replace(month=8, day=31, hour=6))
-        await registry.sweep()
+        await sweep(registry)
         registry.clock.set(registry.clock.now().replace(month=10, day=1, hour=6))
-        await registry.sweep()
+        await sweep(registry)
         expiring = await registry.facts("vn.ocop.registry.credential.expiring.v1")
         assert [one["days_left"] for one in expiring] == [30]
         [ended] = await registry.facts("vn.ocop.registry.credential.expired.v1")
