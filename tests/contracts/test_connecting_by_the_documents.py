@@ -214,8 +214,6 @@ class TestEachAgency:
         await one.start()
         yield registry
         await one.stop()
-        await one.database.drop()
-        one.database.close()
 
     async def test_is_answered_by_its_own_topic(self, agency: Agency, at_work: Registry) -> None:
         passwords = Passwords(agency.folder / ".ocop" / "principals")
