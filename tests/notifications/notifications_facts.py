@@ -26,7 +26,12 @@ from ocop_events.registry.certificate import (
     CertificateRenewalWindowOpenedV1,
     CertificateRevokedV1,
 )
-from ocop_events.registry.credential import CredentialExpiredV1, CredentialExpiringV1, CredentialRecordedV1
+from ocop_events.registry.credential import (
+    CredentialExpiredV1,
+    CredentialExpiringV1,
+    CredentialRecordedV1,
+    HeldCredentialWithdrawnV1,
+)
 from ocop_events.registry.dossier import (
     DossierContent,
     DossierSubmittedV1,
@@ -252,6 +257,12 @@ OCCASIONS: list[tuple[EventData, dict[str, str]]] = [
     (lab_test(), _of("lab-test-matched", office_too=False)),
     (CredentialExpiringV1(**credential(), days_left=28), _of("credential-expiring", office_too=False)),
     (CredentialExpiredV1(**credential(), expired_on=date(2026, 8, 3)), _of("credential-expired")),
+    (
+        HeldCredentialWithdrawnV1(
+            **credential(), withdrawn_by="issuer", reason="Không duy trì", withdrawn_on=date(2026, 8, 3)
+        ),
+        _of("credential-withdrawn"),
+    ),
     (
         CaseOpenedV1(**of_case(), number="1/PĐK", opened_on=date(2026, 8, 3), due_on=date(2026, 8, 24)),
         {f"office:{COMMUNE}": "case-opened"},
