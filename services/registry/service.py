@@ -10,16 +10,18 @@ from kit.web.work_queue import WorkQueue
 from programme.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS, REGISTRARS
 from services.editions import slice as editions
 from services.registry.calls.use_cases import calls_waiting
+from services.registry.credentials.use_cases import credentials_waiting
 
 LAYERS = [
     ["places"],
     ["seats"],
     ["producers"],
     ["products"],
+    ["credentials"],
     ["dossiers"],
     ["journeys"],
     ["certificates"],
-    ["recognitions", "calls"],
+    ["recognitions", "calls", "health"],
     ["comparisons", "twins"],
     ["public"],
 ]
@@ -34,6 +36,8 @@ NAVIGATION = [
     Nav(mark("Hồ sơ"), "/dossiers", (*PEOPLE, *COUNCIL)),
     Nav(mark("Cần gọi hôm nay"), "/calls", OFFICERS),
     Nav(mark("Giấy chứng nhận"), "/certificates", PEOPLE),
+    Nav(mark("Chứng nhận, tiêu chuẩn"), "/credentials", PEOPLE),
+    Nav(mark("Giấy tờ hết hạn"), "/paper-health", PEOPLE),
     Nav(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     Nav(mark("Đối chiếu danh sách"), "/comparisons/new", RECOGNISERS),
     Nav(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS),
@@ -42,6 +46,7 @@ NAVIGATION = [
 
 QUEUES = [
     WorkQueue(mark("Cần gọi hôm nay"), "/calls", OFFICERS, calls_waiting),
+    WorkQueue(mark("Chứng nhận chờ đối chiếu"), "/credentials?state=recorded", REGISTRARS, credentials_waiting),
     WorkQueue(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
 ]
 

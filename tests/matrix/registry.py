@@ -9,7 +9,7 @@ from law.places import changes_on, gazetteer
 from law.rulebooks import shelf
 from services.registry.places.place_news import PlaceNews
 from services.registry.places.store import place_news
-from tests.matrix.asking import SENT
+from tests.matrix.asking import CREDENTIAL, PAPER, SENT
 from tests.matrix.people import COMMUNE, KINDS, NEIGHBOUR, OTHER, OWN, SEATED
 from tests.matrix.world import NOW, World
 from tests.records import record_of
@@ -27,6 +27,10 @@ async def registry(world: World) -> None:
     await _a_dossier(world, KINDS["producer.other"], OTHER, "Tương Bần")
     product = await _a_product(world, PRODUCER, OWN, "Mật ong hoa nhãn")
     world.things["product"] = {"product_id": product["id"], "version": product["version"]}
+    for name, kind, held_by in (("credential", "vietgap", {"product_id": product["id"]}), ("held", "haccp", {})):
+        said = {**CREDENTIAL, "kind": kind, "number": f"{kind}-1", "producer_id": OWN, **held_by}
+        made = await world.send(PRODUCER, "POST", "/api/credentials", files=PAPER, data=said)
+        world.things[name] = {"credential_id": made["id"], "version": made["version"]}
     for name in ("draft", "submitted", "recognised"):
         await _dossier_that_is(world, name)
     changes = len(changes_on(gazetteer(), REFORM))
@@ -75,7 +79,8 @@ async def _dossier_that_is(world: World, name: str) -> None:
         await world.consume(record_of(ruled(dossier, on=NOW.date()), NOW))
         await world.consume(record_of(dissolved(dossier, recused=aside), NOW, version=2))
     version = await _version(world, "dossiers", dossier["id"])
-    world.things[name] = {"dossier_id": dossier["id"], "evidence_id": evidence, "version": version}
+    held = world.things["held"]["credential_id"]
+    world.things[name] = {"dossier_id": dossier["id"], "evidence_id": evidence, "held": held, "version": version}
 
 
 async def _a_product(world: World, who: Any, producer: str, name: str) -> Any:
