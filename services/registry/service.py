@@ -18,6 +18,7 @@ LAYERS = [
     ["producers"],
     ["products"],
     ["credentials"],
+    ["rights"],
     ["dossiers"],
     ["journeys"],
     ["certificates"],
