@@ -19,6 +19,7 @@ LAYERS = [
     ["producers"],
     ["products"],
     ["credentials"],
+    ["rights"],
     ["agencies"],
     ["dossiers"],
     ["journeys"],
