@@ -193,16 +193,14 @@ def corrected(report: Report, heard: Report, *, at: datetime) -> Report:
 
 
 def about_record(report: Report, whom: Whom) -> Report:
-    """The report as one about the record that another was merged into; of a producer's merging its product stays."""
+    """The report as one about the record that another was merged into; where a producer was merged, its product stays."""
     if report.match is None:
         return report
-    kept = (
-        ("product_id", "product_name", "certificate_id", "product_code")
-        if whom.product_id is None
-        else ("certificate_id", "product_code")
-    )
-    named = {name: value for name, value in dict(whom).items() if name not in kept}
-    return report.model_copy(update={"match": report.match.model_copy(update=named), "office": whom.place_path})
+    stays = {"certificate_id", "product_code"}
+    if whom.product_id is None:
+        stays |= {"product_id", "product_name"} | ({"place_path"} if report.match.product_id else set())
+    match = report.match.model_copy(update={name: value for name, value in dict(whom).items() if name not in stays})
+    return report.model_copy(update={"match": match, "office": match.place_path})
 
 
 def identifiers(report: Report) -> list[tuple[str, str]]:

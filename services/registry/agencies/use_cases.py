@@ -408,9 +408,8 @@ async def _withdrawn(unit: Unit, report: Report, producer: Producer, product: Pr
 
 
 async def _right(unit: Unit, report: Report, producer: Producer, product: Product | None) -> None:
-    of_it = {"producer": producer, "product": product}
-    await credentials.credential_granted(unit, report.data, **of_it, report=report)
-    right = await rights.right_granted(unit, report.data, **of_it, report=report)
+    await credentials.credential_granted(unit, report.data, producer=producer, product=product, report=report)
+    right = await rights.right_granted(unit, report.data, producer=producer, product=product, report=report)
     announcements.right_matched(unit, report, producer, product, right.id if right else None)
 
 

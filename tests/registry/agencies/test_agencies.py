@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from services.registry.producers.commands import MergeCommand
+from services.registry.products.use_cases import merge_product
 from tests.registry.agencies.agency_harness import (
     ANSWERED,
     FOOD,
@@ -217,6 +219,24 @@ class TestAWrongMatch:
         assert [one["state"] for one in await desk(registry)] == ["waiting"]
         await publish(registry, record("credential.granted", "B-2", product_code="SP 12", number="0013/2026/ATTP"))
         assert len(await desk(registry)) == 2
+
+
+class TestAMergedRecord:
+    async def test_takes_along_what_was_reported_of_it(self, registry: Registry) -> None:
+        issued = await certified(registry)
+        gone = issued["product"]["id"]
+        await publish(registry, record("inspection.reported", product_code=issued["product_code"]))
+        body = {"producer_id": issued["producer"]["id"], "name": "Long nhãn sấy khô Tân Hưng", "set_no": 7}
+        kept = await registry.send(HUONG, "/api/products", body)
+        version = (await registry.read(OFFICER, f"/api/products/{gone}"))["version"]
+        merging = MergeCommand(into=kept["id"], reason=REASON)
+        await registry.service.work.run(merge_product, gone, merging, by=OFFICER, expected=version)
+        [report] = await desk(registry, OFFICER, "matched")
+        assert report["match"]["product_id"] == kept["id"]
+        assert report["match"]["product_code"] == issued["product_code"]
+        await publish(registry, record("inspection.reported", "B-2", product_code=issued["product_code"]))
+        facts = await registry.facts(f"{MATCHED}inspection-matched.v1")
+        assert [one["product"]["id"] for one in facts] == [gone, kept["id"]]
 
 
 class TestWhatCannotBeTaken:
