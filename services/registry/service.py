@@ -9,6 +9,7 @@ from kit.web.pages import Nav
 from kit.web.work_queue import WorkQueue
 from programme.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS, REGISTRARS
 from services.editions import slice as editions
+from services.registry.agencies.use_cases import reports_waiting
 from services.registry.calls.use_cases import calls_waiting
 from services.registry.credentials.use_cases import credentials_waiting
 
@@ -18,6 +19,8 @@ LAYERS = [
     ["producers"],
     ["products"],
     ["credentials"],
+    ["rights"],
+    ["agencies"],
     ["dossiers"],
     ["journeys"],
     ["certificates"],
@@ -41,6 +44,7 @@ NAVIGATION = [
     Nav(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     Nav(mark("Đối chiếu danh sách"), "/comparisons/new", RECOGNISERS),
     Nav(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS),
+    Nav(mark("Báo cáo của cơ quan khác"), "/agency-reports", REGISTRARS),
     Nav(mark("Tra cứu địa bàn"), "/places"),
 ]
 
@@ -48,6 +52,7 @@ QUEUES = [
     WorkQueue(mark("Cần gọi hôm nay"), "/calls", OFFICERS, calls_waiting),
     WorkQueue(mark("Chứng nhận chờ đối chiếu"), "/credentials?state=recorded", REGISTRARS, credentials_waiting),
     WorkQueue(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
+    WorkQueue(mark("Báo cáo của cơ quan khác"), "/agency-reports", REGISTRARS, reports_waiting),
 ]
 
 

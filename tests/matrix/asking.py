@@ -240,6 +240,12 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /twins/{pair_id}/parting": Ask(form=REASON, version="version"),
         "POST /api/twins/{pair_id}/asking": Ask(version="version"),
         "POST /twins/{pair_id}/asking": Ask(form={}, version="version"),
+        "POST /api/agency-reports/{report_id}/match": Ask({"whom": f"producer:{OWN}"}, version="version"),
+        "POST /agency-reports/{report_id}/match": Ask(form={"whom": f"producer:{OWN}"}, version="version"),
+        "POST /api/agency-reports/{report_id}/refusal": Ask(REASON, version="version"),
+        "POST /agency-reports/{report_id}/refusal": Ask(form=REASON, version="version"),
+        "POST /api/agency-reports/{report_id}/withdrawal": Ask(REASON, version="version"),
+        "POST /agency-reports/{report_id}/withdrawal": Ask(form=REASON, version="version"),
     },
     "notifications": DEAD_LETTERS
     | {

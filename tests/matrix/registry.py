@@ -13,6 +13,7 @@ from tests.matrix.asking import CREDENTIAL, PAPER, SENT
 from tests.matrix.people import COMMUNE, KINDS, NEIGHBOUR, OTHER, OWN, SEATED
 from tests.matrix.world import NOW, World
 from tests.records import record_of
+from tests.registry.agencies.agency_harness import record as a_report
 from tests.registry.registry_harness import PDF, best, dissolved, particulars, reseated, ruled
 
 PRODUCER = KINDS["producer"]
@@ -48,6 +49,7 @@ async def registry(world: World) -> None:
     assert certificate
     world.things["certificate"] = {"certificate_id": certificate["_id"], "product_code": certificate["product_code"]}
     world.things["listed"] = {"product_id": certificate["product_id"]}
+    await _agencies(world, certificate["product_code"])
 
 
 async def _twins(world: World) -> None:
@@ -56,6 +58,16 @@ async def _twins(world: World) -> None:
         await world.send(KINDS["commune"], "POST", "/api/producers", json=particulars(COMMUNE, name=name))
     [pair] = [row async for row in world.service.database["twins"].find({"kind": "producer", "how": 100})]
     world.things["twins"] = {"pair_id": pair["_id"], "keep": pair["one"], "version": pair["version"]}
+
+
+async def _agencies(world: World, code: str) -> None:
+    """Two reports of the food safety agency: one that waits, for its code is of the commune and of no product, and one matched."""
+    near = f"{code.rsplit('-', 2)[0]}-77-{code.rsplit('-', 1)[1]}"
+    for name, of in (("agency-report", near), ("matched-report", code)):
+        await world.consume(a_report("inspection.reported", name, product_code=of))
+        row = await world.service.database["agency_reports"].find_one({"report_id": name})
+        assert row
+        world.things[name] = {"report_id": row["_id"], "version": row["version"]}
 
 
 async def _a_list(world: World, name: str) -> None:

@@ -17,6 +17,8 @@ from ocop_events.evaluation.case import (
     CaseWithdrawnV1,
 )
 from ocop_events.evaluation.ruling import RulingIssuedV1
+from ocop_events.examples import example
+from ocop_events.registry.agency_report import LabTestMatchedV1
 from ocop_events.registry.certificate import (
     CertificateExpiredV1,
     CertificateExpiringV1,
@@ -192,6 +194,12 @@ def credential(**changes: Any) -> dict[str, Any]:
     return facts | changes
 
 
+def lab_test() -> LabTestMatchedV1:
+    """A laboratory's result of a product of the producer of all these facts."""
+    of_it = {"producer": producer(), "product": LONGAN}
+    return LabTestMatchedV1.model_validate(example(LabTestMatchedV1.event_type) | of_it)
+
+
 OCCASIONS: list[tuple[EventData, dict[str, str]]] = [
     (certified(), _of("product-certified")),
     (submitted(), _of("dossier-submitted", office_too=False)),
@@ -246,6 +254,7 @@ OCCASIONS: list[tuple[EventData, dict[str, str]]] = [
         CredentialRecordedV1(**credential(), recorded_on=date(2026, 8, 3)),
         _of("credential-recorded", office_too=False),
     ),
+    (lab_test(), _of("lab-test-matched", office_too=False)),
     (CredentialExpiringV1(**credential(), days_left=28), _of("credential-expiring", office_too=False)),
     (CredentialExpiredV1(**credential(), expired_on=date(2026, 8, 3)), _of("credential-expired")),
     (

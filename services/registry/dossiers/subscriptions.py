@@ -7,6 +7,7 @@ from ocop_events.evaluation.case import CaseReturnedV1, CaseScreenedV1
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
+from services.registry.agencies.use_cases import DossierInWait
 from services.registry.credentials.use_cases import (
     CredentialEnded,
     CredentialRecorded,
@@ -16,7 +17,7 @@ from services.registry.credentials.use_cases import (
 )
 from services.registry.dossiers.allowance import Limit
 from services.registry.dossiers.dossier import Return
-from services.registry.dossiers.store import records_behind
+from services.registry.dossiers.store import open_one, records_behind
 from services.registry.dossiers.use_cases import (
     count_file,
     end_unproposed_dossier,
@@ -105,3 +106,9 @@ async def when_a_product_moves_move_its_dossiers(unit: Unit, fact: ProductMoved)
 @subscriptions.within(RecordsBehind)
 async def when_asked_name_the_records_behind_dossiers(unit: Unit, question: RecordsBehind) -> Closed:
     return await records_behind(unit, question.dossiers)
+
+
+@subscriptions.within(DossierInWait)
+async def when_a_report_concerns_a_product_name_its_open_dossier(unit: Unit, asked: DossierInWait) -> str | None:
+    found = await open_one(unit, asked.product_id)
+    return found.id if found else None
