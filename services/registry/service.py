@@ -10,19 +10,24 @@ from kit.web.pages import Nav
 from kit.web.work_queue import WorkQueue
 from programme.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS, REGISTRARS
 from services.editions import slice as editions
+from services.registry.agencies.use_cases import reports_waiting
 from services.registry.calls.use_cases import calls_waiting
-from services.registry.twins.store import open_count
+from services.registry.credentials.use_cases import credentials_waiting
 from services.registry.revocations.use_cases import waiting_for_an_office
+from services.registry.twins.store import open_count
 
 LAYERS = [
     ["places"],
     ["seats"],
     ["producers"],
     ["products"],
+    ["credentials"],
+    ["rights"],
+    ["agencies"],
     ["dossiers"],
     ["journeys"],
     ["certificates"],
-    ["recognitions", "calls", "revocations"],
+    ["recognitions", "calls", "revocations", "health"],
     ["comparisons", "twins"],
     ["public"],
 ]
@@ -38,9 +43,12 @@ NAVIGATION = [
     Nav(mark("Cần gọi hôm nay"), "/calls", OFFICERS),
     Nav(mark("Giấy chứng nhận"), "/certificates", PEOPLE),
     Nav(mark("Thủ tục thu hồi"), "/revocations", PEOPLE),
+    Nav(mark("Chứng nhận, tiêu chuẩn"), "/credentials", PEOPLE),
+    Nav(mark("Giấy tờ hết hạn"), "/paper-health", PEOPLE),
     Nav(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     Nav(mark("Đối chiếu danh sách"), "/comparisons/new", RECOGNISERS),
     Nav(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS),
+    Nav(mark("Báo cáo của cơ quan khác"), "/agency-reports", REGISTRARS),
     Nav(mark("Tra cứu địa bàn"), "/places"),
 ]
 
@@ -49,6 +57,8 @@ QUEUES = [
     WorkQueue(mark("Thủ tục thu hồi"), "/revocations", OFFICERS, waiting_for_an_office),
     WorkQueue(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     WorkQueue(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS, open_count),
+    WorkQueue(mark("Chứng nhận chờ đối chiếu"), "/credentials?state=recorded", REGISTRARS, credentials_waiting),
+    WorkQueue(mark("Báo cáo của cơ quan khác"), "/agency-reports", REGISTRARS, reports_waiting),
 ]
 
 

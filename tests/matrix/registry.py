@@ -9,11 +9,12 @@ from law.places import changes_on, gazetteer
 from law.rulebooks import shelf
 from services.registry.places.place_news import PlaceNews
 from services.registry.places.store import place_news
-from tests.matrix.asking import SENT
+from tests.matrix.asking import CREDENTIAL, PAPER, SENT
 from tests.matrix.people import COMMUNE, KINDS, NEIGHBOUR, OTHER, OWN, SEATED
 from tests.matrix.world import NOW, World
 from tests.pdfs import a_pdf
 from tests.records import record_of
+from tests.registry.agencies.agency_harness import record as a_report
 from tests.registry.registry_harness import PDF, best, dissolved, particulars, reseated, ruled
 
 PRODUCER = KINDS["producer"]
@@ -28,6 +29,10 @@ async def registry(world: World) -> None:
     await _a_dossier(world, KINDS["producer.other"], OTHER, "Tương Bần")
     product = await _a_product(world, PRODUCER, OWN, "Mật ong hoa nhãn")
     world.things["product"] = {"product_id": product["id"], "version": product["version"]}
+    for name, kind, held_by in (("credential", "vietgap", {"product_id": product["id"]}), ("held", "haccp", {})):
+        said = {**CREDENTIAL, "kind": kind, "number": f"{kind}-1", "producer_id": OWN, **held_by}
+        made = await world.send(PRODUCER, "POST", "/api/credentials", files=PAPER, data=said)
+        world.things[name] = {"credential_id": made["id"], "version": made["version"]}
     for name in ("draft", "submitted", "recognised"):
         await _dossier_that_is(world, name)
     changes = len(changes_on(gazetteer(), REFORM))
@@ -47,9 +52,10 @@ async def registry(world: World) -> None:
     world.things["certificate"]["version"] = certificate["version"]
     world.things["listed"] = {"product_id": certificate["product_id"]}
     await _revocations(world)
+    await _agencies(world, certificate["product_code"])
 
 
-PAPER = {"paper_number": "410/SNNMT", "paper_signed_on": NOW.date().isoformat()}
+LETTER = {"paper_number": "410/SNNMT", "paper_signed_on": NOW.date().isoformat()}
 
 
 async def _revocations(world: World) -> None:
@@ -62,9 +68,9 @@ async def _revocations(world: World) -> None:
         said = {"certificate_id": of_it["_id"], "grounds": ["legal-breach"], "because": "In sai hạng sao"}
         made = await world.send(KINDS["commune"], "POST", at, json=said)
         steps: list[tuple[str, dict[str, Any]]] = [
-            ("explanation-request", PAPER),
-            ("explanation", {"text": "Đã sửa"} | PAPER),
-            ("conclusion", {"conclusion": "revoke", "reason": "Không sửa"} | PAPER),
+            ("explanation-request", LETTER),
+            ("explanation", {"text": "Đã sửa"} | LETTER),
+            ("conclusion", {"conclusion": "revoke", "reason": "Không sửa"} | LETTER),
         ]
         for verb, body in steps[: {"proposed": 0, "asked": 1}.get(name, 3)]:
             made = await world.send(province, "POST", f"{at}/{made['id']}/{verb}", json=body, version=made["version"])
@@ -80,7 +86,11 @@ async def _decision(world: World, name: str, revocation: str) -> None:
     made = await world.send(province, "POST", at, json={"revocations": [revocation]})
     if name != "draft-decision":
         copy = {"file": ("ban-ky.pdf", a_pdf(name), "application/pdf")}
-        said = {"number": f"{70 + len(world.things)}/QĐ-UBND", "on": NOW.date().isoformat(), "signatory": "Nguyễn Văn An"}
+        said = {
+            "number": f"{70 + len(world.things)}/QĐ-UBND",
+            "on": NOW.date().isoformat(),
+            "signatory": "Nguyễn Văn An",
+        }
         where = f"{at}/{made['id']}"
         made = await world.send(
             province, "POST", f"{where}/signed-copy", files=copy, data=said, version=made["version"]
@@ -96,6 +106,16 @@ async def _twins(world: World) -> None:
         await world.send(KINDS["commune"], "POST", "/api/producers", json=particulars(COMMUNE, name=name))
     [pair] = [row async for row in world.service.database["twins"].find({"kind": "producer", "how": 100})]
     world.things["twins"] = {"pair_id": pair["_id"], "keep": pair["one"], "version": pair["version"]}
+
+
+async def _agencies(world: World, code: str) -> None:
+    """Two reports of the food safety agency: one that waits, for its code is of the commune and of no product, and one matched."""
+    near = f"{code.rsplit('-', 2)[0]}-77-{code.rsplit('-', 1)[1]}"
+    for name, of in (("agency-report", near), ("matched-report", code)):
+        await world.consume(a_report("inspection.reported", name, product_code=of))
+        row = await world.service.database["agency_reports"].find_one({"report_id": name})
+        assert row
+        world.things[name] = {"report_id": row["_id"], "version": row["version"]}
 
 
 async def _a_list(world: World, name: str) -> None:
@@ -121,7 +141,8 @@ async def _dossier_that_is(world: World, name: str, number: int = 1) -> None:
     if number > 1:
         return
     version = await _version(world, "dossiers", dossier["id"])
-    world.things[name] = {"dossier_id": dossier["id"], "evidence_id": evidence, "version": version}
+    held = world.things["held"]["credential_id"]
+    world.things[name] = {"dossier_id": dossier["id"], "evidence_id": evidence, "held": held, "version": version}
 
 
 async def _a_product(world: World, who: Any, producer: str, name: str) -> Any:

@@ -22,6 +22,13 @@ class EvidenceCommand(EvidenceFields, Command):
     """What is said of a paper that is attached."""
 
 
+class CredentialEvidenceCommand(Command):
+    """A credential on file as evidence: no second upload. Unless a kind is said, the first that it is evidence of."""
+
+    credential_id: Annotated[Id, Label("Chứng nhận đã ghi", "Credential on file")]
+    evidence_kind: Annotated[Id, Label("Loại minh chứng", "Kind of evidence", example="material-origin")] | None = None
+
+
 class FilledCommand(Command):
     """The self-assessment: one option per criterion, or points per part where the act's criteria are not known."""
 

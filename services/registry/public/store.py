@@ -40,6 +40,7 @@ async def products_found(
     text: str,
     *,
     star: int | None,
+    credential: str = "",
     place: str | None,
     alive_on: date | None,
     turn: Turn | None = None,
@@ -48,7 +49,7 @@ async def products_found(
 ) -> Page[Product]:
     """
     What the public finds: by the code on the package, of an earlier certificate too, else by words of product, producer or
-    commune; with a star, within a place (and the units it was formed from), alive on a day, when these are given.
+    commune; with a star, a kind of credential everybody may know of, within a place (and the units it was formed from), alive on a day, when these are given.
     """
     coded = await certificates.by_code(unit, text) if text.strip() else None
     return await products.public_list(
@@ -56,6 +57,7 @@ async def products_found(
         text="" if coded else text,
         only=coded.product_id if coded else None,
         star=star,
+        credential=credential,
         place=place,
         formerly=territory.formerly(place, unit.today) if place else (),
         alive_on=alive_on,
