@@ -10,6 +10,7 @@ from kit.web.work_queue import WorkQueue
 from programme.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS, REGISTRARS
 from services.editions import slice as editions
 from services.registry.calls.use_cases import calls_waiting
+from services.registry.marks.store import waiting_for as uses_waiting
 
 LAYERS = [
     ["places"],
@@ -19,7 +20,8 @@ LAYERS = [
     ["dossiers"],
     ["journeys"],
     ["certificates"],
-    ["recognitions", "calls"],
+    ["recognitions", "calls", "marks"],
+    ["designs", "mark_requests"],
     ["comparisons", "twins"],
     ["public"],
 ]
@@ -34,6 +36,7 @@ NAVIGATION = [
     Nav(mark("Hồ sơ"), "/dossiers", (*PEOPLE, *COUNCIL)),
     Nav(mark("Cần gọi hôm nay"), "/calls", OFFICERS),
     Nav(mark("Giấy chứng nhận"), "/certificates", PEOPLE),
+    Nav(mark("Sử dụng nhãn hiệu"), "/mark-uses", PEOPLE),
     Nav(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     Nav(mark("Đối chiếu danh sách"), "/comparisons/new", RECOGNISERS),
     Nav(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS),
@@ -43,6 +46,7 @@ NAVIGATION = [
 QUEUES = [
     WorkQueue(mark("Cần gọi hôm nay"), "/calls", OFFICERS, calls_waiting),
     WorkQueue(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
+    WorkQueue(mark("Sử dụng nhãn hiệu"), "/mark-uses", REGISTRARS, uses_waiting),
 ]
 
 
