@@ -21,7 +21,6 @@ LAYERS = [
     ["journeys"],
     ["certificates"],
     ["recognitions", "calls", "marks"],
-    ["designs", "mark_requests"],
     ["comparisons", "twins"],
     ["public"],
 ]

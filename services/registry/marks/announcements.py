@@ -19,7 +19,7 @@ from services.registry.marks.mark_use import MarkUse, Picture
 F = TypeVar("F", bound=mark.MarkFacts)
 
 
-def of(kind: type[F], use: MarkUse, **own: object) -> F:
+def of(kind: type[F], use: MarkUse, /, **own: object) -> F:
     """An event of a use: fields of the same name are its own."""
     held = mapped(CertificateRef, use.certificate) if use.certificate else None
     return mapped(kind, use, **subject(use), certificate=held, **own)
@@ -88,7 +88,9 @@ def ended(unit: Unit, use: MarkUse, reason: str) -> None:
 
 def overdue(unit: Unit, use: MarkUse) -> None:
     """Announces that the day passed by which a producer had to correct, confirm or take down a use."""
-    fact = of(mark.MarkUseOverdueV1, use, use=use_ref(use), waits=str(use.waits), due_on=use.due_on, noticed_on=unit.today)
+    fact = of(
+        mark.MarkUseOverdueV1, use, use=use_ref(use), waits=str(use.waits), due_on=use.due_on, noticed_on=unit.today
+    )
     unit.announce(fact, place=use.place.path)
 
 

@@ -19,7 +19,7 @@ from kit.web.shown import send_shown
 from services.registry.marks import store, use_cases, views
 from services.registry.marks.commands import AnswerCommand, NewUseCommand, UseCommand
 from services.registry.marks.mark_use import Waits
-from services.registry.marks.picture_files import LIMIT, files_of, keep_picture, stored
+from services.registry.marks.picture_files import LIMIT, address, files_of, keep_picture, stored
 from services.registry.marks.views import MarkUseView
 
 router = APIRouter(prefix="/mark-uses")
@@ -57,11 +57,10 @@ async def update(change: Change, use_id: Id, command: UseCommand) -> Response:
 @router.post("/{use_id}/pictures", status_code=201, response_model=MarkUseView, summary="Add a picture (multipart)")
 @takes(LIMIT + FORM_BYTES)
 async def add_picture(act: Act, use_id: Id, file: UploadFile) -> Response:
-    unit = act.reading()
-    use = await use_cases.must_take_picture(unit, use_id, by=act.me)  # before a stranger's bytes are read
-    at = f"/api/mark-uses/{use_id}/pictures"
-    picture = await keep_picture(act.service, use.producer_id, file, id=unit.new_id(), at=at)
-    return versioned(views.view(await act(use_cases.add_picture, use_id, picture)), status=201)
+    use = await use_cases.must_take_picture(act.reading(), use_id, by=act.me)  # before a stranger's bytes are read
+    kept = await keep_picture(act.service, use.producer_id, file)
+    at = address(act.service, f"/api/mark-uses/{use_id}/pictures")
+    return versioned(views.view(await act(use_cases.add_picture, use_id, kept, address=at)), status=201)
 
 
 @router.delete("/{use_id}/pictures/{picture_id}", response_model=MarkUseView, summary="Remove a picture")

@@ -34,15 +34,20 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class Picture(Value):
-    """A photograph of a use, found in the store by its digest. `url`: where its reader fetches it, with their own rights."""
+class PictureFile(Value):
+    """A photograph as it was kept, found in the store by its digest."""
 
-    id: str
     sha256: str
     size: int
     media_type: str
     name: str
     viewable: bool = True
+
+
+class Picture(PictureFile):
+    """A photograph of a use. `url`: where its reader fetches it, with their own rights."""
+
+    id: str
     url: str
     added_on: date
 
@@ -95,7 +100,9 @@ class UseFields(Fields):
     ]
     since: Annotated[Day, Label("Dùng từ ngày", "In use since", example="2026-10-01")] | None = None
     printed: (
-        Annotated[int, Field(ge=0, le=1_000_000_000), Label("Số lượng đã in, đã làm", "Number printed or made", example=2000)]
+        Annotated[
+            int, Field(ge=0, le=1_000_000_000), Label("Số lượng đã in, đã làm", "Number printed or made", example=2000)
+        ]
         | None
     ) = None
     star_shown: (

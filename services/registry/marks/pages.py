@@ -30,7 +30,7 @@ from services.registry.certificates.certificate import Certificate
 from services.registry.marks import store, use_cases, views
 from services.registry.marks.commands import AnswerCommand, NewUseCommand, UseCommand
 from services.registry.marks.mark_use import Waits
-from services.registry.marks.picture_files import LIMIT, keep_picture
+from services.registry.marks.picture_files import LIMIT, address, keep_picture
 from services.registry.producers.producer import Producer
 from services.registry.products import store as products
 from services.registry.products import use_cases as product_use_cases
@@ -140,18 +140,17 @@ async def add_pictures(request: Request, act: Act, use_id: str) -> Response:
     files = [one for one in (await form_of(request)).getlist("file") if isinstance(one, UploadFile) and one.filename]
     if not files:
         raise FileAbsent(pointer="/file")
-    names, wrong, at = [], [], f"/api/mark-uses/{use_id}/pictures"
+    names, wrong, at = [], [], address(act.service, f"/api/mark-uses/{use_id}/pictures")
     for number, file in enumerate(files):
         try:
-            unit = act.reading()
-            await use_cases.must_take_picture(unit, use_id, by=act.me)
-            picture = await keep_picture(act.service, use.producer_id, file, id=unit.new_id(), at=at)
+            await use_cases.must_take_picture(act.reading(), use_id, by=act.me)
+            kept = await keep_picture(act.service, use.producer_id, file)
             own = replace(act, key=IdempotencyKey(f"{act.key.key}/{number}", act.key.caller) if act.key else None)
-            await own(use_cases.add_picture, use_id, picture)
+            await own(use_cases.add_picture, use_id, kept, address=at)
         except Refusal as refusal:
             wrong.append(refusal)
         else:
-            names.append(picture.name)
+            names.append(kept.name)
     if wrong and not names:
         raise wrong[0] if len(wrong) == 1 else Several(wrong)
     if wrong:
@@ -195,8 +194,6 @@ async def ending_form(request: Request, service: Here, me: Me, use_id: str) -> R
 
 
 @pages.post("/mark-uses/{use_id}/ending")
-async def end(
-    request: Request, change: Change, use_id: str, command: Annotated[Reason, from_form(Reason)]
-) -> Response:
+async def end(request: Request, change: Change, use_id: str, command: Annotated[Reason, from_form(Reason)]) -> Response:
     await change(use_cases.end_use, use_id, command)
     return see_other(request, f"/mark-uses/{use_id}", notice=_("Đã ghi chấm dứt."))

@@ -22,16 +22,18 @@ def files_of(service: Service) -> FileStore:
     return FileStore.of(service)
 
 
-async def keep_picture(service: Service, producer_id: str, file: UploadFile, *, id: str, at: str) -> Picture:
-    """
-    Keeps a photograph within what its producer may have kept. `at`: the address below which it is fetched by its `id`. Raises
-    AllowanceUsedUp and what `keep_upload` does.
-    """
-    unit, limit = service.work.reading(), Limit.of(service.settings)
-    await must_have_room(unit, producer_id, file.size or 0, limit)
+async def keep_picture(service: Service, producer_id: str, file: UploadFile) -> Stored:
+    """Keeps a photograph within what its producer may have kept. Raises AllowanceUsedUp and what `keep_upload` does."""
+    limit = Limit.of(service.settings)
+    await must_have_room(service.work.reading(), producer_id, file.size or 0, limit)
     kept = await keep_upload(files_of(service), file, limit=LIMIT, kinds=PICTURES, pointer="/file")
     await service.work.run(count_file, producer_id, kept, limit)
-    return Picture(id=id, **dict(kept), url=absolute(service, f"{at}/{id}"), added_on=unit.today)
+    return kept
+
+
+def address(service: Service, at: str) -> str:
+    """Where the pictures of something are fetched, each by its id below."""
+    return absolute(service, at)
 
 
 def stored(picture: Picture) -> Stored:

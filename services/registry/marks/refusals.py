@@ -28,7 +28,9 @@ class ReasonsMissing(Refusal):
 class CorrectByMisplaced(Refusal):
     slug = "mark-use.correct-by-misplaced"
     vi = "Hạn sửa phải sau hôm nay và không quá một năm. Ghi lại ngày, hoặc để trống để theo thời hạn mặc định."
-    en = "The day to correct by must lie after today, within a year. Write it again, or leave it out for the usual term."
+    en = (
+        "The day to correct by must lie after today, within a year. Write it again, or leave it out for the usual term."
+    )
 
 
 class OwnUse(Refusal):

@@ -15,7 +15,7 @@ from law.codes import product_codes_meant
 from law.mark import MarkRules, mark_rules
 from law.rulebooks import shelf
 from programme.roles import acts_for
-from services.registry.certificates.certificate import Certificate
+from services.registry.certificates.certificate import Certificate, Mark
 from services.registry.certificates.lifecycle import State as CertificateState
 from services.registry.dossiers.dossier import Subject
 from services.registry.marks import refusals
@@ -33,7 +33,7 @@ SUSPENDED, REFUSED, NEVER = "suspended", "refused", "none"
 _VERBS = {"in-order": Verb.FIND_IN_ORDER, "to-correct": Verb.ASK_TO_CORRECT, "refused": Verb.REFUSE}
 
 
-def no_right(certificate: Certificate | None, on: date, *, is_suspended: bool) -> str | None:
+def no_right(certificate: Certificate | None, on: date) -> str | None:
     """Why a product may not show the mark on a day: how its certificate ended, `suspended`, `none`; None where it may."""
     if certificate is None:
         return NEVER
@@ -41,7 +41,7 @@ def no_right(certificate: Certificate | None, on: date, *, is_suspended: bool) -
         return certificate.state.value
     if certificate.valid_until < on:
         return CertificateState.EXPIRED.value
-    return SUSPENDED if is_suspended else None
+    return SUSPENDED if certificate.mark is Mark.SUSPENDED else None
 
 
 def findings(
@@ -150,8 +150,8 @@ def without_picture(
 
 def looked_at_anew(use: MarkUse, certificate: Certificate | None, why_not: str | None, *, on: date) -> MarkUse:
     """A use that was changed: an officer has the whole term again, and what was refused of the old one is no more."""
-    gone = use.take_down and use.take_down.because != REFUSED
-    fresh = {"answer_by": _last_day("answer-use", on), "take_down": use.take_down if gone else None}
+    order = None if is_refused(use) else use.take_down
+    fresh = {"answer_by": _last_day("answer-use", on), "take_down": order}
     return checked(use.model_copy(update=fresh), certificate, why_not)
 
 
@@ -182,7 +182,7 @@ def answered(use: MarkUse, command: AnswerCommand, *, at: datetime, on: date, by
     take_down = use.take_down
     if verb is Verb.REFUSE:
         take_down = take_down or _order(REFUSED, on)
-    elif take_down and take_down.because == REFUSED:
+    elif is_refused(use):
         take_down = None
     note = command.words or None
     return due(
@@ -203,9 +203,9 @@ def lifted(use: MarkUse, certificate: Certificate, *, at: datetime) -> MarkUse:
     return checked(use.stepped(Verb.LIFT, at=at, by=SYSTEM, take_down=None), certificate, None)
 
 
-def is_lifted_by_reinstatement(use: MarkUse) -> bool:
-    """Whether a use has to disappear only because the mark was suspended."""
-    return use.take_down is not None and use.take_down.because == SUSPENDED
+def is_refused(use: MarkUse) -> bool:
+    """Whether an officer refused it, so that it has to disappear whatever becomes of the certificate."""
+    return use.take_down is not None and use.take_down.because == REFUSED
 
 
 def asked_whether_it_stays(use: MarkUse, *, at: datetime, on: date) -> MarkUse:

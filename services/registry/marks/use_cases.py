@@ -12,10 +12,11 @@ from programme.roles import REGISTRARS, keeps
 from services.registry.certificates import rules as certificate_rules
 from services.registry.certificates import store as certificates
 from services.registry.certificates.certificate import Certificate
+from services.registry.certificates.lifecycle import State as CertificateState
 from services.registry.marks import announcements, rules, store
 from services.registry.marks.commands import AnswerCommand, NewUseCommand, UseCommand
 from services.registry.marks.lifecycle import State, Verb
-from services.registry.marks.mark_use import MarkUse, Picture, Waits
+from services.registry.marks.mark_use import MarkUse, Picture, PictureFile, Waits
 from services.registry.marks.refusals import NoCertificateInForce, TooManyUses
 from services.registry.products import use_cases as product_use_cases
 from services.registry.products.product import Product
@@ -28,17 +29,10 @@ _WATCHED = (Waits.CORRECTION, Waits.TAKE_DOWN, Waits.CONFIRMATION)
 async def right_of(unit: Unit, product_id: str) -> tuple[Certificate | None, str | None]:
     """A product's latest certificate, and why it may not show the mark today (`rules.no_right`)."""
     latest = await certificates.latest_of(unit, product_id)
-    return latest, rules.no_right(latest, unit.today, is_suspended=is_suspended(latest))
+    return latest, rules.no_right(latest, unit.today)
 
 
-def is_suspended(certificate: Certificate | None) -> bool:
-    """Whether the use of the mark is suspended on a certificate."""
-    return certificate is not None and getattr(certificate, "suspension", None) is not None
-
-
-async def register_use(
-    unit: Unit, command: NewUseCommand, *, by: Principal, design_id: str | None = None
-) -> MarkUse:
+async def register_use(unit: Unit, command: NewUseCommand, *, by: Principal, design_id: str | None = None) -> MarkUse:
     """
     Registers a use of the mark by a product, whatever is wrong with it: who may write of the product. Raises NotFound,
     Forbidden, TooManyUses.
@@ -63,9 +57,7 @@ async def start_use(unit: Unit, command: NewUseCommand, *, by: Principal) -> Mar
     latest, why_not = await _right_meeting_others(unit, product)
     if latest is None or not rules.allows_mark(latest, why_not):
         raise NoCertificateInForce(pointer="/product_id")
-    return await store.uses.add(
-        unit, rules.started(unit.new_id(), command.described(), product, latest, on=unit.today)
-    )
+    return await store.uses.add(unit, rules.started(unit.new_id(), command.described(), product, latest, on=unit.today))
 
 
 async def change_use(unit: Unit, use_id: str, command: UseCommand, *, by: Principal, expected: int) -> MarkUse:
@@ -84,12 +76,16 @@ async def must_take_picture(unit: Unit, use_id: str, *, by: Principal) -> MarkUs
     return use
 
 
-async def add_picture(unit: Unit, use_id: str, picture: Picture, *, by: Principal) -> MarkUse:
-    """Adds a picture that was kept; raises NotFound, Forbidden, StepRefused, TooManyPictures."""
+async def add_picture(unit: Unit, use_id: str, kept: PictureFile, *, by: Principal, address: str) -> MarkUse:
+    """
+    Adds a picture that was kept; `address`: below which it is fetched by its id. Raises NotFound, Forbidden, StepRefused,
+    TooManyPictures.
+    """
     use = await use_to_change(unit, use_id, by)
     latest, why_not = await right_of(unit, use.product_id)
-    dated = picture.model_copy(update={"added_on": unit.today})
-    after = rules.with_picture(use, dated, latest, why_not, at=unit.now, on=unit.today, by=by)
+    id = unit.new_id()
+    picture = Picture(id=id, **dict(kept), url=f"{address}/{id}", added_on=unit.today)
+    after = rules.with_picture(use, picture, latest, why_not, at=unit.now, on=unit.today, by=by)
     if use.state is State.STARTED:
         return await store.uses.keep(unit, after)
     return await _keep_changed(unit, use, after)
@@ -142,12 +138,16 @@ async def end_use(unit: Unit, use_id: str, command: Reason, *, by: Principal, ex
     return kept
 
 
-async def order_take_down(unit: Unit, certificate: Certificate, because: str) -> None:
-    """Has every use of a product disappear by a day, once the right to the mark is gone."""
+async def order_take_down(unit: Unit, certificate: Certificate) -> None:
+    """
+    Has every use of a product disappear by a day, once the right to the mark is gone: its certificate ended without a
+    successor, or the use of the mark was suspended.
+    """
+    _, because = await right_of(unit, certificate.product_id)
+    if because is None or because == CertificateState.SUPERSEDED.value:
+        return
     before = await store.alive_of(unit, certificate.product_id)
-    kept = [
-        await store.uses.keep(unit, rules.to_take_down(use, because, at=unit.now, on=unit.today)) for use in before
-    ]
+    kept = [await store.uses.keep(unit, rules.to_take_down(use, because, at=unit.now, on=unit.today)) for use in before]
     for use in kept:
         _watch(unit, use)
     if kept:
@@ -155,22 +155,36 @@ async def order_take_down(unit: Unit, certificate: Certificate, because: str) ->
 
 
 async def lift_take_down(unit: Unit, certificate: Certificate) -> None:
-    """Lifts what a suspension ordered down, once the mark may be shown again."""
-    for use in await store.alive_of(unit, certificate.product_id):
-        if rules.is_lifted_by_reinstatement(use):
+    """Lifts what was ordered down, once the mark may be shown again: a suspension is over, a revocation was annulled."""
+    _, why_not = await right_of(unit, certificate.product_id)
+    for use in await store.alive_of(unit, certificate.product_id) if why_not is None else ():
+        if use.take_down and not rules.is_refused(use):
             kept = await store.uses.keep(unit, rules.lifted(use, certificate, at=unit.now))
             _watch(unit, kept)
             announcements.changed(unit, kept)
 
 
-async def ask_which_stay(unit: Unit, certificate: Certificate) -> None:
-    """Asks a producer whose product was recognised again which uses of the mark stay; its answer is each use's own."""
+async def ask_which_stay(unit: Unit, certificate: Certificate, before: Certificate | None) -> None:
+    """
+    Asks a producer whose product was recognised again which uses of the mark stay; its answer is each use's own. Nothing
+    where the certificate is the product's first, or not its latest (one of earlier years entered now).
+    """
+    latest, _ = await right_of(unit, certificate.product_id)
+    if before is None or latest is None or latest.id != certificate.id:
+        return
     for use in await store.alive_of(unit, certificate.product_id):
         if Verb.ASK_WHETHER_IT_STAYS in use.may:
             asked = rules.asked_whether_it_stays(use, at=unit.now, on=unit.today)
             kept = await store.uses.keep(unit, asked)
             _watch(unit, kept)
             announcements.changed(unit, kept)
+
+
+async def look_again(unit: Unit, certificate: Certificate) -> None:
+    """Has the uses of a product rest on its certificate as it is now, whose last day is another."""
+    latest, why_not = await right_of(unit, certificate.product_id)
+    for use in await store.alive_of(unit, certificate.product_id):
+        await store.uses.keep(unit, rules.checked(use, latest, why_not))
 
 
 async def note_overdue(unit: Unit, due: Due) -> None:
