@@ -10,6 +10,8 @@ from kit.web.work_queue import WorkQueue
 from programme.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS, REGISTRARS
 from services.editions import slice as editions
 from services.registry.calls.use_cases import calls_waiting
+from services.registry.designs.store import offered_to as designs_offered
+from services.registry.mark_requests.store import waiting_for as requests_waiting
 from services.registry.marks.store import waiting_for as uses_waiting
 
 LAYERS = [
@@ -21,6 +23,7 @@ LAYERS = [
     ["journeys"],
     ["certificates"],
     ["recognitions", "calls", "marks"],
+    ["designs", "mark_requests", "artwork"],
     ["comparisons", "twins"],
     ["public"],
 ]
@@ -36,6 +39,9 @@ NAVIGATION = [
     Nav(mark("Cần gọi hôm nay"), "/calls", OFFICERS),
     Nav(mark("Giấy chứng nhận"), "/certificates", PEOPLE),
     Nav(mark("Sử dụng nhãn hiệu"), "/mark-uses", PEOPLE),
+    Nav(mark("Bộ sưu tập mẫu thiết kế"), "/designs", PEOPLE),
+    Nav(mark("Bộ tệp nhãn hiệu"), "/artwork", PEOPLE),
+    Nav(mark("Đơn vị khác xin dùng nhãn hiệu"), "/mark-requests", OFFICERS),
     Nav(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     Nav(mark("Đối chiếu danh sách"), "/comparisons/new", RECOGNISERS),
     Nav(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS),
@@ -46,6 +52,8 @@ QUEUES = [
     WorkQueue(mark("Cần gọi hôm nay"), "/calls", OFFICERS, calls_waiting),
     WorkQueue(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     WorkQueue(mark("Sử dụng nhãn hiệu"), "/mark-uses", REGISTRARS, uses_waiting),
+    WorkQueue(mark("Mẫu thiết kế chờ đưa vào bộ sưu tập"), "/designs?state=offered", REGISTRARS, designs_offered),
+    WorkQueue(mark("Đơn vị khác xin dùng nhãn hiệu"), "/mark-requests", OFFICERS, requests_waiting),
 ]
 
 
