@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kit.language import mark
+from kit.papers.api import papers_slice
 from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
 from kit.web.pages import Nav
@@ -13,6 +14,7 @@ from services.registry.calls.use_cases import calls_waiting
 from services.registry.designs.store import offered_to as designs_offered
 from services.registry.mark_requests.store import waiting_for as requests_waiting
 from services.registry.marks.store import waiting_for as uses_waiting
+from services.registry.revocations.use_cases import waiting_for_an_office
 
 LAYERS = [
     ["places"],
@@ -22,7 +24,7 @@ LAYERS = [
     ["dossiers"],
     ["journeys"],
     ["certificates"],
-    ["recognitions", "calls", "marks"],
+    ["recognitions", "calls", "marks", "revocations"],
     ["designs", "mark_requests", "artwork"],
     ["comparisons", "twins"],
     ["public"],
@@ -42,6 +44,7 @@ NAVIGATION = [
     Nav(mark("Bộ sưu tập mẫu thiết kế"), "/designs", PEOPLE),
     Nav(mark("Bộ tệp nhãn hiệu"), "/artwork", PEOPLE),
     Nav(mark("Đơn vị khác xin dùng nhãn hiệu"), "/mark-requests", OFFICERS),
+    Nav(mark("Thủ tục thu hồi"), "/revocations", PEOPLE),
     Nav(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     Nav(mark("Đối chiếu danh sách"), "/comparisons/new", RECOGNISERS),
     Nav(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS),
@@ -50,6 +53,7 @@ NAVIGATION = [
 
 QUEUES = [
     WorkQueue(mark("Cần gọi hôm nay"), "/calls", OFFICERS, calls_waiting),
+    WorkQueue(mark("Thủ tục thu hồi"), "/revocations", OFFICERS, waiting_for_an_office),
     WorkQueue(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     WorkQueue(mark("Sử dụng nhãn hiệu"), "/mark-uses", REGISTRARS, uses_waiting),
     WorkQueue(mark("Mẫu thiết kế chờ đưa vào bộ sưu tập"), "/designs?state=offered", REGISTRARS, designs_offered),
@@ -63,5 +67,5 @@ def build(settings: ServiceSettings) -> Service:
         name="registry",
         settings=settings,
         resources={"navigation": NAVIGATION, "queues": QUEUES},
-        slices=[editions.publisher_slice(), *find_slices("services.registry", LAYERS)],
+        slices=[editions.publisher_slice(), papers_slice(), *find_slices("services.registry", LAYERS)],
     )

@@ -27,7 +27,9 @@ class PackFields(Fields):
         ),
     ] = ""
     star: (
-        Annotated[int, Field(ge=1, le=9), Label("Cho sản phẩm hạng sao", "For products of so many stars", type="numeric")]
+        Annotated[
+            int, Field(ge=1, le=9), Label("Cho sản phẩm hạng sao", "For products of so many stars", type="numeric")
+        ]
         | None
     ) = None
 

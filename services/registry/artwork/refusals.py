@@ -29,7 +29,9 @@ class OfAnotherStar(Refusal):
     slug = "artwork.of-another-star"
     kind = Kind.CONFLICT
     vi = "Bộ tệp này dành cho sản phẩm {star} sao; sản phẩm được công nhận {held} sao. Chọn bộ đúng hạng sao."
-    en = "This pack is for products of {star} stars; the product was recognised with {held}. Choose the one of its star."
+    en = (
+        "This pack is for products of {star} stars; the product was recognised with {held}. Choose the one of its star."
+    )
 
 
 class OfAnotherPlace(Refusal):

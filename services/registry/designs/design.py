@@ -21,9 +21,7 @@ KINDS = ("gift-bag", "label")
 class DesignFields(Fields):
     """What a design is, and that its designer agreed to others using it."""
 
-    name: Annotated[
-        Name, Field(min_length=1), Label("Tên mẫu", "Name of the design", example="Túi quà nhãn lồng")
-    ]
+    name: Annotated[Name, Field(min_length=1), Label("Tên mẫu", "Name of the design", example="Túi quà nhãn lồng")]
     kind: Annotated[str, OneOf(KINDS), Label("Loại", "Kind", example="gift-bag")]
     description: Annotated[
         Words,

@@ -29,15 +29,11 @@ async def enter_design(unit: Unit, command: NewDesignCommand, *, by: Principal) 
         raise TooManyDesigns(most=rules.MOST_WAITING)
     place = place_now(producer.place, unit.today)
     helped = None if acts_for(by, producer.id) else _office(by, place.path)
-    made = rules.entered(
-        unit.new_id(), command.described(), producer, place=place, on=unit.today, supported_by=helped
-    )
+    made = rules.entered(unit.new_id(), command.described(), producer, place=place, on=unit.today, supported_by=helped)
     return await store.designs.add(unit, made)
 
 
-async def change_design(
-    unit: Unit, design_id: str, command: DesignCommand, *, by: Principal, expected: int
-) -> Design:
+async def change_design(unit: Unit, design_id: str, command: DesignCommand, *, by: Principal, expected: int) -> Design:
     """Corrects a draft; raises NotFound, Stale, Forbidden, StepRefused, ConsentedLater."""
     design = await design_to_change(unit, design_id, by, expected)
     return await store.designs.keep(unit, rules.changed(design, command, at=unit.now, on=unit.today, by=by))

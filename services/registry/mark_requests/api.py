@@ -48,7 +48,9 @@ async def list_requests(
     return paged(await store.known_to(service.work.reading(), me, turn, state=state), request, views.view)
 
 
-@router.post("/mark-requests", status_code=201, response_model=MarkRequestView, summary="Enter a request that came by letter")
+@router.post(
+    "/mark-requests", status_code=201, response_model=MarkRequestView, summary="Enter a request that came by letter"
+)
 async def enter(request: Request, act: Act, command: LetterCommand) -> Response:
     kept = await act(use_cases.enter_letter, command)
     return versioned(views.view(kept), status=201, location=link(request, f"/api/mark-requests/{kept.id}"))
