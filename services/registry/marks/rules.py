@@ -226,8 +226,10 @@ def kept(
 
 def ended(use: MarkUse, reason: str, *, at: datetime, on: date, by: Principal) -> MarkUse:
     """The use that is over; raises StepRefused."""
-    over = {"take_down": None, "confirm_by": None, "answer_by": None, "ended_on": on}
-    return due(use.stepped(Verb.END, at=at, by=by, note=reason, **over))
+    over = use.stepped(
+        Verb.END, at=at, by=by, note=reason, take_down=None, confirm_by=None, answer_by=None, ended_on=on
+    )
+    return due(over)
 
 
 def of_product(use: MarkUse, product: Product) -> MarkUse:

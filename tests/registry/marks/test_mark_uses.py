@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from services.registry.certificates.use_cases import reinstate_after_breach, suspend_for_breach
+from kit.work import Unit
+from services.registry.certificates import store as certificates
+from services.registry.certificates.lifecycle import State
+from services.registry.certificates.use_cases import CertificateIssued, reinstate_after_breach, suspend_for_breach
 from tests.callers import person
 from tests.registry.registry_browser import Browser
 from tests.registry.registry_harness import (
@@ -21,7 +24,6 @@ from tests.registry.registry_harness import (
     OFFICER,
     PROVINCE_OFFICER,
     Registry,
-    a_ready_draft,
     ruled,
     submitted,
 )
@@ -53,6 +55,17 @@ async def pictured(registry: Registry, use: dict[str, Any], who: Any = HUONG, st
     answer = await registry.at(who).post(f"/api/mark-uses/{use['id']}/pictures", files=files)
     assert answer.status_code == status, answer.text
     return answer.json()
+
+
+async def recognised_again(unit: Unit, product_id: str) -> None:
+    """The product has a new certificate, as a ruling gives it."""
+    before = await certificates.latest_of(unit, product_id)
+    assert before
+    own = {"id": "c-again", "product_code": "33-11977-9-2029", "ruling_id": "r-again", "supersedes": before.id}
+    days = {"decided_on": unit.today, "valid_from": unit.today, "valid_until": unit.today + timedelta(days=900)}
+    new = before.model_copy(update={**own, **days, "state": State.VALID, "steps": ()})
+    kept = await certificates.certificates.add(unit, new)
+    await unit.happens(CertificateIssued(certificate=kept, before=before))
 
 
 async def told(registry: Registry, end: str) -> list[dict[str, Any]]:
@@ -147,8 +160,16 @@ class TestWhenTheRightIsGone:
             await registry.service.ticker.sweep_once()
         use = await registry.read(HUONG, f"/api/mark-uses/{use['id']}")
         assert (use["waits"], use["take_down"]["because"]) == ("take-down", "expired")
-        again = await a_ready_draft(registry)
-        assert again["product_id"] != certified["id"]
+        [fact] = await told(registry, "take-down-ordered")
+        assert fact["because"] == "expired"
+        await registry.service.work.run(recognised_again, certified["id"])
+        use = await registry.read(HUONG, f"/api/mark-uses/{use['id']}")
+        assert (use["waits"], use["take_down"]) == ("confirmation", None)
+        at = f"/api/mark-uses/{use['id']}/keeping"
+        await registry.send(CHAU, at, None, version=use["version"], status=404)
+        use = await registry.send(HUONG, at, None, version=use["version"])
+        assert (use["waits"], use["certificate"]["product_code"]) == ("answer", "33-11977-9-2029")
+        await registry.send(HUONG, at, None, version=use["version"], status=409)
 
     async def test_the_panel_of_the_product_shows_it_to_its_own_and_to_nobody_else(
         self, registry: Registry, certified: dict[str, Any]
