@@ -12,8 +12,9 @@ from PIL import Image
 
 from kit.work import Unit
 from services.registry.certificates import store as certificates
+from services.registry.certificates.certificate import Suspension
 from services.registry.certificates.lifecycle import State
-from services.registry.certificates.use_cases import CertificateIssued, reinstate_after_breach, suspend_for_breach
+from services.registry.certificates.use_cases import CertificateIssued, MarkReinstated, MarkSuspended
 from tests.callers import person
 from tests.registry.registry_browser import Browser
 from tests.registry.registry_harness import (
@@ -66,6 +67,21 @@ async def recognised_again(unit: Unit, product_id: str) -> None:
     new = before.model_copy(update={**own, **days, "state": State.VALID, "steps": ()})
     kept = await certificates.certificates.add(unit, new)
     await unit.happens(CertificateIssued(certificate=kept, before=before))
+
+
+async def suspended(unit: Unit, certificate_id: str) -> None:
+    """The use of the mark is suspended on a certificate."""
+    found = await certificates.certificates.get(unit, certificate_id)
+    asked = Suspension(grounds=(), suspended_on=unit.today)
+    kept = await certificates.certificates.keep(unit, found.model_copy(update={"suspension": asked}))
+    await unit.happens(MarkSuspended(certificate=kept, suspension=asked))
+
+
+async def reinstated(unit: Unit, certificate_id: str) -> None:
+    """The mark may be used again."""
+    found = await certificates.certificates.get(unit, certificate_id)
+    kept = await certificates.certificates.keep(unit, found.model_copy(update={"suspension": None}))
+    await unit.happens(MarkReinstated(certificate=kept))
 
 
 async def told(registry: Registry, end: str) -> list[dict[str, Any]]:
@@ -140,14 +156,13 @@ class TestWhenTheRightIsGone:
         )
         use = await a_use(registry, certified)
         held = certified["certified"]["certificate_id"]
-        work, by = registry.service.work, OFFICER
-        await work.run(suspend_for_breach, held, breach_id="b-1", grounds=[], until=None, by=by)
+        await registry.service.work.run(suspended, held)
         [fact] = await told(registry, "take-down-ordered")
         assert [one["id"] for one in fact["uses"]] == [use["id"]]
-        assert (fact["because"], fact["take_down_by"]) == ("suspended", "2026-09-02")
+        assert (fact["because"], fact["take_down_by"]) == ("suspended", "2026-09-03")  # the second is a holiday
         after = await registry.read(HUONG, f"/api/mark-uses/{use['id']}")
         assert after["waits"] == "take-down"
-        await work.run(reinstate_after_breach, held, reason="Đã khắc phục", by=by)
+        await registry.service.work.run(reinstated, held)
         after = await registry.read(HUONG, f"/api/mark-uses/{use['id']}")
         assert (after["waits"], after["take_down"]) == ("answer", None)
 
