@@ -71,6 +71,30 @@ CONTACTS = {"contacts": [{"name": "Lê Văn Tám", "email": "tam@xa.example"}]}
 CONTACTS_FORM = {"contacts-0-name": "Lê Văn Tám", "contacts-0-email": "tam@xa.example"}
 WHY = {"why": "Kiểm tra"}
 
+CITED = {"paper_number": "410/SNNMT", "paper_signed_on": "2026-08-03"}
+CITED_FORM = CITED | {"paper_signed_on": "03/08/2026"}
+LIFE: dict[str, dict[str, Any]] = {
+    "mark-suspension": {"grounds": ["mark-above-star"], "why": "In sai hạng sao"},
+    "mark-reinstatement": REASON,
+    "extension": {"until": "2029-10-01", "reason": "Chờ kết quả"} | CITED,
+    "giving-up": REASON | CITED,
+    "paper-replacement": {"old_number": "12/GCN", "new_number": "19/GCN", "what": "Tên chủ thể"},
+}
+"""What is done with a certificate: the last part of the address → the body."""
+PROCEDURE: dict[str, dict[str, Any]] = {
+    "explanation-request": CITED,
+    "explanation": {"text": "Đã sửa"} | CITED,
+    "conclusion": {"conclusion": "revoke", "reason": "Không sửa"} | CITED,
+    "submission": CITED,
+    "collection": {"note": "Đã nộp"},
+    "appeal": {"why": "Đã sửa"} | CITED,
+    "appeal-settlement": {"result": "upheld", "answer": "Giữ nguyên"} | CITED,
+    "dropping": REASON,
+}
+"""The steps of a revocation: the last part of the address → the body."""
+PROPOSAL = {"grounds": ["legal-breach"], "because": "In sai hạng sao"}
+CORRECTION = {"number": "99/QĐ-UBND", "on": "2026-08-03"} | REASON
+
 DEAD_LETTERS = {
     "POST /parked/{parked_id}/repair": Ask(
         form={
@@ -221,6 +245,43 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /recognitions/{list_id}/undoing": Ask(form=REASON, version="version"),
         "POST /api/comparisons": Ask(file={"file": ("ds.csv", LIST.encode(), "text/csv")}, keeps=False),
         "POST /comparisons/new": Ask(file={"file": ("ds.csv", LIST.encode(), "text/csv")}, keeps=False),
+        "GET /api/papers/{sha256}": Ask(params={"sha256": "0" * 64}),
+        "GET /api/certificate-papers": Ask(query="number=12/GCN"),
+        "POST /api/products/{product_id}/production-end": Ask({"note": "Đến cơ sở"}, version="version"),
+        "POST /products/{product_id}/production-end": Ask(form={"note": "Đến cơ sở"}, version="version"),
+        **{
+            f"POST /api/certificates/{{certificate_id}}/{at}": Ask(body, version="version") for at, body in LIFE.items()
+        },
+        "POST /api/certificates/{certificate_id}/suspension": Ask(version="version"),
+        "GET /certificates/{certificate_id}/steps/{step}": Ask(params={"step": "mark-suspension"}),
+        "POST /certificates/{certificate_id}/steps/{step}": Ask(
+            form={"grounds": "mark-above-star", "why": "In sai"}, params={"step": "mark-suspension"}, version="version"
+        ),
+        "POST /api/revocations": Ask({"certificate_id": "{certificate_id}", **PROPOSAL}),
+        "POST /certificates/{certificate_id}/revocation": Ask(form={"grounds": "legal-breach", "because": "In sai"}),
+        **{
+            f"POST /api/revocations/{{revocation_id}}/{at}": Ask(body, version="version")
+            for at, body in PROCEDURE.items()
+        },
+        "GET /revocations/{revocation_id}/steps/{step}": Ask(params={"step": "explanation-request"}),
+        "POST /revocations/{revocation_id}/steps/{step}": Ask(
+            form=CITED_FORM, params={"step": "explanation-request"}, version="version"
+        ),
+        "POST /api/certificate-decisions": Ask({"revocations": ["{revocation_id}"]}),
+        "POST /certificate-decisions/new": Ask(form={"revocations": "{revocation_id}", "signing": "head"}),
+        "POST /api/certificate-decisions/{decision_id}/signed-copy": Ask(form=SIGNED, file=COPY, version="version"),
+        "POST /certificate-decisions/{decision_id}/signed-copy": Ask(
+            form=SIGNED | {"on": "03/08/2026"}, file=COPY, version="version"
+        ),
+        **{
+            f"POST {room}/certificate-decisions/{{decision_id}}/{verb}": Ask(version="version")
+            for room in ("", "/api")
+            for verb in ("discard", "taking-back", "issue")
+        },
+        "POST /api/certificate-decisions/{decision_id}/correction": Ask(CORRECTION, version="version"),
+        "POST /certificate-decisions/{decision_id}/correction": Ask(
+            form=CORRECTION | {"on": "03/08/2026"}, version="version"
+        ),
         "POST /api/twins/{pair_id}/merging": Ask(MERGING, version="version"),
         "POST /twins/{pair_id}/merging": Ask(form=MERGING, version="version"),
         "POST /api/twins/{pair_id}/parting": Ask(REASON, version="version"),

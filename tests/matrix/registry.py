@@ -12,6 +12,7 @@ from services.registry.places.store import place_news
 from tests.matrix.asking import SENT
 from tests.matrix.people import COMMUNE, KINDS, NEIGHBOUR, OTHER, OWN, SEATED
 from tests.matrix.world import NOW, World
+from tests.pdfs import a_pdf
 from tests.records import record_of
 from tests.registry.registry_harness import PDF, best, dissolved, particulars, reseated, ruled
 
@@ -40,10 +41,53 @@ async def registry(world: World) -> None:
     await _a_list(world, "sent-list")
     await _a_list(world, "entered-list")
     await _twins(world)
-    certificate = await world.service.database["certificates"].find_one({"ruling_id": {"$gt": ""}})
+    certificate = await world.service.database["certificates"].find_one({"ruling_id": "ruling-1"})
     assert certificate
     world.things["certificate"] = {"certificate_id": certificate["_id"], "product_code": certificate["product_code"]}
+    world.things["certificate"]["version"] = certificate["version"]
     world.things["listed"] = {"product_id": certificate["product_id"]}
+    await _revocations(world)
+
+
+PAPER = {"paper_number": "410/SNNMT", "paper_signed_on": NOW.date().isoformat()}
+
+
+async def _revocations(world: World) -> None:
+    """Revocations of the own producer's certificates in every state, and decisions as draft, signed and issued."""
+    province, at = KINDS["province"], "/api/revocations"
+    for number, name in enumerate(("proposed", "asked", "concluded", "decided"), 2):
+        await _dossier_that_is(world, "recognised", number)
+        of_it = await world.service.database["certificates"].find_one({"ruling_id": f"ruling-{number}"})
+        assert of_it
+        said = {"certificate_id": of_it["_id"], "grounds": ["legal-breach"], "because": "In sai hạng sao"}
+        made = await world.send(KINDS["commune"], "POST", at, json=said)
+        steps: list[tuple[str, dict[str, Any]]] = [
+            ("explanation-request", PAPER),
+            ("explanation", {"text": "Đã sửa"} | PAPER),
+            ("conclusion", {"conclusion": "revoke", "reason": "Không sửa"} | PAPER),
+        ]
+        for verb, body in steps[: {"proposed": 0, "asked": 1}.get(name, 3)]:
+            made = await world.send(province, "POST", f"{at}/{made['id']}/{verb}", json=body, version=made["version"])
+        world.things[name] = {"revocation_id": made["id"], "version": made["version"], "revokes": of_it["_id"]}
+    for name, of in (("draft-decision", "concluded"), ("signed-decision", "concluded"), ("issued-decision", "decided")):
+        await _decision(world, name, world.things[of]["revocation_id"])
+    decided = world.things["decided"]
+    decided["version"] = await _version(world, "revocations", decided["revocation_id"])
+
+
+async def _decision(world: World, name: str, revocation: str) -> None:
+    province, at = KINDS["province"], "/api/certificate-decisions"
+    made = await world.send(province, "POST", at, json={"revocations": [revocation]})
+    if name != "draft-decision":
+        copy = {"file": ("ban-ky.pdf", a_pdf(name), "application/pdf")}
+        said = {"number": f"{70 + len(world.things)}/QĐ-UBND", "on": NOW.date().isoformat(), "signatory": "Nguyễn Văn An"}
+        where = f"{at}/{made['id']}"
+        made = await world.send(
+            province, "POST", f"{where}/signed-copy", files=copy, data=said, version=made["version"]
+        )
+        if name == "issued-decision":
+            made = await world.send(province, "POST", f"{where}/issue", version=made["version"])
+    world.things[name] = {"decision_id": made["id"], "version": made["version"], "name": made["files"][0]}
 
 
 async def _twins(world: World) -> None:
@@ -62,8 +106,8 @@ async def _a_list(world: World, name: str) -> None:
     world.things[name] = {"list_id": made["id"], "version": made["version"]}
 
 
-async def _dossier_that_is(world: World, name: str) -> None:
-    dossier = await _a_dossier(world, PRODUCER, OWN, f"Long nhãn {name}")
+async def _dossier_that_is(world: World, name: str, number: int = 1) -> None:
+    dossier = await _a_dossier(world, PRODUCER, OWN, f"Long nhãn {name} {number}")
     aside = [KINDS["member.recused"].before]
     at, evidence = f"/api/dossiers/{dossier['id']}", dossier["evidence"][0]["id"]
     if name != "draft":
@@ -72,8 +116,10 @@ async def _dossier_that_is(world: World, name: str) -> None:
         sitting = [who.before for who in everybody]
         await world.consume(record_of(reseated(dossier, *sitting, recused=aside), NOW))
     if name == "recognised":
-        await world.consume(record_of(ruled(dossier, on=NOW.date()), NOW))
+        await world.consume(record_of(ruled(dossier, on=NOW.date(), id=f"ruling-{number}"), NOW))
         await world.consume(record_of(dissolved(dossier, recused=aside), NOW, version=2))
+    if number > 1:
+        return
     version = await _version(world, "dossiers", dossier["id"])
     world.things[name] = {"dossier_id": dossier["id"], "evidence_id": evidence, "version": version}
 

@@ -12,7 +12,7 @@ from ocop_events.evaluation.meeting import MeetingCalledV1, MeetingClosedV1
 from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.registry.credential import CredentialFacts
 from ocop_events.registry.dossier import DossierContent
-from ocop_events.vocabulary import ProducerRef, ProductRef
+from ocop_events.vocabulary import CertificateRef, Ground, ProducerRef, ProductRef
 
 from kit.clock import LOCAL, local_date
 from kit.messaging.received import Received
@@ -39,6 +39,10 @@ def readings(event: Received[EventData]) -> dict[str, Any]:
         found["product_code"] = UNSAID
     if isinstance(product := getattr(fact, "product", None), ProductRef):
         found |= {"product_id": product.id}
+    if isinstance(certificate := getattr(fact, "certificate", None), CertificateRef):
+        found |= {"star": certificate.star, "product_code": certificate.product_code or UNSAID}
+    if lawful := [one for one in getattr(fact, "grounds", ()) if isinstance(one, Ground)]:
+        found |= {"grounds": [f"{one.words} ({one.article})" if one.article else one.words for one in lawful]}
     if isinstance(fact, CredentialFacts):
         found |= {"credential": credential_words(fact.kind), "held_for": (fact.product or fact.producer).name}
     if isinstance(dossier := getattr(fact, "dossier", None), DossierContent):

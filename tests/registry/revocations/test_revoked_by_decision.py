@@ -23,7 +23,7 @@ from tests.registry.registry_harness import (
 
 ON = date(2026, 8, 3)
 PAPER = {"paper_number": "410/SNNMT-PTNT", "paper_signed_on": "2026-08-03"}
-DATA = ("Long nhãn", "HTX", "Hưng Yên", "Xã Tân Hưng", "Căn cứ", "Chủ tịch", "Nguyễn")
+DATA = ("QĐ-", "Long nhãn", "HTX", "Hưng Yên", "Xã Tân Hưng", "Căn cứ", "Chủ tịch", "Nguyễn")
 
 
 async def certified(registry: Registry, who: Principal = HUONG, number: int = 1) -> Any:
