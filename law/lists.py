@@ -76,6 +76,9 @@ MODELS: dict[str, type[BaseModel]] = {}
 READERS = (
     "law.agencies", "law.calendar.working", "law.cards", "law.certificate_life", "law.classification", "law.evidence", "law.identifiers",
     "law.kinds", "law.levels", "law.linkages", "law.papers", "law.places.offices", "law.planning", "law.rights", "law.roles", "law.terms",
+    "law.calendar.working", "law.certificate_life", "law.classification", "law.evidence", "law.identifiers", "law.kinds", "law.levels", "law.mark",
+    "law.papers", "law.places.offices",
+    "law.roles", "law.terms",
 )  # fmt: skip
 """The modules that read lists."""
 

@@ -13,6 +13,9 @@ from services.editions import slice as editions
 from services.registry.agencies.use_cases import reports_waiting
 from services.registry.calls.use_cases import calls_waiting
 from services.registry.credentials.use_cases import credentials_waiting
+from services.registry.designs.store import offered_to as designs_offered
+from services.registry.mark_requests.store import waiting_for as requests_waiting
+from services.registry.marks.store import waiting_for as uses_waiting
 from services.registry.revocations.use_cases import waiting_for_an_office
 from services.registry.twins.store import open_count
 
@@ -27,7 +30,8 @@ LAYERS = [
     ["dossiers"],
     ["journeys"],
     ["certificates"],
-    ["recognitions", "calls", "revocations", "health"],
+    ["recognitions", "calls", "health", "marks", "revocations"],
+    ["designs", "mark_requests", "artwork"],
     ["comparisons", "twins"],
     ["public"],
 ]
@@ -42,6 +46,10 @@ NAVIGATION = [
     Nav(mark("Hồ sơ"), "/dossiers", (*PEOPLE, *COUNCIL)),
     Nav(mark("Cần gọi hôm nay"), "/calls", OFFICERS),
     Nav(mark("Giấy chứng nhận"), "/certificates", PEOPLE),
+    Nav(mark("Sử dụng nhãn hiệu"), "/mark-uses", PEOPLE),
+    Nav(mark("Bộ sưu tập mẫu thiết kế"), "/designs", PEOPLE),
+    Nav(mark("Bộ tệp nhãn hiệu"), "/artwork", PEOPLE),
+    Nav(mark("Đơn vị khác xin dùng nhãn hiệu"), "/mark-requests", OFFICERS),
     Nav(mark("Thủ tục thu hồi"), "/revocations", PEOPLE),
     Nav(mark("Chứng nhận, tiêu chuẩn"), "/credentials", PEOPLE),
     Nav(mark("Giấy tờ hết hạn"), "/paper-health", PEOPLE),
@@ -59,6 +67,9 @@ QUEUES = [
     WorkQueue(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS, open_count),
     WorkQueue(mark("Chứng nhận chờ đối chiếu"), "/credentials?state=recorded", REGISTRARS, credentials_waiting),
     WorkQueue(mark("Báo cáo của cơ quan khác"), "/agency-reports", REGISTRARS, reports_waiting),
+    WorkQueue(mark("Sử dụng nhãn hiệu"), "/mark-uses", REGISTRARS, uses_waiting),
+    WorkQueue(mark("Mẫu thiết kế chờ đưa vào bộ sưu tập"), "/designs?state=offered", REGISTRARS, designs_offered),
+    WorkQueue(mark("Đơn vị khác xin dùng nhãn hiệu"), "/mark-requests", OFFICERS, requests_waiting),
 ]
 
 
