@@ -74,7 +74,7 @@ MODELS: dict[str, type[BaseModel]] = {}
 """The form of each list, by its name; a module that reads a list puts its own here (`of_form`)."""
 
 READERS = (
-    "law.agencies", "law.calendar.working", "law.certificate_life", "law.classification", "law.evidence", "law.identifiers", "law.kinds", "law.levels",
+    "law.agencies", "law.calendar.working", "law.certificate_life", "law.classification", "law.evidence", "law.identifiers", "law.inspections", "law.kinds", "law.levels",
     "law.papers", "law.places.offices",
     "law.roles", "law.terms",
 )  # fmt: skip

@@ -23,6 +23,7 @@ LAYERS = [
     ["journeys"],
     ["certificates"],
     ["recognitions", "calls", "health"],
+    ["inspections"],
     ["comparisons", "twins"],
     ["public"],
 ]
