@@ -18,7 +18,7 @@ LAYERS = [
     ["councils"],
     ["scoring"],
     ["rulings", "rulebooks", "successions", "meetings"],
-    ["analysis", "documents", "reminders"],
+    ["analysis", "documents", "reminders", "laboratory"],
     ["work"],
 ]
 

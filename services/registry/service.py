@@ -12,6 +12,7 @@ from services.editions import slice as editions
 from services.registry.agencies.use_cases import reports_waiting
 from services.registry.calls.use_cases import calls_waiting
 from services.registry.inspections.use_cases import inspections_due
+from services.registry.credentials.use_cases import credentials_waiting
 
 LAYERS = [
     ["places"],
@@ -19,6 +20,7 @@ LAYERS = [
     ["producers"],
     ["products"],
     ["credentials"],
+    ["rights"],
     ["agencies"],
     ["dossiers"],
     ["journeys"],
@@ -40,6 +42,8 @@ NAVIGATION = [
     Nav(mark("Cần gọi hôm nay"), "/calls", OFFICERS),
     Nav(mark("Giấy chứng nhận"), "/certificates", PEOPLE),
     Nav(mark("Kiểm tra"), "/inspections", PEOPLE),
+    Nav(mark("Chứng nhận, tiêu chuẩn"), "/credentials", PEOPLE),
+    Nav(mark("Giấy tờ hết hạn"), "/paper-health", PEOPLE),
     Nav(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     Nav(mark("Đối chiếu danh sách"), "/comparisons/new", RECOGNISERS),
     Nav(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS),
@@ -49,6 +53,7 @@ NAVIGATION = [
 
 QUEUES = [
     WorkQueue(mark("Cần gọi hôm nay"), "/calls", OFFICERS, calls_waiting),
+    WorkQueue(mark("Chứng nhận chờ đối chiếu"), "/credentials?state=recorded", REGISTRARS, credentials_waiting),
     WorkQueue(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     WorkQueue(mark("Kiểm tra"), "/inspections", OFFICERS, inspections_due),
     WorkQueue(mark("Báo cáo của cơ quan khác"), "/agency-reports", REGISTRARS, reports_waiting),

@@ -47,6 +47,8 @@ BESIDE_THE_CAST = {
     "recusals/slice": "how a service takes the shared slice in: people stand aside in evaluation, notifications reads of it",
     # Computations beside the rules, named after what they compute.
     "registry/certificates/basis": "computation: whether a ruling bears out what it says",
+    "registry/credentials/paper_files": "store: the files of credentials, and an issuer's word as one",
+    "registry/dossiers/held_papers": "computation: what a dossier has of the credentials on file",
     "registry/dossiers/delta": "computation: what changed since the last dossier",
     "evaluation/analysis/leaning": "computation: who scores high and who low",
     "evaluation/analysis/steadiness": "computation: would the star stand without one member",

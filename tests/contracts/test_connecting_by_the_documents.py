@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -9,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -27,12 +28,21 @@ from estate.servers.kafka import Kafka
 from kit.messaging.manifest import load
 from kit.messaging.passwords import Passwords
 from kit.messaging.topics import administrator, apply
+from law.agencies import agencies
+from tests.deployment import deploy
+from tests.registry.agencies.agency_harness import certified as certified_product
+from tests.registry.registry_harness import Registry
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "integrate.md").read_text(encoding="utf-8")
 SNIPPETS = {
     name: (tongue, text) for name, tongue, text in re.findall(r"<!-- run: (\S+) -->\n```(\w+)\n(.*?)```", GUIDE, re.S)
 }
+REPORTS = {
+    name: (kind, text)
+    for name, kind, text in re.findall(r"<!-- report: (\S+) (\S+) -->\n```json\n(.*?)```", GUIDE, re.S)
+}
+"""The example of each agency: its type and its data."""
 OWN, PRODUCTS = "ocop.agencies.food-safety", "ocop.registry.product"
 CERTIFIED = "vn.ocop.registry.product.certified.v1"
 needs_kcat = pytest.mark.skipif(
@@ -48,13 +58,13 @@ class Agency:
     environment: dict[str, str]
     kafka: Kafka
 
-    def does(self, name: str, *command: str, until: str = "") -> str:
-        """What the snippet prints; one that runs for ever is ended when it has said `until`."""
+    def does(self, name: str, *command: str, until: str = "", given: Sequence[str] = ()) -> str:
+        """What the snippet prints; one that runs for ever is ended when it has said `until`. `given`: what is typed behind it."""
         tongue, text = SNIPPETS[name]
         file = self.folder / f"{name}.{ {'sh': 'sh', 'js': 'mjs', 'python': 'py'}[tongue] }"
         file.write_text(text, encoding="utf-8")
         going = subprocess.Popen(
-            [*command, str(file)],
+            [*command, str(file), *given],
             cwd=self.folder,
             env=self.environment,
             stdout=subprocess.PIPE,
@@ -191,10 +201,39 @@ class TestReceiving:
         agency.does("receive-python", sys.executable, until=certified())
 
 
+class TestEachAgency:
+    """Its own program, its own account; the registry at work on the same broker, with the product that the examples name."""
+
+    @pytest.fixture
+    async def at_work(self, kafka: Kafka, mongodb_uri: str, fresh_name: str, tmp_path: Path) -> AsyncIterator[Registry]:
+        one = await deploy("registry", mongodb_uri, fresh_name, tmp_path, kafka_bootstrap_servers=kafka.bootstrap)
+        await one.prepare()
+        registry = Registry(one)
+        issued = await certified_product(registry)
+        assert issued["product_code"] == "33-11977-1-2026", "which the guide names"
+        await one.start()
+        yield registry
+        await one.stop()
+
+    async def test_is_answered_by_its_own_topic(self, agency: Agency, at_work: Registry) -> None:
+        passwords = Passwords(agency.folder / ".ocop" / "principals")
+        assert set(REPORTS) == {one.id for one in agencies()}
+        for name, (kind, text) in REPORTS.items():
+            given = {"OCOP_USER": name, "OCOP_PASSWORD": passwords.of(name)}
+            own = replace(agency, environment={**agency.environment, **given})
+            (agency.folder / f"{name}.json").write_text(text, encoding="utf-8")
+            number = json.loads(text)["report_id"]
+            sent = await asyncio.to_thread(own.does, "send-report", sys.executable, given=[kind, f"{name}.json"])
+            assert f"sent {number}" in sent
+            answer = "accepted" if kind == "promotion.held" else "matched"
+            await asyncio.to_thread(own.does, "receive-answers", sys.executable, until=f"{number}: {answer}")
+        assert await at_work.parked() == []
+
+
 class TestTheGuide:
     def test_has_all_six_ways(self) -> None:
         ways = {f"{act}-{tool}" for act in ("send", "receive") for tool in ("kcat", "kafkajs", "python")}
-        assert set(SNIPPETS) == ways
+        assert set(SNIPPETS) == ways | {"send-report", "receive-answers"}
 
     def test_names_reasons_that_our_services_give(self) -> None:
         from kit.messaging.parked import reasons

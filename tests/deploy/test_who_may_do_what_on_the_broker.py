@@ -202,6 +202,11 @@ class TestThePrincipals:
                 assert written <= {f"{prefix}ocop.agencies.{kind}"}
             if kind not in ("registry", "notifications"):
                 assert not read & personal, name
+            raw = {topic for topic in read if topic.startswith(f"{prefix}ocop.agencies.")}
+            if kind != "registry":  # evaluation, notifications and reporting are told by the registry what reports mean
+                assert raw <= {f"{prefix}ocop.agencies.{kind}"}, name
+            answers = {topic for topic in read if topic.startswith(f"{prefix}ocop.answers.")}
+            assert answers <= {f"{prefix}ocop.answers.{kind}"}, "an agency's answers are its own"
 
     async def test_are_members_of_their_own_groups_only(self, applied: Applied, kafka_bootstrap: str) -> None:
         begins = applied.manifest.groups()

@@ -43,6 +43,8 @@ COPY = {"file": ("ban-ky.pdf", a_pdf("signed, stamped, asked about"), "applicati
 NO_CALL = {"kind": "supplement", "subject": "nothing"}
 SIGNED = {"number": "9/QĐ-UBND", "on": "2026-08-03", "signatory": "Nguyễn Văn An"}
 REASON = {"reason": "Cùng hộ gia đình"}
+CREDENTIAL = {"kind": "globalgap", "number": "GG-1", "issued_on": "2026-01-10", "expires_on": "2028-09-30"}
+USED = {"credential_id": "{held}", "evidence_kind": "production-certificate"}
 MERGING = {"keep": "{keep}", "one_version": 1, "other_version": 1} | REASON
 ASIDE = {"person_id": "fifth", **REASON}
 TAKES_THE_SEAT = {"leaves": "fifth", "person_id": "spare", **REASON}
@@ -184,6 +186,17 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /api/products": Ask({"producer_id": OWN, "name": "Tương nếp", "set_no": 7}),
         "PUT /api/products/{product_id}": Ask({"name": "Mật ong rừng", "set_no": 7}, version="version"),
         "POST /api/products/{product_id}/withdrawal": Ask(REASON, version="version"),
+        "POST /api/credentials": Ask(form={"producer_id": OWN, **CREDENTIAL}, file=PAPER),
+        "GET /credentials/new": Ask(query=f"producer={OWN}"),
+        "POST /credentials/new": Ask(
+            form=CREDENTIAL | {"issued_on": "10/01/2026", "expires_on": "30/09/2028"}, query=f"producer={OWN}", file=PAPER
+        ),
+        "POST /api/credentials/{credential_id}/verification": Ask(version="version"),
+        "POST /credentials/{credential_id}/verification": Ask(version="version"),
+        "POST /api/credentials/{credential_id}/withdrawal": Ask(REASON, version="version"),
+        "POST /credentials/{credential_id}/withdrawal": Ask(form=REASON, version="version"),
+        "POST /api/dossiers/{dossier_id}/evidence/credentials": Ask(USED),
+        "POST /dossiers/{dossier_id}/evidence/credentials": Ask(form=USED),
         "POST /api/dossiers": Ask({"product_id": "{product_id}", "kind": "first"}),
         "POST /api/dossiers/{dossier_id}/evidence": Ask(form={"kind": "story"}, file=PAPER, version="version"),
         "DELETE /api/dossiers/{dossier_id}/evidence/{evidence_id}": Ask(version="version"),
@@ -227,6 +240,12 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /twins/{pair_id}/parting": Ask(form=REASON, version="version"),
         "POST /api/twins/{pair_id}/asking": Ask(version="version"),
         "POST /twins/{pair_id}/asking": Ask(form={}, version="version"),
+        "POST /api/agency-reports/{report_id}/match": Ask({"whom": f"producer:{OWN}"}, version="version"),
+        "POST /agency-reports/{report_id}/match": Ask(form={"whom": f"producer:{OWN}"}, version="version"),
+        "POST /api/agency-reports/{report_id}/refusal": Ask(REASON, version="version"),
+        "POST /agency-reports/{report_id}/refusal": Ask(form=REASON, version="version"),
+        "POST /api/agency-reports/{report_id}/withdrawal": Ask(REASON, version="version"),
+        "POST /agency-reports/{report_id}/withdrawal": Ask(form=REASON, version="version"),
     },
     "notifications": DEAD_LETTERS
     | {

@@ -9,10 +9,11 @@ from law.places import changes_on, gazetteer
 from law.rulebooks import shelf
 from services.registry.places.place_news import PlaceNews
 from services.registry.places.store import place_news
-from tests.matrix.asking import SENT
+from tests.matrix.asking import CREDENTIAL, PAPER, SENT
 from tests.matrix.people import COMMUNE, KINDS, NEIGHBOUR, OTHER, OWN, SEATED
 from tests.matrix.world import NOW, World
 from tests.records import record_of
+from tests.registry.agencies.agency_harness import record as a_report
 from tests.registry.registry_harness import PDF, best, dissolved, particulars, reseated, ruled
 
 PRODUCER = KINDS["producer"]
@@ -27,6 +28,10 @@ async def registry(world: World) -> None:
     await _a_dossier(world, KINDS["producer.other"], OTHER, "Tương Bần")
     product = await _a_product(world, PRODUCER, OWN, "Mật ong hoa nhãn")
     world.things["product"] = {"product_id": product["id"], "version": product["version"]}
+    for name, kind, held_by in (("credential", "vietgap", {"product_id": product["id"]}), ("held", "haccp", {})):
+        said = {**CREDENTIAL, "kind": kind, "number": f"{kind}-1", "producer_id": OWN, **held_by}
+        made = await world.send(PRODUCER, "POST", "/api/credentials", files=PAPER, data=said)
+        world.things[name] = {"credential_id": made["id"], "version": made["version"]}
     for name in ("draft", "submitted", "recognised"):
         await _dossier_that_is(world, name)
     changes = len(changes_on(gazetteer(), REFORM))
@@ -44,6 +49,7 @@ async def registry(world: World) -> None:
     assert certificate
     world.things["certificate"] = {"certificate_id": certificate["_id"], "product_code": certificate["product_code"]}
     world.things["listed"] = {"product_id": certificate["product_id"]}
+    await _agencies(world, certificate["product_code"])
 
 
 async def _twins(world: World) -> None:
@@ -52,6 +58,16 @@ async def _twins(world: World) -> None:
         await world.send(KINDS["commune"], "POST", "/api/producers", json=particulars(COMMUNE, name=name))
     [pair] = [row async for row in world.service.database["twins"].find({"kind": "producer", "how": 100})]
     world.things["twins"] = {"pair_id": pair["_id"], "keep": pair["one"], "version": pair["version"]}
+
+
+async def _agencies(world: World, code: str) -> None:
+    """Two reports of the food safety agency: one that waits, for its code is of the commune and of no product, and one matched."""
+    near = f"{code.rsplit('-', 2)[0]}-77-{code.rsplit('-', 1)[1]}"
+    for name, of in (("agency-report", near), ("matched-report", code)):
+        await world.consume(a_report("inspection.reported", name, product_code=of))
+        row = await world.service.database["agency_reports"].find_one({"report_id": name})
+        assert row
+        world.things[name] = {"report_id": row["_id"], "version": row["version"]}
 
 
 async def _a_list(world: World, name: str) -> None:
@@ -75,7 +91,8 @@ async def _dossier_that_is(world: World, name: str) -> None:
         await world.consume(record_of(ruled(dossier, on=NOW.date()), NOW))
         await world.consume(record_of(dissolved(dossier, recused=aside), NOW, version=2))
     version = await _version(world, "dossiers", dossier["id"])
-    world.things[name] = {"dossier_id": dossier["id"], "evidence_id": evidence, "version": version}
+    held = world.things["held"]["credential_id"]
+    world.things[name] = {"dossier_id": dossier["id"], "evidence_id": evidence, "held": held, "version": version}
 
 
 async def _a_product(world: World, who: Any, producer: str, name: str) -> Any:

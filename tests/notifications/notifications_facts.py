@@ -17,6 +17,8 @@ from ocop_events.evaluation.case import (
     CaseWithdrawnV1,
 )
 from ocop_events.evaluation.ruling import RulingIssuedV1
+from ocop_events.examples import example
+from ocop_events.registry.agency_report import LabTestMatchedV1
 from ocop_events.registry.certificate import (
     CertificateExpiredV1,
     CertificateExpiringV1,
@@ -24,7 +26,12 @@ from ocop_events.registry.certificate import (
     CertificateRenewalWindowOpenedV1,
     CertificateRevokedV1,
 )
-from ocop_events.registry.credential import CredentialExpiredV1, CredentialExpiringV1, CredentialRecordedV1
+from ocop_events.registry.credential import (
+    CredentialExpiredV1,
+    CredentialExpiringV1,
+    CredentialRecordedV1,
+    HeldCredentialWithdrawnV1,
+)
 from ocop_events.registry.dossier import (
     DossierContent,
     DossierSubmittedV1,
@@ -187,6 +194,12 @@ def credential(**changes: Any) -> dict[str, Any]:
     return facts | changes
 
 
+def lab_test() -> LabTestMatchedV1:
+    """A laboratory's result of a product of the producer of all these facts."""
+    of_it = {"producer": producer(), "product": LONGAN}
+    return LabTestMatchedV1.model_validate(example(LabTestMatchedV1.event_type) | of_it)
+
+
 OCCASIONS: list[tuple[EventData, dict[str, str]]] = [
     (certified(), _of("product-certified")),
     (submitted(), _of("dossier-submitted", office_too=False)),
@@ -241,8 +254,15 @@ OCCASIONS: list[tuple[EventData, dict[str, str]]] = [
         CredentialRecordedV1(**credential(), recorded_on=date(2026, 8, 3)),
         _of("credential-recorded", office_too=False),
     ),
+    (lab_test(), _of("lab-test-matched", office_too=False)),
     (CredentialExpiringV1(**credential(), days_left=28), _of("credential-expiring", office_too=False)),
     (CredentialExpiredV1(**credential(), expired_on=date(2026, 8, 3)), _of("credential-expired")),
+    (
+        HeldCredentialWithdrawnV1(
+            **credential(), withdrawn_by="issuer", reason="Không duy trì", withdrawn_on=date(2026, 8, 3)
+        ),
+        _of("credential-withdrawn"),
+    ),
     (
         CaseOpenedV1(**of_case(), number="1/PĐK", opened_on=date(2026, 8, 3), due_on=date(2026, 8, 24)),
         {f"office:{COMMUNE}": "case-opened"},

@@ -10,12 +10,14 @@ from ocop_events.evaluation.case import CaseEditionAppliedV1
 from ocop_events.evaluation.council import CouncilRemindedV1
 from ocop_events.evaluation.meeting import MeetingCalledV1, MeetingClosedV1
 from ocop_events.evaluation.ruling import RulingIssuedV1
+from ocop_events.registry.agency_report import AgencyReportFacts, InspectionMatchedV1, LabTestMatchedV1
 from ocop_events.registry.credential import CredentialFacts
 from ocop_events.registry.dossier import DossierContent
 from ocop_events.vocabulary import ProducerRef, ProductRef
 
 from kit.clock import LOCAL, local_date
 from kit.messaging.received import Received
+from law.agencies import agency
 from law.kinds import credential_kinds
 from law.terms import STEPS, council_terms
 from programme import names
@@ -41,6 +43,12 @@ def readings(event: Received[EventData]) -> dict[str, Any]:
         found |= {"product_id": product.id}
     if isinstance(fact, CredentialFacts):
         found |= {"credential": credential_words(fact.kind), "held_for": (fact.product or fact.producer).name}
+    if isinstance(fact, AgencyReportFacts):
+        found |= {"agency_name": agency_words(fact.agency)}
+    if isinstance(fact, (InspectionMatchedV1, LabTestMatchedV1)):
+        found |= {"result": words(("đạt", "passed") if fact.passed else ("không đạt", "failed"))}
+    if isinstance(fact, LabTestMatchedV1):
+        found |= {"measured": "; ".join(f"{name}: {value}" for name, value in fact.parameters.items()) or "–"}
     if isinstance(dossier := getattr(fact, "dossier", None), DossierContent):
         found |= {
             "kind": words(names.both(names.dossier_kind, dossier.kind)),
@@ -83,6 +91,12 @@ def moment_words(at: datetime) -> Words:
 def step_words(step: str) -> Words:
     """What a council is to do next; a step of a later release by its code."""
     return words(council_terms().of(step).task.pair if step in STEPS else (step, step))
+
+
+def agency_words(id: str) -> Words:
+    """What another agency is called; one that no list knows by its account."""
+    known = agency(id)
+    return words(known.label.pair if known else (id, id))
 
 
 def credential_words(kind: str) -> Words:

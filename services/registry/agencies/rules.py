@@ -192,6 +192,19 @@ def corrected(report: Report, heard: Report, *, at: datetime) -> Report:
     return report.stepped(Verb.CORRECT, at=at, by=SYSTEM, unread=False, refused=None, received_at=at, **changes)
 
 
+def about_record(report: Report, whom: Whom) -> Report:
+    """The report as one about the record that another was merged into; of a producer's merging its product stays."""
+    if report.match is None:
+        return report
+    kept = (
+        ("product_id", "product_name", "certificate_id", "product_code")
+        if whom.product_id is None
+        else ("certificate_id", "product_code")
+    )
+    named = {name: value for name, value in dict(whom).items() if name not in kept}
+    return report.model_copy(update={"match": report.match.model_copy(update=named), "office": whom.place_path})
+
+
 def identifiers(report: Report) -> list[tuple[str, str]]:
     """By what a later report of the same agency is known to mean the same: (which field, what it said)."""
     data = report.data

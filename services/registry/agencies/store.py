@@ -46,6 +46,10 @@ NEAR = 50
 """So many names are looked at for likeness."""
 
 
+MOST_MOVED = 500
+"""So many reports of one record follow it into another."""
+
+
 async def visible_to(unit: Unit, by: Principal) -> dict[str, Any]:
     """The reports at the desks of a registrar's territory, but for those about products of dossiers they stood aside from."""
     closed = await records_closed_to(unit, by)

@@ -26,6 +26,8 @@ from law.agencies import agencies
 from services.registry.agencies import use_cases
 from services.registry.agencies.refusals import ReportEmpty
 from services.registry.agencies.report import Said
+from services.registry.producers.use_cases import ProducerMerged
+from services.registry.products.use_cases import ProductMerged
 
 subscriptions = Subscriptions("agencies")
 
@@ -65,6 +67,16 @@ async def when_an_agency_s_record_is_set_aside_answer(unit: Unit, fact: RecordPa
             digest=hashlib.sha256(record.identity.encode()).hexdigest(),
             said=said(fact.reason),
         )
+
+
+@subscriptions.within(ProductMerged)
+async def when_a_product_is_merged_move_its_reports(unit: Unit, fact: ProductMerged) -> None:
+    await use_cases.follow_product(unit, fact.product, fact.into)
+
+
+@subscriptions.within(ProducerMerged)
+async def when_a_producer_is_merged_move_its_reports(unit: Unit, fact: ProducerMerged) -> None:
+    await use_cases.follow_producer(unit, fact.producer, fact.into)
 
 
 def about(type_: str) -> str:

@@ -29,6 +29,7 @@ from services.registry.producers.likeness import ALIKE, alike
 from services.registry.producers.producer import Producer
 from services.registry.products import store as products
 from services.registry.products.product import Product
+from services.registry.rights import use_cases as rights
 from services.registry.seats.store import records_closed_to
 
 FOUND = 10
@@ -133,7 +134,8 @@ async def match_report(unit: Unit, report_id: str, command: MatchCommand, *, by:
     """
     report = await store.seen_by(unit, report_id, by, expected)
     if command.product_id:
-        whom = _of_product(await products.managed_by(unit, command.product_id, by))
+        meant = await products.led_to(unit, await products.products.find(unit, command.product_id))
+        whom = _of_product(await products.managed_by(unit, meant.id if meant else command.product_id, by))
     else:
         whom = _of_producer(await producers.seen_by(unit, command.producer_id or "", by))
     matched = rules.matched(report, whom, "person", on=unit.today, at=unit.now, who=by)
@@ -174,6 +176,18 @@ def require_registrar(by: Principal) -> None:
     """Raises Forbidden for who is no registrar anywhere: the desk is theirs."""
     if not by.has(*REGISTRARS):
         raise Forbidden()
+
+
+async def follow_product(unit: Unit, product: Product, into: Product) -> None:
+    """Has what agencies reported of a merged record belong to the one that is kept."""
+    for report in await store.about_product(unit, product.id, limit=store.MOST_MOVED):
+        await store.reports.keep(unit, rules.about_record(report, _of_product(into)))
+
+
+async def follow_producer(unit: Unit, producer: Producer, into: Producer) -> None:
+    """Has what agencies reported of a merged producer belong to the record that is kept."""
+    for report in await store.about_producer(unit, producer.id, limit=store.MOST_MOVED):
+        await store.reports.keep(unit, rules.about_record(report, _of_producer(into)))
 
 
 async def reports_waiting(unit: Unit, by: Principal) -> int:
@@ -394,8 +408,10 @@ async def _withdrawn(unit: Unit, report: Report, producer: Producer, product: Pr
 
 
 async def _right(unit: Unit, report: Report, producer: Producer, product: Product | None) -> None:
-    await credentials.credential_granted(unit, report.data, producer=producer, product=product, report=report)
-    announcements.right_matched(unit, report, producer, product, None)
+    of_it = {"producer": producer, "product": product}
+    await credentials.credential_granted(unit, report.data, **of_it, report=report)
+    right = await rights.right_granted(unit, report.data, **of_it, report=report)
+    announcements.right_matched(unit, report, producer, product, right.id if right else None)
 
 
 _ACTS: dict[str, Callable[[Unit, Report, Producer, Product | None], Awaitable[None]]] = {

@@ -103,7 +103,6 @@ class Credential(CredentialFields, Stateful, lifecycle=LIFECYCLE):
     however it is typed. `ends_on`: its last day, written or by the life of its kind.
     """
 
-    issued_on: date | None = None
     producer_id: str
     producer_name: str
     producer_kind: str

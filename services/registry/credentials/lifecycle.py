@@ -24,7 +24,7 @@ class Verb(StrEnum):
 
 
 LIFECYCLE = Lifecycle(
-    subject=("chứng nhận", "credential"),
+    subject=("chứng nhận, tiêu chuẩn", "credential"),
     initial=State.RECORDED,
     table={
         (State.RECORDED, Verb.VERIFY): State.VERIFIED,

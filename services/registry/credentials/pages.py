@@ -88,7 +88,7 @@ async def list_credentials(
     chosen = State(state) if state in set(State) else None
     kinds = views.kinds()
     kind = kind if kind in dict(kinds) else ""
-    found = await store.known_to(unit, me, kind=kind, state=chosen, text=asked.q, turn=asked.turn(store.ORDERS))
+    found = await store.known_to(unit, me, of_kind=kind, state=chosen, text=asked.q, turn=asked.turn(store.ORDERS))
     options = [(known.value, names.state(LIFECYCLE, known)) for known in State]
     choices = [
         Choice("kind", _("Loại chứng nhận"), kinds, kind, _("Mọi loại")),

@@ -11,7 +11,7 @@ from kit.refusal import NotFound
 from kit.service import Service
 from kit.web.files import FileStore, Stored
 from kit.web.uploads import keep_upload
-from services.registry.credentials.credential import Credential, Paper
+from services.registry.credentials.credential import Credential
 from services.registry.credentials.use_cases import paper_coming, paper_kept
 
 LIMIT = 25_000_000
@@ -28,18 +28,19 @@ async def keep_paper(service: Service, producer_id: str, file: UploadFile) -> St
     return kept
 
 
-async def file_of(files: FileStore, paper: Paper | None, word: str | None) -> Stored:
-    """A paper as the store knows it; an issuer's word becomes a file when it is first asked for. Raises NotFound."""
-    if paper is None:
-        raise NotFound()
-    if word is not None and not files.place_of(paper.sha256).is_file():
-        await asyncio.to_thread(_write, files, paper.sha256, word)
-    return Stored(**paper.model_dump(include=set(Stored.model_fields)))
+async def file_of(files: FileStore, stored: Stored, word: str | None) -> Stored:
+    """A paper as the store knows it; an issuer's word becomes a file when it is first asked for."""
+    if word is not None and not files.place_of(stored.sha256).is_file():
+        await asyncio.to_thread(_write, files, stored.sha256, word)
+    return stored
 
 
 async def paper_of(service: Service, credential: Credential) -> Stored:
     """The paper of a credential; raises NotFound where there is none."""
-    return await file_of(FileStore.of(service), credential.paper, None if credential.file else credential.word)
+    if (paper := credential.paper) is None:
+        raise NotFound()
+    stored = Stored(**dict(paper))
+    return await file_of(FileStore.of(service), stored, None if credential.file else credential.word)
 
 
 def _write(files: FileStore, sha256: str, word: str) -> None:

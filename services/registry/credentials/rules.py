@@ -160,8 +160,15 @@ def withdrawn(credential: Credential, command: Reason, *, by: Principal, at: dat
 def withdrawn_by_issuer(credential: Credential, report: Report, *, reason: str, at: datetime, on: date) -> Credential:
     """A credential that its issuer withdrew on a day; raises StepRefused."""
     note = f"{report.agency}: {report.report_id}"
-    said = {"withdrawn_on": on, "withdrawn_by": "issuer", "reason": reason or note}
-    return credential.stepped(Verb.WITHDRAW, at=at, by=SYSTEM, note=f"{note}. {reason}".strip(), **said)
+    return credential.stepped(
+        Verb.WITHDRAW,
+        at=at,
+        by=SYSTEM,
+        note=f"{note}. {reason}".strip(),
+        withdrawn_on=on,
+        withdrawn_by="issuer",
+        reason=reason or note,
+    )
 
 
 def renewed(credential: Credential, by: Credential, *, at: datetime) -> Credential:
@@ -182,7 +189,7 @@ def renewable(credential: Credential, others: Iterable[Credential]) -> list[Cred
         and one.kind == credential.kind
         and one.product_id == credential.product_id
         and Verb.RENEW in one.may
-        and _day(one.issued_on) <= _day(credential.issued_on)
+        and one.issued_on <= credential.issued_on
         and (not (kind and kind.several) or one.number_key == credential.number_key)
     ]
 
@@ -198,9 +205,9 @@ def newer_of(credential: Credential, others: Iterable[Credential]) -> Credential
         if one.id != credential.id
         and (one.kind, one.product_id) == (credential.kind, credential.product_id)
         and one.state in ALIVE
-        and _day(one.issued_on) > _day(credential.issued_on)
+        and one.issued_on > credential.issued_on
     ]
-    return max(later, key=lambda one: _day(one.issued_on), default=None)
+    return max(later, key=lambda one: one.issued_on, default=None)
 
 
 def holder_of(kind: str, product: Product | None, known: Iterable[Credential]) -> str | None:
@@ -310,7 +317,3 @@ def _word(credential: Credential, said: Granted, report: Report, kind: Credentia
 def _public(code: str) -> bool:
     kind = credential_kind(code)
     return kind is not None and kind.public
-
-
-def _day(on: date | None) -> date:
-    return on or date.min

@@ -72,7 +72,7 @@ async def known_to(
     unit: Unit,
     by: Principal,
     *,
-    kind: str = "",
+    of_kind: str = "",
     state: State | None = None,
     text: str = "",
     turn: Turn | None = None,
@@ -82,7 +82,7 @@ async def known_to(
     """The credentials a person may see, what ends first at the top; `text`: in number, producer or product."""
     wanted = all_of(
         visible_to(by, await records_closed_to(unit, by)),
-        {"kind": kind} if kind else {},
+        {"kind": of_kind} if of_kind else {},
         {"state": state.value} if state else {},
         words_in(text, *SEARCHED),
     )

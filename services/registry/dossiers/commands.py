@@ -23,11 +23,10 @@ class EvidenceCommand(EvidenceFields, Command):
 
 
 class CredentialEvidenceCommand(Command):
-    """A credential on file as evidence: no second upload. `kind`: unless said, the first that its kind is evidence of."""
+    """A credential on file as evidence: no second upload. Unless a kind is said, the first that it is evidence of."""
 
     credential_id: Annotated[Id, Label("Chứng nhận đã ghi", "Credential on file")]
-    kind: Annotated[Id, Label("Loại minh chứng", "Kind of evidence", example="material-origin")] | None = None
-    criterion: Annotated[Id, Label("Dùng cho tiêu chí", "Supports the criterion", example="1.1")] | None = None
+    evidence_kind: Annotated[Id, Label("Loại minh chứng", "Kind of evidence", example="material-origin")] | None = None
 
 
 class FilledCommand(Command):

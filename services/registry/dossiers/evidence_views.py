@@ -42,7 +42,7 @@ def held(dossier: Dossier, rulebook: Rulebook, credentials: Iterable[Credential]
             continue
         kinds = [kind for kind in known.evidence if kind in own and (one.id, kind) not in used]
         shown = {"id": one.id, "name": names.credential_kind(one.kind), "number": one.number, "ends_on": one.ends_on}
-        offered += [{**shown, "kind": kind, "label": names.evidence_kind(kind)} for kind in kinds]
+        offered += [{**shown, "evidence_kind": kind, "label": names.evidence_kind(kind)} for kind in kinds]
     return offered
 
 
@@ -110,7 +110,7 @@ def _paper(paper: Evidence, on: date) -> dict[str, Any]:
     ends = evidence.last_day(paper.kind, paper.issued_on, paper.expires_on)
     return {
         **dict(paper),
-        "kind": names.evidence_kind(paper.kind),
+        "kind_name": names.evidence_kind(paper.kind),
         "ends": ends,
         "expired": rules.expired(paper, on) is not None,
     }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import Any
 
 from kit.history import SYSTEM, Actor
 from kit.identity import Principal
@@ -37,17 +38,17 @@ def with_credential(
     UnknownEvidenceKind, CredentialNotAlive, CredentialWithoutPaper, CredentialAnswersNot, CredentialUsedAlready.
     """
     known = credential_kind(credential.kind)
-    kind = command.kind or next(iter(known.evidence if known else ()), "")
+    kind = command.evidence_kind or next(iter(known.evidence if known else ()), "")
     label = papers.kind(kind).label.pair
     if not credential.alive_on(on):
         raise refusals.CredentialNotAlive(pointer="/credential_id", number=credential.number)
     if not credential.answers(kind):
-        raise refusals.CredentialAnswersNot(pointer="/kind", number=credential.number, label=label)
+        raise refusals.CredentialAnswersNot(pointer="/evidence_kind", number=credential.number, label=label)
     if any((one.credential_id, one.kind) == (credential.id, kind) for one in dossier.evidence):
         raise refusals.CredentialUsedAlready(pointer="/credential_id", number=credential.number)
     if len(dossier.evidence) >= rules.MOST_FILES:
         raise refusals.TooMany(most=rules.MOST_FILES)
-    paper = _evidence(credential, kind, id=id, at=at, by=Actor.of(by), criterion=command.criterion)
+    paper = _evidence(credential, kind, id=id, at=at, by=Actor.of(by))
     if paper is None:
         raise refusals.CredentialWithoutPaper(pointer="/credential_id", number=credential.number)
     return rules.filling(dossier, by).model_copy(update={"evidence": (*dossier.evidence, paper)})
@@ -92,29 +93,25 @@ def following(dossier: Dossier, credential: Credential, renews: Iterable[str] = 
 
 
 def _now(paper: Evidence, credential: Credential) -> Evidence:
-    """A paper of a dossier as the credential it is stands now; one that lost its file stays readable as it was."""
-    now = _evidence(
-        credential, paper.kind, id=paper.id, at=paper.added_at, by=paper.added_by, criterion=paper.criterion
-    )
-    return (now or paper).model_copy(update={"ended_on": credential.withdrawn_on})
+    """A paper of a dossier as the credential that it is stands now."""
+    return paper.model_copy(update=_as_it_is(credential))
 
 
-def _evidence(
-    credential: Credential, kind: str, *, id: str, at: datetime, by: Actor, criterion: str | None = None
-) -> Evidence | None:
-    paper = credential.paper
-    if paper is None:
+def _evidence(credential: Credential, kind: str, *, id: str, at: datetime, by: Actor) -> Evidence | None:
+    """A credential as evidence; None where it has no paper."""
+    if credential.paper is None:
         return None
-    return Evidence(
-        **dict(paper),
-        id=id,
-        kind=kind,
-        issued_on=credential.issued_on,
-        expires_on=credential.ends_on,
-        criterion=criterion,
-        added_at=at,
-        added_by=by,
-        credential_id=credential.id,
-        number=credential.number,
-        word=None if credential.file else credential.word,
-    )
+    return Evidence(id=id, kind=kind, added_at=at, added_by=by, **_as_it_is(credential))
+
+
+def _as_it_is(credential: Credential) -> dict[str, Any]:
+    """What evidence has of a credential: paper, hash, number, days; of one that has no paper, all but that."""
+    return {
+        **(dict(credential.paper) if credential.paper else {}),
+        "issued_on": credential.issued_on,
+        "expires_on": credential.ends_on,
+        "credential_id": credential.id,
+        "number": credential.number,
+        "word": None if credential.file else credential.word,
+        "ended_on": credential.withdrawn_on,
+    }

@@ -13,13 +13,13 @@ from ocop_events.registry.product import (
     ProductUpdatedV1,
     ProductWithdrawnV1,
 )
-from ocop_events.vocabulary import ProductRef
+from ocop_events.vocabulary import ProducerRef, ProductRef
 
 from kit.mapped import mapped
 from kit.work import Unit
 from law.classification import classification
 from services.registry.producers.announcements import producer_ref
-from services.registry.products.product import Product
+from services.registry.products.product import Concern, Product
 
 F = TypeVar("F", bound=ProductFacts)
 
@@ -37,6 +37,13 @@ def of(kind: type[F], product: Product, **own: object) -> F:
 def product_ref(id: str, name: str, set_no: int) -> ProductRef:
     """A product as events name it, with what its set is called."""
     return ProductRef(id=id, name=name, set_no=set_no, set_name=classification().product_set(set_no).name.vi)
+
+
+def concern(of: Concern) -> dict[str, ProducerRef | ProductRef | None]:
+    """Whom and what a record is about, as its events name them."""
+    producer = producer_ref(of.producer_id, of.producer_name, of.producer_kind, of.place) if of.producer_id else None
+    product = product_ref(of.product_id, of.product_name or "", of.set_no or 0) if of.product_id else None
+    return {"producer": producer, "product": product}
 
 
 def registered(unit: Unit, product: Product) -> None:

@@ -7,9 +7,11 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kit.aggregate import Kept
 from kit.command import Fields, Label, Name, Words
 from kit.history import Stateful
 from programme.places import Where
+from services.registry.producers.producer import Producer
 from services.registry.products.lifecycle import LIFECYCLE, State
 
 
@@ -97,3 +99,38 @@ class Product(ProductFields, Stateful, lifecycle=LIFECYCLE):
     """By which products of a name like its own, of its producer or its place, are found; None: not looked at yet."""
     merged_into: str | None = None
     """The record it was merged into: what is asked of it is asked of that."""
+
+
+class Concern(Kept):
+    """
+    Whom and what a record is about, as they were called when it was made: a producer, or one product of it; of an office's
+    own, neither. `place`: whose officers see it.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    producer_id: str = ""
+    producer_name: str = ""
+    producer_kind: str = ""
+    product_id: str | None = None
+    product_name: str | None = None
+    set_no: int | None = None
+    place: Where
+
+    @classmethod
+    def of(cls, producer: Producer | None, product: Product | None, place: Where) -> Concern:
+        """Of a producer and a product of it, at a place."""
+        return Concern(
+            producer_id=producer.id if producer else "",
+            producer_name=producer.name if producer else "",
+            producer_kind=producer.kind if producer else "",
+            product_id=product.id if product else None,
+            product_name=product.name if product else None,
+            set_no=product.set_no if product else None,
+            place=place,
+        )
+
+    @property
+    def about(self) -> str:
+        """What it is about in one name."""
+        return self.product_name or self.producer_name

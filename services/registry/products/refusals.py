@@ -78,3 +78,9 @@ class TooManyAtOnce(Refusal):
     kind = Kind.CONFLICT
     vi = "Bản ghi trùng có hơn {most} sản phẩm, không gộp được trong một lần. Gộp các sản phẩm trùng trước, hoặc giữ bản ghi này và gộp bản ghi kia vào nó."
     en = "The twin has more than {most} products, too many to move at once. Merge its twin products first, or keep this record and merge the other into it."
+
+
+class OfAnotherProducer(Refusal):
+    slug = "product.of-another-producer"
+    vi = "Sản phẩm này không thuộc chủ thể đã chọn. Chọn sản phẩm của chính chủ thể đó."
+    en = "This product is not one of the producer chosen. Choose a product of that producer."

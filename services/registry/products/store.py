@@ -16,7 +16,8 @@ from law.places import plain
 from programme.roles import OFFICERS, PRODUCER, acts_for
 from services.registry.products import rules
 from services.registry.products.lifecycle import State
-from services.registry.products.product import Product
+from services.registry.products.product import Concern, Product
+from services.registry.seats.sight import Closed
 from services.registry.seats.store import records_closed_to
 
 ORDERS = Orders("name", name="sort_key", star="listed_star", until="certified.valid_until")
@@ -200,3 +201,26 @@ async def named(unit: Unit, name: str, producer_id: str, place: str) -> Product 
     """A producer's product by its name, accents aside; without a producer, the place's."""
     wanted = {"producer_id": producer_id, "sort_key": plain(name)} | ({} if producer_id else {"place.path": place})
     return await led_to(unit, await products.first(unit, wanted))
+
+
+def may_see_concern(one: Concern, by: Principal, closed: Closed) -> bool:
+    """
+    Whether a person sees a record about a producer or a product: the producer's people, and the officers of its place but
+    for who stood aside from a dossier of either.
+    """
+    if one.producer_id and acts_for(by, one.producer_id):
+        return True
+    aside = one.producer_id in closed.producers or one.product_id in closed.products
+    return by.covers(one.place.path, *OFFICERS) and not aside
+
+
+def concerns_of(by: Principal, closed: Closed) -> dict[str, Any]:
+    """The same line as `may_see_concern`, for many."""
+    aside: dict[str, Any] = {}
+    if closed.producers:
+        aside["producer_id"] = {"$nin": sorted(closed.producers)}
+    if closed.products:
+        aside["product_id"] = {"$nin": sorted(closed.products)}
+    within = {"place.path": within_any(by.offices(*OFFICERS)), **aside}
+    own = {"producer_id": {"$in": by.offices(PRODUCER)}}
+    return any_of(own, within) if by.has(*OFFICERS) else own

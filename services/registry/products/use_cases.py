@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from kit.command import Reason
 from kit.facts import Fact
 from kit.identity import Principal
 from kit.refusal import Forbidden
+from kit.storage import Collection
 from kit.work import Unit
 from programme.places import place_now
 from programme.roles import keeps
@@ -17,10 +20,12 @@ from services.registry.producers.producer import Producer
 from services.registry.products import announcements, rules, store
 from services.registry.products.commands import NewProductCommand, ProductCommand
 from services.registry.products.product import Certified, Product
-from services.registry.products.refusals import TooManyAtOnce
+from services.registry.products.refusals import OfAnotherProducer, TooManyAtOnce
 
 MOST_MOVED = 40
 """So many products of one producer are moved in one transaction, which somebody waits for."""
+MOST_CONCERNS = 300
+"""So many records of one kind about one producer follow it in one transaction."""
 
 
 class ProductChanging(Fact):
@@ -161,3 +166,42 @@ async def product_to_change(unit: Unit, product_id: str, by: Principal, expected
     if not keeps(by, product.producer_id, product.place.path):
         raise Forbidden()
     return product
+
+
+async def concerned(
+    unit: Unit, producer_id: str, product_id: str | None, by: Principal
+) -> tuple[Producer, Product | None]:
+    """
+    Loads whom and what a record is to be about, for who may write of them; the producer is touched, so that none is closed
+    or merged meanwhile. Raises NotFound, Forbidden, StepRefused, OfAnotherProducer.
+    """
+    producer = await producer_to_enter_for(unit, producer_id, by)
+    producer.lifecycle.step(producer.state, ProducerVerb.UPDATE)
+    product = await store.managed_by(unit, product_id, by) if product_id else None
+    if product is not None and product.producer_id != producer.id:
+        raise OfAnotherProducer(pointer="/product_id")
+    if unit.session is not None:
+        await producers.producers.touch(unit, producer)
+    return producer, product
+
+
+async def move_concerns_of_producer(unit: Unit, records: Collection[Any], producer: Producer, into: Producer) -> None:
+    """Has the records about a merged producer be about the one that is kept. Raises TooManyAtOnce."""
+    for one in await _concerns(unit, records, {"producer_id": producer.id}):
+        now = {"producer_id": into.id, "producer_name": into.name, "producer_kind": into.kind}
+        await records.keep(unit, one.model_copy(update=now))
+
+
+async def move_concerns_of_product(unit: Unit, records: Collection[Any], product: Product, into: Product) -> None:
+    """Has the records about a merged product be about the one that is kept. Raises TooManyAtOnce."""
+    for one in await _concerns(unit, records, {"product_id": product.id}):
+        now = {"product_id": into.id, "product_name": into.name, "set_no": into.set_no}
+        maker = {"producer_id": into.producer_id, "producer_name": into.producer_name}
+        await records.keep(unit, one.model_copy(update={**now, **maker, "producer_kind": into.producer_kind}))
+
+
+async def _concerns(unit: Unit, records: Collection[Any], about: dict[str, str]) -> list[Any]:
+    found = await records.select(unit, about, limit=MOST_CONCERNS + 1)
+    if len(found) > MOST_CONCERNS:
+        raise TooManyAtOnce(most=MOST_CONCERNS)
+    return found

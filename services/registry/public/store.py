@@ -8,7 +8,6 @@ from kit.identity import Principal
 from kit.refusal import NotFound
 from kit.storage import Page, Turn
 from kit.work import Unit
-from law.kinds import credential_kind
 from law.levels import largest
 from law.places import gazetteer
 from programme import places as territory
@@ -58,7 +57,7 @@ async def products_found(
         text="" if coded else text,
         only=coded.product_id if coded else None,
         star=star,
-        credential=credential if (known := credential_kind(credential)) and known.public else "",
+        credential=credential,
         place=place,
         formerly=territory.formerly(place, unit.today) if place else (),
         alive_on=alive_on,

@@ -307,7 +307,7 @@ class TestThePages:
         assert "mã gần giống, cùng xã" in shown
         assert "Tìm được" in shown
         candidate = report["candidates"][0]
-        await browser.open(f"{where}?q=long+nhan")
+        await browser.open(f"{where}?q=long+nhan", announced=("Long nhãn", "Nhãn lồng"))
         assert await browser.submit("/match", {"remember": "true"}) == "/agency-reports"
         page = html.unescape((await browser.client.get(f"/products/{candidate['product_id']}")).text)
         assert "Nhãn thiếu hạn dùng" in page

@@ -65,11 +65,11 @@ class TestADossier:
         again = await registry.send(HUONG, f"{at}/credentials", {"credential_id": held["id"]}, status=409)
         assert again["type"].endswith("credential-used-already")
         page = (await Browser(registry, HUONG).client.get(f"/dossiers/{dossier['id']}/evidence")).text
-        assert 'name="kind" value="production-certificate"' in page
-        more = {"credential_id": held["id"], "kind": "production-certificate"}
+        assert 'name="evidence_kind" value="production-certificate"' in page
+        more = {"credential_id": held["id"], "evidence_kind": "production-certificate"}
         with_two = await registry.send(HUONG, f"{at}/credentials", more)
         assert len(with_two["evidence"]) == 2
-        wrong = await registry.send(HUONG, f"{at}/credentials", more | {"kind": "story"}, status=422)
+        wrong = await registry.send(HUONG, f"{at}/credentials", more | {"evidence_kind": "story"}, status=422)
         assert wrong["type"].endswith("credential-answers-not")
         theirs = await record(registry, CHAU, await a_product(registry, CHAU), number="N-9")
         await registry.send(HUONG, f"{at}/credentials", {"credential_id": theirs["id"]}, status=404)

@@ -42,7 +42,6 @@ class RightFiledV1(
     type="vn.ocop.registry.right.filed.v1",
     topic=TOPIC,
     key="right_id",
-    planned=True,
     vi="Nộp đơn đăng ký quyền sở hữu công nghiệp.",
 ):
     """A right was applied for."""
@@ -53,7 +52,6 @@ class RightAcceptedV1(
     type="vn.ocop.registry.right.accepted.v1",
     topic=TOPIC,
     key="right_id",
-    planned=True,
     vi="Đơn được chấp nhận hợp lệ.",
     example={"accepted_on": "2026-05-10"},
 ):
@@ -67,7 +65,6 @@ class RightPublishedV1(
     type="vn.ocop.registry.right.published.v1",
     topic=TOPIC,
     key="right_id",
-    planned=True,
     vi="Đơn được công bố.",
     example={"published_on": "2026-07-25"},
 ):
@@ -82,7 +79,6 @@ class RightGrantedV1(
     topic=TOPIC,
     key="right_id",
     key_facts=("number", "granted_on"),
-    planned=True,
     vi="Quyền được cấp, từ nay là một chứng nhận của chủ thể.",
     example={
         "number": "4-0498765",
@@ -104,7 +100,6 @@ class RightRefusedV1(
     type="vn.ocop.registry.right.refused.v1",
     topic=TOPIC,
     key="right_id",
-    planned=True,
     vi="Đơn bị từ chối, hoặc người nộp rút đơn.",
     example={"reason": "Trùng nhãn hiệu đã bảo hộ", "refused_on": "2027-03-01"},
 ):
@@ -120,7 +115,6 @@ class RightOverdueV1(
     type="vn.ocop.registry.right.overdue.v1",
     topic=TOPIC,
     key="right_id",
-    planned=True,
     vi="Một bước của thủ tục quá thời hạn luật định.",
     example={"step": "substantive-examination", "was_due_on": "2027-05-01"},
 ):

@@ -1,0 +1,1 @@
+"""Laboratory: results that other agencies reported and the registry matched, shown on the cases of their product."""

@@ -1,0 +1,146 @@
+"""
+Agencies' floods over the real broker: what comes twice, out of order, of no code known here, under another agency's name, or
+written to do harm. Each record is answered exactly once, none is lost, nothing stops the others, and the desk stays quick.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import time
+from collections import Counter
+from dataclasses import dataclass, replace
+
+import pytest
+
+from kit.messaging.received import Record
+from tests.broker import publish
+from tests.deployment import Deploy
+from tests.registry.agencies.agency_harness import SAID, certified, record
+from tests.registry.registry_harness import PROVINCE_OFFICER, Registry
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "'; DROP TABLE reports; --",
+    "{reason} %s ${jndi:ldap://x}",
+    "$where",
+    "a\u0000b\u202egpj.exe",
+    "e\u0301" * 40,
+    "\U0001f95f" * 50,
+    "../../etc/passwd",
+]
+QUICK = 3.0
+"""Seconds in which the desk's first page is to come while thousands wait."""
+
+
+@dataclass(frozen=True)
+class Flood:
+    """Records in the order they are sent, and how many of them differ."""
+
+    records: list[Record]
+    distinct: int
+
+
+def flood(name: str, code: str, many: int, seed: int = 14) -> Flood:
+    """`many` different records of all agencies, a quarter of them twice, shuffled. `name`: what their numbers begin with."""
+    chance = random.Random(seed)
+    abouts = sorted(SAID)
+    made: list[Record] = []
+    for number in range(many):
+        about, called = abouts[number % len(abouts)], f"{name}-{number}"
+        owner = SAID[about][0]
+        match number % 10:
+            case 0 | 1 | 2:
+                made.append(_known(about, called, code, number))
+            case 3 | 4:
+                made.append(record(about, called, product_code=f"33-{chance.randrange(10**5):05}-1-2026"))
+            case 5:
+                made.append(record(about, called, topic=owner, agency="somebody-else"))
+            case 6:
+                text = chance.choice(HOSTILE)
+                made.append(record(about, called, product_code=text, document_url=text))
+            case 7:
+                made.append(
+                    record(about, called, value=chance.choice([b"{", b"\xff", b"[]", b"null", b'{"report_id": 7}']))
+                )
+            case 8:
+                made.append(record(about, called, tax_code=f"{chance.randrange(10**12):012}"))
+            case _:
+                made.append(record(about, called, reported_on="hôm qua"))
+    twice = [chance.choice([one, _under_another_id(one)]) for one in made[::4]]
+    records = [*made, *twice]
+    chance.shuffle(records)
+    return Flood(records, len(made))
+
+
+def _known(about: str, called: str, code: str, number: int) -> Record:
+    return record(about, called, product_code=code, **({"number": f"N-{number}"} if "kind" in SAID[about][1] else {}))
+
+
+def _under_another_id(one: Record) -> Record:
+    """The same report, sent anew by a system that counts its records: known by its number and its words."""
+    if (
+        b'"agency"' not in (one.value or b"")
+        or "somebody-else" in (one.value or b"").decode()
+        or "hôm qua" in (one.value or b"").decode()
+    ):
+        return one  # of what cannot be read nobody knows that it is the same
+    headers = tuple((name, value + b"-again" if name == "ce_id" else value) for name, value in one.headers)
+    return replace(one, headers=headers)
+
+
+async def answered(registry: Registry, name: str) -> Counter[str]:
+    """Number → how often it was answered."""
+    found: Counter[str] = Counter()
+    begun = {"type": "vn.ocop.answers.report.answered.v1", "key": {"$regex": f"^{name}-"}}
+    async for row in registry.service.database["outbox"].find(begun, {"value": 1}):
+        found[json.loads(row["value"])["report_id"]] += 1
+    return found
+
+
+class TestAFlood:
+    @pytest.mark.parametrize(
+        ("many", "within"),
+        [(150, 60.0), pytest.param(10_000, 900.0, marks=[pytest.mark.prove, pytest.mark.timeout(1_200)])],
+    )
+    async def test_is_absorbed_and_answered_report_by_report(
+        self, live: Deploy, kafka_bootstrap: str, fresh_name: str, many: int, within: float
+    ) -> None:
+        registry = Registry(await live("registry"))
+        await _ready(registry)
+        issued = await certified(registry)
+        sent = flood(fresh_name, issued["product_code"], many)
+        await publish(kafka_bootstrap, sent.records)
+        ends = time.monotonic() + within
+        while len(found := await answered(registry, fresh_name)) < sent.distinct:
+            assert time.monotonic() < ends, f"{len(found)} of {sent.distinct} are answered"
+            await asyncio.sleep(0.5)
+        await _quiet(registry, fresh_name)
+        assert set((await answered(registry, fresh_name)).values()) == {1}
+        kept = registry.service.database["agency_reports"]
+        assert await kept.count_documents({"report_id": {"$regex": f"^{fresh_name}-"}}) == sent.distinct
+        began = time.monotonic()
+        page = await registry.read(PROVINCE_OFFICER, "/api/agency-reports?limit=50")
+        assert time.monotonic() - began < QUICK
+        assert page["items"]
+        assert (await registry.at(PROVINCE_OFFICER).get("/agency-reports")).status_code in (200, 303)
+
+
+async def _ready(registry: Registry) -> None:
+    """Until its collections and indexes are there."""
+    ends = time.monotonic() + 60
+    while not registry.service.prepared:
+        assert time.monotonic() < ends
+        await asyncio.sleep(0.1)
+
+
+async def _quiet(registry: Registry, name: str) -> None:
+    """Until what was sent twice has gone through too: nothing changes any more, and nobody is behind."""
+    ends = time.monotonic() + 60
+    while time.monotonic() < ends:
+        lag = await registry.service.lag.measure()
+        if not any(behind for (_, topic), behind in lag.items() if topic.startswith("ocop.agencies.")):
+            return
+        await asyncio.sleep(0.3)
+    raise AssertionError("the agencies' topics were not read to their end")
