@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kit.language import mark
+from kit.papers.api import papers_slice
 from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
 from kit.web.pages import Nav
@@ -13,6 +14,10 @@ from services.registry.agencies.use_cases import reports_waiting
 from services.registry.calls.use_cases import calls_waiting
 from services.registry.inspections.use_cases import inspections_due
 from services.registry.credentials.use_cases import credentials_waiting
+from services.registry.designs.store import offered_to as designs_offered
+from services.registry.mark_requests.store import waiting_for as requests_waiting
+from services.registry.marks.store import waiting_for as uses_waiting
+from services.registry.revocations.use_cases import waiting_for_an_office
 
 LAYERS = [
     ["places"],
@@ -27,6 +32,8 @@ LAYERS = [
     ["certificates"],
     ["recognitions", "calls", "health"],
     ["inspections"],
+    ["recognitions", "calls", "marks", "revocations"],
+    ["designs", "mark_requests", "artwork"],
     ["comparisons", "twins"],
     ["public"],
 ]
@@ -44,6 +51,11 @@ NAVIGATION = [
     Nav(mark("Kiểm tra"), "/inspections", PEOPLE),
     Nav(mark("Chứng nhận, tiêu chuẩn"), "/credentials", PEOPLE),
     Nav(mark("Giấy tờ hết hạn"), "/paper-health", PEOPLE),
+    Nav(mark("Sử dụng nhãn hiệu"), "/mark-uses", PEOPLE),
+    Nav(mark("Bộ sưu tập mẫu thiết kế"), "/designs", PEOPLE),
+    Nav(mark("Bộ tệp nhãn hiệu"), "/artwork", PEOPLE),
+    Nav(mark("Đơn vị khác xin dùng nhãn hiệu"), "/mark-requests", OFFICERS),
+    Nav(mark("Thủ tục thu hồi"), "/revocations", PEOPLE),
     Nav(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     Nav(mark("Đối chiếu danh sách"), "/comparisons/new", RECOGNISERS),
     Nav(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS),
@@ -57,6 +69,10 @@ QUEUES = [
     WorkQueue(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     WorkQueue(mark("Kiểm tra"), "/inspections", OFFICERS, inspections_due),
     WorkQueue(mark("Báo cáo của cơ quan khác"), "/agency-reports", REGISTRARS, reports_waiting),
+    WorkQueue(mark("Thủ tục thu hồi"), "/revocations", OFFICERS, waiting_for_an_office),
+    WorkQueue(mark("Sử dụng nhãn hiệu"), "/mark-uses", REGISTRARS, uses_waiting),
+    WorkQueue(mark("Mẫu thiết kế chờ đưa vào bộ sưu tập"), "/designs?state=offered", REGISTRARS, designs_offered),
+    WorkQueue(mark("Đơn vị khác xin dùng nhãn hiệu"), "/mark-requests", OFFICERS, requests_waiting),
 ]
 
 
@@ -66,5 +82,5 @@ def build(settings: ServiceSettings) -> Service:
         name="registry",
         settings=settings,
         resources={"navigation": NAVIGATION, "queues": QUEUES},
-        slices=[editions.publisher_slice(), *find_slices("services.registry", LAYERS)],
+        slices=[editions.publisher_slice(), papers_slice(), *find_slices("services.registry", LAYERS)],
     )

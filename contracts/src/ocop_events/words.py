@@ -53,6 +53,11 @@ MARK_ANSWER = Words({
     "to-correct": ("phải sửa trước một ngày", "to be corrected by a day"),
     "refused": ("không được dùng", "not allowed"),
 })  # fmt: skip
+MARK_WAITS = Words({
+    "correction": ("phải sửa", "to be corrected"),
+    "confirmation": ("phải trả lời có giữ lại không", "to be confirmed after a new recognition"),
+    "take-down": ("phải gỡ bỏ", "to be taken down"),
+})  # fmt: skip
 INSPECTION_SCOPE = Words({
     "criteria": ("duy trì tiêu chí", "criteria kept"),
     "food-safety": ("an toàn thực phẩm", "food safety"),
@@ -208,6 +213,7 @@ EndedBy = Annotated[str, ENDED_BY]
 Health = Annotated[str, HEALTH]
 MarkMedium = Annotated[str, MARK_MEDIUM]
 MarkAnswer = Annotated[str, MARK_ANSWER]
+MarkWaits = Annotated[str, MARK_WAITS]
 MarkRight = Annotated[str, MARK_RIGHT]
 DesignKind = Annotated[str, DESIGN_KIND]
 InspectionScope = Annotated[str, INSPECTION_SCOPE]

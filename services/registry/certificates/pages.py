@@ -1,29 +1,49 @@
-"""The pages of certificates: public, as the decisions they rest on are."""
+"""The pages of certificates: public, as the decisions they rest on are; what becomes of one, officers and producers decide."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.command import Command
 from kit.language import gettext as _
 from kit.refusal import NotFound
 from kit.service import Service
+from kit.web.acting import Change
 from kit.web.bounded_work import BoundedWork
 from kit.web.dependencies import Here, MaybeMe, Me
+from kit.web.fields import form_of
+from kit.web.forms import read
 from kit.web.links import absolute
 from kit.web.lists import AskedOfList, listing, states
-from kit.web.pages import page
+from kit.web.pages import page, see_other
+from kit.web.panels import panels as panels_of
 from programme import names
-from services.registry.certificates import paper, store, views
+from services.registry.certificates import paper, store, use_cases, views
 from services.registry.certificates.certificate import Certificate
+from services.registry.certificates.commands import (
+    ExtendCommand,
+    GiveUpCommand,
+    ReinstateMarkCommand,
+    ReplacePaperCommand,
+    SuspendMarkCommand,
+)
 from services.registry.certificates.lifecycle import LIFECYCLE, State
 from services.registry.dossiers import store as dossiers
 
 pages = APIRouter()
+STEPS: dict[str, tuple[type[Command], Any]] = {
+    "mark-suspension": (SuspendMarkCommand, use_cases.suspend_mark),
+    "mark-reinstatement": (ReinstateMarkCommand, use_cases.reinstate_mark),
+    "extension": (ExtendCommand, use_cases.extend_certificate),
+    "giving-up": (GiveUpCommand, use_cases.give_up_certificate),
+    "paper-replacement": (ReplacePaperCommand, use_cases.replace_paper),
+}
+"""What is done with a certificate on a page: the last part of its address → the command and the use case."""
 papers = BoundedWork()
 """Anybody may print a certificate, and setting the page takes tens of milliseconds of computing."""
 
@@ -59,9 +79,34 @@ async def show(request: Request, service: Here, me: MaybeMe, certificate_id: str
         "certificate": certificate,
         "line": views.line(certificate, unit.today),
         "warning": views.warning(certificate, unit.today),
+        "suspension": views.suspension(certificate),
+        "later": views.later(certificate),
         "dossier_id": dossier.id if dossier else None,
+        "steps": views.steps(certificate, me, unit.today) if me else [],
+        "panels": await panels_of(request, "certificates/show", certificate, me),
     }
     return page(request, "registry/certificates/show.html", view)
+
+
+@pages.get("/certificates/{certificate_id}/steps/{step}")
+async def step_form(request: Request, service: Here, me: Me, certificate_id: str, step: str) -> Response:
+    unit = service.work.reading()
+    certificate = await store.certificates.get(unit, certificate_id)
+    found = next((one for one in views.steps(certificate, me, unit.today) if one["at"] == step), None)
+    if found is None:
+        raise NotFound()
+    view = {"certificate": certificate, "line": views.line(certificate, unit.today), "step": found}
+    return page(request, "registry/certificates/step.html", view | {"source": views.source_of(found["at"], unit.today)})
+
+
+@pages.post("/certificates/{certificate_id}/steps/{step}")
+async def take_step(request: Request, change: Change, certificate_id: str, step: str) -> Response:
+    known = STEPS.get(step)
+    if known is None:
+        raise NotFound()
+    kind, use_case = known
+    await change(use_case, certificate_id, read(kind, await form_of(request)))
+    return see_other(request, f"/certificates/{certificate_id}", notice=_("Đã ghi nhận."))
 
 
 @pages.get("/certificates/{certificate_id}/qr.svg")

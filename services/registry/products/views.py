@@ -12,7 +12,7 @@ from kit.web.formats import show_date
 from kit.web.labelled import rows
 from law.classification import classification
 from programme import names
-from programme.roles import acts_for, keeps
+from programme.roles import OFFICERS, acts_for, keeps
 from services.registry.products.lifecycle import LIFECYCLE, State
 from services.registry.products.product import Certified, Product, ProductFields, Published
 
@@ -73,11 +73,26 @@ def whole(product: Product, by: Principal | None, on: date, *, manages: bool) ->
         "particulars": rows(ProductFields, product, but=("name", "set_no", "description")) if manages else [],
         "may_change": active and manages and by is not None and keeps(by, product.producer_id, product.place.path),
         "may_open": active and by is not None and acts_for(by, product.producer_id),
+        "may_confirm_end": active
+        and manages
+        and by is not None
+        and by.covers(product.place.path, *OFFICERS)
+        and not acts_for(by, product.producer_id),
+        "production_end": _production_end(product) if manages else None,
         "steps": [
             {"at": step.at, "verb": names.verb(LIFECYCLE, step.verb), "by": step.by.name, "note": step.note}
             for step in reversed(product.steps if manages else ())
         ],
     }
+
+
+def _production_end(product: Product) -> str | None:
+    """That production ended, as the commune confirmed it: to those who manage the product only."""
+    end = product.production_ended
+    if end is None:
+        return None
+    office, day = names.office(end.confirmed_by, end.confirmed_on), show_date(end.confirmed_on)
+    return _("{office} xác nhận ngày {day}: sản phẩm không còn được sản xuất.", office=office, day=day)
 
 
 def published(said: Published) -> list[tuple[str, str]]:

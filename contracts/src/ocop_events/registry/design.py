@@ -37,7 +37,6 @@ class DesignOfferedV1(
     type="vn.ocop.registry.design.offered.v1",
     topic=TOPIC,
     key="design_id",
-    planned=True,
     vi="Chủ thể đưa một mẫu thiết kế cho bộ sưu tập; đã có đồng ý của người thiết kế.",
     example={"offered_on": "2026-11-02"},
 ):
@@ -51,7 +50,6 @@ class DesignPublishedV1(
     type="vn.ocop.registry.design.published.v1",
     topic=TOPIC,
     key="design_id",
-    planned=True,
     vi="Cơ quan đưa một mẫu thiết kế vào bộ sưu tập.",
     example={"office": "33", "published_on": "2026-11-10"},
 ):
@@ -66,7 +64,6 @@ class DesignWithdrawnV1(
     type="vn.ocop.registry.design.withdrawn.v1",
     topic=TOPIC,
     key="design_id",
-    planned=True,
     vi="Một mẫu thiết kế rời bộ sưu tập hoặc không được đưa vào.",
     example={"reason": "Chủ thể rút", "withdrawn_on": "2027-05-01"},
 ):

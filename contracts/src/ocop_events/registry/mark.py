@@ -23,7 +23,7 @@ from ocop_events.vocabulary import (
     ProducerRef,
     ProductRef,
 )
-from ocop_events.words import MarkAnswer, MarkMedium
+from ocop_events.words import MarkAnswer, MarkMedium, MarkWaits
 
 TOPIC = "ocop.registry.mark"
 
@@ -57,7 +57,6 @@ class MarkUseRegisteredV1(
     type="vn.ocop.registry.mark.use-registered.v1",
     topic=TOPIC,
     key="product_id",
-    planned=True,
     vi="Chủ thể đăng ký nơi sử dụng nhãn hiệu chứng nhận.",
     example={
         "product_id": "0198a1b0-0000-7000-8000-0000000000b1",
@@ -139,7 +138,6 @@ class MarkUseChangedV1(
     type="vn.ocop.registry.mark.use-changed.v1",
     topic=TOPIC,
     key="product_id",
-    planned=True,
     vi="Chủ thể thay đổi một việc sử dụng nhãn hiệu; toàn bộ nội dung hiện tại.",
     example={"changed_on": "2026-11-01"},
 ):
@@ -155,7 +153,6 @@ class MarkUseAnsweredV1(
     topic=TOPIC,
     key="product_id",
     key_facts=("answer", "correct_by"),
-    planned=True,
     vi="Cán bộ trả lời về một việc sử dụng nhãn hiệu: đúng, phải sửa trước một ngày, hoặc không được dùng.",
     example={"answer": "to-correct", "reasons": [{}], "correct_by": "2026-12-15", "answered_on": "2026-11-20"},
 ):
@@ -173,7 +170,6 @@ class MarkUseEndedV1(
     type="vn.ocop.registry.mark.use-ended.v1",
     topic=TOPIC,
     key="product_id",
-    planned=True,
     vi="Một việc sử dụng nhãn hiệu đã chấm dứt.",
     example={"reason": "Đã dùng hết túi", "ended_on": "2027-08-01"},
 ):
@@ -190,7 +186,6 @@ class MarkTakeDownOrderedV1(
     topic=TOPIC,
     key="product_id",
     key_facts=("take_down_by",),
-    planned=True,
     vi="Quyền dùng nhãn hiệu không còn: các việc sử dụng nêu tên phải gỡ bỏ trước một ngày.",
     example={
         "uses": [{"take_down_by": "2028-03-01"}],
@@ -205,6 +200,23 @@ class MarkTakeDownOrderedV1(
     because: str
     take_down_by: date
     ordered_on: date
+
+
+class MarkUseOverdueV1(
+    MarkFacts,
+    type="vn.ocop.registry.mark.use-overdue.v1",
+    topic=TOPIC,
+    key="product_id",
+    key_facts=("waits", "due_on"),
+    vi="Đã quá ngày mà chủ thể phải sửa, trả lời giữ lại hoặc gỡ bỏ một việc sử dụng nhãn hiệu.",
+    example={"waits": "correction", "due_on": "2026-12-15", "noticed_on": "2026-12-16"},
+):
+    """The day passed by which a producer had to correct a use, say whether it stays, or take it down."""
+
+    use: MarkUse
+    waits: MarkWaits
+    due_on: date
+    noticed_on: date
 
 
 class MarkUseSuspendedV1(
@@ -251,7 +263,6 @@ class MarkArtworkHandedOutV1(
     type="vn.ocop.registry.mark.artwork-handed-out.v1",
     topic=TOPIC,
     key="product_id",
-    planned=True,
     vi="Bộ tệp nhãn hiệu được giao cho chủ thể có giấy chứng nhận còn hiệu lực.",
     example={
         "pack": "Bộ nhận diện 4 sao",

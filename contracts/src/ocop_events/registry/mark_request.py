@@ -36,7 +36,6 @@ class MarkRequestReceivedV1(
     type="vn.ocop.registry.mark-request.received.v1",
     topic=TOPIC,
     key="mark_request_id",
-    planned=True,
     vi="Một đơn vị khác xin sử dụng nhãn hiệu.",
     example={"answer_by": "2026-12-20", "received_on": "2026-12-01"},
 ):
@@ -52,7 +51,6 @@ class MarkRequestAnsweredV1(
     topic=TOPIC,
     key="mark_request_id",
     key_facts=("allowed", "until"),
-    planned=True,
     vi="Cơ quan trả lời đơn vị xin sử dụng nhãn hiệu.",
     example={"allowed": True, "until": "2027-02-28", "answered_on": "2026-12-10"},
 ):

@@ -1,0 +1,1 @@
+"""Requests of shops, fairs and press to use the mark: asked in writing, answered in writing."""

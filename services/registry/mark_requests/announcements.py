@@ -1,0 +1,37 @@
+"""Events about requests to use the mark: who asks as an organisation, no person."""
+
+from __future__ import annotations
+
+from ocop_events.registry.mark_request import MarkRequestAnsweredV1, MarkRequestReceivedV1
+from ocop_events.vocabulary import OfficialPaper
+
+from kit.mapped import mapped
+from kit.work import Unit
+from services.registry.mark_requests.lifecycle import State
+from services.registry.mark_requests.mark_request import MarkRequest
+
+
+def received(unit: Unit, request: MarkRequest) -> None:
+    """Announces that somebody asked to use the mark."""
+    fact = mapped(MarkRequestReceivedV1, request, mark_request_id=request.id)
+    unit.announce(fact, place=request.office)
+
+
+def answered(unit: Unit, request: MarkRequest) -> None:
+    """Announces what the office answered."""
+    answer = request.answer
+    assert answer, "what is announced was answered"
+    paper = None
+    if answer.number and answer.signed_on:
+        paper = OfficialPaper(number=answer.number, signed_on=answer.signed_on, kind="TB", office=request.office)
+    fact = mapped(
+        MarkRequestAnsweredV1,
+        request,
+        mark_request_id=request.id,
+        allowed=request.state is State.ALLOWED,
+        until=answer.until,
+        reason=answer.reason or None,
+        paper=paper,
+        answered_on=answer.answered_on,
+    )
+    unit.announce(fact, place=request.office)

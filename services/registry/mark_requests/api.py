@@ -1,0 +1,66 @@
+"""The JSON API of requests to use the mark: anybody may ask and follow what they asked, offices answer."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from kit.command import Id
+from kit.refusal import NotFound
+from kit.web.acting import Act, Change, Public
+from kit.web.answers import paged, versioned
+from kit.web.dependencies import After, Here, Me
+from kit.web.links import link
+from services.registry.mark_requests import store, use_cases, views
+from services.registry.mark_requests.commands import AnswerRequestCommand, LetterCommand, RequestCommand
+from services.registry.mark_requests.lifecycle import State
+from services.registry.mark_requests.views import FollowedView, MarkRequestView, ReceivedView
+
+router = APIRouter()
+
+
+@router.post("/public/mark-requests", status_code=201, summary="Ask to use the mark, without an account")
+async def ask(anybody: Public, command: RequestCommand) -> ReceivedView:
+    kept = await anybody(use_cases.receive_request, command)
+    return ReceivedView(code=kept.code, answer_by=kept.answer_by)
+
+
+@router.get("/public/mark-requests/{code}", summary="What became of a request, by its code")
+async def follow(service: Here, code: Id) -> FollowedView:
+    found = await store.followed_by(service.work.reading(), code)
+    if found is None:
+        raise NotFound()
+    return views.followed(found)
+
+
+@router.get("/mark-requests", summary="The requests the caller's office answers, what is due first")
+async def list_requests(
+    request: Request,
+    service: Here,
+    me: Me,
+    state: State | None = None,
+    after: After = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Response:
+    turn = store.ORDERS.turn(after=after, limit=limit)
+    return paged(await store.known_to(service.work.reading(), me, turn, state=state), request, views.view)
+
+
+@router.post(
+    "/mark-requests", status_code=201, response_model=MarkRequestView, summary="Enter a request that came by letter"
+)
+async def enter(request: Request, act: Act, command: LetterCommand) -> Response:
+    kept = await act(use_cases.enter_letter, command)
+    return versioned(views.view(kept), status=201, location=link(request, f"/api/mark-requests/{kept.id}"))
+
+
+@router.get("/mark-requests/{request_id}", response_model=MarkRequestView, summary="One request")
+async def show(service: Here, me: Me, request_id: Id) -> Response:
+    return versioned(views.view(await store.seen_by(service.work.reading(), request_id, me)))
+
+
+@router.post("/mark-requests/{request_id}/answer", response_model=MarkRequestView, summary="Answer a request")
+async def answer(change: Change, request_id: Id, command: AnswerRequestCommand) -> Response:
+    return versioned(views.view(await change(use_cases.answer_request, request_id, command)))

@@ -1,0 +1,154 @@
+"""Designs: offered with picture and consent, published by an office, taken up by other producers."""
+
+from __future__ import annotations
+
+import html
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from kit.identity import Principal
+from kit.lifecycle import StepRefused
+from programme.places import Where
+from services.registry.designs import refusals, rules
+from services.registry.designs.commands import DesignCommand
+from services.registry.designs.design import Design
+from services.registry.designs.lifecycle import State
+from services.registry.marks.mark_use import Picture, PictureFile
+from services.registry.marks.refusals import TooManyPictures
+from services.registry.producers.producer import Producer
+from tests.registry.marks.test_mark_uses import a_photograph
+from tests.registry.registry_browser import Browser
+from tests.registry.registry_harness import (
+    CHAU,
+    HUONG,
+    MEMBER,
+    NEIGHBOURS_OFFICER,
+    OFFICER,
+    PDF,
+    STRANGER,
+    Registry,
+    a_product,
+    particulars,
+)
+
+TODAY = date(2026, 11, 2)
+NOW = datetime(2026, 11, 2, 3, tzinfo=UTC)
+PLACE = Where(code="11977", path="33/11977", name="Xã Tân Hưng", on=TODAY)
+OWN = Principal.of("huong", "Hương", "producer@p-huong")
+BOTH = Principal.of("both", "Cả hai", "producer@p-huong", "commune-officer@33/11977")
+PICTURE = Picture(
+    id="p", sha256="0" * 64, size=1, media_type="image/png", name="a.png", url="https://x.example", added_on=TODAY
+)
+PAPER = PictureFile(sha256="1" * 64, size=1, media_type="application/pdf", name="dong-y.pdf")
+BAG = {"name": "Túi quà nhãn lồng", "kind": "gift-bag", "designer": "Trần Văn Hoạ", "consented_on": "2026-08-01"}
+
+
+def a_draft(**changes: Any) -> Design:
+    producer = Producer.model_construct(id="p-huong", name="HTX", kind="cooperative")
+    command = DesignCommand(**{**BAG, **changes})
+    return rules.entered("d-1", command, producer, place=PLACE, on=TODAY, supported_by=None)
+
+
+def ready() -> Design:
+    pictured = rules.with_picture(a_draft(), PICTURE, at=NOW, by=OWN)
+    return rules.with_consent(pictured, PAPER, at=NOW, by=OWN)
+
+
+class TestTheRules:
+    def test_a_designer_agreed_before_today(self) -> None:
+        with pytest.raises(refusals.ConsentedLater):
+            a_draft(consented_on="2026-11-03")
+        assert a_draft(consented_on="2026-11-02").state is State.DRAFT
+
+    def test_nothing_is_offered_without_picture_and_consent(self) -> None:
+        with pytest.raises(refusals.NothingToShow):
+            rules.offered(a_draft(), at=NOW, by=OWN)
+        with pytest.raises(refusals.ConsentMissing):
+            rules.offered(rules.with_picture(a_draft(), PICTURE, at=NOW, by=OWN), at=NOW, by=OWN)
+        assert rules.offered(ready(), at=NOW, by=OWN).state is State.OFFERED
+
+    def test_pictures_are_bounded(self) -> None:
+        full = a_draft().model_copy(update={"pictures": (PICTURE,) * 12})
+        with pytest.raises(TooManyPictures):
+            rules.with_picture(full, PICTURE, at=NOW, by=OWN)
+
+    def test_who_acts_for_the_producer_does_not_publish_it(self) -> None:
+        offered = rules.offered(ready(), at=NOW, by=OWN)
+        with pytest.raises(refusals.OwnDesign):
+            rules.published(offered, at=NOW, by=BOTH, office="33/11977")
+        officer = Principal.of("officer", "Cán bộ", "commune-officer@33/11977")
+        published = rules.published(offered, at=NOW, by=officer, office="33/11977")
+        assert (published.state, published.office) == (State.PUBLISHED, "33/11977")
+        assert rules.taken_up(published).taken_up == 1
+
+    def test_only_what_is_in_the_gallery_is_taken_up(self) -> None:
+        with pytest.raises(refusals.NotInTheGallery):
+            rules.taken_up(ready())
+
+    def test_what_was_offered_is_not_changed_any_more(self) -> None:
+        offered = rules.offered(ready(), at=NOW, by=OWN)
+        with pytest.raises(StepRefused):
+            rules.with_picture(offered, PICTURE, at=NOW, by=OWN)
+
+
+@pytest.fixture
+async def in_the_gallery(registry: Registry) -> Any:
+    """A design of Hương's co-operative that the commune published."""
+    await a_product(registry)
+    design = await registry.send(HUONG, "/api/designs", {"producer_id": "p-huong", **BAG})
+    at = f"/api/designs/{design['id']}"
+    for path, file in (
+        ("pictures", ("tui.jpg", a_photograph(), "image/jpeg")),
+        ("consent", ("dong-y.pdf", PDF, "application/pdf")),
+    ):
+        answer = await registry.at(HUONG).post(f"{at}/{path}", files={"file": file})
+        assert answer.status_code == 201, answer.text
+        design = answer.json()
+    assert (await registry.at(NEIGHBOURS_OFFICER).get(at)).status_code == 404
+    design = await registry.send(HUONG, f"{at}/offer", None, version=design["version"])
+    return await registry.send(OFFICER, f"{at}/publication", None, version=design["version"])
+
+
+class TestTheGallery:
+    async def test_shows_a_published_design_to_producers_and_offices_without_its_designer(
+        self, registry: Registry, in_the_gallery: dict[str, Any]
+    ) -> None:
+        at = f"/api/designs/{in_the_gallery['id']}"
+        for who in (CHAU, NEIGHBOURS_OFFICER, STRANGER):
+            shown = await registry.read(who, at)
+            assert (shown["designer"], shown["consented_on"]) == (None, None)
+            assert (await registry.at(who).get(f"{at}/consent")).status_code == 404
+            picture = f"{at}/pictures/{shown['pictures'][0]['id']}"
+            assert (await registry.at(who).get(picture)).status_code == 404
+            assert (await registry.at(who).get(f"{picture}/shown")).status_code == 200
+        assert (await registry.at(MEMBER).get(at)).status_code == 404
+        assert (await registry.read(OFFICER, at))["designer"] == BAG["designer"]
+        text = html.unescape((await Browser(registry, CHAU).client.get("/designs")).text)
+        assert "Túi quà nhãn lồng" in text
+        assert BAG["designer"] not in text
+
+    async def test_announces_what_is_offered_and_published_without_any_person(
+        self, registry: Registry, in_the_gallery: dict[str, Any]
+    ) -> None:
+        facts = [fact for fact in await registry.facts() if ".design." in fact["_type"]]
+        assert [fact["_type"].split(".")[4] for fact in facts] == ["offered", "published"]
+        assert BAG["designer"] not in str(facts)
+        assert facts[1]["office"] == "33/11977"
+
+    async def test_lets_other_producers_use_a_design_which_is_counted(
+        self, registry: Registry, in_the_gallery: dict[str, Any]
+    ) -> None:
+        await registry.send(CHAU, "/api/producers", particulars(name="Cơ sở Châu"))
+        product = await registry.send(CHAU, "/api/products", {"producer_id": "p-chau", "name": "Tương", "set_no": 7})
+        use = {"product_id": product["id"], "medium": "gift-bag", "what": "Túi theo mẫu"}
+        made = await registry.send(CHAU, f"/api/designs/{in_the_gallery['id']}/uses", use)
+        assert made["design_id"] == in_the_gallery["id"]
+        assert (await registry.read(CHAU, f"/api/designs/{in_the_gallery['id']}"))["taken_up"] == 1
+
+    async def test_a_design_that_left_is_nobodys_else(self, registry: Registry, in_the_gallery: dict[str, Any]) -> None:
+        at = f"/api/designs/{in_the_gallery['id']}"
+        await registry.send(HUONG, f"{at}/withdrawal", {"reason": "Rút"}, version=in_the_gallery["version"])
+        assert (await registry.at(CHAU).get(at)).status_code == 404
+        assert (await registry.read(HUONG, at))["state"] == "withdrawn"

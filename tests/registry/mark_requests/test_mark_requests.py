@@ -1,0 +1,125 @@
+"""Requests to use the mark: asked by anybody, followed by a code, answered by the office."""
+
+from __future__ import annotations
+
+import html
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from kit.identity import Principal
+from kit.lifecycle import StepRefused
+from services.registry.mark_requests import refusals, rules
+from services.registry.mark_requests.commands import AnswerRequestCommand, LetterCommand, RequestCommand
+from services.registry.mark_requests.lifecycle import State
+from services.registry.mark_requests.mark_request import MarkRequest
+from tests.registry.registry_browser import Browser
+from tests.registry.registry_harness import HUONG, OFFICER, PROVINCE_OFFICER, STRANGER, Registry
+
+TODAY = date(2026, 12, 1)
+NOW = datetime(2026, 12, 1, 3, tzinfo=UTC)
+BY = Principal.of("officer", "Cán bộ", "province-officer@33")
+ASKED = {
+    "office": "33",
+    "organisation": "Siêu thị Phố Hiến",
+    "person": "Phạm Thị Bán",
+    "email": "ban@pho-hien.example",
+    "purpose": "Gian hàng OCOP tại Tuần hàng Tết",
+    "media": ["advertising", "premises"],
+}
+
+
+def received(kind: type[RequestCommand] = RequestCommand, **changes: Any) -> MarkRequest:
+    return rules.received("r", kind(**{**ASKED, **changes}), code="c", on=TODAY, offices=["33"])
+
+
+def answered(request: MarkRequest, **said: Any) -> MarkRequest:
+    return rules.answered(request, AnswerRequestCommand(**said), at=NOW, on=TODAY, by=BY)
+
+
+class TestTheRules:
+    def test_a_request_has_its_day_in_working_days(self) -> None:
+        assert received().answer_by == date(2026, 12, 22)
+
+    def test_names_an_office_there_is_and_a_way_to_answer(self) -> None:
+        with pytest.raises(refusals.OfficeNotHere):
+            received(office="17")
+        with pytest.raises(refusals.NoWayToAnswer):
+            received(email="")
+        with pytest.raises(refusals.EmailMisspelt):
+            received(email="ban@")
+        assert received(email="", phone="0912345678").state is State.RECEIVED
+        assert received(LetterCommand, email="", letter="15/CV").letter == "15/CV"
+
+    def test_has_its_days_in_order(self) -> None:
+        with pytest.raises(refusals.DaysTurnedRound):
+            received(from_day="2027-02-01", to_day="2027-01-31")
+        assert received(from_day="2027-02-01", to_day="2027-02-01")
+
+    def test_of_strangers_so_many_wait_and_no_more(self) -> None:
+        rules.must_have_room(rules.MOST_WAITING - 1)
+        with pytest.raises(refusals.TooManyWaiting):
+            rules.must_have_room(rules.MOST_WAITING)
+
+    def test_is_refused_with_a_reason_only(self) -> None:
+        with pytest.raises(refusals.ReasonMissing):
+            answered(received(), allowed=False)
+        assert answered(received(), allowed=False, reason="Không rõ sản phẩm").state is State.REFUSED
+
+    def test_is_allowed_until_a_day_that_is_not_past(self) -> None:
+        with pytest.raises(refusals.UntilIsPast):
+            answered(received(), allowed=True, until="2026-11-30")
+        allowed = answered(received(), allowed=True, until="2026-12-01")
+        assert (allowed.state, allowed.answer and allowed.answer.until) == (State.ALLOWED, TODAY)
+
+    def test_may_be_taken_back_but_not_given_after_a_refusal(self) -> None:
+        allowed = answered(received(), allowed=True)
+        refused = answered(allowed, allowed=False, reason="Dùng sai")
+        with pytest.raises(StepRefused):
+            answered(refused, allowed=True)
+
+
+class TestARequest:
+    async def test_is_asked_without_an_account_and_followed_by_its_code(self, registry: Registry) -> None:
+        browser = Browser(registry, None)
+        answer = await browser.client.post("/api/public/mark-requests", json=ASKED)
+        assert answer.status_code == 201, answer.text
+        code = answer.json()["code"]
+        found = (await browser.client.get(f"/api/public/mark-requests/{code}")).json()
+        assert (found["state"], found["organisation"]) == ("received", ASKED["organisation"])
+        assert "person" not in found
+        assert "email" not in found
+        assert (await browser.client.get(f"/api/public/mark-requests/{code[:-1]}x")).status_code == 404
+        text = html.unescape((await browser.client.get(f"/mark-requests/follow?code={code}")).text)
+        assert ASKED["organisation"] in text
+        assert ASKED["person"] not in text
+
+    async def test_is_seen_and_answered_by_its_office_alone(self, registry: Registry) -> None:
+        code = (await Browser(registry, None).client.post("/api/public/mark-requests", json=ASKED)).json()["code"]
+        [row] = (await registry.read(PROVINCE_OFFICER, "/api/mark-requests"))["items"]
+        assert "code" not in row
+        for who in (HUONG, OFFICER, STRANGER):
+            assert (await registry.read(who, "/api/mark-requests"))["items"] == []
+            await registry.read(who, f"/api/mark-requests/{row['id']}", status=404)
+        said = {"allowed": True, "until": "2027-02-28", "number": "12/TB-VPĐP", "signed_on": "2026-08-10"}
+        await registry.send(PROVINCE_OFFICER, f"/api/mark-requests/{row['id']}/answer", said, version=row["version"])
+        found = await registry.read(HUONG, f"/api/public/mark-requests/{code}")
+        assert (found["state"], found["until"], found["number"]) == ("allowed", "2027-02-28", "12/TB-VPĐP")
+        facts = [fact for fact in await registry.facts() if "mark-request" in fact["_type"]]
+        assert [fact["_type"].split(".")[4] for fact in facts] == ["received", "answered"]
+        assert facts[1]["paper"]["number"] == "12/TB-VPĐP"
+        assert ASKED["person"] not in str(facts)
+        assert ASKED["email"] not in str(facts)
+
+    async def test_by_letter_is_entered_by_an_officer_of_the_office(self, registry: Registry) -> None:
+        letter = {**ASKED, "email": "", "letter": "15/CV-STPH"}
+        await registry.send(OFFICER, "/api/mark-requests", letter, status=403)
+        made = await registry.send(PROVINCE_OFFICER, "/api/mark-requests", letter)
+        assert made["letter"] == "15/CV-STPH"
+
+    async def test_is_marked_late_on_the_list(self, registry: Registry) -> None:
+        await registry.send(PROVINCE_OFFICER, "/api/mark-requests", {**ASKED, "letter": "1"})
+        registry.clock.set(registry.clock.now() + timedelta(days=40))
+        text = html.unescape((await Browser(registry, PROVINCE_OFFICER).client.get("/mark-requests")).text)
+        assert "Quá hạn" in text
