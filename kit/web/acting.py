@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends
+from starlette.requests import Request
 
 from kit.identity import Principal
 from kit.service import Service
@@ -44,6 +45,28 @@ class Changing(Acting):
         return await super().__call__(use_case, *args, expected=self.version, **more)
 
 
+@dataclass(frozen=True)
+class Anybody:
+    """Somebody who need not be known: `await anybody(use_cases.report_product, command)`. `host`: the address they ask from."""
+
+    service: Service
+    key: IdempotencyKey | None
+    host: str
+
+    async def __call__(self, use_case: Callable[..., Awaitable[T]], *args: Any, **more: Any) -> T:
+        """Runs `use_case(unit, *args)` in one transaction, once per key of this visit; raises what the use case raises."""
+        return await self.service.work.run(use_case, *args, idempotency=self.key, **more)
+
+    def reading(self) -> Unit:
+        """A unit outside any transaction, to read with."""
+        return self.service.work.reading()
+
+
+async def anybody(request: Request, service: Here, key: Idempotency) -> Anybody:
+    """Whoever asks. Raises KeyUnreadable."""
+    return Anybody(service, key, request.client.host if request.client else "")
+
+
 async def acting(service: Here, me: Me, key: Idempotency) -> Acting:
     """The caller of a command that makes something. Raises SignInNeeded, KeyUnreadable."""
     return Acting(service, me, key)
@@ -55,4 +78,5 @@ async def changing(service: Here, me: Me, key: Idempotency, version: IfMatch) ->
 
 
 Act = Annotated[Acting, Depends(acting)]
+Public = Annotated[Anybody, Depends(anybody)]
 Change = Annotated[Changing, Depends(changing)]
