@@ -7,7 +7,7 @@ Validity: thirty-six months (Decision 26/2026/QĐ-TTg, Article 4.3), read from t
 from __future__ import annotations
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
 
 
 def add_months(start: date, months: int) -> date:
@@ -16,6 +16,10 @@ def add_months(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def valid_until(issued_on: date, months: int) -> date:
-    """The last day of a certificate that is valid for so many months from its day of issue."""
-    return add_months(issued_on, months)
+def valid_until(issued_on: date, months: int, *, counts: bool = True) -> date:
+    """
+    The last day of a certificate that is valid for so many months from its day of issue. `counts`: whether the day on
+    which the months end is itself one of them, which the list `certificate-life` says.
+    """
+    ends = add_months(issued_on, months)
+    return ends if counts else ends - timedelta(days=1)

@@ -25,6 +25,7 @@ BY_NOUN = re.compile(r"[a-z_]+_(pages|views|lifecycle)")
 BESIDE_THE_CAST = {
     # Nouns without an identity of their own: values, readings of other services' facts.
     "registry/certificates/decision": "value: a ruling in the registry's words",
+    "registry/certificates/issuing": "use cases: how a certificate comes about; what becomes of it is in use_cases.py",
     "registry/producers/likeness": "computation: how alike two names are",
     "registry/recognitions/row": "value: one row of a published list",
     "registry/seats/sight": "value: what a council opens and closes to a person",

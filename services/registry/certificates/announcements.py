@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ocop_events.registry.certificate import (
     CertificateExpiredV1,
     CertificateExpiringV1,
+    CertificateExtendedV1,
     CertificateFacts,
+    CertificateGivenUpV1,
     CertificateIssuedV1,
     CertificateMovedV1,
+    CertificatePaperReplacedV1,
+    CertificateReinstatedV1,
     CertificateRenewalWindowOpenedV1,
+    CertificateRevokedAfterEndV1,
+    CertificateRevokedV1,
     CertificateStateV1,
     CertificateStruckV1,
     CertificateSupersededV1,
 )
+from ocop_events.registry.mark import MarkUseReinstatedV1, MarkUseSuspendedV1
 from ocop_events.registry.product import ProductCertifiedV1
+from ocop_events.vocabulary import CertificateRef, DecisionRef, OfficialPaper
+from ocop_events.vocabulary import Ground as GroundRef
 
 from kit.mapped import mapped
 from kit.work import Unit
-from services.registry.certificates.certificate import Certificate
+from services.registry.certificates.certificate import Certificate, DecisionCited, Ground, PaperCited, Suspension
+from services.registry.certificates.lifecycle import State
 from services.registry.dossiers.announcements import subject
 
 F = TypeVar("F", bound=CertificateFacts | ProductCertifiedV1)
@@ -84,6 +95,110 @@ def struck(unit: Unit, certificate: Certificate, reason: str) -> None:
     unit.announce_gone(CertificateStateV1, certificate.id, place=certificate.place.path)
 
 
+def mark_suspended(unit: Unit, certificate: Certificate, suspension: Suspension) -> None:
+    """Announces that the use of the mark on a product is suspended, and the certificate's state."""
+    fact = MarkUseSuspendedV1(
+        **_mark(certificate),
+        breach_id=suspension.breach_id,
+        grounds=grounds(suspension.grounds),
+        paper=paper(suspension.paper),
+        suspended_on=suspension.suspended_on,
+        until=suspension.until,
+    )
+    unit.announce(fact, place=certificate.place.path)
+    _state(unit, certificate)
+
+
+def mark_reinstated(unit: Unit, certificate: Certificate, reason: str, cited: PaperCited | None) -> None:
+    """Announces that the mark may be used on a product again, and the certificate's state."""
+    fact = MarkUseReinstatedV1(**_mark(certificate), reason=reason, paper=paper(cited), reinstated_on=unit.today)
+    unit.announce(fact, place=certificate.place.path)
+    _state(unit, certificate)
+
+
+def revoked(unit: Unit, certificate: Certificate) -> None:
+    """Announces a revocation: the end of the certificate, or a later fact on one that had ended; and its state."""
+    what = certificate.revoked
+    assert what is not None, "what is announced as revoked was revoked"
+    words = [one.words for one in what.grounds]
+    said = {
+        "revoked_on": what.revoked_on,
+        "grounds": words,
+        "revocation_decision": what.decision.number,
+        "decision": decision(what.decision),
+    }
+    fact: CertificateFacts
+    if certificate.state is State.REVOKED:
+        more = {"articles": grounds(what.grounds), **what.model_dump(include={"recognition_line", "collected_by"})}
+        fact = of(CertificateRevokedV1, certificate, **said, **more)
+    else:
+        fact = of(CertificateRevokedAfterEndV1, certificate, ended_on=certificate.ended_on, **said)
+    unit.announce(fact, place=certificate.place.path)
+    _state(unit, certificate)
+
+
+def restored(unit: Unit, certificate: Certificate) -> None:
+    """Announces that a certificate is in force again, its revocation being annulled; and its state."""
+    fact = of(CertificateReinstatedV1, certificate, reinstated_on=unit.today)
+    unit.announce(fact, place=certificate.place.path)
+    _state(unit, certificate)
+
+
+def given_up(unit: Unit, certificate: Certificate) -> None:
+    """Announces that the producer gave the certificate up, and its state."""
+    what = certificate.given_up
+    assert what is not None, "what is announced as given up was given up"
+    fact = of(CertificateGivenUpV1, certificate, reason=what.reason, given_up_on=what.given_up_on)
+    unit.announce(fact, place=certificate.place.path)
+    _state(unit, certificate)
+
+
+def extended(unit: Unit, certificate: Certificate) -> None:
+    """Announces a later last day, and the certificate's state."""
+    what = certificate.extensions[-1]
+    fact = of(
+        CertificateExtendedV1,
+        certificate,
+        previous_valid_until=what.previous_valid_until,
+        reason=what.reason,
+        decision=decision(what.decision) if what.decision else None,
+    )
+    unit.announce(fact, place=certificate.place.path)
+    _state(unit, certificate)
+
+
+def paper_replaced(unit: Unit, certificate: Certificate) -> None:
+    """Announces that the paper was replaced, and the certificate's state."""
+    fact = of(CertificatePaperReplacedV1, certificate, **dict(certificate.papers[-1]))
+    unit.announce(fact, place=certificate.place.path)
+    _state(unit, certificate)
+
+
+def reference(certificate: Certificate) -> CertificateRef:
+    """A certificate as events of other things name it."""
+    return mapped(CertificateRef, certificate)
+
+
+def grounds(some: Iterable[Ground]) -> list[GroundRef]:
+    """Grounds in law as events carry them."""
+    return [mapped(GroundRef, one) for one in some]
+
+
+def decision(cited: DecisionCited) -> DecisionRef:
+    """A line of a decision as events carry it."""
+    return mapped(DecisionRef, cited)
+
+
+def paper(cited: PaperCited | None) -> OfficialPaper | None:
+    """A cited paper as events carry it; its kind is in the symbol of its number."""
+    return OfficialPaper(number=cited.number, signed_on=cited.signed_on, kind="-") if cited else None
+
+
+def _mark(certificate: Certificate) -> dict[str, Any]:
+    who = subject(certificate)
+    return {"product_id": certificate.product_id, "certificate": reference(certificate), **who}
+
+
 def _state(unit: Unit, certificate: Certificate) -> None:
-    state = of(CertificateStateV1, certificate, status=certificate.state.value)
+    state = of(CertificateStateV1, certificate, status=certificate.state.value, mark=certificate.mark.value)
     unit.announce_state(state, place=certificate.place.path)

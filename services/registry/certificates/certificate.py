@@ -2,14 +2,126 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 
 from pydantic import ConfigDict
 
 from kit.aggregate import Kept
+from kit.clock import LOCAL
 from kit.history import Stateful
 from services.registry.certificates.lifecycle import LIFECYCLE, State
 from services.registry.dossiers.dossier import Subject
+
+
+class Ground(Kept):
+    """A ground in law: its code, its words, and the article."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: str
+    words: str
+    article: str | None = None
+
+
+class PaperCited(Kept):
+    """A signed paper by number and day, as it is cited."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: str
+    signed_on: date
+
+
+class Mark(StrEnum):
+    """What a certificate allows of the mark now."""
+
+    ALLOWED = "allowed"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+
+
+class Suspension(Kept):
+    """
+    The use of the mark on the product suspended by an office; the certificate and its star stay.
+
+    `until`: its last day, None: until it is lifted. `source`: the rule an office suspends by. `breach_id`: for which
+    breach, where it is for one.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    grounds: tuple[Ground, ...]
+    why: str = ""
+    suspended_on: date
+    until: date | None = None
+    paper: PaperCited | None = None
+    source: str = ""
+    breach_id: str | None = None
+
+
+class DecisionCited(Kept):
+    """A line of an issued decision: which one, and where in it (`DecisionRef` of the contract)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    number: str
+    decided_on: date
+    line: int
+    of: int
+
+
+class Revoked(Kept):
+    """
+    What an authority decided when it revoked the recognition. `recognition_line`: the line of the decision it revokes;
+    `collected_by`: the office ordered to collect the paper. `annulled_on`: an appeal had it annulled.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    revoked_on: date
+    grounds: tuple[Ground, ...]
+    decision: DecisionCited
+    authority: str = ""
+    recognition_line: int | None = None
+    collected_by: str | None = None
+    annulled_on: date | None = None
+
+
+class GivenUp(Kept):
+    """The producer gave the certificate up before its last day. `letter`: where an officer noted its letter."""
+
+    model_config = ConfigDict(frozen=True)
+
+    reason: str
+    given_up_on: date
+    letter: PaperCited | None = None
+
+
+class Extension(Kept):
+    """A prolonged validity: to when from when, why, by which decision."""
+
+    model_config = ConfigDict(frozen=True)
+
+    previous_valid_until: date
+    valid_until: date
+    reason: str
+    extended_on: date
+    source: str = ""
+    decision: DecisionCited | None = None
+    paper: PaperCited | None = None
+
+
+class PaperReplaced(Kept):
+    """A paper with a clerical error replaced: its number is struck; star and days are as they were."""
+
+    model_config = ConfigDict(frozen=True)
+
+    old_number: str
+    new_number: str
+    what: str
+    replaced_on: date
 
 
 class Decided(Kept):
@@ -51,7 +163,37 @@ class Certificate(Subject, Decided, Stateful, lifecycle=LIFECYCLE):
     entered_by: str | None = None
     supersedes: str | None = None
     superseded_by: str | None = None
+    suspension: Suspension | None = None
+    """The use of the mark is suspended; of a certificate that ended meanwhile, what was."""
+    revoked: Revoked | None = None
+    """Of one that had ended before, a later fact and not its end."""
+    given_up: GivenUp | None = None
+    extensions: tuple[Extension, ...] = ()
+    papers: tuple[PaperReplaced, ...] = ()
+    paper_numbers: tuple[str, ...] = ()
+    """Every number its paper has had, the struck ones too: by each it is found."""
     state: State = State.VALID
+
+    @property
+    def mark(self) -> Mark:
+        """Whether the mark may be used on the product by this certificate."""
+        if self.state is not State.VALID:
+            return Mark.ENDED
+        return Mark.SUSPENDED if self.suspension else Mark.ALLOWED
+
+    @property
+    def ended_on(self) -> date | None:
+        """The first day on which it no longer holds; None while it does. Of one that was superseded, its last step's."""
+        match self.state:
+            case State.VALID:
+                return None
+            case State.REVOKED if self.revoked:
+                return self.revoked.revoked_on
+            case State.GIVEN_UP if self.given_up:
+                return self.given_up.given_up_on
+            case State.SUPERSEDED if self.steps:
+                return min(self.steps[-1].at.astimezone(LOCAL).date(), self.valid_until + timedelta(days=1))
+        return self.valid_until + timedelta(days=1)
 
     @property
     def retrospective(self) -> bool:

@@ -1,4 +1,7 @@
-"""Why a ruling is not acted on: the event becomes a dead letter with one of these, and nothing is certified."""
+"""
+Why a ruling is not acted on: the event becomes a dead letter with one of these, and nothing is certified; and what of a
+certificate's life is refused to a person.
+"""
 
 from __future__ import annotations
 
@@ -112,3 +115,76 @@ class OnePersonOnly(NotActedOn):
     slug = "ruling.one-person-only"
     vi = "Quyết định từ bên ngoài phải do một người nhập và một người khác đối chiếu. Chưa cấp giấy chứng nhận."
     en = "A decision from outside is entered by one person and confirmed by another. Nothing is certified."
+
+
+class ReasonMissing(Refusal):
+    slug = "certificate.reason-missing"
+    vi = "Chưa ghi lý do. Ghi một câu để chủ thể và người xem sau hiểu vì sao."
+    en = "The reason is missing. Write a sentence for the producer and for those who read it later."
+
+
+class GroundUnknown(Refusal):
+    slug = "certificate.ground-unknown"
+    vi = "Không có căn cứ «{given}» theo quy định đang áp dụng. Chọn trong: {known}."
+    en = "There is no ground “{given}” in the rules in force. Choose among: {known}."
+
+
+class DayPast(Refusal):
+    slug = "certificate.day-past"
+    vi = "Ngày {given} đã qua. Ghi một ngày từ hôm nay ({today}) trở đi, hoặc để trống nếu chưa biết."
+    en = "The day {given} is past. Give today ({today}) or a later one, or leave it empty if it is not known."
+
+
+class SuspendedAlready(Refusal):
+    slug = "certificate.mark-suspended-already"
+    kind = Kind.CONFLICT
+    vi = "Quyền sử dụng nhãn hiệu đã bị tạm dừng từ ngày {since}. Cho phép sử dụng lại trước khi tạm dừng theo căn cứ khác."
+    en = "The use of the mark has been suspended since {since}. Reinstate it before it is suspended on other grounds."
+
+
+class NotSuspended(Refusal):
+    slug = "certificate.mark-not-suspended"
+    kind = Kind.CONFLICT
+    vi = "Quyền sử dụng nhãn hiệu không bị tạm dừng. Tải lại trang để xem tình trạng hiện tại."
+    en = "The use of the mark is not suspended. Reload the page to see how it stands."
+
+
+class CertificateNotSuspended(Refusal):
+    """No act that is installed lets a certificate itself be suspended."""
+
+    slug = "certificate.suspension-not-allowed"
+    kind = Kind.CONFLICT
+    vi = "Chưa có văn bản nào được cài cho phép tạm đình chỉ giấy chứng nhận ({source}). Có thể tạm dừng quyền sử dụng nhãn hiệu, hoặc đề nghị thu hồi."
+    en = "No act that is installed allows suspending a certificate ({source}). Suspend the use of the mark, or propose a revocation."
+
+
+class ExtensionNotAllowed(Refusal):
+    slug = "certificate.extension-not-allowed"
+    kind = Kind.CONFLICT
+    vi = "{rulebook} không cho kéo dài thời hạn giấy chứng nhận. Chủ thể nộp hồ sơ đánh giá lại."
+    en = "{rulebook} does not allow a validity to be extended. The producer files for re-evaluation."
+
+
+class ExtendedTooFar(Refusal):
+    slug = "certificate.extended-too-far"
+    vi = "Chỉ kéo dài được từ sau {from_day} đến hết {most} ({days} ngày kể từ ngày hết hạn ban đầu, {source}). Ghi một ngày trong khoảng đó."
+    en = "The validity is extended to a day after {from_day} and no later than {most} ({days} days from its first last day, {source}). Give a day between."
+
+
+class NoOpenRenewal(Refusal):
+    slug = "certificate.no-renewal-filed"
+    kind = Kind.CONFLICT
+    vi = "Sản phẩm không có hồ sơ đánh giá lại đang giải quyết, nên không có gì để chờ. Chủ thể nộp hồ sơ trước, sau đó cơ quan kéo dài thời hạn."
+    en = "The product has no re-evaluation under way, so that there is nothing to wait for. The producer files first, then the office extends."
+
+
+class PaperNeeded(Refusal):
+    slug = "certificate.paper-needed"
+    vi = "Ghi số và ngày của văn bản: việc này phải dựa vào văn bản đã ký. Ngày ký không ở trong tương lai."
+    en = "Give the number and the day of the paper: this rests on a signed one. It was not signed in the future."
+
+
+class SamePaperNumber(Refusal):
+    slug = "certificate.same-paper-number"
+    vi = "Số giấy mới trùng số giấy cũ, hoặc đã là số của một giấy khác. Ghi đúng số trên bản giấy mới."
+    en = "The new paper's number is the old one's, or another paper has it. Give the number on the new paper."

@@ -23,6 +23,8 @@ certificates: Collection[Certificate] = Collection(
         Index("ruling_id", unique=True, where={"ruling_id": {"$gt": ""}}),
         Index("producer_id", ("decided_on", -1)),
         Index("place.path", ("decided_on", -1)),
+        Index("paper_numbers"),
+        Index("decision_number", "decided_on"),
         *ORDERS.indexes(),
     ],
 )
@@ -46,6 +48,11 @@ async def by_code(unit: Unit, product_code: str) -> Certificate | None:
     return None
 
 
+async def by_paper(unit: Unit, number: str) -> list[Certificate]:
+    """The certificates whose paper has or had a number, at most 20: offices number theirs for themselves."""
+    return await certificates.select(unit, {"paper_numbers": number.strip()}, limit=20) if number.strip() else []
+
+
 async def of_product(unit: Unit, product_id: str) -> list[Certificate]:
     """All certificates of a product, newest first."""
     return await certificates.select(unit, {"product_id": product_id}, sort=[("decided_on", -1)])
@@ -58,5 +65,5 @@ async def concerning(
     own = {"producer_id": {"$in": by.offices(PRODUCER)}}
     wanted = any_of(own, {"place.path": within_any(by.offices(*OFFICERS))})
     in_state = {"state": state.value} if state else {}
-    named = words_in(text, "product_code", "product_name", "producer_name", "decision_number")
+    named = words_in(text, "product_code", "product_name", "producer_name", "decision_number", "paper_numbers")
     return await certificates.turned(unit, all_of(wanted, in_state, named), turn)

@@ -13,7 +13,7 @@ from kit.work import Unit
 from services.editions import use_cases as editions
 from services.editions.edition import LawEdition, row_id
 from services.registry.certificates.decision import Basis, Decision
-from services.registry.certificates.use_cases import act_on, follow_merge, keep_regulation, move_certificates
+from services.registry.certificates.issuing import act_on, follow_merge, keep_regulation, move_certificates
 from services.registry.products.use_cases import ProductMerged, ProductMoved
 
 subscriptions = Subscriptions("certificates")

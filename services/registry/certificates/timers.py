@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from kit.work.ticker import Timer
-from services.registry.certificates.use_cases import CALENDAR, walk_the_ladder
+from services.registry.certificates.use_cases import CALENDAR, MARK_SUSPENSION, end_suspension, walk_the_ladder
 
-timers = [Timer(CALENDAR, walk_the_ladder)]
+timers = [Timer(CALENDAR, walk_the_ladder), Timer(MARK_SUSPENSION, end_suspension)]

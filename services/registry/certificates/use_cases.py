@@ -1,150 +1,79 @@
-"""What is done with certificates: issued by a ruling or of earlier years, warned about, ended; each one transaction."""
+"""
+What is done with certificates once they are issued: warned about, expired, superseded, extended, given up, revoked; the use
+of the mark suspended and lifted. Each one transaction. How one comes about: `issuing.py`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from kit.history import SYSTEM
+from kit.facts import Fact
+from kit.history import SYSTEM, Actor
+from kit.identity import Principal
+from kit.mapped import mapped
+from kit.refusal import Forbidden
 from kit.work import Due, Unit
-from kit.work.serials import next_number
-from law.codes import product_code, product_counter
-from law.lists import stamp
-from law.places import NotThen, SplitNeedsAChoice, SuccessorUnknown, UnknownPlace
+from law.certificate_life import certificate_life
 from law.rulebooks import shelf
-from law.rulebooks.kept import unpacked
-from law.rulebooks.regulations import regulations
-from programme.places import Where, place_now
-from services.editions import use_cases as editions
-from services.editions.edition import LawEdition
+from programme.roles import acts_for
 from services.registry.certificates import announcements, rules, store
-from services.registry.certificates.basis import verify
-from services.registry.certificates.certificate import Certificate
-from services.registry.certificates.decision import Decision
+from services.registry.certificates.certificate import Certificate, Extension, Ground, Revoked, Suspension
+from services.registry.certificates.commands import (
+    ExtendCommand,
+    GiveUpCommand,
+    ReinstateMarkCommand,
+    ReplacePaperCommand,
+    SuspendMarkCommand,
+)
 from services.registry.certificates.lifecycle import State, Verb
-from services.registry.certificates.refusals import DossierUnknown, RegulationOfAnother
-from services.registry.dossiers import store as dossiers
-from services.registry.dossiers import use_cases as dossier_use_cases
-from services.registry.dossiers.dossier import Dossier
-from services.registry.dossiers.lifecycle import Verb as DossierVerb
+from services.registry.certificates.refusals import CertificateNotSuspended, SamePaperNumber
 from services.registry.products import use_cases as product_use_cases
-from services.registry.products.product import Product
 
 CALENDAR = "certificate-calendar"
 """The deadline that walks down a certificate's ladder, rung by rung."""
 
-
-LISTS = ("calendar", "dossier-kinds", "ladder", "offices")
-"""The lists a certificate rests on: whose it was to decide, which periods bound them, when its end is warned of."""
-
-
-async def act_on(unit: Unit, decision: Decision) -> None:
-    """
-    Does what a ruling leads to: a certificate, or the end of the dossier; one that sends the case on or back, nothing.
-
-    Raises what `certify` and `note_refusal` raise.
-    """
-    if decision.outcome == "recognised":
-        await certify(unit, decision)
-    elif decision.outcome == "not-recognised":
-        await note_refusal(unit, decision)
+MARK_SUSPENSION = "mark-suspension"
+"""The deadline after which a suspended use of the mark is free again by itself."""
 
 
-async def keep_regulation(unit: Unit, edition: LawEdition, *, office: str) -> None:
-    """
-    Keeps the council regulation an office confirmed as its own, by which its rulings are counted again. Raises
-    RegulationOfAnother, NotThatEdition.
-    """
-    named = unpacked(edition.text).get("office")
-    if named != office:
-        raise RegulationOfAnother(office=office, named=str(named))
-    await editions.keep_published(unit, edition)
+class CertificateIssued(Fact):
+    """A certificate was issued. `before`: the product's last one, alive or not, and superseded by now where it could be."""
+
+    certificate: Certificate
+    before: Certificate | None = None
 
 
-async def certify(unit: Unit, decision: Decision) -> Certificate:
-    """
-    Issues the certificate a ruling leads to, with product code and validity, and announces it.
+class CertificateEnded(Fact):
+    """A certificate holds no longer: expired, superseded, revoked or given up."""
 
-    Raises RulingUnreadable, DossierUnknown when it is not ours, StepRefused when it is not before an office, and what
-    `verify` raises of a ruling that does not bear out what it says: the event then becomes a dead letter for a person
-    to look at. A ruling that comes again finds its certificate.
-    """
-    _ = decision.recorded  # an unreadable ruling is refused before anything else is asked
-    if known := await store.by_ruling(unit, decision.ruling_id):
-        return known
-    dossier = await _dossier_of(unit, decision)
-    dossier.lifecycle.step(dossier.state, DossierVerb.RECOGNISE)
-    rulebook = verify(decision, dossier, shelf=shelf(), regulations=regulations(), today=unit.today)
-    place = _place_on(dossier.place, decision.decided_on)
-    year = decision.decided_on.year
-    serial = await next_number(unit, product_counter(rulebook, place.path, year))
-    code = product_code(rulebook, place.path, serial, year)
-    before = await store.latest_of(unit, dossier.product_id)
-    issued = rules.issued(
-        unit.new_id(),
-        dossier,
-        decision,
-        rulebook,
-        place=place,
-        product_code=code,
-        before=before,
-        lists=stamp(*LISTS),
-    )
-    kept = await store.certificates.add(unit, issued)
-    if kept.supersedes and before:
-        await _supersede(unit, before, kept)
-    await dossier_use_cases.recognise_dossier(unit, dossier, certificate_id=kept.id, office=decision.office)
-    await product_use_cases.certify_product(unit, kept.product_id, rules.certified(kept))
-    announcements.issued(unit, kept)
-    announcements.certified(unit, kept, before.star if before else None)
-    _await_next_rung(unit, kept)
-    return kept
+    certificate: Certificate
+    how: State
 
 
-async def enter_earlier(unit: Unit, certificate: Certificate) -> Certificate:
-    """
-    Keeps a certificate of earlier years, read in a published list, and announces it as a fact of then. It takes the place
-    of what was decided before it, and what was decided after it takes its own: one certificate of a product is alive.
+class CertificateExtended(Fact):
+    """A certificate's last day is a later one."""
 
-    Raises Taken when two lists bring the same one at once.
-    """
-    others = await store.of_product(unit, certificate.product_id)
-    newer = [one for one in others if one.valid_from > certificate.valid_from]
-    older = [one for one in others if one not in newer and Verb.SUPERSEDE in one.may]
-    entered = certificate.model_copy(update={"supersedes": older[0].id if older else None})
-    kept = await store.certificates.add(unit, entered)
-    announcements.issued(unit, kept)
-    announcements.certified(unit, kept, None)
-    for one in older:
-        await _supersede(unit, one, kept)
-    if newer:
-        await _supersede(unit, kept, newer[-1])
-    elif kept.state is State.EXPIRED:
-        announcements.expired(unit, kept, kept.valid_until + timedelta(days=1))
-    else:
-        _await_next_rung(unit, kept)
-    return kept
+    certificate: Certificate
 
 
-async def strike_earlier(unit: Unit, certificate_id: str, reason: str) -> None:
-    """Removes a certificate that a list had entered and that nothing rests on; one that is gone stays gone."""
-    certificate = await store.certificates.find(unit, certificate_id)
-    if certificate is not None:
-        await store.certificates.remove(unit, certificate)
-        unit.settle(CALENDAR, certificate.id)
-        announcements.struck(unit, certificate, reason)
+class CertificateRestored(Fact):
+    """A revocation was annulled: the certificate is in force again."""
+
+    certificate: Certificate
 
 
-async def note_refusal(unit: Unit, decision: Decision) -> None:
-    """
-    Ends a dossier that an office did not recognise; one that has ended meanwhile stays as it is.
+class MarkSuspended(Fact):
+    """The use of the mark on a certificate's product was suspended."""
 
-    Raises RulingUnreadable, DossierUnknown, and what `verify` raises.
-    """
-    recorded = decision.recorded
-    dossier = await _dossier_of(unit, decision)
-    if DossierVerb.DECLINE in dossier.may:
-        verify(decision, dossier, shelf=shelf(), regulations=regulations(), today=unit.today)
-        await dossier_use_cases.decline_dossier(unit, dossier, star=recorded.star, office=decision.office)
+    certificate: Certificate
+    suspension: Suspension
+
+
+class MarkReinstated(Fact):
+    """The mark may be used on a certificate's product again."""
+
+    certificate: Certificate
 
 
 async def walk_the_ladder(unit: Unit, due: Due) -> None:
@@ -156,56 +85,247 @@ async def walk_the_ladder(unit: Unit, due: Due) -> None:
     if left < 0:
         ended = certificate.stepped(Verb.EXPIRE, at=unit.now, by=SYSTEM)
         expired = await store.certificates.keep(unit, ended)
+        unit.settle(MARK_SUSPENSION, expired.id)
         announcements.expired(unit, expired, expired.valid_until + timedelta(days=1))
+        await unit.happens(CertificateEnded(certificate=expired, how=State.EXPIRED))
         return
     window = shelf().get(certificate.rulebook_id, certificate.rulebook_hash).re_evaluation
     if due.data.get("opens_window") and window.closes_days_before is not None:
         announcements.window_opened(unit, certificate, window.closes_days_before)
     else:
         announcements.expiring(unit, certificate, left)
-    _await_next_rung(unit, certificate)
+    await_next_rung(unit, certificate)
 
 
-async def follow_merge(unit: Unit, product: Product, into: Product, *, reason: str) -> None:
+async def suspend_mark(
+    unit: Unit, certificate_id: str, command: SuspendMarkCommand, *, by: Principal, expected: int
+) -> Certificate:
     """
-    Has a merged product's certificates belong to the record that is kept: of those alive, what was decided later takes
-    the place of the earlier, and the product is found by the latest.
+    Suspends the use of the mark on a product: an officer of the levels the list names, of its place. Raises NotFound,
+    Forbidden, Stale, StepRefused, SuspendedAlready, and what `rules.suspension` raises.
     """
-    await move_certificates(unit, product.id, into, reason=reason)
-    found = await store.of_product(unit, into.id)
-    standing = [one for one in found if one.state is not State.REVOKED] or found
-    for one in standing[1:]:
-        if Verb.SUPERSEDE in one.may:
-            await _supersede(unit, one, standing[0])
-    if standing:
-        await product_use_cases.show_latest(unit, into.id, rules.certified(standing[0]))
+    certificate = await _for_the_mark(unit, certificate_id, by, expected)
+    return await _suspend(unit, certificate, rules.suspension(command, unit.today), by)
 
 
-async def move_certificates(unit: Unit, product_id: str, product: Product, *, reason: str) -> None:
-    """Has the certificates of a product name it, and its producer, as they are now; what is printed on them stays."""
-    for one in await store.of_product(unit, product_id):
-        moved = one.model_copy(update={"product_id": product.id, "producer_id": product.producer_id})
-        announcements.moved(unit, await store.certificates.keep(unit, moved), reason)
+async def reinstate_mark(
+    unit: Unit, certificate_id: str, command: ReinstateMarkCommand, *, by: Principal, expected: int
+) -> Certificate:
+    """Lets the mark be used again. Raises NotFound, Forbidden, Stale, StepRefused, NotSuspended, ReasonMissing, PaperNeeded."""
+    certificate = await _for_the_mark(unit, certificate_id, by, expected)
+    after = rules.reinstated(certificate, command.reason, at=unit.now, by=by)
+    return await _reinstated(unit, after, command)
 
 
-async def _dossier_of(unit: Unit, decision: Decision) -> Dossier:
-    dossier = await dossiers.dossiers.find(unit, decision.dossier_id)
-    if dossier is None:
-        raise DossierUnknown(dossier=decision.dossier_id)
-    return dossier
+async def suspend_certificate(unit: Unit, certificate_id: str, *, by: Principal, expected: int) -> Certificate:
+    """
+    Refused while the law that is installed allows no suspension of a certificate itself, and names what may be done
+    instead. Raises NotFound, Forbidden, Stale, CertificateNotSuspended.
+    """
+    await _for_the_mark(unit, certificate_id, by, expected)
+    raise CertificateNotSuspended(source=certificate_life(unit.today).suspension.source.pair)
 
 
-async def _supersede(unit: Unit, before: Certificate, by: Certificate) -> None:
+async def suspend_for_breach(
+    unit: Unit,
+    certificate_id: str,
+    *,
+    breach_id: str,
+    grounds: Sequence[object],
+    until: date | None,
+    by: Principal | Actor,
+) -> Certificate:
+    """
+    Suspends the use of the mark as the measure of a breach, which has asked who may. `grounds`: values with `code`,
+    `words`, `article`. Raises NotFound, StepRefused, SuspendedAlready.
+    """
+    certificate = await store.certificates.get(unit, certificate_id)
+    asked = Suspension(
+        grounds=tuple(mapped(Ground, one) for one in grounds),
+        suspended_on=unit.today,
+        until=until,
+        source=certificate_life(unit.today).mark.source.vi,
+        breach_id=breach_id,
+    )
+    return await _suspend(unit, certificate, asked, by)
+
+
+async def reinstate_after_breach(
+    unit: Unit, certificate_id: str, *, reason: str, by: Principal | Actor
+) -> Certificate | None:
+    """Lets the mark be used again because a breach is corrected; None where it is not suspended, or the certificate ended."""
+    certificate = await store.certificates.get(unit, certificate_id)
+    if certificate.suspension is None or Verb.REINSTATE_MARK not in certificate.may:
+        return None
+    return await _reinstated(unit, rules.reinstated(certificate, reason, at=unit.now, by=by))
+
+
+async def end_suspension(unit: Unit, due: Due) -> None:
+    """Lets the mark be used again once the last day of its suspension is past; one that was changed meanwhile stays."""
+    certificate = await store.certificates.find(unit, due.subject)
+    suspension = certificate.suspension if certificate else None
+    if certificate is None or suspension is None or suspension.until is None or suspension.until >= unit.today:
+        return
+    if Verb.REINSTATE_MARK in certificate.may:
+        reason = f"Hết thời hạn tạm dừng ({suspension.until:%d/%m/%Y})"
+        await _reinstated(unit, rules.reinstated(certificate, reason, at=unit.now, by=SYSTEM))
+
+
+async def extend_certificate(
+    unit: Unit, certificate_id: str, command: ExtendCommand, *, by: Principal, expected: int
+) -> Certificate:
+    """
+    Prolongs a validity as far as the act in force allows: an officer of the office that decides on it. Raises NotFound,
+    Forbidden, Stale, StepRefused, and what `rules.extension` raises.
+    """
+    certificate = await _to_decide_on(unit, certificate_id, by, expected)
+    asked = rules.extension(certificate, command, shelf().in_force(unit.today), unit.today)
+    return await extend(unit, certificate, asked, by=by)
+
+
+async def extend(unit: Unit, certificate: Certificate, asked: Extension, *, by: Principal | Actor) -> Certificate:
+    """Keeps a prolonged validity, and announces it; the ladder begins anew. Raises StepRefused."""
+    kept = await store.certificates.keep(unit, rules.extended(certificate, asked, at=unit.now, by=by))
+    await _show_on_product(unit, kept)
+    announcements.extended(unit, kept)
+    unit.settle(CALENDAR, kept.id)
+    await_next_rung(unit, kept)
+    await unit.happens(CertificateExtended(certificate=kept))
+    return kept
+
+
+async def give_up_certificate(
+    unit: Unit, certificate_id: str, command: GiveUpCommand, *, by: Principal, expected: int
+) -> Certificate:
+    """
+    Ends a certificate because its producer gives it up: its own person, or an officer who may change the mark and notes
+    the letter. Raises NotFound, Forbidden, Stale, StepRefused, ReasonMissing, PaperNeeded.
+    """
+    certificate = await store.certificates.get(unit, certificate_id, expected)
+    if not (acts_for(by, certificate.producer_id) or rules.may_change_mark(by, certificate, unit.today)):
+        raise Forbidden()
+    after = rules.given_up(certificate, command, on=unit.today, at=unit.now, by=by)
+    kept = await store.certificates.keep(unit, after)
+    announcements.given_up(unit, kept)
+    await _ended(unit, kept)
+    return kept
+
+
+async def replace_paper(
+    unit: Unit, certificate_id: str, command: ReplacePaperCommand, *, by: Principal, expected: int
+) -> Certificate:
+    """
+    Notes a paper replaced after a clerical error: an officer of the office that decides on it. Raises NotFound, Forbidden,
+    Stale, StepRefused, SamePaperNumber, ReasonMissing.
+    """
+    certificate = await _to_decide_on(unit, certificate_id, by, expected)
+    after = rules.paper_replaced(certificate, command, on=unit.today, at=unit.now, by=by)
+    others = [one for number in (command.old_number, command.new_number) for one in await store.by_paper(unit, number)]
+    if any(one.id != certificate.id and one.office == certificate.office for one in others):
+        raise SamePaperNumber(pointer="/new_number")
+    kept = await store.certificates.keep(unit, after)
+    announcements.paper_replaced(unit, kept)
+    return kept
+
+
+async def revoke_certificate(unit: Unit, certificate_id: str, asked: Revoked, *, by: Principal | Actor) -> Certificate:
+    """
+    Revokes a certificate by an issued decision, or notes that on one that had ended before, as a later fact. Raises
+    NotFound, StepRefused where it was revoked already.
+    """
+    certificate = await store.certificates.get(unit, certificate_id)
+    kept = await store.certificates.keep(unit, rules.revoked(certificate, asked, at=unit.now, by=by))
+    announcements.revoked(unit, kept)
+    if kept.state is State.REVOKED:
+        await _ended(unit, kept)
+    return kept
+
+
+async def restore_certificate(unit: Unit, certificate_id: str, *, note: str, by: Principal | Actor) -> Certificate:
+    """
+    Undoes a revocation that was annulled. One whose last day passed meanwhile lapses on the next round of the ladder.
+    Raises NotFound, StepRefused.
+    """
+    certificate = await store.certificates.get(unit, certificate_id)
+    was_revoked = certificate.state is State.REVOKED
+    after = rules.restored(certificate, on=unit.today, at=unit.now, by=by, note=note)
+    kept = await store.certificates.keep(unit, after)
+    if was_revoked:
+        await _show_on_product(unit, kept)
+        announcements.restored(unit, kept)
+        await_next_rung(unit, kept, at_once=kept.valid_until < unit.today)
+        await_end_of_suspension(unit, kept)
+        await unit.happens(CertificateRestored(certificate=kept))
+    return kept
+
+
+async def _for_the_mark(unit: Unit, certificate_id: str, by: Principal, expected: int) -> Certificate:
+    certificate = await store.certificates.get(unit, certificate_id, expected)
+    if not rules.may_change_mark(by, certificate, unit.today):
+        raise Forbidden()
+    return certificate
+
+
+async def _to_decide_on(unit: Unit, certificate_id: str, by: Principal, expected: int) -> Certificate:
+    certificate = await store.certificates.get(unit, certificate_id, expected)
+    if not rules.may_decide(by, certificate, shelf().in_force(unit.today), unit.today):
+        raise Forbidden()
+    return certificate
+
+
+async def _suspend(unit: Unit, certificate: Certificate, asked: Suspension, by: Principal | Actor) -> Certificate:
+    kept = await store.certificates.keep(unit, rules.suspended(certificate, asked, at=unit.now, by=by))
+    announcements.mark_suspended(unit, kept, asked)
+    await_end_of_suspension(unit, kept)
+    await unit.happens(MarkSuspended(certificate=kept, suspension=asked))
+    return kept
+
+
+async def _reinstated(unit: Unit, after: Certificate, command: ReinstateMarkCommand | None = None) -> Certificate:
+    paper = rules.cited(command, unit.today) if command else None
+    kept = await store.certificates.keep(unit, after)
+    unit.settle(MARK_SUSPENSION, kept.id)
+    announcements.mark_reinstated(unit, kept, kept.steps[-1].note or "", paper)
+    await unit.happens(MarkReinstated(certificate=kept))
+    return kept
+
+
+async def _ended(unit: Unit, certificate: Certificate) -> None:
+    """What follows from an end that somebody decided: the product says so, nothing is waited for any more."""
+    unit.settle(CALENDAR, certificate.id)
+    unit.settle(MARK_SUSPENSION, certificate.id)
+    await _show_on_product(unit, certificate)
+    await unit.happens(CertificateEnded(certificate=certificate, how=certificate.state))
+
+
+async def _show_on_product(unit: Unit, certificate: Certificate) -> None:
+    """Shows a certificate as it is now on its product, where that is found by it."""
+    latest = await store.latest_of(unit, certificate.product_id)
+    if latest is not None and latest.id == certificate.id:
+        await product_use_cases.show_latest(unit, certificate.product_id, rules.certified(certificate))
+
+
+def await_end_of_suspension(unit: Unit, certificate: Certificate) -> None:
+    suspension = certificate.suspension
+    if suspension is not None and suspension.until is not None:
+        at = rules.midnight(suspension.until + timedelta(days=1))
+        unit.defer(Due(what=MARK_SUSPENSION, subject=certificate.id, due_at=at, place=certificate.place.path))
+
+
+async def supersede(unit: Unit, before: Certificate, by: Certificate) -> None:
     after = before.stepped(Verb.SUPERSEDE, at=unit.now, by=SYSTEM, superseded_by=by.id)
     superseded = await store.certificates.keep(unit, after)
     unit.settle(CALENDAR, before.id)
+    unit.settle(MARK_SUSPENSION, before.id)
     announcements.superseded(unit, superseded, by.id)
+    await unit.happens(CertificateEnded(certificate=superseded, how=State.SUPERSEDED))
 
 
-def _await_next_rung(unit: Unit, certificate: Certificate) -> None:
-    """Sets the deadline of the next rung, if there is one."""
+def await_next_rung(unit: Unit, certificate: Certificate, *, at_once: bool = False) -> None:
+    """Sets the deadline of the next rung, if there is one; `at_once`: of the end, though its day is past."""
     rulebook = shelf().get(certificate.rulebook_id, certificate.rulebook_hash)
-    rung = rules.next_rung(certificate.valid_until, rulebook, unit.today)
+    rung = rules.rungs(certificate.valid_until, rulebook)[-1] if at_once else None
+    rung = rung or rules.next_rung(certificate.valid_until, rulebook, unit.today)
     if rung is not None:
         unit.defer(
             Due(
@@ -216,12 +336,3 @@ def _await_next_rung(unit: Unit, certificate: Certificate) -> None:
                 data={"opens_window": rung.opens_window},
             )
         )
-
-
-def _place_on(place: Where, on: date) -> Where:
-    # A commune that was divided since keeps the name under which the dossier was handed in: the producer has not
-    # said yet which part it lies in, and a certificate does not wait for that.
-    try:
-        return place_now(place, on)
-    except (SplitNeedsAChoice, SuccessorUnknown, UnknownPlace, NotThen):
-        return place

@@ -13,7 +13,13 @@ from programme import names
 from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.lifecycle import LIFECYCLE, State
 
-COLOURS = {State.VALID: "green", State.EXPIRED: "orange", State.SUPERSEDED: "grey", State.REVOKED: "red"}
+COLOURS = {
+    State.VALID: "green",
+    State.EXPIRED: "orange",
+    State.SUPERSEDED: "grey",
+    State.REVOKED: "red",
+    State.GIVEN_UP: "grey",
+}
 
 
 class CertificateView(Certificate):

@@ -41,7 +41,7 @@ async def named(unit: Unit, by: Principal, keys: Iterable[str]) -> list[Product]
 
 async def recognised(unit: Unit, by: Principal) -> list[Product]:
     """The products of a person's territory with a recognition alive today, by name; one more than `MOST_OURS` says that there are more."""
-    alive = {"listed": True, "certified.valid_until": {"$gte": unit.today.isoformat()}}
+    alive = {"listed": True, "certified.valid_until": {"$gte": unit.today.isoformat()}, "certified.ended": None}
     return await products.products.select(
         unit, all_of(_territory(by, unit), alive), sort=[("sort_key", 1)], limit=MOST_OURS + 1
     )

@@ -308,9 +308,9 @@ def _filling(dossier: Dossier, by: Principal) -> Dossier:
 
 
 def _previous(product: Product, before: Dossier | None) -> Previous | None:
-    """The recognition the product carries, alive or not."""
+    """The recognition the product carries, alive or lapsed; on one that was revoked or given up nothing is built."""
     known = product.certified
-    if known is None:
+    if known is None or known.ended is not None:
         return None
     return mapped(Previous, known, dossier_id=before.id if before else None)
 

@@ -155,7 +155,7 @@ def _ended(dossier: Dossier) -> dict[str, Any] | None:
 
 def opening(product: Product, on: date) -> dict[str, Any]:
     """The form by which a dossier is opened: what it may ask for, and what it asks for unless somebody says else."""
-    known = product.certified
+    known = product.certified if product.certified and product.certified.ended is None else None
     usual = usual_kind(while_valid=known is not None and known.valid_until >= on).id
     asked = OpenFields(product_id=product.id, kind=usual)
     choices = {"kind": _kinds(known is not None)}

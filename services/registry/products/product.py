@@ -14,7 +14,7 @@ from services.registry.products.lifecycle import LIFECYCLE, State
 
 
 class Certified(BaseModel):
-    """The recognition in force, as the public may see it."""
+    """The recognition a product is found by, as the public may see it."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -23,6 +23,9 @@ class Certified(BaseModel):
     star: int
     valid_from: date
     valid_until: date
+    ended: str | None = None
+    """How it ended before its last day: revoked, given up; None while it holds or lapsed."""
+    ended_on: date | None = None
 
 
 class Published(BaseModel):

@@ -128,7 +128,7 @@ async def public_list(
     if star:
         wanted["listed_star"] = star
     if alive_on:
-        wanted["certified.valid_until"] = {"$gte": alive_on.isoformat()}
+        wanted |= {"certified.valid_until": {"$gte": alive_on.isoformat()}, "certified.ended": None}
     if words := plain(text).split():
         wanted["$and"] = [{"search_text": {"$regex": re.escape(word)}} for word in words[:8]]
     elif text.strip():  # nothing but accents

@@ -19,7 +19,7 @@ from services.registry.products.product import Certified, Product, ProductFields
 
 def in_force(certified: Certified | None, on: date) -> bool:
     """Whether the recognition holds on a day; its first and its last day are both in force."""
-    return certified is not None and certified.valid_from <= on <= certified.valid_until
+    return certified is not None and certified.ended is None and certified.valid_from <= on <= certified.valid_until
 
 
 def line(product: Product, on: date) -> dict[str, Any]:
@@ -44,6 +44,8 @@ def status(product: Product, on: date) -> str:
     known = product.certified
     if known is None:
         return _("Theo nguồn đã công bố") if product.published else names.state(LIFECYCLE, product.state)
+    if known.ended is not None:
+        return _("Đã thu hồi") if known.ended == "revoked" else _("Chủ thể đã trả lại")
     return _("Còn hiệu lực") if in_force(known, on) else _("Hết hiệu lực")
 
 
@@ -52,6 +54,8 @@ def colour(product: Product, on: date) -> str:
     known = product.certified
     if known is None:
         return "blue" if product.published else "grey"
+    if known.ended is not None:
+        return "red" if known.ended == "revoked" else "grey"
     return "green" if in_force(known, on) else "orange"
 
 

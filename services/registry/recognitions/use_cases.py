@@ -12,9 +12,9 @@ from kit.work import Unit, Work
 from law.places import plain
 from programme.places import formerly
 from programme.roles import RECOGNISERS
+from services.registry.certificates import issuing
 from services.registry.certificates import rules as certificate_rules
 from services.registry.certificates import store as certificates
-from services.registry.certificates import use_cases as certificate_use_cases
 from services.registry.dossiers.store import dossiers
 from services.registry.producers import announcements as producer_announcements
 from services.registry.producers import store as producers
@@ -161,7 +161,7 @@ async def _certified(
     unit: Unit, product: Product, row: Row, *, paper: str | None, by: Principal | None
 ) -> tuple[Product, str]:
     made = rules.certificate(rules.certificate_id(product, row), product, row, unit.today, paper=paper, by=by)
-    kept = await certificate_use_cases.enter_earlier(unit, made)
+    kept = await issuing.enter_earlier(unit, made)
     if product.certified is None or product.certified.valid_from < kept.valid_from:
         certified = certificate_rules.certified(kept)
         product = product_rules.checked(product.model_copy(update={"certified": certified}))
@@ -190,7 +190,7 @@ async def strike_line(unit: Unit, line_id: str, reason: str) -> None:
     if product is not None:
         await _check_unused(unit, line, product, entry)
         if entry.certificate_id:
-            await certificate_use_cases.strike_earlier(unit, entry.certificate_id, reason)
+            await issuing.strike_earlier(unit, entry.certificate_id, reason)
         await _strike_product(unit, product, line, entry, reason)
     why = await _strike_producer(unit, entry, reason)
     await store.lines.keep(unit, line.model_copy(update={"undo": rules.became("undone", why=why)}))

@@ -89,7 +89,7 @@ class TestARulingByAnOfficesOwnRegulation:
             assert (await registry.parked())[-1]["reason"]["slug"] == "ruling.regulation-not-here"
         await registry.consume(true)
         [certificate] = await registry.facts("vn.ocop.registry.certificate.issued.v1")
-        assert certificate["lists"] == lists.stamp("calendar", "dossier-kinds", "ladder", "offices")
+        assert certificate["lists"] == lists.stamp("calendar", "certificate-life", "dossier-kinds", "ladder", "offices")
         for name, hash in {**certificate["lists"], **dossier["lists"]}.items():
             assert lists.edition_with(name, hash).name == name
         assert set(dossier["lists"]) == {"classification", "dossier-kinds", "evidence"}

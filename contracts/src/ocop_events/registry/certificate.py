@@ -100,7 +100,6 @@ class CertificateExtendedV1(
     topic=TOPIC,
     key="certificate_id",
     key_facts=("previous_valid_until", "decision"),
-    planned=True,
     vi="Cơ quan có thẩm quyền kéo dài thời hạn.",
     example={"valid_until": "2029-12-31", "previous_valid_until": "2029-09-09", "reason": "Chờ kết quả đánh giá lại"},
 ):
@@ -131,7 +130,6 @@ class CertificateRevokedV1(
     topic=TOPIC,
     key="certificate_id",
     key_facts=("revoked_on", "grounds", "revocation_decision", "decision", "articles"),
-    planned=True,
     vi="Cơ quan có thẩm quyền thu hồi công nhận.",
     example={
         "revoked_on": "2028-02-01",
@@ -186,7 +184,6 @@ class CertificateGivenUpV1(
     topic=TOPIC,
     key="certificate_id",
     key_facts=("given_up_on",),
-    planned=True,
     vi="Chủ thể trả lại giấy chứng nhận trước thời hạn.",
     example={"reason": "Chuyển sang sản phẩm khác", "given_up_on": "2028-03-01"},
 ):
@@ -202,7 +199,6 @@ class CertificateRevokedAfterEndV1(
     topic=TOPIC,
     key="certificate_id",
     key_facts=("ended_on", "revoked_on", "grounds", "revocation_decision", "decision"),
-    planned=True,
     vi="Thu hồi công nhận đã hết hiệu lực: tính riêng, không phải chấm dứt một giấy còn hiệu lực.",
     example={
         "ended_on": "2029-09-10",
@@ -227,7 +223,6 @@ class CertificatePaperReplacedV1(
     topic=TOPIC,
     key="certificate_id",
     key_facts=("old_number", "new_number"),
-    planned=True,
     vi="Cấp lại giấy do lỗi văn bản: số cũ bị hủy, tra cứu được cả hai; hạng sao và thời hạn giữ nguyên.",
     example={
         "old_number": "12/GCN-OCOP",
@@ -268,11 +263,10 @@ class CertificateReinstatedV1(
     topic=TOPIC,
     key="certificate_id",
     key_facts=("reinstated_on", "decision"),
-    planned=True,
     vi="Giấy chứng nhận có hiệu lực trở lại.",
     example={"reinstated_on": "2028-04-10"},
 ):
-    """A suspended certificate is in force again."""
+    """A suspended certificate, or one whose revocation was annulled, is in force again."""
 
     reinstated_on: date
     decision: DecisionRef | None = None

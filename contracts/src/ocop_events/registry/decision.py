@@ -12,7 +12,6 @@ class CertificateDecisionIssuedV1(
     type="vn.ocop.registry.decision.issued.v1",
     topic=TOPIC,
     key="decision_id",
-    planned=True,
     vi="Quyết định về giấy chứng nhận được ban hành, mọi dòng trong một lần.",
     example={
         "decision_id": "0198a1b0-0000-7000-8000-000000000dc2",
@@ -31,7 +30,6 @@ class CertificateDecisionCorrectedV1(
     type="vn.ocop.registry.decision.corrected.v1",
     topic=TOPIC,
     key="decision_id",
-    planned=True,
     vi="Đính chính lỗi văn bản của quyết định về giấy chứng nhận.",
     example={
         "decision_id": "0198a1b0-0000-7000-8000-000000000dc2",
@@ -53,7 +51,6 @@ class CertificateDecisionLineWithdrawnV1(
     type="vn.ocop.registry.decision.line-withdrawn.v1",
     topic=TOPIC,
     key="decision_id",
-    planned=True,
     vi="Một dòng được đưa ra khỏi quyết định về giấy chứng nhận.",
     example={
         "decision_id": "0198a1b0-0000-7000-8000-000000000dc2",

@@ -213,7 +213,6 @@ class MarkUseSuspendedV1(
     topic=TOPIC,
     key="product_id",
     key_facts=("grounds", "suspended_on", "until", "paper"),
-    planned=True,
     vi="Cơ quan tạm dừng quyền sử dụng nhãn hiệu trên một sản phẩm; hạng sao và giấy chứng nhận giữ nguyên.",
     example={
         "breach_id": "0198a1b0-0000-7000-8000-000000000ee1",
@@ -237,7 +236,6 @@ class MarkUseReinstatedV1(
     topic=TOPIC,
     key="product_id",
     key_facts=("reinstated_on", "paper"),
-    planned=True,
     vi="Sản phẩm được sử dụng nhãn hiệu trở lại.",
     example={"reason": "Đã khắc phục", "reinstated_on": "2027-08-15"},
 ):

@@ -89,7 +89,6 @@ class ProductProductionEndedV1(
     topic=TOPIC,
     key="product_id",
     key_facts=("confirmed_by", "ended_on", "confirmed_on"),
-    planned=True,
     vi="Xã xác nhận sản phẩm không còn được sản xuất: căn cứ để xem xét thu hồi, không tự thu hồi.",
     example={"confirmed_by": "33/11977", "ended_on": "2027-11-01", "confirmed_on": "2027-12-01"},
 ):

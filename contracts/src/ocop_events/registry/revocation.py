@@ -35,7 +35,6 @@ class RevocationProposedV1(
     type="vn.ocop.registry.revocation.proposed.v1",
     topic=TOPIC,
     key="revocation_id",
-    planned=True,
     vi="Giấy tờ, nhãn hiệu hoặc kết quả kiểm tra mâu thuẫn với giấy chứng nhận: đề nghị cán bộ xem xét.",
     example={
         "because": "Sử dụng sao cao hơn hạng được công nhận, không khắc phục",
@@ -56,7 +55,6 @@ class RevocationExplanationAskedV1(
     topic=TOPIC,
     key="revocation_id",
     key_facts=("answer_by", "paper"),
-    planned=True,
     vi="Cơ quan yêu cầu chủ thể giải trình bằng văn bản trước một ngày.",
     example={
         "paper": {"number": "410/SNNMT-PTNT", "signed_on": "2027-12-05", "kind": "-"},
@@ -76,7 +74,6 @@ class RevocationExplainedV1(
     type="vn.ocop.registry.revocation.explained.v1",
     topic=TOPIC,
     key="revocation_id",
-    planned=True,
     vi="Chủ thể đã giải trình, hoặc hết hạn mà không trả lời.",
     example={"explained_on": "2027-12-18"},
 ):
@@ -92,7 +89,6 @@ class RevocationConcludedV1(
     topic=TOPIC,
     key="revocation_id",
     key_facts=("conclusion", "concluded_on", "decide_by"),
-    planned=True,
     vi="Cơ quan kết luận; thời hạn ra quyết định tính từ ngày này.",
     example={"conclusion": "revoke", "concluded_on": "2028-01-20", "decide_by": "2028-02-10"},
 ):
@@ -109,7 +105,6 @@ class RevocationSubmittedV1(
     type="vn.ocop.registry.revocation.submitted.v1",
     topic=TOPIC,
     key="revocation_id",
-    planned=True,
     vi="Tờ trình được gửi tới cơ quan có thẩm quyền quyết định.",
     example={"to_office": "33", "submitted_on": "2028-01-22"},
 ):
@@ -125,7 +120,6 @@ class RevocationDroppedV1(
     type="vn.ocop.registry.revocation.dropped.v1",
     topic=TOPIC,
     key="revocation_id",
-    planned=True,
     vi="Thủ tục kết thúc mà không thu hồi.",
     example={"reason": "Chủ thể đã khắc phục", "dropped_on": "2028-01-20"},
 ):
@@ -140,7 +134,6 @@ class RevocationPaperCollectedV1(
     type="vn.ocop.registry.revocation.paper-collected.v1",
     topic=TOPIC,
     key="revocation_id",
-    planned=True,
     vi="Giấy chứng nhận bị thu hồi đã được thu lại, hoặc báo mất.",
     example={"collected_by": "33/11977", "collected_on": "2028-02-12"},
 ):
@@ -157,7 +150,6 @@ class RevocationAppealedV1(
     topic=TOPIC,
     key="revocation_id",
     key_facts=("appealed_on", "settle_by"),
-    planned=True,
     vi="Chủ thể khiếu nại quyết định thu hồi; thời hạn giải quyết bắt đầu.",
     example={"why": "Đã khắc phục trước ngày kết luận", "appealed_on": "2028-02-20", "settle_by": "2028-03-31"},
 ):
@@ -174,7 +166,6 @@ class RevocationAppealSettledV1(
     topic=TOPIC,
     key="revocation_id",
     key_facts=("result", "settled_on"),
-    planned=True,
     vi="Cơ quan có thẩm quyền đã giải quyết khiếu nại.",
     example={"result": "upheld", "settled_on": "2028-03-25"},
 ):
@@ -190,7 +181,6 @@ class RevocationOverdueV1(
     type="vn.ocop.registry.revocation.overdue.v1",
     topic=TOPIC,
     key="revocation_id",
-    planned=True,
     vi="Hết thời hạn của một bước trong thủ tục thu hồi.",
     example={"step": "decision", "was_due_on": "2028-02-10"},
 ):
