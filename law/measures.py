@@ -22,7 +22,7 @@ SEVERITIES = ("minor", "major", "critical")
 class Measure(Part):
     """
     One measure. `days`: how long it runs unless the officer names another day, at most `most_days`; None: it sets no day.
-    `by_largest`: only officers of the largest place, or above, take it.
+    `levels`: only their officers take it; none: every office that handles breaches.
     """
 
     id: str
@@ -31,7 +31,7 @@ class Measure(Part):
     verified: Verified
     days: int | None = Field(None, ge=1, le=730)
     most_days: int | None = Field(None, ge=1, le=730)
-    by_largest: bool = False
+    levels: tuple[str, ...] = ()
 
 
 class BreachKind(Part):

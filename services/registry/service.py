@@ -21,6 +21,8 @@ LAYERS = [
     ["journeys"],
     ["certificates"],
     ["recognitions", "calls"],
+    ["breaches"],
+    ["citizen_reports"],
     ["comparisons", "twins"],
     ["public"],
 ]

@@ -13,6 +13,7 @@ from ocop_events.registry.breach import (
     BreachObjectedV1,
     BreachOpenedV1,
     BreachOverdueV1,
+    BreachProofAnsweredV1,
     BreachProofReceivedV1,
 )
 from ocop_events.registry.mark import MarkBreachReportedV1, MarkBreachResolvedV1
@@ -20,11 +21,12 @@ from ocop_events.vocabulary import CertificateRef, OfficialPaper, PlaceRef
 
 from kit.mapped import mapped
 from kit.work import Unit
-from services.registry.breaches.breach import Breach, Passed
+from services.registry.breaches.breach import Breach, Passed, Proof
 from services.registry.producers.announcements import producer_ref
 from services.registry.products.announcements import product_ref
 
 F = TypeVar("F", bound=BreachFacts)
+_ANSWERED = {"accepted", "answer", "answered_on"}
 
 
 def of(kind: type[F], breach: Breach, **own: object) -> F:
@@ -86,13 +88,18 @@ def proof_received(unit: Unit, breach: Breach) -> None:
     unit.announce(of(BreachProofReceivedV1, breach, received_on=unit.today), place=breach.place.path)
 
 
-def proof_answered(unit: Unit, breach: Breach) -> None:
+def proof_answered(unit: Unit, breach: Breach, proof: Proof) -> None:
     """Announces what the office answered to a proof."""
+    until = None if proof.accepted else breach.until
+    fact = of(BreachProofAnsweredV1, breach, **proof.model_dump(include=_ANSWERED), until=until)
+    unit.announce(fact, place=breach.place.path)
 
 
 def objected(unit: Unit, breach: Breach) -> None:
     """Announces the last objection."""
-    unit.announce(of(BreachObjectedV1, breach, **dict(breach.objections[-1])), place=breach.place.path)
+    last = breach.objections[-1]
+    fact = of(BreachObjectedV1, breach, why=last.why, objected_on=last.objected_on)
+    unit.announce(fact, place=breach.place.path)
 
 
 def heard(unit: Unit, breach: Breach) -> None:
@@ -110,7 +117,8 @@ def overdue(unit: Unit, breach: Breach, passed: Passed, climbs_to: str | None) -
 
 def closed(unit: Unit, breach: Breach, *, of_mark: bool) -> None:
     """Announces how a breach ended; of the mark, to its owner too."""
-    assert breach.result and breach.closed_on
+    assert breach.result
+    assert breach.closed_on
     fact = of(
         BreachClosedV1,
         breach,

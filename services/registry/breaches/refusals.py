@@ -24,11 +24,11 @@ class MeasureSkipped(Refusal):
     en = "“{measure}” may not be taken yet: at this severity a step comes before it. Possible now: {allowed}."
 
 
-class MeasureOfTheProvince(Refusal):
-    slug = "breach.measure-of-the-province"
+class MeasureOfTheLevels(Refusal):
+    slug = "breach.measure-of-the-levels"
     kind = Kind.FORBIDDEN
-    vi = "«{measure}» do cơ quan cấp tỉnh trở lên áp dụng. Chuyển ý kiến cho cơ quan cấp tỉnh phụ trách OCOP."
-    en = "“{measure}” is taken by an office of the province or above. Pass it to the provincial OCOP office."
+    vi = "«{measure}» do cơ quan {levels} áp dụng. Chuyển ý kiến cho cơ quan đó."
+    en = "“{measure}” is taken by an office of these levels: {levels}. Pass it to them."
 
 
 class NoLivingCertificate(Refusal):
@@ -69,6 +69,12 @@ class TooManyProofs(Refusal):
     kind = Kind.CONFLICT
     vi = "Đã gửi {most} lần bằng chứng cho vi phạm này. Liên hệ cơ quan đang xử lý."
     en = "Proof was sent {most} times for this breach. Contact the office that handles it."
+
+
+class TooManyFiles(Refusal):
+    slug = "breach.too-many-files"
+    vi = "Gửi nhiều nhất {most} tệp một lần. Chọn những tệp cần thiết nhất."
+    en = "Send {most} files at most at a time. Choose those that matter most."
 
 
 class ObjectionWaits(Refusal):

@@ -148,5 +148,3 @@ async def waiting(unit: Unit) -> dict[tuple[str, str], list[int]]:
     async for row in breaches.raw(unit).aggregate(stages):
         found[(row["_id"]["state"], row["_id"]["turn"])] = [row["rows"], row["due"]]
     return found
-
-

@@ -17,6 +17,7 @@ from kit.web.dependencies import Here, MaybeMe, Me
 from kit.web.links import absolute
 from kit.web.lists import AskedOfList, listing, states
 from kit.web.pages import page
+from kit.web.panels import panels as panels_of
 from programme import names
 from services.registry.certificates import paper, store, views
 from services.registry.certificates.certificate import Certificate
@@ -60,6 +61,7 @@ async def show(request: Request, service: Here, me: MaybeMe, certificate_id: str
         "line": views.line(certificate, unit.today),
         "warning": views.warning(certificate, unit.today),
         "dossier_id": dossier.id if dossier else None,
+        "panels": await panels_of(request, "certificates/show", certificate, me),
     }
     return page(request, "registry/certificates/show.html", view)
 

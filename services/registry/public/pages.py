@@ -13,6 +13,7 @@ from kit.refusal import Refusal
 from kit.web.dependencies import Here, MaybeMe
 from kit.web.lists import AskedOfList, listing
 from kit.web.pages import page, see_other
+from kit.web.panels import panels as panels_of
 from law.rulebooks import shelf
 from programme import places as territory
 from services.registry.certificates import store as certificates
@@ -75,4 +76,5 @@ async def show(request: Request, service: Here, me: MaybeMe, product_id: str) ->
         dossiers=await dossiers.of_product(unit, product.id, me) if me else [],
         like=await products.like(unit, product, me) if me else [],
     )
+    view["panels"] = await panels_of(request, "products/show", product, me)
     return page(request, "registry/public/product.html", view)
