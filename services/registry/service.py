@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kit.language import mark
+from kit.papers.api import papers_slice
 from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
 from kit.web.pages import Nav
@@ -20,7 +21,7 @@ LAYERS = [
     ["dossiers"],
     ["journeys"],
     ["certificates"],
-    ["recognitions", "calls"],
+    ["recognitions", "calls", "revocations"],
     ["breaches"],
     ["citizen_reports"],
     ["comparisons", "twins"],
@@ -55,5 +56,5 @@ def build(settings: ServiceSettings) -> Service:
         name="registry",
         settings=settings,
         resources={"navigation": NAVIGATION, "queues": QUEUES},
-        slices=[editions.publisher_slice(), *find_slices("services.registry", LAYERS)],
+        slices=[editions.publisher_slice(), papers_slice(), *find_slices("services.registry", LAYERS)],
     )

@@ -15,7 +15,7 @@ from kit.papers.fonts import fonts
 from kit.papers.signatures import decides_as
 from kit.refusal import Refusal
 from law import papers
-from services.registry.certificates.certificate import Certificate
+from services.registry.certificates.certificate import Certificate, Mark
 from services.registry.certificates.lifecycle import State
 from services.registry.certificates.views import state_on
 
@@ -60,10 +60,39 @@ def authority(certificate: Certificate) -> str:
         return certificate.authority
 
 
+ACROSS = {
+    State.EXPIRED: "HẾT HIỆU LỰC",
+    State.SUPERSEDED: "ĐÃ ĐƯỢC THAY THẾ",
+    State.REVOKED: "ĐÃ THU HỒI",
+    State.GIVEN_UP: "ĐÃ TRẢ LẠI",
+}
+"""What is written across the sheet of a certificate that holds no longer."""
+
+
+def across(certificate: Certificate, state: State) -> str:
+    """What stands across the sheet; nothing on one that holds and whose mark may be used."""
+    if state is State.VALID and certificate.mark is Mark.SUSPENDED:
+        return "TẠM DỪNG SỬ DỤNG NHÃN HIỆU"
+    return ACROSS.get(state, "")
+
+
+def why(certificate: Certificate, state: State) -> str:
+    """Reason and day below it, in Vietnamese as the sheet is."""
+    if state is State.REVOKED and (what := certificate.revoked):
+        grounds = "; ".join(one.words for one in what.grounds)
+        return f"từ ngày {what.revoked_on:%d/%m/%Y}, Quyết định {what.decision.number}: {grounds}"
+    if state is State.GIVEN_UP and certificate.given_up:
+        return f"từ ngày {certificate.given_up.given_up_on:%d/%m/%Y}"
+    if state is State.EXPIRED:
+        return f"sau ngày {certificate.valid_until:%d/%m/%Y}"
+    if state is State.VALID and certificate.suspension:
+        return f"từ ngày {certificate.suspension.suspended_on:%d/%m/%Y}"
+    return ""
+
+
 def inputs(certificate: Certificate, *, address: str, on: date) -> dict[str, str]:
     """What the form is filled with. Texts travel as JSON: nothing in a name is read as markup."""
     state = state_on(certificate, on)
-    dead = {State.EXPIRED: "HẾT HIỆU LỰC", State.SUPERSEDED: "ĐÃ ĐƯỢC THAY THẾ", State.REVOKED: "ĐÃ THU HỒI"}
     place = ", ".join(filter(None, [certificate.place.name, certificate.place.province_name]))
     who = authority(certificate)
     filled = {
@@ -81,7 +110,8 @@ def inputs(certificate: Certificate, *, address: str, on: date) -> dict[str, str
         "province": (certificate.place.province_name or "").partition(" ")[2],
         "valid_from": f"{certificate.valid_from:%d/%m/%Y}",
         "valid_until": f"{certificate.valid_until:%d/%m/%Y}",
-        "dead": dead.get(state, ""),
+        "dead": across(certificate, state),
+        "why": why(certificate, state) or "",
         "address": address,
     }
     return {"told": json.dumps(filled, ensure_ascii=False), "qr": qr_svg(address).decode()}

@@ -113,6 +113,11 @@ def next_rung(last_day: date, rulebook: Rulebook, after: date) -> Rung | None:
     return later[0] if later else None
 
 
+def day_after(on: date) -> date:
+    """The next day."""
+    return on + timedelta(days=1)
+
+
 def midnight(on: date) -> datetime:
     """The first instant of a day of the law."""
     return datetime.combine(on, time(), LOCAL)
@@ -287,8 +292,9 @@ def extension(certificate: Certificate, command: ExtendCommand, rulebook: Rulebo
 
 def extended(certificate: Certificate, asked: Extension, *, at: datetime, by: Principal | Actor) -> Certificate:
     """The certificate with a later last day. Raises StepRefused."""
-    more = {"valid_until": asked.valid_until, "extensions": (*certificate.extensions, asked)}
-    return certificate.stepped(Verb.EXTEND, at=at, by=by, note=asked.reason, **more)
+    extensions = (*certificate.extensions, asked)
+    after = certificate.stepped(Verb.EXTEND, at=at, by=by, note=asked.reason, extensions=extensions)
+    return after.model_copy(update={"valid_until": asked.valid_until})
 
 
 def paper_replaced(
@@ -304,16 +310,16 @@ def paper_replaced(
     if not command.what:
         raise refusals.ReasonMissing(pointer="/what")
     replaced = PaperReplaced(old_number=old, new_number=new, what=command.what, replaced_on=on)
-    names = {name: value for name in ("product_name", "producer_name") if (value := getattr(command, name))}
-    return certificate.stepped(
+    after = certificate.stepped(
         Verb.REPLACE_PAPER,
         at=at,
         by=by,
         note=command.what,
         papers=(*certificate.papers, replaced),
         paper_numbers=tuple(dict.fromkeys((*certificate.paper_numbers, old, new))),
-        **names,
     )
+    names = {name: value for name in ("product_name", "producer_name") if (value := getattr(command, name))}
+    return after.model_copy(update=names)
 
 
 def cited(command: CitedFields, on: date) -> PaperCited | None:

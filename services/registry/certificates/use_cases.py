@@ -18,7 +18,14 @@ from law.certificate_life import certificate_life
 from law.rulebooks import shelf
 from programme.roles import acts_for
 from services.registry.certificates import announcements, rules, store
-from services.registry.certificates.certificate import Certificate, Extension, Ground, Revoked, Suspension
+from services.registry.certificates.certificate import (
+    Certificate,
+    DecisionCited,
+    Extension,
+    Ground,
+    Revoked,
+    Suspension,
+)
 from services.registry.certificates.commands import (
     ExtendCommand,
     GiveUpCommand,
@@ -239,6 +246,15 @@ async def revoke_certificate(unit: Unit, certificate_id: str, asked: Revoked, *,
     if kept.state is State.REVOKED:
         await _ended(unit, kept)
     return kept
+
+
+async def cite_anew(unit: Unit, certificate_id: str, decision: DecisionCited) -> None:
+    """Has a revoked certificate cite its decision by the number and day that were put right."""
+    certificate = await store.certificates.find(unit, certificate_id)
+    if certificate is not None and certificate.revoked is not None:
+        told = {"decision": decision, "revoked_on": decision.decided_on}
+        revoked = certificate.revoked.model_copy(update=told)
+        await store.certificates.keep(unit, certificate.model_copy(update={"revoked": revoked}))
 
 
 async def restore_certificate(unit: Unit, certificate_id: str, *, note: str, by: Principal | Actor) -> Certificate:

@@ -9,8 +9,9 @@ from pydantic import Field
 
 from kit.history import Step
 from kit.language import gettext as _
+from kit.web.formats import show_date
 from programme import names
-from services.registry.certificates.certificate import Certificate
+from services.registry.certificates.certificate import Certificate, Mark, Suspension
 from services.registry.certificates.lifecycle import LIFECYCLE, State
 
 COLOURS = {
@@ -22,8 +23,19 @@ COLOURS = {
 }
 
 
+class PublicSuspension(Suspension):
+    """A suspended use of the mark as everybody may read it: grounds, days and paper, without what the office wrote of it."""
+
+    why: str = Field("", exclude=True)
+    breach_id: str | None = Field(None, exclude=True)
+
+
 class CertificateView(Certificate):
     """One recognition of one product, as everybody may read it; who took its steps or entered it is the register's own."""
+
+    suspension: PublicSuspension | None = None
+    mark_right: str = ""
+    """`allowed`, `suspended` or `ended`: whether the mark may be used on the product."""
 
     steps: tuple[Step, ...] = Field((), exclude=True)
     entered_by: str | None = Field(None, exclude=True)
@@ -31,7 +43,8 @@ class CertificateView(Certificate):
 
 def public(certificate: Certificate) -> CertificateView:
     """What everybody may read of a certificate."""
-    return CertificateView.model_validate(certificate.model_dump(exclude={"steps", "entered_by"}))
+    told = certificate.model_dump(exclude={"steps", "entered_by"})
+    return CertificateView.model_validate(told | {"mark_right": certificate.mark.value})
 
 
 def state_on(certificate: Certificate, on: date) -> State:
@@ -61,7 +74,54 @@ def line(certificate: Certificate, on: date) -> dict[str, Any]:
         "state": names.state(LIFECYCLE, state),
         "colour": COLOURS[state],
         "alive": state is State.VALID,
+        "mark_suspended": state is State.VALID and certificate.mark is Mark.SUSPENDED,
+        "why": why(certificate, state),
         "recognised_again": certificate.superseded_by is not None,
+    }
+
+
+def why(certificate: Certificate, state: State) -> str | None:
+    """Why a certificate holds no longer, and since when, in a line; None while it does."""
+    if state is State.REVOKED and (what := certificate.revoked):
+        grounds = "; ".join(f"{one.words} ({one.article})" if one.article else one.words for one in what.grounds)
+        return _(
+            "Thu hồi từ ngày {day} theo Quyết định {number}: {grounds}.",
+            day=show_date(what.revoked_on), number=what.decision.number, grounds=grounds,
+        )  # fmt: skip
+    if state is State.GIVEN_UP and (gone := certificate.given_up):
+        return _("Chủ thể trả lại ngày {day}: {reason}", day=show_date(gone.given_up_on), reason=gone.reason)
+    if state is State.EXPIRED and not certificate.superseded_by:
+        return _("Hết hiệu lực sau ngày {day}, không đánh giá lại.", day=show_date(certificate.valid_until))
+    return None
+
+
+def later(certificate: Certificate) -> str | None:
+    """What was decided of it after its end, which is another matter than its end."""
+    what = certificate.revoked
+    if what is None or certificate.state is State.REVOKED:
+        return None
+    if what.annulled_on:
+        return _(
+            "Quyết định thu hồi {number} đã bị hủy ngày {day} theo kết quả giải quyết khiếu nại.",
+            number=what.decision.number, day=show_date(what.annulled_on),
+        )  # fmt: skip
+    return _(
+        "Giấy này đã hết hiệu lực trước đó; Quyết định {number} ngày {day} ghi nhận thu hồi sau khi hết hiệu lực.",
+        number=what.decision.number, day=show_date(what.revoked_on),
+    )  # fmt: skip
+
+
+def suspension(certificate: Certificate) -> dict[str, Any] | None:
+    """The suspended use of the mark as everybody is told it: grounds with articles, days, paper, and the rule it rests on."""
+    said = certificate.suspension
+    if said is None or certificate.mark is not Mark.SUSPENDED:
+        return None
+    return {
+        "grounds": [f"{one.words} ({one.article})" if one.article else one.words for one in said.grounds],
+        "since": said.suspended_on,
+        "until": said.until,
+        "paper": f"{said.paper.number}, {show_date(said.paper.signed_on)}" if said.paper else None,
+        "source": said.source,
     }
 
 
@@ -72,4 +132,10 @@ def warning(certificate: Certificate, on: date) -> str | None:
         return _("Giấy chứng nhận đã hết hiệu lực: từ ngày hết hạn không được in hoặc dùng lô-gô hạng sao OCOP.")
     if state is State.REVOKED:
         return _("Giấy chứng nhận đã bị thu hồi: không được in hoặc dùng lô-gô hạng sao OCOP.")
+    if state is State.GIVEN_UP:
+        return _("Chủ thể đã trả lại giấy chứng nhận: không được in hoặc dùng lô-gô hạng sao OCOP.")
+    if state is State.VALID and certificate.mark is Mark.SUSPENDED:
+        return _(
+            "Quyền sử dụng nhãn hiệu OCOP trên sản phẩm này đang bị tạm dừng: không được in hoặc dùng lô-gô hạng sao."
+        )
     return None

@@ -7,6 +7,7 @@ from typing import TypeVar
 from ocop_events.registry.product import (
     ProductFacts,
     ProductMergedV1,
+    ProductProductionEndedV1,
     ProductRegisteredV1,
     ProductStateV1,
     ProductStruckV1,
@@ -56,6 +57,14 @@ def withdrawn(unit: Unit, product: Product, reason: str) -> None:
     fact = of(ProductWithdrawnV1, product, reason=reason, withdrawn_on=unit.today)
     unit.announce(fact, place=product.place.path)
     state(unit, product)
+
+
+def production_ended(unit: Unit, product: Product) -> None:
+    """Announces that the commune confirmed that a product is no longer made."""
+    said = product.production_ended
+    assert said is not None, "what is announced as ended was confirmed"
+    own = said.model_dump(include={"ended_on", "confirmed_by", "confirmed_on"})
+    unit.announce(of(ProductProductionEndedV1, product, **own), place=product.place.path)
 
 
 def struck(unit: Unit, product: Product, reason: str) -> None:

@@ -13,7 +13,7 @@ from kit.web.answers import paged, versioned
 from kit.web.dependencies import After, Here, Me
 from kit.web.links import link
 from services.registry.products import store, use_cases
-from services.registry.products.commands import NewProductCommand, ProductCommand
+from services.registry.products.commands import NewProductCommand, ProductCommand, ProductionEndedCommand
 from services.registry.products.product import Product
 
 router = APIRouter(prefix="/products")
@@ -49,3 +49,10 @@ async def update(change: Change, product_id: Id, command: ProductCommand) -> Res
 @router.post("/{product_id}/withdrawal", response_model=Product, summary="Take a product out of the programme")
 async def withdraw(change: Change, product_id: Id, command: Reason) -> Response:
     return versioned(await change(use_cases.withdraw_product, product_id, command))
+
+
+@router.post(
+    "/{product_id}/production-end", response_model=Product, summary="Confirm, for the commune, that production ended"
+)
+async def confirm_production_ended(change: Change, product_id: Id, command: ProductionEndedCommand) -> Response:
+    return versioned(await change(use_cases.confirm_production_ended, product_id, command))

@@ -17,6 +17,7 @@ class Verb(StrEnum):
     UPDATE = "update"
     OPEN_DOSSIER = "open-dossier"
     CERTIFY = "certify"
+    END_PRODUCTION = "end-production"
     WITHDRAW = "withdraw"
     MERGE = "merge"
 
@@ -28,6 +29,7 @@ LIFECYCLE = Lifecycle(
         (State.REGISTERED, Verb.UPDATE): State.REGISTERED,
         (State.REGISTERED, Verb.OPEN_DOSSIER): State.REGISTERED,
         (State.REGISTERED, Verb.CERTIFY): State.REGISTERED,
+        (State.REGISTERED, Verb.END_PRODUCTION): State.REGISTERED,
         (State.REGISTERED, Verb.WITHDRAW): State.WITHDRAWN,
         (State.REGISTERED, Verb.MERGE): State.MERGED,
         (State.WITHDRAWN, Verb.MERGE): State.MERGED,
@@ -41,6 +43,7 @@ LIFECYCLE = Lifecycle(
         Verb.UPDATE: ("cập nhật", "update"),
         Verb.OPEN_DOSSIER: ("mở hồ sơ", "open a dossier"),
         Verb.CERTIFY: ("cấp chứng nhận", "certify"),
+        Verb.END_PRODUCTION: ("xác nhận ngừng sản xuất", "confirm that production ended"),
         Verb.WITHDRAW: ("rút khỏi Chương trình", "withdraw"),
         Verb.MERGE: ("gộp bản ghi trùng", "merge"),
     },

@@ -25,7 +25,7 @@ from programme.roles import PRODUCER
 from services.registry.producers import store as producers
 from services.registry.producers.producer import Producer
 from services.registry.products import store, use_cases, views
-from services.registry.products.commands import NewProductCommand, ProductCommand
+from services.registry.products.commands import NewProductCommand, ProductCommand, ProductionEndedCommand
 
 pages = APIRouter()
 panels = Panels()
@@ -110,3 +110,22 @@ async def withdraw(
 ) -> Response:
     await change(use_cases.withdraw_product, product_id, command)
     return see_other(request, f"/products/{product_id}", notice=_("Đã rút sản phẩm khỏi Chương trình."))
+
+
+@pages.get("/products/{product_id}/production-end")
+async def production_end_form(request: Request, service: Here, me: Me, product_id: str) -> Response:
+    product = await use_cases.product_to_confirm_of(service.work.reading(), product_id, me)
+    view = {"product": product, "asked": form(ProductionEndedCommand)}
+    return page(request, "registry/products/production_end.html", view)
+
+
+@pages.post("/products/{product_id}/production-end")
+async def confirm_production_ended(
+    request: Request,
+    change: Change,
+    product_id: str,
+    command: Annotated[ProductionEndedCommand, from_form(ProductionEndedCommand)],
+) -> Response:
+    await change(use_cases.confirm_production_ended, product_id, command)
+    notice = _("Đã xác nhận ngừng sản xuất. Giấy chứng nhận giữ nguyên; cán bộ được đề nghị xem xét.")
+    return see_other(request, f"/products/{product_id}", notice=notice)

@@ -46,6 +46,17 @@ class Published(BaseModel):
     source: str
 
 
+class ProductionEnd(BaseModel):
+    """That a product is no longer made, as the commune confirmed: a ground to look at its certificate, and no more."""
+
+    model_config = ConfigDict(frozen=True)
+
+    ended_on: date | None = None
+    confirmed_by: str
+    confirmed_on: date
+    note: str = ""
+
+
 class ProductFields(Fields):
     """A product's particulars. `set_no`: the product set of the classification, which decides the score sheet."""
 
@@ -93,5 +104,6 @@ class Product(ProductFields, Stateful, lifecycle=LIFECYCLE):
     search_text: str = ""
     likeness: tuple[str, ...] | None = None
     """By which products of a name like its own, of its producer or its place, are found; None: not looked at yet."""
+    production_ended: ProductionEnd | None = None
     merged_into: str | None = None
     """The record it was merged into: what is asked of it is asked of that."""

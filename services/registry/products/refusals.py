@@ -17,6 +17,18 @@ class ReasonMissing(Refusal):
     en = "The reason for withdrawing is missing. Write a sentence for those who read it later."
 
 
+class ProductionNoteMissing(Refusal):
+    slug = "product.production-note-missing"
+    vi = "Chưa ghi xã đã xác minh thế nào. Ghi một câu: đến cơ sở ngày nào, thấy gì, hoặc chủ thể báo bằng văn bản nào."
+    en = "Say how the commune found out: when it was at the place and what it saw, or which letter the producer sent."
+
+
+class ProductionEndsLater(Refusal):
+    slug = "product.production-ends-later"
+    vi = "Ngày ngừng sản xuất {given} ở trong tương lai. Chỉ xác nhận khi đã ngừng."
+    en = "The day production ended, {given}, is to come. Confirm it once it has ended."
+
+
 class DossierIsOpen(Refusal):
     slug = "product.dossier-is-open"
     kind = Kind.CONFLICT

@@ -12,13 +12,15 @@ from law.places import plain
 from programme.places import Where
 from services.registry.producers.likeness import ALIKE, alike, keys
 from services.registry.producers.producer import Producer
-from services.registry.products.commands import ProductCommand
+from services.registry.products.commands import ProductCommand, ProductionEndedCommand
 from services.registry.products.lifecycle import LIFECYCLE, State, Verb
-from services.registry.products.product import Certified, Product
+from services.registry.products.product import Certified, Product, ProductionEnd
 from services.registry.products.refusals import (
     LikelyTwin,
     MergedWithItself,
     MergeReasonMissing,
+    ProductionEndsLater,
+    ProductionNoteMissing,
     ProductNameMissing,
     ReasonMissing,
 )
@@ -50,6 +52,18 @@ def withdrawn(product: Product, command: Reason, *, at: datetime, by: Principal)
     if not command.reason:
         raise ReasonMissing(pointer="/reason")
     return after
+
+
+def production_ended(
+    product: Product, command: ProductionEndedCommand, *, office: str, on: date, at: datetime, by: Principal
+) -> Product:
+    """The product with what the commune confirmed. Raises StepRefused, ProductionNoteMissing, ProductionEndsLater."""
+    if not command.note:
+        raise ProductionNoteMissing(pointer="/note")
+    if command.ended_on is not None and command.ended_on > on:
+        raise ProductionEndsLater(pointer="/ended_on", given=f"{command.ended_on:%d/%m/%Y}")
+    end = ProductionEnd(confirmed_by=office, confirmed_on=on, **dict(command))
+    return product.stepped(Verb.END_PRODUCTION, at=at, by=by, office=office, note=command.note, production_ended=end)
 
 
 def certified(product: Product, recognition: Certified) -> Product:

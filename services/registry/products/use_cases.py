@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from kit.command import Reason
 from kit.facts import Fact
-from kit.identity import Principal
+from kit.identity import Principal, is_within
 from kit.refusal import Forbidden
 from kit.work import Unit
 from programme.places import place_now
-from programme.roles import keeps
+from programme.roles import OFFICERS, acts_for, keeps
 from services.registry.producers import rules as producer_rules
 from services.registry.producers import store as producers
 from services.registry.producers.commands import MergeCommand
 from services.registry.producers.lifecycle import Verb as ProducerVerb
 from services.registry.producers.producer import Producer
 from services.registry.products import announcements, rules, store
-from services.registry.products.commands import NewProductCommand, ProductCommand
+from services.registry.products.commands import NewProductCommand, ProductCommand, ProductionEndedCommand
 from services.registry.products.product import Certified, Product
 from services.registry.products.refusals import TooManyAtOnce
 
@@ -34,6 +34,14 @@ class ProductLeaving(Fact):
     """A product is about to be withdrawn: who still works on it refuses."""
 
     product: Product
+
+
+class ProductionEnded(Fact):
+    """The commune confirmed that a product is no longer made: who keeps its certificate has a person look at it."""
+
+    product: Product
+    because: str
+    by: Principal
 
 
 class ProductNamed(Fact):
@@ -140,6 +148,23 @@ async def withdraw_product(unit: Unit, product_id: str, command: Reason, *, by: 
     return kept
 
 
+async def confirm_production_ended(
+    unit: Unit, product_id: str, command: ProductionEndedCommand, *, by: Principal, expected: int
+) -> Product:
+    """
+    Confirms that a product is no longer made: an officer of its place, in the name of the lowest office of theirs that covers
+    it. Nothing of its certificate changes. Raises NotFound, Stale, Forbidden, StepRefused, ProductionNoteMissing,
+    ProductionEndsLater.
+    """
+    product = await product_to_confirm_of(unit, product_id, by, expected)
+    office = max((one for one in by.offices(*OFFICERS) if is_within(product.place.path, one)), key=len)
+    after = rules.production_ended(product, command, office=office, on=unit.today, at=unit.now, by=by)
+    kept = await store.products.keep(unit, after)
+    announcements.production_ended(unit, kept)
+    await unit.happens(ProductionEnded(product=kept, because=command.note, by=by))
+    return kept
+
+
 async def certify_product(unit: Unit, product_id: str, certified: Certified) -> Product:
     """Shows a recognition on its product, and announces the product's state; raises NotFound, StepRefused."""
     product = rules.certified(await store.products.get(unit, product_id), certified)
@@ -159,5 +184,13 @@ async def product_to_change(unit: Unit, product_id: str, by: Principal, expected
     """Loads a product for who may write of it; raises NotFound, Forbidden to those who only see it."""
     product = await store.managed_by(unit, product_id, by, expected)
     if not keeps(by, product.producer_id, product.place.path):
+        raise Forbidden()
+    return product
+
+
+async def product_to_confirm_of(unit: Unit, product_id: str, by: Principal, expected: int | None = None) -> Product:
+    """Loads a product for an officer of its place who is not its producer; raises NotFound, Stale, Forbidden."""
+    product = await store.managed_by(unit, product_id, by, expected)
+    if not by.covers(product.place.path, *OFFICERS) or acts_for(by, product.producer_id):
         raise Forbidden()
     return product

@@ -1,0 +1,130 @@
+"""Revocations and decisions over certificates in the database, and who may see which."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from kit.decisions.decision import State as DecisionState
+from kit.decisions.register import Decisions
+from kit.identity import Principal, within_any
+from kit.refusal import NotFound
+from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
+from kit.work import Unit
+from law.certificate_life import certificate_life
+from programme.roles import OFFICERS, PRODUCER
+from services.registry.certificates.rules import roles_of
+from services.registry.revocations.decision import CertificateDecision
+from services.registry.revocations.lifecycle import OPEN, State
+from services.registry.revocations.revocation import Revocation
+
+ORDERS = Orders("due", due="due_on", proposed="proposed_on", star="star")
+
+TOLD = tuple(state.value for state in State if state is not State.PROPOSED)
+"""What its producer is shown: nothing of a proposal that nobody has looked at."""
+
+revocations: Collection[Revocation] = Collection(
+    Revocation,
+    "revocations",
+    indexes=[
+        Index("certificate_id", ("proposed_on", -1)),
+        Index("producer_id", "state"),
+        Index("product_id", ("proposed_on", -1)),
+        Index("place.path", "state"),
+        Index("state", "due_on"),
+        *ORDERS.indexes(),
+    ],
+)
+
+register: Decisions[CertificateDecision] = Decisions(
+    CertificateDecision,
+    "certificate_decisions",
+    [Index("state", "signed.by.at"), Index("office", ("drafted_on", -1)), Index("drafted_on")],
+)
+decisions, numbers = register.decisions, register.numbers
+DECISION_ORDERS = Orders("-drafted", drafted="drafted_on")
+
+
+def visible_to(by: Principal) -> dict[str, Any]:
+    """Officers see those of their territory; a producer its own once it was asked to explain."""
+    told = {"producer_id": {"$in": by.offices(PRODUCER)}, "asked": {"$ne": None}}
+    decided = {"producer_id": {"$in": by.offices(PRODUCER)}, "decision": {"$ne": None}}
+    return any_of({"place.path": within_any(by.offices(*OFFICERS))}, told, decided)
+
+
+async def seen_by(unit: Unit, revocation_id: str, by: Principal, expected: int | None = None) -> Revocation:
+    """Loads a revocation for a person who may see it; raises NotFound, Stale."""
+    return await revocations.get(unit, revocation_id, expected, within=visible_to(by))
+
+
+async def listed(
+    unit: Unit, by: Principal, turn: Turn, *, state: State | None = None, text: str = ""
+) -> Page[Revocation]:
+    """The revocations a person may see, what is due first at the head; `text`: in code, product, producer, decision."""
+    in_state = {"state": state.value} if state else {}
+    named = words_in(text, "product_code", "product_name", "producer_name", "decision_number")
+    return await revocations.turned(unit, all_of(visible_to(by), in_state, named), turn)
+
+
+async def open_of(unit: Unit, certificate_id: str) -> Revocation | None:
+    """The procedure over a certificate that is not decided, if there is one."""
+    states = [state.value for state in OPEN]
+    return await revocations.first(unit, {"certificate_id": certificate_id, "state": {"$in": states}})
+
+
+async def last_of(unit: Unit, certificate_id: str, by: Principal | None) -> Revocation | None:
+    """The newest procedure over a certificate that a person may see."""
+    if by is None:
+        return None
+    wanted = all_of(visible_to(by), {"certificate_id": certificate_id})
+    return await revocations.first(unit, wanted, sort=[("proposed_on", -1)])
+
+
+async def ready(unit: Unit, by: Principal, limit: int = 500) -> list[Revocation]:
+    """What a person's office may decide now: concluded or submitted, the first due at the head."""
+    states = [State.CONCLUDED.value, State.SUBMITTED.value]
+    wanted = {"office": {"$in": by.offices(*OFFICERS)}, "state": {"$in": states}}
+    return await revocations.select(unit, wanted, sort=[("due_on", 1)], limit=limit)
+
+
+def _handled_by(by: Principal, on: date) -> dict[str, Any]:
+    """Where a person carries procedures."""
+    return {"place.path": within_any(by.offices(*roles_of(certificate_life(on).revocation.levels)))}
+
+
+async def waiting(unit: Unit, by: Principal) -> int:
+    """How many procedures wait for a step of an office that this person may take; at most 1000 are counted."""
+    states = [state.value for state in (*OPEN, State.DECIDED) if state is not State.ASKED]
+    wanted = all_of(_handled_by(by, unit.today), {"state": {"$in": states}})
+    return await revocations.count(unit, wanted, most=1000)
+
+
+async def by_state(unit: Unit) -> dict[str, tuple[int, str | None]]:
+    """How many procedures are in each state that waits, and the first day due; grouped, from an index."""
+    states = [state.value for state in (*OPEN, State.DECIDED)]
+    stages: list[dict[str, Any]] = [
+        {"$match": {"state": {"$in": states}}},
+        {"$group": {"_id": "$state", "many": {"$sum": 1}, "first": {"$min": "$due_on"}}},
+    ]
+    return {row["_id"]: (row["many"], row["first"]) async for row in revocations.raw(unit).aggregate(stages)}
+
+
+async def decisions_seen_by(unit: Unit, by: Principal, turn: Turn) -> Page[CertificateDecision]:
+    """The decisions of a person's own offices, drafts too."""
+    return await decisions.turned(unit, {"office": {"$in": by.offices(*OFFICERS)}}, turn)
+
+
+async def decision_seen_by(
+    unit: Unit, decision_id: str, by: Principal, expected: int | None = None
+) -> CertificateDecision:
+    """
+    A decision for an officer of its office, or once it is issued for whoever keeps the territory of one of its lines.
+    Raises NotFound, Stale.
+    """
+    found = await decisions.get(unit, decision_id, expected)
+    if found.office in by.offices(*OFFICERS):
+        return found
+    issued = found.state is DecisionState.ISSUED
+    if issued and any(by.covers(line.place, *OFFICERS) for line in found.standing):
+        return found
+    raise NotFound()
