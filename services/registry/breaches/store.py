@@ -133,9 +133,9 @@ async def by_report(unit: Unit, agency_report_id: str) -> list[Breach]:
     return await breaches.select(unit, {"agency_report_id": agency_report_id, **OPEN}, limit=20)
 
 
-async def by_revocation(unit: Unit, revocation_id: str) -> Breach | None:
-    """The breach that a revocation was proposed for."""
-    return await breaches.first(unit, {"revocation_id": revocation_id})
+async def by_revocation(unit: Unit, revocation_id: str) -> list[Breach]:
+    """The open breaches that a revocation was proposed for."""
+    return await breaches.select(unit, {"revocation_id": revocation_id, **OPEN}, limit=200)
 
 
 async def waiting(unit: Unit) -> dict[tuple[str, str], list[int]]:

@@ -9,6 +9,7 @@ from services.registry.breaches import taking_up, use_cases
 from services.registry.certificates.use_cases import CertificateEnded, MarkReinstated
 from services.registry.producers.use_cases import ProducerMerged
 from services.registry.products.use_cases import ProductMerged, ProductMoved
+from services.registry.revocations.use_cases import RevocationDecided, RevocationDropped
 
 subscriptions = Subscriptions("breaches")
 
@@ -31,6 +32,16 @@ async def when_a_certificate_ends_note_it_on_its_breaches(unit: Unit, fact: Cert
 @subscriptions.within(MarkReinstated)
 async def when_the_mark_is_reinstated_note_it_on_its_breaches(unit: Unit, fact: MarkReinstated) -> None:
     await use_cases.note_reinstated(unit, fact.certificate)
+
+
+@subscriptions.within(RevocationDecided)
+async def when_a_revocation_is_decided_close_its_breaches(unit: Unit, fact: RevocationDecided) -> None:
+    await use_cases.end_by_revocation(unit, fact.revocation.id)
+
+
+@subscriptions.within(RevocationDropped)
+async def when_a_revocation_is_dropped_ask_the_offices_of_its_breaches(unit: Unit, fact: RevocationDropped) -> None:
+    await use_cases.drop_proposal(unit, fact.revocation.id)
 
 
 @subscriptions.within(ProductMerged)

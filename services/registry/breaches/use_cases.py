@@ -40,6 +40,7 @@ from services.registry.certificates.views import state_on
 from services.registry.producers.producer import Producer
 from services.registry.products import store as products
 from services.registry.products.product import Product
+from services.registry.revocations.use_cases import propose_revocation
 
 AT_ONCE = 4
 """Files of one proof."""
@@ -57,15 +58,6 @@ class BreachClosed(Fact):
     """A breach was closed with its result."""
 
     breach: Breach
-
-
-class RevocationWanted(Fact):
-    """An officer proposes to revoke for a breach: who keeps revocations opens one, and says which by `note_revocation`."""
-
-    breach: Breach
-    certificate: Certificate
-    because: str
-    by: Principal
 
 
 async def open_breach(unit: Unit, command: NewBreachCommand, *, by: Principal) -> Breach:
@@ -161,18 +153,14 @@ async def take_measure(unit: Unit, breach_id: str, command: MeasureCommand, *, b
             unit, certificate.id, breach_id=breach.id, grounds=breach.grounds, until=after.until, by=by
         )
         after = after.model_copy(update={"suspends": True})
+    if command.measure == rules.PROPOSAL and certificate is not None:
+        revocation = await propose_revocation(
+            unit, certificate, because=command.why, source="breach", grounds=breach.grounds, by=by, ref=breach.id
+        )
+        after = after.model_copy(update={"revocation_id": revocation.id})
     kept = await _kept(unit, after)
     announcements.measure_taken(unit, kept)
-    if command.measure == rules.PROPOSAL and certificate is not None:
-        await unit.happens(RevocationWanted(breach=kept, certificate=certificate, because=command.why, by=by))
-        kept = await store.breaches.get(unit, kept.id)
     return kept
-
-
-async def note_revocation(unit: Unit, breach_id: str, revocation_id: str) -> Breach:
-    """Notes on a breach the revocation that was opened for it."""
-    breach = await store.breaches.get(unit, breach_id)
-    return await store.breaches.keep(unit, breach.model_copy(update={"revocation_id": revocation_id}))
 
 
 async def send_proof(
@@ -281,11 +269,18 @@ async def close_by_revocation(unit: Unit, breach: Breach) -> Breach:
     return await _close(unit, breach, CloseCommand(result=Result.REVOKED.value, why=why), by=SYSTEM)
 
 
-async def drop_proposal(unit: Unit, revocation_id: str, reason: str) -> None:
-    """Has a breach wait for its office again, because the revocation proposed for it was dropped."""
-    breach = await store.by_revocation(unit, revocation_id)
-    if breach is not None and Verb.DROP in breach.may:
-        await _kept(unit, rules.dropped(breach, reason, measures(), at=unit.now))
+async def end_by_revocation(unit: Unit, revocation_id: str) -> None:
+    """Closes the breaches for which a revocation was proposed that is decided now."""
+    for breach in await store.by_revocation(unit, revocation_id):
+        await close_by_revocation(unit, breach.model_copy(update={"certificate_ended": CertificateState.REVOKED.value}))
+
+
+async def drop_proposal(unit: Unit, revocation_id: str) -> None:
+    """Has breaches wait for their office again, because the revocation proposed for them was dropped."""
+    for breach in await store.by_revocation(unit, revocation_id):
+        if Verb.DROP in breach.may:
+            reason = "Thủ tục thu hồi kết thúc mà không thu hồi."
+            await _kept(unit, rules.dropped(breach, reason, measures(), at=unit.now))
 
 
 async def note_reinstated(unit: Unit, certificate: Certificate) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kit.work.ticker import Ticker
+from services.registry.breaches import use_cases
 from tests.callers import person
 from tests.pdfs import a_pdf
 from tests.registry.registry_harness import (
@@ -122,7 +123,7 @@ class TestABreach:
         assert refused["slug"] == "forbidden"
         suspended = await measure(registry, late, "suspension")
         certificate = f"/api/certificates/{suspended['certificate']['id']}"
-        assert (await registry.read(None, certificate))["suspension"]["breach_id"] == breach["id"]
+        assert (await registry.read(None, certificate))["suspension"]["until"]
         assert suspended["suspends"]
         proven = await prove(registry, suspended)
         answer = {"accepted": "yes", "answer": "Đã thay nhãn"}
@@ -182,3 +183,37 @@ class TestABreach:
         breach = await taken_up(registry, await a_product(registry), "critical")
         assert breach["certificate"] is None
         assert (await measure(registry, breach, "suspension", status=409))["slug"] == "breach.no-living-certificate"
+
+    async def test_that_ends_in_a_proposal_to_revoke_waits_for_that_procedure(
+        self, registry: Registry, recognised: dict[str, Any]
+    ) -> None:
+        breach = await measure(registry, await taken_up(registry, recognised, "critical"), "suspension")
+        proposed = await measure(registry, breach, "revocation-proposed")
+        assert (proposed["state"], proposed["due_on"]) == ("proposed", None)
+        [told] = await registry.facts("vn.ocop.registry.revocation.proposed.v1")
+        assert (told["revocation_id"], told["source"]) == (proposed["revocation_id"], "breach")
+        unit = registry.service.work
+        await unit.run(use_cases.drop_proposal, proposed["revocation_id"])
+        waiting = await registry.read(PROVINCE_OFFICER, f"/api/breaches/{breach['id']}")
+        assert (waiting["state"], waiting["due_step"]) == ("open", "measure")
+
+    async def test_is_closed_when_its_recognition_is_revoked(
+        self, registry: Registry, recognised: dict[str, Any]
+    ) -> None:
+        breach = await measure(registry, await taken_up(registry, recognised, "critical"), "suspension")
+        proposed = await measure(registry, breach, "revocation-proposed")
+        await registry.service.work.run(use_cases.end_by_revocation, proposed["revocation_id"])
+        closed = await registry.read(HUONG, f"/api/breaches/{breach['id']}")
+        assert (closed["result"], closed["suspends"]) == ("revoked", False)
+
+    async def test_whose_certificate_expired_waits_for_a_person(
+        self, registry: Registry, recognised: dict[str, Any]
+    ) -> None:
+        breach = await taken_up(registry, recognised)
+        await let_pass(registry, date(2029, 8, 10))
+        at = f"/api/breaches/{breach['id']}"
+        late = await registry.read(PROVINCE_OFFICER, at)
+        assert late["state"] == "open"
+        said = {"result": "lapsed", "why": "Giấy chứng nhận hết hiệu lực"}
+        closed = await registry.send(PROVINCE_OFFICER, f"{at}/closing", said, version=late["version"])
+        assert closed["result"] == "lapsed"
