@@ -10,7 +10,9 @@ from kit.web.pages import Nav
 from kit.web.work_queue import WorkQueue
 from programme.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS, REGISTRARS
 from services.editions import slice as editions
+from services.registry.breaches.store import waiting_for as breaches_waiting
 from services.registry.calls.use_cases import calls_waiting
+from services.registry.citizen_reports.store import waiting_for as citizen_reports_waiting
 
 LAYERS = [
     ["places"],
@@ -38,6 +40,8 @@ NAVIGATION = [
     Nav(mark("Hồ sơ"), "/dossiers", (*PEOPLE, *COUNCIL)),
     Nav(mark("Cần gọi hôm nay"), "/calls", OFFICERS),
     Nav(mark("Giấy chứng nhận"), "/certificates", PEOPLE),
+    Nav(mark("Vi phạm"), "/breaches", PEOPLE),
+    Nav(mark("Phản ánh của người dân"), "/citizen-reports", OFFICERS),
     Nav(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     Nav(mark("Đối chiếu danh sách"), "/comparisons/new", RECOGNISERS),
     Nav(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS),
@@ -46,6 +50,8 @@ NAVIGATION = [
 
 QUEUES = [
     WorkQueue(mark("Cần gọi hôm nay"), "/calls", OFFICERS, calls_waiting),
+    WorkQueue(mark("Vi phạm"), "/breaches", OFFICERS, breaches_waiting),
+    WorkQueue(mark("Phản ánh của người dân"), "/citizen-reports", OFFICERS, citizen_reports_waiting),
     WorkQueue(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
 ]
 

@@ -138,13 +138,13 @@ async def by_revocation(unit: Unit, revocation_id: str) -> list[Breach]:
     return await breaches.select(unit, {"revocation_id": revocation_id, **OPEN}, limit=200)
 
 
-async def waiting(unit: Unit) -> dict[tuple[str, str], list[int]]:
-    """By state and whose turn: how many open ones there are and how many days the oldest is late; grouped in the database."""
+async def waiting(unit: Unit) -> dict[tuple[str, str], tuple[int, str | None]]:
+    """By state and whose turn: how many open ones there are, and the day of the first; grouped in the database."""
     stages = [
         {"$match": OPEN},
         {"$group": {"_id": {"state": "$state", "turn": "$turn"}, "rows": {"$sum": 1}, "due": {"$min": "$due_on"}}},
     ]
-    found: dict[tuple[str, str], list[int]] = {}
+    found: dict[tuple[str, str], tuple[int, str | None]] = {}
     async for row in breaches.raw(unit).aggregate(stages):
-        found[(row["_id"]["state"], row["_id"]["turn"])] = [row["rows"], row["due"]]
+        found[(row["_id"]["state"], row["_id"]["turn"])] = (row["rows"], row["due"])
     return found

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
 
-from kit.work.ticker import Ticker
 from services.registry.breaches import use_cases
 from tests.callers import person
 from tests.pdfs import a_pdf
+from tests.registry.days import let_pass
 from tests.registry.registry_harness import (
     CHAU,
     COMMUNE,
@@ -69,15 +69,6 @@ async def prove(registry: Registry, breach: dict[str, Any], who: Any = HUONG) ->
     )
     assert answer.status_code == 200, answer.text
     return answer.json()
-
-
-async def let_pass(registry: Registry, day: date) -> None:
-    """Moves the clock to noon of a day and sweeps what fell due."""
-    registry.clock.set(datetime(day.year, day.month, day.day, 5, tzinfo=UTC))
-    timers = {one.what: one for slice in registry.service.slices for one in slice.timers}
-    ticker = Ticker(registry.service.work, timers)
-    while await ticker.sweep_once():
-        pass
 
 
 class TestABreach:
