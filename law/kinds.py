@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
+from typing import Literal
 
 from pydantic import Field
 
 from law import lists
-from law.rulebooks.values import Part, Period, Text
+from law.calendar.spans import add_months
+from law.rulebooks.values import Part, Period, Text, Verified
 
 
 class DossierKind(Part):
@@ -34,10 +37,31 @@ class DossierKinds(Part):
 
 
 class CredentialKind(Part):
-    """A standard, a paper or a right."""
+    """
+    A standard, a paper or a right. `months`: how long one lives that names no last day, from its day of issue; None: it
+    has no end. `days_before`: when its holder is told of its end; empty: as the list says. `evidence`: kinds of evidence
+    it is, the first unless somebody says another; `topics`: of criteria it speaks for. `several`: held side by side, a newer takes no older one's place. `public`: everybody may know
+    of it.
+    """
 
     id: str
     label: Text
+    holders: tuple[Literal["producer", "product"], ...] = ("producer", "product")
+    issuers: Text | None = None
+    months: int | None = Field(None, ge=1)
+    days_before: tuple[int, ...] = ()
+    evidence: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    several: bool = False
+    public: bool = False
+    source: Text | None = None
+    verified: Verified = "no"
+
+    def last_day(self, issued_on: date | None, expires_on: date | None) -> date | None:
+        """The last day of one: as written on it, or by the life of its kind. None: it has no end, or none that is known."""
+        if expires_on is not None or issued_on is None or self.months is None:
+            return expires_on
+        return add_months(issued_on, self.months)
 
 
 @lists.of_form("credentials")
@@ -46,7 +70,21 @@ class CredentialKinds(Part):
 
     list: str
     in_force: Period
+    days_before: tuple[int, ...] = ()
+    days_source: Text | None = None
+    days_verified: Verified = "no"
     kinds: tuple[CredentialKind, ...]
+
+
+@lists.of_form("paper-health")
+class PaperHealthTerm(Part):
+    """How many days before its end a paper is said to end soon."""
+
+    list: str
+    in_force: Period
+    source: Text | None = None
+    verified: Verified = "no"
+    ending_days: int = Field(ge=0)
 
 
 @lists.of_form("ladder")
@@ -105,6 +143,25 @@ def usual_kind(*, while_valid: bool) -> DossierKind:
 def credential_kinds() -> dict[str, Text]:
     """Every kind of credential and what it is called."""
     return {one.id: one.label for one in CredentialKinds.model_validate(lists.content("credentials")).kinds}
+
+
+@cache
+def kinds_of_credential() -> dict[str, CredentialKind]:
+    """Every kind of credential by its id, each with the days on which its end is told of."""
+    read = CredentialKinds.model_validate(lists.content("credentials"))
+    told = {one.id: one.days_before or read.days_before for one in read.kinds}
+    return {one.id: one.model_copy(update={"days_before": told[one.id]}) for one in read.kinds}
+
+
+def credential_kind(id: str) -> CredentialKind | None:
+    """A kind of credential; None for one that the list does not have."""
+    return kinds_of_credential().get(id)
+
+
+@cache
+def paper_ending_days() -> int:
+    """How many days before its end a paper is said to end soon."""
+    return PaperHealthTerm.model_validate(lists.content("paper-health")).ending_days
 
 
 @cache

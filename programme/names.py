@@ -114,6 +114,12 @@ def evidence_kind(code: str, language: Language | None = None) -> str:
         return code
 
 
+def credential_kind(code: str, language: Language | None = None) -> str:
+    """A kind of credential; the code for one of another edition."""
+    known = kinds.credential_kind(code)
+    return known.label.say(language or current_language()) if known else code
+
+
 def outcome(code: str, language: Language | None = None) -> str:
     """What an office found of a dossier, screening or ruling; the code for an outcome of another edition."""
     known = _OUTCOMES.get(code)

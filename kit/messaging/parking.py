@@ -92,15 +92,20 @@ class Parking:
     async def _park(
         self, handler: str, record: Record, reason: Reason, *, state: State = State.OPEN, attempts: int = 1
     ) -> Outcome:
-        pause = 0
+        pause, quietly = 0, False
         while True:
             try:
                 one = ToPark(handler, record, reason, state, attempts)
-                fresh = await self.work.transact(functools.partial(park, one=one))
+                fresh = await self.work.transact(functools.partial(park, one=one, quietly=quietly))
                 break
             except Exception as fault:
                 if not is_transient(fault) and not isinstance(fault, Refusal):
-                    raise
+                    if quietly:
+                        raise
+                    # Whatever a slice made of it: what nobody can apply must be set aside, or its topic stands still.
+                    _log.exception("a slice failed on a parked record; parking it without", handler=handler)
+                    quietly = True
+                    continue
                 pause += 1
                 await asyncio.sleep(self.retry.pause(pause))
         if fresh:

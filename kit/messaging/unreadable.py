@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ocop_events.envelope import DataInvalid, Envelope, EnvelopeInvalid, EventData, catalogue
 
-from kit.messaging.origin import check_origin
+from kit.messaging.origin import ForeignTopic, check_origin
 from kit.messaging.parked import reasons
 from kit.messaging.parked.dead_letter import ENVELOPE, ToPark
 from kit.messaging.reading import decode
@@ -16,7 +16,7 @@ from kit.refusal import Refusal
 
 
 def without_handler(records: Sequence[Record]) -> tuple[list[ToPark], list[Record]]:
-    """The records no handler can be found for, and the others in their order."""
+    """The records no handler can be found for, of a type unknown or of another topic, and the others in their order."""
     apart: list[ToPark] = []
     left: list[Record] = []
     for record in records:
@@ -25,10 +25,15 @@ def without_handler(records: Sequence[Record]) -> tuple[list[ToPark], list[Recor
         except EnvelopeInvalid as unreadable:
             apart.append(ToPark(ENVELOPE, record, reasons.envelope_invalid(unreadable)))
             continue
-        if type_ in catalogue:
-            left.append(record)
-        else:
+        kind = catalogue.get(type_)
+        if kind is None:
             apart.append(ToPark(ENVELOPE, record, reasons.unknown_type(type_)))
+        elif kind.event_speaker and not kind.is_written_to(record.topic):
+            # Whoever handles this type looks for it elsewhere: left here, it would be passed over without a word.
+            foreign = ForeignTopic(type=type_, topic=record.topic, own=kind.event_topic)
+            apart.append(ToPark(ENVELOPE, record, reasons.refused(foreign)))
+        else:
+            left.append(record)
     return apart, left
 
 

@@ -10,6 +10,7 @@ from kit.web.pages import Nav
 from kit.web.work_queue import WorkQueue
 from programme.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS, REGISTRARS
 from services.editions import slice as editions
+from services.registry.agencies.use_cases import reports_waiting
 from services.registry.breaches.store import waiting_for as breaches_waiting
 from services.registry.calls.use_cases import calls_waiting
 from services.registry.citizen_reports.store import waiting_for as citizen_reports_waiting
@@ -19,11 +20,13 @@ LAYERS = [
     ["seats"],
     ["producers"],
     ["products"],
+    ["credentials"],
     ["agencies"],
     ["dossiers"],
     ["journeys"],
     ["certificates"],
-    ["recognitions", "calls", "revocations"],
+    ["recognitions", "calls", "health", "revocations"],
+    ["inspections"],
     ["breaches"],
     ["citizen_reports"],
     ["comparisons", "twins"],
@@ -45,6 +48,7 @@ NAVIGATION = [
     Nav(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     Nav(mark("Đối chiếu danh sách"), "/comparisons/new", RECOGNISERS),
     Nav(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS),
+    Nav(mark("Báo cáo của cơ quan khác"), "/agency-reports", REGISTRARS),
     Nav(mark("Tra cứu địa bàn"), "/places"),
 ]
 
@@ -53,6 +57,7 @@ QUEUES = [
     WorkQueue(mark("Vi phạm"), "/breaches", OFFICERS, breaches_waiting),
     WorkQueue(mark("Phản ánh của người dân"), "/citizen-reports", OFFICERS, citizen_reports_waiting),
     WorkQueue(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
+    WorkQueue(mark("Báo cáo của cơ quan khác"), "/agency-reports", REGISTRARS, reports_waiting),
 ]
 
 

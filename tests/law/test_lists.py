@@ -29,7 +29,7 @@ from law.scoring.routes import route_of
 
 NAMES = list(lists.names())
 CACHES = (
-    lists.editions, kinds.dossier_kinds, kinds.credential_kinds, kinds.ladder, kinds.producer_words, levels.levels,
+    lists.editions, kinds.dossier_kinds, kinds.credential_kinds, kinds.kinds_of_credential, kinds.paper_ending_days, kinds.ladder, kinds.producer_words, levels.levels,
     levels.place_kinds, levels.code_digits, evidence.kinds,
     classification, work_calendar, offices.heirs, roles.roles, papers.layouts, papers.signatures,
 )  # fmt: skip
@@ -55,7 +55,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 def test_every_list_that_ships_is_of_its_form_and_has_its_day_and_hash() -> None:
     assert NAMES == [
         "calendar", "classification", "council-terms", "credentials", "dossier-kinds", "evidence", "identifiers", "ladder", "levels", "offices",
-        "papers/layout", "papers/offices", "papers/signatures", "producer-words", "roles", "supplement-term",
+        "paper-health", "papers/layout", "papers/offices", "papers/signatures", "producer-words", "roles", "supplement-term",
     ]  # fmt: skip
     for name in NAMES:
         assert faults_of(parsed(read_text(f"{name}.yaml"), is_json=False)) == []

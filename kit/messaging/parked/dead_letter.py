@@ -9,6 +9,7 @@ from datetime import datetime
 from pydantic import BaseModel, ConfigDict
 
 from kit.aggregate import Aggregate
+from kit.facts import Fact
 from kit.messaging.parked.lifecycle import State, Verb
 from kit.messaging.parked.reasons import Reason
 from kit.messaging.received import Record
@@ -103,3 +104,11 @@ class ToPark:
     reason: Reason
     state: State = State.OPEN
     attempts: int = 1
+
+
+class RecordParked(Fact):
+    """A record was set aside, and is known to be for the first time: whoever owes its publisher an answer gives it."""
+
+    handler: str
+    record: Record
+    reason: Reason

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kit.messaging.parked.dead_letter import Ending, Parked, Step, ToPark
+from kit.messaging.parked.dead_letter import Ending, Parked, RecordParked, Step, ToPark
 from kit.messaging.parked.lifecycle import LIFECYCLE, State, Verb
 from kit.storage.collection import Collection, Page
 from kit.storage.filters import parts
@@ -34,13 +34,17 @@ _TURN = {"state": 1, "parked_at": 1}
 _WAITING = {"state": {"$in": [State.OPEN.value, State.HELD.value]}}
 
 
-async def park(unit: Unit, one: ToPark) -> bool:
-    """Sets a record aside unless it already is; answers whether it was set aside now."""
+async def park(unit: Unit, one: ToPark, *, quietly: bool = False) -> bool:
+    """
+    Sets a record aside unless it already is; answers whether it was set aside now. `quietly`: nobody is to react to it.
+    """
     # Asked raw: a record that nobody can read may be called anything, and must be set aside all the same.
     same = {"handler": one.handler, "identity": one.record.identity}
     if await parked.raw(unit).find_one(same, {"_id": 1}, session=unit.session):
         return False
     await parked.add(unit, _row(unit, one))
+    if not quietly:
+        await _tell(unit, one)
     return True
 
 
@@ -56,7 +60,15 @@ async def park_all(unit: Unit, some: Sequence[ToPark]) -> list[ToPark]:
             del fresh[handler, row["identity"]]
     in_order = [one for one in some if fresh.get((one.handler, one.record.identity)) is one]
     await parked.add_all(unit, [_row(unit, one) for one in in_order])
+    for one in in_order:
+        await _tell(unit, one)
     return in_order
+
+
+async def _tell(unit: Unit, one: ToPark) -> None:
+    """One that only waits behind another is refused by nobody."""
+    if one.state is State.OPEN:
+        await unit.happens(RecordParked(handler=one.handler, record=one.record, reason=one.reason))
 
 
 def _row(unit: Unit, one: ToPark) -> Parked:

@@ -32,7 +32,7 @@ class BreachGauges:
     async def refresh(self, unit: Unit) -> None:
         """Counts anew, grouped in the database."""
         found = await store.waiting(unit)
-        counts = {(state.value, turn): 0 for state in OPEN_STATES for turn in TURNS}
+        counts: dict[tuple[str, ...], float] = {(state.value, turn): 0 for state in OPEN_STATES for turn in TURNS}
         late = dict.fromkeys(TURNS, 0)
         for (state, turn), (rows, due) in found.items():
             counts[(state, turn)] = rows

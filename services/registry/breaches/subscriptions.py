@@ -7,6 +7,7 @@ from kit.work import Unit
 from services.registry.agencies.use_cases import MatchWithdrawn, ReportMatched
 from services.registry.breaches import taking_up, use_cases
 from services.registry.certificates.use_cases import CertificateEnded, MarkReinstated
+from services.registry.inspections.use_cases import InspectionCompleted
 from services.registry.producers.use_cases import ProducerMerged
 from services.registry.products.use_cases import ProductMerged, ProductMoved
 from services.registry.revocations.use_cases import RevocationDecided, RevocationDropped
@@ -17,6 +18,11 @@ subscriptions = Subscriptions("breaches")
 @subscriptions.within(ReportMatched)
 async def when_a_report_is_matched_take_up_what_it_found(unit: Unit, fact: ReportMatched) -> None:
     await taking_up.from_agency(unit, fact.report, fact.producer, fact.product)
+
+
+@subscriptions.within(InspectionCompleted)
+async def when_an_inspection_is_over_take_up_what_it_found(unit: Unit, fact: InspectionCompleted) -> None:
+    await taking_up.from_inspection(unit, fact.inspection)
 
 
 @subscriptions.within(MatchWithdrawn)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
 
 from kit.history import SYSTEM
 from kit.work import Unit
@@ -14,21 +12,14 @@ from services.registry.breaches import rules, store
 from services.registry.breaches.breach import Breach, Source
 from services.registry.breaches.commands import BreachCommand
 from services.registry.breaches.use_cases import take_up
+from services.registry.inspections.inspection import Inspection
+from services.registry.producers import store as producers
 from services.registry.producers.producer import Producer
+from services.registry.products import store as products
 from services.registry.products.product import Product
 
 LONGEST = 4_000
 """Characters that are taken of what others wrote; the whole of it stays in their report."""
-
-
-class Finding(Protocol):
-    """One thing an inspection found. `scope`: of the line of its checklist, where that has one."""
-
-    @property
-    def found(self) -> str: ...
-
-    @property
-    def severity(self) -> str: ...
 
 
 async def from_agency(unit: Unit, report: Report, producer: Producer, product: Product | None) -> Breach | None:
@@ -57,36 +48,35 @@ async def from_agency(unit: Unit, report: Report, producer: Producer, product: P
     )
 
 
-async def from_inspection(
-    unit: Unit,
-    *,
-    inspection_id: str,
-    office: str,
-    findings: Sequence[Finding],
-    scopes: Sequence[str],
-    producer: Producer,
-    product: Product | None,
-    on: date,
-) -> Breach | None:
+async def from_inspection(unit: Unit, inspection: Inspection) -> Breach | None:
     """
-    Takes up what an inspection found, all findings as one breach, as grave as the gravest; nothing where there is none.
-    What is broken follows from the scope of the gravest finding (`Finding.scope`), else from the inspection's own first.
+    Takes up what an inspection found, all findings as one breach, as grave as the gravest; nothing where there is none, and
+    of another agency's, whose report is taken up itself. What is broken follows from the scope of the gravest finding, else
+    from the inspection's own first.
     """
-    if not findings:
+    if not inspection.findings or inspection.reported:
         return None
     law = measures()
+    findings = inspection.findings
     severity = rules.gravest([one.severity for one in findings], SEVERITIES)
     first = next((one for one in findings if one.severity == severity), findings[0])
-    scope = getattr(first, "scope", None) or (scopes[0] if scopes else "")
-    kind = law.scopes.get(scope) or law.scopes["criteria"]
+    scope = first.scope or next(iter(inspection.scopes), "")
+    product = await products.products.find(unit, inspection.product_id) if inspection.product_id else None
+    command = BreachCommand.model_validate(
+        {
+            "kind": law.scopes.get(scope) or law.scopes["criteria"],
+            "severity": severity,
+            "what": "\n".join(one.found for one in findings)[:LONGEST],
+        }
+    )
     return await take_up(
         unit,
-        BreachCommand(kind=kind, severity=severity, what="\n".join(one.found for one in findings)[:LONGEST]),
+        command,
         source=Source.INSPECTION,
-        office=office,
+        office=inspection.office,
         product=product,
-        producer=producer,
-        found_on=on,
+        producer=await producers.producers.get(unit, inspection.producer_id),
+        found_on=inspection.on,
         by=SYSTEM,
-        inspection_id=inspection_id,
+        inspection_id=inspection.id,
     )

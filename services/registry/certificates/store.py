@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.identity import Principal, within_any
 from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
 from kit.work import Unit
-from law.codes import product_codes_meant
+from law.codes import MalformedCode, product_codes_meant, read_product_code
 from law.rulebooks import shelf
 from programme.roles import OFFICERS, PRODUCER
 from services.registry.certificates.certificate import Certificate
@@ -46,6 +46,29 @@ async def by_code(unit: Unit, product_code: str) -> Certificate | None:
         if code and (found := await certificates.first(unit, {"product_code": code})):
             return found
     return None
+
+
+ALIKE = 8
+"""So many certificates are named for a code that none has."""
+
+
+async def coded_like(unit: Unit, product_code: str) -> list[Certificate]:
+    """Some certificates whose code begins with the same place and province as one that none carries, the nearest serial first."""
+    for code in (product_code, *product_codes_meant(product_code, shelf().all())):
+        try:
+            parts = read_product_code(code, shelf().all())
+        except MalformedCode:
+            continue
+        begins = code.rsplit(f"-{parts.serial}-", 1)[0] + "-"
+        # "." is the sign after "-": a range, which every planner finds the index for.
+        found = await certificates.select(unit, {"product_code": {"$gte": begins, "$lt": f"{begins[:-1]}."}}, limit=100)
+        return sorted(found, key=lambda one: _off(one.product_code, code))[:ALIKE]
+    return []
+
+
+def _off(one: str, other: str) -> tuple[int, str]:
+    """In how many signs two codes differ, where they stand one below the other."""
+    return sum(a != b for a, b in zip(one, other, strict=False)) + abs(len(one) - len(other)), one
 
 
 async def by_paper(unit: Unit, number: str) -> list[Certificate]:

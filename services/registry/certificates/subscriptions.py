@@ -12,8 +12,10 @@ from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
 from services.editions import use_cases as editions
 from services.editions.edition import LawEdition, row_id
+from services.registry.agencies.use_cases import CodeHolder, WhoseCode
 from services.registry.certificates.decision import Basis, Decision
 from services.registry.certificates.issuing import act_on, follow_merge, keep_regulation, move_certificates
+from services.registry.certificates.use_cases import whose_code
 from services.registry.products.use_cases import ProductMerged, ProductMoved
 
 subscriptions = Subscriptions("certificates")
@@ -64,6 +66,16 @@ async def when_a_product_is_merged_move_its_certificates(unit: Unit, fact: Produ
 @subscriptions.within(ProductMoved)
 async def when_a_product_moves_move_its_certificates(unit: Unit, fact: ProductMoved) -> None:
     await move_certificates(unit, fact.product.id, fact.product, reason=fact.reason)
+
+
+@subscriptions.within(WhoseCode)
+async def when_a_report_names_a_code_say_whose_it_is(unit: Unit, asked: WhoseCode) -> list[CodeHolder]:
+    exact, alike = await whose_code(unit, asked.code)
+    found = [(one, one in exact) for one in [*exact, *alike]]
+    return [
+        CodeHolder(product_id=one.product_id, certificate_id=one.id, product_code=one.product_code, exact=known)
+        for one, known in found
+    ]
 
 
 def _basis(stated: BasisRef | None) -> Basis:

@@ -352,3 +352,9 @@ def await_next_rung(unit: Unit, certificate: Certificate, *, at_once: bool = Fal
                 data={"opens_window": rung.opens_window},
             )
         )
+
+
+async def whose_code(unit: Unit, code: str) -> tuple[list[Certificate], list[Certificate]]:
+    """The certificate, alive or not, that carries a product code; where there is none, those of the same place and year."""
+    exact = await store.by_code(unit, code)
+    return ([exact], []) if exact else ([], await store.coded_like(unit, code))

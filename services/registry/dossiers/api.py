@@ -17,8 +17,10 @@ from kit.web.forms import from_multipart
 from kit.web.limits import FORM_BYTES, LONG_FORM, takes
 from kit.web.links import link
 from kit.web.shown import MOST_PAGES, ShownPages, pages_of, send_shown
+from services.registry.credentials.paper_files import file_of
 from services.registry.dossiers import sheet_views, store, use_cases, views
 from services.registry.dossiers.commands import (
+    CredentialEvidenceCommand,
     EvidenceCommand,
     FilledCommand,
     OpenCommand,
@@ -71,6 +73,17 @@ async def attach(
     dossier = await use_cases.must_attach(act.reading(), dossier_id, command, by=act.me)
     kept = await keep_evidence(act.service, dossier, file)
     dossier = await act(use_cases.attach_evidence, dossier_id, command, kept)
+    return versioned(views.view(dossier, act.me), dossier.version, status=201)
+
+
+@router.post(
+    "/{dossier_id}/evidence/credentials",
+    status_code=201,
+    response_model=views.DossierView,
+    summary="Attach a credential on file: no second upload",
+)
+async def attach_credential(act: Act, dossier_id: Id, command: CredentialEvidenceCommand) -> Response:
+    dossier = await act(use_cases.attach_credential, dossier_id, command)
     return versioned(views.view(dossier, act.me), dossier.version, status=201)
 
 
@@ -160,5 +173,5 @@ async def _file_of(service: Here, me: Me, dossier_id: str, evidence_id: str) -> 
     dossier = await store.seen_by(service.work.reading(), dossier_id, me)
     for paper in dossier.evidence:
         if paper.id == evidence_id:
-            return stored(paper)
+            return await file_of(files_of(service), stored(paper), paper.word)
     raise NotFound()

@@ -22,6 +22,14 @@ class EvidenceCommand(EvidenceFields, Command):
     """What is said of a paper that is attached."""
 
 
+class CredentialEvidenceCommand(Command):
+    """A credential on file as evidence: no second upload. `kind`: unless said, the first that its kind is evidence of."""
+
+    credential_id: Annotated[Id, Label("Chứng nhận đã ghi", "Credential on file")]
+    kind: Annotated[Id, Label("Loại minh chứng", "Kind of evidence", example="material-origin")] | None = None
+    criterion: Annotated[Id, Label("Dùng cho tiêu chí", "Supports the criterion", example="1.1")] | None = None
+
+
 class FilledCommand(Command):
     """The self-assessment: one option per criterion, or points per part where the act's criteria are not known."""
 

@@ -123,6 +123,12 @@ class Evidence(EvidenceFields, EvidenceFile, Kept):
     id: str
     added_at: datetime
     added_by: Actor
+    credential_id: str | None = None
+    """The credential on file that it is, whose number and days it has; `word`: its issuer's, where there is no other paper."""
+    number: str | None = None
+    word: str | None = None
+    ended_on: date | None = None
+    """The day from which it holds no longer, before its last day: the credential was withdrawn."""
 
 
 class Return(Value):

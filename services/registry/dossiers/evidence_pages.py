@@ -16,13 +16,13 @@ from kit.refusal import Refusal, Several
 from kit.web.acting import Act, Change
 from kit.web.dependencies import Here, Me
 from kit.web.fields import form_of
-from kit.web.forms import read_with_file
+from kit.web.forms import from_form, read_with_file
 from kit.web.limits import FORM_BYTES, takes
 from kit.web.pages import page, see_other
 from kit.web.session import leave_warning
 from kit.work import IdempotencyKey
 from services.registry.dossiers import evidence_views, store, use_cases, views
-from services.registry.dossiers.commands import EvidenceCommand
+from services.registry.dossiers.commands import CredentialEvidenceCommand, EvidenceCommand
 from services.registry.dossiers.dossier import EvidenceFields
 from services.registry.dossiers.evidence_files import LIMIT, keep_evidence
 
@@ -47,6 +47,7 @@ async def evidence(
     view = views.whole(dossier, rulebook, me, unit.today) | {
         "upload": evidence_views.asked(rulebook, dossier.set_no, chosen),
         "limit": LIMIT,
+        "held": evidence_views.held(dossier, rulebook, await use_cases.held_for(unit, dossier), unit.today),
     }
     return page(request, "registry/dossiers/evidence.html", view)
 
@@ -75,6 +76,17 @@ async def attach(request: Request, act: Act, dossier_id: str) -> Response:
     if wrong:
         leave_warning(request, " ".join(refusal.say(current_language()) for refusal in wrong))
     return see_other(request, f"/dossiers/{dossier_id}/evidence", notice=_("Đã tải lên {name}.", name=", ".join(names)))
+
+
+@pages.post("/dossiers/{dossier_id}/evidence/credentials")
+async def attach_credential(
+    request: Request,
+    act: Act,
+    dossier_id: str,
+    command: Annotated[CredentialEvidenceCommand, from_form(CredentialEvidenceCommand)],
+) -> Response:
+    await act(use_cases.attach_credential, dossier_id, command)
+    return see_other(request, f"/dossiers/{dossier_id}/evidence", notice=_("Đã dùng giấy trên hệ thống."))
 
 
 @pages.post("/dossiers/{dossier_id}/evidence/{evidence_id}/removal")

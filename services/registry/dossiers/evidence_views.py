@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,9 +11,11 @@ from kit.language import gettext as _
 from kit.refusal import Refusal
 from kit.web.labelled import Asked, form
 from law import evidence
+from law.kinds import credential_kind
 from law.rulebooks import Rulebook
 from law.rulebooks.rulebook import RequiredEvidence
 from programme import names
+from services.registry.credentials.credential import Credential
 from services.registry.dossiers import rules
 from services.registry.dossiers.commands import EvidenceCommand
 from services.registry.dossiers.dossier import Dossier, Evidence, EvidenceFields
@@ -26,6 +29,21 @@ def papers(dossier: Dossier, on: date) -> list[dict[str, Any]]:
 def checklist(dossier: Dossier, rulebook: Rulebook, on: date) -> list[dict[str, Any]]:
     """Every kind of evidence of the rulebook: whether it must be there, when it must, and whether a valid one is."""
     return [_wanted(wanted, dossier, on) for wanted in rulebook.evidence]
+
+
+def held(dossier: Dossier, rulebook: Rulebook, credentials: Iterable[Credential], on: date) -> list[dict[str, Any]]:
+    """The credentials on file that may still be used as evidence, each by the kinds of evidence it is."""
+    own = {wanted.kind for wanted in rulebook.evidence}
+    used = {(paper.credential_id, paper.kind) for paper in dossier.evidence}
+    offered = []
+    for one in credentials:
+        known = credential_kind(one.kind)
+        if known is None or one.paper is None or not one.alive_on(on):
+            continue
+        kinds = [kind for kind in known.evidence if kind in own and (one.id, kind) not in used]
+        shown = {"id": one.id, "name": names.credential_kind(one.kind), "number": one.number, "ends_on": one.ends_on}
+        offered += [{**shown, "kind": kind, "label": names.evidence_kind(kind)} for kind in kinds]
+    return offered
 
 
 def missing(dossier: Dossier, rulebook: Rulebook, on: date) -> list[dict[str, str]]:

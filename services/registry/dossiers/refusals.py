@@ -105,3 +105,29 @@ class AllowanceUsedUp(Refusal):
         "The producer has sent {files} files, {used} MB; {most_files} files and {most} MB are allowed. Use what was sent with an "
         "earlier dossier, make this file smaller, or ask the office that runs the system to raise the limit."
     )
+
+
+class CredentialNotAlive(Refusal):
+    slug = "dossier.credential-not-alive"
+    kind = Kind.CONFLICT
+    vi = "Giấy số {number} không còn hiệu lực, không dùng làm minh chứng được. Ghi giấy mới rồi dùng giấy đó."
+    en = "The paper {number} is not in force and cannot be evidence. Record a newer one and use that."
+
+
+class CredentialWithoutPaper(Refusal):
+    slug = "dossier.credential-without-paper"
+    vi = "Chứng nhận số {number} chưa có bản chụp hoặc bản quét. Ghi lại chứng nhận kèm tệp, hoặc tải tệp lên hồ sơ."
+    en = "There is no file of the credential {number}. Record it again with its paper, or upload the paper here."
+
+
+class CredentialAnswersNot(Refusal):
+    slug = "dossier.credential-answers-not"
+    vi = "Giấy số {number} không phải minh chứng loại «{label}». Chọn loại minh chứng khác."
+    en = "The paper {number} is no evidence of the kind “{label}”. Choose another kind of evidence."
+
+
+class CredentialUsedAlready(Refusal):
+    slug = "dossier.credential-used-already"
+    kind = Kind.CONFLICT
+    vi = "Giấy số {number} đã có trong minh chứng của hồ sơ."
+    en = "The paper {number} is among the dossier's evidence already."

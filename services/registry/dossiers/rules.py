@@ -105,7 +105,7 @@ def scored(dossier: Dossier, rulebook: Rulebook, command: FilledCommand, *, at: 
         tally, finding = self_assessment(rulebook, dossier.set_no, filled)
         total, star = tally.total, finding.star
     saved = SelfAssessment(rulebook_id=rulebook.id, filled=filled, total=total, star=star, saved_at=at)
-    return _filling(dossier, by).model_copy(update={"self_assessment": saved})
+    return filling(dossier, by).model_copy(update={"self_assessment": saved})
 
 
 def with_evidence(
@@ -118,13 +118,13 @@ def with_evidence(
         raise refusals.TooMany(most=MOST_FILES)
     if paper.issued_on and paper.expires_on and paper.expires_on < paper.issued_on:
         raise refusals.DatesReversed(pointer="/expires_on")
-    return _filling(dossier, by).model_copy(update={"evidence": (*dossier.evidence, paper)})
+    return filling(dossier, by).model_copy(update={"evidence": (*dossier.evidence, paper)})
 
 
 def without_evidence(dossier: Dossier, evidence_id: str, *, by: Principal) -> Dossier:
     """The dossier without one paper; one that is not there is gone already."""
     kept = tuple(paper for paper in dossier.evidence if paper.id != evidence_id)
-    return _filling(dossier, by).model_copy(update={"evidence": kept})
+    return filling(dossier, by).model_copy(update={"evidence": kept})
 
 
 def ready(dossier: Dossier, rulebook: Rulebook, on: date) -> list[Refusal]:
@@ -228,7 +228,7 @@ def ticked(dossier: Dossier, command: TickCommand, *, by: Principal) -> Dossier:
     done = tuple(sorted(set(command.done)))
     if done and done[-1] >= len(dossier.missing):
         raise refusals.NotAsked(pointer="/done", count=len(dossier.missing), place=done[-1] + 1)
-    return _filling(dossier, by).model_copy(update={"done": done})
+    return filling(dossier, by).model_copy(update={"done": done})
 
 
 def must_fit(used: Allowance, size: int, limit: Limit) -> None:
@@ -296,12 +296,14 @@ def moved(dossier: Dossier, product: Product) -> Dossier:
 
 
 def expired(paper: Evidence, on: date) -> date | None:
-    """The last day of a paper that is over; None while it holds."""
+    """The last day of a paper that is over, or the one on which it was withdrawn; None while it holds."""
+    if paper.ended_on is not None and paper.ended_on <= on:
+        return paper.ended_on
     ends = papers.last_day(paper.kind, paper.issued_on, paper.expires_on)
     return ends if ends is not None and ends < on else None
 
 
-def _filling(dossier: Dossier, by: Principal) -> Dossier:
+def filling(dossier: Dossier, by: Principal) -> Dossier:
     """The dossier with one more author, if it may be filled in; raises StepRefused."""
     LIFECYCLE.step(dossier.state, Verb.FILL)
     return dossier.written(by)

@@ -13,7 +13,7 @@ from kit.work import Unit
 from programme.roles import OFFICERS, PRODUCER, acts_for
 from services.registry.dossiers.allowance import Allowance, Sent
 from services.registry.dossiers.dossier import Dossier
-from services.registry.dossiers.lifecycle import LIFECYCLE, State
+from services.registry.dossiers.lifecycle import LIFECYCLE, State, Verb
 from services.registry.seats.sight import Closed, Sight
 from services.registry.seats.store import sight_of
 
@@ -148,6 +148,13 @@ async def open_of_producer(unit: Unit, producer_id: str) -> Dossier | None:
     """A dossier of the producer that is not finished, if there is one."""
     states = sorted(state.value for state in OPEN)
     return await dossiers.first(unit, {"producer_id": producer_id, "state": {"$in": states}})
+
+
+async def being_filled_in(unit: Unit, producer_id: str, product_id: str | None) -> list[Dossier]:
+    """The dossiers of a product, or of all products of a producer, that their producer may still change."""
+    filling = sorted(state.value for state in LIFECYCLE.states if Verb.FILL in LIFECYCLE.may(state))
+    wanted = {"producer_id": producer_id} | ({"product_id": product_id} if product_id else {})
+    return await dossiers.select(unit, {**wanted, "state": {"$in": filling}})
 
 
 async def of_certificate(unit: Unit, product_id: str, certificate_id: str) -> Dossier | None:

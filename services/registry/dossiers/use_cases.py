@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from kit.command import Reason
 from kit.identity import Principal
-from kit.refusal import Forbidden
+from kit.refusal import Forbidden, NotFound
 from kit.web.files import Stored
 from kit.work import Unit
 from kit.work.serials import next_number
@@ -15,9 +16,12 @@ from law.lists import stamp
 from law.rulebooks import Rulebook, shelf
 from programme.places import place_now
 from programme.roles import acts_for
-from services.registry.dossiers import announcements, refusals, rules, store
+from services.registry.credentials import store as credentials
+from services.registry.credentials.credential import Credential
+from services.registry.dossiers import announcements, held_papers, refusals, rules, store
 from services.registry.dossiers.allowance import Allowance, Limit, Sent
 from services.registry.dossiers.commands import (
+    CredentialEvidenceCommand,
     EvidenceCommand,
     FilledCommand,
     OpenCommand,
@@ -62,6 +66,7 @@ async def open_dossier(unit: Unit, command: OpenCommand, *, by: Principal) -> Do
     )
     if dossier.previous and before:
         dossier = rules.started_from(dossier, before, rulebook_for(dossier, unit.today), unit.today)
+    dossier = await _with_held(unit, dossier)
     kept = await store.dossiers.add(unit, dossier.written(by))
     announcements.opened(unit, kept)
     return kept
@@ -87,6 +92,47 @@ async def attach_evidence(
     kept = EvidenceFile(**dict(file))
     added = rules.with_evidence(dossier, command, kept, id=unit.new_id(), at=unit.now, by=by)
     return await store.dossiers.keep(unit, added)
+
+
+async def attach_credential(
+    unit: Unit, dossier_id: str, command: CredentialEvidenceCommand, *, by: Principal
+) -> Dossier:
+    """
+    Adds a credential on file, of the product or its producer, as evidence. Raises NotFound, StepRefused, and what
+    `held_papers.with_credential` raises.
+    """
+    dossier = await store.own(unit, dossier_id, by)
+    credential = await credentials.seen_by(unit, command.credential_id, by)
+    if credential.producer_id != dossier.producer_id or credential.product_id not in (None, dossier.product_id):
+        raise NotFound()
+    await credentials.credentials.touch(unit, credential)  # so that one withdrawn at the same moment meets it
+    added = held_papers.with_credential(
+        dossier, credential, command, id=unit.new_id(), at=unit.now, on=unit.today, by=by
+    )
+    return await store.dossiers.keep(unit, added)
+
+
+async def held_for(unit: Unit, dossier: Dossier) -> list[Credential]:
+    """What is on file for a dossier's product, for who acts for its producer."""
+    return await credentials.for_product(unit, dossier.producer_id, dossier.product_id)
+
+
+async def take_up_credential(unit: Unit, credential: Credential, renews: Iterable[str]) -> None:
+    """Has the dossiers that are being filled in, of the product or its producer, hold a credential that answers what they ask for."""
+    for dossier in await store.being_filled_in(unit, credential.producer_id, credential.product_id):
+        followed = held_papers.following(dossier, credential, renews)
+        rulebook = rulebook_for(followed, unit.today)
+        held = held_papers.with_held(followed, [credential], rulebook, new_id=unit.new_id, at=unit.now, on=unit.today)
+        if held is not dossier:
+            await store.dossiers.keep(unit, held)
+
+
+async def follow_credential(unit: Unit, credential: Credential) -> None:
+    """Has the dossiers that are being filled in know what a credential in them is now."""
+    for dossier in await store.being_filled_in(unit, credential.producer_id, credential.product_id):
+        followed = held_papers.following(dossier, credential)
+        if followed is not dossier:
+            await store.dossiers.keep(unit, followed)
 
 
 async def remove_evidence(unit: Unit, dossier_id: str, evidence_id: str, *, by: Principal, expected: int) -> Dossier:
@@ -249,6 +295,16 @@ async def count_file(unit: Unit, producer_id: str, kept: Stored, limit: Limit) -
     more = used.model_copy(update={"files": used.files + 1, "size": used.size + kept.size})
     await (store.allowances.keep(unit, more) if used.version else store.allowances.add(unit, more))
     await store.sent.add(unit, Sent(id=id, producer_id=producer_id, size=kept.size))
+
+
+async def _with_held(unit: Unit, dossier: Dossier) -> Dossier:
+    """A draft with what is on file already; what it took over of the dossier before is as it stands now."""
+    held = await credentials.for_product(unit, dossier.producer_id, dossier.product_id)
+    for one in held:
+        took = next((newer for newer in held if newer.id == one.renewed_by), one)
+        dossier = held_papers.following(dossier, took, [one.id])
+    rulebook = rulebook_for(dossier, unit.today)
+    return held_papers.with_held(dossier, held, rulebook, new_id=unit.new_id, at=unit.now, on=unit.today)
 
 
 async def _used_of(unit: Unit, producer_id: str) -> Allowance:

@@ -20,7 +20,9 @@ from kit.web.lists import AskedOfList, Choice, listing
 from kit.web.pages import page, see_other
 from kit.web.panels import Panels
 from kit.work import Unit
+from law.kinds import kinds_of_credential
 from law.rulebooks import shelf
+from programme import names
 from programme.roles import PRODUCER
 from services.registry.producers import store as producers
 from services.registry.producers.producer import Producer
@@ -43,15 +45,30 @@ async def products_of_a_producer(
 
 @pages.get("/products")
 async def list_products(
-    request: Request, service: Here, me: Me, asked: AskedOfList, star: Annotated[str, Query(max_length=1)] = ""
+    request: Request,
+    service: Here,
+    me: Me,
+    asked: AskedOfList,
+    star: Annotated[str, Query(max_length=1)] = "",
+    credential: Annotated[str, Query(max_length=100)] = "",
 ) -> Response:
     unit = service.work.reading()
     offered = [(str(one), _("{count} sao", count=one)) for one in shelf().recognised_stars()]
     chosen = star if star in dict(offered) else ""
+    held = [(code, names.credential_kind(code)) for code in kinds_of_credential()]
+    credential = credential if credential in dict(held) else ""
     found = await store.known_to(
-        unit, me, star=int(chosen) if chosen else None, text=asked.q, turn=asked.turn(store.ORDERS)
+        unit,
+        me,
+        star=int(chosen) if chosen else None,
+        credential=credential,
+        text=asked.q,
+        turn=asked.turn(store.ORDERS),
     )
-    choices = [Choice("star", _("Hạng sao"), offered, chosen, _("Mọi hạng"))]
+    choices = [
+        Choice("star", _("Hạng sao"), offered, chosen, _("Mọi hạng")),
+        Choice("credential", _("Chứng nhận"), held, credential, _("Mọi loại")),
+    ]
     search = _("Tên sản phẩm, chủ thể, xã hoặc mã")
     own = me.offices(PRODUCER)
     view = {

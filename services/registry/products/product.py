@@ -100,6 +100,8 @@ class Product(ProductFields, Stateful, lifecycle=LIFECYCLE):
     published: tuple[Published, ...] = ()
     listed: bool = False
     listed_star: int | None = None
+    credentials: tuple[str, ...] = ()
+    """The kinds of credential everybody may find it by: alive and verified, its own and its producer's."""
     sort_key: str = ""
     search_text: str = ""
     likeness: tuple[str, ...] | None = None

@@ -10,7 +10,7 @@ from typing import Any
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
 from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
-from kit.storage.filters import NOTHING
+from kit.storage.filters import NOTHING, checked
 from kit.work import Unit
 from law.places import plain
 from programme.roles import OFFICERS, PRODUCER, acts_for
@@ -31,6 +31,7 @@ products: Collection[Product] = Collection(
         # The public list.
         Index("sort_key", where={"listed": True}),
         Index("listed_star", "sort_key", where={"listed": True}),
+        Index("credentials", "sort_key", where={"listed": True}),
         *ORDERS.indexes(),
         Index("likeness"),
     ],
@@ -94,14 +95,16 @@ async def known_to(
     by: Principal,
     *,
     star: int | None = None,
+    credential: str = "",
     text: str = "",
     turn: Turn | None = None,
     after: str | None = None,
     limit: int = 50,
 ) -> Page[Product]:
-    """The products a person manages, in the order of the `turn`, else by name."""
+    """The products a person manages, in the order of the `turn`, else by name; with a kind of `credential`, when one is given."""
     of_star = {"listed_star": star} if star else {"state": {"$ne": State.MERGED.value}}
-    wanted = all_of(await managed(unit, by), of_star, words_in(text, *SEARCHED))
+    held = {"credentials": credential} if credential else {}
+    wanted = all_of(await managed(unit, by), of_star, held, words_in(text, *SEARCHED))
     return await products.turned(unit, wanted, turn or ORDERS.turn(after=after, limit=limit))
 
 
@@ -111,6 +114,7 @@ async def public_list(
     text: str = "",
     only: str | None = None,
     star: int | None = None,
+    credential: str = "",
     place: str | None = None,
     formerly: Sequence[str] = (),
     alive_on: date | None = None,
@@ -120,13 +124,15 @@ async def public_list(
 ) -> Page[Product]:
     """
     The products the public may see, by name: every word of `text`, accents aside; `only` the one with an id; within `place`, or at one of the
-    units it was formed from (`formerly`); with a certificate alive on a day, when one is given.
+    units it was formed from (`formerly`); with a kind of `credential`, and a certificate alive on a day, when these are given.
     """
     wanted: dict[str, Any] = {"listed": True}
     if only is not None:
         wanted["_id"] = only
     if star:
         wanted["listed_star"] = star
+    if credential:
+        wanted["credentials"] = credential
     if alive_on:
         wanted |= {"certified.valid_until": {"$gte": alive_on.isoformat()}, "certified.ended": None}
     if words := plain(text).split():
@@ -136,6 +142,27 @@ async def public_list(
     if place:
         wanted |= any_of({"place.path": within_any([place])}, {"place.path": {"$in": list(formerly)}})
     return await products.turned(unit, wanted, turn or ORDERS.turn("name", after=after, limit=limit))
+
+
+async def counted_by_credential(unit: Unit, by: Principal) -> dict[str, int]:
+    """How many of the products a person manages are found by each kind of credential."""
+    wanted = all_of(await managed(unit, by), {"credentials": {"$gt": ""}, "state": {"$ne": State.MERGED.value}})
+    stages = [
+        {"$match": checked(wanted)},
+        {"$unwind": "$credentials"},
+        {"$group": {"_id": "$credentials", "rows": {"$sum": 1}}},
+    ]
+    rows = products.raw(unit).aggregate(stages, session=unit.session)
+    return {row["_id"]: row["rows"] async for row in rows}
+
+
+async def note_credentials(unit: Unit, product_id: str, kinds: Sequence[str]) -> None:
+    """
+    Keeps by which kinds of credential a product is found: beside what people write of it, so that its version, which
+    their open pages have, stays.
+    """
+    change = {"$set": {"credentials": list(kinds)}, "$inc": {"touched": 1}}
+    await products.raw(unit).update_one({"_id": product_id}, change, session=unit.session)
 
 
 async def candidates(unit: Unit, product: Product) -> list[Product]:

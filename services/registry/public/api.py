@@ -27,6 +27,9 @@ async def list_public(
     ] = "",
     star: Annotated[KnownStar | None, Query()] = None,
     place: Annotated[str | None, Query(max_length=100)] = None,
+    credential: Annotated[
+        str, Query(max_length=100, description="A kind of credential that is alive and verified, such as `vietgap`")
+    ] = "",
     after: After = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> Response:
@@ -35,6 +38,7 @@ async def list_public(
         unit,
         q,
         star=star,
+        credential=credential,
         place=place,
         alive_on=unit.today,
         after=after,

@@ -17,6 +17,7 @@ from kit.web.panels import panels as panels_of
 from law.rulebooks import shelf
 from programme import places as territory
 from services.registry.certificates import store as certificates
+from services.registry.credentials import views as credential_views
 from services.registry.dossiers import store as dossiers
 from services.registry.products import store as products
 from services.registry.products import views as product_views
@@ -33,6 +34,7 @@ async def search(
     star: Annotated[str, Query(max_length=1)] = "",
     place: Annotated[str, Query(max_length=200)] = "",
     status: Annotated[str, Query(max_length=20)] = "",
+    credential: Annotated[str, Query(max_length=100)] = "",
 ) -> Response:
     unit = service.work.reading()
     wrong = within = None
@@ -44,14 +46,16 @@ async def search(
         unit,
         listed.q,
         star=int(star) if star in {str(one) for one in shelf().stars()} else None,
+        credential=credential,
         place=within,
         alive_on=unit.today if status == "alive" else None,
         turn=listed.turn(products.BY_NAME),
     )
-    asked = {"q": listed.q, "star": star, "place": place, "status": status}
+    asked = {"q": listed.q, "star": star, "place": place, "status": status, "credential": credential}
     view = {
         "products": [] if wrong else [product_views.line(product, unit.today) for product in found.items],
         "offered_stars": shelf().recognised_stars(),
+        "offered_credentials": credential_views.public_kinds(),
         "asked": asked,
         "searching": any(asked.values()),
         "wrong_place": wrong,

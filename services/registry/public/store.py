@@ -8,6 +8,7 @@ from kit.identity import Principal
 from kit.refusal import NotFound
 from kit.storage import Page, Turn
 from kit.work import Unit
+from law.kinds import credential_kind
 from law.levels import largest
 from law.places import gazetteer
 from programme import places as territory
@@ -40,6 +41,7 @@ async def products_found(
     text: str,
     *,
     star: int | None,
+    credential: str = "",
     place: str | None,
     alive_on: date | None,
     turn: Turn | None = None,
@@ -48,7 +50,7 @@ async def products_found(
 ) -> Page[Product]:
     """
     What the public finds: by the code on the package, of an earlier certificate too, else by words of product, producer or
-    commune; with a star, within a place (and the units it was formed from), alive on a day, when these are given.
+    commune; with a star, a kind of credential everybody may know of, within a place (and the units it was formed from), alive on a day, when these are given.
     """
     coded = await certificates.by_code(unit, text) if text.strip() else None
     return await products.public_list(
@@ -56,6 +58,7 @@ async def products_found(
         text="" if coded else text,
         only=coded.product_id if coded else None,
         star=star,
+        credential=credential if (known := credential_kind(credential)) and known.public else "",
         place=place,
         formerly=territory.formerly(place, unit.today) if place else (),
         alive_on=alive_on,

@@ -30,6 +30,8 @@ class PublicProduct(BaseModel):
     place_path: str
     certificate: Certified | None
     in_force: bool
+    credentials: tuple[str, ...]
+    """The kinds of credential it holds that are alive and verified."""
 
 
 def public(product: Product, on: date) -> PublicProduct:
@@ -44,6 +46,7 @@ def public(product: Product, on: date) -> PublicProduct:
         place_path=product.place.path,
         certificate=product.certified,
         in_force=product_views.in_force(product.certified, on),
+        credentials=product.credentials,
     )
 
 

@@ -44,7 +44,6 @@ class ReportAnsweredV1(
     type="vn.ocop.answers.report.answered.v1",
     topic=TOPIC,
     key="report_id",
-    planned=True,
     vi="Trả lời cơ quan: báo cáo đã được xử lý thế nào.",
     example={"answered_on": "2026-10-02"},
 ):
@@ -58,7 +57,6 @@ class ReportSettledV1(
     type="vn.ocop.answers.report.settled.v1",
     topic=TOPIC,
     key="report_id",
-    planned=True,
     vi="Kết quả cuối cùng của báo cáo đã chờ cán bộ.",
     example={
         "answer": "matched",

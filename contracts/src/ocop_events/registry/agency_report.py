@@ -57,7 +57,6 @@ class LabTestMatchedV1(
     topic=TOPIC,
     key="agency_report_id",
     key_facts=("sampled_on", "passed", "parameters"),
-    planned=True,
     vi="Xác định được kết quả kiểm nghiệm thuộc sản phẩm nào.",
     example={
         "agency": "quality-laboratory",
@@ -81,7 +80,6 @@ class InspectionMatchedV1(
     topic=TOPIC,
     key="agency_report_id",
     key_facts=("inspected_on", "passed"),
-    planned=True,
     vi="Xác định được cuộc kiểm tra của cơ quan khác là với chủ thể nào.",
     example={"inspected_on": "2026-10-01", "passed": True, "finding": "Đạt yêu cầu an toàn thực phẩm"},
 ):
@@ -97,7 +95,6 @@ class MarkBreachMatchedV1(
     type="vn.ocop.registry.agency-report.mark-breach-matched.v1",
     topic=TOPIC,
     key="agency_report_id",
-    planned=True,
     vi="Xác định được vi phạm nhãn hiệu do cơ quan khác phát hiện thuộc sản phẩm nào.",
     example={
         "agency": "market-surveillance",
@@ -121,7 +118,6 @@ class CredentialMatchedV1(
     topic=TOPIC,
     key="agency_report_id",
     key_facts=("kind", "number", "granted"),
-    planned=True,
     vi="Xác định được chứng nhận do cơ quan cấp hoặc thu hồi là của ai.",
     example={
         "credential_id": "0198a1b0-0000-7000-8000-000000000cc1",
@@ -148,7 +144,6 @@ class RightMatchedV1(
     topic=TOPIC,
     key="agency_report_id",
     key_facts=("kind", "number"),
-    planned=True,
     vi="Xác định được quyền sở hữu trí tuệ vừa cấp là của ai.",
     example={
         "agency": "ip-office",
@@ -173,7 +168,6 @@ class PromotionMatchedV1(
     type="vn.ocop.registry.agency-report.promotion-matched.v1",
     topic=TOPIC,
     key="agency_report_id",
-    planned=True,
     vi="Hoạt động xúc tiến và các sản phẩm tham gia đã xác định được.",
     example={
         "agency": "trade-promotion",
@@ -200,7 +194,6 @@ class AgencyReportWaitingV1(
     type="vn.ocop.registry.agency-report.waiting.v1",
     topic=TOPIC,
     key="agency_report_id",
-    planned=True,
     vi="Chưa chắc báo cáo của cơ quan khác thuộc đối tượng nào: chờ cán bộ xác định.",
     example={"about": "inspection.reported", "office": "33", "candidates": 2, "waiting_since": "2026-10-02"},
 ):
@@ -217,7 +210,6 @@ class AgencyReportMatchWithdrawnV1(
     type="vn.ocop.registry.agency-report.match-withdrawn.v1",
     topic=TOPIC,
     key="agency_report_id",
-    planned=True,
     vi="Báo cáo đã bị gắn nhầm đối tượng; kết quả trước không còn giá trị.",
     example={"product": {}, "reason": "Mã sản phẩm ghi nhầm", "withdrawn_on": "2026-10-10"},
 ):

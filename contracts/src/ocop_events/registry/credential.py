@@ -41,7 +41,6 @@ class CredentialRecordedV1(
     type="vn.ocop.registry.credential.recorded.v1",
     topic=TOPIC,
     key="credential_id",
-    planned=True,
     vi="Một chứng nhận, tiêu chuẩn hoặc quyền được ghi nhận.",
     example={"recorded_on": "2026-03-05"},
 ):
@@ -55,7 +54,6 @@ class CredentialExpiringV1(
     type="vn.ocop.registry.credential.expiring.v1",
     topic=TOPIC,
     key="credential_id",
-    planned=True,
     vi="Một chứng nhận sắp hết hạn.",
     example={"days_left": 30},
 ):
@@ -69,7 +67,6 @@ class CredentialExpiredV1(
     type="vn.ocop.registry.credential.expired.v1",
     topic=TOPIC,
     key="credential_id",
-    planned=True,
     vi="Một chứng nhận đã hết hạn.",
     example={"expired_on": "2027-12-01"},
 ):
@@ -84,7 +81,6 @@ class CredentialVerifiedV1(
     topic=TOPIC,
     key="credential_id",
     key_facts=("verified_by", "agency"),
-    planned=True,
     vi="Một chứng nhận được cán bộ đối chiếu hoặc được chính cơ quan cấp xác nhận.",
     example={
         "verified_by": "issuer",
@@ -108,7 +104,6 @@ class CredentialRenewedV1(
     topic=TOPIC,
     key="credential_id",
     key_facts=("was_expires_on",),
-    planned=True,
     vi="Chứng nhận được cấp lại: giấy mới thay giấy cũ, số và thời hạn là của giấy mới.",
     example={
         "number": "VietGAP-TT-12-33-0031",
@@ -134,7 +129,6 @@ class HeldCredentialWithdrawnV1(
     topic=TOPIC,
     key="credential_id",
     key_facts=("withdrawn_by", "withdrawn_on"),
-    planned=True,
     vi="Chứng nhận không còn giá trị trước thời hạn, có lý do.",
     example={"withdrawn_by": "issuer", "reason": "Không duy trì điều kiện", "withdrawn_on": "2027-05-04"},
 ):

@@ -36,7 +36,6 @@ class HealthChangedV1(
     topic=TOPIC,
     key="certificate_id",
     key_facts=("health", "was"),
-    planned=True,
     vi="Tình trạng giấy tờ của giấy chứng nhận thay đổi: sắp hết hạn, đã hết hạn hoặc đã bổ sung.",
     example={
         "certificate_id": "0198a1b0-0000-7000-8000-0000000000c1",

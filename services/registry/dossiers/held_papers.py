@@ -1,0 +1,120 @@
+"""
+What a dossier has of the credentials on file: one as its evidence, those that answer what is asked taken up by themselves,
+and what becomes of them in it when they are renewed or end. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+
+from kit.history import SYSTEM, Actor
+from kit.identity import Principal
+from law import evidence as papers
+from law.kinds import credential_kind
+from law.rulebooks import Rulebook
+from services.registry.credentials.credential import Credential
+from services.registry.dossiers import refusals, rules
+from services.registry.dossiers.commands import CredentialEvidenceCommand
+from services.registry.dossiers.dossier import Dossier, Evidence
+from services.registry.dossiers.lifecycle import Verb
+
+NewId = Callable[[], str]
+
+
+def with_credential(
+    dossier: Dossier,
+    credential: Credential,
+    command: CredentialEvidenceCommand,
+    *,
+    id: str,
+    at: datetime,
+    on: date,
+    by: Principal,
+) -> Dossier:
+    """
+    The dossier with a credential as evidence: same paper, hash, number and days. Raises StepRefused, TooMany,
+    UnknownEvidenceKind, CredentialNotAlive, CredentialWithoutPaper, CredentialAnswersNot, CredentialUsedAlready.
+    """
+    known = credential_kind(credential.kind)
+    kind = command.kind or next(iter(known.evidence if known else ()), "")
+    label = papers.kind(kind).label.pair
+    if not credential.alive_on(on):
+        raise refusals.CredentialNotAlive(pointer="/credential_id", number=credential.number)
+    if not credential.answers(kind):
+        raise refusals.CredentialAnswersNot(pointer="/kind", number=credential.number, label=label)
+    if any((one.credential_id, one.kind) == (credential.id, kind) for one in dossier.evidence):
+        raise refusals.CredentialUsedAlready(pointer="/credential_id", number=credential.number)
+    if len(dossier.evidence) >= rules.MOST_FILES:
+        raise refusals.TooMany(most=rules.MOST_FILES)
+    paper = _evidence(credential, kind, id=id, at=at, by=Actor.of(by), criterion=command.criterion)
+    if paper is None:
+        raise refusals.CredentialWithoutPaper(pointer="/credential_id", number=credential.number)
+    return rules.filling(dossier, by).model_copy(update={"evidence": (*dossier.evidence, paper)})
+
+
+def with_held(
+    dossier: Dossier, held: Iterable[Credential], rulebook: Rulebook, *, new_id: NewId, at: datetime, on: date
+) -> Dossier:
+    """
+    The dossier with every credential on file that answers something its rulebook asks for and nothing in it does yet with
+    the same paper. One that is before an office, or has ended, stays as it is.
+    """
+    if Verb.FILL not in dossier.may:
+        return dossier
+    asked = [wanted.kind for wanted in rulebook.evidence]
+    had = {(one.kind, one.sha256) for one in dossier.evidence} | {
+        (one.kind, one.credential_id) for one in dossier.evidence
+    }
+    more: list[Evidence] = []
+    for one in held:
+        known = credential_kind(one.kind)
+        kind = next((code for code in (known.evidence if known else ()) if code in asked), None)
+        paper = _evidence(one, kind, id=new_id(), at=at, by=SYSTEM) if kind and one.alive_on(on) else None
+        if paper and not had & {(paper.kind, paper.sha256), (paper.kind, one.id)}:
+            more.append(paper)
+    left = max(0, rules.MOST_FILES - len(dossier.evidence))
+    return dossier.model_copy(update={"evidence": (*dossier.evidence, *more[:left])}) if more[:left] else dossier
+
+
+def following(dossier: Dossier, credential: Credential, renews: Iterable[str] = ()) -> Dossier:
+    """
+    The dossier whose papers are what a credential is now: one that took the place of others takes it here too, one that was
+    withdrawn counts no longer. One that is before an office, or has ended, stays as it is.
+    """
+    if Verb.FILL not in dossier.may:
+        return dossier
+    was = {credential.id, *renews}
+    evidence = tuple(_now(one, credential) if one.credential_id in was else one for one in dossier.evidence)
+    once = {(one.credential_id or one.id, one.kind): one for one in reversed(evidence)}
+    kept = tuple(one for one in evidence if once[(one.credential_id or one.id, one.kind)] is one)
+    return dossier.model_copy(update={"evidence": kept}) if kept != dossier.evidence else dossier
+
+
+def _now(paper: Evidence, credential: Credential) -> Evidence:
+    """A paper of a dossier as the credential it is stands now; one that lost its file stays readable as it was."""
+    now = _evidence(
+        credential, paper.kind, id=paper.id, at=paper.added_at, by=paper.added_by, criterion=paper.criterion
+    )
+    return (now or paper).model_copy(update={"ended_on": credential.withdrawn_on})
+
+
+def _evidence(
+    credential: Credential, kind: str, *, id: str, at: datetime, by: Actor, criterion: str | None = None
+) -> Evidence | None:
+    paper = credential.paper
+    if paper is None:
+        return None
+    return Evidence(
+        **dict(paper),
+        id=id,
+        kind=kind,
+        issued_on=credential.issued_on,
+        expires_on=credential.ends_on,
+        criterion=criterion,
+        added_at=at,
+        added_by=by,
+        credential_id=credential.id,
+        number=credential.number,
+        word=None if credential.file else credential.word,
+    )

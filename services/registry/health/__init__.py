@@ -1,0 +1,1 @@
+"""Paper health: which papers a certificate leans on, and which of them ends first."""
