@@ -11,6 +11,7 @@ from kit.web.work_queue import WorkQueue
 from programme.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS, REGISTRARS
 from services.editions import slice as editions
 from services.registry.agencies.use_cases import reports_waiting
+from services.registry.breaches.store import waiting_for as breaches_waiting
 from services.registry.calls.use_cases import calls_waiting
 from services.registry.inspections.use_cases import inspections_due
 from services.registry.credentials.use_cases import credentials_waiting
@@ -18,6 +19,7 @@ from services.registry.designs.store import offered_to as designs_offered
 from services.registry.mark_requests.store import waiting_for as requests_waiting
 from services.registry.marks.store import waiting_for as uses_waiting
 from services.registry.revocations.use_cases import waiting_for_an_office
+from services.registry.citizen_reports.store import waiting_for as citizen_reports_waiting
 
 LAYERS = [
     ["places"],
@@ -34,6 +36,9 @@ LAYERS = [
     ["inspections"],
     ["recognitions", "calls", "marks", "revocations"],
     ["designs", "mark_requests", "artwork"],
+    ["recognitions", "calls", "health", "revocations"],
+    ["breaches"],
+    ["citizen_reports"],
     ["comparisons", "twins"],
     ["public"],
 ]
@@ -56,6 +61,8 @@ NAVIGATION = [
     Nav(mark("Bộ tệp nhãn hiệu"), "/artwork", PEOPLE),
     Nav(mark("Đơn vị khác xin dùng nhãn hiệu"), "/mark-requests", OFFICERS),
     Nav(mark("Thủ tục thu hồi"), "/revocations", PEOPLE),
+    Nav(mark("Vi phạm"), "/breaches", PEOPLE),
+    Nav(mark("Phản ánh của người dân"), "/citizen-reports", OFFICERS),
     Nav(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     Nav(mark("Đối chiếu danh sách"), "/comparisons/new", RECOGNISERS),
     Nav(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS),
@@ -66,6 +73,8 @@ NAVIGATION = [
 QUEUES = [
     WorkQueue(mark("Cần gọi hôm nay"), "/calls", OFFICERS, calls_waiting),
     WorkQueue(mark("Chứng nhận chờ đối chiếu"), "/credentials?state=recorded", REGISTRARS, credentials_waiting),
+    WorkQueue(mark("Vi phạm"), "/breaches", OFFICERS, breaches_waiting),
+    WorkQueue(mark("Phản ánh của người dân"), "/citizen-reports", OFFICERS, citizen_reports_waiting),
     WorkQueue(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     WorkQueue(mark("Kiểm tra"), "/inspections", OFFICERS, inspections_due),
     WorkQueue(mark("Báo cáo của cơ quan khác"), "/agency-reports", REGISTRARS, reports_waiting),
