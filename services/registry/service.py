@@ -13,13 +13,13 @@ from services.editions import slice as editions
 from services.registry.agencies.use_cases import reports_waiting
 from services.registry.breaches.store import waiting_for as breaches_waiting
 from services.registry.calls.use_cases import calls_waiting
-from services.registry.inspections.use_cases import inspections_due
+from services.registry.citizen_reports.store import waiting_for as citizen_reports_waiting
 from services.registry.credentials.use_cases import credentials_waiting
 from services.registry.designs.store import offered_to as designs_offered
+from services.registry.inspections.use_cases import inspections_due
 from services.registry.mark_requests.store import waiting_for as requests_waiting
 from services.registry.marks.store import waiting_for as uses_waiting
 from services.registry.revocations.use_cases import waiting_for_an_office
-from services.registry.citizen_reports.store import waiting_for as citizen_reports_waiting
 
 LAYERS = [
     ["places"],
@@ -32,14 +32,11 @@ LAYERS = [
     ["dossiers"],
     ["journeys"],
     ["certificates"],
-    ["recognitions", "calls", "health"],
-    ["inspections"],
-    ["recognitions", "calls", "marks", "revocations"],
-    ["designs", "mark_requests", "artwork"],
-    ["recognitions", "calls", "health", "revocations"],
+    ["recognitions", "calls", "health", "marks", "revocations"],
+    ["designs", "mark_requests", "artwork", "inspections"],
     ["breaches"],
     ["citizen_reports"],
-    ["comparisons", "twins"],
+    ["comparisons", "twins", "risks"],
     ["public"],
 ]
 """Lowest first: a slice imports those below it only, which `.importlinter` holds."""

@@ -21,7 +21,6 @@ from kit.web.forms import read
 from kit.web.links import absolute
 from kit.web.lists import AskedOfList, listing, states
 from kit.web.pages import page, see_other
-from kit.web.pages import page
 from kit.web.panels import panels as panels_of
 from programme import names
 from services.registry.certificates import paper, store, use_cases, views

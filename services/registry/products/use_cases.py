@@ -230,6 +230,8 @@ async def _concerns(unit: Unit, records: Collection[Any], about: dict[str, str])
     if len(found) > MOST_CONCERNS:
         raise TooManyAtOnce(most=MOST_CONCERNS)
     return found
+
+
 async def product_to_confirm_of(unit: Unit, product_id: str, by: Principal, expected: int | None = None) -> Product:
     """Loads a product for an officer of its place who is not its producer; raises NotFound, Stale, Forbidden."""
     product = await store.managed_by(unit, product_id, by, expected)
