@@ -24,6 +24,7 @@ from kit.web.dead_letters.pages import pages as dead_letters
 from kit.web.drafts import Settled, with_drafts
 from kit.web.explained import router as explained
 from kit.web.language import Speak
+from kit.web.limits import Strangers
 from kit.web.links import origin, service_prefix
 from kit.web.normal import Normal
 from kit.web.openapi import PROBLEMS, describe
@@ -70,6 +71,7 @@ def build_app(service: Service) -> FastAPI:
     app.state.drafts = Drafts(service.work)
     app.state.templates = environment(service)
     app.state.static = Static()
+    app.state.strangers = Strangers()
     for folder in service_folders(service):
         everything.add(english(folder / "locale" / "en.po"))
     faults.install(app)

@@ -22,7 +22,8 @@ from kit.web.session import signed_in
 
 UNCOUNTED = {"/livez", "/readyz", "/metrics"}
 """What machines of the house ask, however often."""
-_ADDRESSES = 10_000
+ADDRESSES = 10_000
+"""So many are counted one by one; beyond, by neighbourhood."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class Callers:
 
     def _network(self, scope: Scope) -> str:
         # Who can use many addresses would fill the memory: beyond so many, they are counted by neighbourhood.
-        crowded = len(self._counts.storage) > _ADDRESSES
+        crowded = len(self._counts.storage) > ADDRESSES
         return network_of((scope.get("client") or ("", 0))[0], wide=crowded)
 
 

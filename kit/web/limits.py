@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import math
+import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from limits import RateLimitItemPerHour
+from limits.storage import MemoryStorage
+from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope
 
 from kit.refusal import Kind, Refusal
-from kit.web.callers import caller_of
+from kit.web.callers import ADDRESSES, caller_of, network_of
 from kit.web.refusals import SignInNeeded, TextUnreadable
 
 BODY_LIMIT = 64 * 1024
@@ -46,6 +51,15 @@ class BodyTooSlow(Refusal):
     en = "The request came too slowly and was given up. Check the connection and send it again."
 
 
+class StrangersTooOften(Refusal):
+    """From one address, without sign-in, more has come than such an endpoint takes within an hour."""
+
+    slug = "request.strangers-too-often"
+    kind = Kind.TOO_MANY
+    vi = "Từ mạng này vừa có nhiều lần gửi mà không đăng nhập. Đợi {minutes} phút rồi gửi lại; cần gấp thì gọi cơ quan phụ trách."
+    en = "This network has sent several times without signing in. Wait {minutes} minutes and send again; if it is urgent, call the office."
+
+
 class BodyEncoded(Refusal):
     """The body is compressed: what it unpacks to has no bound."""
 
@@ -64,15 +78,19 @@ class CharsetRefused(Refusal):
     en = "The body's charset is “{charset}”. Convert it to UTF-8 and send it again."
 
 
-def takes(limit: int) -> Callable[[_E], _E]:
+def takes(limit: int, *, strangers_an_hour: int | None = None) -> Callable[[_E], _E]:
     """
     Declares, on an endpoint, how many bytes its body may have once the caller is known.
+
+    `strangers_an_hour`: who is not known may send as much, but from one address (as `network_of` counts it) so often
+    within an hour, in each replica; refused before a byte of the body is read. Without it they have `BODY_LIMIT`.
 
     It stands nearest to the function: `@router.post(…)`, then `@takes(LIMIT)`.
     """
 
     def declare(endpoint: _E) -> _E:
         endpoint.__body_limit__ = limit  # type: ignore[attr-defined]
+        endpoint.__strangers_an_hour__ = strangers_an_hour  # type: ignore[attr-defined]
         return endpoint
 
     return declare
@@ -84,16 +102,44 @@ def limit_of(endpoint: object) -> int:
     return limit
 
 
+def strangers_of(endpoint: object) -> int | None:
+    """How often an hour one address may send that much without being known; None: never."""
+    often: int | None = getattr(endpoint, "__strangers_an_hour__", None)
+    return often
+
+
+class Strangers:
+    """Counts what comes without sign-in at endpoints that take more than `BODY_LIMIT` of it, by endpoint and address."""
+
+    def __init__(self) -> None:
+        self._counts = MemoryStorage()
+        self._window = SlidingWindowCounterRateLimiter(self._counts)
+
+    def check(self, endpoint: object, often: int, host: str) -> None:
+        """Counts one more. Raises StrangersTooOften."""
+        limit = RateLimitItemPerHour(often)
+        name = getattr(endpoint, "__qualname__", "")
+        # Who can use many addresses would fill the memory: beyond so many, they are counted by neighbourhood.
+        address = network_of(host, wide=len(self._counts.storage) > ADDRESSES)
+        if self._window.hit(limit, name, address):
+            return
+        seconds = math.ceil(self._window.get_window_stats(limit, name, address).reset_time - time.time())
+        raise StrangersTooOften(seconds=max(1, seconds), minutes=max(1, -(-seconds // 60)))
+
+
 def bounded(scope: Scope, receive: Receive) -> Receive:
     """
     A `receive` that gives the body within its endpoint's bounds. To be made after routing.
 
     Raises BodyTooLarge, BodyTooSlow; SignInNeeded (or what was wrong with the token) where the endpoint takes that much,
-    but not from a stranger.
+    but not from a stranger; StrangersTooOften where it does.
     """
-    headers = Headers(scope=scope)
-    declared, caller = limit_of(scope.get("endpoint")), caller_of(scope)
-    limit = declared if caller.principal else BODY_LIMIT
+    headers, endpoint = Headers(scope=scope), scope.get("endpoint")
+    declared, caller, often = limit_of(endpoint), caller_of(scope), strangers_of(endpoint)
+    limit = declared if caller.principal or often else BODY_LIMIT
+    if often and not caller.principal and scope["method"] == "POST":
+        strangers: Strangers = scope["app"].state.strangers
+        strangers.check(endpoint, often, (scope.get("client") or ("", 0))[0])
     if limit < declared:
         refusal: Refusal = caller.refusal or SignInNeeded()
     else:

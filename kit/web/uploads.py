@@ -105,6 +105,41 @@ async def keep_stream(
     return Stored(sha256=digest.hexdigest(), size=size, media_type=kind, name=name, viewable=viewable)
 
 
+async def keep_photograph(store: FileStore, upload: UploadFile, *, limit: int, pointer: str | None = None) -> Stored:
+    """
+    Keeps a photograph as it is shown (`kit.web.inspection.picture`): drawn anew, so that neither where and when it was
+    taken, nor by what, is in what is kept; its name and what came are kept nowhere. `limit` in bytes of what comes.
+
+    Raises what `keep_upload` raises, and FileKindRefused where nothing can be drawn of it.
+    """
+    if not upload.filename:
+        raise FileAbsent(pointer=pointer)
+    name = clean_name(upload.filename)
+    came, drawn = store.draft(uuid.uuid4().hex), store.draft(uuid.uuid4().hex)
+    size = 0
+    try:
+        with came.open("wb") as file:
+            async for piece in _pieces(upload):
+                size += len(piece)
+                if size > limit:
+                    raise FileTooLarge(pointer=pointer, name=name, limit=limit // 1_000_000)
+                await asyncio.to_thread(file.write, piece)
+        if not size:
+            raise FileAbsent(pointer=pointer)
+        kind = await asyncio.to_thread(_kind, came, name, PICTURES, pointer)
+        if store.scanner:
+            await store.scanner.check(came, name, pointer)
+        if kind not in PICTURES or not (await inspect(kind, came, drawn, name=name, pointer=pointer)).shown:
+            raise FileKindRefused(pointer=pointer, name=name, accepted=endings(PICTURES))
+        content = await asyncio.to_thread(drawn.read_bytes)
+        digest = hashlib.sha256(content).hexdigest()
+        await asyncio.to_thread(store.take, drawn, digest)
+    finally:
+        came.unlink(missing_ok=True)
+        drawn.unlink(missing_ok=True)
+    return Stored(sha256=digest, size=len(content), media_type="image/jpeg", name=f"{digest[:12]}.jpg")
+
+
 def clean_name(name: str) -> str:
     """The sender's name for a file without path, control characters or excess length; the ending is kept."""
     name = nfc(name).replace("\\", "/").rsplit("/", 1)[-1]

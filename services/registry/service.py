@@ -11,9 +11,12 @@ from kit.web.work_queue import WorkQueue
 from programme.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS, REGISTRARS
 from services.editions import slice as editions
 from services.registry.agencies.use_cases import reports_waiting
+from services.registry.breaches.store import waiting_for as breaches_waiting
 from services.registry.calls.use_cases import calls_waiting
+from services.registry.citizen_reports.store import waiting_for as citizen_reports_waiting
 from services.registry.credentials.use_cases import credentials_waiting
 from services.registry.designs.store import offered_to as designs_offered
+from services.registry.inspections.use_cases import inspections_due
 from services.registry.mark_requests.store import waiting_for as requests_waiting
 from services.registry.marks.store import waiting_for as uses_waiting
 from services.registry.revocations.use_cases import waiting_for_an_office
@@ -31,8 +34,10 @@ LAYERS = [
     ["journeys"],
     ["certificates"],
     ["recognitions", "calls", "health", "marks", "revocations"],
-    ["designs", "mark_requests", "artwork"],
-    ["comparisons", "twins"],
+    ["designs", "mark_requests", "artwork", "inspections"],
+    ["breaches"],
+    ["citizen_reports"],
+    ["comparisons", "twins", "risks"],
     ["public"],
 ]
 """Lowest first: a slice imports those below it only, which `.importlinter` holds."""
@@ -46,13 +51,16 @@ NAVIGATION = [
     Nav(mark("Hồ sơ"), "/dossiers", (*PEOPLE, *COUNCIL)),
     Nav(mark("Cần gọi hôm nay"), "/calls", OFFICERS),
     Nav(mark("Giấy chứng nhận"), "/certificates", PEOPLE),
+    Nav(mark("Kiểm tra"), "/inspections", PEOPLE),
+    Nav(mark("Chứng nhận, tiêu chuẩn"), "/credentials", PEOPLE),
+    Nav(mark("Giấy tờ hết hạn"), "/paper-health", PEOPLE),
     Nav(mark("Sử dụng nhãn hiệu"), "/mark-uses", PEOPLE),
     Nav(mark("Bộ sưu tập mẫu thiết kế"), "/designs", PEOPLE),
     Nav(mark("Bộ tệp nhãn hiệu"), "/artwork", PEOPLE),
     Nav(mark("Đơn vị khác xin dùng nhãn hiệu"), "/mark-requests", OFFICERS),
     Nav(mark("Thủ tục thu hồi"), "/revocations", PEOPLE),
-    Nav(mark("Chứng nhận, tiêu chuẩn"), "/credentials", PEOPLE),
-    Nav(mark("Giấy tờ hết hạn"), "/paper-health", PEOPLE),
+    Nav(mark("Vi phạm"), "/breaches", PEOPLE),
+    Nav(mark("Phản ánh của người dân"), "/citizen-reports", OFFICERS),
     Nav(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     Nav(mark("Đối chiếu danh sách"), "/comparisons/new", RECOGNISERS),
     Nav(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS),
@@ -67,6 +75,9 @@ QUEUES = [
     WorkQueue(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS, open_count),
     WorkQueue(mark("Chứng nhận chờ đối chiếu"), "/credentials?state=recorded", REGISTRARS, credentials_waiting),
     WorkQueue(mark("Báo cáo của cơ quan khác"), "/agency-reports", REGISTRARS, reports_waiting),
+    WorkQueue(mark("Vi phạm"), "/breaches", OFFICERS, breaches_waiting),
+    WorkQueue(mark("Phản ánh của người dân"), "/citizen-reports", OFFICERS, citizen_reports_waiting),
+    WorkQueue(mark("Kiểm tra"), "/inspections", OFFICERS, inspections_due),
     WorkQueue(mark("Sử dụng nhãn hiệu"), "/mark-uses", REGISTRARS, uses_waiting),
     WorkQueue(mark("Mẫu thiết kế chờ đưa vào bộ sưu tập"), "/designs?state=offered", REGISTRARS, designs_offered),
     WorkQueue(mark("Đơn vị khác xin dùng nhãn hiệu"), "/mark-requests", OFFICERS, requests_waiting),

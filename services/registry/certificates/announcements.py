@@ -97,7 +97,7 @@ def struck(unit: Unit, certificate: Certificate, reason: str) -> None:
 
 
 def mark_suspended(unit: Unit, certificate: Certificate, suspension: Suspension) -> None:
-    """Announces that the use of the mark on a product is suspended, and the certificate's state."""
+    """Announces that the use of the mark on a product is suspended: no fact of the certificate, whose state says it with the next one."""
     fact = MarkUseSuspendedV1(
         **_mark(certificate),
         breach_id=suspension.breach_id,
@@ -111,7 +111,7 @@ def mark_suspended(unit: Unit, certificate: Certificate, suspension: Suspension)
 
 
 def mark_reinstated(unit: Unit, certificate: Certificate, reason: str, cited: PaperCited | None) -> None:
-    """Announces that the mark may be used on a product again, and the certificate's state."""
+    """Announces that the mark may be used on a product again: no fact of the certificate."""
     fact = MarkUseReinstatedV1(**_mark(certificate), reason=reason, paper=paper(cited), reinstated_on=unit.today)
     unit.announce(fact, place=certificate.place.path)
     _mark_changed(unit, certificate)

@@ -36,7 +36,6 @@ class CitizenReportReceivedV1(
     type="vn.ocop.registry.citizen-report.received.v1",
     topic=TOPIC,
     key="citizen_report_id",
-    planned=True,
     vi="Người dân phản ánh về một sản phẩm; cơ quan phải trả lời trước một ngày.",
     example={"photographs": 2, "answer_by": "2027-01-20", "received_on": "2027-01-05"},
 ):
@@ -53,7 +52,6 @@ class CitizenReportAnsweredV1(
     topic=TOPIC,
     key="citizen_report_id",
     key_facts=("founded",),
-    planned=True,
     vi="Cơ quan đã trả lời phản ánh.",
     example={"founded": True, "breach_id": "0198a1b0-0000-7000-8000-000000000ee1", "answered_on": "2027-01-12"},
 ):
@@ -62,3 +60,17 @@ class CitizenReportAnsweredV1(
     founded: bool
     breach_id: str | None = None
     answered_on: date
+
+
+class CitizenReportOverdueV1(
+    CitizenReportFacts,
+    type="vn.ocop.registry.citizen-report.overdue.v1",
+    topic=TOPIC,
+    key="citizen_report_id",
+    vi="Quá hạn trả lời phản ánh của người dân.",
+    example={"was_due_on": "2027-01-20", "climbs_to": "33"},
+):
+    """The day by which the office was to answer passed."""
+
+    was_due_on: date
+    climbs_to: Annotated[PlacePath | None, Field(description="The office above.")] = None

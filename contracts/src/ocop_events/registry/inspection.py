@@ -32,7 +32,6 @@ class InspectionPlannedV1(
     topic=TOPIC,
     key="inspection_id",
     key_facts=("office",),
-    planned=True,
     vi="Cơ quan lên kế hoạch kiểm tra.",
     example={
         "inspection_id": "0198a1b0-0000-7000-8000-000000000dd1",
@@ -58,7 +57,6 @@ class InspectionCompletedV1(
     topic=TOPIC,
     key="inspection_id",
     key_facts=("office", "finding", "grounds"),
-    planned=True,
     vi="Cơ quan đã kiểm tra.",
     example={
         "inspection_id": "0198a1b0-0000-7000-8000-000000000dd1",
@@ -91,7 +89,6 @@ class InspectionCancelledV1(
     topic=TOPIC,
     key="inspection_id",
     key_facts=("office",),
-    planned=True,
     vi="Một cuộc kiểm tra đã lên kế hoạch không tiến hành.",
     example={
         "inspection_id": "0198a1b0-0000-7000-8000-000000000dd1",

@@ -32,7 +32,6 @@ class InspectionPlanApprovedV1(
     topic=TOPIC,
     key="plan_id",
     key_facts=("office", "year", "lines"),
-    planned=True,
     vi="Kế hoạch kiểm tra năm của cơ quan được duyệt; toàn bộ nội dung.",
     example={
         "plan_id": "0198a1b0-0000-7000-8000-0000000001a1",
@@ -58,7 +57,6 @@ class InspectionPlanClosedV1(
     topic=TOPIC,
     key="plan_id",
     key_facts=("office", "year"),
-    planned=True,
     vi="Kết thúc năm kế hoạch kiểm tra: số dòng đã kiểm tra.",
     example={
         "plan_id": "0198a1b0-0000-7000-8000-0000000001a1",

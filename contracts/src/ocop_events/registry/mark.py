@@ -81,7 +81,6 @@ class MarkBreachReportedV1(
     type="vn.ocop.registry.mark.breach-reported.v1",
     topic=TOPIC,
     key="product_id",
-    planned=True,
     vi="Có người phát hiện việc sử dụng nhãn hiệu sai quy định.",
     example={
         "product_id": "0198a1b0-0000-7000-8000-0000000000b1",
@@ -107,7 +106,6 @@ class MarkBreachResolvedV1(
     topic=TOPIC,
     key="product_id",
     key_facts=("resolution",),
-    planned=True,
     vi="Vi phạm đã được xử lý: nhắc nhở, khắc phục, đình chỉ hoặc thu hồi.",
     example={
         "product_id": "0198a1b0-0000-7000-8000-0000000000b1",

@@ -1,0 +1,1 @@
+"""Risks: which producers the next plan of inspections should look at first, and why."""
