@@ -81,6 +81,15 @@ MEASURE = Words({
     "suspension": ("tạm dừng quyền sử dụng nhãn hiệu", "suspension of the use of the mark"),
     "revocation-proposed": ("đề nghị thu hồi", "revocation proposed"),
 })  # fmt: skip
+BREACH_STEP = Words({
+    "correction": ("chủ thể khắc phục và gửi bằng chứng", "the producer corrects and sends proof"),
+    "suspension": ("chủ thể khắc phục trong thời gian tạm dừng", "the producer corrects while suspended"),
+    "measure": ("cơ quan chọn biện pháp", "the office takes a measure"),
+    "warned": ("cơ quan xem việc nhắc nhở đã được làm chưa", "the office sees whether the warning was heeded"),
+    "missed": ("cơ quan quyết định bước tiếp theo", "the office says what follows"),
+    "proof": ("cơ quan xem xét bằng chứng", "the office looks at the proof"),
+    "objection": ("cơ quan trả lời ý kiến của chủ thể", "the office answers the objection"),
+})  # fmt: skip
 BREACH_RESULT = Words({
     "corrected": ("đã khắc phục", "corrected"),
     "unfounded": ("không có vi phạm", "unfounded"),
@@ -220,6 +229,7 @@ InspectionScope = Annotated[str, INSPECTION_SCOPE]
 Severity = Annotated[str, SEVERITY]
 BreachSource = Annotated[str, BREACH_SOURCE]
 Measure = Annotated[str, MEASURE]
+BreachStep = Annotated[str, BREACH_STEP]
 BreachResult = Annotated[str, BREACH_RESULT]
 RevocationConclusion = Annotated[str, REVOCATION_CONCLUSION]
 AppealResult = Annotated[str, APPEAL_RESULT]

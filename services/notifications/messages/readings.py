@@ -14,11 +14,16 @@ from ocop_events.registry.agency_report import AgencyReportFacts, InspectionMatc
 from ocop_events.registry.credential import CredentialFacts
 from ocop_events.registry.dossier import DossierContent
 from ocop_events.vocabulary import CertificateRef, Ground, ProducerRef, ProductRef
+from ocop_events.registry.breach import BreachFacts
+from ocop_events.registry.citizen_report import CitizenReportFacts
+from ocop_events.vocabulary import ProducerRef, ProductRef
+from ocop_events.words import BREACH_RESULT, BREACH_STEP, MEASURE
 
 from kit.clock import LOCAL, local_date
 from kit.messaging.received import Received
 from law.agencies import agency
 from law.kinds import credential_kinds
+from law.measures import citizen_reports, measures
 from law.terms import STEPS, council_terms
 from programme import names
 
@@ -45,6 +50,10 @@ def readings(event: Received[EventData]) -> dict[str, Any]:
         found |= {"star": certificate.star, "product_code": certificate.product_code or UNSAID}
     if lawful := [one for one in getattr(fact, "grounds", ()) if isinstance(one, Ground)]:
         found |= {"grounds": [f"{one.words} ({one.article})" if one.article else one.words for one in lawful]}
+    if isinstance(fact, BreachFacts):
+        found |= {"held_for": (fact.product or fact.producer).name} | breach_words(fact)
+    if isinstance(fact, CitizenReportFacts):
+        found |= {"reported": reported_words(fact.about)}
     if isinstance(fact, CredentialFacts):
         found |= {"credential": credential_words(fact.kind), "held_for": (fact.product or fact.producer).name}
     if isinstance(fact, AgencyReportFacts):
@@ -107,6 +116,27 @@ def credential_words(kind: str) -> Words:
     """A standard, paper or right in both languages; one of a later edition by its code."""
     known = credential_kinds().get(kind)
     return words((known.vi, known.en) if known else (kind, kind))
+
+
+def breach_words(fact: BreachFacts) -> dict[str, Words]:
+    """What a breach's event says in codes: what is broken, the measure, what was waited for, the result."""
+    law, found = measures(), dict[str, Words]()
+    if (code := getattr(fact, "kind", None)) and (kind := law.kind(code)):
+        found["broken"] = words(kind.label.pair)
+    if code := getattr(fact, "measure", None):
+        measure = law.measure(code)
+        found["measure"] = words(measure.label.pair if measure else MEASURE.meanings.get(code, (code, code)))
+    if code := getattr(fact, "step", None):
+        found["step_words"] = words(BREACH_STEP.meanings.get(code, (code, code)))
+    if code := getattr(fact, "result", None):
+        found["result"] = words(BREACH_RESULT.meanings.get(code, (code, code)))
+    return found
+
+
+def reported_words(about: str) -> Words:
+    """What a citizen reported, in both languages; of another edition by its code."""
+    known = citizen_reports().kind(about)
+    return words(known.label.pair if known else (about, about))
 
 
 def words(pair: tuple[str, str]) -> Words:

@@ -7,13 +7,15 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from kit.work import Unit
+from programme.places import Where
 from services.registry.agencies.report import Report
 from services.registry.agencies.use_cases import MatchWithdrawn, ReportMatched
 from services.registry.breaches.taking_up import from_inspection
+from services.registry.inspections.inspection import Finding, Inspection, Reported
 from services.registry.producers import store as producers
 from services.registry.products import store as products
 from tests.registry.breaches.test_breaches import measure
-from tests.registry.registry_harness import HUONG, PROVINCE_OFFICER, Registry, a_product
+from tests.registry.registry_harness import COMMUNE, HUONG, PROVINCE_OFFICER, Registry, a_product
 
 NOON = datetime(2026, 8, 3, 5, tzinfo=UTC)
 
@@ -100,27 +102,38 @@ class TestAnAgencysReport:
         assert kept["state"] == "correcting"
 
 
-class Found:
-    """A finding as inspections have it."""
-
-    def __init__(self, found: str, severity: str) -> None:
-        self.found, self.severity = found, severity
+def an_inspection(product: dict[str, Any], *findings: tuple[str, str], **more: Any) -> Inspection:
+    found = tuple(
+        Finding(id=str(at), line="other", found=said, severity=severity) for at, (said, severity) in enumerate(findings)
+    )
+    here = Where.model_validate(product["place"])
+    return Inspection(
+        id="i-1", office=COMMUNE, producer_id="p-huong", producer_name="HTX", producer_kind="cooperative", place=here,
+        product_id=product["id"], product_name=product["name"], set_no=7, scopes=("food-safety",), on=date(2026, 8, 2),
+        planned_on=date(2026, 8, 2), findings=found, **more,
+    )  # fmt: skip
 
 
 class TestAnInspection:
-    async def test_with_findings_becomes_one_breach_as_grave_as_the_gravest(self, registry: Registry) -> None:
-        product = await a_product(registry)
-
-        async def happen(unit: Unit, *findings: Found) -> None:
-            await from_inspection(
-                unit, inspection_id="i-1", office="33/11977", findings=findings, scopes=["food-safety"],
-                producer=await producers.producers.get(unit, "p-huong"),
-                product=await products.products.get(unit, product["id"]), on=date(2026, 8, 2),
-            )  # fmt: skip
+    async def over(self, registry: Registry, inspection: Inspection) -> None:
+        async def happen(unit: Unit) -> None:
+            await from_inspection(unit, inspection)
 
         await registry.service.work.run(happen)
+
+    async def test_with_findings_becomes_one_breach_as_grave_as_the_gravest(self, registry: Registry) -> None:
+        product = await a_product(registry)
+        await self.over(registry, an_inspection(product))
         assert await all_of(registry) == []
-        await registry.service.work.run(happen, Found("Bụi", "minor"), Found("Không bảo hộ", "critical"))
+        await self.over(registry, an_inspection(product, ("Bụi", "minor"), ("Không bảo hộ", "critical")))
         [breach] = await all_of(registry)
         assert (breach["severity"], breach["kind"], breach["what"]) == ("critical", "food-safety", "Bụi\nKhông bảo hộ")
-        assert (breach["office"], breach["inspection_id"]) == ("33/11977", "i-1")
+        assert (breach["office"], breach["inspection_id"]) == (COMMUNE, "i-1")
+
+    async def test_of_another_agency_is_its_reports_matter(self, registry: Registry) -> None:
+        product = await a_product(registry)
+        reported = Reported(
+            report_id="ATTP-1", agency="food-safety", agency_report_id="r-1", finding="Không đạt", passed=False
+        )
+        await self.over(registry, an_inspection(product, ("Không đạt", "major"), reported=reported))
+        assert await all_of(registry) == []

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from ocop_events.envelope import EventData
 from ocop_events.vocabulary import CertificateRef, Ground, OfficialPaper, PlacePath, ProducerRef, ProductRef
-from ocop_events.words import BreachResult, BreachSource, Measure, Severity
+from ocop_events.words import BreachResult, BreachSource, BreachStep, Measure, Severity
 
 TOPIC = "ocop.registry.breach"
 
@@ -170,17 +170,11 @@ class BreachOverdueV1(
     topic=TOPIC,
     key="breach_id",
     vi="Hết hạn khắc phục hoặc hạn của cơ quan.",
-    example={"step": "correction", "was_due_on": "2027-02-06"},
+    example={"step": "proof", "was_due_on": "2027-02-06", "climbs_to": "vn"},
 ):
     """A day set for a correction or for the office's own step passed."""
 
-    step: Annotated[
-        str,
-        Field(
-            description="Of the producer: `correction`, `suspension`. Of the office: `measure`, `warned` (see whether a "
-            "warning was heeded), `missed` (say what follows a missed day), `proof`, `objection`."
-        ),
-    ]
+    step: BreachStep
     was_due_on: date
     climbs_to: Annotated[
         PlacePath | None, Field(description="The office above, where the office's own step is late.")
