@@ -19,6 +19,7 @@ LAYERS = [
     ["products"],
     ["credentials"],
     ["rights"],
+    ["linkages"],
     ["dossiers"],
     ["journeys"],
     ["certificates"],

@@ -30,6 +30,12 @@ class CredentialEvidenceCommand(Command):
     criterion: Annotated[Id, Label("Dùng cho tiêu chí", "Supports the criterion", example="1.1")] | None = None
 
 
+class LinkageEvidenceCommand(Command):
+    """A linkage contract on file as evidence: no second upload."""
+
+    linkage_id: Annotated[Id, Label("Hợp đồng liên kết", "Linkage contract")]
+
+
 class FilledCommand(Command):
     """The self-assessment: one option per criterion, or points per part where the act's criteria are not known."""
 
