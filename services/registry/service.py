@@ -29,7 +29,7 @@ LAYERS = [
     ["products"],
     ["credentials"],
     ["rights"],
-    ["agencies"],
+    ["agencies", "linkages"],
     ["dossiers"],
     ["journeys"],
     ["certificates"],

@@ -23,6 +23,7 @@ from services.registry.dossiers.commands import (
     CredentialEvidenceCommand,
     EvidenceCommand,
     FilledCommand,
+    LinkageEvidenceCommand,
     OpenCommand,
     SubmitCommand,
     TickCommand,
@@ -84,6 +85,17 @@ async def attach(
 )
 async def attach_credential(act: Act, dossier_id: Id, command: CredentialEvidenceCommand) -> Response:
     dossier = await act(use_cases.attach_credential, dossier_id, command)
+    return versioned(views.view(dossier, act.me), dossier.version, status=201)
+
+
+@router.post(
+    "/{dossier_id}/evidence/linkages",
+    status_code=201,
+    response_model=views.DossierView,
+    summary="Attach a linkage contract on file: no second upload",
+)
+async def attach_linkage(act: Act, dossier_id: Id, command: LinkageEvidenceCommand) -> Response:
+    dossier = await act(use_cases.attach_linkage, dossier_id, command)
     return versioned(views.view(dossier, act.me), dossier.version, status=201)
 
 

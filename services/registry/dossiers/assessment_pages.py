@@ -28,7 +28,8 @@ async def self_assessment(request: Request, service: Here, me: Me, dossier_id: s
     unit = service.work.reading()
     dossier = await store.seen_by(unit, dossier_id, me)
     filling = acts_for(me, dossier.producer_id) and Verb.FILL in dossier.may
-    view = sheet_views.sheet_page(dossier, use_cases.rulebook_for(dossier, unit.today), open=filling)
+    linked = await use_cases.linkages_for(unit, dossier) if filling else []
+    view = sheet_views.sheet_page(dossier, use_cases.rulebook_for(dossier, unit.today), open=filling, linked=linked)
     return page(request, "registry/dossiers/sheet.html", view)
 
 

@@ -29,6 +29,12 @@ class CredentialEvidenceCommand(Command):
     evidence_kind: Annotated[Id, Label("Loại minh chứng", "Kind of evidence", example="material-origin")] | None = None
 
 
+class LinkageEvidenceCommand(Command):
+    """A linkage contract on file as evidence: no second upload."""
+
+    linkage_id: Annotated[Id, Label("Hợp đồng liên kết", "Linkage contract")]
+
+
 class FilledCommand(Command):
     """The self-assessment: one option per criterion, or points per part where the act's criteria are not known."""
 

@@ -127,6 +127,8 @@ class Evidence(EvidenceFields, EvidenceFile, Kept):
     """The credential on file that it is, whose number and days it has; `word`: its issuer's, where there is no other paper."""
     number: str | None = None
     word: str | None = None
+    linkage_id: str | None = None
+    """The linkage contract on file that it is."""
     ended_on: date | None = None
     """The day from which it holds no longer, before its last day: the credential was withdrawn."""
 

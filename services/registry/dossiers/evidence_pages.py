@@ -22,7 +22,11 @@ from kit.web.pages import page, see_other
 from kit.web.session import leave_warning
 from kit.work import IdempotencyKey
 from services.registry.dossiers import evidence_views, store, use_cases, views
-from services.registry.dossiers.commands import CredentialEvidenceCommand, EvidenceCommand
+from services.registry.dossiers.commands import (
+    CredentialEvidenceCommand,
+    EvidenceCommand,
+    LinkageEvidenceCommand,
+)
 from services.registry.dossiers.dossier import EvidenceFields
 from services.registry.dossiers.evidence_files import LIMIT, keep_evidence
 
@@ -48,6 +52,7 @@ async def evidence(
         "upload": evidence_views.asked(rulebook, dossier.set_no, chosen),
         "limit": LIMIT,
         "held": evidence_views.held(dossier, rulebook, await use_cases.held_for(unit, dossier), unit.today),
+        "linkages": evidence_views.linkages(dossier, await use_cases.linkages_for(unit, dossier), unit.today),
     }
     return page(request, "registry/dossiers/evidence.html", view)
 
@@ -87,6 +92,17 @@ async def attach_credential(
 ) -> Response:
     await act(use_cases.attach_credential, dossier_id, command)
     return see_other(request, f"/dossiers/{dossier_id}/evidence", notice=_("Đã dùng giấy trên hệ thống."))
+
+
+@pages.post("/dossiers/{dossier_id}/evidence/linkages")
+async def attach_linkage(
+    request: Request,
+    act: Act,
+    dossier_id: str,
+    command: Annotated[LinkageEvidenceCommand, from_form(LinkageEvidenceCommand)],
+) -> Response:
+    await act(use_cases.attach_linkage, dossier_id, command)
+    return see_other(request, f"/dossiers/{dossier_id}/evidence", notice=_("Đã dùng hợp đồng trên hệ thống."))
 
 
 @pages.post("/dossiers/{dossier_id}/evidence/{evidence_id}/removal")

@@ -19,6 +19,8 @@ from services.registry.credentials.credential import Credential
 from services.registry.dossiers import rules
 from services.registry.dossiers.commands import EvidenceCommand
 from services.registry.dossiers.dossier import Dossier, Evidence, EvidenceFields
+from services.registry.linkages import views as linkage_views
+from services.registry.linkages.linkage import Linkage
 
 
 def papers(dossier: Dossier, on: date) -> list[dict[str, Any]]:
@@ -44,6 +46,12 @@ def held(dossier: Dossier, rulebook: Rulebook, credentials: Iterable[Credential]
         shown = {"id": one.id, "name": names.credential_kind(one.kind), "number": one.number, "ends_on": one.ends_on}
         offered += [{**shown, "evidence_kind": kind, "label": names.evidence_kind(kind)} for kind in kinds]
     return offered
+
+
+def linkages(dossier: Dossier, found: Iterable[Linkage], on: date) -> list[dict[str, Any]]:
+    """The contracts on file, with their paper, that may still be used as evidence."""
+    used = {paper.linkage_id for paper in dossier.evidence}
+    return [linkage_views.line(one, on) for one in found if one.paper and one.alive_on(on) and one.id not in used]
 
 
 def missing(dossier: Dossier, rulebook: Rulebook, on: date) -> list[dict[str, str]]:

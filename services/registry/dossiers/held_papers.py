@@ -1,5 +1,5 @@
 """
-What a dossier has of the credentials on file: one as its evidence, those that answer what is asked taken up by themselves,
+What a dossier has of the credentials and contracts on file: one as its evidence, those that answer what is asked taken up by themselves,
 and what becomes of them in it when they are renewed or end. Pure.
 """
 
@@ -13,12 +13,14 @@ from kit.history import SYSTEM, Actor
 from kit.identity import Principal
 from law import evidence as papers
 from law.kinds import credential_kind
+from law.linkages import linkage_list
 from law.rulebooks import Rulebook
 from services.registry.credentials.credential import Credential
 from services.registry.dossiers import refusals, rules
 from services.registry.dossiers.commands import CredentialEvidenceCommand
 from services.registry.dossiers.dossier import Dossier, Evidence
 from services.registry.dossiers.lifecycle import Verb
+from services.registry.linkages.linkage import Linkage
 
 NewId = Callable[[], str]
 
@@ -51,6 +53,37 @@ def with_credential(
     paper = _evidence(credential, kind, id=id, at=at, by=Actor.of(by))
     if paper is None:
         raise refusals.CredentialWithoutPaper(pointer="/credential_id", number=credential.number)
+    return rules.filling(dossier, by).model_copy(update={"evidence": (*dossier.evidence, paper)})
+
+
+def with_linkage(
+    dossier: Dossier, linkage: Linkage, rulebook: Rulebook, *, id: str, at: datetime, on: date, by: Principal
+) -> Dossier:
+    """
+    The dossier with a linkage contract as evidence, for the criterion of its sheet that contracts answer. Raises StepRefused,
+    TooMany, LinkageNotAlive, LinkageWithoutPaper, LinkageUsedAlready.
+    """
+    if not linkage.alive_on(on):
+        raise refusals.LinkageNotAlive(pointer="/linkage_id", goods=linkage.goods)
+    if linkage.paper is None:
+        raise refusals.LinkageWithoutPaper(pointer="/linkage_id", goods=linkage.goods)
+    if any(one.linkage_id == linkage.id for one in dossier.evidence):
+        raise refusals.LinkageUsedAlready(pointer="/linkage_id", goods=linkage.goods)
+    if len(dossier.evidence) >= rules.MOST_FILES:
+        raise refusals.TooMany(most=rules.MOST_FILES)
+    known = linkage_list()
+    criterion = next((leaf.id for leaf in rulebook.sheet(dossier.set_no).leaves if leaf.topic in known.topics), None)
+    paper = Evidence(
+        **dict(linkage.paper),
+        id=id,
+        kind=known.evidence,
+        issued_on=linkage.from_on,
+        expires_on=linkage.until,
+        criterion=criterion,
+        added_at=at,
+        added_by=Actor.of(by),
+        linkage_id=linkage.id,
+    )
     return rules.filling(dossier, by).model_copy(update={"evidence": (*dossier.evidence, paper)})
 
 

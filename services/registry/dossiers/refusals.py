@@ -131,3 +131,24 @@ class CredentialUsedAlready(Refusal):
     kind = Kind.CONFLICT
     vi = "Giấy số {number} đã có trong minh chứng của hồ sơ."
     en = "The paper {number} is among the dossier's evidence already."
+
+
+class LinkageNotAlive(Refusal):
+    slug = "dossier.linkage-not-alive"
+    kind = Kind.CONFLICT
+    vi = "Hợp đồng «{goods}» không còn hiệu lực, không dùng làm minh chứng được. Ghi hợp đồng đang có hiệu lực hoặc gia hạn."
+    en = "The contract “{goods}” is not in force and cannot be evidence. Record one that is, or prolong it."
+
+
+class LinkageWithoutPaper(Refusal):
+    slug = "dossier.linkage-without-paper"
+    kind = Kind.CONFLICT
+    vi = "Hợp đồng «{goods}» chưa có bản chụp. Tải bản chụp hợp đồng lên hồ sơ như một minh chứng."
+    en = "There is no file of the contract “{goods}”. Upload a copy of it to the dossier as evidence."
+
+
+class LinkageUsedAlready(Refusal):
+    slug = "dossier.linkage-used-already"
+    kind = Kind.CONFLICT
+    vi = "Hợp đồng «{goods}» đã có trong minh chứng của hồ sơ."
+    en = "The contract “{goods}” is among the dossier's evidence already."

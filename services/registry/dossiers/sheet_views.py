@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from kit.refusal import Refusal
 from kit.web.formats import show_points
 from law.analysis import Target, reach
 from law.evidence import supporting
+from law.linkages import linkage_list
 from law.rulebooks import Criterion, Group, Rulebook, Sheet
 from law.rulebooks.sheet import Condition
 from law.scoring import Filled, Tally, faults, self_assessment, shown
@@ -22,6 +23,8 @@ from programme import names
 from services.registry.dossiers.commands import FilledCommand
 from services.registry.dossiers.dossier import Dossier
 from services.registry.dossiers.rules import UNFINISHED
+from services.registry.linkages import views as linkage_views
+from services.registry.linkages.linkage import Linkage
 
 MOST_NAMED = 12
 """Improvements listed for one star; a long list helps nobody, and the rest follows when these are done."""
@@ -51,13 +54,15 @@ def filled_of(dossier: Dossier) -> Filled:
     return dossier.self_assessment.filled if dossier.self_assessment else Filled()
 
 
-def sheet_page(dossier: Dossier, rulebook: Rulebook, *, open: bool) -> dict[str, Any]:
-    """The page of the sheet. `open`: the reader may fill it in."""
+def sheet_page(dossier: Dossier, rulebook: Rulebook, *, open: bool, linked: Sequence[Linkage] = ()) -> dict[str, Any]:
+    """The page of the sheet. `open`: the reader may fill it in; `linked`: the contracts on file that answer a criterion."""
     filled = filled_of(dossier)
     counted = tally_of(rulebook, dossier.set_no, filled)
     return live(dossier, rulebook, counted, saved=True) | {
         "parts": parts_of(rulebook.sheet(dossier.set_no), filled, counted["counted"], dossier),
         "open": open,
+        "linked": [linkage_views.line(one, one.from_on) for one in linked],
+        "linked_topics": linkage_list().topics,
     }
 
 
@@ -123,6 +128,7 @@ def _criterion(leaf: Criterion, filled: Filled, counted: Tally, dossier: Dossier
     cases = {case.id: case.label.say(language) for case in leaf.cases}
     return {
         "id": leaf.id,
+        "topic": leaf.topic,
         "label": f"{leaf.id}. {group + ': ' if group else ''}{leaf.label.say(language)}",
         "max": leaf.max,
         "chosen": filled.answers.get(leaf.id, ""),

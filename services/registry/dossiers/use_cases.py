@@ -24,12 +24,15 @@ from services.registry.dossiers.commands import (
     CredentialEvidenceCommand,
     EvidenceCommand,
     FilledCommand,
+    LinkageEvidenceCommand,
     OpenCommand,
     SubmitCommand,
     TickCommand,
 )
 from services.registry.dossiers.dossier import Dossier, EvidenceFile, Return
 from services.registry.dossiers.lifecycle import State, Verb
+from services.registry.linkages import store as linkages
+from services.registry.linkages.linkage import Linkage
 from services.registry.producers import store as producers
 from services.registry.producers.lifecycle import Verb as ProducerVerb
 from services.registry.producers.producer import Producer
@@ -110,6 +113,26 @@ async def attach_credential(
         dossier, credential, command, id=unit.new_id(), at=unit.now, on=unit.today, by=by
     )
     return await store.dossiers.keep(unit, added)
+
+
+async def attach_linkage(unit: Unit, dossier_id: str, command: LinkageEvidenceCommand, *, by: Principal) -> Dossier:
+    """
+    Adds a linkage contract on file, of the product or its producer, as evidence. Raises NotFound, StepRefused, and what
+    `held_papers.with_linkage` raises.
+    """
+    dossier = await store.own(unit, dossier_id, by)
+    linkage = await linkages.seen_by(unit, command.linkage_id, by)
+    if linkage.producer_id != dossier.producer_id or not linkage.speaks_for(dossier.product_id):
+        raise NotFound()
+    await linkages.linkages.touch(unit, linkage)  # so that one ended at the same moment meets it
+    rulebook = rulebook_for(dossier, unit.today)
+    added = held_papers.with_linkage(dossier, linkage, rulebook, id=unit.new_id(), at=unit.now, on=unit.today, by=by)
+    return await store.dossiers.keep(unit, added)
+
+
+async def linkages_for(unit: Unit, dossier: Dossier) -> list[Linkage]:
+    """The contracts in force that speak for a dossier's product, for who acts for its producer."""
+    return await linkages.alive_for(unit, dossier.producer_id, dossier.product_id)
 
 
 async def held_for(unit: Unit, dossier: Dossier) -> list[Credential]:

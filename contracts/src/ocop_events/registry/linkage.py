@@ -59,7 +59,6 @@ class LinkageRecordedV1(
     type="vn.ocop.registry.linkage.recorded.v1",
     topic=TOPIC,
     key="linkage_id",
-    planned=True,
     vi="Hợp đồng liên kết được ghi nhận hoặc thay đổi; toàn bộ nội dung.",
     example={
         "paper_sha256": "70f74bc31886e969e8bc0be37d558f94409847f004ac4a552d16f8cf604de01d",
@@ -77,7 +76,6 @@ class LinkageExpiringV1(
     type="vn.ocop.registry.linkage.expiring.v1",
     topic=TOPIC,
     key="linkage_id",
-    planned=True,
     vi="Hợp đồng liên kết sắp hết hạn.",
     example={"days_left": 60},
 ):
@@ -91,7 +89,6 @@ class LinkageEndedV1(
     type="vn.ocop.registry.linkage.ended.v1",
     topic=TOPIC,
     key="linkage_id",
-    planned=True,
     vi="Hợp đồng liên kết kết thúc.",
     example={"ended_on": "2028-12-31"},
 ):
