@@ -11,12 +11,11 @@ from ocop_events.evaluation.council import CouncilRemindedV1
 from ocop_events.evaluation.meeting import MeetingCalledV1, MeetingClosedV1
 from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.registry.agency_report import AgencyReportFacts, InspectionMatchedV1, LabTestMatchedV1
+from ocop_events.registry.breach import BreachFacts
+from ocop_events.registry.citizen_report import CitizenReportFacts
 from ocop_events.registry.credential import CredentialFacts
 from ocop_events.registry.dossier import DossierContent
 from ocop_events.vocabulary import CertificateRef, Ground, ProducerRef, ProductRef
-from ocop_events.registry.breach import BreachFacts
-from ocop_events.registry.citizen_report import CitizenReportFacts
-from ocop_events.vocabulary import ProducerRef, ProductRef
 from ocop_events.words import BREACH_RESULT, BREACH_STEP, MEASURE
 
 from kit.clock import LOCAL, local_date
