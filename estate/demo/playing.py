@@ -9,18 +9,20 @@ from pathlib import Path
 from rich.console import Console
 
 from estate import state
-from estate.demo import journey_2023, journey_2026
+from estate.demo import journey_2023, journey_2026, journey_2027
 from estate.demo.clients import Clients
 from estate.demo.moving import present, put_back
 from estate.demo.starting import estate
 from estate.demo.steps import BrokenOffError, Journey
 from estate.people import CLIENT, service_secrets
 from estate.places import home
+from kit.messaging.passwords import Passwords
 
 Play = Callable[[Journey, Clients], None]
 JOURNEYS: dict[str, tuple[str, str, Play]] = {
     "2026": ("Năm 2026, không còn cấp huyện", "2026, no districts", journey_2026.play),
     "2023": ("Năm 2023, có cấp huyện", "2023, with districts", journey_2023.play),
+    "2027": ("Năm 2027, sau ngôi sao", "2027, what became of the star", journey_2027.play),
 }
 
 
@@ -64,5 +66,11 @@ def play_on(clients: Clients, console: Console, names: list[str]) -> list[Journe
 def clients_of(running: state.Running, home: Path) -> Clients:
     """The endpoints of a running estate."""
     return Clients(
-        running.url, running.issuer, service_secrets(home)[CLIENT], running.kafka, evaluations=running.evaluations
+        running.url,
+        running.issuer,
+        service_secrets(home)[CLIENT],
+        running.kafka,
+        evaluations=running.evaluations,
+        guests=running.guests,
+        passwords=Passwords(home / "principals"),
     )
