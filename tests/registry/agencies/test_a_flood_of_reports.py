@@ -1,6 +1,6 @@
 """
 Agencies' floods over the real broker: what comes twice, out of order, of no code known here, under another agency's name, or
-written to do harm. Each record is answered exactly once, none is lost, nothing stops the others, and the desk stays quick.
+written to do harm. Each record is answered exactly once, none is lost, nothing stops the others, and the queue stays quick.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ HOSTILE = [
     "../../etc/passwd",
 ]
 QUICK = 3.0
-"""Seconds in which the desk's first page is to come while thousands wait."""
+"""Seconds in which the queue's first page is to come while thousands wait."""
 
 
 @dataclass(frozen=True)
