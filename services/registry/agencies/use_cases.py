@@ -75,8 +75,15 @@ async def take_report(unit: Unit, heard: Report) -> Report:
     return kept
 
 
-async def take_published(unit: Unit, agency_id: str, event_id: str, about: str, fields: dict[str, Any]) -> Report:
-    """Takes a report as an agency published it; `fields`: as JSON has them. Raises what `take_report` raises."""
+async def take_published(
+    unit: Unit, agency_id: str, event_id: str, about: str, fields: dict[str, Any]
+) -> Report | None:
+    """
+    Takes a report as an agency published it; `fields`: as JSON has them. None where another deployment serves the office
+    that its agency reports to: one alone answers. Raises what `take_report` raises.
+    """
+    if not unit.serves(_office_of(agency_id)):
+        return None
     return await take_report(
         unit, rules.heard(unit.new_id(), agency_id, event_id, about, fields, at=unit.now, office=_office_of(agency_id))
     )
@@ -89,7 +96,7 @@ async def answer_set_aside(
     Answers an agency whose record was set aside, where by its `ce_id` or its number the agency can know which it is; once,
     however often the record comes.
     """
-    if not (event_id or number):
+    if not (event_id or number) or not unit.serves(_office_of(agency_id)):
         return
     report = rules.not_read(
         unit.new_id(), agency_id, event_id, number, about, digest, said, at=unit.now, office=_office_of(agency_id)

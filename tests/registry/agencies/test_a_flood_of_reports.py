@@ -107,7 +107,7 @@ class TestAFlood:
     async def test_is_absorbed_and_answered_report_by_report(
         self, live: Deploy, kafka_bootstrap: str, fresh_name: str, many: int, within: float
     ) -> None:
-        registry = Registry(await live("registry"))
+        registry = Registry(await live("registry", offices="33,33/*"))
         await _ready(registry)
         issued = await certified(registry)
         sent = flood(fresh_name, issued["product_code"], many)

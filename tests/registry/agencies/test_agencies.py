@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -24,6 +24,7 @@ from tests.registry.agencies.agency_harness import (
     publish,
     record,
 )
+from tests.registry.conftest import Opening
 from tests.registry.registry_browser import Browser
 from tests.registry.registry_harness import (
     HUONG,
@@ -311,6 +312,16 @@ class TestWhatCannotBeTaken:
             answer = await Browser(registry, PROVINCE_OFFICER).client.get(f"/agency-reports/{report['id']}")
             assert answer.status_code == 200
             assert "<script>alert" not in answer.text
+
+
+class TestADeploymentOfOtherOffices:
+    async def test_leaves_reports_to_the_one_that_serves_the_agency_s_office(self, open_on: Opening) -> None:
+        other = await open_on(date(2026, 8, 3), offices="34,34/*")
+        await publish(
+            other, record("inspection.reported", product_code="SP 12"), record("lab-test.reported", value=b"{")
+        )
+        assert await answers(other, None) == []
+        assert len(await other.parked()) == 1, "what cannot be read is for its operators all the same"
 
 
 class TestThePages:
