@@ -189,7 +189,9 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /api/credentials": Ask(form={"producer_id": OWN, **CREDENTIAL}, file=PAPER),
         "GET /credentials/new": Ask(query=f"producer={OWN}"),
         "POST /credentials/new": Ask(
-            form=CREDENTIAL | {"issued_on": "10/01/2026", "expires_on": "30/09/2028"}, query=f"producer={OWN}", file=PAPER
+            form=CREDENTIAL | {"issued_on": "10/01/2026", "expires_on": "30/09/2028"},
+            query=f"producer={OWN}",
+            file=PAPER,
         ),
         "POST /api/credentials/{credential_id}/verification": Ask(version="version"),
         "POST /credentials/{credential_id}/verification": Ask(version="version"),

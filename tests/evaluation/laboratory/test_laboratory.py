@@ -47,7 +47,9 @@ class TestALaboratoryResult:
         case = await at_the_province(province, estate)
         of = await the_case(province, case)
         assert "Phòng kiểm nghiệm" not in await shown(province, OFFICER, case)
-        await estate.publish(event(MATCHED, of.dossier.product.id, dossier_id=of.dossier.dossier_id, parameters={"<b>Chì": "0,1 mg/kg"}))
+        await estate.publish(
+            event(MATCHED, of.dossier.product.id, dossier_id=of.dossier.dossier_id, parameters={"<b>Chì": "0,1 mg/kg"})
+        )
         page = await shown(province, OFFICER, case)
         assert "Phòng kiểm nghiệm chất lượng" in page
         assert "<b>Chì: 0,1 mg/kg" in page
