@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from estate.demo.clients import Clients, NotAsExpectedError
 from estate.demo.filling import fill
+from estate.demo.holding import Held, hold
 from estate.demo.papers import paper
 from estate.demo.steps import Journey
 
@@ -24,6 +25,8 @@ class Entry:
     claims: int
     """Points of the self-assessment."""
     star: int
+    holds: Held | None = None
+    """A paper of the product that is on file before its dossier is opened."""
 
 
 @dataclass
@@ -33,6 +36,8 @@ class Entered:
     dossier: dict[str, Any]
     sheet: dict[str, Any]
     """The real sheet of the product set, as the registry shows it."""
+    credential: dict[str, Any] = field(default_factory=dict)
+    """The paper that was on file before, if there was one."""
 
     @property
     def number(self) -> str:
@@ -48,6 +53,7 @@ def enter(journey: Journey, clients: Clients, entry: Entry) -> Entered:
         body = {"producer_id": producer["id"], "name": _name(clients, entry), "set_no": entry.set_no}
         product = own.send("POST", "/registry/api/products", body)
         step.saw(f"{producer['name']} ({producer['place']['name']}): {product['name']}")
+    credential = hold(journey, clients, entry.holds, who=entry.who, product=product) if entry.holds else {}
     with journey.step("Mở hồ sơ và nộp minh chứng", "A dossier is opened, evidence uploaded") as step:
         dossier = own.send("POST", "/registry/api/dossiers", {"product_id": product["id"], "kind": "first"})
         for kind, name in (
@@ -74,7 +80,7 @@ def enter(journey: Journey, clients: Clients, entry: Entry) -> Entered:
         path = f"/registry/api/dossiers/{dossier['id']}/submission"
         dossier = own.send("POST", path, {}, version=dossier["version"])
         step.saw(f"{dossier['number']}, {dossier['submitted_on']}")
-    return Entered(dossier, sheet["sheet"])
+    return Entered(dossier, sheet["sheet"], credential)
 
 
 def _producer(clients: Clients, entry: Entry) -> dict[str, Any]:

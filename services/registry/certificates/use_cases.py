@@ -58,6 +58,12 @@ class CertificateEnded(Fact):
     how: State
 
 
+class CertificateStruck(Fact):
+    """A certificate that a list had entered is gone: what hung on it goes with it."""
+
+    certificate_id: str
+
+
 class CertificateExtended(Fact):
     """A certificate's last day is a later one."""
 
