@@ -16,7 +16,7 @@ setup: ## Fetch uv, the locked environment, the broker and the page assets, wher
 up: setup ## Run the whole estate at http://127.0.0.1:8080/ until Ctrl-C.
 	@$(RUN)/ocop up $(ARGS)
 
-demo: setup ## Play the programme's two journeys through the public endpoints and print what was observed.
+demo: setup ## Play the programme's journeys through the public endpoints and print what was observed.
 	@$(RUN)/ocop demo $(ARGS)
 
 test: ## Set everything up and run the test suite on real embedded servers (at most 10 minutes on 2 cores).

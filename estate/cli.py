@@ -163,7 +163,7 @@ def demo(
     ] = 8080,
     only: Annotated[Literal["2026", "2023", "2027"] | None, typer.Option(help="One journey instead of all.")] = None,
 ) -> None:
-    """Play the three journeys through the public endpoints and print what was observed."""
+    """Play the journeys through the public endpoints and print what was observed."""
     from estate.demo import play
 
     raise typer.Exit(play(port, only))

@@ -16,13 +16,13 @@ from law.rulebooks.values import Part, Period, Text, Verified
 
 class Agency(Part):
     """
-    One agency, by the account it has on the broker. `desk`: the office at whose matching desk a report waits that names no
+    One agency, by the account it has on the broker. `office`: the office at whose matching queue a report waits that names no
     place. `reports`: the types its word is taken for, as `inspection.reported`.
     """
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,99}$")
     label: Text
-    desk: str
+    office: str
     reports: tuple[str, ...]
     usual_days: int = Field(ge=1, le=366)
 

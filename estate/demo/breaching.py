@@ -34,16 +34,22 @@ class Offence:
         code = self.certificate["product_code"]
         report_id = f"ATTP-{code}"
         move_clock(journey, self.clients, "2027-06-08T09:00:00+07:00")
-        with journey.step("Cơ quan an toàn thực phẩm báo kiểm tra không đạt", "A failed inspection is reported") as step:
+        with journey.step(
+            "Cơ quan an toàn thực phẩm báo kiểm tra không đạt", "A failed inspection is reported"
+        ) as step:
             said = {"inspected_on": INSPECTED, "passed": False, "finding": FOUND}
             self.agency.report("inspection.reported", report_id, product_code=code, **said)
             step.saw(matched(self.agency, report_id, code))
             step.saw(until(lambda: self._listed(report_id)))
-        with journey.step("Vi phạm được thụ lý, chủ thể được báo", "A breach is taken up, the producer is told") as step:
+        with journey.step(
+            "Vi phạm được thụ lý, chủ thể được báo", "A breach is taken up, the producer is told"
+        ) as step:
             breach = until(self._opened)
             self.id = breach["id"]
             if (breach["source"], breach["kind"], breach["severity"]) != ("agency", "food-safety", "major"):
-                raise NotAsExpectedError(f"breaches/{self.id}: {breach['source']}, {breach['kind']}, {breach['severity']}")
+                raise NotAsExpectedError(
+                    f"breaches/{self.id}: {breach['source']}, {breach['kind']}, {breach['severity']}"
+                )
             step.saw(f"{breach['kind']}, {breach['severity']}: {breach['grounds'][0]['article']}")
             step.saw(letter_to(self.clients, self.producer, "Thụ lý vi phạm", self._product, FOUND))
 
@@ -61,7 +67,9 @@ class Offence:
         with journey.step("Quá hạn khắc phục", "The correction is missed") as step:
             breach = until(lambda: self._come("overdue"), within=40)
             if breach["proposed"] != "suspension" or self._certificate()["mark_right"] != "allowed":
-                raise NotAsExpectedError(f"breaches/{self.id}: {breach['proposed']}; {self._certificate()['mark_right']}")
+                raise NotAsExpectedError(
+                    f"breaches/{self.id}: {breach['proposed']}; {self._certificate()['mark_right']}"
+                )
             step.saw(f"{breach['state']}; đề nghị, chưa áp dụng · proposed, not taken: {breach['proposed']}")
             step.saw(letter_to(self.clients, self.producer, "Quá hạn khắc phục", self._product))
 
@@ -76,13 +84,15 @@ class Offence:
                 raise NotAsExpectedError(f"{certificate['state']}, {certificate['mark_right']}")
             step.saw(f"giấy · certificate: {certificate['state']}, nhãn hiệu · mark: {certificate['mark_right']}")
             step.saw(bag.to_be_taken_down("suspended"))
-            step.saw(letter_to(self.clients, self.producer, "Tạm dừng quyền sử dụng nhãn hiệu OCOP trên", self._product))
+            step.saw(
+                letter_to(self.clients, self.producer, "Tạm dừng quyền sử dụng nhãn hiệu OCOP trên", self._product)
+            )
         with journey.step("Trang công khai nói rõ đang tạm dừng", "The public page says that it is suspended") as step:
             path = f"/registry/products/{certificate['product_code']}"
-            said = "đang bị tạm dừng"
-            if said not in self.clients.nobody().page(path):
-                raise NotAsExpectedError(f"{path}: {said}?")
-            step.saw(f"{path}: “{said}”")
+            told = "đang bị tạm dừng"
+            if told not in self.clients.nobody().page(path):
+                raise NotAsExpectedError(f"{path}: {told}?")
+            step.saw(f"{path}: “{told}”")
 
     def propose_revocation(self, journey: Journey) -> str:
         """Still nothing corrected: the office proposes to revoke. Answers the procedure's id; the certificate stays as it is."""

@@ -8,18 +8,9 @@ from typing import Any
 
 from estate.demo.clients import Clients, NotAsExpectedError
 from estate.demo.filling import fill
+from estate.demo.holding import Held, hold
 from estate.demo.papers import paper
 from estate.demo.steps import Journey
-
-
-@dataclass(frozen=True)
-class Held:
-    """A standard that the product holds before it enters. `officer`: who compares its paper with what is on file."""
-
-    kind: str
-    issued_on: str
-    expires_on: str
-    officer: str
 
 
 @dataclass(frozen=True)
@@ -34,7 +25,8 @@ class Entry:
     claims: int
     """Points of the self-assessment."""
     star: int
-    held: Held | None = None
+    holds: Held | None = None
+    """A paper of the product that is on file before its dossier is opened."""
 
 
 @dataclass
@@ -59,7 +51,7 @@ def enter(journey: Journey, clients: Clients, entry: Entry) -> Entered:
         body = {"producer_id": producer["id"], "name": _name(clients, entry), "set_no": entry.set_no}
         product = own.send("POST", "/registry/api/products", body)
         step.saw(f"{producer['name']} ({producer['place']['name']}): {product['name']}")
-    credential = _put_on_file(journey, clients, entry, product) if entry.held else None
+    credential = hold(journey, clients, entry.holds, who=entry.who, product=product) if entry.holds else {}
     with journey.step("Mở hồ sơ và nộp minh chứng", "A dossier is opened, evidence uploaded") as step:
         dossier = own.send("POST", "/registry/api/dossiers", {"product_id": product["id"], "kind": "first"})
         for kind, name in (
@@ -74,8 +66,7 @@ def enter(journey: Journey, clients: Clients, entry: Entry) -> Entered:
                 data={"kind": kind},
             )
         if credential and all(one["credential_id"] != credential["id"] for one in dossier["evidence"]):
-            path = f"/registry/api/dossiers/{dossier['id']}/evidence/credentials"
-            dossier = own.send("POST", path, {"credential_id": credential["id"]}, expect=201)
+            raise NotAsExpectedError(f"{credential['number']}: phải nộp lại · would have to be handed in again")
         step.saw(", ".join(f"{one['name']} (SHA-256 {one['sha256'][:8]}…)" for one in dossier["evidence"]))
     with journey.step("Tự chấm trên phiếu thật của bộ sản phẩm", "Self-assessment on the set's real sheet") as step:
         path = f"/registry/api/dossiers/{dossier['id']}/self-assessment"
@@ -90,29 +81,6 @@ def enter(journey: Journey, clients: Clients, entry: Entry) -> Entered:
         dossier = own.send("POST", path, {}, version=dossier["version"])
         step.saw(f"{dossier['number']}, {dossier['submitted_on']}")
     return Entered(dossier, sheet["sheet"])
-
-
-def _put_on_file(journey: Journey, clients: Clients, entry: Entry, product: dict[str, Any]) -> dict[str, Any]:
-    """A step: the paper of a standard is put on file once, and verified; the dossier takes it from there."""
-    held = entry.held
-    assert held, "the caller asked"
-    with journey.step("Ghi giấy chứng nhận đang có, xã đối chiếu", "A standard it holds is put on file, verified") as step:
-        number = f"{held.kind}-{product['id'][-8:]}".upper()
-        said = {
-            "producer_id": product["producer_id"],
-            "product_id": product["id"],
-            "kind": held.kind,
-            "number": number,
-            "issued_on": held.issued_on,
-            "expires_on": held.expires_on,
-        }
-        file = (f"{held.kind}.pdf", paper(number), "application/pdf")
-        path = "/registry/api/credentials"
-        known = clients.as_(entry.who).send("POST", path, files={"file": file}, data=said, expect=201)
-        officer = clients.as_(held.officer)
-        verified: dict[str, Any] = officer.send("POST", f"{path}/{known['id']}/verification", version=known["version"])
-        step.saw(f"{number}: {verified['state']}, {verified['ends_on']}")
-    return verified
 
 
 def _producer(clients: Clients, entry: Entry) -> dict[str, Any]:

@@ -64,17 +64,19 @@ def play(journey: Journey, clients: Clients) -> None:
 
 def _stars(clients: Clients) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """The certificates of 2026 in force that lean on a paper which ends in 2027, each with it, the newest last."""
-    assert journey_2026.LONGAN.held, "the longan holds a standard"
+    assert journey_2026.LONGAN.holds, "the longan holds a standard"
     own = clients.as_(PRODUCER)
     papers = {
         one["product_id"]: one
         for one in own.get("/registry/api/credentials?kind=vietgap&state=verified&limit=200")["items"]
-        if one["ends_on"] == journey_2026.LONGAN.held.expires_on
+        if one["ends_on"] == journey_2026.LONGAN.holds.expires_on
     }
     path = f"/registry/api/public/products?q={journey_2026.LONGAN.product}&place={PLACE}&limit=100"
     products = [one for one in clients.nobody().get(path)["items"] if one["id"] in papers]
     at = "/registry/api/certificates/"
-    found = [(clients.nobody().get(f"{at}{one['certificate']['certificate_id']}"), papers[one["id"]]) for one in products]
+    found = [
+        (clients.nobody().get(f"{at}{one['certificate']['certificate_id']}"), papers[one["id"]]) for one in products
+    ]
     alive = [pair for pair in found if (pair[0]["state"], pair[0]["mark_right"]) == ("valid", "allowed")]
     return sorted(alive, key=lambda pair: str(pair[0]["id"]))
 

@@ -29,7 +29,9 @@ class Lapse:
 
     def enter(self, journey: Journey) -> None:
         """The province's officer sends the list of 2024 and enters its line; it is a certificate like any other."""
-        with journey.step("Nhập quyết định công nhận năm 2024", "A recognition of 2024 is entered from its list") as step:
+        with journey.step(
+            "Nhập quyết định công nhận năm 2024", "A recognition of 2024 is entered from its list"
+        ) as step:
             before = self._sent()
             self.product = f"{NAME} ({before + 1})" if before else NAME
             path = "/registry/api/recognitions"
@@ -48,7 +50,9 @@ class Lapse:
         assert self.certificate, "what lapses was entered"
         last = date.fromisoformat(self.certificate["valid_until"])
         move_clock(journey, self.clients, f"{last + timedelta(days=1)}T09:00:00+07:00")
-        with journey.step("Hết hạn mà không đánh giá lại: không phải thu hồi", "Lapsed, which is no revocation") as step:
+        with journey.step(
+            "Hết hạn mà không đánh giá lại: không phải thu hồi", "Lapsed, which is no revocation"
+        ) as step:
             path = self._at(self.certificate["id"])
             after = until(lambda: self._ended(path), within=40)
             if after["state"] != "expired" or after["revoked"]:

@@ -32,7 +32,9 @@ class GiftBag:
             self.id = use["id"]
             if "more-stars" not in use["findings"]:
                 raise NotAsExpectedError(f"mark-uses/{self.id}: {use['findings']}")
-            step.saw(f"{use['medium']}, {use['star_shown']}★ > {self.certificate['star']}★: {', '.join(use['findings'])}")
+            step.saw(
+                f"{use['medium']}, {use['star_shown']}★ > {self.certificate['star']}★: {', '.join(use['findings'])}"
+            )
         with journey.step("Cán bộ yêu cầu sửa trước một ngày", "The officer asks to correct it by a day") as step:
             answer = {"answer": "to-correct", "reasons": ["more-stars"], "correct_by": CORRECT_BY}
             use = self._step(self.officer, "POST", "/answer", answer)

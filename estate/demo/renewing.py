@@ -36,13 +36,13 @@ class Renewal:
         """Ninety days before its end its holder is told."""
         move_clock(journey, self.clients, WARNED)
         with journey.step("Chủ thể được báo trước khi giấy hết hạn", "The producer is warned before it ends") as step:
-            step.saw(letter_to(self.clients, self.producer, "Còn 90 ngày", "sắp hết hạn", self.paper['number']))
+            step.saw(letter_to(self.clients, self.producer, "Còn 90 ngày", "sắp hết hạn", self.paper["number"]))
 
     def end(self, journey: Journey) -> None:
         """Its last day is past: the certificate that leans on it is no longer sound."""
         move_clock(journey, self.clients, ENDED)
         with journey.step("Giấy VietGAP hết hạn", "The VietGAP paper ends") as step:
-            step.saw(letter_to(self.clients, self.producer, "Đã hết hạn", self.paper['number']))
+            step.saw(letter_to(self.clients, self.producer, "Đã hết hạn", self.paper["number"]))
             step.saw(self._health("broken"))
 
     def renew(self, journey: Journey) -> None:
@@ -55,7 +55,7 @@ class Renewal:
             step.saw(f"ocop.agencies.{self.agency.account}: {report_id}")
             step.saw(matched(self.agency, report_id, code))
         with journey.step("Giấy mới thay giấy cũ, không ai nộp lại", "It takes the old one's place by itself") as step:
-            step.saw(letter_to(self.clients, self.producer, "Đã có giấy mới", number, self.paper['number']))
+            step.saw(letter_to(self.clients, self.producer, "Đã có giấy mới", number, self.paper["number"]))
             step.saw(self._health("sound"))
             product = self.clients.nobody().get(f"/registry/api/public/products/{self.certificate['product_id']}")
             if kind not in product["credentials"]:

@@ -38,7 +38,9 @@ class Revocation:
     def explain(self, journey: Journey) -> None:
         """The producer is asked in writing, and answers within the time."""
         with journey.step("Văn bản yêu cầu giải trình", "An explanation is asked for in writing") as step:
-            asked = self._step(self.officer, "explanation-request", _paper("245/SNNMT", "2027-07-20"), answer_by=ANSWER_BY)
+            asked = self._step(
+                self.officer, "explanation-request", _paper("245/SNNMT", "2027-07-20"), answer_by=ANSWER_BY
+            )
             self._is(asked, "explanation-asked")
             step.saw(f"{asked['asked']['paper']['number']} → {asked['asked']['answer_by']}")
             step.saw(letter_to(self.clients, self.producer, "Yêu cầu giải trình", self.certificate["product_name"]))
@@ -73,8 +75,12 @@ class Revocation:
             draft = drafter.send("POST", path, body, expect=201)
             [line] = draft["lines"]
             no, of, collector = line["recognition_line"], line["recognition_number"], line["collector"]
-            step.saw(f"{self.officer}: dòng {no} của {of} · line {no} of {of}; thu bản giấy · paper collected by {collector}")
-        with journey.step("Người thứ hai lưu bản đã ký và ban hành", "A second person files the signed copy, issues") as step:
+            step.saw(
+                f"{self.officer}: dòng {no} của {of} · line {no} of {of}; thu bản giấy · paper collected by {collector}"
+            )
+        with journey.step(
+            "Người thứ hai lưu bản đã ký và ban hành", "A second person files the signed copy, issues"
+        ) as step:
             self.decision = f"{400 + len(issuer.get(f'{path}?limit=200')['items'])}/QĐ-UBND"
             at = f"{path}/{draft['id']}"
             file = ("quyet-dinh.pdf", paper(self.decision.encode("ascii", "ignore").decode()), "application/pdf")
@@ -88,7 +94,9 @@ class Revocation:
 
     def public(self, journey: Journey) -> None:
         """Everybody is told: the event, the public page with reason and day, the mails."""
-        with journey.step("Sự kiện certificate.revoked trên Kafka", "The event certificate.revoked is on Kafka") as step:
+        with journey.step(
+            "Sự kiện certificate.revoked trên Kafka", "The event certificate.revoked is on Kafka"
+        ) as step:
             topic = "ocop.registry.certificate"
             event = until(lambda: consumed(self.clients.kafka, topic, self.certificate["id"], REVOKED))
             if (event["revocation_decision"], event["recognition_line"]) != (self.decision, LINE):

@@ -42,5 +42,5 @@ def test_the_list_is_checked_like_any_other() -> None:
 
 def test_a_report_without_a_place_waits_at_an_office_there_is() -> None:
     for one in agencies():
-        assert gazetteer().at(one.desk, lists.edition("agencies").in_force.first)
+        assert gazetteer().at(one.office, lists.edition("agencies").in_force.first)
     assert agency("nobody") is None

@@ -44,7 +44,7 @@ async def park(unit: Unit, one: ToPark, *, quietly: bool = False) -> bool:
         return False
     await parked.add(unit, _row(unit, one))
     if not quietly:
-        await _tell(unit, one)
+        await _announce(unit, one)
     return True
 
 
@@ -61,11 +61,11 @@ async def park_all(unit: Unit, some: Sequence[ToPark]) -> list[ToPark]:
     in_order = [one for one in some if fresh.get((one.handler, one.record.identity)) is one]
     await parked.add_all(unit, [_row(unit, one) for one in in_order])
     for one in in_order:
-        await _tell(unit, one)
+        await _announce(unit, one)
     return in_order
 
 
-async def _tell(unit: Unit, one: ToPark) -> None:
+async def _announce(unit: Unit, one: ToPark) -> None:
     """One that only waits behind another is refused by nobody."""
     if one.state is State.OPEN:
         await unit.happens(RecordParked(handler=one.handler, record=one.record, reason=one.reason))

@@ -19,7 +19,7 @@ from services.registry.agencies.views import ReportView
 router = APIRouter(prefix="/agency-reports")
 
 
-@router.get("", summary="Agencies' reports at the caller's desk, the one that came first at the top")
+@router.get("", summary="Agencies' reports at the caller's offices, the one that came first at the top")
 async def list_reports(
     request: Request,
     service: Here,
@@ -32,7 +32,7 @@ async def list_reports(
     unit = service.work.reading()
     use_cases.require_registrar(me)
     turn = store.ORDERS.turn(after=after, limit=limit)
-    return paged(await store.at_desk(unit, me, turn, state=state, agency=agency), request, views.view)
+    return paged(await store.in_queue(unit, me, turn, state=state, agency=agency), request, views.view)
 
 
 @router.get("/{report_id}", response_model=ReportView, summary="One report")

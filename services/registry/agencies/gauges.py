@@ -1,4 +1,4 @@
-"""Prometheus gauges of agencies' reports: what waits at the matching desk by age, and how long each agency has been silent."""
+"""Prometheus gauges of agencies' reports: what waits at the matching queue by age, and how long each agency has been silent."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class AgencyGauges:
         )
         self.silence = Gauge(
             "ocop_agency_silent_seconds",
-            "For how long nothing was heard of an agency that was heard before.",
+            "For how long nothing came from an agency that reported before.",
             by,
             registry=registry,
         )

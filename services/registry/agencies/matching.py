@@ -129,8 +129,8 @@ def _candidate(whom: Whom, reason: str) -> Candidate:
     return Candidate(**dict(whom), reasons=(reason,)) if not isinstance(whom, Candidate) else whom
 
 
-def desk_of(candidates: Iterable[Whom], otherwise: str) -> str:
-    """At which office's desk it waits: the smallest whose territory all candidates lie in, else the agency's own."""
+def office_of(candidates: Iterable[Whom], otherwise: str) -> str:
+    """At which office it waits: the smallest whose territory all candidates lie in, else the agency's own."""
     paths = [one.place_path.split("/") for one in candidates]
     if not paths:
         return otherwise

@@ -1,4 +1,4 @@
-"""The pages of the matching desk: what agencies reported and nobody knows yet whom it concerns; panels about what is known."""
+"""The pages of the matching queue: what agencies reported and nobody knows yet whom it concerns; panels about what is known."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ async def list_reports(
     shown = State(state) if state in set(State) else State.WAITING
     known = [(one.id, views.agency_name(one.id)) for one in agencies()]
     agency = agency if agency in dict(known) else ""
-    found = await store.at_desk(unit, me, asked.turn(store.ORDERS), state=shown, agency=agency, text=asked.q)
+    found = await store.in_queue(unit, me, asked.turn(store.ORDERS), state=shown, agency=agency, text=asked.q)
     others = [(one.value, names.state(LIFECYCLE, one)) for one in State if one is not State.WAITING]
     choices = [
         states(_("Trạng thái"), others, "" if shown is State.WAITING else shown.value),

@@ -57,7 +57,7 @@ class EndsBeforeItBegins(Refusal):
 
 
 class ConcernsNobody(Refusal):
-    """Said by a person at the desk; `reason` in their words."""
+    """Said by a person at the queue; `reason` in their words."""
 
     slug = "agency-report.concerns-nobody"
     vi = "Cán bộ xác định báo cáo không thuộc sản phẩm hay chủ thể nào của Chương trình: {reason}"

@@ -1,4 +1,4 @@
-"""An agency's report as it was heard, and whom it was found to concern."""
+"""An agency's report as it came in, and whom it was found to concern."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Report(Stateful, lifecycle=LIFECYCLE):
 
     `about`: its type, as `inspection.reported`. `content`: the event's own fields as JSON, kept as text because names in it
     are the agency's own choice. `digest`: SHA-256 over type and content, by which the same report sent twice is known.
-    `office`: at whose matching desk it waits. `unread`: the record could not be read, `refused` says why.
+    `office`: at whose matching queue it waits. `unread`: the record could not be read, `refused` says why.
     """
 
     agency: str

@@ -18,7 +18,7 @@ from kit.text import visible
 from law.identifiers import is_identity_number
 from law.kinds import credential_kind, credential_kinds
 from services.registry.agencies.lifecycle import Verb
-from services.registry.agencies.matching import ABOUT, Verdict, desk_of
+from services.registry.agencies.matching import ABOUT, Verdict, office_of
 from services.registry.agencies.refusals import (
     BeforeItHappened,
     ConcernsNobody,
@@ -57,7 +57,7 @@ HAPPENED = ("inspected_on", "sampled_on", "found_on", "held_on", "withdrawn_on",
 
 
 def heard(
-    id: str, agency: str, event_id: str, about: str, fields: Mapping[str, Any], *, at: datetime, desk: str
+    id: str, agency: str, event_id: str, about: str, fields: Mapping[str, Any], *, at: datetime, office: str
 ) -> Report:
     """
     A report as an agency published it; `fields`: as JSON has them. A person's identity number is not kept, nor is anything
@@ -81,12 +81,12 @@ def heard(
         reported_on=date.fromisoformat(kept["reported_on"]),
         document_url=kept.get("document_url"),
         received_at=at,
-        office=desk,
+        office=office,
     )
 
 
 def not_read(
-    id: str, agency: str, event_id: str, number: str, about: str, digest: str, said: Said, *, at: datetime, desk: str
+    id: str, agency: str, event_id: str, number: str, about: str, digest: str, said: Said, *, at: datetime, office: str
 ) -> Report:
     """A record of an agency that cannot be taken: nothing of it is kept here but by what the agency knows it."""
     report = Report(
@@ -98,7 +98,7 @@ def not_read(
         digest=digest,
         reported_on=local_date(at),
         received_at=at,
-        office=desk,
+        office=office,
     )
     return report.stepped(Verb.REFUSE, at=at, by=SYSTEM, note=said.vi, refused=said, unread=True)
 
@@ -138,12 +138,12 @@ def refused(report: Report, refusal: Refusal, *, at: datetime) -> Report:
     return report.stepped(Verb.REFUSE, at=at, by=SYSTEM, note=said.vi, refused=said, waiting_since=None)
 
 
-def judged(report: Report, found: Verdict, *, on: date, at: datetime, desk: str) -> Report:
-    """The report matched where whom it concerns is certain, else waiting with its candidates at the desk of their office."""
+def judged(report: Report, found: Verdict, *, on: date, at: datetime, office: str) -> Report:
+    """The report matched where whom it concerns is certain, else waiting with its candidates at their office."""
     if found.whom is not None:
         return matched(report, found.whom, found.by, on=on, at=at)
     waits = {"candidates": found.candidates, "because": found.because or None, "waiting_since": at}
-    return report.model_copy(update={**waits, "office": desk_of(found.candidates, desk)})
+    return report.model_copy(update={**waits, "office": office_of(found.candidates, office)})
 
 
 def matched(

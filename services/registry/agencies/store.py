@@ -51,7 +51,7 @@ MOST_MOVED = 500
 
 
 async def visible_to(unit: Unit, by: Principal) -> dict[str, Any]:
-    """The reports at the desks of a registrar's territory, but for those about products of dossiers they stood aside from."""
+    """The reports at the offices of a registrar's territory, but for those about products of dossiers they stood aside from."""
     closed = await records_closed_to(unit, by)
     seen: dict[str, Any] = {"office": within_any(by.offices(*REGISTRARS))}
     for field in ("match", "candidates"):
@@ -67,7 +67,7 @@ async def seen_by(unit: Unit, id: str, by: Principal, expected: int | None = Non
     return await reports.get(unit, id, expected, within=await visible_to(unit, by))
 
 
-async def at_desk(
+async def in_queue(
     unit: Unit, by: Principal, turn: Turn, *, state: State = State.WAITING, agency: str = "", text: str = ""
 ) -> Page[Report]:
     """The reports a registrar may see in a state, the one that came first at the top."""
@@ -85,7 +85,7 @@ async def waiting_for(unit: Unit, by: Principal) -> int:
 
 
 async def same(unit: Unit, agency: str, report_id: str, digest: str) -> Report | None:
-    """The same report, if it was heard before: the agency's number, and word for word what it says."""
+    """The same report, if it came before: the agency's number, and word for word what it says."""
     return await reports.first(unit, {"agency": agency, "report_id": report_id, "digest": digest})
 
 
@@ -142,7 +142,7 @@ STEPS = (("day", 1), ("week", 7), ("month", 30))
 
 
 async def waiting_by_age(unit: Unit, agencies: Iterable[str]) -> dict[tuple[str, str], int]:
-    """(Agency, age step) → how many reports wait, each counted in the index and no further than a desk could show."""
+    """(Agency, age step) → how many reports wait, each counted in the index and no further than a queue could show."""
     found: dict[tuple[str, str], int] = {}
     for agency in agencies:
         until: datetime | None = None
@@ -163,7 +163,7 @@ async def waiting_longest(unit: Unit, agency: str) -> datetime | None:
 
 
 async def days_reported(unit: Unit, agency: str, most: int) -> list[date]:
-    """The days on which an agency was heard, the newest first."""
+    """The days on which an agency reported, the newest first."""
     days: list[date] = []
     before: datetime | None = None
     while len(days) < most:

@@ -50,7 +50,7 @@ async def when_an_agency_reports_take_it(unit: Unit, event: Received[AgencyRepor
     if event.gone:
         raise ReportEmpty()
     fields = event.data.model_dump(mode="json")
-    await use_cases.hear_published(unit, event.data.agency, event.id, about(event.type), fields)
+    await use_cases.take_published(unit, event.data.agency, event.id, about(event.type), fields)
 
 
 @subscriptions.within(RecordParked)

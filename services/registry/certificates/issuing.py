@@ -130,6 +130,7 @@ async def strike_earlier(unit: Unit, certificate_id: str, reason: str) -> None:
         await store.certificates.remove(unit, certificate)
         unit.settle(life.CALENDAR, certificate.id)
         announcements.struck(unit, certificate, reason)
+        await unit.happens(life.CertificateStruck(certificate_id=certificate.id))
 
 
 async def note_refusal(unit: Unit, decision: Decision) -> None:

@@ -56,7 +56,7 @@ async def coded_like(unit: Unit, product_code: str) -> list[Certificate]:
     """Some certificates whose code begins with the same place and province as one that none carries, the nearest serial first."""
     for code in (product_code, *product_codes_meant(product_code, shelf().all())):
         try:
-            parts = read_product_code(code, shelf().all())
+            parts = read_product_code(code, list(shelf().all()))
         except MalformedCode:
             continue
         begins = code.rsplit(f"-{parts.serial}-", 1)[0] + "-"

@@ -12,7 +12,7 @@ from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
 from services.editions import use_cases as editions
 from services.editions.edition import LawEdition, row_id
-from services.registry.agencies.use_cases import CodeHolder, WhoseCode
+from services.registry.agencies.clues import CodeHolder, WhoseCode
 from services.registry.certificates.decision import Basis, Decision
 from services.registry.certificates.issuing import act_on, follow_merge, keep_regulation, move_certificates
 from services.registry.certificates.use_cases import whose_code

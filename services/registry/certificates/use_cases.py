@@ -58,6 +58,12 @@ class CertificateEnded(Fact):
     how: State
 
 
+class CertificateStruck(Fact):
+    """A certificate that a list had entered is gone: what hung on it goes with it."""
+
+    certificate_id: str
+
+
 class CertificateExtended(Fact):
     """A certificate's last day is a later one."""
 
@@ -149,6 +155,7 @@ async def suspend_for_breach(
     certificate = await store.certificates.get(unit, certificate_id)
     asked = Suspension(
         grounds=tuple(mapped(Ground, one) for one in grounds),
+        why="",
         suspended_on=unit.today,
         until=until,
         source=certificate_life(unit.today).mark.source.vi,

@@ -195,7 +195,7 @@ def renewable(credential: Credential, others: Iterable[Credential]) -> list[Cred
 
 
 def newer_of(credential: Credential, others: Iterable[Credential]) -> Credential | None:
-    """The one that took a credential's place before that came in: events arrive in any order."""
+    """The one, vouched for, that took a credential's place before that came in: events arrive in any order."""
     kind = credential_kind(credential.kind)
     if kind and kind.several:
         return None
@@ -204,10 +204,22 @@ def newer_of(credential: Credential, others: Iterable[Credential]) -> Credential
         for one in others
         if one.id != credential.id
         and (one.kind, one.product_id) == (credential.kind, credential.product_id)
-        and one.state in ALIVE
+        and one.state is State.VERIFIED
         and one.issued_on > credential.issued_on
     ]
     return max(later, key=lambda one: one.issued_on, default=None)
+
+
+def said_before(said: Granted, known: Iterable[Credential]) -> Credential | None:
+    """
+    The credential that an agency's grant speaks of again: of the same kind and number, one that may be confirmed before one
+    that has ended; none where it was withdrawn before the grant was issued.
+    """
+    key = key_of(said.number)
+    same = [one for one in known if (one.kind, one.number_key) == (said.kind, key)]
+    held = next((one for one in same if Verb.CONFIRM in one.may), None)
+    ended = [one for one in same if one.withdrawn_on is None or one.withdrawn_on >= said.issued_on]
+    return held or (ended[0] if ended else None)
 
 
 def holder_of(kind: str, product: Product | None, known: Iterable[Credential]) -> str | None:

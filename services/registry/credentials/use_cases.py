@@ -113,6 +113,8 @@ async def record_credential(
     announcements.recorded(unit, kept)
     if kept.verified_on:
         announcements.verified(unit, kept)
+        if (newer := rules.newer_of(kept, known)) is not None:
+            return await _give_way(unit, kept, newer)
         await _renew(unit, kept, before)
     _await_next_rung(unit, kept)
     await unit.happens(CredentialRecorded(credential=kept, renews=tuple(before) if kept.verified_on else ()))
@@ -147,7 +149,10 @@ async def verify_credential(unit: Unit, credential_id: str, *, by: Principal, ex
         raise Forbidden()
     kept = await store.credentials.keep(unit, rules.verified(credential, by=by, at=unit.now, on=unit.today))
     announcements.verified(unit, kept)
-    before = rules.renewable(kept, await store.of_producer(unit, kept.producer_id))
+    known = await store.of_producer(unit, kept.producer_id)
+    if (newer := rules.newer_of(kept, known)) is not None:
+        return await _give_way(unit, kept, newer)
+    before = rules.renewable(kept, known)
     await _renew(unit, kept, before)
     await unit.happens(CredentialVerified(credential=kept))
     if before:
@@ -178,7 +183,7 @@ async def credential_granted(
     """
     said = Granted.of(granted)
     known = await store.of_producer(unit, producer.id)
-    same = next((one for one in known if (one.kind, one.number_key) == (said.kind, rules.key_of(said.number))), None)
+    same = rules.said_before(said, known)
     if same is not None and _says_nothing_new(same, said, report):
         return same
     new = same is None
@@ -345,9 +350,12 @@ async def _renew(unit: Unit, by: Credential, before: list[Credential]) -> None:
 
 
 async def _give_way(unit: Unit, credential: Credential, newer: Credential) -> Credential:
-    """A paper that came in after the one that took its place: on file, and over."""
+    """A paper that came in after the one that took its place: on file, and over; what leaned on it leans on the newer."""
     kept = await store.credentials.keep(unit, rules.renewed(credential, newer, at=unit.now))
+    unit.settle(CALENDAR, kept.id)
     announcements.renewed(unit, kept, newer)
+    await unit.happens(CredentialRecorded(credential=newer, renews=(kept,)))
+    await show_on_products(unit, kept.producer_id, kept.product_id)
     return kept
 
 

@@ -7,7 +7,7 @@ from ocop_events.evaluation.case import CaseReturnedV1, CaseScreenedV1
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
-from services.registry.agencies.use_cases import DossierInWait
+from services.registry.agencies.effects import DossierInWait
 from services.registry.credentials.use_cases import (
     CredentialEnded,
     CredentialRecorded,

@@ -9,6 +9,7 @@ from services.registry.certificates.use_cases import (
     CertificateExtended,
     CertificateIssued,
     CertificateRestored,
+    CertificateStruck,
 )
 from services.registry.credentials.use_cases import (
     CredentialEnded,
@@ -16,7 +17,7 @@ from services.registry.credentials.use_cases import (
     CredentialRecorded,
     CredentialVerified,
 )
-from services.registry.health.use_cases import look_at, look_at_those_of
+from services.registry.health.use_cases import look_at, look_at_one, look_at_those_of
 from services.registry.products.use_cases import ProductMerged, ProductMoved
 
 subscriptions = Subscriptions("health")
@@ -40,6 +41,11 @@ async def when_a_certificate_is_extended_look_at_its_papers(unit: Unit, fact: Ce
 @subscriptions.within(CertificateRestored)
 async def when_a_certificate_is_restored_look_at_its_papers(unit: Unit, fact: CertificateRestored) -> None:
     await look_at(unit, fact.certificate)
+
+
+@subscriptions.within(CertificateStruck)
+async def when_a_certificate_is_struck_forget_its_papers(unit: Unit, fact: CertificateStruck) -> None:
+    await look_at_one(unit, fact.certificate_id)
 
 
 @subscriptions.within(CredentialRecorded)

@@ -66,6 +66,7 @@ async def look_at_one(unit: Unit, certificate_id: str) -> None:
         await look_at(unit, certificate)
     elif (known := await store.healths.find(unit, certificate_id)) is not None:
         await store.healths.remove(unit, known)
+        unit.settle(CALENDAR, certificate_id)
 
 
 async def look_at_those_of(unit: Unit, producer_id: str, product_id: str | None) -> None:

@@ -1,6 +1,6 @@
 """
 Agencies' floods over the real broker: what comes twice, out of order, of no code known here, under another agency's name, or
-written to do harm. Each record is answered exactly once, none is lost, nothing stops the others, and the desk stays quick.
+written to do harm. Each record is answered exactly once, none is lost, nothing stops the others, and the queue stays quick.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ HOSTILE = [
     "../../etc/passwd",
 ]
 QUICK = 3.0
-"""Seconds in which the desk's first page is to come while thousands wait."""
+"""Seconds in which the queue's first page is to come while thousands wait."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class TestAFlood:
     async def test_is_absorbed_and_answered_report_by_report(
         self, live: Deploy, kafka_bootstrap: str, fresh_name: str, many: int, within: float
     ) -> None:
-        registry = Registry(await live("registry"))
+        registry = Registry(await live("registry", offices="33,33/*"))
         await _ready(registry)
         issued = await certified(registry)
         sent = flood(fresh_name, issued["product_code"], many)

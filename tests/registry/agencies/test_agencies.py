@@ -1,10 +1,10 @@
-"""Agencies heard: what is certain acts, what is not waits at a desk, and each report is answered exactly once."""
+"""Agencies heard: what is certain acts, what is not waits at a queue, and each report is answered exactly once."""
 
 from __future__ import annotations
 
 import html
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -24,6 +24,7 @@ from tests.registry.agencies.agency_harness import (
     publish,
     record,
 )
+from tests.registry.conftest import Opening
 from tests.registry.registry_browser import Browser
 from tests.registry.registry_harness import (
     HUONG,
@@ -38,7 +39,7 @@ from tests.registry.registry_harness import (
 REASON = "Đối chiếu với giấy tờ của chủ thể"
 
 
-async def desk(registry: Registry, who: Any = PROVINCE_OFFICER, state: str = "waiting") -> list[dict[str, Any]]:
+async def waiting(registry: Registry, who: Any = PROVINCE_OFFICER, state: str = "waiting") -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = (await registry.read(who, f"/api/agency-reports?state={state}"))["items"]
     return found
 
@@ -139,43 +140,43 @@ class TestAnUncertainReport:
         await publish(registry, record("inspection.reported", product_code=near))
         [answer] = await answers(registry)
         assert (answer["answer"], await registry.parked()) == ("waiting", [])
-        [waiting] = await registry.facts(f"{MATCHED}waiting.v1")
-        assert (waiting["candidates"], waiting["office"]) == (1, "33/11977")
-        [report] = await desk(registry, OFFICER)
+        [said] = await registry.facts(f"{MATCHED}waiting.v1")
+        assert (said["candidates"], said["office"]) == (1, "33/11977")
+        [report] = await waiting(registry, OFFICER)
         [candidate] = report["candidates"]
         assert candidate["reasons"] == ["code-of-the-place"]
         await match(registry, report, f"product:{candidate['product_id']}", OFFICER, remember=True)
         [settled] = await answers(registry, SETTLED)
         assert (settled["answer"], settled["product_code"]) == ("matched", issued["product_code"])
         assert len(await answers(registry, ANSWERED)) == 1
-        assert await desk(registry) == []
+        assert await waiting(registry) == []
 
     async def test_is_remembered_for_that_agency_alone(self, registry: Registry) -> None:
         issued = await certified(registry)
         product = f"product:{issued['product']['id']}"
         await publish(registry, record("inspection.reported", product_code="SP 12"))
-        [report] = await desk(registry)
+        [report] = await waiting(registry)
         assert report["because"] == "unknown"
         await match(registry, report, product, remember=True)
         await publish(registry, record("inspection.reported", "B-2", product_code="sp  12"))
         await publish(registry, record("mark-breach.reported", "M-1", product_code="SP 12"))
         matched = await registry.facts(f"{MATCHED}inspection-matched.v1")
         assert [one["matched_by"] for one in matched] == ["person", "remembered"]
-        assert [one["agency"] for one in await desk(registry)] == ["market-surveillance"]
+        assert [one["agency"] for one in await waiting(registry)] == ["market-surveillance"]
 
     async def test_is_none_of_anybody_s_who_may_not_see_its_office(self, registry: Registry) -> None:
         issued = await certified(registry)
         near = f"{issued['product_code'].rsplit('-', 2)[0]}-77-2026"
         await publish(registry, record("inspection.reported", product_code=near))
-        [report] = await desk(registry)
-        assert await desk(registry, NEIGHBOURS_OFFICER) == []
+        [report] = await waiting(registry)
+        assert await waiting(registry, NEIGHBOURS_OFFICER) == []
         await registry.read(NEIGHBOURS_OFFICER, f"/api/agency-reports/{report['id']}", 404)
         await registry.read(HUONG, "/api/agency-reports", 403)
         await match(registry, report, f"product:{issued['product']['id']}", NEIGHBOURS_OFFICER, status=404)
 
     async def test_concerning_nobody_is_refused_in_a_person_s_words(self, registry: Registry) -> None:
         await publish(registry, record("inspection.reported", product_code="SP 12"))
-        [report] = await desk(registry)
+        [report] = await waiting(registry)
         where = f"/api/agency-reports/{report['id']}/refusal"
         await registry.send(PROVINCE_OFFICER, where, {"reason": ""}, version=report["version"], status=422)
         await registry.send(PROVINCE_OFFICER, where, {"reason": REASON}, version=report["version"])
@@ -185,7 +186,7 @@ class TestAnUncertainReport:
     async def test_of_an_agency_whose_field_it_is_not_waits(self, registry: Registry) -> None:
         issued = await certified(registry)
         await publish(registry, record("credential.granted", agency=TRADE, product_code=issued["product_code"]))
-        [report] = await desk(registry, OFFICER)
+        [report] = await waiting(registry, OFFICER)
         assert report["because"] == "not-its-field"
         assert await registry.facts("vn.ocop.registry.credential.recorded.v1") == []
 
@@ -193,7 +194,7 @@ class TestAnUncertainReport:
         await registry.send(HUONG, "/api/producers", particulars(tax_code="0901234564"))
         product = await a_product(registry)
         await publish(registry, record("lab-test.reported", tax_code="0901234564"))
-        [report] = await desk(registry, OFFICER)
+        [report] = await waiting(registry, OFFICER)
         assert [one["product_id"] for one in report["candidates"]] == [product["id"]]
         await match(registry, report, f"producer:{product['producer_id']}", OFFICER, status=422)
         await publish(registry, record("inspection.reported", tax_code="0901234564"))
@@ -209,16 +210,16 @@ class TestAWrongMatch:
     async def test_is_withdrawn_undone_forgotten_and_waits_again(self, registry: Registry) -> None:
         issued = await certified(registry)
         await publish(registry, record("credential.granted", product_code="SP 12"))
-        [report] = await desk(registry)
+        [report] = await waiting(registry)
         report = await match(registry, report, f"product:{issued['product']['id']}", remember=True)
         where = f"/api/agency-reports/{report['id']}/withdrawal"
         await registry.send(PROVINCE_OFFICER, where, {"reason": REASON}, version=report["version"])
         [withdrawn] = await registry.facts(f"{MATCHED}match-withdrawn.v1")
         assert (withdrawn["product"]["id"], withdrawn["reason"]) == (issued["product"]["id"], REASON)
         assert len(await registry.facts("vn.ocop.registry.credential.withdrawn.v1")) == 1
-        assert [one["state"] for one in await desk(registry)] == ["waiting"]
+        assert [one["state"] for one in await waiting(registry)] == ["waiting"]
         await publish(registry, record("credential.granted", "B-2", product_code="SP 12", number="0013/2026/ATTP"))
-        assert len(await desk(registry)) == 2
+        assert len(await waiting(registry)) == 2
 
 
 class TestAMergedRecord:
@@ -231,7 +232,7 @@ class TestAMergedRecord:
         version = (await registry.read(OFFICER, f"/api/products/{gone}"))["version"]
         merging = MergeCommand(into=kept["id"], reason=REASON)
         await registry.service.work.run(merge_product, gone, merging, by=OFFICER, expected=version)
-        [report] = await desk(registry, OFFICER, "matched")
+        [report] = await waiting(registry, OFFICER, "matched")
         assert report["match"]["product_id"] == kept["id"]
         assert report["match"]["product_code"] == issued["product_code"]
         await publish(registry, record("inspection.reported", "B-2", product_code=issued["product_code"]))
@@ -307,21 +308,31 @@ class TestWhatCannotBeTaken:
             record("lab-test.reported", parameters={text[:90]: text, "a.b": "$x"}),
         )
         assert len(await answers(registry)) == 2
-        for report in await desk(registry):
+        for report in await waiting(registry):
             answer = await Browser(registry, PROVINCE_OFFICER).client.get(f"/agency-reports/{report['id']}")
             assert answer.status_code == 200
             assert "<script>alert" not in answer.text
 
 
+class TestADeploymentOfOtherOffices:
+    async def test_leaves_reports_to_the_one_that_serves_the_agency_s_office(self, open_on: Opening) -> None:
+        other = await open_on(date(2026, 8, 3), offices="34,34/*")
+        await publish(
+            other, record("inspection.reported", product_code="SP 12"), record("lab-test.reported", value=b"{")
+        )
+        assert await answers(other, None) == []
+        assert len(await other.parked()) == 1, "what cannot be read is for its operators all the same"
+
+
 class TestThePages:
-    async def test_show_the_desk_and_match_by_one_click(self, registry: Registry) -> None:
+    async def test_show_the_queue_and_match_by_one_click(self, registry: Registry) -> None:
         issued = await certified(registry)
         near = f"{issued['product_code'].rsplit('-', 2)[0]}-77-2026"
         await publish(registry, record("inspection.reported", product_code=near))
         browser = Browser(registry, OFFICER)
         listed = await browser.open("/agency-reports")
         assert "Cơ quan an toàn thực phẩm" in listed
-        [report] = await desk(registry, OFFICER)
+        [report] = await waiting(registry, OFFICER)
         where = f"/agency-reports/{report['id']}"
         shown = html.unescape((await browser.client.get(where, params={"q": "long nhan"})).text)
         assert "mã gần giống, cùng xã" in shown

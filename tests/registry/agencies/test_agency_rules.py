@@ -14,7 +14,7 @@ from law.agencies import Agency, agencies, may_be_silent
 from law.rulebooks.values import Text
 from services.registry.agencies import rules
 from services.registry.agencies.lifecycle import State
-from services.registry.agencies.matching import ABOUT, Clues, Verdict, desk_of, verdict
+from services.registry.agencies.matching import ABOUT, Clues, Verdict, office_of, verdict
 from services.registry.agencies.refusals import ProductNeeded, ReasonMissing
 from services.registry.agencies.report import Candidate, Report, Whom
 from services.registry.agencies.subscriptions import REPORTS, about
@@ -34,7 +34,7 @@ def whom(
 
 def heard(about: str = "inspection.reported", **fields: Any) -> Report:
     said = report(about, **fields)
-    return rules.heard("r1", said["agency"], "e1", about, said, at=NOON, desk="33")
+    return rules.heard("r1", said["agency"], "e1", about, said, at=NOON, office="33")
 
 
 PRODUCT, PRODUCER, OTHER = whom(), whom(product=None), whom("p2", "s2", "Công ty Hoa Sen")
@@ -94,10 +94,10 @@ class TestACertainMatch:
 
 def test_it_waits_at_the_smallest_office_of_all_who_may_be_meant() -> None:
     neighbour = whom("p2", "s2", place="33/12004")
-    assert desk_of([PRODUCT, PRODUCER], "33") == "33/11977"
-    assert desk_of([PRODUCT, neighbour], "vn") == "33"
-    assert desk_of([PRODUCT, whom("p3", place="01/00004")], "33") == "33"
-    assert desk_of([], "33") == "33"
+    assert office_of([PRODUCT, PRODUCER], "33") == "33/11977"
+    assert office_of([PRODUCT, neighbour], "vn") == "33"
+    assert office_of([PRODUCT, whom("p3", place="01/00004")], "33") == "33"
+    assert office_of([], "33") == "33"
 
 
 class TestAReport:
@@ -136,14 +136,14 @@ class TestAReport:
     def test_is_the_same_however_its_fields_are_ordered_and_another_when_it_says_otherwise(self) -> None:
         said = report("inspection.reported")
         turned = dict(reversed(said.items()))
-        again = rules.heard("r2", said["agency"], "e2", "inspection.reported", turned, at=NOON, desk="33")
+        again = rules.heard("r2", said["agency"], "e2", "inspection.reported", turned, at=NOON, office="33")
         assert again.digest == heard().digest
         assert heard(finding="Khác").digest != again.digest
 
     def test_waits_with_its_candidates_or_is_matched(self) -> None:
-        waits = rules.judged(heard(), Verdict(because="unknown"), on=TODAY, at=NOON, desk="33")
+        waits = rules.judged(heard(), Verdict(because="unknown"), on=TODAY, at=NOON, office="33")
         assert (waits.state, waits.waiting_since, waits.office) == (State.WAITING, NOON, "33")
-        known = rules.judged(heard(), Verdict(PRODUCT, "product-code"), on=TODAY, at=NOON, desk="33")
+        known = rules.judged(heard(), Verdict(PRODUCT, "product-code"), on=TODAY, at=NOON, office="33")
         assert (known.state, known.office, known.waiting_since) == (State.MATCHED, "33/11977", None)
 
     def test_of_a_product_is_matched_to_one(self) -> None:
@@ -171,7 +171,7 @@ def test_every_type_an_agency_may_publish_is_known_here() -> None:
 
 
 class TestSilence:
-    AGENCY = Agency(id="a", label=Text(vi="A", en="A"), desk="33", reports=(), usual_days=30)
+    AGENCY = Agency(id="a", label=Text(vi="A", en="A"), office="33", reports=(), usual_days=30)
 
     def test_is_by_the_list_until_its_own_rhythm_is_known(self) -> None:
         assert may_be_silent(self.AGENCY, [TODAY]) == timedelta(days=90)

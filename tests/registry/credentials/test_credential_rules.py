@@ -161,6 +161,15 @@ class TestVouching:
         with pytest.raises(StepRefused):
             rules.confirmed(ended, said, Report(), at=AT, on=ON)
 
+    def test_speaks_again_of_the_same_number_but_not_of_one_withdrawn_before_it_was_issued(self) -> None:
+        said = Granted(kind="vietgap", number="vg-1", issued_on=date(2026, 7, 1))
+        held = recorded().model_copy(update={"number_key": "VG1"})
+        gone = held.model_copy(update={"id": "g", "state": State.WITHDRAWN, "withdrawn_on": date(2026, 6, 1)})
+        assert rules.said_before(said, [gone, held]) == held
+        assert rules.said_before(said, [gone]) is None
+        assert rules.said_before(said.model_copy(update={"issued_on": date(2026, 6, 1)}), [gone]) == gone
+        assert rules.said_before(said, [recorded(kind="haccp")]) is None
+
 
 class TestItsEnd:
     def test_before_its_day_has_a_reason_and_who(self) -> None:
@@ -198,8 +207,9 @@ class TestRenewing:
         assert rules.newer_of(one, [two]) is None
 
     def test_gives_way_to_one_that_came_before_it(self) -> None:
-        newer = other("n", issued_on=date(2026, 7, 1))
+        newer = other("n", issued_on=date(2026, 7, 1), state=State.VERIFIED)
         assert rules.newer_of(recorded(), [newer]) is newer
+        assert rules.newer_of(recorded(), [newer.model_copy(update={"state": State.RECORDED})]) is None
         assert rules.newer_of(newer, [recorded()]) is None
 
     def test_of_an_agencys_is_held_for_whom_it_says_or_what_is_there(self) -> None:

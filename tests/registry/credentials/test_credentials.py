@@ -115,6 +115,14 @@ class TestRecording:
         for who in (HUONG, OFFICER, PROVINCE_OFFICER):
             assert [one["id"] for one in (await registry.read(who, "/api/credentials"))["items"]] == [held["id"]]
 
+    async def test_of_an_older_paper_gives_way_to_the_newer_that_is_vouched_for(self, registry: Registry) -> None:
+        product = await a_product(registry)
+        old = await record(registry, HUONG, product)
+        new = await record(registry, OFFICER, product, file=None, number="VG-9", issued_on="2026-07-01")
+        assert (await registry.read(HUONG, f"/api/credentials/{old['id']}"))["renewed_by"] == new["id"]
+        late = await record(registry, OFFICER, product, file=None, number="VG-8", issued_on="2026-06-01")
+        assert (late["state"], late["renewed_by"]) == ("renewed", new["id"])
+
 
 class TestTheIssuersWord:
     async def test_renews_what_is_there_is_said_once_and_can_be_read(self, registry: Registry) -> None:
