@@ -17,6 +17,7 @@ from ocop_events.vocabulary import CertificateRef, Ground, ProducerRef, ProductR
 from kit.clock import LOCAL, local_date
 from kit.messaging.received import Received
 from law.kinds import credential_kinds
+from law.mark import mark_rules
 from law.terms import STEPS, council_terms
 from programme import names
 
@@ -45,6 +46,17 @@ def readings(event: Received[EventData]) -> dict[str, Any]:
         found |= {"grounds": [f"{one.words} ({one.article})" if one.article else one.words for one in lawful]}
     if isinstance(fact, CredentialFacts):
         found |= {"credential": credential_words(fact.kind), "held_for": (fact.product or fact.producer).name}
+    if isinstance(use := getattr(fact, "use", None), MarkUse):
+        found |= _use(use)
+    if isinstance(fact, MarkUseRegisteredV1) and fact.uses:
+        found |= _use(fact.uses[0])
+    if isinstance(fact, MarkUseAnsweredV1):
+        answered = MARK_ANSWER.meanings.get(fact.answer, (fact.answer, fact.answer))
+        found |= {"answer": words(answered), "why": [_ground(one) for one in fact.reasons]}
+    if isinstance(fact, MarkUseOverdueV1):
+        found |= {"waits": words(MARK_WAITS.meanings.get(fact.waits, (fact.waits, fact.waits)))}
+    if isinstance(fact, MarkTakeDownOrderedV1):
+        found |= {"where": [f"{medium_words(one.medium)['vi']}: {one.what}" for one in fact.uses]}
     if isinstance(dossier := getattr(fact, "dossier", None), DossierContent):
         found |= {
             "kind": words(names.both(names.dossier_kind, dossier.kind)),
@@ -93,6 +105,20 @@ def credential_words(kind: str) -> Words:
     """A standard, paper or right in both languages; one of a later edition by its code."""
     known = credential_kinds().get(kind)
     return words((known.vi, known.en) if known else (kind, kind))
+
+
+def medium_words(code: str) -> Words:
+    """On what the mark stands; a medium of a later edition by its code."""
+    known = mark_rules().medium(code)
+    return words(known.label.pair if known else (code, code))
+
+
+def _use(use: MarkUse) -> dict[str, Any]:
+    return {"medium": medium_words(use.medium), "what": use.what, "use_id": use.id}
+
+
+def _ground(ground: Ground) -> str:
+    return f"{ground.words} ({ground.article})" if ground.article else ground.words
 
 
 def words(pair: tuple[str, str]) -> Words:
