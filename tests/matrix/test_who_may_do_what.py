@@ -213,13 +213,20 @@ def _is(came: Asked, due: str) -> bool:
     )
 
 
+def _filled(value: Any, thing: dict[str, Any]) -> Any:
+    """A value with the thing's own in place of names in braces, in lists too."""
+    if isinstance(value, list):
+        return [_filled(one, thing) for one in value]
+    return value.format(**thing) if isinstance(value, str) else value
+
+
 async def _asked(world: World, endpoint: str, ask: Ask, thing: dict[str, Any], name: str) -> Asked:
     method, path = endpoint.split(" ")[:2]
     known = {**thing, **ask.params}
     for part in [part.split("}")[0] for part in path.split("{")[1:]]:
         path = path.replace("{" + part + "}", str(known[part.split(":")[0]]))
     body = (
-        {key: str(value).format(**thing) if isinstance(value, str) else value for key, value in ask.json.items()}
+        {key: _filled(value, thing) for key, value in ask.json.items()}
         if ask.json
         else ask.json
     )

@@ -13,6 +13,7 @@ from ocop_events.registry.certificate import (
     CertificateFacts,
     CertificateGivenUpV1,
     CertificateIssuedV1,
+    CertificateMarkChangedV1,
     CertificateMovedV1,
     CertificatePaperReplacedV1,
     CertificateReinstatedV1,
@@ -106,12 +107,19 @@ def mark_suspended(unit: Unit, certificate: Certificate, suspension: Suspension)
         until=suspension.until,
     )
     unit.announce(fact, place=certificate.place.path)
-    _state(unit, certificate)
+    _mark_changed(unit, certificate)
 
 
 def mark_reinstated(unit: Unit, certificate: Certificate, reason: str, cited: PaperCited | None) -> None:
     """Announces that the mark may be used on a product again, and the certificate's state."""
     fact = MarkUseReinstatedV1(**_mark(certificate), reason=reason, paper=paper(cited), reinstated_on=unit.today)
+    unit.announce(fact, place=certificate.place.path)
+    _mark_changed(unit, certificate)
+
+
+def _mark_changed(unit: Unit, certificate: Certificate) -> None:
+    """What readers of certificates alone are told of the mark, and the certificate's state."""
+    fact = of(CertificateMarkChangedV1, certificate, mark=certificate.mark.value, changed_on=unit.today)
     unit.announce(fact, place=certificate.place.path)
     _state(unit, certificate)
 

@@ -15,6 +15,9 @@ class Certificate(BaseModel):
 
     `version` is that of the certificate's own events, 0 when the product's event says it: the certificate knows better.
     `ended_on` is the first day it no longer held because of a decision: revoked, or replaced by a newer one.
+    `how`: by which decision (`revoked`, `given-up`, `superseded`), and `ended_version` the version of the event that said so;
+    `restored_version`: that of one which said that a revocation was annulled. `revoked_after_end`: a decision revoked it when
+    it had ended already, which is no end and is counted apart.
     `struck`: the list that entered it was taken back, so that it never held; the list may be entered again.
     """
 
@@ -36,6 +39,10 @@ class Certificate(BaseModel):
     valid_from: date
     valid_until: date
     ended_on: date | None = None
+    how: str | None = None
+    ended_version: int = 0
+    restored_version: int = 0
+    revoked_after_end: date | None = None
     struck: bool = False
 
 
@@ -66,7 +73,10 @@ class Recognition(Aggregate):
 
 
 class Entry(BaseModel):
-    """What is counted of one recognition: it holds from `valid_from` to `last_on`. `sort_key`: of the product's name."""
+    """
+    What is counted of one recognition: it holds from `valid_from` to `last_on`. `sort_key`: of the product's name. `how` it
+    ended before its time, and when it was revoked after its end (`Certificate`).
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -77,6 +87,8 @@ class Entry(BaseModel):
     valid_from: date
     last_on: date
     sort_key: str
+    how: str | None = None
+    revoked_after_end: date | None = None
 
 
 class Ledger(Aggregate):

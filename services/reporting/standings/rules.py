@@ -26,8 +26,22 @@ def with_certificate(history: History, event: Certificate) -> History:
     """
     known = history.certificates.get(event.certificate_id)
     newest = event if known is None or event.version > known.version else known
-    ends = [one.ended_on for one in (known, event) if one is not None and one.ended_on is not None]
-    kept = newest.model_copy(update={"ended_on": min(ends, default=None)})
+    both = [one for one in (known, event) if one is not None]
+    restored = max(one.restored_version for one in both)
+    # An end stays, unless it was annulled since: what restored the certificate came after what ended it. Of two the later
+    # said counts, in whatever order they come.
+    ends = [one for one in both if one.ended_on is not None and (not restored or one.ended_version > restored)]
+    end = min(ends, key=lambda one: (-one.ended_version, one.ended_on or date.max, one.how or ""), default=None)
+    later = [one.revoked_after_end for one in both if one.revoked_after_end is not None]
+    kept = newest.model_copy(
+        update={
+            "ended_on": end.ended_on if end else None,
+            "how": end.how if end else None,
+            "ended_version": end.ended_version if end else 0,
+            "restored_version": restored,
+            "revoked_after_end": min(later, default=None),
+        }
+    )
     certificates = {**history.certificates, event.certificate_id: kept}
     version = sum(1 + one.version for one in certificates.values())
     return history.model_copy(update={"version": version, "certificates": certificates})
@@ -76,9 +90,27 @@ def holds(entry: Entry, on: date) -> bool:
 
 def answers(asked: Question, entry: Entry) -> bool:
     """Whether a recognition is counted: it holds on the day asked about, and has what is asked in common."""
+    return holds(entry, asked.on) and asks_for(asked, entry)
+
+
+REVOKED, GIVEN_UP, LAPSED, AFTER_END = "revoked", "given-up", "lapsed", "revoked-after-end"
+"""How recognitions end otherwise than by a newer one, each counted for itself; the last is no end, but a later fact."""
+
+
+def ends(entry: Entry, on: date) -> list[str]:
+    """How a recognition had ended by a day, as it is counted; a revocation after the end is counted beside its end."""
+    found = []
+    if entry.valid_from <= entry.last_on < on and entry.how != "superseded":
+        found.append(entry.how if entry.how in (REVOKED, GIVEN_UP) else LAPSED)
+    if entry.revoked_after_end is not None and entry.revoked_after_end <= on:
+        found.append(AFTER_END)
+    return found
+
+
+def asks_for(asked: Question, entry: Entry) -> bool:
+    """Whether a recognition has what a question asks in common, whenever it held."""
     return (
-        holds(entry, asked.on)
-        and asked.star in (None, entry.star)
+        asked.star in (None, entry.star)
         and asked.year in (None, entry.year)
         and asked.set_no in (None, entry.set_no)
         and asked.kind in (None, entry.kind)
@@ -138,10 +170,19 @@ def entries(history: History) -> list[tuple[Certificate, Entry]]:
                 valid_from=one.valid_from,
                 last_on=last.get(one.certificate_id, one.valid_from - _DAY),  # one that was struck held on no day
                 sort_key=vietnamese_key(one.product_name),
+                how=_how(one, last.get(one.certificate_id)),
+                revoked_after_end=one.revoked_after_end,
             ),
         )
         for one in certificates
     ]
+
+
+def _how(one: Certificate, last_on: date | None) -> str | None:
+    """How it ended before its last day; None of one that lapsed, whatever was decided after."""
+    if last_on is None or last_on >= one.valid_until:
+        return None
+    return one.how or "superseded"  # a newer one took over on its first day, whether or not anybody said so
 
 
 def recognitions(history: History) -> list[Recognition]:

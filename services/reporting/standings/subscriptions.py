@@ -10,7 +10,10 @@ from ocop_events.registry.certificate import (
     CertificateExpiredV1,
     CertificateExtendedV1,
     CertificateFacts,
+    CertificateGivenUpV1,
     CertificateIssuedV1,
+    CertificateReinstatedV1,
+    CertificateRevokedAfterEndV1,
     CertificateRevokedV1,
     CertificateStruckV1,
     CertificateSupersededV1,
@@ -31,6 +34,9 @@ subscriptions = Subscriptions("standings")
     CertificateIssuedV1,
     CertificateExtendedV1,
     CertificateExpiredV1,
+    CertificateGivenUpV1,
+    CertificateReinstatedV1,
+    CertificateRevokedAfterEndV1,
     CertificateRevokedV1,
     CertificateStruckV1,
     CertificateSupersededV1,
@@ -64,12 +70,22 @@ def _certificate(event: Received[ProductCertifiedV1 | CertificateFacts]) -> Cert
         decided_on=data.decided_on,
         valid_from=data.valid_from,
         valid_until=data.valid_until,
-        ended_on=_ended_on(data),
+        **_end(data, 0 if isinstance(data, ProductCertifiedV1) else event.subject_version),
         struck=isinstance(data, CertificateStruckV1),
     )
 
 
-def _ended_on(data: ProductCertifiedV1 | CertificateFacts) -> date | None:
-    if isinstance(data, CertificateRevokedV1):
-        return data.revoked_on
-    return data.superseded_on if isinstance(data, CertificateSupersededV1) else None
+def _end(data: ProductCertifiedV1 | CertificateFacts, version: int) -> dict[str, Any]:
+    """What an event says of a certificate's end, or of a revocation that is annulled or came after it."""
+    match data:
+        case CertificateRevokedV1():
+            return {"ended_on": data.revoked_on, "how": "revoked", "ended_version": version}
+        case CertificateGivenUpV1():
+            return {"ended_on": data.given_up_on, "how": "given-up", "ended_version": version}
+        case CertificateSupersededV1():
+            return {"ended_on": data.superseded_on, "how": "superseded", "ended_version": version}
+        case CertificateRevokedAfterEndV1():
+            return {"revoked_after_end": data.revoked_on}
+        case CertificateReinstatedV1():
+            return {"restored_version": version}
+    return {}

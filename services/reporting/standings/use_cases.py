@@ -38,7 +38,9 @@ async def record_certificates(unit: Unit, events: Sequence[tuple[str, Certificat
 async def answer_question(unit: Unit, asked: Question) -> views.StandingsView:
     """How the programme stands; raises PlaceUnknown, PlaceNotThen, SectorUnknown, KindUnknown."""
     place = rules.place_of(asked)
-    return views.standings(asked, place, await store.answering(unit, asked))
+    lines = [line for line in await store.lines(unit, asked) if rules.asks_for(asked, line.entry)]
+    counted = [line for line in lines if rules.holds(line.entry, asked.on)]
+    return views.standings(asked, place, counted, ended=[line.entry for line in lines])
 
 
 async def list_recognitions(unit: Unit, asked: Question, turn: Turn, *, undecided: bool = False) -> Page[Recognition]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -13,7 +14,7 @@ from law.places import Place, gazetteer
 from programme import borders, names
 from services.reporting.standings import counting, rules
 from services.reporting.standings.question import Borders, By, Question
-from services.reporting.standings.recognition import Recognition
+from services.reporting.standings.recognition import Entry, Recognition
 from services.reporting.standings.store import Line
 
 Stars = dict[str, int]
@@ -53,6 +54,17 @@ class EndingView(BaseModel):
     stars: Stars
 
 
+class EndedView(BaseModel):
+    """How many recognitions had ended by the day, by how; what was revoked after its end is counted beside its end."""
+
+    revoked: int = 0
+    given_up: int = 0
+    lapsed: int = Field(0, description="Ended with its last day, without another")
+    revoked_after_end: int = Field(
+        0, description="Revoked by a decision when it had ended already: no end, counted apart"
+    )
+
+
 class UndecidedView(BaseModel):
     """Products nobody can place further down without a person's choice, by the place their certificates name."""
 
@@ -84,6 +96,7 @@ class StandingsView(BaseModel):
     ending: list[EndingView] = Field(
         description="Recognitions that end in the month of the day asked about and in each of the eleven that follow"
     )
+    ended: EndedView = Field(description="Recognitions that had ended by the day asked about, replaced ones left out")
 
 
 class ProductView(BaseModel):
@@ -112,8 +125,8 @@ class ProductsView(BaseModel):
     next: str | None = Field(description="What `after` takes for the next page; null on the last")
 
 
-def standings(asked: Question, place: Place, lines: Sequence[Line]) -> StandingsView:
-    """What was counted at a place, as its parts and the whole."""
+def standings(asked: Question, place: Place, lines: Sequence[Line], *, ended: Sequence[Entry] = ()) -> StandingsView:
+    """What was counted at a place, as its parts and the whole. `ended`: of all that answers, what may have ended."""
     below = gazetteer().children(place.path, asked.borders_on)
     counted = counting.count(
         (counting.Cell(_group(asked, line), line.entry.star, 1) for line in lines),
@@ -133,6 +146,17 @@ def standings(asked: Question, place: Place, lines: Sequence[Line]) -> Standings
         undecided=undecided,
         undecided_total=sum(one.total for one in undecided),
         ending=[_ending_view(month, one) for month, one in counting.ending(asked.on, (line.entry for line in lines))],
+        ended=_ended(ended, asked.on),
+    )
+
+
+def _ended(entries: Iterable[Entry], on: date) -> EndedView:
+    many = Counter(how for entry in entries for how in rules.ends(entry, on))
+    return EndedView(
+        revoked=many[rules.REVOKED],
+        given_up=many[rules.GIVEN_UP],
+        lapsed=many[rules.LAPSED],
+        revoked_after_end=many[rules.AFTER_END],
     )
 
 

@@ -46,7 +46,7 @@ class TestACertificate:
         expired = CERTIFICATE.stepped(Verb.EXPIRE, at=AT, by=SYSTEM)
         with pytest.raises(StepRefused):
             expired.stepped(Verb.EXPIRE, at=AT, by=SYSTEM)
-        assert expired.may == [Verb.SUPERSEDE]
+        assert expired.may == [Verb.SUPERSEDE, Verb.REVOKE_AFTER_END]
 
     def test_shows_everybody_all_but_who_took_its_steps_or_entered_it(self) -> None:
         expired = CERTIFICATE.stepped(Verb.EXPIRE, at=AT, by=SYSTEM)

@@ -11,10 +11,20 @@ from datetime import date
 from typing import Any
 
 import pytest
+from ocop_events.registry.certificate import CertificateGivenUpV1, CertificateReinstatedV1, CertificateRevokedAfterEndV1
 from ocop_events.registry.product import ProductMergedV1
 
 from tests.records import record_of
-from tests.reporting.reporting_harness import COMMUNE, Reporting, certified, issued, revoked, superseded, totals
+from tests.reporting.reporting_harness import (
+    COMMUNE,
+    Reporting,
+    certified,
+    facts,
+    issued,
+    revoked,
+    superseded,
+    totals,
+)
 
 D = date
 BEFORE, AFTER = D(2026, 7, 1), D(2026, 7, 2)
@@ -272,3 +282,31 @@ class TestAnEndpoint:
         assert (await shared.read("/api/standings/products", status=422, after="nonsense"))["slug"].startswith(
             "paging."
         )
+
+
+class TestWhatEnded:
+    async def test_is_counted_by_how_and_what_was_revoked_after_its_end_apart(self, reporting: Reporting) -> None:
+        on, at = D(2026, 1, 5), reporting.clock.now()
+        gone = CertificateGivenUpV1(**facts("c2", on), reason="Thôi", given_up_on=D(2026, 5, 1))
+        then = {"place": "33/330/12265", "place_name": "Xã Tân Hưng"}
+        lapsed, long_ago = D(2022, 1, 5), facts("c3", D(2022, 1, 5), **then)
+        after = CertificateRevokedAfterEndV1(
+            **long_ago,
+            ended_on=D(2025, 1, 6),
+            revoked_on=D(2026, 2, 1),
+            grounds=["Không đánh giá lại"],
+            revocation_decision="301/QĐ-UBND",
+        )
+        annulled = CertificateReinstatedV1(**facts("c4", on), reinstated_on=D(2026, 4, 1))
+        await reporting.consume(
+            *(issued(id, on) for id in ("c1", "c2", "c4")),
+            issued("c3", lapsed, **then),
+            record_of(revoked("c1", on, D(2026, 6, 1)), at, version=2),
+            record_of(gone, at, version=2),
+            record_of(after, at, version=3),
+            record_of(annulled, at, version=3),  # before what it annuls, as events may come
+            record_of(revoked("c4", on, D(2026, 3, 1)), at, version=2),
+        )
+        view = await reporting.read("/api/standings", place="33", on=D(2026, 8, 1))
+        assert view["total"] == 1
+        assert view["ended"] == {"revoked": 1, "given_up": 1, "lapsed": 1, "revoked_after_end": 1}

@@ -163,6 +163,21 @@ class CertificateSupersededV1(
     superseded_on: date
 
 
+class CertificateMarkChangedV1(
+    CertificateFacts,
+    type="vn.ocop.registry.certificate.mark-changed.v1",
+    topic=TOPIC,
+    key="certificate_id",
+    key_facts=("mark", "changed_on"),
+    vi="Quyền dùng nhãn hiệu theo giấy chứng nhận thay đổi; lý do và văn bản ở `ocop.registry.mark`.",
+    example={"mark": "suspended", "changed_on": "2027-06-01"},
+):
+    """Whether the mark may be used by this certificate changed; why, and by which paper, is on `ocop.registry.mark`."""
+
+    mark: MarkRight
+    changed_on: date
+
+
 class CertificateStateV1(
     CertificateFacts,
     type="vn.ocop.registry.certificate.state.v1",
