@@ -225,11 +225,7 @@ async def _asked(world: World, endpoint: str, ask: Ask, thing: dict[str, Any], n
     known = {**thing, **ask.params}
     for part in [part.split("}")[0] for part in path.split("{")[1:]]:
         path = path.replace("{" + part + "}", str(known[part.split(":")[0]]))
-    body = (
-        {key: _filled(value, thing) for key, value in ask.json.items()}
-        if ask.json
-        else ask.json
-    )
+    body = {key: _filled(value, thing) for key, value in ask.json.items()} if ask.json else ask.json
     form = (
         {key: value.format(**thing) if isinstance(value, str) else value for key, value in ask.form.items()}
         if ask.form is not None
@@ -239,7 +235,7 @@ async def _asked(world: World, endpoint: str, ask: Ask, thing: dict[str, Any], n
     return await world.ask(
         KINDS[name],
         method,
-        path + (f"?{ask.query}" if ask.query else ""),
+        path + (f"?{ask.query.format(**thing)}" if ask.query else ""),
         version=version,
         json=body,
         form=form,

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from kit.identity import Principal
-from services.registry.artwork import rules
-from services.registry.artwork.artwork_pack import ArtworkPack, PackFile
-from services.registry.artwork.commands import PackCommand
-from tests.registry.marks.test_mark_uses import a_photograph
+from tests.pictures import a_photograph
 from tests.registry.registry_harness import (
     CHAU,
     HUONG,
@@ -23,20 +19,8 @@ from tests.registry.registry_harness import (
     submitted,
 )
 
-TODAY = date(2026, 11, 2)
-NOW = datetime(2026, 11, 2, 3, tzinfo=UTC)
-BY = Principal.of("officer", "Cán bộ", "province-officer@33")
-FILE = PackFile(sha256="0" * 64, size=1, media_type="image/png", name="nhan-hieu.png")
 PACK = {"office": "33", "name": "Bộ nhận diện", "description": "In từ 15 mm"}
 TAKE = {"medium": "packaging", "what": "Nhãn hộp mới"}
-
-
-def a_pack(**changes: Any) -> ArtworkPack:
-    return rules.entered("a-1", PackCommand(**{**PACK, **changes}), on=TODAY)
-
-
-def offered(**changes: Any) -> ArtworkPack:
-    return rules.offered(rules.with_file(a_pack(**changes), FILE, at=NOW, by=BY), at=NOW, by=BY)
 
 
 @pytest.fixture

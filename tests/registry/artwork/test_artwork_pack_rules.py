@@ -20,7 +20,6 @@ NOW = datetime(2026, 11, 2, 3, tzinfo=UTC)
 BY = Principal.of("officer", "Cán bộ", "province-officer@33")
 FILE = PackFile(sha256="0" * 64, size=1, media_type="image/png", name="nhan-hieu.png")
 PACK = {"office": "33", "name": "Bộ nhận diện", "description": "In từ 15 mm"}
-TAKE = {"medium": "packaging", "what": "Nhãn hộp mới"}
 
 
 def a_pack(**changes: Any) -> ArtworkPack:

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import html
-from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
-from kit.identity import Principal
-from programme.places import Where
-from services.registry.designs import rules
-from services.registry.designs.commands import DesignCommand
-from services.registry.designs.design import Design
-from services.registry.marks.mark_use import Picture, PictureFile
-from services.registry.producers.producer import Producer
-from tests.registry.marks.test_mark_uses import a_photograph
+from tests.pictures import a_photograph
 from tests.registry.registry_browser import Browser
 from tests.registry.registry_harness import (
     CHAU,
@@ -30,27 +22,7 @@ from tests.registry.registry_harness import (
     particulars,
 )
 
-TODAY = date(2026, 11, 2)
-NOW = datetime(2026, 11, 2, 3, tzinfo=UTC)
-PLACE = Where(code="11977", path="33/11977", name="Xã Tân Hưng", on=TODAY)
-OWN = Principal.of("huong", "Hương", "producer@p-huong")
-BOTH = Principal.of("both", "Cả hai", "producer@p-huong", "commune-officer@33/11977")
-PICTURE = Picture(
-    id="p", sha256="0" * 64, size=1, media_type="image/png", name="a.png", url="https://x.example", added_on=TODAY
-)
-PAPER = PictureFile(sha256="1" * 64, size=1, media_type="application/pdf", name="dong-y.pdf")
 BAG = {"name": "Túi quà nhãn lồng", "kind": "gift-bag", "designer": "Trần Văn Hoạ", "consented_on": "2026-08-01"}
-
-
-def a_draft(**changes: Any) -> Design:
-    producer = Producer.model_construct(id="p-huong", name="HTX", kind="cooperative")
-    command = DesignCommand(**{**BAG, **changes})
-    return rules.entered("d-1", command, producer, place=PLACE, on=TODAY, supported_by=None)
-
-
-def ready() -> Design:
-    pictured = rules.with_picture(a_draft(), PICTURE, at=NOW, by=OWN)
-    return rules.with_consent(pictured, PAPER, at=NOW, by=OWN)
 
 
 @pytest.fixture

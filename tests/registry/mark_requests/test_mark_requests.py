@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import html
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
-from kit.identity import Principal
-from services.registry.mark_requests import rules
-from services.registry.mark_requests.commands import AnswerRequestCommand, RequestCommand
-from services.registry.mark_requests.mark_request import MarkRequest
 from tests.registry.registry_browser import Browser
 from tests.registry.registry_harness import HUONG, OFFICER, PROVINCE_OFFICER, STRANGER, Registry
 
-TODAY = date(2026, 12, 1)
-NOW = datetime(2026, 12, 1, 3, tzinfo=UTC)
-BY = Principal.of("officer", "Cán bộ", "province-officer@33")
 ASKED = {
     "office": "33",
     "organisation": "Siêu thị Phố Hiến",
@@ -24,14 +16,6 @@ ASKED = {
     "purpose": "Gian hàng OCOP tại Tuần hàng Tết",
     "media": ["advertising", "premises"],
 }
-
-
-def received(kind: type[RequestCommand] = RequestCommand, **changes: Any) -> MarkRequest:
-    return rules.received("r", kind(**{**ASKED, **changes}), code="c", on=TODAY, offices=["33"])
-
-
-def answered(request: MarkRequest, **said: Any) -> MarkRequest:
-    return rules.answered(request, AnswerRequestCommand(**said), at=NOW, on=TODAY, by=BY)
 
 
 class TestARequest:
