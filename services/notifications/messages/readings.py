@@ -12,7 +12,15 @@ from ocop_events.evaluation.meeting import MeetingCalledV1, MeetingClosedV1
 from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.registry.credential import CredentialFacts
 from ocop_events.registry.dossier import DossierContent
+from ocop_events.registry.mark import (
+    MarkTakeDownOrderedV1,
+    MarkUse,
+    MarkUseAnsweredV1,
+    MarkUseOverdueV1,
+    MarkUseRegisteredV1,
+)
 from ocop_events.vocabulary import CertificateRef, Ground, ProducerRef, ProductRef
+from ocop_events.words import MARK_ANSWER, MARK_WAITS
 
 from kit.clock import LOCAL, local_date
 from kit.messaging.received import Received
