@@ -72,6 +72,9 @@ BESIDE_THE_CAST = {
     # What stands between the slice and something outside: a file format, a protocol, a store of files.
     "registry/certificates/paper": "format: the certificate as PDF",
     "registry/dossiers/evidence_files": "store: the files of evidence",
+    "registry/marks/picture_files": "store: the files of photographs",
+    "registry/designs/consent_files": "store: the files of designers' consent",
+    "registry/artwork/pack_files": "store: the files of artwork",
     "registry/recognitions/cells": "computation: how the cells of a row are read",
     "registry/recognitions/line_by_line": "task: checks, enters and takes back lists that were sent",
     "registry/recognitions/published_list": "format: the columns of published lists, and the lists that are shipped",

@@ -9,10 +9,11 @@ from law.places import changes_on, gazetteer
 from law.rulebooks import shelf
 from services.registry.places.place_news import PlaceNews
 from services.registry.places.store import place_news
-from tests.matrix.asking import CREDENTIAL, PAPER, SENT
+from tests.matrix.asking import CREDENTIAL, DESIGN, PACK, PAPER, REQUEST_BODY, SENT, USE
 from tests.matrix.people import COMMUNE, KINDS, NEIGHBOUR, OTHER, OWN, SEATED
 from tests.matrix.world import NOW, World
 from tests.pdfs import a_pdf
+from tests.pictures import a_photograph
 from tests.records import record_of
 from tests.registry.agencies.agency_harness import record as a_report
 from tests.registry.registry_harness import PDF, best, dissolved, particulars, reseated, ruled
@@ -53,9 +54,44 @@ async def registry(world: World) -> None:
     world.things["listed"] = {"product_id": certificate["product_id"]}
     await _revocations(world)
     await _agencies(world, certificate["product_code"])
+    await _the_mark(world)
 
 
 LETTER = {"paper_number": "410/SNNMT", "paper_signed_on": NOW.date().isoformat()}
+
+
+async def _the_mark(world: World) -> None:
+    """A use of the mark by a recognised product, designs as draft, offered and published, a request, packs of artwork."""
+    product, province = world.things["listed"]["product_id"], KINDS["province"]
+    photograph = {"file": ("anh.jpg", a_photograph(), "image/jpeg")}
+    made = await world.send(PRODUCER, "POST", "/api/mark-uses", json={"product_id": product, **USE})
+    made = await world.send(PRODUCER, "POST", f"/api/mark-uses/{made['id']}/pictures", files=photograph)
+    picture = made["pictures"][0]["id"]
+    world.things["use"] = {"use_id": made["id"], "picture_id": picture, "version": made["version"]}
+    for name in ("design-draft", "design-offered", "gallery"):
+        made = await world.send(PRODUCER, "POST", "/api/designs", json=DESIGN | {"producer_id": OWN})
+        at = f"/api/designs/{made['id']}"
+        await world.send(PRODUCER, "POST", f"{at}/pictures", files=photograph)
+        paper = {"file": ("dong-y.pdf", PDF, "application/pdf")}
+        made = await world.send(PRODUCER, "POST", f"{at}/consent", files=paper)
+        if name != "design-draft":
+            made = await world.send(PRODUCER, "POST", f"{at}/offer", version=made["version"])
+        if name == "gallery":
+            made = await world.send(KINDS["commune"], "POST", f"{at}/publication", version=made["version"])
+        picture = made["pictures"][0]["id"]
+        own = {"design_id": made["id"], "picture_id": picture, "version": made["version"]}
+        world.things[name] = own | {"product_id": product}
+    made = await world.send(province, "POST", "/api/mark-requests", json=REQUEST_BODY)
+    row = await world.service.database["mark_requests"].find_one({"_id": made["id"]})
+    assert row
+    world.things["request"] = {"request_id": made["id"], "code": row["code"], "version": made["version"]}
+    for name in ("pack-draft", "pack"):
+        made = await world.send(province, "POST", "/api/artwork", json=PACK)
+        made = await world.send(province, "POST", f"/api/artwork/{made['id']}/files", files=photograph)
+        if name == "pack":
+            made = await world.send(province, "POST", f"/api/artwork/{made['id']}/offer", version=made["version"])
+        own = {"pack_id": made["id"], "sha256": made["files"][0]["sha256"], "version": made["version"]}
+        world.things[name] = own | {"product_id": product}
 
 
 async def _revocations(world: World) -> None:
