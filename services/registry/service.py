@@ -9,8 +9,12 @@ from kit.web.pages import Nav
 from kit.web.work_queue import WorkQueue
 from programme.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS, REGISTRARS
 from services.editions import slice as editions
+from services.registry.advice.use_cases import advice_due
 from services.registry.calls.use_cases import calls_waiting
+from services.registry.cards.use_cases import cards_waiting
 from services.registry.credentials.use_cases import credentials_waiting
+from services.registry.plans.use_cases import plans_waiting
+from services.registry.rights.use_cases import overdue_rights
 
 LAYERS = [
     ["places"],
@@ -18,6 +22,8 @@ LAYERS = [
     ["producers"],
     ["products"],
     ["credentials"],
+    ["plans", "cards"],
+    ["advice"],
     ["rights"],
     ["linkages"],
     ["dossiers"],
@@ -38,6 +44,11 @@ NAVIGATION = [
     Nav(mark("Hồ sơ"), "/dossiers", (*PEOPLE, *COUNCIL)),
     Nav(mark("Cần gọi hôm nay"), "/calls", OFFICERS),
     Nav(mark("Giấy chứng nhận"), "/certificates", PEOPLE),
+    Nav(mark("Kế hoạch năm"), "/plans", OFFICERS),
+    Nav(mark("Tư vấn cho chủ thể"), "/advice", PEOPLE),
+    Nav(mark("Phiếu năm"), "/yearly-cards", PEOPLE),
+    Nav(mark("Hợp đồng liên kết"), "/linkages", PEOPLE),
+    Nav(mark("Đơn sở hữu trí tuệ"), "/rights", PEOPLE),
     Nav(mark("Chứng nhận, tiêu chuẩn"), "/credentials", PEOPLE),
     Nav(mark("Giấy tờ hết hạn"), "/paper-health", PEOPLE),
     Nav(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
@@ -49,6 +60,10 @@ NAVIGATION = [
 QUEUES = [
     WorkQueue(mark("Cần gọi hôm nay"), "/calls", OFFICERS, calls_waiting),
     WorkQueue(mark("Chứng nhận chờ đối chiếu"), "/credentials?state=recorded", REGISTRARS, credentials_waiting),
+    WorkQueue(mark("Kế hoạch chờ duyệt"), "/plans?state=submitted", OFFICERS, plans_waiting),
+    WorkQueue(mark("Việc sau tư vấn đến hạn"), "/advice?state=open", OFFICERS, advice_due),
+    WorkQueue(mark("Phiếu năm chưa khai"), "/yearly-cards?state=asked", PEOPLE, cards_waiting),
+    WorkQueue(mark("Đơn sở hữu trí tuệ quá hạn"), "/rights", PEOPLE, overdue_rights),
     WorkQueue(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
 ]
 
