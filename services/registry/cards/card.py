@@ -44,7 +44,7 @@ class CardFields(Fields):
             Whole,
             Label(
                 "Doanh thu cả năm (đồng)",
-                "Revenue of the year (đồng)",
+                "Revenue of the year (VND)",
                 example=4250000000,
                 hint=(
                     "Của riêng sản phẩm này. Ghi đủ số, ví dụ 850.000.000.",
@@ -59,7 +59,7 @@ class CardFields(Fields):
             Whole,
             Label(
                 "Trong đó xuất khẩu (đồng)",
-                "Of it exported (đồng)",
+                "Of it exported (VND)",
                 example=0,
                 hint=("Không xuất khẩu thì ghi 0.", "Write 0 if nothing is exported."),
             ),
