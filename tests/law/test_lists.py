@@ -54,7 +54,8 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 def test_every_list_that_ships_is_of_its_form_and_has_its_day_and_hash() -> None:
     assert NAMES == [
-        "calendar", "classification", "council-terms", "credentials", "dossier-kinds", "evidence", "identifiers", "ladder", "levels", "offices",
+        "agencies", "calendar", "certificate-life", "citizen-reports", "classification", "council-terms", "credentials", "dossier-kinds", "evidence",
+        "identifiers", "inspections", "ladder", "levels", "measures", "offices",
         "paper-health", "papers/layout", "papers/offices", "papers/signatures", "producer-words", "roles", "supplement-term",
     ]  # fmt: skip
     for name in NAMES:
