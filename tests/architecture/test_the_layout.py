@@ -52,6 +52,9 @@ BESIDE_THE_CAST = {
     "reporting/standings/question": "value: what may be asked of the standings",
     "editions/slice": "how a service takes the shared slice in: the registry stamps and publishes, the others read",
     "recusals/slice": "how a service takes the shared slice in: people stand aside in evaluation, notifications reads of it",
+    # Use cases of one kind, where one file would be too long.
+    "registry/breaches/following": "use cases: what becomes of breaches when what they rest on changes",
+    "registry/breaches/taking_up": "use cases: what others found, taken up",
     # Computations beside the rules, named after what they compute.
     "registry/certificates/basis": "computation: whether a ruling bears out what it says",
     "registry/credentials/paper_files": "store: the files of credentials, and an issuer's word as one",
@@ -70,7 +73,9 @@ BESIDE_THE_CAST = {
     "reporting/progress/tally": "computation: how the cases of offices add up",
     "reporting/standings/counting": "computation: how recognitions add up",
     # What stands between the slice and something outside: a file format, a protocol, a store of files.
+    "registry/breaches/proof_files": "store: the files of proofs",
     "registry/certificates/paper": "format: the certificate as PDF",
+    "registry/citizen_reports/photographs": "store: what citizens photographed, drawn anew",
     "registry/dossiers/evidence_files": "store: the files of evidence",
     "registry/marks/picture_files": "store: the files of photographs",
     "registry/designs/consent_files": "store: the files of designers' consent",

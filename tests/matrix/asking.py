@@ -32,6 +32,11 @@ class Ask:
     keeps: bool = True
 
 
+def _both_ways(path: str, said: dict[str, Any]) -> dict[str, Ask]:
+    """A command with If-Match as the API and as a page take it."""
+    return {f"POST /api/{path}": Ask(said, version="version"), f"POST /{path}": Ask(form=said, version="version")}
+
+
 SEATS = [{"person_id": who, "part": part} for who, part in SEATED.items()]
 SEATS_FORM = {f"seats-{at}-{name}": one[name] for at, one in enumerate(SEATS) for name in ("person_id", "part")}
 STANDING = {"name": "Hội đồng tỉnh", "seats": SEATS}
@@ -70,6 +75,7 @@ PRODUCER_FORM = {
     "representative-name": "Lê Văn Tám",
 }
 PRODUCT_FORM = {"name": "Tương nếp", "set_no": "7", "description": ""}
+BREACH = {"kind": "mark", "severity": "major", "what": "In sai sao"}
 CONTACTS = {"contacts": [{"name": "Lê Văn Tám", "email": "tam@xa.example"}]}
 CONTACTS_FORM = {"contacts-0-name": "Lê Văn Tám", "contacts-0-email": "tam@xa.example"}
 WHY = {"why": "Kiểm tra"}
@@ -370,6 +376,17 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /certificate-decisions/{decision_id}/correction": Ask(
             form=CORRECTION | {"paper_signed_on": "03/08/2026"}, version="version"
         ),
+        "POST /api/breaches": Ask(BREACH | {"product_id": "{product_id}"}),
+        "POST /products/{product_id}/breaches/new": Ask(form=BREACH),
+        **_both_ways("breaches/{breach_id}/measures", {"measure": "correction", "why": "Thay nhãn"}),
+        **_both_ways("breaches/{breach_id}/proof/answer", {"accepted": "no", "answer": "Chưa rõ"}),
+        **_both_ways("breaches/{breach_id}/objection", {"why": "Lô cũ"}),
+        **_both_ways("breaches/{breach_id}/objection/answer", {"accepted": "no", "answer": "Lô mới"}),
+        **_both_ways("breaches/{breach_id}/closing", {"result": "unfounded", "why": "Không có"}),
+        **_both_ways("citizen-reports/{report_id}/answer", {"founded": "no", "answer": "Đã xem"}),
+        "POST /api/breaches/{breach_id}/proof": Ask(form={"words": "Đã thay"}, file=PAPER, version="version"),
+        "POST /breaches/{breach_id}/proof": Ask(form={"words": "Đã thay"}, file=PAPER, version="version"),
+        "POST /products/{product_id}/citizen-report": Ask(form={"about": "mark", "words": "In năm sao"}),
         "POST /api/twins/{pair_id}/merging": Ask(MERGING, version="version"),
         "POST /twins/{pair_id}/merging": Ask(form=MERGING, version="version"),
         "POST /api/twins/{pair_id}/parting": Ask(REASON, version="version"),
