@@ -51,6 +51,7 @@ NAVIGATION = [
     Nav(mark("Cần gọi hôm nay"), "/calls", OFFICERS),
     Nav(mark("Giấy chứng nhận"), "/certificates", PEOPLE),
     Nav(mark("Kiểm tra"), "/inspections", PEOPLE),
+    Nav(mark("Ai nên được kiểm tra"), "/risks", OFFICERS),
     Nav(mark("Chứng nhận, tiêu chuẩn"), "/credentials", PEOPLE),
     Nav(mark("Giấy tờ hết hạn"), "/paper-health", PEOPLE),
     Nav(mark("Sử dụng nhãn hiệu"), "/mark-uses", PEOPLE),
