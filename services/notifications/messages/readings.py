@@ -13,6 +13,7 @@ from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.registry.agency_report import AgencyReportFacts, InspectionMatchedV1, LabTestMatchedV1
 from ocop_events.registry.credential import CredentialFacts
 from ocop_events.registry.dossier import DossierContent
+from ocop_events.registry.inspection import InspectionCompletedV1
 from ocop_events.vocabulary import ProducerRef, ProductRef
 
 from kit.clock import LOCAL, local_date
@@ -47,6 +48,13 @@ def readings(event: Received[EventData]) -> dict[str, Any]:
         found |= {"agency_name": agency_words(fact.agency)}
     if isinstance(fact, (InspectionMatchedV1, LabTestMatchedV1)):
         found |= {"result": words(("đạt", "passed") if fact.passed else ("không đạt", "failed"))}
+    if isinstance(fact, InspectionCompletedV1):
+        passed = fact.finding == "passed"
+        found |= {"result": words(("đạt", "passed") if passed else ("không đạt", "failed"))}
+        found |= {
+            "held_for": (fact.product or fact.producer).name,
+            "found": "; ".join(one.found for one in fact.findings) or "–",
+        }
     if isinstance(fact, LabTestMatchedV1):
         found |= {"measured": "; ".join(f"{name}: {value}" for name, value in fact.parameters.items()) or "–"}
     if isinstance(dossier := getattr(fact, "dossier", None), DossierContent):

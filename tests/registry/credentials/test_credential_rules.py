@@ -190,7 +190,10 @@ class TestRenewing:
         assert len(rules.renewable(new, [other("e", state=State.EXPIRED)])) == 1
 
     def test_leaves_what_may_be_held_side_by_side(self) -> None:
-        one, two = recorded(kind="trademark"), recorded(kind="trademark").model_copy(update={"id": "t", "number_key": "2"})
+        one, two = (
+            recorded(kind="trademark"),
+            recorded(kind="trademark").model_copy(update={"id": "t", "number_key": "2"}),
+        )
         assert rules.renewable(two, [one]) == []
         assert rules.newer_of(one, [two]) is None
 
