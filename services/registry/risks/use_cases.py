@@ -9,7 +9,7 @@ from kit.refusal import NotFound
 from kit.work import Unit
 from law.inspections import RISKS, inspection_rules
 from programme.roles import OFFICERS
-from services.registry.inspections import store as inspection_store
+from services.registry.inspections import plan_store
 from services.registry.inspections import use_cases as inspections
 from services.registry.inspections.commands import LineCommand
 from services.registry.inspections.inspection_plan import InspectionPlan
@@ -54,7 +54,7 @@ async def put_on_plan(unit: Unit, producer_id: str, command: ToPlanCommand, *, b
     if not found:
         raise NotFound()
     law = inspection_rules()
-    plan = await inspections.plan_for(unit, command.year, by=by)
+    plan = await inspections.plan_for(unit, command, by=by)
     line = LineCommand(producer_id=producer_id, scopes=rules.scopes_of(found[0], law), why=rules.reasons(found[0], law))
     return await inspections.add_line(unit, plan.id, line, by=by, expected=plan.version)
 
@@ -69,4 +69,4 @@ async def _ranked(unit: Unit, by: Principal, only: str | None = None) -> list[Ri
 
 async def _plan(unit: Unit, year: int, by: Principal) -> InspectionPlan | None:
     mine = list(dict.fromkeys(by.offices(*OFFICERS)))
-    return await inspection_store.plan_of(unit, mine[0], year) if len(mine) == 1 else None
+    return await plan_store.of_year(unit, mine[0], year) if len(mine) == 1 else None

@@ -190,7 +190,7 @@ class TestWhatIsPlanned:
         visit = await schedule(registry, product)
         await complete(registry, await check(registry, visit))
         seen = await registry.read(HUONG, f"/api/inspections/{visit['id']}")
-        assert (seen["unplanned_because"], seen["plan_id"]) == (None, None)
+        assert (seen["unplanned_because"], seen["plan_id"]) == ("", None)
         assert "in sai hạng sao" not in await Browser(registry, HUONG).open(
             f"/inspections/{visit['id']}", announced=DATA
         )
