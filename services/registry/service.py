@@ -62,6 +62,7 @@ NAVIGATION = [
     Nav(mark("Phiếu năm"), "/yearly-cards", PEOPLE),
     Nav(mark("Hợp đồng liên kết"), "/linkages", PEOPLE),
     Nav(mark("Đơn sở hữu trí tuệ"), "/rights", PEOPLE),
+    Nav(mark("Ai nên được kiểm tra"), "/risks", OFFICERS),
     Nav(mark("Chứng nhận, tiêu chuẩn"), "/credentials", PEOPLE),
     Nav(mark("Giấy tờ hết hạn"), "/paper-health", PEOPLE),
     Nav(mark("Sử dụng nhãn hiệu"), "/mark-uses", PEOPLE),

@@ -15,6 +15,7 @@ from ocop_events.registry.breach import BreachFacts
 from ocop_events.registry.citizen_report import CitizenReportFacts
 from ocop_events.registry.credential import CredentialFacts
 from ocop_events.registry.dossier import DossierContent
+from ocop_events.registry.inspection import InspectionCompletedV1
 from ocop_events.registry.mark import (
     MarkTakeDownOrderedV1,
     MarkUse,
@@ -67,6 +68,13 @@ def readings(event: Received[EventData]) -> dict[str, Any]:
         found |= {"agency_name": agency_words(fact.agency)}
     if isinstance(fact, (InspectionMatchedV1, LabTestMatchedV1)):
         found |= {"result": words(("đạt", "passed") if fact.passed else ("không đạt", "failed"))}
+    if isinstance(fact, InspectionCompletedV1):
+        passed = fact.finding == "passed"
+        found |= {"result": words(("đạt", "passed") if passed else ("không đạt", "failed"))}
+        found |= {
+            "held_for": (fact.product or fact.producer).name,
+            "found": "; ".join(one.found for one in fact.findings) or "–",
+        }
     if isinstance(fact, LabTestMatchedV1):
         found |= {"measured": "; ".join(f"{name}: {value}" for name, value in fact.parameters.items()) or "–"}
     if isinstance(use := getattr(fact, "use", None), MarkUse):
