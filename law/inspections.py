@@ -70,9 +70,13 @@ class InspectionTerm(Part):
 
 
 class Risk(Part):
-    """A sign: `weight` points for each, `most` times at most, of the last `within_months` (None: whenever)."""
+    """
+    A sign: `weight` points for each, `most` times at most, of the last `within_months` (None: whenever). `scope`: what a visit
+    because of it would be about.
+    """
 
     id: str
+    scope: str
     label: Text
     weight: int = Field(ge=0, le=100)
     most: int = Field(ge=1, le=20)
@@ -104,6 +108,12 @@ class InspectionRules(Part):
             yield f"the terms are {', '.join(TERMS)}, in this order"
         if sorted(one.id for one in self.risks) != sorted(RISKS):
             yield f"the risks are {', '.join(RISKS)}, each once"
+        scopes = {one.id for one in self.scopes}
+        yield from (
+            f"the risk {one.id} is about {one.scope}, which is no scope"
+            for one in self.risks
+            if one.scope not in scopes
+        )
         ids = [line.id for scope in self.scopes for line in scope.lines]
         if len(ids) != len(set(ids)):
             yield "a line's id stands here twice"

@@ -6,7 +6,7 @@ Data: `law/data/mark.yaml` (Decision 1162/QĐ-VPĐP-OCOP, read in excerpts; each
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from pydantic import Field, model_validator
@@ -32,9 +32,15 @@ class MarkTerm(Part):
 
     id: str
     days: int = Field(ge=1, le=365)
+    longest: int | None = Field(None, ge=1, le=3650)
+    """Calendar days after which no other day may be set, where somebody may set one."""
     counted: Counted
     source: Text
     verified: Verified
+
+    def latest(self, begins: date) -> date:
+        """The latest day that may be set in its place."""
+        return begins + timedelta(self.longest or self.days)
 
     def last_day(self, begins: date) -> date:
         """The last day of a period that begins with an act of a day."""

@@ -10,16 +10,20 @@ from kit.web.pages import Nav
 from kit.web.work_queue import WorkQueue
 from programme.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS, REGISTRARS
 from services.editions import slice as editions
+from services.registry.advice.use_cases import advice_due
 from services.registry.agencies.use_cases import reports_waiting
 from services.registry.breaches.store import waiting_for as breaches_waiting
 from services.registry.calls.use_cases import calls_waiting
+from services.registry.cards.use_cases import cards_waiting
 from services.registry.citizen_reports.store import waiting_for as citizen_reports_waiting
 from services.registry.credentials.use_cases import credentials_waiting
 from services.registry.designs.store import offered_to as designs_offered
 from services.registry.inspections.use_cases import inspections_due
 from services.registry.mark_requests.store import waiting_for as requests_waiting
 from services.registry.marks.store import waiting_for as uses_waiting
+from services.registry.plans.use_cases import plans_waiting
 from services.registry.revocations.use_cases import waiting_for_an_office
+from services.registry.rights.use_cases import overdue_rights
 from services.registry.twins.store import open_count
 
 LAYERS = [
@@ -27,7 +31,8 @@ LAYERS = [
     ["seats"],
     ["producers"],
     ["products"],
-    ["credentials"],
+    ["credentials", "plans", "cards"],
+    ["advice"],
     ["rights"],
     ["agencies", "linkages"],
     ["dossiers"],
@@ -52,6 +57,12 @@ NAVIGATION = [
     Nav(mark("Cần gọi hôm nay"), "/calls", OFFICERS),
     Nav(mark("Giấy chứng nhận"), "/certificates", PEOPLE),
     Nav(mark("Kiểm tra"), "/inspections", PEOPLE),
+    Nav(mark("Kế hoạch năm"), "/plans", OFFICERS),
+    Nav(mark("Tư vấn cho chủ thể"), "/advice", PEOPLE),
+    Nav(mark("Phiếu năm"), "/yearly-cards", PEOPLE),
+    Nav(mark("Hợp đồng liên kết"), "/linkages", PEOPLE),
+    Nav(mark("Đơn sở hữu trí tuệ"), "/rights", PEOPLE),
+    Nav(mark("Ai nên được kiểm tra"), "/risks", OFFICERS),
     Nav(mark("Chứng nhận, tiêu chuẩn"), "/credentials", PEOPLE),
     Nav(mark("Giấy tờ hết hạn"), "/paper-health", PEOPLE),
     Nav(mark("Sử dụng nhãn hiệu"), "/mark-uses", PEOPLE),
@@ -71,9 +82,13 @@ NAVIGATION = [
 QUEUES = [
     WorkQueue(mark("Cần gọi hôm nay"), "/calls", OFFICERS, calls_waiting),
     WorkQueue(mark("Thủ tục thu hồi"), "/revocations", OFFICERS, waiting_for_an_office),
+    WorkQueue(mark("Chứng nhận chờ đối chiếu"), "/credentials?state=recorded", REGISTRARS, credentials_waiting),
+    WorkQueue(mark("Kế hoạch chờ duyệt"), "/plans?state=submitted", OFFICERS, plans_waiting),
+    WorkQueue(mark("Việc sau tư vấn đến hạn"), "/advice?state=open", OFFICERS, advice_due),
+    WorkQueue(mark("Phiếu năm chưa khai"), "/yearly-cards?state=asked", PEOPLE, cards_waiting),
+    WorkQueue(mark("Đơn sở hữu trí tuệ quá hạn"), "/rights", PEOPLE, overdue_rights),
     WorkQueue(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
     WorkQueue(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS, open_count),
-    WorkQueue(mark("Chứng nhận chờ đối chiếu"), "/credentials?state=recorded", REGISTRARS, credentials_waiting),
     WorkQueue(mark("Báo cáo của cơ quan khác"), "/agency-reports", REGISTRARS, reports_waiting),
     WorkQueue(mark("Vi phạm"), "/breaches", OFFICERS, breaches_waiting),
     WorkQueue(mark("Phản ánh của người dân"), "/citizen-reports", OFFICERS, citizen_reports_waiting),

@@ -52,8 +52,14 @@ BESIDE_THE_CAST = {
     "reporting/standings/question": "value: what may be asked of the standings",
     "editions/slice": "how a service takes the shared slice in: the registry stamps and publishes, the others read",
     "recusals/slice": "how a service takes the shared slice in: people stand aside in evaluation, notifications reads of it",
+    # Use cases of one kind, where one file would be too long.
+    "registry/breaches/following": "use cases: what becomes of breaches when what they rest on changes",
+    "registry/breaches/taking_up": "use cases: what others found, taken up",
     # Computations beside the rules, named after what they compute.
     "registry/certificates/basis": "computation: whether a ruling bears out what it says",
+    "registry/inspections/inspection_files": "store: photographs and signed records, and the record as a PDF to be signed",
+    "registry/inspections/plan_store": "store: plans, which are listed in an order of their own",
+    "registry/inspections/record_paper": "format: the record of a visit as an official paper",
     "registry/credentials/paper_files": "store: the files of credentials, and an issuer's word as one",
     "registry/dossiers/held_papers": "computation: what a dossier has of the credentials on file",
     "registry/dossiers/delta": "computation: what changed since the last dossier",
@@ -70,8 +76,13 @@ BESIDE_THE_CAST = {
     "reporting/progress/tally": "computation: how the cases of offices add up",
     "reporting/standings/counting": "computation: how recognitions add up",
     # What stands between the slice and something outside: a file format, a protocol, a store of files.
+    "registry/breaches/proof_files": "store: the files of proofs",
     "registry/certificates/paper": "format: the certificate as PDF",
+    "registry/citizen_reports/photographs": "store: what citizens photographed, drawn anew",
     "registry/dossiers/evidence_files": "store: the files of evidence",
+    "registry/marks/picture_files": "store: the files of photographs",
+    "registry/designs/consent_files": "store: the files of designers' consent",
+    "registry/artwork/pack_files": "store: the files of artwork",
     "registry/recognitions/cells": "computation: how the cells of a row are read",
     "registry/recognitions/line_by_line": "task: checks, enters and takes back lists that were sent",
     "registry/recognitions/published_list": "format: the columns of published lists, and the lists that are shipped",

@@ -35,6 +35,7 @@ NOT_SHOWN_HERE = {
     "/recognitions/{list_id}/reading": "no list of the matrix is in an old encoding",
     "/calls/{kind}/{subject}": "nothing is due on the matrix's day; only a button",
     "/calls/{kind}/{subject}/undo": "the same",
+    "/mark-uses/{use_id}/keeping": "no product of the matrix was recognised again; only a button",
     "/cases/{case_id}/sheet/confirmation": "no edition is corrected in the matrix; only a button",
     "/cases/{case_id}/edition": "the same",
     "/cases/{case_id}/reopening": "the same",
@@ -43,10 +44,16 @@ NOT_SHOWN_HERE = {
     "/cases/{case_id}/succession": "every case of the matrix is where its office acts",
 }
 """Forms that depend on what the matrix does not make, each with the reason."""
-FILES = {
-    "/recognitions/new": "only a file is chosen: files are not drafted (ADR 45)",
-    "/producers/found": "a person's number: it is asked about, and kept nowhere (ADR 49)",
-}
+FILES = dict.fromkeys(
+    (
+        "/recognitions/new",
+        "/mark-uses/{use_id}/pictures",
+        "/designs/{design_id}/pictures",
+        "/designs/{design_id}/consent",
+        "/artwork/{pack_id}/files",
+    ),
+    "only a file is chosen: files are not drafted (ADR 45)",
+) | {"/producers/found": "a person's number: it is asked about, and kept nowhere (ADR 49)"}
 """Forms with fields that keep no draft, each with the reason."""
 
 

@@ -11,6 +11,7 @@ from services.registry.recognitions.row import COLUMNS
 from tests.evaluation.evaluation_harness import FINDINGS, REGULATION, best
 from tests.matrix.people import COMMUNE, OWN, PROVINCE, SEATED
 from tests.pdfs import a_pdf
+from tests.pictures import a_photograph
 from tests.registry.registry_harness import PDF, particulars
 from tests.registry.registry_harness import best as best_of_registry
 
@@ -29,6 +30,11 @@ class Ask:
     query: str = ""
     params: Mapping[str, str] = field(default_factory=dict)
     keeps: bool = True
+
+
+def _both_ways(path: str, said: dict[str, Any]) -> dict[str, Ask]:
+    """A command with If-Match as the API and as a page take it."""
+    return {f"POST /api/{path}": Ask(said, version="version"), f"POST /{path}": Ask(form=said, version="version")}
 
 
 SEATS = [{"person_id": who, "part": part} for who, part in SEATED.items()]
@@ -69,6 +75,7 @@ PRODUCER_FORM = {
     "representative-name": "Lê Văn Tám",
 }
 PRODUCT_FORM = {"name": "Tương nếp", "set_no": "7", "description": ""}
+BREACH = {"kind": "mark", "severity": "major", "what": "In sai sao"}
 CONTACTS = {"contacts": [{"name": "Lê Văn Tám", "email": "tam@xa.example"}]}
 CONTACTS_FORM = {"contacts-0-name": "Lê Văn Tám", "contacts-0-email": "tam@xa.example"}
 WHY = {"why": "Kiểm tra"}
@@ -97,6 +104,24 @@ PROCEDURE: dict[str, dict[str, Any]] = {
 PROPOSAL = {"grounds": ["legal-breach"], "because": "In sai hạng sao"}
 CORRECTION = {"paper_number": "99/QĐ-UBND", "paper_signed_on": "2026-08-03"} | REASON
 COPY_OF = {"paper_number": "9/QĐ-UBND", "paper_signed_on": "2026-08-03"}
+
+PHOTOGRAPH = {"file": ("anh.jpg", a_photograph(), "image/jpeg")}
+CONSENT = {"consent": ("dong-y.pdf", PDF, "application/pdf")}
+USE = {"medium": "packaging", "what": "Nhãn hộp"}
+OF_IT = USE | {"product_id": "{product_id}"}
+USE_ANSWER = {"answer": "in-order"}
+DESIGN = {"name": "Túi quà", "kind": "gift-bag", "designer": "Trần Văn Hoạ", "consented_on": "2026-08-01"}
+DESIGN_FORM = DESIGN | {"consented_on": "01/08/2026"}
+REQUEST = {
+    "office": PROVINCE,
+    "organisation": "Siêu thị Phố Hiến",
+    "person": "Phạm Thị Bán",
+    "email": "ban@pho-hien.example",
+    "purpose": "Gian hàng",
+}
+REQUEST_BODY = REQUEST | {"media": ["advertising"]}
+REQUEST_FORM = REQUEST | {"media": "advertising"}
+PACK = {"office": PROVINCE, "name": "Bộ nhận diện"}
 
 DEAD_LETTERS = {
     "POST /parked/{parked_id}/repair": Ask(
@@ -235,6 +260,58 @@ ASKS: dict[str, dict[str, Ask]] = {
         "PUT /api/recognitions/{list_id}/reading": Ask({"writing": "unicode"}, version="version"),
         "POST /api/recognitions/{list_id}/entry": Ask({}, version="version"),
         "POST /api/recognitions/{list_id}/undoing": Ask(REASON, version="version"),
+        "POST /api/mark-uses": Ask(OF_IT),
+        "GET /mark-uses/new": Ask(query="product={product_id}"),
+        "POST /mark-uses/new": Ask(form=USE, query="product={product_id}"),
+        "PUT /api/mark-uses/{use_id}": Ask(USE, version="version"),
+        "POST /mark-uses/{use_id}/edit": Ask(form=USE, version="version"),
+        "POST /api/mark-uses/{use_id}/pictures": Ask(file=PHOTOGRAPH),
+        "POST /mark-uses/{use_id}/pictures": Ask(form={}, file=PHOTOGRAPH),
+        "DELETE /api/mark-uses/{use_id}/pictures/{picture_id}": Ask(version="version"),
+        "POST /mark-uses/{use_id}/pictures/{picture_id}/removal": Ask(version="version"),
+        "POST /api/mark-uses/{use_id}/ending": Ask(REASON, version="version"),
+        "POST /mark-uses/{use_id}/ending": Ask(form=REASON, version="version"),
+        "POST /api/mark-uses/{use_id}/answer": Ask(USE_ANSWER, version="version"),
+        "POST /mark-uses/{use_id}/answer": Ask(form=USE_ANSWER, version="version"),
+        "POST /api/mark-uses/{use_id}/keeping": Ask(version="version"),
+        "POST /mark-uses/{use_id}/keeping": Ask(version="version"),
+        "POST /api/designs": Ask(DESIGN | {"producer_id": OWN}),
+        "GET /designs/new": Ask(query=f"producer={OWN}"),
+        "POST /designs/new": Ask(form=DESIGN_FORM, query=f"producer={OWN}"),
+        "PUT /api/designs/{design_id}": Ask(DESIGN, version="version"),
+        "POST /designs/{design_id}/edit": Ask(form=DESIGN_FORM, version="version"),
+        "POST /api/designs/{design_id}/pictures": Ask(file=PHOTOGRAPH),
+        "POST /designs/{design_id}/pictures": Ask(form={}, file=PHOTOGRAPH),
+        "POST /api/designs/{design_id}/consent": Ask(file=PAPER),
+        "POST /designs/{design_id}/consent": Ask(form={}, file=CONSENT),
+        **{
+            f"POST {room}/designs/{{design_id}}/{verb}": Ask(version="version")
+            for room in ("", "/api")
+            for verb in ("offer", "publication")
+        },
+        "POST /api/designs/{design_id}/withdrawal": Ask(REASON, version="version"),
+        "POST /designs/{design_id}/withdrawal": Ask(form=REASON, version="version"),
+        "POST /api/designs/{design_id}/uses": Ask(OF_IT),
+        "GET /designs/{design_id}/uses": Ask(query="product={product_id}"),
+        "POST /designs/{design_id}/uses": Ask(form=USE, query="product={product_id}"),
+        "POST /mark-requests/ask": Ask(form=REQUEST_FORM),
+        "POST /api/public/mark-requests": Ask(REQUEST_BODY),
+        "POST /api/mark-requests": Ask(REQUEST_BODY),
+        "POST /mark-requests/new": Ask(form=REQUEST_FORM),
+        "POST /api/mark-requests/{request_id}/answer": Ask({"allowed": True}, version="version"),
+        "POST /mark-requests/{request_id}/answer": Ask(form={"allowed": "yes"}, version="version"),
+        "POST /api/artwork": Ask(PACK),
+        "POST /artwork/new": Ask(form=PACK),
+        "POST /api/artwork/{pack_id}/files": Ask(file=PHOTOGRAPH),
+        "POST /artwork/{pack_id}/files": Ask(form={}, file=PHOTOGRAPH),
+        **{
+            f"POST {room}/artwork/{{pack_id}}/{verb}": Ask(version="version")
+            for room in ("", "/api")
+            for verb in ("offer", "withdrawal")
+        },
+        "POST /api/artwork/{pack_id}/handouts": Ask(OF_IT),
+        "GET /artwork/{pack_id}/handouts": Ask(query="product={product_id}"),
+        "POST /artwork/{pack_id}/handouts": Ask(form=USE, query="product={product_id}"),
         "POST /api/calls/{kind}/{subject}": Ask(params=NO_CALL),
         "POST /api/calls/{kind}/{subject}/undo": Ask(params=NO_CALL),
         "POST /calls/{kind}/{subject}": Ask(form={}, params=NO_CALL),
@@ -299,6 +376,17 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /certificate-decisions/{decision_id}/correction": Ask(
             form=CORRECTION | {"paper_signed_on": "03/08/2026"}, version="version"
         ),
+        "POST /api/breaches": Ask(BREACH | {"product_id": "{product_id}"}),
+        "POST /products/{product_id}/breaches/new": Ask(form=BREACH),
+        **_both_ways("breaches/{breach_id}/measures", {"measure": "correction", "why": "Thay nhãn"}),
+        **_both_ways("breaches/{breach_id}/proof/answer", {"accepted": "no", "answer": "Chưa rõ"}),
+        **_both_ways("breaches/{breach_id}/objection", {"why": "Lô cũ"}),
+        **_both_ways("breaches/{breach_id}/objection/answer", {"accepted": "no", "answer": "Lô mới"}),
+        **_both_ways("breaches/{breach_id}/closing", {"result": "unfounded", "why": "Không có"}),
+        **_both_ways("citizen-reports/{report_id}/answer", {"founded": "no", "answer": "Đã xem"}),
+        "POST /api/breaches/{breach_id}/proof": Ask(form={"words": "Đã thay"}, file=PAPER, version="version"),
+        "POST /breaches/{breach_id}/proof": Ask(form={"words": "Đã thay"}, file=PAPER, version="version"),
+        "POST /products/{product_id}/citizen-report": Ask(form={"about": "mark", "words": "In năm sao"}),
         "POST /api/twins/{pair_id}/merging": Ask(MERGING, version="version"),
         "POST /twins/{pair_id}/merging": Ask(form=MERGING, version="version"),
         "POST /api/twins/{pair_id}/parting": Ask(REASON, version="version"),

@@ -5,14 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from kit.web.files import Stored
 from law.places import changes_on, gazetteer
 from law.rulebooks import shelf
+from services.registry.citizen_reports.commands import ReportCommand
+from services.registry.citizen_reports.photographs import photographs_of
+from services.registry.citizen_reports.use_cases import number_of, report_product
 from services.registry.places.place_news import PlaceNews
 from services.registry.places.store import place_news
-from tests.matrix.asking import CREDENTIAL, PAPER, SENT
+from tests.matrix.asking import CREDENTIAL, DESIGN, PACK, PAPER, REQUEST_BODY, SENT, USE
 from tests.matrix.people import COMMUNE, KINDS, NEIGHBOUR, OTHER, OWN, SEATED
 from tests.matrix.world import NOW, World
 from tests.pdfs import a_pdf
+from tests.pictures import a_photograph
 from tests.records import record_of
 from tests.registry.agencies.agency_harness import record as a_report
 from tests.registry.registry_harness import PDF, best, dissolved, particulars, reseated, ruled
@@ -53,9 +58,46 @@ async def registry(world: World) -> None:
     world.things["listed"] = {"product_id": certificate["product_id"]}
     await _revocations(world)
     await _agencies(world, certificate["product_code"])
+    await _the_mark(world)
+    await _breaches(world, product)
+    await _a_citizens_report(world, certificate["product_id"])
 
 
 LETTER = {"paper_number": "410/SNNMT", "paper_signed_on": NOW.date().isoformat()}
+
+
+async def _the_mark(world: World) -> None:
+    """A use of the mark by a recognised product, designs as draft, offered and published, a request, packs of artwork."""
+    product, province = world.things["listed"]["product_id"], KINDS["province"]
+    photograph = {"file": ("anh.jpg", a_photograph(), "image/jpeg")}
+    made = await world.send(PRODUCER, "POST", "/api/mark-uses", json={"product_id": product, **USE})
+    made = await world.send(PRODUCER, "POST", f"/api/mark-uses/{made['id']}/pictures", files=photograph)
+    picture = made["pictures"][0]["id"]
+    world.things["use"] = {"use_id": made["id"], "picture_id": picture, "version": made["version"]}
+    for name in ("design-draft", "design-offered", "gallery"):
+        made = await world.send(PRODUCER, "POST", "/api/designs", json=DESIGN | {"producer_id": OWN})
+        at = f"/api/designs/{made['id']}"
+        await world.send(PRODUCER, "POST", f"{at}/pictures", files=photograph)
+        paper = {"file": ("dong-y.pdf", PDF, "application/pdf")}
+        made = await world.send(PRODUCER, "POST", f"{at}/consent", files=paper)
+        if name != "design-draft":
+            made = await world.send(PRODUCER, "POST", f"{at}/offer", version=made["version"])
+        if name == "gallery":
+            made = await world.send(KINDS["commune"], "POST", f"{at}/publication", version=made["version"])
+        picture = made["pictures"][0]["id"]
+        own = {"design_id": made["id"], "picture_id": picture, "version": made["version"]}
+        world.things[name] = own | {"product_id": product}
+    made = await world.send(province, "POST", "/api/mark-requests", json=REQUEST_BODY)
+    row = await world.service.database["mark_requests"].find_one({"_id": made["id"]})
+    assert row
+    world.things["request"] = {"request_id": made["id"], "code": row["code"], "version": made["version"]}
+    for name in ("pack-draft", "pack"):
+        made = await world.send(province, "POST", "/api/artwork", json=PACK)
+        made = await world.send(province, "POST", f"/api/artwork/{made['id']}/files", files=photograph)
+        if name == "pack":
+            made = await world.send(province, "POST", f"/api/artwork/{made['id']}/offer", version=made["version"])
+        own = {"pack_id": made["id"], "sha256": made["files"][0]["sha256"], "version": made["version"]}
+        world.things[name] = own | {"product_id": product}
 
 
 async def _revocations(world: World) -> None:
@@ -94,6 +136,41 @@ async def _decision(world: World, name: str, revocation: str) -> None:
         if name == "issued-decision":
             made = await world.send(province, "POST", f"{where}/issue", version=made["version"])
     world.things[name] = {"decision_id": made["id"], "version": made["version"], "name": made["files"][0]}
+
+
+async def _breaches(world: World, product: Any) -> None:
+    """Breaches of the province on a product, at each step that people of either side take."""
+    office = KINDS["province"]
+    said = {"product_id": product["id"], "kind": "mark", "severity": "major", "what": "In sai sao"}
+    for name in ("breach", "correcting", "proven", "objected"):
+        breach = await world.send(office, "POST", "/api/breaches", json=said)
+        at, version = f"/api/breaches/{breach['id']}", breach["version"]
+        if name in ("correcting", "proven"):
+            order = {"measure": "correction", "why": "Thay nhãn"}
+            breach = await world.send(office, "POST", f"{at}/measures", json=order, version=version)
+        if name == "objected":
+            breach = await world.send(PRODUCER, "POST", f"{at}/objection", json={"why": "Lô cũ"}, version=version)
+        thing = {"breach_id": breach["id"]}
+        if name == "proven":
+            proof = {"files": {"file": ("nhan.pdf", PDF, "application/pdf")}, "data": {"words": "Đã thay"}}
+            breach = await world.send(PRODUCER, "POST", f"{at}/proof", version=breach["version"], **proof)
+            [sent] = breach["proofs"]
+            thing |= {"proof_id": sent["id"], "file_id": sent["files"][0]["id"]}
+        world.things[name] = thing | {"version": breach["version"]}
+
+
+async def _a_citizens_report(world: World, product_id: str) -> None:
+    """What somebody reported of a product that the public sees, with a photograph."""
+    picture = Stored(sha256="0" * 64, size=1, media_type="image/jpeg", name="anh.jpg")
+    store = photographs_of(world.service)
+    draft = store.draft("a-photograph")
+    draft.write_bytes(b"a")
+    store.take(draft, picture.sha256)
+    said = ReportCommand(about="mark", words="In năm sao")
+    kept = await world.service.work.run(report_product, product_id, said, (picture,), "203.0.113.1")
+    number = number_of(world.service.work.reading(), kept.id)
+    thing = {"report_id": kept.id, "photograph_id": kept.photographs[0].id, "number": number, "version": kept.version}
+    world.things["citizen-report"] = thing
 
 
 async def _twins(world: World) -> None:

@@ -235,7 +235,7 @@ async def _asked(world: World, endpoint: str, ask: Ask, thing: dict[str, Any], n
     return await world.ask(
         KINDS[name],
         method,
-        path + (f"?{ask.query}" if ask.query else ""),
+        path + (f"?{ask.query.format(**thing)}" if ask.query else ""),
         version=version,
         json=body,
         form=form,

@@ -15,13 +15,22 @@ from ocop_events.registry.breach import BreachFacts
 from ocop_events.registry.citizen_report import CitizenReportFacts
 from ocop_events.registry.credential import CredentialFacts
 from ocop_events.registry.dossier import DossierContent
+from ocop_events.registry.inspection import InspectionCompletedV1
+from ocop_events.registry.mark import (
+    MarkTakeDownOrderedV1,
+    MarkUse,
+    MarkUseAnsweredV1,
+    MarkUseOverdueV1,
+    MarkUseRegisteredV1,
+)
 from ocop_events.vocabulary import CertificateRef, Ground, ProducerRef, ProductRef
-from ocop_events.words import BREACH_RESULT, BREACH_STEP, MEASURE
+from ocop_events.words import BREACH_RESULT, BREACH_STEP, MARK_ANSWER, MARK_WAITS, MEASURE
 
 from kit.clock import LOCAL, local_date
 from kit.messaging.received import Received
 from law.agencies import agency
 from law.kinds import credential_kinds
+from law.mark import mark_rules
 from law.measures import citizen_reports, measures
 from law.terms import STEPS, council_terms
 from programme import names
@@ -59,8 +68,26 @@ def readings(event: Received[EventData]) -> dict[str, Any]:
         found |= {"agency_name": agency_words(fact.agency)}
     if isinstance(fact, (InspectionMatchedV1, LabTestMatchedV1)):
         found |= {"result": words(("đạt", "passed") if fact.passed else ("không đạt", "failed"))}
+    if isinstance(fact, InspectionCompletedV1):
+        passed = fact.finding == "passed"
+        found |= {"result": words(("đạt", "passed") if passed else ("không đạt", "failed"))}
+        found |= {
+            "held_for": (fact.product or fact.producer).name,
+            "found": "; ".join(one.found for one in fact.findings) or "–",
+        }
     if isinstance(fact, LabTestMatchedV1):
         found |= {"measured": "; ".join(f"{name}: {value}" for name, value in fact.parameters.items()) or "–"}
+    if isinstance(use := getattr(fact, "use", None), MarkUse):
+        found |= _use(use)
+    if isinstance(fact, MarkUseRegisteredV1) and fact.uses:
+        found |= _use(fact.uses[0])
+    if isinstance(fact, MarkUseAnsweredV1):
+        answered = MARK_ANSWER.meanings.get(fact.answer, (fact.answer, fact.answer))
+        found |= {"answer": words(answered), "why": [_ground(one) for one in fact.reasons]}
+    if isinstance(fact, MarkUseOverdueV1):
+        found |= {"waits": words(MARK_WAITS.meanings.get(fact.waits, (fact.waits, fact.waits)))}
+    if isinstance(fact, MarkTakeDownOrderedV1):
+        found |= {"where": [f"{medium_words(one.medium)['vi']}: {one.what}" for one in fact.uses]}
     if isinstance(dossier := getattr(fact, "dossier", None), DossierContent):
         found |= {
             "kind": words(names.both(names.dossier_kind, dossier.kind)),
@@ -136,6 +163,20 @@ def reported_words(about: str) -> Words:
     """What a citizen reported, in both languages; of another edition by its code."""
     known = citizen_reports().kind(about)
     return words(known.label.pair if known else (about, about))
+
+
+def medium_words(code: str) -> Words:
+    """On what the mark stands; a medium of a later edition by its code."""
+    known = mark_rules().medium(code)
+    return words(known.label.pair if known else (code, code))
+
+
+def _use(use: MarkUse) -> dict[str, Any]:
+    return {"medium": medium_words(use.medium), "what": use.what, "use_id": use.id}
+
+
+def _ground(ground: Ground) -> str:
+    return f"{ground.words} ({ground.article})" if ground.article else ground.words
 
 
 def words(pair: tuple[str, str]) -> Words:

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from kit.aggregate import Aggregate
-from kit.command import Fields, Label, Name, Words
+from kit.command import Fields, Id, Label, Name, Words
 from kit.history import Actor, Stateful
 from services.registry.artwork.lifecycle import LIFECYCLE, State
 
@@ -17,6 +17,7 @@ from services.registry.artwork.lifecycle import LIFECYCLE, State
 class PackFields(Fields):
     """What a pack holds, and for products of which star; without a star for all that may use the mark."""
 
+    office: Annotated[Id, Label("Cơ quan giao", "Office that hands it out", example="33")]
     name: Annotated[Name, Field(min_length=1), Label("Tên bộ tệp", "Name of the pack", example="Bộ nhận diện 4 sao")]
     description: Annotated[
         Words,
@@ -49,7 +50,6 @@ class PackFile(BaseModel):
 class ArtworkPack(PackFields, Stateful, lifecycle=LIFECYCLE):
     """One pack of one office."""
 
-    office: str
     state: State = State.DRAFT
     files: tuple[PackFile, ...] = ()
     entered_on: date

@@ -13,7 +13,7 @@ from kit.mapped import mapped
 from kit.web.labelled import Asked, form
 from programme import names
 from programme.roles import OFFICERS
-from services.registry.artwork.artwork_pack import ArtworkPack, HandOut, PackFile
+from services.registry.artwork.artwork_pack import ArtworkPack, HandOut, PackFields, PackFile
 from services.registry.artwork.commands import PackCommand
 from services.registry.artwork.lifecycle import LIFECYCLE, State, Verb
 from services.registry.marks import views as mark_views
@@ -22,16 +22,12 @@ from services.registry.marks.commands import UseCommand
 COLOURS = {State.DRAFT: "grey", State.OFFERED: "green", State.WITHDRAWN: "grey"}
 
 
-class PackView(BaseModel):
+class PackView(PackFields):
     """One pack for machines. `sha256`: the digest of the whole."""
 
     id: str
     version: int
-    office: str
     state: State
-    name: str
-    description: str
-    star: int | None
     files: tuple[PackFile, ...]
     sha256: str
     handed_out: int

@@ -67,7 +67,7 @@ async def take_measure(change: Change, breach_id: Id, command: MeasureCommand) -
 
 
 @router.post("/{breach_id}/proof", response_model=BreachView, summary="Send proof of a correction (multipart)")
-@takes(LIMIT + FORM_BYTES)
+@takes(use_cases.AT_ONCE * LIMIT + FORM_BYTES)
 async def send_proof(
     change: Change,
     breach_id: Id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
 from services.registry.agencies.use_cases import MatchWithdrawn, ReportMatched
-from services.registry.breaches import taking_up, use_cases
+from services.registry.breaches import following, taking_up
 from services.registry.certificates.use_cases import CertificateEnded, MarkReinstated
 from services.registry.inspections.use_cases import InspectionCompleted
 from services.registry.producers.use_cases import ProducerMerged
@@ -27,39 +27,39 @@ async def when_an_inspection_is_over_take_up_what_it_found(unit: Unit, fact: Ins
 
 @subscriptions.within(MatchWithdrawn)
 async def when_a_match_is_withdrawn_end_what_rested_on_it(unit: Unit, fact: MatchWithdrawn) -> None:
-    await use_cases.retract(unit, fact.report.id, "Báo cáo của cơ quan khác đã gắn nhầm đối tượng.")
+    await following.retract(unit, fact.report.id, "Báo cáo của cơ quan khác đã gắn nhầm đối tượng.")
 
 
 @subscriptions.within(CertificateEnded)
 async def when_a_certificate_ends_note_it_on_its_breaches(unit: Unit, fact: CertificateEnded) -> None:
-    await use_cases.end_with_certificate(unit, fact.certificate, fact.how)
+    await following.end_with_certificate(unit, fact.certificate, fact.how)
 
 
 @subscriptions.within(MarkReinstated)
 async def when_the_mark_is_reinstated_note_it_on_its_breaches(unit: Unit, fact: MarkReinstated) -> None:
-    await use_cases.note_reinstated(unit, fact.certificate)
+    await following.note_reinstated(unit, fact.certificate)
 
 
 @subscriptions.within(RevocationDecided)
 async def when_a_revocation_is_decided_close_its_breaches(unit: Unit, fact: RevocationDecided) -> None:
-    await use_cases.end_by_revocation(unit, fact.revocation.id)
+    await following.end_by_revocation(unit, fact.revocation.id)
 
 
 @subscriptions.within(RevocationDropped)
 async def when_a_revocation_is_dropped_ask_the_offices_of_its_breaches(unit: Unit, fact: RevocationDropped) -> None:
-    await use_cases.drop_proposal(unit, fact.revocation.id)
+    await following.drop_proposal(unit, fact.revocation.id)
 
 
 @subscriptions.within(ProductMerged)
 async def when_a_product_is_merged_move_its_breaches(unit: Unit, fact: ProductMerged) -> None:
-    await use_cases.follow_product(unit, fact.product.id, fact.into)
+    await following.follow_product(unit, fact.product.id, fact.into)
 
 
 @subscriptions.within(ProductMoved)
 async def when_a_product_moves_move_its_breaches(unit: Unit, fact: ProductMoved) -> None:
-    await use_cases.follow_product(unit, fact.product.id, fact.product)
+    await following.follow_product(unit, fact.product.id, fact.product)
 
 
 @subscriptions.within(ProducerMerged)
 async def when_a_producer_is_merged_move_its_breaches(unit: Unit, fact: ProducerMerged) -> None:
-    await use_cases.follow_producer(unit, fact.producer.id, fact.into)
+    await following.follow_producer(unit, fact.producer.id, fact.into)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kit.facts import Fact
-from kit.history import SYSTEM, Actor
+from kit.history import Actor
 from kit.identity import Principal, is_within
 from kit.mapped import mapped
 from kit.refusal import Forbidden
@@ -29,7 +29,7 @@ from services.registry.breaches.commands import (
     ObjectionCommand,
     ProofCommand,
 )
-from services.registry.breaches.lifecycle import State, Verb
+from services.registry.breaches.lifecycle import State
 from services.registry.breaches.refusals import MeasureOfTheLevels, OwnBreach, TooManyFiles
 from services.registry.certificates import store as certificates
 from services.registry.certificates import use_cases as certificate_use_cases
@@ -158,7 +158,7 @@ async def take_measure(unit: Unit, breach_id: str, command: MeasureCommand, *, b
             unit, certificate, because=command.why, source="breach", grounds=breach.grounds, by=by, ref=breach.id
         )
         after = after.model_copy(update={"revocation_id": revocation.id})
-    kept = await _kept(unit, after)
+    kept = await keep(unit, after)
     announcements.measure_taken(unit, kept)
     return kept
 
@@ -172,7 +172,7 @@ async def send_proof(
     after = rules.proven(
         breach, command, measures(), id=unit.new_id(), files=pictures, at=unit.now, on=unit.today, by=by
     )
-    kept = await _kept(unit, after)
+    kept = await keep(unit, after)
     announcements.proof_received(unit, kept)
     return kept
 
@@ -197,18 +197,18 @@ async def answer_proof(unit: Unit, breach_id: str, command: LookCommand, *, by: 
     """
     breach = await to_handle(unit, breach_id, by, expected)
     after = rules.looked_at(breach, command, measures(), at=unit.now, on=unit.today, by=by)
-    kept = await _kept(unit, after)
+    kept = await keep(unit, after)
     announcements.proof_answered(unit, kept, next(one for one in reversed(kept.proofs) if one.answered_on))
     if command.accepted == "yes":
         end = CloseCommand(result=Result.CORRECTED.value, why=command.answer)
-        return await _close(unit, kept, end, by=by)
+        return await close(unit, kept, end, by=by)
     return kept
 
 
 async def object_to(unit: Unit, breach_id: str, command: ObjectionCommand, *, by: Principal, expected: int) -> Breach:
     """Objects: the producer's own person. Raises NotFound, Stale, StepRefused, ObjectionWaits, TooLateToObject."""
     breach = await store.own(unit, breach_id, by, expected)
-    kept = await _kept(unit, rules.objected(breach, command, measures(), at=unit.now, on=unit.today, by=by))
+    kept = await keep(unit, rules.objected(breach, command, measures(), at=unit.now, on=unit.today, by=by))
     announcements.objected(unit, kept)
     return kept
 
@@ -221,17 +221,17 @@ async def hear_objection(
     StepRefused, NoObjectionWaits.
     """
     breach = await to_handle(unit, breach_id, by, expected)
-    kept = await _kept(unit, rules.heard(breach, command, measures(), at=unit.now, on=unit.today, by=by))
+    kept = await keep(unit, rules.heard(breach, command, measures(), at=unit.now, on=unit.today, by=by))
     announcements.heard(unit, kept)
     if command.accepted == "yes":
-        return await _close(unit, kept, CloseCommand(result=Result.UNFOUNDED.value, why=command.answer), by=by)
+        return await close(unit, kept, CloseCommand(result=Result.UNFOUNDED.value, why=command.answer), by=by)
     return kept
 
 
 async def close_breach(unit: Unit, breach_id: str, command: CloseCommand, *, by: Principal, expected: int) -> Breach:
     """Ends a breach with its result. Raises NotFound, Stale, Forbidden, OwnBreach, StepRefused, NotThatResult."""
     breach = await to_handle(unit, breach_id, by, expected)
-    return await _close(unit, breach, command, by=by)
+    return await close(unit, breach, command, by=by)
 
 
 async def pass_the_day(unit: Unit, due: Due) -> None:
@@ -248,82 +248,6 @@ async def pass_the_day(unit: Unit, due: Due) -> None:
     elif due.data.get("step") == "remind" and after.due_step == rules.CORRECTION:
         announcements.correction_due(unit, after)
     _await_next_day(unit, after)
-
-
-async def end_with_certificate(unit: Unit, certificate: Certificate, how: CertificateState) -> None:
-    """
-    Notes that the certificate of open breaches ended. One whose recognition was revoked is closed so; the others wait for
-    a person to say what follows.
-    """
-    for breach in await store.open_on_certificate(unit, certificate.id):
-        ended = breach.model_copy(update={"certificate_ended": how.value, "suspends": False})
-        if how is CertificateState.REVOKED and breach.revocation_id:
-            await close_by_revocation(unit, ended)
-        else:
-            await _kept(unit, ended)
-
-
-async def close_by_revocation(unit: Unit, breach: Breach) -> Breach:
-    """Closes a breach that was revoked for."""
-    why = "Quyết định thu hồi công nhận đã ban hành."
-    return await _close(unit, breach, CloseCommand(result=Result.REVOKED.value, why=why), by=SYSTEM)
-
-
-async def end_by_revocation(unit: Unit, revocation_id: str) -> None:
-    """Closes the breaches for which a revocation was proposed that is decided now."""
-    for breach in await store.by_revocation(unit, revocation_id):
-        await close_by_revocation(unit, breach.model_copy(update={"certificate_ended": CertificateState.REVOKED.value}))
-
-
-async def drop_proposal(unit: Unit, revocation_id: str) -> None:
-    """Has breaches wait for their office again, because the revocation proposed for them was dropped."""
-    for breach in await store.by_revocation(unit, revocation_id):
-        if Verb.DROP in breach.may:
-            reason = "Thủ tục thu hồi kết thúc mà không thu hồi."
-            await _kept(unit, rules.dropped(breach, reason, measures(), at=unit.now))
-
-
-async def note_reinstated(unit: Unit, certificate: Certificate) -> None:
-    """Notes that the mark may be used again, whoever said so."""
-    for breach in await store.open_on_certificate(unit, certificate.id):
-        if breach.suspends:
-            await store.breaches.keep(unit, breach.model_copy(update={"suspends": False}))
-
-
-async def retract(unit: Unit, agency_report_id: str, reason: str) -> None:
-    """
-    A report was matched to the wrong one. A breach on which nothing was done yet is closed as unfounded; another keeps
-    a note, for its office to end it.
-    """
-    for breach in await store.by_report(unit, agency_report_id):
-        noted = breach.model_copy(update={"retracted": reason})
-        if breach.state is State.OPEN and not breach.measures:
-            await _close(unit, noted, CloseCommand(result=Result.UNFOUNDED.value, why=reason), by=SYSTEM)
-        else:
-            await store.breaches.keep(unit, noted)
-
-
-async def follow_product(unit: Unit, product_id: str, product: Product) -> None:
-    """Has the breaches of a product name it, and its producer, as they are now."""
-    for breach in await store.all_of_product(unit, product_id):
-        moved = breach.model_copy(
-            update={
-                "product_id": product.id,
-                "product_name": product.name,
-                "producer_id": product.producer_id,
-                "producer_name": product.producer_name,
-                "producer_kind": product.producer_kind,
-            }
-        )
-        await store.breaches.keep(unit, moved)
-
-
-async def follow_producer(unit: Unit, producer_id: str, into: Producer) -> None:
-    """Has the breaches of a merged producer as a whole belong to the record that is kept."""
-    for breach in await store.all_of_producer(unit, producer_id):
-        if breach.product_id is None:
-            update = {"producer_id": into.id, "producer_name": into.name, "producer_kind": into.kind}
-            await store.breaches.keep(unit, breach.model_copy(update=update))
 
 
 async def to_handle(unit: Unit, breach_id: str, by: Principal, expected: int | None = None) -> Breach:
@@ -360,7 +284,8 @@ def office_above(office: str) -> str | None:
     return above or None
 
 
-async def _close(unit: Unit, breach: Breach, command: CloseCommand, *, by: Principal | Actor) -> Breach:
+async def close(unit: Unit, breach: Breach, command: CloseCommand, *, by: Principal | Actor) -> Breach:
+    """Ends a breach, and lets the mark be used again where it was suspended for it; who may was asked by the caller."""
     after = rules.closed(
         breach,
         command,
@@ -371,7 +296,7 @@ async def _close(unit: Unit, breach: Breach, command: CloseCommand, *, by: Princ
         by=by,
     )
     suspended = breach.suspends and breach.certificate
-    kept = await _kept(unit, after.model_copy(update={"suspends": False}))
+    kept = await keep(unit, after.model_copy(update={"suspends": False}))
     if suspended and kept.result in (Result.CORRECTED, Result.UNFOUNDED):
         await certificate_use_cases.reinstate_after_breach(unit, suspended.id, reason=command.why, by=by)
     announcements.closed(unit, kept, of_mark=_of_mark(kept))
@@ -379,7 +304,8 @@ async def _close(unit: Unit, breach: Breach, command: CloseCommand, *, by: Princ
     return kept
 
 
-async def _kept(unit: Unit, breach: Breach) -> Breach:
+async def keep(unit: Unit, breach: Breach) -> Breach:
+    """Keeps a breach, and sets the next day on which something falls due."""
     kept = await store.breaches.keep(unit, breach)
     _await_next_day(unit, kept)
     return kept

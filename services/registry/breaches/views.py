@@ -6,28 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from pydantic import Field
+
+from kit.history import Step
 from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
 from kit.lifecycle import Label
-from kit.mapped import mapped
 from kit.web.labelled import form
 from law.measures import measures
 from programme import names
 from programme.roles import acts_for
 from services.registry.breaches import rules, use_cases
-from services.registry.breaches.breach import (
-    Breach,
-    BreachFields,
-    Certified,
-    Ground,
-    Objection,
-    Passed,
-    Proof,
-    Result,
-    Source,
-    Taken,
-)
+from services.registry.breaches.breach import Breach, Result, Source, Taken
 from services.registry.breaches.commands import (
     CloseCommand,
     HearingCommand,
@@ -76,51 +67,27 @@ WAITED: dict[str, Label] = {
 }
 
 
-class BreachView(BreachFields):
+class BreachView(Breach):
     """
-    A breach for machines, as its reader may see it: of `proposed`, `agency_report_id`, `citizen_report_id` and
-    `inspection_id` its producer sees nothing.
+    A breach for machines, as its reader may see it: of what its offices alone know (`OFFICES`) its producer sees nothing. Who
+    took its steps is the register's own.
     """
 
-    id: str
-    version: int
-    state: State
-    office: str
-    producer_id: str
-    producer_name: str
-    product_id: str | None
-    product_name: str | None
-    certificate: Certified | None
-    source: Source
-    grounds: tuple[Ground, ...]
-    found_on: date
-    opened_on: date
-    measures: tuple[Taken, ...]
-    proofs: tuple[Proof, ...]
-    objections: tuple[Objection, ...]
-    passed: tuple[Passed, ...]
-    due_on: date | None
-    due_step: str | None
-    turn: str
-    suspends: bool
-    result: Result | None
-    closed_on: date | None
-    closed_because: str | None
-    proposed: str | None = None
-    agency: str | None = None
-    agency_report_id: str | None = None
-    citizen_report_id: str | None = None
-    inspection_id: str | None = None
-    revocation_id: str | None = None
+    steps: tuple[Step, ...] = Field((), exclude=True)
+    lists: dict[str, str] = Field({}, exclude=True)
+    version: int = 0
 
 
-_OFFICES = ("proposed", "agency", "agency_report_id", "citizen_report_id", "inspection_id", "revocation_id")
+OFFICES = (
+    "proposed", "agency", "agency_report_id", "citizen_report_id", "inspection_id", "revocation_id", "retracted",
+)  # fmt: skip
 
 
 def view(breach: Breach, by: Principal) -> BreachView:
     """A breach for machines."""
     own = acts_for(by, breach.producer_id)
-    return mapped(BreachView, breach, **(dict.fromkeys(_OFFICES) if own else {}))
+    said = breach.model_dump(exclude={"steps", "lists"})
+    return BreachView.model_validate({**said, **(dict.fromkeys(OFFICES) if own else {})})
 
 
 def line(breach: Breach, on: date) -> dict[str, Any]:

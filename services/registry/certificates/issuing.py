@@ -26,6 +26,8 @@ from services.registry.dossiers import store as dossiers
 from services.registry.dossiers import use_cases as dossier_use_cases
 from services.registry.dossiers.dossier import Dossier
 from services.registry.dossiers.lifecycle import Verb as DossierVerb
+from services.registry.plans import use_cases as plans
+from services.registry.plans.lifecycle import Stage
 from services.registry.products import use_cases as product_use_cases
 from services.registry.products.product import Product
 
@@ -94,6 +96,7 @@ async def certify(unit: Unit, decision: Decision) -> Certificate:
     announcements.certified(unit, kept, before.star if before else None)
     life.await_next_rung(unit, kept)
     life.await_end_of_suspension(unit, kept)
+    await plans.advance(unit, kept.product_id, Stage.RECOGNISED, star=kept.star)
     await unit.happens(life.CertificateIssued(certificate=kept, before=before))
     return kept
 

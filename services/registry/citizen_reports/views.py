@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
+from kit.history import Step
 from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
@@ -18,32 +19,19 @@ from programme import names
 from services.registry.breaches import views as breach_views
 from services.registry.breaches.breach import Breach
 from services.registry.citizen_reports import use_cases
-from services.registry.citizen_reports.citizen_report import CitizenReport, Photograph, ReportFields
+from services.registry.citizen_reports.citizen_report import CitizenReport
 from services.registry.citizen_reports.commands import AnswerCommand, ReportCommand
 from services.registry.citizen_reports.lifecycle import LIFECYCLE, State
 
 COLOURS = {State.RECEIVED: "yellow", State.ANSWERED: "grey"}
 
 
-class CitizenReportView(ReportFields):
-    """A report for machines of an office."""
+class CitizenReportView(CitizenReport):
+    """A report for machines of an office; who answered is the register's own, and the number nobody's."""
 
-    id: str
-    version: int
-    state: State
-    office: str
-    product_id: str
-    product_name: str
-    producer_id: str
-    producer_name: str
-    photographs: tuple[Photograph, ...]
-    received_on: date
-    answer_by: date
-    late_on: date | None
-    founded: bool | None
-    answer: str | None
-    breach_id: str | None
-    answered_on: date | None
+    steps: tuple[Step, ...] = Field((), exclude=True)
+    lists: dict[str, str] = Field({}, exclude=True)
+    number_hash: str = Field("", exclude=True)
 
 
 class Followed(BaseModel):
@@ -61,7 +49,7 @@ class Followed(BaseModel):
 
 def view(report: CitizenReport) -> CitizenReportView:
     """A report for machines of an office."""
-    return mapped(CitizenReportView, report)
+    return CitizenReportView.model_validate(report.model_dump(exclude={"steps", "lists", "number_hash"}))
 
 
 def followed(report: CitizenReport) -> Followed:

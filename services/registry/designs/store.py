@@ -27,12 +27,16 @@ designs: Collection[Design] = Collection(
 
 
 async def managed(unit: Unit, by: Principal) -> dict[str, Any]:
-    """A person's own, and what was handed in of an officer's territory but of producers from whose dossier they stood aside."""
+    """
+    A person's own, what was handed in of an officer's territory but of producers from whose dossier they stood aside, and what
+    an office entered for its producer.
+    """
     closed = await records_closed_to(unit, by)
     handed_in: dict[str, Any] = {"state": {"$ne": State.DRAFT.value}, "place.path": within_any(by.offices(*OFFICERS))}
     if closed.producers:
         handed_in |= {"producer_id": {"$nin": sorted(closed.producers)}}
-    return any_of({"producer_id": {"$in": by.offices(PRODUCER)}}, handed_in)
+    helped = {"supported_by": {"$in": by.offices(*OFFICERS)}}
+    return any_of({"producer_id": {"$in": by.offices(PRODUCER)}}, handed_in, helped)
 
 
 async def visible_to(unit: Unit, by: Principal) -> dict[str, Any]:

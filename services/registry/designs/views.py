@@ -58,7 +58,7 @@ def line(design: Design) -> dict[str, Any]:
     return {
         "id": design.id,
         "name": design.name,
-        "kind": kind(design.kind),
+        "kind_words": kind(design.kind),
         "producer": design.producer_name,
         "place": names.where(design.place),
         "state": names.state(LIFECYCLE, design.state),

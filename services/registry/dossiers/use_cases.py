@@ -33,6 +33,8 @@ from services.registry.dossiers.dossier import Dossier, EvidenceFile, Return
 from services.registry.dossiers.lifecycle import State, Verb
 from services.registry.linkages import store as linkages
 from services.registry.linkages.linkage import Linkage
+from services.registry.plans import use_cases as plans
+from services.registry.plans.lifecycle import Stage
 from services.registry.producers import store as producers
 from services.registry.producers.lifecycle import Verb as ProducerVerb
 from services.registry.producers.producer import Producer
@@ -207,6 +209,7 @@ async def submit_dossier(
     submitted = rules.submitted(dossier, rulebook, command, number=number, by=by, at=unit.now, on=unit.today)
     kept = await store.dossiers.keep(unit, rules.stamped(submitted, stamp(*LISTS)))
     announcements.submitted(unit, kept, base)
+    await plans.advance(unit, kept.product_id, Stage.DOSSIER)
     return kept
 
 

@@ -17,7 +17,7 @@ from kit.web.forms import from_multipart
 from kit.web.limits import FORM_BYTES, LONG_FORM, takes
 from kit.web.links import link
 from kit.web.shown import send_shown
-from services.registry.inspections import store, use_cases, views
+from services.registry.inspections import plan_store, store, use_cases, views
 from services.registry.inspections.commands import (
     ApprovalCommand,
     CheckCommand,
@@ -192,7 +192,7 @@ async def list_plans(
     request: Request, service: Here, me: Me, after: After = None, limit: Annotated[int, Query(ge=1, le=200)] = 50
 ) -> Response:
     use_cases.require_officer(me)
-    found = await store.plans_known_to(service.work.reading(), me, after=after, limit=limit)
+    found = await plan_store.known_to(service.work.reading(), me, after=after, limit=limit)
     return paged(found, request, lambda one: views.plan_view(one, me))
 
 
@@ -206,7 +206,7 @@ async def open_plan(request: Request, act: Act, command: PlanCommand) -> Respons
 
 @router.get("/inspection-plans/{plan_id}", response_model=PlanView, summary="One plan")
 async def show_plan(service: Here, me: Me, plan_id: Id) -> Response:
-    return versioned(views.plan_view(await store.plan_seen_by(service.work.reading(), plan_id, me), me))
+    return versioned(views.plan_view(await plan_store.seen_by(service.work.reading(), plan_id, me), me))
 
 
 @router.post("/inspection-plans/{plan_id}/lines", response_model=PlanView, summary="Put a producer on the plan")

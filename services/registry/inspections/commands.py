@@ -14,8 +14,8 @@ from services.registry.inspections.inspection_plan import ApprovalFields, LineFi
 Office = Annotated[
     Id,
     Label(
-        "Cơ quan",
-        "Office",
+        "Thay mặt cơ quan",
+        "Acting for",
         example="33",
         hint=("Chỉ cần khi bạn làm việc cho nhiều cơ quan.", "Needed only by who works for several offices."),
     ),
@@ -29,7 +29,7 @@ class ScheduleCommand(InspectionFields, Command):
     product_id: Annotated[Id, Label("Sản phẩm", "Product")] | None = None
     plan_id: Annotated[Id, Label("Kế hoạch", "Plan")] | None = None
     line_id: Annotated[Id, Label("Dòng của kế hoạch", "Line of the plan")] | None = None
-    office: Office | None = None
+    acting_for: Office | None = None
 
 
 class RescheduleCommand(Command):
@@ -55,7 +55,7 @@ class CompletionCommand(RecordFields, Command):
 class PlanCommand(YearFields, Command):
     """A plan for a year."""
 
-    office: Office | None = None
+    acting_for: Office | None = None
 
 
 class LineCommand(LineFields, Command):

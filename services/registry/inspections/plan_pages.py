@@ -16,7 +16,7 @@ from kit.web.fields import form_of
 from kit.web.forms import from_form, read
 from kit.web.lists import AskedOfList, listing
 from kit.web.pages import page, see_other
-from services.registry.inspections import store, use_cases, views
+from services.registry.inspections import plan_store, store, use_cases, views
 from services.registry.inspections.commands import ApprovalCommand, LineCommand, PlanCommand
 from services.registry.producers import store as producers
 
@@ -27,10 +27,10 @@ pages = APIRouter()
 async def list_plans(request: Request, service: Here, me: Me, asked: AskedOfList) -> Response:
     unit = service.work.reading()
     use_cases.require_officer(me)
-    found = await store.plans_known_to(unit, me, asked.turn(store.PLAN_ORDERS))
+    found = await plan_store.known_to(unit, me, asked.turn(plan_store.ORDERS))
     view = {
         "plans": [views.plan_line(one, unit.today) for one in found.items],
-        "list": listing(request, "/inspection-plans", asked, store.PLAN_ORDERS, found),
+        "list": listing(request, "/inspection-plans", asked, plan_store.ORDERS, found),
     }
     return page(request, "registry/inspections/plans.html", view)
 
@@ -51,7 +51,7 @@ async def open_plan(request: Request, act: Act, command: Annotated[PlanCommand, 
 @pages.get("/inspection-plans/{plan_id}")
 async def show_plan(request: Request, service: Here, me: Me, plan_id: str) -> Response:
     unit = service.work.reading()
-    plan = await store.plan_seen_by(unit, plan_id, me)
+    plan = await plan_store.seen_by(unit, plan_id, me)
     visits = await store.of_plan(unit, plan.id)
     return page(request, "registry/inspections/plan.html", views.plan_page(plan, visits, me, unit.today))
 

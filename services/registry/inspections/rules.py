@@ -8,6 +8,7 @@ from datetime import date, datetime
 from kit.command import Reason
 from kit.history import SYSTEM, Actor
 from kit.identity import Principal, is_within
+from kit.mapped import mapped
 from kit.refusal import Forbidden, Refusal, Several
 from law.inspections import InspectionRules
 from programme.roles import OFFICERS, acts_for
@@ -298,7 +299,7 @@ def opened(id: str, command: PlanCommand, *, office: str, on: date) -> Inspectio
     """A plan without a line. Raises YearOver."""
     if command.year < on.year:
         raise refusals.YearOver(pointer="/year", year=str(command.year))
-    return InspectionPlan(id=id, office=office, year=command.year)
+    return mapped(InspectionPlan, command, id=id, office=office)
 
 
 def with_line(

@@ -12,13 +12,11 @@ from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, w
 from kit.work import Unit
 from programme.roles import OFFICERS, PRODUCER, acts_for
 from services.registry.inspections.inspection import Inspection
-from services.registry.inspections.inspection_plan import InspectionPlan
 from services.registry.inspections.lifecycle import OPEN, SETTLED, State
 from services.registry.seats.sight import Closed
 from services.registry.seats.store import records_closed_to
 
 ORDERS = Orders("-on", on="on", producer="producer_name")
-PLAN_ORDERS = Orders("-year", year="year", office="office")
 SEARCHED = ("producer_name", "product_name", "record.number")
 MOST_OF_ONE = 100
 """So many inspections of one producer, and so many visits of one plan's line, are looked at."""
@@ -37,11 +35,6 @@ inspections: Collection[Inspection] = Collection(
         Index("reported.agency_report_id", unique=True, where={"reported.agency_report_id": {"$type": "string"}}),
         *ORDERS.indexes(),
     ],
-)
-plans: Collection[InspectionPlan] = Collection(
-    InspectionPlan,
-    "inspection_plans",
-    indexes=[Index("office", "year", unique=True), Index("lines.producer_id"), *PLAN_ORDERS.indexes()],
 )
 
 _SETTLED = {"state": {"$in": [one.value for one in SETTLED]}}
@@ -210,30 +203,3 @@ async def longest_due(unit: Unit, state: State) -> date | None:
         unit, {"state": state.value, "due_on": {"$ne": None}}, sort=[("due_on", 1)], limit=1
     )
     return found[0].due_on if found else None
-
-
-def plans_visible_to(by: Principal) -> dict[str, Any]:
-    """The plans of a person's own offices and of those below them."""
-    return {"office": within_any(by.offices(*OFFICERS))}
-
-
-async def plan_seen_by(unit: Unit, id: str, by: Principal, expected: int | None = None) -> InspectionPlan:
-    """Loads a plan for a person; raises NotFound, Stale."""
-    return await plans.get(unit, id, expected, within=plans_visible_to(by))
-
-
-async def plans_known_to(
-    unit: Unit, by: Principal, turn: Turn | None = None, *, after: str | None = None, limit: int = 50
-) -> Page[InspectionPlan]:
-    """The plans a person may see, the latest year first."""
-    return await plans.turned(unit, plans_visible_to(by), turn or PLAN_ORDERS.turn(after=after, limit=limit))
-
-
-async def plan_of(unit: Unit, office: str, year: int) -> InspectionPlan | None:
-    """An office's plan for a year."""
-    return await plans.first(unit, {"office": office, "year": year})
-
-
-async def plans_with(unit: Unit, producer_id: str) -> list[InspectionPlan]:
-    """The plans on which a producer stands."""
-    return await plans.select(unit, {"lines.producer_id": producer_id}, limit=0)

@@ -7,13 +7,14 @@ from datetime import date
 from kit.command import Reason
 from kit.facts import Fact
 from kit.identity import Principal
+from kit.mapped import mapped
 from kit.refusal import Forbidden, NotFound
 from kit.work import Unit
 from law.inspections import InspectionRules, inspection_rules
 from law.lists import stamp
 from programme.roles import OFFICERS, acts_for
 from services.registry.agencies.report import Report
-from services.registry.inspections import announcements, rules, store
+from services.registry.inspections import announcements, plan_store, rules, store
 from services.registry.inspections.commands import (
     ApprovalCommand,
     CheckCommand,
@@ -24,7 +25,7 @@ from services.registry.inspections.commands import (
     ScheduleCommand,
 )
 from services.registry.inspections.inspection import Inspection, Picture, Reported, StoredFile
-from services.registry.inspections.inspection_plan import InspectionPlan
+from services.registry.inspections.inspection_plan import InspectionPlan, YearFields
 from services.registry.inspections.lifecycle import Verb
 from services.registry.inspections.refusals import OwnProducer, PlannedAlready, ScheduledAlready
 from services.registry.producers import store as producers
@@ -86,11 +87,11 @@ async def schedule_inspection(unit: Unit, command: ScheduleCommand, *, by: Princ
     require_officer(by)
     producer = await producers.seen_by(unit, command.producer_id, by)
     product = await products.managed_by(unit, command.product_id, by) if command.product_id else None
-    plan = await store.plan_seen_by(unit, command.plan_id, by) if command.plan_id else None
-    office = plan.office if plan else rules.office_for(by, producer.place.path, command.office)
+    plan = await plan_store.seen_by(unit, command.plan_id, by) if command.plan_id else None
+    office = plan.office if plan else rules.office_for(by, producer.place.path, command.acting_for)
     rules.require_inspector(by, office, producer.id)
     if plan is not None:
-        await store.plans.touch(unit, plan)  # so that it is neither closed nor loses the line meanwhile
+        await plan_store.plans.touch(unit, plan)  # so that it is neither closed nor loses the line meanwhile
         if any(one.line_id == command.line_id for one in await store.of_plan(unit, plan.id)):
             raise ScheduledAlready()
     this_year = await store.planned_in_year(unit, producer.id, command.planned_on.year)
@@ -118,7 +119,7 @@ async def reschedule_inspection(
 ) -> Inspection:
     """Chooses another day. Raises NotFound, Stale, Forbidden, StepRefused, DayPast, DayOutsideTheYear."""
     inspection = await inspection_to_change(unit, inspection_id, by, expected)
-    plan = await store.plans.find(unit, inspection.plan_id) if inspection.plan_id else None
+    plan = await plan_store.plans.find(unit, inspection.plan_id) if inspection.plan_id else None
     after = rules.rescheduled(inspection, command, plan=plan, at=unit.now, on=unit.today, by=by)
     kept = await store.inspections.keep(unit, after)
     announcements.planned(unit, kept)
@@ -244,32 +245,31 @@ async def withdraw_report(unit: Unit, report: Report) -> None:
 async def open_plan(unit: Unit, command: PlanCommand, *, by: Principal) -> InspectionPlan:
     """Begins an office's plan for a year. Raises Forbidden, OfficeMissing, YearOver, PlannedAlready."""
     require_officer(by)
-    office = rules.office_to_plan_for(by, command.office)
-    if await store.plan_of(unit, office, command.year):
+    office = rules.office_to_plan_for(by, command.acting_for)
+    if await plan_store.of_year(unit, office, command.year):
         raise PlannedAlready(pointer="/year", year=str(command.year))
-    return await store.plans.add(unit, rules.opened(unit.new_id(), command, office=office, on=unit.today))
+    return await plan_store.plans.add(unit, rules.opened(unit.new_id(), command, office=office, on=unit.today))
 
 
 async def add_line(unit: Unit, plan_id: str, command: LineCommand, *, by: Principal, expected: int) -> InspectionPlan:
     """Puts a producer on a plan. Raises NotFound, Stale, Forbidden, and what `rules.with_line` raises."""
     plan = await plan_to_change(unit, plan_id, by, expected)
     producer = await producers.seen_by(unit, command.producer_id, by)
-    return await store.plans.keep(unit, rules.with_line(plan, command, producer, at=unit.now, by=by))
+    return await plan_store.plans.keep(unit, rules.with_line(plan, command, producer, at=unit.now, by=by))
 
 
-async def plan_for(unit: Unit, year: int, *, by: Principal) -> InspectionPlan:
+async def plan_for(unit: Unit, of: YearFields, *, by: Principal) -> InspectionPlan:
     """The plan of a person's office for a year, begun where there is none. Raises Forbidden, OfficeMissing, YearOver."""
     require_officer(by)
-    office = rules.office_to_plan_for(by, None)
-    known = await store.plan_of(unit, office, year)
-    return known or await open_plan(unit, PlanCommand(year=year, office=office), by=by)
+    known = await plan_store.of_year(unit, rules.office_to_plan_for(by, None), of.year)
+    return known or await open_plan(unit, mapped(PlanCommand, of), by=by)
 
 
 async def remove_line(unit: Unit, plan_id: str, line_id: str, *, by: Principal, expected: int) -> InspectionPlan:
     """Takes a producer off a plan. Raises NotFound, Stale, Forbidden, StepRefused, NoSuchLine, LineScheduled."""
     plan = await plan_to_change(unit, plan_id, by, expected)
     visited = {one.line_id for one in await store.of_plan(unit, plan.id) if one.line_id}
-    return await store.plans.keep(unit, rules.without_line(plan, line_id, visited=visited, at=unit.now, by=by))
+    return await plan_store.plans.keep(unit, rules.without_line(plan, line_id, visited=visited, at=unit.now, by=by))
 
 
 async def approve_plan(
@@ -277,7 +277,7 @@ async def approve_plan(
 ) -> InspectionPlan:
     """Notes the leader's decision. Raises NotFound, Stale, Forbidden, and what `rules.approved` raises."""
     plan = await plan_to_change(unit, plan_id, by, expected)
-    kept = await store.plans.keep(unit, rules.approved(plan, command, at=unit.now, on=unit.today, by=by))
+    kept = await plan_store.plans.keep(unit, rules.approved(plan, command, at=unit.now, on=unit.today, by=by))
     announcements.plan_approved(unit, kept)
     return kept
 
@@ -285,7 +285,7 @@ async def approve_plan(
 async def amend_plan(unit: Unit, plan_id: str, command: Reason, *, by: Principal, expected: int) -> InspectionPlan:
     """Opens an approved plan again. Raises NotFound, Stale, Forbidden, StepRefused."""
     plan = await plan_to_change(unit, plan_id, by, expected)
-    return await store.plans.keep(unit, rules.amended(plan, command, at=unit.now, by=by))
+    return await plan_store.plans.keep(unit, rules.amended(plan, command, at=unit.now, by=by))
 
 
 async def close_plan(unit: Unit, plan_id: str, *, by: Principal, expected: int) -> InspectionPlan:
@@ -293,14 +293,14 @@ async def close_plan(unit: Unit, plan_id: str, *, by: Principal, expected: int) 
     plan = await plan_to_change(unit, plan_id, by, expected)
     visits = await store.of_plan(unit, plan.id)
     unplanned = await store.unplanned_held(unit, plan.office, plan.year)
-    kept = await store.plans.keep(unit, rules.closed(plan, visits, unplanned, at=unit.now, on=unit.today, by=by))
+    kept = await plan_store.plans.keep(unit, rules.closed(plan, visits, unplanned, at=unit.now, on=unit.today, by=by))
     announcements.plan_closed(unit, kept)
     return kept
 
 
 async def plan_to_change(unit: Unit, plan_id: str, by: Principal, expected: int | None = None) -> InspectionPlan:
     """A plan for an officer of exactly its office. Raises NotFound, Stale, Forbidden."""
-    plan = await store.plan_seen_by(unit, plan_id, by, expected)
+    plan = await plan_store.seen_by(unit, plan_id, by, expected)
     rules.require_planner(by, plan.office)
     return plan
 
@@ -310,14 +310,14 @@ async def follow_producer(unit: Unit, producer: Producer, *, was: str) -> None:
     named = {"producer_id": producer.id, "producer_name": producer.name, "producer_kind": producer.kind}
     for one in await store.every_of_producer(unit, was):
         await store.inspections.keep(unit, one.model_copy(update=named))
-    for plan in await store.plans_with(unit, was):
+    for plan in await plan_store.with_producer(unit, was):
         on_it = {line.producer_id for line in plan.lines}
         lines = tuple(
             line.model_copy(update=named | {"place": producer.place}) if line.producer_id == was else line
             for line in plan.lines
             if not (line.producer_id == was != producer.id and producer.id in on_it)
         )
-        await store.plans.keep(unit, plan.model_copy(update={"lines": lines}))
+        await plan_store.plans.keep(unit, plan.model_copy(update={"lines": lines}))
 
 
 async def follow_product(unit: Unit, product_id: str, product: Product) -> None:

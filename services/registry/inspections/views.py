@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import Field
 
-from kit.history import Stateful
+from kit.history import Stateful, Step
 from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
@@ -31,12 +31,7 @@ from services.registry.inspections.commands import (
 from services.registry.inspections.inspection import (
     Finding,
     Inspection,
-    Picture,
-    Record,
-    Reported,
-    Result,
     Verdict,
-    Visit,
     VisitFields,
 )
 from services.registry.inspections.inspection_plan import ApprovalFields, InspectionPlan, PlanLine
@@ -57,60 +52,30 @@ PLAN_COLOURS = {PlanState.DRAFT: "yellow", PlanState.APPROVED: "green", PlanStat
 QUARTERS = (1, 2, 3, 4)
 
 
-class InspectionView(BaseModel):
-    """An inspection for machines. Plan and reason of an unplanned visit: for those who inspect only."""
+class InspectionView(Inspection):
+    """An inspection for machines. Plan and reason of an unplanned visit: for those who inspect only; who took its steps, for pages."""
 
-    id: str
-    version: int
-    office: str
-    producer_id: str
-    producer_name: str
-    product_id: str | None
-    product_name: str | None
-    state: State
-    on: date
-    due_on: date | None
-    scopes: tuple[str, ...]
-    unplanned_because: str | None
-    plan_id: str | None
-    line_id: str | None
-    visit: Visit | None
-    results: tuple[Result, ...]
-    findings: tuple[Finding, ...]
-    pictures: tuple[Picture, ...]
-    record: Record | None
-    completed_on: date | None
-    reason: str | None
-    reported: Reported | None
-    passed: bool | None
+    steps: tuple[Step, ...] = Field((), exclude=True)
+    lists: dict[str, str] = Field({}, exclude=True)
 
 
-class PlanView(BaseModel):
+class PlanView(InspectionPlan):
     """A plan for machines."""
 
-    id: str
-    version: int
-    office: str
-    year: int
-    state: PlanState
-    lines: tuple[PlanLine, ...]
-    approval: dict[str, Any] | None
-    held: int | None
-    unplanned: int | None
-    closed_on: date | None
+    steps: tuple[Step, ...] = Field((), exclude=True)
+    next_line: int = Field(1, exclude=True)
 
 
 def view(inspection: Inspection, by: Principal) -> InspectionView:
     """The inspection for machines, as its reader may know it."""
     if not acts_for(by, inspection.producer_id):
         return mapped(InspectionView, inspection)
-    return mapped(InspectionView, inspection, unplanned_because=None, plan_id=None, line_id=None)
+    return mapped(InspectionView, inspection, unplanned_because="", plan_id=None, line_id=None)
 
 
 def plan_view(plan: InspectionPlan, by: Principal) -> PlanView:
     """The plan for machines, without lines about producers for whom its reader acts."""
-    approval = plan.approval.model_dump(mode="json") if plan.approval else None
-    return mapped(PlanView, plan, lines=_lines(plan, by), approval=approval)
+    return mapped(PlanView, plan, lines=_lines(plan, by))
 
 
 def line(inspection: Inspection) -> dict[str, Any]:
@@ -126,7 +91,7 @@ def line(inspection: Inspection) -> dict[str, Any]:
         "who": agency_name(inspection.reported.agency)
         if inspection.reported
         else names.office(inspection.office, inspection.on),
-        "scopes": ", ".join(scope_name(one) for one in inspection.scopes) or "–",
+        "about": ", ".join(scope_name(one) for one in inspection.scopes) or "–",
         "state": names.state(LIFECYCLE, inspection.state),
         "colour": COLOURS[inspection.state],
         "result": (_("Đạt") if inspection.passed else _("Không đạt")) if over else "",
@@ -238,9 +203,9 @@ def blank(
     choices: dict[str, Options] = {
         "scopes": scope_options(),
         "product_id": [("", _("Cả chủ thể: {name}", name=producer.name)), *((one.id, one.name) for one in offered)],
-        "office": [(one, names.office(one, on)) for one in rules.offices_at(by, producer.place.path)],
+        "acting_for": [(one, names.office(one, on)) for one in rules.offices_at(by, producer.place.path)],
     }
-    left_out = ["producer_id", "plan_id", "line_id", *(["office"] if len(choices["office"]) < 2 else [])]
+    left_out = ["producer_id", "plan_id", "line_id", *(["acting_for"] if len(choices["acting_for"]) < 2 else [])]
     return {"producer": producer, "product": product, "asked": form(ScheduleCommand, None, choices, but=left_out)}
 
 
@@ -248,7 +213,7 @@ def of_line(plan: InspectionPlan, one: PlanLine) -> dict[str, Any]:
     """The form by which a visit of a plan's line is scheduled."""
     known = one.model_copy()
     choices: dict[str, Options] = {"scopes": scope_options()}
-    left_out = ["producer_id", "product_id", "plan_id", "line_id", "office", "unplanned_because"]
+    left_out = ["producer_id", "product_id", "plan_id", "line_id", "acting_for", "unplanned_because"]
     return {"plan": plan, "plan_line": one, "asked": form(ScheduleCommand, known, choices, but=left_out)}
 
 
@@ -277,9 +242,9 @@ def plan_page(plan: InspectionPlan, visits: Sequence[Inspection], by: Principal,
             {
                 "id": one.id,
                 "producer": one.producer_name,
-                "producer_id": one.producer_id,
+                "page": f"/producers/{one.producer_id}",
                 "place": names.where(one.place),
-                "scopes": ", ".join(scope_name(scope) for scope in one.scopes),
+                "about": ", ".join(scope_name(scope) for scope in one.scopes),
                 "quarter": one.quarter,
                 "why": one.why,
                 "visit": line(visit) if visit else None,
@@ -305,9 +270,9 @@ def plan_page(plan: InspectionPlan, visits: Sequence[Inspection], by: Principal,
 def planning(by: Principal, on: date) -> dict[str, Any]:
     """The form by which a plan is begun: for the next year, as it is made before that begins."""
     offices = list(dict.fromkeys(by.offices(*OFFICERS)))
-    choices: dict[str, Options] = {"office": [(one, names.office(one, on)) for one in offices]}
+    choices: dict[str, Options] = {"acting_for": [(one, names.office(one, on)) for one in offices]}
     known = PlanCommand(year=on.year + 1)
-    return {"asked": form(PlanCommand, known, choices, but=[] if len(offices) > 1 else ["office"])}
+    return {"asked": form(PlanCommand, known, choices, but=[] if len(offices) > 1 else ["acting_for"])}
 
 
 def line_form(plan: InspectionPlan, producer: Producer) -> dict[str, Any]:

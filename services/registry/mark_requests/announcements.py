@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ocop_events.registry.mark_request import MarkRequestAnsweredV1, MarkRequestReceivedV1
+from ocop_events.registry.mark_request import MarkRequestAnsweredV1, MarkRequestFacts, MarkRequestReceivedV1
 from ocop_events.vocabulary import OfficialPaper
 
 from kit.mapped import mapped
@@ -21,17 +21,7 @@ def answered(unit: Unit, request: MarkRequest) -> None:
     """Announces what the office answered."""
     answer = request.answer
     assert answer, "what is announced was answered"
-    paper = None
-    if answer.number and answer.signed_on:
-        paper = OfficialPaper(number=answer.number, signed_on=answer.signed_on, kind="TB", office=request.office)
-    fact = mapped(
-        MarkRequestAnsweredV1,
-        request,
-        mark_request_id=request.id,
-        allowed=request.state is State.ALLOWED,
-        until=answer.until,
-        reason=answer.reason or None,
-        paper=paper,
-        answered_on=answer.answered_on,
-    )
+    paper = mapped(OfficialPaper, answer, kind="TB") if answer.number and answer.signed_on else None
+    asked = mapped(MarkRequestFacts, request, mark_request_id=request.id)
+    fact = mapped(MarkRequestAnsweredV1, answer, **dict(asked), allowed=request.state is State.ALLOWED, paper=paper)
     unit.announce(fact, place=request.office)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from kit.aggregate import Kept
 from kit.command import Address, Fields, Id, Label, Name, OneOf, Words
 from kit.days import Day
 from kit.history import Stateful
@@ -51,15 +52,18 @@ class RequestFields(Fields):
     to_day: Annotated[Day, Label("Đến ngày", "To", example="2027-02-28")] | None = None
 
 
-class Answered(BaseModel):
-    """What an office answered, in writing: number and day of its paper."""
+class AnsweredFields(Fields):
+    """What an office answers in writing: until a day or not, why, by which paper."""
 
-    model_config = ConfigDict(frozen=True)
+    until: Annotated[Day, Label("Được dùng đến hết ngày", "Allowed until", example="2027-02-28")] | None = None
+    reason: Annotated[Words, Label("Lý do, điều kiện", "Reason, conditions")] = ""
+    number: Annotated[Name, Label("Số văn bản trả lời", "Number of the answer", example="12/TB-VPĐP")] = ""
+    signed_on: Annotated[Day, Label("Ngày ký", "Signed on", example="2026-12-10")] | None = None
 
-    until: date | None = None
-    reason: str = ""
-    number: str = ""
-    signed_on: date | None = None
+
+class Answered(AnsweredFields, Kept):
+    """What an office answered, and when."""
+
     answered_on: date
 
 

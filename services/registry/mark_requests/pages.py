@@ -48,6 +48,7 @@ async def follow(request: Request, service: Here, code: Annotated[str, Query(max
         "code": code.strip(),
         "found": views.followed(found) if found else None,
         "line": views.line(found, unit.today) if found else None,
+        "answered": views.answered(found.answer) if found and found.answer else [],
     }
     return page(request, "registry/mark_requests/follow.html", view)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from kit.identity import Principal
+from kit.mapped import mapped
 from kit.text import is_address
 from law.mark import mark_rules
 from services.registry.mark_requests import refusals
@@ -51,11 +52,7 @@ def answered(
         raise refusals.ReasonMissing(pointer="/reason")
     if command.allowed and command.until and command.until < on:
         raise refusals.UntilIsPast(pointer="/until")
-    answer = Answered(
-        until=command.until if command.allowed else None,
-        reason=command.reason,
-        number=command.number,
-        signed_on=command.signed_on,
-        answered_on=on,
-    )
+    answer = mapped(Answered, command, answered_on=on)
+    if not command.allowed:
+        answer = answer.model_copy(update={"until": None})
     return request.stepped(verb, at=at, by=by, note=command.reason or None, office=request.office, answer=answer)

@@ -63,5 +63,5 @@ async def waiting_for(unit: Unit, by: Principal) -> int:
 async def waiting(unit: Unit) -> tuple[int, date | None]:
     """How many requests wait anywhere, and the earliest day by which one should have its answer."""
     wanted = {"state": State.RECEIVED.value}
-    first = await requests.first(unit, wanted, sort=[("answer_by", 1)])
-    return await requests.count(unit, wanted), first.answer_by if first else None
+    earliest = await requests.first(unit, wanted, sort=[("answer_by", 1)])
+    return await requests.count(unit, wanted), earliest.answer_by if earliest else None

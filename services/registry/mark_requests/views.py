@@ -11,27 +11,25 @@ from kit.history import Step
 from kit.identity import Principal
 from kit.language import gettext as _
 from kit.mapped import mapped
+from kit.web.formats import show_date
 from kit.web.labelled import Asked, form, rows
 from programme import names
 from programme.roles import OFFICERS
 from services.registry.mark_requests.commands import AnswerRequestCommand, LetterCommand, RequestCommand
 from services.registry.mark_requests.lifecycle import LIFECYCLE, State
-from services.registry.mark_requests.mark_request import MarkRequest, RequestFields
+from services.registry.mark_requests.mark_request import Answered, AnsweredFields, MarkRequest, RequestFields
 from services.registry.marks import views as mark_views
 
 COLOURS = {State.RECEIVED: "blue", State.ALLOWED: "green", State.REFUSED: "red"}
 
 
-class FollowedView(BaseModel):
+class FollowedView(AnsweredFields):
     """What who asked, or whoever has the code, may know of a request."""
 
     organisation: str
     state: State
     received_on: date
     answer_by: date
-    until: date | None = None
-    reason: str = ""
-    number: str = ""
     answered_on: date | None = None
 
 
@@ -56,8 +54,7 @@ def view(request: MarkRequest) -> MarkRequestView:
 
 def followed(request: MarkRequest) -> FollowedView:
     """A request for who has its code."""
-    answer = request.answer.model_dump(exclude={"signed_on"}) if request.answer else {}
-    return mapped(FollowedView, request, **answer)
+    return mapped(FollowedView, request, **(request.answer.model_dump() if request.answer else {}))
 
 
 def line(request: MarkRequest, on: date) -> dict[str, Any]:
@@ -67,7 +64,7 @@ def line(request: MarkRequest, on: date) -> dict[str, Any]:
         "id": request.id,
         "organisation": request.organisation,
         "purpose": request.purpose,
-        "office": names.office(request.office, on),
+        "answered_by": names.office(request.office, on),
         "state": names.state(LIFECYCLE, request.state),
         "colour": COLOURS[request.state],
         "received_on": request.received_on,
@@ -83,13 +80,18 @@ def whole(request: MarkRequest, by: Principal, on: date) -> dict[str, Any]:
         "request_": request,
         "line": line(request, on),
         "shown": [*rows(RequestFields, request, but=("purpose", "media")), (_("Phương tiện"), "; ".join(media))],
-        "answer": request.answer,
+        "answered": answered(request.answer) if request.answer else [],
         "may_answer": by.covers(request.office, *OFFICERS) and bool(request.may),
         "steps": [
             {"at": step.at, "verb": names.verb(LIFECYCLE, step.verb), "by": step.by.name, "note": step.note}
             for step in reversed(request.steps)
         ],
     }
+
+
+def answered(answer: Answered) -> list[tuple[str, str]]:
+    """What was answered, as rows."""
+    return [(_("Ngày trả lời"), show_date(answer.answered_on)), *rows(AnsweredFields, answer)]
 
 
 def asking_form(offices: list[str], on: date) -> list[Asked]:

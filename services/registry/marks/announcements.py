@@ -14,7 +14,7 @@ from kit.mapped import mapped
 from kit.work import Unit
 from law.mark import mark_rules
 from services.registry.dossiers.announcements import subject
-from services.registry.marks.mark_use import MarkUse, Picture
+from services.registry.marks.mark_use import Answer, AnswerFields, MarkUse, Picture
 
 F = TypeVar("F", bound=mark.MarkFacts)
 
@@ -39,8 +39,9 @@ def picture_ref(picture: Picture) -> PictureRef:
 def registered(unit: Unit, use: MarkUse) -> None:
     """Announces that a product shows the mark."""
     medium = mark_rules().medium(use.medium)
-    fact = mark.MarkUseRegisteredV1(
-        product_id=use.product_id,
+    fact = mapped(
+        mark.MarkUseRegisteredV1,
+        use,
         certificate_id=use.certificate.id if use.certificate else "",
         **subject(use),
         media=[medium.label.vi if medium else use.medium],
@@ -60,23 +61,9 @@ def answered(unit: Unit, use: MarkUse) -> None:
     """Announces what an officer answered, with reasons and articles."""
     answer = use.answer
     assert answer, "what is announced was answered"
-    named = mark_rules().named
-    grounds = [
-        Ground(code=code, words=named[code].label.vi, article=named[code].article)
-        for code in answer.reasons
-        if code in named
-    ]
-    if answer.words:
-        grounds.append(Ground(code="words", words=answer.words))
-    fact = of(
-        mark.MarkUseAnsweredV1,
-        use,
-        use=use_ref(use),
-        answer=answer.answer,
-        reasons=grounds,
-        correct_by=answer.correct_by,
-        answered_on=answer.answered_on,
-    )
+    answered = mark.MarkUseAnsweredV1.model_fields.keys() & {*AnswerFields.model_fields, "answered_on"}
+    same = {name: getattr(answer, name) for name in answered}
+    fact = of(mark.MarkUseAnsweredV1, use, **{**same, "use": use_ref(use), "reasons": _grounds(answer)})
     unit.announce(fact, place=use.place.path)
 
 
@@ -112,3 +99,10 @@ def artwork_handed_out(unit: Unit, use: MarkUse, *, pack: str, sha256: str, on: 
     """Announces that the files of the mark were handed out, for a use that is to be expected."""
     fact = of(mark.MarkArtworkHandedOutV1, use, pack=pack, pack_sha256=sha256, handed_out_on=on)
     unit.announce(fact, place=use.place.path)
+
+
+def _grounds(answer: Answer) -> list[Ground]:
+    named = mark_rules().named
+    found = [named[code] for code in answer.reasons if code in named]
+    grounds = [Ground(code=one.id, words=one.label.vi, article=one.article) for one in found]
+    return [*grounds, Ground(code="in-words", words=answer.words)] if answer.words else grounds

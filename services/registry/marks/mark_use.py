@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kit.aggregate import Kept
 from kit.command import Fields, Id, Label, OneOf, Words
 from kit.days import Day
 from kit.history import Actor, Stateful
@@ -15,6 +16,8 @@ from law.mark import mark_rules
 from services.registry.dossiers.dossier import Subject
 from services.registry.marks.lifecycle import LIFECYCLE, State
 
+ANSWERS = ("in-order", "to-correct", "refused")
+CHECKS = tuple(one.id for one in mark_rules().checks)
 MEDIA = tuple(one.id for one in mark_rules().media)
 
 
@@ -61,13 +64,24 @@ class Held(Value):
     valid_until: date
 
 
-class Answer(Value):
-    """What an officer answered: reasons by the checks of the list (`law.mark`), and in words."""
+class AnswerFields(Fields):
+    """What an officer answers. `reasons`: checks of the list (`law.mark`); without `correct_by` the list's own term counts."""
 
-    answer: str
-    reasons: tuple[str, ...] = ()
-    words: str = ""
-    correct_by: date | None = None
+    answer: Annotated[str, OneOf(ANSWERS), Label("Trả lời", "Answer", example="to-correct")]
+    reasons: Annotated[
+        tuple[Annotated[str, OneOf(CHECKS)], ...],
+        Field(max_length=len(CHECKS)),
+        Label("Lý do", "Reasons", example=["more-stars"]),
+    ] = ()
+    words: Annotated[Words, Label("Giải thích thêm", "In words", example="Thay nhãn 5 sao bằng 4 sao.")] = ""
+    correct_by: Annotated[Day, Label("Sửa xong trước hết ngày", "To be corrected by", example="2026-12-15")] | None = (
+        None
+    )
+
+
+class Answer(AnswerFields, Kept):
+    """What an officer answered, and when."""
+
     answered_on: date
     by: Actor
 

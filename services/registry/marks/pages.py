@@ -47,7 +47,7 @@ async def uses_of_a_product(unit: Unit, product: Product, me: Principal | None) 
     if me is None or not await products.may_manage(unit, product, me):
         return None
     found = await store.seen_of_product(unit, product.id, me)
-    view = {"product_id": product.id, "uses": [views.line(one, unit.today) for one in found], "may_add": True}
+    view = {"of": product.id, "uses": [views.line(one, unit.today) for one in found], "may_add": True}
     return "registry/marks/_of_product.html", view
 
 
@@ -60,7 +60,7 @@ async def uses_of_a_certificate(
     found = await store.seen_of_product(unit, certificate.product_id, me)
     if not found:
         return None
-    view = {"product_id": certificate.product_id, "uses": [views.line(one, unit.today) for one in found]}
+    view = {"of": certificate.product_id, "uses": [views.line(one, unit.today) for one in found]}
     return "registry/marks/_of_product.html", view
 
 

@@ -6,7 +6,7 @@ as arguments. Regulation of the mark 1162/QĐ-VPĐP-OCOP, as far as `law/data/ma
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from kit.history import SYSTEM, Actor
 from kit.identity import Principal
@@ -27,7 +27,6 @@ from services.registry.products.product import Product
 MOST_ALIVE = 60
 """Uses of one product that are followed at once; what its certificate loses is written to each in one transaction."""
 MOST_PICTURES = 12
-LONGEST_TERM = timedelta(days=365)
 SUSPENDED, REFUSED, NEVER = "suspended", "refused", "none"
 """Why a use has to disappear, beside how a certificate ended."""
 _VERBS = {"in-order": Verb.FIND_IN_ORDER, "to-correct": Verb.ASK_TO_CORRECT, "refused": Verb.REFUSE}
@@ -169,16 +168,9 @@ def answered(use: MarkUse, command: AnswerCommand, *, at: datetime, on: date, by
     correct_by = None
     if verb is Verb.ASK_TO_CORRECT:
         correct_by = command.correct_by or _last_day("correct", on)
-        if not on < correct_by <= on + LONGEST_TERM:
+        if not on < correct_by <= mark_rules().term("correct").latest(on):
             raise refusals.CorrectByMisplaced(pointer="/correct_by")
-    answer = Answer(
-        answer=command.answer,
-        reasons=command.reasons,
-        words=command.words,
-        correct_by=correct_by,
-        answered_on=on,
-        by=Actor.of(by),
-    )
+    answer = mapped(Answer, command, correct_by=correct_by, answered_on=on, by=Actor.of(by))
     take_down = use.take_down
     if verb is Verb.REFUSE:
         take_down = take_down or _order(REFUSED, on)

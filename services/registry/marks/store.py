@@ -89,5 +89,5 @@ async def waiting_for(unit: Unit, by: Principal) -> int:
 async def waiting(unit: Unit, waits: Waits) -> tuple[int, date | None]:
     """How many uses wait for something, and the earliest day by which one should have it."""
     wanted = {"waits": waits.value}
-    first = await uses.first(unit, {**wanted, "due_on": {"$ne": None}}, sort=[("due_on", 1)])
-    return await uses.count(unit, wanted), first.due_on if first else None
+    earliest = await uses.first(unit, {**wanted, "due_on": {"$ne": None}}, sort=[("due_on", 1)])
+    return await uses.count(unit, wanted), earliest.due_on if earliest else None

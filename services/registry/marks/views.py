@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,9 +18,9 @@ from law.mark import Medium, mark_rules
 from programme import names
 from programme.roles import REGISTRARS, acts_for, keeps
 from services.registry.marks import rules
-from services.registry.marks.commands import ANSWERS, AnswerCommand, UseCommand
+from services.registry.marks.commands import AnswerCommand, UseCommand
 from services.registry.marks.lifecycle import LIFECYCLE, State, Verb
-from services.registry.marks.mark_use import Answer, MarkUse, UseFields, Waits
+from services.registry.marks.mark_use import ANSWERS, Answer, AnswerFields, MarkUse, UseFields, Waits
 
 COLOURS = {
     State.STARTED: "grey",
@@ -47,7 +48,6 @@ def line(use: MarkUse, on: date) -> dict[str, Any]:
     return {
         "id": use.id,
         "product": use.product_name,
-        "product_id": use.product_id,
         "producer": use.producer_name,
         "medium": medium(use.medium),
         "what": use.what,
@@ -74,7 +74,7 @@ def whole(use: MarkUse, by: Principal, on: date) -> dict[str, Any]:
         "certificate": use.certificate,
         "guidance": _guidance(use.medium),
         "pictures": [{"id": one.id, "name": one.name, "added_on": one.added_on} for one in use.pictures],
-        "answer": _answer(use.answer) if use.answer else None,
+        "answered": _answer(use.answer) if use.answer else None,
         "take_down": use.take_down,
         "because": because(use.take_down.because) if use.take_down else "",
         "may_change": writes and Verb.CHANGE in may,
@@ -99,13 +99,9 @@ def answer_form(use: MarkUse) -> list[Asked]:
     language = current_language()
     checks = [(one.id, one.label.say(language)) for one in mark_rules().checks]
     choices: dict[str, Options] = {"answer": [(one, answer_words(one)) for one in ANSWERS], "reasons": checks}
-    usual = mark_rules().term("correct")
-    known = AnswerCommand.model_construct(
-        answer=use.answer.answer if use.answer else "", reasons=use.findings, words="", correct_by=None
-    )
-    asked = form(AnswerCommand, known, choices)
-    hint = _("Để trống: {count} ngày kể từ hôm nay.", count=usual.days)
-    return [_hinted(one, hint) if one.key == "correct_by" else one for one in asked]
+    hint = _("Để trống: {count} ngày kể từ hôm nay.", count=mark_rules().term("correct").days)
+    own: dict[str, dict[str, Any]] = {"correct_by": {"hint": hint}, "reasons": {"value": list(use.findings)}}
+    return [replace(one, **own.get(one.key, {})) for one in form(AnswerCommand, None, choices)]
 
 
 def guidance() -> list[dict[str, Any]]:
@@ -208,12 +204,12 @@ def answer_words(code: str) -> str:
 
 def _answer(answer: Answer) -> dict[str, Any]:
     named = mark_rules().named
+    choices: dict[str, Options] = {"answer": [(one, answer_words(one)) for one in ANSWERS]}
+    shown = rows(AnswerFields, answer, choices, but=("reasons", "words"))
     return {
-        "answer": answer_words(answer.answer),
-        "reasons": [(finding(one), named[one].article if one in named else None) for one in answer.reasons],
-        "words": answer.words,
-        "correct_by": answer.correct_by,
-        "answered_on": answer.answered_on,
+        "shown": [*shown, (_("Ngày trả lời"), show_date(answer.answered_on))],
+        "grounds": [(finding(one), named[one].article if one in named else None) for one in answer.reasons],
+        "said": answer.words,
     }
 
 
@@ -225,10 +221,6 @@ def _guidance(id: str) -> str | None:
 def _note(step: Step) -> str | None:
     ordered = step.verb == Verb.ORDER_TAKE_DOWN.value
     return because(step.note) if ordered and step.note else step.note
-
-
-def _hinted(asked: Asked, hint: str) -> Asked:
-    return Asked(**{**vars(asked), "hint": hint})
 
 
 def _yes_no() -> Options:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from services.registry.breaches import use_cases
+from services.registry.breaches import following
 from tests.callers import person
 from tests.pdfs import a_pdf
 from tests.registry.days import let_pass
@@ -184,7 +184,7 @@ class TestABreach:
         [told] = await registry.facts("vn.ocop.registry.revocation.proposed.v1")
         assert (told["revocation_id"], told["source"]) == (proposed["revocation_id"], "breach")
         unit = registry.service.work
-        await unit.run(use_cases.drop_proposal, proposed["revocation_id"])
+        await unit.run(following.drop_proposal, proposed["revocation_id"])
         waiting = await registry.read(PROVINCE_OFFICER, f"/api/breaches/{breach['id']}")
         assert (waiting["state"], waiting["due_step"]) == ("open", "measure")
 
@@ -193,7 +193,7 @@ class TestABreach:
     ) -> None:
         breach = await measure(registry, await taken_up(registry, recognised, "critical"), "suspension")
         proposed = await measure(registry, breach, "revocation-proposed")
-        await registry.service.work.run(use_cases.end_by_revocation, proposed["revocation_id"])
+        await registry.service.work.run(following.end_by_revocation, proposed["revocation_id"])
         closed = await registry.read(HUONG, f"/api/breaches/{breach['id']}")
         assert (closed["result"], closed["suspends"]) == ("revoked", False)
 

@@ -9,8 +9,10 @@ from typing import Any
 
 import yaml
 from PIL import Image
+from prometheus_client import CollectorRegistry
 
 from law.inspections import inspection_rules
+from services.registry.inspections.gauges import InspectionGauges
 from tests.registry.agencies.agency_harness import certified, publish, record
 from tests.registry.registry_browser import Browser
 from tests.registry.registry_harness import (
@@ -188,7 +190,7 @@ class TestWhatIsPlanned:
         visit = await schedule(registry, product)
         await complete(registry, await check(registry, visit))
         seen = await registry.read(HUONG, f"/api/inspections/{visit['id']}")
-        assert (seen["unplanned_because"], seen["plan_id"]) == (None, None)
+        assert (seen["unplanned_because"], seen["plan_id"]) == ("", None)
         assert "in sai hạng sao" not in await Browser(registry, HUONG).open(
             f"/inspections/{visit['id']}", announced=DATA
         )
@@ -205,11 +207,15 @@ class TestWhatIsPlanned:
         await registry.read(OFFICER, f"/api/inspections/{visit['id']}")
 
     def test_makes_no_mail(self) -> None:
-        news = [
-            yaml.safe_load(one.read_text(encoding="utf-8"))["news"]["event"]
-            for one in (files("services.notifications") / "templates" / "texts").glob("inspection*/*.yaml")
-        ]
-        assert set(news) <= {f"{TYPE}completed.v1"}
+        texts = files("services.notifications") / "templates" / "texts"
+        mailed = {
+            one["event"]
+            for folder in texts.iterdir()
+            for text in folder.iterdir()
+            for one in yaml.safe_load(text.read_text(encoding="utf-8"))["news"]
+        }
+        of_ours = {one for one in mailed if one.startswith((TYPE, "vn.ocop.registry.inspection-plan."))}
+        assert of_ours == {f"{TYPE}completed.v1"}
 
 
 class TestAPlan:
@@ -303,3 +309,24 @@ class TestThePages:
         assert "In 5 sao" in await browser.open(visit, announced=DATA)
         await browser.open("/inspections", announced=DATA)
         assert visit in await read_in_vietnamese(browser, f"/producers/{product['producer_id']}")
+
+
+async def test_what_is_due_is_counted_and_forgotten_once_it_is_over(registry: Registry) -> None:
+    counted = CollectorRegistry()
+    gauges = InspectionGauges(counted)
+    visit = await schedule(registry, await a_product(registry))
+    registry.clock.set(registry.clock.now().replace(day=6))
+
+    async def now(stage: str) -> tuple[float | None, float | None]:
+        await gauges.refresh(registry.service.work.reading())
+        names = ("ocop_inspections_due", "ocop_inspections_oldest_overdue_seconds")
+        due, late = (counted.get_sample_value(name, {"stage": stage}) for name in names)
+        return due, late
+
+    assert await now("scheduled") == (1.0, 3 * 86_400.0)
+    queue = await Browser(registry, OFFICER).open("/queues", announced=("",))
+    assert "/inspections" in queue
+    noted = await check(registry, visit)
+    assert await now("scheduled") == (0.0, 0.0)
+    await complete(registry, noted)
+    assert await now("checked") == (0.0, 0.0)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import html
-import io
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from PIL import Image
 
 from kit.work import Unit
 from services.registry.certificates import store as certificates
@@ -16,6 +14,7 @@ from services.registry.certificates.certificate import Suspension
 from services.registry.certificates.lifecycle import State
 from services.registry.certificates.use_cases import CertificateIssued, MarkReinstated, MarkSuspended
 from tests.callers import person
+from tests.pictures import a_photograph
 from tests.registry.registry_browser import Browser
 from tests.registry.registry_harness import (
     CHAU,
@@ -30,13 +29,6 @@ from tests.registry.registry_harness import (
 )
 
 USE = {"medium": "packaging", "what": "Nhãn giấy dán hộp 500 g", "own_brand": True, "printed": 2000, "star_shown": 4}
-
-
-def a_photograph() -> bytes:
-    """A small JPEG."""
-    out = io.BytesIO()
-    Image.new("RGB", (40, 30), "red").save(out, "JPEG")
-    return out.getvalue()
 
 
 @pytest.fixture

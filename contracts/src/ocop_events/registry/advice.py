@@ -38,7 +38,6 @@ class AdviceGivenV1(
     type="vn.ocop.registry.advice.given.v1",
     topic=TOPIC,
     key="advice_id",
-    planned=True,
     vi="Cơ quan tư vấn cho chủ thể; việc tiếp theo và hạn.",
     example={"summary": "Góp ý mẫu túi, cách đặt nhãn hiệu", "next": "Gửi mẫu in thử", "next_by": "2027-03-01"},
 ):
@@ -54,7 +53,6 @@ class AdviceClosedV1(
     type="vn.ocop.registry.advice.closed.v1",
     topic=TOPIC,
     key="advice_id",
-    planned=True,
     vi="Việc tiếp theo của lần tư vấn đã xong hoặc thôi.",
     example={"done": True, "outcome_note": "Túi đã in", "closed_on": "2027-03-20"},
 ):

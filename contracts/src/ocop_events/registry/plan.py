@@ -61,7 +61,6 @@ class PlanSubmittedV1(
     type="vn.ocop.registry.plan.submitted.v1",
     topic=TOPIC,
     key="plan_id",
-    planned=True,
     vi="Cơ quan trình kế hoạch năm lên cấp trên.",
     example={"to_office": "33", "lines": [{}], "submitted_on": "2026-12-01"},
 ):
@@ -78,7 +77,6 @@ class PlanApprovedV1(
     topic=TOPIC,
     key="plan_id",
     key_facts=("lines",),
-    planned=True,
     vi="Cấp trên phê duyệt kế hoạch năm; toàn bộ nội dung được duyệt.",
     example={"approved_by": "33", "lines": [{}], "approved_on": "2026-12-20"},
 ):
@@ -95,7 +93,6 @@ class PlanSentBackV1(
     type="vn.ocop.registry.plan.sent-back.v1",
     topic=TOPIC,
     key="plan_id",
-    planned=True,
     vi="Cấp trên trả lại kế hoạch kèm lý do.",
     example={"reason": "Thiếu chủ thể của hai sản phẩm", "sent_back_on": "2026-12-05"},
 ):
@@ -111,7 +108,6 @@ class PlanLineAdvancedV1(
     topic=TOPIC,
     key="plan_id",
     key_facts=("line", "was"),
-    planned=True,
     vi="Kết quả của một dòng kế hoạch, theo dữ kiện thực tế.",
     example={"line": {"stage": "dossier"}, "was": "planned", "advanced_on": "2027-07-20"},
 ):
@@ -128,7 +124,6 @@ class PlanClosedV1(
     topic=TOPIC,
     key="plan_id",
     key_facts=("reached",),
-    planned=True,
     vi="Kết thúc năm kế hoạch; số dòng đạt từng bước.",
     example={"reached": {"recognised": 3, "dropped": 1}, "closed_on": "2027-12-31"},
 ):

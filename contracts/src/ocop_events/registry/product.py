@@ -55,7 +55,6 @@ class ProductPlannedV1(
     topic=TOPIC,
     key="product_id",
     key_facts=("plan_year", "target_star"),
-    planned=True,
     vi="Sản phẩm được đưa vào kế hoạch năm.",
     example={"plan_year": 2026, "target_star": 4},
 ):

@@ -52,7 +52,6 @@ class YearlyCardDueV1(
     type="vn.ocop.registry.yearly-card.due.v1",
     topic=TOPIC,
     key="card_id",
-    planned=True,
     vi="Chủ thể được đề nghị khai phiếu năm của sản phẩm trước một ngày.",
     example={"due_on": "2028-01-31"},
 ):
@@ -67,7 +66,6 @@ class YearlyCardFiledV1(
     topic=TOPIC,
     key="card_id",
     key_facts=("figures",),
-    planned=True,
     vi="Phiếu năm của sản phẩm đã được khai, hoặc khai lại.",
     example={"filed_by": "producer", "filed_on": "2028-01-15"},
 ):

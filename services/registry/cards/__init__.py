@@ -1,0 +1,1 @@
+"""Yearly cards: what a recognised product brought in a year, told by its producer in three minutes."""

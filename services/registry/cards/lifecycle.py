@@ -1,0 +1,25 @@
+"""The steps of a yearly card, as a table."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from kit.lifecycle import Lifecycle
+
+
+class State(StrEnum):
+    ASKED = "asked"
+    FILED = "filed"
+
+
+class Verb(StrEnum):
+    FILE = "file"
+
+
+LIFECYCLE = Lifecycle(
+    subject=("phiếu năm", "yearly card"),
+    initial=State.ASKED,
+    table={(State.ASKED, Verb.FILE): State.FILED, (State.FILED, Verb.FILE): State.FILED},
+    states={State.ASKED: ("chưa khai", "not filled in"), State.FILED: ("đã khai", "filled in")},
+    verbs={Verb.FILE: ("khai", "fill in")},
+)
