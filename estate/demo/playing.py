@@ -38,7 +38,7 @@ def play(port: int, only: str | None = None) -> int:
     console = Console(highlight=False)
     began = time.monotonic()
     played = []
-    for place, its_port, names in _where(home(), port, [only] if only else list(JOURNEYS)):
+    for place, its_port, names in where(home(), port, [only] if only else list(JOURNEYS)):
         if place != home():
             console.print(f"\n{_APART[0]} · [dim]{_APART[1]}[/dim]", soft_wrap=True)
         with estate(place, its_port) as running:
@@ -54,7 +54,7 @@ def play(port: int, only: str | None = None) -> int:
     return 0 if complete else 1
 
 
-def _where(of: Path, port: int, names: list[str]) -> list[tuple[Path, int, list[str]]]:
+def where(of: Path, port: int, names: list[str]) -> list[tuple[Path, int, list[str]]]:
     """
     Where which journeys are played: home, port of an estate that is started for it, names. One that goes ahead of today would
     have a living sample province grow old with it: deadlines pass once, whether the clock is put back or not.

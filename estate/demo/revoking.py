@@ -74,7 +74,7 @@ class Revocation:
             body = {"revocations": [self.id], "recognition_lines": lines, "signatory": "Nguyễn Văn An"}
             draft = drafter.send("POST", path, body, expect=201)
             [line] = draft["lines"]
-            no, of, collector = line["recognition_line"], line["recognition_number"], line["collector"]
+            no, of, collector = line["recognition_line"], line["recognition_number"], line["collected_by"]
             step.saw(
                 f"{self.officer}: dòng {no} của {of} · line {no} of {of}; thu bản giấy · paper collected by {collector}"
             )
@@ -119,7 +119,7 @@ class Revocation:
         with journey.step("Xã thu lại bản giấy", "The commune collects the paper") as step:
             done = self._step(self.commune, "collection", note="Thu tại trụ sở hợp tác xã")
             self._is(done, "collected")
-            step.saw(f"{done['state']}: {done['collected']['by_office']}, {done['collected']['collected_on']}")
+            step.saw(f"{done['state']}: {done['collected']['collected_by']}, {done['collected']['collected_on']}")
 
     def _step(self, who: str, at: str, said: Mapping[str, Any] | None = None, **more: Any) -> dict[str, Any]:
         path, someone = f"/registry/api/revocations/{self.id}", self.clients.as_(who)
