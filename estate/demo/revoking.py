@@ -84,7 +84,7 @@ class Revocation:
             self.decision = f"{400 + len(issuer.get(f'{path}?limit=200')['items'])}/QĐ-UBND"
             at = f"{path}/{draft['id']}"
             file = ("quyet-dinh.pdf", paper(self.decision.encode("ascii", "ignore").decode()), "application/pdf")
-            said = {"number": self.decision, "on": DECIDED}
+            said = _paper(self.decision, DECIDED)
             signed = issuer.send("POST", f"{at}/signed-copy", files={"file": file}, data=said, version=draft["version"])
             issued = issuer.send("POST", f"{at}/issue", version=signed["version"])
             copy = issuer.content(f"{at}/files/signed.pdf")

@@ -138,7 +138,7 @@ async def revoked(registry: Registry, breach: str) -> None:
     signed = await registry.at(issuer).post(
         f"/api/certificate-decisions/{draft['id']}/signed-copy",
         files={"file": ("qd.pdf", a_pdf("401"), "application/pdf")},
-        data={"number": "401/QĐ-UBND", "on": "2027-07-01", "signatory": "Nguyễn Văn An"},
+        data={"paper_number": "401/QĐ-UBND", "paper_signed_on": "2027-07-01", "signatory": "Nguyễn Văn An"},
         headers={"if-match": f'"{draft["version"]}"'},
     )
     assert signed.status_code == 200, signed.text
