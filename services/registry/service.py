@@ -31,7 +31,8 @@ LAYERS = [
     ["seats"],
     ["producers"],
     ["products"],
-    ["credentials", "plans", "cards"],
+    ["credentials"],
+    ["plans", "cards"],
     ["advice"],
     ["rights"],
     ["agencies", "linkages"],
@@ -49,6 +50,11 @@ LAYERS = [
 
 PEOPLE = (PRODUCER, *OFFICERS)
 
+PLANS = mark("Kế hoạch, hỗ trợ")
+PAPERS = mark("Giấy tờ, nhãn hiệu")
+CHECKS = mark("Kiểm tra, vi phạm")
+DATA = mark("Danh sách, địa bàn")
+
 NAVIGATION = [
     Nav(mark("Tra cứu sản phẩm"), "/"),
     Nav(mark("Các chủ thể"), "/producers", PEOPLE),
@@ -56,27 +62,27 @@ NAVIGATION = [
     Nav(mark("Hồ sơ"), "/dossiers", (*PEOPLE, *COUNCIL)),
     Nav(mark("Cần gọi hôm nay"), "/calls", OFFICERS),
     Nav(mark("Giấy chứng nhận"), "/certificates", PEOPLE),
-    Nav(mark("Kiểm tra"), "/inspections", PEOPLE),
-    Nav(mark("Kế hoạch năm"), "/plans", OFFICERS),
-    Nav(mark("Tư vấn cho chủ thể"), "/advice", PEOPLE),
-    Nav(mark("Phiếu năm"), "/yearly-cards", PEOPLE),
-    Nav(mark("Hợp đồng liên kết"), "/linkages", PEOPLE),
-    Nav(mark("Đơn sở hữu trí tuệ"), "/rights", PEOPLE),
-    Nav(mark("Ai nên được kiểm tra"), "/risks", OFFICERS),
-    Nav(mark("Chứng nhận, tiêu chuẩn"), "/credentials", PEOPLE),
-    Nav(mark("Giấy tờ hết hạn"), "/paper-health", PEOPLE),
-    Nav(mark("Sử dụng nhãn hiệu"), "/mark-uses", PEOPLE),
-    Nav(mark("Bộ sưu tập mẫu thiết kế"), "/designs", PEOPLE),
-    Nav(mark("Bộ tệp nhãn hiệu"), "/artwork", PEOPLE),
-    Nav(mark("Đơn vị khác xin dùng nhãn hiệu"), "/mark-requests", OFFICERS),
-    Nav(mark("Thủ tục thu hồi"), "/revocations", PEOPLE),
-    Nav(mark("Vi phạm"), "/breaches", PEOPLE),
-    Nav(mark("Phản ánh của người dân"), "/citizen-reports", OFFICERS),
-    Nav(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS),
-    Nav(mark("Đối chiếu danh sách"), "/comparisons/new", RECOGNISERS),
-    Nav(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS),
-    Nav(mark("Báo cáo của cơ quan khác"), "/agency-reports", REGISTRARS),
-    Nav(mark("Tra cứu địa bàn"), "/places"),
+    Nav(mark("Kế hoạch năm"), "/plans", OFFICERS, group=PLANS),
+    Nav(mark("Tư vấn cho chủ thể"), "/advice", PEOPLE, group=PLANS),
+    Nav(mark("Phiếu năm"), "/yearly-cards", PEOPLE, group=PLANS),
+    Nav(mark("Hợp đồng liên kết"), "/linkages", PEOPLE, group=PLANS),
+    Nav(mark("Đơn sở hữu trí tuệ"), "/rights", PEOPLE, group=PLANS),
+    Nav(mark("Chứng nhận, tiêu chuẩn"), "/credentials", PEOPLE, group=PAPERS),
+    Nav(mark("Giấy tờ hết hạn"), "/paper-health", PEOPLE, group=PAPERS),
+    Nav(mark("Sử dụng nhãn hiệu"), "/mark-uses", PEOPLE, group=PAPERS),
+    Nav(mark("Bộ sưu tập mẫu thiết kế"), "/designs", PEOPLE, group=PAPERS),
+    Nav(mark("Bộ tệp nhãn hiệu"), "/artwork", PEOPLE, group=PAPERS),
+    Nav(mark("Đơn vị khác xin dùng nhãn hiệu"), "/mark-requests", OFFICERS, group=PAPERS),
+    Nav(mark("Kiểm tra"), "/inspections", PEOPLE, group=CHECKS),
+    Nav(mark("Ai nên được kiểm tra"), "/risks", OFFICERS, group=CHECKS),
+    Nav(mark("Vi phạm"), "/breaches", PEOPLE, group=CHECKS),
+    Nav(mark("Phản ánh của người dân"), "/citizen-reports", OFFICERS, group=CHECKS),
+    Nav(mark("Thủ tục thu hồi"), "/revocations", PEOPLE, group=CHECKS),
+    Nav(mark("Báo cáo của cơ quan khác"), "/agency-reports", REGISTRARS, group=CHECKS),
+    Nav(mark("Nhập kết quả cũ"), "/recognitions/new", RECOGNISERS, group=DATA),
+    Nav(mark("Đối chiếu danh sách"), "/comparisons/new", RECOGNISERS, group=DATA),
+    Nav(mark("Bản ghi có thể trùng"), "/twins", REGISTRARS, group=DATA),
+    Nav(mark("Tra cứu địa bàn"), "/places", group=DATA),
 ]
 
 QUEUES = [
