@@ -77,6 +77,11 @@ async def open_of_product(unit: Unit, product_id: str, by: Principal) -> list[Re
     return await revocations.select(unit, wanted, sort=[("proposed_on", -1)], limit=20)
 
 
+async def of_product(unit: Unit, product_id: str) -> list[Revocation]:
+    """Every procedure over a product's certificates."""
+    return await revocations.select(unit, {"product_id": product_id}, sort=[("proposed_on", -1)], limit=200)
+
+
 async def lapsed(unit: Unit, by: Principal, limit: int = 200) -> list[Certificate]:
     """Certificates of a person's territory that ended without another, the longest ago first: some offices revoke them too."""
     within = {"place.path": within_any(by.offices(*OFFICERS))}
