@@ -31,6 +31,7 @@ BESIDE_THE_CAST = {
     "registry/certificates/issuing": "use cases: how a certificate comes about; what becomes of it is in use_cases.py",
     "registry/revocations/decision": "aggregate: a decision over certificates, a decision of the kit with lines of its own",
     "registry/revocations/deciding": "use cases: decisions over certificates; those of the procedure are in use_cases.py",
+    "registry/revocations/decision_store": "store: decisions over certificates, a register of the kit with an order of its own",
     "registry/revocations/decision_files": "store: the files of drafts and signed copies",
     "registry/revocations/drafting": "computation: what stands on a decision to revoke",
     "registry/producers/likeness": "computation: how alike two names are",

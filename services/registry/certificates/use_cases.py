@@ -316,7 +316,8 @@ async def _reinstated(unit: Unit, after: Certificate, command: ReinstateMarkComm
 async def _ended(unit: Unit, certificate: Certificate) -> None:
     """What follows from an end that somebody decided: the product says so, nothing is waited for any more."""
     unit.settle(CALENDAR, certificate.id)
-    unit.settle(MARK_SUSPENSION, certificate.id)
+    if certificate.suspension is not None:
+        unit.settle(MARK_SUSPENSION, certificate.id)
     await _show_on_product(unit, certificate)
     await unit.happens(CertificateEnded(certificate=certificate, how=certificate.state))
 

@@ -9,7 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kit.decisions.decision import By
+from kit.decisions import rules as decision_rules
+from kit.decisions.decision import LIFECYCLE, By
+from kit.decisions.decision import Verb as DecisionVerb
+from kit.decisions.refusals import TooManyLines
 from kit.history import Actor
 from kit.identity import Principal
 from kit.lifecycle import Label
@@ -19,7 +22,7 @@ from kit.papers.filed import FiledPaper, Scan
 from kit.papers.paper import Paper
 from kit.papers.written import Written
 from kit.refusal import Forbidden, Stale
-from kit.work import Unit
+from kit.work import Due, Unit
 from law.certificate_life import revocation_law
 from law.places.offices import exists_on
 from law.rulebooks import shelf
@@ -30,7 +33,9 @@ from services.registry.certificates.certificate import Certificate, DecisionCite
 from services.registry.certificates.lifecycle import ENDED
 from services.registry.certificates.lifecycle import State as CertificateState
 from services.registry.certificates.rules import authority_over
-from services.registry.revocations import announcements, drafting, refusals, rules, store
+from services.registry.revocations import announcements, drafting, refusals, rules
+from services.registry.revocations import decision_store as store
+from services.registry.revocations import store as revocation_store
 from services.registry.revocations.commands import (
     CorrectCommand,
     DraftDecisionCommand,
@@ -41,6 +46,13 @@ from services.registry.revocations.decision import KIND, CertificateDecision, Ce
 from services.registry.revocations.lifecycle import Verb
 from services.registry.revocations.revocation import Result, Revocation
 from services.registry.revocations.use_cases import RevocationDecided, RevocationDropped, keep_step
+
+ISSUE = "certificate-decision-issue"
+"""The deadline by which a decision of many lines is issued: at once, but not while somebody waits."""
+AT_ONCE = 40
+"""So many lines are issued while somebody waits."""
+MOST_PROCEDURES = 400
+"""So many lines that end a procedure are kept in one transaction, at 8 rows each (`kit.storage.bounds`); of others all 500."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +76,13 @@ async def plan(unit: Unit, command: DraftDecisionCommand, *, by: Principal, id: 
     chosen = [*dict.fromkeys(command.revocations)], [*dict.fromkeys(command.certificates)]
     if not any(chosen):
         raise refusals.NothingChosen(pointer="/revocations")
+    if len(chosen[0]) > MOST_PROCEDURES:
+        raise TooManyLines(pointer="/revocations", most=MOST_PROCEDURES, count=len(chosen[0]))
     collector = command.collector
     if collector and not exists_on(collector, unit.today):
         raise refusals.CollectorUnknown(pointer="/collector", given=collector)
     rulebook = shelf().in_force(unit.today)
-    procedures = await store.revocations.among(unit, chosen[0])
+    procedures = await revocation_store.revocations.among(unit, chosen[0])
     living = await certificates.certificates.among(unit, [one.certificate_id for one in procedures.values()])
     ended = await certificates.certificates.among(unit, chosen[1])
     law = revocation_law(rulebook, unit.today, ended=True)
@@ -184,31 +198,67 @@ async def discard_decision(unit: Unit, decision_id: str, *, by: Principal, expec
 async def issue_decision(unit: Unit, decision_id: str, *, by: Principal, expected: int) -> CertificateDecision:
     """
     Puts a signed decision into force: every certificate of its lines is revoked, or none. What had ended is noted as revoked
-    after its end, also where it ended after the draft.
+    after its end, also where it ended after the draft. Of many lines somebody would wait too long: they are issued within a
+    minute, in one transaction all the same.
 
     Raises NotFound, Forbidden, Stale, StepRefused, LinesNotReady.
     """
     decision = await _to_decide(unit, decision_id, by, expected)
-    held = await certificates.certificates.among(unit, [line.certificate_id for line in decision.standing])
-    ids = [line.revocation_id for line in decision.standing if line.revocation_id]
-    procedures = await store.revocations.among(unit, ids)
-    not_ready: dict[int, Label] = {}
-    for line in decision.standing:
-        certificate = held.get(line.certificate_id)
-        if certificate is None:
-            not_ready[line.no] = ("không còn giấy chứng nhận này", "the certificate is gone")
-            continue
-        of_it = procedures.get(line.revocation_id) if line.revocation_id else None
-        if why := _not_ready(certificate, of_it):
-            not_ready[line.no] = why
+    if len(decision.standing) <= AT_ONCE:
+        return await _issue(unit, decision, by, expected)
+    decision_rules.issued(decision, not_ready=await _all_not_ready(unit, decision), by=_by(unit, by, decision.id))
+    unit.defer(Due(what=ISSUE, subject=decision.id, due_at=unit.now, place=decision.office))
+    waiting = {"issuing": Actor.of(by), "not_issued": ""}
+    return await store.decisions.keep(unit, decision.model_copy(update=waiting))
+
+
+async def issue_many(unit: Unit, due: Due) -> None:
+    """
+    Issues a decision of many lines as somebody asked. Where a line is not ready any more, none is issued, and the decision
+    says why: whoever asked looks again.
+    """
+    decision = await store.decisions.find(unit, due.subject)
+    if decision is None or decision.issuing is None or DecisionVerb.ISSUE not in LIFECYCLE.may(decision.state):
+        return
+    if not_ready := await _all_not_ready(unit, decision):
+        no, why = min(not_ready.items())
+        told = {"issuing": None, "not_issued": f"{no}: {why[0]}"}
+        await store.decisions.keep(unit, decision.model_copy(update=told))
+        return
+    await _issue(unit, decision, decision.issuing, decision.version)
+
+
+async def _issue(
+    unit: Unit, decision: CertificateDecision, by: Principal | Actor, expected: int
+) -> CertificateDecision:
+    not_ready = await _all_not_ready(unit, decision)
     issued = await store.register.issue(
         unit, decision.id, not_ready=not_ready, by=_by(unit, by, decision.id), expected=expected
     )
     await papers.issue(unit, decision.id)
     announcements.issued(unit, issued, await papers.papers.get(unit, decision.id))
+    ids = [line.revocation_id for line in issued.standing if line.revocation_id]
+    procedures = await revocation_store.revocations.among(unit, ids)
     for line in issued.standing:
         await _revoke(unit, issued, line, procedures, by)
     return issued
+
+
+async def _all_not_ready(unit: Unit, decision: CertificateDecision) -> dict[int, Label]:
+    """The lines that cannot be issued now, and why."""
+    held = await certificates.certificates.among(unit, [line.certificate_id for line in decision.standing])
+    ids = [line.revocation_id for line in decision.standing if line.revocation_id]
+    procedures = await revocation_store.revocations.among(unit, ids)
+    found: dict[int, Label] = {}
+    for line in decision.standing:
+        certificate = held.get(line.certificate_id)
+        if certificate is None:
+            found[line.no] = ("không còn giấy chứng nhận này", "the certificate is gone")
+            continue
+        of_it = procedures.get(line.revocation_id) if line.revocation_id else None
+        if why := _not_ready(certificate, of_it):
+            found[line.no] = why
+    return found
 
 
 async def correct_decision(
@@ -242,7 +292,7 @@ async def settle_appeal(
     Settles an appeal: an officer of the office that decided. An annulled decision loses the line, and the certificate is in
     force again. Raises NotFound, Stale, Forbidden, StepRefused, NoAppeal, ReasonMissing, PaperNeeded.
     """
-    revocation = await store.seen_by(unit, revocation_id, by, expected)
+    revocation = await revocation_store.seen_by(unit, revocation_id, by, expected)
     if not rules.may_decide(by, revocation.office):
         raise Forbidden()
     after = rules.settled(revocation, command, on=unit.today, at=unit.now, by=by)
@@ -278,7 +328,7 @@ async def _revoke(
     decision: CertificateDecision,
     line: CertificateLine,
     procedures: Mapping[str, Revocation],
-    by: Principal,
+    by: Principal | Actor,
 ) -> None:
     cited = cited_line(decision, line)
     asked = Revoked(
@@ -374,5 +424,5 @@ async def _to_decide(unit: Unit, decision_id: str, by: Principal, expected: int)
     return decision
 
 
-def _by(unit: Unit, by: Principal, paper: str, reason: str = "") -> By:
-    return By(who=by.id, at=unit.now, paper=paper, reason=reason)
+def _by(unit: Unit, by: Principal | Actor, paper: str, reason: str = "") -> By:
+    return By(who=by.id or "", at=unit.now, paper=paper, reason=reason)
