@@ -110,7 +110,7 @@ def whole(report: Report, found: Sequence[Product | Producer], asked: str) -> di
             }
             for one in report.candidates
         ],
-        "found": [_found(one) for one in found],
+        "found": [one for one in map(_found, found) if one["key"] not in {known.key for known in report.candidates}],
         "asked": asked,
         "matched": called(report.match) if report.match else "",
         "match": report.match,
