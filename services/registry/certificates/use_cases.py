@@ -58,6 +58,12 @@ class CertificateEnded(Fact):
     how: State
 
 
+class CertificateEntered(Fact):
+    """A certificate of earlier years was entered from a published list, and is valid still: no news, but there."""
+
+    certificate: Certificate
+
+
 class CertificateStruck(Fact):
     """A certificate that a list had entered is gone: what hung on it goes with it."""
 
