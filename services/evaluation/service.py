@@ -14,7 +14,7 @@ from services.recusals import slice as recusals
 
 LAYERS = [
     ["cases"],
-    ["regulations"],
+    ["regulations", "recognitions"],
     ["councils"],
     ["scoring"],
     ["rulings", "rulebooks", "successions", "meetings"],

@@ -26,6 +26,10 @@ BESIDE_THE_CAST = {
     # Nouns without an identity of their own: values, readings of other services' facts.
     "registry/certificates/decision": "value: a ruling in the registry's words",
     "registry/certificates/issuing": "use cases: how a certificate comes about; what becomes of it is in use_cases.py",
+    "registry/revocations/decision": "aggregate: a decision over certificates, a decision of the kit with lines of its own",
+    "registry/revocations/deciding": "use cases: decisions over certificates; those of the procedure are in use_cases.py",
+    "registry/revocations/decision_files": "store: the files of drafts and signed copies",
+    "registry/revocations/drafting": "computation: what stands on a decision to revoke",
     "registry/producers/likeness": "computation: how alike two names are",
     "registry/recognitions/row": "value: one row of a published list",
     "registry/seats/sight": "value: what a council opens and closes to a person",

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from law import evidence, kinds, levels, lists, papers, roles
 from law.calendar import work_calendar
+from law.certificate_life import certificate_life
 from law.classification import classification
 from law.commands import app
 from law.lists import ListFaulty, NoSuchList, content, edition, editions
@@ -31,7 +32,7 @@ NAMES = list(lists.names())
 CACHES = (
     lists.editions, kinds.dossier_kinds, kinds.credential_kinds, kinds.ladder, kinds.producer_words, levels.levels,
     levels.place_kinds, levels.code_digits, evidence.kinds,
-    classification, work_calendar, offices.heirs, roles.roles, papers.layouts, papers.signatures,
+    classification, work_calendar, certificate_life, offices.heirs, roles.roles, papers.layouts, papers.signatures,
 )  # fmt: skip
 
 
@@ -54,7 +55,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 def test_every_list_that_ships_is_of_its_form_and_has_its_day_and_hash() -> None:
     assert NAMES == [
-        "calendar", "classification", "council-terms", "credentials", "dossier-kinds", "evidence", "identifiers", "ladder", "levels", "offices",
+        "calendar", "certificate-life", "classification", "council-terms", "credentials", "dossier-kinds", "evidence", "identifiers", "ladder", "levels", "offices",
         "papers/layout", "papers/offices", "papers/signatures", "producer-words", "roles", "supplement-term",
     ]  # fmt: skip
     for name in NAMES:

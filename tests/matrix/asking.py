@@ -94,7 +94,8 @@ PROCEDURE: dict[str, dict[str, Any]] = {
 }
 """The steps of a revocation: the last part of the address → the body."""
 PROPOSAL = {"grounds": ["legal-breach"], "because": "In sai hạng sao"}
-CORRECTION = {"number": "99/QĐ-UBND", "on": "2026-08-03"} | REASON
+CORRECTION = {"paper_number": "99/QĐ-UBND", "paper_signed_on": "2026-08-03"} | REASON
+COPY_OF = {"paper_number": "9/QĐ-UBND", "paper_signed_on": "2026-08-03"}
 
 PHOTOGRAPH = {"file": ("anh.jpg", a_photograph(), "image/jpeg")}
 CONSENT = {"consent": ("dong-y.pdf", PDF, "application/pdf")}
@@ -340,9 +341,9 @@ ASKS: dict[str, dict[str, Ask]] = {
         ),
         "POST /api/certificate-decisions": Ask({"revocations": ["{revocation_id}"]}),
         "POST /certificate-decisions/new": Ask(form={"revocations": "{revocation_id}", "signing": "head"}),
-        "POST /api/certificate-decisions/{decision_id}/signed-copy": Ask(form=SIGNED, file=COPY, version="version"),
+        "POST /api/certificate-decisions/{decision_id}/signed-copy": Ask(form=COPY_OF, file=COPY, version="version"),
         "POST /certificate-decisions/{decision_id}/signed-copy": Ask(
-            form=SIGNED | {"on": "03/08/2026"}, file=COPY, version="version"
+            form=COPY_OF | {"paper_signed_on": "03/08/2026"}, file=COPY, version="version"
         ),
         **{
             f"POST {room}/certificate-decisions/{{decision_id}}/{verb}": Ask(version="version")
@@ -351,7 +352,7 @@ ASKS: dict[str, dict[str, Ask]] = {
         },
         "POST /api/certificate-decisions/{decision_id}/correction": Ask(CORRECTION, version="version"),
         "POST /certificate-decisions/{decision_id}/correction": Ask(
-            form=CORRECTION | {"on": "03/08/2026"}, version="version"
+            form=CORRECTION | {"paper_signed_on": "03/08/2026"}, version="version"
         ),
         "POST /api/twins/{pair_id}/merging": Ask(MERGING, version="version"),
         "POST /twins/{pair_id}/merging": Ask(form=MERGING, version="version"),

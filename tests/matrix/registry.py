@@ -121,6 +121,7 @@ async def _decision(world: World, name: str, revocation: str) -> None:
             "on": NOW.date().isoformat(),
             "signatory": "Nguyễn Văn An",
         }
+        said = {"paper_number": f"{70 + len(world.things)}/QĐ-UBND", "paper_signed_on": NOW.date().isoformat()}
         where = f"{at}/{made['id']}"
         made = await world.send(
             province, "POST", f"{where}/signed-copy", files=copy, data=said, version=made["version"]

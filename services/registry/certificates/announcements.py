@@ -98,14 +98,7 @@ def struck(unit: Unit, certificate: Certificate, reason: str) -> None:
 
 def mark_suspended(unit: Unit, certificate: Certificate, suspension: Suspension) -> None:
     """Announces that the use of the mark on a product is suspended, and the certificate's state."""
-    fact = MarkUseSuspendedV1(
-        **_mark(certificate),
-        breach_id=suspension.breach_id,
-        grounds=grounds(suspension.grounds),
-        paper=paper(suspension.paper),
-        suspended_on=suspension.suspended_on,
-        until=suspension.until,
-    )
+    fact = mapped(MarkUseSuspendedV1, suspension, **_mark(certificate))
     unit.announce(fact, place=certificate.place.path)
     _mark_changed(unit, certificate)
 
@@ -156,7 +149,7 @@ def given_up(unit: Unit, certificate: Certificate) -> None:
     """Announces that the producer gave the certificate up, and its state."""
     what = certificate.given_up
     assert what is not None, "what is announced as given up was given up"
-    fact = of(CertificateGivenUpV1, certificate, reason=what.reason, given_up_on=what.given_up_on)
+    fact = of(CertificateGivenUpV1, certificate, **dict(what))
     unit.announce(fact, place=certificate.place.path)
     _state(unit, certificate)
 
@@ -164,13 +157,8 @@ def given_up(unit: Unit, certificate: Certificate) -> None:
 def extended(unit: Unit, certificate: Certificate) -> None:
     """Announces a later last day, and the certificate's state."""
     what = certificate.extensions[-1]
-    fact = of(
-        CertificateExtendedV1,
-        certificate,
-        previous_valid_until=what.previous_valid_until,
-        reason=what.reason,
-        decision=decision(what.decision) if what.decision else None,
-    )
+    said = dict(what) | {"decision": decision(what.decision) if what.decision else None}
+    fact = of(CertificateExtendedV1, certificate, **said)
     unit.announce(fact, place=certificate.place.path)
     _state(unit, certificate)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import ConfigDict
 
 from kit.aggregate import Kept
 from kit.clock import LOCAL
+from kit.command import Fields, Label, Words
+from kit.days import Day
 from kit.history import Stateful
 from services.registry.certificates.lifecycle import LIFECYCLE, State
 from services.registry.dossiers.dossier import Subject
@@ -25,12 +28,13 @@ class Ground(Kept):
 
 
 class PaperCited(Kept):
-    """A signed paper by number and day, as it is cited."""
+    """A signed paper by number and day, as it is cited; of what kind it is stands in the symbol of its number."""
 
     model_config = ConfigDict(frozen=True)
 
     number: str
     signed_on: date
+    kind: str = "-"
 
 
 class Mark(StrEnum):
@@ -41,7 +45,33 @@ class Mark(StrEnum):
     ENDED = "ended"
 
 
-class Suspension(Kept):
+class SuspensionFields(Fields):
+    """Why the use of the mark is suspended, and until when."""
+
+    why: Annotated[Words, Label("Nêu rõ sự việc", "What happened", example="Bao bì in bốn sao, được công nhận ba sao.")]
+    until: (
+        Annotated[
+            Day,
+            Label(
+                "Đến hết ngày",
+                "Until the end of",
+                hint=(
+                    "Để trống: đến khi cơ quan cho phép sử dụng lại. Hết ngày này quyền sử dụng tự trở lại.",
+                    "Leave empty: until an office lifts it. After this day the mark may be used again by itself.",
+                ),
+            ),
+        ]
+        | None
+    ) = None
+
+
+class ReasonFields(Fields):
+    """Why something is done with a certificate."""
+
+    reason: Annotated[Words, Label("Lý do", "Reason", example="Chuyển sang sản phẩm khác.")]
+
+
+class Suspension(SuspensionFields, Kept):
     """
     The use of the mark on the product suspended by an office; the certificate and its star stay.
 
@@ -52,9 +82,7 @@ class Suspension(Kept):
     model_config = ConfigDict(frozen=True)
 
     grounds: tuple[Ground, ...]
-    why: str = ""
     suspended_on: date
-    until: date | None = None
     paper: PaperCited | None = None
     source: str = ""
     breach_id: str | None = None
@@ -89,24 +117,22 @@ class Revoked(Kept):
     annulled_on: date | None = None
 
 
-class GivenUp(Kept):
+class GivenUp(ReasonFields, Kept):
     """The producer gave the certificate up before its last day. `letter`: where an officer noted its letter."""
 
     model_config = ConfigDict(frozen=True)
 
-    reason: str
     given_up_on: date
     letter: PaperCited | None = None
 
 
-class Extension(Kept):
+class Extension(ReasonFields, Kept):
     """A prolonged validity: to when from when, why, by which decision."""
 
     model_config = ConfigDict(frozen=True)
 
     previous_valid_until: date
     valid_until: date
-    reason: str
     extended_on: date
     source: str = ""
     decision: DecisionCited | None = None

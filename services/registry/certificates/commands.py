@@ -8,6 +8,7 @@ from pydantic import Field
 
 from kit.command import Command, Fields, Id, Label, Name, Words
 from kit.days import Day
+from services.registry.certificates.certificate import ReasonFields, SuspensionFields
 
 
 class CitedFields(Fields):
@@ -17,7 +18,7 @@ class CitedFields(Fields):
     paper_signed_on: Annotated[Day, Label("Ngày ký văn bản", "Day it was signed")] | None = None
 
 
-class SuspendMarkCommand(CitedFields, Command):
+class SuspendMarkCommand(SuspensionFields, CitedFields, Command):
     """Suspends the use of the mark on a product, on grounds of the regulation of the mark."""
 
     grounds: Annotated[
@@ -25,35 +26,16 @@ class SuspendMarkCommand(CitedFields, Command):
         Field(min_length=1, max_length=20),
         Label("Căn cứ", "Grounds", example=["mark-above-star"]),
     ]
-    why: Annotated[Words, Label("Nêu rõ sự việc", "What happened", example="Bao bì in bốn sao, được công nhận ba sao.")]
-    until: (
-        Annotated[
-            Day,
-            Label(
-                "Đến hết ngày",
-                "Until the end of",
-                hint=(
-                    "Để trống: đến khi cơ quan cho phép sử dụng lại. Hết ngày này quyền sử dụng tự trở lại.",
-                    "Leave empty: until an office lifts it. After this day the mark may be used again by itself.",
-                ),
-            ),
-        ]
-        | None
-    ) = None
 
 
-class ReinstateMarkCommand(CitedFields, Command):
+class ReinstateMarkCommand(ReasonFields, CitedFields, Command):
     """Lets the mark be used again."""
 
-    reason: Annotated[Words, Label("Lý do", "Reason", example="Đã thay toàn bộ bao bì.")]
 
-
-class GiveUpCommand(CitedFields, Command):
+class GiveUpCommand(ReasonFields, CitedFields, Command):
     """
     Gives a certificate up before its last day: the producer itself, or an officer who notes its letter, by number and day.
     """
-
-    reason: Annotated[Words, Label("Lý do", "Reason", example="Chuyển sang sản phẩm khác.")]
 
 
 class ReplacePaperCommand(Command):
@@ -86,8 +68,7 @@ class ReplacePaperCommand(Command):
     ) = None
 
 
-class ExtendCommand(CitedFields, Command):
+class ExtendCommand(ReasonFields, CitedFields, Command):
     """Prolongs a certificate's validity to a day, by a paper of the authority."""
 
     until: Annotated[Day, Label("Kéo dài đến hết ngày", "Prolonged to the end of")]
-    reason: Annotated[Words, Label("Lý do", "Reason", example="Hồ sơ đánh giá lại nộp đúng hạn, chưa có kết quả.")]

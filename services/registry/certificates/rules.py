@@ -193,11 +193,11 @@ def suspension(command: SuspendMarkCommand, on: date) -> Suspension:
     if command.until is not None and command.until < on:
         raise refusals.DayPast(pointer="/until", given=f"{command.until:%d/%m/%Y}", today=f"{on:%d/%m/%Y}")
     grounds = [known[given] for given in dict.fromkeys(command.grounds)]
-    return Suspension(
+    return mapped(
+        Suspension,
+        command,
         grounds=tuple(Ground(code=one.id, words=one.text.vi, article=one.article.vi) for one in grounds),
-        why=command.why,
         suspended_on=on,
-        until=command.until,
         paper=cited(command, on),
         source=certificate_life(on).mark.source.vi,
     )
@@ -247,7 +247,7 @@ def given_up(certificate: Certificate, command: GiveUpCommand, *, on: date, at: 
     letter = cited(command, on)
     if letter is None and not acts_for(by, certificate.producer_id):
         raise refusals.PaperNeeded(pointer="/paper_number")
-    ended = GivenUp(reason=command.reason, given_up_on=on, letter=letter)
+    ended = mapped(GivenUp, command, given_up_on=on, letter=letter)
     return certificate.stepped(Verb.GIVE_UP, at=at, by=by, note=command.reason, given_up=ended)
 
 
@@ -280,10 +280,11 @@ def extension(certificate: Certificate, command: ExtendCommand, rulebook: Rulebo
     paper = cited(command, on)
     if paper is None:
         raise refusals.PaperNeeded(pointer="/paper_number")
-    return Extension(
+    return mapped(
+        Extension,
+        command,
         previous_valid_until=certificate.valid_until,
         valid_until=command.until,
-        reason=command.reason,
         extended_on=on,
         source=source.vi,
         paper=paper,

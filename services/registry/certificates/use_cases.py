@@ -149,6 +149,7 @@ async def suspend_for_breach(
     certificate = await store.certificates.get(unit, certificate_id)
     asked = Suspension(
         grounds=tuple(mapped(Ground, one) for one in grounds),
+        why="",
         suspended_on=unit.today,
         until=until,
         source=certificate_life(unit.today).mark.source.vi,

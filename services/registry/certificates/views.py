@@ -133,7 +133,7 @@ def suspension(certificate: Certificate) -> dict[str, Any] | None:
     return {
         "grounds": [f"{one.words} ({one.article})" if one.article else one.words for one in said.grounds],
         "since": said.suspended_on,
-        "until": said.until,
+        "ends": said.until,
         "paper": f"{said.paper.number}, {show_date(said.paper.signed_on)}" if said.paper else None,
         "source": said.source,
     }

@@ -25,11 +25,11 @@ from ocop_events.registry.revocation import (
     RevocationSubmittedV1,
 )
 from ocop_events.vocabulary import CertificateRef, OfficialPaper
+from pydantic import BaseModel
 
 from kit.mapped import mapped
 from kit.papers.filed import FiledPaper
 from kit.work import Unit
-from services.registry.certificates.announcements import grounds, paper
 from services.registry.dossiers.announcements import subject
 from services.registry.revocations.decision import CODE, KIND, CertificateDecision, CertificateLine
 from services.registry.revocations.revocation import Because, Revocation
@@ -38,11 +38,12 @@ F = TypeVar("F", bound=RevocationFacts)
 D = TypeVar("D", bound=DecisionFacts)
 
 
-def of(kind: type[F], revocation: Revocation, **own: object) -> F:
-    """An event of a revocation: fields of the same name are its own."""
+def of(kind: type[F], revocation: Revocation, part: BaseModel | None = None, **own: object) -> F:
+    """An event of a revocation: fields of the same name are its own, or those of a `part` of it."""
     about = mapped(CertificateRef, revocation, id=revocation.certificate_id)
-    facts = {"certificate": about, "grounds": grounds(revocation.grounds), **subject(revocation)}
-    return mapped(kind, revocation, revocation_id=revocation.id, **facts, **own)
+    facts = {"certificate": about, **subject(revocation)}
+    said = {name: value for name, value in part or () if name in kind.model_fields}
+    return mapped(kind, revocation, revocation_id=revocation.id, **(facts | said | own))
 
 
 def _say(unit: Unit, revocation: Revocation, fact: RevocationFacts) -> None:
@@ -51,81 +52,55 @@ def _say(unit: Unit, revocation: Revocation, fact: RevocationFacts) -> None:
 
 def proposed(unit: Unit, revocation: Revocation, because: Because) -> None:
     """Announces that somebody is to look at a certificate, and why."""
-    said = {"because": because.text, "source": because.source, "proposed_on": because.on}
-    _say(unit, revocation, of(RevocationProposedV1, revocation, **said))
+    _say(unit, revocation, of(RevocationProposedV1, revocation, because, because=because.text))
 
 
 def asked(unit: Unit, revocation: Revocation) -> None:
     """Announces that the producer was asked to explain."""
-    said = revocation.asked
-    assert said is not None
-    own = {"paper": paper(said.paper), "asked_on": said.asked_on, "answer_by": said.answer_by}
-    _say(unit, revocation, of(RevocationExplanationAskedV1, revocation, **own))
+    _say(unit, revocation, of(RevocationExplanationAskedV1, revocation, revocation.asked))
 
 
 def explained(unit: Unit, revocation: Revocation) -> None:
     """Announces that the producer explained, or let the day pass."""
-    said = revocation.explained
-    assert said is not None
-    own = {"silent": said.silent, "explained_on": said.explained_on}
-    _say(unit, revocation, of(RevocationExplainedV1, revocation, **own))
+    _say(unit, revocation, of(RevocationExplainedV1, revocation, revocation.explained))
 
 
 def concluded(unit: Unit, revocation: Revocation) -> None:
     """Announces the conclusion."""
     said = revocation.concluded
-    assert said is not None
-    own = {
-        "conclusion": "revoke" if said.revoke else "keep",
-        "paper": paper(said.paper),
-        "concluded_on": said.concluded_on,
-        "decide_by": said.decide_by,
-    }
-    _say(unit, revocation, of(RevocationConcludedV1, revocation, **own))
+    word = "revoke" if said and said.revoke else "keep"
+    _say(unit, revocation, of(RevocationConcludedV1, revocation, said, conclusion=word))
 
 
 def submitted(unit: Unit, revocation: Revocation) -> None:
     """Announces the submission."""
-    said = revocation.submitted
-    assert said is not None
-    own = {"to_office": said.to_office, "paper": paper(said.paper), "submitted_on": said.submitted_on}
-    _say(unit, revocation, of(RevocationSubmittedV1, revocation, **own))
+    _say(unit, revocation, of(RevocationSubmittedV1, revocation, revocation.submitted))
 
 
 def dropped(unit: Unit, revocation: Revocation) -> None:
     """Announces that the procedure ended without a revocation."""
-    own = {"reason": revocation.dropped_because, "dropped_on": unit.today}
-    _say(unit, revocation, of(RevocationDroppedV1, revocation, **own))
+    fact = of(RevocationDroppedV1, revocation, reason=revocation.dropped_because, dropped_on=unit.today)
+    _say(unit, revocation, fact)
 
 
 def collected(unit: Unit, revocation: Revocation) -> None:
     """Announces the paper as collected or lost."""
-    said = revocation.collected
-    assert said is not None
-    own = {"collected_by": said.by_office, "lost": said.lost, "collected_on": said.collected_on}
-    _say(unit, revocation, of(RevocationPaperCollectedV1, revocation, **own))
+    _say(unit, revocation, of(RevocationPaperCollectedV1, revocation, revocation.collected))
 
 
 def appealed(unit: Unit, revocation: Revocation) -> None:
     """Announces an appeal."""
-    said = revocation.appeal
-    assert said is not None
-    own = {"why": said.why, "appealed_on": said.appealed_on, "settle_by": said.settle_by}
-    _say(unit, revocation, of(RevocationAppealedV1, revocation, **own))
+    _say(unit, revocation, of(RevocationAppealedV1, revocation, revocation.appeal))
 
 
 def settled(unit: Unit, revocation: Revocation) -> None:
     """Announces how an appeal was settled."""
-    said = revocation.appeal
-    assert said is not None
-    assert said.result is not None
-    own = {"result": said.result.value, "paper": paper(said.paper), "settled_on": said.settled_on}
-    _say(unit, revocation, of(RevocationAppealSettledV1, revocation, **own))
+    _say(unit, revocation, of(RevocationAppealSettledV1, revocation, revocation.appeal))
 
 
 def overdue(unit: Unit, revocation: Revocation) -> None:
     """Announces that a step is late."""
-    _say(unit, revocation, of(RevocationOverdueV1, revocation, **dict(revocation.late[-1])))
+    _say(unit, revocation, of(RevocationOverdueV1, revocation, revocation.late[-1]))
 
 
 def issued(unit: Unit, decision: CertificateDecision, filed: FiledPaper) -> None:

@@ -9,8 +9,10 @@ from pydantic import Field
 from kit.command import Command, Id, Label, Name, Words
 from kit.days import Day
 from kit.decisions.decision import MOST_LINES
+from services.registry.certificates.certificate import ReasonFields
 from services.registry.certificates.commands import CitedFields
 from services.registry.revocations.decision import Called, SigningFields
+from services.registry.revocations.revocation import AppealFields, CollectFields
 
 Grounds = Annotated[
     list[Id],
@@ -51,28 +53,22 @@ class ExplainCommand(CitedFields, Command):
     text: Annotated[Words, Label("Nội dung giải trình", "Explanation", example="Đã thay bao bì từ tháng 11.")]
 
 
-class ConcludeCommand(CitedFields, Command):
+class ConcludeCommand(ReasonFields, CitedFields, Command):
     """Concludes whether there are grounds to revoke."""
 
     conclusion: Annotated[Literal["revoke", "keep"], Label("Kết luận", "Conclusion", example="revoke")]
-    reason: Annotated[Words, Label("Lý do", "Reason", example="Không khắc phục vi phạm sau hai lần yêu cầu.")]
 
 
 class SubmitCommand(CitedFields, Command):
     """Submits a conclusion to the authority that decides."""
 
 
-class CollectCommand(Command):
+class CollectCommand(CollectFields, Command):
     """Notes the revoked paper as collected, or as lost."""
 
-    lost: Annotated[bool, Label("Bản giấy đã mất, không thu được", "The paper is lost")] = False
-    note: Annotated[Words, Label("Ghi chú", "Note", why=("trừ khi bản giấy bị mất", "unless the paper is lost"))] = ""
 
-
-class AppealCommand(CitedFields, Command):
+class AppealCommand(AppealFields, CitedFields, Command):
     """Appeals against a revocation: the producer itself, or an officer who notes its letter by number and day."""
-
-    why: Annotated[Words, Label("Lý do khiếu nại", "Why", example="Đã khắc phục trước ngày kết luận.")]
 
 
 class SettleCommand(CitedFields, Command):
@@ -131,11 +127,9 @@ class DraftDecisionCommand(SigningFields, Command):
     ] = ""
 
 
-class SignedCommand(Command):
+class SignedCommand(CitedFields, Command):
     """Number and day as they stand on the signed copy; the signatory, if another than in the draft signed."""
 
-    number: Annotated[Id, Field(min_length=1), Label("Số, ký hiệu", "Number", example="77/QĐ-UBND")]
-    on: Annotated[Day, Label("Ngày ký", "Day of signing", example="2028-02-01")]
     signatory: Annotated[
         Called,
         Label(
@@ -148,9 +142,5 @@ class SignedCommand(Command):
     ] = ""
 
 
-class CorrectCommand(Command):
+class CorrectCommand(ReasonFields, CitedFields, Command):
     """Puts the number or the day of an issued decision right, as the correcting paper has them."""
-
-    number: Annotated[Id, Field(min_length=1), Label("Số đúng", "Right number", example="77/QĐ-UBND")]
-    on: Annotated[Day, Label("Ngày ký đúng", "Right day of signing", example="2028-02-01")]
-    reason: Annotated[Words, Label("Lý do", "Reason", example="Đính chính theo văn bản 80/UBND.")]

@@ -151,17 +151,19 @@ async def file_signed_copy(
     decision = await _to_decide(unit, decision_id, by, expected)
     name = command.signatory or decision.signatory.name
     signatory = decision.signatory.model_copy(update={"name": name})
-    lines = drafting.signed_as(decision.office, min(command.on, unit.today), signatory)
+    rules.cited(command, unit.today, needed=True)
+    day = command.paper_signed_on or unit.today
+    lines = drafting.signed_as(decision.office, day, signatory)
     after = await store.register.sign(
         unit,
         decision.id,
-        number=command.number,
-        on=command.on,
+        number=command.paper_number,
+        on=day,
         signatory=" / ".join(part for part in (*lines, name) if part),
         by=_by(unit, by, decision.id),
         expected=expected,
     )
-    await papers.file_signed(unit, decision.id, scan, number=command.number, on=command.on, by=by.id)
+    await papers.file_signed(unit, decision.id, scan, number=command.paper_number, on=day, by=by.id)
     return await store.decisions.keep(unit, after.model_copy(update={"signatory": signatory}))
 
 
@@ -217,11 +219,12 @@ async def correct_decision(
     NothingCorrected, NumberTaken, WhyMissing.
     """
     decision = await _to_decide(unit, decision_id, by, expected)
+    rules.cited(command, unit.today, needed=True)
     after = await store.register.correct(
         unit,
         decision.id,
-        number=command.number,
-        on=command.on,
+        number=command.paper_number,
+        on=command.paper_signed_on,
         what="Số, ngày ký",
         by=_by(unit, by, decision.id, command.reason),
         expected=expected,
@@ -284,7 +287,7 @@ async def _revoke(
         decision=cited,
         authority=decision.authority,
         recognition_line=line.recognition_line,
-        collected_by=line.collector,
+        collected_by=line.collected_by,
     )
     certificate = await certificate_use_cases.revoke_certificate(unit, line.certificate_id, asked, by=by)
     if line.revocation_id:
@@ -292,7 +295,7 @@ async def _revoke(
             procedures[line.revocation_id],
             cited,
             grounds=line.grounds,
-            collector=line.collector,
+            collector=line.collected_by,
             after_end=certificate.state is not CertificateState.REVOKED,
             on=unit.today,
             at=unit.now,
@@ -340,7 +343,7 @@ def _line(
         recognition_line=command.recognition_lines.get(certificate.id),
         recognised_by=certificate.office,
         grounds=tuple(grounds),
-        collector=command.collector or certificate.place.path,
+        collected_by=command.collector or certificate.place.path,
         ended=certificate.state in ENDED,
     )
 

@@ -51,7 +51,7 @@ class CertificateLine(DecisionLine):
     One certificate that is revoked. `revocation_id`: by which procedure; none of one that had ended, which needs none.
 
     It cites the decision that recognised the product and, where it is known, its line there; `recognised_by` is the office of
-    then. `place`: the path of the producer's commune; `collector`: the office ordered to collect the paper.
+    then. `place`: the path of the producer's commune; `collected_by`: the office ordered to collect the paper.
     """
 
     certificate_id: str
@@ -67,7 +67,7 @@ class CertificateLine(DecisionLine):
     recognition_line: int | None = None
     recognised_by: str = ""
     grounds: tuple[Ground, ...]
-    collector: str
+    collected_by: str
     ended: bool = False
     """It had ended when the draft was written: the revocation is a later fact."""
 

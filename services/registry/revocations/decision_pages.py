@@ -46,7 +46,7 @@ async def draft_form(request: Request, service: Here, me: Me) -> Response:
     ready = await store.ready(unit, me)
     lapsed = await store.lapsed(unit, me)
     view = {
-        "ready": [views.line(one, unit.today) | {"certificate_id": one.certificate_id} for one in ready],
+        "ready": [views.line(one, unit.today) for one in ready],
         "lapsed": [views.lapsed_line(one, unit.today) for one in lapsed],
         "asked": form(
             DraftDecisionCommand,

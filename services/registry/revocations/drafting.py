@@ -37,7 +37,7 @@ def paper(decision: CertificateDecision, rulebook: Rulebook, *, on: date, cited:
     """The draft of a decision as of a day. `cited`: the conclusions and submissions it rests on. Raises NobodySigns, PostMissing."""
     office = papers.office(decision.office, on)
     lines, many = decision.lines, len(decision.lines)
-    collectors = list(dict.fromkeys(names.office(line.collector, on, "vi") for line in lines))
+    collectors = list(dict.fromkeys(names.office(line.collected_by, on, "vi") for line in lines))
     collecting = collectors[0] if len(collectors) == 1 else "Ủy ban nhân dân cấp xã nêu tại Phụ lục"
     return Paper(
         issuer=office.head,
@@ -93,5 +93,5 @@ def _row(line: CertificateLine, on: date) -> tuple[str, ...]:
         f"{line.star} sao",
         recognition(line),
         f"{grounds}.{ended}" if ended else grounds,
-        names.office(line.collector, on, "vi"),
+        names.office(line.collected_by, on, "vi"),
     )

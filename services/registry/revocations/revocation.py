@@ -9,8 +9,9 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from kit.aggregate import Kept
+from kit.command import Fields, Label, Words
 from kit.history import Actor, Stateful
-from services.registry.certificates.certificate import DecisionCited, Ground, PaperCited
+from services.registry.certificates.certificate import DecisionCited, Ground, PaperCited, ReasonFields
 from services.registry.dossiers.dossier import Subject
 from services.registry.revocations.lifecycle import LIFECYCLE, State
 
@@ -39,7 +40,7 @@ class Because(Value):
     text: str
     source: str
     ref: str | None = None
-    on: date
+    proposed_on: date
     by: Actor
 
 
@@ -60,11 +61,10 @@ class Explained(Value):
     explained_on: date
 
 
-class Concluded(Value):
+class Concluded(ReasonFields, Value):
     """The conclusion, from whose day the law's period for the decision runs."""
 
     revoke: bool
-    reason: str
     paper: PaperCited | None = None
     concluded_on: date
     decide_by: date | None = None
@@ -78,12 +78,17 @@ class Submitted(Value):
     submitted_on: date
 
 
-class Collected(Value):
+class CollectFields(Fields):
+    """Whether the paper is lost, and what is to be said of it."""
+
+    lost: Annotated[bool, Label("Bản giấy đã mất, không thu được", "The paper is lost")] = False
+    note: Annotated[Words, Label("Ghi chú", "Note", why=("trừ khi bản giấy bị mất", "unless the paper is lost"))] = ""
+
+
+class Collected(CollectFields, Value):
     """The paper as collected, or found lost."""
 
-    by_office: str
-    lost: bool
-    note: str = ""
+    collected_by: str
     collected_on: date
 
 
@@ -96,10 +101,15 @@ class Result(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Appeal(Value):
+class AppealFields(Fields):
+    """Why the producer contests the decision."""
+
+    why: Annotated[Words, Label("Lý do khiếu nại", "Why", example="Đã khắc phục trước ngày kết luận.")]
+
+
+class Appeal(AppealFields, Value):
     """The producer contests the decision; its clock runs until it is settled."""
 
-    why: str
     letter: PaperCited | None = None
     appealed_on: date
     settle_by: date

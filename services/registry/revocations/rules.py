@@ -78,11 +78,11 @@ def proposed(
             rulebook_id=law.rulebook.id,
             rulebook_hash=law.rulebook.hash,
             lists=lists,
-            proposed_on=because.on,
+            proposed_on=because.proposed_on,
             because=(because,),
             grounds=tuple(grounds),
         ),
-        because.on,
+        because.proposed_on,
     )
 
 
@@ -161,7 +161,7 @@ def concluded(
         raise refusals.ReasonMissing(pointer="/reason")
     paper = cited(command, on, needed=revoke)
     decide_by = law.decision.last_day(on) if revoke else None
-    said = Concluded(revoke=revoke, reason=command.reason, paper=paper, concluded_on=on, decide_by=decide_by)
+    said = mapped(Concluded, command, revoke=revoke, paper=paper, concluded_on=on, decide_by=decide_by)
     more = {} if revoke else {"dropped_because": command.reason}
     after = revocation.stepped(verb, at=at, by=by, note=command.reason, concluded=said, **more)
     return after.model_copy(update={"due_on": decide_by})
@@ -195,7 +195,7 @@ def collected(
     """The paper collected, or said to be lost, which asks a word. Raises StepRefused, ReasonMissing."""
     if command.lost and not command.note:
         raise refusals.ReasonMissing(pointer="/note")
-    said = Collected(by_office=office, lost=command.lost, note=command.note, collected_on=on)
+    said = mapped(Collected, command, collected_by=office, collected_on=on)
     after = revocation.stepped(Verb.COLLECT, at=at, by=by, note=command.note or None, office=office, collected=said)
     return after if after.appeal and after.appeal.open else after.model_copy(update={"due_on": None})
 
@@ -216,7 +216,7 @@ def appealed(revocation: Revocation, command: AppealCommand, *, on: date, at: da
         raise refusals.AppealLate(until=f"{until:%d/%m/%Y}", source=life.period("appeal").source.pair)
     letter = cited(command, on, needed=not acts_for(by, revocation.producer_id))
     settle_by = life.period("appeal-settled").last_day(on)
-    said = Appeal(why=command.why, letter=letter, appealed_on=on, settle_by=settle_by)
+    said = mapped(Appeal, command, letter=letter, appealed_on=on, settle_by=settle_by)
     after = revocation.stepped(Verb.APPEAL, at=at, by=by, note=command.why, appeals=(*revocation.appeals, said))
     return after.model_copy(update={"due_on": settle_by})
 

@@ -23,9 +23,6 @@ from services.registry.revocations.revocation import Revocation
 
 ORDERS = Orders("due", due="due_on", proposed="proposed_on", star="star")
 
-TOLD = tuple(state.value for state in State if state is not State.PROPOSED)
-"""What its producer is shown: nothing of a proposal that nobody has looked at."""
-
 revocations: Collection[Revocation] = Collection(
     Revocation,
     "revocations",
@@ -39,13 +36,14 @@ revocations: Collection[Revocation] = Collection(
     ],
 )
 
+DECISION_ORDERS = Orders("-drafted", drafted="drafted_on")
+
 register: Decisions[CertificateDecision] = Decisions(
     CertificateDecision,
     "certificate_decisions",
-    [Index("state", "signed.by.at"), Index("office", ("drafted_on", -1)), Index("drafted_on")],
+    [Index("state", "signed.by.at"), *DECISION_ORDERS.indexes()],
 )
 decisions, numbers = register.decisions, register.numbers
-DECISION_ORDERS = Orders("-drafted", drafted="drafted_on")
 
 
 def visible_to(by: Principal) -> dict[str, Any]:

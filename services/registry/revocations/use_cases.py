@@ -84,7 +84,7 @@ async def propose_revocation(
     that is being looked at gets one more reason. `grounds`: values with `code`, `words`, `article`; `source`: who or what
     contradicts the certificate; `ref`: the id of what it is from. Raises RevokedAlready, ReasonMissing.
     """
-    said = Because(text=because, source=source, ref=ref, on=unit.today, by=Actor.of(by))
+    said = Because(text=because, source=source, ref=ref, proposed_on=unit.today, by=Actor.of(by))
     lawful = tuple(mapped(Ground, one) for one in grounds)
     await certificates.certificates.touch(unit, certificate)  # so that two proposals at once are one procedure
     known = await store.open_of(unit, certificate.id)

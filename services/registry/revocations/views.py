@@ -108,6 +108,7 @@ def line(revocation: Revocation, on: date) -> dict[str, Any]:
     due, late = revocation.due_on, bool(revocation.due_on and revocation.due_on < on)
     return {
         "id": revocation.id,
+        "certificate": revocation.certificate_id,
         "code": revocation.product_code,
         "product": revocation.product_name,
         "producer": revocation.producer_name,
@@ -162,7 +163,7 @@ def whole(revocation: Revocation, by: Principal, on: date) -> dict[str, Any]:
         "instead_of": revocation.instead_of,
         "recognised": f"{revocation.decision_number}, {show_date(revocation.decided_on)}",
         "grounds": [f"{one.words} ({one.article})" if one.article else one.words for one in revocation.grounds],
-        "because": [(source(one.source), one.text, one.on, one.by.name) for one in revocation.because]
+        "because": [(source(one.source), one.text, one.proposed_on, one.by.name) for one in revocation.because]
         if officer
         else [],
         "happened": _happened(revocation, on),
@@ -228,7 +229,7 @@ def _happened(revocation: Revocation, on: date) -> list[tuple[date, str, str]]:
         found.append((cited.decided_on, said, after))
     if got := revocation.collected:
         what = _("Bản giấy đã mất") if got.lost else _("Đã thu bản giấy")
-        found.append((got.collected_on, what, f"{names.office(got.by_office, on)}. {got.note}".strip()))
+        found.append((got.collected_on, what, f"{names.office(got.collected_by, on)}. {got.note}".strip()))
     for each in revocation.appeals:
         found.append((each.appealed_on, _("Chủ thể khiếu nại"), _with(each.why, each.letter)))
         if each.result and each.settled_on:
@@ -299,7 +300,7 @@ def decision_page(decision: CertificateDecision, by: Principal, on: date) -> dic
                 "producer": one.producer_name,
                 "recognition": recognition(one),
                 "grounds": "; ".join(ground.words for ground in one.grounds),
-                "collector": names.office(one.collector, on),
+                "collects": names.office(one.collected_by, on),
                 "ended": one.ended,
                 "withdrawn": one.withdrawn is not None,
             }

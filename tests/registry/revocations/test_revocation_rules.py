@@ -58,7 +58,7 @@ GROUNDS = rules.grounds_of(["legal-breach"], LAW)
 
 
 def proposed(source: str = Source.PERSON.value, certificate: Certificate = CERTIFICATE) -> Revocation:
-    because = Because(text="In sai hạng sao", source=source, on=ON, by=SYSTEM)
+    because = Because(text="In sai hạng sao", source=source, proposed_on=ON, by=SYSTEM)
     authority = certificate_rules.authority_over(certificate, RULEBOOK, ON)
     return rules.proposed("r-1", certificate, authority, LAW, because=because, grounds=GROUNDS, lists={})
 
@@ -110,7 +110,7 @@ class TestAProposal:
         first = proposed()
         again = rules.with_reason(first, first.because[0], GROUNDS, at=AT, by=SYSTEM)
         assert again is first
-        other = Because(text="Lô hàng không đạt", source=Source.INSPECTION.value, ref="i-1", on=ON, by=SYSTEM)
+        other = Because(text="Lô hàng không đạt", source=Source.INSPECTION.value, ref="i-1", proposed_on=ON, by=SYSTEM)
         more = rules.with_reason(first, other, [Ground(code="x", words="X"), *GROUNDS], at=AT, by=SYSTEM)
         assert [one.source for one in more.because] == ["person", "inspection"]
         assert [one.code for one in more.grounds] == ["legal-breach", "x"]

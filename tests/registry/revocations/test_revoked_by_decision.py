@@ -64,7 +64,7 @@ async def signed(registry: Registry, decision: dict[str, Any], number: str = "77
     answer = await registry.at(PROVINCE_OFFICER).post(
         f"/api/certificate-decisions/{decision['id']}/signed-copy",
         files={"file": ("qd.pdf", a_pdf(number), "application/pdf")},
-        data={"number": number, "on": on.isoformat(), "signatory": "Nguyễn Văn An"},
+        data={"paper_number": number, "paper_signed_on": on.isoformat(), "signatory": "Nguyễn Văn An"},
         headers={"if-match": f'"{decision["version"]}"'},
     )
     assert answer.status_code == 200, answer.text
@@ -162,7 +162,7 @@ class TestADecision:
         answer = await registry.at(PROVINCE_OFFICER).post(
             f"/api/certificate-decisions/{other['id']}/signed-copy",
             files={"file": ("qd.pdf", a_pdf("other"), "application/pdf")},
-            data={"number": "0077 QĐ-UBND", "on": "2026-08-03", "signatory": "An"},
+            data={"paper_number": "0077 QĐ-UBND", "paper_signed_on": "2026-08-03", "signatory": "An"},
             headers={"if-match": f'"{other["version"]}"'},
         )
         assert answer.json()["type"].endswith("decision.number-taken"), answer.text
@@ -209,7 +209,7 @@ class TestADecision:
         written = await registry.at(PROVINCE_OFFICER).get(f"/api/certificate-decisions/{draft['id']}/files/draft.pdf")
         assert written.content.startswith(b"%PDF-")
         done = await issued(registry, await signed(registry, draft))
-        said = {"number": "79/QĐ-UBND", "on": "2026-08-03", "reason": "Đính chính theo văn bản 80"}
+        said = {"paper_number": "79/QĐ-UBND", "paper_signed_on": "2026-08-03", "reason": "Đính chính theo văn bản 80"}
         at = f"/api/certificate-decisions/{draft['id']}/correction"
         await registry.send(PROVINCE_OFFICER, at, said, version=done["version"])
         [fact] = await registry.facts("vn.ocop.registry.decision.corrected.v1")
@@ -224,7 +224,7 @@ class TestAfterADecision:
     ) -> None:
         made = await revoked(registry, certificate)
         done = await step(registry, OFFICER, made, "collection", note="")
-        assert (done["state"], done["collected"]["by_office"]) == ("collected", "33/11977")
+        assert (done["state"], done["collected"]["collected_by"]) == ("collected", "33/11977")
         [fact] = await registry.facts("vn.ocop.registry.revocation.paper-collected.v1")
         assert fact["lost"] is False
 
@@ -297,7 +297,7 @@ class TestThePages:
         assert "dòng 3" in text
         await province.submit(
             f"{draft}/signed-copy",
-            {"number": "77/QĐ-UBND", "on": "03/08/2026", "signatory": "An"},
+            {"paper_number": "77/QĐ-UBND", "paper_signed_on": "03/08/2026", "signatory": "An"},
             files={"file": ("qd.pdf", a_pdf("x"), "application/pdf")},
         )
         await province.open(draft, announced=DATA)

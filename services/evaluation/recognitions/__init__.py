@@ -1,0 +1,1 @@
+"""Recognitions: what became of a product's certificate, as the registry publishes it, beside the case that would renew it."""

@@ -1,0 +1,54 @@
+"""Events of the registry that change what a case says of an earlier recognition."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ocop_events.registry.certificate import (
+    CertificateFacts,
+    CertificateGivenUpV1,
+    CertificateMarkChangedV1,
+    CertificateMovedV1,
+    CertificateReinstatedV1,
+    CertificateRevokedV1,
+)
+
+from kit.messaging.received import Received
+from kit.messaging.subscriptions import Subscriptions
+from kit.work import Unit
+from services.evaluation.recognitions.use_cases import known, note
+
+subscriptions = Subscriptions("recognitions")
+
+
+@subscriptions.on(CertificateRevokedV1)
+async def when_a_certificate_is_revoked_note_it(unit: Unit, event: Received[CertificateRevokedV1]) -> None:
+    data = event.data
+    said = {"on": data.revoked_on, "decision": data.revocation_decision, "grounds": tuple(data.grounds)}
+    await _note(unit, data, event.subject_version, how="revoked", **said)
+
+
+@subscriptions.on(CertificateGivenUpV1)
+async def when_a_certificate_is_given_up_note_it(unit: Unit, event: Received[CertificateGivenUpV1]) -> None:
+    await _note(unit, event.data, event.subject_version, how="given-up", on=event.data.given_up_on)
+
+
+@subscriptions.on(CertificateReinstatedV1)
+async def when_a_certificate_is_reinstated_forget_its_end(unit: Unit, event: Received[CertificateReinstatedV1]) -> None:
+    await _note(unit, event.data, event.subject_version, how=None, on=None, decision=None, grounds=())
+
+
+@subscriptions.on(CertificateMarkChangedV1)
+async def when_the_right_to_the_mark_changes_note_it(unit: Unit, event: Received[CertificateMarkChangedV1]) -> None:
+    await _note(unit, event.data, event.subject_version, mark=event.data.mark)
+
+
+@subscriptions.on(CertificateMovedV1)
+async def when_a_certificate_moves_follow_it(unit: Unit, event: Received[CertificateMovedV1]) -> None:
+    await _note(unit, event.data, event.subject_version)
+
+
+async def _note(unit: Unit, data: CertificateFacts, version: int, **said: Any) -> None:
+    before = await known(unit, data.certificate_id, data.product.id)
+    of_it = {"product_id": data.product.id, "product_code": data.product_code, "version": version}
+    await note(unit, before, before.model_copy(update=of_it | said))
