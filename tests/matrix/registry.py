@@ -116,11 +116,6 @@ async def _decision(world: World, name: str, revocation: str) -> None:
     made = await world.send(province, "POST", at, json={"revocations": [revocation]})
     if name != "draft-decision":
         copy = {"file": ("ban-ky.pdf", a_pdf(name), "application/pdf")}
-        said = {
-            "number": f"{70 + len(world.things)}/QĐ-UBND",
-            "on": NOW.date().isoformat(),
-            "signatory": "Nguyễn Văn An",
-        }
         said = {"paper_number": f"{70 + len(world.things)}/QĐ-UBND", "paper_signed_on": NOW.date().isoformat()}
         where = f"{at}/{made['id']}"
         made = await world.send(
