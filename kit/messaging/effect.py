@@ -15,7 +15,6 @@ from kit.messaging.received import Received
 from kit.messaging.subscriptions import Handler
 from kit.work.unit import Unit
 
-
 SENT_ANEW = "Bên gửi đã sửa và gửi lại với cùng mã. · Its publisher mended it and sent it again under the same id."
 
 
