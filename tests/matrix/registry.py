@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from kit.web.files import Stored
+from law.measures import measures
 from law.places import changes_on, gazetteer
 from law.rulebooks import shelf
 from services.registry.citizen_reports.commands import ReportCommand
@@ -140,6 +141,7 @@ async def _decision(world: World, name: str, revocation: str) -> None:
 
 async def _breaches(world: World, product: Any) -> None:
     """Breaches of the province on a product, at each step that people of either side take."""
+    measures().last_day(NOW.date(), 1)  # computed once, when a service begins: a request has a few seconds
     office = KINDS["province"]
     said = {"product_id": product["id"], "kind": "mark", "severity": "major", "what": "In sai sao"}
     for name in ("breach", "correcting", "proven", "objected"):

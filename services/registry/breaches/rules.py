@@ -170,17 +170,8 @@ def taken(
         raise MeasureSkipped(pointer="/measure", measure=measure.label.pair, allowed=_named(may))
     if measure.id in (SUSPENSION, PROPOSAL) and not alive:
         raise NoLivingCertificate(pointer="/measure")
-    step = Taken(
-        measure=measure.id,
-        taken_on=on,
-        until=_until(measure, command.until, law, on),
-        why=command.why,
-        article=command.article or None,
-        paper_number=command.paper_number or None,
-        paper_on=command.paper_on,
-        office=office,
-        by=Actor.of(by),
-    )
+    until = _until(measure, command.until, law, on)
+    step = Taken(**{**dict(command), "until": until}, taken_on=on, office=office, by=Actor.of(by))
     after = breach.stepped(verb, at=at, by=by, office=office, note=command.why, proposed=None)
     return settled(after.model_copy(update={"measures": (*breach.measures, step)}), law)
 
@@ -231,7 +222,7 @@ def objected(
         raise ObjectionWaits(day=breach.objection.objected_on)
     if on > (last := object_by(breach, law)):
         raise TooLateToObject(day=last)
-    objection = Objection(why=command.why, objected_on=on, by=Actor.of(by))
+    objection = Objection(**dict(command), objected_on=on, by=Actor.of(by))
     after = breach.stepped(Verb.OBJECT, at=at, by=by, objections=(*breach.objections, objection))
     return settled(after, law)
 

@@ -13,6 +13,7 @@ from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
 from kit.lifecycle import Label
+from kit.web.formats import show_date
 from kit.web.labelled import form
 from law.measures import measures
 from programme import names
@@ -227,13 +228,6 @@ def panel(breaches: Sequence[Breach], by: Principal, on: date, *, opens: str | N
 
 
 def _taken(one: Taken) -> dict[str, Any]:
-    paper = f"{one.paper_number}, {one.paper_on:%d/%m/%Y}" if one.paper_number and one.paper_on else one.paper_number
-    return {
-        "measure": measure(one.measure),
-        "taken_on": one.taken_on,
-        "until": one.until,
-        "why": one.why,
-        "article": one.article or "–",
-        "paper": paper or "–",
-        "office": names.office(one.office, one.taken_on),
-    }
+    paper = f"{one.paper_number}, {show_date(one.paper_on)}" if one.paper_number and one.paper_on else one.paper_number
+    said = {"named": measure(one.measure), "paper": paper or "–", "by_office": names.office(one.office, one.taken_on)}
+    return {**dict(one), **said}
