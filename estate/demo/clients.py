@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import httpx
 
 from estate.people import CLIENT
+from kit.messaging.passwords import Passwords
 from kit.settings import development_settings
 
 T = TypeVar("T")
@@ -33,6 +34,10 @@ class Clients:
     """The broker's open listener."""
     evaluations: Mapping[str, str] = field(default_factory=dict)
     """Evaluations that are deployments of their own: address by the offices they serve."""
+    guests: str = ""
+    """The broker's authenticated listener, where other agencies' programs connect; empty where the broker is not the estate's."""
+    passwords: Passwords | None = None
+    """The passwords of their accounts."""
     _people: dict[str, Someone] = field(default_factory=dict)
 
     def as_(self, who: str) -> Someone:
@@ -93,6 +98,10 @@ class Someone:
     def page(self, path: str) -> str:
         """A page's HTML."""
         return self._send("GET", path).text
+
+    def content(self, path: str) -> bytes:
+        """A file's bytes."""
+        return self._send("GET", path).content
 
     def send(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from estate.demo.clients import Clients, NotAsExpectedError
@@ -36,8 +36,6 @@ class Entered:
     dossier: dict[str, Any]
     sheet: dict[str, Any]
     """The real sheet of the product set, as the registry shows it."""
-    credential: dict[str, Any] = field(default_factory=dict)
-    """The paper that was on file before, if there was one."""
 
     @property
     def number(self) -> str:
@@ -67,6 +65,8 @@ def enter(journey: Journey, clients: Clients, entry: Entry) -> Entered:
                 files={"file": (name, paper(name), "application/pdf")},
                 data={"kind": kind},
             )
+        if credential and all(one["credential_id"] != credential["id"] for one in dossier["evidence"]):
+            raise NotAsExpectedError(f"{credential['number']}: phải nộp lại · would have to be handed in again")
         step.saw(", ".join(f"{one['name']} (SHA-256 {one['sha256'][:8]}…)" for one in dossier["evidence"]))
     with journey.step("Tự chấm trên phiếu thật của bộ sản phẩm", "Self-assessment on the set's real sheet") as step:
         path = f"/registry/api/dossiers/{dossier['id']}/self-assessment"
@@ -80,7 +80,7 @@ def enter(journey: Journey, clients: Clients, entry: Entry) -> Entered:
         path = f"/registry/api/dossiers/{dossier['id']}/submission"
         dossier = own.send("POST", path, {}, version=dossier["version"])
         step.saw(f"{dossier['number']}, {dossier['submitted_on']}")
-    return Entered(dossier, sheet["sheet"], credential)
+    return Entered(dossier, sheet["sheet"])
 
 
 def _producer(clients: Clients, entry: Entry) -> dict[str, Any]:

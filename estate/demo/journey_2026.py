@@ -6,6 +6,7 @@ from estate.demo.certifying import certify
 from estate.demo.clients import Clients, NotAsExpectedError
 from estate.demo.entering import Entry, enter
 from estate.demo.filling import fill
+from estate.demo.holding import Held
 from estate.demo.judging import PROVINCE, judge, screen
 from estate.demo.moving import move_clock
 from estate.demo.notifying import counted, counted_before, mailed
@@ -31,6 +32,7 @@ LONGAN = Entry(
     set_no=7,
     claims=88,
     star=4,
+    holds=Held("vietgap", "VietGAP-33", issued_on="2025-04-21", expires_on="2027-04-20", officer="commune.officer"),
 )
 STAR = 4
 TOTALS = (80, 82, 84, 82)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from confluent_kafka import OFFSET_END, Consumer, Message, TopicPartition
@@ -16,7 +16,7 @@ _LATEST = 500
 def consumed(bootstrap: str, topic: str, key: str, type_: str) -> dict[str, Any] | None:
     """The data of the latest event of a type about a subject, with its type and id; None when there is none."""
     found = None
-    for message in recent(bootstrap, topic):
+    for message in recent({"bootstrap.servers": bootstrap}, topic):
         headers = {name: (value or b"").decode() for name, value in message.headers() or []}
         about = message.key()
         if about and about.decode() == key and headers.get("ce_type") == type_:
@@ -24,12 +24,12 @@ def consumed(bootstrap: str, topic: str, key: str, type_: str) -> dict[str, Any]
     return found
 
 
-def recent(bootstrap: str, topic: str) -> Iterator[Message]:
-    """The latest records of a topic, from each of its partitions."""
+def recent(reached: Mapping[str, Any], topic: str) -> Iterator[Message]:
+    """The latest records of a topic, from each of its partitions. `reached`: how its reader connects."""
     consumer = Consumer(
         {
-            "bootstrap.servers": bootstrap,
             "group.id": f"demo-{secrets.token_hex(4)}",
+            **reached,
             "enable.auto.commit": False,
             "enable.partition.eof": True,
             "fetch.wait.max.ms": 20,

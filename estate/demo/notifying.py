@@ -1,4 +1,4 @@
-"""What notifications and reporting make of a recognition: who got a letter, and how the count stands."""
+"""What notifications and reporting make of what happens: who got a letter, and how the count stands."""
 
 from __future__ import annotations
 
@@ -27,6 +27,23 @@ def count(clients: Clients, *, commune: str, star: int, on: str) -> Count:
     return Count(line["total"], line["stars"].get(str(star), 0))
 
 
+@dataclass(frozen=True)
+class Ended:
+    """How many recognised products a place has on a day, and how many recognitions had ended by then, by how."""
+
+    holding: int
+    revoked: int
+    lapsed: int
+    given_up: int
+    revoked_after_end: int
+
+
+def ended(clients: Clients, *, place: str, on: str) -> Ended:
+    """The standings of a place, what ended among them."""
+    shown = clients.nobody().get(f"/reporting/api/standings?place={place}&on={on}")
+    return Ended(holding=shown["total"], **shown["ended"])
+
+
 def counted_before(journey: Journey, clients: Clients, *, commune: str, star: int, on: str) -> Count:
     """A step: how the standings are before anything happens."""
     with journey.step("Thống kê trước khi có sản phẩm", "The standings beforehand") as step:
@@ -39,8 +56,19 @@ def mailed(journey: Journey, clients: Clients, *, readers: Sequence[str], certif
     """Everybody named has a letter that tells the product code. `readers`: people by the names they sign in with."""
     with journey.step("Thư đến chủ thể và cán bộ xã", "Mail to the producer and the commune officer") as step:
         for reader in readers:
-            letter = until(lambda reader=reader: _letter(clients, people().person(reader).email, certificate))  # type: ignore[misc]
+            address, code = people().person(reader).email, certificate["product_code"]
+            letter = until(lambda address=address, code=code: _saying(clients, address, (code,)))  # type: ignore[misc]
             step.saw(f"{letter['recipients'][0]}: “{letter['subject']}”")
+
+
+def letter_to(clients: Clients, reader: str, subject: str, *words: str) -> str:
+    """
+    Whom it is for, and the subject of a letter that a person has, by words of its subject and others that it says. Raises
+    NotAsExpectedError when none comes. `reader`: by the name they sign in with.
+    """
+    address = people().person(reader).email
+    letter = until(lambda: _saying(clients, address, words, subject), within=40)
+    return f"{address}: “{letter['subject']}”"
 
 
 def counted(journey: Journey, clients: Clients, *, before: Count, certificate: Mapping[str, Any]) -> None:
@@ -61,11 +89,13 @@ def counted(journey: Journey, clients: Clients, *, before: Count, certificate: M
         step.saw(f"{name}: {before.total} → {after.total}, {star}★: {before.of_star} → {after.of_star}")
 
 
-def _letter(clients: Clients, address: str, certificate: Mapping[str, Any]) -> dict[str, Any] | None:
+def _saying(clients: Clients, address: str, words: Sequence[str], subject: str = "") -> dict[str, Any] | None:
     for letter in clients.nobody().get("/dev/api/mailbox"):
+        said = f"{letter['subject']}\n{letter['text']}"
         if (
             any(address in recipient for recipient in letter["recipients"])
-            and certificate["product_code"] in letter["text"]
+            and subject in letter["subject"]
+            and all(word in said for word in words)
         ):
             return dict(letter)
     return None

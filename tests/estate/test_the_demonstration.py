@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
 from estate.demo.clients import NotAsExpectedError, until
 from estate.demo.filling import fill
+from estate.demo.playing import JOURNEYS, where
 from estate.demo.steps import BrokenOffError, Journey
+from estate.province import marker
 from law.rulebooks import shelf
 from law.scoring import Filled, self_assessment
 
@@ -49,6 +52,19 @@ class TestAStep:
         printed = console.file.getvalue()  # type: ignore[attr-defined]
         assert "1/PĐK" in printed
         assert "POST /x: 409" in printed
+
+
+class TestWhereAJourneyIsPlayed:
+    def test_all_on_one_estate_that_has_no_sample_province(self, tmp_path: Path) -> None:
+        assert where(tmp_path, 8080, list(JOURNEYS)) == [(tmp_path, 8080, ["2026", "2023", "2027"])]
+        marker.write(tmp_path, marker.Marker("empty"))
+        assert where(tmp_path, 8080, ["2027"]) == [(tmp_path, 8080, ["2027"])]
+
+    def test_a_living_province_does_not_grow_old_with_what_goes_ahead_of_today(self, tmp_path: Path) -> None:
+        marker.write(tmp_path, marker.Marker("made"))
+        own = (tmp_path / "ahead", 0, ["2027"])
+        assert where(tmp_path, 8080, list(JOURNEYS)) == [(tmp_path, 8080, ["2026", "2023"]), own]
+        assert where(tmp_path, 8080, ["2027"]) == [own]
 
 
 class TestWaiting:
