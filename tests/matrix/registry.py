@@ -9,7 +9,7 @@ from law.places import changes_on, gazetteer
 from law.rulebooks import shelf
 from services.registry.places.place_news import PlaceNews
 from services.registry.places.store import place_news
-from tests.matrix.asking import CREDENTIAL, PAPER, SENT
+from tests.matrix.asking import APPROVAL, CHECKED, CREDENTIAL, PAPER, PICTURE, RECORD, SENT, UNPLANNED
 from tests.matrix.people import COMMUNE, KINDS, NEIGHBOUR, OTHER, OWN, SEATED
 from tests.matrix.world import NOW, World
 from tests.records import record_of
@@ -50,6 +50,38 @@ async def registry(world: World) -> None:
     world.things["certificate"] = {"certificate_id": certificate["_id"], "product_code": certificate["product_code"]}
     world.things["listed"] = {"product_id": certificate["product_id"]}
     await _agencies(world, certificate["product_code"])
+    await _inspections(world)
+    await _inspection_plans(world)
+
+
+async def _inspections(world: World) -> None:
+    """Visits of the commune to the producer: to be held, noted, and over with its record."""
+    commune = KINDS["commune"]
+    for name in ("visit", "noted-visit", "past-visit"):
+        asked = {"producer_id": OWN, **UNPLANNED}
+        made = await world.send(commune, "POST", "/api/inspections", json=asked)
+        at = f"/api/inspections/{made['id']}"
+        made = await world.send(commune, "POST", f"{at}/pictures", files=PICTURE)
+        if name != "visit":
+            made = await world.send(commune, "PUT", f"{at}/results", json=CHECKED, version=made["version"])
+        if name == "past-visit":
+            made = await world.send(
+                commune, "POST", f"{at}/completion", files=PAPER, data=RECORD, version=made["version"]
+            )
+        picture = made["pictures"][0]["id"]
+        world.things[name] = {"inspection_id": made["id"], "picture_id": picture, "version": made["version"]}
+
+
+async def _inspection_plans(world: World) -> None:
+    """Plans of the province: one being made, with the other producer on it, and one approved."""
+    province, line = KINDS["province"], {"producer_id": OTHER, "scopes": ["mark"]}
+    for name, year in (("plan", 2028), ("approved-plan", 2026)):
+        made = await world.send(province, "POST", "/api/inspection-plans", json={"year": year})
+        at = f"/api/inspection-plans/{made['id']}"
+        made = await world.send(province, "POST", f"{at}/lines", json=line, version=made["version"])
+        if name == "approved-plan":
+            made = await world.send(province, "POST", f"{at}/approval", json=APPROVAL, version=made["version"])
+        world.things[name] = {"plan_id": made["id"], "line_id": "1", "version": made["version"]}
 
 
 async def _twins(world: World) -> None:
