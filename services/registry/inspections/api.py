@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Request, UploadFile
 from fastapi.responses import Response
@@ -39,8 +39,8 @@ from services.registry.inspections.lifecycle import State, Verb
 from services.registry.inspections.views import InspectionView, PlanView
 
 router = APIRouter()
-PDF_ANSWER = {200: {"content": {"application/pdf": {}}}}
-FILE_ANSWER = {200: {"content": {"*/*": {}}}}
+PDF_ANSWER: dict[int | str, dict[str, Any]] = {200: {"content": {"application/pdf": {}}}}
+FILE_ANSWER: dict[int | str, dict[str, Any]] = {200: {"content": {"*/*": {}}}}
 
 
 @router.get("/inspections", summary="The inspections the caller may see, the latest first")

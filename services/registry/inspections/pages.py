@@ -37,6 +37,7 @@ from services.registry.inspections.commands import (
 )
 from services.registry.inspections.inspection_files import LIMIT, address, files_in, keep_picture, keep_record
 from services.registry.inspections.lifecycle import LIFECYCLE, State, Verb
+from services.registry.inspections.refusals import NoSuchLine
 from services.registry.producers.producer import Producer
 from services.registry.products import store as products
 from services.registry.products.product import Product
@@ -126,7 +127,7 @@ async def scheduling_form(
         known = await use_cases.plan_to_change(unit, plan, me)
         of_plan = known.line(line)
         if of_plan is None:
-            raise rules.refusals.NoSuchLine()
+            raise NoSuchLine()
         return page(request, "registry/inspections/new.html", views.of_line(known, of_plan))
     whom, what = await use_cases.whom_to_inspect(unit, producer, product or None, me)
     offered = await products.of_producer(unit, whom.id, me)
