@@ -58,7 +58,9 @@ BESIDE_THE_CAST = {
     "registry/breaches/taking_up": "use cases: what others found, taken up",
     # Computations beside the rules, named after what they compute.
     "registry/certificates/basis": "computation: whether a ruling bears out what it says",
+    "registry/risks/risk": "values: signs of a producer and what they weigh; nothing of the slice's own is kept",
     "registry/inspections/inspection_files": "store: photographs and signed records, and the record as a PDF to be signed",
+    "registry/inspections/plan_rules": "rules: of plans; those of visits are in rules.py",
     "registry/inspections/plan_store": "store: plans, which are listed in an order of their own",
     "registry/inspections/record_paper": "format: the record of a visit as an official paper",
     "registry/credentials/paper_files": "store: the files of credentials, and an issuer's word as one",

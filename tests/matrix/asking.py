@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
+from PIL import Image
+
+from law.inspections import inspection_rules
 from law.rulebooks import shelf
 from services.registry.recognitions.row import COLUMNS
 from tests.evaluation.evaluation_harness import FINDINGS, REGULATION, best
@@ -14,6 +18,13 @@ from tests.pdfs import a_pdf
 from tests.pictures import a_photograph
 from tests.registry.registry_harness import PDF, particulars
 from tests.registry.registry_harness import best as best_of_registry
+
+
+def a_picture() -> bytes:
+    """A photograph, as small as one is."""
+    made = BytesIO()
+    Image.new("RGB", (8, 6), "olive").save(made, "PNG")
+    return made.getvalue()
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,15 @@ COPY = {"file": ("ban-ky.pdf", a_pdf("signed, stamped, asked about"), "applicati
 NO_CALL = {"kind": "supplement", "subject": "nothing"}
 SIGNED = {"number": "9/QĐ-UBND", "on": "2026-08-03", "signatory": "Nguyễn Văn An"}
 REASON = {"reason": "Cùng hộ gia đình"}
+MARK_LINES = [line.id for _, line in inspection_rules().checklist(["mark"])]
+VISIT = {"visited_on": "2026-08-03", "inspectors": "Nguyễn Văn An", "present": "Bà Hương"}
+CHECKED = VISIT | {"verdicts": dict.fromkeys(MARK_LINES, "kept")}
+CHECKED_FORM = VISIT | {"visited_on": "3/8/2026", **{f"verdicts-{line}": "kept" for line in MARK_LINES}}
+UNPLANNED = {"planned_on": "2026-12-15", "scopes": ["mark"], "unplanned_because": "Người dân phản ánh"}
+RECORD = {"number": "5/BB", "signed_on": "2026-08-03"}
+PICTURE = {"file": ("anh.png", a_picture(), "image/png")}
+PLAN_LINE = {"producer_id": OWN, "scopes": ["mark"]}
+APPROVAL = {"number": "12/QĐ-UBND", "signed_on": "2026-08-03", "signed_by": "Trần Văn Bình"}
 CREDENTIAL = {"kind": "globalgap", "number": "GG-1", "issued_on": "2026-01-10", "expires_on": "2028-09-30"}
 USED = {"credential_id": "{held}", "evidence_kind": "production-certificate"}
 MERGING = {"keep": "{keep}", "one_version": 1, "other_version": 1} | REASON
@@ -236,6 +256,41 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /api/products": Ask({"producer_id": OWN, "name": "Tương nếp", "set_no": 7}),
         "PUT /api/products/{product_id}": Ask({"name": "Mật ong rừng", "set_no": 7}, version="version"),
         "POST /api/products/{product_id}/withdrawal": Ask(REASON, version="version"),
+        "POST /api/inspections": Ask({"producer_id": OWN, **UNPLANNED}),
+        "GET /inspections/new": Ask(query=f"producer={OWN}"),
+        "POST /inspections/new": Ask(
+            form=UNPLANNED | {"planned_on": "15/12/2026", "scopes": "mark"}, query=f"producer={OWN}"
+        ),
+        "PUT /api/inspections/{inspection_id}/day": Ask({"planned_on": "2026-12-20"}, version="version"),
+        "POST /inspections/{inspection_id}/day": Ask(form={"planned_on": "20/12/2026"}, version="version"),
+        "PUT /api/inspections/{inspection_id}/results": Ask(CHECKED, version="version"),
+        "POST /inspections/{inspection_id}/checklist": Ask(form=CHECKED_FORM, version="version"),
+        "POST /api/inspections/{inspection_id}/pictures": Ask(file=PICTURE),
+        "POST /inspections/{inspection_id}/pictures": Ask(file=PICTURE),
+        "DELETE /api/inspections/{inspection_id}/pictures/{picture_id}": Ask(version="version"),
+        "POST /inspections/{inspection_id}/pictures/{picture_id}/removal": Ask(version="version"),
+        "POST /api/inspections/{inspection_id}/completion": Ask(form=RECORD, file=PAPER, version="version"),
+        "POST /inspections/{inspection_id}/completion": Ask(
+            form=RECORD | {"signed_on": "3/8/2026"}, file=PAPER, version="version"
+        ),
+        "POST /api/inspections/{inspection_id}/cancellation": Ask(REASON, version="version"),
+        "POST /inspections/{inspection_id}/cancellation": Ask(form=REASON, version="version"),
+        "POST /api/inspection-plans": Ask({"year": 2029}),
+        "POST /inspection-plans/new": Ask(form={"year": "2029"}),
+        "POST /api/inspection-plans/{plan_id}/lines": Ask(PLAN_LINE, version="version"),
+        "POST /inspection-plans/{plan_id}/lines/new": Ask(
+            form={"scopes": "mark"}, query=f"producer={OWN}", version="version"
+        ),
+        "DELETE /api/inspection-plans/{plan_id}/lines/{line_id}": Ask(version="version"),
+        "POST /inspection-plans/{plan_id}/lines/{line_id}/removal": Ask(version="version"),
+        "POST /api/inspection-plans/{plan_id}/approval": Ask(APPROVAL, version="version"),
+        "POST /inspection-plans/{plan_id}/approval": Ask(form=APPROVAL | {"signed_on": "3/8/2026"}, version="version"),
+        "POST /api/inspection-plans/{plan_id}/amendment": Ask(REASON, version="version"),
+        "POST /inspection-plans/{plan_id}/amendment": Ask(form=REASON, version="version"),
+        "POST /api/inspection-plans/{plan_id}/closing": Ask(version="version"),
+        "POST /inspection-plans/{plan_id}/closing": Ask(version="version"),
+        "POST /api/risks/{producer_id}": Ask({"year": 2027}),
+        "POST /risks/{producer_id}": Ask(form={"year": "2027"}),
         "POST /api/credentials": Ask(form={"producer_id": OWN, **CREDENTIAL}, file=PAPER),
         "GET /credentials/new": Ask(query=f"producer={OWN}"),
         "POST /credentials/new": Ask(

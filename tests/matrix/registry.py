@@ -14,7 +14,20 @@ from services.registry.citizen_reports.photographs import photographs_of
 from services.registry.citizen_reports.use_cases import number_of, report_product
 from services.registry.places.place_news import PlaceNews
 from services.registry.places.store import place_news
-from tests.matrix.asking import CREDENTIAL, DESIGN, PACK, PAPER, REQUEST_BODY, SENT, USE
+from tests.matrix.asking import (
+    APPROVAL,
+    CHECKED,
+    CREDENTIAL,
+    DESIGN,
+    PACK,
+    PAPER,
+    PICTURE,
+    RECORD,
+    REQUEST_BODY,
+    SENT,
+    UNPLANNED,
+    USE,
+)
 from tests.matrix.people import COMMUNE, KINDS, NEIGHBOUR, OTHER, OWN, SEATED
 from tests.matrix.world import NOW, World
 from tests.pdfs import a_pdf
@@ -62,6 +75,8 @@ async def registry(world: World) -> None:
     await _the_mark(world)
     await _breaches(world, product)
     await _a_citizens_report(world, certificate["product_id"])
+    await _inspections(world)
+    await _inspection_plans(world)
 
 
 LETTER = {"paper_number": "410/SNNMT", "paper_signed_on": NOW.date().isoformat()}
@@ -173,6 +188,36 @@ async def _a_citizens_report(world: World, product_id: str) -> None:
     number = number_of(world.service.work.reading(), kept.id)
     thing = {"report_id": kept.id, "photograph_id": kept.photographs[0].id, "number": number, "version": kept.version}
     world.things["citizen-report"] = thing
+
+
+async def _inspections(world: World) -> None:
+    """Visits of the commune to the producer: to be held, noted, and over with its record."""
+    commune = KINDS["commune"]
+    for name in ("visit", "noted-visit", "past-visit"):
+        asked = {"producer_id": OWN, **UNPLANNED}
+        made = await world.send(commune, "POST", "/api/inspections", json=asked)
+        at = f"/api/inspections/{made['id']}"
+        made = await world.send(commune, "POST", f"{at}/pictures", files=PICTURE)
+        if name != "visit":
+            made = await world.send(commune, "PUT", f"{at}/results", json=CHECKED, version=made["version"])
+        if name == "past-visit":
+            made = await world.send(
+                commune, "POST", f"{at}/completion", files=PAPER, data=RECORD, version=made["version"]
+            )
+        picture = made["pictures"][0]["id"]
+        world.things[name] = {"inspection_id": made["id"], "picture_id": picture, "version": made["version"]}
+
+
+async def _inspection_plans(world: World) -> None:
+    """Plans of the province: one being made, with the other producer on it, and one approved."""
+    province, line = KINDS["province"], {"producer_id": OTHER, "scopes": ["mark"]}
+    for name, year in (("plan", 2028), ("approved-plan", 2026)):
+        made = await world.send(province, "POST", "/api/inspection-plans", json={"year": year})
+        at = f"/api/inspection-plans/{made['id']}"
+        made = await world.send(province, "POST", f"{at}/lines", json=line, version=made["version"])
+        if name == "approved-plan":
+            made = await world.send(province, "POST", f"{at}/approval", json=APPROVAL, version=made["version"])
+        world.things[name] = {"plan_id": made["id"], "line_id": "1", "version": made["version"]}
 
 
 async def _twins(world: World) -> None:
