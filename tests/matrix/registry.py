@@ -15,15 +15,19 @@ from services.registry.citizen_reports.use_cases import number_of, report_produc
 from services.registry.places.place_news import PlaceNews
 from services.registry.places.store import place_news
 from tests.matrix.asking import (
+    ADVICE,
     APPROVAL,
+    CARD,
     CHECKED,
     CREDENTIAL,
     DESIGN,
+    LINKAGE,
     PACK,
     PAPER,
     PICTURE,
     RECORD,
     REQUEST_BODY,
+    RIGHT,
     SENT,
     UNPLANNED,
     USE,
@@ -52,6 +56,7 @@ async def registry(world: World) -> None:
         said = {**CREDENTIAL, "kind": kind, "number": f"{kind}-1", "producer_id": OWN, **held_by}
         made = await world.send(PRODUCER, "POST", "/api/credentials", files=PAPER, data=said)
         world.things[name] = {"credential_id": made["id"], "version": made["version"]}
+    await _what_supports(world, product)
     for name in ("draft", "submitted", "recognised"):
         await _dossier_that_is(world, name)
     changes = len(changes_on(gazetteer(), REFORM))
@@ -220,6 +225,34 @@ async def _inspection_plans(world: World) -> None:
         world.things[name] = {"plan_id": made["id"], "line_id": "1", "version": made["version"]}
 
 
+async def _what_supports(world: World, product: dict[str, Any]) -> None:
+    """A right with a paper, a linkage contract, a card, an advice, and plans of the commune in three states."""
+    right = await world.send(PRODUCER, "POST", "/api/rights", json={"producer_id": OWN, **RIGHT})
+    right = await world.send(PRODUCER, "POST", f"/api/rights/{right['id']}/papers", files=PAPER, data={"title": "Đơn"})
+    paper = right["papers"][0]["id"]
+    world.things["right"] = {"right_id": right["id"], "paper_id": paper, "version": right["version"]}
+    linkage = await world.send(PRODUCER, "POST", "/api/linkages", files=PAPER, data={"producer_id": OWN, **LINKAGE})
+    world.things["linkage"] = {"linkage_id": linkage["id"], "version": linkage["version"]}
+    at = f"/api/products/{product['id']}/cards/2025"
+    card = await world.send(PRODUCER, "PUT", at, json=CARD, version=0)
+    world.things["card"] = {"product_id": product["id"], "year": 2025, "version": card["version"]}
+    follows = {"next": "Gửi mẫu", "next_by": "2026-09-01"}
+    counsel = await world.send(KINDS["commune"], "POST", "/api/advice", json={"producer_id": OWN, **ADVICE, **follows})
+    world.things["advice"] = {"advice_id": counsel["id"], "version": counsel["version"]}
+    for year, name in ((2026, "plan-draft"), (2027, "plan-submitted"), (2028, "plan-approved")):
+        plan = await world.send(KINDS["commune"], "POST", "/api/plans", json={"office": COMMUNE, "year": year})
+        at = f"/api/plans/{plan['id']}"
+        plan = await world.send(KINDS["commune"], "POST", f"{at}/lines", json={"name": "Chè"}, version=plan["version"])
+        if name != "plan-draft":
+            plan = await world.send(KINDS["commune"], "POST", f"{at}/submission", version=plan["version"])
+        if name == "plan-approved":
+            plan = await world.send(KINDS["province"], "POST", f"{at}/approval", json={}, version=plan["version"])
+        line = plan["lines"][0]["id"]
+        world.things[name] = {
+            "plan_id": plan["id"], "line_id": line, "product_id": product["id"], "version": plan["version"],
+        }  # fmt: skip
+
+
 async def _twins(world: World) -> None:
     """Two records of one co-operative, which the registry finds to be alike."""
     for name in ("HTX Bưởi Phù Cừ", "Hợp tác xã bưởi Phù Cừ"):
@@ -262,7 +295,10 @@ async def _dossier_that_is(world: World, name: str, number: int = 1) -> None:
         return
     version = await _version(world, "dossiers", dossier["id"])
     held = world.things["held"]["credential_id"]
-    world.things[name] = {"dossier_id": dossier["id"], "evidence_id": evidence, "held": held, "version": version}
+    linkage = world.things["linkage"]["linkage_id"]
+    world.things[name] = {
+        "dossier_id": dossier["id"], "evidence_id": evidence, "held": held, "linkage_id": linkage, "version": version,
+    }  # fmt: skip
 
 
 async def _a_product(world: World, who: Any, producer: str, name: str) -> Any:
