@@ -27,7 +27,7 @@ from services.registry.products.announcements import product_ref
 
 F = TypeVar("F", bound=BreachFacts)
 _MEASURE = {"measure", "until", "why", "taken_on"}
-_OBJECTED, _HEARD = {"why", "objected_on"}, {"accepted", "answer", "heard_on"}
+_OBJECTED, _REPLIED = {"why", "objected_on"}, {"accepted", "answer", "heard_on"}
 _ANSWERED = {"accepted", "answer", "answered_on"}
 
 
@@ -96,9 +96,9 @@ def objected(unit: Unit, breach: Breach) -> None:
     unit.announce(of(BreachObjectedV1, breach, **said), place=breach.place.path)
 
 
-def heard(unit: Unit, breach: Breach) -> None:
+def replied(unit: Unit, breach: Breach) -> None:
     """Announces what was answered to the last objection."""
-    said = breach.objections[-1].model_dump(include=_HEARD)
+    said = breach.objections[-1].model_dump(include=_REPLIED)
     unit.announce(of(BreachHeardV1, breach, **said), place=breach.place.path)
 
 

@@ -151,7 +151,7 @@ class ObjectionFields(Fields):
 
 
 class Objection(ObjectionFields, Kept):
-    """That the producer does not agree; `accepted` is None until it was heard."""
+    """That the producer does not agree; `accepted` is None until it was answered."""
 
     objected_on: date
     by: Actor
@@ -221,7 +221,7 @@ class Breach(BreachFields, Stateful, lifecycle=LIFECYCLE):
 
     @property
     def objection(self) -> Objection | None:
-        """The objection that waits to be heard."""
+        """The objection that waits for an answer."""
         return next((one for one in self.objections if one.accepted is None), None)
 
     @property

@@ -64,7 +64,7 @@ class ObjectionCommand(ObjectionFields, Command):
     """Why the producer does not agree."""
 
 
-class HearingCommand(Command):
+class ReplyCommand(Command):
     """What an officer answers to an objection: accepted, the breach is closed as unfounded."""
 
     accepted: Annotated[

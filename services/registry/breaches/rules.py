@@ -27,11 +27,11 @@ from services.registry.breaches.breach import (
 from services.registry.breaches.commands import (
     BreachCommand,
     CloseCommand,
-    HearingCommand,
     LookCommand,
     MeasureCommand,
     ObjectionCommand,
     ProofCommand,
+    ReplyCommand,
 )
 from services.registry.breaches.lifecycle import State, Verb
 from services.registry.breaches.refusals import (
@@ -216,7 +216,7 @@ def looked_at(breach: Breach, command: LookCommand, law: Measures, *, at: dateti
 def objected(
     breach: Breach, command: ObjectionCommand, law: Measures, *, at: datetime, on: date, by: Principal
 ) -> Breach:
-    """The breach with an objection to be heard. Raises StepRefused, ObjectionWaits, TooLateToObject."""
+    """The breach with an objection to be answered. Raises StepRefused, ObjectionWaits, TooLateToObject."""
     breach.lifecycle.step(breach.state, Verb.OBJECT)
     if breach.objection:
         raise ObjectionWaits(day=breach.objection.objected_on)
@@ -233,16 +233,16 @@ def object_by(breach: Breach, law: Measures) -> date:
     return law.last_day(since, law.objection_days)
 
 
-def heard(breach: Breach, command: HearingCommand, law: Measures, *, at: datetime, on: date, by: Principal) -> Breach:
+def replied(breach: Breach, command: ReplyCommand, law: Measures, *, at: datetime, on: date, by: Principal) -> Breach:
     """The breach with its objection answered. Raises StepRefused, NoObjectionWaits."""
-    breach.lifecycle.step(breach.state, Verb.HEAR)
+    breach.lifecycle.step(breach.state, Verb.REPLY)
     if breach.objection is None:
         raise NoObjectionWaits()
     answered = breach.objection.model_copy(
         update={"accepted": command.accepted == "yes", "answer": command.answer, "heard_on": on}
     )
     objections = tuple(answered if one.accepted is None else one for one in breach.objections)
-    after = breach.stepped(Verb.HEAR, at=at, by=by, note=command.answer, objections=objections)
+    after = breach.stepped(Verb.REPLY, at=at, by=by, note=command.answer, objections=objections)
     return settled(after, law)
 
 

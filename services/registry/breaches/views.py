@@ -22,12 +22,12 @@ from services.registry.breaches import rules, use_cases
 from services.registry.breaches.breach import Breach, Result, Source, Taken
 from services.registry.breaches.commands import (
     CloseCommand,
-    HearingCommand,
     LookCommand,
     MeasureCommand,
     NewBreachCommand,
     ObjectionCommand,
     ProofCommand,
+    ReplyCommand,
 )
 from services.registry.breaches.lifecycle import LIFECYCLE, State, Verb
 
@@ -178,10 +178,10 @@ def looking() -> dict[str, Any]:
     return {"asked": form(LookCommand, choices={"accepted": answers})}
 
 
-def hearing() -> dict[str, Any]:
+def replying() -> dict[str, Any]:
     """The form that answers an objection."""
     answers = [("yes", _("Chấp nhận: không có vi phạm, kết thúc")), ("no", _("Không chấp nhận"))]
-    return {"asked": form(HearingCommand, choices={"accepted": answers})}
+    return {"asked": form(ReplyCommand, choices={"accepted": answers})}
 
 
 def closing() -> dict[str, Any]:
