@@ -45,7 +45,13 @@ SIGNED = {"number": "9/QĐ-UBND", "on": "2026-08-03", "signatory": "Nguyễn Vă
 REASON = {"reason": "Cùng hộ gia đình"}
 CREDENTIAL = {"kind": "globalgap", "number": "GG-1", "issued_on": "2026-01-10", "expires_on": "2028-09-30"}
 RIGHT = {"kind": "trademark", "name": "Mật ong Tân Hưng", "filed_on": "2026-04-01"}
-LINKAGE = {"kind": "supply", "partner_kind": "company", "goods": "Nhãn tươi", "from_on": "2026-01-01", "until": "2028-12-31"}
+LINKAGE = {
+    "kind": "supply",
+    "partner_kind": "company",
+    "goods": "Nhãn tươi",
+    "from_on": "2026-01-01",
+    "until": "2028-12-31",
+}
 LINKAGE_FORM = LINKAGE | {"from_on": "01/01/2026", "until": "31/12/2028"}
 CARD = {"revenue": 850000000, "labour": 5}
 ADVICE = {"topic": "packaging", "about": "Túi quà", "summary": "Góp ý mẫu túi", "given_on": "2026-08-03"}
@@ -195,7 +201,9 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /api/credentials": Ask(form={"producer_id": OWN, **CREDENTIAL}, file=PAPER),
         "GET /credentials/new": Ask(query=f"producer={OWN}"),
         "POST /credentials/new": Ask(
-            form=CREDENTIAL | {"issued_on": "10/01/2026", "expires_on": "30/09/2028"}, query=f"producer={OWN}", file=PAPER
+            form=CREDENTIAL | {"issued_on": "10/01/2026", "expires_on": "30/09/2028"},
+            query=f"producer={OWN}",
+            file=PAPER,
         ),
         "POST /api/credentials/{credential_id}/verification": Ask(version="version"),
         "POST /credentials/{credential_id}/verification": Ask(version="version"),
