@@ -211,15 +211,7 @@ def following(plan: Plan, product: Product, into: Product) -> Plan:
 
 def concern_of(product: Product) -> Concern:
     """Whom and what a line is about, of a registered product."""
-    return Concern(
-        producer_id=product.producer_id,
-        producer_name=product.producer_name,
-        producer_kind=product.producer_kind,
-        product_id=product.id,
-        product_name=product.name,
-        set_no=product.set_no,
-        place=product.place,
-    )
+    return Concern.of(None, product, product.place)
 
 
 def may_write(plan: Plan, by: Principal) -> bool:
