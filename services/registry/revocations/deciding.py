@@ -5,9 +5,8 @@ out; and the appeal that annuls one. Each one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from kit.decisions import rules as decision_rules
 from kit.decisions.decision import LIFECYCLE, By
@@ -29,8 +28,7 @@ from law.rulebooks import shelf
 from programme.roles import OFFICERS
 from services.registry.certificates import store as certificates
 from services.registry.certificates import use_cases as certificate_use_cases
-from services.registry.certificates.certificate import Certificate, DecisionCited, Ground, Revoked
-from services.registry.certificates.lifecycle import ENDED
+from services.registry.certificates.certificate import Certificate, DecisionCited, Revoked
 from services.registry.certificates.lifecycle import State as CertificateState
 from services.registry.certificates.rules import authority_over
 from services.registry.revocations import announcements, drafting, refusals, rules
@@ -43,7 +41,6 @@ from services.registry.revocations.commands import (
     SignedCommand,
 )
 from services.registry.revocations.decision import KIND, CertificateDecision, CertificateLine, Signatory
-from services.registry.revocations.lifecycle import Verb
 from services.registry.revocations.revocation import Result, Revocation
 from services.registry.revocations.use_cases import RevocationDecided, RevocationDropped, keep_step
 
@@ -92,11 +89,11 @@ async def plan(unit: Unit, command: DraftDecisionCommand, *, by: Principal, id: 
         certificate = living.get(revocation.certificate_id) if revocation else None
         if revocation is None or certificate is None or not by.covers(certificate.place.path, *OFFICERS):
             raise _not_here(None, ("không có thủ tục này", "there is no such procedure"))
-        if why := _not_ready(certificate, revocation):
+        if why := drafting.not_ready(certificate, revocation):
             raise _not_here(certificate, why)
         offices[revocation.office] = revocation.authority
         grounds = revocation.grounds
-        lines.append(_line(len(lines) + 1, certificate, grounds, command, revocation))
+        lines.append(drafting.line_of(len(lines) + 1, certificate, grounds, command, revocation))
     later = rules.grounds_of(command.grounds, law) if ended else ()
     if ended and not later:
         raise refusals.GroundUnknown(
@@ -105,11 +102,11 @@ async def plan(unit: Unit, command: DraftDecisionCommand, *, by: Principal, id: 
     for certificate in (ended.get(id) for id in chosen[1] if id not in living):
         if certificate is None or not by.covers(certificate.place.path, *OFFICERS):
             raise _not_here(None, ("không có giấy chứng nhận này", "there is no such certificate"))
-        if why := _not_ready(certificate, None):
+        if why := drafting.not_ready(certificate, None):
             raise _not_here(certificate, why)
         over = authority_over(certificate, rulebook, unit.today)
         offices[over.office] = over.words
-        lines.append(_line(len(lines) + 1, certificate, later, command, None))
+        lines.append(drafting.line_of(len(lines) + 1, certificate, later, command, None))
     if len(offices) > 1:
         raise _not_here(
             None, ("các dòng thuộc nhiều cơ quan quyết định khác nhau", "its lines are several offices' to decide")
@@ -130,7 +127,7 @@ async def plan(unit: Unit, command: DraftDecisionCommand, *, by: Principal, id: 
         drafted_by=Actor.of(by),
         signatory=mapped(Signatory, command, name=command.signatory),
     )
-    cited = tuple(text for one in procedures.values() for text in _cited(one))
+    cited = tuple(text for one in procedures.values() for text in drafting.cited_in(one))
     return Plan(decision, drafting.paper(decision, rulebook, on=unit.today, cited=tuple(dict.fromkeys(cited))[:30]))
 
 
@@ -256,7 +253,7 @@ async def _all_not_ready(unit: Unit, decision: CertificateDecision) -> dict[int,
             found[line.no] = ("không còn giấy chứng nhận này", "the certificate is gone")
             continue
         of_it = procedures.get(line.revocation_id) if line.revocation_id else None
-        if why := _not_ready(certificate, of_it):
+        if why := drafting.not_ready(certificate, of_it):
             found[line.no] = why
     return found
 
@@ -353,63 +350,6 @@ async def _revoke(
         )
         kept = await keep_step(unit, after)
         await unit.happens(RevocationDecided(revocation=kept, certificate=certificate))
-
-
-def _not_ready(certificate: Certificate, revocation: Revocation | None) -> Label | None:
-    """Why a certificate cannot be revoked by a decision now; None when it can."""
-    if certificate.state is CertificateState.REVOKED or (certificate.revoked and not certificate.revoked.annulled_on):
-        return ("giấy chứng nhận đã bị thu hồi", "the certificate was revoked already")
-    if revocation is None:
-        if certificate.state in ENDED:
-            return None
-        return (
-            "giấy chứng nhận còn hiệu lực, phải có thủ tục đã kết luận",
-            "the certificate is alive: it needs a procedure that is concluded",
-        )
-    if Verb.DECIDE not in revocation.may:
-        return ("thủ tục chưa có kết luận thu hồi, hoặc đã kết thúc", "the procedure is not concluded, or has ended")
-    return None
-
-
-def _line(
-    no: int,
-    certificate: Certificate,
-    grounds: Sequence[Ground],
-    command: DraftDecisionCommand,
-    revocation: Revocation | None,
-) -> CertificateLine:
-    return CertificateLine(
-        no=no,
-        certificate_id=certificate.id,
-        revocation_id=revocation.id if revocation else None,
-        product_id=certificate.product_id,
-        product_name=certificate.product_name,
-        product_code=certificate.product_code,
-        producer_name=certificate.producer_name,
-        place=certificate.place.path,
-        star=certificate.star,
-        recognition_number=certificate.decision_number,
-        recognition_on=certificate.decided_on,
-        recognition_line=command.recognition_lines.get(certificate.id),
-        recognised_by=certificate.office,
-        grounds=tuple(grounds),
-        collected_by=command.collector or certificate.place.path,
-        ended=certificate.state in ENDED,
-    )
-
-
-def _cited(revocation: Revocation) -> list[str]:
-    """What a decision rests on in a procedure: its conclusion, and the submission."""
-    found = []
-    if revocation.concluded and (paper := revocation.concluded.paper):
-        found.append(f"Căn cứ kết luận tại văn bản số {paper.number} ngày {_said(paper.signed_on)}")
-    if revocation.submitted and (paper := revocation.submitted.paper):
-        found.append(f"Theo đề nghị tại Tờ trình số {paper.number} ngày {_said(paper.signed_on)}")
-    return found
-
-
-def _said(on: date) -> str:
-    return f"{on:%d/%m/%Y}"
 
 
 def _not_here(certificate: Certificate | None, why: Label) -> refusals.NotInThisDecision:
