@@ -257,7 +257,7 @@ def _wrong_with(command: PlanLineCommand, concern: Concern | None, office: str, 
     if not command.product_id and not command.name:
         yield NameMissing(pointer="/name")
     if concern is not None and not is_within(concern.place.path, office):
-        yield ElsewhereThan(pointer="/product_id" if command.product_id else "/producer_id", name=concern.about)
+        yield ElsewhereThan(pointer="/product_id" if command.product_id else "/producer_id", name=concern.named)
     known = plan_list()
     yield from _unknown(command.priority, known.priorities, "/priority")
     yield from _unknown(command.support, known.support, "/support")

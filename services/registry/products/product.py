@@ -141,6 +141,6 @@ class Concern(Kept):
         return Concern(**named, place=place)
 
     @property
-    def about(self) -> str:
+    def named(self) -> str:
         """What it is about in one name."""
         return self.product_name or self.producer_name
