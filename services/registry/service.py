@@ -8,6 +8,7 @@ from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
 from kit.web.pages import Nav
 from kit.web.work_queue import WorkQueue
+from law.calendar import work_calendar
 from programme.roles import COUNCIL, OFFICERS, PRODUCER, RECOGNISERS, REGISTRARS
 from services.editions import slice as editions
 from services.registry.advice.use_cases import advice_due
@@ -107,6 +108,7 @@ QUEUES = [
 
 def build(settings: ServiceSettings) -> Service:
     """The registry of the offices the settings name."""
+    work_calendar()  # read with the service: the holidays of the land take seconds, which no transaction has to spare
     return Service(
         name="registry",
         settings=settings,

@@ -31,6 +31,7 @@ BESIDE_THE_CAST = {
     "registry/certificates/issuing": "use cases: how a certificate comes about; what becomes of it is in use_cases.py",
     "registry/revocations/decision": "aggregate: a decision over certificates, a decision of the kit with lines of its own",
     "registry/revocations/deciding": "use cases: decisions over certificates; those of the procedure are in use_cases.py",
+    "registry/revocations/decision_store": "store: decisions over certificates, a register of the kit with an order of its own",
     "registry/revocations/decision_files": "store: the files of drafts and signed copies",
     "registry/revocations/drafting": "computation: what stands on a decision to revoke",
     "registry/producers/likeness": "computation: how alike two names are",
@@ -57,7 +58,9 @@ BESIDE_THE_CAST = {
     "registry/breaches/taking_up": "use cases: what others found, taken up",
     # Computations beside the rules, named after what they compute.
     "registry/certificates/basis": "computation: whether a ruling bears out what it says",
+    "registry/risks/risk": "values: signs of a producer and what they weigh; nothing of the slice's own is kept",
     "registry/inspections/inspection_files": "store: photographs and signed records, and the record as a PDF to be signed",
+    "registry/inspections/plan_rules": "rules: of plans; those of visits are in rules.py",
     "registry/inspections/plan_store": "store: plans, which are listed in an order of their own",
     "registry/inspections/record_paper": "format: the record of a visit as an official paper",
     "registry/credentials/paper_files": "store: the files of credentials, and an issuer's word as one",

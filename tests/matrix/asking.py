@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
+from PIL import Image
+
+from law.inspections import inspection_rules
 from law.rulebooks import shelf
 from services.registry.recognitions.row import COLUMNS
 from tests.evaluation.evaluation_harness import FINDINGS, REGULATION, best
-from tests.matrix.people import COMMUNE, OWN, PROVINCE, SEATED
+from tests.matrix.people import COMMUNE, NEIGHBOUR, OWN, PROVINCE, SEATED
 from tests.pdfs import a_pdf
 from tests.pictures import a_photograph
 from tests.registry.registry_harness import PDF, particulars
 from tests.registry.registry_harness import best as best_of_registry
+
+
+def a_picture() -> bytes:
+    """A photograph, as small as one is."""
+    made = BytesIO()
+    Image.new("RGB", (8, 6), "olive").save(made, "PNG")
+    return made.getvalue()
 
 
 @dataclass(frozen=True)
@@ -49,8 +60,29 @@ COPY = {"file": ("ban-ky.pdf", a_pdf("signed, stamped, asked about"), "applicati
 NO_CALL = {"kind": "supplement", "subject": "nothing"}
 SIGNED = {"number": "9/QĐ-UBND", "on": "2026-08-03", "signatory": "Nguyễn Văn An"}
 REASON = {"reason": "Cùng hộ gia đình"}
+MARK_LINES = [line.id for _, line in inspection_rules().checklist(["mark"])]
+VISIT = {"visited_on": "2026-08-03", "inspectors": "Nguyễn Văn An", "present": "Bà Hương"}
+CHECKED = VISIT | {"verdicts": dict.fromkeys(MARK_LINES, "kept")}
+CHECKED_FORM = VISIT | {"visited_on": "3/8/2026", **{f"verdicts-{line}": "kept" for line in MARK_LINES}}
+UNPLANNED = {"planned_on": "2026-12-15", "scopes": ["mark"], "unplanned_because": "Người dân phản ánh"}
+RECORD = {"number": "5/BB", "signed_on": "2026-08-03"}
+PICTURE = {"file": ("anh.png", a_picture(), "image/png")}
+PLAN_LINE = {"producer_id": OWN, "scopes": ["mark"]}
+APPROVAL = {"number": "12/QĐ-UBND", "signed_on": "2026-08-03", "signed_by": "Trần Văn Bình"}
 CREDENTIAL = {"kind": "globalgap", "number": "GG-1", "issued_on": "2026-01-10", "expires_on": "2028-09-30"}
 USED = {"credential_id": "{held}", "evidence_kind": "production-certificate"}
+RIGHT = {"kind": "trademark", "name": "Mật ong Tân Hưng", "filed_on": "2026-04-01"}
+LINKAGE = {
+    "kind": "supply",
+    "partner_kind": "company",
+    "goods": "Nhãn tươi",
+    "from_on": "2026-01-01",
+    "until": "2028-12-31",
+}
+LINKAGE_FORM = LINKAGE | {"from_on": "01/01/2026", "until": "31/12/2028"}
+CARD = {"revenue": 850000000, "labour": 5}
+ADVICE = {"topic": "packaging", "about": "Túi quà", "summary": "Góp ý mẫu túi", "given_on": "2026-08-03"}
+PLANNED = {"name": "Chè sen"}
 MERGING = {"keep": "{keep}", "one_version": 1, "other_version": 1} | REASON
 ASIDE = {"person_id": "fifth", **REASON}
 TAKES_THE_SEAT = {"leaves": "fifth", "person_id": "spare", **REASON}
@@ -236,6 +268,41 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /api/products": Ask({"producer_id": OWN, "name": "Tương nếp", "set_no": 7}),
         "PUT /api/products/{product_id}": Ask({"name": "Mật ong rừng", "set_no": 7}, version="version"),
         "POST /api/products/{product_id}/withdrawal": Ask(REASON, version="version"),
+        "POST /api/inspections": Ask({"producer_id": OWN, **UNPLANNED}),
+        "GET /inspections/new": Ask(query=f"producer={OWN}"),
+        "POST /inspections/new": Ask(
+            form=UNPLANNED | {"planned_on": "15/12/2026", "scopes": "mark"}, query=f"producer={OWN}"
+        ),
+        "PUT /api/inspections/{inspection_id}/day": Ask({"planned_on": "2026-12-20"}, version="version"),
+        "POST /inspections/{inspection_id}/day": Ask(form={"planned_on": "20/12/2026"}, version="version"),
+        "PUT /api/inspections/{inspection_id}/results": Ask(CHECKED, version="version"),
+        "POST /inspections/{inspection_id}/checklist": Ask(form=CHECKED_FORM, version="version"),
+        "POST /api/inspections/{inspection_id}/pictures": Ask(file=PICTURE),
+        "POST /inspections/{inspection_id}/pictures": Ask(file=PICTURE),
+        "DELETE /api/inspections/{inspection_id}/pictures/{picture_id}": Ask(version="version"),
+        "POST /inspections/{inspection_id}/pictures/{picture_id}/removal": Ask(version="version"),
+        "POST /api/inspections/{inspection_id}/completion": Ask(form=RECORD, file=PAPER, version="version"),
+        "POST /inspections/{inspection_id}/completion": Ask(
+            form=RECORD | {"signed_on": "3/8/2026"}, file=PAPER, version="version"
+        ),
+        "POST /api/inspections/{inspection_id}/cancellation": Ask(REASON, version="version"),
+        "POST /inspections/{inspection_id}/cancellation": Ask(form=REASON, version="version"),
+        "POST /api/inspection-plans": Ask({"year": 2029}),
+        "POST /inspection-plans/new": Ask(form={"year": "2029"}),
+        "POST /api/inspection-plans/{plan_id}/lines": Ask(PLAN_LINE, version="version"),
+        "POST /inspection-plans/{plan_id}/lines/new": Ask(
+            form={"scopes": "mark"}, query=f"producer={OWN}", version="version"
+        ),
+        "DELETE /api/inspection-plans/{plan_id}/lines/{line_id}": Ask(version="version"),
+        "POST /inspection-plans/{plan_id}/lines/{line_id}/removal": Ask(version="version"),
+        "POST /api/inspection-plans/{plan_id}/approval": Ask(APPROVAL, version="version"),
+        "POST /inspection-plans/{plan_id}/approval": Ask(form=APPROVAL | {"signed_on": "3/8/2026"}, version="version"),
+        "POST /api/inspection-plans/{plan_id}/amendment": Ask(REASON, version="version"),
+        "POST /inspection-plans/{plan_id}/amendment": Ask(form=REASON, version="version"),
+        "POST /api/inspection-plans/{plan_id}/closing": Ask(version="version"),
+        "POST /inspection-plans/{plan_id}/closing": Ask(version="version"),
+        "POST /api/risks/{producer_id}": Ask({"year": 2027}),
+        "POST /risks/{producer_id}": Ask(form={"year": "2027"}),
         "POST /api/credentials": Ask(form={"producer_id": OWN, **CREDENTIAL}, file=PAPER),
         "GET /credentials/new": Ask(query=f"producer={OWN}"),
         "POST /credentials/new": Ask(
@@ -249,6 +316,58 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /credentials/{credential_id}/withdrawal": Ask(form=REASON, version="version"),
         "POST /api/dossiers/{dossier_id}/evidence/credentials": Ask(USED),
         "POST /dossiers/{dossier_id}/evidence/credentials": Ask(form=USED),
+        "POST /api/rights": Ask({"producer_id": OWN, **RIGHT}),
+        "GET /rights/new": Ask(query=f"producer={OWN}"),
+        "POST /rights/new": Ask(form=RIGHT | {"filed_on": "01/04/2026"}, query=f"producer={OWN}"),
+        "POST /api/rights/{right_id}/papers": Ask(form={"title": "Giấy"}, file=PAPER),
+        "POST /rights/{right_id}/papers": Ask(form={"title": "Giấy"}, file=PAPER),
+        "POST /api/rights/{right_id}/acceptance": Ask({"accepted_on": "2026-05-04"}, version="version"),
+        "POST /api/rights/{right_id}/publication": Ask({"published_on": "2026-07-01"}, version="version"),
+        "POST /api/rights/{right_id}/grant": Ask({"number": "4-0477", "granted_on": "2026-08-01"}, version="version"),
+        "POST /api/rights/{right_id}/refusal": Ask({"refused_on": "2026-08-01", **REASON}, version="version"),
+        "POST /api/rights/{right_id}/giving-up": Ask(REASON, version="version"),
+        "GET /rights/{right_id}/steps/{step}": Ask(params={"step": "acceptance"}),
+        "POST /rights/{right_id}/steps/{step}": Ask(
+            form={"accepted_on": "04/05/2026"}, params={"step": "acceptance"}, version="version"
+        ),
+        "POST /api/linkages": Ask(form={"producer_id": OWN, **LINKAGE}, file=PAPER),
+        "GET /linkages/new": Ask(query=f"producer={OWN}"),
+        "POST /linkages/new": Ask(form=LINKAGE_FORM, query=f"producer={OWN}", file=PAPER),
+        "PUT /api/linkages/{linkage_id}": Ask(LINKAGE, version="version"),
+        "POST /api/linkages/{linkage_id}/ending": Ask({"ended_on": "2026-08-01", **REASON}, version="version"),
+        "POST /linkages/{linkage_id}/edit": Ask(form=LINKAGE_FORM, version="version"),
+        "POST /linkages/{linkage_id}/ending": Ask(form={"ended_on": "01/08/2026", **REASON}, version="version"),
+        "PUT /api/products/{product_id}/cards/{year}": Ask(CARD, version="version"),
+        "POST /products/{product_id}/cards/{year}": Ask(form={"revenue": "850.000.000"}, version="version"),
+        "GET /api/yearly-cards.csv": Ask(query="year=2025"),
+        "POST /api/advice": Ask({"producer_id": OWN, **ADVICE}),
+        "GET /advice/new": Ask(query=f"producer={OWN}"),
+        "POST /advice/new": Ask(form=ADVICE | {"given_on": "03/08/2026"}, query=f"producer={OWN}"),
+        "POST /api/advice/{advice_id}/closing": Ask({"done": True}, version="version"),
+        "POST /advice/{advice_id}/closing": Ask(form={"done": "yes"}, version="version"),
+        "GET /api/advice-support": Ask(query="year=2026"),
+        "GET /api/plan-results": Ask(query="year=2026"),
+        "GET /api/plan-results.csv": Ask(query="year=2026"),
+        "POST /api/plans": Ask({"office": NEIGHBOUR, "year": 2026}),
+        "POST /plans/new": Ask(form={"office": NEIGHBOUR, "year": "2026"}),
+        "POST /api/plans/{plan_id}/lines": Ask(PLANNED, version="version"),
+        "PUT /api/plans/{plan_id}/lines/{line_id}": Ask(PLANNED, version="version"),
+        "DELETE /api/plans/{plan_id}/lines/{line_id}": Ask(version="version"),
+        "POST /plans/{plan_id}/lines/new": Ask(form=PLANNED, version="version"),
+        "POST /plans/{plan_id}/lines/{line_id}": Ask(form=PLANNED, version="version"),
+        "POST /plans/{plan_id}/lines/{line_id}/removal": Ask(version="version"),
+        "POST /api/plans/{plan_id}/submission": Ask(version="version"),
+        "POST /plans/{plan_id}/submission": Ask(version="version"),
+        "PUT /api/plans/{plan_id}/lines/{line_id}/product": Ask({"product_id": "{product_id}"}, version="version"),
+        "POST /plans/{plan_id}/lines/{line_id}/product": Ask(form={"product_id": "{product_id}"}, version="version"),
+        "POST /api/plans/{plan_id}/amendment": Ask(REASON, version="version"),
+        "POST /plans/{plan_id}/amendment": Ask(form=REASON, version="version"),
+        "POST /api/plans/{plan_id}/return": Ask(REASON, version="version"),
+        "POST /plans/{plan_id}/return": Ask(form=REASON, version="version"),
+        "POST /api/plans/{plan_id}/approval": Ask({}, version="version"),
+        "POST /plans/{plan_id}/approval": Ask(form={"paper_number": "1/KH"}, version="version"),
+        "POST /api/dossiers/{dossier_id}/evidence/linkages": Ask({"linkage_id": "{linkage_id}"}),
+        "POST /dossiers/{dossier_id}/evidence/linkages": Ask(form={"linkage_id": "{linkage_id}"}),
         "POST /api/dossiers": Ask({"product_id": "{product_id}", "kind": "first"}),
         "POST /api/dossiers/{dossier_id}/evidence": Ask(form={"kind": "story"}, file=PAPER, version="version"),
         "DELETE /api/dossiers/{dossier_id}/evidence/{evidence_id}": Ask(version="version"),

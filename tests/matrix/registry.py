@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from kit.web.files import Stored
+from law.measures import measures
 from law.places import changes_on, gazetteer
 from law.rulebooks import shelf
 from services.registry.citizen_reports.commands import ReportCommand
@@ -13,7 +14,24 @@ from services.registry.citizen_reports.photographs import photographs_of
 from services.registry.citizen_reports.use_cases import number_of, report_product
 from services.registry.places.place_news import PlaceNews
 from services.registry.places.store import place_news
-from tests.matrix.asking import CREDENTIAL, DESIGN, PACK, PAPER, REQUEST_BODY, SENT, USE
+from tests.matrix.asking import (
+    ADVICE,
+    APPROVAL,
+    CARD,
+    CHECKED,
+    CREDENTIAL,
+    DESIGN,
+    LINKAGE,
+    PACK,
+    PAPER,
+    PICTURE,
+    RECORD,
+    REQUEST_BODY,
+    RIGHT,
+    SENT,
+    UNPLANNED,
+    USE,
+)
 from tests.matrix.people import COMMUNE, KINDS, NEIGHBOUR, OTHER, OWN, SEATED
 from tests.matrix.world import NOW, World
 from tests.pdfs import a_pdf
@@ -38,6 +56,7 @@ async def registry(world: World) -> None:
         said = {**CREDENTIAL, "kind": kind, "number": f"{kind}-1", "producer_id": OWN, **held_by}
         made = await world.send(PRODUCER, "POST", "/api/credentials", files=PAPER, data=said)
         world.things[name] = {"credential_id": made["id"], "version": made["version"]}
+    await _what_supports(world, product)
     for name in ("draft", "submitted", "recognised"):
         await _dossier_that_is(world, name)
     changes = len(changes_on(gazetteer(), REFORM))
@@ -61,6 +80,8 @@ async def registry(world: World) -> None:
     await _the_mark(world)
     await _breaches(world, product)
     await _a_citizens_report(world, certificate["product_id"])
+    await _inspections(world)
+    await _inspection_plans(world)
 
 
 LETTER = {"paper_number": "410/SNNMT", "paper_signed_on": NOW.date().isoformat()}
@@ -140,6 +161,7 @@ async def _decision(world: World, name: str, revocation: str) -> None:
 
 async def _breaches(world: World, product: Any) -> None:
     """Breaches of the province on a product, at each step that people of either side take."""
+    measures().last_day(NOW.date(), 1)  # computed once, when a service begins: a request has a few seconds
     office = KINDS["province"]
     said = {"product_id": product["id"], "kind": "mark", "severity": "major", "what": "In sai sao"}
     for name in ("breach", "correcting", "proven", "objected"):
@@ -171,6 +193,64 @@ async def _a_citizens_report(world: World, product_id: str) -> None:
     number = number_of(world.service.work.reading(), kept.id)
     thing = {"report_id": kept.id, "photograph_id": kept.photographs[0].id, "number": number, "version": kept.version}
     world.things["citizen-report"] = thing
+
+
+async def _inspections(world: World) -> None:
+    """Visits of the commune to the producer: to be held, noted, and over with its record."""
+    commune = KINDS["commune"]
+    for name in ("visit", "noted-visit", "past-visit"):
+        asked = {"producer_id": OWN, **UNPLANNED}
+        made = await world.send(commune, "POST", "/api/inspections", json=asked)
+        at = f"/api/inspections/{made['id']}"
+        made = await world.send(commune, "POST", f"{at}/pictures", files=PICTURE)
+        if name != "visit":
+            made = await world.send(commune, "PUT", f"{at}/results", json=CHECKED, version=made["version"])
+        if name == "past-visit":
+            made = await world.send(
+                commune, "POST", f"{at}/completion", files=PAPER, data=RECORD, version=made["version"]
+            )
+        picture = made["pictures"][0]["id"]
+        world.things[name] = {"inspection_id": made["id"], "picture_id": picture, "version": made["version"]}
+
+
+async def _inspection_plans(world: World) -> None:
+    """Plans of the province: one being made, with the other producer on it, and one approved."""
+    province, line = KINDS["province"], {"producer_id": OTHER, "scopes": ["mark"]}
+    for name, year in (("plan", 2028), ("approved-plan", 2026)):
+        made = await world.send(province, "POST", "/api/inspection-plans", json={"year": year})
+        at = f"/api/inspection-plans/{made['id']}"
+        made = await world.send(province, "POST", f"{at}/lines", json=line, version=made["version"])
+        if name == "approved-plan":
+            made = await world.send(province, "POST", f"{at}/approval", json=APPROVAL, version=made["version"])
+        world.things[name] = {"plan_id": made["id"], "line_id": "1", "version": made["version"]}
+
+
+async def _what_supports(world: World, product: dict[str, Any]) -> None:
+    """A right with a paper, a linkage contract, a card, an advice, and plans of the commune in three states."""
+    right = await world.send(PRODUCER, "POST", "/api/rights", json={"producer_id": OWN, **RIGHT})
+    right = await world.send(PRODUCER, "POST", f"/api/rights/{right['id']}/papers", files=PAPER, data={"title": "Đơn"})
+    paper = right["papers"][0]["id"]
+    world.things["right"] = {"right_id": right["id"], "paper_id": paper, "version": right["version"]}
+    linkage = await world.send(PRODUCER, "POST", "/api/linkages", files=PAPER, data={"producer_id": OWN, **LINKAGE})
+    world.things["linkage"] = {"linkage_id": linkage["id"], "version": linkage["version"]}
+    at = f"/api/products/{product['id']}/cards/2025"
+    card = await world.send(PRODUCER, "PUT", at, json=CARD, version=0)
+    world.things["card"] = {"product_id": product["id"], "year": 2025, "version": card["version"]}
+    follows = {"next": "Gửi mẫu", "next_by": "2026-09-01"}
+    counsel = await world.send(KINDS["commune"], "POST", "/api/advice", json={"producer_id": OWN, **ADVICE, **follows})
+    world.things["advice"] = {"advice_id": counsel["id"], "version": counsel["version"]}
+    for year, name in ((2026, "plan-draft"), (2027, "plan-submitted"), (2028, "plan-approved")):
+        plan = await world.send(KINDS["commune"], "POST", "/api/plans", json={"office": COMMUNE, "year": year})
+        at = f"/api/plans/{plan['id']}"
+        plan = await world.send(KINDS["commune"], "POST", f"{at}/lines", json={"name": "Chè"}, version=plan["version"])
+        if name != "plan-draft":
+            plan = await world.send(KINDS["commune"], "POST", f"{at}/submission", version=plan["version"])
+        if name == "plan-approved":
+            plan = await world.send(KINDS["province"], "POST", f"{at}/approval", json={}, version=plan["version"])
+        line = plan["lines"][0]["id"]
+        world.things[name] = {
+            "plan_id": plan["id"], "line_id": line, "product_id": product["id"], "version": plan["version"],
+        }  # fmt: skip
 
 
 async def _twins(world: World) -> None:
@@ -215,7 +295,10 @@ async def _dossier_that_is(world: World, name: str, number: int = 1) -> None:
         return
     version = await _version(world, "dossiers", dossier["id"])
     held = world.things["held"]["credential_id"]
-    world.things[name] = {"dossier_id": dossier["id"], "evidence_id": evidence, "held": held, "version": version}
+    linkage = world.things["linkage"]["linkage_id"]
+    world.things[name] = {
+        "dossier_id": dossier["id"], "evidence_id": evidence, "held": held, "linkage_id": linkage, "version": version,
+    }  # fmt: skip
 
 
 async def _a_product(world: World, who: Any, producer: str, name: str) -> Any:

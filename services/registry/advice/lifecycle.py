@@ -20,7 +20,7 @@ class Verb(StrEnum):
 
 
 LIFECYCLE = Lifecycle(
-    subject=("lần tư vấn", "advice"),
+    subject=("tư vấn cho chủ thể", "advice"),
     initial=State.OPEN,
     table={(State.OPEN, Verb.FINISH): State.DONE, (State.OPEN, Verb.DROP): State.DROPPED},
     states={

@@ -14,7 +14,7 @@ from kit.language import gettext as _
 from kit.web.acting import Change
 from kit.web.dependencies import Here, Me
 from kit.web.forms import from_form
-from kit.web.lists import AskedOfList, Choice, listing, states
+from kit.web.lists import AskedOfList, Choice, listing
 from kit.web.pages import page, see_other
 from kit.web.panels import Panels
 from kit.work import Unit
@@ -63,7 +63,13 @@ async def list_reports(
     found = await store.in_queue(unit, me, asked.turn(store.ORDERS), state=shown, agency=agency, text=asked.q)
     others = [(one.value, names.state(LIFECYCLE, one)) for one in State if one is not State.WAITING]
     choices = [
-        states(_("Trạng thái"), others, "" if shown is State.WAITING else shown.value),
+        Choice(
+            "state",
+            _("Trạng thái"),
+            others,
+            "" if shown is State.WAITING else shown.value,
+            names.state(LIFECYCLE, State.WAITING),
+        ),
         Choice("agency", _("Cơ quan gửi"), known, agency, _("Mọi cơ quan")),
     ]
     search = _("Số báo cáo, mã sản phẩm, sản phẩm hoặc chủ thể")

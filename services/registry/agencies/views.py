@@ -81,6 +81,7 @@ def line(report: Report, now: datetime) -> dict[str, Any]:
         "days": max(0, (now - report.received_at).days),
         "candidates": len(report.candidates),
         "whom": called(whom) if whom else "",
+        "perhaps": report.match is None,
         "why": reason(report.because) if report.because else "",
         "state": names.state(LIFECYCLE, report.state),
     }
@@ -109,7 +110,7 @@ def whole(report: Report, found: Sequence[Product | Producer], asked: str) -> di
             }
             for one in report.candidates
         ],
-        "found": [_found(one) for one in found],
+        "found": [one for one in map(_found, found) if one["key"] not in {known.key for known in report.candidates}],
         "asked": asked,
         "matched": called(report.match) if report.match else "",
         "match": report.match,
@@ -128,7 +129,8 @@ def whole(report: Report, found: Sequence[Product | Producer], asked: str) -> di
 def rows(report: Report) -> list[tuple[str, str]]:
     """What the agency said, field by field, in its own words."""
     labels = _labels()
-    said = [(labels[name], _shown(name, value)) for name, value in report.data.items() if name in labels]
+    data = report.data
+    said = [(label, _shown(name, data[name])) for name, label in labels.items() if name in data]
     return [(label, value) for label, value in said if value]
 
 

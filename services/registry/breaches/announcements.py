@@ -26,6 +26,8 @@ from services.registry.producers.announcements import producer_ref
 from services.registry.products.announcements import product_ref
 
 F = TypeVar("F", bound=BreachFacts)
+_MEASURE = {"measure", "until", "why", "taken_on"}
+_OBJECTED, _REPLIED = {"why", "objected_on"}, {"accepted", "answer", "heard_on"}
 _ANSWERED = {"accepted", "answer", "answered_on"}
 
 
@@ -64,14 +66,7 @@ def measure_taken(unit: Unit, breach: Breach) -> None:
     if last.paper_number and last.paper_on:
         paper = OfficialPaper(number=last.paper_number, signed_on=last.paper_on, kind="-", office=last.office)
     fact = of(
-        BreachMeasureTakenV1,
-        breach,
-        measure=last.measure,
-        until=last.until,
-        why=last.why,
-        article=last.article,
-        paper=paper,
-        taken_on=last.taken_on,
+        BreachMeasureTakenV1, breach, **last.model_dump(include=_MEASURE), article=last.article or None, paper=paper
     )
     unit.announce(fact, place=breach.place.path)
 
@@ -97,16 +92,14 @@ def proof_answered(unit: Unit, breach: Breach, proof: Proof) -> None:
 
 def objected(unit: Unit, breach: Breach) -> None:
     """Announces the last objection."""
-    last = breach.objections[-1]
-    fact = of(BreachObjectedV1, breach, why=last.why, objected_on=last.objected_on)
-    unit.announce(fact, place=breach.place.path)
+    said = breach.objections[-1].model_dump(include=_OBJECTED)
+    unit.announce(of(BreachObjectedV1, breach, **said), place=breach.place.path)
 
 
-def heard(unit: Unit, breach: Breach) -> None:
+def replied(unit: Unit, breach: Breach) -> None:
     """Announces what was answered to the last objection."""
-    last = breach.objections[-1]
-    fact = of(BreachHeardV1, breach, accepted=last.accepted, answer=last.answer, heard_on=last.heard_on)
-    unit.announce(fact, place=breach.place.path)
+    said = breach.objections[-1].model_dump(include=_REPLIED)
+    unit.announce(of(BreachHeardV1, breach, **said), place=breach.place.path)
 
 
 def overdue(unit: Unit, breach: Breach, passed: Passed, climbs_to: str | None) -> None:

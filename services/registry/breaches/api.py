@@ -19,12 +19,12 @@ from kit.web.shown import send_shown
 from services.registry.breaches import store, use_cases, views
 from services.registry.breaches.commands import (
     CloseCommand,
-    HearingCommand,
     LookCommand,
     MeasureCommand,
     NewBreachCommand,
     ObjectionCommand,
     ProofCommand,
+    ReplyCommand,
 )
 from services.registry.breaches.lifecycle import State
 from services.registry.breaches.proof_files import LIMIT, keep_proof, stored
@@ -90,8 +90,8 @@ async def object_to(change: Change, breach_id: Id, command: ObjectionCommand) ->
 
 
 @router.post("/{breach_id}/objection/answer", response_model=BreachView, summary="Answer the objection that waits")
-async def hear_objection(change: Change, breach_id: Id, command: HearingCommand) -> Response:
-    return versioned(views.view(await change(use_cases.hear_objection, breach_id, command), change.me))
+async def answer_objection(change: Change, breach_id: Id, command: ReplyCommand) -> Response:
+    return versioned(views.view(await change(use_cases.answer_objection, breach_id, command), change.me))
 
 
 @router.post("/{breach_id}/closing", response_model=BreachView, summary="Close a breach with its result")

@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kit.command import Fields, Id, Label, Words
+from kit.aggregate import Kept
+from kit.command import Fields, Id, Label, Name, Words
+from kit.days import Day
 from kit.history import Actor, Stateful
 from programme.places import Where
 from services.registry.breaches.lifecycle import LIFECYCLE, State
@@ -75,16 +77,42 @@ class Certified(Value):
     valid_until: date
 
 
-class Taken(Value):
-    """A measure taken; `until`: the last day of a correction or a suspension."""
+class MeasureFields(Fields):
+    """What is said of a measure. `until`: the last day of a correction or a suspension; where left out, by the law's period."""
 
-    measure: str
+    measure: Annotated[Id, Label("Biện pháp", "Measure", example="correction")]
+    why: Annotated[
+        Words,
+        Field(min_length=1),
+        Label(
+            "Nội dung yêu cầu, lý do",
+            "What is asked, and why",
+            hint=("Chủ thể đọc được.", "The producer reads this."),
+        ),
+    ]
+    until: (
+        Annotated[
+            Day,
+            Label(
+                "Hạn",
+                "Last day",
+                hint=(
+                    "Của khắc phục hoặc tạm dừng. Bỏ trống: theo thời hạn mặc định.",
+                    "Of a correction or a suspension. Left empty: the usual period.",
+                ),
+            ),
+        ]
+        | None
+    ) = None
+    article: Annotated[Name, Label("Điều khoản", "Article", example="Điều 12")] = ""
+    paper_number: Annotated[Name, Label("Số văn bản", "Number of the paper", example="410/SNNMT-PTNT")] = ""
+    paper_on: Annotated[Day, Label("Ngày văn bản", "Day of the paper")] | None = None
+
+
+class Taken(MeasureFields, Kept):
+    """A measure taken."""
+
     taken_on: date
-    until: date | None = None
-    why: str
-    article: str | None = None
-    paper_number: str | None = None
-    paper_on: date | None = None
     office: str
     by: Actor
 
@@ -112,10 +140,19 @@ class Proof(Value):
     answered_on: date | None = None
 
 
-class Objection(Value):
-    """That the producer does not agree; `accepted` is None until it was heard."""
+class ObjectionFields(Fields):
+    """Why the producer does not agree."""
 
-    why: str
+    why: Annotated[
+        Words,
+        Field(min_length=1),
+        Label("Vì sao không đồng ý", "Why you do not agree", example="Bao bì thuộc lô in cũ."),
+    ]
+
+
+class Objection(ObjectionFields, Kept):
+    """That the producer does not agree; `accepted` is None until it was answered."""
+
     objected_on: date
     by: Actor
     accepted: bool | None = None
@@ -184,7 +221,7 @@ class Breach(BreachFields, Stateful, lifecycle=LIFECYCLE):
 
     @property
     def objection(self) -> Objection | None:
-        """The objection that waits to be heard."""
+        """The objection that waits for an answer."""
         return next((one for one in self.objections if one.accepted is None), None)
 
     @property

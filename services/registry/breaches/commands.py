@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kit.command import Command, Id, Label, Name, Words
+from kit.command import Command, Id, Label, Words
 from kit.days import Day
-from services.registry.breaches.breach import BreachFields
+from services.registry.breaches.breach import BreachFields, MeasureFields, ObjectionFields
 
 
 class BreachCommand(BreachFields, Command):
@@ -25,36 +25,8 @@ class NewBreachCommand(BreachCommand):
         return BreachCommand(**self.model_dump(exclude={"product_id"}))
 
 
-class MeasureCommand(Command):
-    """A measure. `until`: another day than the law's period gives."""
-
-    measure: Annotated[Id, Label("Biện pháp", "Measure", example="correction")]
-    why: Annotated[
-        Words,
-        Field(min_length=1),
-        Label(
-            "Nội dung yêu cầu, lý do",
-            "What is asked, and why",
-            hint=("Chủ thể đọc được.", "The producer reads this."),
-        ),
-    ]
-    until: (
-        Annotated[
-            Day,
-            Label(
-                "Hạn",
-                "Last day",
-                hint=(
-                    "Của khắc phục hoặc tạm dừng. Bỏ trống: theo thời hạn mặc định.",
-                    "Of a correction or a suspension. Left empty: the usual period.",
-                ),
-            ),
-        ]
-        | None
-    ) = None
-    article: Annotated[Name, Label("Điều khoản", "Article", example="Điều 12")] = ""
-    paper_number: Annotated[Name, Label("Số văn bản", "Number of the paper", example="410/SNNMT-PTNT")] = ""
-    paper_on: Annotated[Day, Label("Ngày văn bản", "Day of the paper")] | None = None
+class MeasureCommand(MeasureFields, Command):
+    """A measure to be taken."""
 
 
 class ProofCommand(Command):
@@ -88,17 +60,11 @@ class LookCommand(Command):
     ) = None
 
 
-class ObjectionCommand(Command):
+class ObjectionCommand(ObjectionFields, Command):
     """Why the producer does not agree."""
 
-    why: Annotated[
-        Words,
-        Field(min_length=1),
-        Label("Vì sao không đồng ý", "Why you do not agree", example="Bao bì thuộc lô in cũ."),
-    ]
 
-
-class HearingCommand(Command):
+class ReplyCommand(Command):
     """What an officer answers to an objection: accepted, the breach is closed as unfounded."""
 
     accepted: Annotated[

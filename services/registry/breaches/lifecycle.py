@@ -25,7 +25,7 @@ class Verb(StrEnum):
     PROVE = "prove"
     LOOK = "look"
     OBJECT = "object"
-    HEAR = "hear"
+    REPLY = "reply"
     MISS = "miss"
     DROP = "drop"
     CLOSE = "close"
@@ -44,7 +44,7 @@ LIFECYCLE = Lifecycle(
         **{(state, Verb.SUSPEND): State.SUSPENDED for state in _BEFORE_SUSPENSION},
         **{(state, Verb.PROPOSE): State.PROPOSED for state in (*_BEFORE_SUSPENSION, State.SUSPENDED)},
         **{(state, verb): state for state in _PROVABLE for verb in (Verb.PROVE, Verb.LOOK)},
-        **{(state, verb): state for state in OPEN_STATES for verb in (Verb.OBJECT, Verb.HEAR)},
+        **{(state, verb): state for state in OPEN_STATES for verb in (Verb.OBJECT, Verb.REPLY)},
         **{(state, Verb.MISS): state for state in (State.OPEN, State.WARNED, State.OVERDUE, State.SUSPENDED)},
         (State.PROPOSED, Verb.MISS): State.PROPOSED,
         (State.CORRECTING, Verb.MISS): State.OVERDUE,
@@ -69,7 +69,7 @@ LIFECYCLE = Lifecycle(
         Verb.PROVE: ("gửi bằng chứng khắc phục", "send proof"),
         Verb.LOOK: ("xem xét bằng chứng", "look at the proof"),
         Verb.OBJECT: ("nêu ý kiến không đồng ý", "object"),
-        Verb.HEAR: ("trả lời ý kiến", "hear an objection"),
+        Verb.REPLY: ("trả lời ý kiến", "answer an objection"),
         Verb.MISS: ("quá hạn", "let a day pass"),
         Verb.DROP: ("thôi đề nghị thu hồi", "drop the proposal"),
         Verb.CLOSE: ("kết thúc", "close"),

@@ -25,12 +25,12 @@ from programme.roles import PRODUCER, REGISTRARS, acts_for
 from services.registry.breaches import store, use_cases, views
 from services.registry.breaches.commands import (
     CloseCommand,
-    HearingCommand,
     LookCommand,
     MeasureCommand,
     NewBreachCommand,
     ObjectionCommand,
     ProofCommand,
+    ReplyCommand,
 )
 from services.registry.breaches.lifecycle import LIFECYCLE, State
 from services.registry.breaches.proof_files import LIMIT, keep_proof
@@ -189,17 +189,17 @@ async def object_to(
 
 
 @pages.get("/breaches/{breach_id}/objection/answer")
-async def hearing_form(request: Request, service: Here, me: Me, breach_id: str) -> Response:
+async def reply_form(request: Request, service: Here, me: Me, breach_id: str) -> Response:
     unit = service.work.reading()
     breach = await use_cases.to_handle(unit, breach_id, me)
-    return page(request, "registry/breaches/hearing.html", views.whole(breach, me, unit.today) | views.hearing())
+    return page(request, "registry/breaches/reply.html", views.whole(breach, me, unit.today) | views.replying())
 
 
 @pages.post("/breaches/{breach_id}/objection/answer")
-async def hear_objection(
-    request: Request, change: Change, breach_id: str, command: Annotated[HearingCommand, from_form(HearingCommand)]
+async def answer_objection(
+    request: Request, change: Change, breach_id: str, command: Annotated[ReplyCommand, from_form(ReplyCommand)]
 ) -> Response:
-    await change(use_cases.hear_objection, breach_id, command)
+    await change(use_cases.answer_objection, breach_id, command)
     return see_other(request, f"/breaches/{breach_id}", notice=_("Đã trả lời ý kiến của chủ thể."))
 
 

@@ -27,11 +27,11 @@ from services.registry.breaches.breach import (
 from services.registry.breaches.commands import (
     BreachCommand,
     CloseCommand,
-    HearingCommand,
     LookCommand,
     MeasureCommand,
     ObjectionCommand,
     ProofCommand,
+    ReplyCommand,
 )
 from services.registry.breaches.lifecycle import State, Verb
 from services.registry.breaches.refusals import (
@@ -170,17 +170,8 @@ def taken(
         raise MeasureSkipped(pointer="/measure", measure=measure.label.pair, allowed=_named(may))
     if measure.id in (SUSPENSION, PROPOSAL) and not alive:
         raise NoLivingCertificate(pointer="/measure")
-    step = Taken(
-        measure=measure.id,
-        taken_on=on,
-        until=_until(measure, command.until, law, on),
-        why=command.why,
-        article=command.article or None,
-        paper_number=command.paper_number or None,
-        paper_on=command.paper_on,
-        office=office,
-        by=Actor.of(by),
-    )
+    until = _until(measure, command.until, law, on)
+    step = Taken(**{**dict(command), "until": until}, taken_on=on, office=office, by=Actor.of(by))
     after = breach.stepped(verb, at=at, by=by, office=office, note=command.why, proposed=None)
     return settled(after.model_copy(update={"measures": (*breach.measures, step)}), law)
 
@@ -225,13 +216,13 @@ def looked_at(breach: Breach, command: LookCommand, law: Measures, *, at: dateti
 def objected(
     breach: Breach, command: ObjectionCommand, law: Measures, *, at: datetime, on: date, by: Principal
 ) -> Breach:
-    """The breach with an objection to be heard. Raises StepRefused, ObjectionWaits, TooLateToObject."""
+    """The breach with an objection to be answered. Raises StepRefused, ObjectionWaits, TooLateToObject."""
     breach.lifecycle.step(breach.state, Verb.OBJECT)
     if breach.objection:
         raise ObjectionWaits(day=breach.objection.objected_on)
     if on > (last := object_by(breach, law)):
         raise TooLateToObject(day=last)
-    objection = Objection(why=command.why, objected_on=on, by=Actor.of(by))
+    objection = Objection(**dict(command), objected_on=on, by=Actor.of(by))
     after = breach.stepped(Verb.OBJECT, at=at, by=by, objections=(*breach.objections, objection))
     return settled(after, law)
 
@@ -242,16 +233,16 @@ def object_by(breach: Breach, law: Measures) -> date:
     return law.last_day(since, law.objection_days)
 
 
-def heard(breach: Breach, command: HearingCommand, law: Measures, *, at: datetime, on: date, by: Principal) -> Breach:
+def replied(breach: Breach, command: ReplyCommand, law: Measures, *, at: datetime, on: date, by: Principal) -> Breach:
     """The breach with its objection answered. Raises StepRefused, NoObjectionWaits."""
-    breach.lifecycle.step(breach.state, Verb.HEAR)
+    breach.lifecycle.step(breach.state, Verb.REPLY)
     if breach.objection is None:
         raise NoObjectionWaits()
     answered = breach.objection.model_copy(
         update={"accepted": command.accepted == "yes", "answer": command.answer, "heard_on": on}
     )
     objections = tuple(answered if one.accepted is None else one for one in breach.objections)
-    after = breach.stepped(Verb.HEAR, at=at, by=by, note=command.answer, objections=objections)
+    after = breach.stepped(Verb.REPLY, at=at, by=by, note=command.answer, objections=objections)
     return settled(after, law)
 
 

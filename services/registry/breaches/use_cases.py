@@ -22,12 +22,12 @@ from services.registry.breaches.breach import Breach, Certified, Picture, Result
 from services.registry.breaches.commands import (
     BreachCommand,
     CloseCommand,
-    HearingCommand,
     LookCommand,
     MeasureCommand,
     NewBreachCommand,
     ObjectionCommand,
     ProofCommand,
+    ReplyCommand,
 )
 from services.registry.breaches.lifecycle import State
 from services.registry.breaches.refusals import MeasureOfTheLevels, OwnBreach, TooManyFiles
@@ -213,16 +213,16 @@ async def object_to(unit: Unit, breach_id: str, command: ObjectionCommand, *, by
     return kept
 
 
-async def hear_objection(
-    unit: Unit, breach_id: str, command: HearingCommand, *, by: Principal, expected: int
+async def answer_objection(
+    unit: Unit, breach_id: str, command: ReplyCommand, *, by: Principal, expected: int
 ) -> Breach:
     """
     Answers an objection; one that is accepted closes the breach as unfounded. Raises NotFound, Stale, Forbidden, OwnBreach,
     StepRefused, NoObjectionWaits.
     """
     breach = await to_handle(unit, breach_id, by, expected)
-    kept = await keep(unit, rules.heard(breach, command, measures(), at=unit.now, on=unit.today, by=by))
-    announcements.heard(unit, kept)
+    kept = await keep(unit, rules.replied(breach, command, measures(), at=unit.now, on=unit.today, by=by))
+    announcements.replied(unit, kept)
     if command.accepted == "yes":
         return await close(unit, kept, CloseCommand(result=Result.UNFOUNDED.value, why=command.answer), by=by)
     return kept

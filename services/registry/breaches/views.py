@@ -13,6 +13,7 @@ from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
 from kit.lifecycle import Label
+from kit.web.formats import show_date
 from kit.web.labelled import form
 from law.measures import measures
 from programme import names
@@ -21,12 +22,12 @@ from services.registry.breaches import rules, use_cases
 from services.registry.breaches.breach import Breach, Result, Source, Taken
 from services.registry.breaches.commands import (
     CloseCommand,
-    HearingCommand,
     LookCommand,
     MeasureCommand,
     NewBreachCommand,
     ObjectionCommand,
     ProofCommand,
+    ReplyCommand,
 )
 from services.registry.breaches.lifecycle import LIFECYCLE, State, Verb
 
@@ -177,10 +178,10 @@ def looking() -> dict[str, Any]:
     return {"asked": form(LookCommand, choices={"accepted": answers})}
 
 
-def hearing() -> dict[str, Any]:
+def replying() -> dict[str, Any]:
     """The form that answers an objection."""
     answers = [("yes", _("Chấp nhận: không có vi phạm, kết thúc")), ("no", _("Không chấp nhận"))]
-    return {"asked": form(HearingCommand, choices={"accepted": answers})}
+    return {"asked": form(ReplyCommand, choices={"accepted": answers})}
 
 
 def closing() -> dict[str, Any]:
@@ -227,13 +228,6 @@ def panel(breaches: Sequence[Breach], by: Principal, on: date, *, opens: str | N
 
 
 def _taken(one: Taken) -> dict[str, Any]:
-    paper = f"{one.paper_number}, {one.paper_on:%d/%m/%Y}" if one.paper_number and one.paper_on else one.paper_number
-    return {
-        "measure": measure(one.measure),
-        "taken_on": one.taken_on,
-        "until": one.until,
-        "why": one.why,
-        "article": one.article or "–",
-        "paper": paper or "–",
-        "office": names.office(one.office, one.taken_on),
-    }
+    paper = f"{one.paper_number}, {show_date(one.paper_on)}" if one.paper_number and one.paper_on else one.paper_number
+    said = {"named": measure(one.measure), "paper": paper or "–", "by_office": names.office(one.office, one.taken_on)}
+    return {**dict(one), **said}

@@ -17,7 +17,7 @@ class Verb(StrEnum):
 
 
 LIFECYCLE = Lifecycle(
-    subject=("phiếu năm", "yearly card"),
+    subject=("phiếu năm của sản phẩm", "yearly card"),
     initial=State.ASKED,
     table={(State.ASKED, Verb.FILE): State.FILED, (State.FILED, Verb.FILE): State.FILED},
     states={State.ASKED: ("chưa khai", "not filled in"), State.FILED: ("đã khai", "filled in")},

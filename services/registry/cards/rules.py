@@ -20,15 +20,7 @@ YEARS_BACK = 4
 
 def asked(product: Product, year: int, *, on: date, lists: dict[str, str]) -> Card:
     """The card that a product's producer is asked for."""
-    concern = Concern(
-        producer_id=product.producer_id,
-        producer_name=product.producer_name,
-        producer_kind=product.producer_kind,
-        product_id=product.id,
-        product_name=product.name,
-        set_no=product.set_no,
-        place=product.place,
-    )
+    concern = Concern.of(None, product, product.place)
     due = yearly_card().due(year)
     return Card(id=card_id(product.id, year), **dict(concern), year=year, due_on=due, asked_on=on, lists=lists)
 

@@ -123,6 +123,7 @@ async def enter_earlier(unit: Unit, certificate: Certificate) -> Certificate:
         announcements.expired(unit, kept, kept.valid_until + timedelta(days=1))
     else:
         life.await_next_rung(unit, kept)
+        await unit.happens(life.CertificateEntered(certificate=kept))
     return kept
 
 

@@ -171,13 +171,6 @@ class ExtendedTooFar(Refusal):
     en = "The validity is extended to a day after {from_day} and no later than {most} ({days} days from its first last day, {source}). Give a day between."
 
 
-class NoOpenRenewal(Refusal):
-    slug = "certificate.no-renewal-filed"
-    kind = Kind.CONFLICT
-    vi = "Sản phẩm không có hồ sơ đánh giá lại đang giải quyết, nên không có gì để chờ. Chủ thể nộp hồ sơ trước, sau đó cơ quan kéo dài thời hạn."
-    en = "The product has no re-evaluation under way, so that there is nothing to wait for. The producer files first, then the office extends."
-
-
 class PaperNeeded(Refusal):
     slug = "certificate.paper-needed"
     vi = "Ghi số và ngày của văn bản: việc này phải dựa vào văn bản đã ký. Ngày ký không ở trong tương lai."

@@ -58,6 +58,12 @@ class CertificateEnded(Fact):
     how: State
 
 
+class CertificateEntered(Fact):
+    """A certificate of earlier years was entered from a published list, and is valid still: no news, but there."""
+
+    certificate: Certificate
+
+
 class CertificateStruck(Fact):
     """A certificate that a list had entered is gone: what hung on it goes with it."""
 
@@ -316,7 +322,8 @@ async def _reinstated(unit: Unit, after: Certificate, command: ReinstateMarkComm
 async def _ended(unit: Unit, certificate: Certificate) -> None:
     """What follows from an end that somebody decided: the product says so, nothing is waited for any more."""
     unit.settle(CALENDAR, certificate.id)
-    unit.settle(MARK_SUSPENSION, certificate.id)
+    if certificate.suspension is not None:
+        unit.settle(MARK_SUSPENSION, certificate.id)
     await _show_on_product(unit, certificate)
     await unit.happens(CertificateEnded(certificate=certificate, how=certificate.state))
 

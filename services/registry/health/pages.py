@@ -17,7 +17,6 @@ from kit.web.panels import Panels
 from kit.work import Unit
 from services.registry.health import store, views
 from services.registry.health.paper_health import Health
-from services.registry.products import store as products
 from services.registry.products.product import Product
 
 pages = APIRouter()
@@ -27,9 +26,7 @@ MOST_COUNTED = 1000
 
 @panels.on("products/show")
 async def papers_of_a_product(unit: Unit, product: Product, me: Principal | None) -> tuple[str, dict[str, Any]] | None:
-    if me is None or not await products.may_manage(unit, product, me):
-        return None
-    found = await store.of_product(unit, product.id)
+    found = await store.of_product(unit, product.id, me) if me else None
     return ("registry/health/_papers.html", views.panel(found, unit.today)) if found else None
 
 

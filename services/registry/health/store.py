@@ -83,9 +83,9 @@ async def counted(unit: Unit, by: Principal, health: Health, most: int) -> int:
     return await healths.count(unit, wanted, most=most)
 
 
-async def of_product(unit: Unit, product_id: str) -> PaperHealth | None:
-    """Of a product's valid certificate."""
-    return await healths.first(unit, {"product_id": product_id})
+async def of_product(unit: Unit, product_id: str, by: Principal) -> PaperHealth | None:
+    """Of a product's valid certificate, if the person may see it."""
+    return await healths.first(unit, all_of(await visible_to(unit, by), {"product_id": product_id}))
 
 
 async def counted_by_health(unit: Unit) -> dict[str, int]:

@@ -6,6 +6,7 @@ from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
 from services.registry.certificates.use_cases import (
     CertificateEnded,
+    CertificateEntered,
     CertificateExtended,
     CertificateIssued,
     CertificateRestored,
@@ -40,6 +41,11 @@ async def when_a_certificate_is_extended_look_at_its_papers(unit: Unit, fact: Ce
 
 @subscriptions.within(CertificateRestored)
 async def when_a_certificate_is_restored_look_at_its_papers(unit: Unit, fact: CertificateRestored) -> None:
+    await look_at(unit, fact.certificate)
+
+
+@subscriptions.within(CertificateEntered)
+async def when_a_certificate_is_entered_look_at_its_papers(unit: Unit, fact: CertificateEntered) -> None:
     await look_at(unit, fact.certificate)
 
 

@@ -26,7 +26,7 @@ class Verb(StrEnum):
 
 
 LIFECYCLE = Lifecycle(
-    subject=("cuộc kiểm tra", "inspection"),
+    subject=("kiểm tra", "inspection"),
     initial=State.SCHEDULED,
     table={
         (State.SCHEDULED, Verb.RESCHEDULE): State.SCHEDULED,
@@ -76,7 +76,7 @@ class PlanVerb(StrEnum):
 
 
 PLAN_LIFECYCLE = Lifecycle(
-    subject=("kế hoạch kiểm tra", "plan of inspections"),
+    subject=("kế hoạch kiểm tra", "inspection plan"),
     initial=PlanState.DRAFT,
     table={
         (PlanState.DRAFT, PlanVerb.CHANGE): PlanState.DRAFT,

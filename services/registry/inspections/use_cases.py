@@ -14,7 +14,7 @@ from law.inspections import InspectionRules, inspection_rules
 from law.lists import stamp
 from programme.roles import OFFICERS, acts_for
 from services.registry.agencies.report import Report
-from services.registry.inspections import announcements, plan_store, rules, store
+from services.registry.inspections import announcements, plan_rules, plan_store, rules, store
 from services.registry.inspections.commands import (
     ApprovalCommand,
     CheckCommand,
@@ -245,23 +245,23 @@ async def withdraw_report(unit: Unit, report: Report) -> None:
 async def open_plan(unit: Unit, command: PlanCommand, *, by: Principal) -> InspectionPlan:
     """Begins an office's plan for a year. Raises Forbidden, OfficeMissing, YearOver, PlannedAlready."""
     require_officer(by)
-    office = rules.office_to_plan_for(by, command.acting_for)
+    office = plan_rules.office_to_plan_for(by, command.acting_for)
     if await plan_store.of_year(unit, office, command.year):
         raise PlannedAlready(pointer="/year", year=str(command.year))
-    return await plan_store.plans.add(unit, rules.opened(unit.new_id(), command, office=office, on=unit.today))
+    return await plan_store.plans.add(unit, plan_rules.opened(unit.new_id(), command, office=office, on=unit.today))
 
 
 async def add_line(unit: Unit, plan_id: str, command: LineCommand, *, by: Principal, expected: int) -> InspectionPlan:
-    """Puts a producer on a plan. Raises NotFound, Stale, Forbidden, and what `rules.with_line` raises."""
+    """Puts a producer on a plan. Raises NotFound, Stale, Forbidden, and what `plan_rules.with_line` raises."""
     plan = await plan_to_change(unit, plan_id, by, expected)
     producer = await producers.seen_by(unit, command.producer_id, by)
-    return await plan_store.plans.keep(unit, rules.with_line(plan, command, producer, at=unit.now, by=by))
+    return await plan_store.plans.keep(unit, plan_rules.with_line(plan, command, producer, at=unit.now, by=by))
 
 
 async def plan_for(unit: Unit, of: YearFields, *, by: Principal) -> InspectionPlan:
     """The plan of a person's office for a year, begun where there is none. Raises Forbidden, OfficeMissing, YearOver."""
     require_officer(by)
-    known = await plan_store.of_year(unit, rules.office_to_plan_for(by, None), of.year)
+    known = await plan_store.of_year(unit, plan_rules.office_to_plan_for(by, None), of.year)
     return known or await open_plan(unit, mapped(PlanCommand, of), by=by)
 
 
@@ -269,15 +269,17 @@ async def remove_line(unit: Unit, plan_id: str, line_id: str, *, by: Principal, 
     """Takes a producer off a plan. Raises NotFound, Stale, Forbidden, StepRefused, NoSuchLine, LineScheduled."""
     plan = await plan_to_change(unit, plan_id, by, expected)
     visited = {one.line_id for one in await store.of_plan(unit, plan.id) if one.line_id}
-    return await plan_store.plans.keep(unit, rules.without_line(plan, line_id, visited=visited, at=unit.now, by=by))
+    return await plan_store.plans.keep(
+        unit, plan_rules.without_line(plan, line_id, visited=visited, at=unit.now, by=by)
+    )
 
 
 async def approve_plan(
     unit: Unit, plan_id: str, command: ApprovalCommand, *, by: Principal, expected: int
 ) -> InspectionPlan:
-    """Notes the leader's decision. Raises NotFound, Stale, Forbidden, and what `rules.approved` raises."""
+    """Notes the leader's decision. Raises NotFound, Stale, Forbidden, and what `plan_rules.approved` raises."""
     plan = await plan_to_change(unit, plan_id, by, expected)
-    kept = await plan_store.plans.keep(unit, rules.approved(plan, command, at=unit.now, on=unit.today, by=by))
+    kept = await plan_store.plans.keep(unit, plan_rules.approved(plan, command, at=unit.now, on=unit.today, by=by))
     announcements.plan_approved(unit, kept)
     return kept
 
@@ -285,7 +287,7 @@ async def approve_plan(
 async def amend_plan(unit: Unit, plan_id: str, command: Reason, *, by: Principal, expected: int) -> InspectionPlan:
     """Opens an approved plan again. Raises NotFound, Stale, Forbidden, StepRefused."""
     plan = await plan_to_change(unit, plan_id, by, expected)
-    return await plan_store.plans.keep(unit, rules.amended(plan, command, at=unit.now, by=by))
+    return await plan_store.plans.keep(unit, plan_rules.amended(plan, command, at=unit.now, by=by))
 
 
 async def close_plan(unit: Unit, plan_id: str, *, by: Principal, expected: int) -> InspectionPlan:
@@ -293,7 +295,9 @@ async def close_plan(unit: Unit, plan_id: str, *, by: Principal, expected: int) 
     plan = await plan_to_change(unit, plan_id, by, expected)
     visits = await store.of_plan(unit, plan.id)
     unplanned = await store.unplanned_held(unit, plan.office, plan.year)
-    kept = await plan_store.plans.keep(unit, rules.closed(plan, visits, unplanned, at=unit.now, on=unit.today, by=by))
+    kept = await plan_store.plans.keep(
+        unit, plan_rules.closed(plan, visits, unplanned, at=unit.now, on=unit.today, by=by)
+    )
     announcements.plan_closed(unit, kept)
     return kept
 
@@ -301,7 +305,7 @@ async def close_plan(unit: Unit, plan_id: str, *, by: Principal, expected: int) 
 async def plan_to_change(unit: Unit, plan_id: str, by: Principal, expected: int | None = None) -> InspectionPlan:
     """A plan for an officer of exactly its office. Raises NotFound, Stale, Forbidden."""
     plan = await plan_store.seen_by(unit, plan_id, by, expected)
-    rules.require_planner(by, plan.office)
+    plan_rules.require_planner(by, plan.office)
     return plan
 
 

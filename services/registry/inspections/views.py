@@ -222,7 +222,7 @@ def plan_line(plan: InspectionPlan, on: date) -> dict[str, Any]:
     return {
         "id": plan.id,
         "office": names.office(plan.office, on),
-        "year": plan.year,
+        "title": str(plan.year),
         "state": names.state(PLAN_LIFECYCLE, plan.state),
         "colour": PLAN_COLOURS[plan.state],
         "number": plan.approval.number if plan.approval else "–",

@@ -90,7 +90,7 @@ def line(linkage: Linkage, on: date) -> dict[str, Any]:
         "goods": linkage.goods,
         "kind": word(linkage.kind, kinds()),
         "partner": linkage.partner_name or word(linkage.partner_kind, partners()),
-        "holder": linkage.about,
+        "holder": linkage.named,
         "producer": linkage.producer_name,
         "whole": linkage.product_id is None,
         "volume": f"{show_number(linkage.volume)} {linkage.volume_unit or ''}".strip()

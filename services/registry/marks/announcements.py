@@ -7,7 +7,17 @@ from datetime import date
 from typing import TypeVar
 
 from ocop_events.picture import Picture as PictureRef
-from ocop_events.registry import mark
+from ocop_events.registry.mark import (
+    MarkArtworkHandedOutV1,
+    MarkFacts,
+    MarkTakeDownOrderedV1,
+    MarkUseAnsweredV1,
+    MarkUseChangedV1,
+    MarkUseEndedV1,
+    MarkUseOverdueV1,
+    MarkUseRegisteredV1,
+)
+from ocop_events.registry.mark import MarkUse as MarkUseRef
 from ocop_events.vocabulary import CertificateRef, Ground
 
 from kit.mapped import mapped
@@ -16,7 +26,7 @@ from law.mark import mark_rules
 from services.registry.dossiers.announcements import subject
 from services.registry.marks.mark_use import Answer, AnswerFields, MarkUse, Picture
 
-F = TypeVar("F", bound=mark.MarkFacts)
+F = TypeVar("F", bound=MarkFacts)
 
 
 def of(kind: type[F], use: MarkUse, /, **own: object) -> F:
@@ -25,10 +35,10 @@ def of(kind: type[F], use: MarkUse, /, **own: object) -> F:
     return mapped(kind, use, **subject(use), certificate=held, **own)
 
 
-def use_ref(use: MarkUse) -> mark.MarkUse:
+def use_ref(use: MarkUse) -> MarkUseRef:
     """A use as events carry it."""
     by = use.take_down.by if use.take_down else None
-    return mapped(mark.MarkUse, use, pictures=[picture_ref(one) for one in use.pictures], take_down_by=by)
+    return mapped(MarkUseRef, use, pictures=[picture_ref(one) for one in use.pictures], take_down_by=by)
 
 
 def picture_ref(picture: Picture) -> PictureRef:
@@ -40,7 +50,7 @@ def registered(unit: Unit, use: MarkUse) -> None:
     """Announces that a product shows the mark."""
     medium = mark_rules().medium(use.medium)
     fact = mapped(
-        mark.MarkUseRegisteredV1,
+        MarkUseRegisteredV1,
         use,
         certificate_id=use.certificate.id if use.certificate else "",
         **subject(use),
@@ -53,7 +63,7 @@ def registered(unit: Unit, use: MarkUse) -> None:
 
 def changed(unit: Unit, use: MarkUse) -> None:
     """Announces the whole of a use as it is now."""
-    fact = of(mark.MarkUseChangedV1, use, use=use_ref(use), changed_on=unit.today)
+    fact = of(MarkUseChangedV1, use, use=use_ref(use), changed_on=unit.today)
     unit.announce(fact, place=use.place.path)
 
 
@@ -61,23 +71,21 @@ def answered(unit: Unit, use: MarkUse) -> None:
     """Announces what an officer answered, with reasons and articles."""
     answer = use.answer
     assert answer, "what is announced was answered"
-    answered = mark.MarkUseAnsweredV1.model_fields.keys() & {*AnswerFields.model_fields, "answered_on"}
+    answered = MarkUseAnsweredV1.model_fields.keys() & {*AnswerFields.model_fields, "answered_on"}
     same = {name: getattr(answer, name) for name in answered}
-    fact = of(mark.MarkUseAnsweredV1, use, **{**same, "use": use_ref(use), "reasons": _grounds(answer)})
+    fact = of(MarkUseAnsweredV1, use, **{**same, "use": use_ref(use), "reasons": _grounds(answer)})
     unit.announce(fact, place=use.place.path)
 
 
 def ended(unit: Unit, use: MarkUse, reason: str) -> None:
     """Announces that a use is over."""
-    fact = of(mark.MarkUseEndedV1, use, use=use_ref(use), reason=reason, ended_on=unit.today)
+    fact = of(MarkUseEndedV1, use, use=use_ref(use), reason=reason, ended_on=unit.today)
     unit.announce(fact, place=use.place.path)
 
 
 def overdue(unit: Unit, use: MarkUse) -> None:
     """Announces that the day passed by which a producer had to correct, confirm or take down a use."""
-    fact = of(
-        mark.MarkUseOverdueV1, use, use=use_ref(use), waits=str(use.waits), due_on=use.due_on, noticed_on=unit.today
-    )
+    fact = of(MarkUseOverdueV1, use, use=use_ref(use), waits=str(use.waits), due_on=use.due_on, noticed_on=unit.today)
     unit.announce(fact, place=use.place.path)
 
 
@@ -85,7 +93,7 @@ def take_down_ordered(unit: Unit, uses: Sequence[MarkUse], because: str) -> None
     """Announces which uses of a product have to disappear, by a day."""
     by = max(use.take_down.by for use in uses if use.take_down)
     fact = of(
-        mark.MarkTakeDownOrderedV1,
+        MarkTakeDownOrderedV1,
         uses[0],
         uses=[use_ref(use) for use in uses],
         because=because,
@@ -97,7 +105,7 @@ def take_down_ordered(unit: Unit, uses: Sequence[MarkUse], because: str) -> None
 
 def artwork_handed_out(unit: Unit, use: MarkUse, *, pack: str, sha256: str, on: date) -> None:
     """Announces that the files of the mark were handed out, for a use that is to be expected."""
-    fact = of(mark.MarkArtworkHandedOutV1, use, pack=pack, pack_sha256=sha256, handed_out_on=on)
+    fact = of(MarkArtworkHandedOutV1, use, pack=pack, pack_sha256=sha256, handed_out_on=on)
     unit.announce(fact, place=use.place.path)
 
 

@@ -211,15 +211,7 @@ def following(plan: Plan, product: Product, into: Product) -> Plan:
 
 def concern_of(product: Product) -> Concern:
     """Whom and what a line is about, of a registered product."""
-    return Concern(
-        producer_id=product.producer_id,
-        producer_name=product.producer_name,
-        producer_kind=product.producer_kind,
-        product_id=product.id,
-        product_name=product.name,
-        set_no=product.set_no,
-        place=product.place,
-    )
+    return Concern.of(None, product, product.place)
 
 
 def may_write(plan: Plan, by: Principal) -> bool:
@@ -265,7 +257,7 @@ def _wrong_with(command: PlanLineCommand, concern: Concern | None, office: str, 
     if not command.product_id and not command.name:
         yield NameMissing(pointer="/name")
     if concern is not None and not is_within(concern.place.path, office):
-        yield ElsewhereThan(pointer="/product_id" if command.product_id else "/producer_id", name=concern.about)
+        yield ElsewhereThan(pointer="/product_id" if command.product_id else "/producer_id", name=concern.named)
     known = plan_list()
     yield from _unknown(command.priority, known.priorities, "/priority")
     yield from _unknown(command.support, known.support, "/support")

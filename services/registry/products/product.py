@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kit.aggregate import Kept
 from kit.command import Fields, Label, Name, Words
 from kit.history import Stateful
+from kit.mapped import mapped
 from programme.places import Where
 from services.registry.producers.producer import Producer
 from services.registry.products.lifecycle import LIFECYCLE, State
@@ -132,17 +133,14 @@ class Concern(Kept):
     @classmethod
     def of(cls, producer: Producer | None, product: Product | None, place: Where) -> Concern:
         """Of a producer and a product of it, at a place."""
-        return Concern(
-            producer_id=producer.id if producer else "",
-            producer_name=producer.name if producer else "",
-            producer_kind=producer.kind if producer else "",
-            product_id=product.id if product else None,
-            product_name=product.name if product else None,
-            set_no=product.set_no if product else None,
-            place=place,
-        )
+        if product is not None:
+            return mapped(Concern, product, product_id=product.id, product_name=product.name, place=place)
+        if producer is None:
+            return Concern(place=place)
+        named = {"producer_id": producer.id, "producer_name": producer.name, "producer_kind": producer.kind}
+        return Concern(**named, place=place)
 
     @property
-    def about(self) -> str:
+    def named(self) -> str:
         """What it is about in one name."""
         return self.product_name or self.producer_name

@@ -19,7 +19,7 @@ from services.registry.producers.lifecycle import Verb as ProducerVerb
 from services.registry.producers.producer import Producer
 from services.registry.products import announcements, rules, store
 from services.registry.products.commands import NewProductCommand, ProductCommand, ProductionEndedCommand
-from services.registry.products.product import Certified, Product
+from services.registry.products.product import Certified, Concern, Product
 from services.registry.products.refusals import OfAnotherProducer, TooManyAtOnce
 
 MOST_MOVED = 40
@@ -229,10 +229,10 @@ async def move_concerns_of_producer(unit: Unit, records: Collection[Any], produc
 
 async def move_concerns_of_product(unit: Unit, records: Collection[Any], product: Product, into: Product) -> None:
     """Has the records about a merged product be about the one that is kept. Raises TooManyAtOnce."""
+    now = dict(Concern.of(None, into, into.place))
+    del now["place"]  # a record stays where it was made
     for one in await _concerns(unit, records, {"product_id": product.id}):
-        now = {"product_id": into.id, "product_name": into.name, "set_no": into.set_no}
-        maker = {"producer_id": into.producer_id, "producer_name": into.producer_name}
-        await records.keep(unit, one.model_copy(update={**now, **maker, "producer_kind": into.producer_kind}))
+        await records.keep(unit, one.model_copy(update=now))
 
 
 async def _concerns(unit: Unit, records: Collection[Any], about: dict[str, str]) -> list[Any]:

@@ -20,7 +20,7 @@ from kit.web.forms import from_multipart
 from kit.web.limits import FORM_BYTES, takes
 from kit.web.links import link
 from law import papers
-from services.registry.revocations import deciding, store, use_cases, views
+from services.registry.revocations import deciding, decision_store, store, use_cases, views
 from services.registry.revocations.commands import (
     AppealCommand,
     AskCommand,
@@ -110,8 +110,8 @@ async def drop(change: Change, revocation_id: Id, command: Reason) -> Response:
 async def list_decisions(
     request: Request, service: Here, me: Me, after: After = None, limit: Annotated[int, Query(ge=1, le=200)] = 50
 ) -> Response:
-    turn = store.DECISION_ORDERS.turn(after=after, limit=limit)
-    found = await store.decisions_seen_by(service.work.reading(), me, turn)
+    turn = decision_store.ORDERS.turn(after=after, limit=limit)
+    found = await decision_store.decisions_seen_by(service.work.reading(), me, turn)
     return paged(found, request, lambda one: views.decision_view(one, me))
 
 
@@ -129,7 +129,9 @@ async def draft(request: Request, act: Act, command: DraftDecisionCommand) -> Re
 
 @router.get("/certificate-decisions/{decision_id}", response_model=views.DecisionView, summary="One decision")
 async def show_decision(service: Here, me: Me, decision_id: Id) -> Response:
-    return versioned(views.decision_view(await store.decision_seen_by(service.work.reading(), decision_id, me), me))
+    return versioned(
+        views.decision_view(await decision_store.decision_seen_by(service.work.reading(), decision_id, me), me)
+    )
 
 
 @router.get(
@@ -142,7 +144,7 @@ async def download(
     service: Here, me: Me, decision_id: Id, name: Literal["draft.pdf", "draft.docx", "signed.pdf"]
 ) -> Response:
     unit = service.work.reading()
-    decision = await store.decision_seen_by(unit, decision_id, me)
+    decision = await decision_store.decision_seen_by(unit, decision_id, me)
     if name not in views.files(decision, me):
         raise NotFound()
     filed = await deciding.paper_of(unit, decision_id)

@@ -5,11 +5,13 @@ out; and the appeal that annuls one. Each one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
-from kit.decisions.decision import By
+from kit.decisions import rules as decision_rules
+from kit.decisions.decision import LIFECYCLE, By
+from kit.decisions.decision import Verb as DecisionVerb
+from kit.decisions.refusals import TooManyLines
 from kit.history import Actor
 from kit.identity import Principal
 from kit.lifecycle import Label
@@ -19,18 +21,19 @@ from kit.papers.filed import FiledPaper, Scan
 from kit.papers.paper import Paper
 from kit.papers.written import Written
 from kit.refusal import Forbidden, Stale
-from kit.work import Unit
+from kit.work import Due, Unit
 from law.certificate_life import revocation_law
 from law.places.offices import exists_on
 from law.rulebooks import shelf
 from programme.roles import OFFICERS
 from services.registry.certificates import store as certificates
 from services.registry.certificates import use_cases as certificate_use_cases
-from services.registry.certificates.certificate import Certificate, DecisionCited, Ground, Revoked
-from services.registry.certificates.lifecycle import ENDED
+from services.registry.certificates.certificate import Certificate, DecisionCited, Revoked
 from services.registry.certificates.lifecycle import State as CertificateState
 from services.registry.certificates.rules import authority_over
-from services.registry.revocations import announcements, drafting, refusals, rules, store
+from services.registry.revocations import announcements, drafting, refusals, rules
+from services.registry.revocations import decision_store as store
+from services.registry.revocations import store as revocation_store
 from services.registry.revocations.commands import (
     CorrectCommand,
     DraftDecisionCommand,
@@ -38,9 +41,15 @@ from services.registry.revocations.commands import (
     SignedCommand,
 )
 from services.registry.revocations.decision import KIND, CertificateDecision, CertificateLine, Signatory
-from services.registry.revocations.lifecycle import Verb
 from services.registry.revocations.revocation import Result, Revocation
 from services.registry.revocations.use_cases import RevocationDecided, RevocationDropped, keep_step
+
+ISSUE = "certificate-decision-issue"
+"""The deadline by which a decision of many lines is issued: at once, but not while somebody waits."""
+AT_ONCE = 40
+"""So many lines are issued while somebody waits."""
+MOST_PROCEDURES = 400
+"""So many lines that end a procedure are kept in one transaction, at 8 rows each (`kit.storage.bounds`); of others all 500."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +73,13 @@ async def plan(unit: Unit, command: DraftDecisionCommand, *, by: Principal, id: 
     chosen = [*dict.fromkeys(command.revocations)], [*dict.fromkeys(command.certificates)]
     if not any(chosen):
         raise refusals.NothingChosen(pointer="/revocations")
+    if len(chosen[0]) > MOST_PROCEDURES:
+        raise TooManyLines(pointer="/revocations", most=MOST_PROCEDURES, count=len(chosen[0]))
     collector = command.collector
     if collector and not exists_on(collector, unit.today):
         raise refusals.CollectorUnknown(pointer="/collector", given=collector)
     rulebook = shelf().in_force(unit.today)
-    procedures = await store.revocations.among(unit, chosen[0])
+    procedures = await revocation_store.revocations.among(unit, chosen[0])
     living = await certificates.certificates.among(unit, [one.certificate_id for one in procedures.values()])
     ended = await certificates.certificates.among(unit, chosen[1])
     law = revocation_law(rulebook, unit.today, ended=True)
@@ -78,11 +89,11 @@ async def plan(unit: Unit, command: DraftDecisionCommand, *, by: Principal, id: 
         certificate = living.get(revocation.certificate_id) if revocation else None
         if revocation is None or certificate is None or not by.covers(certificate.place.path, *OFFICERS):
             raise _not_here(None, ("không có thủ tục này", "there is no such procedure"))
-        if why := _not_ready(certificate, revocation):
+        if why := drafting.not_ready(certificate, revocation):
             raise _not_here(certificate, why)
         offices[revocation.office] = revocation.authority
         grounds = revocation.grounds
-        lines.append(_line(len(lines) + 1, certificate, grounds, command, revocation))
+        lines.append(drafting.line_of(len(lines) + 1, certificate, grounds, command, revocation))
     later = rules.grounds_of(command.grounds, law) if ended else ()
     if ended and not later:
         raise refusals.GroundUnknown(
@@ -91,11 +102,11 @@ async def plan(unit: Unit, command: DraftDecisionCommand, *, by: Principal, id: 
     for certificate in (ended.get(id) for id in chosen[1] if id not in living):
         if certificate is None or not by.covers(certificate.place.path, *OFFICERS):
             raise _not_here(None, ("không có giấy chứng nhận này", "there is no such certificate"))
-        if why := _not_ready(certificate, None):
+        if why := drafting.not_ready(certificate, None):
             raise _not_here(certificate, why)
         over = authority_over(certificate, rulebook, unit.today)
         offices[over.office] = over.words
-        lines.append(_line(len(lines) + 1, certificate, later, command, None))
+        lines.append(drafting.line_of(len(lines) + 1, certificate, later, command, None))
     if len(offices) > 1:
         raise _not_here(
             None, ("các dòng thuộc nhiều cơ quan quyết định khác nhau", "its lines are several offices' to decide")
@@ -116,7 +127,7 @@ async def plan(unit: Unit, command: DraftDecisionCommand, *, by: Principal, id: 
         drafted_by=Actor.of(by),
         signatory=mapped(Signatory, command, name=command.signatory),
     )
-    cited = tuple(text for one in procedures.values() for text in _cited(one))
+    cited = tuple(text for one in procedures.values() for text in drafting.cited_in(one))
     return Plan(decision, drafting.paper(decision, rulebook, on=unit.today, cited=tuple(dict.fromkeys(cited))[:30]))
 
 
@@ -184,31 +195,67 @@ async def discard_decision(unit: Unit, decision_id: str, *, by: Principal, expec
 async def issue_decision(unit: Unit, decision_id: str, *, by: Principal, expected: int) -> CertificateDecision:
     """
     Puts a signed decision into force: every certificate of its lines is revoked, or none. What had ended is noted as revoked
-    after its end, also where it ended after the draft.
+    after its end, also where it ended after the draft. Of many lines somebody would wait too long: they are issued within a
+    minute, in one transaction all the same.
 
     Raises NotFound, Forbidden, Stale, StepRefused, LinesNotReady.
     """
     decision = await _to_decide(unit, decision_id, by, expected)
-    held = await certificates.certificates.among(unit, [line.certificate_id for line in decision.standing])
-    ids = [line.revocation_id for line in decision.standing if line.revocation_id]
-    procedures = await store.revocations.among(unit, ids)
-    not_ready: dict[int, Label] = {}
-    for line in decision.standing:
-        certificate = held.get(line.certificate_id)
-        if certificate is None:
-            not_ready[line.no] = ("không còn giấy chứng nhận này", "the certificate is gone")
-            continue
-        of_it = procedures.get(line.revocation_id) if line.revocation_id else None
-        if why := _not_ready(certificate, of_it):
-            not_ready[line.no] = why
+    if len(decision.standing) <= AT_ONCE:
+        return await _issue(unit, decision, by, expected)
+    decision_rules.issued(decision, not_ready=await _all_not_ready(unit, decision), by=_by(unit, by, decision.id))
+    unit.defer(Due(what=ISSUE, subject=decision.id, due_at=unit.now, place=decision.office))
+    waiting = {"issuing": Actor.of(by), "not_issued": ""}
+    return await store.decisions.keep(unit, decision.model_copy(update=waiting))
+
+
+async def issue_many(unit: Unit, due: Due) -> None:
+    """
+    Issues a decision of many lines as somebody asked. Where a line is not ready any more, none is issued, and the decision
+    says why: whoever asked looks again.
+    """
+    decision = await store.decisions.find(unit, due.subject)
+    if decision is None or decision.issuing is None or DecisionVerb.ISSUE not in LIFECYCLE.may(decision.state):
+        return
+    if not_ready := await _all_not_ready(unit, decision):
+        no, why = min(not_ready.items())
+        told = {"issuing": None, "not_issued": f"{no}: {why[0]}"}
+        await store.decisions.keep(unit, decision.model_copy(update=told))
+        return
+    await _issue(unit, decision, decision.issuing, decision.version)
+
+
+async def _issue(
+    unit: Unit, decision: CertificateDecision, by: Principal | Actor, expected: int
+) -> CertificateDecision:
+    not_ready = await _all_not_ready(unit, decision)
     issued = await store.register.issue(
         unit, decision.id, not_ready=not_ready, by=_by(unit, by, decision.id), expected=expected
     )
     await papers.issue(unit, decision.id)
     announcements.issued(unit, issued, await papers.papers.get(unit, decision.id))
+    ids = [line.revocation_id for line in issued.standing if line.revocation_id]
+    procedures = await revocation_store.revocations.among(unit, ids)
     for line in issued.standing:
         await _revoke(unit, issued, line, procedures, by)
     return issued
+
+
+async def _all_not_ready(unit: Unit, decision: CertificateDecision) -> dict[int, Label]:
+    """The lines that cannot be issued now, and why."""
+    held = await certificates.certificates.among(unit, [line.certificate_id for line in decision.standing])
+    ids = [line.revocation_id for line in decision.standing if line.revocation_id]
+    procedures = await revocation_store.revocations.among(unit, ids)
+    found: dict[int, Label] = {}
+    for line in decision.standing:
+        certificate = held.get(line.certificate_id)
+        if certificate is None:
+            found[line.no] = ("không còn giấy chứng nhận này", "the certificate is gone")
+            continue
+        of_it = procedures.get(line.revocation_id) if line.revocation_id else None
+        if why := drafting.not_ready(certificate, of_it):
+            found[line.no] = why
+    return found
 
 
 async def correct_decision(
@@ -242,7 +289,7 @@ async def settle_appeal(
     Settles an appeal: an officer of the office that decided. An annulled decision loses the line, and the certificate is in
     force again. Raises NotFound, Stale, Forbidden, StepRefused, NoAppeal, ReasonMissing, PaperNeeded.
     """
-    revocation = await store.seen_by(unit, revocation_id, by, expected)
+    revocation = await revocation_store.seen_by(unit, revocation_id, by, expected)
     if not rules.may_decide(by, revocation.office):
         raise Forbidden()
     after = rules.settled(revocation, command, on=unit.today, at=unit.now, by=by)
@@ -278,7 +325,7 @@ async def _revoke(
     decision: CertificateDecision,
     line: CertificateLine,
     procedures: Mapping[str, Revocation],
-    by: Principal,
+    by: Principal | Actor,
 ) -> None:
     cited = cited_line(decision, line)
     asked = Revoked(
@@ -305,63 +352,6 @@ async def _revoke(
         await unit.happens(RevocationDecided(revocation=kept, certificate=certificate))
 
 
-def _not_ready(certificate: Certificate, revocation: Revocation | None) -> Label | None:
-    """Why a certificate cannot be revoked by a decision now; None when it can."""
-    if certificate.state is CertificateState.REVOKED or (certificate.revoked and not certificate.revoked.annulled_on):
-        return ("giấy chứng nhận đã bị thu hồi", "the certificate was revoked already")
-    if revocation is None:
-        if certificate.state in ENDED:
-            return None
-        return (
-            "giấy chứng nhận còn hiệu lực, phải có thủ tục đã kết luận",
-            "the certificate is alive: it needs a procedure that is concluded",
-        )
-    if Verb.DECIDE not in revocation.may:
-        return ("thủ tục chưa có kết luận thu hồi, hoặc đã kết thúc", "the procedure is not concluded, or has ended")
-    return None
-
-
-def _line(
-    no: int,
-    certificate: Certificate,
-    grounds: Sequence[Ground],
-    command: DraftDecisionCommand,
-    revocation: Revocation | None,
-) -> CertificateLine:
-    return CertificateLine(
-        no=no,
-        certificate_id=certificate.id,
-        revocation_id=revocation.id if revocation else None,
-        product_id=certificate.product_id,
-        product_name=certificate.product_name,
-        product_code=certificate.product_code,
-        producer_name=certificate.producer_name,
-        place=certificate.place.path,
-        star=certificate.star,
-        recognition_number=certificate.decision_number,
-        recognition_on=certificate.decided_on,
-        recognition_line=command.recognition_lines.get(certificate.id),
-        recognised_by=certificate.office,
-        grounds=tuple(grounds),
-        collected_by=command.collector or certificate.place.path,
-        ended=certificate.state in ENDED,
-    )
-
-
-def _cited(revocation: Revocation) -> list[str]:
-    """What a decision rests on in a procedure: its conclusion, and the submission."""
-    found = []
-    if revocation.concluded and (paper := revocation.concluded.paper):
-        found.append(f"Căn cứ kết luận tại văn bản số {paper.number} ngày {_said(paper.signed_on)}")
-    if revocation.submitted and (paper := revocation.submitted.paper):
-        found.append(f"Theo đề nghị tại Tờ trình số {paper.number} ngày {_said(paper.signed_on)}")
-    return found
-
-
-def _said(on: date) -> str:
-    return f"{on:%d/%m/%Y}"
-
-
 def _not_here(certificate: Certificate | None, why: Label) -> refusals.NotInThisDecision:
     what = f"{certificate.product_name} ({certificate.product_code})" if certificate else "–"
     return refusals.NotInThisDecision(what=what, why=why)
@@ -374,5 +364,5 @@ async def _to_decide(unit: Unit, decision_id: str, by: Principal, expected: int)
     return decision
 
 
-def _by(unit: Unit, by: Principal, paper: str, reason: str = "") -> By:
-    return By(who=by.id, at=unit.now, paper=paper, reason=reason)
+def _by(unit: Unit, by: Principal | Actor, paper: str, reason: str = "") -> By:
+    return By(who=by.id or "", at=unit.now, paper=paper, reason=reason)

@@ -73,10 +73,15 @@ class CertificateLine(DecisionLine):
 
 
 class CertificateDecision(Decision[CertificateLine]):
-    """A decision to revoke. `authority`: who decides by law, in the words of the act."""
+    """
+    A decision to revoke. `authority`: who decides by law, in the words of the act. `issuing`: who asked for the issue of many
+    lines, until it is done; `not_issued`: which line kept all from being issued, and why.
+    """
 
     authority: str
     rulebook_id: str
     drafted_on: date
     drafted_by: Actor
     signatory: Signatory = Signatory()
+    issuing: Actor | None = None
+    not_issued: str = ""

@@ -19,7 +19,7 @@ from kit.web.labelled import form
 from kit.web.limits import FORM_BYTES, takes
 from kit.web.lists import AskedOfList, listing
 from kit.web.pages import page, see_other
-from services.registry.revocations import deciding, store, views
+from services.registry.revocations import deciding, decision_store, store, views
 from services.registry.revocations.commands import CorrectCommand, DraftDecisionCommand, SignedCommand
 from services.registry.revocations.decision_files import drafted, filed_copy
 
@@ -29,10 +29,10 @@ pages = APIRouter()
 @pages.get("/certificate-decisions")
 async def list_decisions(request: Request, service: Here, me: Me, asked: AskedOfList) -> Response:
     unit = service.work.reading()
-    found = await store.decisions_seen_by(unit, me, asked.turn(store.DECISION_ORDERS))
+    found = await decision_store.decisions_seen_by(unit, me, asked.turn(decision_store.ORDERS))
     view = {
         "decisions": [views.decision_line(one) for one in found.items],
-        "list": listing(request, "/certificate-decisions", asked, store.DECISION_ORDERS, found),
+        "list": listing(request, "/certificate-decisions", asked, decision_store.ORDERS, found),
         "drafts": views.works_for_an_office(me),
     }
     return page(request, "registry/revocations/decisions.html", view)
@@ -69,7 +69,7 @@ async def draft(
 @pages.get("/certificate-decisions/{decision_id}")
 async def show_decision(request: Request, service: Here, me: Me, decision_id: str) -> Response:
     unit = service.work.reading()
-    decision = await store.decision_seen_by(unit, decision_id, me)
+    decision = await decision_store.decision_seen_by(unit, decision_id, me)
     view = views.decision_page(decision, me, unit.today) | {
         "limit": LARGEST_BYTES,
         "asked": form(SignedCommand),

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from kit.lifecycle import Label
 from kit.papers.paper import Annex, Column, Paper, Paragraph, Signature, Table
 from kit.papers.signatures import decides_as, signature_lines
 from law import papers
 from law.rulebooks import Rulebook
 from programme import names
+from services.registry.certificates.certificate import Certificate, Ground
+from services.registry.certificates.lifecycle import ENDED
+from services.registry.certificates.lifecycle import State as CertificateState
+from services.registry.revocations.commands import DraftDecisionCommand
 from services.registry.revocations.decision import CODE, CertificateDecision, CertificateLine, Signatory
+from services.registry.revocations.lifecycle import Verb
+from services.registry.revocations.revocation import Revocation
 
 SUBJECT = "Về việc thu hồi công nhận sản phẩm OCOP"
 COLUMNS = (
@@ -95,3 +103,61 @@ def _row(line: CertificateLine, on: date) -> tuple[str, ...]:
         f"{grounds}.{ended}" if ended else grounds,
         names.office(line.collected_by, on, "vi"),
     )
+
+
+def not_ready(certificate: Certificate, revocation: Revocation | None) -> Label | None:
+    """Why a certificate cannot be revoked by a decision now; None when it can."""
+    if certificate.state is CertificateState.REVOKED or (certificate.revoked and not certificate.revoked.annulled_on):
+        return ("giấy chứng nhận đã bị thu hồi", "the certificate was revoked already")
+    if revocation is None:
+        if certificate.state in ENDED:
+            return None
+        return (
+            "giấy chứng nhận còn hiệu lực, phải có thủ tục đã kết luận",
+            "the certificate is alive: it needs a procedure that is concluded",
+        )
+    if Verb.DECIDE not in revocation.may:
+        return ("thủ tục chưa có kết luận thu hồi, hoặc đã kết thúc", "the procedure is not concluded, or has ended")
+    return None
+
+
+def line_of(
+    no: int,
+    certificate: Certificate,
+    grounds: Sequence[Ground],
+    command: DraftDecisionCommand,
+    revocation: Revocation | None,
+) -> CertificateLine:
+    """A line of a draft from its certificate, its procedure where it has one, and what the command says of it."""
+    return CertificateLine(
+        no=no,
+        certificate_id=certificate.id,
+        revocation_id=revocation.id if revocation else None,
+        product_id=certificate.product_id,
+        product_name=certificate.product_name,
+        product_code=certificate.product_code,
+        producer_name=certificate.producer_name,
+        place=certificate.place.path,
+        star=certificate.star,
+        recognition_number=certificate.decision_number,
+        recognition_on=certificate.decided_on,
+        recognition_line=command.recognition_lines.get(certificate.id),
+        recognised_by=certificate.office,
+        grounds=tuple(grounds),
+        collected_by=command.collector or certificate.place.path,
+        ended=certificate.state in ENDED,
+    )
+
+
+def cited_in(revocation: Revocation) -> list[str]:
+    """What a decision rests on in a procedure: its conclusion, and the submission."""
+    found = []
+    if revocation.concluded and (paper := revocation.concluded.paper):
+        found.append(f"Căn cứ kết luận tại văn bản số {paper.number} ngày {_said(paper.signed_on)}")
+    if revocation.submitted and (paper := revocation.submitted.paper):
+        found.append(f"Theo đề nghị tại Tờ trình số {paper.number} ngày {_said(paper.signed_on)}")
+    return found
+
+
+def _said(on: date) -> str:
+    return f"{on:%d/%m/%Y}"

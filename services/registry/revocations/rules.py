@@ -182,7 +182,7 @@ def decided(
     after_end: bool,
     on: date,
     at: datetime,
-    by: Principal,
+    by: Principal | Actor,
 ) -> Revocation:
     """The procedure ended by an issued decision; the paper is to be collected. Raises StepRefused."""
     after = revocation.stepped(Verb.DECIDE, at=at, by=by, note=cited.number, decision=cited, grounds=grounds)

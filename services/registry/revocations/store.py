@@ -5,10 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from kit.decisions.decision import State as DecisionState
-from kit.decisions.register import Decisions
 from kit.identity import Principal, within_any
-from kit.refusal import NotFound
 from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
 from kit.work import Unit
 from law.certificate_life import certificate_life
@@ -17,7 +14,8 @@ from services.registry.certificates import store as certificates
 from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.lifecycle import State as CertificateState
 from services.registry.certificates.rules import roles_of
-from services.registry.revocations.decision import CertificateDecision
+from services.registry.revocations.decision_store import decisions as decisions  # the slice declares them here
+from services.registry.revocations.decision_store import numbers as numbers
 from services.registry.revocations.lifecycle import OPEN, State
 from services.registry.revocations.revocation import Revocation
 
@@ -35,15 +33,6 @@ revocations: Collection[Revocation] = Collection(
         *ORDERS.indexes(),
     ],
 )
-
-DECISION_ORDERS = Orders("-drafted", drafted="drafted_on")
-
-register: Decisions[CertificateDecision] = Decisions(
-    CertificateDecision,
-    "certificate_decisions",
-    [Index("state", "signed.by.at"), *DECISION_ORDERS.indexes()],
-)
-decisions, numbers = register.decisions, register.numbers
 
 
 def visible_to(by: Principal) -> dict[str, Any]:
@@ -88,6 +77,11 @@ async def open_of_product(unit: Unit, product_id: str, by: Principal) -> list[Re
     return await revocations.select(unit, wanted, sort=[("proposed_on", -1)], limit=20)
 
 
+async def of_product(unit: Unit, product_id: str) -> list[Revocation]:
+    """Every procedure over a product's certificates."""
+    return await revocations.select(unit, {"product_id": product_id}, sort=[("proposed_on", -1)], limit=200)
+
+
 async def lapsed(unit: Unit, by: Principal, limit: int = 200) -> list[Certificate]:
     """Certificates of a person's territory that ended without another, the longest ago first: some offices revoke them too."""
     within = {"place.path": within_any(by.offices(*OFFICERS))}
@@ -123,24 +117,3 @@ async def by_state(unit: Unit) -> dict[str, tuple[int, str | None]]:
         {"$group": {"_id": "$state", "many": {"$sum": 1}, "first": {"$min": "$due_on"}}},
     ]
     return {row["_id"]: (row["many"], row["first"]) async for row in revocations.raw(unit).aggregate(stages)}
-
-
-async def decisions_seen_by(unit: Unit, by: Principal, turn: Turn) -> Page[CertificateDecision]:
-    """The decisions of a person's own offices, drafts too."""
-    return await decisions.turned(unit, {"office": {"$in": by.offices(*OFFICERS)}}, turn)
-
-
-async def decision_seen_by(
-    unit: Unit, decision_id: str, by: Principal, expected: int | None = None
-) -> CertificateDecision:
-    """
-    A decision for an officer of its office, or once it is issued for whoever keeps the territory of one of its lines.
-    Raises NotFound, Stale.
-    """
-    found = await decisions.get(unit, decision_id, expected)
-    if found.office in by.offices(*OFFICERS):
-        return found
-    issued = found.state is DecisionState.ISSUED
-    if issued and any(by.covers(line.place, *OFFICERS) for line in found.standing):
-        return found
-    raise NotFound()

@@ -223,6 +223,13 @@ async def sweep(unit: Unit, due: Due) -> None:
         announcements.overdue(unit, await store.revocations.keep(unit, late))
 
 
+async def move_revocations(unit: Unit, product_id: str, product: Product) -> None:
+    """Has the procedures over a product's certificates belong to the record that is kept, and to its producer as it is now."""
+    for one in await store.of_product(unit, product_id):
+        moved = {"product_id": product.id, "producer_id": product.producer_id}
+        await store.revocations.keep(unit, one.model_copy(update=moved))
+
+
 async def waiting_for_an_office(unit: Unit, by: Principal) -> int:
     """How many procedures wait for a step this person may take."""
     return await store.waiting(unit, by)

@@ -308,7 +308,7 @@ def decision_page(decision: CertificateDecision, by: Principal, on: date) -> dic
         ],
         "files": files(decision, by),
         "may_sign": decides and decision.state is DecisionState.DRAFT,
-        "may_issue": decides and decision.state is DecisionState.SIGNED,
+        "may_issue": decides and decision.state is DecisionState.SIGNED and decision.issuing is None,
         "may_correct": decides and decision.state is DecisionState.ISSUED,
         "corrections": [
             (one.was_number.text, one.was_on, one.number.text, one.on, one.by.reason) for one in decision.corrections

@@ -28,7 +28,7 @@ UNDER_WAY = (State.FILED, State.ACCEPTED, State.PUBLISHED)
 """States in which something is waited for."""
 
 LIFECYCLE = Lifecycle(
-    subject=("đơn đăng ký quyền", "application for a right"),
+    subject=("quyền đang làm thủ tục", "right (in procedure)"),
     initial=State.FILED,
     table={
         (State.FILED, Verb.ACCEPT): State.ACCEPTED,

@@ -78,7 +78,7 @@ def line(right: Right, on: date) -> dict[str, Any]:
         "id": right.id,
         "kind": kind_name(right.kind),
         "name": right.name,
-        "holder": right.about or names.office(right.place.path, on),
+        "holder": right.named or names.office(right.place.path, on),
         "producer": right.producer_name,
         "number": right.number or right.application_number or "–",
         "filed_on": right.filed_on,

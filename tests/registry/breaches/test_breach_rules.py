@@ -15,11 +15,11 @@ from services.registry.breaches.breach import Breach, Result, Source
 from services.registry.breaches.commands import (
     BreachCommand,
     CloseCommand,
-    HearingCommand,
     LookCommand,
     MeasureCommand,
     ObjectionCommand,
     ProofCommand,
+    ReplyCommand,
 )
 from services.registry.breaches.lifecycle import State
 from services.registry.breaches.refusals import (
@@ -270,11 +270,11 @@ class TestAnObjection:
         assert self.object(after(a_breach("major"), "correction", on=later), on=later).objection
 
     def test_must_be_there_to_be_answered(self) -> None:
-        answer = HearingCommand(accepted="no", answer="Lô in sau ngày nhắc")
+        answer = ReplyCommand(accepted="no", answer="Lô in sau ngày nhắc")
         with pytest.raises(NoObjectionWaits):
-            rules.heard(a_breach(), answer, LAW, at=NOON, on=OPENED, by=OFFICER)
-        heard = rules.heard(self.object(a_breach()), answer, LAW, at=NOON, on=OPENED, by=OFFICER)
-        assert (heard.objection, heard.objections[0].accepted) == (None, False)
+            rules.replied(a_breach(), answer, LAW, at=NOON, on=OPENED, by=OFFICER)
+        replied = rules.replied(self.object(a_breach()), answer, LAW, at=NOON, on=OPENED, by=OFFICER)
+        assert (replied.objection, replied.objections[0].accepted) == (None, False)
 
 
 class TestTheEnd:

@@ -31,7 +31,8 @@ BAG = {"name": "Túi quà nhãn lồng", "kind": "gift-bag", "designer": "Trần
 
 
 def a_draft(**changes: Any) -> Design:
-    producer = Producer.model_construct(id="p-huong", name="HTX", kind="cooperative")
+    named: dict[str, Any] = {"id": "p-huong", "name": "HTX", "kind": "cooperative"}
+    producer = Producer.model_construct(**named)
     command = DesignCommand(**{**BAG, **changes})
     return rules.entered("d-1", command, producer, place=PLACE, on=TODAY, supported_by=None)
 

@@ -7,12 +7,16 @@ from datetime import date
 from typing import Any
 
 import pytest
+from prometheus_client import CollectorRegistry
 
 from services.registry.health import store, timers
 from services.registry.health.gauges import PaperGauges
+from tests.callers import person
 from tests.registry.credentials.test_credentials import Report, granted, record, sweep
+from tests.registry.recognitions.test_lists_at_once import ROW, a_list
 from tests.registry.registry_browser import Browser
 from tests.registry.registry_harness import (
+    COMMUNE,
     HUONG,
     NEIGHBOURS_OFFICER,
     OFFICER,
@@ -21,6 +25,7 @@ from tests.registry.registry_harness import (
     Registry,
     a_ready_draft,
     ruled,
+    stands_aside,
 )
 
 CHANGED = "vn.ocop.registry.health.changed.v1"
@@ -91,9 +96,29 @@ class TestTheHealthOfPapers:
         await timers.look_once(registry.service)
         assert [one["health"] for one in await healths(registry, OFFICER)] == ["ending"]
 
-    async def test_is_what_the_gauges_say(self, registry: Registry, recognised: dict[str, Any]) -> None:
-        from prometheus_client import CollectorRegistry
+    async def test_goes_with_a_certificate_that_a_list_had_entered(self, registry: Registry) -> None:
+        sent = await registry.send_list(PROVINCE_OFFICER, a_list(ROW))
+        at = f"/api/recognitions/{sent['id']}"
+        entered = await registry.send(PROVINCE_OFFICER, f"{at}/entry", {}, version=sent["version"])
+        assert [one["health"] for one in await healths(registry, PROVINCE_OFFICER)] == ["sound"]
+        reason = {"reason": "Nhập nhầm năm"}
+        await registry.send(PROVINCE_OFFICER, f"{at}/undoing", reason, version=entered["version"])
+        assert await healths(registry, PROVINCE_OFFICER) == []
 
+    async def test_is_nothing_to_who_stood_aside_from_its_dossier(
+        self, registry: Registry, recognised: dict[str, Any]
+    ) -> None:
+        aside = person("aside", f"commune-officer@{COMMUNE}", "member@33")
+        assert len(await healths(registry, aside)) == 1
+        [dossier] = (await registry.read(HUONG, "/api/dossiers"))["items"]
+        await registry.consume(stands_aside(dossier, aside))
+        assert await healths(registry, aside) == []
+        assert (await registry.read(aside, "/api/credentials"))["items"] == []
+        assert (
+            'id="paper-health"' not in (await Browser(registry, aside).client.get(f"/products/{recognised['id']}")).text
+        )
+
+    async def test_is_what_the_gauges_say(self, registry: Registry, recognised: dict[str, Any]) -> None:
         metrics = CollectorRegistry()
         await PaperGauges(metrics).refresh(registry.service.work.reading())
         assert metrics.get_sample_value("ocop_certificates_by_paper_health", {"health": "ending"}) == 1

@@ -13,7 +13,7 @@ from kit.lifecycle import StepRefused
 from kit.refusal import Forbidden, Refusal
 from law.inspections import inspection_rules
 from programme.places import Where
-from services.registry.inspections import refusals, rules, store
+from services.registry.inspections import plan_rules, refusals, rules, store
 from services.registry.inspections.commands import (
     ApprovalCommand,
     CheckCommand,
@@ -51,11 +51,11 @@ FILE = StoredFile(sha256="a" * 64, size=10, media_type="application/pdf", name="
 
 
 def plan(*, approved: bool = True, year: int = 2027) -> InspectionPlan:
-    begun = rules.opened("plan", PlanCommand(year=year), office="33", on=TODAY)
+    begun = plan_rules.opened("plan", PlanCommand(year=year), office="33", on=TODAY)
     line = LineCommand(producer_id=PRODUCER.id, scopes=("mark",), why="Chưa kiểm tra lần nào")
-    with_line = rules.with_line(begun, line, PRODUCER, at=AT, by=PROVINCE)
+    with_line = plan_rules.with_line(begun, line, PRODUCER, at=AT, by=PROVINCE)
     command = ApprovalCommand(number="12/QĐ-UBND", signed_on=TODAY, signed_by="Trần Văn Bình")
-    return rules.approved(with_line, command, at=AT, on=TODAY, by=PROVINCE) if approved else with_line
+    return plan_rules.approved(with_line, command, at=AT, on=TODAY, by=PROVINCE) if approved else with_line
 
 
 def scheduled(of: InspectionPlan | None = None, planned: int = 0, **changes: Any) -> Inspection:
@@ -246,44 +246,44 @@ class TestWhoKnows:
 
 class TestThePlan:
     def test_is_for_this_year_or_a_later_one(self) -> None:
-        assert rules.opened("x", PlanCommand(year=2027), office="33", on=TODAY).state is PlanState.DRAFT
+        assert plan_rules.opened("x", PlanCommand(year=2027), office="33", on=TODAY).state is PlanState.DRAFT
         with pytest.raises(refusals.YearOver):
-            rules.opened("x", PlanCommand(year=2026), office="33", on=TODAY)
+            plan_rules.opened("x", PlanCommand(year=2026), office="33", on=TODAY)
 
     def test_has_a_producer_of_its_territory_once(self) -> None:
         line = LineCommand(producer_id=PRODUCER.id, scopes=("mark",))
         with pytest.raises(refusals.OnThePlanAlready):
-            rules.with_line(plan(approved=False), line, PRODUCER, at=AT, by=PROVINCE)
+            plan_rules.with_line(plan(approved=False), line, PRODUCER, at=AT, by=PROVINCE)
         with pytest.raises(refusals.OutsideTheTerritory):
-            rules.with_line(plan(approved=False), line, ELSEWHERE, at=AT, by=PROVINCE)
+            plan_rules.with_line(plan(approved=False), line, ELSEWHERE, at=AT, by=PROVINCE)
         with pytest.raises(refusals.OwnProducer):
-            rules.with_line(
-                rules.opened("x", PlanCommand(year=2027), office="33", on=TODAY), line, PRODUCER, at=AT, by=BOTH
+            plan_rules.with_line(
+                plan_rules.opened("x", PlanCommand(year=2027), office="33", on=TODAY), line, PRODUCER, at=AT, by=BOTH
             )
 
     def test_is_approved_with_lines_by_a_decision_that_is_signed(self) -> None:
-        empty = rules.opened("x", PlanCommand(year=2027), office="33", on=TODAY)
+        empty = plan_rules.opened("x", PlanCommand(year=2027), office="33", on=TODAY)
         command = ApprovalCommand(number="1/QĐ", signed_on=TODAY, signed_by="Bình")
         with pytest.raises(refusals.NothingPlanned):
-            rules.approved(empty, command, at=AT, on=TODAY, by=PROVINCE)
+            plan_rules.approved(empty, command, at=AT, on=TODAY, by=PROVINCE)
         tomorrow = command.model_copy(update={"signed_on": date(2027, 3, 2)})
         with pytest.raises(refusals.SignedInFuture):
-            rules.approved(plan(approved=False), tomorrow, at=AT, on=TODAY, by=PROVINCE)
+            plan_rules.approved(plan(approved=False), tomorrow, at=AT, on=TODAY, by=PROVINCE)
 
     def test_once_approved_is_opened_before_it_changes_and_keeps_lines_that_have_a_visit(self) -> None:
         with pytest.raises(StepRefused):
-            rules.without_line(plan(), "1", visited=(), at=AT, by=PROVINCE)
-        again = rules.amended(plan(), Reason(reason="Bổ sung"), at=AT, by=PROVINCE)
+            plan_rules.without_line(plan(), "1", visited=(), at=AT, by=PROVINCE)
+        again = plan_rules.amended(plan(), Reason(reason="Bổ sung"), at=AT, by=PROVINCE)
         with pytest.raises(refusals.LineScheduled):
-            rules.without_line(again, "1", visited={"1"}, at=AT, by=PROVINCE)
+            plan_rules.without_line(again, "1", visited={"1"}, at=AT, by=PROVINCE)
         with pytest.raises(refusals.NoSuchLine):
-            rules.without_line(again, "7", visited=(), at=AT, by=PROVINCE)
-        assert rules.without_line(again, "1", visited=(), at=AT, by=PROVINCE).lines == ()
+            plan_rules.without_line(again, "7", visited=(), at=AT, by=PROVINCE)
+        assert plan_rules.without_line(again, "1", visited=(), at=AT, by=PROVINCE).lines == ()
 
     def test_is_closed_with_its_counts_once_its_visits_are_over(self) -> None:
         open_one = scheduled(plan())
         with pytest.raises(refusals.LinesStillOpen):
-            rules.closed(plan(), [open_one], 4, at=AT, on=TODAY, by=PROVINCE)
+            plan_rules.closed(plan(), [open_one], 4, at=AT, on=TODAY, by=PROVINCE)
         over = completed(rules.checked(open_one, check(), LAW, at=AT, on=TODAY, by=PROVINCE))
-        done = rules.closed(plan(), [over], 4, at=AT, on=TODAY, by=PROVINCE)
+        done = plan_rules.closed(plan(), [over], 4, at=AT, on=TODAY, by=PROVINCE)
         assert (done.held, done.unplanned, done.closed_on) == (1, 4, TODAY)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 from datetime import timedelta
+from typing import Any
 
 from tests.registry.registry_browser import Browser
 from tests.registry.registry_harness import HUONG, OFFICER, PROVINCE_OFFICER, STRANGER, Registry
 
-ASKED = {
+ASKED: dict[str, Any] = {
     "office": "33",
     "organisation": "Siêu thị Phố Hiến",
     "person": "Phạm Thị Bán",

@@ -121,7 +121,7 @@ class TestTheRight:
         assert rules.no_right(certificate(state=state), TODAY) == state.value
 
     def test_is_suspended_and_is_none_without_a_certificate(self) -> None:
-        held = certificate(suspension=Suspension(grounds=(), suspended_on=TODAY))
+        held = certificate(suspension=Suspension(grounds=(), why="In sai hạng sao", suspended_on=TODAY))
         assert rules.no_right(held, TODAY) == rules.SUSPENDED
         assert rules.no_right(None, TODAY) == rules.NEVER
 

@@ -64,7 +64,7 @@ async def recognised_again(unit: Unit, product_id: str) -> None:
 async def suspended(unit: Unit, certificate_id: str) -> None:
     """The use of the mark is suspended on a certificate."""
     found = await certificates.certificates.get(unit, certificate_id)
-    asked = Suspension(grounds=(), suspended_on=unit.today)
+    asked = Suspension(grounds=(), why="In sai hạng sao", suspended_on=unit.today)
     kept = await certificates.certificates.keep(unit, found.model_copy(update={"suspension": asked}))
     await unit.happens(MarkSuspended(certificate=kept, suspension=asked))
 

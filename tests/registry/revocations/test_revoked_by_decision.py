@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kit.identity import Principal
+from services.registry.revocations import deciding
 from tests.pdfs import a_pdf
 from tests.registry.registry_browser import Browser
 from tests.registry.registry_harness import (
@@ -216,6 +217,31 @@ class TestADecision:
         assert (fact["was_number"], fact["number"]) == ("77/QĐ-UBND", "79/QĐ-UBND")
         after = await registry.read(None, f"/api/certificates/{certificate['id']}")
         assert after["revoked"]["decision"]["number"] == "79/QĐ-UBND"
+
+
+class TestADecisionOfManyLines:
+    async def test_is_issued_after_the_answer_and_all_at_once(
+        self, registry: Registry, certificate: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(deciding, "AT_ONCE", 0)
+        made = await concluded(registry, certificate)
+        decision = await signed(registry, await drafted(registry, revocations=[made["id"]]))
+        await issued(registry, decision)
+        assert await registry.facts("vn.ocop.registry.certificate.revoked.v1") == []
+        await registry.service.ticker.sweep_once()
+        assert len(await registry.facts("vn.ocop.registry.certificate.revoked.v1")) == 1
+
+    async def test_says_why_where_a_line_is_not_ready_any_more(
+        self, registry: Registry, certificate: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(deciding, "AT_ONCE", 0)
+        made = await concluded(registry, certificate)
+        decision = await signed(registry, await drafted(registry, revocations=[made["id"]]))
+        await issued(registry, decision)
+        await step(registry, PROVINCE_OFFICER, made, "dropping", reason="Đã khắc phục")
+        await registry.service.ticker.sweep_once()
+        at = f"/certificate-decisions/{decision['id']}"
+        assert "Chưa ban hành được" in await Browser(registry, PROVINCE_OFFICER).open(at, announced=DATA)
 
 
 class TestAfterADecision:
