@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from ocop_events.envelope import EventData
 from ocop_events.evaluation.council import CouncilReseatedV1, MemberRecusedV1
+from ocop_events.examples import example
 from ocop_events.reference.rulebook import LawTextPublishedV1, RulebookPublishedV1
 from ocop_events.registry.credential import CredentialExpiringV1
+from ocop_events.registry.mark import MarkUseAnsweredV1
 from ocop_events.registry.producer import ProducerMergedV1, ProducerStateV1
 
 from kit.messaging.parking import Outcome
@@ -305,6 +307,15 @@ class TestADeploymentOfSomeOffices:
             await one.consume(certified())
         assert {one.told_key for one in await province.messages()} == {"office:33"}
         assert {one.told_key for one in await commune.messages()} == {f"office:{COMMUNE}", "producer:p-1"}
+
+
+class TestAUseOfTheMark:
+    async def test_in_order_is_mailed_though_its_answer_has_no_reasons(self, office: PostOffice) -> None:
+        await office.consume(known())
+        said = {"answer": "in-order", "reasons": [], "correct_by": None, "producer": producer()}
+        await office.consume(MarkUseAnsweredV1.model_validate(example(MarkUseAnsweredV1.event_type) | said))
+        assert await office.deliver() == 1
+        assert "đúng quy chế" in text_of(office.post.taken[0][1])
 
 
 class TestTheTable:
