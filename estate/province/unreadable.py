@@ -16,7 +16,7 @@ _TOPIC, _TYPE = "ocop.registry.certificate", "vn.ocop.registry.certificate.issue
 
 def publish(kafka: str) -> None:
     """Publishes it, unless it is there. Raises NotAsExpectedError where no certificate has been announced."""
-    issued = [message for message in recent(kafka, _TOPIC) if _headers(message).get("ce_type") == _TYPE]
+    issued = [message for message in recent({"bootstrap.servers": kafka}, _TOPIC) if _headers(message).get("ce_type") == _TYPE]
     if any(_is_ours(message) for message in issued):
         return
     if not issued:
