@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Annotated
 
-# By name: `country_holidays` imports 280 modules when it is first asked, and that would be within somebody's request.
-from holidays.countries import Vietnam
+import holidays
+import holidays.countries  # at the start: `country_holidays` would import its 280 modules within somebody's request
 from pydantic import BaseModel, ConfigDict, Field
 
 from law import lists
@@ -49,7 +49,7 @@ class WorkCalendar:
         self.rest_days = frozenset(rest_days)
         self._worked = frozenset(move.worked for move in self.moved if move.worked)
         self._free = frozenset(move.free for move in self.moved if move.free)
-        self._holidays = Vietnam()
+        self._holidays = holidays.country_holidays("VN")
 
     def is_working(self, day: date) -> bool:
         if day in self._worked:

@@ -88,6 +88,8 @@ def readings(event: Received[EventData]) -> dict[str, Any]:
         found |= {"waits": words(MARK_WAITS.meanings.get(fact.waits, (fact.waits, fact.waits)))}
     if isinstance(fact, MarkTakeDownOrderedV1):
         found |= {"where": [f"{medium_words(one.medium)['vi']}: {one.what}" for one in fact.uses]}
+    if isinstance(year := getattr(fact, "year", None), int):
+        found |= {"year": str(year)}  # a year is no quantity: without a separator of thousands
     if isinstance(dossier := getattr(fact, "dossier", None), DossierContent):
         found |= {
             "kind": words(names.both(names.dossier_kind, dossier.kind)),

@@ -16,6 +16,7 @@ from ocop_events.reference.rulebook import LawTextPublishedV1, RulebookPublished
 from ocop_events.registry.credential import CredentialExpiringV1
 from ocop_events.registry.mark import MarkUseAnsweredV1
 from ocop_events.registry.producer import ProducerMergedV1, ProducerStateV1
+from ocop_events.registry.yearly_card import YearlyCardDueV1
 
 from kit.messaging.parking import Outcome
 from services.notifications.deliveries.mail import as_text
@@ -316,6 +317,15 @@ class TestAUseOfTheMark:
         await office.consume(MarkUseAnsweredV1.model_validate(example(MarkUseAnsweredV1.event_type) | said))
         assert await office.deliver() == 1
         assert "đúng quy chế" in text_of(office.post.taken[0][1])
+
+
+class TestAYearlyCard:
+    async def test_that_is_due_is_mailed_with_its_year_as_years_are_written(self, office: PostOffice) -> None:
+        await office.consume(known())
+        due = example(YearlyCardDueV1.event_type) | {"producer": producer(), "year": 2026}
+        await office.consume(YearlyCardDueV1.model_validate(due))
+        assert await office.deliver() == 1
+        assert "phiếu năm 2026 của" in text_of(office.post.taken[0][1])
 
 
 class TestTheTable:
