@@ -32,6 +32,8 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("services/evaluation/rulebooks/views.py", "first"): "a field of a period",
     ("services/registry/certificates/paper.py", "province"): "a field of the certificate's form: where it is signed",
     ("services/evaluation/analysis/leaning.py", "days"): "a year looked back on for a statistic",
+    ("services/registry/citizen_reports/use_cases.py", "days"): "how long the count of a day's reports is kept",
+    ("services/registry/inspections/record_paper.py", "centre"): "how a column is set",
     ("services/reporting/progress/rules.py", "days"): "a year looked back on for a statistic",
     ("services/reporting/progress/tally.py", "days"): "what a board calls soon",
     ("services/notifications/messages/rules.py", "days"): "when a mail that reached nobody is tried again",

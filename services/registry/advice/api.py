@@ -35,7 +35,7 @@ async def list_advice(
 
 
 @router.get("/advice-support", summary="The planned products of a year, each with the advice that supports it")
-async def support(service: Here, me: Me, year: Annotated[int, Query(ge=2018, le=2100)]) -> views.Support:
+async def support(service: Here, me: Me, year: Annotated[int, Query(ge=2000, le=2100)]) -> views.Support:
     unit = service.work.reading()
     found = await plans.of_year(unit, me, year)
     lines = [line.id for plan in found for line in plan.approved]

@@ -93,7 +93,7 @@ async def list_advice(
 
 @pages.get("/advice-support")
 async def support(
-    request: Request, service: Here, me: Me, year: Annotated[int | None, Query(ge=2018, le=2100)] = None
+    request: Request, service: Here, me: Me, year: Annotated[int | None, Query(ge=2000, le=2100)] = None
 ) -> Response:
     if not me.has(*OFFICERS):
         raise Forbidden()

@@ -18,8 +18,8 @@ from services.registry.cards.commands import CardCommand
 from services.registry.cards.lifecycle import State
 
 router = APIRouter()
-OfYear = Annotated[int, Query(ge=2018, le=2100)]
-Year = Annotated[int, Path(ge=2018, le=2100)]
+OfYear = Annotated[int, Query(ge=2000, le=2100)]
+Year = Annotated[int, Path(ge=2000, le=2100)]
 
 
 @router.get("/yearly-cards", summary="The yearly cards the caller may see, by product")

@@ -27,7 +27,7 @@ from services.registry.products.product import Product
 
 pages = APIRouter()
 panels = Panels()
-Year = Annotated[int, Path(ge=2018, le=2100)]
+Year = Annotated[int, Path(ge=2000, le=2100)]
 
 
 @panels.on("products/show")

@@ -69,7 +69,7 @@ class Approval(ApprovalFields, BaseModel):
 class YearFields(Fields):
     """Which year a plan is for."""
 
-    year: Annotated[int, Field(ge=2018, le=2100), Label("Năm", "Year", example=2027, type="numeric")]
+    year: Annotated[int, Field(ge=2000, le=2100), Label("Năm", "Year", example=2027, type="numeric")]
 
 
 class InspectionPlan(YearFields, Stateful, lifecycle=PLAN_LIFECYCLE):

@@ -49,7 +49,7 @@ COLOURS = {
     State.WITHDRAWN: "grey",
 }
 PLAN_COLOURS = {PlanState.DRAFT: "yellow", PlanState.APPROVED: "green", PlanState.CLOSED: "grey"}
-QUARTERS = (1, 2, 3, 4)
+QUARTERS = tuple(range(1, 5))
 
 
 class InspectionView(Inspection):

@@ -18,7 +18,7 @@ from services.registry.plans.commands import ApprovePlanCommand, LineProductComm
 from services.registry.plans.lifecycle import State
 
 router = APIRouter()
-Year = Annotated[int, Query(ge=2018, le=2100)]
+Year = Annotated[int, Query(ge=2000, le=2100)]
 
 
 @router.get("/plans", summary="The year plans the caller may see, the latest year first")

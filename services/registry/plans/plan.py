@@ -22,7 +22,7 @@ class PlanFields(Fields):
     """Whose plan, for which year."""
 
     office: Annotated[Id, Label("Cơ quan lập kế hoạch", "Office", example="33/11977")]
-    year: Annotated[int, Field(ge=2018, le=2100), Label("Năm", "Year", example=2027, type="numeric")]
+    year: Annotated[int, Field(ge=2000, le=2100), Label("Năm", "Year", example=2027, type="numeric")]
 
 
 class PlanLineFields(Fields):
@@ -68,7 +68,7 @@ class PlanLineFields(Fields):
     dossier_kind: Annotated[Id, Label("Loại hồ sơ", "Kind of dossier", example="first")] = Field(
         default_factory=lambda: usual_kind(while_valid=False).id
     )
-    target_star: Annotated[int, Field(ge=1, le=5), Label("Hạng sao phấn đấu", "Star aimed at", example=4)] | None = None
+    target_star: Annotated[int, Field(ge=1, le=9), Label("Hạng sao phấn đấu", "Star aimed at", example=4)] | None = None
     quarter: Annotated[int, Field(ge=1, le=4), Label("Quý đánh giá", "Quarter", example=3)] | None = None
     priority: Annotated[
         tuple[Id, ...], Field(max_length=20), Label("Lý do ưu tiên", "Reasons of priority", example=["local-strength"])

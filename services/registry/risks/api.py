@@ -20,7 +20,7 @@ router = APIRouter(prefix="/risks")
 
 @router.get("", summary="Whom the plan of the caller's office for a year should look at first, and why")
 async def risk_list(
-    service: Here, me: Me, year: Annotated[int | None, Query(ge=2018, le=2100)] = None
+    service: Here, me: Me, year: Annotated[int | None, Query(ge=2000, le=2100)] = None
 ) -> views.RiskView:
     unit = service.work.reading()
     return views.listed(await use_cases.risk_list(unit, year or unit.today.year + 1, by=me))

@@ -21,7 +21,7 @@ pages = APIRouter()
 
 @pages.get("/risks")
 async def risk_list(
-    request: Request, service: Here, me: Me, year: Annotated[int | None, Query(ge=2018, le=2100)] = None
+    request: Request, service: Here, me: Me, year: Annotated[int | None, Query(ge=2000, le=2100)] = None
 ) -> Response:
     unit = service.work.reading()
     found = await use_cases.risk_list(unit, year or unit.today.year + 1, by=me)
