@@ -21,6 +21,9 @@ EVERY = [
 ]
 everything.add(english(files("services.notifications").joinpath("locale", "en.po")))  # type: ignore[arg-type]
 
+ABOUT = ("product", "held_for", "producer", "about", "year")
+"""The product; where there is none, whose paper it is, the producer, the matter of an advice, the year of a plan."""
+
 
 @pytest.mark.parametrize("template", EVERY)
 class TestATemplate:
@@ -34,9 +37,10 @@ class TestATemplate:
         for where, text in texts(template):
             assert text.vi != text.en, where
 
-    def test_names_the_product_first_of_all(self, template: Template) -> None:
+    def test_names_first_of_all_what_it_is_about(self, template: Template) -> None:
         letter = render(template, template.sample, to="A", language="vi")
-        assert template.sample.get("product", template.sample.get("held_for")) in letter.subject
+        [about, *_] = (template.sample[name] for name in ABOUT if name in template.sample)
+        assert about in letter.subject
 
     def test_leads_to_a_page(self, template: Template) -> None:
         assert template.action is not None

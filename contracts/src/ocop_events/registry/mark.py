@@ -63,6 +63,7 @@ class MarkUseRegisteredV1(
         "certificate_id": "0198a1b0-0000-7000-8000-0000000000c1",
         "media": ["Bao bì", "Trang thương mại điện tử"],
         "registered_on": "2026-09-20",
+        "uses": [{}],
     },
 ):
     """A producer said where it shows the mark."""
