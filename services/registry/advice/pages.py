@@ -76,7 +76,7 @@ async def list_advice(
     unit = service.work.reading()
     chosen = State(state) if state in set(State) else None
     topic = topic if topic in dict(views.topics()) else ""
-    found = await store.known_to(unit, me, topic=topic, state=chosen, text=asked.q, turn=asked.turn(store.ORDERS))
+    found = await store.known_to(unit, me, of_topic=topic, state=chosen, text=asked.q, turn=asked.turn(store.ORDERS))
     options = [(one.value, names.state(LIFECYCLE, one)) for one in State]
     choices = [
         Choice("topic", _("Lĩnh vực"), views.topics(), topic, _("Mọi lĩnh vực")),

@@ -47,7 +47,7 @@ async def known_to(
     by: Principal,
     *,
     state: State | None = None,
-    topic: str = "",
+    of_topic: str = "",
     text: str = "",
     turn: Turn | None = None,
     after: str | None = None,
@@ -57,7 +57,7 @@ async def known_to(
     wanted = all_of(
         concerns_of(by, await records_closed_to(unit, by)),
         {"state": state.value} if state else {},
-        {"topic": topic} if topic else {},
+        {"topic": of_topic} if of_topic else {},
         words_in(text, *SEARCHED),
     )
     return await counsels.turned(unit, wanted, turn or ORDERS.turn(after=after, limit=limit))

@@ -84,7 +84,7 @@ async def list_breaches(
     waiting = waiting if waiting in dict(whose) else ""
     severity = severity if severity in views.SEVERITIES else ""
     found = await store.known_to(
-        unit, me, asked.turn(store.ORDERS), state=chosen, waiting=waiting, severity=severity, text=asked.q
+        unit, me, asked.turn(store.ORDERS), state=chosen, waiting=waiting, of_severity=severity, text=asked.q
     )
     options = [(known.value, names.state(LIFECYCLE, known)) for known in State]
     choices = [

@@ -72,7 +72,7 @@ async def known_to(
     *,
     state: State | None = None,
     waiting: str = "",
-    severity: str = "",
+    of_severity: str = "",
     text: str = "",
 ) -> Page[Breach]:
     """
@@ -84,8 +84,8 @@ async def known_to(
         wanted["due_on"] = {"$ne": None, "$lt": unit.today.isoformat()}
     elif waiting:
         wanted["turn"] = waiting
-    if severity:
-        wanted["severity"] = severity
+    if of_severity:
+        wanted["severity"] = of_severity
     return await breaches.turned(unit, all_of(await visible_to(unit, by), wanted, words_in(text, *SEARCHED)), turn)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kit.history import SYSTEM
+from kit.mapped import mapped
 from kit.work import Unit
 from law.measures import SEVERITIES, measures
 from services.registry.agencies.report import Report
@@ -36,7 +37,7 @@ async def from_agency(unit: Unit, report: Report, producer: Producer, product: P
     place = (product or producer).place
     return await take_up(
         unit,
-        BreachCommand(kind=how.kind, severity=how.severity, what=words[:LONGEST]),
+        mapped(BreachCommand, how, what=words[:LONGEST]),
         source=Source.AGENCY,
         office=place.path.partition("/")[0],
         product=product,

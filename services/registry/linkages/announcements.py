@@ -29,9 +29,7 @@ def of(kind: type[F], linkage: Linkage, **own: object) -> F:
         LinkageTerms,
         linkage,
         partner_name=None if person else linkage.partner_name,
-        volume=_text(linkage.volume),
-        area_ha=_text(linkage.area_ha),
-        share_of_material=_text(linkage.share_of_material),
+        **{name: _text(getattr(linkage, name)) for name in ("volume", "area_ha", "share_of_material")},
     )
     return mapped(kind, linkage, linkage_id=linkage.id, terms=terms, **concern(linkage), **own)
 

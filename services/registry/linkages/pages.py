@@ -66,7 +66,7 @@ async def list_linkages(
     unit = service.work.reading()
     chosen = State(state) if state in set(State) else None
     kind = kind if kind in dict(views.kinds()) else ""
-    found = await store.known_to(unit, me, kind=kind, state=chosen, text=asked.q, turn=asked.turn(store.ORDERS))
+    found = await store.known_to(unit, me, of_kind=kind, state=chosen, text=asked.q, turn=asked.turn(store.ORDERS))
     options = [(one.value, names.state(LIFECYCLE, one)) for one in State]
     choices = [
         Choice("kind", _("Hình thức liên kết"), views.kinds(), kind, _("Mọi hình thức")),

@@ -43,7 +43,7 @@ async def list_rights(
     after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
-    found = await store.known_to(service.work.reading(), me, kind=kind, state=state, after=after, limit=limit)
+    found = await store.known_to(service.work.reading(), me, of_kind=kind, state=state, after=after, limit=limit)
     return paged(found, request, views.view)
 
 

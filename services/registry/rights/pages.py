@@ -77,7 +77,7 @@ async def list_rights(
     unit = service.work.reading()
     chosen = State(state) if state in set(State) else None
     kind = kind if kind in dict(views.kinds()) else ""
-    found = await store.known_to(unit, me, kind=kind, state=chosen, text=asked.q, turn=asked.turn(store.ORDERS))
+    found = await store.known_to(unit, me, of_kind=kind, state=chosen, text=asked.q, turn=asked.turn(store.ORDERS))
     options = [(one.value, names.state(LIFECYCLE, one)) for one in State]
     choices = [
         Choice("kind", _("Loại quyền"), views.kinds(), kind, _("Mọi loại")),

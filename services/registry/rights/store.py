@@ -42,7 +42,7 @@ async def known_to(
     unit: Unit,
     by: Principal,
     *,
-    kind: str = "",
+    of_kind: str = "",
     state: State | None = None,
     text: str = "",
     turn: Turn | None = None,
@@ -52,7 +52,7 @@ async def known_to(
     """The applications a person may see, what is due first at the top; `text`: in name, numbers, producer or product."""
     wanted = all_of(
         concerns_of(by, await records_closed_to(unit, by)),
-        {"kind": kind} if kind else {},
+        {"kind": of_kind} if of_kind else {},
         {"state": state.value} if state else {},
         words_in(text, *SEARCHED),
     )
