@@ -42,7 +42,7 @@ class GiftBag:
             if (use["state"], use["waits"], use["due_on"]) != ("to-correct", "correction", CORRECT_BY):
                 raise NotAsExpectedError(f"mark-uses/{self.id}: {use['state']}, {use['waits']}, {use['due_on']}")
             step.saw(f"{use['state']}: {', '.join(use['answer']['reasons'])} → {use['due_on']}")
-            step.saw(self._told("12/02/2027"))
+            step.saw(self._mail_with("12/02/2027"))
 
     def correct(self, journey: Journey) -> None:
         """The producer has it printed anew and sends a picture; the officer finds it in order."""
@@ -58,7 +58,7 @@ class GiftBag:
             use = self._step(self.officer, "POST", "/answer", {"answer": "in-order"})
             if (use["state"], use["waits"]) != ("in-order", None):
                 raise NotAsExpectedError(f"mark-uses/{self.id}: {use['state']}, {use['waits']}")
-            step.saw(f"{use['state']}; {self._told('đúng quy chế')}")
+            step.saw(f"{use['state']}; {self._mail_with('đúng quy chế')}")
 
     def to_be_taken_down(self, *because: str) -> str:
         """Says by when it has to disappear. Raises NotAsExpectedError where it need not, or for another reason."""
@@ -71,7 +71,7 @@ class GiftBag:
         use = until(ordered)
         return f"{use['medium']}: {use['waits']} → {use['take_down']['by']} ({use['take_down']['because']})"
 
-    def _told(self, words: str) -> str:
+    def _mail_with(self, words: str) -> str:
         """The letter in which the producer reads the answer."""
         return letter_to(self.clients, self.producer, "Nhãn hiệu trên", self.certificate["product_name"], words)
 

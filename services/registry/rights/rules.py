@@ -142,7 +142,7 @@ def refused(right: Right, command: RefuseRightCommand, *, at: datetime, on: date
 
 def given_up(right: Right, command: GiveUpRightCommand, *, at: datetime, on: date, by: Principal) -> Right:
     """Given up by who applied; raises StepRefused, ReasonMissing."""
-    after = right.stepped(Verb.GIVE_UP, at=at, by=by, note=command.reason, reason=command.reason, refused_on=on)
+    after = right.stepped(Verb.GIVE_UP, at=at, by=by, note=command.reason, refused_on=on, **dict(command))
     if not command.reason:
         raise ReasonMissing(pointer="/reason")
     return awaiting(after)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from kit.identity import Principal
+from kit.mapped import mapped
 from kit.refusal import Forbidden, NotFound
 from kit.web.files import Stored
 from kit.work import Due, Unit
@@ -201,11 +202,11 @@ async def _credential(unit: Unit, right: Right, command: GrantRightCommand, by: 
             raise NotFound()
         return held.id
     known = credential_kind(kind)
-    asked = CredentialCommand(
+    asked = mapped(
+        CredentialCommand,
+        command,
         kind=kind,
-        number=command.number,
         issued_on=command.granted_on,
-        expires_on=command.expires_on,
         producer_id=right.producer_id,
         product_id=rules.holds_for(right, known.holders if known else ()),
     )

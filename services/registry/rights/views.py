@@ -101,6 +101,7 @@ def whole(right: Right, by: Principal, on: date) -> dict[str, Any]:
         (_("Cấp"), right.granted_on),
         (_("Từ chối hoặc rút đơn"), right.refused_on),
     ]
+    became = [(_("Số văn bằng"), right.number), (_("Lý do"), right.reason)]
     known = right_kinds().get(right.kind)
     step = known.awaited(right.state.value) if known else None
     return {
@@ -108,6 +109,7 @@ def whole(right: Right, by: Principal, on: date) -> dict[str, Any]:
         "line": line(right, on),
         "place": names.where(right.place),
         "facts": rows(RightFields, right, kinds),
+        "became": [(name, text) for name, text in became if text],
         "dates": [(name, day) for name, day in dates if day],
         "law": step.source.say(current_language()) if step and right.due_on else None,
         "steps_open": [
