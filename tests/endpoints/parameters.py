@@ -27,6 +27,8 @@ ASKED = {
     "then": "2023-04-10",
     "on": "2026-08-03",
     "text": "Tân Hưng",
+    "year": "2026",
+    "number": "9/QĐ-UBND",
 }
 """What an endpoint is asked with where it must be asked with something."""
 OF_THE_KIT = ("/parked", "/sign-", "/problems", "/static", "/livez", "/readyz", "/metrics")
