@@ -17,7 +17,7 @@ from ocop_events.registry.breach import (
     BreachProofReceivedV1,
 )
 from ocop_events.registry.mark import MarkBreachReportedV1, MarkBreachResolvedV1
-from ocop_events.vocabulary import CertificateRef, OfficialPaper, PlaceRef
+from ocop_events.vocabulary import CertificateRef, OfficialPaper
 
 from kit.mapped import mapped
 from kit.work import Unit
@@ -48,14 +48,8 @@ def opened(unit: Unit, breach: Breach, *, of_mark: bool) -> None:
     """Announces a breach that an office took up; of the mark, to its owner too."""
     unit.announce(of(BreachOpenedV1, breach), place=breach.place.path)
     if of_mark and breach.product_id:
-        fact = MarkBreachReportedV1(
-            product_id=breach.product_id,
-            breach_id=breach.id,
-            found_on=breach.found_on,
-            place=PlaceRef.model_validate(breach.place.model_dump()),
-            what=breach.what,
-            reported_by=breach.agency or breach.source.value,
-        )
+        reporter = breach.agency or breach.source.value
+        fact = mapped(MarkBreachReportedV1, breach, breach_id=breach.id, reported_by=reporter)
         unit.announce(fact, place=breach.place.path)
 
 
@@ -110,22 +104,15 @@ def overdue(unit: Unit, breach: Breach, passed: Passed, climbs_to: str | None) -
 
 def closed(unit: Unit, breach: Breach, *, of_mark: bool) -> None:
     """Announces how a breach ended; of the mark, to its owner too."""
-    assert breach.result
-    assert breach.closed_on
-    fact = of(
-        BreachClosedV1,
-        breach,
-        result=breach.result.value,
-        measures=[one.measure for one in breach.measures],
-        closed_on=breach.closed_on,
-        because=breach.closed_because,
-    )
+    taken = [one.measure for one in breach.measures]
+    fact = of(BreachClosedV1, breach, measures=taken, because=breach.closed_because)
     unit.announce(fact, place=breach.place.path)
     if of_mark and breach.product_id:
-        resolved = MarkBreachResolvedV1(
-            product_id=breach.product_id,
+        resolved = mapped(
+            MarkBreachResolvedV1,
+            breach,
             breach_id=breach.id,
-            resolution=breach.result.value,
+            resolution=breach.result,
             resolved_on=breach.closed_on,
         )
         unit.announce(resolved, place=breach.place.path)

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from kit.clock import local_date
 from kit.history import SYSTEM, Actor
 from kit.identity import Principal
+from kit.mapped import mapped
 from law.measures import Measure, Measures
 from services.registry.breaches.breach import (
     Breach,
@@ -170,8 +171,8 @@ def taken(
         raise MeasureSkipped(pointer="/measure", measure=measure.label.pair, allowed=_named(may))
     if measure.id in (SUSPENSION, PROPOSAL) and not alive:
         raise NoLivingCertificate(pointer="/measure")
-    until = _until(measure, command.until, law, on)
-    step = Taken(**{**dict(command), "until": until}, taken_on=on, office=office, by=Actor.of(by))
+    last = _until(measure, command.until, law, on)
+    step = mapped(Taken, command, until=last, taken_on=on, office=office, by=Actor.of(by))
     after = breach.stepped(verb, at=at, by=by, office=office, note=command.why, proposed=None)
     return settled(after.model_copy(update={"measures": (*breach.measures, step)}), law)
 

@@ -106,7 +106,6 @@ def line(breach: Breach, on: date) -> dict[str, Any]:
         "late": breach.due_on is not None and breach.due_on < on,
         "waited": waited(breach.due_step) if breach.due_step else "–",
         "opened_on": breach.opened_on,
-        "result": names.said(RESULTS[breach.result]) if breach.result else None,
     }
 
 
@@ -132,7 +131,7 @@ def whole(breach: Breach, by: Principal, on: date) -> dict[str, Any]:
         "proposed": measure(breach.proposed) if breach.proposed and handles else None,
         "proofs": breach.proofs,
         "objections": breach.objections,
-        "result": names.said(RESULTS[breach.result]) if breach.result else None,
+        "ended": names.said(RESULTS[breach.result]) if breach.result else None,
         "own": own,
         "handles": handles and is_open,
         "may_measure": handles and bool(rules.allowed(breach, law)),
