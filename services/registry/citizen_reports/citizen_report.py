@@ -43,7 +43,16 @@ class Photograph(BaseModel):
     media_type: str
 
 
-class CitizenReport(ReportFields, Subject, Stateful, lifecycle=LIFECYCLE):
+class Answer(BaseModel):
+    """What an office answered, and which breach it became, or is part of; nothing until then."""
+
+    founded: bool | None = None
+    answer: str | None = None
+    breach_id: str | None = None
+    answered_on: date | None = None
+
+
+class CitizenReport(ReportFields, Answer, Subject, Stateful, lifecycle=LIFECYCLE):
     """
     One report on one product. `office`: who answers. `number_hash`: of the answer number, which is kept nowhere; only who
     has it reads the answer. Who reported is not known.
@@ -57,10 +66,6 @@ class CitizenReport(ReportFields, Subject, Stateful, lifecycle=LIFECYCLE):
     answer_by: date
     late_on: date | None = None
     lists: dict[str, str] = {}
-    founded: bool | None = None
-    answer: str | None = None
-    breach_id: str | None = None
-    answered_on: date | None = None
     state: State = State.RECEIVED
 
 

@@ -9,8 +9,9 @@ from datetime import date, datetime
 
 from kit.history import Actor
 from kit.identity import Principal
+from kit.mapped import mapped
 from law.measures import CitizenReports
-from services.registry.citizen_reports.citizen_report import CitizenReport, Photograph, Tally
+from services.registry.citizen_reports.citizen_report import Answer, CitizenReport, Photograph, Tally
 from services.registry.citizen_reports.commands import AnswerCommand, ReportCommand
 from services.registry.citizen_reports.lifecycle import Verb
 from services.registry.citizen_reports.refusals import (
@@ -89,17 +90,15 @@ def answered(
     report: CitizenReport,
     command: AnswerCommand,
     *,
-    breach_id: str | None,
+    breach: str | None,
     at: datetime,
     on: date,
     by: Principal | Actor,
 ) -> CitizenReport:
-    """The report, answered. Raises StepRefused, BreachUnsaid."""
-    founded = command.founded == "yes"
-    after = report.stepped(
-        Verb.ANSWER, at=at, by=by, founded=founded, answer=command.answer, answered_on=on, breach_id=breach_id
-    )
-    if founded and not breach_id:
+    """The report, answered; `breach`: which it is part of. Raises StepRefused, BreachUnsaid."""
+    said = mapped(Answer, command, breach_id=breach, answered_on=on)
+    after = report.stepped(Verb.ANSWER, at=at, by=by, **dict(said))
+    if said.founded and not breach:
         raise BreachUnsaid(pointer="/what")
     return after
 

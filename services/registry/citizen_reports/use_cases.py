@@ -98,8 +98,8 @@ async def answer_report(
     handled. Raises NotFound, Stale, Forbidden, StepRefused, BreachUnsaid, NotABreachOfIt.
     """
     report = await to_answer(unit, report_id, by, expected)
-    breach_id = await _breach_of(unit, report, command, by) if command.founded == "yes" else None
-    after = rules.answered(report, command, breach_id=breach_id, at=unit.now, on=unit.today, by=by)
+    breach = await _breach_of(unit, report, command, by) if command.founded == "yes" else None
+    after = rules.answered(report, command, breach=breach, at=unit.now, on=unit.today, by=by)
     kept = await store.reports.keep(unit, after)
     unit.settle(CALENDAR, kept.id)
     announcements.answered(unit, kept)

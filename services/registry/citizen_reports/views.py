@@ -71,6 +71,7 @@ def line(report: CitizenReport, on: date) -> dict[str, Any]:
         "answer_by": report.answer_by,
         "late": report.state is State.RECEIVED and report.answer_by < on,
         "photographs": len(report.photographs),
+        "said": [(_("Trả lời"), report.answer)],
         "founded": None if report.founded is None else _("Đúng") if report.founded else _("Không có cơ sở"),
     }
 

@@ -96,7 +96,7 @@ class TestADay:
 class TestAnAnswer:
     def answered(self, report: CitizenReport, founded: str, breach_id: str | None = None) -> CitizenReport:
         command = AnswerCommand(founded=founded, answer="Đã kiểm tra")
-        return rules.answered(report, command, breach_id=breach_id, at=NOON, on=TODAY, by=OFFICER)
+        return rules.answered(report, command, breach=breach_id, at=NOON, on=TODAY, by=OFFICER)
 
     def test_is_given_once(self) -> None:
         answered = self.answered(a_report(), "no")
