@@ -31,7 +31,7 @@ async def list_plans(
     after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
-    found = await store.known_to(service.work.reading(), me, year=year, state=state, after=after, limit=limit)
+    found = await store.known_to(service.work.reading(), me, of_year=year, state=state, after=after, limit=limit)
     return paged(found, request, views.view)
 
 

@@ -64,7 +64,7 @@ async def list_plans(
     years = [(str(one), str(one)) for one in range(unit.today.year + 2, unit.today.year - 4, -1)]
     year = year if year in dict(years) else ""
     found = await store.known_to(
-        unit, me, year=int(year) if year else None, state=chosen, turn=asked.turn(store.ORDERS)
+        unit, me, of_year=int(year) if year else None, state=chosen, turn=asked.turn(store.ORDERS)
     )
     options = [(one.value, names.state(LIFECYCLE, one)) for one in State]
     choices = [

@@ -18,10 +18,15 @@ from services.registry.plans.lifecycle import Stage as Reached
 from services.registry.products.product import Concern
 
 
-class PlanFields(Fields):
-    """Whose plan, for which year."""
+class OfOffice(Fields):
+    """Whose plan."""
 
     office: Annotated[Id, Label("Cơ quan lập kế hoạch", "Office", example="33/11977")]
+
+
+class PlanFields(OfOffice):
+    """Whose plan, for which year."""
+
     year: Annotated[int, Field(ge=2000, le=2100), Label("Năm", "Year", example=2027, type="numeric")]
 
 

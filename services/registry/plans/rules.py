@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from kit.command import Reason
 from kit.history import SYSTEM
@@ -75,7 +76,7 @@ def without_line(plan: Plan, line_id: str) -> Plan:
 def submitted(plan: Plan, *, at: datetime, on: date, by: Principal) -> Plan:
     """Handed to the office above; raises StepRefused, PlanEmpty."""
     due = on + timedelta(days=plan_list().approval_days)
-    after = plan.stepped(Verb.SUBMIT, at=at, by=by, office=plan.office, submitted_on=on, due_on=due, reason=None)
+    after = _by_its_office(plan, Verb.SUBMIT, at=at, by=by, submitted_on=on, due_on=due, reason=None)
     if not plan.lines:
         raise PlanEmpty()
     return after
@@ -126,7 +127,7 @@ def approved(
 def amending(plan: Plan, command: Reason, *, at: datetime, by: Principal) -> Plan:
     """Opened for an amendment; what is approved stays so until the amendment is. Raises StepRefused, ReasonMissing."""
     lines = tuple(one for one in plan.approved if one.stage is not Stage.DROPPED)
-    after = plan.stepped(Verb.AMEND, at=at, by=by, office=plan.office, note=command.reason, lines=lines)
+    after = _by_its_office(plan, Verb.AMEND, at=at, by=by, note=command.reason, lines=lines)
     if not command.reason:
         raise ReasonMissing(pointer="/reason")
     return after
@@ -228,6 +229,10 @@ def moved_lines(before: Plan, after: Plan) -> list[tuple[PlanLine, Stage]]:
     """The approved lines that are at another stage than before, each with the stage it was at."""
     was = {one.id: one.stage for one in before.approved}
     return [(one, was[one.id]) for one in after.approved if one.id in was and was[one.id] is not one.stage]
+
+
+def _by_its_office(plan: Plan, verb: Verb, *, at: datetime, by: Principal, **more: Any) -> Plan:
+    return plan.stepped(verb, at=at, by=by, office=plan.office, **more)
 
 
 def _approved(line: PlanLine, before: PlanLine | None, on: date) -> PlanLine:

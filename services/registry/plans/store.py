@@ -59,14 +59,14 @@ async def known_to(
     unit: Unit,
     by: Principal,
     *,
-    year: int | None = None,
+    of_year: int | None = None,
     state: State | None = None,
     turn: Turn | None = None,
     after: str | None = None,
     limit: int = 50,
 ) -> Page[Plan]:
     """The plans a person may see, the latest year first."""
-    wanted = all_of(visible_to(by), {"year": year} if year else {}, {"state": state.value} if state else {})
+    wanted = all_of(visible_to(by), {"year": of_year} if of_year else {}, {"state": state.value} if state else {})
     return await plans.turned(unit, wanted, turn or ORDERS.turn(after=after, limit=limit))
 
 

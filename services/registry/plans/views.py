@@ -24,7 +24,7 @@ from programme.roles import OFFICERS
 from services.registry.plans import rules
 from services.registry.plans.commands import ApprovePlanCommand, NewPlanCommand, PlanLineCommand
 from services.registry.plans.lifecycle import LIFECYCLE, ORDER, STAGES, WRITABLE, Stage, State, Verb
-from services.registry.plans.plan import Plan, PlanLine
+from services.registry.plans.plan import OfOffice, Plan, PlanLine
 from services.registry.producers.producer import Producer
 from services.registry.products.product import Product
 from services.registry.products.views import sets
@@ -53,13 +53,12 @@ class PlanView(Plan):
     steps: tuple[Step, ...] = Field((), exclude=True)
 
 
-class OfficeResult(BaseModel):
+class OfficeResult(OfOffice):
     """
     What an office planned and what came of it: lines by the stage they are at, those taken off aside. `planned`: all but
     those taken off; `met`: recognised with the star aimed at, or a higher one.
     """
 
-    office: str
     plan_id: str
     state: State
     planned: int
@@ -102,18 +101,14 @@ def results_page(found: Results, on: date) -> dict[str, Any]:
     """The page of plan against result."""
     rows = [
         {
-            "office": names.office(one.office, on),
-            "plan_id": one.plan_id,
-            "planned": one.planned,
+            **dict(one),
+            "of_office": names.office(one.office, on),
             "stages": [one.stages.get(stage.value, 0) for stage in ORDER],
-            "recognised": one.recognised,
-            "met": one.met,
-            "dropped": one.dropped,
         }
         for one in found.offices
     ]
     return {
-        "year": found.year,
+        **dict(found),
         "rows": rows,
         "stages": [stage_name(stage) for stage in ORDER],
         "total": [sum(column) for column in zip(*(_numbers(row) for row in rows), strict=True)] if rows else [],
@@ -134,7 +129,7 @@ def table(found: Results, on: date) -> list[list[str | int]]:
     shown = results_page(found, on)
     return [
         head,
-        *([row["office"], row["planned"], *row["stages"], row["met"], row["dropped"]] for row in shown["rows"]),
+        *([row["of_office"], row["planned"], *row["stages"], row["met"], row["dropped"]] for row in shown["rows"]),
     ]
 
 
@@ -142,14 +137,12 @@ def line(plan: Plan, on: date) -> dict[str, Any]:
     """A plan as a row of a list."""
     overdue = plan.state is State.SUBMITTED and plan.due_on is not None and plan.due_on < on
     return {
-        "id": plan.id,
-        "office": names.office(plan.office, on),
-        "year": plan.year,
+        **dict(plan),
+        "of_office": names.office(plan.office, on),
         "lines": len([one for one in plan.shown if one.stage is not Stage.DROPPED]),
         "recognised": plan.reached.get(Stage.RECOGNISED.value, 0),
         "state": names.state(LIFECYCLE, plan.state),
         "colour": COLOURS[plan.state],
-        "submitted_on": plan.submitted_on,
         "overdue": (on - plan.due_on).days if overdue and plan.due_on else 0,
     }
 
@@ -237,10 +230,7 @@ def line_form(
 def of_product(plans: Sequence[Plan], product_id: str, on: date) -> list[dict[str, Any]]:
     """The lines of plans that a product is on, for its page."""
     return [
-        row(one) | {"plan_id": plan.id, "year": plan.year, "office": names.office(plan.office, on)}
-        for plan in plans
-        for one in plan.approved
-        if one.product_id == product_id
+        row(one) | {"plan": line(plan, on)} for plan in plans for one in plan.approved if one.product_id == product_id
     ]
 
 
@@ -262,10 +252,10 @@ def _options(known: Sequence[PlanWord]) -> list[tuple[str, str]]:
 def _result(plan: Plan) -> OfficeResult:
     going = [one for one in plan.approved if one.stage is not Stage.DROPPED]
     done = [one for one in going if one.stage is Stage.RECOGNISED]
-    return OfficeResult(
-        office=plan.office,
+    return mapped(
+        OfficeResult,
+        plan,
         plan_id=plan.id,
-        state=plan.state,
         planned=len(going),
         stages={stage.value: sum(one.stage is stage for one in going) for stage in ORDER},
         recognised=len(done),
