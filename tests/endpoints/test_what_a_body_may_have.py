@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kit.web.app import app_of
-from kit.web.limits import BODY_LIMIT, limit_of
+from kit.web.limits import BODY_LIMIT, limit_of, strangers_of
 from tests.architecture import house
 from tests.endpoints.served import Served, application, bearer
 
@@ -62,6 +62,7 @@ def test_the_longest_command_fits(name: str) -> None:
 def test_an_endpoint_that_takes_more_asks_who_is_there(served: Serve, name: str) -> None:
     service = served(name)
     large = [r for r in routes(app_of(service.service)) if limit_of(r.endpoint) > BODY_LIMIT]
+    large = [r for r in large if strangers_of(r.endpoint) is None]  # else counted by address before a byte is read
     asked = 0
     for route in large:
         method, path = next(iter(route.methods)), route.path.replace("{", "").replace("}", "").replace(":path", "")

@@ -139,7 +139,7 @@ class TestAnEstate:
         url = first.ready().url
         for name in NAMES:
             assert httpx.get(f"{url}/{name}/readyz", timeout=20).json()["ready"], name
-            assert httpx.get(f"{url}/{name}/openapi.json").status_code == 200
+            assert httpx.get(f"{url}/{name}/openapi.json", timeout=20).status_code == 200  # made when first asked
 
     def test_refuses_a_second_in_the_same_home(self, first: Run, home: Path) -> None:
         environment = {**os.environ, "OCOP_HOME": str(home)}

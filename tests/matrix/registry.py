@@ -14,7 +14,7 @@ from services.registry.citizen_reports.photographs import photographs_of
 from services.registry.citizen_reports.use_cases import number_of, report_product
 from services.registry.places.place_news import PlaceNews
 from services.registry.places.store import place_news
-from tests.matrix.asking import (
+from tests.matrix.bodies import (
     ADVICE,
     APPROVAL,
     CARD,

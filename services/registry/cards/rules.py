@@ -10,7 +10,7 @@ from law.cards import yearly_card
 from programme.roles import acts_for
 from services.registry.cards.card import Card, card_id
 from services.registry.cards.commands import CardCommand
-from services.registry.cards.lifecycle import Verb
+from services.registry.cards.lifecycle import State, Verb
 from services.registry.cards.refusals import CardEmpty, MoreThanAll, UnitMissing, UnitUnknown, YearNotAsked
 from services.registry.products.product import Concern, Product
 
@@ -26,12 +26,13 @@ def asked(product: Product, year: int, *, on: date, lists: dict[str, str]) -> Ca
 
 
 def filed(card: Card, command: CardCommand, *, at: datetime, on: date, by: Principal) -> Card:
-    """The card with its figures; raises everything that is wrong with them at once, StepRefused."""
+    """The card with its figures; raises everything that is wrong with them at once."""
     wrong = list(_wrong_with(command))
     if wrong:
         raise wrong[0] if len(wrong) == 1 else Several(wrong)
     who = "producer" if acts_for(by, card.producer_id) else "officer"
-    return card.stepped(Verb.FILE, at=at, by=by, **dict(command), filed_on=on, filed_by=who, edition=card.edition + 1)
+    verb = Verb.FILE if card.state is State.ASKED else Verb.AMEND
+    return card.stepped(verb, at=at, by=by, **dict(command), filed_on=on, filed_by=who, edition=card.edition + 1)
 
 
 def require_year(year: int, on: date) -> None:

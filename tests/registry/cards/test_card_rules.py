@@ -56,6 +56,7 @@ class TestACard:
         again = filed(first, OFFICER, revenue="4.300.000.000")
         assert (first.edition, first.filed_by, first.output) == (1, "producer", Decimal(85))
         assert (again.edition, again.filed_by, again.revenue) == (2, "officer", 4_300_000_000)
+        assert [one.verb for one in again.steps] == ["file", "amend"]
 
     def test_says_all_that_is_wrong(self) -> None:
         with pytest.raises(Several) as wrong:

@@ -1,13 +1,10 @@
-"""Whom the next plan should look at: signs weighed by the list of the law, explained, and put on the plan with one click."""
+"""Whom the next plan should look at: the list with its reasons, and a producer put on the plan with one click."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from law.inspections import RISKS, inspection_rules
-from services.registry.risks import rules
-from services.registry.risks.risk import Sign
+from law.inspections import inspection_rules
 from tests.registry.agencies.agency_harness import certified, publish, record
 from tests.registry.inspections.test_inspections import HELD, check, complete, schedule
 from tests.registry.registry_browser import Browser
@@ -20,36 +17,7 @@ from tests.registry.registry_harness import (
     Registry,
 )
 
-LAW, TODAY = inspection_rules(), date(2026, 8, 3)
-
-
-def sign(risk: str, count: int = 1, of: str = "p") -> Sign:
-    return Sign(producer_id=of, risk=risk, count=count)
-
-
-class TestWeighing:
-    def test_counts_a_sign_as_often_as_the_list_says_and_no_more(self) -> None:
-        rule = LAW.risk("agency-finding")
-        for count, times in ((1, 1), (rule.most, rule.most), (rule.most + 5, rule.most)):
-            [risk] = rules.ranked([sign("agency-finding", count)], LAW)
-            assert (risk.points, risk.signs[0].count) == (rule.weight * times, count)
-
-    def test_puts_first_what_weighs_most_and_says_why(self) -> None:
-        found = rules.ranked([sign("never-inspected", of="a"), sign("dead-mark", of="b"), sign("breach", of="b")], LAW)
-        assert [one.producer_id for one in found] == ["b", "a"]
-        assert [one.risk for one in found[0].signs] == ["dead-mark", "breach"]
-        assert rules.reasons(found[0], LAW).splitlines()[0].startswith(LAW.risk("dead-mark").label.vi)
-        assert rules.scopes_of(found[0], LAW) == ("mark",)
-
-    def test_knows_never_from_long_ago_and_from_lately(self) -> None:
-        since = rules.since_of("long-ago", LAW, TODAY)
-        assert since == date(2024, 8, 3)
-        last = {"old": date(2024, 8, 2), "new": date(2024, 8, 3)}
-        found = rules.never_and_long_ago(["never", "old", "new"], last, LAW, TODAY)
-        assert {one.producer_id: one.risk for one in found} == {"never": "never-inspected", "old": "long-ago"}
-
-    def test_has_a_day_for_every_sign(self) -> None:
-        assert {one: rules.since_of(one, LAW, date(2026, 3, 31)) for one in RISKS}["breach"] == date(2024, 3, 28)
+LAW = inspection_rules()
 
 
 async def listed(registry: Registry, who: Any = PROVINCE_OFFICER, year: int = 2027) -> Any:
