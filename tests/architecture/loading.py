@@ -28,14 +28,15 @@ class Loaded:
 
 
 def pure_modules() -> list[str]:
-    """Every rules, lifecycle, commands, refusals and aggregate module of every slice."""
+    """Every rules, `<noun>_rules`, lifecycle, commands, refusals and aggregate module of every slice."""
     return sorted(".".join(file.with_suffix("").parts) for file in _files())
 
 
 def _files() -> Iterator[Path]:
     slices = set(house.slices())
     for file in house.modules("services"):
-        if file.parent in slices and (file.stem in PURE or _holds_an_aggregate(file)):
+        named = file.stem in PURE or file.stem.endswith("_rules")
+        if file.parent in slices and (named or _holds_an_aggregate(file)):
             yield file
 
 
