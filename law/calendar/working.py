@@ -12,7 +12,6 @@ from functools import cache
 from typing import Annotated
 
 import holidays
-import holidays.countries  # at the start: `country_holidays` would import its 280 modules within somebody's request
 from pydantic import BaseModel, ConfigDict, Field
 
 from law import lists
