@@ -37,6 +37,7 @@ class TestAProduct:
         page = await anybody.get(f"/products/{code}")
         assert page.status_code == 200
         assert [one for one in PERSONAL if one in page.text + str(shown)] == []
+        assert page.text.count("Phản ánh về sản phẩm này") == 1, "each panel stands once"
 
     async def test_looks_alike_in_json_whoever_asks(self, registry: Registry) -> None:
         dossier = await submitted(registry)
