@@ -180,7 +180,7 @@ def whole(revocation: Revocation, by: Principal, on: date) -> dict[str, Any]:
 def acts(revocation: Revocation, by: Principal, on: date) -> list[dict[str, Any]]:
     """What a person may do with it now: the address, the words and the form of each."""
     handles, producer = rules.may_handle(by, revocation, on), acts_for(by, revocation.producer_id)
-    decides, collects = rules.may_decide(by, revocation.office), rules.may_collect(by, revocation, on)
+    decides, collects = rules.may_settle(by, revocation), rules.may_collect(by, revocation, on)
     open_appeal = bool(revocation.appeal and revocation.appeal.open)
     offered = [
         (Verb.ASK, handles, "explanation-request", _("Yêu cầu giải trình"), AskCommand),
@@ -283,9 +283,8 @@ def decision_line(decision: CertificateDecision) -> dict[str, Any]:
     }
 
 
-def decision_page(decision: CertificateDecision, by: Principal, on: date) -> dict[str, Any]:
-    """The page of a decision: its lines, its files, and what its office does next."""
-    decides = rules.may_decide(by, decision.office)
+def decision_page(decision: CertificateDecision, by: Principal, on: date, *, decides: bool) -> dict[str, Any]:
+    """The page of a decision: its lines, its files, and what its office does next; `decides`: whether this person does it."""
     rulebook = next((one for one in shelf().all() if one.id == decision.rulebook_id), None)
     return {
         "decision": decision,
