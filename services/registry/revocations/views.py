@@ -73,9 +73,13 @@ class DecisionView(BaseModel):
 
 def shown(revocation: Revocation, by: Principal) -> Revocation:
     """A revocation as a person may read it: what officers wrote among themselves, and who, is not its producer's to see."""
-    if by.covers(revocation.place.path, *OFFICERS):
+    if _is_an_officers(revocation, by):
         return revocation
     return revocation.model_copy(update={"because": (), "steps": (), "late": ()})
+
+
+def _is_an_officers(revocation: Revocation, by: Principal) -> bool:
+    return by.covers(revocation.place.path, *OFFICERS) and not acts_for(by, revocation.producer_id)
 
 
 def decision_view(decision: CertificateDecision, by: Principal) -> DecisionView:
@@ -154,7 +158,7 @@ def result(code: Result) -> str:
 
 def whole(revocation: Revocation, by: Principal, on: date) -> dict[str, Any]:
     """The page of a revocation: what happened, in order, and what this person may do next."""
-    officer = by.covers(revocation.place.path, *OFFICERS)
+    officer = _is_an_officers(revocation, by)
     return {
         "revocation": revocation,
         "line": line(revocation, on),
