@@ -70,6 +70,15 @@ class ReasonMissing(Refusal):
     en = "The reason is missing. Write a sentence: the agency and whoever reads this later need to know why."
 
 
+class OwnReport(Refusal):
+    """Who acts for a producer says of no report that it is about it: it may grant it something, or open a breach."""
+
+    slug = "agency-report.own"
+    kind = Kind.FORBIDDEN
+    vi = "Bạn là người của chủ thể này nên không xác định báo cáo về chủ thể. Để người khác của cơ quan làm."
+    en = "You belong to this producer, so you do not say which reports are about it. Have somebody else of the office do it."
+
+
 class ProductNeeded(Refusal):
     slug = "agency-report.product-needed"
     vi = "Loại báo cáo này nói về một sản phẩm. Chọn sản phẩm, không chỉ chọn chủ thể."

@@ -9,7 +9,7 @@ from typing import Any
 from kit.identity import Principal, within_any
 from kit.storage import Collection, Index, Orders, Page, Turn, all_of, words_in
 from kit.work import Unit
-from programme.roles import REGISTRARS
+from programme.roles import PRODUCER, REGISTRARS
 from services.registry.agencies.lifecycle import State
 from services.registry.agencies.report import Remembered, Report
 from services.registry.producers import store as producers
@@ -51,14 +51,18 @@ MOST_MOVED = 500
 
 
 async def visible_to(unit: Unit, by: Principal) -> dict[str, Any]:
-    """The reports at the offices of a registrar's territory, but for those about products of dossiers they stood aside from."""
+    """
+    The reports at the offices of a registrar's territory, but for those about products of dossiers they stood aside from, and
+    those that are or may be about a producer they act for.
+    """
     closed = await records_closed_to(unit, by)
+    aside = sorted(closed.producers | set(by.offices(PRODUCER)))
     seen: dict[str, Any] = {"office": within_any(by.offices(*REGISTRARS))}
     for field in ("match", "candidates"):
         if closed.products:
             seen[f"{field}.product_id"] = {"$nin": sorted(closed.products)}
-        if closed.producers:
-            seen[f"{field}.producer_id"] = {"$nin": sorted(closed.producers)}
+        if aside:
+            seen[f"{field}.producer_id"] = {"$nin": aside}
     return seen
 
 

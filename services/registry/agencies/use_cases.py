@@ -11,13 +11,13 @@ from kit.identity import EVERYWHERE, Principal
 from kit.refusal import Forbidden
 from kit.work import Unit
 from law.agencies import agency
-from programme.roles import REGISTRARS
+from programme.roles import REGISTRARS, acts_for
 from services.registry.agencies import announcements, matching, rules, store
 from services.registry.agencies.clues import clues_in, holders_of, whom_of_producer, whom_of_product
 from services.registry.agencies.commands import MatchCommand
 from services.registry.agencies.effects import act_on, producer_of, product_of, undo_credential
 from services.registry.agencies.lifecycle import State
-from services.registry.agencies.refusals import NumberTaken
+from services.registry.agencies.refusals import NumberTaken, OwnReport
 from services.registry.agencies.report import Remembered, Report, Said, Whom
 from services.registry.producers import store as producers
 from services.registry.producers.producer import Producer
@@ -108,8 +108,8 @@ async def answer_set_aside(
 
 async def match_report(unit: Unit, report_id: str, command: MatchCommand, *, by: Principal, expected: int) -> Report:
     """
-    Says whom a report concerns: a registrar who may see both. What it leads to happens at once, and the agency is told.
-    Raises NotFound, Stale, StepRefused, ProductNeeded, and what those who act on it refuse with.
+    Says whom a report concerns: a registrar who may see both, and acts for neither. What it leads to happens at once, and the
+    agency is told. Raises NotFound, Stale, OwnReport, StepRefused, ProductNeeded, and what those who act on it refuse with.
     """
     report = await store.seen_by(unit, report_id, by, expected)
     if command.product_id:
@@ -117,6 +117,8 @@ async def match_report(unit: Unit, report_id: str, command: MatchCommand, *, by:
         whom = whom_of_product(await products.managed_by(unit, meant.id if meant else command.product_id, by))
     else:
         whom = whom_of_producer(await producers.seen_by(unit, command.producer_id or "", by))
+    if acts_for(by, whom.producer_id):
+        raise OwnReport()
     matched = rules.matched(report, whom, "person", on=unit.today, at=unit.now, who=by)
     kept = await store.reports.keep(unit, matched)
     if command.remember:

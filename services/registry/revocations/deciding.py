@@ -25,7 +25,7 @@ from kit.work import Due, Unit
 from law.certificate_life import revocation_law
 from law.places.offices import exists_on
 from law.rulebooks import shelf
-from programme.roles import OFFICERS
+from programme.roles import OFFICERS, acts_for
 from services.registry.certificates import store as certificates
 from services.registry.certificates import use_cases as certificate_use_cases
 from services.registry.certificates.certificate import Certificate, DecisionCited, Revoked
@@ -68,7 +68,8 @@ async def plan(unit: Unit, command: DraftDecisionCommand, *, by: Principal, id: 
     """
     What a draft would say now, before its files are written: an officer of the office that decides on every line.
 
-    Raises NothingChosen, NotInThisDecision, GroundUnknown, CollectorUnknown, Forbidden, NobodySigns, PostMissing.
+    Raises NothingChosen, NotInThisDecision, GroundUnknown, CollectorUnknown, Forbidden, OwnCertificate, NobodySigns,
+    PostMissing.
     """
     chosen = [*dict.fromkeys(command.revocations)], [*dict.fromkeys(command.certificates)]
     if not any(chosen):
@@ -114,6 +115,7 @@ async def plan(unit: Unit, command: DraftDecisionCommand, *, by: Principal, id: 
     [(office, authority)] = offices.items()
     if not rules.may_decide(by, office):
         raise Forbidden()
+    rules.must_not_be_own(by, (*living.values(), *ended.values()))
     decision = CertificateDecision(
         id=id or unit.new_id(),
         office=office,
@@ -286,12 +288,13 @@ async def settle_appeal(
     unit: Unit, revocation_id: str, command: SettleCommand, *, by: Principal, expected: int
 ) -> Revocation:
     """
-    Settles an appeal: an officer of the office that decided. An annulled decision loses the line, and the certificate is in
-    force again. Raises NotFound, Stale, Forbidden, StepRefused, NoAppeal, ReasonMissing, PaperNeeded.
+    Settles an appeal: an officer of the office that decided, who is not its producer's own person. An annulled decision
+    loses the line, and the certificate is in force again. Raises NotFound, Stale, Forbidden, OwnCertificate, StepRefused,
+    NoAppeal, ReasonMissing, PaperNeeded.
     """
     revocation = await revocation_store.seen_by(unit, revocation_id, by, expected)
-    if not rules.may_decide(by, revocation.office):
-        raise Forbidden()
+    if not rules.may_settle(by, revocation):
+        raise refusals.OwnCertificate() if rules.may_decide(by, revocation.office) else Forbidden()
     after = rules.settled(revocation, command, on=unit.today, at=unit.now, by=by)
     kept = await keep_step(unit, after)
     announcements.settled(unit, kept)
@@ -358,10 +361,24 @@ def _not_here(certificate: Certificate | None, why: Label) -> refusals.NotInThis
 
 
 async def _to_decide(unit: Unit, decision_id: str, by: Principal, expected: int) -> CertificateDecision:
+    """Loads a decision for who decides on all its lines. Raises NotFound, Stale, Forbidden, OwnCertificate."""
     decision = await store.decision_seen_by(unit, decision_id, by, expected)
     if not rules.may_decide(by, decision.office):
         raise Forbidden()
+    rules.must_not_be_own(by, await _certificates_of(unit, decision))
     return decision
+
+
+async def decides_on(unit: Unit, decision: CertificateDecision, by: Principal) -> bool:
+    """Whether a person is of the office that decides, and acts for no producer of a line."""
+    if not rules.may_decide(by, decision.office):
+        return False
+    return not any(acts_for(by, one.producer_id) for one in await _certificates_of(unit, decision))
+
+
+async def _certificates_of(unit: Unit, decision: CertificateDecision) -> list[Certificate]:
+    found = await certificates.certificates.among(unit, [line.certificate_id for line in decision.lines])
+    return list(found.values())
 
 
 def _by(unit: Unit, by: Principal | Actor, paper: str, reason: str = "") -> By:

@@ -70,7 +70,8 @@ async def draft(
 async def show_decision(request: Request, service: Here, me: Me, decision_id: str) -> Response:
     unit = service.work.reading()
     decision = await decision_store.decision_seen_by(unit, decision_id, me)
-    view = views.decision_page(decision, me, unit.today) | {
+    decides = await deciding.decides_on(unit, decision, me)
+    view = views.decision_page(decision, me, unit.today, decides=decides) | {
         "limit": LARGEST_BYTES,
         "asked": form(SignedCommand),
         "correction": form(CorrectCommand),

@@ -33,10 +33,14 @@ async def decision_seen_by(
     A decision for an officer of its office, or once it is issued for whoever keeps the territory of one of its lines.
     Raises NotFound, Stale.
     """
-    found = await decisions.get(unit, decision_id, expected)
-    if found.office in by.offices(*OFFICERS):
-        return found
-    issued = found.state is DecisionState.ISSUED
-    if issued and any(by.covers(line.place, *OFFICERS) for line in found.standing):
-        return found
-    raise NotFound()
+    found = await decisions.find(unit, decision_id)
+    if found is None or not _may_see(found, by):
+        raise NotFound()
+    return await decisions.get(unit, decision_id, expected) if expected is not None else found
+
+
+def _may_see(decision: CertificateDecision, by: Principal) -> bool:
+    if decision.office in by.offices(*OFFICERS):
+        return True
+    issued = decision.state is DecisionState.ISSUED
+    return issued and any(by.covers(line.place, *OFFICERS) for line in decision.standing)

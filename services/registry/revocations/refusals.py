@@ -66,6 +66,15 @@ class AppealLate(Refusal):
     en = "The period for an appeal ended on {until} ({source})."
 
 
+class OwnCertificate(Refusal):
+    """Who acts for a producer decides nothing about its certificate, whichever office they work for."""
+
+    slug = "revocation.own"
+    kind = Kind.FORBIDDEN
+    vi = "Bạn là người của chủ thể này nên không quyết định về giấy chứng nhận của chủ thể. Để người khác của cơ quan làm."
+    en = "You belong to this producer, so its certificate is not yours to decide on. Have somebody else of the office do it."
+
+
 class NothingChosen(Refusal):
     slug = "revocation.nothing-chosen"
     vi = "Chưa chọn giấy chứng nhận nào. Chọn ít nhất một dòng."

@@ -266,6 +266,17 @@ def may_decide(by: Principal, office: str) -> bool:
     return any(by.holds(role, office) for role in OFFICERS)
 
 
+def may_settle(by: Principal, revocation: Revocation) -> bool:
+    """Whether a person settles an appeal: an officer of exactly the office that decided, and not the producer."""
+    return may_decide(by, revocation.office) and not acts_for(by, revocation.producer_id)
+
+
+def must_not_be_own(by: Principal, certificates: Iterable[Certificate]) -> None:
+    """Raises OwnCertificate where a person acts for a producer whose certificate is decided on."""
+    if any(acts_for(by, one.producer_id) for one in certificates):
+        raise refusals.OwnCertificate()
+
+
 def may_collect(by: Principal, revocation: Revocation, on: date) -> bool:
     """Whether a person notes the paper: an officer of the office ordered to collect it, or who carries the procedure."""
     collector = revocation.collector

@@ -18,6 +18,7 @@ from services.registry.revocations.decision_store import decisions as decisions 
 from services.registry.revocations.decision_store import numbers as numbers
 from services.registry.revocations.lifecycle import OPEN, State
 from services.registry.revocations.revocation import Revocation
+from services.registry.seats.store import records_closed_to
 
 ORDERS = Orders("due", due="due_on", proposed="proposed_on", star="star")
 
@@ -35,16 +36,31 @@ revocations: Collection[Revocation] = Collection(
 )
 
 
-def visible_to(by: Principal) -> dict[str, Any]:
-    """Officers see those of their territory; a producer its own once it was asked to explain."""
+async def visible_to(unit: Unit, by: Principal) -> dict[str, Any]:
+    """
+    Officers see those of their territory, but for records they stood aside from; a producer's own people, whatever else they
+    are, once it was asked to explain.
+    """
     told = {"producer_id": {"$in": by.offices(PRODUCER)}, "asked": {"$ne": None}}
     decided = {"producer_id": {"$in": by.offices(PRODUCER)}, "decision": {"$ne": None}}
-    return any_of({"place.path": within_any(by.offices(*OFFICERS))}, told, decided)
+    within = {"place.path": within_any(by.offices(*OFFICERS)), **await _others(unit, by)}
+    return any_of(within, told, decided)
+
+
+async def _others(unit: Unit, by: Principal) -> dict[str, Any]:
+    """None of a producer a person acts for, nor of a record they stood aside from."""
+    closed = await records_closed_to(unit, by)
+    others: dict[str, Any] = {}
+    if hidden := sorted(closed.producers | set(by.offices(PRODUCER))):
+        others["producer_id"] = {"$nin": hidden}
+    if closed.products:
+        others["product_id"] = {"$nin": sorted(closed.products)}
+    return others
 
 
 async def seen_by(unit: Unit, revocation_id: str, by: Principal, expected: int | None = None) -> Revocation:
     """Loads a revocation for a person who may see it; raises NotFound, Stale."""
-    return await revocations.get(unit, revocation_id, expected, within=visible_to(by))
+    return await revocations.get(unit, revocation_id, expected, within=await visible_to(unit, by))
 
 
 async def listed(
@@ -53,7 +69,7 @@ async def listed(
     """The revocations a person may see, what is due first at the head; `text`: in code, product, producer, decision."""
     in_state = {"state": state.value} if state else {}
     named = words_in(text, "product_code", "product_name", "producer_name", "decision_number")
-    return await revocations.turned(unit, all_of(visible_to(by), in_state, named), turn)
+    return await revocations.turned(unit, all_of(await visible_to(unit, by), in_state, named), turn)
 
 
 async def open_of(unit: Unit, certificate_id: str) -> Revocation | None:
@@ -66,14 +82,14 @@ async def last_of(unit: Unit, certificate_id: str, by: Principal | None) -> Revo
     """The newest procedure over a certificate that a person may see."""
     if by is None:
         return None
-    wanted = all_of(visible_to(by), {"certificate_id": certificate_id})
+    wanted = all_of(await visible_to(unit, by), {"certificate_id": certificate_id})
     return await revocations.first(unit, wanted, sort=[("proposed_on", -1)])
 
 
 async def open_of_product(unit: Unit, product_id: str, by: Principal) -> list[Revocation]:
     """The procedures over a product's certificates that are not decided, and that a person may see."""
     states = [state.value for state in OPEN]
-    wanted = all_of(visible_to(by), {"product_id": product_id, "state": {"$in": states}})
+    wanted = all_of(await visible_to(unit, by), {"product_id": product_id, "state": {"$in": states}})
     return await revocations.select(unit, wanted, sort=[("proposed_on", -1)], limit=20)
 
 
@@ -84,7 +100,7 @@ async def of_product(unit: Unit, product_id: str) -> list[Revocation]:
 
 async def lapsed(unit: Unit, by: Principal, limit: int = 200) -> list[Certificate]:
     """Certificates of a person's territory that ended without another, the longest ago first: some offices revoke them too."""
-    within = {"place.path": within_any(by.offices(*OFFICERS))}
+    within = {"place.path": within_any(by.offices(*OFFICERS)), **await _others(unit, by)}
     states = {"state": {"$in": [CertificateState.EXPIRED.value, CertificateState.GIVEN_UP.value]}, "revoked": None}
     wanted = all_of(within, states)
     return await certificates.certificates.select(unit, wanted, sort=[("valid_until", 1)], limit=limit)
@@ -93,7 +109,7 @@ async def lapsed(unit: Unit, by: Principal, limit: int = 200) -> list[Certificat
 async def ready(unit: Unit, by: Principal, limit: int = 500) -> list[Revocation]:
     """What a person's office may decide now: concluded or submitted, the first due at the head."""
     states = [State.CONCLUDED.value, State.SUBMITTED.value]
-    wanted = {"office": {"$in": by.offices(*OFFICERS)}, "state": {"$in": states}}
+    wanted = {"office": {"$in": by.offices(*OFFICERS)}, "state": {"$in": states}, **await _others(unit, by)}
     return await revocations.select(unit, wanted, sort=[("due_on", 1)], limit=limit)
 
 
@@ -105,7 +121,7 @@ def _handled_by(by: Principal, on: date) -> dict[str, Any]:
 async def waiting(unit: Unit, by: Principal) -> int:
     """How many procedures wait for a step of an office that this person may take; at most 1000 are counted."""
     states = [state.value for state in (*OPEN, State.DECIDED) if state is not State.ASKED]
-    wanted = all_of(_handled_by(by, unit.today), {"state": {"$in": states}})
+    wanted = all_of(_handled_by(by, unit.today), await _others(unit, by), {"state": {"$in": states}})
     return await revocations.count(unit, wanted, most=1000)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kit.command import Reason
 from kit.facts import Fact
 from kit.history import Actor
-from kit.identity import Principal
+from kit.identity import Principal, is_within
 from kit.mapped import mapped
 from kit.refusal import Forbidden
 from kit.work import Due, Unit
@@ -180,7 +180,7 @@ async def collect_paper(
     if not rules.may_collect(by, revocation, unit.today):
         raise Forbidden()
     office = next((one for one in by.offices(*OFFICERS) if one == revocation.collector), None)
-    office = office or next(one for one in by.offices(*OFFICERS) if by.covers(revocation.place.path, *OFFICERS))
+    office = office or next(one for one in by.offices(*OFFICERS) if is_within(revocation.place.path, one))
     kept = await keep_step(unit, rules.collected(revocation, command, office=office, on=unit.today, at=unit.now, by=by))
     announcements.collected(unit, kept)
     return kept

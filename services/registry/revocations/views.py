@@ -73,9 +73,13 @@ class DecisionView(BaseModel):
 
 def shown(revocation: Revocation, by: Principal) -> Revocation:
     """A revocation as a person may read it: what officers wrote among themselves, and who, is not its producer's to see."""
-    if by.covers(revocation.place.path, *OFFICERS):
+    if _is_an_officers(revocation, by):
         return revocation
     return revocation.model_copy(update={"because": (), "steps": (), "late": ()})
+
+
+def _is_an_officers(revocation: Revocation, by: Principal) -> bool:
+    return by.covers(revocation.place.path, *OFFICERS) and not acts_for(by, revocation.producer_id)
 
 
 def decision_view(decision: CertificateDecision, by: Principal) -> DecisionView:
@@ -154,7 +158,7 @@ def result(code: Result) -> str:
 
 def whole(revocation: Revocation, by: Principal, on: date) -> dict[str, Any]:
     """The page of a revocation: what happened, in order, and what this person may do next."""
-    officer = by.covers(revocation.place.path, *OFFICERS)
+    officer = _is_an_officers(revocation, by)
     return {
         "revocation": revocation,
         "line": line(revocation, on),
@@ -180,7 +184,7 @@ def whole(revocation: Revocation, by: Principal, on: date) -> dict[str, Any]:
 def acts(revocation: Revocation, by: Principal, on: date) -> list[dict[str, Any]]:
     """What a person may do with it now: the address, the words and the form of each."""
     handles, producer = rules.may_handle(by, revocation, on), acts_for(by, revocation.producer_id)
-    decides, collects = rules.may_decide(by, revocation.office), rules.may_collect(by, revocation, on)
+    decides, collects = rules.may_settle(by, revocation), rules.may_collect(by, revocation, on)
     open_appeal = bool(revocation.appeal and revocation.appeal.open)
     offered = [
         (Verb.ASK, handles, "explanation-request", _("Yêu cầu giải trình"), AskCommand),
@@ -283,9 +287,8 @@ def decision_line(decision: CertificateDecision) -> dict[str, Any]:
     }
 
 
-def decision_page(decision: CertificateDecision, by: Principal, on: date) -> dict[str, Any]:
-    """The page of a decision: its lines, its files, and what its office does next."""
-    decides = rules.may_decide(by, decision.office)
+def decision_page(decision: CertificateDecision, by: Principal, on: date, *, decides: bool) -> dict[str, Any]:
+    """The page of a decision: its lines, its files, and what its office does next; `decides`: whether this person does it."""
     rulebook = next((one for one in shelf().all() if one.id == decision.rulebook_id), None)
     return {
         "decision": decision,
