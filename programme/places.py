@@ -13,7 +13,19 @@ from kit.language import current_language
 from kit.mapped import mapped
 from kit.refusal import Refusal
 from law.levels import smallest
-from law.places import CENTRE, Gazetteer, Place, gazetteer, next_of, plain, today
+from law.places import (
+    CENTRE,
+    Gazetteer,
+    NotThen,
+    Place,
+    SplitNeedsAChoice,
+    SuccessorUnknown,
+    UnknownPlace,
+    gazetteer,
+    next_of,
+    plain,
+    today,
+)
 
 
 class Where(BaseModel):
@@ -68,6 +80,17 @@ def place_now(known: Where, on: date) -> Where:
     if places.exists(known.path, on):
         return where(known.path, on)
     return where(today(places, known.path, known.on, on).path, on)
+
+
+def place_now_or_then(known: Where, on: date) -> Where:
+    """
+    Where a place lies on a later day, for what cannot wait until its producer has said which part of a divided commune it
+    lies in: as it was, where nobody can tell.
+    """
+    try:
+        return place_now(known, on)
+    except (SplitNeedsAChoice, SuccessorUnknown, UnknownPlace, NotThen):
+        return known
 
 
 def communes(within: Sequence[str], on: date) -> list[Place]:

@@ -12,6 +12,7 @@ from ocop_events.evaluation.meeting import MeetingCalledV1, MeetingClosedV1
 from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.registry.agency_report import AgencyReportFacts, InspectionMatchedV1, LabTestMatchedV1
 from ocop_events.registry.breach import BreachFacts
+from ocop_events.registry.certificate import CertificateRevokedV1
 from ocop_events.registry.citizen_report import CitizenReportFacts
 from ocop_events.registry.credential import CredentialFacts
 from ocop_events.registry.dossier import DossierContent
@@ -57,7 +58,9 @@ def readings(event: Received[EventData]) -> dict[str, Any]:
     if isinstance(certificate := getattr(fact, "certificate", None), CertificateRef):
         found |= {"star": certificate.star, "product_code": certificate.product_code or UNSAID}
     if lawful := [one for one in getattr(fact, "grounds", ()) if isinstance(one, Ground)]:
-        found |= {"grounds": [f"{one.words} ({one.article})" if one.article else one.words for one in lawful]}
+        found |= {"grounds": [_ground(one) for one in lawful]}
+    if isinstance(fact, CertificateRevokedV1) and not fact.grounds:
+        found |= {"grounds": ["–"]}
     if isinstance(fact, BreachFacts):
         found |= {"held_for": (fact.product or fact.producer).name} | breach_words(fact)
     if isinstance(fact, CitizenReportFacts):

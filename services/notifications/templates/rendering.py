@@ -104,6 +104,7 @@ def _written(
         try:
             if need.kind is FieldKind.LIST:
                 lists[name] = _lines(value)
+                texts[name] = "; ".join(lists[name])  # as a line of facts says it
             else:
                 texts[name] = _text(need, value, language)
         except (ValueError, TypeError, InvalidOperation):

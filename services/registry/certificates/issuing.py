@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from kit.work import Unit
 from kit.work.serials import next_number
 from law.codes import product_code, product_counter
 from law.lists import stamp
-from law.places import NotThen, SplitNeedsAChoice, SuccessorUnknown, UnknownPlace
 from law.rulebooks import shelf
 from law.rulebooks.kept import unpacked
 from law.rulebooks.regulations import regulations
-from programme.places import Where, place_now
+from programme.places import place_now_or_then
 from services.editions import use_cases as editions
 from services.editions.edition import LawEdition
 from services.registry.certificates import announcements, rules, store
@@ -72,7 +71,7 @@ async def certify(unit: Unit, decision: Decision) -> Certificate:
     dossier = await _dossier_of(unit, decision)
     dossier.lifecycle.step(dossier.state, DossierVerb.RECOGNISE)
     rulebook = verify(decision, dossier, shelf=shelf(), regulations=regulations(), today=unit.today)
-    place = _place_on(dossier.place, decision.decided_on)
+    place = place_now_or_then(dossier.place, decision.decided_on)
     year = decision.decided_on.year
     serial = await next_number(unit, product_counter(rulebook, place.path, year))
     code = product_code(rulebook, place.path, serial, year)
@@ -177,12 +176,3 @@ async def _dossier_of(unit: Unit, decision: Decision) -> Dossier:
     if dossier is None:
         raise DossierUnknown(dossier=decision.dossier_id)
     return dossier
-
-
-def _place_on(place: Where, on: date) -> Where:
-    # A commune that was divided since keeps the name under which the dossier was handed in: the producer has not
-    # said yet which part it lies in, and a certificate does not wait for that.
-    try:
-        return place_now(place, on)
-    except (SplitNeedsAChoice, SuccessorUnknown, UnknownPlace, NotThen):
-        return place

@@ -272,8 +272,8 @@ async def cite_anew(unit: Unit, certificate_id: str, decision: DecisionCited) ->
 
 async def restore_certificate(unit: Unit, certificate_id: str, *, note: str, by: Principal | Actor) -> Certificate:
     """
-    Undoes a revocation that was annulled. One whose last day passed meanwhile lapses on the next round of the ladder.
-    Raises NotFound, StepRefused.
+    Undoes a revocation that was annulled. One whose last day passed meanwhile lapses on the next round of the ladder;
+    where the product was recognised again meanwhile, the later certificate takes its place. Raises NotFound, StepRefused.
     """
     certificate = await store.certificates.get(unit, certificate_id)
     was_revoked = certificate.state is State.REVOKED
@@ -285,6 +285,9 @@ async def restore_certificate(unit: Unit, certificate_id: str, *, note: str, by:
         await_next_rung(unit, kept, at_once=kept.valid_until < unit.today)
         await_end_of_suspension(unit, kept)
         await unit.happens(CertificateRestored(certificate=kept))
+        latest = await store.latest_of(unit, kept.product_id)
+        if latest is not None and latest.id != kept.id and latest.state is State.VALID:
+            return await supersede(unit, kept, latest)
     return kept
 
 
@@ -342,13 +345,15 @@ def await_end_of_suspension(unit: Unit, certificate: Certificate) -> None:
         unit.defer(Due(what=MARK_SUSPENSION, subject=certificate.id, due_at=at, place=certificate.place.path))
 
 
-async def supersede(unit: Unit, before: Certificate, by: Certificate) -> None:
+async def supersede(unit: Unit, before: Certificate, by: Certificate) -> Certificate:
+    """Has a later certificate of the product take the place of an earlier one: one of a product is alive."""
     after = before.stepped(Verb.SUPERSEDE, at=unit.now, by=SYSTEM, superseded_by=by.id)
     superseded = await store.certificates.keep(unit, after)
     unit.settle(CALENDAR, before.id)
     unit.settle(MARK_SUSPENSION, before.id)
     announcements.superseded(unit, superseded, by.id)
     await unit.happens(CertificateEnded(certificate=superseded, how=State.SUPERSEDED))
+    return superseded
 
 
 def await_next_rung(unit: Unit, certificate: Certificate, *, at_once: bool = False) -> None:

@@ -13,7 +13,7 @@ from kit.settings import ServiceSettings
 from kit.web.files import Stored
 from kit.work import Due, Unit
 from law.lists import stamp
-from programme.places import Where, place_now
+from programme.places import Where, place_now, place_now_or_then
 from programme.roles import REGISTRARS
 from services.registry.credentials import announcements, rules, store
 from services.registry.credentials.commands import CredentialCommand
@@ -191,7 +191,7 @@ async def credential_granted(
         named = rules.holder_of(said.kind, product, known)
         if named != (product.id if product else None):
             product = await products.products.find(unit, named) if named else None
-        place = _place_of(producer, product, unit.today)
+        place = product.place if product else place_now_or_then(producer.place, unit.today)
         credential = rules.granted(
             unit.new_id(),
             said,
@@ -281,21 +281,23 @@ async def follow_producer(unit: Unit, producer: Producer) -> None:
 
 async def move_credentials(unit: Unit, producer: Producer, into: Producer) -> None:
     """Has what a merged producer holds belong to the record that is kept."""
+    moved: list[Credential] = []
     for one in await store.of_producer(unit, producer.id):
         now = {"producer_id": into.id, "producer_name": into.name, "producer_kind": into.kind}
         place = {} if one.product_id else {"place": into.place}
-        kept = await store.credentials.keep(unit, one.model_copy(update={**now, **place}))
-        await unit.happens(CredentialMoved(credential=kept))
+        moved.append(await store.credentials.keep(unit, one.model_copy(update={**now, **place})))
+    await _moved(unit, moved)
     await show_on_products(unit, into.id)
 
 
 async def move_credentials_of_product(unit: Unit, product: Product, into: Product) -> None:
     """Has what a merged product holds belong to the record that is kept."""
+    moved: list[Credential] = []
     for one in await store.credentials.select(unit, {"product_id": product.id}, limit=store.MOST_HELD):
         now = {"product_id": into.id, "product_name": into.name, "set_no": into.set_no, "place": into.place}
         holder = {"producer_id": into.producer_id, "producer_name": into.producer_name}
-        kept = await store.credentials.keep(unit, one.model_copy(update={**now, **holder}))
-        await unit.happens(CredentialMoved(credential=kept))
+        moved.append(await store.credentials.keep(unit, one.model_copy(update={**now, **holder})))
+    await _moved(unit, moved)
     await show_on_product(unit, into)
 
 
@@ -322,6 +324,13 @@ async def credential_to_change(
 async def credentials_waiting(unit: Unit, by: Principal) -> int:
     """How many credentials wait for a person to compare them."""
     return await store.unverified(unit, by, 1000) if by.has(*REGISTRARS) else 0
+
+
+async def _moved(unit: Unit, moved: list[Credential]) -> None:
+    """Once for each holder: whoever looks at what leans on them looks at all of a producer's certificates each time."""
+    whole = next((one for one in moved if one.product_id is None), None)
+    for one in [whole] if whole else {one.product_id: one for one in moved}.values():
+        await unit.happens(CredentialMoved(credential=one))
 
 
 async def _ended(unit: Unit, withdrawn: Credential) -> Credential:

@@ -148,8 +148,11 @@ def without_picture(
 
 
 def looked_at_anew(use: MarkUse, certificate: Certificate | None, why_not: str | None, *, on: date) -> MarkUse:
-    """A use that was changed: an officer has the whole term again, and what was refused of the old one is no more."""
-    order = None if is_refused(use) else use.take_down
+    """
+    A use that was changed: an officer has the whole term again, and what was refused of the old one is no more; it has to
+    disappear only while the right to it is gone.
+    """
+    order = use.take_down if why_not else None
     fresh = {"answer_by": _last_day("answer-use", on), "take_down": order}
     return checked(use.model_copy(update=fresh), certificate, why_not)
 
@@ -191,8 +194,13 @@ def to_take_down(use: MarkUse, because: str, *, at: datetime, on: date) -> MarkU
 
 
 def lifted(use: MarkUse, certificate: Certificate, *, at: datetime) -> MarkUse:
-    """The use once the mark may be shown again: what it was suspended for is over."""
-    return checked(use.stepped(Verb.LIFT, at=at, by=SYSTEM, take_down=None), certificate, None)
+    """
+    The use once the mark may be shown again: what it was suspended for is over. One that an officer refused has to
+    disappear all the same, by the day it had.
+    """
+    before = use.take_down
+    order = before.model_copy(update={"because": REFUSED}) if before and use.state is State.REFUSED else None
+    return checked(use.stepped(Verb.LIFT, at=at, by=SYSTEM, take_down=order), certificate, None)
 
 
 def is_refused(use: MarkUse) -> bool:

@@ -42,6 +42,10 @@ class TestATemplate:
         [about, *_] = (template.sample[name] for name in ABOUT if name in template.sample)
         assert about in letter.subject
 
+    def test_shows_every_line_of_its_facts(self, template: Template) -> None:
+        letter = render(template, template.sample, to="A", language="vi")
+        assert len(letter.facts) == len(template.facts)
+
     def test_leads_to_a_page(self, template: Template) -> None:
         assert template.action is not None
         assert template.action.path.startswith("/")

@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import pytest
 from ocop_events.agencies.reports import CredentialWithdrawnV1, IpRightGrantedV1
 
+from kit.work import Unit
+from programme.places import Where
 from services.registry.credentials import use_cases
+from services.registry.credentials.credential import Credential
+from services.registry.health import subscriptions as health
 from services.registry.producers import store as producers
 from services.registry.producers.commands import MergeCommand
 from services.registry.producers.use_cases import merge_producer
@@ -213,7 +218,41 @@ class TestItsEnd:
         assert (await registry.read(HUONG, f"/api/credentials/{held['id']}"))["state"] == "expired"
 
 
+class TestWhereACommuneWasDivided:
+    async def test_a_grant_does_not_wait_for_its_holder_to_say_in_which_part_it_lies(self, registry: Registry) -> None:
+        product = await a_product(registry)
+        divided = Where(code="11989", path="33/325/11989", name="Xã Phú Cường", on=date(2025, 3, 1))
+
+        async def grant(unit: Unit) -> Credential:
+            producer = await producers.producers.get(unit, product["producer_id"])
+            said = {"kind": "gmp", "number": "G-1", "issued_on": "2026-07-20"}
+            there = producer.model_copy(update={"place": divided})
+            return await use_cases.credential_granted(unit, said, producer=there, product=None, report=Report())
+
+        assert (await registry.service.work.run(grant)).place == divided
+
+
 class TestMerging:
+    async def test_has_what_leans_on_them_looked_at_once_for_all_that_moved(
+        self, registry: Registry, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        product = await a_product(registry)
+        for number in range(3):
+            await record(registry, OFFICER, product, file=None, kind="gmp", number=f"G-{number}", product_id=None)
+        looked: list[str] = []
+
+        async def look(unit: Unit, producer_id: str, product_id: str | None) -> None:
+            looked.append(producer_id)
+
+        monkeypatch.setattr(health, "look_at_those_of", look)
+
+        async def move(unit: Unit) -> None:
+            producer = await producers.producers.get(unit, product["producer_id"])
+            await use_cases.move_credentials(unit, producer, producer)
+
+        await registry.service.work.run(move)
+        assert looked == [product["producer_id"]]
+
     async def test_takes_what_a_twin_and_its_product_hold_along(self, registry: Registry) -> None:
         product = await a_product(registry)
         twin = await registry.send(OFFICER, "/api/producers", particulars(name="HTX Nhãn lồng Tân Hưng II"))

@@ -215,7 +215,20 @@ class TestWhenTheRightIsGone:
         assert (after.state, after.take_down, after.waits) == (State.IN_ORDER, None, None)
 
     def test_what_an_officer_refused_has_to_disappear_whatever_becomes_of_the_certificate(self) -> None:
-        assert rules.is_refused(answered(a_use(), answer="refused", words="Sai mẫu"))
+        refused = answered(a_use(), answer="refused", words="Sai mẫu")
+        assert rules.is_refused(refused)
+        gone = rules.to_take_down(refused, rules.SUSPENDED, at=NOW, on=date(2026, 11, 20))
+        back = rules.lifted(gone, certificate(), at=NOW)
+        assert rules.is_refused(back)
+        assert (back.state, back.waits, back.due_on) == (State.REFUSED, Waits.TAKE_DOWN, date(2026, 12, 2))
+
+    def test_one_that_was_refused_and_ordered_down_may_stay_once_it_is_changed_under_a_new_certificate(self) -> None:
+        gone = rules.to_take_down(answered(a_use(), answer="refused", words="Sai"), "expired", at=NOW, on=TODAY)
+        still = rules.changed(gone, described(what="Nhãn mới"), certificate(), "expired", at=NOW, on=TODAY, by=HUONG)
+        assert still.waits is Waits.TAKE_DOWN
+        new = certificate(id="c-2")
+        after = rules.changed(gone, described(what="Nhãn mới"), new, None, at=NOW, on=TODAY, by=HUONG)
+        assert (after.take_down, after.waits) == (None, Waits.ANSWER)
 
 
 class TestAfterANewRecognition:

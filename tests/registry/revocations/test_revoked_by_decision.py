@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from kit.identity import Principal
+from kit.work import Unit
+from services.registry.certificates import store as certificates
+from services.registry.certificates.lifecycle import State
 from services.registry.revocations import deciding
 from tests.pdfs import a_pdf
 from tests.registry.registry_browser import Browser
@@ -272,6 +275,25 @@ class TestAfterADecision:
         assert "Còn hiệu lực" in await Browser(registry, None).open(
             f"/products/{certificate['product_code']}", announced=DATA
         )
+
+    async def test_an_appeal_that_is_granted_after_a_new_recognition_leaves_one_certificate_alive(
+        self, registry: Registry, certificate: dict[str, Any]
+    ) -> None:
+        made = await revoked(registry, certificate)
+
+        async def recognised_again(unit: Unit) -> None:
+            before = await certificates.certificates.get(unit, certificate["id"])
+            own = {"id": "z-again", "product_code": "33-11977-9-2026", "ruling_id": "r-again", "state": State.VALID}
+            days = {"decided_on": unit.today + timedelta(days=1), "revoked": None, "steps": ()}
+            await certificates.certificates.add(unit, before.model_copy(update={**own, **days, "version": 0}))
+
+        await registry.service.work.run(recognised_again)
+        contested = await step(registry, HUONG, made, "appeal", why="Đã sửa trước ngày kết luận")
+        said = {"result": "annulled", "answer": "Chấp nhận khiếu nại"} | PAPER
+        at = f"/api/revocations/{made['id']}/appeal-settlement"
+        await registry.send(PROVINCE_OFFICER, at, said, version=contested["version"])
+        after = await registry.read(None, f"/api/certificates/{certificate['id']}")
+        assert (after["state"], after["superseded_by"]) == ("superseded", "z-again")
 
 
 class TestDaysThatPass:
