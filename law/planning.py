@@ -1,6 +1,6 @@
 """
-Year plans of offices and the advice that supports them: reasons of priority, support, by when plans are handed in, and the
-office that approves (`law/data/plans.yaml`, `law/data/advice.yaml`).
+Year plans of offices and the advice that supports them: reasons of priority, support, and by when plans are
+handed in (`law/data/plans.yaml`, `law/data/advice.yaml`).
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ from functools import cache
 from pydantic import Field
 
 from law import lists
-from law.levels import levels
-from law.places import CENTRE, gazetteer
 from law.rulebooks.values import Part, Period, Text, Verified
 
 _DAY = r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
@@ -76,11 +74,3 @@ def submit_by(year: int) -> date:
 def close_on(year: int) -> date:
     """The day on which the plan of a year is closed by itself: in the year after."""
     return date.fromisoformat(f"{year + 1}-{plan_list().close_on}")
-
-
-def office_above(office: str, on: date) -> str | None:
-    """The office above one on a day (`law.levels`, the code lists of places); None above the highest. Raises UnknownPlace."""
-    if office == CENTRE:
-        return None
-    above = gazetteer().ancestors(office, on)
-    return above[0].path if above else CENTRE if len(levels()) > 1 else None

@@ -58,7 +58,7 @@ class Revocation:
                 self.officer, "conclusion", _paper("259/KL-SNNMT", CONCLUDED), conclusion="revoke", reason=reason
             )
             self._is(done, "concluded")
-            step.saw(f"quyết định trước hết ngày · decided by {done['concluded']['decide_by']}")
+            step.saw(f"quyết định chậm nhất ngày · decided by {done['concluded']['decide_by']}")
         with journey.step("Trình cơ quan có thẩm quyền", "Submitted to the authority") as step:
             done = self._step(self.officer, "submission", _paper("260/TTr-SNNMT", CONCLUDED))
             self._is(done, "submitted")

@@ -21,7 +21,7 @@ from law.places.checking import PlaceFault, check_period, with_period
 from law.places.gazetteer import Gazetteer, gazetteer
 from law.places.loading import periods_in
 from law.places.naming import kind_words
-from law.places.offices import NoOfficeThen, end_of, exists_on, heir_of, last_day_of, office_of
+from law.places.offices import NoOfficeThen, end_of, exists_on, heir_of, last_day_of, office_above, office_of
 from law.places.outlines import Outline, Outlines, outlines
 from law.places.place import CENTRE, Level, Place
 from law.places.refusals import (
@@ -64,6 +64,7 @@ __all__ = [
     "kind_words",
     "last_day_of",
     "next_of",
+    "office_above",
     "office_of",
     "outlines",
     "periods_in",

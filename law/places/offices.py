@@ -67,6 +67,16 @@ def office_of(level: str, place: str, on: date, *, since: date | None = None, pl
     return unit.path if unit.holds(on) else _now(held, unit.path, then, on, level, to=known.place).path
 
 
+def office_above(office: str, on: date) -> str | None:
+    """
+    The nearest office above one that is there on a day, above one whose unit ended too; None above the centre. Raises
+    UnknownPlace, ProvinceNotInstalled, NotThen before there was such an office.
+    """
+    places = gazetteer()
+    above = places.ancestors(office, last_day_of(office, on) or on)
+    return next((unit.path for unit in above if unit.path == CENTRE or places.exists(unit.path, on)), None)
+
+
 def exists_on(office: str, on: date) -> bool:
     """Whether an office's unit is there on a day. The centre always is."""
     return gazetteer().exists(office, on)

@@ -23,6 +23,7 @@ GIVEN_UP = {
     r"Còn ích": "còn giá trị thông báo",
     r"hủy nhận": "từ chối nhận",
     r"[Gg]iữ lại theo ý": "không gửi theo lựa chọn của người nhận",
+    r"trước hết (ngày|hạn)": "chậm nhất ngày",
     r"[Cc]hưa đạt để": "chưa đủ điều kiện",
     r"Kính gửi \{name\}": "kính gửi ông/bà",
     r"\"Leniency\"": "scoring bias",

@@ -18,6 +18,7 @@ from law.places import (
     gazetteer,
     heir_of,
     last_day_of,
+    office_above,
     office_of,
 )
 
@@ -102,3 +103,12 @@ class TestTheLevels:
     def test_stand_above_one_another_and_each_has_its_officers(self) -> None:
         assert [level.id for level in levels()] == ["commune", "district", "province", "centre"]
         assert officers() == ("commune-officer", "district-officer", "province-officer", "central-officer")
+
+
+class TestTheOfficeAbove:
+    def test_is_the_nearest_one_up_to_the_centre(self) -> None:
+        assert [office_above(one, AFTER) for one in (NEW, "33", CENTRE)] == ["33", CENTRE, None]
+        assert office_above(OLD, BEFORE) == "33/330"
+
+    def test_of_an_office_that_ended_is_one_that_is_still_there(self) -> None:
+        assert [office_above(one, AFTER) for one in (OLD, "33/330")] == ["33", "33"]

@@ -15,6 +15,7 @@ from kit.work import Due, Unit
 from law.levels import level
 from law.lists import stamp
 from law.measures import measures
+from law.places import office_above
 from programme.places import Where
 from programme.roles import REGISTRARS, acts_for
 from services.registry.breaches import announcements, rules, store
@@ -243,7 +244,7 @@ async def pass_the_day(unit: Unit, due: Due) -> None:
     if late:
         after = await store.breaches.keep(unit, after)
         for one in late:
-            climbs = None if one.step in rules.PRODUCERS_STEPS else office_above(after.office)
+            climbs = None if one.step in rules.PRODUCERS_STEPS else office_above(after.office, unit.today)
             announcements.overdue(unit, after, one, climbs)
     elif due.data.get("step") == "remind" and after.due_step == rules.CORRECTION:
         announcements.correction_due(unit, after)
@@ -276,12 +277,6 @@ def office_of(by: Principal, place: Where) -> str:
     if not own:
         raise Forbidden()
     return max(own, key=len)
-
-
-def office_above(office: str) -> str | None:
-    """The office a late step climbs to; None above the highest in the land."""
-    above = office.rpartition("/")[0]
-    return above or None
 
 
 async def close(unit: Unit, breach: Breach, command: CloseCommand, *, by: Principal | Actor) -> Breach:

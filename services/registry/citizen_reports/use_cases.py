@@ -13,12 +13,13 @@ from kit.web.files import Stored
 from kit.work import Due, Unit
 from law.lists import stamp
 from law.measures import citizen_reports
+from law.places import office_above
 from programme.roles import REGISTRARS
 from services.registry.breaches import store as breaches
 from services.registry.breaches.breach import Source
 from services.registry.breaches.commands import BreachCommand
 from services.registry.breaches.lifecycle import State as BreachState
-from services.registry.breaches.use_cases import office_above, office_of, take_up
+from services.registry.breaches.use_cases import office_of, take_up
 from services.registry.certificates.rules import midnight
 from services.registry.citizen_reports import announcements, rules, store
 from services.registry.citizen_reports.citizen_report import CitizenReport, Photograph, Tally
@@ -125,7 +126,7 @@ async def be_late(unit: Unit, due: Due) -> None:
     if report is None or report.state is not State.RECEIVED or report.late_on:
         return
     kept = await store.reports.keep(unit, report.model_copy(update={"late_on": unit.today}))
-    announcements.overdue(unit, kept, office_above(kept.office))
+    announcements.overdue(unit, kept, office_above(kept.office, unit.today))
 
 
 async def forget_tally(unit: Unit, due: Due) -> None:

@@ -175,7 +175,7 @@ def waiting(use: MarkUse, on: date) -> str:
         return said
     if rules.is_overdue(use, on):
         return _("{what}, quá hạn {count} ngày", what=said, count=(on - use.due_on).days)
-    return _("{what} trước hết ngày {day}", what=said, day=show_date(use.due_on))
+    return _("{what} chậm nhất ngày {day}", what=said, day=show_date(use.due_on))
 
 
 def because(code: str) -> str:

@@ -7,8 +7,8 @@ from kit.identity import Principal
 from kit.refusal import Forbidden, NotFound
 from kit.work import Due, Unit
 from law.lists import stamp
-from law.places import gazetteer
-from law.planning import close_on, office_above
+from law.places import gazetteer, office_above
+from law.planning import close_on
 from programme.roles import OFFICERS
 from services.registry.credentials.rules import midnight
 from services.registry.plans import announcements, rules, store
@@ -28,10 +28,11 @@ LISTS = ("plans", "classification", "dossier-kinds")
 async def make_plan(unit: Unit, command: NewPlanCommand, *, by: Principal) -> Plan:
     """
     Begins an office's plan of a year: an officer of exactly that office. Raises Forbidden, PlanThereAlready, NobodyAbove,
-    YearOutOfReach.
+    YearOutOfReach, and of an office that is not there today what `Gazetteer.at` raises.
     """
     if command.office not in by.offices(*OFFICERS):
         raise Forbidden()
+    gazetteer().at(command.office, unit.today)
     to_office = office_above(command.office, unit.today)
     if to_office is None:
         raise NobodyAbove(pointer="/office")

@@ -38,7 +38,7 @@ class AskCommand(CitedFields, Command):
         Annotated[
             Day,
             Label(
-                "Trả lời trước hết ngày",
+                "Hạn trả lời",
                 "Answer by the end of",
                 hint=("Để trống: theo thời hạn mặc định.", "Leave empty: by the usual period."),
             ),

@@ -216,7 +216,7 @@ def _happened(revocation: Revocation, on: date) -> list[tuple[date, str, str]]:
     """What happened so far: the day, the step, and what was said."""
     found: list[tuple[date, str, str]] = []
     if asked := revocation.asked:
-        said = _("trả lời trước hết ngày {day}", day=show_date(asked.answer_by))
+        said = _("trả lời chậm nhất ngày {day}", day=show_date(asked.answer_by))
         found.append((asked.asked_on, _("Yêu cầu giải trình"), _with(said, asked.paper)))
     if one := revocation.explained:
         silent = _("Chủ thể không giải trình trong thời hạn")

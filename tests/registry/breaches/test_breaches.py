@@ -134,6 +134,15 @@ class TestABreach:
         late = await registry.read(OFFICER, "/api/breaches?waiting=late")
         assert [one["id"] for one in late["items"]] == [breach["id"]]
 
+    async def test_of_which_the_province_is_late_climbs_to_the_centre(
+        self, registry: Registry, recognised: dict[str, Any]
+    ) -> None:
+        breach = await taken_up(registry, recognised)
+        assert breach["office"] == "33"
+        await let_pass(registry, date(2026, 9, 30))
+        [overdue] = await registry.facts(f"{BREACH}overdue.v1")
+        assert (overdue["step"], overdue["climbs_to"]) == ("measure", "vn")
+
     async def test_whose_objection_is_accepted_is_unfounded(
         self, registry: Registry, recognised: dict[str, Any]
     ) -> None:

@@ -11,7 +11,7 @@ from kit.command import Reason
 from kit.identity import Principal
 from kit.lifecycle import StepRefused
 from kit.refusal import Several
-from law.planning import office_above, plan_list
+from law.planning import plan_list
 from programme.places import where
 from services.registry.plans import refusals, rules
 from services.registry.plans.commands import ApprovePlanCommand, NewPlanCommand, PlanLineCommand
@@ -59,9 +59,6 @@ class TestAPlan:
         for year in (2025, last + 1):
             with pytest.raises(refusals.YearOutOfReach):
                 empty(year)
-
-    def test_goes_to_the_office_above(self) -> None:
-        assert (office_above("33/11977", ON), office_above("33", ON), office_above("vn", ON)) == ("33", "vn", None)
 
     def test_is_handed_in_with_something_in_it(self) -> None:
         with pytest.raises(refusals.PlanEmpty):
