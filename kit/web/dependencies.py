@@ -11,7 +11,7 @@ from starlette.requests import Request
 from kit.identity import Principal
 from kit.service import Service
 from kit.storage.cursors import LONGEST
-from kit.web.callers import caller_of
+from kit.web.callers import caller_of, network_of
 from kit.web.fields import form_of
 from kit.web.refusals import KeyUnreadable, SignInNeeded, VersionMissing, VersionUnreadable
 from kit.work import IdempotencyKey
@@ -79,8 +79,14 @@ async def idempotency(request: Request, given: Key = None) -> IdempotencyKey | N
     if not _KEY.fullmatch(given):
         raise KeyUnreadable()
     principal = await maybe_me(request)
-    caller = principal.id if principal else f"session:{request.session.get('csrf', '')}"
-    return IdempotencyKey(given, caller)
+    return IdempotencyKey(given, principal.id if principal else _visit(request))
+
+
+def _visit(request: Request) -> str:
+    """Whose key it is of somebody not known: the visit's; of a machine without one its address's, never everybody's."""
+    if visit := request.session.get("csrf"):
+        return f"session:{visit}"
+    return f"address:{network_of(request.client.host if request.client else '')}"
 
 
 After = Annotated[

@@ -12,16 +12,19 @@ from kit.refusal import NotFound
 from kit.web.acting import Act, Change, Public
 from kit.web.answers import paged, versioned
 from kit.web.dependencies import After, Here, Me
+from kit.web.limits import BODY_LIMIT, takes
 from kit.web.links import link
 from services.registry.mark_requests import store, use_cases, views
 from services.registry.mark_requests.commands import AnswerRequestCommand, LetterCommand, RequestCommand
 from services.registry.mark_requests.lifecycle import State
+from services.registry.mark_requests.rules import AN_HOUR
 from services.registry.mark_requests.views import FollowedView, MarkRequestView, ReceivedView
 
 router = APIRouter()
 
 
 @router.post("/public/mark-requests", status_code=201, summary="Ask to use the mark, without an account")
+@takes(BODY_LIMIT, strangers_an_hour=AN_HOUR)
 async def ask(anybody: Public, command: RequestCommand) -> ReceivedView:
     kept = await anybody(use_cases.receive_request, command)
     return ReceivedView(code=kept.code, answer_by=kept.answer_by)

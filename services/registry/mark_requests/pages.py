@@ -13,6 +13,7 @@ from kit.refusal import Forbidden
 from kit.web.acting import Act, Change, Public
 from kit.web.dependencies import Here, Me
 from kit.web.forms import from_form
+from kit.web.limits import BODY_LIMIT, takes
 from kit.web.lists import AskedOfList, listing, states
 from kit.web.pages import page, see_other
 from programme import names
@@ -20,6 +21,7 @@ from programme.roles import OFFICERS
 from services.registry.mark_requests import store, use_cases, views
 from services.registry.mark_requests.commands import AnswerRequestCommand, LetterCommand, RequestCommand
 from services.registry.mark_requests.lifecycle import LIFECYCLE, State
+from services.registry.mark_requests.rules import AN_HOUR
 
 pages = APIRouter()
 
@@ -32,6 +34,7 @@ async def asking_form(request: Request, service: Here) -> Response:
 
 
 @pages.post("/mark-requests/ask")
+@takes(BODY_LIMIT, strangers_an_hour=AN_HOUR)
 async def ask(
     request: Request, anybody: Public, command: Annotated[RequestCommand, from_form(RequestCommand)]
 ) -> Response:

@@ -16,6 +16,8 @@ from services.registry.mark_requests.mark_request import Answered, MarkRequest
 
 MOST_WAITING = 300
 """Requests of anybody that wait at one office: beyond, letters only."""
+AN_HOUR = 12
+"""So often one network may ask within an hour, to each replica: none fills an office's queue by itself."""
 
 
 def received(id: str, command: RequestCommand, *, code: str, on: date, offices: Iterable[str]) -> MarkRequest:

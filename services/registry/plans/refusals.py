@@ -82,6 +82,17 @@ class SignedToCome(Refusal):
     en = "The day of signing, {on}, is yet to come. Check the day on the paper."
 
 
+class OwnPlan(Refusal):
+    """Who acts for a producer approves no plan that gives it a place."""
+
+    slug = "plan.own"
+    kind = Kind.FORBIDDEN
+    vi = "Kế hoạch này có chủ thể mà bạn đại diện nên bạn không duyệt. Để người khác của cơ quan duyệt."
+    en = (
+        "A producer you act for is on this plan, so it is not yours to approve. Have somebody else of the office do it."
+    )
+
+
 class LineHasProduct(Refusal):
     slug = "plan.line-has-product"
     kind = Kind.CONFLICT

@@ -15,7 +15,7 @@ from law.kinds import dossier_kinds
 from law.places import plain
 from law.planning import PlanWord, plan_list
 from law.rulebooks import shelf
-from programme.roles import OFFICERS
+from programme.roles import OFFICERS, acts_for
 from services.registry.plans.commands import ApprovePlanCommand, NewPlanCommand, PlanLineCommand
 from services.registry.plans.lifecycle import ORDER, Stage, Verb
 from services.registry.plans.plan import Plan, PlanLine, line_of
@@ -221,8 +221,23 @@ def may_write(plan: Plan, by: Principal) -> bool:
 
 
 def may_approve(plan: Plan, by: Principal) -> bool:
+    """Whether a person works for the office above it, and acts for no producer on it."""
+    return works_above(plan, by) and not is_own(plan, by)
+
+
+def works_above(plan: Plan, by: Principal) -> bool:
     """Whether a person works for the office above it."""
     return plan.to_office in by.offices(*OFFICERS)
+
+
+def is_own(plan: Plan, by: Principal) -> bool:
+    """Whether a person acts for a producer that a line of it is about."""
+    about = {producer for one in plan.lines if (producer := _producer_of(one))}
+    return any(acts_for(by, one) for one in about)
+
+
+def _producer_of(line: PlanLine) -> str:
+    return (line.concern.producer_id if line.concern else "") or line.producer_id or ""
 
 
 def moved_lines(before: Plan, after: Plan) -> list[tuple[PlanLine, Stage]]:

@@ -15,7 +15,7 @@ from services.registry.plans import announcements, rules, store
 from services.registry.plans.commands import ApprovePlanCommand, LineProductCommand, NewPlanCommand, PlanLineCommand
 from services.registry.plans.lifecycle import Stage, State, Verb
 from services.registry.plans.plan import Plan, line_of
-from services.registry.plans.refusals import NobodyAbove, PlanThereAlready
+from services.registry.plans.refusals import NobodyAbove, OwnPlan, PlanThereAlready
 from services.registry.producers import store as producers
 from services.registry.products import store as products
 from services.registry.products.product import Concern, Product
@@ -92,7 +92,7 @@ async def send_plan_back(unit: Unit, plan_id: str, command: Reason, *, by: Princ
 async def approve_plan(unit: Unit, plan_id: str, command: ApprovePlanCommand, *, by: Principal, expected: int) -> Plan:
     """
     The office above approves a plan, whose products are announced as planned. Raises NotFound, Forbidden, Stale,
-    StepRefused, SignedToCome.
+    OwnPlan, StepRefused, SignedToCome.
     """
     plan = await plan_to_approve(unit, plan_id, by, expected)
     after = rules.approved(plan, command, at=unit.now, on=unit.today, by=by, lists=stamp(*LISTS))
@@ -178,10 +178,10 @@ async def plan_to_write(unit: Unit, plan_id: str, by: Principal, expected: int |
 
 
 async def plan_to_approve(unit: Unit, plan_id: str, by: Principal, expected: int | None = None) -> Plan:
-    """Loads a plan for the office above it; raises NotFound, Forbidden to those who only see it, Stale."""
+    """Loads a plan for the office above it; raises NotFound, Forbidden to those who only see it, OwnPlan, Stale."""
     plan = await store.seen_by(unit, plan_id, by, expected)
     if not rules.may_approve(plan, by):
-        raise Forbidden()
+        raise OwnPlan() if rules.works_above(plan, by) else Forbidden()
     return plan
 
 

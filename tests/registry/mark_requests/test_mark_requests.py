@@ -6,6 +6,13 @@ import html
 from datetime import timedelta
 from typing import Any
 
+import httpx
+
+from kit.web.app import app_of
+from kit.web.limits import strangers_of
+from services.registry.mark_requests import pages
+from services.registry.mark_requests.rules import AN_HOUR
+from tests.callers import PUBLIC
 from tests.registry.registry_browser import Browser
 from tests.registry.registry_harness import HUONG, OFFICER, PROVINCE_OFFICER, STRANGER, Registry
 
@@ -62,3 +69,27 @@ class TestARequest:
         registry.clock.set(registry.clock.now() + timedelta(days=40))
         text = html.unescape((await Browser(registry, PROVINCE_OFFICER).client.get("/mark-requests")).text)
         assert "Quá hạn" in text
+
+
+def machine(registry: Registry, address: str) -> httpx.AsyncClient:
+    """A stranger's machine at an address, without cookies."""
+    transport = httpx.ASGITransport(app=app_of(registry.service), client=(address, 1), raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url=PUBLIC, timeout=30)
+
+
+class TestStrangers:
+    async def test_of_one_network_do_not_fill_the_queue_by_themselves(self, registry: Registry) -> None:
+        one, other = machine(registry, "203.0.113.7"), machine(registry, "203.0.113.8")
+        sent = [await one.post("/api/public/mark-requests", json=ASKED) for _ in range(AN_HOUR + 1)]
+        assert [answer.status_code for answer in sent] == [201] * AN_HOUR + [429]
+        assert strangers_of(pages.ask) == AN_HOUR, "the page takes no more than the API"
+        assert (await other.post("/api/public/mark-requests", json=ASKED)).status_code == 201
+
+    async def test_have_keys_of_their_own(self, registry: Registry) -> None:
+        key = {"idempotency-key": "1"}
+        asked = [
+            (await machine(registry, address).post("/api/public/mark-requests", json=ASKED, headers=key)).json()["code"]
+            for address in ("203.0.113.7", "203.0.113.7", "203.0.113.8")
+        ]
+        assert asked[0] == asked[1]
+        assert asked[0] != asked[2], "a code is told to nobody who only guesses the key of another"

@@ -7,6 +7,7 @@ from typing import Any
 
 from law.rulebooks import shelf
 from services.registry.plans.gauges import level_of
+from tests.callers import person
 from tests.registry.registry_browser import Browser
 from tests.registry.registry_harness import (
     COMMUNE,
@@ -62,6 +63,18 @@ class TestAPlan:
         [fact] = await registry.facts(f"{EVENT}.approved.v1")
         assert (fact["approved_by"], fact["paper"]["number"]) == ("33", "128/KH-UBND")
         assert [one["name"] for one in fact["lines"]] == ["Long nhãn sấy Tân Hưng", "Chè Hồng Nam"]
+
+    async def test_is_not_approved_by_who_acts_for_a_producer_on_it(self, registry: Registry) -> None:
+        own = person("of-both", "province-officer@33", "producer@p-huong")
+        product = await a_product(registry)
+        plan = await a_plan(registry, {"product_id": product["id"], "target_star": 4, "quarter": 3})
+        at = f"/api/plans/{plan['id']}"
+        plan = await registry.send(OFFICER, f"{at}/submission", {}, version=plan["version"])
+        for verb, said in (("approval", {}), ("return", {"reason": "–"})):
+            refused = await registry.send(own, f"{at}/{verb}", said, version=plan["version"], status=403)
+            assert refused["type"].endswith("plan.own"), verb
+        assert "/approval" not in await Browser(registry, own).open(f"/plans/{plan['id']}", announced=NAMED)
+        await registry.send(PROVINCE_OFFICER, f"{at}/approval", {}, version=plan["version"])
 
     async def test_is_one_a_year_of_ones_own_office(self, registry: Registry) -> None:
         await a_plan(registry)
