@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any
 
 from kit.refusal import Refusal
@@ -129,3 +129,9 @@ def all_of(*filters: Filter) -> dict[str, Any]:
         else:
             together |= filter
     return {"$and": [together, *apart]} if apart else together
+
+
+def of_states(states: Iterable[StrEnum]) -> Filter:
+    """A filter for documents at one of some states; of none, for documents at any."""
+    values = sorted(one.value for one in states)
+    return {"state": {"$in": values} if len(values) > 1 else values[0]} if values else {}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from math import ceil
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Depends, Query
@@ -21,6 +22,10 @@ from kit.web.links import link
 
 ROWS = 25
 LONGEST_SEARCH = 200
+S = TypeVar("S", bound=StrEnum)
+
+EVERY = "all"
+"""The choice of every state in a list that is narrowed unasked."""
 
 Before = Annotated[str | None, Query(max_length=LONGEST, description="The `previous` of a page, exactly as given.")]
 
@@ -196,6 +201,17 @@ def numbered(made: Listing) -> Listing:
     return replace(made, number=number)
 
 
-def states(label: str, options: Sequence[tuple[str, str]], value: str) -> Choice:
-    """The choice most lists have: of a state of what is listed."""
-    return Choice("state", label, options, value, _("Mọi trạng thái"))
+def narrowed(state: str, kind: type[S], *, unasked: Collection[S]) -> tuple[str, Collection[S]]:
+    """The state an address asks for, as its list says it, and the states to look for: none of them for every state."""
+    if state == EVERY:
+        return state, ()
+    return (state, (kind(state),)) if state in set(kind) else ("", unasked)
+
+
+def states(label: str, options: Sequence[tuple[str, str]], value: str, *, blank: str = "") -> Choice:
+    """
+    The choice most lists have: of a state of what is listed. `blank`: what the list is narrowed to unasked, such as what is
+    still open, so that what is due stands at its top; every state (`EVERY`) is then one of the choices.
+    """
+    every = _("Mọi trạng thái")
+    return Choice("state", label, [*options, (EVERY, every)] if blank else options, value, blank or every)

@@ -30,7 +30,9 @@ async def list_advice(
     after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
-    found = await store.known_to(service.work.reading(), me, state=state, of_topic=topic, after=after, limit=limit)
+    found = await store.known_to(
+        service.work.reading(), me, states=[state] if state else [], of_topic=topic, after=after, limit=limit
+    )
     return paged(found, request, views.view)
 
 

@@ -15,7 +15,7 @@ from kit.web.acting import Act, Change
 from kit.web.dependencies import Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import from_form, read
-from kit.web.lists import AskedOfList, Choice, listing, states
+from kit.web.lists import AskedOfList, Choice, listing, narrowed, states
 from kit.web.pages import page, see_other
 from kit.web.panels import Panels
 from kit.work import Unit
@@ -74,13 +74,13 @@ async def list_advice(
     state: Annotated[str, Query(max_length=30)] = "",
 ) -> Response:
     unit = service.work.reading()
-    chosen = State(state) if state in set(State) else None
+    state, wanted = narrowed(state, State, unasked=[State.OPEN])
     topic = topic if topic in dict(views.topics()) else ""
-    found = await store.known_to(unit, me, of_topic=topic, state=chosen, text=asked.q, turn=asked.turn(store.ORDERS))
+    found = await store.known_to(unit, me, of_topic=topic, states=wanted, text=asked.q, turn=asked.turn(store.ORDERS))
     options = [(one.value, names.state(LIFECYCLE, one)) for one in State]
     choices = [
         Choice("topic", _("Lĩnh vực"), views.topics(), topic, _("Mọi lĩnh vực")),
-        states(_("Trạng thái"), options, chosen.value if chosen else ""),
+        states(_("Trạng thái"), options, state, blank=_("Việc còn mở")),
     ]
     search = _("Nội dung, chủ thể hoặc sản phẩm")
     view = {

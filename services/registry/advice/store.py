@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from kit.identity import Principal
 from kit.refusal import NotFound
 from kit.storage import Collection, Index, Orders, Page, Turn, all_of, words_in
-from kit.storage.filters import parts
+from kit.storage.filters import of_states, parts
 from kit.work import Unit
 from programme.roles import OFFICERS
 from services.registry.advice.counsel import Counsel
@@ -46,17 +46,17 @@ async def known_to(
     unit: Unit,
     by: Principal,
     *,
-    state: State | None = None,
+    states: Iterable[State] = (),
     of_topic: str = "",
     text: str = "",
     turn: Turn | None = None,
     after: str | None = None,
     limit: int = 50,
 ) -> Page[Counsel]:
-    """The advice a person may see, what is to follow first at the top; `text`: in what it is about, producer or product."""
+    """The advice a person may see, what is to follow first at the top; no state is any; `text`: in what it is about or whom."""
     wanted = all_of(
         concerns_of(by, await records_closed_to(unit, by)),
-        {"state": state.value} if state else {},
+        of_states(states),
         {"topic": of_topic} if of_topic else {},
         words_in(text, *SEARCHED),
     )

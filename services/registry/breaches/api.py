@@ -26,7 +26,7 @@ from services.registry.breaches.commands import (
     ProofCommand,
     ReplyCommand,
 )
-from services.registry.breaches.lifecycle import State
+from services.registry.breaches.lifecycle import OPEN_STATES, State
 from services.registry.breaches.proof_files import LIMIT, keep_proof, stored
 from services.registry.breaches.views import BreachView
 from services.registry.dossiers.evidence_files import files_of
@@ -45,7 +45,9 @@ async def list_breaches(
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
     turn = store.ORDERS.turn(after=after, limit=limit)
-    found = await store.known_to(service.work.reading(), me, turn, state=state, waiting=waiting)
+    found = await store.known_to(
+        service.work.reading(), me, turn, states=[state] if state else OPEN_STATES, waiting=waiting
+    )
     return paged(found, request, lambda breach: views.view(breach, me))
 
 

@@ -16,7 +16,7 @@ from kit.web.dependencies import Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import from_form, read
 from kit.web.limits import FORM_BYTES, takes
-from kit.web.lists import AskedOfList, Choice, listing, states
+from kit.web.lists import AskedOfList, Choice, listing, narrowed, states
 from kit.web.pages import page, see_other
 from kit.web.panels import Panels
 from kit.work import Unit
@@ -32,7 +32,7 @@ from services.registry.breaches.commands import (
     ProofCommand,
     ReplyCommand,
 )
-from services.registry.breaches.lifecycle import LIFECYCLE, State
+from services.registry.breaches.lifecycle import LIFECYCLE, OPEN_STATES, State
 from services.registry.breaches.proof_files import LIMIT, keep_proof
 from services.registry.certificates.certificate import Certificate
 from services.registry.producers.producer import Producer
@@ -79,16 +79,16 @@ async def list_breaches(
     severity: Annotated[str, Query(max_length=30)] = "",
 ) -> Response:
     unit = service.work.reading()
-    chosen = State(state) if state in {known.value for known in State} else None
+    state, wanted = narrowed(state, State, unasked=OPEN_STATES)
     whose = [("office", _("Chờ cơ quan")), ("producer", _("Chờ chủ thể")), ("late", _("Đã quá hạn"))]
     waiting = waiting if waiting in dict(whose) else ""
     severity = severity if severity in views.SEVERITIES else ""
     found = await store.known_to(
-        unit, me, asked.turn(store.ORDERS), state=chosen, waiting=waiting, of_severity=severity, text=asked.q
+        unit, me, asked.turn(store.ORDERS), states=wanted, waiting=waiting, of_severity=severity, text=asked.q
     )
     options = [(known.value, names.state(LIFECYCLE, known)) for known in State]
     choices = [
-        states(_("Trạng thái"), options, chosen.value if chosen else ""),
+        states(_("Trạng thái"), options, state, blank=_("Đang xử lý")),
         Choice("waiting", _("Đang chờ ai"), whose, waiting, _("Tất cả")),
         Choice("severity", _("Mức độ"), views.severities(), severity, _("Mọi mức độ")),
     ]

@@ -8,6 +8,7 @@ from typing import Any
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
 from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
+from kit.storage.filters import of_states
 from kit.work import Unit
 from programme.roles import OFFICERS, PRODUCER, REGISTRARS, acts_for
 from services.registry.breaches.breach import Breach
@@ -70,16 +71,16 @@ async def known_to(
     by: Principal,
     turn: Turn,
     *,
-    state: State | None = None,
+    states: Iterable[State] = OPEN_STATES,
     waiting: str = "",
     of_severity: str = "",
     text: str = "",
 ) -> Page[Breach]:
     """
     The breaches a person sees. `waiting`: `office` or `producer`, whose step is waited for, or `late`, whose day passed;
-    without a state or that, the open ones.
+    no state is any state.
     """
-    wanted: dict[str, Any] = {"state": state.value} if state else dict(OPEN)
+    wanted: dict[str, Any] = dict(of_states(states))
     if waiting == "late":
         wanted["due_on"] = {"$ne": None, "$lt": unit.today.isoformat()}
     elif waiting:

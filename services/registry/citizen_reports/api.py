@@ -32,7 +32,11 @@ async def list_reports(
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
     turn = store.ORDERS.turn(after=after, limit=limit)
-    return paged(await store.known_to(service.work.reading(), me, turn, state=state, late=late), request, views.view)
+    return paged(
+        await store.known_to(service.work.reading(), me, turn, states=[state or State.RECEIVED], late=late),
+        request,
+        views.view,
+    )
 
 
 @router.get("/citizen-reports/{report_id}", response_model=CitizenReportView, summary="One report")

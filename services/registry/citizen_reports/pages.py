@@ -16,7 +16,7 @@ from kit.web.dependencies import Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import from_form, read
 from kit.web.limits import takes
-from kit.web.lists import AskedOfList, Choice, listing, states
+from kit.web.lists import AskedOfList, Choice, listing, narrowed, states
 from kit.web.pages import page, see_other
 from kit.web.panels import Panels
 from kit.work import Unit
@@ -86,13 +86,13 @@ async def list_reports(
     late: Annotated[str, Query(max_length=10)] = "",
 ) -> Response:
     unit = service.work.reading()
-    chosen = State(state) if state in {known.value for known in State} else None
+    state, wanted = narrowed(state, State, unasked=[State.RECEIVED])
     late = late if late == "yes" else ""
     turn = asked.turn(store.ORDERS)
-    found = await store.known_to(unit, me, turn, state=chosen, text=asked.q, late=bool(late))
+    found = await store.known_to(unit, me, turn, states=wanted, text=asked.q, late=bool(late))
     options = [(known.value, names.state(LIFECYCLE, known)) for known in State]
     choices = [
-        states(_("Trạng thái"), options, chosen.value if chosen else ""),
+        states(_("Trạng thái"), options, state, blank=_("Chờ trả lời")),
         Choice("late", _("Hạn trả lời"), [("yes", _("Đã quá hạn"))], late, _("Mọi hạn")),
     ]
     search = _("Sản phẩm, chủ thể hoặc xã")

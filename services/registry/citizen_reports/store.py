@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from kit.identity import Principal, within_any
 from kit.storage import Collection, Index, Orders, Page, Turn, all_of, words_in
+from kit.storage.filters import of_states
 from kit.work import Unit
 from programme.roles import OFFICERS, PRODUCER, REGISTRARS
 from services.registry.citizen_reports.citizen_report import CitizenReport, Tally
@@ -44,10 +46,16 @@ async def seen_by(unit: Unit, id: str, by: Principal, expected: int | None = Non
 
 
 async def known_to(
-    unit: Unit, by: Principal, turn: Turn, *, state: State | None = None, text: str = "", late: bool = False
+    unit: Unit,
+    by: Principal,
+    turn: Turn,
+    *,
+    states: Iterable[State] = (State.RECEIVED,),
+    text: str = "",
+    late: bool = False,
 ) -> Page[CitizenReport]:
-    """The reports an officer sees; without a state those that wait for an answer. `late`: whose day passed."""
-    wanted: dict[str, Any] = {"state": (state or State.RECEIVED).value}
+    """The reports an officer sees; by default those that wait for an answer; no state is any. `late`: whose day passed."""
+    wanted: dict[str, Any] = dict(of_states(states))
     if late:
         wanted["answer_by"] = {"$lt": unit.today.isoformat()}
     return await reports.turned(unit, all_of(await visible_to(unit, by), wanted, words_in(text, *SEARCHED)), turn)

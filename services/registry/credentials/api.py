@@ -35,7 +35,7 @@ async def list_credentials(
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
     unit = service.work.reading()
-    found = await store.known_to(unit, me, of_kind=kind, state=state, after=after, limit=limit)
+    found = await store.known_to(unit, me, of_kind=kind, states=[state] if state else [], after=after, limit=limit)
     return paged(found, request, views.view)
 
 

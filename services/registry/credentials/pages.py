@@ -18,7 +18,7 @@ from kit.web.fields import form_of
 from kit.web.forms import from_form, read
 from kit.web.labelled import form
 from kit.web.limits import FORM_BYTES, takes
-from kit.web.lists import AskedOfList, Choice, listing, states
+from kit.web.lists import AskedOfList, Choice, listing, narrowed, states
 from kit.web.pages import page, see_other
 from kit.web.panels import Panels
 from kit.work import Unit
@@ -26,7 +26,7 @@ from programme import names
 from programme.roles import OFFICERS, keeps
 from services.registry.credentials import store, use_cases, views
 from services.registry.credentials.commands import CredentialCommand
-from services.registry.credentials.lifecycle import LIFECYCLE, State
+from services.registry.credentials.lifecycle import ALIVE, LIFECYCLE, State
 from services.registry.credentials.paper_files import LIMIT, keep_paper
 from services.registry.producers.producer import Producer
 from services.registry.products import store as products
@@ -85,14 +85,14 @@ async def list_credentials(
     state: Annotated[str, Query(max_length=30)] = "",
 ) -> Response:
     unit = service.work.reading()
-    chosen = State(state) if state in set(State) else None
+    state, wanted = narrowed(state, State, unasked=ALIVE)
     kinds = views.kinds()
     kind = kind if kind in dict(kinds) else ""
-    found = await store.known_to(unit, me, of_kind=kind, state=chosen, text=asked.q, turn=asked.turn(store.ORDERS))
+    found = await store.known_to(unit, me, of_kind=kind, states=wanted, text=asked.q, turn=asked.turn(store.ORDERS))
     options = [(known.value, names.state(LIFECYCLE, known)) for known in State]
     choices = [
         Choice("kind", _("Loại chứng nhận"), kinds, kind, _("Mọi loại")),
-        states(_("Trạng thái"), options, chosen.value if chosen else ""),
+        states(_("Trạng thái"), options, state, blank=_("Còn hiệu lực")),
     ]
     search = _("Số giấy, chủ thể hoặc sản phẩm")
     view = {

@@ -8,6 +8,7 @@ from typing import Any
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound
 from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
+from kit.storage.filters import of_states
 from kit.work import Unit
 from programme.roles import OFFICERS, PRODUCER, acts_for
 from services.registry.credentials.credential import Credential
@@ -73,17 +74,17 @@ async def known_to(
     by: Principal,
     *,
     of_kind: str = "",
-    state: State | None = None,
+    states: Iterable[State] = (),
     text: str = "",
     turn: Turn | None = None,
     after: str | None = None,
     limit: int = 50,
 ) -> Page[Credential]:
-    """The credentials a person may see, what ends first at the top; `text`: in number, producer or product."""
+    """The credentials a person may see, what ends first at the top; no state is any state; `text`: in number, producer or product."""
     wanted = all_of(
         visible_to(by, await records_closed_to(unit, by)),
         {"kind": of_kind} if of_kind else {},
-        {"state": state.value} if state else {},
+        of_states(states),
         words_in(text, *SEARCHED),
     )
     return await credentials.turned(unit, wanted, turn or ORDERS.turn(after=after, limit=limit))

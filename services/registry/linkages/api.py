@@ -34,7 +34,9 @@ async def list_linkages(
     after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
-    found = await store.known_to(service.work.reading(), me, of_kind=kind, state=state, after=after, limit=limit)
+    found = await store.known_to(
+        service.work.reading(), me, of_kind=kind, states=[state] if state else [], after=after, limit=limit
+    )
     return paged(found, request, views.view)
 
 

@@ -16,7 +16,7 @@ from kit.web.dependencies import Here, Me
 from kit.web.fields import form_of
 from kit.web.forms import from_form, read
 from kit.web.limits import FORM_BYTES, takes
-from kit.web.lists import AskedOfList, Choice, listing, states
+from kit.web.lists import AskedOfList, Choice, listing, narrowed, states
 from kit.web.pages import page, see_other
 from kit.web.panels import Panels
 from kit.work import Unit
@@ -64,13 +64,13 @@ async def list_linkages(
     state: Annotated[str, Query(max_length=30)] = "",
 ) -> Response:
     unit = service.work.reading()
-    chosen = State(state) if state in set(State) else None
+    state, wanted = narrowed(state, State, unasked=[State.IN_FORCE])
     kind = kind if kind in dict(views.kinds()) else ""
-    found = await store.known_to(unit, me, of_kind=kind, state=chosen, text=asked.q, turn=asked.turn(store.ORDERS))
+    found = await store.known_to(unit, me, of_kind=kind, states=wanted, text=asked.q, turn=asked.turn(store.ORDERS))
     options = [(one.value, names.state(LIFECYCLE, one)) for one in State]
     choices = [
         Choice("kind", _("Hình thức liên kết"), views.kinds(), kind, _("Mọi hình thức")),
-        states(_("Trạng thái"), options, chosen.value if chosen else ""),
+        states(_("Trạng thái"), options, state, blank=_("Còn hiệu lực")),
     ]
     search = _("Hàng hóa, đối tác, chủ thể hoặc sản phẩm")
     added = views.sums(await store.in_force_seen_by(unit, me))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kit.identity import Principal
 from kit.refusal import NotFound
 from kit.storage import Collection, Index, Orders, Page, Turn, all_of, words_in
+from kit.storage.filters import of_states
 from kit.work import Unit
 from services.registry.linkages.lifecycle import State
 from services.registry.linkages.linkage import Linkage
@@ -43,17 +46,17 @@ async def known_to(
     by: Principal,
     *,
     of_kind: str = "",
-    state: State | None = None,
+    states: Iterable[State] = (),
     text: str = "",
     turn: Turn | None = None,
     after: str | None = None,
     limit: int = 50,
 ) -> Page[Linkage]:
-    """The contracts a person may see, what ends first at the top; `text`: in goods, partner, producer or product."""
+    """The contracts a person may see, what ends first at the top; no state is any; `text`: in goods, partner, producer or product."""
     wanted = all_of(
         concerns_of(by, await records_closed_to(unit, by)),
         {"kind": of_kind} if of_kind else {},
-        {"state": state.value} if state else {},
+        of_states(states),
         words_in(text, *SEARCHED),
     )
     return await linkages.turned(unit, wanted, turn or ORDERS.turn(after=after, limit=limit))

@@ -48,7 +48,9 @@ async def list_requests(
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
     turn = store.ORDERS.turn(after=after, limit=limit)
-    return paged(await store.known_to(service.work.reading(), me, turn, state=state), request, views.view)
+    return paged(
+        await store.known_to(service.work.reading(), me, turn, states=[state] if state else []), request, views.view
+    )
 
 
 @router.post(

@@ -14,7 +14,7 @@ from kit.web.acting import Act, Change, Public
 from kit.web.dependencies import Here, Me
 from kit.web.forms import from_form
 from kit.web.limits import BODY_LIMIT, takes
-from kit.web.lists import AskedOfList, listing, states
+from kit.web.lists import AskedOfList, listing, narrowed, states
 from kit.web.pages import page, see_other
 from programme import names
 from programme.roles import OFFICERS
@@ -63,10 +63,10 @@ async def list_requests(
     if not me.has(*OFFICERS):
         raise Forbidden()
     unit = service.work.reading()
-    chosen = State(state) if state in set(State) else None
-    found = await store.known_to(unit, me, asked.turn(store.ORDERS), state=chosen, text=asked.q)
+    state, wanted = narrowed(state, State, unasked=[State.RECEIVED])
+    found = await store.known_to(unit, me, asked.turn(store.ORDERS), states=wanted, text=asked.q)
     offered = [(one.value, names.state(LIFECYCLE, one)) for one in State]
-    choices = [states(_("Trạng thái"), offered, chosen.value if chosen else "")]
+    choices = [states(_("Trạng thái"), offered, state, blank=_("Chờ trả lời"))]
     search = _("Đơn vị, mục đích hoặc số văn bản")
     view = {
         "requests": [views.line(one, unit.today) for one in found.items],

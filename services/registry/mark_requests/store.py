@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from kit.identity import Principal, within_any
 from kit.storage import Collection, Index, Orders, Page, Turn, all_of, words_in
+from kit.storage.filters import of_states
 from kit.work import Unit
 from programme.roles import OFFICERS
 from services.registry.mark_requests.lifecycle import State
@@ -42,10 +44,10 @@ async def followed_by(unit: Unit, code: str) -> MarkRequest | None:
 
 
 async def known_to(
-    unit: Unit, by: Principal, turn: Turn, *, state: State | None = None, text: str = ""
+    unit: Unit, by: Principal, turn: Turn, *, states: Iterable[State] = (), text: str = ""
 ) -> Page[MarkRequest]:
-    """The requests an officer may see, in the order of the turn."""
-    wanted = {"state": state.value} if state else {}
+    """The requests an officer may see, in the order of the turn; no state is any."""
+    wanted = of_states(states)
     named = words_in(text, "organisation", "purpose", "letter")
     return await requests.turned(unit, all_of(visible_to(by), wanted, named), turn)
 

@@ -74,9 +74,7 @@ class AnswerFields(Fields):
         Label("Lý do", "Reasons", example=["more-stars"]),
     ] = ()
     words: Annotated[Words, Label("Giải thích thêm", "In words", example="Thay nhãn 5 sao bằng 4 sao.")] = ""
-    correct_by: Annotated[Day, Label("Hạn sửa xong", "To be corrected by", example="2026-12-15")] | None = (
-        None
-    )
+    correct_by: Annotated[Day, Label("Hạn sửa xong", "To be corrected by", example="2026-12-15")] | None = None
 
 
 class Answer(AnswerFields, Kept):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import StrEnum
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -10,7 +11,7 @@ import pytest
 
 from kit.storage import Orders
 from kit.storage.turns import MOST_COUNTED
-from kit.web.lists import Asked, Choice, Listing, numbered
+from kit.web.lists import Asked, Choice, Listing, narrowed, numbered
 
 ORDERS = Orders("due", due="due_on", opened="opened_at")
 
@@ -51,6 +52,26 @@ class TestTheCount:
         many = made(total=MOST_COUNTED + 1)
         assert (many.count, many.pages) == ("1.000+", None)
         assert made(total=0, next=None, previous=None).pages == 1
+
+
+class Stage(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class TestTheStatesOfAList:
+    @pytest.mark.parametrize(
+        ("said", "chosen", "wanted"),
+        [
+            ("", "", [Stage.OPEN]),
+            ("closed", "closed", [Stage.CLOSED]),
+            ("all", "all", []),
+            ("nonsense", "", [Stage.OPEN]),
+        ],
+    )
+    def test_are_those_that_wait_until_others_are_asked_for(self, said: str, chosen: str, wanted: list[Stage]) -> None:
+        found, states = narrowed(said, Stage, unasked=[Stage.OPEN])
+        assert (found, list(states)) == (chosen, wanted)
 
 
 class TestAnAddress:

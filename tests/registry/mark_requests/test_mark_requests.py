@@ -70,6 +70,16 @@ class TestARequest:
         text = html.unescape((await Browser(registry, PROVINCE_OFFICER).client.get("/mark-requests")).text)
         assert "Quá hạn" in text
 
+    async def test_leaves_the_list_once_answered_until_every_state_is_asked_for(self, registry: Registry) -> None:
+        made = await registry.send(PROVINCE_OFFICER, "/api/mark-requests", {**ASKED, "letter": "1"})
+        browser = Browser(registry, PROVINCE_OFFICER)
+        assert ASKED["organisation"] in await browser.open("/mark-requests")
+        said = {"allowed": True, "until": "2027-02-28", "number": "12/TB-VPĐP", "signed_on": "2026-08-10"}
+        await registry.send(PROVINCE_OFFICER, f"/api/mark-requests/{made['id']}/answer", said, version=made["version"])
+        assert ASKED["organisation"] not in await browser.open("/mark-requests")
+        for asked in ("all", "allowed"):
+            assert ASKED["organisation"] in await browser.open(f"/mark-requests?state={asked}")
+
 
 def machine(registry: Registry, address: str) -> httpx.AsyncClient:
     """A stranger's machine at an address, without cookies."""
