@@ -78,6 +78,8 @@ class MarkRules(Part):
     source: Text
     verified: Verified
     smallest_star: SmallestStar
+    keep_days: int | None = Field(None, ge=1, le=3650)
+    """How long the person who asked for another organisation is known after the answer, or what it allowed, ended; None: for ever."""
     terms: tuple[MarkTerm, ...]
     media: tuple[Medium, ...] = Field(min_length=1)
     checks: tuple[Check, ...]
@@ -87,6 +89,10 @@ class MarkRules(Part):
         if tuple(one.id for one in self.terms) != TERMS:
             raise ValueError(f"the terms are {', '.join(TERMS)}, in this order")
         return self
+
+    def keeps_since(self, on: date) -> date | None:
+        """Of requests that ended before this day nobody is known any more on a day; None: of all somebody is."""
+        return on - timedelta(days=self.keep_days) if self.keep_days else None
 
     def term(self, id: str) -> MarkTerm:
         """One of the `TERMS`."""

@@ -6,7 +6,7 @@ Data: `law/data/measures.yaml`, `law/data/citizen-reports.yaml`.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from pydantic import Field, model_validator
@@ -133,6 +133,10 @@ class CitizenReports(Part):
     def kind(self, id: str) -> CitizenKind | None:
         """What was reported, by its id; None of a later or earlier edition."""
         return next((one for one in self.kinds if one.id == id), None)
+
+    def keeps_since(self, on: date) -> date:
+        """Of reports answered before this day text and photographs are removed on a day."""
+        return on - timedelta(days=self.keep_days)
 
     def answer_by(self, received_on: date) -> date:
         """The last day for the answer."""

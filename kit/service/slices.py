@@ -3,7 +3,7 @@ Slices: a service is a list of their names, and what each brings is found in its
 
 | file | what is found there |
 |---|---|
-| `store.py` | every `Collection` of the slice's own aggregates |
+| `store.py`, `<noun>_store.py` | every `Collection` of the slice's own aggregates |
 | `api.py` | `router` |
 | `pages.py` | `pages`; `panels`, what it adds to pages of lower slices |
 | `subscriptions.py` | `subscriptions` |
@@ -38,12 +38,14 @@ def find_slices(package: str, layers: Layers) -> list[Slice]:
 
 def _found(package: str, name: str) -> Slice:
     folder = Path(import_module(package).__file__ or "").parent
-    store, api, pages = (_module(package, file) for file in ("store", "api", "pages"))
+    api, pages = (_module(package, file) for file in ("api", "pages"))
+    files = [*folder.glob("store.py"), *sorted(folder.glob("*_store.py"))]
+    stores = [import_module(f"{package}.{file.stem}") for file in files]
     subscriptions, timers, gauges = (_module(package, file) for file in ("subscriptions", "timers", "gauges"))
     return Slice(
         name=name,
         folder=folder,
-        collections=_collections(store, package),
+        collections=_collections(stores, package),
         api=getattr(api, "router", None),
         pages=getattr(pages, "pages", None),
         panels=getattr(pages, "panels", None),
@@ -60,9 +62,9 @@ def _module(package: str, file: str) -> ModuleType | None:
     return import_module(f"{package}.{file}") if find_spec(f"{package}.{file}") else None
 
 
-def _collections(store: ModuleType | None, package: str) -> list[Collection[Any]]:
-    found = [value for value in vars(store).values() if isinstance(value, Collection)] if store else []
+def _collections(stores: Sequence[ModuleType], package: str) -> list[Collection[Any]]:
+    found = {value.name: value for store in stores for value in vars(store).values() if isinstance(value, Collection)}
     # A store may import another slice's collection to look something up: whose aggregates it holds, that slice's it is.
     # A register that the kit gives (`kit.decisions`) keeps rows of its own kind beside the slice's.
     own = (f"{package}.", "kit.decisions.")
-    return [collection for collection in found if collection.kind.__module__.startswith(own)]
+    return [collection for collection in found.values() if collection.kind.__module__.startswith(own)]

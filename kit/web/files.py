@@ -106,6 +106,11 @@ class FileStore:
             while piece := await asyncio.to_thread(file.read, chunk):
                 yield piece
 
+    def forget(self, sha256: str) -> None:
+        """Removes a content and the picture of it; one that is gone already is no matter."""
+        for place in (self.place_of(sha256), self._shown(sha256)):
+            place.unlink(missing_ok=True)
+
     def send(self, stored: Stored, *, inline: bool = False) -> FileResponse:
         """
         A content as an answer, to be saved (or, `inline`, shown) under the sender's name, with an ending that opens it.

@@ -96,6 +96,11 @@ def leave_notice(connection: HTTPConnection, text: str) -> None:
     connection.session["notice"] = text
 
 
+def leave_for_next_page(connection: HTTPConnection, kind: str, text: str) -> None:
+    """What the next page takes and no address is to carry, such as an answer number: `take_notice(request, kind)`."""
+    connection.session[kind] = text
+
+
 def leave_warning(connection: HTTPConnection, text: str) -> None:
     """Something the person has to see to, for the next page."""
     connection.session["warning"] = text

@@ -44,6 +44,7 @@ NOT_SHOWN_HERE = {
     "/cases/{case_id}/succession": "every case of the matrix is where its office acts",
 }
 """Forms that depend on what the matrix does not make, each with the reason."""
+ASKS_ONLY = "what it is asked by is kept nowhere, and stands in no address"
 FILES = dict.fromkeys(
     (
         "/recognitions/new",
@@ -53,7 +54,11 @@ FILES = dict.fromkeys(
         "/artwork/{pack_id}/files",
     ),
     "only a file is chosen: files are not drafted (ADR 45)",
-) | {"/producers/found": "a person's number: it is asked about, and kept nowhere (ADR 49)"}
+) | {
+    "/producers/found": "a person's number: it is asked about, and kept nowhere (ADR 49)",
+    "/citizen-reports/follow": ASKS_ONLY,
+    "/mark-requests/follow": ASKS_ONLY,
+}
 """Forms with fields that keep no draft, each with the reason."""
 
 

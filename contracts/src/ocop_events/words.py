@@ -39,6 +39,12 @@ HEALTH = Words({
     "ending": ("có giấy tờ sắp hết hiệu lực", "a paper will end soon"),
     "broken": ("có giấy tờ đã hết hiệu lực hoặc bị thu hồi", "a paper ended or was withdrawn"),
 })  # fmt: skip
+PAPER_CHANGE = Words({
+    "added": ("giấy tờ mới, trả lời một loại minh chứng của hồ sơ", "a new paper that answers a kind of evidence asked for"),
+    "renewed": ("thay cho giấy tờ đã nộp", "it takes the place of a paper handed in"),
+    "withdrawn": ("giấy tờ đã nộp bị thu hồi", "a paper handed in was withdrawn"),
+    "ended": ("giấy tờ đã nộp hết hiệu lực", "a paper handed in ended"),
+})  # fmt: skip
 MARK_MEDIUM = Words({
     "goods": ("trên hàng hóa", "on the goods"),
     "packaging": ("nhãn, bao bì", "label and packaging"),
@@ -220,6 +226,7 @@ ACTIVITY_KIND = Words({
 CredentialVoucher = Annotated[str, CREDENTIAL_VOUCHER]
 EndedBy = Annotated[str, ENDED_BY]
 Health = Annotated[str, HEALTH]
+PaperChange = Annotated[str, PAPER_CHANGE]
 MarkMedium = Annotated[str, MARK_MEDIUM]
 MarkAnswer = Annotated[str, MARK_ANSWER]
 MarkWaits = Annotated[str, MARK_WAITS]

@@ -10,6 +10,7 @@ from ocop_events.evaluation.council import CouncilFacts, CouncilRemindedV1
 from ocop_events.evaluation.meeting import MeetingFacts
 from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.evaluation.scoring import ScoringFacts
+from ocop_events.registry.mark_request import MarkReplyDueV1
 from ocop_events.vocabulary import ProducerRef
 
 from kit.refusal import Refusal
@@ -26,12 +27,14 @@ def readers(to: str, fact: EventData, of: ProducerRef, named_on: date) -> list[R
     Who `to` is for an event (see `OnEvent.to`); nobody where it names none.
 
     `seats`, `members`, `council`: people by id, who sit, score, are called or must act before the office that the event names.
-    `below`: the office whose proposal a ruling sent back. `of`: the producer; `named_on`: when offices were called so.
+    `asker`: who asked without an account and left an address. `below`: the office whose proposal a ruling sent back. `of`: the producer; `named_on`: when offices were called so.
     """
     if to == "producer":
         return [producer(of)]
     if to == "commune":
         return [office_of(of)]
+    if to == "asker" and isinstance(fact, MarkReplyDueV1):
+        return [asker(fact)]
     if to == "below" and isinstance(fact, RulingIssuedV1):
         return [office(fact.layers[-1].office, fact.layers[-1].decided_on or named_on)] if fact.layers else []
     if isinstance(fact, CouncilFacts) and to == "seats":
@@ -50,6 +53,14 @@ def person(id: str, place: str) -> Reader:
 def producer(of: ProducerRef) -> Reader:
     """A producer, seen by the office that serves its place."""
     return lambda on: Recipient(kind=Kind.PRODUCER, id=of.id, place=_serving(of, on), name=of.name)
+
+
+def asker(fact: MarkReplyDueV1) -> Reader:
+    """Somebody who asked an office for something without an account, by the address they left; its office sees the message."""
+    to = Recipient(
+        kind=Kind.ASKER, id=fact.mark_request_id, place=fact.office, name=fact.organisation, email=fact.asker.email
+    )
+    return lambda on: to
 
 
 def office(path: str, named_on: date) -> Reader:

@@ -15,7 +15,7 @@ from ocop_events.registry.breach import BreachFacts
 from ocop_events.registry.certificate import CertificateRevokedV1
 from ocop_events.registry.citizen_report import CitizenReportFacts
 from ocop_events.registry.credential import CredentialFacts
-from ocop_events.registry.dossier import DossierContent
+from ocop_events.registry.dossier import DossierContent, DossierPaperChangedV1
 from ocop_events.registry.inspection import InspectionCompletedV1
 from ocop_events.registry.mark import (
     MarkTakeDownOrderedV1,
@@ -24,6 +24,7 @@ from ocop_events.registry.mark import (
     MarkUseOverdueV1,
     MarkUseRegisteredV1,
 )
+from ocop_events.registry.mark_request import MarkReplyDueV1
 from ocop_events.vocabulary import CertificateRef, Ground, ProducerRef, ProductRef
 from ocop_events.words import BREACH_RESULT, BREACH_STEP, MARK_ANSWER, MARK_WAITS, MEASURE
 
@@ -111,6 +112,12 @@ def readings(event: Received[EventData]) -> dict[str, Any]:
         found |= {"was": moment_words(fact.was_at)}
     if isinstance(fact, CouncilRemindedV1):
         found |= {"task": step_words(fact.step)}
+    if isinstance(fact, MarkReplyDueV1):
+        found |= {
+            "allowed_words": words(("được dùng", "allowed") if fact.allowed else ("không được dùng", "not allowed"))
+        }
+    if isinstance(fact, DossierPaperChangedV1):
+        found |= {"credential": credential_words(fact.kind)}
     if isinstance(fact, RulingIssuedV1) and fact.layers:
         found |= {"below_case_id": fact.layers[-1].case_id}
     return found

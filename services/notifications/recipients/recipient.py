@@ -29,18 +29,20 @@ class Kind(StrEnum):
     PRODUCER = "producer"
     OFFICE = "office"
     PERSON = "person"
+    ASKER = "asker"
 
 
 class Recipient(Value):
     """
-    Who is to know: a producer by id, an office by path, a person by the id they sign in with. `place` decides which
-    office sees the message.
+    Who is to know: a producer by id, an office by path, a person by the id they sign in with; who asked without an account by
+    what they asked, and the `email` they left. `place` decides which office sees the message.
     """
 
     kind: Kind
     id: str
     place: str
     name: str
+    email: str | None = None
 
     @property
     def key(self) -> str:

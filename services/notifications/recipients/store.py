@@ -76,6 +76,8 @@ async def addressees(unit: Unit, recipient: Recipient, *, but: Container[str] = 
         if not found and unit.session is not None:
             await _mark(unit, producers, producer.id, producer)
         return found
+    if recipient.kind is Kind.ASKER:
+        return [Addressee(name=recipient.name, email=recipient.email)] if recipient.email else []
     if recipient.kind is Kind.PERSON:
         return await _of_person(unit, recipient)
     office = await offices.find(unit, recipient.id)

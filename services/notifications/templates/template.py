@@ -75,8 +75,8 @@ class OnEvent(Value):
     """Its name in the inbox of every home: it never changes. Texts of one event name the same one."""
     to: str
     """
-    `producer`, `commune` (the office that serves the producer's place), the event's field with an office's path, or who
-    works for a council: `seats` of its events, `members` (who scores, is called to a meeting, must act) or `council`.
+    `producer`, `commune` (the office that serves the producer's place), the event's field with an office's path, `asker` (who
+    asked without an account and left an address), or who works for a council: `seats` of its events, `members` (who scores, is called to a meeting, must act) or `council`.
     """
     when: dict[str, str | bool] = {}
     """Fields of the event that must have these values for it to be said."""

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from kit.clock import local_date
 from kit.command import Reason
@@ -31,6 +31,8 @@ from services.registry.agencies.refusals import (
     TextTooLong,
 )
 from services.registry.agencies.report import Match, Report, Said, Whom
+
+W = TypeVar("W", bound=Whom)
 
 MOST_OF = {
     "report_id": 200,
@@ -192,15 +194,26 @@ def corrected(report: Report, heard: Report, *, at: datetime) -> Report:
     return report.stepped(Verb.CORRECT, at=at, by=SYSTEM, unread=False, refused=None, received_at=at, **changes)
 
 
-def about_record(report: Report, whom: Whom) -> Report:
-    """The report as one about the record that another was merged into; where a producer was merged, its product stays."""
-    if report.match is None:
-        return report
+def following(report: Report, was: str, whom: Whom) -> Report:
+    """
+    The report with the record of an id, a product's or a producer's, named as the one it was merged into: of its match, of
+    whom it may concern, of what a promotion showed. Where a producer was merged, its products stay.
+    """
+    products = tuple(_following(one, was, whom) for one in report.products)
+    may_be = {one.key: one for one in (_following(one, was, whom) for one in report.candidates)}
+    after = report.model_copy(update={"products": products, "candidates": tuple(may_be.values())})
+    if report.match is None or (match := _following(report.match, was, whom)) == report.match:
+        return after
+    return after.model_copy(update={"match": match, "office": match.place_path})
+
+
+def _following(known: W, was: str, whom: Whom) -> W:
+    if was != (known.product_id if whom.product_id else known.producer_id):
+        return known
     stays = {"certificate_id", "product_code"}
     if whom.product_id is None:
-        stays |= {"product_id", "product_name"} | ({"place_path"} if report.match.product_id else set())
-    match = report.match.model_copy(update={name: value for name, value in dict(whom).items() if name not in stays})
-    return report.model_copy(update={"match": match, "office": match.place_path})
+        stays |= {"product_id", "product_name"} | ({"place_path"} if known.product_id else set())
+    return known.model_copy(update={name: value for name, value in dict(whom).items() if name not in stays})
 
 
 def identifiers(report: Report) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from kit.identity import Principal, within_any
-from kit.storage import Collection, Index, Orders, Page, Turn, all_of, words_in
+from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
 from kit.work import Unit
 from programme.roles import PRODUCER, REGISTRARS
 from services.registry.agencies.lifecycle import State
@@ -44,10 +44,6 @@ remembered: Collection[Remembered] = Collection(
 
 NEAR = 50
 """So many names are looked at for likeness."""
-
-
-MOST_MOVED = 500
-"""So many reports of one record follow it into another."""
 
 
 async def visible_to(unit: Unit, by: Principal) -> dict[str, Any]:
@@ -114,6 +110,12 @@ async def about_producer(unit: Unit, producer_id: str, limit: int = 20) -> list[
     """The reports matched to a producer or to its products, the newest first."""
     matched = {"match.producer_id": producer_id, "state": State.MATCHED.value}
     return await reports.select(unit, matched, sort=[("reported_on", -1)], limit=limit)
+
+
+async def naming(unit: Unit, field: str, id: str) -> list[Report]:
+    """Every report that names a record (`field`: `product_id` or `producer_id`): matched to it, or perhaps about it."""
+    wanted = any_of(*({f"{part}.{field}": id} for part in ("match", "candidates", "products")))
+    return await reports.select(unit, wanted, limit=0)
 
 
 async def remembered_of(unit: Unit, agency: str, identifiers: Sequence[tuple[str, str]]) -> list[Remembered]:

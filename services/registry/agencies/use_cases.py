@@ -161,14 +161,14 @@ def require_registrar(by: Principal) -> None:
 
 async def follow_product(unit: Unit, product: Product, into: Product) -> None:
     """Has what agencies reported of a merged record belong to the one that is kept."""
-    for report in await store.about_product(unit, product.id, limit=store.MOST_MOVED):
-        await store.reports.keep(unit, rules.about_record(report, whom_of_product(into)))
+    for report in await store.naming(unit, "product_id", product.id):
+        await store.reports.keep(unit, rules.following(report, product.id, whom_of_product(into)))
 
 
 async def follow_producer(unit: Unit, producer: Producer, into: Producer) -> None:
     """Has what agencies reported of a merged producer belong to the record that is kept."""
-    for report in await store.about_producer(unit, producer.id, limit=store.MOST_MOVED):
-        await store.reports.keep(unit, rules.about_record(report, whom_of_producer(into)))
+    for report in await store.naming(unit, "producer_id", producer.id):
+        await store.reports.keep(unit, rules.following(report, producer.id, whom_of_producer(into)))
 
 
 async def reports_waiting(unit: Unit, by: Principal) -> int:

@@ -42,3 +42,8 @@ async def handed_out_to(unit: Unit, pack_id: str, by: Principal) -> list[HandOut
     """The times a pack was handed out to a person's own producers, the latest first."""
     wanted = {"pack_id": pack_id, "producer_id": {"$in": by.offices(PRODUCER)}}
     return await handouts.select(unit, wanted, sort=[("id", -1)], limit=MOST_SHOWN)
+
+
+async def handed_out_for(unit: Unit, product_id: str) -> list[HandOut]:
+    """Every time artwork was handed out for a product."""
+    return await handouts.select(unit, {"product_id": product_id}, limit=0)

@@ -15,6 +15,7 @@ from services.registry.marks import rules as mark_rules
 from services.registry.marks import use_cases as mark_use_cases
 from services.registry.marks.commands import NewUseCommand
 from services.registry.products import use_cases as product_use_cases
+from services.registry.products.product import Product
 
 
 async def enter_pack(unit: Unit, command: PackCommand, *, by: Principal) -> ArtworkPack:
@@ -94,6 +95,13 @@ async def file_to_fetch(unit: Unit, pack_id: str, sha256: str, by: Principal) ->
         if mark_rules.allows_mark(certificate, why_not):
             return file
     raise Forbidden()
+
+
+async def follow_product(unit: Unit, product_id: str, product: Product) -> None:
+    """Has what was handed out for a product that was merged or moved name the record that is kept, whose producer fetches it."""
+    now = {"product_id": product.id, "product_name": product.name, "producer_id": product.producer_id}
+    for one in await store.handed_out_for(unit, product_id):
+        await store.handouts.keep(unit, one.model_copy(update=now))
 
 
 async def pack_to_change(unit: Unit, pack_id: str, by: Principal, expected: int | None = None) -> ArtworkPack:

@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
+from kit.aggregate import Kept
 from kit.command import Fields, Id, Label, Name
 from kit.history import Stateful
 from services.registry.cards.lifecycle import LIFECYCLE, State
@@ -74,6 +75,12 @@ class CardFields(Fields):
     labour_women: Annotated[People, Label("Trong đó lao động nữ", "Of them women", example=15)] | None = None
 
 
+class Figures(CardFields, Kept):
+    """The figures of a card that stands no more."""
+
+    model_config = ConfigDict(frozen=True)
+
+
 class Card(CardFields, Concern, Stateful, lifecycle=LIFECYCLE):
     """The card of one product for one year; `edition` counts how often it was filled in."""
 
@@ -85,6 +92,8 @@ class Card(CardFields, Concern, Stateful, lifecycle=LIFECYCLE):
     filed_by: str | None = None
     """`producer` or `officer`."""
     edition: int = 0
+    of_twins: tuple[Figures, ...] = ()
+    """What was told of the same year under records that were merged into this product's."""
     lists: dict[str, str] = {}
     """List of the law → the hash of the edition by which it was asked for."""
 

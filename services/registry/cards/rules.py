@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from kit.identity import Principal
+from kit.mapped import mapped
 from kit.refusal import Refusal, Several
 from law.cards import yearly_card
 from programme.roles import acts_for
-from services.registry.cards.card import Card, card_id
+from services.registry.cards.card import Card, Figures, card_id
 from services.registry.cards.commands import CardCommand
 from services.registry.cards.lifecycle import State, Verb
 from services.registry.cards.refusals import CardEmpty, MoreThanAll, UnitMissing, UnitUnknown, YearNotAsked
@@ -33,6 +34,25 @@ def filed(card: Card, command: CardCommand, *, at: datetime, on: date, by: Princ
     who = "producer" if acts_for(by, card.producer_id) else "officer"
     verb = Verb.FILE if card.state is State.ASKED else Verb.AMEND
     return card.stepped(verb, at=at, by=by, **dict(command), filed_on=on, filed_by=who, edition=card.edition + 1)
+
+
+def merged(gone: Card, known: Card | None, product: Product) -> Card:
+    """
+    The card of a year of a product that another was merged into: its own (`known`) where it is filled in, with what the
+    other's (`gone`) told kept beside; else the other's, where that is.
+    """
+    filed = State.FILED
+    if known is not None and known.state is filed and gone.state is filed:
+        return known.model_copy(update={"of_twins": (*known.of_twins, mapped(Figures, gone), *gone.of_twins)})
+    if known is not None and gone.state is not filed:
+        return known
+    row = {"version": known.version, "due_on": known.due_on} if known else {}
+    return following(gone, product).model_copy(update={"id": card_id(product.id, gone.year), **row})
+
+
+def following(card: Card, product: Product) -> Card:
+    """The card that names its product and producer as they are now; it stays at the place where it was asked for."""
+    return card.model_copy(update=dict(Concern.of(None, product, card.place)))
 
 
 def require_year(year: int, on: date) -> None:

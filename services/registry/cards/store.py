@@ -76,6 +76,11 @@ async def of_product(unit: Unit, product_id: str) -> list[Card]:
     return await cards.select(unit, {"product_id": product_id}, sort=[("year", -1)], limit=20)
 
 
+async def every_of_product(unit: Unit, product_id: str) -> list[Card]:
+    """Every card of a product, in any order."""
+    return await cards.select(unit, {"product_id": product_id}, limit=0)
+
+
 async def of_year(unit: Unit, product_id: str, year: int) -> Card | None:
     """A product's card of a year."""
     return await cards.find(unit, card_id(product_id, year))

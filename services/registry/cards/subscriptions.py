@@ -1,16 +1,20 @@
-"""In-process facts that yearly cards react to: whose they are was merged."""
+"""In-process facts that yearly cards react to: their product was merged, or is another producer's record."""
 
 from __future__ import annotations
 
 from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
-from services.registry.cards.store import cards
-from services.registry.producers.use_cases import ProducerMerged
-from services.registry.products.use_cases import move_concerns_of_producer
+from services.registry.cards.use_cases import follow_merge, follow_product
+from services.registry.products.use_cases import ProductMerged, ProductMoved
 
 subscriptions = Subscriptions("cards")
 
 
-@subscriptions.within(ProducerMerged)
-async def when_a_producer_is_merged_move_its_cards(unit: Unit, fact: ProducerMerged) -> None:
-    await move_concerns_of_producer(unit, cards, fact.producer, fact.into)
+@subscriptions.within(ProductMerged)
+async def when_a_product_is_merged_move_its_cards(unit: Unit, fact: ProductMerged) -> None:
+    await follow_merge(unit, fact.product.id, fact.into)
+
+
+@subscriptions.within(ProductMoved)
+async def when_a_product_moves_move_its_cards(unit: Unit, fact: ProductMoved) -> None:
+    await follow_product(unit, fact.product)

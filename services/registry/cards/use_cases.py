@@ -68,6 +68,29 @@ async def file_card(
     return kept
 
 
+async def follow_merge(unit: Unit, product_id: str, product: Product) -> None:
+    """Has the cards of a merged product be of the one that is kept, one a year; what both told stays readable."""
+    for gone in await store.every_of_product(unit, product_id):
+        known = await store.of_year(unit, product.id, gone.year)
+        await store.cards.remove(unit, gone)
+        unit.settle(REMINDER, gone.id)
+        after = rules.merged(gone, known, product)
+        if after == known:
+            continue
+        kept = await (store.cards.keep if known else store.cards.add)(unit, after)
+        if kept.state is State.ASKED:
+            _await_reminder(unit, kept)
+        elif known is None or known.state is State.ASKED:
+            unit.settle(REMINDER, kept.id)
+            announcements.filed(unit, kept)
+
+
+async def follow_product(unit: Unit, product: Product) -> None:
+    """Has the cards of a product name it, and its producer, as they are now."""
+    for card in await store.every_of_product(unit, product.id):
+        await store.cards.keep(unit, rules.following(card, product))
+
+
 async def card_to_file(unit: Unit, product_id: str, year: int, by: Principal) -> tuple[Product, Card | None]:
     """A product and its card of a year, for who may fill it in; raises NotFound, Forbidden, YearNotAsked."""
     product = await product_to_change(unit, product_id, by)

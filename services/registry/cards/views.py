@@ -75,6 +75,7 @@ def filing(product: Product, year: int, card: Card | None, before: Card | None, 
         "due_on": yearly_card().due(year),
         "late": on > yearly_card().due(year),
         "filed": known,
+        "of_twins": [rows(CardFields, one) for one in card.of_twins] if card else [],
         "asked": [_beside(one, told.get(one.key), year - 1) for one in asked],
     }
 

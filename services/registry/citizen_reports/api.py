@@ -13,7 +13,7 @@ from kit.web.acting import Change
 from kit.web.answers import paged, versioned
 from kit.web.dependencies import After, Here, Me
 from services.registry.citizen_reports import store, use_cases, views
-from services.registry.citizen_reports.commands import AnswerCommand
+from services.registry.citizen_reports.commands import AnswerCommand, NumberCommand
 from services.registry.citizen_reports.lifecycle import State
 from services.registry.citizen_reports.photographs import photographs_of, stored
 from services.registry.citizen_reports.views import CitizenReportView, Followed
@@ -63,10 +63,10 @@ async def photograph(service: Here, me: Me, report_id: Id, photograph_id: Id) ->
     return photographs_of(service).send(stored(found), inline=True)
 
 
-@router.get(
-    "/public/citizen-reports/{number}",
+@router.post(
+    "/public/citizen-reports/found",
     response_model=Followed,
-    summary="What became of a report, for who has its answer number",
+    summary="What became of a report, for who has its answer number: in the body, so that no log keeps it",
 )
-async def follow(service: Here, number: Id) -> Followed:
-    return views.followed(await use_cases.follow_report(service.work.reading(), number))
+async def follow(service: Here, command: NumberCommand) -> Followed:
+    return views.followed(await use_cases.follow_report(service.work.reading(), command.number))

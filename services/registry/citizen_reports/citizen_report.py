@@ -65,6 +65,8 @@ class CitizenReport(ReportFields, Answer, Subject, Stateful, lifecycle=LIFECYCLE
     received_on: date
     answer_by: date
     late_on: date | None = None
+    erased_on: date | None = None
+    """When what was written and photographed was removed; what became of it stays."""
     lists: dict[str, str] = {}
     state: State = State.RECEIVED
 

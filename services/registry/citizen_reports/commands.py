@@ -14,6 +14,23 @@ class ReportCommand(ReportFields, Command):
     """What a citizen reports."""
 
 
+class NumberCommand(Command):
+    """The answer number of a report; sent in a form, so that it stands in no address."""
+
+    number: Annotated[
+        Id,
+        Label(
+            "Mã tra cứu",
+            "Answer number",
+            hint=(
+                "Năm nhóm bốn chữ và số, nhận khi gửi phản ánh.",
+                "Five groups of four letters and digits, given when you reported.",
+            ),
+            autocomplete="off",
+        ),
+    ]
+
+
 class AnswerCommand(Command):
     """
     What the office answers. Founded, it becomes a breach of the severity, told in the officer's own words (`what`), or part

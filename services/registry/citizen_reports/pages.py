@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from kit.identity import Principal
 from kit.language import gettext as _
+from kit.service import Service
 from kit.web.acting import Change, Public
 from kit.web.dependencies import Here, Me
 from kit.web.fields import form_of
@@ -19,15 +20,19 @@ from kit.web.limits import takes
 from kit.web.lists import AskedOfList, Choice, listing, narrowed, states
 from kit.web.pages import page, see_other
 from kit.web.panels import Panels
+from kit.web.session import leave_for_next_page, take_notice
 from kit.work import Unit
 from programme import names
 from services.registry.breaches import store as breaches
 from services.registry.breaches.lifecycle import State as BreachState
 from services.registry.citizen_reports import rules, store, use_cases, views
-from services.registry.citizen_reports.commands import AnswerCommand, ReportCommand
+from services.registry.citizen_reports.commands import AnswerCommand, NumberCommand, ReportCommand
 from services.registry.citizen_reports.lifecycle import LIFECYCLE, State
 from services.registry.citizen_reports.photographs import AN_HOUR, BODY, LIMIT, keep_photographs
 from services.registry.products.product import Product
+
+NUMBER = "answer-number"
+"""Under which the number goes from the page that gave it to the next, and into no address, which logs keep."""
 
 pages = APIRouter()
 panels = Panels()
@@ -59,21 +64,21 @@ async def report(request: Request, anybody: Public, product_id: str) -> Response
     kept = await keep_photographs(anybody.service, files)
     received = await anybody(use_cases.report_product, product_id, command, kept, anybody.host)
     number = use_cases.number_of(anybody.reading(), received.id)
-    return see_other(
-        request, f"/citizen-reports/follow?number={number}", notice=_("Đã nhận phản ánh. Ghi lại mã tra cứu.")
-    )
+    leave_for_next_page(request, NUMBER, number)
+    return see_other(request, "/citizen-reports/follow", notice=_("Đã nhận phản ánh. Ghi lại mã tra cứu."))
 
 
 @pages.get("/citizen-reports/follow")
-async def follow(request: Request, service: Here, number: Annotated[str, Query(max_length=60)] = "") -> Response:
-    view: dict[str, Any] = {"number": number, "found": None, "wrong": None}
-    if number.strip():
-        unit = service.work.reading()
-        report = await use_cases.follow_report(unit, number)
-        view |= {"found": views.followed(report), "line": views.line(report, unit.today)}
-    answer = page(request, "registry/citizen_reports/follow.html", view)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+async def follow_form(request: Request, service: Here) -> Response:
+    number = take_notice(request, NUMBER)
+    return await _followed(request, service, number) if number else _following(request, {})
+
+
+@pages.post("/citizen-reports/follow")
+async def follow(
+    request: Request, service: Here, command: Annotated[NumberCommand, from_form(NumberCommand)]
+) -> Response:
+    return await _followed(request, service, command.number)
 
 
 @pages.get("/citizen-reports")
@@ -130,3 +135,16 @@ async def answer(
             request, f"/breaches/{report.breach_id}", notice=_("Đã trả lời người phản ánh. Xử lý tiếp vi phạm tại đây.")
         )
     return see_other(request, f"/citizen-reports/{report_id}", notice=_("Đã trả lời người phản ánh."))
+
+
+async def _followed(request: Request, service: Service, number: str) -> Response:
+    unit = service.work.reading()
+    report = await use_cases.follow_report(unit, number)
+    view = {"number": number, "found": views.followed(report), "line": views.line(report, unit.today)}
+    return _following(request, view)
+
+
+def _following(request: Request, view: dict[str, Any]) -> Response:
+    answer = page(request, "registry/citizen_reports/follow.html", {"asked": views.following(), "found": None} | view)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -103,6 +103,11 @@ def answered(
     return after
 
 
+def erased(report: CitizenReport, on: date) -> CitizenReport:
+    """The report without what was written and photographed: product, subject, days and the office's answer stay."""
+    return report.model_copy(update={"words": "", "photographs": (), "erased_on": on})
+
+
 def number_from(digest: str) -> str:
     """An answer number from the keyed hash of a report's id, as people copy it: `ABCD-EFGH-…`, five groups of four."""
     plain = base64.b32encode(hashlib.sha256(digest.encode()).digest()).decode()[:LETTERS]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from kit.identity import Principal, within_any
@@ -24,6 +25,8 @@ reports: Collection[CitizenReport] = Collection(
         Index("place.path", "answer_by"),
         Index("product_id", ("received_at", -1)),
         Index("state", "answer_by"),
+        Index("state", "erased_on", "answered_on"),
+        Index("photographs.sha256"),
         *ORDERS.indexes(),
     ],
 )
@@ -81,6 +84,21 @@ async def of_product(unit: Unit, product_id: str, by: Principal) -> list[Citizen
 async def all_of_product(unit: Unit, product_id: str) -> list[CitizenReport]:
     """Every report on a product, whoever asks: for the machine."""
     return await reports.select(unit, {"product_id": product_id}, sort=[("received_at", -1)], limit=200)
+
+
+async def to_erase(unit: Unit, answered_before: date, limit: int = 100) -> list[CitizenReport]:
+    """Some of the reports answered before a day whose text and photographs are still there, the oldest first."""
+    wanted = {
+        "state": State.ANSWERED.value,
+        "erased_on": None,
+        "answered_on": {"$lt": answered_before.isoformat()},
+    }
+    return await reports.select(unit, wanted, sort=[("answered_on", 1)], limit=limit)
+
+
+async def showing(unit: Unit, sha256: str, but: str) -> bool:
+    """Whether a report other than one (`but`: its id) holds a photograph of a content."""
+    return await reports.first(unit, {"photographs.sha256": sha256, "_id": {"$ne": but}}) is not None
 
 
 async def waiting(unit: Unit) -> tuple[int, str | None]:

@@ -135,6 +135,13 @@ async def forget_tally(unit: Unit, due: Due) -> None:
         await store.tallies.remove(unit, tally)
 
 
+async def erase_report(unit: Unit, report_id: str) -> None:
+    """Removes what was written and photographed, once its time is over; once is enough."""
+    report = await store.reports.find(unit, report_id)
+    if report is not None and report.state is State.ANSWERED and report.erased_on is None:
+        await store.reports.keep(unit, rules.erased(report, unit.today))
+
+
 async def follow_product(unit: Unit, product_id: str, product: Product) -> None:
     """Has the reports on a product name it, and its producer, as they are now."""
     for report in await store.all_of_product(unit, product_id):

@@ -13,14 +13,14 @@ from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
 from kit.mapped import mapped
-from kit.web.labelled import form
+from kit.web.labelled import Asked, form
 from law.measures import citizen_reports
 from programme import names
 from services.registry.breaches import views as breach_views
 from services.registry.breaches.breach import Breach
 from services.registry.citizen_reports import use_cases
 from services.registry.citizen_reports.citizen_report import CitizenReport
-from services.registry.citizen_reports.commands import AnswerCommand, ReportCommand
+from services.registry.citizen_reports.commands import AnswerCommand, NumberCommand, ReportCommand
 from services.registry.citizen_reports.lifecycle import LIFECYCLE, State
 
 COLOURS = {State.RECEIVED: "yellow", State.ANSWERED: "grey"}
@@ -93,6 +93,11 @@ def whole(report: CitizenReport, by: Principal, on: date) -> dict[str, Any]:
 def reporting() -> dict[str, Any]:
     """The public's form."""
     return {"asked": form(ReportCommand, choices={"about": abouts()})}
+
+
+def following() -> list[Asked]:
+    """The form of who has an answer number."""
+    return form(NumberCommand)
 
 
 def answering(handled: Sequence[Breach], on: date) -> dict[str, Any]:

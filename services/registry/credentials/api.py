@@ -20,6 +20,7 @@ from services.registry.credentials import store, use_cases, views
 from services.registry.credentials.commands import CredentialCommand
 from services.registry.credentials.lifecycle import State
 from services.registry.credentials.paper_files import LIMIT, keep_paper, paper_of
+from services.registry.products import store as products
 
 router = APIRouter(prefix="/credentials")
 
@@ -37,6 +38,12 @@ async def list_credentials(
     unit = service.work.reading()
     found = await store.known_to(unit, me, of_kind=kind, states=[state] if state else [], after=after, limit=limit)
     return paged(found, request, views.view)
+
+
+@router.get("/kinds", summary="How many products the caller manages hold each kind, alive and verified")
+async def products_by_kind(service: Here, me: Me) -> list[views.KindCounted]:
+    counted = await products.counted_by_credential(service.work.reading(), me)
+    return views.kinds_counted(counted)
 
 
 @router.post(

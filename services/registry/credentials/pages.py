@@ -107,7 +107,7 @@ async def list_credentials(
 async def products_by_kind(request: Request, service: Here, me: Me) -> Response:
     unit = service.work.reading()
     counted = await products.counted_by_credential(unit, me)
-    view = {"kinds": [(code, name, counted.get(code, 0)) for code, name in views.public_kinds()]}
+    view = {"kinds": [(one.kind, one.name, one.products) for one in views.kinds_counted(counted)]}
     return page(request, "registry/credentials/kinds.html", view)
 
 

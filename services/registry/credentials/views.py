@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from kit.history import Step
 from kit.identity import Principal
@@ -123,6 +123,19 @@ def kinds() -> list[tuple[str, str]]:
 def public_kinds() -> list[tuple[str, str]]:
     """The kinds everybody may look for."""
     return [(code, names.credential_kind(code)) for code, one in kinds_of_credential().items() if one.public]
+
+
+class KindCounted(BaseModel):
+    """A kind of credential, and how many products hold it."""
+
+    kind: str
+    name: str
+    products: int
+
+
+def kinds_counted(counted: Mapping[str, int]) -> list[KindCounted]:
+    """Every kind that everybody may look for; `counted`: how many products hold which."""
+    return [KindCounted(kind=code, name=name, products=counted.get(code, 0)) for code, name in public_kinds()]
 
 
 def _with(asked: Asked, value: str) -> Asked:

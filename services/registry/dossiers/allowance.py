@@ -27,6 +27,10 @@ class Allowance(Aggregate):
     files: int = 0
     size: int = 0
 
+    def with_more(self, files: int, size: int) -> Allowance:
+        """What is used with some files more."""
+        return self.model_copy(update={"files": self.files + files, "size": self.size + size})
+
 
 class Sent(Aggregate):
     """A content of a producer's, counted once: the id is made of both."""

@@ -6,6 +6,7 @@ from ocop_events.registry.dossier import (
     DossierContent,
     DossierMovedV1,
     DossierOpenedV1,
+    DossierPaperChangedV1,
     DossierSubmittedV1,
     DossierSupplementedV1,
     DossierWithdrawnV1,
@@ -15,7 +16,7 @@ from ocop_events.vocabulary import EvidenceRef, FilledSheet, ProducerRef, Produc
 from kit.mapped import mapped
 from kit.work import Unit
 from law.explanation.numbers import written
-from services.registry.dossiers.dossier import Dossier, Evidence, SelfAssessment, Subject
+from services.registry.dossiers.dossier import Dossier, Evidence, PaperChange, SelfAssessment, Subject
 from services.registry.producers.announcements import producer_ref
 from services.registry.products.announcements import product_ref
 
@@ -52,6 +53,14 @@ def withdrawn(unit: Unit, dossier: Dossier, reason: str) -> None:
 def moved(unit: Unit, dossier: Dossier, reason: str) -> None:
     """Announces that a dossier belongs to another record of the same product or producer."""
     fact = DossierMovedV1(dossier_id=dossier.id, **subject(dossier), reason=reason, moved_on=unit.today)
+    unit.announce(fact, place=dossier.place.path)
+
+
+def paper_changed(unit: Unit, dossier: Dossier, change: PaperChange) -> None:
+    """Announces what became of a paper while an office has the dossier."""
+    fact = mapped(
+        DossierPaperChangedV1, change, dossier_id=dossier.id, number_of_dossier=dossier.number, **subject(dossier)
+    )
     unit.announce(fact, place=dossier.place.path)
 
 

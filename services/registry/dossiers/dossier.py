@@ -163,6 +163,21 @@ class Submission(Value):
     done: tuple[str, ...] = ()
 
 
+class PaperChange(Value):
+    """
+    What became of a credential while an office had the dossier; what was handed in stays as it was. `change`: a word of the
+    contract's `PAPER_CHANGE`; `kind`: of the credential, `evidence_kind`: what it is evidence of.
+    """
+
+    credential_id: str
+    kind: str
+    number: str
+    evidence_kind: str
+    change: str
+    expires_on: date | None = None
+    changed_on: date
+
+
 class Previous(Value):
     """The recognition an upgrade or re-evaluation starts from."""
 
@@ -190,6 +205,8 @@ class DossierFacts(OpenFields, SubmitFields, TickFields, Subject):
     submitted_at: datetime | None = None
     missing: tuple[str, ...] = ()
     """What an office asks for; `done` are the places in it."""
+    meanwhile: tuple[PaperChange, ...] = ()
+    """Papers that came, were renewed, withdrawn or ended since it was handed in."""
     handed_in: tuple[Submission, ...] = ()
     """Every submission that an office sent back; of an earlier release's, none."""
     supplement_by: date | None = None

@@ -28,6 +28,27 @@ def papers(dossier: Dossier, on: date) -> list[dict[str, Any]]:
     return [_paper(paper, on) for paper in dossier.evidence]
 
 
+def meanwhile(dossier: Dossier) -> list[dict[str, Any]]:
+    """What became of papers since the dossier was handed in, the latest first."""
+    said = {
+        "added": _("Có thêm"),
+        "renewed": _("Được thay bằng giấy mới"),
+        "withdrawn": _("Bị thu hồi"),
+        "ended": _("Hết hiệu lực"),
+    }
+    return [
+        {
+            "change": said.get(one.change, one.change),
+            "kind": names.credential_kind(one.kind),
+            "number": one.number,
+            "evidence_kind": names.evidence_kind(one.evidence_kind),
+            "expires_on": one.expires_on,
+            "changed_on": one.changed_on,
+        }
+        for one in reversed(dossier.meanwhile)
+    ]
+
+
 def checklist(dossier: Dossier, rulebook: Rulebook, on: date) -> list[dict[str, Any]]:
     """Every kind of evidence of the rulebook: whether it must be there, when it must, and whether a valid one is."""
     return [_wanted(wanted, dossier, on) for wanted in rulebook.evidence]

@@ -18,11 +18,13 @@ from law.rulebooks import Rulebook
 from services.registry.credentials.credential import Credential
 from services.registry.dossiers import refusals, rules
 from services.registry.dossiers.commands import CredentialEvidenceCommand
-from services.registry.dossiers.dossier import Dossier, Evidence
-from services.registry.dossiers.lifecycle import Verb
+from services.registry.dossiers.dossier import Dossier, Evidence, PaperChange
+from services.registry.dossiers.lifecycle import State, Verb
 from services.registry.linkages.linkage import Linkage
 
 NewId = Callable[[], str]
+MOST_NOTED = 100
+"""Changes of papers kept with a dossier that an office has."""
 
 
 def with_credential(
@@ -123,6 +125,49 @@ def following(dossier: Dossier, credential: Credential, renews: Iterable[str] = 
     once = {(one.credential_id or one.id, one.kind): one for one in reversed(evidence)}
     kept = tuple(one for one in evidence if once[(one.credential_id or one.id, one.kind)] is one)
     return dossier.model_copy(update={"evidence": kept}) if kept != dossier.evidence else dossier
+
+
+def changed_meanwhile(
+    dossier: Dossier, credential: Credential, rulebook: Rulebook, renews: Iterable[str] = (), *, on: date
+) -> PaperChange | None:
+    """
+    What a credential's change is to a dossier that is before an office: a paper of it that was withdrawn, ended or renewed, or
+    a new one that answers what its rulebook asks for. None where it is nothing to it, or noted already.
+    """
+    if dossier.state is not State.SUBMITTED:
+        return None
+    was = {credential.id, *renews}
+    known = [one.kind for one in dossier.evidence if one.credential_id in was]
+    known += [one.evidence_kind for one in dossier.meanwhile if one.credential_id in was]
+    alive = credential.alive_on(on)
+    if not alive:
+        change = "withdrawn" if credential.withdrawn_on else "ended"
+    elif any(one.credential_id == credential.id for one in dossier.evidence):
+        return None  # it is what was handed in
+    elif known:
+        change = "renewed"
+    else:
+        law = credential_kind(credential.kind)
+        asked = {wanted.kind for wanted in rulebook.evidence}
+        known = [code for code in (law.evidence if law else ()) if code in asked and credential.paper]
+        change = "added"
+    noted = {(one.credential_id, one.change) for one in dossier.meanwhile}
+    if not known or (credential.id, change) in noted or (alive and credential.id in {one for one, _ in noted}):
+        return None
+    return PaperChange(
+        credential_id=credential.id,
+        kind=credential.kind,
+        number=credential.number,
+        evidence_kind=known[0],
+        change=change,
+        expires_on=credential.ends_on,
+        changed_on=on,
+    )
+
+
+def noting(dossier: Dossier, change: PaperChange) -> Dossier:
+    """The dossier with what became of a paper since it was handed in; the latest MOST_NOTED."""
+    return dossier.model_copy(update={"meanwhile": (*dossier.meanwhile, change)[-MOST_NOTED:]})
 
 
 def _now(paper: Evidence, credential: Credential) -> Evidence:

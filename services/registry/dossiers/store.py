@@ -157,6 +157,12 @@ async def being_filled_in(unit: Unit, producer_id: str, product_id: str | None) 
     return await dossiers.select(unit, {**wanted, "state": {"$in": filling}})
 
 
+async def before_an_office(unit: Unit, producer_id: str, product_id: str | None) -> list[Dossier]:
+    """The dossiers of a product, or of all products of a producer, that an office has."""
+    wanted = {"producer_id": producer_id} | ({"product_id": product_id} if product_id else {})
+    return await dossiers.select(unit, {**wanted, "state": State.SUBMITTED.value})
+
+
 async def of_certificate(unit: Unit, product_id: str, certificate_id: str) -> Dossier | None:
     """The dossier of a product that led to a certificate; none of one that a published list was the source of."""
     return await dossiers.first(unit, {"product_id": product_id, "certificate_id": certificate_id})

@@ -23,6 +23,7 @@ from services.registry.dossiers.use_cases import (
     end_unproposed_dossier,
     follow_credential,
     follow_merge,
+    follow_producer,
     may_change_set,
     may_leave,
     move_dossiers,
@@ -31,7 +32,7 @@ from services.registry.dossiers.use_cases import (
     return_dossier,
     take_up_credential,
 )
-from services.registry.producers.use_cases import ProducerLeaving
+from services.registry.producers.use_cases import ProducerLeaving, ProducerMerged
 from services.registry.products.use_cases import ProductChanging, ProductLeaving, ProductMerged, ProductMoved
 from services.registry.seats.sight import Closed, RecordsBehind
 
@@ -101,6 +102,11 @@ async def when_a_product_is_merged_move_its_dossiers(unit: Unit, fact: ProductMe
 @subscriptions.within(ProductMoved)
 async def when_a_product_moves_move_its_dossiers(unit: Unit, fact: ProductMoved) -> None:
     await move_dossiers(unit, fact.product.id, fact.product, reason=fact.reason)
+
+
+@subscriptions.within(ProducerMerged)
+async def when_a_producer_is_merged_count_what_it_sent_for_the_other(unit: Unit, fact: ProducerMerged) -> None:
+    await follow_producer(unit, fact.producer, fact.into)
 
 
 @subscriptions.within(RecordsBehind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from kit.command import Reason
@@ -150,14 +150,19 @@ async def take_up_credential(unit: Unit, credential: Credential, renews: Iterabl
         held = held_papers.with_held(followed, [credential], rulebook, new_id=unit.new_id, at=unit.now, on=unit.today)
         if held is not dossier:
             await store.dossiers.keep(unit, held)
+    await _note_change(unit, credential, renews)
 
 
 async def follow_credential(unit: Unit, credential: Credential) -> None:
-    """Has the dossiers that are being filled in know what a credential in them is now."""
+    """
+    Has the dossiers that are being filled in know what a credential in them is now; those before an office note what became
+    of it.
+    """
     for dossier in await store.being_filled_in(unit, credential.producer_id, credential.product_id):
         followed = held_papers.following(dossier, credential)
         if followed is not dossier:
             await store.dossiers.keep(unit, followed)
+    await _note_change(unit, credential)
 
 
 async def remove_evidence(unit: Unit, dossier_id: str, evidence_id: str, *, by: Principal, expected: int) -> Dossier:
@@ -222,11 +227,15 @@ async def withdraw_dossier(unit: Unit, dossier_id: str, command: Reason, *, by: 
 
 
 async def return_dossier(unit: Unit, dossier_id: str, asked: Return) -> Dossier | None:
-    """Shows the producer what an office asks for. A dossier that has ended meanwhile stays as it is."""
+    """
+    Shows the producer what an office asks for, with the papers as they have become meanwhile. A dossier that has ended stays
+    as it is.
+    """
     dossier = await store.dossiers.find(unit, dossier_id)
     if dossier is None or dossier.state is not State.SUBMITTED:
         return None
-    return await store.dossiers.keep(unit, rules.returned(dossier, asked, at=unit.now))
+    back = await _as_papers_are_now(unit, rules.returned(dossier, asked, at=unit.now))
+    return await store.dossiers.keep(unit, back)
 
 
 async def recognise_dossier(unit: Unit, dossier: Dossier, *, certificate_id: str, office: str) -> Dossier:
@@ -318,19 +327,47 @@ async def count_file(unit: Unit, producer_id: str, kept: Stored, limit: Limit) -
         return
     used = await _used_of(unit, producer_id)
     rules.must_fit(used, kept.size, limit)
-    more = used.model_copy(update={"files": used.files + 1, "size": used.size + kept.size})
+    more = used.with_more(1, kept.size)
     await (store.allowances.keep(unit, more) if used.version else store.allowances.add(unit, more))
     await store.sent.add(unit, Sent(id=id, producer_id=producer_id, size=kept.size))
 
 
-async def _with_held(unit: Unit, dossier: Dossier) -> Dossier:
-    """A draft with what is on file already; what it took over of the dossier before is as it stands now."""
+async def follow_producer(unit: Unit, producer: Producer, into: Producer) -> None:
+    """Has what a merged producer sent count for the record that is kept; what both sent counts for each."""
+    if gone := await store.allowances.find(unit, producer.id):
+        known = await store.allowances.find(unit, into.id)
+        both = (known or Allowance(id=into.id)).with_more(gone.files, gone.size)
+        await (store.allowances.keep(unit, both) if known else store.allowances.add(unit, both))
+        await store.allowances.remove(unit, gone)
+
+
+async def _note_change(unit: Unit, credential: Credential, renews: Iterable[str] = ()) -> None:
+    """Notes on the dossiers that an office has what became of a credential, and announces it; what was handed in stays."""
+    for dossier in await store.before_an_office(unit, credential.producer_id, credential.product_id):
+        rulebook = rulebook_for(dossier, unit.today)
+        if change := held_papers.changed_meanwhile(dossier, credential, rulebook, renews, on=unit.today):
+            kept = await store.dossiers.keep(unit, held_papers.noting(dossier, change))
+            announcements.paper_changed(unit, kept, change)
+
+
+async def _as_papers_are_now(unit: Unit, dossier: Dossier) -> Dossier:
+    """A dossier that came back, with its papers as they have become meanwhile and those that came taken up."""
+    came = {one.credential_id for one in dossier.meanwhile}
+    return (await _with_held(unit, dossier, only=came)).model_copy(update={"meanwhile": ()})
+
+
+async def _with_held(unit: Unit, dossier: Dossier, only: Collection[str] | None = None) -> Dossier:
+    """
+    A dossier with what is on file (of new papers, those of `only` alone where it is given); what it holds already is as it
+    stands now.
+    """
     held = await credentials.for_product(unit, dossier.producer_id, dossier.product_id)
     for one in held:
         took = next((newer for newer in held if newer.id == one.renewed_by), one)
         dossier = held_papers.following(dossier, took, [one.id])
+    new = held if only is None else [one for one in held if one.id in only]
     rulebook = rulebook_for(dossier, unit.today)
-    return held_papers.with_held(dossier, held, rulebook, new_id=unit.new_id, at=unit.now, on=unit.today)
+    return held_papers.with_held(dossier, new, rulebook, new_id=unit.new_id, at=unit.now, on=unit.today)
 
 
 async def _used_of(unit: Unit, producer_id: str) -> Allowance:

@@ -128,6 +128,7 @@ def whole(dossier: Dossier, rulebook: Rulebook, by: Principal, on: date) -> dict
         "unproven": evidence_views.unproven(dossier, rulebook, tally["star"], on) if filling and tally else [],
         "missing": evidence_views.missing(dossier, rulebook, on) if filling else [],
         "papers": evidence_views.papers(dossier, on),
+        "meanwhile": evidence_views.meanwhile(dossier),
         "checklist": evidence_views.checklist(dossier, rulebook, on),
         "steps": [
             {

@@ -15,7 +15,6 @@ from programme.journeys import Stage
 class Opening(journeys.Opening):
     """What a stay is, as the event that opened it says. `place`: the path of the producer's place."""
 
-    producer_id: str
     place: str
 
 
@@ -58,7 +57,6 @@ class Stay(journeys.CaseStanding, Aggregate):
     tier: str
     product: str
     producer: str
-    producer_id: str
     place: str
     counted: Counted | None = None
     supplement_by: date | None = None

@@ -60,6 +60,6 @@ def _facts(event: Received[Any]) -> Iterator[Fact]:
 
 def _opening(data: CaseOpenedV1 | CaseReceivedV1) -> Opening:
     producer = data.producer
-    named = {"product": data.product.name, "producer": producer.name, "producer_id": producer.id}
+    named = {"product": data.product.name, "producer": producer.name}
     calendar = data.law.calendar if data.law else ()
     return mapped(Opening, data, **named, place=producer.place.path, calendar=calendar)

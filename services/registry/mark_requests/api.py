@@ -8,14 +8,13 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from kit.command import Id
-from kit.refusal import NotFound
 from kit.web.acting import Act, Change, Public
 from kit.web.answers import paged, versioned
 from kit.web.dependencies import After, Here, Me
 from kit.web.limits import BODY_LIMIT, takes
 from kit.web.links import link
 from services.registry.mark_requests import store, use_cases, views
-from services.registry.mark_requests.commands import AnswerRequestCommand, LetterCommand, RequestCommand
+from services.registry.mark_requests.commands import AnswerRequestCommand, CodeCommand, LetterCommand, RequestCommand
 from services.registry.mark_requests.lifecycle import State
 from services.registry.mark_requests.rules import AN_HOUR
 from services.registry.mark_requests.views import FollowedView, MarkRequestView, ReceivedView
@@ -30,12 +29,12 @@ async def ask(anybody: Public, command: RequestCommand) -> ReceivedView:
     return ReceivedView(code=kept.code, answer_by=kept.answer_by)
 
 
-@router.get("/public/mark-requests/{code}", summary="What became of a request, by its code")
-async def follow(service: Here, code: Id) -> FollowedView:
-    found = await store.followed_by(service.work.reading(), code)
-    if found is None:
-        raise NotFound()
-    return views.followed(found)
+@router.post(
+    "/public/mark-requests/found",
+    summary="What became of a request, by its code: in the body, so that no log keeps it",
+)
+async def follow(service: Here, command: CodeCommand) -> FollowedView:
+    return views.followed(await use_cases.follow_request(service.work.reading(), command.code))
 
 
 @router.get("/mark-requests", summary="The requests the caller's office answers, what is due first")

@@ -20,6 +20,20 @@ class LetterCommand(RequestCommand):
     letter: Annotated[Name, Label("Số văn bản đến", "Number of the letter", example="15/CV-STPH")] = ""
 
 
+class CodeCommand(Command):
+    """The code a request is followed by; sent in a form, so that it stands in no address."""
+
+    code: Annotated[
+        Id,
+        Label(
+            "Mã theo dõi",
+            "Code",
+            hint=("Mã nhận được khi gửi đề nghị.", "Given when you sent the request."),
+            autocomplete="off",
+        ),
+    ]
+
+
 class AnswerRequestCommand(AnsweredFields, Command):
     """What an office answers: allowed or not."""
 

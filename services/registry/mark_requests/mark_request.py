@@ -80,3 +80,5 @@ class MarkRequest(RequestFields, Stateful, lifecycle=LIFECYCLE):
     received_on: date
     answer_by: date
     answer: Answered | None = None
+    erased_on: date | None = None
+    """When the person and how to reach them were removed; what was asked and answered stays."""

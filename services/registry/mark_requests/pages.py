@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request
@@ -10,18 +10,23 @@ from starlette.responses import Response
 
 from kit.language import gettext as _
 from kit.refusal import Forbidden
+from kit.service import Service
 from kit.web.acting import Act, Change, Public
 from kit.web.dependencies import Here, Me
 from kit.web.forms import from_form
 from kit.web.limits import BODY_LIMIT, takes
 from kit.web.lists import AskedOfList, listing, narrowed, states
 from kit.web.pages import page, see_other
+from kit.web.session import leave_for_next_page, take_notice
 from programme import names
 from programme.roles import OFFICERS
 from services.registry.mark_requests import store, use_cases, views
-from services.registry.mark_requests.commands import AnswerRequestCommand, LetterCommand, RequestCommand
+from services.registry.mark_requests.commands import AnswerRequestCommand, CodeCommand, LetterCommand, RequestCommand
 from services.registry.mark_requests.lifecycle import LIFECYCLE, State
 from services.registry.mark_requests.rules import AN_HOUR
+
+CODE = "request-code"
+"""Under which the code goes from the page that gave it to the next, and into no address, which logs keep."""
 
 pages = APIRouter()
 
@@ -39,21 +44,20 @@ async def ask(
     request: Request, anybody: Public, command: Annotated[RequestCommand, from_form(RequestCommand)]
 ) -> Response:
     kept = await anybody(use_cases.receive_request, command)
+    leave_for_next_page(request, CODE, kept.code)
     notice = _("Đã nhận đề nghị. Ghi lại mã để theo dõi: {code}.", code=kept.code)
-    return see_other(request, f"/mark-requests/follow?code={kept.code}", notice=notice)
+    return see_other(request, "/mark-requests/follow", notice=notice)
 
 
 @pages.get("/mark-requests/follow")
-async def follow(request: Request, service: Here, code: Annotated[str, Query(max_length=100)] = "") -> Response:
-    unit = service.work.reading()
-    found = await store.followed_by(unit, code.strip())
-    view = {
-        "code": code.strip(),
-        "found": views.followed(found) if found else None,
-        "line": views.line(found, unit.today) if found else None,
-        "answered": views.answered(found.answer) if found and found.answer else [],
-    }
-    return page(request, "registry/mark_requests/follow.html", view)
+async def follow_form(request: Request, service: Here) -> Response:
+    code = take_notice(request, CODE)
+    return await _followed(request, service, code) if code else _following(request, {})
+
+
+@pages.post("/mark-requests/follow")
+async def follow(request: Request, service: Here, command: Annotated[CodeCommand, from_form(CodeCommand)]) -> Response:
+    return await _followed(request, service, command.code)
 
 
 @pages.get("/mark-requests")
@@ -107,3 +111,17 @@ async def answer(
 ) -> Response:
     await change(use_cases.answer_request, request_id, command)
     return see_other(request, f"/mark-requests/{request_id}", notice=_("Đã trả lời."))
+
+
+async def _followed(request: Request, service: Service, code: str) -> Response:
+    unit = service.work.reading()
+    found = await use_cases.follow_request(unit, code)
+    answered = views.answered(found.answer) if found.answer else []
+    view = {"found": views.followed(found), "line": views.line(found, unit.today), "answered": answered}
+    return _following(request, view)
+
+
+def _following(request: Request, view: dict[str, Any]) -> Response:
+    answer = page(request, "registry/mark_requests/follow.html", {"asked": views.following(), "found": None} | view)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

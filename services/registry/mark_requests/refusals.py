@@ -46,3 +46,12 @@ class UntilIsPast(Refusal):
     slug = "mark-request.until-is-past"
     vi = "Ngày cuối được dùng không thể trước hôm nay. Ghi lại ngày."
     en = "The last day cannot lie before today. Write it again."
+
+
+class CodeUnknown(Refusal):
+    """No request carries the code."""
+
+    slug = "mark-request.code-unknown"
+    kind = Kind.NOT_FOUND
+    vi = "Không có đề nghị nào mang mã này. Kiểm tra lại từng ký tự."
+    en = "No request carries this code. Check it sign by sign."

@@ -44,6 +44,17 @@ def must_have_room(waiting: int) -> None:
         raise refusals.TooManyWaiting()
 
 
+def ended_before(request: MarkRequest, day: date) -> bool:
+    """Whether a request was answered before a day, and nothing it allowed lasts until then."""
+    answer = request.answer
+    return answer is not None and answer.answered_on < day and (answer.until is None or answer.until < day)
+
+
+def erased(request: MarkRequest, on: date) -> MarkRequest:
+    """The request without the person who asked and how to reach them."""
+    return request.model_copy(update={"person": "", "email": "", "phone": "", "erased_on": on})
+
+
 def answered(
     request: MarkRequest, command: AnswerRequestCommand, *, at: datetime, on: date, by: Principal
 ) -> MarkRequest:

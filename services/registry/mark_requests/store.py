@@ -23,6 +23,7 @@ requests: Collection[MarkRequest] = Collection(
         Index("code", unique=True),
         Index("office", "state", "answer_by"),
         Index("state", "answer_by"),
+        Index("erased_on", "answer.answered_on"),
         *ORDERS.indexes(),
     ],
 )
@@ -60,6 +61,12 @@ async def waiting_at(unit: Unit, office: str) -> int:
 async def waiting_for(unit: Unit, by: Principal) -> int:
     """How many requests wait for an officer."""
     return await requests.count(unit, all_of(visible_to(by), {"state": State.RECEIVED.value}), most=1000)
+
+
+async def to_erase(unit: Unit, answered_before: date, after: str, limit: int = 200) -> list[MarkRequest]:
+    """Some of the requests answered before a day whose person is still known, in the order of their ids."""
+    wanted = {"erased_on": None, "answer.answered_on": {"$lt": answered_before.isoformat()}, "_id": {"$gt": after}}
+    return await requests.select(unit, wanted, sort=[("id", 1)], limit=limit)
 
 
 async def waiting(unit: Unit) -> tuple[int, date | None]:

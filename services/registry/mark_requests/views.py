@@ -15,7 +15,7 @@ from kit.web.formats import show_date
 from kit.web.labelled import Asked, form, rows
 from programme import names
 from programme.roles import OFFICERS
-from services.registry.mark_requests.commands import AnswerRequestCommand, LetterCommand, RequestCommand
+from services.registry.mark_requests.commands import AnswerRequestCommand, CodeCommand, LetterCommand, RequestCommand
 from services.registry.mark_requests.lifecycle import LIFECYCLE, State
 from services.registry.mark_requests.mark_request import Answered, AnsweredFields, MarkRequest, RequestFields
 from services.registry.marks import views as mark_views
@@ -97,6 +97,11 @@ def answered(answer: Answered) -> list[tuple[str, str]]:
 def asking_form(offices: list[str], on: date) -> list[Asked]:
     """The form for anybody."""
     return form(RequestCommand, None, _choices(offices, on))
+
+
+def following() -> list[Asked]:
+    """The form of who has a request's code."""
+    return form(CodeCommand)
 
 
 def letter_form(offices: list[str], on: date) -> list[Asked]:

@@ -16,6 +16,7 @@ from ocop_events.registry.mark import (
     MarkUseEndedV1,
     MarkUseOverdueV1,
     MarkUseRegisteredV1,
+    MarkUseUnansweredV1,
 )
 from ocop_events.registry.mark import MarkUse as MarkUseRef
 from ocop_events.vocabulary import CertificateRef, Ground
@@ -87,6 +88,12 @@ def overdue(unit: Unit, use: MarkUse) -> None:
     """Announces that the day passed by which a producer had to correct, confirm or take down a use."""
     fact = of(MarkUseOverdueV1, use, use=use_ref(use), waits=str(use.waits), due_on=use.due_on, noticed_on=unit.today)
     unit.announce(fact, place=use.place.path)
+
+
+def unanswered(unit: Unit, use: MarkUse, climbs_to: str | None) -> None:
+    """Announces that the day passed by which the office of its place had to answer a use."""
+    late = {"office": use.place.path, "was_due_on": use.due_on, "climbs_to": climbs_to}
+    unit.announce(of(MarkUseUnansweredV1, use, use=use_ref(use), **late), place=use.place.path)
 
 
 def take_down_ordered(unit: Unit, uses: Sequence[MarkUse], because: str) -> None:

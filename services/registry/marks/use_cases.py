@@ -8,6 +8,7 @@ from kit.command import Reason
 from kit.identity import Principal, is_within
 from kit.refusal import Forbidden, NotFound
 from kit.work import Due, Unit
+from law.places import office_above
 from programme.roles import REGISTRARS, keeps
 from services.registry.certificates import rules as certificate_rules
 from services.registry.certificates import store as certificates
@@ -23,7 +24,7 @@ from services.registry.products.product import Product
 
 DEADLINE = "mark-use-due"
 """The day after the last one by which a producer had to correct, confirm or take down a use."""
-_WATCHED = (Waits.CORRECTION, Waits.TAKE_DOWN, Waits.CONFIRMATION)
+_WATCHED = (Waits.ANSWER, Waits.CORRECTION, Waits.TAKE_DOWN, Waits.CONFIRMATION)
 
 
 async def right_of(unit: Unit, product_id: str) -> tuple[Certificate | None, str | None]:
@@ -191,7 +192,10 @@ async def note_overdue(unit: Unit, due: Due) -> None:
     """Announces that a use's day passed; one that was answered, taken down or changed meanwhile has another day, or none."""
     use = await store.uses.find(unit, due.subject)
     if use is not None and use.waits in _WATCHED and rules.is_overdue(use, unit.today):
-        announcements.overdue(unit, use)
+        if use.waits is Waits.ANSWER:
+            announcements.unanswered(unit, use, office_above(use.place.path, unit.today))
+        else:
+            announcements.overdue(unit, use)
 
 
 async def move_uses(unit: Unit, product_id: str, product: Product) -> None:
@@ -236,7 +240,7 @@ async def _keep_changed(unit: Unit, before: MarkUse, after: MarkUse) -> MarkUse:
 
 
 def _watch(unit: Unit, use: MarkUse) -> None:
-    """Sets the deadline of what a producer owes, or strikes it."""
+    """Sets the deadline of what a producer owes, or its office, or strikes it."""
     if use.waits in _WATCHED and use.due_on is not None:
         unit.defer(Due(what=DEADLINE, subject=use.id, due_at=_after(use), place=use.place.path))
     else:

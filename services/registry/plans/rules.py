@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -32,6 +32,7 @@ from services.registry.plans.refusals import (
     StarNotGiven,
     YearOutOfReach,
 )
+from services.registry.producers.producer import Producer
 from services.registry.products.product import Concern, Product
 
 MOST_LINES = 200
@@ -197,15 +198,26 @@ def became(plan: Plan, product: Product) -> PlanLine | None:
     return None
 
 
-def following(plan: Plan, product: Product, into: Product) -> Plan:
-    """The plan whose lines of a merged product are of the one that is kept."""
+def following(plan: Plan, product_id: str, product: Product) -> Plan:
+    """The plan whose lines of a product that was merged or moved name the record that is kept, and its producer."""
+    now = {"product_id": product.id, "producer_id": product.producer_id or None, "concern": concern_of(product)}
+    return _with_each(plan, lambda line: line.model_copy(update=now) if line.product_id == product_id else line)
+
+
+def following_producer(plan: Plan, producer_id: str, producer: Producer) -> Plan:
+    """The plan whose lines of a merged producer, ideas too, name the record that is kept."""
 
     def now(line: PlanLine) -> PlanLine:
-        if line.product_id != product.id:
+        if line.producer_id != producer_id:
             return line
-        update = {"product_id": into.id, "producer_id": into.producer_id or None, "concern": concern_of(into)}
-        return line.model_copy(update=update)
+        whose = {"producer_id": producer.id, "producer_name": producer.name, "producer_kind": producer.kind}
+        concern = line.concern.model_copy(update=whose) if line.concern else None
+        return line.model_copy(update={"producer_id": producer.id, "concern": concern})
 
+    return _with_each(plan, now)
+
+
+def _with_each(plan: Plan, now: Callable[[PlanLine], PlanLine]) -> Plan:
     both = {part: tuple(now(one) for one in getattr(plan, part)) for part in ("approved", "lines")}
     return plan.model_copy(update=both)
 

@@ -27,6 +27,9 @@ plans: Collection[Plan] = Collection(
         Index("to_office", "state"),
         Index("state", "submitted_on"),
         Index("approved.product_id"),
+        Index("lines.product_id"),
+        Index("approved.producer_id"),
+        Index("lines.producer_id"),
         Index("approved.id"),
         *ORDERS.indexes(),
     ],
@@ -85,6 +88,11 @@ async def with_product(unit: Unit, product_id: str) -> list[Plan]:
     """The plans that a product is on as approved, the latest year first."""
     wanted = {"approved.product_id": product_id}
     return await plans.select(unit, wanted, sort=[("year", -1)], limit=MOST_OF_PRODUCT)
+
+
+async def naming(unit: Unit, field: str, id: str) -> list[Plan]:
+    """Every plan with a line, approved or drawn up, that names a record (`field`: `product_id` or `producer_id`)."""
+    return await plans.select(unit, any_of({f"approved.{field}": id}, {f"lines.{field}": id}), limit=0)
 
 
 async def living_of(unit: Unit, offices: Iterable[str]) -> list[Plan]:

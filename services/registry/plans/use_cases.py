@@ -17,6 +17,7 @@ from services.registry.plans.lifecycle import Stage, State, Verb
 from services.registry.plans.plan import Plan, line_of
 from services.registry.plans.refusals import NobodyAbove, OwnPlan, PlanThereAlready
 from services.registry.producers import store as producers
+from services.registry.producers.producer import Producer
 from services.registry.products import store as products
 from services.registry.products.product import Concern, Product
 
@@ -153,10 +154,16 @@ async def drop_product(unit: Unit, product: Product) -> None:
             await _went_on(unit, plan, rules.dropped(plan, product.id, on=unit.today))
 
 
-async def follow_merge(unit: Unit, product: Product, into: Product) -> None:
-    """Has the lines of a merged product be of the one that is kept."""
-    for plan in await store.with_product(unit, product.id):
-        await store.plans.keep(unit, rules.following(plan, product, into))
+async def follow_product(unit: Unit, product_id: str, product: Product) -> None:
+    """Has the lines of a product that was merged or moved (`product_id`: its id before) name it as it is now."""
+    for plan in await store.naming(unit, "product_id", product_id):
+        await store.plans.keep(unit, rules.following(plan, product_id, product))
+
+
+async def follow_producer(unit: Unit, producer_id: str, producer: Producer) -> None:
+    """Has the lines of a merged producer name the record that is kept."""
+    for plan in await store.naming(unit, "producer_id", producer_id):
+        await store.plans.keep(unit, rules.following_producer(plan, producer_id, producer))
 
 
 async def close_plan(unit: Unit, due: Due) -> None:

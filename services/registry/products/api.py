@@ -24,10 +24,14 @@ async def list_products(
     request: Request,
     service: Here,
     me: Me,
+    credential: Annotated[
+        str, Query(max_length=100, description="A kind of credential that is alive and verified, such as `vietgap`")
+    ] = "",
     after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
-    return paged(await store.known_to(service.work.reading(), me, after=after, limit=limit), request)
+    unit = service.work.reading()
+    return paged(await store.known_to(unit, me, credential=credential, after=after, limit=limit), request)
 
 
 @router.post("", status_code=201, response_model=Product, summary="Register a product")

@@ -40,10 +40,12 @@ async def list_rights(
     me: Me,
     kind: Annotated[str, Query(max_length=100)] = "",
     state: State | None = None,
+    helped: Annotated[bool | None, Query(description="Whether an office helped, or filed it")] = None,
     after: After = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> Response:
-    found = await store.known_to(service.work.reading(), me, of_kind=kind, state=state, after=after, limit=limit)
+    unit = service.work.reading()
+    found = await store.known_to(unit, me, of_kind=kind, state=state, helped=helped, after=after, limit=limit)
     return paged(found, request, views.view)
 
 

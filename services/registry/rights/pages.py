@@ -73,15 +73,19 @@ async def list_rights(
     asked: AskedOfList,
     kind: Annotated[str, Query(max_length=100)] = "",
     state: Annotated[str, Query(max_length=30)] = "",
+    helped: Annotated[str, Query(max_length=10)] = "",
 ) -> Response:
     unit = service.work.reading()
     chosen = State(state) if state in set(State) else None
     kind = kind if kind in dict(views.kinds()) else ""
-    found = await store.known_to(unit, me, of_kind=kind, state=chosen, text=asked.q, turn=asked.turn(store.ORDERS))
+    helped = helped if helped in ("yes", "no") else ""
+    by_office, turn = {"yes": True, "no": False}.get(helped), asked.turn(store.ORDERS)
+    found = await store.known_to(unit, me, of_kind=kind, state=chosen, helped=by_office, text=asked.q, turn=turn)
     options = [(one.value, names.state(LIFECYCLE, one)) for one in State]
     choices = [
         Choice("kind", _("Loại quyền"), views.kinds(), kind, _("Mọi loại")),
         states(_("Trạng thái"), options, chosen.value if chosen else ""),
+        Choice("helped", _("Hỗ trợ"), views.helped_or_not(), helped, _("Có hoặc không")),
     ]
     search = _("Tên, số đơn, chủ thể hoặc sản phẩm")
     view = {

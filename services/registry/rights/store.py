@@ -44,16 +44,21 @@ async def known_to(
     *,
     of_kind: str = "",
     state: State | None = None,
+    helped: bool | None = None,
     text: str = "",
     turn: Turn | None = None,
     after: str | None = None,
     limit: int = 50,
 ) -> Page[Right]:
-    """The applications a person may see, what is due first at the top; `text`: in name, numbers, producer or product."""
+    """
+    The applications a person may see, what is due first at the top; `helped`: whether an office helped or filed; `text`: in
+    name, numbers, producer or product.
+    """
     wanted = all_of(
         concerns_of(by, await records_closed_to(unit, by)),
         {"kind": of_kind} if of_kind else {},
         {"state": state.value} if state else {},
+        {} if helped is None else {"helped_by": {"$ne": None} if helped else None},
         words_in(text, *SEARCHED),
     )
     return await rights.turned(unit, wanted, turn or ORDERS.turn(after=after, limit=limit))

@@ -90,6 +90,11 @@ def line(right: Right, on: date) -> dict[str, Any]:
     }
 
 
+def helped_or_not() -> list[tuple[str, str]]:
+    """Whether an office helped, as a list is narrowed."""
+    return [("yes", _("Có cơ quan hỗ trợ hoặc nộp")), ("no", _("Chủ thể tự làm"))]
+
+
 def whole(right: Right, by: Principal, on: date) -> dict[str, Any]:
     """A right as a page, with what may be done about it."""
     writes = rules.may_write(right, by)

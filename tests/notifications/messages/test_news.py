@@ -15,6 +15,7 @@ from ocop_events.examples import example
 from ocop_events.reference.rulebook import LawTextPublishedV1, RulebookPublishedV1
 from ocop_events.registry.credential import CredentialExpiringV1
 from ocop_events.registry.mark import MarkUseAnsweredV1
+from ocop_events.registry.mark_request import MarkReplyDueV1
 from ocop_events.registry.producer import ProducerMergedV1, ProducerStateV1
 from ocop_events.registry.yearly_card import YearlyCardDueV1
 
@@ -353,6 +354,25 @@ class TestTheTable:
             "when_a_credential_ends_tell_holder_and_commune",
         }
         assert {f"messages.{row.handler}" for row in NEWS} == {one.id for one in subscriptions.handlers}
+
+
+class TestWhoAskedWithoutAnAccount:
+    async def test_gets_the_answer_once_by_the_address_they_left_and_no_word_of_whoever_wrote_it(
+        self, office: PostOffice
+    ) -> None:
+        answered = MarkReplyDueV1.model_validate(example(MarkReplyDueV1.event_type))
+        record = record_of(answered, NOW)
+        for _ in range(2):
+            await office.consume(answered, record)
+            await office.deliver()
+        [(address, mail)] = office.post.taken
+        assert address == answered.asker.email
+        assert mail["subject"] == "Trả lời đề nghị sử dụng nhãn hiệu OCOP: được dùng"
+        said = text_of(mail)
+        assert "Được dùng đến hết ngày: 28/02/2027" in said
+        assert answered.purpose not in said
+        [message] = await office.messages()
+        assert (message.place, message.recipient.kind.value) == ("33", "asker")
 
 
 class TestACertificateOfEarlierYears:

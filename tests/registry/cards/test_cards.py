@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from services.registry.producers.commands import MergeCommand
+from services.registry.products.use_cases import merge_product
 from tests.registry.registry_browser import Browser
 from tests.registry.registry_harness import (
     CHAU,
@@ -121,3 +123,24 @@ class TestThePages:
         registry.clock.set(registry.clock.now().replace(year=2028))
         browser = Browser(registry, HUONG)  # the session of a year ago has ended
         assert "Năm 2026: 4.250.000.000." in await browser.open(path.replace("2026", "2027"), announced=NAMED)
+
+
+class TestCardsOfTwins:
+    async def test_are_one_a_year_and_lose_nothing_that_was_told(self, registry: Registry) -> None:
+        first, second = await a_product(registry), await a_product(registry)
+        for product, revenue in ((first, 1_000_000), (second, 2_000_000)):
+            at = f"/api/products/{product['id']}/cards/2025"
+            await registry.send(HUONG, at, FIGURES | {"revenue": revenue}, version=0, method="PUT")
+        only = f"/api/products/{first['id']}/cards/2024"
+        await registry.send(HUONG, only, FIGURES, version=0, method="PUT")
+        version = (await registry.read(OFFICER, f"/api/products/{first['id']}"))["version"]
+        command = MergeCommand(into=second["id"], reason="Ghi hai lần")
+        await registry.service.work.run(merge_product, first["id"], command, by=OFFICER, expected=version)
+        both = await registry.read(HUONG, f"/api/products/{second['id']}/cards/2025")
+        assert (both["revenue"], [one["revenue"] for one in both["of_twins"]]) == (2_000_000, [1_000_000])
+        moved = await registry.read(HUONG, f"/api/products/{second['id']}/cards/2024")
+        assert (moved["revenue"], moved["product_id"]) == (FIGURES["revenue"], second["id"])
+        [*_, fact] = await registry.facts(f"{EVENT}.filed.v1")
+        assert (fact["card_id"], fact["product"]["id"]) == (f"2024-{second['id']}", second["id"])
+        text = await Browser(registry, HUONG).open(f"/products/{second['id']}/cards/2025", announced=NAMED)
+        assert "Đã khai ở bản ghi trùng" in text

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -11,6 +13,8 @@ import pytest
 from PIL import Image
 
 from kit.identity import Principal
+from services.registry.citizen_reports.photographs import photographs_of
+from services.registry.citizen_reports.timers import erase_once
 from tests.registry.days import let_pass
 from tests.registry.registry_browser import Browser
 from tests.registry.registry_harness import (
@@ -71,9 +75,9 @@ class TestACitizen:
         self, registry: Registry, product: dict[str, Any]
     ) -> None:
         browser, led = await report(registry, product, photographs=2)
-        shown = await browser.open(led, announced=(product["name"],))
-        number = led.partition("number=")[2]
-        assert number in shown
+        assert led == "/citizen-reports/follow", "the number stands in no address"
+        shown = html.unescape((await browser.client.get(led)).text)
+        [number] = set(re.findall(r"[A-Z2-7]{4}(?:-[A-Z2-7]{4}){4}", shown))
         assert "Chờ trả lời" in shown
         assert SECRET not in shown
         [one] = await waiting(registry)
@@ -81,15 +85,53 @@ class TestACitizen:
         said = {"founded": "no", "answer": "Đã kiểm tra: hộp in ba sao"}
         at = f"/api/citizen-reports/{one['id']}"
         await registry.send(OFFICER, f"{at}/answer", said, version=one["version"])
-        followed = await registry.read(None, f"/api/public/citizen-reports/{number.lower().replace('-', ' ')}")
+        copied = {"number": number.lower().replace("-", " ")}
+        followed = await registry.send(None, "/api/public/citizen-reports/found", copied)
         assert (followed["founded"], followed["answer"]) == (False, said["answer"])
         assert "words" not in followed
-        assert said["answer"] in await browser.open(led, announced=(product["name"], said["answer"]))
+        assert number not in await browser.open(led)
+        assert said["answer"] in await browser.submit("/citizen-reports/follow", {"number": number}, status=200)
 
     async def test_who_guesses_a_number_reads_nothing(self, registry: Registry, product: dict[str, Any]) -> None:
         await report(registry, product)
-        refused = await registry.read(None, "/api/public/citizen-reports/AAAA-BBBB-CCCC-DDDD-EEEE", status=404)
+        guessed = {"number": "AAAA-BBBB-CCCC-DDDD-EEEE"}
+        refused = await registry.send(None, "/api/public/citizen-reports/found", guessed, status=404)
         assert refused["slug"] == "citizen-report.number-unknown"
+        browser = Browser(registry, None)
+        await browser.open("/citizen-reports/follow")
+        text = await browser.submit("/citizen-reports/follow", guessed, status=404)
+        assert "Không có phản ánh nào mang mã này" in text
+
+    async def test_is_read_no_more_a_year_after_the_answer_and_what_became_of_it_stays(
+        self, registry: Registry, product: dict[str, Any]
+    ) -> None:
+        await report(registry, product, photographs=1)
+        await report(registry, product, photographs=1)
+        old, later = await waiting(registry)
+        [photograph] = old["photographs"]
+        files = photographs_of(registry.service)
+        for one, day in ((old, date(2026, 8, 4)), (later, date(2026, 9, 4))):
+            await let_pass(registry, day)
+            said = {"founded": "no", "answer": "Đã kiểm tra"}
+            at = f"/api/citizen-reports/{one['id']}"
+            await registry.send(OFFICER, f"{at}/answer", said, version=(await registry.read(OFFICER, at))["version"])
+        for day, kept in (
+            (date(2027, 8, 4), (True, True)),
+            (date(2027, 8, 5), (False, True)),
+            (date(2027, 9, 5), (False, False)),
+        ):
+            await let_pass(registry, day)
+            await erase_once(registry.service)
+            found = [await registry.read(OFFICER, f"/api/citizen-reports/{one['id']}") for one in (old, later)]
+            assert tuple(one["words"] == SECRET for one in found) == kept
+            assert tuple(len(one["photographs"]) == 1 for one in found) == kept
+            assert files.place_of(photograph["sha256"]).is_file() == any(kept), (
+                "the later report shows the same picture"
+            )
+            assert [one["answer"] for one in found] == ["Đã kiểm tra"] * 2
+        assert SECRET not in str([row async for row in registry.service.database["citizen_reports"].find({})])
+        text = await Browser(registry, OFFICER).open(f"/citizen-reports/{old['id']}", announced=(product["name"],))
+        assert "Nội dung và ảnh đã xóa" in text
 
     async def test_sends_what_is_wrong_again_and_loses_no_word(
         self, registry: Registry, product: dict[str, Any]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
+from datetime import date
 from typing import Any
 
 from tests.registry.credentials.test_credentials import Report, granted, record
 from tests.registry.registry_browser import Browser
-from tests.registry.registry_harness import CHAU, HUONG, OFFICER, Registry, a_draft, a_product
+from tests.registry.registry_harness import CHAU, HUONG, OFFICER, Registry, a_draft, a_product, returned, submitted
 
 
 async def papers(registry: Registry, dossier: dict[str, Any]) -> list[dict[str, Any]]:
@@ -53,6 +55,35 @@ class TestADossier:
         await registry.send(OFFICER, f"/api/credentials/{newer.id}/withdrawal", ended, version=version)
         [paper] = await papers(registry, dossier)
         assert paper["ended_on"] == "2026-08-03"
+
+    async def test_before_an_office_stays_as_it_was_handed_in_and_says_what_changed_meanwhile(
+        self, registry: Registry
+    ) -> None:
+        dossier = await submitted(registry)
+        product = await registry.read(HUONG, f"/api/products/{dossier['product_id']}")
+        at = f"/api/dossiers/{dossier['id']}"
+        came = await granted(registry, product)
+        now = await registry.read(OFFICER, at)
+        assert now["evidence"] == dossier["evidence"]
+        assert [(one["change"], one["number"]) for one in now["meanwhile"]] == [("added", "VG-2")]
+        await registry.consume(returned(dossier, "Bổ sung giấy chứng nhận", on=date(2026, 8, 3), by=date(2026, 9, 3)))
+        back = await registry.read(HUONG, at)
+        assert [paper["credential_id"] for paper in back["evidence"] if paper["credential_id"]] == [came.id]
+        assert back["meanwhile"] == []
+        await registry.send(HUONG, f"{at}/submission", {}, version=back["version"])
+        version = (await registry.read(HUONG, f"/api/credentials/{came.id}"))["version"]
+        await registry.send(OFFICER, f"/api/credentials/{came.id}/withdrawal", {"reason": "Cấp sai"}, version=version)
+        after = await registry.read(OFFICER, at)
+        assert after["evidence"] == back["evidence"], "what was handed in is judged as it was"
+        assert [(one["change"], one["number"]) for one in after["meanwhile"]] == [("withdrawn", "VG-2")]
+        facts = await registry.facts("vn.ocop.registry.dossier.paper-changed.v1")
+        assert [(one["change"], one["dossier_id"]) for one in facts] == [
+            ("added", dossier["id"]),
+            ("withdrawn", dossier["id"]),
+        ]
+        for who in (HUONG, OFFICER):
+            text = html.unescape((await Browser(registry, who).client.get(f"/dossiers/{dossier['id']}")).text)
+            assert "Giấy tờ thay đổi sau khi nộp hồ sơ" in text
 
     async def test_uses_one_again_by_hand_and_no_strangers(self, registry: Registry) -> None:
         product = await a_product(registry)

@@ -139,6 +139,11 @@ class TestProductsByCredential:
         assert "Chứng nhận VietGAP" in (await Browser(registry, None).client.get(f"/products/{recognised['id']}")).text
         kinds = html.unescape((await Browser(registry, OFFICER).client.get("/credential-kinds")).text)
         assert "/products?credential=vietgap" in kinds
+        counted = {one["kind"]: one["products"] for one in await registry.read(OFFICER, "/api/credentials/kinds")}
+        assert (counted["vietgap"], sum(counted.values())) == (1, 1)
+        managed = await registry.read(OFFICER, "/api/products?credential=vietgap")
+        assert [one["id"] for one in managed["items"]] == [recognised["id"]]
+        assert (await registry.read(OFFICER, "/api/products?credential=gmp"))["items"] == []
         listed = (await Browser(registry, OFFICER).client.get("/products?credential=vietgap")).text
         assert recognised["id"] in listed
         assert recognised["id"] not in (await Browser(registry, OFFICER).client.get("/products?credential=gmp")).text

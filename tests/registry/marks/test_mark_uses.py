@@ -15,6 +15,7 @@ from services.registry.certificates.lifecycle import State
 from services.registry.certificates.use_cases import CertificateIssued, MarkReinstated, MarkSuspended
 from tests.callers import person
 from tests.pictures import a_photograph
+from tests.registry.days import let_pass
 from tests.registry.registry_browser import Browser
 from tests.registry.registry_harness import (
     CHAU,
@@ -123,6 +124,20 @@ class TestAUse:
         [fact] = await told(registry, "use-answered")
         assert fact["reasons"][0]["article"] == "Điều 4"
         assert fact["correct_by"] == "2026-08-20"
+
+    async def test_left_unanswered_is_told_to_its_office_and_the_one_above_once(
+        self, registry: Registry, certified: dict[str, Any]
+    ) -> None:
+        late = await a_use(registry, certified)
+        answered = await a_use(registry, certified)
+        said = {"answer": "in-order"}
+        await registry.send(OFFICER, f"/api/mark-uses/{answered['id']}/answer", said, version=answered["version"])
+        for day, count in ((2, 0), (9, 1), (15, 1)):
+            await let_pass(registry, date(2026, 9, day))
+            assert len(await told(registry, "use-unanswered")) == count
+        [fact] = await told(registry, "use-unanswered")
+        assert (fact["use"]["id"], fact["office"], fact["climbs_to"]) == (late["id"], COMMUNE, "33")
+        assert await told(registry, "use-overdue") == []
 
     async def test_that_was_not_corrected_in_time_is_said_once(
         self, registry: Registry, certified: dict[str, Any]

@@ -46,6 +46,18 @@ async def sweep(registry: Registry) -> None:
         pass
 
 
+class TestWhoWasHelped:
+    async def test_is_a_list_of_its_own(self, registry: Registry) -> None:
+        helped = await filed(registry, OFFICER)
+        alone = await filed(registry, OFFICER, name="Tân Hưng 2", helped_by=None)
+        for asked, wanted in (("true", helped), ("false", alone)):
+            found = (await registry.read(OFFICER, f"/api/rights?helped={asked}"))["items"]
+            assert [one["id"] for one in found] == [wanted["id"]]
+        text = (await Browser(registry, OFFICER).client.get("/rights?helped=yes")).text
+        assert f"/rights/{helped['id']}" in text
+        assert f"/rights/{alone['id']}" not in text
+
+
 class TestAProcedure:
     async def test_goes_from_filing_to_a_grant_that_is_a_credential(self, registry: Registry) -> None:
         right = await filed(registry, OFFICER)

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from ocop_events.envelope import EventData
 from ocop_events.vocabulary import EditionApplied, EvidenceRef, FilledSheet, Part, ProducerRef, ProductRef, Recognition
+from ocop_events.words import PaperChange
 
 TOPIC = "ocop.registry.dossier"
 
@@ -160,3 +161,38 @@ class DossierMovedV1(
     producer: ProducerRef
     reason: str
     moved_on: date
+
+
+class DossierPaperChangedV1(
+    EventData,
+    type="vn.ocop.registry.dossier.paper-changed.v1",
+    topic=TOPIC,
+    key="dossier_id",
+    key_facts=("credential_id", "change"),
+    vi="Một chứng nhận liên quan đến hồ sơ được cấp, thay hoặc thu hồi trong lúc cơ quan đang giữ hồ sơ; nội dung đã nộp không đổi.",
+    example={
+        "dossier_id": "0198a1b0-0000-7000-8000-0000000000d1",
+        "credential_id": "0198a1b0-0000-7000-8000-0000000000e1",
+        "kind": "vietgap",
+        "number": "VietGAP-TT-12-05-33-0077",
+        "evidence_kind": "quality-system",
+        "change": "withdrawn",
+        "changed_on": "2026-09-01",
+    },
+):
+    """
+    A credential changed while an office had the dossier: what was handed in stays as it was, and whoever judges it should
+    know. `kind`: of the credential; `evidence_kind`: what it is evidence of there.
+    """
+
+    dossier_id: str
+    number_of_dossier: str | None = None
+    product: ProductRef
+    producer: ProducerRef
+    credential_id: str
+    kind: str
+    number: str
+    evidence_kind: str
+    change: PaperChange
+    expires_on: date | None = None
+    changed_on: date

@@ -19,6 +19,7 @@ from ocop_events.vocabulary import (
     Ground,
     OfficialPaper,
     Part,
+    PlacePath,
     PlaceRef,
     ProducerRef,
     ProductRef,
@@ -216,6 +217,23 @@ class MarkUseOverdueV1(
     waits: MarkWaits
     due_on: date
     noticed_on: date
+
+
+class MarkUseUnansweredV1(
+    MarkFacts,
+    type="vn.ocop.registry.mark.use-unanswered.v1",
+    topic=TOPIC,
+    key="product_id",
+    key_facts=("office", "was_due_on"),
+    vi="Đã quá ngày mà cơ quan phải trả lời một việc sử dụng nhãn hiệu đã đăng ký.",
+    example={"office": "33/11977", "was_due_on": "2026-11-15", "climbs_to": "33"},
+):
+    """The day passed by which an office had to answer a use that a producer registered."""
+
+    use: MarkUse
+    office: PlacePath
+    was_due_on: date
+    climbs_to: Annotated[PlacePath | None, Field(description="The office above.")] = None
 
 
 class MarkUseSuspendedV1(
