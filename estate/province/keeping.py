@@ -26,7 +26,7 @@ def papers(clients: Clients, days: Days, product: Mapping[str, Any]) -> None:
     ended = {"kind": "food-safety", "number": SAFETY, "issued_on": add_months(ends, -36), "expires_on": ends}
     ends = today + timedelta(days=20)
     soon = {"kind": "vietgap", "number": GROWN, "issued_on": add_months(ends, -24), "expires_on": ends}
-    waits = {"kind": "barcode", "number": TRACED, "issued_on": add_months(today, -3)}
+    waits = {"kind": "traceability", "number": TRACED, "issued_on": add_months(today, -3)}
     whose = {"producer_id": product["producer_id"]}
     of_it = whose | {"product_id": product["id"]}
     for said, of in ((ended, whose), (soon, of_it), (waits, of_it)):

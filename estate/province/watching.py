@@ -55,7 +55,7 @@ def mark_suspended(clients: Clients, days: Days, product: Mapping[str, Any]) -> 
 def breach(clients: Clients, days: Days, product: Mapping[str, Any]) -> None:
     """A label that lacks something: a correction was ordered by a day that is past when people look."""
     officer = clients.as_(COMMUNE_OFFICER)
-    said = {"product_id": product["id"], "kind": "labelling", "severity": "minor", "what": LABEL}
+    said = {"product_id": product["id"], "kind": "labelling", "severity": "major", "what": LABEL}
     made, _ = once(officer, "breaches", said, "product_id")
     if made["state"] == "open":
         by = (days.today - timedelta(days=2)).isoformat()
