@@ -34,12 +34,6 @@ class LastDay(Sourced):
     counts: bool
 
 
-class Suspension(Sourced):
-    """Whether a certificate itself may be suspended."""
-
-    allowed: bool
-
-
 class ListedGround(Part):
     """A ground; one without a source of its own has that of what it stands in."""
 
@@ -47,6 +41,20 @@ class ListedGround(Part):
     text: Text
     source: Text | None = None
     verified: Verified
+
+
+class Suspension(Sourced):
+    """Whether a certificate itself may be suspended; where an act allows it, by officers of which levels, on what grounds."""
+
+    allowed: bool
+    levels: tuple[str, ...] = ()
+    grounds: tuple[ListedGround, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Suspension:
+        if self.allowed and not (self.levels and self.grounds):
+            raise ValueError("/suspension that is allowed names the levels and the grounds of the act")
+        return self
 
 
 class Mark(Sourced):
@@ -161,6 +169,12 @@ def mark_grounds(on: date) -> tuple[LawfulGround, ...]:
     """The grounds on which the use of the mark may be suspended on a day."""
     mark = certificate_life(on).mark
     return tuple(_ground(one, one.source or mark.source) for one in mark.grounds)
+
+
+def suspension_grounds(on: date) -> tuple[LawfulGround, ...]:
+    """The grounds on which a certificate itself may be suspended on a day; none where no act allows it."""
+    said = certificate_life(on).suspension
+    return tuple(_ground(one, one.source or said.source) for one in said.grounds) if said.allowed else ()
 
 
 def _own(rulebook: Rulebook) -> tuple[LawfulGround, ...]:

@@ -53,7 +53,8 @@ class Agency:
     def answer(self, report_id: str) -> dict[str, Any] | None:
         """What the agency was answered to a report; None while there is nothing. Raises NotAsExpectedError at two answers."""
         answered = []
-        for message in recent(self._reached(), f"ocop.answers.{self.account}"):
+        reader = {**self._reached(), "group.id": f"{self.account}.demo"}
+        for message in recent(reader, f"ocop.answers.{self.account}"):
             headers = {name: (value or b"").decode() for name, value in message.headers() or []}
             data = json.loads(message.value() or b"{}")
             if headers.get("ce_type") == ANSWERED and data.get("report_id") == report_id:
@@ -64,7 +65,7 @@ class Agency:
 
     def _reached(self) -> dict[str, Any]:
         """How its program connects; where the broker is not the estate's own, that broker's open listener."""
-        settings = {"bootstrap.servers": self.clients.guests or self.clients.kafka, "group.id": f"{self.account}.demo"}
+        settings: dict[str, Any] = {"bootstrap.servers": self.clients.guests or self.clients.kafka}
         if not self.clients.guests or self.clients.passwords is None:
             return settings
         return settings | {

@@ -63,8 +63,8 @@ class Beginning:
             self._put_clock_back(known)  # it was killed, or could not: the estate goes on, and people live in its day
         if known and known.state == "made":
             self.report(
-                "Tỉnh mẫu đã dựng xong: hồ sơ ở mọi bước, có việc đến hạn, quá hạn và một sự kiện cần sửa",
-                "The sample province is made: dossiers at every step, things due and overdue, one event to repair",
+                "Tỉnh mẫu đã dựng xong: hồ sơ ở mọi bước, việc sau công nhận, có việc đến hạn, quá hạn và một sự kiện cần sửa",
+                "The sample province is made: dossiers at every step, what follows a star, things due and overdue, one event to repair",
             )
             return
         why = (known.failed if known else "") or child.last_words(1) or "?"

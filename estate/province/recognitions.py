@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from law.calendar import add_months
 from law.places import CENTRE, Place, SplitNeedsAChoice, SuccessorUnknown, gazetteer, today
 from programme.places import formerly
 
-NAME = "ket-qua-cong-nhan-mau.csv"
+NAME, NAME_OF_OURS = "ket-qua-cong-nhan-mau.csv", "ket-qua-cong-nhan-tan-hung.csv"
 OFFICER, PROVINCE = "province.officer", "33"
 SOURCE = "Dữ liệu mẫu của môi trường chạy thử, không phải danh sách đã công bố"
 
@@ -40,12 +40,12 @@ _STEP = 23
 """Goes through the communes in an order that leaves none out before it comes back."""
 
 
-def enter(clients: Clients, day: date) -> None:
-    """Has the list entered; one of its name that was sent before is gone on with. Raises NotAsExpectedError."""
+def enter(clients: Clients, name: str, content: bytes) -> None:
+    """Has a list entered; one of its name that was sent before is gone on with. Raises NotAsExpectedError."""
     officer = clients.as_(OFFICER)
-    sent = next((one for one in officer.get("/registry/api/recognitions")["items"] if one["name"] == NAME), None)
+    sent = next((one for one in officer.get("/registry/api/recognitions")["items"] if one["name"] == name), None)
     if sent is None:
-        sent = officer.send("POST", "/registry/api/recognitions", files={"file": (NAME, written(day), "text/csv")})
+        sent = officer.send("POST", "/registry/api/recognitions", files={"file": (name, content, "text/csv")})
     path = f"/registry/api/recognitions/{sent['id']}"
 
     def come_to(*states: str) -> dict[str, Any]:
@@ -62,11 +62,23 @@ def enter(clients: Clients, day: date) -> None:
 
 def written(day: date) -> bytes:
     """The list as a file: the columns of a published list, every commune named as it was on the day of its decision."""
+    return _file(_rows(day))
+
+
+def ours(day: date, product: str, producer: str) -> bytes:
+    """A list of one line: a product of a producer somebody signs in for, recognised a year before the day."""
+    decided = add_months(day, -12)
+    said = {"commune": "Xã Tân Hưng", "district": "", "province_then": PROVINCE, "star": 3, "set_no": 7}
+    line = {"product": product, "producer": producer, "producer_kind": "HTX", "decision": "1190/QĐ-UBND"}
+    return _file([line | said | _decided(decided)])
+
+
+def _file(rows: Iterable[dict[str, object]]) -> bytes:
     out = io.StringIO()
     columns = "product producer producer_kind commune district province_then star decision decided_on kind stage as_of confidence source set_no"
     table = csv.DictWriter(out, columns.split(), lineterminator="\n")
     table.writeheader()
-    table.writerows(_rows(day))
+    table.writerows(rows)
     return out.getvalue().encode()
 
 
@@ -89,15 +101,15 @@ def _rows(day: date) -> Iterator[dict[str, object]]:
                 "province_then": above["province"].code,
                 "star": 4 if at % 3 == 0 else 3,
                 "decision": f"{1200 + batch}/QĐ-UBND",
-                "decided_on": decided.isoformat(),
-                "kind": "first",
-                "stage": "recognised",
-                "as_of": decided.isoformat(),
-                "confidence": "sample",
-                "source": SOURCE,
                 "set_no": set_no,
-            }
+            } | _decided(decided)
             at += 1
+
+
+def _decided(on: date) -> dict[str, object]:
+    day = on.isoformat()
+    said = {"kind": "first", "stage": "recognised", "confidence": "sample", "source": SOURCE}
+    return {"decided_on": day, "as_of": day, **said}
 
 
 def _communes(day: date, decided: date) -> list[Place]:

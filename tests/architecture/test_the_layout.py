@@ -27,6 +27,7 @@ BESIDE_THE_CAST = {
     "registry/agencies/clues": "lookup: what is known here of the identifiers in a report; the questions it asks",
     "registry/agencies/effects": "use cases: what a matched report leads to, by its type",
     "registry/agencies/matching": "computation: whom a report concerns, and what is uncertain",
+    "registry/certificates/contradiction": "value: what contradicts a certificate; the question that slices above answer",
     "registry/certificates/decision": "value: a ruling in the registry's words",
     "registry/certificates/issuing": "use cases: how a certificate comes about; what becomes of it is in use_cases.py",
     "registry/revocations/decision": "aggregate: a decision over certificates, a decision of the kit with lines of its own",

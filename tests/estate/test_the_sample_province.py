@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from estate.demo.clients import Clients, NotAsExpectedError
@@ -126,6 +127,12 @@ class TestMakingIt:
         assert abs((played.clock.now() - datetime.now(UTC)).total_seconds()) < 5
         assert await self.run(tmp_path, clients, parts) == 0
         assert [id for id, _ in played.seen] == ["first", "second", "second", "third"]
+
+    async def test_repeats_a_part_whose_answer_did_not_come_in_time(self, tmp_path: Path, clients: Clients) -> None:
+        played = Played(tmp_path)
+        played.failures, played.fault = 2, httpx.ReadTimeout("timed out")
+        assert await self.run(tmp_path, clients, [played.part("slow", 30, fails=True)]) == 0
+        assert [id for id, _ in played.seen] == ["slow", "slow", "slow"]
 
     @pytest.mark.parametrize("fault", [TypeError("None"), OSError("disk full"), AssertionError("a programmer's")])
     async def test_is_never_called_made_when_it_is_not_whatever_the_fault(

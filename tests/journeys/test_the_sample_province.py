@@ -66,10 +66,45 @@ def test_has_cases_at_every_step_one_due_and_one_overdue(clients: Clients) -> No
     assert datetime.fromisoformat(soonest).date() >= datetime.now(UTC).date()
 
 
+WAITING = {
+    "credentials?state=expired": 1,
+    "credentials?state=recorded": 1,
+    "mark-uses": 3,
+    "inspections?state=scheduled": 2,
+    "breaches?state=overdue": 1,
+    "citizen-reports": 1,
+    "agency-reports": 1,
+    "plans?state=submitted": 1,
+    "plans?state=approved": 1,
+    "linkages": 1,
+    "advice": 1,
+    "rights": 1,
+    "designs?state=offered": 1,
+    "mark-requests": 1,
+    "artwork": 1,
+    "revocations?state=explanation-asked": 1,
+    "yearly-cards?state=filed": 1,
+}
+"""What the province finds of what follows a star: list → how many, at least."""
+
+
+@pytest.mark.parametrize("path", WAITING)
+def test_has_something_on_each_list_of_what_follows_a_star(clients: Clients, path: str) -> None:
+    def found() -> list[Any]:
+        return list(clients.as_("province.officer").get(f"/registry/api/{path}")["items"])
+
+    ends = time.monotonic() + 30  # what the day brings when the clock is back is told within a sweep
+    while len(found()) < WAITING[path] and time.monotonic() < ends:
+        time.sleep(0.5)
+    assert len(found()) == WAITING[path]
+
+
 def test_made_again_adds_nothing(clients: Clients, home: Path) -> None:
     before = {(one["id"], one["state"]["code"]) for one in cases(clients)}, standings(clients)["total"]
     assert Making(home, clients, Marker("making")).run() == 0
     assert ({(one["id"], one["state"]["code"]) for one in cases(clients)}, standings(clients)["total"]) == before
+    for path, many in WAITING.items():
+        assert len(clients.as_("province.officer").get(f"/registry/api/{path}")["items"]) == many, path
 
 
 class Operator:

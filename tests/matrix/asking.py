@@ -403,7 +403,7 @@ ASKS: dict[str, dict[str, Ask]] = {
         **{
             f"POST /api/certificates/{{certificate_id}}/{at}": Ask(body, version="version") for at, body in LIFE.items()
         },
-        "POST /api/certificates/{certificate_id}/suspension": Ask(version="version"),
+        "POST /api/certificates/{certificate_id}/suspension": Ask(LIFE["mark-suspension"], version="version"),
         "GET /certificates/{certificate_id}/steps/{step}": Ask(params={"step": "mark-suspension"}),
         "POST /certificates/{certificate_id}/steps/{step}": Ask(
             form={"grounds": "mark-above-star", "why": "In sai"}, params={"step": "mark-suspension"}, version="version"

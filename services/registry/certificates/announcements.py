@@ -23,6 +23,7 @@ from ocop_events.registry.certificate import (
     CertificateStateV1,
     CertificateStruckV1,
     CertificateSupersededV1,
+    CertificateSuspendedV1,
 )
 from ocop_events.registry.mark import MarkUseReinstatedV1, MarkUseSuspendedV1
 from ocop_events.registry.product import ProductCertifiedV1
@@ -106,6 +107,20 @@ def mark_suspended(unit: Unit, certificate: Certificate, suspension: Suspension)
 def mark_reinstated(unit: Unit, certificate: Certificate, reason: str, cited: PaperCited | None) -> None:
     """Announces that the mark may be used on a product again: no fact of the certificate."""
     fact = MarkUseReinstatedV1(**_mark(certificate), reason=reason, paper=paper(cited), reinstated_on=unit.today)
+    unit.announce(fact, place=certificate.place.path)
+    _mark_changed(unit, certificate)
+
+
+def suspended(unit: Unit, certificate: Certificate, suspension: Suspension) -> None:
+    """Announces that a certificate itself is suspended, and with it the mark, and its state."""
+    said = {"suspended_on": suspension.suspended_on, "until": suspension.until, "grounds": grounds(suspension.grounds)}
+    unit.announce(of(CertificateSuspendedV1, certificate, **said), place=certificate.place.path)
+    _mark_changed(unit, certificate)
+
+
+def lifted(unit: Unit, certificate: Certificate) -> None:
+    """Announces that a certificate that was suspended is in force again, its mark too, and its state."""
+    fact = of(CertificateReinstatedV1, certificate, reinstated_on=unit.today)
     unit.announce(fact, place=certificate.place.path)
     _mark_changed(unit, certificate)
 

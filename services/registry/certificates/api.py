@@ -19,6 +19,7 @@ from services.registry.certificates.commands import (
     GiveUpCommand,
     ReinstateMarkCommand,
     ReplacePaperCommand,
+    SuspendCertificateCommand,
     SuspendMarkCommand,
 )
 
@@ -86,8 +87,8 @@ async def reinstate_mark(change: Change, certificate_id: Id, command: ReinstateM
     response_model=views.CertificateView,
     summary="Suspend a certificate itself: refused while no installed act allows it",
 )
-async def suspend(change: Change, certificate_id: Id) -> Response:
-    return versioned(views.public(await change(use_cases.suspend_certificate, certificate_id)))
+async def suspend(change: Change, certificate_id: Id, command: SuspendCertificateCommand) -> Response:
+    return versioned(views.public(await change(use_cases.suspend_certificate, certificate_id, command)))
 
 
 @router.post(

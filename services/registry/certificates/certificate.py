@@ -76,7 +76,7 @@ class Suspension(SuspensionFields, Kept):
     The use of the mark on the product suspended by an office; the certificate and its star stay.
 
     `until`: its last day, None: until it is lifted. `source`: the rule an office suspends by. `breach_id`: for which
-    breach, where it is for one.
+    breach, where it is for one. `whole`: the certificate itself is suspended, and the use of the mark with it.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -86,6 +86,7 @@ class Suspension(SuspensionFields, Kept):
     paper: PaperCited | None = None
     source: str = ""
     breach_id: str | None = None
+    whole: bool = False
 
 
 class DecisionCited(Kept):
@@ -190,7 +191,7 @@ class Certificate(Subject, Decided, Stateful, lifecycle=LIFECYCLE):
     supersedes: str | None = None
     superseded_by: str | None = None
     suspension: Suspension | None = None
-    """The use of the mark is suspended; of a certificate that ended meanwhile, what was."""
+    """The use of the mark is suspended, or the certificate itself; of one that ended meanwhile, what was."""
     revoked: Revoked | None = None
     """Of one that had ended before, a later fact and not its end."""
     given_up: GivenUp | None = None

@@ -28,8 +28,12 @@ class SuspendMarkCommand(SuspensionFields, CitedFields, Command):
     ]
 
 
+class SuspendCertificateCommand(SuspendMarkCommand):
+    """Suspends a certificate itself, on grounds of the act that allows it."""
+
+
 class ReinstateMarkCommand(ReasonFields, CitedFields, Command):
-    """Lets the mark be used again."""
+    """Lets the mark be used again, and the certificate that was suspended be in force."""
 
 
 class GiveUpCommand(ReasonFields, CitedFields, Command):

@@ -23,6 +23,8 @@ class Verb(StrEnum):
     EXTEND = "extend"
     SUSPEND_MARK = "suspend-mark"
     REINSTATE_MARK = "reinstate-mark"
+    SUSPEND = "suspend"
+    LIFT = "lift"
     REPLACE_PAPER = "replace-paper"
     REVOKE_AFTER_END = "revoke-after-end"
     RESTORE = "restore"
@@ -42,6 +44,8 @@ LIFECYCLE = Lifecycle(
         (State.VALID, Verb.EXTEND): State.VALID,
         (State.VALID, Verb.SUSPEND_MARK): State.VALID,
         (State.VALID, Verb.REINSTATE_MARK): State.VALID,
+        (State.VALID, Verb.SUSPEND): State.VALID,
+        (State.VALID, Verb.LIFT): State.VALID,
         (State.VALID, Verb.REPLACE_PAPER): State.VALID,
         (State.EXPIRED, Verb.SUPERSEDE): State.SUPERSEDED,
         **{(ended, Verb.REVOKE_AFTER_END): ended for ended in ENDED},
@@ -62,6 +66,8 @@ LIFECYCLE = Lifecycle(
         Verb.EXTEND: ("kéo dài thời hạn", "extend"),
         Verb.SUSPEND_MARK: ("tạm dừng quyền sử dụng nhãn hiệu", "suspend the use of the mark"),
         Verb.REINSTATE_MARK: ("cho phép sử dụng lại nhãn hiệu", "reinstate the use of the mark"),
+        Verb.SUSPEND: ("tạm đình chỉ giấy chứng nhận", "suspend the certificate"),
+        Verb.LIFT: ("chấm dứt tạm đình chỉ", "lift the suspension"),
         Verb.REPLACE_PAPER: ("cấp lại bản giấy", "replace the paper"),
         Verb.REVOKE_AFTER_END: ("thu hồi sau khi đã hết hiệu lực", "revoke after the end"),
         Verb.RESTORE: ("khôi phục do quyết định thu hồi bị hủy", "restore, the revocation being annulled"),

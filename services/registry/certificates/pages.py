@@ -30,6 +30,7 @@ from services.registry.certificates.commands import (
     GiveUpCommand,
     ReinstateMarkCommand,
     ReplacePaperCommand,
+    SuspendCertificateCommand,
     SuspendMarkCommand,
 )
 from services.registry.certificates.lifecycle import LIFECYCLE, State
@@ -38,6 +39,7 @@ from services.registry.dossiers import store as dossiers
 pages = APIRouter()
 STEPS: dict[str, tuple[type[Command], Any]] = {
     "mark-suspension": (SuspendMarkCommand, use_cases.suspend_mark),
+    "suspension": (SuspendCertificateCommand, use_cases.suspend_certificate),
     "mark-reinstatement": (ReinstateMarkCommand, use_cases.reinstate_mark),
     "extension": (ExtendCommand, use_cases.extend_certificate),
     "giving-up": (GiveUpCommand, use_cases.give_up_certificate),

@@ -71,6 +71,8 @@ ACROSS = {
 
 def across(certificate: Certificate, state: State) -> str:
     """What stands across the sheet; nothing on one that holds and whose mark may be used."""
+    if state is State.VALID and certificate.suspension and certificate.suspension.whole:
+        return "TẠM ĐÌNH CHỈ"
     if state is State.VALID and certificate.mark is Mark.SUSPENDED:
         return "TẠM DỪNG SỬ DỤNG NHÃN HIỆU"
     return ACROSS.get(state, "")

@@ -10,7 +10,7 @@ from kit.history import Actor
 from kit.identity import Principal
 from kit.mapped import mapped
 from law.calendar import valid_until
-from law.certificate_life import certificate_life, mark_grounds
+from law.certificate_life import certificate_life, mark_grounds, suspension_grounds
 from law.kinds import ladder
 from law.levels import level
 from law.places import NoOfficeThen, NotThen, UnknownPlace, office_of
@@ -173,6 +173,19 @@ def may_change_mark(by: Principal, certificate: Certificate, on: date) -> bool:
     return by.covers(certificate.place.path, *roles) and not acts_for(by, certificate.producer_id)
 
 
+def may_lift(by: Principal, certificate: Certificate, on: date) -> bool:
+    """Whether a person may end a suspension: who may order it, of the mark or of the certificate itself."""
+    whole = certificate.suspension is not None and certificate.suspension.whole
+    return may_suspend(by, certificate, on) if whole else may_change_mark(by, certificate, on)
+
+
+def may_suspend(by: Principal, certificate: Certificate, on: date) -> bool:
+    """Whether a person may suspend the certificate itself: an officer of the levels of the act, and not the producer."""
+    said = certificate_life(on).suspension
+    roles = roles_of(said.levels)
+    return said.allowed and by.covers(certificate.place.path, *roles) and not acts_for(by, certificate.producer_id)
+
+
 def may_decide(by: Principal, certificate: Certificate, rulebook: Rulebook, on: date) -> bool:
     """Whether a person is an officer of the very office that decides on the certificate, and not its producer."""
     authority = authority_over(certificate, rulebook, on)
@@ -180,11 +193,13 @@ def may_decide(by: Principal, certificate: Certificate, rulebook: Rulebook, on: 
     return role is not None and by.holds(role.role, authority.office) and not acts_for(by, certificate.producer_id)
 
 
-def suspension(command: SuspendMarkCommand, on: date) -> Suspension:
+def suspension(command: SuspendMarkCommand, on: date, *, whole: bool = False) -> Suspension:
     """
-    A suspension as the command asks it. Raises GroundUnknown, ReasonMissing, DayPast, PaperNeeded for half a paper.
+    A suspension as the command asks it; `whole`: of the certificate itself. Raises GroundUnknown, ReasonMissing, DayPast,
+    PaperNeeded for half a paper.
     """
-    known = {one.id: one for one in mark_grounds(on)}
+    life = certificate_life(on)
+    known = {one.id: one for one in (suspension_grounds(on) if whole else mark_grounds(on))}
     for given in command.grounds:
         if given not in known:
             raise refusals.GroundUnknown(pointer="/grounds", given=given, known=", ".join(known))
@@ -199,16 +214,18 @@ def suspension(command: SuspendMarkCommand, on: date) -> Suspension:
         grounds=tuple(Ground(code=one.id, words=one.text.vi, article=one.article.vi) for one in grounds),
         suspended_on=on,
         paper=cited(command, on),
-        source=certificate_life(on).mark.source.vi,
+        source=(life.suspension if whole else life.mark).source.vi,
+        whole=whole,
     )
 
 
 def suspended(certificate: Certificate, asked: Suspension, *, at: datetime, by: Principal | Actor) -> Certificate:
-    """The certificate with the use of the mark suspended. Raises StepRefused, SuspendedAlready."""
+    """The certificate with the use of the mark suspended, or itself. Raises StepRefused, SuspendedAlready."""
     if certificate.suspension and Verb.SUSPEND_MARK in certificate.may:
         raise refusals.SuspendedAlready(since=f"{certificate.suspension.suspended_on:%d/%m/%Y}")
     note = asked.why or "; ".join(one.words for one in asked.grounds)
-    return certificate.stepped(Verb.SUSPEND_MARK, at=at, by=by, note=note, suspension=asked)
+    verb = Verb.SUSPEND if asked.whole else Verb.SUSPEND_MARK
+    return certificate.stepped(verb, at=at, by=by, note=note, suspension=asked)
 
 
 def reinstated(certificate: Certificate, reason: str, *, at: datetime, by: Principal | Actor) -> Certificate:
@@ -217,7 +234,8 @@ def reinstated(certificate: Certificate, reason: str, *, at: datetime, by: Princ
         raise refusals.NotSuspended()
     if not reason:
         raise refusals.ReasonMissing(pointer="/reason")
-    return certificate.stepped(Verb.REINSTATE_MARK, at=at, by=by, note=reason, suspension=None)
+    verb = Verb.LIFT if certificate.suspension and certificate.suspension.whole else Verb.REINSTATE_MARK
+    return certificate.stepped(verb, at=at, by=by, note=reason, suspension=None)
 
 
 def revoked(certificate: Certificate, asked: Revoked, *, at: datetime, by: Principal | Actor) -> Certificate:

@@ -31,6 +31,7 @@ from services.registry.certificates.commands import (
     GiveUpCommand,
     ReinstateMarkCommand,
     ReplacePaperCommand,
+    SuspendCertificateCommand,
     SuspendMarkCommand,
 )
 from services.registry.certificates.lifecycle import State, Verb
@@ -130,19 +131,33 @@ async def suspend_mark(
 async def reinstate_mark(
     unit: Unit, certificate_id: str, command: ReinstateMarkCommand, *, by: Principal, expected: int
 ) -> Certificate:
-    """Lets the mark be used again. Raises NotFound, Forbidden, Stale, StepRefused, NotSuspended, ReasonMissing, PaperNeeded."""
-    certificate = await _for_the_mark(unit, certificate_id, by, expected)
+    """
+    Lets the mark be used again; where the certificate itself was suspended, who may suspend it lifts that. Raises NotFound,
+    Forbidden, Stale, StepRefused, NotSuspended, ReasonMissing, PaperNeeded.
+    """
+    certificate = await store.certificates.get(unit, certificate_id, expected)
+    if not rules.may_lift(by, certificate, unit.today):
+        raise Forbidden()
     after = rules.reinstated(certificate, command.reason, at=unit.now, by=by)
-    return await _reinstated(unit, after, command)
+    return await _reinstated(unit, certificate, after, command)
 
 
-async def suspend_certificate(unit: Unit, certificate_id: str, *, by: Principal, expected: int) -> Certificate:
+async def suspend_certificate(
+    unit: Unit, certificate_id: str, command: SuspendCertificateCommand, *, by: Principal, expected: int
+) -> Certificate:
     """
-    Refused while the law that is installed allows no suspension of a certificate itself, and names what may be done
-    instead. Raises NotFound, Forbidden, Stale, CertificateNotSuspended.
+    Suspends a certificate itself, and with it the use of the mark, where the list that is installed names the act that allows
+    it; while none does, it is refused to whoever may suspend the mark, with what may be done instead. Raises NotFound,
+    Forbidden, Stale, CertificateNotSuspended, StepRefused, SuspendedAlready, and what `rules.suspension` raises.
     """
-    await _for_the_mark(unit, certificate_id, by, expected)
-    raise CertificateNotSuspended(source=certificate_life(unit.today).suspension.source.pair)
+    said = certificate_life(unit.today).suspension
+    if not said.allowed:
+        await _for_the_mark(unit, certificate_id, by, expected)
+        raise CertificateNotSuspended(source=said.source.pair)
+    certificate = await store.certificates.get(unit, certificate_id, expected)
+    if not rules.may_suspend(by, certificate, unit.today):
+        raise Forbidden()
+    return await _suspend(unit, certificate, rules.suspension(command, unit.today, whole=True), by)
 
 
 async def suspend_for_breach(
@@ -177,7 +192,7 @@ async def reinstate_after_breach(
     certificate = await store.certificates.get(unit, certificate_id)
     if certificate.suspension is None or Verb.REINSTATE_MARK not in certificate.may:
         return None
-    return await _reinstated(unit, rules.reinstated(certificate, reason, at=unit.now, by=by))
+    return await _reinstated(unit, certificate, rules.reinstated(certificate, reason, at=unit.now, by=by))
 
 
 async def end_suspension(unit: Unit, due: Due) -> None:
@@ -188,7 +203,7 @@ async def end_suspension(unit: Unit, due: Due) -> None:
         return
     if Verb.REINSTATE_MARK in certificate.may:
         reason = f"Hết thời hạn tạm dừng ({suspension.until:%d/%m/%Y})"
-        await _reinstated(unit, rules.reinstated(certificate, reason, at=unit.now, by=SYSTEM))
+        await _reinstated(unit, certificate, rules.reinstated(certificate, reason, at=unit.now, by=SYSTEM))
 
 
 async def extend_certificate(
@@ -307,17 +322,22 @@ async def _to_decide_on(unit: Unit, certificate_id: str, by: Principal, expected
 
 async def _suspend(unit: Unit, certificate: Certificate, asked: Suspension, by: Principal | Actor) -> Certificate:
     kept = await store.certificates.keep(unit, rules.suspended(certificate, asked, at=unit.now, by=by))
-    announcements.mark_suspended(unit, kept, asked)
+    (announcements.suspended if asked.whole else announcements.mark_suspended)(unit, kept, asked)
     await_end_of_suspension(unit, kept)
     await unit.happens(MarkSuspended(certificate=kept, suspension=asked))
     return kept
 
 
-async def _reinstated(unit: Unit, after: Certificate, command: ReinstateMarkCommand | None = None) -> Certificate:
+async def _reinstated(
+    unit: Unit, before: Certificate, after: Certificate, command: ReinstateMarkCommand | None = None
+) -> Certificate:
     paper = rules.cited(command, unit.today) if command else None
     kept = await store.certificates.keep(unit, after)
     unit.settle(MARK_SUSPENSION, kept.id)
-    announcements.mark_reinstated(unit, kept, kept.steps[-1].note or "", paper)
+    if before.suspension and before.suspension.whole:
+        announcements.lifted(unit, kept)
+    else:
+        announcements.mark_reinstated(unit, kept, kept.steps[-1].note or "", paper)
     await unit.happens(MarkReinstated(certificate=kept))
     return kept
 

@@ -13,7 +13,7 @@ from kit.language import current_language
 from kit.language import gettext as _
 from kit.web.formats import show_date
 from kit.web.labelled import form
-from law.certificate_life import certificate_life, mark_grounds
+from law.certificate_life import certificate_life, mark_grounds, suspension_grounds
 from law.rulebooks import shelf
 from programme import names
 from programme.roles import acts_for
@@ -24,6 +24,7 @@ from services.registry.certificates.commands import (
     GiveUpCommand,
     ReinstateMarkCommand,
     ReplacePaperCommand,
+    SuspendCertificateCommand,
     SuspendMarkCommand,
 )
 from services.registry.certificates.lifecycle import LIFECYCLE, State, Verb
@@ -136,6 +137,7 @@ def suspension(certificate: Certificate) -> dict[str, Any] | None:
         "ends": said.until,
         "paper": f"{said.paper.number}, {show_date(said.paper.signed_on)}" if said.paper else None,
         "source": said.source,
+        "whole": said.whole,
     }
 
 
@@ -148,6 +150,8 @@ def warning(certificate: Certificate, on: date) -> str | None:
         return _("Giấy chứng nhận đã bị thu hồi: không được in hoặc dùng lô-gô hạng sao OCOP.")
     if state is State.GIVEN_UP:
         return _("Chủ thể đã trả lại giấy chứng nhận: không được in hoặc dùng lô-gô hạng sao OCOP.")
+    if state is State.VALID and certificate.suspension and certificate.suspension.whole:
+        return _("Giấy chứng nhận đang bị tạm đình chỉ: không được in hoặc dùng lô-gô hạng sao OCOP.")
     if state is State.VALID and certificate.mark is Mark.SUSPENDED:
         return _(
             "Quyền sử dụng nhãn hiệu OCOP trên sản phẩm này đang bị tạm dừng: không được in hoặc dùng lô-gô hạng sao."
@@ -160,19 +164,25 @@ def steps(certificate: Certificate, by: Principal, on: date) -> list[dict[str, A
     rulebook = shelf().in_force(on)
     mark, may = rules.may_change_mark(by, certificate, on), certificate.may
     decides = Verb.REPLACE_PAPER in may and rules.may_decide(by, certificate, rulebook, on)
-    suspended = certificate.suspension is not None
+    suspended, lifts = certificate.suspension is not None, rules.may_lift(by, certificate, on)
+    whole = certificate.suspension is not None and certificate.suspension.whole
+    lifting = _("Chấm dứt tạm đình chỉ giấy chứng nhận") if whole else _("Cho phép sử dụng lại nhãn hiệu")
     longer = rules.furthest(certificate, rulebook)
     gives_up = acts_for(by, certificate.producer_id) or mark
-    grounds = [(one.id, one.text.say(current_language())) for one in mark_grounds(on)]
+    grounds: dict[type[BaseModel], list[tuple[str, str]]] = {
+        SuspendMarkCommand: [(one.id, one.text.say(current_language())) for one in mark_grounds(on)],
+        SuspendCertificateCommand: [(one.id, one.text.say(current_language())) for one in suspension_grounds(on)],
+    }
     offered: list[tuple[bool, str, str, type[BaseModel]]] = [
         (mark and not suspended and Verb.SUSPEND_MARK in may, "mark-suspension", _("Tạm dừng quyền sử dụng nhãn hiệu"), SuspendMarkCommand),
-        (mark and suspended and Verb.REINSTATE_MARK in may, "mark-reinstatement", _("Cho phép sử dụng lại nhãn hiệu"), ReinstateMarkCommand),
+        (not suspended and Verb.SUSPEND in may and rules.may_suspend(by, certificate, on), "suspension", _("Tạm đình chỉ giấy chứng nhận"), SuspendCertificateCommand),
+        (lifts and suspended and Verb.REINSTATE_MARK in may, "mark-reinstatement", lifting, ReinstateMarkCommand),
         (decides and longer is not None and longer > certificate.valid_until, "extension", _("Kéo dài thời hạn"), ExtendCommand),
         (decides, "paper-replacement", _("Cấp lại bản giấy do lỗi văn bản"), ReplacePaperCommand),
         (gives_up and Verb.GIVE_UP in may, "giving-up", _("Trả lại giấy chứng nhận"), GiveUpCommand),
     ]  # fmt: skip
     return [
-        {"at": at, "label": label, "asked": form(kind, None, {"grounds": grounds})}
+        {"at": at, "label": label, "asked": form(kind, None, {"grounds": grounds.get(kind, [])})}
         for open_to, at, label, kind in offered
         if open_to
     ]
@@ -180,8 +190,12 @@ def steps(certificate: Certificate, by: Principal, on: date) -> list[dict[str, A
 
 def source_of(step: str, on: date) -> str | None:
     """The rule a step rests on, as its page shows it."""
+    life = certificate_life(on)
+    if step == "suspension":
+        return _("Theo {act}.", act=life.suspension.source.say(current_language()))
+    if step == "mark-suspension" and life.suspension.allowed:
+        return _("Theo {act}.", act=life.mark.source.say(current_language()))
     if step == "mark-suspension":
-        life = certificate_life(on)
         return _(
             "Theo {mark}. Không tạm đình chỉ chính giấy chứng nhận: {why}.",
             mark=life.mark.source.say(current_language()), why=life.suspension.source.say(current_language()),

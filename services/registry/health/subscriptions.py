@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
+from services.registry.certificates.contradiction import Contradiction, WhatContradicts
 from services.registry.certificates.use_cases import (
     CertificateEnded,
     CertificateEntered,
@@ -18,6 +19,7 @@ from services.registry.credentials.use_cases import (
     CredentialRecorded,
     CredentialVerified,
 )
+from services.registry.health import store, views
 from services.registry.health.use_cases import look_at, look_at_one, look_at_those_of
 from services.registry.products.use_cases import ProductMerged, ProductMoved
 
@@ -82,3 +84,11 @@ async def when_a_product_is_merged_look_at_its_papers(unit: Unit, fact: ProductM
 @subscriptions.within(ProductMoved)
 async def when_a_product_moves_look_at_its_papers(unit: Unit, fact: ProductMoved) -> None:
     await look_at_those_of(unit, fact.product.producer_id, fact.product.id)
+
+
+@subscriptions.within(WhatContradicts)
+async def when_a_certificate_is_doubted_say_which_papers_ended(
+    unit: Unit, asked: WhatContradicts
+) -> list[Contradiction]:
+    found = await store.of_product(unit, asked.certificate.product_id, asked.by)
+    return views.contradictions(found, unit.today) if found and found.id == asked.certificate.id else []

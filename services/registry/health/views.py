@@ -11,8 +11,11 @@ from kit.mapped import mapped
 from kit.web.formats import show_date, show_number
 from law.kinds import paper_ending_days
 from programme import names
+from services.registry.certificates.contradiction import Contradiction
 from services.registry.health.paper_health import Health, Leaning, PaperHealth
 
+CRITERIA = "criteria"
+"""What is broken where a paper that criteria were scored by has ended, by its id in `law.measures`."""
 COLOURS = {Health.SOUND: "green", Health.ENDING: "yellow", Health.BROKEN: "red"}
 
 
@@ -72,6 +75,19 @@ def panel(health: PaperHealth, on: date) -> dict[str, Any]:
         "papers": [paper(one, on) for one in health.weakest],
         "more": max(0, health.papers - len(health.weakest)),
     }
+
+
+def contradictions(health: PaperHealth, on: date) -> list[Contradiction]:
+    """The papers that ended, each as what contradicts the certificate that leans on it."""
+    ended = [one for one in (paper(one, on) for one in health.weakest) if one["ended"]]
+    said = _("{kind} {number} hết hạn sau ngày {day}.")
+    return [
+        Contradiction(
+            kind=CRITERIA,
+            words=said.format(kind=one["kind"], number=one["number"] or "", day=show_date(one["ends_on"])),
+        )
+        for one in ended
+    ]
 
 
 def sentences(ending: int, broken: int) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
 from services.registry.agencies.use_cases import MatchWithdrawn, ReportMatched
+from services.registry.certificates.contradiction import Contradiction, WhatContradicts
+from services.registry.inspections import store, views
 from services.registry.inspections.use_cases import follow_producer, follow_product, take_report, withdraw_report
 from services.registry.producers.use_cases import ProducerMerged, ProducerNamed
 from services.registry.products.use_cases import ProductMerged, ProductMoved
@@ -40,3 +42,12 @@ async def when_a_product_is_merged_move_its_inspections(unit: Unit, fact: Produc
 @subscriptions.within(ProductMoved)
 async def when_a_product_moves_move_its_inspections(unit: Unit, fact: ProductMoved) -> None:
     await follow_product(unit, fact.product.id, fact.product)
+
+
+@subscriptions.within(WhatContradicts)
+async def when_a_certificate_is_doubted_say_what_its_last_inspection_found(
+    unit: Unit, asked: WhatContradicts
+) -> list[Contradiction]:
+    about = asked.certificate
+    found = await store.of_product(unit, about.product_id, about.producer_id, asked.by)
+    return views.contradictions(found, since=about.valid_from)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,11 +14,14 @@ from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
 from kit.mapped import mapped
+from kit.web.formats import show_date
 from kit.web.labelled import Options, form, rows
 from law.inspections import SEVERITIES, inspection_rules
+from law.measures import measures
 from programme import names
 from programme.roles import OFFICERS, acts_for
 from services.registry.agencies.views import agency_name
+from services.registry.certificates.contradiction import Contradiction
 from services.registry.inspections import rules
 from services.registry.inspections.commands import (
     CheckCommand,
@@ -71,6 +74,23 @@ def view(inspection: Inspection, by: Principal) -> InspectionView:
     if not acts_for(by, inspection.producer_id):
         return mapped(InspectionView, inspection)
     return mapped(InspectionView, inspection, unplanned_because="", plan_id=None, line_id=None)
+
+
+def contradictions(found: Iterable[Inspection], *, since: date) -> list[Contradiction]:
+    """What the last inspection that is over found, by what is broken; `found`: the latest first; `since`: those before count no more."""
+    last = next((one for one in found if one.passed is not None and one.on >= since), None)
+    if last is None or last.passed:
+        return []
+    law, day = measures(), show_date(last.on)
+    if last.reported:
+        known = law.from_agency("inspection.reported")
+        words = _("Kiểm tra ngày {day} không đạt: {found}", day=day, found=last.reported.finding)
+        return [Contradiction(kind=known.kind, words=words)] if known else []
+    return [
+        Contradiction(kind=kind, words=_("Kiểm tra ngày {day} không đạt: {found}", day=day, found=one.found))
+        for one in last.findings
+        if (kind := law.scopes.get(one.scope or ""))
+    ]
 
 
 def plan_view(plan: InspectionPlan, by: Principal) -> PlanView:

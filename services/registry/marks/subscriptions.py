@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
+from services.registry.certificates.contradiction import Contradiction, WhatContradicts
 from services.registry.certificates.use_cases import (
     CertificateEnded,
     CertificateExtended,
@@ -12,6 +13,7 @@ from services.registry.certificates.use_cases import (
     MarkReinstated,
     MarkSuspended,
 )
+from services.registry.marks import store, views
 from services.registry.marks.use_cases import ask_which_stay, lift_take_down, look_again, move_uses, order_take_down
 from services.registry.products.use_cases import ProductMerged, ProductMoved
 
@@ -56,3 +58,11 @@ async def when_a_product_is_merged_move_its_uses(unit: Unit, fact: ProductMerged
 @subscriptions.within(ProductMoved)
 async def when_a_product_moves_move_its_uses(unit: Unit, fact: ProductMoved) -> None:
     await move_uses(unit, fact.product.id, fact.product)
+
+
+@subscriptions.within(WhatContradicts)
+async def when_a_certificate_is_doubted_say_which_uses_are_wrong(
+    unit: Unit, asked: WhatContradicts
+) -> list[Contradiction]:
+    found = await store.seen_of_product(unit, asked.certificate.product_id, asked.by)
+    return views.contradictions(found, unit.today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from kit.web.labelled import Asked, Options, form, rows
 from law.mark import Medium, mark_rules
 from programme import names
 from programme.roles import REGISTRARS, acts_for, keeps
+from services.registry.certificates.contradiction import Contradiction
 from services.registry.marks import rules
 from services.registry.marks.commands import AnswerCommand, UseCommand
 from services.registry.marks.lifecycle import LIFECYCLE, State, Verb
@@ -141,6 +143,22 @@ def sure(verified: str) -> str:
 def media() -> Options:
     """The media to choose from."""
     return [(one.id, one.label.say(current_language())) for one in mark_rules().media]
+
+
+def contradictions(found: Iterable[MarkUse], on: date) -> list[Contradiction]:
+    """The uses that were not corrected or taken down in time, each as what contradicts the product's certificate."""
+    late = [one for one in found if one.waits in (Waits.CORRECTION, Waits.TAKE_DOWN) and one.due_on and one.due_on < on]
+    return [
+        Contradiction(
+            kind="mark",
+            words=_(
+                "{medium}: chưa sửa hoặc gỡ bỏ, hạn là ngày {day}.",
+                medium=medium(one.medium),
+                day=show_date(one.due_on),
+            ),
+        )
+        for one in late
+    ]
 
 
 def medium(id: str) -> str:

@@ -83,11 +83,13 @@ async def proposal_form(request: Request, service: Here, me: Me, certificate_id:
         raise Forbidden()
     law = use_cases.law_of(unit, certificate)
     language = current_language()
+    doubts = views.doubts(await use_cases.contradictions(unit, certificate, by=me), law)
     grounds = [(one.id, f"{one.text.say(language)} ({one.article.say(language)})") for one in law.grounds]
     view = {
         "certificate": certificate,
         "rulebook": law.rulebook.title.say(language),
-        "asked": form(ProposeCommand, None, {"grounds": grounds}, but=("certificate_id",)),
+        "doubts": doubts,
+        "asked": form(ProposeCommand, views.proposal(doubts), {"grounds": grounds}, but=("certificate_id",)),
     }
     return page(request, "registry/revocations/proposal.html", view)
 
@@ -135,10 +137,13 @@ async def of_a_certificate(
     if me is None:
         return None
     last = await store.last_of(unit, certificate.id, me)
+    may_propose = use_cases.may_propose(me, certificate) and views.can_be_proposed(certificate, last)
+    found = await use_cases.contradictions(unit, certificate, by=me) if may_propose else []
     view = {
         "certificate": certificate,
         "last": views.line(last, unit.today) if last else None,
-        "may_propose": use_cases.may_propose(me, certificate) and views.can_be_proposed(certificate, last),
+        "may_propose": may_propose,
+        "doubts": views.doubts(found, use_cases.law_of(unit, certificate)),
     }
     return ("registry/revocations/panel.html", view) if view["last"] or view["may_propose"] else None
 

@@ -19,6 +19,7 @@ from programme.roles import OFFICERS, acts_for
 from services.registry.certificates import rules as certificate_rules
 from services.registry.certificates import store as certificates
 from services.registry.certificates.certificate import Certificate, Ground
+from services.registry.certificates.contradiction import Contradiction, WhatContradicts
 from services.registry.certificates.lifecycle import State as CertificateState
 from services.registry.certificates.rules import Authority
 from services.registry.products.product import Product
@@ -67,6 +68,13 @@ async def propose(unit: Unit, command: ProposeCommand, *, by: Principal) -> Revo
     return await propose_revocation(
         unit, certificate, because=command.because, source=Source.PERSON.value, grounds=grounds, by=by
     )
+
+
+async def contradictions(unit: Unit, certificate: Certificate, *, by: Principal) -> list[Contradiction]:
+    """What contradicts a living certificate as far as a person may see it. It is for them to propose anything."""
+    if certificate.state is not CertificateState.VALID:
+        return []
+    return [one for some in await unit.asks(WhatContradicts(certificate=certificate, by=by)) for one in some]
 
 
 async def propose_revocation(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,12 +17,14 @@ from kit.language import current_language
 from kit.language import gettext as _
 from kit.web.formats import show_date
 from kit.web.labelled import Asked, form
-from law.certificate_life import certificate_life, revocation_law
+from law.certificate_life import RevocationLaw, certificate_life, revocation_law
+from law.measures import measures
 from law.rulebooks import shelf
 from programme import names
 from programme.roles import OFFICERS, acts_for
 from services.registry.certificates import views as certificate_views
 from services.registry.certificates.certificate import Certificate, PaperCited
+from services.registry.certificates.contradiction import Contradiction
 from services.registry.certificates.lifecycle import State as CertificateState
 from services.registry.revocations import rules
 from services.registry.revocations.commands import (
@@ -29,6 +33,7 @@ from services.registry.revocations.commands import (
     CollectCommand,
     ConcludeCommand,
     ExplainCommand,
+    ProposeCommand,
     SettleCommand,
     SubmitCommand,
 )
@@ -53,6 +58,20 @@ DECISION_COLOURS = {
     DecisionState.ISSUED: "green",
     DecisionState.DISCARDED: "grey",
 }
+
+
+LONGEST = 4_000
+"""So many letters of what contradicts a certificate are filled into a proposal."""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What contradicts a certificate, with the ground of revocation it leads to, in words, and where the act has it."""
+
+    words: str
+    ground: str
+    text: str
+    article: str
 
 
 class DecisionView(BaseModel):
@@ -258,6 +277,25 @@ def can_be_proposed(certificate: Certificate, last: Revocation | None) -> bool:
         certificate.revoked and not certificate.revoked.annulled_on
     )
     return not revoked and (last is None or last.state not in OPEN)
+
+
+def doubts(found: Iterable[Contradiction], law: RevocationLaw) -> list[Doubt]:
+    """What contradicts a certificate, each with the ground it leads to under the law of today, and the article."""
+    shown = []
+    for one in found:
+        kind = measures().kind(one.kind)
+        if kind and (ground := law.ground(kind.ground)):
+            language = current_language()
+            shown.append(Doubt(one.words, ground.id, ground.text.say(language), ground.article.say(language)))
+    return shown
+
+
+def proposal(found: Sequence[Doubt]) -> ProposeCommand | None:
+    """A proposal filled in with what contradicts a certificate, for a person to read, change and send."""
+    if not found:
+        return None
+    grounds, because = list(dict.fromkeys(one.ground for one in found)), "\n".join(one.words for one in found)
+    return ProposeCommand.model_construct(certificate_id="", grounds=grounds, because=because[:LONGEST])
 
 
 def lapsed_line(certificate: Certificate, on: date) -> dict[str, Any]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
-from law.certificate_life import CertificateLife, certificate_life
+from law import lists
+from law.certificate_life import CertificateLife, certificate_life, suspension_grounds
+from law.lists import content
 from law.rulebooks import shelf
 from services.registry.certificates import paper, refusals, rules
 from services.registry.certificates.certificate import Certificate, Mark, Suspension
@@ -126,9 +131,42 @@ class TestAPaper:
             rules.paper_replaced(after, command, on=ON, at=AT, by=OFFICE)
 
 
+@pytest.fixture
+def an_act_that_allows_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An edition of the list as an installation puts it in, of an act by which a certificate itself may be suspended."""
+    act = {"vi": "Nghị định 1/2026/NĐ-CP Điều 9", "en": "Decree 1/2026/NĐ-CP, Article 9"}
+    ground = {
+        "id": "under-audit",
+        "text": {"vi": "Chờ kết luận thanh tra", "en": "Until an audit ends"},
+        "verified": "yes",
+    }
+    allowed = {"allowed": True, "levels": ["province"], "grounds": [ground], "source": act, "verified": "yes"}
+    edition = {**content("certificate-life"), "in_force": {"first": ON}, "suspension": allowed}
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / "act.yaml").write_text(yaml.safe_dump(edition, allow_unicode=True), encoding="utf-8")
+    monkeypatch.setenv("OCOP_LAW", str(tmp_path))
+    for cached in (lists.editions, certificate_life):
+        cached.cache_clear()
+    yield
+    monkeypatch.undo()
+    for cached in (lists.editions, certificate_life):
+        cached.cache_clear()
+
+
 class TestTheList:
     def test_says_that_no_act_allows_suspending_a_certificate_itself(self) -> None:
         assert certificate_life(ON).suspension.allowed is False
+        assert suspension_grounds(ON) == ()
+
+    def test_that_allows_it_names_who_may_and_on_what_grounds(self) -> None:
+        said = certificate_life(ON).model_dump()
+        said["suspension"]["allowed"] = True
+        with pytest.raises(ValueError, match="/suspension"):
+            CertificateLife.model_validate(said)
+
+    def test_of_an_act_that_allows_it_has_the_grounds_of_that_act(self, an_act_that_allows_it: None) -> None:
+        [ground] = suspension_grounds(ON)
+        assert (ground.id, ground.article.vi) == ("under-audit", "Nghị định 1/2026/NĐ-CP Điều 9")
 
     def test_names_every_period(self) -> None:
         content = certificate_life(ON).model_dump()
@@ -180,9 +218,33 @@ class TestAtItsEndpoints:
     async def test_a_certificate_itself_is_not_suspended_and_the_refusal_says_what_may_be_done(
         self, registry: Registry, certificate: dict[str, Any]
     ) -> None:
-        refused = await done(registry, PROVINCE_OFFICER, certificate, "suspension", status=409)
+        said = {"grounds": ["under-audit"], "why": "Thanh tra"}
+        refused = await done(registry, PROVINCE_OFFICER, certificate, "suspension", status=409, **said)
         assert refused["type"].endswith("certificate.suspension-not-allowed")
         assert "tạm dừng quyền sử dụng nhãn hiệu" in refused["detail_vi"]
+        offered = await Browser(registry, PROVINCE_OFFICER).open(f"/certificates/{certificate['id']}", announced=DATA)
+        assert "/steps/suspension" not in offered
+
+    async def test_a_certificate_itself_is_suspended_once_an_act_that_allows_it_is_installed(
+        self, registry: Registry, certificate: dict[str, Any], an_act_that_allows_it: None
+    ) -> None:
+        at, said = f"/certificates/{certificate['id']}", {"grounds": ["under-audit"], "why": "Thanh tra"}
+        await done(registry, OFFICER, certificate, "suspension", status=403, **said)
+        await done(registry, HUONG, certificate, "suspension", status=403, **said)
+        officer = Browser(registry, PROVINCE_OFFICER)
+        assert "/steps/suspension" in await officer.open(at, announced=DATA)
+        assert "Nghị định 1/2026/NĐ-CP Điều 9" in await officer.open(f"{at}/steps/suspension", announced=DATA)
+        await officer.submit(f"{at}/steps/suspension", said)
+        after = await registry.read(None, f"/api/certificates/{certificate['id']}")
+        assert (after["state"], after["mark_right"], after["suspension"]["whole"]) == ("valid", "suspended", True)
+        assert "đang bị tạm đình chỉ" in await Browser(registry, None).open(at, announced=DATA)
+        [fact] = await registry.facts("vn.ocop.registry.certificate.suspended.v1")
+        assert (fact["suspended_on"], fact["grounds"][0]["code"]) == ("2026-08-03", "under-audit")
+        assert await registry.facts("vn.ocop.registry.mark.use-suspended.v1") == []
+        await done(registry, PROVINCE_OFFICER, after, "mark-reinstatement", reason="Thanh tra không thấy vi phạm")
+        assert len(await registry.facts("vn.ocop.registry.certificate.reinstated.v1")) == 1
+        states = await registry.facts("vn.ocop.registry.certificate.state.v1")
+        assert [one.get("mark") for one in states] == ["allowed", "suspended", "allowed"]
 
     async def test_given_up_by_its_producer_it_is_no_recognition_any_more(
         self, registry: Registry, certificate: dict[str, Any]

@@ -54,6 +54,28 @@ CERTIFICATE = Certificate(
     valid_until=date(2029, 8, 2),
 )
 CITED = DecisionCited(id="d-1", number="77/QĐ-UBND", decided_on=ON, line=1, of=1)
+PUBLISHED = [
+    ("Hết thời hạn 36 tháng, chủ thể không nộp hồ sơ đánh giá, phân hạng lại", "not-re-evaluated"),
+    ("Giấy chứng nhận hết hiệu lực từ 31/12/2023", "not-re-evaluated"),
+    ("Không đạt tiêu chí bắt buộc đối với sản phẩm hạng 3 sao", "criteria-no-longer-met"),
+    ("Không duy trì vùng nguyên liệu, hết hạn chứng nhận VietGAP", "criteria-no-longer-met"),
+    ("Kết quả đánh giá lại dưới 50 điểm", "re-evaluated-not-recognised"),
+    ("Chủ thể có đơn xin rút, không tiếp tục tham gia Chương trình", "given-back"),
+    ("Cơ sở ngừng sản xuất sản phẩm", "production-stopped"),
+    ("Hợp tác xã đã giải thể, doanh nghiệp phá sản", "production-stopped"),
+    ("Hộ kinh doanh chuyển nhượng cơ sở cho chủ khác", "producer-changed"),
+    ("Sáp nhập hai hợp tác xã", "producer-changed"),
+    ("Thay đổi công thức, quy cách so với hồ sơ đã công nhận", "product-changed"),
+    ("Giả mạo phiếu kiểm nghiệm trong hồ sơ", "dishonest-or-forged"),
+    ("Mẫu sản phẩm chứa chất cấm, bị xử phạt về an toàn thực phẩm", "legal-breach"),
+    ("Ghi nhãn sai xuất xứ", "legal-breach"),
+    ("In bốn sao khi được công nhận ba sao", "ocop-mark-misuse"),
+    ("Theo kết luận của đoàn thanh tra liên ngành", "other-authority-conclusion"),
+    ("Công nhận hai lần cùng một sản phẩm tại hai quyết định", "recognised-in-error"),
+    ("Đã được công nhận nâng hạng tại quyết định khác", "recognised-anew"),
+    ("–", "reason-not-given"),
+]
+"""Reasons as decisions to revoke give them, and the ground each is sorted under. The first four are known from published decisions."""
 GROUNDS = rules.grounds_of(["legal-breach"], LAW)
 
 
@@ -212,6 +234,14 @@ class TestTheLaw:
             assert all(one.article.vi for one in grounds)
         assert {one.verified for one in LAW.grounds} == {"yes"}
         assert "no" in {one.verified for one in revocation_law(shelf().get("R148"), ON).grounds}
+
+    @pytest.mark.parametrize(("reason", "ground"), PUBLISHED)
+    @pytest.mark.parametrize("rulebook", [one.id for one in shelf().all()])
+    def test_has_a_ground_for_each_reason_that_decisions_give(self, rulebook: str, reason: str, ground: str) -> None:
+        """A decision that lists what has lapsed, or was recognised under whichever act, finds its reason by another name than “other”."""
+        found = revocation_law(shelf().get(rulebook), ON, ended=True)
+        assert found.ground(ground), reason
+        assert found.ground("other") is None
 
     def test_knows_grounds_of_what_has_ended_for_such_only(self) -> None:
         assert LAW.ground("not-re-evaluated") is None

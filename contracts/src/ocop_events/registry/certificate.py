@@ -260,7 +260,6 @@ class CertificateSuspendedV1(
     topic=TOPIC,
     key="certificate_id",
     key_facts=("suspended_on", "until", "grounds", "decision"),
-    planned=True,
     vi="Giấy chứng nhận bị tạm đình chỉ theo văn bản cho phép.",
     example={"suspended_on": "2028-02-01", "until": "2028-05-01", "grounds": [{}]},
 ):
