@@ -15,7 +15,7 @@ from law import (
 from law.calendar import working  # noqa: F401
 from law.places import offices  # noqa: F401
 from law.rulebooks.assumptions import assumptions
-from law.rulebooks.checking import check_file
+from law.rulebooks.checking.files import check_file
 from law.rulebooks.checking.lists import check_list
 from law.rulebooks.regulations import check_regulation
 from law.rulebooks.schema import as_file, regulation_schema, rulebook_schema

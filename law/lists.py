@@ -135,12 +135,12 @@ def editions(name: str) -> tuple[Edition, ...]:
 
 
 def _installed(name: str) -> Iterator[Edition]:
-    from law.rulebooks.checking.lists import faults_of  # the checker reads lists: it is asked only when there are files
-
     for path in files_in(folder("lists")):
         content = read_content(path)
         if not isinstance(content, dict) or content.get("list") != name:
             continue
+        from law.rulebooks.checking.lists import faults_of  # the checker reads lists: only where there is one to check
+
         if found := faults_of(content):
             said = ("; ".join(f"{f.path}: {f.text.vi}" for f in found), "; ".join(map(str, found)))
             raise ListFaulty(name=path.name, faults=said)

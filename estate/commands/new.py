@@ -39,7 +39,7 @@ VAGUE = {
 }
 ENGLISH = {
     **{"Tên": "Name", "Nơi": "Place", "Trạng thái": "State", "Chưa có gì.": "Nothing yet."},
-    **{"Lưu": "Save"},
+    **{"Lưu": "Save", "{count} mục": "{count} entries", "Nhập mục đầu tiên": "Enter the first one"},
 }
 """The texts of the skeleton's page."""
 NEXT = """

@@ -27,7 +27,7 @@ _NEEDED = (
     "kit.serve",
     "kit.web.app",
     # The law that ships is read by `shipped`; what an installation adds each process reads by itself.
-    "law.places.gazetteer",
+    "law.places.held",
     "law.rulebooks.shelf",
     # What uvicorn would import on its first use.
     "uvicorn.lifespan.on",
@@ -62,7 +62,7 @@ def _furnish() -> None:
     for name in services.present():
         importlib.import_module(f"services.{name}.service")
         services.seeds_of(name)
-    needed["law.places.gazetteer"].shipped()
+    needed["law.places.held"].shipped()
     needed["law.rulebooks.shelf"].shipped()
     # Two processes must not go on from one state of the generator: they would give out the same ids.
     os.register_at_fork(before=_count_threads, after_in_child=reseed_rng)

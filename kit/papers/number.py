@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
+from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
@@ -39,7 +41,25 @@ class OfficialNumber(BaseModel):
     text: str
 
 
-def official_number(text: str, symbol: str) -> OfficialNumber:
+@dataclass(frozen=True)
+class Place:
+    """Where a number stands: its office, the number however it is spelt, the day of the act."""
+
+    office: str
+    number: OfficialNumber
+    on: date
+
+    @property
+    def id(self) -> str:
+        """The natural key of a number: one office, one year, one number."""
+        return f"{self.office}|{self.on.year}|{self.number.key}"
+
+    def before(self, years: int) -> Place:
+        """The same number so many years earlier."""
+        return replace(self, on=date(self.on.year - years, 12, 31)) if years else self
+
+
+def official_number(text: str, symbol: str, *, pointer: str | None = None) -> OfficialNumber:
     """
     What was typed, made one: `1608/QĐ-UBND`, `1608 /QĐ-UBND`, `QĐ 1608`, `1608` and `Số: 01608/qd-ubnd` are one number.
 
@@ -50,7 +70,7 @@ def official_number(text: str, symbol: str) -> OfficialNumber:
     folded = _folded(shown)
     found = _NUMBER.search(folded)
     if found is None or len(shown) > LONGEST or not int(found.group(1)):
-        raise NumberUnreadable(text=shown[:60], symbol=symbol)
+        raise NumberUnreadable(pointer=pointer, text=shown[:60], symbol=symbol)
     rest = _DAY.sub("", folded[found.end() :])
     year = _YEAR.match(rest)
     if year:

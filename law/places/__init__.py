@@ -18,7 +18,8 @@ Places: administrative units as code and period, because official codes are reus
 from law.places.carry import Carried, Unplaced, carry, rolled_up
 from law.places.changes import PlaceChange, changes_on
 from law.places.checking import PlaceFault, check_period, with_period
-from law.places.gazetteer import Gazetteer, gazetteer
+from law.places.gazetteer import Gazetteer
+from law.places.held import gazetteer
 from law.places.loading import periods_in
 from law.places.naming import kind_words
 from law.places.offices import NoOfficeThen, end_of, exists_on, heir_of, last_day_of, office_above, office_of

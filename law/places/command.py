@@ -9,7 +9,8 @@ import typer
 
 from law.places.changes import changes_on
 from law.places.checking import with_period
-from law.places.gazetteer import Gazetteer, gazetteer, shipped
+from law.places.gazetteer import Gazetteer
+from law.places.held import gazetteer, shipped
 from law.places.loading import check_files, read_pair
 from law.places.refusals import PeriodFaulty
 from law.places.tables import read_units

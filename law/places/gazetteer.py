@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 
-from law.installed import folder
-from law.packaged import names_in, read_text
 from law.places.centre import centre_on, office_at_the_centre
 from law.places.naming import committee_name, place_name
 from law.places.place import CENTRE, Language, Level, Place
 from law.places.refusals import NotThen, ProvinceNotInstalled, UnknownPlace
 from law.places.search import plain, rank
-from law.places.tables import Passage, read_crosswalk, read_units, rows_of
+from law.places.tables import Passage
 
 
 class Gazetteer:
@@ -120,24 +118,3 @@ def _only(candidates: Sequence[Place], code: str, on: date) -> Place:
 def _period(unit: Place) -> str:
     first, last = (f"{day:%d/%m/%Y}" if day else "…" for day in (unit.valid_from, unit.valid_to))
     return f"{unit.name} ({first} – {last})"
-
-
-@cache
-def shipped() -> Gazetteer:
-    """The code lists and crosswalks in the package, read once per process."""
-    passages: list[Passage] = []
-    for name in names_in("places"):
-        if name.startswith("crosswalk-"):
-            on = date.fromisoformat(name.removeprefix("crosswalk-").removesuffix(".csv"))
-            passages += read_crosswalk(on, rows_of(read_text(f"places/{name}")))
-    return Gazetteer(read_units(rows_of(read_text("places/places.csv"))), passages)
-
-
-@cache
-def gazetteer() -> Gazetteer:
-    """
-    The shipped periods and those of the installation (`law.installed`), read once per process. Raises PeriodFaulty.
-    """
-    from law.places.loading import periods_in  # loading checks against a gazetteer
-
-    return periods_in(folder("places"), shipped())

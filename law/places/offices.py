@@ -13,7 +13,8 @@ from kit.refusal import Kind, Refusal
 from law import lists
 from law.levels import level as level_of
 from law.levels import place_kinds
-from law.places.gazetteer import Gazetteer, gazetteer
+from law.places.gazetteer import Gazetteer
+from law.places.held import gazetteer
 from law.places.place import CENTRE, Place
 from law.places.refusals import NotThen, SplitNeedsAChoice, SuccessorUnknown
 from law.places.succession import today

@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from law.packaged import read_text
-from law.places.gazetteer import gazetteer
+from law.places.held import gazetteer
 
 WIDTH = 1000.0
 """Units of a map's width; its height follows."""

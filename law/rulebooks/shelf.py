@@ -177,6 +177,15 @@ def shelf() -> Shelf:
     return shelf_with(files_in(folder("rulebooks")), KEPT)
 
 
+def _check(path: Path, content: object, held: Shelf) -> None:
+    # The checker reads a shelf, and loads every list of the law with the calendar: only where there is a file to check.
+    from law.rulebooks.checking.files import check_content
+
+    if faults := [one for one in check_content(content, held) if not one.only_pointed_out]:
+        said = ("; ".join(f"{f.path}: {f.text.vi}" for f in faults), "; ".join(map(str, faults)))
+        raise RulebookFaulty(name=path.name, faults=said)
+
+
 def shelf_with(paths: Iterable[Path], kept: Kept | None = None) -> Shelf:
     """
     The shipped rulebooks and these files, each checked beside all the others; a file with a shipped id is a new edition
@@ -184,15 +193,11 @@ def shelf_with(paths: Iterable[Path], kept: Kept | None = None) -> Shelf:
 
     Raises RulebookFaulty, UnreadableFile.
     """
-    from law.rulebooks.checking import check_content  # the checker reads a shelf: it is asked only when there are files
-
     contents = {path: read_content(path) for path in paths}
     editions = _shipped()
     held = shipped()
     for path, content in contents.items():
-        if faults := [one for one in check_content(content, held) if not one.only_pointed_out]:
-            said = ("; ".join(f"{f.path}: {f.text.vi}" for f in faults), "; ".join(map(str, faults)))
-            raise RulebookFaulty(name=path.name, faults=said)
+        _check(path, content, held)
         editions.append((_INSTALLED, rulebook_of(content)))
         held = Shelf(one for _, one in _in_order(editions))
     return Shelf((one for _, one in _in_order(editions)), kept)

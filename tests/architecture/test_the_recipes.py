@@ -129,7 +129,7 @@ class TestANewSlice:
         run(copy, "mypy", *SLICES, CONTRACT)
 
     def test_passes_its_test(self, copy: Path) -> None:
-        assert "5 passed" in run(copy, "pytest", *TESTS, "-v", "-p", "no:cacheprovider")
+        assert "3 passed" in run(copy, "pytest", *TESTS, "-v", "-p", "no:cacheprovider")
 
     def test_is_found_by_its_service_and_lies_on_top(self, copy: Path) -> None:
         (copy / "look.py").write_text(LOOK)

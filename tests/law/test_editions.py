@@ -13,7 +13,7 @@ import pytest
 
 from law.rulebooks import Shelf, UnknownEdition, UnknownRulebook, shelf_with, shipped
 from law.rulebooks.assumptions import assumptions
-from law.rulebooks.checking import check_content
+from law.rulebooks.checking.files import check_content
 from law.rulebooks.difference import changes, content_of
 from law.rulebooks.kept import NotThatEdition, checked, packed, unpacked
 from law.rulebooks.reading import hash_of, rulebook_of

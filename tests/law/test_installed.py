@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from law.places import PeriodFaulty, gazetteer, periods_in
 from law.places.command import app as places_app
 from law.rulebooks import RulebookFaulty, shelf_with, shipped
-from law.rulebooks.checking import check_content
+from law.rulebooks.checking.files import check_content
 from tests.law.breaking import valid
 from tests.law.test_places_checking import next_period
 

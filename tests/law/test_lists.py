@@ -21,7 +21,7 @@ from law.lists import ListFaulty, NoSuchList, content, edition, editions
 from law.packaged import read_text
 from law.places import offices
 from law.rulebooks import Rulebook, shelf
-from law.rulebooks.checking import check_content
+from law.rulebooks.checking.files import check_content
 from law.rulebooks.checking.lists import faults_of
 from law.rulebooks.difference import content_of
 from law.rulebooks.reading import content_of as parsed

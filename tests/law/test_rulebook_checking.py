@@ -11,8 +11,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from law.rulebooks.checking import check_content, check_file
 from law.rulebooks.checking.fault import WORDS
+from law.rulebooks.checking.files import check_content, check_file
 from law.rulebooks.reading import UnreadableFile
 from tests.law.breaking import BREAKERS, valid
 

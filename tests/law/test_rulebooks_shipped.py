@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from law.rulebooks import NoRulebookInForce, UnknownRulebook, UnknownSet, hash_of, shelf
-from law.rulebooks.checking import check_file
+from law.rulebooks.checking.files import check_file
 from law.rulebooks.schema import as_file, regulation_schema, rulebook_schema
 
 DATA = Path(__file__).parents[2] / "law" / "data"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from decimal import Decimal
@@ -206,6 +208,15 @@ class TestTheCommand:
         said = self.run("--rulebook", "R99", "--cases", str(cases))
         assert said.exit_code == 1
         assert "R99" in said.output
+
+
+class TestTheStart:
+    def test_loads_what_it_compares_by_and_no_more(self) -> None:
+        """Under 3 s on the wall: no calendar, no checker of files that are not there, nothing of a service or a broker."""
+        code = "import sys, estate.commands.whatif; from law.rulebooks import shelf; shelf(); print(*sys.modules)"
+        said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        idle = {"holidays", "law.calendar", "law.rulebooks.checking.files", "kit.storage", "services", "ocop_events"}
+        assert set(said.split()) & {*idle, "aiokafka", "motor", "fastapi", "numpy", "estate.commands.topic"} == set()
 
 
 class TestFifteenThousandRulings:

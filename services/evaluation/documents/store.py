@@ -16,7 +16,7 @@ from programme.roles import COUNCIL_STAFF
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.access import acts_for, sees_all
 from services.evaluation.cases.case import Case
-from services.evaluation.documents.document import FOR_PARTIES, Document
+from services.evaluation.documents.document import FOR_PARTIES, Document, called
 
 register: Decisions[Document] = Decisions(
     Document,
@@ -26,8 +26,9 @@ register: Decisions[Document] = Decisions(
         Index("state", "kind"),  # how many of each wait
         Index("state", "signed.by.at"),  # which waits longest
     ],
+    called=called,
 )
-documents, numbers = register.decisions, register.numbers
+documents = register.decisions
 
 MOST = 200
 """Documents of one case that are listed."""

@@ -14,8 +14,8 @@ from services.registry.agencies.matching import Clues
 from services.registry.agencies.report import Candidate, Report, Whom
 from services.registry.credentials import store as credentials
 from services.registry.producers import store as producers
-from services.registry.producers.likeness import ALIKE, alike
 from services.registry.producers.producer import Producer
+from services.registry.producers.similarity import ALIKE, alike
 from services.registry.products import store as products
 from services.registry.products.product import Product
 

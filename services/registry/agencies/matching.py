@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from services.registry.agencies.report import Candidate, Whom
-from services.registry.producers.likeness import ALIKE, alike
+from services.registry.producers.similarity import ALIKE, alike
 
 MOST = 8
 """So many candidates are shown; who needs more searches."""

@@ -1,8 +1,8 @@
 """
-How alike two names are: accents, legal forms, punctuation, `y` and `i`, the order of words aside. Pure.
+By which keys names like one are found: accents, legal forms, punctuation, `y` and `i`, the order of words aside. Pure.
 
 Candidates are found by keys and not by looking at every name: each name has a few (its words, and its words but for one), and
-two that are alike share one. The words set aside are data (`data/likeness.yaml`).
+two that are alike share one. How alike two are says `similarity.py`. The words set aside are data (`data/likeness.yaml`).
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ import yaml
 
 from law.places import plain
 
-ALIKE = 86.0
-"""From how much likeness (0 to 100, `rapidfuzz.fuzz.ratio`) on two names are asked about."""
 MOST_KEYS = 10
 _FEW_WORDS = 2
 _SIGNS = re.compile(r"[^0-9a-z]+")
@@ -53,10 +51,3 @@ def keys(name: str) -> tuple[str, ...]:
     return (
         tuple(dict.fromkeys([whole, *less]))[: MOST_KEYS if len(words) > _FEW_WORDS else 2 * MOST_KEYS] if whole else ()
     )
-
-
-def alike(one: str, other: str) -> float:
-    """How alike two names are, from 0 to 100."""
-    from rapidfuzz import fuzz  # every rule that enters a producer loads this module, and few compare
-
-    return float(fuzz.ratio(core(one), core(other)))

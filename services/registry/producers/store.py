@@ -12,8 +12,9 @@ from law.identifiers import identity_pattern
 from law.places import plain
 from programme.roles import OFFICERS, PRODUCER, acts_for
 from services.registry.producers.lifecycle import State
-from services.registry.producers.likeness import ALIKE, alike, keys
+from services.registry.producers.likeness import keys
 from services.registry.producers.producer import Producer
+from services.registry.producers.similarity import ALIKE, alike
 from services.registry.seats.sight import Closed
 from services.registry.seats.store import records_closed_to
 

@@ -11,7 +11,7 @@ from kit.identity import Principal
 from law.classification import classification
 from law.places import plain
 from programme.places import Where
-from services.registry.producers.likeness import ALIKE, alike, keys
+from services.registry.producers.likeness import keys
 from services.registry.producers.producer import Producer
 from services.registry.products.commands import ProductCommand, ProductionEndedCommand
 from services.registry.products.lifecycle import LIFECYCLE, State, Verb
@@ -102,16 +102,6 @@ def likeness(name: str, producer_id: str, place: str) -> tuple[str, ...]:
     """By which products of a name like this are found: those of the same producer, and those of the same place."""
     within = [one for one in (producer_id, place) if one]
     return tuple(f"{where} {key}" for where in within for key in keys(name))
-
-
-def are_alike(one: Product, other: Product) -> bool:
-    """Whether two may be the same product: names alike, and the same producer, or producers that are alike or not named."""
-    if alike(one.name, other.name) < ALIKE:
-        return False
-    if one.producer_id == other.producer_id and one.producer_id:
-        return True
-    named = [maker for maker in (one.producer_name, other.producer_name) if maker]
-    return len(named) < 2 or alike(*named) >= ALIKE
 
 
 def merged(product: Product, into: Product, reason: str, *, at: datetime, by: Principal) -> tuple[Product, Product]:

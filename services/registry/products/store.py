@@ -14,9 +14,9 @@ from kit.storage.filters import NOTHING, checked
 from kit.work import Unit
 from law.places import plain
 from programme.roles import OFFICERS, PRODUCER, acts_for
-from services.registry.products import rules
 from services.registry.products.lifecycle import State
 from services.registry.products.product import Concern, Product
+from services.registry.products.similarity import are_alike
 from services.registry.seats.sight import Closed
 from services.registry.seats.store import records_closed_to
 
@@ -183,7 +183,7 @@ async def like(unit: Unit, product: Product, by: Principal) -> list[Product]:
         return []
     shared = {"likeness": {"$in": list(product.likeness)}, "_id": {"$ne": product.id}}
     found = await products.select(unit, all_of(shared, await managed(unit, by)), limit=CANDIDATES)
-    return [one for one in found if rules.are_alike(product, one)][:5]
+    return [one for one in found if are_alike(product, one)][:5]
 
 
 async def led_to(unit: Unit, product: Product | None) -> Product | None:

@@ -10,11 +10,11 @@ from kit.identity import Principal
 from kit.refusal import Forbidden, Stale
 from programme.roles import REGISTRARS
 from services.registry.producers.lifecycle import State as ProducerState
-from services.registry.producers.likeness import ALIKE, alike
 from services.registry.producers.producer import Producer
+from services.registry.producers.similarity import ALIKE, alike
 from services.registry.products.lifecycle import State as ProductState
 from services.registry.products.product import Product
-from services.registry.products.rules import are_alike
+from services.registry.products.similarity import are_alike
 from services.registry.twins.commands import MergeTwinsCommand
 from services.registry.twins.lifecycle import Verb
 from services.registry.twins.pair import Kind, Pair, pair_id

@@ -46,7 +46,6 @@ class TestTheNamesInDatabases:
             "cases",
             "councils",
             "documents",
-            "documents_numbers",
             "dossier_standings",
             "lab_results",
             "marks",
