@@ -49,6 +49,29 @@ class TestSendingAForm:
         assert await _all(service) == []
 
 
+class TestAFormThatAsksFirst:
+    async def test_is_done_when_it_was_agreed_to(self, browser: Browser, service: Service) -> None:
+        await browser.sign_in()
+        one = await service.work.run(make_thing, name="Bưởi", count=0)
+        where = f"/things/{one.id}/striking"
+        asked = await browser.post(where, data=await browser.hidden(where))
+        assert asked.status_code == 200
+        assert "Xóa hẳn thứ này?" in asked.text
+        assert await _all(service) == ["Bưởi"]
+        assert (await browser.post(where, data=hidden_fields(asked.text))).status_code == 303
+        assert await _all(service) == []
+
+    async def test_asks_nobody_to_agree_to_what_is_refused_then(self, browser: Browser, service: Service) -> None:
+        await browser.sign_in()
+        used = await service.work.run(make_thing, name="Cam", count=3)
+        where = f"/things/{used.id}/striking"
+        hidden = await browser.hidden(where)
+        refused = await browser.post(where, data=hidden)
+        assert (refused.status_code, "còn dùng" in refused.text) == (409, True)
+        await service.work.run(rename_thing, used.id, name="Cam Vinh", expected=1)
+        assert (await browser.post(where, data=hidden)).status_code == 412
+
+
 class TestARefusedForm:
     async def test_is_shown_again_with_what_was_written_and_what_is_wrong(self, browser: Browser) -> None:
         hidden = await browser.hidden("/new?lang=en")
