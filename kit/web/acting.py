@@ -15,6 +15,7 @@ from kit.service import Service
 from kit.web.csrf import unconfirmed
 from kit.web.dependencies import Here, Idempotency, IfMatch, Me
 from kit.work import IdempotencyKey, Unit
+from kit.work.idempotency import was_done
 
 T = TypeVar("T")
 
@@ -34,6 +35,10 @@ class Acting:
         return await self.service.work.run(
             use_case, *args, by=self.me, idempotency=self.key, unsure=self.unsure, **more
         )
+
+    async def was_done(self) -> bool:
+        """Whether this command was done before and is only sent again: what is asked before it would refuse its own doing."""
+        return self.key is not None and await was_done(self.service.database, self.key)
 
     def reading(self) -> Unit:
         """A unit outside any transaction, to read with."""

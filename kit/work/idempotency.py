@@ -47,16 +47,27 @@ class KeyReused(Refusal):
     en = "This Idempotency-Key was used for a different request. Make a new key for a new request; reuse one only to repeat the same request."
 
 
+def _made_of(key: IdempotencyKey) -> tuple[str, bytes]:
+    """The id of a command's row, and the key that opens its answer."""
+    made = HKDF(algorithm=SHA256(), length=64, salt=None, info=f"ocop answer {key.caller}".encode())
+    both = made.derive(key.key.encode())
+    return both[:32].hex(), both[32:]
+
+
+async def was_done(database: Database, key: IdempotencyKey) -> bool:
+    """Whether a command of this key was done, whatever it was."""
+    asked = {"_id": {"$in": [_made_of(key)[0], f"{key.caller}|{key.key}"]}}
+    return await database[IDEMPOTENCY].find_one(asked, {"_id": 1}) is not None
+
+
 class Once:
     """A command under its key, to be done once: where its answer is kept, and what opens it."""
 
     def __init__(
         self, key: IdempotencyKey, use_case: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> None:
-        made = HKDF(algorithm=SHA256(), length=64, salt=None, info=f"ocop answer {key.caller}".encode())
-        both = made.derive(key.key.encode())
-        self.id = both[:32].hex()
-        self._sealing = AESGCM(both[32:])
+        self.id, sealing = _made_of(key)
+        self._sealing = AESGCM(sealing)
         self._id_before = f"{key.caller}|{key.key}"
         """By which a release before this one kept it, unsealed; such rows are gone after seven days."""
         self._fingerprint = fingerprint_of(use_case, args, kwargs)

@@ -53,7 +53,12 @@ FILES = dict.fromkeys(
         "/artwork/{pack_id}/files",
     ),
     "only a file is chosen: files are not drafted (ADR 45)",
-) | {"/producers/found": "a person's number: it is asked about, and kept nowhere (ADR 49)"}
+) | {
+    "/producers/found": "a person's number: it is asked about, and kept nowhere (ADR 49)",
+    "/agency-reports/{report_id}/match": "a tick beside a button, once for each that may be meant: nothing is written",
+    "/mark-requests/ask": "of anybody: who is not signed in has no drafts; a refused one comes back as it was",
+    "/products/{product_id}/citizen-report": "the same",
+}
 """Forms with fields that keep no draft, each with the reason."""
 
 
