@@ -17,7 +17,7 @@ from kit.storage import Collection, Turn, mongo
 from kit.storage.cursors import cursor
 from kit.storage.turns import MOST_COUNTED
 from kit.work import IdempotencyKey, Unit, Work
-from kit.work.idempotency import IDEMPOTENCY, KeyReused, fingerprint_of
+from kit.work.idempotency import IDEMPOTENCY, KeyReused, fingerprint_of, was_done
 from tests.kit.messaging.harness import Counter, counters
 from tests.kit.storage.faulty import Fault, FaultyDatabase
 
@@ -158,6 +158,13 @@ class TestACommand:
         first = await work.run(bump, "a", idempotency=key)
         assert await work.run(bump, "a", idempotency=key) == first
         assert await total(work) == 1
+
+    async def test_is_known_by_its_key_to_have_been_done(self, work: Work) -> None:
+        key = IdempotencyKey("k", "caller")
+        assert not await was_done(work.database, key)
+        await work.run(bump, "a", idempotency=key)
+        assert await was_done(work.database, key)
+        assert not await was_done(work.database, IdempotencyKey("k", "another"))
 
     async def test_of_a_played_day_is_kept_as_long_as_of_any_other(self, work: Work) -> None:
         """The server's sweep goes by the machine's clock: kept by a played one, an answer was gone within a minute."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from kit.service import Service
 from tests.kit.web.web_sample.client import HUONG, Browser, hidden_fields
 from tests.kit.web.web_sample.things.use_cases import make_thing, rename_thing, things
@@ -70,6 +74,14 @@ class TestAFormThatAsksFirst:
         assert (refused.status_code, "còn dùng" in refused.text) == (409, True)
         await service.work.run(rename_thing, used.id, name="Cam Vinh", expected=1)
         assert (await browser.post(where, data=hidden)).status_code == 412
+
+
+class TestAChoice:
+    @pytest.mark.parametrize("kept", ["", "3", "5"], ids=["none of them", "one", "no longer offered"])
+    async def test_that_was_made_is_shown_as_made(self, browser: Browser, kept: str) -> None:
+        text = (await browser.get(f"/chosen?kept={kept}")).text
+        checked = re.findall(r'<input[^>]*type="radio"[^>]*value="([^"]*)"[^>]* checked', text)
+        assert checked == [kept]
 
 
 class TestARefusedForm:

@@ -79,6 +79,11 @@ async def strike(request: Request, change: Change, thing_id: str) -> Response:
     return see_other(request, "/")
 
 
+@pages.get("/chosen")
+async def chosen(request: Request, kept: str = "") -> Response:
+    return page(request, "sample/things/chosen.html", {"kept": kept})
+
+
 @pages.get("/mine")
 async def mine(request: Request, me: Me) -> Response:
     return page(request, "sample/things/front.html", {"things": []})
