@@ -56,7 +56,7 @@ _VI = {
     "json_invalid": "Không phải JSON đúng cú pháp.",
     "value_error": "Giá trị không đúng quy định.",
     "line_break": "Ghi trên một dòng: trong nội dung có ngắt dòng.",
-    "control_character": "Có ký tự điều khiển không nhìn thấy: xóa đi rồi gõ lại.",
+    "control_character": "Có ký tự điều khiển không nhìn thấy: kiểm tra ô này rồi gửi lại, hoặc gõ lại.",
     "none_required": "Phải để trống (null).",
 }
 _UNKNOWN = "Giá trị không hợp lệ."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import BeforeValidator
@@ -28,6 +29,7 @@ _BREAKS = dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), "\n")
 """What word processors write for the end of a line: taken away, it would join two words into one."""
 _FORM: dict[int, str | None] = {**_UNSEEN, **_LOOKALIKES, **_BREAKS}
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_SENT = {code: into for code, into in _FORM.items() if not _CONTROL.fullmatch(chr(code))}
 
 
 _JOINERS = re.compile("[\u200c\u200d]+")
@@ -52,6 +54,14 @@ def one_form(text: str) -> str:
     return _JOINERS.sub(_joined, nfc(text.translate(_FORM)))
 
 
+def as_sent(text: str) -> str:
+    """
+    A field as it comes in: the one form, but for control characters. Whose field it is refuses them where a line is meant
+    (`Line`), and drops them among paragraphs. Raises MarksPiled.
+    """
+    return _JOINERS.sub(_joined, nfc(text.translate(_SENT)))
+
+
 def one_line(text: str) -> str:
     """
     A name, a number, an address: one line, however it was pasted.
@@ -59,6 +69,11 @@ def one_line(text: str) -> str:
     A line break inside a product's name would let its producer write lines of their own into the letters of an office.
     """
     return " ".join(text.split())
+
+
+def sentence(words: str) -> str:
+    """Words as they begin a line: the first letter a capital, the rest as it is."""
+    return words[:1].upper() + words[1:]
 
 
 def is_visible(text: str) -> bool:
@@ -98,7 +113,8 @@ def as_line(text: str) -> str:
     bare = text.strip()
     if _CONTROL.search(bare):
         raise PydanticCustomError(
-            "control_character", "There is a control character in it that nobody sees: write it anew"
+            "control_character",
+            "There is a control character in it that nobody sees: check it and send it again, or write it anew",
         )
     formed = one_form(bare).strip()
     if "\n" in formed or "\r" in formed:
@@ -111,20 +127,23 @@ def as_paragraphs(text: str) -> str:
     return one_form(text)
 
 
-def formed(value: Any) -> Any:
-    """Whatever JSON holds, its texts and its names in the one form. Raises MarksPiled with the pointer of the text."""
+def formed(value: Any, form: Callable[[str], str] = one_form) -> Any:
+    """
+    Whatever JSON holds, its names in the one form and its texts in the `form` asked for. Raises MarksPiled with the pointer
+    of the text.
+    """
     if isinstance(value, str):
-        return one_form(value)
+        return form(value)
     if isinstance(value, list):
-        return [_formed_at(place, item) for place, item in enumerate(value)]
+        return [_formed_at(place, item, form) for place, item in enumerate(value)]
     if isinstance(value, dict):
-        return {one_form(name): _formed_at(name, item) for name, item in value.items()}
+        return {one_form(name): _formed_at(name, item, form) for name, item in value.items()}
     return value
 
 
-def _formed_at(place: str | int, item: Any) -> Any:
+def _formed_at(place: str | int, item: Any, form: Callable[[str], str]) -> Any:
     try:
-        return formed(item)
+        return formed(item, form)
     except MarksPiled as piled:
         piled.pointer = f"/{place}{piled.pointer or ''}"
         raise

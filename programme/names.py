@@ -11,6 +11,7 @@ from typing import Any, ParamSpec
 from kit.language import current_language
 from kit.lifecycle import Label, Lifecycle
 from kit.refusal import Language, Refusal
+from kit.text import sentence
 from law import evidence, kinds
 from law.classification import UnknownProductSet, classification
 from law.places import CENTRE, gazetteer
@@ -150,8 +151,3 @@ def verb(lifecycle: Lifecycle[Any, Any], code: str) -> str:
 def state(lifecycle: Lifecycle[Any, Any], code: StrEnum, language: Language | None = None) -> str:
     """A state of a lifecycle as it stands alone in a tag, a list or a row."""
     return sentence(said(lifecycle.states[code], language))
-
-
-def sentence(words: str) -> str:
-    """Words as they begin a line: the first letter a capital, the rest as it is."""
-    return words[:1].upper() + words[1:]

@@ -10,9 +10,12 @@ from fastapi import Depends
 from starlette.requests import Request
 
 from kit.identity import Principal
+from kit.refusal import Refusal
 from kit.service import Service
+from kit.web.csrf import unconfirmed
 from kit.web.dependencies import Here, Idempotency, IfMatch, Me
 from kit.work import IdempotencyKey, Unit
+from kit.work.idempotency import was_done
 
 T = TypeVar("T")
 
@@ -24,10 +27,18 @@ class Acting:
     service: Service
     me: Principal
     key: IdempotencyKey | None
+    unsure: Refusal | None
+    """The question whether it is meant, where the form asks and nobody has answered."""
 
     async def __call__(self, use_case: Callable[..., Awaitable[T]], *args: Any, **more: Any) -> T:
-        """Runs `use_case(unit, *args, by=me)` in one transaction, once per key; raises what the use case raises."""
-        return await self.service.work.run(use_case, *args, by=self.me, idempotency=self.key, **more)
+        """Runs `use_case(unit, *args, by=me)` in one transaction, once per key; raises what the use case raises, then Unconfirmed."""
+        return await self.service.work.run(
+            use_case, *args, by=self.me, idempotency=self.key, unsure=self.unsure, **more
+        )
+
+    async def was_done(self) -> bool:
+        """Whether this command was done before and is only sent again: what is asked before it would refuse its own doing."""
+        return self.key is not None and await was_done(self.service.database, self.key)
 
     def reading(self) -> Unit:
         """A unit outside any transaction, to read with."""
@@ -67,14 +78,14 @@ async def anybody(request: Request, service: Here, key: Idempotency) -> Anybody:
     return Anybody(service, key, request.client.host if request.client else "")
 
 
-async def acting(service: Here, me: Me, key: Idempotency) -> Acting:
+async def acting(request: Request, service: Here, me: Me, key: Idempotency) -> Acting:
     """The caller of a command that makes something. Raises SignInNeeded, KeyUnreadable."""
-    return Acting(service, me, key)
+    return Acting(service, me, key, await unconfirmed(request))
 
 
-async def changing(service: Here, me: Me, key: Idempotency, version: IfMatch) -> Changing:
+async def changing(request: Request, service: Here, me: Me, key: Idempotency, version: IfMatch) -> Changing:
     """The caller of a command that changes something seen before. Raises VersionMissing, VersionUnreadable too."""
-    return Changing(service, me, key, version)
+    return Changing(service, me, key, await unconfirmed(request), version)
 
 
 Act = Annotated[Acting, Depends(acting)]

@@ -124,7 +124,7 @@ def _include(service: Service) -> APIRouter:
                 dependencies=[Depends(csrf.check_script)],
                 responses=PROBLEMS,
             )
-    before = [Depends(csrf.check_form), Depends(csrf.confirm), Depends(with_drafts)]
+    before = [Depends(csrf.check_form), Depends(with_drafts)]
     pages = APIRouter(include_in_schema=False, dependencies=before)
     pages.include_router(queues)
     if service.by_topic:

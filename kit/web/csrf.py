@@ -38,10 +38,13 @@ async def check_form(request: Request) -> None:
     request.state.form_counts = True
 
 
-async def confirm(request: Request) -> None:
-    """A form that asks before it does something for good is shown once more; raises Unconfirmed until it was agreed to."""
-    if request.method == "POST" and ASK in (form := await form_of(request)) and SURE not in form:
-        raise Unconfirmed()
+async def unconfirmed(request: Request) -> Unconfirmed | None:
+    """
+    What a form that asks before it does something for good is answered with until it was agreed to; None where nothing is
+    asked. Who runs the command raises it where nothing else speaks against it: nobody agrees to what is refused then.
+    """
+    asks = request.method == "POST" and ASK in (form := await form_of(request)) and SURE not in form
+    return Unconfirmed() if asks else None
 
 
 async def check_script(request: Request) -> None:

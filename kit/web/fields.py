@@ -5,6 +5,8 @@ from __future__ import annotations
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
+from kit.text import one_form
+
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 _PART_BYTES = 64_000_000
 """No bound of its own: a body has its endpoint's (`kit.web.limits`), and a letter of Vietnamese is nine bytes in a form."""
@@ -27,9 +29,9 @@ async def texts_of(request: Request) -> dict[str, list[str]]:
 
 
 def texts_in(form: FormData) -> dict[str, list[str]]:
-    """The same, of a form in hand."""
+    """The same, of a form in hand, without the control characters that were refused: nobody can take away what they do not see."""
     written: dict[str, list[str]] = {}
     for name, value in form.multi_items():
         if not isinstance(value, UploadFile) and not name.startswith(OWN):
-            written.setdefault(name, []).append(value)
+            written.setdefault(name, []).append(one_form(value))
     return written

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import parse_qsl, unquote_to_bytes, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -11,8 +12,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kit.normalization import MarksPiled, nfc
 from kit.refusal import Refusal
-from kit.text import one_form
+from kit.text import as_sent, one_form
 from kit.web.answering import answer_to
+from kit.web.fields import OWN
 from kit.web.limits import bounded, check_kind
 from kit.web.normal_json import normal_json
 from kit.web.parts import FIELDS_LIMIT, normal_parts, too_many_fields
@@ -57,7 +59,7 @@ def _normalise_address(scope: Scope) -> None:
         raise TextUnreadable(why=("địa chỉ có ký tự điều khiển", "the address has a control character in it"))
     scope["path"] = nfc(scope["path"])  # an address with more in it is another address
     if query := scope.get("query_string", b""):
-        scope["query_string"] = normal_form(query)
+        scope["query_string"] = normal_form(query, one_form)
 
 
 def _check_once(scope: Scope) -> None:
@@ -93,7 +95,7 @@ def _opened(scope: Scope, receive: Receive) -> Receive:
     if kind == "application/json" or kind.endswith("+json"):
         return _whole(scope, counted, normal_json)
     if kind == "application/x-www-form-urlencoded":
-        return _whole(scope, counted, normal_form)
+        return _whole(scope, counted, partial(normal_form, form=as_sent))
     if kind == "multipart/form-data":
         return normal_parts(scope, counted)
     return counted
@@ -122,9 +124,9 @@ def _whole(scope: Scope, receive: Receive, change: Callable[[bytes], bytes]) -> 
     return replay
 
 
-def normal_form(body: bytes) -> bytes:
+def normal_form(body: bytes, form: Callable[[str], str]) -> bytes:
     """
-    A query or an urlencoded form in the one form.
+    A query or an urlencoded form, its values in the `form` asked for; the kit's own fields in the one form.
 
     Raises TooManyParts, TextUnreadable when it is not UTF-8, MarksPiled (with the field's name as its pointer).
     """
@@ -134,12 +136,12 @@ def normal_form(body: bytes) -> bytes:
         pairs = parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="strict")
     except (UnicodeDecodeError, ValueError) as unreadable:
         raise TextUnreadable(why=("không phải văn bản UTF-8", "it is not UTF-8 text")) from unreadable
-    return urlencode([(one_form(name), _field(name, value)) for name, value in pairs]).encode()
+    return urlencode([(one_form(name), _field(name, value, form)) for name, value in pairs]).encode()
 
 
-def _field(name: str, value: str) -> str:
+def _field(name: str, value: str, form: Callable[[str], str]) -> str:
     try:
-        return one_form(value)
+        return (one_form if name.startswith(OWN) else form)(value)
     except MarksPiled as piled:
         piled.pointer = f"/{name[:100]}"
         raise

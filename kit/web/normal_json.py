@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from kit.text import formed
+from kit.text import as_sent, formed
 from kit.web.refusals import NestedTooDeep, TextUnreadable, TooManyParts
 
 DEPTH_LIMIT = 32
@@ -26,7 +26,7 @@ def normal_json(body: bytes) -> bytes:
     measure(body)
     try:
         value = json.loads(body.decode(), parse_constant=_no_number, parse_int=_int, parse_float=_float)
-        return json.dumps(formed(value), ensure_ascii=False).encode()
+        return json.dumps(formed(value, as_sent), ensure_ascii=False).encode()
     except json.JSONDecodeError:
         return body
     except UnicodeError as unreadable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from python_multipart.exceptions import FormParserError
@@ -11,7 +12,8 @@ from starlette.types import Message, Receive, Scope
 
 from kit.normalization import MarksPiled
 from kit.refusal import Kind, Refusal
-from kit.text import one_form
+from kit.text import as_sent, one_form
+from kit.web.fields import OWN
 from kit.web.refusals import TextUnreadable, TooManyParts
 
 FIELDS_LIMIT = 1_000
@@ -98,7 +100,7 @@ class _Rewriter:
         self.value += data[start:end]
 
     def _header_end(self) -> None:
-        self.headers.append((self.name, _one_form(self.value)))
+        self.headers.append((self.name, _formed(self.value, one_form)))
         self.name = self.value = b""
 
     def _headers_finished(self) -> None:
@@ -132,7 +134,8 @@ class _Rewriter:
     def _end(self) -> None:
         if self.text is not None:
             try:
-                self.out += _one_form(bytes(self.text))
+                form = one_form if self.field.startswith(OWN) else as_sent
+                self.out += _formed(bytes(self.text), form)
             except MarksPiled as piled:
                 piled.pointer = f"/{self.field[:100]}"
                 raise
@@ -142,8 +145,8 @@ class _Rewriter:
         self.out += b"--" + self.boundary + b"--\r\n"
 
 
-def _one_form(text: bytes) -> bytes:
+def _formed(text: bytes, form: Callable[[str], str]) -> bytes:
     try:
-        return one_form(text.decode()).encode()
+        return form(text.decode()).encode()
     except UnicodeDecodeError as unreadable:
         raise TextUnreadable(why=("không phải văn bản UTF-8", "it is not UTF-8 text")) from unreadable

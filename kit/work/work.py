@@ -8,10 +8,11 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from kit.clock import Clock
 from kit.facts import Listeners
+from kit.refusal import Refusal
 from kit.secret import Matching
 from kit.storage.mongo import Database, DuplicateKeyError
 from kit.telemetry.correlation import current_causation, current_correlation
-from kit.work.idempotency import IDEMPOTENCY, IdempotencyKey, fingerprint_of, kept, replayed
+from kit.work.idempotency import IdempotencyKey, Once
 from kit.work.unit import Unit
 
 P = ParamSpec("P")
@@ -49,40 +50,35 @@ class Work:
         use_case: Callable[Concatenate[Unit, P], Awaitable[T]],
         *args: Any,
         idempotency: IdempotencyKey | None = None,
+        unsure: Refusal | None = None,
         **kwargs: Any,
     ) -> T:
         """
         Runs `use_case(unit, *args, **kwargs)` and commits what it kept together with what it announced.
 
         With an idempotency key, a command already done is not done again: its kept answer is given. Raises what the
-        use case raises; KeyReused when the key named another command.
+        use case raises; KeyReused when the key named another command. `unsure`: raised where the command would be
+        committed, for its caller has not said yet that it is meant.
         """
-        fingerprint = fingerprint_of(use_case, args, kwargs) if idempotency else ""
+        once = Once(idempotency, use_case, args, kwargs) if idempotency else None
 
         async def attempt(session: Any) -> tuple[T, int]:
             unit = self._unit(session)
-            if idempotency:
-                row = await self.database[IDEMPOTENCY].find_one({"_id": idempotency.id}, session=session)
-                if row:
-                    return replayed(use_case, row, fingerprint), 0
+            if once and (done := await once.answered(self.database, session)):
+                answer: T = done[0]
+                return answer, 0
             answer = await use_case(unit, *args, **kwargs)
             announced = await unit.write_notes()
-            if idempotency:
-                await self.database[IDEMPOTENCY].insert_one(
-                    {
-                        "_id": idempotency.id,
-                        "fingerprint": fingerprint,
-                        "answer": kept(use_case, answer),
-                        "kept_at": unit.now,
-                    },
-                    session=session,
-                )
+            if unsure:
+                raise unsure
+            if once:
+                await once.keep(self.database, session, answer)
             return answer, announced
 
         try:
             answer, announced = await self.commit(attempt)
         except DuplicateKeyError:
-            if not idempotency:
+            if once is None:
                 raise
             # The same command ran at the same moment in another request and won: give its answer.
             answer, announced = await self.commit(attempt)

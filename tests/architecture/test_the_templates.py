@@ -27,6 +27,9 @@ def place_of(name: str) -> Path:
     return Path("services", owner, *between, "templates", file)
 
 
+ASKS = re.compile(r"form\(link\(((?:[^()]|\([^()]*\))*)\)[^%]*?\bask=")
+
+
 def shown() -> Iterator[tuple[Path, str]]:
     for file in house.modules("kit", "services", "estate"):
         for node in ast.walk(house.tree(file)):
@@ -53,3 +56,45 @@ def test_takes_only_what_is_there(template: Path) -> None:
             defined = set(re.findall(r"\{%-?\s*macro\s+(\w+)", (house.ROOT / place_of(name)).read_text("utf-8")))
             taken = {one.split(" as ")[0].strip() for one in macros.split(",")}
             assert taken <= defined, f"{name} has no {sorted(taken - defined)}"
+
+
+def asking() -> Iterator[tuple[Path, str]]:
+    """The slices' forms that ask before something is done for good: template, and the last words of where it is sent."""
+    for template in TEMPLATES:
+        if template.parts[0] == "services":
+            for address in ASKS.findall((house.ROOT / template).read_text("utf-8")):
+                yield template, re.findall(r'"([^"]+)"', address)[-1]
+
+
+def posted(folder: Path) -> dict[str, set[str]]:
+    """Of a service's pages that take forms: the types of what the endpoint is handed, by path."""
+    found = {}
+    for file in (house.ROOT / folder).glob("*/*pages.py"):
+        for node in ast.walk(house.tree(file)):
+            if isinstance(node, ast.AsyncFunctionDef):
+                handed = {ast.unparse(one.annotation) for one in node.args.args if one.annotation}
+                for made in node.decorator_list:
+                    if isinstance(made, ast.Call) and ast.unparse(made.func) == "pages.post":
+                        found[ast.literal_eval(made.args[0])] = handed
+    return found
+
+
+def test_that_asks_first_is_sent_where_the_command_waits_for_the_answer() -> None:
+    """`Act` and `Change` raise the question when all else holds; an endpoint without them would do it unasked."""
+    forms = list(asking())
+    assert len(forms) > 15
+    for template, words in forms:
+        paths = {path: handed for path, handed in posted(template.parents[2]).items() if words in path}
+        assert paths, (str(template), words)
+        assert [path for path, handed in paths.items() if not handed & {"Act", "Change"}] == [], str(template)
+
+
+LONG = ("cases/screening", "cases/return", "scoring/sheet", "dossiers/sheet", "inspections/checklist", "cards/form")
+"""Forms that are filled in over hours: what was sent before is kept for its writer (ADR 45)."""
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_of_a_long_form_keeps_what_was_sent_before(name: str) -> None:
+    slice_, form = name.split("/")
+    [template] = [one for one in TEMPLATES if one.stem == form and one.parts[-3] == slice_]
+    assert "history=true" in (house.ROOT / template).read_text("utf-8")

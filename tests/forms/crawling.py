@@ -160,7 +160,8 @@ def _starts(site: Site) -> Iterator[str]:
     yield "/"
     for path, _ in routes(site.name, "GET"):
         ask = ASKS[site.name].get(f"GET {path}", Ask())
-        query = f"?{ask.query}" if ask.query else ""
+        # A form may stand on the page of its own address, with what it is about in the query.
+        said = [one.query for one in (ask, ASKS[site.name].get(f"POST {path}", Ask())) if one.query]
         names = [part.split("}")[0].split(":")[0] for part in path.split("{")[1:]]
         for thing in [{}, *site.world.things.values()]:
             values = {**thing, **ask.params}
@@ -168,4 +169,6 @@ def _starts(site: Site) -> Iterator[str]:
                 filled = path
                 for part in re.findall(r"{\w+(?::\w+)?}", path):
                     filled = filled.replace(part, str(values[part.strip("{}").split(":")[0]]))
-                yield filled + query
+                yield from (f"{filled}?{query}" for query in said)
+                if not ask.query:
+                    yield filled

@@ -58,6 +58,9 @@ FILES = dict.fromkeys(
     "/producers/found": "a person's number: it is asked about, and kept nowhere (ADR 49)",
     "/citizen-reports/follow": ASKS_ONLY,
     "/mark-requests/follow": ASKS_ONLY,
+    "/agency-reports/{report_id}/match": "a tick beside a button, once for each that may be meant: nothing is written",
+    "/mark-requests/ask": "of anybody: who is not signed in has no drafts; a refused one comes back as it was",
+    "/products/{product_id}/citizen-report": "the same",
 }
 """Forms with fields that keep no draft, each with the reason."""
 

@@ -20,6 +20,8 @@ from kit.messaging.parked.refusals import require_reason
 from kit.messaging.parked.store import ORDERS
 from kit.refusal import Refusal
 from kit.service import Service
+from kit.text import Paragraphs, sentence
+from kit.web.csrf import unconfirmed
 from kit.web.dead_letters import sight
 from kit.web.dependencies import Here, Idempotency, IfMatch, Me
 from kit.web.formats import show_number
@@ -64,8 +66,8 @@ async def list_parked(
     """What waits, oldest first; with `state`, what was settled."""
     chosen = State(state) if state in set(State) else None
     found = await here.dead_letters.page(by=me, state=chosen, text=asked.q, turn=asked.turn(ORDERS))
-    options = [(one.value, _name(LIFECYCLE.states[one])) for one in State if one not in WAITING]
-    waiting = " / ".join(_name(LIFECYCLE.states[one]) for one in WAITING)
+    options = [(one.value, _state(one)) for one in State if one not in WAITING]
+    waiting = sentence(" / ".join(_name(LIFECYCLE.states[one]) for one in WAITING))
     choices = [Choice("state", _("Trạng thái"), options, chosen.value if chosen else "", waiting)]
     parts = await here.dead_letters.parts(found.items, by=me)
     states = {chosen} if chosen else set(WAITING)
@@ -139,7 +141,7 @@ async def offer(
     me: Me,
     version: IfMatch,
     parked_id: str,
-    why: Annotated[str, Form(max_length=2_000)] = "",
+    why: Annotated[str, Form(max_length=2_000), Paragraphs] = "",
 ) -> Response:
     """Offers it again to the handler that parked it; a repaired one is offered by another person than who repaired it."""
     row = await here.dead_letters.offer(parked_id, by=me, why=why, expected=version)
@@ -159,11 +161,13 @@ async def discard(
     me: Me,
     version: IfMatch,
     parked_id: str,
-    why_not: Annotated[str, Form(max_length=2_000)] = "",
+    why_not: Annotated[str, Form(max_length=2_000), Paragraphs] = "",
 ) -> Response:
     """Gives it up for good."""
     await here.dead_letters.find(parked_id, by=me)
     require_reason(why_not, "/why_not")
+    if question := await unconfirmed(request):
+        raise question
     await here.dead_letters.discard(parked_id, by=me, why=why_not, expected=version)
     return see_other(request, f"/parked/{parked_id}", notice=_("Đã bỏ sự kiện này. Các sự kiện sau được xử lý tiếp."))
 
@@ -179,7 +183,7 @@ def _line(row: Parked, parts: Sequence[Parked]) -> dict[str, Any]:
         "handlers": [one.handler for one in parts],
         "reason": row.reason.vi if current_language() == "vi" else row.reason.en,
         "state": row.state.value,
-        "state_name": _name(LIFECYCLE.states[row.state]),
+        "state_name": _state(row.state),
         "attempts": sum(one.attempts for one in parts),
     }
 
@@ -191,7 +195,7 @@ async def _view(here: Service, row: Parked, me: Principal) -> dict[str, Any]:
     parts = (await here.dead_letters.parts([row], by=me))[row.identity]
     return {
         **_line(row, [row]),
-        "parts": [(one.id, one.handler, _name(LIFECYCLE.states[one.state]), one.attempts) for one in parts],
+        "parts": [(one.id, one.handler, _state(one.state), one.attempts) for one in parts],
         "version": row.version,
         "slug": row.reason.slug,
         "fields": [(one.at, _name((one.vi, one.en))) for one in row.reason.fields],
@@ -235,6 +239,10 @@ def _headers(written: str) -> dict[str, str]:
             raise HeaderUnreadable(line=line[:80], pointer="/headers")
         found[name.strip()] = text.strip()
     return found
+
+
+def _state(state: State) -> str:
+    return sentence(_name(LIFECYCLE.states[state]))
 
 
 def _name(pair: tuple[str, str]) -> str:

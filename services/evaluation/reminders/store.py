@@ -9,7 +9,7 @@ from kit.work import Unit
 from services.evaluation.cases import store as cases
 from services.evaluation.cases.case import STEPS_IN, Case
 from services.evaluation.cases.lifecycle import State
-from services.evaluation.cases.rules import RUNNING
+from services.evaluation.cases.rules import ENDED, RUNNING
 
 
 async def without_a_term(unit: Unit, limit: int) -> list[Case]:
@@ -19,8 +19,11 @@ async def without_a_term(unit: Unit, limit: int) -> list[Case]:
 
 
 async def without_a_day(unit: Unit, limit: int) -> list[Case]:
-    """Cases whose office's period runs, or whose supplement is awaited, and that are ordered by no day yet."""
-    states = sorted(state.value for state in RUNNING)
+    """
+    Cases whose office's period runs or ran, or whose supplement is awaited, and that are ordered by no day yet: those that
+    ended too, which no later step would date.
+    """
+    states = sorted(state.value for state in RUNNING | ENDED)
     runs = {"state": {"$in": states}, "due_on": None, "period.due_on": {"$type": "string"}}
     awaits = {"state": State.RETURNED.value, "due_on": None}
     found = await cases.cases.select(unit, runs, limit=limit)

@@ -18,7 +18,7 @@ from kit.web.lists import AskedOfList, Choice, listing
 from kit.web.pages import page, see_other
 from kit.web.panels import Panels
 from kit.work import Unit
-from programme.names import said
+from programme import names
 from services.notifications.deliveries import use_cases
 from services.notifications.deliveries.commands import ToldOtherwiseCommand
 from services.notifications.deliveries.views import telephones
@@ -48,7 +48,7 @@ async def list_unreached(
     found = await store.unreached(unit, me, state=chosen, text=asked.q, turn=asked.turn(store.LONGEST_FIRST))
     phones = await telephones(unit, found.items)
     rows = [(views.row(message, unit.today), phones.get(message.id)) for message in found.items]
-    options = [(one.value, said(LIFECYCLE.states[one])) for one in UNREACHED]
+    options = [(one.value, names.state(LIFECYCLE, one)) for one in UNREACHED]
     choices = [Choice("state", _("Vì sao"), options, chosen.value if chosen else "", _("Mọi lý do"))]
     search = _("Sản phẩm, chủ thể hoặc số tiếp nhận")
     shown = listing(request, "/unreached", asked, store.LONGEST_FIRST, found, choices=choices, search=search)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ocop_events.envelope import EventData
-from ocop_events.evaluation.case import CaseEditionAppliedV1
+from ocop_events.evaluation.case import CaseEditionAppliedV1, CaseOpenedV1, CaseReceivedV1
 from ocop_events.evaluation.council import CouncilRemindedV1
 from ocop_events.evaluation.meeting import MeetingCalledV1, MeetingClosedV1
 from ocop_events.evaluation.ruling import RulingIssuedV1
@@ -31,6 +31,7 @@ from ocop_events.words import BREACH_RESULT, BREACH_STEP, MARK_ANSWER, MARK_WAIT
 from kit.clock import LOCAL, local_date
 from kit.messaging.received import Received
 from law.agencies import agency
+from law.calendar import calendar_held
 from law.kinds import credential_kinds
 from law.mark import mark_rules
 from law.measures import citizen_reports, measures
@@ -42,6 +43,12 @@ Words = dict[str, str]
 
 UNSAID: Words = {"vi": "danh sách đã công bố không ghi", "en": "not said by the published list"}
 """In place of what a list of earlier years left out: its certificate is announced like any other."""
+
+PROVISIONAL: Words = {
+    "vi": "tạm tính, tính khi lịch nghỉ lễ chưa công bố",
+    "en": "provisional: counted before the holidays were announced",
+}
+"""Beside a last day that was counted over a holiday no decision had fixed."""
 
 
 def readings(event: Received[EventData]) -> dict[str, Any]:
@@ -101,6 +108,8 @@ def readings(event: Received[EventData]) -> dict[str, Any]:
             "self_total": dossier.self_assessment.total,
             "supplemented_on": local_date(event.time),
         }
+    if isinstance(fact, (CaseOpenedV1, CaseReceivedV1)) and _is_provisional(fact):
+        found |= {"due_note": PROVISIONAL}
     if isinstance(fact, CaseEditionAppliedV1):
         applied = fact.applied
         found |= {"round": applied.round, "reason": applied.reason, "reopened_on": applied.on}
@@ -121,6 +130,12 @@ def readings(event: Received[EventData]) -> dict[str, Any]:
     if isinstance(fact, RulingIssuedV1) and fact.layers:
         found |= {"below_case_id": fact.layers[-1].case_id}
     return found
+
+
+def _is_provisional(fact: CaseOpenedV1 | CaseReceivedV1) -> bool:
+    calendar = calendar_held(fact.law.calendar if fact.law else ())
+    begun = fact.opened_on if isinstance(fact, CaseOpenedV1) else fact.received_on
+    return fact.due_on is not None and bool(calendar.provisional_between(begun, fact.due_on))
 
 
 def office_words(path: str, on: date) -> Words:

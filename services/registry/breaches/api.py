@@ -27,7 +27,7 @@ from services.registry.breaches.commands import (
     ReplyCommand,
 )
 from services.registry.breaches.lifecycle import OPEN_STATES, State
-from services.registry.breaches.proof_files import LIMIT, keep_proof, stored
+from services.registry.breaches.proof_files import LIMIT, breach_to_prove, keep_proof, stored
 from services.registry.breaches.views import BreachView
 from services.registry.dossiers.evidence_files import files_of
 
@@ -76,7 +76,7 @@ async def send_proof(
     command: Annotated[ProofCommand, from_multipart(ProofCommand)],
     file: UploadFile,
 ) -> Response:
-    breach = await use_cases.must_take_proof(change.reading(), breach_id, by=change.me)
+    breach = await breach_to_prove(change, breach_id)
     kept = [await keep_proof(change.service, breach, file)]
     return versioned(views.view(await change(use_cases.send_proof, breach_id, command, kept), change.me))
 

@@ -33,7 +33,7 @@ from services.registry.breaches.commands import (
     ReplyCommand,
 )
 from services.registry.breaches.lifecycle import LIFECYCLE, OPEN_STATES, State
-from services.registry.breaches.proof_files import LIMIT, keep_proof
+from services.registry.breaches.proof_files import LIMIT, breach_to_prove, keep_proof
 from services.registry.certificates.certificate import Certificate
 from services.registry.producers.producer import Producer
 from services.registry.products import store as products
@@ -151,7 +151,7 @@ async def send_proof(request: Request, change: Change, breach_id: str) -> Respon
     sent = await form_of(request)
     command = read(ProofCommand, sent)
     files = [one for one in sent.getlist("file") if isinstance(one, UploadFile) and one.filename]
-    breach = await use_cases.must_take_proof(change.reading(), breach_id, by=change.me)
+    breach = await breach_to_prove(change, breach_id)
     use_cases.must_be_so_many(len(files))
     kept = [await keep_proof(change.service, breach, one) for one in files]
     await change(use_cases.send_proof, breach_id, command, kept)

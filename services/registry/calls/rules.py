@@ -44,6 +44,8 @@ class Reason:
     office: str = ""
     dossier_id: str = ""
     since: date | None = None
+    provisional: bool = False
+    """The day was counted over a holiday that no decision had fixed."""
     asked: tuple[str, ...] = ()
 
     @property
@@ -101,6 +103,7 @@ def of_stay(stay: Stay, on: date) -> Reason | None:
         office=stay.office,
         dossier_id=stay.dossier_id,
         since=stay.opened_on,
+        provisional=stay.is_provisional,
     )
 
 

@@ -21,7 +21,10 @@ from services.registry.calls.use_cases import Morning
 
 
 class CallLine(BaseModel):
-    """One call to make. `phone` is None where none is known; `name`: whom to ask for."""
+    """
+    One call to make. `phone` is None where none is known; `name`: whom to ask for; `provisional`: the day was counted over a
+    holiday that no decision had fixed.
+    """
 
     kind: Kind
     subject: str
@@ -30,6 +33,7 @@ class CallLine(BaseModel):
     phone: str | None
     producer: str
     product: str
+    provisional: bool = False
 
 
 class CallList(BaseModel):
@@ -82,6 +86,7 @@ def _phone(one: Reason, morning: Morning) -> str | None:
 
 def _words(one: Reason, morning: Morning, on: date) -> dict[str, Any]:
     day, late = show_date(one.due_on), (on - one.due_on).days
+    day = _("{day} (tạm tính)", day=day) if one.provisional else day
     when = _("quá hạn {count} ngày", count=late) if late > 0 else _("hạn {day}", day=day)
     match one.kind:
         case Kind.SUPPLEMENT:

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from kit.command import Id, Reason
 from kit.refusal import NotFound
+from kit.text import Line
 from kit.web.acting import Act, Change
 from kit.web.answers import paged, versioned
 from kit.web.dependencies import After, Here, Me
@@ -89,7 +90,7 @@ async def check(change: Change, inspection_id: Id, command: CheckCommand) -> Res
 )
 @takes(LIMIT + FORM_BYTES)
 async def add_picture(
-    act: Act, inspection_id: Id, file: UploadFile, line: Annotated[str | None, Form(max_length=40)] = None
+    act: Act, inspection_id: Id, file: UploadFile, line: Annotated[str | None, Form(max_length=40), Line] = None
 ) -> Response:
     await use_cases.inspection_to_take(act.reading(), inspection_id, Verb.PICTURE, act.me)  # before bytes are kept
     kept = await keep_picture(act.service, file)

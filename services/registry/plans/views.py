@@ -13,6 +13,7 @@ from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
 from kit.mapped import mapped
+from kit.text import sentence
 from kit.web.labelled import Options, form
 from law.kinds import dossier_kinds
 from law.levels import smallest
@@ -236,7 +237,7 @@ def of_product(plans: Sequence[Plan], product_id: str, on: date) -> list[dict[st
 
 def stage_name(stage: Stage) -> str:
     """A stage as it stands alone."""
-    return names.sentence(names.said(STAGES[stage]))
+    return sentence(names.said(STAGES[stage]))
 
 
 def words(codes: Iterable[str], known: Sequence[PlanWord]) -> list[str]:

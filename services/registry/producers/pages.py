@@ -42,7 +42,7 @@ async def list_producers(
     unit = service.work.reading()
     chosen = State(state) if state in set(State) else None
     found = await store.known_to(unit, me, state=chosen, text=asked.q, turn=asked.turn(store.ORDERS))
-    kinds = [(known.value, names.said(LIFECYCLE.states[known])) for known in State]
+    kinds = [(known.value, names.state(LIFECYCLE, known)) for known in State]
     choices = [states(_("Trạng thái"), kinds, chosen.value if chosen else "")]
     search = _("Tên, địa bàn hoặc mã số thuế")
     view = {

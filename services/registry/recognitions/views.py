@@ -138,7 +138,7 @@ def sending(recent: list[SentList]) -> dict[str, Any]:
         "columns": [*COLUMNS, "set_no"],
         "limit": LIMIT,
         "accept": ACCEPTED,
-        "recent": [line_of_lists(one) | {"state": names.said(LIFECYCLE.states[one.state])} for one in recent],
+        "recent": [line_of_lists(one) | {"state": names.state(LIFECYCLE, one.state)} for one in recent],
     }
 
 
@@ -149,7 +149,7 @@ async def whole(unit: Unit, found: SentList, *, only: Outcome | None, after: int
     counts = getattr(shown_now, found.phase)
     return {
         "list": shown_now,
-        "state": names.said(LIFECYCLE.states[found.state]),
+        "state": names.state(LIFECYCLE, found.state),
         "under_way": found.state in store.UNDER_WAY,
         "counts": [(one, outcome_name(one, found.phase), number) for one, number in counts.items() if number],
         "refused": counts.get("refused", 0) or counts.get("stays", 0),

@@ -15,6 +15,7 @@ from kit.decisions.decision import State as DecisionState
 from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
+from kit.text import sentence
 from kit.web.formats import show_date
 from kit.web.labelled import Asked, form
 from law.certificate_life import RevocationLaw, certificate_life, revocation_law
@@ -148,7 +149,7 @@ def line(revocation: Revocation, on: date) -> dict[str, Any]:
 def waits_for(revocation: Revocation, on: date) -> str:
     """What is waited for, in the words of the list."""
     step = revocation.waits
-    return certificate_life(on).period(step).label.say(current_language()) if step else ""
+    return sentence(certificate_life(on).period(step).label.say(current_language())) if step else ""
 
 
 def source(code: str) -> str:

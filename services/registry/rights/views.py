@@ -15,6 +15,7 @@ from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
 from kit.mapped import mapped
+from kit.text import sentence
 from kit.web.labelled import Options, form, rows
 from law.rights import right_kinds
 from programme import names
@@ -117,9 +118,7 @@ def whole(right: Right, by: Principal, on: date) -> dict[str, Any]:
         "became": [(name, text) for name, text in became if text],
         "dates": [(name, day) for name, day in dates if day],
         "law": step.source.say(current_language()) if step and right.due_on else None,
-        "steps_open": [
-            (one, names.sentence(names.said(LIFECYCLE.verbs[one.verb]))) for one in STEPS if one.verb in right.may
-        ]
+        "steps_open": [(one, sentence(names.said(LIFECYCLE.verbs[one.verb]))) for one in STEPS if one.verb in right.may]
         if writes
         else [],
         "may_add_paper": writes and len(right.papers) < rules.MOST_PAPERS,
@@ -164,7 +163,7 @@ def step_page(right: Right, step: StepPage, on: date) -> dict[str, Any]:
         "right": right,
         "line": line(right, on),
         "path": step.path,
-        "title": names.sentence(names.said(LIFECYCLE.verbs[step.verb])),
+        "title": sentence(names.said(LIFECYCLE.verbs[step.verb])),
         "warning": step.warning,
         "asked": form(step.command),
     }

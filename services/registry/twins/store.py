@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from kit.aggregate import Aggregate
 from kit.identity import Principal, within_any
 from kit.storage import Collection, Index, Orders, Page, Turn, all_of
+from kit.storage.mongo import UpdateOne
 from kit.work import Unit
 from programme.roles import REGISTRARS
 from services.registry.seats.store import records_closed_to
@@ -26,6 +30,26 @@ pairs: Collection[Pair] = Collection(
         *ORDERS.indexes(),
     ],
 )
+
+
+class Meeting(Aggregate):
+    """A row on which those meet who enter names alike at one moment."""
+
+
+meetings: Collection[Meeting] = Collection(Meeting, "twin_meetings")
+MEETINGS = 4096
+"""So many rows at most; names that share one by chance wait for each other once."""
+
+
+async def meet(unit: Unit, likeness: Iterable[str]) -> None:
+    """
+    Has whoever enters a name alike at the same moment meet this one: neither transaction sees the other's record, so both
+    write to the same rows, and one of them is run again and sees it.
+    """
+    rows = sorted({str(zlib.crc32(key.encode()) % MEETINGS) for key in likeness})
+    if rows:
+        touched = [UpdateOne({"_id": row}, {"$inc": {"touched": 1}}, upsert=True) for row in rows]
+        await meetings.raw(unit).bulk_write(touched, session=unit.session)
 
 
 async def visible_to(unit: Unit, by: Principal) -> dict[str, Any]:

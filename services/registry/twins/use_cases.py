@@ -70,11 +70,13 @@ async def ask_again(unit: Unit, pair_id: str, *, by: Principal, expected: int) -
 
 async def note_producers_like(unit: Unit, producer: Producer) -> None:
     """Keeps the pairs a producer is one of now, with its place; those set apart stay so."""
+    await store.meet(unit, producer.likeness or ())
     await _note(unit, producer.id, rules.producers_like(producer, await producers.candidates(unit, producer)))
 
 
 async def note_products_like(unit: Unit, product: Product) -> None:
     """Keeps the pairs a product is one of now; those set apart stay so."""
+    await store.meet(unit, product.likeness or ())
     await _note(unit, product.id, rules.products_like(product, await products.candidates(unit, product)))
 
 

@@ -103,6 +103,20 @@ class TestAStepThatNobodyTakes:
         await begin_terms(province.service)
         assert (await due(province, case))["step"] == "open"
 
+    async def test_that_ended_under_a_release_without_a_day_is_ordered_by_it_too(
+        self, province: Deployment, estate: Estate
+    ) -> None:
+        await formed(province, estate)
+        row = province.service.database["cases"]
+        ended = {
+            "state": "withdrawn",
+            "due_on": None,
+            "period": {"days": 75, "counted": "calendar", "due_on": "2026-10-31"},
+        }
+        await row.update_many({}, {"$set": ended})
+        await begin_terms(province.service)
+        assert {case["due_on"] async for case in row.find({})} == {"2026-10-31"}
+
     async def test_shows_its_producer_no_day(self, province: Deployment, estate: Estate) -> None:
         case = await formed(province, estate)
         await wait(province, morning_after((await due(province, case))["due_on"], 3))

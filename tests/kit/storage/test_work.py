@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from pymongo.errors import OperationFailure
 
-from kit.clock import SystemClock
+from kit.clock import FixedClock, SystemClock
 from kit.identity import Principal
 from kit.refusal import Kind, NotFound, Stale, Taken
 from kit.storage import Collection, Turn, mongo
 from kit.storage.cursors import cursor
 from kit.storage.turns import MOST_COUNTED
 from kit.work import IdempotencyKey, Unit, Work
-from kit.work.idempotency import KeyReused
+from kit.work.idempotency import IDEMPOTENCY, KeyReused, fingerprint_of, was_done
 from tests.kit.messaging.harness import Counter, counters
 from tests.kit.storage.faulty import Fault, FaultyDatabase
 
@@ -156,6 +157,39 @@ class TestACommand:
         key = IdempotencyKey("k", "caller")
         first = await work.run(bump, "a", idempotency=key)
         assert await work.run(bump, "a", idempotency=key) == first
+        assert await total(work) == 1
+
+    async def test_is_known_by_its_key_to_have_been_done(self, work: Work) -> None:
+        key = IdempotencyKey("k", "caller")
+        assert not await was_done(work.database, key)
+        await work.run(bump, "a", idempotency=key)
+        assert await was_done(work.database, key)
+        assert not await was_done(work.database, IdempotencyKey("k", "another"))
+
+    async def test_of_a_played_day_is_kept_as_long_as_of_any_other(self, work: Work) -> None:
+        """The server's sweep goes by the machine's clock: kept by a played one, an answer was gone within a minute."""
+        played = Work(work.database, FixedClock(datetime(2020, 1, 2, tzinfo=UTC)), source="/test")
+        await played.run(bump, "a", idempotency=IdempotencyKey("k", "caller"))
+        [row] = [row async for row in work.database[IDEMPOTENCY].find({})]
+        assert SystemClock().now() - row["kept_at"] < timedelta(minutes=5)
+
+    async def test_leaves_an_answer_that_only_its_key_opens(self, work: Work) -> None:
+        async def enter(unit: Unit, number: str) -> str:
+            return f"entered {number}"
+
+        key = IdempotencyKey("k-7f3a", "caller")
+        await work.run(enter, "033188001234", idempotency=key)
+        [row] = [row async for row in work.database[IDEMPOTENCY].find({})]
+        kept = repr(row)
+        assert "033188001234" not in kept
+        assert "k-7f3a" not in kept
+        assert await work.run(enter, "033188001234", idempotency=key) == "entered 033188001234"
+
+    async def test_answered_by_an_earlier_release_is_not_done_again(self, work: Work) -> None:
+        first = await work.run(bump, "a")
+        row = {"fingerprint": fingerprint_of(bump, ("a",), {}), "answer": first.model_dump_json()}
+        await work.database[IDEMPOTENCY].insert_one({"_id": "caller|k", **row, "kept_at": SystemClock().now()})
+        assert await work.run(bump, "a", idempotency=IdempotencyKey("k", "caller")) == first
         assert await total(work) == 1
 
     async def test_given_at_the_same_moment_under_one_key_is_done_once(self, work: Work) -> None:

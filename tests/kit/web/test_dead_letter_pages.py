@@ -159,7 +159,7 @@ class TestTheDeadLetters:
         shown = (await browser.get("/parked?lang=en")).text
         assert "This round is closed." in shown
         offered = re.findall(r"<option[^>]*>\s*([^<]+?)\s*</option>", (await browser.get("/parked?lang=vi")).text)
-        assert offered[:3] == ["chờ xử lý / chờ sự kiện trước", "đã áp dụng", "đã bỏ"]  # one word for each state
+        assert offered[:3] == ["Chờ xử lý / chờ sự kiện trước", "Đã áp dụng", "Đã bỏ"]  # one word for each state
         assert "Không có dòng nào khớp" in (await browser.get("/parked?lang=vi&state=applied")).text
 
     async def test_says_which_field_is_wrong_and_how_in_the_reader_s_language(

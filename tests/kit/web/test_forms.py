@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from kit.service import Service
 from tests.kit.web.web_sample.client import HUONG, Browser, hidden_fields
 from tests.kit.web.web_sample.things.use_cases import make_thing, rename_thing, things
@@ -47,6 +51,37 @@ class TestSendingAForm:
         answer = await browser.post("/things", data={"name": "Nhãn lồng"})
         assert answer.status_code == 403
         assert await _all(service) == []
+
+
+class TestAFormThatAsksFirst:
+    async def test_is_done_when_it_was_agreed_to(self, browser: Browser, service: Service) -> None:
+        await browser.sign_in()
+        one = await service.work.run(make_thing, name="Bưởi", count=0)
+        where = f"/things/{one.id}/striking"
+        asked = await browser.post(where, data=await browser.hidden(where))
+        assert asked.status_code == 200
+        assert "Xóa hẳn thứ này?" in asked.text
+        assert await _all(service) == ["Bưởi"]
+        assert (await browser.post(where, data=hidden_fields(asked.text))).status_code == 303
+        assert await _all(service) == []
+
+    async def test_asks_nobody_to_agree_to_what_is_refused_then(self, browser: Browser, service: Service) -> None:
+        await browser.sign_in()
+        used = await service.work.run(make_thing, name="Cam", count=3)
+        where = f"/things/{used.id}/striking"
+        hidden = await browser.hidden(where)
+        refused = await browser.post(where, data=hidden)
+        assert (refused.status_code, "còn dùng" in refused.text) == (409, True)
+        await service.work.run(rename_thing, used.id, name="Cam Vinh", expected=1)
+        assert (await browser.post(where, data=hidden)).status_code == 412
+
+
+class TestAChoice:
+    @pytest.mark.parametrize("kept", ["", "3", "5"], ids=["none of them", "one", "no longer offered"])
+    async def test_that_was_made_is_shown_as_made(self, browser: Browser, kept: str) -> None:
+        text = (await browser.get(f"/chosen?kept={kept}")).text
+        checked = re.findall(r'<input[^>]*type="radio"[^>]*value="([^"]*)"[^>]* checked', text)
+        assert checked == [kept]
 
 
 class TestARefusedForm:

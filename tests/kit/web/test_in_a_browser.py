@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from kit.service import Service
 from kit.settings import development_settings
@@ -73,7 +73,7 @@ async def page(context: BrowserContext) -> AsyncIterator[Page]:
     opened.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
     opened.on("pageerror", lambda error: wrong.append(str(error)))
     yield opened
-    assert [text for text in wrong if "status of 4" not in text] == []
+    assert [text for text in wrong if "status of 4" not in text and "net::ERR_FAILED" not in text] == []
 
 
 async def is_sound(page: Page, name: str) -> None:
@@ -142,6 +142,31 @@ class TestAForm:
         assert await page.locator("h1").inner_text() == "Tương Bần"
         await page.goto("/sample/")
         assert await page.get_by_role("link", name="Tương Bần").count() == 1
+
+
+class TestTheWorkQueues:
+    async def test_of_other_services_come_in_the_place_of_their_links(
+        self, page: Page, context: BrowserContext, served: Service
+    ) -> None:
+        name, value = await session(served, HUONG)
+        await context.add_cookies([{"name": name, "value": value, "url": served.settings.public_url}])
+        owed = {"queues": [{"text": "Cần gọi hôm nay", "href": "/registry/calls", "count": "12"}]}
+        answers: dict[str, Any] = {
+            "registry": {"json": owed},
+            "evaluation": {"json": {"queues": []}},
+            "reporting": {"status": 401, "json": {}},
+        }
+        for service, answer in answers.items():
+            await page.route(f"**/{service}/queues/own", lambda route, said=answer: route.fulfill(**said))
+        await page.route("**/notifications/queues/own", lambda route: route.abort())
+        await page.goto("/sample/queues")
+        sections = page.locator("[data-queues]")
+        await expect(sections.filter(has=page.locator('a[href="/registry/calls"]'))).to_contain_text("(12)")
+        none = page.locator('[data-queues^="/evaluation"]')
+        await expect(none).to_contain_text("Không có bàn việc nào của phần này dành cho bạn.")
+        for away in ("reporting", "notifications"):
+            await expect(page.locator(f'a[href="/{away}/queues"]')).to_be_visible()
+        await is_sound(page, "queues")
 
 
 class TestWithoutScript:

@@ -67,6 +67,14 @@ class TestASession:
         browser.cookies.set(name, value)
         assert await _status(browser) == 200
 
+    async def test_outlives_a_restart_of_the_service(self, browser: Browser, service: Service) -> None:
+        await browser.sign_in(HUONG)
+        again = build(service.settings)
+        async with Browser(again) as same:
+            same.cookies.update(browser.cookies)
+            assert await _status(same) == 200
+        again.database.close()
+
     async def test_of_another_secret_is_nobody(self, browser: Browser, service: Service) -> None:
         other = Sessions(
             service.work, type(app_of(service).state.sessions.keys)("another", "sample"), sessions_of(service).limits

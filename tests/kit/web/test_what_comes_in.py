@@ -9,7 +9,7 @@ import pytest
 
 from kit.service import Service
 from kit.web.limits import BODY_LIMIT
-from tests.kit.web.web_sample.client import HUONG, Browser
+from tests.kit.web.web_sample.client import HUONG, Browser, hidden_fields
 from tests.kit.web.web_sample.things.use_cases import things
 
 NAME = "Tương Bần Yên Nhân – Mỹ Hào"
@@ -106,6 +106,19 @@ class TestJson:
         answer = await huong.post("/api/things", json={"name": sent})
         assert answer.json()["name"] == kept
         assert await _names(service) == [kept]
+
+    @pytest.mark.parametrize("sign", ["\x00", "\x07", "\x1b"])
+    async def test_with_a_control_character_is_refused_where_a_line_is_meant(self, huong: Browser, sign: str) -> None:
+        made = (await huong.post("/api/things", json={"name": "Mật ong"})).json()
+        where, said = f"/things/{made['id']}", f"Mật{sign} ong nhãn"
+        answer = await huong.put(f"/api{where}", json={"name": said}, headers={"If-Match": '"1"'})
+        assert (answer.status_code, answer.json()["pointer"]) == (422, "/name")
+        assert "điều khiển" in answer.json()["detail_vi"] + str(answer.json())
+        shown = await huong.post(where, data={**await huong.hidden(where), "name": said})
+        assert shown.status_code == 422
+        assert 'value="Mật ong nhãn"' in shown.text  # without it: who sends it again has done what was asked
+        again = await huong.post(where, data={**hidden_fields(shown.text), "name": "Mật ong nhãn"})
+        assert again.status_code == 303
 
     async def test_of_nothing_but_the_unseen_is_empty(self, huong: Browser, service: Service) -> None:
         answer = await huong.post("/api/things", json={"name": "\x00\u202e"})

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from ocop_events.envelope import EventData
+from ocop_events.evaluation.case import CaseOpenedV1
 from ocop_events.evaluation.council import CouncilReseatedV1, MemberRecusedV1
 from ocop_events.examples import example
 from ocop_events.reference.rulebook import LawTextPublishedV1, RulebookPublishedV1
@@ -32,6 +33,7 @@ from tests.notifications.notifications_facts import (
     expiring,
     forwarded,
     known,
+    of_case,
     place,
     producer,
     returned,
@@ -299,6 +301,17 @@ class TestTheReturn:
         assert "- Phiếu kiểm nghiệm\n- Ảnh bao bì\n" in said
         assert "Hạn bổ sung: 20/08/2026" in said
         assert "UBND xã Tân Hưng" in said
+
+
+class TestACaseThatIsOpened:
+    @pytest.mark.parametrize(("due", "provisional"), [(date(2027, 2, 22), True), (date(2027, 1, 29), False)])
+    async def test_says_of_a_last_day_that_it_is_provisional(
+        self, office: PostOffice, due: date, provisional: bool
+    ) -> None:
+        await office.hold(COMMUNE, "minh@xa-tanhung.example")
+        await office.consume(CaseOpenedV1(**of_case(), number="1/PĐK", opened_on=date(2027, 1, 25), due_on=due))
+        assert await office.deliver() == 1
+        assert ("tạm tính" in text_of(office.post.taken[0][1])) is provisional
 
 
 class TestADeploymentOfSomeOffices:

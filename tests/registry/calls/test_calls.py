@@ -90,6 +90,19 @@ class TestTheCallList:
         [call] = await calls(registry, PROVINCE_OFFICER)
         assert call["phone"] == "0221 3862 345"
 
+    async def test_says_of_a_day_counted_over_a_holiday_not_fixed_yet_that_it_is_provisional(
+        self, registry: Registry
+    ) -> None:
+        dossier = await submitted(registry)
+        case = of_case(dossier) | {"case_id": "c-1", "office": COMMUNE, "tier": "commune"}
+        days = {"opened_on": date(2027, 1, 25), "due_on": date(2027, 2, 22)}
+        await registry.consume(CaseOpenedV1(**case, number=dossier["number"], **days))
+        registry.clock.set(registry.clock.now().replace(year=2027, month=2, day=22))
+        [call] = [one for one in await calls(registry, PROVINCE_OFFICER) if one["kind"] == "office"]
+        assert call["provisional"]
+        text = html.unescape((await Browser(registry, PROVINCE_OFFICER).client.get("/calls")).text)
+        assert "hạn 22/02/2027 (tạm tính)" in text
+
     async def test_names_who_holds_a_certificate_that_ends_until_a_new_dossier_is_open(
         self, registry: Registry
     ) -> None:

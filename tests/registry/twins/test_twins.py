@@ -11,8 +11,8 @@ import pytest
 
 from kit.work import Unit
 from services.registry.producers import store as producers
-from services.registry.producers.commands import MergeCommand
-from services.registry.producers.use_cases import merge_producer
+from services.registry.producers.commands import MergeCommand, ProducerCommand
+from services.registry.producers.use_cases import merge_producer, register_producer
 from services.registry.products.commands import NewProductCommand
 from services.registry.products.use_cases import merge_product, register_product
 from services.registry.twins.timers import look_once
@@ -65,9 +65,24 @@ class TestLikelyTwins:
         text = html.unescape((await Browser(registry, OFFICER).client.get(f"/twins/{pair['id']}")).text)
         assert "HTX Nhãn lồng Quý Hương" in text
         assert "Hợp tác xã Nhãn lồng Quí Hương" in text
-        assert "khác" in text
+        assert "Khác nhau</strong>" in text
         listed = html.unescape((await Browser(registry, OFFICER).client.get("/twins")).text)
         assert f"/twins/{pair['id']}" in listed
+
+    async def test_entered_at_one_instant_are_found_all_the_same(self, registry: Registry) -> None:
+        both, seen = asyncio.Barrier(2), set[str]()
+
+        async def enter(unit: Unit, name: str) -> None:
+            await producers.producers.find(unit, "nobody")  # from here on it sees what is kept by now
+            if name not in seen:
+                seen.add(name)
+                await both.wait()
+            await register_producer(unit, ProducerCommand.model_validate(particulars(name=name)), by=OFFICER)
+
+        async with asyncio.timeout(20):
+            names = ("HTX Nhãn lồng Quý Hương", "Hợp tác xã Nhãn lồng Quí Hương")
+            await asyncio.gather(*(registry.service.work.run(enter, name) for name in names))
+        assert len(await pairs(registry)) == 1
 
     async def test_are_the_registrars_of_both_places(self, registry: Registry) -> None:
         await two(registry, place=COMMUNE)

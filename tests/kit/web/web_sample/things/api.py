@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kit.identity import Principal
+from kit.text import Line, Paragraphs
 from kit.web.answers import paged, versioned
 from kit.web.dependencies import Here, Idempotency, IfMatch, Me
 from kit.web.links import link
@@ -21,12 +22,12 @@ api = APIRouter()
 
 
 class NewThing(BaseModel):
-    name: str = Field(max_length=200)
+    name: Annotated[str, Field(max_length=200), Paragraphs]
     count: int = Field(0, ge=0)
 
 
 class Renamed(BaseModel):
-    name: str = Field(max_length=200)
+    name: Annotated[str, Field(max_length=200), Line]
 
 
 @api.post("/things", status_code=201, response_model=Thing)

@@ -10,6 +10,8 @@ from starlette.responses import Response
 
 from kit.language import gettext as _
 from kit.refusal import Several
+from kit.text import Line
+from kit.web.acting import Change
 from kit.web.dependencies import Here, Idempotency, IfMatch, MaybeMe, Me
 from kit.web.files import FileStore
 from kit.web.pages import page, see_other
@@ -17,7 +19,7 @@ from kit.web.panels import panels
 from kit.web.uploads import keep_upload
 
 from .rules import NameTooPlain
-from .use_cases import make_thing, rename_thing, things
+from .use_cases import make_thing, rename_thing, strike_thing, things
 
 pages = APIRouter()
 
@@ -59,10 +61,27 @@ async def rename(
     version: IfMatch,
     key: Idempotency,
     thing_id: str,
-    name: Annotated[str, Form()],
+    name: Annotated[str, Form(), Line],
 ) -> Response:
     await service.work.run(rename_thing, thing_id, name=name, expected=version, idempotency=key)
     return see_other(request, f"/things/{thing_id}")
+
+
+@pages.get("/things/{thing_id}/striking")
+async def striking(request: Request, service: Here, thing_id: str) -> Response:
+    thing = await things.get(service.work.reading(), thing_id)
+    return page(request, "sample/things/striking.html", {"thing": thing})
+
+
+@pages.post("/things/{thing_id}/striking")
+async def strike(request: Request, change: Change, thing_id: str) -> Response:
+    await change(strike_thing, thing_id)
+    return see_other(request, "/")
+
+
+@pages.get("/chosen")
+async def chosen(request: Request, kept: str = "") -> Response:
+    return page(request, "sample/things/chosen.html", {"kept": kept})
 
 
 @pages.get("/mine")

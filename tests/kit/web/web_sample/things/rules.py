@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.aggregate import Aggregate
-from kit.refusal import Refusal
+from kit.refusal import Kind, Refusal
 
 
 class NameTooPlain(Refusal):
@@ -12,6 +12,15 @@ class NameTooPlain(Refusal):
     slug = "thing.name-too-plain"
     vi = "Tên «{name}» quá chung chung. Đặt tên nói rõ sản phẩm."
     en = "The name “{name}” is too plain. Choose one that tells what it is."
+
+
+class ThingInUse(Refusal):
+    """There is some of it."""
+
+    slug = "thing.in-use"
+    kind = Kind.CONFLICT
+    vi = "Thứ này còn dùng. Dùng hết rồi xóa."
+    en = "There is some of this left. Use it up, then strike it."
 
 
 class Thing(Aggregate):

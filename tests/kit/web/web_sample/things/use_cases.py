@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from kit.identity import Principal
 from kit.storage.collection import Collection
 from kit.storage.mongo import Index
 from kit.work import Unit
 
-from .rules import Thing, named
+from .rules import Thing, ThingInUse, named
 
 things = Collection(Thing, "things", indexes=[Index("name")])
 
@@ -20,3 +21,12 @@ async def rename_thing(unit: Unit, thing_id: str, *, name: str, expected: int) -
     """Gives a thing another name."""
     thing = await things.get(unit, thing_id, expected)
     return await things.keep(unit, named(thing.id, name, thing.count).model_copy(update={"version": thing.version}))
+
+
+async def strike_thing(unit: Unit, thing_id: str, *, by: Principal, expected: int) -> Thing:
+    """Takes a thing away for good; raises ThingInUse."""
+    thing = await things.get(unit, thing_id, expected)
+    if thing.count:
+        raise ThingInUse()
+    await things.remove(unit, thing)
+    return thing
