@@ -19,9 +19,6 @@ from law.places.naming import own_name
 from law.rulebooks.kept import kept_of
 from law.rulebooks.values import Period
 
-DECISION = "QĐ"
-"""The kind of paper that a decision is, as in the symbol of its number."""
-
 
 class OfficeOnPaper(BaseModel):
     """
@@ -163,11 +160,6 @@ def office(path: str, on: date) -> OfficeOnPaper:
         symbol=row.symbol,
         signs_as=row.signs_as,
     )
-
-
-def decision_symbol(path: str, on: date) -> str:
-    """The symbol of an office's decisions (`QĐ-UBND`; Decree 30/2020/NĐ-CP, Annex III). Raises UnknownPlace, NotThen."""
-    return f"{DECISION}-{office(path, on).symbol}"
 
 
 def council() -> CouncilOnPaper:

@@ -1,40 +1,44 @@
 """
 The register of a service's decisions, in its own database and within the caller's transaction.
 
-Its number each takes in the register of numbers (`kit.papers.numbers`), where what was typed elsewhere stands too. What a
-line's issue means for its own subject (ruling, certificate) the caller does in the same unit.
+That no two decisions of an office share a number in a year is a unique key of the database: a row a number, whose id is
+its place. What a line's issue means for its own subject (ruling, certificate) the caller does in the same unit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Generic
 
+from kit.aggregate import Aggregate
 from kit.decisions import rules
-from kit.decisions.decision import By, D, Line
-from kit.lifecycle import Label
-from kit.papers import numbers
-from kit.papers.number import Place, official_number
-from kit.papers.numbers import Act
+from kit.decisions.decision import By, D, Line, place_of
+from kit.decisions.refusals import NumberTaken
+from kit.papers.number import official_number
+from kit.refusal import Taken
 from kit.storage.collection import Collection
 from kit.storage.mongo import Index
 from kit.work import Unit
 
-DECISION: Label = ("một quyết định khác", "another decision")
+
+class NumberHeld(Aggregate):
+    """Which decision holds a number; the id is the number's place (`place_of`)."""
+
+    decision_id: str
 
 
 class Decisions(Generic[D]):
-    """
-    `Decisions(Decision[RulingLine], "decisions")`: collection and verbs. Every verb takes the unit first. `called`: what people
-    call a decision, for who would give its number again; it names nobody.
-    """
+    """`Decisions(Decision[RulingLine], "decisions")`: collection and verbs. Every verb takes the unit first."""
 
-    def __init__(
-        self, kind: type[D], name: str, indexes: Sequence[Index] = (), called: Callable[[D], Label] = lambda _: DECISION
-    ) -> None:
+    def __init__(self, kind: type[D], name: str, indexes: Sequence[Index] = ()) -> None:
         self.decisions: Collection[D] = Collection(kind, name, [Index("office", "state"), Index("former"), *indexes])
-        self.called = called
+        self.numbers: Collection[NumberHeld] = Collection(NumberHeld, f"{name}_numbers")
+
+    @property
+    def collections(self) -> tuple[Collection[Any], ...]:
+        """What the service's slice declares."""
+        return (self.decisions, self.numbers)
 
     async def draft(self, unit: Unit, decision: D) -> D:
         """Keeps a new draft. Raises TooManyLines, LineTwice."""
@@ -101,9 +105,9 @@ class Decisions(Generic[D]):
 
         Raises NumberUnreadable.
         """
-        place = Place(office, official_number(number, symbol), date(year, 1, 1)).id
-        held = await numbers.numbers.find(unit, place)
-        now = await self.decisions.find(unit, held.act_id) if held and held.act_id else None
+        place = place_of(office, official_number(number, symbol), date(year, 1, 1))
+        held = await self.numbers.find(unit, place)
+        now = await self.decisions.find(unit, held.decision_id) if held else None
         once = await self.decisions.select(unit, {"former": place}, limit=100)
         return [*([now] if now else []), *(one for one in once if now is None or one.id != now.id)]
 
@@ -114,10 +118,23 @@ class Decisions(Generic[D]):
         return await self.decisions.keep(unit, after)
 
     async def _move_number(self, unit: Unit, before: D, after: D) -> None:
-        was, now = rules.number_of(before), rules.number_of(after)
+        was, now = _place(before), _place(after)
         if was == now:
             return
-        if now is not None:
-            await numbers.take(unit, now, Act(after.id, after.kind, self.called(after)))
-        if was is not None and (now is None or now.id != was.id):
-            await numbers.give_up(unit, was, before.id)
+        if now is not None and after.signed is not None:
+            try:
+                await self.numbers.add(unit, NumberHeld(id=now, decision_id=after.id))
+            except Taken as taken:
+                raise NumberTaken(
+                    pointer="/number",
+                    number=after.signed.number.text,
+                    year=str(after.signed.on.year),
+                    office=after.office,
+                ) from taken
+        if was is not None:
+            await self.numbers.remove(unit, await self.numbers.get(unit, was))
+
+
+def _place(decision: D) -> str | None:
+    held = rules.number_of(decision)
+    return place_of(decision.office, *held) if held else None

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
@@ -41,25 +39,7 @@ class OfficialNumber(BaseModel):
     text: str
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a number stands: its office, the number however it is spelt, the day of the act."""
-
-    office: str
-    number: OfficialNumber
-    on: date
-
-    @property
-    def id(self) -> str:
-        """The natural key of a number: one office, one year, one number."""
-        return f"{self.office}|{self.on.year}|{self.number.key}"
-
-    def before(self, years: int) -> Place:
-        """The same number so many years earlier."""
-        return replace(self, on=date(self.on.year - years, 12, 31)) if years else self
-
-
-def official_number(text: str, symbol: str, *, pointer: str | None = None) -> OfficialNumber:
+def official_number(text: str, symbol: str) -> OfficialNumber:
     """
     What was typed, made one: `1608/QĐ-UBND`, `1608 /QĐ-UBND`, `QĐ 1608`, `1608` and `Số: 01608/qd-ubnd` are one number.
 
@@ -70,7 +50,7 @@ def official_number(text: str, symbol: str, *, pointer: str | None = None) -> Of
     folded = _folded(shown)
     found = _NUMBER.search(folded)
     if found is None or len(shown) > LONGEST or not int(found.group(1)):
-        raise NumberUnreadable(pointer=pointer, text=shown[:60], symbol=symbol)
+        raise NumberUnreadable(text=shown[:60], symbol=symbol)
     rest = _DAY.sub("", folded[found.end() :])
     year = _YEAR.match(rest)
     if year:

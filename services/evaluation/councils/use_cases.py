@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import TypeVar
 
 from kit.facts import Fact
 from kit.identity import EVERYWHERE, Principal
-from kit.lifecycle import Label
-from kit.papers import numbers
-from kit.papers.number import Place, official_number
 from kit.refusal import Forbidden, NotFound, Refusal, Several
 from kit.work import Unit, Work
-from law import papers as law_papers
 from law.rulebooks import CouncilRegulation
 from programme.roles import MAY, OFFICERS
 from services.editions import use_cases as editions
@@ -40,13 +35,6 @@ from services.evaluation.regulations import use_cases as regulations
 from services.recusals import use_cases as recusals
 from services.recusals.case_recusals import CaseRecusals
 from services.recusals.store import aside_from
-
-DECISION = "council"
-"""The kind of act in the register of numbers, of a number typed as of the document that forms a council."""
-CALLED: Label = ("quyết định thành lập Hội đồng", "the decision that formed a council")
-LONGEST_TERM = 5
-"""Years for which councils cite the decision that formed them, by its number alone."""
-C = TypeVar("C", Council, StandingCouncil)
 
 
 class CouncilDissolved(Fact):
@@ -92,10 +80,10 @@ async def form_council(unit: Unit, case_id: str, command: CouncilCommand, *, by:
     seats = await _seated(unit, case, command.seats, aside=before.recused if before else ())
     if before is None:
         council = rules.formed(unit.new_id(), case, command, seats, settings=settings, own=own, by=by, at=unit.now)
-        kept = await store.councils.add(unit, await _citing(unit, council, None))
+        kept = await store.councils.add(unit, council)
     else:
         council = rules.reseated(before, command, seats, settings=settings, own=own, by=by, at=unit.now)
-        kept = await store.councils.keep(unit, await _citing(unit, council, before))
+        kept = await store.councils.keep(unit, council)
     stepped = case.stepped(CaseVerb.FORM_COUNCIL, at=unit.now, by=by, note=command.decision_number)
     if case.awaited is None:
         stepped = await regulations.begun(unit, stepped, "open")
@@ -105,31 +93,6 @@ async def form_council(unit: Unit, case_id: str, command: CouncilCommand, *, by:
     if before:
         await _have_called(unit, case, before, kept)
     return kept
-
-
-async def give_number(unit: Unit, case_id: str, number: str) -> Council:
-    """Gives the case's council the number of the decision that formed it, as its signed copy on file has it."""
-    council = await store.needed_for(unit, case_id)
-    numbered = council.model_copy(update={"decision_number": number})
-    return await store.councils.keep(unit, await _citing(unit, numbered, council))
-
-
-async def _citing(unit: Unit, council: C, before: C | None) -> C:
-    """
-    A council that cites in the register of numbers the decision which formed it: one forms the councils of many cases, and
-    is nothing else's number. Raises NumberTaken, NumberUnreadable.
-    """
-    if before is not None and before.decision_number == council.decision_number:
-        return council
-    if before is not None and before.cites:
-        await numbers.cite_no_more(unit, before.cites)
-    if not council.decision_number:
-        return council.model_copy(update={"cites": None})
-    at = "/decision_number"
-    symbol = law_papers.decision_symbol(council.office, unit.today)
-    place = Place(council.office, official_number(council.decision_number, symbol, pointer=at), unit.today)
-    key = await numbers.cite(unit, place, DECISION, CALLED, years=LONGEST_TERM, pointer=at)
-    return council.model_copy(update={"cites": key})
 
 
 async def _have_called(unit: Unit, case: Case, before: Council, now: Council) -> None:
@@ -157,7 +120,7 @@ async def keep_standing_council(unit: Unit, command: NewStandingCouncilCommand, 
     require_forms_councils(command.office, by)
     seats = await _on_roster(unit, command.office, command.seats)
     await _require_free_name(unit, command.office, command.name)
-    return await store.standing.add(unit, await _citing(unit, rules.standing(unit.new_id(), command, seats), None))
+    return await store.standing.add(unit, rules.standing(unit.new_id(), command, seats))
 
 
 async def change_standing_council(
@@ -168,8 +131,7 @@ async def change_standing_council(
     seats = await _on_roster(unit, known.office, command.seats)
     if command.name != known.name:
         await _require_free_name(unit, known.office, command.name)
-    changed = rules.standing_changed(known, command, seats)
-    return await store.standing.keep(unit, await _citing(unit, changed, known))
+    return await store.standing.keep(unit, rules.standing_changed(known, command, seats))
 
 
 async def end_standing_council(unit: Unit, council_id: str, *, by: Principal, expected: int) -> StandingCouncil:

@@ -16,7 +16,7 @@ from programme.roles import COUNCIL_STAFF
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.access import acts_for, sees_all
 from services.evaluation.cases.case import Case
-from services.evaluation.documents.document import FOR_PARTIES, Document, called
+from services.evaluation.documents.document import FOR_PARTIES, Document
 
 register: Decisions[Document] = Decisions(
     Document,
@@ -26,9 +26,8 @@ register: Decisions[Document] = Decisions(
         Index("state", "kind"),  # how many of each wait
         Index("state", "signed.by.at"),  # which waits longest
     ],
-    called=called,
 )
-documents = register.decisions
+documents, numbers = register.decisions, register.numbers
 
 MOST = 200
 """Documents of one case that are listed."""

@@ -11,8 +11,6 @@ from typing import Any
 
 from kit.clock import local_date
 from kit.identity import Principal
-from kit.papers.number import Place, official_number
-from law import papers
 from law.scoring import points_text
 from services.evaluation.cases.case import LawEditions
 from services.evaluation.cases.lifecycle import Verb as CaseVerb
@@ -78,15 +76,6 @@ def issued(
         issued_at=at,
         issued_by=by.id,
     )
-
-
-def numbered(ruling: Ruling) -> Place | None:
-    """Where the number of a ruling stands that is a decision; None of any other. Raises NumberUnreadable."""
-    if ruling.outcome not in NEEDS_NUMBER or not ruling.decision_number:
-        return None
-    symbol = papers.decision_symbol(ruling.office, ruling.decided_on)
-    number = official_number(ruling.decision_number, symbol, pointer="/decision_number")
-    return Place(ruling.office, number, ruling.decided_on)
 
 
 def corrected(ruling: Ruling, command: CorrectionCommand, *, by: Principal, on: date) -> Ruling:

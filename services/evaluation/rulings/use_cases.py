@@ -6,10 +6,6 @@ from dataclasses import replace
 
 from kit.facts import Fact
 from kit.identity import Principal
-from kit.lifecycle import Label
-from kit.papers import numbers
-from kit.papers.number import NumberUnreadable, Place
-from kit.papers.numbers import Act
 from kit.refusal import Forbidden, NotFound
 from kit.work import Unit
 from law.rulebooks.assumptions import unsettled
@@ -31,10 +27,6 @@ from services.evaluation.rulings.verdict import Proposal, verdict
 from services.evaluation.scoring import store as scoring_store
 from services.evaluation.scoring import tally
 from services.evaluation.scoring.result import Bench, bench_of
-
-DECISION = "recognition"
-"""The kind of act in the register of numbers, of a ruling as of the document that issues one."""
-CALLED: Label = ("quyết định phê duyệt kết quả đánh giá", "the decision on the result of an evaluation")
 
 
 class RulingIssued(Fact):
@@ -72,7 +64,6 @@ async def issue_ruling(
     law = legal.law_of_decision(case)
     ruling = rules.issued(unit.new_id(), proposal, command, council=council, by=by, at=unit.now, law=law)
     kept = await store.rulings.add(unit, ruling.model_copy(update={"signature": signature}))
-    await _take_number(unit, kept)
     await unit.happens(RulingIssued(ruling=kept))
     await _move_case(unit, case, kept, proposal.found.to, by)
     announcements.issued(unit, kept)
@@ -117,7 +108,6 @@ async def correct_ruling(
     ruling = await ruling_seen_by(unit, ruling_id, by, expected)
     await case_use_cases.case_to_act_on(unit, ruling.case_id, by, also=MAY.rule)
     kept = await store.rulings.keep(unit, rules.corrected(ruling, command, by=by, on=unit.today))
-    await _take_number(unit, kept, before=ruling)
     await unit.happens(RulingCorrected(ruling=kept, by=by))
     announcements.corrected(unit, kept)
     return kept
@@ -162,31 +152,6 @@ def rules_for(by: Principal, case: Case) -> bool:
     """Whether a person may rule for the case's office: its officers and its chair, unless of the producer's side."""
     may = access.acts_for(case, by, *MAY.rule) and access.sees_all(case, by)
     return may and not access.conflict_of(case, by)
-
-
-async def _take_number(unit: Unit, ruling: Ruling, *, before: Ruling | None = None) -> None:
-    """
-    Takes the number of a decision that was typed; a document on file has taken its own. Raises NumberTaken, NumberUnreadable.
-    """
-    now, act = rules.numbered(ruling), Act(ruling.id, DECISION, CALLED)
-    if now is None:
-        return
-    if ruling.signature is None:
-        await numbers.take(unit, now, act, pointer="/decision_number")
-    for other in await store.with_number_like(unit, now):
-        if other.id != ruling.id and (known := _read(other)) is not None and known.id == now.id:
-            raise numbers.taken(now, CALLED, other.decided_on, "/decision_number")
-    was = _read(before) if before else None
-    if was is not None and was.id != now.id:
-        await numbers.give_up(unit, was, act.id)
-
-
-def _read(ruling: Ruling) -> Place | None:
-    """Where the number of a ruling stands; of an earlier release's, which were not read, perhaps nowhere."""
-    try:
-        return rules.numbered(ruling)
-    except NumberUnreadable:
-        return None
 
 
 async def _move_case(unit: Unit, case: Case, ruling: Ruling, to: legal.TierOffice | None, by: Principal) -> None:

@@ -14,14 +14,12 @@ from kit.decisions.decision import Line as DecisionLine
 from kit.history import Actor
 from kit.papers.signatures import Signing
 from kit.text import Line
-from law.papers import DECISION
 from services.registry.certificates.certificate import Ground
 
 KIND = "revocation"
 """The word of the contract for what is decided (`DecisionKind`)."""
-CODE = DECISION
-"""The kind of paper, as in the symbol of its number."""
-CALLED = ("quyết định thu hồi giấy chứng nhận", "the decision to revoke certificates")
+CODE = "QĐ"
+"""The kind of paper, as in the symbol of its number (Decree 30/2020/NĐ-CP, Annex III)."""
 
 Called = Annotated[str, Field(max_length=120), Line]
 """A person's name or post, in one line."""

@@ -9,7 +9,7 @@ from kit.refusal import NotFound
 from kit.storage import Index, Orders, Page, Turn
 from kit.work import Unit
 from programme.roles import OFFICERS
-from services.registry.revocations.decision import CALLED, CertificateDecision
+from services.registry.revocations.decision import CertificateDecision
 
 ORDERS = Orders("-drafted", drafted="drafted_on")
 
@@ -17,9 +17,8 @@ register: Decisions[CertificateDecision] = Decisions(
     CertificateDecision,
     "certificate_decisions",
     [Index("state", "signed.by.at"), *ORDERS.indexes()],
-    called=lambda _: CALLED,
 )
-decisions = register.decisions
+decisions, numbers = register.decisions, register.numbers
 
 
 async def decisions_seen_by(unit: Unit, by: Principal, turn: Turn) -> Page[CertificateDecision]:

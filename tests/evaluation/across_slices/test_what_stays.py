@@ -46,6 +46,7 @@ class TestTheNamesInDatabases:
             "cases",
             "councils",
             "documents",
+            "documents_numbers",
             "dossier_standings",
             "lab_results",
             "marks",
