@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from kit.command import Id
+from kit.mapped import mapped
 from kit.web.acting import Act, Change, Public
 from kit.web.answers import paged, versioned
 from kit.web.dependencies import After, Here, Me
@@ -26,7 +27,7 @@ router = APIRouter()
 @takes(BODY_LIMIT, strangers_an_hour=AN_HOUR)
 async def ask(anybody: Public, command: RequestCommand) -> ReceivedView:
     kept = await anybody(use_cases.receive_request, command)
-    return ReceivedView(code=kept.code, answer_by=kept.answer_by)
+    return mapped(ReceivedView, kept)
 
 
 @router.post(

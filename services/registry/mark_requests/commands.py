@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from kit.command import Command, Id, Label, Name
-from services.registry.mark_requests.mark_request import AnsweredFields, RequestFields
+from services.registry.mark_requests.mark_request import AnsweredFields, CodeFields, RequestFields
 
 
 class RequestCommand(RequestFields, Command):
@@ -20,18 +20,8 @@ class LetterCommand(RequestCommand):
     letter: Annotated[Name, Label("Số văn bản đến", "Number of the letter", example="15/CV-STPH")] = ""
 
 
-class CodeCommand(Command):
+class CodeCommand(CodeFields, Command):
     """The code a request is followed by; sent in a form, so that it stands in no address."""
-
-    code: Annotated[
-        Id,
-        Label(
-            "Mã theo dõi",
-            "Code",
-            hint=("Mã nhận được khi gửi đề nghị.", "Given when you sent the request."),
-            autocomplete="off",
-        ),
-    ]
 
 
 class AnswerRequestCommand(AnsweredFields, Command):

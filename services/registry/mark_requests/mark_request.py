@@ -67,14 +67,26 @@ class Answered(AnsweredFields, Kept):
     answered_on: date
 
 
-class MarkRequest(RequestFields, Stateful, lifecycle=LIFECYCLE):
+class CodeFields(Fields):
+    """By which who asked follows the request, without an account."""
+
+    code: Annotated[
+        Id,
+        Label(
+            "Mã theo dõi",
+            "Code",
+            hint=("Mã nhận được khi gửi đề nghị.", "Given when you sent the request."),
+            autocomplete="off",
+        ),
+    ]
+
+
+class MarkRequest(RequestFields, CodeFields, Stateful, lifecycle=LIFECYCLE):
     """
-    One request to one office. `code`: by which who asked follows it, without an account; `letter`: the number of the letter
-    it came by, where an officer entered it.
+    One request to one office. `letter`: the number of the letter it came by, where an officer entered it.
     """
 
     office: str
-    code: str
     letter: str = ""
     state: State = State.RECEIVED
     received_on: date

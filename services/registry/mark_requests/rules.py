@@ -20,7 +20,7 @@ AN_HOUR = 12
 """So often one network may ask within an hour, to each replica: none fills an office's queue by itself."""
 
 
-def received(id: str, command: RequestCommand, *, code: str, on: date, offices: Iterable[str]) -> MarkRequest:
+def received(id: str, command: RequestCommand, code: str, *, on: date, offices: Iterable[str]) -> MarkRequest:
     """
     A request that came on a day, with the last one for its answer. Raises OfficeNotHere, NoWayToAnswer, EmailMisspelt,
     DaysTurnedRound.

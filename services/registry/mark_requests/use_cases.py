@@ -95,6 +95,5 @@ async def _entered(unit: Unit, request: MarkRequest) -> MarkRequest:
 
 
 def _received(unit: Unit, command: RequestCommand) -> MarkRequest:
-    code = secrets.token_hex(10)
     served = offices(unit, unit.today)
-    return rules.received(unit.new_id(), command, code=code, on=unit.today, offices=served)
+    return rules.received(unit.new_id(), command, secrets.token_hex(10), on=unit.today, offices=served)

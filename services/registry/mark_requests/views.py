@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from kit.history import Step
 from kit.identity import Principal
@@ -17,7 +17,13 @@ from programme import names
 from programme.roles import OFFICERS
 from services.registry.mark_requests.commands import AnswerRequestCommand, CodeCommand, LetterCommand, RequestCommand
 from services.registry.mark_requests.lifecycle import LIFECYCLE, State
-from services.registry.mark_requests.mark_request import Answered, AnsweredFields, MarkRequest, RequestFields
+from services.registry.mark_requests.mark_request import (
+    Answered,
+    AnsweredFields,
+    CodeFields,
+    MarkRequest,
+    RequestFields,
+)
 from services.registry.marks import views as mark_views
 
 COLOURS = {State.RECEIVED: "blue", State.ALLOWED: "green", State.REFUSED: "red"}
@@ -33,10 +39,9 @@ class FollowedView(AnsweredFields):
     answered_on: date | None = None
 
 
-class ReceivedView(BaseModel):
+class ReceivedView(CodeFields):
     """That a request was received, and the code it is followed by."""
 
-    code: str
     answer_by: date
 
 

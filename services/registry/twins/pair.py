@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
+from kit.aggregate import Aggregate
 from kit.history import Stateful
 from services.registry.twins.lifecycle import LIFECYCLE, State
 
@@ -36,3 +37,7 @@ class Pair(Stateful, lifecycle=LIFECYCLE):
 def pair_id(kind: Kind, one: str, other: str) -> str:
     """The id of a pair, whichever of the two is named first."""
     return ":".join((kind.value, *sorted((one, other))))
+
+
+class Meeting(Aggregate):
+    """A row on which those meet who enter names alike at one moment."""

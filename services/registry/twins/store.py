@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from kit.aggregate import Aggregate
 from kit.identity import Principal, within_any
 from kit.storage import Collection, Index, Orders, Page, Turn, all_of
 from kit.storage.mongo import UpdateOne
@@ -15,7 +14,7 @@ from kit.work import Unit
 from programme.roles import REGISTRARS
 from services.registry.seats.store import records_closed_to
 from services.registry.twins.lifecycle import State
-from services.registry.twins.pair import Kind, Pair
+from services.registry.twins.pair import Kind, Meeting, Pair
 
 ORDERS = Orders("-how", how="how")
 
@@ -30,10 +29,6 @@ pairs: Collection[Pair] = Collection(
         *ORDERS.indexes(),
     ],
 )
-
-
-class Meeting(Aggregate):
-    """A row on which those meet who enter names alike at one moment."""
 
 
 meetings: Collection[Meeting] = Collection(Meeting, "twin_meetings")

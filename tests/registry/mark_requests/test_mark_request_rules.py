@@ -28,7 +28,7 @@ ASKED = {
 
 
 def received(kind: type[RequestCommand] = RequestCommand, **changes: Any) -> MarkRequest:
-    return rules.received("r", kind(**{**ASKED, **changes}), code="c", on=TODAY, offices=["33"])
+    return rules.received("r", kind(**{**ASKED, **changes}), "c", on=TODAY, offices=["33"])
 
 
 def answered(request: MarkRequest, **said: Any) -> MarkRequest:
