@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright, expect
 
 from kit.service import Service
 from kit.settings import development_settings
@@ -144,6 +144,11 @@ class TestAForm:
         assert await page.get_by_role("link", name="Tương Bần").count() == 1
 
 
+def answering(said: dict[str, Any]) -> Callable[[Route], Awaitable[None]]:
+    """Has a route answered so."""
+    return lambda route: route.fulfill(**said)
+
+
 class TestTheWorkQueues:
     async def test_of_other_services_come_in_the_place_of_their_links(
         self, page: Page, context: BrowserContext, served: Service
@@ -157,7 +162,7 @@ class TestTheWorkQueues:
             "reporting": {"status": 401, "json": {}},
         }
         for service, answer in answers.items():
-            await page.route(f"**/{service}/queues/own", lambda route, said=answer: route.fulfill(**said))
+            await page.route(f"**/{service}/queues/own", answering(answer))
         await page.route("**/notifications/queues/own", lambda route: route.abort())
         await page.goto("/sample/queues")
         sections = page.locator("[data-queues]")

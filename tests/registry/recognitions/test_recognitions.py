@@ -232,7 +232,7 @@ class TestAnOfficeLoadingAList:
         await officer.submit("/undoing", {"reason": "Nhập nhầm năm"})
         text = await officer.open(place, announced=(*announced, "Nhập nhầm năm"))
         assert "Nhập nhầm năm" in text
-        assert "đã rút lại" in text
+        assert "Đã rút lại" in text
         assert (await everything(registry))["products"] == []
         await Browser(registry, OFFICER).open("/recognitions/new", status=403)
         await Browser(registry, OFFICER).open(place, status=403)
