@@ -16,6 +16,7 @@ from law.lists import stamp
 from law.rulebooks import Rulebook, shelf
 from programme.places import place_now
 from programme.roles import acts_for
+from services.editions import use_cases as editions
 from services.registry.credentials import store as credentials
 from services.registry.credentials.credential import Credential
 from services.registry.dossiers import announcements, held_papers, refusals, rules, store
@@ -146,7 +147,7 @@ async def take_up_credential(unit: Unit, credential: Credential, renews: Iterabl
     """Has the dossiers that are being filled in, of the product or its producer, hold a credential that answers what they ask for."""
     for dossier in await store.being_filled_in(unit, credential.producer_id, credential.product_id):
         followed = held_papers.following(dossier, credential, renews)
-        rulebook = rulebook_for(followed, unit.today)
+        rulebook = await _rulebook_of(unit, followed)
         held = held_papers.with_held(followed, [credential], rulebook, new_id=unit.new_id, at=unit.now, on=unit.today)
         if held is not dossier:
             await store.dossiers.keep(unit, held)
@@ -294,6 +295,13 @@ def rulebook_for(dossier: Dossier, on: date) -> Rulebook:
     return shelf().get(dossier.rulebook_id, dossier.rulebook_hash) if dossier.rulebook_id else shelf().in_force(on)
 
 
+async def _rulebook_of(unit: Unit, dossier: Dossier) -> Rulebook:
+    """As `rulebook_for`, where others' acts lead here: by an edition too that only the database has, of a newer replica."""
+    if dossier.rulebook_id and dossier.rulebook_hash:
+        await editions.take_up_one(unit, dossier.rulebook_id, dossier.rulebook_hash)
+    return rulebook_for(dossier, unit.today)
+
+
 async def may_change_set(unit: Unit, before: Product, after: Product) -> None:
     """A dossier is scored on the sheet of the set it was opened with; raises SetIsFixed while one is open."""
     if before.set_no != after.set_no and await store.open_one(unit, before.id):
@@ -344,7 +352,7 @@ async def follow_producer(unit: Unit, producer: Producer, into: Producer) -> Non
 async def _note_change(unit: Unit, credential: Credential, renews: Iterable[str] = ()) -> None:
     """Notes on the dossiers that an office has what became of a credential, and announces it; what was handed in stays."""
     for dossier in await store.before_an_office(unit, credential.producer_id, credential.product_id):
-        rulebook = rulebook_for(dossier, unit.today)
+        rulebook = await _rulebook_of(unit, dossier)
         if change := held_papers.changed_meanwhile(dossier, credential, rulebook, renews, on=unit.today):
             kept = await store.dossiers.keep(unit, held_papers.noting(dossier, change))
             announcements.paper_changed(unit, kept, change)
@@ -366,7 +374,7 @@ async def _with_held(unit: Unit, dossier: Dossier, only: Collection[str] | None 
         took = next((newer for newer in held if newer.id == one.renewed_by), one)
         dossier = held_papers.following(dossier, took, [one.id])
     new = held if only is None else [one for one in held if one.id in only]
-    rulebook = rulebook_for(dossier, unit.today)
+    rulebook = await _rulebook_of(unit, dossier)
     return held_papers.with_held(dossier, new, rulebook, new_id=unit.new_id, at=unit.now, on=unit.today)
 
 

@@ -19,7 +19,8 @@ from services.editions import use_cases as editions
 from services.editions.use_cases import keep_the_shelf
 from tests.law.test_editions import corrected
 from tests.law.test_installed import write
-from tests.registry.registry_harness import Registry, ruled, submitted
+from tests.registry.credentials.test_credentials import granted
+from tests.registry.registry_harness import HUONG, Registry, returned, ruled, submitted
 
 
 @pytest.fixture
@@ -51,6 +52,27 @@ class TestAReplicaThatLags:
         assert await registry.parked() == []
         [certificate] = await registry.facts("vn.ocop.registry.certificate.issued.v1")
         assert certificate["star"] == 4
+
+    async def test_notes_an_agencys_grant_and_an_offices_return_on_a_dossier_under_it(
+        self, renewed: pytest.MonkeyPatch, registry: Registry
+    ) -> None:
+        await registry.service.work.run(keep_the_shelf)
+        dossier = await submitted(registry)
+        product = await registry.read(HUONG, f"/api/products/{dossier['product_id']}")
+        hash = shelf().get("R26").hash
+        renewed.undo()
+
+        def lag() -> None:
+            KEPT.pop(("R26", hash), None)
+            shelf.cache_clear()
+
+        lag()
+        came = await granted(registry, product)
+        lag()
+        await registry.consume(returned(dossier, "Bổ sung giấy", on=date(2026, 8, 3), by=date(2026, 9, 3)))
+        assert await registry.parked() == []
+        back = await registry.read(HUONG, f"/api/dossiers/{dossier['id']}")
+        assert [one["credential_id"] for one in back["evidence"] if one["credential_id"]] == [came.id]
 
 
 OWN = """
