@@ -128,6 +128,11 @@ class Kept {
 
 const forms = [...document.querySelectorAll("form[data-draft]")].map((form) => new Kept(form));
 device.sweep();
+// Whether the form says all that was written: the answer to a press that was refused does, and to load it again would press again.
+const shows = (kept, body) => {
+  const now = new URLSearchParams(kept.body());
+  return body.getAll("_touched").every((name) => String(body.getAll(name)) === String(now.getAll(name)));
+};
 // What the device kept while the server was away goes there now, and the page comes again with it, joined with what is saved.
 (async () => {
   let restored = false;
@@ -138,7 +143,7 @@ device.sweep();
     const answer = await post(body);
     if (!answer?.ok) continue;
     await device.forget(kept.id);
-    restored ||= !(await answer.json()).done && body.has("_touched");
+    restored ||= !(await answer.json()).done && !shows(kept, body);
   }
   if (restored && !forms.some((kept) => kept.turn)) location.reload();
 })();

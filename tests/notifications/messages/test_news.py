@@ -380,7 +380,7 @@ class TestWhoAskedWithoutAnAccount:
             await office.deliver()
         [(address, mail)] = office.post.taken
         assert address == answered.asker.email
-        assert mail["subject"] == "Trả lời đề nghị sử dụng nhãn hiệu OCOP: được dùng"
+        assert mail["subject"] == f"{answered.organisation}: đề nghị sử dụng nhãn hiệu OCOP được dùng"
         said = text_of(mail)
         assert "Được dùng đến hết ngày: 28/02/2027" in said
         assert answered.purpose not in said
