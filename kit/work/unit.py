@@ -70,6 +70,12 @@ class Unit:
             raise LookupError("this work was given no key to match numbers of people by")
         return self.matching.hash(number)
 
+    def recognised_by(self, kind: str, value: str) -> str:
+        """What the services of this deployment recognise somebody's number or address by (`kit.secret.Matching`)."""
+        if self.matching is None:
+            raise LookupError("this work was given no key to recognise people by")
+        return self.matching.recognised(kind, value)
+
     async def happens(self, fact: Fact) -> None:
         """Lets the other slices of this service react in the same transaction; raises what one of them refuses with."""
         await self.listeners.handle(self, fact)

@@ -38,6 +38,7 @@ BESIDE_THE_CAST = {
     "registry/recognitions/row": "value: one row of a published list",
     "registry/seats/sight": "value: what a council opens and closes to a person",
     "evaluation/cases/dossier": "value: the dossier a case is about",
+    "evaluation/councils/conflicts": "use cases: conflicts of interest found from what is known, for a person to decide on",
     "evaluation/councils/seated_form": "format: the roster as a form sends it",
     "evaluation/documents/document": "aggregate: a document, a decision of the kit with lines of its own",
     "evaluation/documents/document_files": "store: the files of drafts and signed copies",

@@ -13,7 +13,7 @@ from kit.work import Unit
 from programme.roles import COUNCIL, COUNCIL_STAFF, OFFICERS, PRODUCER
 from services.evaluation.cases.access import BEFORE_RULING, owns, sees_all, shown_as
 from services.evaluation.cases.case import Case
-from services.evaluation.cases.dossier import Moved
+from services.evaluation.cases.dossier import Dossier, Moved
 from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
 from services.evaluation.cases.rules import ENDED, next_due
 from services.evaluation.cases.standing import DossierStanding
@@ -65,6 +65,7 @@ cases = Cases(
         Index("dossier.dossier_id", "office"),
         Index("seated", "opened_at"),
         Index("dossier.producer.id", "opened_at"),
+        Index("dossier.written_by", "opened_at"),  # who wrote other dossiers
         # What is due first of those that await a step, which are few: of one office, or of a province.
         Index("office", "state", "period.due_on"),
         Index("state", "period.due_on"),
@@ -222,6 +223,20 @@ async def of_dossier_at(unit: Unit, dossier_id: str, office: str) -> Case | None
 async def of_dossier(unit: Unit, dossier_id: str) -> list[Case]:
     """Every case of a dossier in this deployment, oldest first."""
     return await cases.select(unit, {"dossier.dossier_id": dossier_id}, sort=[("opened_at", 1)])
+
+
+MOST_EARLIER = 100
+"""Earlier dossiers that are looked through for who wrote them: the newest."""
+
+
+async def written_together(unit: Unit, dossier: Dossier, people: Iterable[str]) -> list[Dossier]:
+    """The newest other dossiers here, of this producer or not, that one of these people wrote in."""
+    wanted: dict[str, Any] = {
+        "dossier.written_by": {"$in": sorted(set(people))},
+        "dossier.dossier_id": {"$ne": dossier.dossier_id},
+    }
+    found = await cases.select(unit, wanted, sort=[("opened_at", -1)], limit=MOST_EARLIER)
+    return [case.dossier for case in found]
 
 
 def _closed(case: Case, by: Principal, closed: frozenset[str]) -> Case:

@@ -37,6 +37,10 @@ class Person(PersonFields, Aggregate):
     """The council roles held at this office; nobody is seated without one."""
     producers: tuple[str, ...] = ()
     """The ids of producers they act for: their dossiers are not theirs to judge."""
+    works_for: tuple[str, ...] = ()
+    """The offices they are an officer of, as their own token last said."""
+    known_by: dict[str, str] = {}
+    """By what they are recognised (`programme.recognising`): keyed hashes, never shown."""
 
 
 def roster_id(office: str, person_id: str) -> str:

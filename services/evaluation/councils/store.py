@@ -9,6 +9,7 @@ from kit.work import Unit
 from services.evaluation.councils import refusals
 from services.evaluation.councils.council import Council
 from services.evaluation.councils.person import Person
+from services.evaluation.councils.recognisable import Recognisable
 from services.evaluation.councils.standing_council import StandingCouncil
 
 councils: Collection[Council] = Collection(
@@ -19,6 +20,7 @@ standing: Collection[StandingCouncil] = Collection(
 )
 MOST_SHOWN = 400
 """People of a roster on one page: what a form may carry."""
+recognisable: Collection[Recognisable] = Collection(Recognisable, "recognisable")
 people: Collection[Person] = Collection(Person, "people", indexes=[Index("office", "name"), Index("person_id")])
 
 
