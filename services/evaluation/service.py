@@ -17,7 +17,8 @@ LAYERS = [
     ["regulations", "recognitions"],
     ["councils"],
     ["scoring"],
-    ["rulings", "rulebooks", "successions", "meetings"],
+    ["meetings"],
+    ["rulings", "rulebooks", "successions"],
     ["analysis", "documents", "reminders", "laboratory"],
     ["work"],
 ]

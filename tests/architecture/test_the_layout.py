@@ -43,6 +43,8 @@ BESIDE_THE_CAST = {
     "evaluation/documents/document": "aggregate: a document, a decision of the kit with lines of its own",
     "evaluation/documents/document_files": "store: the files of drafts and signed copies",
     "evaluation/documents/drafting": "computation: what stands on each document",
+    "evaluation/meetings/holding": "use cases: a meeting as it is held; how it is called is in use_cases.py",
+    "evaluation/meetings/holding_rules": "rules: of a meeting as it is held; how it is called is in rules.py",
     "evaluation/rulings/document": "value: a ruling's explanation as a document to file",
     "notifications/deliveries/answer": "value: what the mail server said",
     "notifications/templates/letter": "value: a template filled in for one person",

@@ -225,6 +225,13 @@ async def of_dossier(unit: Unit, dossier_id: str) -> list[Case]:
     return await cases.select(unit, {"dossier.dossier_id": dossier_id}, sort=[("opened_at", 1)])
 
 
+async def to_be_judged(unit: Unit, office: str, by: Principal, *, limit: int) -> list[Case]:
+    """The cases of an office whose council is formed and has not concluded, as far as a person may see them; due first."""
+    standing = {"office": office, "state": {"$in": [State.COUNCIL.value, State.SCORING.value]}}
+    visible = all_of(await visible_to(unit, by), standing)
+    return (await shown(unit, by, visible, ORDERS.turn("due", limit=limit))).items
+
+
 MOST_EARLIER = 100
 """Earlier dossiers that are looked through for who wrote them: the newest."""
 

@@ -59,10 +59,14 @@ class Found(BaseModel):
         """Whether nobody needs to decide: it is a conflict."""
         return self.kind in CERTAIN
 
+    @property
+    def words(self) -> Label:
+        """What it says of the person, in both languages."""
+        return SAYS.get(self.kind, (self.kind, self.kind))
+
     def say(self) -> str:
         """In the page's language."""
-        vi, en = SAYS.get(self.kind, (self.kind, self.kind))
-        return vi if current_language() == "vi" else en
+        return self.words[0] if current_language() == "vi" else self.words[1]
 
 
 async def conflicts_found(unit: Unit, case: Case, person_ids: Collection[str]) -> list[Found]:

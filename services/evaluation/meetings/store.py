@@ -1,18 +1,115 @@
-"""Meetings in the database: one a case."""
+"""Meetings in the database, and who may see which."""
 
 from __future__ import annotations
 
-from kit.storage import Collection
+from collections.abc import Collection as Some
+from typing import Any
+
+from kit.identity import Principal, within_any
+from kit.refusal import NotFound
+from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
 from kit.work import Unit
+from programme.roles import COUNCIL, COUNCIL_STAFF, OFFICERS, PRODUCER
+from services.evaluation.meetings.lifecycle import State
 from services.evaluation.meetings.meeting import Meeting
 from services.evaluation.meetings.refusals import NoMeeting
+from services.recusals import store as recusals
 
-meetings: Collection[Meeting] = Collection(Meeting, "meetings")
+ORDERS = Orders("starts", starts="starts_at", place="held_at")
+"""What is ahead first."""
+meetings: Collection[Meeting] = Collection(
+    Meeting,
+    "meetings",
+    indexes=[
+        Index("items.case_id"),
+        Index("office", "starts_at"),
+        Index("members.person_id", "starts_at"),
+        Index("state", "starts_at"),
+        *ORDERS.indexes(),
+    ],
+)
+MOST_OF_A_CASE = 50
+"""Meetings in which one case was dealt with, that are looked at."""
+
+
+async def every_of_case(unit: Unit, case_id: str) -> list[Meeting]:
+    """The meetings that have a case on their agenda, the latest first; also one that an earlier release kept."""
+    listed = await meetings.select(unit, {"items.case_id": case_id}, sort=[("starts_at", -1)], limit=MOST_OF_A_CASE)
+    own = await meetings.find(unit, case_id)
+    if own is None or any(one.id == own.id for one in listed):
+        return listed
+    return sorted([*listed, own], key=lambda one: one.starts_at, reverse=True)
+
+
+async def of_case(unit: Unit, case_id: str) -> Meeting | None:
+    """The meeting of a case: the one that is ahead or held, else the latest."""
+    found = await every_of_case(unit, case_id)
+    standing = [one for one in found if one.state in (State.OPEN, State.CALLED) and _awaits(one, case_id)]
+    return next(iter(standing or found), None)
+
+
+def _awaits(meeting: Meeting, case_id: str) -> bool:
+    item = meeting.item(case_id)
+    return item is None or item.ended is None
 
 
 async def needed_for(unit: Unit, case_id: str) -> Meeting:
     """The meeting of a case's council; raises NoMeeting."""
-    found = await meetings.find(unit, case_id)
+    found = await of_case(unit, case_id)
     if found is None:
         raise NoMeeting()
     return found
+
+
+def shows(meeting: Meeting, by: Principal, closed: Some[str]) -> bool:
+    """
+    Whether a person may see a meeting: who works for its office or one above, its council's desk, and whoever is called while
+    they hold a council's role there; nobody for whom every case on it is closed.
+    """
+    called = any(one.person_id == by.id for one in meeting.members) and any(
+        by.holds(role, meeting.office) for role in COUNCIL
+    )
+    desk = by.covers(meeting.office, *OFFICERS) or any(by.holds(role, meeting.office) for role in COUNCIL_STAFF)
+    own = by.offices(PRODUCER)
+    open_to = any(item.dossier_id not in closed and item.producer.id not in own for item in meeting.items)
+    return (called or desk) and open_to
+
+
+async def seen_by(unit: Unit, meeting_id: str, by: Principal, expected: int | None = None) -> Meeting:
+    """A meeting for a person who may see it; raises NotFound to all others, Stale."""
+    found = await meetings.find(unit, meeting_id)
+    if found is None or not shows(found, by, await recusals.closed_to(unit, by)):
+        raise NotFound()
+    return await meetings.get(unit, meeting_id, expected)
+
+
+async def known_to(unit: Unit, by: Principal, turn: Turn, *, states: Some[State], text: str = "") -> Page[Meeting]:
+    """The meetings a person may see, as `shows` says."""
+    ways = (
+        {"office": within_any(by.offices(*OFFICERS))},
+        {"office": {"$in": by.offices(*COUNCIL_STAFF)}},
+        {"members.person_id": by.id, "office": {"$in": by.offices(*COUNCIL)}},
+    )
+    closed, own = await recusals.closed_to(unit, by), by.offices(PRODUCER)
+    open_to: dict[str, Any] = {"items.0": {"$exists": True}}
+    if closed or own:
+        open_to = {"items": {"$elemMatch": {"dossier_id": {"$nin": sorted(closed)}, "producer.id": {"$nin": own}}}}
+    in_state: dict[str, Any] = {"state": {"$in": sorted(one.value for one in states)}} if states else {}
+    return await meetings.turned(unit, all_of(any_of(*ways), open_to, in_state, words_in(text, "held_at")), turn)
+
+
+async def waiting_for(unit: Unit, by: Principal) -> int:
+    """How many meetings of somebody's own office wait to be held or for their signed minutes."""
+    offices = by.offices(*OFFICERS, *COUNCIL_STAFF)
+    wanted = {"office": {"$in": offices}, "state": {"$in": [State.OPEN.value, State.CLOSED.value]}}
+    return await meetings.count(unit, wanted)
+
+
+async def waiting_by_state(unit: Unit, states: Some[State]) -> dict[State, tuple[int, Any]]:
+    """Of each of these states how many meetings there are, and when the one of longest ago began; from an index alone."""
+    stages: list[dict[str, Any]] = [
+        {"$match": {"state": {"$in": sorted(one.value for one in states)}}},
+        {"$group": {"_id": "$state", "meetings": {"$sum": 1}, "since": {"$min": "$starts_at"}}},
+    ]
+    found = meetings.raw(unit).aggregate(stages)
+    return {State(row["_id"]): (row["meetings"], row["since"]) async for row in found}
