@@ -118,7 +118,9 @@ def must_be_judged(case: Case, council: Council, office: str, pointer: str) -> N
 
 def kept_item(before: Item | None, now: Item) -> Item:
     """A case on an agenda that was changed, with what was decided of it before."""
-    return now if before is None else now.model_copy(update={"looked": before.looked})
+    if before is None:
+        return now
+    return now.model_copy(update={"looked": before.looked, "visited_on": now.visited_on or before.visited_on})
 
 
 def members_of(councils: Iterable[Council]) -> tuple[Member, ...]:

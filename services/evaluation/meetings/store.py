@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Some
+from datetime import date
 from typing import Any
 
+from kit.decisions.refusals import NumberTaken
+from kit.decisions.register import NumberHeld
 from kit.identity import Principal, within_any
-from kit.refusal import NotFound
+from kit.refusal import NotFound, Taken
 from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
 from kit.work import Unit
 from programme.roles import COUNCIL, COUNCIL_STAFF, OFFICERS, PRODUCER
@@ -28,6 +31,7 @@ meetings: Collection[Meeting] = Collection(
         *ORDERS.indexes(),
     ],
 )
+numbers: Collection[NumberHeld] = Collection(NumberHeld, "meeting_numbers")
 MOST_OF_A_CASE = 50
 """Meetings in which one case was dealt with, that are looked at."""
 
@@ -113,3 +117,12 @@ async def waiting_by_state(unit: Unit, states: Some[State]) -> dict[State, tuple
     ]
     found = meetings.raw(unit).aggregate(stages)
     return {State(row["_id"]): (row["meetings"], row["since"]) async for row in found}
+
+
+async def hold_number(unit: Unit, place: str, paper_id: str, number: str, on: date) -> None:
+    """Takes a number of minutes for a paper: one office, one year, one number. Raises NumberTaken."""
+    try:
+        await numbers.add(unit, NumberHeld(id=place, decision_id=paper_id))
+    except Taken as taken:
+        office = place.partition("|")[0]
+        raise NumberTaken(pointer="/number", number=number, year=str(on.year), office=office) from taken
