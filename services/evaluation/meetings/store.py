@@ -11,6 +11,7 @@ from kit.decisions.register import NumberHeld
 from kit.identity import Principal, within_any
 from kit.refusal import NotFound, Taken
 from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
+from kit.storage.filters import parts
 from kit.work import Unit
 from programme.roles import COUNCIL, COUNCIL_STAFF, OFFICERS, PRODUCER
 from services.evaluation.meetings.lifecycle import State
@@ -25,6 +26,8 @@ meetings: Collection[Meeting] = Collection(
     "meetings",
     indexes=[
         Index("items.case_id"),
+        Index("items.dossier_id"),
+        Index("items.producer.id"),
         Index("office", "starts_at"),
         Index("members.person_id", "starts_at"),
         Index("state", "starts_at"),
@@ -32,6 +35,8 @@ meetings: Collection[Meeting] = Collection(
     ],
 )
 numbers: Collection[NumberHeld] = Collection(NumberHeld, "meeting_numbers")
+MOST_SHUT = 500
+"""Meetings over a person's own dossiers, or those they stood aside from, that are looked through."""
 MOST_OF_A_CASE = 50
 """Meetings in which one case was dealt with, that are looked at."""
 
@@ -94,12 +99,22 @@ async def known_to(unit: Unit, by: Principal, turn: Turn, *, states: Some[State]
         {"office": {"$in": by.offices(*COUNCIL_STAFF)}},
         {"members.person_id": by.id, "office": {"$in": by.offices(*COUNCIL)}},
     )
-    closed, own = await recusals.closed_to(unit, by), by.offices(PRODUCER)
     open_to: dict[str, Any] = {"items.0": {"$exists": True}}
-    if closed or own:
-        open_to = {"items": {"$elemMatch": {"dossier_id": {"$nin": sorted(closed)}, "producer.id": {"$nin": own}}}}
+    if shut := await _shut_to(unit, by):
+        open_to["_id"] = {"$nin": shut}
     in_state: dict[str, Any] = {"state": {"$in": sorted(one.value for one in states)}} if states else {}
     return await meetings.turned(unit, all_of(any_of(*ways), open_to, in_state, words_in(text, "held_at")), turn)
+
+
+async def _shut_to(unit: Unit, by: Principal) -> list[str]:
+    """The meetings, by id, of which every case is closed to a person, among those with any that is."""
+    closed, own = await recusals.closed_to(unit, by), by.offices(PRODUCER)
+    found: dict[str, Meeting] = {}
+    for field, values in (("items.dossier_id", sorted(closed)), ("items.producer.id", own)):
+        for some in parts(values):
+            wanted: dict[str, Any] = {field: {"$in": some}}
+            found |= {one.id: one for one in await meetings.select(unit, wanted, limit=MOST_SHUT)}
+    return sorted(id for id, one in found.items() if not shows(one, by, closed))
 
 
 async def waiting_for(unit: Unit, by: Principal) -> int:
