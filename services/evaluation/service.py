@@ -8,8 +8,9 @@ from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
 from kit.web.pages import Nav
 from kit.web.work_queue import WorkQueue
-from programme.roles import OFFICERS
+from programme.roles import COUNCIL, COUNCIL_STAFF, OFFICERS
 from services.editions import slice as editions
+from services.evaluation.meetings.store import waiting_for as meetings_waiting
 from services.recusals import slice as recusals
 
 LAYERS = [
@@ -23,9 +24,12 @@ LAYERS = [
     ["work"],
 ]
 
+COUNCILS = mark("Hội đồng, Tổ tư vấn")
+
 NAVIGATION = [
     Nav(mark("Việc của tôi"), "/work"),
     Nav(mark("Hồ sơ đánh giá"), "/cases"),
+    Nav(mark("Họp Hội đồng"), "/meetings", (*OFFICERS, *COUNCIL), group=COUNCILS),
     Nav(mark("Bộ tiêu chí"), "/rulebooks"),
     Nav(mark("Mức chặt, lỏng khi chấm"), "/leaning", OFFICERS),
 ]
@@ -33,6 +37,7 @@ NAVIGATION = [
 QUEUES = [
     WorkQueue(mark("Việc của tôi"), "/work", OFFICERS),
     WorkQueue(mark("Hồ sơ đánh giá"), "/cases", OFFICERS),
+    WorkQueue(mark("Họp Hội đồng"), "/meetings", (*OFFICERS, *COUNCIL_STAFF), meetings_waiting),
 ]
 
 
