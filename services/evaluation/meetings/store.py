@@ -124,14 +124,10 @@ async def waiting_for(unit: Unit, by: Principal) -> int:
     return await meetings.count(unit, wanted)
 
 
-async def waiting_by_state(unit: Unit, states: Some[State]) -> dict[State, tuple[int, Any]]:
-    """Of each of these states how many meetings there are, and when the one of longest ago began; from an index alone."""
-    stages: list[dict[str, Any]] = [
-        {"$match": {"state": {"$in": sorted(one.value for one in states)}}},
-        {"$group": {"_id": "$state", "meetings": {"$sum": 1}, "since": {"$min": "$starts_at"}}},
-    ]
-    found = meetings.raw(unit).aggregate(stages)
-    return {State(row["_id"]): (row["meetings"], row["since"]) async for row in found}
+async def waiting_in(unit: Unit, state: State) -> tuple[int, Meeting | None]:
+    """How many meetings are in a state, and the one of longest ago; from an index alone."""
+    wanted = {"state": state.value}
+    return await meetings.count(unit, wanted), await meetings.first(unit, wanted, [("starts_at", 1)])
 
 
 async def hold_number(unit: Unit, place: str, paper_id: str, number: str, on: date) -> None:

@@ -182,6 +182,9 @@ class MeetingClosedV1(
     members: Annotated[list[str], Field(description="Of one that was called off: who had been called.")] = []
     case_id: Annotated[str | None, Field(description="Of a meeting on one case.")] = None
     dossier_id: Annotated[str | None, Field(description="Of a meeting on one case: its dossier.")] = None
+    files_open_on: Annotated[
+        date | None, Field(description="Of one over several cases that was called off: as it had been called.")
+    ] = None
 
 
 class MeetingMinutedV1(
