@@ -18,7 +18,7 @@ from services.evaluation.councils.council import Council
 from services.evaluation.rulings import refusals
 from services.evaluation.rulings.commands import AnswerCommand, AppealCommand, CorrectionCommand, RulingCommand
 from services.evaluation.rulings.lifecycle import Verb
-from services.evaluation.rulings.ruling import Appeal, Correction, Outcome, Ruling
+from services.evaluation.rulings.ruling import Appeal, Basis, Correction, DecisionRef, Outcome, Ruling, Withdrawal
 from services.evaluation.rulings.verdict import Proposal
 
 CASE_STEP = {
@@ -29,8 +29,10 @@ CASE_STEP = {
 }
 """What a ruling does to its case."""
 
-NEEDS_NUMBER = frozenset({Outcome.RECOGNISED, Outcome.NOT_RECOGNISED})
-"""Outcomes that are decisions of the authority; forwarding is a letter of the council."""
+NEEDS_NUMBER = frozenset({Outcome.RECOGNISED})
+"""Outcomes that are decisions of the authority: below three stars there is a notice, and sending on is a letter."""
+ENDS = frozenset({Outcome.RECOGNISED, Outcome.NOT_RECOGNISED})
+"""Outcomes that end a dossier: their producer gets them in writing."""
 
 
 def issued(
@@ -42,6 +44,8 @@ def issued(
     by: Principal,
     at: datetime,
     law: LawEditions | None = None,
+    decision: DecisionRef | None = None,
+    basis: Basis | None = None,
 ) -> Ruling:
     """The ruling proposed, under the decision's number and day and the editions of `law`; raises what is wrong with those."""
     case, rulebook, bench, found = proposal.case, proposal.rulebook, proposal.bench, proposal.found
@@ -73,6 +77,8 @@ def issued(
         **said,
         validity_months=rulebook.validity_months if found.outcome is Outcome.RECOGNISED else None,
         law=law,
+        decision=decision,
+        basis=basis or Basis(),
         issued_at=at,
         issued_by=by.id,
     )
@@ -90,6 +96,15 @@ def corrected(ruling: Ruling, command: CorrectionCommand, *, by: Principal, on: 
         raise refusals.GroundsMissing(pointer="/what")
     if not command.decision_number:
         raise refusals.DecisionNumberMissing(pointer="/decision_number")
+    return after
+
+
+def withdrawn(ruling: Ruling, *, decision: DecisionRef, reason: str, by: Principal, on: date) -> Ruling:
+    """A ruling taken back with its line of a decision; what followed from it is undone by decisions of their own."""
+    withdrawal = Withdrawal(reason=reason, withdrawn_on=on, by_id=by.id)
+    after = ruling.moved(Verb.WITHDRAW, decision=decision, withdrawal=withdrawal)
+    if not reason.strip():
+        raise refusals.GroundsMissing(pointer="/reason")
     return after
 
 

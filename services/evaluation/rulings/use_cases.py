@@ -22,7 +22,7 @@ from services.evaluation.councils import store as council_store
 from services.evaluation.regulations import use_cases as regulations
 from services.evaluation.rulings import announcements, refusals, rules, store
 from services.evaluation.rulings.commands import AnswerCommand, AppealCommand, CorrectionCommand, RulingCommand
-from services.evaluation.rulings.ruling import Outcome, Ruling, Signature
+from services.evaluation.rulings.ruling import Basis, DecisionRef, Outcome, Ruling, Signature
 from services.evaluation.rulings.verdict import Proposal, verdict
 from services.evaluation.scoring import store as scoring_store
 from services.evaluation.scoring import tally
@@ -31,6 +31,12 @@ from services.evaluation.scoring.result import Bench, bench_of
 
 class RulingIssued(Fact):
     """A ruling was issued: who counts rulings takes it up."""
+
+    ruling: Ruling
+
+
+class RulingWithdrawn(Fact):
+    """A ruling was taken back with its line of a decision."""
 
     ruling: Ruling
 
@@ -50,19 +56,28 @@ async def issue_ruling(
     by: Principal,
     expected: int,
     signature: Signature | None = None,
+    decision: DecisionRef | None = None,
+    basis: Basis | None = None,
 ) -> Ruling:
     """
     Issues what follows from the sheets under the rulebook: recognised, not recognised, forwarded or returned.
 
     The caller gives the decision's number and day, and who signed where the signed copy is on file; star, outcome,
-    authority and validity are the server's.
+    authority and validity are the server's. `decision`: the line it is; without it a ruling that needs a number is a
+    decision of one line, whose id is that of the document it was signed on, if there is one.
     """
     case = await case_use_cases.case_to_act_on(unit, case_id, by, expected, also=MAY.rule)
     proposal = await proposed(unit, case)
     await regulations.require_confirmed(unit, case)
     council = await council_store.needed_for(unit, case_id)
     law = legal.law_of_decision(case)
-    ruling = rules.issued(unit.new_id(), proposal, command, council=council, by=by, at=unit.now, law=law)
+    ruling = rules.issued(
+        unit.new_id(), proposal, command, council=council, by=by, at=unit.now, law=law, decision=decision, basis=basis
+    )
+    if ruling.decision is None and ruling.outcome in rules.NEEDS_NUMBER:
+        own = signature.document_id if signature else unit.new_id()
+        one_line = DecisionRef(id=own, number=ruling.decision_number or "", decided_on=ruling.decided_on)
+        ruling = ruling.model_copy(update={"decision": one_line})
     kept = await store.rulings.add(unit, ruling.model_copy(update={"signature": signature}))
     await unit.happens(RulingIssued(ruling=kept))
     await _move_case(unit, case, kept, proposal.found.to, by)
@@ -110,6 +125,19 @@ async def correct_ruling(
     kept = await store.rulings.keep(unit, rules.corrected(ruling, command, by=by, on=unit.today))
     await unit.happens(RulingCorrected(ruling=kept, by=by))
     announcements.corrected(unit, kept)
+    return kept
+
+
+async def withdraw_ruling(unit: Unit, ruling_id: str, *, decision: DecisionRef, reason: str, by: Principal) -> Ruling:
+    """
+    Takes a ruling back with its line of a decision: the registry opens the revocation of what it had led to, nothing ends
+    by itself. Whether the person may, the caller has asked. Raises NotFound, StepRefused, GroundsMissing.
+    """
+    ruling = await store.rulings.get(unit, ruling_id)
+    after = rules.withdrawn(ruling, decision=decision, reason=reason, by=by, on=unit.today)
+    kept = await store.rulings.keep(unit, after)
+    await unit.happens(RulingWithdrawn(ruling=kept))
+    announcements.withdrawn(unit, kept)
     return kept
 
 
