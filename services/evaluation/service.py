@@ -19,6 +19,7 @@ LAYERS = [
     ["scoring"],
     ["rulings", "rulebooks", "successions", "meetings"],
     ["analysis", "documents", "reminders", "laboratory"],
+    ["decisions"],
     ["work"],
 ]
 

@@ -195,17 +195,22 @@ async def issue_document(unit: Unit, document_id: str, *, by: Principal, expecte
     return issued
 
 
+def symbol_of(ruling: Ruling) -> str:
+    """The symbol of the paper a ruling is put in writing by: a decision, below recognition a notice."""
+    code = CODES[Kind.RECOGNITION if ruling.outcome in NEEDS_NUMBER else Kind.NOTICE]
+    return f"{code}-{law_papers.office(ruling.office, ruling.decided_on).symbol}"
+
+
 async def require_free_number(unit: Unit, ruling: Ruling) -> None:
     """Raises NumberTaken where a number typed into a ruling is that of a document on file, which decides something else."""
     if ruling.signature is not None or ruling.outcome not in ENDS or not ruling.decision_number:
         return
-    symbol = f"{CODES[Kind.RECOGNITION]}-{law_papers.office(ruling.office, ruling.decided_on).symbol}"
     try:
-        number = official_number(ruling.decision_number, symbol)
+        number = official_number(ruling.decision_number, symbol_of(ruling))
     except NumberUnreadable:  # typed numbers were never read: old clients send what they like
         return
     held = await store.numbers.find(unit, place_of(ruling.office, number, ruling.decided_on))
-    if held is not None:
+    if held is not None and held.decision_id not in (ruling.id, ruling.decision.id if ruling.decision else None):
         raise NumberTaken(
             pointer="/decision_number", number=number.text, year=str(ruling.decided_on.year), office=ruling.office
         )
@@ -220,6 +225,8 @@ async def correct_document_of(unit: Unit, ruling: Ruling, *, by: Principal) -> N
     if ruling.signature is None:
         await require_free_number(unit, ruling)
         return
+    if await store.documents.find(unit, ruling.signature.document_id) is None:
+        return  # a decision's, which corrects itself
     said = ruling.corrections[-1]
     reason = By(who=by.id, at=unit.now, reason=said.what, paper=ruling.signature.document_id)
     await store.register.correct(

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kit.clock import local_date
+from kit.history import Actor
 from kit.identity import Principal
 from law.scoring import points_text
 from services.evaluation.cases.case import LawEditions
@@ -41,7 +42,7 @@ def issued(
     command: RulingCommand,
     *,
     council: Council,
-    by: Principal,
+    by: Principal | Actor,
     at: datetime,
     law: LawEditions | None = None,
     decision: DecisionRef | None = None,
@@ -80,16 +81,18 @@ def issued(
         decision=decision,
         basis=basis or Basis(),
         issued_at=at,
-        issued_by=by.id,
+        issued_by=by.id or "",
     )
 
 
 def corrected(ruling: Ruling, command: CorrectionCommand, *, by: Principal, on: date) -> Ruling:
     """A clerical error put right: the number of the decision. Stars and totals have no such verb."""
     correction = Correction(**dict(command), corrected_on=on, by_id=by.id)
+    cited = ruling.decision
     after = ruling.moved(
         Verb.CORRECT,
         decision_number=command.decision_number,
+        decision=cited.model_copy(update={"number": command.decision_number}) if cited else None,
         corrections=(*ruling.corrections, correction),
     )
     if not command.what:
@@ -97,6 +100,18 @@ def corrected(ruling: Ruling, command: CorrectionCommand, *, by: Principal, on: 
     if not command.decision_number:
         raise refusals.DecisionNumberMissing(pointer="/decision_number")
     return after
+
+
+def renumbered(ruling: Ruling, decision: DecisionRef, *, what: str, by: Actor, on: date) -> Ruling:
+    """A ruling whose decision's number or day was put right; whatever state it is in."""
+    said = Correction(decision_number=decision.number, what=what, corrected_on=on, by_id=by.id or "")
+    changes = {
+        "decision": decision,
+        "decision_number": decision.number,
+        "decided_on": decision.decided_on,
+        "corrections": (*ruling.corrections, said),
+    }
+    return ruling.model_copy(update=changes)
 
 
 def withdrawn(ruling: Ruling, *, decision: DecisionRef, reason: str, by: Principal, on: date) -> Ruling:
