@@ -8,8 +8,9 @@ from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
 from kit.web.pages import Nav
 from kit.web.work_queue import WorkQueue
-from programme.roles import OFFICERS
+from programme.roles import COUNCIL_STAFF, OFFICERS
 from services.editions import slice as editions
+from services.evaluation.decisions.use_cases import decisions_waiting
 from services.recusals import slice as recusals
 
 LAYERS = [
@@ -23,9 +24,13 @@ LAYERS = [
     ["work"],
 ]
 
+DECIDERS = tuple(dict.fromkeys((*OFFICERS, *COUNCIL_STAFF)))
+YEAR = mark("Việc trong năm")
+
 NAVIGATION = [
     Nav(mark("Việc của tôi"), "/work"),
     Nav(mark("Hồ sơ đánh giá"), "/cases"),
+    Nav(mark("Quyết định"), "/decisions", DECIDERS, group=YEAR),
     Nav(mark("Bộ tiêu chí"), "/rulebooks"),
     Nav(mark("Mức chặt, lỏng khi chấm"), "/leaning", OFFICERS),
 ]
@@ -33,6 +38,7 @@ NAVIGATION = [
 QUEUES = [
     WorkQueue(mark("Việc của tôi"), "/work", OFFICERS),
     WorkQueue(mark("Hồ sơ đánh giá"), "/cases", OFFICERS),
+    WorkQueue(mark("Quyết định"), "/decisions", DECIDERS, count=decisions_waiting),
 ]
 
 

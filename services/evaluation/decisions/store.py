@@ -71,6 +71,12 @@ async def of_case(unit: Unit, case_id: str) -> list[CaseDecision]:
     return await decisions.select(unit, {"lines.case_id": case_id}, sort=[("drafted_on", -1)], limit=50)
 
 
+async def of_case_seen_by(unit: Unit, case_id: str, by: Principal) -> list[CaseDecision]:
+    """The same as far as a person may see them, those that were given up left out."""
+    wanted = all_of(await visible_to(unit, by), {"lines.case_id": case_id, "state": {"$ne": State.DISCARDED.value}})
+    return await decisions.select(unit, wanted, sort=[("drafted_on", -1)], limit=20)
+
+
 async def open_over(unit: Unit, case_ids: Sequence[str]) -> dict[str, str]:
     """Of some cases, which are in a draft or a signed decision already: case id -> decision id."""
     wanted = {"lines.case_id": {"$in": list(case_ids)}, "state": {"$in": [one.value for one in WAITS]}}

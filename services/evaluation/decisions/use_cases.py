@@ -18,10 +18,10 @@ from kit.papers import register as papers
 from kit.papers.filed import FiledPaper, Scan
 from kit.papers.paper import Paper
 from kit.papers.written import Written
-from kit.refusal import Forbidden, Stale
+from kit.refusal import Forbidden, NotFound, Refusal, Stale
 from kit.work import Due, Unit
 from law import papers as law_papers
-from programme.roles import MAY
+from programme.roles import COUNCIL_STAFF, MAY, OFFICERS
 from services.evaluation.cases import access, legal
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
@@ -50,6 +50,7 @@ CORRECT = "decision-correct"
 """The deadline by which the rulings of many lines take up a number that was put right."""
 DECIDERS = MAY.rule
 """Who acts on decisions besides an office's officers."""
+ROLES = (*OFFICERS, *DECIDERS)
 
 
 @dataclass(frozen=True)
@@ -156,8 +157,8 @@ async def amend_decision(
     return await _keep_draft(unit, fresh, made, is_new=False)
 
 
-async def require_signing(unit: Unit, decision_id: str, *, by: Principal, expected: int) -> CaseDecision:
-    """A decision whose signed copy a person may file, asked before its bytes are kept. Raises NotFound, Forbidden, Stale."""
+async def require_signing(unit: Unit, decision_id: str, *, by: Principal, expected: int | None = None) -> CaseDecision:
+    """A decision that a person acts on, asked before bytes are kept or a form is shown. Raises NotFound, Forbidden, Stale."""
     return await _to_decide(unit, decision_id, by, expected)
 
 
@@ -313,12 +314,34 @@ def ref_of(decision: CaseDecision, line: CaseLine) -> DecisionRef:
 
 def decides(by: Principal, decision: CaseDecision) -> bool:
     """Whether a person is of the office that decides; of what they may see, they act for no producer of a line."""
-    return bool({decision.office} & set(by.offices(*DECIDERS)))
+    return decision.office in by.offices(*ROLES)
+
+
+def handles(by: Principal, decision: CaseDecision) -> bool:
+    """Whether a person handles the office's papers: its officers and its councils' staff."""
+    return decision.office in by.offices(*OFFICERS, *COUNCIL_STAFF)
+
+
+async def handled_by(unit: Unit, decision_id: str, by: Principal) -> CaseDecision:
+    """A decision for who handles its office's papers. Raises NotFound to all others."""
+    decision = await store.seen_by(unit, decision_id, by)
+    if not handles(by, decision):
+        raise NotFound()
+    return decision
+
+
+async def decides_on(unit: Unit, decision: CaseDecision, by: Principal) -> bool:
+    """Whether a person may act on a decision they see: of its office, and on every line's office side without a conflict."""
+    try:
+        await _to_decide(unit, decision.id, by, None)
+    except Refusal:
+        return False
+    return True
 
 
 async def decisions_waiting(unit: Unit, by: Principal) -> int:
     """How many decisions wait for a step this person may take."""
-    return await store.waiting(unit, by, DECIDERS)
+    return await store.waiting(unit, by, ROLES)
 
 
 async def _issue(unit: Unit, decision: CaseDecision, by: Principal | Actor, now: Now | None = None) -> CaseDecision:
