@@ -64,7 +64,7 @@ class TestADecision:
         assert refused["type"].endswith("decision.lines-not-ready"), refused
         assert len(await province.facts(RULED)) == 1
         ready = await province.read(OFFICER, f"/api/decisions/{both['id']}/readiness")
-        assert [(one["code"], one["met"]) for one in ready["checks"]][0] == ("sheets", False)
+        assert next((one["code"], one["met"]) for one in ready["checks"]) == ("sheets", False)
 
     async def test_takes_no_case_below_recognition(self, province: Deployment, estate: Estate) -> None:
         low = await scored_cases(province, estate, worse=(40,))
