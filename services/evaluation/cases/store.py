@@ -167,6 +167,14 @@ async def seen_inside(unit: Unit, case_id: str, by: Principal) -> Case:
     return case
 
 
+async def seen_inside_among(unit: Unit, case_ids: Iterable[str], by: Principal) -> dict[str, Case]:
+    """Of some cases, by id, those on whose office's side a person stands."""
+    closed = await recusals.closed_to(unit, by)
+    found = await cases.among(unit, case_ids)
+    shown = {id: _closed(case, by, closed) for id, case in found.items()}
+    return {id: case for id, case in shown.items() if sees_all(case, by)}
+
+
 async def before(
     unit: Unit,
     by: Principal,

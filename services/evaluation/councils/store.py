@@ -29,6 +29,11 @@ async def of_case(unit: Unit, case_id: str) -> Council | None:
     return await councils.first(unit, {"case_id": case_id})
 
 
+async def among_cases(unit: Unit, case_ids: Iterable[str]) -> list[Council]:
+    """The councils of some cases."""
+    return await councils.select(unit, {"case_id": {"$in": list(case_ids)}}, limit=0)
+
+
 async def needed_for(unit: Unit, case_id: str) -> Council:
     """The council of a case; raises NoCouncil."""
     found = await of_case(unit, case_id)
