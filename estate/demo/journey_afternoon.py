@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from estate.demo.clients import Clients, NotAsExpectedError, until
 from estate.demo.entering import Entered, enter
 from estate.demo.filling import fill
 from estate.demo.journey_2026 import COMMUNE, LONGAN
 from estate.demo.judging import PROVINCE, Case, confirmed, screen
-from estate.demo.meeting import Sitting, telephone_of, words
+from estate.demo.meeting import Sitting, known_on_roster, words
 from estate.demo.moving import move_clock
 from estate.demo.papers import paper
 from estate.demo.steps import Journey
@@ -30,11 +31,18 @@ def play(journey: Journey, clients: Clients) -> None:
     """Plays it on the estate behind the endpoints."""
     move_clock(journey, clients, DAY)
     entered = [enter(journey, clients, one) for one in DOSSIERS]
-    with journey.step("Danh sách nhân sự có thêm điện thoại, chỉ giữ mã băm", "The roster learns a telephone") as step:
+    with journey.step(
+        "Danh sách nhân sự có thêm cách liên hệ, chỉ giữ mã băm", "The roster learns how a member is reached"
+    ) as step:
         own = clients.as_(LONGAN.who)
         producer = own.get(f"/registry/api/producers/{entered[0].dossier['producer_id']}")
-        telephone_of(clients, PROVINCE, ASIDE, producer["representative"]["phone"])
-        step.saw(f"{ASIDE} = {producer['name']}")
+        person = producer["representative"]
+        said = {kind: person[name] for kind, name in (("telephone", "phone"), ("email", "email")) if person.get(name)}
+        if not said:
+            raise NotAsExpectedError(f"{producer['name']}: {sorted(person)}")
+        kind, value = next(iter(said.items()))
+        known_on_roster(clients, PROVINCE, ASIDE, kind, value)
+        step.saw(f"{ASIDE} = {producer['name']}: {kind}")
     for one in entered:
         screen(journey, clients, officer="commune.officer", office=COMMUNE, number=one.number)
     cases = _councils(journey, clients, entered)
@@ -50,7 +58,7 @@ def play(journey: Journey, clients: Clients) -> None:
         "A conflict of interest is found by data, a person decides",
     ) as step:
         for case in cases:
-            _decide(sitting, case)
+            _decide(sitting, case, kind)
         hidden = sitting.clients.as_(ASIDE).send("GET", sitting._at(), expect=404, office=PROVINCE.office)
         step.saw(f"{ASIDE}: không tham gia, 404 {hidden['slug'] if hidden else ''}")
     first, second, third, last = cases
@@ -84,12 +92,12 @@ def _councils(journey: Journey, clients: Clients, entered: list[Entered]) -> lis
     return cases
 
 
-def _decide(sitting: Sitting, case: Case) -> None:
+def _decide(sitting: Sitting, case: Case, kind: str) -> None:
     signs = [one for one in sitting.show(PROVINCE.chair)["signs"] if one["case_id"] == case.id and not one["decided"]]
-    if [(one["person_id"], one["kind"]) for one in signs] != [(ASIDE, "telephone")]:
+    if [(one["person_id"], one["kind"]) for one in signs] != [(ASIDE, kind)]:
         raise NotAsExpectedError(f"{case.id}: {signs}")
     sitting.step(f"cases/{case.id}/beginning", {}, expect=409)
-    look = {"person_id": ASIDE, "kind": "telephone", "stands_aside": "yes", "reason": "Cùng hộ với người đại diện"}
+    look = {"person_id": ASIDE, "kind": kind, "stands_aside": "yes", "reason": "Cùng hộ với người đại diện"}
     sitting.step(f"cases/{case.id}/signs", look, who=PROVINCE.chair)
 
 
@@ -132,12 +140,11 @@ def _decided(journey: Journey, clients: Clients, cases: list[Case], number: str)
         step.saw(f"{number}: {issued['state']['vi']}")
     with journey.step("Ba giấy chứng nhận", "Three certificates") as step:
         for case in cases:
-            product = case.show(PROVINCE.officer)["dossier"]["product"]["id"]
-            found = until(
-                lambda product=product: next(
-                    iter(clients.as_("province.officer").get(f"/registry/api/certificates?product={product}")["items"]),
-                    None,
-                ),
-                within=40,
-            )
-            step.saw(found.get("product_code") or found["id"])
+            product = str(case.show(PROVINCE.officer)["dossier"]["product"]["id"])
+            found = until(lambda product=product: _certificate(clients, product), within=40)
+            step.saw(found.get("product_code") or found["certificate_id"])
+
+
+def _certificate(clients: Clients, product: str) -> dict[str, Any] | None:
+    shown = clients.nobody().get(f"/registry/api/public/products/{product}")
+    return dict(shown["certificate"]) if shown.get("certificate") else None

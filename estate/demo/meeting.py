@@ -85,7 +85,7 @@ def words(clients: Clients, who: str, path: str) -> str:
     return "\n".join([one.text for one in document.paragraphs] + cells)
 
 
-def telephone_of(clients: Clients, team: Team, person: str, number: str) -> None:
-    """The office's officer enters somebody's telephone on the roster: it is kept as a hash, to find conflicts by."""
-    body = {"office": team.office, "person_id": person, "name": people().person(person).name, "telephone": number}
+def known_on_roster(clients: Clients, team: Team, person: str, kind: str, value: str) -> None:
+    """The office's officer enters somebody's telephone or e-mail on the roster: kept as a hash, to find conflicts by."""
+    body = {"office": team.office, "person_id": person, "name": people().person(person).name, kind: value}
     clients.as_(team.officer).send("POST", "/evaluation/api/roster", body, office=team.office)

@@ -28,7 +28,8 @@ class MeetingGauges:
 
     async def refresh(self, unit: Unit) -> None:
         """Counts anew, of meetings that are not done with alone."""
-        counts, ages = {}, {}
+        counts: dict[tuple[str, ...], float] = {}
+        ages = dict(counts)
         for state in WAITING:
             count, oldest = await store.waiting_in(unit, state)
             counts[(state.value,)] = float(count)
