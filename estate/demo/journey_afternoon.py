@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from estate.demo.clients import Clients, NotAsExpectedError, until
@@ -141,7 +142,7 @@ def _decided(journey: Journey, clients: Clients, cases: list[Case], number: str)
     with journey.step("Ba giấy chứng nhận", "Three certificates") as step:
         for case in cases:
             product = str(case.show(PROVINCE.officer)["dossier"]["product"]["id"])
-            found = until(lambda product=product: _certificate(clients, product), within=40)
+            found = until(partial(_certificate, clients, product), within=40)
             step.saw(found.get("product_code") or found["certificate_id"])
 
 
