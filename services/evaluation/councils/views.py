@@ -23,7 +23,7 @@ from services.evaluation.cases.case import Case
 from services.evaluation.councils.commands import CouncilCommand, ReplacementCommand, SeatCommand
 from services.evaluation.councils.conflicts import Found
 from services.evaluation.councils.council import Council, Formed, Seated
-from services.evaluation.councils.person import Person, PersonFields
+from services.evaluation.councils.person import Person, PersonAsKept
 from services.evaluation.councils.standing_council import StandingCouncil
 
 
@@ -35,13 +35,11 @@ class CouncilView(Formed, Kept):
     state: str
 
 
-class PersonView(PersonFields, Kept):
+class PersonView(PersonAsKept, Kept):
     """Somebody on an office's roster."""
 
     id: str
     version: int
-    roles: tuple[str, ...]
-    producers: tuple[str, ...]
 
 
 class RosterView(BaseModel):
