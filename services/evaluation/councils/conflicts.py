@@ -10,63 +10,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from pydantic import BaseModel, ConfigDict
-
-from kit.language import current_language
-from kit.lifecycle import Label
 from kit.work import Unit
 from programme.recognising import KINDS, known_by
 from services.evaluation.cases import access
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
 from services.evaluation.councils import store
+from services.evaluation.councils.found import (
+    ACTS_FOR,
+    COMMUNE,
+    CONSULTANT,
+    EARLIER,
+    SAYS,
+    STOOD_ASIDE,
+    WROTE,
+    Found,
+)
 from services.evaluation.councils.person import Person
 from services.evaluation.councils.recognisable import Recognisable
 from services.recusals.store import aside_from
-
-ACTS_FOR, WROTE, STOOD_ASIDE = "acts-for", "wrote", "stood-aside"
-COMMUNE, EARLIER, CONSULTANT = "commune-office", "earlier-dossier", "same-consultant"
-SAYS: dict[str, Label] = {
-    ACTS_FOR: access.OF_THE_PRODUCER,
-    WROTE: access.WROTE_IT,
-    STOOD_ASIDE: access.STOOD_ASIDE,
-    "tax-code": ("có cùng mã số thuế với chủ thể", "has the producer's tax code"),
-    "telephone": ("có cùng số điện thoại với người đại diện chủ thể", "has the telephone number of the producer's representative"),
-    "email": ("có cùng thư điện tử với người đại diện chủ thể", "has the e-mail address of the producer's representative"),
-    "representative": ("trùng họ tên với người đại diện chủ thể", "has the same name as the producer's representative"),
-    COMMUNE: ("làm việc tại cơ quan cấp xã của chủ thể", "works for the producer's own commune"),
-    EARLIER: ("đã tham gia lập một hồ sơ trước của chủ thể", "helped write an earlier dossier of the producer"),
-    CONSULTANT: (
-        "đã cùng người lập hồ sơ này làm một hồ sơ khác",
-        "wrote another dossier together with who wrote this one",
-    ),
-}  # fmt: skip
-"""Each sign in words, the surest first."""
-CERTAIN = frozenset({ACTS_FOR, WROTE, STOOD_ASIDE})
-"""What is a conflict by itself, whoever decides."""
-
-
-class Found(BaseModel):
-    """A sign that somebody may be in conflict with a dossier. `kind`: of `SAYS`."""
-
-    model_config = ConfigDict(frozen=True)
-
-    person_id: str
-    kind: str
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether nobody needs to decide: it is a conflict."""
-        return self.kind in CERTAIN
-
-    @property
-    def words(self) -> Label:
-        """What it says of the person, in both languages."""
-        return SAYS.get(self.kind, (self.kind, self.kind))
-
-    def say(self) -> str:
-        """In the page's language."""
-        return self.words[0] if current_language() == "vi" else self.words[1]
 
 
 async def conflicts_found(unit: Unit, case: Case, person_ids: Collection[str]) -> list[Found]:

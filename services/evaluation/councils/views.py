@@ -21,8 +21,8 @@ from law.roles import roles
 from law.rulebooks import CouncilRegulation, CouncilSettings
 from services.evaluation.cases.case import Case
 from services.evaluation.councils.commands import CouncilCommand, ReplacementCommand, SeatCommand
-from services.evaluation.councils.conflicts import Found
 from services.evaluation.councils.council import Council, Formed, Seated
+from services.evaluation.councils.found import Found
 from services.evaluation.councils.person import Person, PersonAsKept
 from services.evaluation.councils.standing_council import StandingCouncil
 

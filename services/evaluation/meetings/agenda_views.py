@@ -22,8 +22,9 @@ from programme import names
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.views import Named
 from services.evaluation.councils import store as council_store
-from services.evaluation.councils.conflicts import Found, conflicts_found
+from services.evaluation.councils.conflicts import conflicts_found
 from services.evaluation.councils.council import Council
+from services.evaluation.councils.found import Found
 from services.evaluation.councils.person import Person
 from services.evaluation.councils.views import part_names
 from services.evaluation.meetings import use_cases

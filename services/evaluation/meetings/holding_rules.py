@@ -15,8 +15,8 @@ from law.scoring import Seats, quorum_of, require_quorum
 from law.scoring.council import Quorum
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import State as CaseState
-from services.evaluation.councils.conflicts import Found
 from services.evaluation.councils.council import Council
+from services.evaluation.councils.found import Found
 from services.evaluation.meetings import refusals
 from services.evaluation.meetings.commands import (
     AttendanceCommand,
