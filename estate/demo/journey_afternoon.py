@@ -75,11 +75,11 @@ def play(journey: Journey, clients: Clients) -> None:
         "Kết thúc; biên bản soạn từ diễn biến", "It is closed; minutes written from what happened"
     ) as step:
         sitting.step("closing")
-        said = sitting.minutes(f"{number}/BB-HĐOCOP", MEETS[:10])
+        written = sitting.minutes(f"{number}/BB-HĐOCOP", MEETS[:10])
         for expected in (SENT_BACK, "Vòng 2", "Không tham gia do có xung đột lợi ích", "Xem lại"):
-            if expected not in said:
+            if expected not in written:
                 raise NotAsExpectedError(f"biên bản thiếu · the minutes lack: {expected}")
-        step.saw(f"DOCX {len(said)} ký tự · characters; {sitting.show(PROVINCE.secretary)['state']['vi']}")
+        step.saw(f"DOCX {len(written)} ký tự · characters; {sitting.show(PROVINCE.secretary)['state']['vi']}")
     _decided(journey, clients, [first, second, third], f"{1200 + number}/QĐ-UBND")
 
 
