@@ -42,7 +42,7 @@ class Matching:
     Hashes by which numbers of people are matched without being compared as numbers (HMAC-SHA-256).
 
     Each begins with a mark of its key: after a change of the secret those of the old one are known, and made anew from
-    the number where that is kept.
+    the number where that is kept. `recognised` is the one hash that the services of a deployment share.
     """
 
     def __init__(self, settings: ServiceSettings, service: str) -> None:
@@ -60,6 +60,17 @@ class Matching:
     def hash(self, number: str) -> str:
         """What a number is matched by."""
         return self.mark + hmac.new(self._key, b"number " + number.encode(), hashlib.sha256).hexdigest()
+
+    @cached_property
+    def _shared_key(self) -> bytes:
+        return derived(secret(self._settings), "programme", "people recognised across services")
+
+    def recognised(self, kind: str, value: str) -> str:
+        """
+        What two services of a deployment recognise the same number, address or name by, without either telling it to the
+        other; of a `kind` (`telephone`, `email` …), so that equal text of another kind is not taken for it.
+        """
+        return hmac.new(self._shared_key, f"{kind} {value}".encode(), hashlib.sha256).hexdigest()
 
 
 def _kept(path: Path) -> str:

@@ -76,7 +76,7 @@ MODELS: dict[str, type[BaseModel]] = {}
 READERS = (
     "law.agencies", "law.calendar.working", "law.cards", "law.certificate_life", "law.classification",
     "law.evidence", "law.identifiers", "law.inspections", "law.kinds", "law.levels", "law.linkages", "law.mark",
-    "law.measures", "law.papers", "law.places.offices", "law.planning", "law.rights", "law.roles", "law.terms",
+    "law.measures", "law.meetings", "law.papers", "law.places.offices", "law.planning", "law.rights", "law.roles", "law.terms",
 )  # fmt: skip
 """The modules that read lists."""
 

@@ -68,6 +68,21 @@ class OfficesOfLevels(BaseModel):
     place: str = ""
 
 
+class SubmitterOnPaper(BaseModel):
+    """Who submits decisions to the authority of some levels, from `first` to `last`, both counted; `head`: who signs for it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    levels: tuple[str, ...]
+    name: str
+    symbol: str
+    head: str
+    first: date
+    last: date | None = None
+    source: str
+    verified: str
+
+
 class PaperGround(BaseModel):
     """What every decision of an office rests on, from `first` to `last`, both counted."""
 
@@ -93,6 +108,7 @@ class PaperOffices(_OfPapers):
     verified: str
     offices: tuple[OfficesOfLevels, ...]
     council: CouncilOnPaper
+    submitters: tuple[SubmitterOnPaper, ...] = ()
     grounds: tuple[PaperGround, ...]
 
 
@@ -160,6 +176,14 @@ def office(path: str, on: date) -> OfficeOnPaper:
         symbol=row.symbol,
         signs_as=row.signs_as,
     )
+
+
+def submitter(path: str, on: date) -> SubmitterOnPaper | None:
+    """Who submits decisions to an office on a day, as the newest file has it; None where it names nobody."""
+    place = gazetteer().at(path, on) if path != CENTRE else None
+    level = place.level if place else levels()[-1].place
+    found = [one for one in _offices().submitters if level in one.levels and one.first <= on <= (one.last or on)]
+    return found[-1] if found else None
 
 
 def council() -> CouncilOnPaper:

@@ -15,7 +15,7 @@ from kit.aggregate import Aggregate
 from kit.decisions import rules
 from kit.decisions.decision import By, D, Line, place_of
 from kit.decisions.refusals import NumberTaken
-from kit.papers.number import official_number
+from kit.papers.number import OfficialNumber, official_number
 from kit.refusal import Taken
 from kit.storage.collection import Collection
 from kit.storage.mongo import Index
@@ -29,11 +29,23 @@ class NumberHeld(Aggregate):
 
 
 class Decisions(Generic[D]):
-    """`Decisions(Decision[RulingLine], "decisions")`: collection and verbs. Every verb takes the unit first."""
+    """
+    `Decisions(Decision[RulingLine], "decisions")`: collection and verbs. Every verb takes the unit first.
 
-    def __init__(self, kind: type[D], name: str, indexes: Sequence[Index] = ()) -> None:
+    `numbers`: those of another register, where an office numbers both sorts of paper in one series. Where two registers
+    hold one and the same paper, it has one id in both, and its number is taken once.
+    """
+
+    def __init__(
+        self,
+        kind: type[D],
+        name: str,
+        indexes: Sequence[Index] = (),
+        *,
+        numbers: Collection[NumberHeld] | None = None,
+    ) -> None:
         self.decisions: Collection[D] = Collection(kind, name, [Index("office", "state"), Index("former"), *indexes])
-        self.numbers: Collection[NumberHeld] = Collection(NumberHeld, f"{name}_numbers")
+        self.numbers: Collection[NumberHeld] = numbers or Collection(NumberHeld, f"{name}_numbers")
 
     @property
     def collections(self) -> tuple[Collection[Any], ...]:
@@ -44,6 +56,28 @@ class Decisions(Generic[D]):
         """Keeps a new draft. Raises TooManyLines, LineTwice."""
         rules.check_lines(decision.lines)
         return await self.decisions.add(unit, decision)
+
+    async def enter(self, unit: Unit, decision: D) -> D:
+        """Keeps a decision that was issued as it stands, its number typed. Raises NumberTaken, TooManyLines, LineTwice."""
+        rules.check_lines(decision.lines)
+        await self._move_number(unit, None, decision)
+        return await self.decisions.add(unit, decision)
+
+    async def holder_of(self, unit: Unit, office: str, number: OfficialNumber, on: date) -> str | None:
+        """The id of what holds a number of an office in a year."""
+        held = await self.numbers.find(unit, place_of(office, number, on))
+        return held.decision_id if held else None
+
+    async def hold(self, unit: Unit, id: str, office: str, number: OfficialNumber, on: date) -> None:
+        """Takes a number for a paper that is in no register, by its id. Raises NumberTaken."""
+        place = place_of(office, number, on)
+        held = await self.numbers.find(unit, place)
+        if held is not None and held.decision_id == id:
+            return
+        try:
+            await self.numbers.add(unit, NumberHeld(id=place, decision_id=id))
+        except Taken as taken:
+            raise NumberTaken(pointer="/number", number=number.text, year=str(on.year), office=office) from taken
 
     async def amend(
         self, unit: Unit, id: str, lines: Sequence[Line], *, subject: str | None = None, expected: int | None = None
@@ -117,24 +151,18 @@ class Decisions(Generic[D]):
         await self._move_number(unit, before, after)
         return await self.decisions.keep(unit, after)
 
-    async def _move_number(self, unit: Unit, before: D, after: D) -> None:
+    async def _move_number(self, unit: Unit, before: D | None, after: D) -> None:
         was, now = _place(before), _place(after)
         if was == now:
             return
         if now is not None and after.signed is not None:
-            try:
-                await self.numbers.add(unit, NumberHeld(id=now, decision_id=after.id))
-            except Taken as taken:
-                raise NumberTaken(
-                    pointer="/number",
-                    number=after.signed.number.text,
-                    year=str(after.signed.on.year),
-                    office=after.office,
-                ) from taken
-        if was is not None:
-            await self.numbers.remove(unit, await self.numbers.get(unit, was))
+            await self.hold(unit, after.id, after.office, after.signed.number, after.signed.on)
+        held = await self.numbers.find(unit, was) if was is not None else None
+        if held is not None and held.decision_id == after.id:
+            await self.numbers.remove(unit, held)
 
 
-def _place(decision: D) -> str | None:
-    held = rules.number_of(decision)
-    return place_of(decision.office, *held) if held else None
+def _place(decision: D | None) -> str | None:
+    if decision is None or (held := rules.number_of(decision)) is None:
+        return None
+    return place_of(decision.office, *held)

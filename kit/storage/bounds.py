@@ -21,6 +21,14 @@ MOST_BYTES = 8_000_000
 """Of BSON. The server keeps each row twice, with its log's entry, and what its indexes hold: some 25 MB at the most."""
 
 
+WIDE_ROWS = 16_000
+WIDE_BYTES = 48_000_000
+"""
+Of an act that is one by law and cannot be split (a decision of 500 lines), where a background task that a lease lets run
+once asks for it: one at a time in a database. Measured with the embedded server (ADR 52).
+"""
+
+
 class TooMuchAtOnce(Refusal):
     """A transaction would write more than the database is asked to hold; nothing of it was kept."""
 
@@ -45,12 +53,15 @@ class Tally:
 
     rows: int = 0
     bytes: int = 0
+    wide: bool = False
+    """Whether the act is one that may be larger."""
 
     def add(self, rows: int, size: int) -> None:
         """Counts what is about to be written; raises TooMuchAtOnce when it would be more than a transaction may hold."""
         self.rows += rows
         self.bytes += size
-        if self.rows > MOST_ROWS or self.bytes > MOST_BYTES:
+        rows, bytes = (WIDE_ROWS, WIDE_BYTES) if self.wide else (MOST_ROWS, MOST_BYTES)
+        if self.rows > rows or self.bytes > bytes:
             raise TooMuchAtOnce()
 
 

@@ -35,6 +35,7 @@ from kit.web.security import Security
 from kit.web.session_middleware import RequestSession
 from kit.web.site import base_path, is_secure
 from kit.web.static import Static
+from kit.web.streams import Streams
 from kit.web.templating import catalogue, environment, service_folders
 from kit.web.tokens import Issuer
 from kit.web.work_queues.pages import pages as queues
@@ -72,6 +73,7 @@ def build_app(service: Service) -> FastAPI:
     app.state.templates = environment(service)
     app.state.static = Static()
     app.state.strangers = Strangers()
+    app.state.streams = Streams()
     for folder in service_folders(service):
         everything.add(english(folder / "locale" / "en.po"))
     faults.install(app)

@@ -109,6 +109,16 @@ class Connection(HttpToolsProtocol):
         elif self._is_idle():
             self.connection_limit.waiting[self] = None
 
+    def shutdown(self) -> None:
+        """The server ends: what is at work is finished, but for a stream, which never is by itself."""
+        super().shutdown()
+        if (
+            self.cycle is not None
+            and not self.cycle.response_complete
+            and self.cycle.scope.get("state", {}).get("stream")
+        ):
+            self.close()
+
     def timeout_keep_alive_handler(self) -> None:
         """No next request came."""
         self.close()

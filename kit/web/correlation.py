@@ -45,7 +45,8 @@ class Correlation:
             try:
                 await self.app(scope, receive, answered)
             finally:
-                self._measure(scope, status, time.perf_counter() - started)
+                if not scope.get("state", {}).get("stream"):  # open for as long as somebody looks: no time of an answer
+                    self._measure(scope, status, time.perf_counter() - started)
 
     def _measure(self, scope: Scope, status: int, seconds: float) -> None:
         path = _pattern(scope)

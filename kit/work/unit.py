@@ -13,6 +13,7 @@ from uuid_utils import uuid7
 from kit.clock import local_date
 from kit.facts import Fact, Listeners, Question
 from kit.secret import Matching
+from kit.storage.counted import tally
 from kit.storage.documents import encode
 from kit.storage.mongo import Database, Session
 from kit.work import outbox
@@ -69,6 +70,17 @@ class Unit:
         if self.matching is None:
             raise LookupError("this work was given no key to match numbers of people by")
         return self.matching.hash(number)
+
+    def recognised_by(self, kind: str, value: str) -> str:
+        """What the services of this deployment recognise somebody's number or address by (`kit.secret.Matching`)."""
+        if self.matching is None:
+            raise LookupError("this work was given no key to recognise people by")
+        return self.matching.recognised(kind, value)
+
+    def widen(self) -> None:
+        """Lets this transaction hold one act that is not to be split (`kit.storage.bounds.WIDE_ROWS`): background tasks only."""
+        if self.session is not None:
+            tally(self.session).wide = True
 
     async def happens(self, fact: Fact) -> None:
         """Lets the other slices of this service react in the same transaction; raises what one of them refuses with."""

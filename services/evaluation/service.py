@@ -8,8 +8,10 @@ from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
 from kit.web.pages import Nav
 from kit.web.work_queue import WorkQueue
-from programme.roles import OFFICERS
+from programme.roles import COUNCIL, COUNCIL_STAFF, OFFICERS
 from services.editions import slice as editions
+from services.evaluation.decisions.use_cases import decisions_waiting
+from services.evaluation.meetings.store import waiting_for as meetings_waiting
 from services.recusals import slice as recusals
 
 LAYERS = [
@@ -17,14 +19,22 @@ LAYERS = [
     ["regulations", "recognitions"],
     ["councils"],
     ["scoring"],
-    ["rulings", "rulebooks", "successions", "meetings"],
+    ["meetings"],
+    ["rulings", "rulebooks", "successions"],
     ["analysis", "documents", "reminders", "laboratory"],
+    ["decisions"],
     ["work"],
 ]
+
+COUNCILS = mark("Hội đồng, Tổ tư vấn")
+DECIDERS = tuple(dict.fromkeys((*OFFICERS, *COUNCIL_STAFF)))
+YEAR = mark("Việc trong năm")
 
 NAVIGATION = [
     Nav(mark("Việc của tôi"), "/work"),
     Nav(mark("Hồ sơ đánh giá"), "/cases"),
+    Nav(mark("Họp Hội đồng"), "/meetings", (*OFFICERS, *COUNCIL), group=COUNCILS),
+    Nav(mark("Quyết định"), "/decisions", DECIDERS, group=YEAR),
     Nav(mark("Bộ tiêu chí"), "/rulebooks"),
     Nav(mark("Mức chặt, lỏng khi chấm"), "/leaning", OFFICERS),
 ]
@@ -32,6 +42,8 @@ NAVIGATION = [
 QUEUES = [
     WorkQueue(mark("Việc của tôi"), "/work", OFFICERS),
     WorkQueue(mark("Hồ sơ đánh giá"), "/cases", OFFICERS),
+    WorkQueue(mark("Họp Hội đồng"), "/meetings", (*OFFICERS, *COUNCIL_STAFF), meetings_waiting),
+    WorkQueue(mark("Quyết định"), "/decisions", DECIDERS, count=decisions_waiting),
 ]
 
 

@@ -35,7 +35,10 @@ from tests.matrix.bodies import (
     MEETING,
     MERGING,
     NO_CALL,
+    NOT_CALLED,
     OF_IT,
+    OVER,
+    OVER_FORM,
     PACK,
     PAPER,
     PHOTOGRAPH,
@@ -46,6 +49,7 @@ from tests.matrix.bodies import (
     PRODUCER_FORM,
     PRODUCT_FORM,
     PROPOSAL,
+    PUT_OFF,
     REASON,
     RECORD,
     REQUEST_BODY,
@@ -54,6 +58,7 @@ from tests.matrix.bodies import (
     SEATS,
     SEATS_FORM,
     SENT,
+    SIGN,
     SIGNED,
     STANDING,
     TAKES_THE_SEAT,
@@ -125,6 +130,43 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /api/cases/{case_id}/meeting/cancellation": Ask(REASON, version="meeting"),
         "POST /cases/{case_id}/meeting": Ask(form={**MEETING, "on": "08/09/2026"}, version="meeting"),
         "POST /cases/{case_id}/meeting/cancellation": Ask(form=REASON, version="meeting"),
+        "GET /api/meetings/proposals": Ask(query=f"office={PROVINCE}"),
+        "GET /meetings/new": Ask(query=f"office={PROVINCE}"),
+        "POST /api/meetings": Ask({**OVER, "office": PROVINCE}),
+        "POST /meetings/new": Ask(form={**OVER_FORM, "office": PROVINCE}),
+        "PUT /api/meetings/{meeting_id}": Ask(OVER, version="version"),
+        "POST /meetings/{meeting_id}/agenda": Ask(form=OVER_FORM, version="version"),
+        **{
+            f"POST {room}/meetings/{{meeting_id}}/{verb}": Ask(version="version")
+            for room in ("", "/api")
+            for verb in ("invitation", "closing", "scoring", "reveal", "conclude", "again")
+        },
+        "POST /api/meetings/{meeting_id}/cancellation": Ask(REASON, version="version"),
+        "POST /meetings/{meeting_id}/cancellation": Ask(form=REASON, version="version"),
+        "POST /api/meetings/{meeting_id}/opening": Ask({"attendance": [NOT_CALLED]}, version="version"),
+        "PUT /api/meetings/{meeting_id}/attendance": Ask({"attendance": [NOT_CALLED]}, version="version"),
+        "POST /meetings/{meeting_id}/attendance": Ask(
+            form={f"attendance-0-{name}": said for name, said in NOT_CALLED.items()}, version="version"
+        ),
+        "POST /api/meetings/{meeting_id}/cases/{case_id}/signs": Ask(SIGN, version="version"),
+        "POST /meetings/{meeting_id}/cases/{case_id}/signs": Ask(form=SIGN, version="version"),
+        "POST /api/meetings/{meeting_id}/cases/{case_id}/beginning": Ask({}, version="version"),
+        "POST /meetings/{meeting_id}/cases/{case_id}/beginning": Ask(version="version"),
+        "POST /api/meetings/{meeting_id}/cases/{case_id}/done": Ask(PUT_OFF, version="version"),
+        "POST /meetings/{meeting_id}/cases/{case_id}/done": Ask(form=PUT_OFF, version="version"),
+        "PUT /api/meetings/{meeting_id}/cases/{case_id}/discussion": Ask({"note": "Thống nhất"}, version="version"),
+        "POST /meetings/{meeting_id}/cases/{case_id}/discussion": Ask(form={"note": "Thống nhất"}, version="version"),
+        "POST /api/meetings/{meeting_id}/minutes": Ask({}, version="version"),
+        "POST /meetings/{meeting_id}/minutes": Ask(form={"signing": "head"}, version="version"),
+        **{
+            f"POST {room}/meetings/{{meeting_id}}/{paper}/signed-copy": Ask(
+                form={"number": "9/BB-HĐOCOP", "on": SIGNED["on"]}, file=COPY, version="version"
+            )
+            for room in ("", "/api")
+            for paper in ("minutes", "addenda/{no}")
+        },
+        "POST /api/meetings/{meeting_id}/addenda": Ask({"words": "Sửa"}, version="version"),
+        "POST /meetings/{meeting_id}/addenda": Ask(form={"words": "Sửa"}, version="version"),
         "GET /api/roster": Ask(query=f"office={PROVINCE}"),
         "POST /api/roster": Ask({"office": PROVINCE, "person_id": "new", "name": "Người Mới", "roles": ["member"]}),
         "POST /api/cases/{case_id}/scoring": Ask(version="version"),

@@ -39,12 +39,69 @@ async def evaluation(world: World) -> None:
     await world.carry()
     for name in STAGES:
         await _at_the_province(world, name)
+    await _meetings(world)
     world.things["formed"]["regulation"] = await _version_of_regulation(world)
     await _papers(world)
     world.things["roster"] = {"office": PROVINCE}
     body = {"office": PROVINCE, "name": "Hội đồng tỉnh", "seats": SEATS}
     standing = await world.send(OFFICER, "POST", "/api/standing-councils", json=body)
     world.things["standing"] = {"council_id": standing["id"], "version": standing["version"]}
+
+
+MEETINGS = ("m-called", "m-open", "m-begun", "m-sealed", "m-revealed", "m-closed", "m-signed")
+"""How far a meeting over one case has come, one further than the other."""
+
+
+async def _meetings(world: World) -> None:
+    """A meeting over a case in each state, at its own version."""
+    for name in MEETINGS:
+        case = (await _at_the_commune(world, name))["case_id"]
+        await _screened(world, case)
+        await world.send(
+            KINDS["commune"], "POST", f"/api/cases/{case}/forwarding", json={}, version=await _version(world, case)
+        )
+    await world.carry()
+    for further, name in enumerate(MEETINGS):
+        row = await world.service.database["cases"].find_one({"dossier.dossier_id": f"d-{name}", "office": PROVINCE})
+        assert row, name
+        case = row["_id"]
+        await _form(world, f"/api/cases/{case}", case)
+        body = {"office": PROVINCE, "on": "2026-09-07", "hour": "08:30", "held_at": "P", "items": [{"case_id": case}]}
+        made = await world.send(CHAIR, "POST", "/api/meetings", json=body)
+        at, version = f"/api/meetings/{made['id']}", made["version"]
+        came = [{"person_id": one["person_id"], "attendance": "present"} for one in made["members"]]
+
+        async def step(path: str, at: str = at, **sent: Any) -> Any:
+            row = await world.service.database["meetings"].find_one({"_id": at.rpartition("/")[2]})
+            return await world.send(CHAIR, "POST", f"{at}/{path}", version=int(row["version"]), **sent)
+
+        if further >= MEETINGS.index("m-open"):
+            await step("opening", json={"attendance": came})
+        if further >= MEETINGS.index("m-begun"):
+            await step(f"cases/{case}/beginning", json={})
+        if further >= MEETINGS.index("m-sealed"):
+            await step("scoring")
+            await _fill(world, f"/api/cases/{case}", apart=False, seal=True)
+        if further >= MEETINGS.index("m-revealed"):
+            await step("reveal")
+        if further >= MEETINGS.index("m-closed"):
+            await step("conclude")
+            await step(f"cases/{case}/done", json={"ended": "concluded"})
+            await step("closing")
+            await step("minutes", json={})
+        if further >= MEETINGS.index("m-signed"):
+            form = {"number": "1/BB-HĐOCOP", "on": "2026-08-03"}
+            await step("minutes/signed-copy", data=form, files={"file": ("bb.pdf", a_pdf("bb"), "application/pdf")})
+            await step("addenda", json={"words": "Sửa họ tên"})
+        row = await world.service.database["meetings"].find_one({"_id": made["id"]})
+        version = int(row["version"])
+        world.things[name] = {
+            "meeting_id": made["id"],
+            "case_id": case,
+            "version": version,
+            "name": "minutes.docx",
+            "no": 1,
+        }
 
 
 async def _papers(world: World) -> None:

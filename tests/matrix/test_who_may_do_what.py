@@ -214,9 +214,11 @@ def _is(came: Asked, due: str) -> bool:
 
 
 def _filled(value: Any, thing: dict[str, Any]) -> Any:
-    """A value with the thing's own in place of names in braces, in lists too."""
+    """A value with the thing's own in place of names in braces, in lists and parts too."""
     if isinstance(value, list):
         return [_filled(one, thing) for one in value]
+    if isinstance(value, dict):
+        return {key: _filled(one, thing) for key, one in value.items()}
     return value.format(**thing) if isinstance(value, str) else value
 
 

@@ -13,7 +13,7 @@ from kit.work import Unit
 from programme.roles import COUNCIL, COUNCIL_STAFF, OFFICERS, PRODUCER
 from services.evaluation.cases.access import BEFORE_RULING, owns, sees_all, shown_as
 from services.evaluation.cases.case import Case
-from services.evaluation.cases.dossier import Moved
+from services.evaluation.cases.dossier import Dossier, Moved
 from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
 from services.evaluation.cases.rules import ENDED, next_due
 from services.evaluation.cases.standing import DossierStanding
@@ -65,6 +65,7 @@ cases = Cases(
         Index("dossier.dossier_id", "office"),
         Index("seated", "opened_at"),
         Index("dossier.producer.id", "opened_at"),
+        Index("dossier.written_by", "opened_at"),  # who wrote other dossiers
         # What is due first of those that await a step, which are few: of one office, or of a province.
         Index("office", "state", "period.due_on"),
         Index("state", "period.due_on"),
@@ -166,6 +167,14 @@ async def seen_inside(unit: Unit, case_id: str, by: Principal) -> Case:
     return case
 
 
+async def seen_inside_among(unit: Unit, case_ids: Iterable[str], by: Principal) -> dict[str, Case]:
+    """Of some cases, by id, those on whose office's side a person stands."""
+    closed = await recusals.closed_to(unit, by)
+    found = await cases.among(unit, case_ids)
+    shown = {id: _closed(case, by, closed) for id, case in found.items()}
+    return {id: case for id, case in shown.items() if sees_all(case, by)}
+
+
 async def before(
     unit: Unit,
     by: Principal,
@@ -222,6 +231,27 @@ async def of_dossier_at(unit: Unit, dossier_id: str, office: str) -> Case | None
 async def of_dossier(unit: Unit, dossier_id: str) -> list[Case]:
     """Every case of a dossier in this deployment, oldest first."""
     return await cases.select(unit, {"dossier.dossier_id": dossier_id}, sort=[("opened_at", 1)])
+
+
+async def to_be_judged(unit: Unit, office: str, by: Principal, *, limit: int) -> list[Case]:
+    """The cases of an office whose council is formed and has not concluded, as far as a person may see them; due first."""
+    standing = {"office": office, "state": {"$in": [State.COUNCIL.value, State.SCORING.value]}}
+    visible = all_of(await visible_to(unit, by), standing)
+    return (await shown(unit, by, visible, ORDERS.turn("due", limit=limit))).items
+
+
+MOST_EARLIER = 100
+"""Earlier dossiers that are looked through for who wrote them: the newest."""
+
+
+async def written_together(unit: Unit, dossier: Dossier, people: Iterable[str]) -> list[Dossier]:
+    """The newest other dossiers here, of this producer or not, that one of these people wrote in."""
+    wanted: dict[str, Any] = {
+        "dossier.written_by": {"$in": sorted(set(people))},
+        "dossier.dossier_id": {"$ne": dossier.dossier_id},
+    }
+    found = await cases.select(unit, wanted, sort=[("opened_at", -1)], limit=MOST_EARLIER)
+    return [case.dossier for case in found]
 
 
 def _closed(case: Case, by: Principal, closed: frozenset[str]) -> Case:

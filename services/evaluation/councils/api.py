@@ -20,7 +20,6 @@ from services.evaluation.councils.commands import (
     ReplacementCommand,
     StandingCouncilCommand,
 )
-from services.evaluation.councils.person import Person
 
 router = APIRouter()
 
@@ -98,9 +97,10 @@ async def end_standing(change: Change, council_id: str) -> Response:
 @router.get("/roster", response_model=views.RosterView, summary="The people an office may seat")
 async def list_roster(service: Here, me: Me, office: Annotated[str, Query(max_length=100)]) -> Response:
     people = await use_cases.roster_seen_by(service.work.reading(), office, me)
-    return versioned(views.RosterView(office=office, people=people), 0)
+    return versioned(views.RosterView(office=office, people=[views.person(one) for one in people]), 0)
 
 
-@router.post("/roster", response_model=Person, status_code=201, summary="Put a person on an office's roster")
+@router.post("/roster", response_model=views.PersonView, status_code=201, summary="Put a person on an office's roster")
 async def remember_person(act: Act, command: PersonCommand) -> Response:
-    return versioned(await act(use_cases.remember_person, command), status=201)
+    kept = await act(use_cases.remember_person, command)
+    return versioned(views.person(kept), kept.version, status=201)

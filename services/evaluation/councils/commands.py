@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kit.command import Command, Id, Label, OneOf
+from kit.command import Address, Command, Id, Label, OneOf
 from kit.text import Paragraphs
 from law.roles import council_roles
 from services.evaluation.councils.council import CouncilFields, SeatFields
@@ -71,6 +71,12 @@ class ReplacementCommand(Command):
     ]
 
 
+FOR_CONFLICTS = (
+    "Chỉ để tìm xung đột lợi ích; hệ thống giữ mã băm, không giữ số.",
+    "Only to find conflicts of interest: a hash is kept, not the number.",
+)
+
+
 class PersonCommand(PersonFields, Command):
     """A person the office may seat, by the id the identity provider knows."""
 
@@ -92,3 +98,22 @@ class PersonCommand(PersonFields, Command):
         | None
     ) = None
     """The ids of producers they act for."""
+    telephone: (
+        Annotated[
+            Id,
+            Label(
+                "Điện thoại",
+                "Telephone",
+                example="0912345678",
+                hint=FOR_CONFLICTS,
+                type="tel",
+            ),
+        ]
+        | None
+    ) = None
+    email: Annotated[Address, Label("Thư điện tử", "E-mail", hint=FOR_CONFLICTS, type="email")] | None = None
+    tax_code: Annotated[Id, Label("Mã số thuế", "Tax code", hint=FOR_CONFLICTS, type="numeric")] | None = None
+
+
+RECOGNISED_BY = frozenset({"telephone", "email", "tax_code"})
+"""What is asked of a person to recognise them by, and kept as a keyed hash only."""

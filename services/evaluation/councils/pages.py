@@ -22,6 +22,7 @@ from services.evaluation.cases.case import Case
 from services.evaluation.cases.use_cases import case_to_act_on
 from services.evaluation.councils import standing_pages, store, use_cases, views
 from services.evaluation.councils.commands import CouncilCommand, RecusalCommand, ReplacementCommand
+from services.evaluation.councils.conflicts import conflicts_found
 from services.evaluation.councils.seated_form import seated
 
 pages = APIRouter()
@@ -42,7 +43,8 @@ async def council_form(
     proposed = next((one for one in offers if one.key == like), None)
     rows = views.rows_of(council, people, proposed)
     marks = await use_cases.against(unit, case, {row.person_id: row.part for row in rows})
-    view = views.form(case, council, views.marked(rows, marks), settings, own, offers, proposed, more=more)
+    found = await conflicts_found(unit, case, [row.person_id for row in rows])
+    view = views.form(case, council, views.marked(rows, marks, found), settings, own, offers, proposed, more=more)
     return page(request, "evaluation/councils/form.html", view)
 
 

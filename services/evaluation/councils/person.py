@@ -25,7 +25,16 @@ class PersonFields(Fields):
     body: Annotated[Called, Label("Cơ quan", "Agency")] | None = None
 
 
-class Person(PersonFields, Aggregate):
+class PersonAsKept(PersonFields):
+    """Somebody on a roster as those who keep it see them."""
+
+    roles: tuple[str, ...] = ()
+    """The council roles held at this office; nobody is seated without one."""
+    producers: tuple[str, ...] = ()
+    """The ids of producers they act for: their dossiers are not theirs to judge."""
+
+
+class Person(PersonAsKept, Aggregate):
     """
     Somebody the identity provider knows by `person_id`, as this office knows them. `id` is `office|person_id`.
 
@@ -33,10 +42,10 @@ class Person(PersonFields, Aggregate):
     own token last said, or until then as the roster's keepers (or a directory they read in) entered it.
     """
 
-    roles: tuple[str, ...] = ()
-    """The council roles held at this office; nobody is seated without one."""
-    producers: tuple[str, ...] = ()
-    """The ids of producers they act for: their dossiers are not theirs to judge."""
+    works_for: tuple[str, ...] = ()
+    """The offices they are an officer of, as their own token last said."""
+    known_by: dict[str, str] = {}
+    """By what they are recognised (`programme.recognising`): keyed hashes, never shown."""
 
 
 def roster_id(office: str, person_id: str) -> str:

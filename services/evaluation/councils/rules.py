@@ -7,7 +7,7 @@ Decision 26/2026/QĐ-TTg Article 7.3 leaves size, quorum and spread to each coun
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from services.evaluation.cases.access import Why
 from services.evaluation.cases.case import Case
 from services.evaluation.councils import refusals
 from services.evaluation.councils.commands import (
+    RECOGNISED_BY,
     CouncilCommand,
     NewStandingCouncilCommand,
     PersonCommand,
@@ -92,19 +93,27 @@ def may_read_roster(office: str, by: Principal) -> bool:
     return may_keep_roster(office, by) or any(by.holds(role, office) for role in MAY.read_roster)
 
 
-def remembered(known: Person | None, command: PersonCommand) -> Person:
-    """A person on the roster, with what changed taken over; what is not given (None) stays as known."""
-    said = {name: value for name, value in dict(command).items() if value not in (None, "")}
+def remembered(known: Person | None, command: PersonCommand, marks: Mapping[str, str] | None = None) -> Person:
+    """
+    A person on the roster, with what changed taken over; what is not given (None) stays as known. `marks`: what they are
+    recognised by, made of what the command says of that.
+    """
+    said = {
+        name: value for name, value in dict(command).items() if value not in (None, "") and name not in RECOGNISED_BY
+    }
+    if marks:
+        said["known_by"] = {**(known.known_by if known else {}), **marks}
     said |= {name: tuple(sorted(set(value))) for name, value in said.items() if isinstance(value, list)}
     before = known or Person(id=roster_id(command.office, command.person_id), **said)
     return before.model_copy(update=said)
 
 
-def as_granted(known: Sequence[Person], by: Principal) -> list[Person]:
+def as_granted(known: Sequence[Person], by: Principal, marks: Mapping[str, str] | None = None) -> list[Person]:
     """
     What the roster must say of a person by their own token, where it says otherwise: new rows have version 0.
 
-    `known`: the rows there are of this person. Who never held a council's role is on no roster.
+    `known`: the rows there are of this person; `marks`: what their token lets them be recognised by. Who never held a
+    council's role is on no roster.
     """
     if by.kind != "person":
         return []
@@ -112,10 +121,19 @@ def as_granted(known: Sequence[Person], by: Principal) -> list[Person]:
     rows = {row.office: row for row in known}
     held = {office: tuple(sorted(_held(by, office))) for office in by.offices(*COUNCIL)}
     granted = [
-        (
-            rows.get(office) or mapped(Person, by, id=roster_id(office, by.id), person_id=by.id, office=office)
-        ).model_copy(update={"roles": held.get(office, ()), "producers": producers})
+        (rows.get(office) or mapped(Person, by, id=roster_id(office, by.id), person_id=by.id, office=office))
         for office in {*held, *rows}
+    ]
+    granted = [
+        one.model_copy(
+            update={
+                "roles": held.get(one.office, ()),
+                "producers": producers,
+                "works_for": tuple(sorted(by.offices(*OFFICERS))),
+                "known_by": {**one.known_by, **(marks or {})},
+            }
+        )
+        for one in granted
     ]
     return [one for one in granted if one != rows.get(one.office)]
 

@@ -9,6 +9,7 @@ from kit.work import Unit
 from services.evaluation.councils import refusals
 from services.evaluation.councils.council import Council
 from services.evaluation.councils.person import Person
+from services.evaluation.councils.recognisable import Recognisable
 from services.evaluation.councils.standing_council import StandingCouncil
 
 councils: Collection[Council] = Collection(
@@ -19,12 +20,18 @@ standing: Collection[StandingCouncil] = Collection(
 )
 MOST_SHOWN = 400
 """People of a roster on one page: what a form may carry."""
+recognisable: Collection[Recognisable] = Collection(Recognisable, "recognisable")
 people: Collection[Person] = Collection(Person, "people", indexes=[Index("office", "name"), Index("person_id")])
 
 
 async def of_case(unit: Unit, case_id: str) -> Council | None:
     """The council of a case, if one was formed."""
     return await councils.first(unit, {"case_id": case_id})
+
+
+async def among_cases(unit: Unit, case_ids: Iterable[str]) -> list[Council]:
+    """The councils of some cases."""
+    return await councils.select(unit, {"case_id": {"$in": list(case_ids)}}, limit=0)
 
 
 async def needed_for(unit: Unit, case_id: str) -> Council:

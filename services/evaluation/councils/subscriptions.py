@@ -1,8 +1,8 @@
-"""Events that councils react to: that a dossier was taken back, or its case ended for want of a supplement."""
+"""Events that councils react to: a dossier comes, is taken back, or its case ended for want of a supplement."""
 
 from __future__ import annotations
 
-from ocop_events.registry.dossier import DossierWithdrawnV1
+from ocop_events.registry.dossier import DossierContent, DossierSubmittedV1, DossierSupplementedV1, DossierWithdrawnV1
 
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
@@ -21,3 +21,19 @@ async def when_a_dossier_is_withdrawn_dissolve_its_councils(unit: Unit, event: R
 @subscriptions.within(CaseUnsupplemented)
 async def when_a_case_ends_unsupplemented_dissolve_its_council(unit: Unit, fact: CaseUnsupplemented) -> None:
     await use_cases.dissolve_councils_of(unit, fact.case.dossier.dossier_id)
+
+
+@subscriptions.on(DossierSubmittedV1)
+async def when_a_dossier_is_submitted_know_who_is_behind_it(unit: Unit, event: Received[DossierSubmittedV1]) -> None:
+    await _know(unit, event.data.dossier)
+
+
+@subscriptions.on(DossierSupplementedV1)
+async def when_a_dossier_is_supplemented_know_who_is_behind_it(
+    unit: Unit, event: Received[DossierSupplementedV1]
+) -> None:
+    await _know(unit, event.data.dossier)
+
+
+async def _know(unit: Unit, dossier: DossierContent) -> None:
+    await use_cases.know_dossier(unit, dossier.dossier_id, dossier.producer.id, dossier.known_by or {})

@@ -9,6 +9,7 @@ from kit.identity import EVERYWHERE, Principal
 from kit.refusal import Forbidden, NotFound, Refusal, Several
 from kit.work import Unit, Work
 from law.rulebooks import CouncilRegulation
+from programme.recognising import known_by
 from programme.roles import MAY, OFFICERS
 from services.editions import use_cases as editions
 from services.evaluation.cases import access, legal
@@ -19,6 +20,7 @@ from services.evaluation.cases.lifecycle import Verb as CaseVerb
 from services.evaluation.cases.use_cases import case_to_act_on
 from services.evaluation.councils import announcements, refusals, rules, store
 from services.evaluation.councils.commands import (
+    RECOGNISED_BY,
     CouncilCommand,
     NewStandingCouncilCommand,
     PersonCommand,
@@ -30,6 +32,7 @@ from services.evaluation.councils.commands import (
 from services.evaluation.councils.council import Council, Seat
 from services.evaluation.councils.lifecycle import State, Verb
 from services.evaluation.councils.person import Person, roster_id
+from services.evaluation.councils.recognisable import Recognisable
 from services.evaluation.councils.standing_council import StandingCouncil
 from services.evaluation.regulations import use_cases as regulations
 from services.recusals import use_cases as recusals
@@ -263,7 +266,8 @@ async def remember_person(unit: Unit, command: PersonCommand, *, by: Principal) 
 async def enter_person(unit: Unit, command: PersonCommand) -> Person:
     """The same without asking who does it: for a new database's first people. Harmless to repeat."""
     known = await store.people.find(unit, roster_id(command.office, command.person_id))
-    after = rules.remembered(known, command)
+    said = command.model_dump(include=set(RECOGNISED_BY))
+    after = rules.remembered(known, command, known_by(unit.recognised_by, **said))
     if known is None:
         return await store.people.add(unit, after)
     return known if after == known else await store.people.keep(unit, after)
@@ -278,16 +282,34 @@ async def roster_seen_by(unit: Unit, office: str, by: Principal) -> list[Person]
 
 async def take_note_of(work: Work, by: Principal) -> None:
     """Has the rosters say of the caller what their own token says; where they do already, nothing is written."""
-    if rules.as_granted(await store.of_person(work.reading(), by.id), by):
+    unit = work.reading()
+    if rules.as_granted(await store.of_person(unit, by.id), by, _marks(unit, by)):
         await work.run(note_roles, by)
 
 
 async def note_roles(unit: Unit, by: Principal) -> int:
     """The same, within one transaction; answers how many rows changed."""
-    granted = rules.as_granted(await store.of_person(unit, by.id), by)
+    granted = rules.as_granted(await store.of_person(unit, by.id), by, _marks(unit, by))
     for one in granted:
         await (store.people.keep(unit, one) if one.version else store.people.add(unit, one))
     return len(granted)
+
+
+def _marks(unit: Unit, by: Principal) -> dict[str, str]:
+    """What somebody's own token lets them be recognised by."""
+    return known_by(unit.recognised_by, email=by.email)
+
+
+async def know_dossier(unit: Unit, dossier_id: str, producer_id: str, marks: Mapping[str, str]) -> None:
+    """Notes by what whoever stands behind a dossier is recognised; harmless to repeat."""
+    known = await store.recognisable.find(unit, dossier_id)
+    after = Recognisable(
+        id=dossier_id, producer_id=producer_id, known_by=dict(marks), version=known.version if known else 0
+    )
+    if known is None:
+        await store.recognisable.add(unit, after)
+    elif known != after:
+        await store.recognisable.keep(unit, after)
 
 
 async def _on_roster(unit: Unit, office: str, wishes: Sequence[SeatCommand]) -> list[Seat]:

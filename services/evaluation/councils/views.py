@@ -22,7 +22,8 @@ from law.rulebooks import CouncilRegulation, CouncilSettings
 from services.evaluation.cases.case import Case
 from services.evaluation.councils.commands import CouncilCommand, ReplacementCommand, SeatCommand
 from services.evaluation.councils.council import Council, Formed, Seated
-from services.evaluation.councils.person import Person
+from services.evaluation.councils.found import Found
+from services.evaluation.councils.person import Person, PersonAsKept
 from services.evaluation.councils.standing_council import StandingCouncil
 
 
@@ -34,11 +35,23 @@ class CouncilView(Formed, Kept):
     state: str
 
 
+class PersonView(PersonAsKept, Kept):
+    """Somebody on an office's roster."""
+
+    id: str
+    version: int
+
+
 class RosterView(BaseModel):
     """An office's roster."""
 
     office: str
-    people: list[Person]
+    people: list[PersonView]
+
+
+def person(known: Person) -> PersonView:
+    """What is shown of somebody on a roster; by what they are recognised is not."""
+    return mapped(PersonView, known)
 
 
 def view(council: Council) -> CouncilView:
@@ -122,11 +135,12 @@ def _with(name: str, more: str | None) -> str:
 class Row(Seated):
     """
     Somebody on the form of a council's people. `asked`: the fields of their seat; `marks`: what speaks against them;
-    `recused`: they stand aside already.
+    `signs`: what may be a conflict of interest, for a person to decide; `recused`: they stand aside already.
     """
 
     asked: list[Asked] = []
     marks: list[str] = []
+    signs: list[str] = []
     recused: bool = False
 
 
@@ -148,14 +162,16 @@ def rows_of(council: Council | None, people: Sequence[Person], proposed: Offer |
     ]
 
 
-def marked(rows: Sequence[Row], against: Mapping[str, Sequence[Refusal]]) -> list[Row]:
-    """The rows, each with what speaks against the person; nothing of who stands aside already."""
-    return [
-        row
-        if row.recused
-        else row.model_copy(update={"marks": [one.say(current_language()) for one in against[row.person_id]]})
-        for row in rows
-    ]
+def marked(rows: Sequence[Row], against: Mapping[str, Sequence[Refusal]], found: Sequence[Found]) -> list[Row]:
+    """The rows, each with what speaks against the person, and what was `found` that may; nothing of who stands aside already."""
+    return [row if row.recused else row.model_copy(update=_said_of(row, against, found)) for row in rows]
+
+
+def _said_of(row: Row, against: Mapping[str, Sequence[Refusal]], found: Sequence[Found]) -> dict[str, list[str]]:
+    return {
+        "marks": [one.say(current_language()) for one in against[row.person_id]],
+        "signs": [one.say() for one in found if one.person_id == row.person_id and not one.is_certain],
+    }
 
 
 def people_form(rows: Sequence[Row]) -> list[Row]:

@@ -35,7 +35,7 @@ from services.evaluation.rulings import rules as ruling_rules
 from services.evaluation.rulings import store as ruling_store
 from services.evaluation.rulings import use_cases as rulings
 from services.evaluation.rulings.commands import RulingCommand
-from services.evaluation.rulings.rules import NEEDS_NUMBER
+from services.evaluation.rulings.rules import ENDS, NEEDS_NUMBER
 from services.evaluation.rulings.ruling import Outcome, Ruling, Signature
 
 NAMES: dict[Kind, Label] = {
@@ -195,17 +195,22 @@ async def issue_document(unit: Unit, document_id: str, *, by: Principal, expecte
     return issued
 
 
+def symbol_of(ruling: Ruling) -> str:
+    """The symbol of the paper a ruling is put in writing by: a decision, below recognition a notice."""
+    code = CODES[Kind.RECOGNITION if ruling.outcome in NEEDS_NUMBER else Kind.NOTICE]
+    return f"{code}-{law_papers.office(ruling.office, ruling.decided_on).symbol}"
+
+
 async def require_free_number(unit: Unit, ruling: Ruling) -> None:
     """Raises NumberTaken where a number typed into a ruling is that of a document on file, which decides something else."""
-    if ruling.signature is not None or ruling.outcome not in NEEDS_NUMBER or not ruling.decision_number:
+    if ruling.signature is not None or ruling.outcome not in ENDS or not ruling.decision_number:
         return
-    symbol = f"{CODES[Kind.RECOGNITION]}-{law_papers.office(ruling.office, ruling.decided_on).symbol}"
     try:
-        number = official_number(ruling.decision_number, symbol)
+        number = official_number(ruling.decision_number, symbol_of(ruling))
     except NumberUnreadable:  # typed numbers were never read: old clients send what they like
         return
     held = await store.numbers.find(unit, place_of(ruling.office, number, ruling.decided_on))
-    if held is not None:
+    if held is not None and held.decision_id not in (ruling.id, ruling.decision.id if ruling.decision else None):
         raise NumberTaken(
             pointer="/decision_number", number=number.text, year=str(ruling.decided_on.year), office=ruling.office
         )
@@ -220,6 +225,8 @@ async def correct_document_of(unit: Unit, ruling: Ruling, *, by: Principal) -> N
     if ruling.signature is None:
         await require_free_number(unit, ruling)
         return
+    if await store.documents.find(unit, ruling.signature.document_id) is None:
+        return  # a decision's, which corrects itself
     said = ruling.corrections[-1]
     reason = By(who=by.id, at=unit.now, reason=said.what, paper=ruling.signature.document_id)
     await store.register.correct(
@@ -277,7 +284,7 @@ async def _content(unit: Unit, case: Case, kind: Kind) -> Content:
         return _of_council(case, await council_store.needed_for(unit, case.id))
     council = await council_store.of_case(unit, case.id)
     if kind is Kind.NOTICE:
-        ruled = [one for one in await ruling_store.of_case(unit, case.id) if one.outcome in NEEDS_NUMBER]
+        ruled = [one for one in await ruling_store.of_case(unit, case.id) if one.outcome in ENDS]
         if not ruled:
             raise _not_yet(kind, ("chưa có kết luận", "nothing was ruled yet"))
         last = ruled[-1]
@@ -286,8 +293,16 @@ async def _content(unit: Unit, case: Case, kind: Kind) -> Content:
     assert council is not None, "who scored sat on a council"
     found = proposal.found
     if kind is Kind.RECOGNITION:
-        if found.outcome not in NEEDS_NUMBER:
+        if found.outcome not in ENDS:
             raise _not_yet(kind, ("kết quả được chuyển cấp khác", "the result goes to another office"))
+        if found.outcome not in NEEDS_NUMBER:
+            raise _not_yet(
+                kind,
+                (
+                    "kết quả dưới mức công nhận được thông báo, không có quyết định",
+                    "a result below recognition is a notice, not a decision",
+                ),
+            )
         if case.state not in AWAITS_RULING:
             raise _not_yet(kind, ("hồ sơ đánh giá đã có kết luận", "the case was ruled on"))
         total = points_text(found.total)

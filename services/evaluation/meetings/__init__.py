@@ -1,1 +1,1 @@
-"""Meetings: when and where a council meets, and about what; called, moved and cancelled with notice."""
+"""Meetings of councils: called over an agenda of cases, held one case after the other with everybody's screen, closed and minuted."""

@@ -1,52 +1,123 @@
-"""Events about meetings of councils."""
+"""Events about meetings of councils: one mapping from the aggregate to the contract. People by id; never a value of a sheet."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from ocop_events.evaluation.meeting import AgendaItem, MeetingCalledV1, MeetingClosedV1
-from ocop_events.vocabulary import ProducerRef, ProductRef
+from ocop_events.evaluation.meeting import (
+    AgendaItem,
+    Attendant,
+    MeetingCalledV1,
+    MeetingCaseBegunV1,
+    MeetingCaseDoneV1,
+    MeetingClosedV1,
+    MeetingMinutedV1,
+    MeetingOpenedV1,
+)
+from ocop_events.vocabulary import OfficialPaper, ProducerRef, ProductRef
 
+from kit.mapped import mapped
 from kit.work import Unit
-from services.evaluation.cases.case import Case
-from services.evaluation.councils.council import Council
-from services.evaluation.meetings.meeting import Meeting
+from services.evaluation.meetings.meeting import Filed, Item, Meeting
+
+MINUTES = "BB"
 
 
-def facts(meeting: Meeting, council: Council, case: Case) -> dict[str, Any]:
-    """What every event of a meeting says of it: when, where, on what and who is called, by id."""
-    item = AgendaItem(
-        position=1,
-        case_id=case.id,
-        dossier_id=case.dossier.dossier_id,
-        council_id=council.id,
-        product=ProductRef.model_validate(case.dossier.product.model_dump()),
-        producer=ProducerRef.model_validate(case.dossier.producer.model_dump()),
-    )
+def facts(meeting: Meeting) -> dict[str, Any]:
+    """What every event of a meeting says of it."""
     return {
         "meeting_id": meeting.id,
         "office": meeting.office,
+        "round_id": meeting.round_id,
         "starts_at": meeting.starts_at,
-        "place": meeting.held_at,
-        "agenda": [item],
-        "members": [seat.person_id for seat in council.seats if not seat.recusal],
-        "case_id": case.id,
-        "dossier_id": case.dossier.dossier_id,
     }
 
 
-def called(unit: Unit, meeting: Meeting, council: Council, case: Case) -> None:
-    fact = MeetingCalledV1(**facts(meeting, council, case), about=meeting.agenda, called_at=unit.now)
-    unit.announce(fact, place=case.place)
+def agenda_item(meeting: Meeting, item: Item) -> AgendaItem:
+    """One case on the agenda as events name it."""
+    return mapped(
+        AgendaItem,
+        item,
+        position=meeting.position(item.case_id),
+        product=ProductRef.model_validate(item.product.model_dump()),
+        producer=ProducerRef.model_validate(item.producer.model_dump()),
+    )
 
 
-def moved(unit: Unit, meeting: Meeting, council: Council, case: Case, *, was_at: datetime, note: str | None) -> None:
+def called(unit: Unit, meeting: Meeting) -> None:
+    fact = MeetingCalledV1(**_whole(meeting), about=meeting.agenda, called_at=unit.now)
+    unit.announce(fact, place=_place(meeting))
+
+
+def moved(unit: Unit, meeting: Meeting, *, was_at: datetime, note: str | None) -> None:
     """Announces a meeting that was called before, as it is now."""
     said = {"about": meeting.agenda, "moved": True, "was_at": was_at, "note": note, "called_at": unit.now}
-    unit.announce(MeetingCalledV1(**facts(meeting, council, case), **said), place=case.place)
+    unit.announce(MeetingCalledV1(**_whole(meeting), **said), place=_place(meeting))
 
 
-def cancelled(unit: Unit, meeting: Meeting, council: Council, case: Case, *, note: str) -> None:
-    fact = MeetingClosedV1(**facts(meeting, council, case), called_off=True, reason=note, closed_at=unit.now)
-    unit.announce(fact, place=case.place)
+def cancelled(unit: Unit, meeting: Meeting, *, note: str) -> None:
+    whole = _whole(meeting)
+    said = {name: whole[name] for name in whole if name in MeetingClosedV1.model_fields}
+    fact = MeetingClosedV1(**said, called_off=True, reason=note, closed_at=unit.now)
+    unit.announce(fact, place=_place(meeting))
+
+
+def opened(unit: Unit, meeting: Meeting, *, quorum: bool) -> None:
+    """Announces who is there, by id; a deputy is no account of ours, and not named."""
+    there = [Attendant(person_id=one.person_id, attendance=one.attendance.value) for one in meeting.attendance]
+    fact = MeetingOpenedV1(**facts(meeting), attendance=there, quorum=quorum, opened_at=unit.now)
+    unit.announce(fact, place=_place(meeting))
+
+
+def case_begun(unit: Unit, meeting: Meeting, item: Item) -> None:
+    said = {"item": agenda_item(meeting, item), "recused": list(item.recused), "begun_at": unit.now}
+    unit.announce(MeetingCaseBegunV1(**facts(meeting), **said), place=_place(meeting))
+
+
+def case_done(unit: Unit, meeting: Meeting, item: Item) -> None:
+    assert item.ended is not None
+    said = {"item": agenda_item(meeting, item), "ended": item.ended.value, "done_at": unit.now}
+    unit.announce(MeetingCaseDoneV1(**facts(meeting), **said), place=_place(meeting))
+
+
+def closed(unit: Unit, meeting: Meeting) -> None:
+    left = len(meeting.left)
+    fact = MeetingClosedV1(**facts(meeting), cases_done=len(meeting.items) - left, cases_left=left, closed_at=unit.now)
+    unit.announce(fact, place=_place(meeting))
+
+
+def minuted(unit: Unit, meeting: Meeting, filed: Filed, *, addendum: bool = False) -> None:
+    paper = OfficialPaper(
+        number=filed.number,
+        signed_on=filed.signed_on,
+        kind=MINUTES,
+        name=filed.name,
+        size=filed.size,
+        sha256=filed.sha256,
+    )
+    fact = MeetingMinutedV1(**facts(meeting), paper=paper, addendum=addendum, minuted_on=unit.today)
+    unit.announce(fact, place=_place(meeting))
+
+
+def _whole(meeting: Meeting) -> dict[str, Any]:
+    """The same with its agenda and who is called; of a meeting on one case, of which one."""
+    said = {
+        **facts(meeting),
+        "place": meeting.held_at,
+        "link": meeting.link,
+        "agenda": [agenda_item(meeting, item) for item in meeting.items if item.ended is None] or _all(meeting),
+        "members": [one.person_id for one in meeting.members],
+        "files_open_on": meeting.files_open_on,
+    }
+    if meeting.is_of_one_case:
+        said |= {"case_id": meeting.items[0].case_id, "dossier_id": meeting.items[0].dossier_id}
+    return said
+
+
+def _all(meeting: Meeting) -> list[AgendaItem]:
+    return [agenda_item(meeting, item) for item in meeting.items]
+
+
+def _place(meeting: Meeting) -> str:
+    return meeting.items[0].producer.place.path if meeting.is_of_one_case else meeting.office

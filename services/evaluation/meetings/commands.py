@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kit.command import Command, Label
+from kit.command import Command, Id, Label, Name, Words
 from kit.days import Day
+from kit.papers.signatures import Signing
 from kit.text import Line, Paragraphs
-from services.evaluation.meetings.meeting import MeetingFields
+from law.meetings import meeting_rules
+from services.evaluation.meetings.meeting import AttendantFields, ItemFields, MeetingFields
 
 Note = Annotated[str, Field(max_length=1000), Paragraphs]
 
@@ -42,7 +44,102 @@ class MeetingCommand(MeetingFields, Command):
     ) = None
 
 
+class ItemCommand(ItemFields, Command):
+    """A case on the agenda, in the order it is to be dealt with."""
+
+
+class AgendaCommand(MeetingCommand):
+    """A meeting over several cases of an office, called, moved or with another agenda."""
+
+    items: Annotated[
+        list[ItemCommand],
+        Field(min_length=1, max_length=meeting_rules().most_cases),
+        Label("Hồ sơ đưa ra họp, theo thứ tự", "Cases, in their order"),
+    ]
+
+
+class NewMeetingCommand(AgendaCommand):
+    """A meeting over several cases of an office."""
+
+    office: Annotated[Id, Label("Đơn vị", "Office", example="33")]
+
+
 class CancellationCommand(Command):
     """Why a meeting is not held; sent to whoever was called."""
 
     reason: Annotated[Note, Field(min_length=1), Label("Lý do hủy", "Reason", example="Hồ sơ đang chờ bổ sung")]
+
+
+class AttendantCommand(AttendantFields, Command):
+    """Whether a member is there."""
+
+
+class AttendanceCommand(Command):
+    """Who is there, of all who were called."""
+
+    attendance: Annotated[list[AttendantCommand], Field(min_length=1, max_length=200), Label("Điểm danh", "Attendance")]
+
+
+class LookCommand(Command):
+    """What a person decides on a sign of a conflict of interest."""
+
+    person_id: Annotated[Id, Label("Thành viên", "Member")]
+    kind: Annotated[Id, Label("Dấu hiệu", "Sign", example="telephone")]
+    stands_aside: Annotated[
+        Literal["yes", "no"], Label("Người này có tham gia đánh giá hồ sơ không", "Does this person stand aside?")
+    ]
+    reason: Annotated[
+        Note,
+        Field(min_length=1),
+        Label("Căn cứ quyết định", "Why", example="Trùng tên, không cùng người: khác ngày sinh, quê quán"),
+    ]
+
+
+class BeginCommand(Command):
+    """The chair moves to a case. `visited_on`: when the council looked at it on site, where it has to."""
+
+    visited_on: Annotated[Day, Label("Ngày xem tại điểm", "Seen on site on")] | None = None
+
+
+class DiscussionCommand(Command):
+    """What was discussed of a case after its sheets were revealed."""
+
+    note: Annotated[
+        Words, Field(min_length=1), Label("Ý kiến thảo luận", "Discussion", example="Thống nhất xem lại tiêu chí 2.3")
+    ]
+
+
+class DoneCommand(Command):
+    """How the meeting is done with a case."""
+
+    ended: Annotated[Literal["concluded", "sent-back", "put-off"], Label("Kết thúc hồ sơ", "How it ends")]
+    reason: (
+        Annotated[
+            Note,
+            Label("Lý do", "Reason", why=("trừ khi đã kết luận", "unless it was concluded")),
+        ]
+        | None
+    ) = None
+
+
+class MinutesCommand(Command):
+    """Who signs the minutes for the council, if another than who led it."""
+
+    signatory: Annotated[
+        Name,
+        Label("Chủ tọa ký biên bản", "Who signs as chair", why=("nếu khác Chủ tịch", "if not the chair")),
+    ] = ""
+    signing: Annotated[Signing, Label("Ký với tư cách", "Signs as", example="head")] = Signing.HEAD
+
+
+class SignedMinutesCommand(Command):
+    """Number and day as they stand on the signed copy."""
+
+    number: Annotated[Id, Field(min_length=1), Label("Số, ký hiệu", "Number", example="12/BB-HĐOCOP")]
+    on: Annotated[Day, Label("Ngày ký", "Day of signing", example="2026-09-08")]
+
+
+class AddendumCommand(Command):
+    """What is to be said beyond minutes that were signed."""
+
+    words: Annotated[Words, Field(min_length=1), Label("Nội dung phụ lục", "What is added")]

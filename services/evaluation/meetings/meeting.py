@@ -1,15 +1,41 @@
-"""A meeting of a case's council."""
+"""A meeting of a council, or of councils with the same people: its agenda of cases, who was called, who came."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from kit.command import Fields, Label, Name, Words
-from kit.history import Stateful
+from kit.aggregate import Kept
+from kit.command import Fields, Id, Label, Name, Words
+from kit.days import Day
+from kit.history import Actor, Stateful
+from services.evaluation.cases.dossier import Producer, Product
 from services.evaluation.meetings.lifecycle import LIFECYCLE, State
+
+
+class Ended(StrEnum):
+    """How a meeting was done with a case (`MeetingCaseDoneV1.ended`)."""
+
+    CONCLUDED = "concluded"
+    SENT_BACK = "sent-back"
+    PUT_OFF = "put-off"
+
+
+class Attendance(StrEnum):
+    """Whether somebody came (`ocop_events.words.ATTENDANCE`)."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    DEPUTY = "deputy"
+
+
+class Value(BaseModel):
+    """A part of a meeting."""
+
+    model_config = ConfigDict(frozen=True)
 
 
 class MeetingFields(Fields):
@@ -20,6 +46,15 @@ class MeetingFields(Fields):
         Field(min_length=1),
         Label("Nơi họp", "Place", example="Phòng họp 2, Sở Nông nghiệp và Môi trường"),
     ]
+    link: (
+        Annotated[
+            Name,
+            Label(
+                "Đường dẫn họp trực tuyến", "Link", why=("khi họp trực tuyến", "where it is held online"), type="url"
+            ),
+        ]
+        | None
+    ) = None
     agenda: (
         Annotated[
             Words,
@@ -27,12 +62,176 @@ class MeetingFields(Fields):
         ]
         | None
     ) = None
+    samples: (
+        Annotated[
+            Words,
+            Label(
+                "Mẫu sản phẩm bày tại cuộc họp",
+                "Samples on the table",
+                example="Mỗi sản phẩm năm mẫu nguyên bao bì; chủ thể trình bày tại chỗ",
+                hint=(
+                    "Mẫu nào, ai mang đến, chủ thể có trình bày hay không.",
+                    "Which samples, who brings them, whether the producers present them.",
+                ),
+            ),
+        ]
+        | None
+    ) = None
+
+
+class ItemFields(Fields):
+    """What is said of a case on the agenda. `visited_on`: of what is looked at on site before the meeting."""
+
+    case_id: Annotated[Id, Label("Hồ sơ đánh giá", "Case")]
+    minutes: (
+        Annotated[
+            int,
+            Field(ge=1, le=480),
+            Label("Số phút dự kiến", "Minutes", example=15, type="numeric"),
+        ]
+        | None
+    ) = None
+    visited_on: Annotated[Day, Label("Ngày xem tại điểm", "Seen on site on")] | None = None
+
+
+class Looked(Value):
+    """What a person decided on a sign of a conflict of interest. `kind`: of `councils.conflicts.SAYS`."""
+
+    person_id: str
+    kind: str
+    stands_aside: bool
+    reason: str
+    by: Actor
+    at: datetime
+
+
+class Item(ItemFields, Kept):
+    """One case on the agenda, and what became of it in the meeting."""
+
+    model_config = ConfigDict(frozen=True)
+
+    dossier_id: str
+    council_id: str
+    number: str
+    product: Product
+    producer: Producer
+    on_site: bool = False
+    """Its product is looked at on site before the meeting (`law.meetings`)."""
+    looked: tuple[Looked, ...] = ()
+    begun_at: datetime | None = None
+    recused: tuple[str, ...] = ()
+    """Who stood aside when it was begun."""
+    present: tuple[str, ...] = ()
+    """Who of those that score was there when it was begun."""
+    note: str | None = None
+    """What was discussed, as the secretary wrote it down."""
+    ended: Ended | None = None
+    reason: str | None = None
+    done_at: datetime | None = None
+
+    def looked_at(self, person_id: str, kind: str) -> bool:
+        """Whether somebody has decided on a sign."""
+        return any((one.person_id, one.kind) == (person_id, kind) for one in self.looked)
+
+
+class Member(Value):
+    """Somebody who is called: they sit on the council of one of its cases and do not stand aside from all of these."""
+
+    person_id: str
+    name: str
+    part: str
+    body: str | None = None
+
+
+class AttendantFields(Fields):
+    """Whether a member came; who stands in for them, by which paper."""
+
+    person_id: Annotated[Id, Label("Thành viên", "Member")]
+    attendance: Annotated[Attendance, Label("Điểm danh", "Attendance", example="present")]
+    reason: Annotated[Name, Label("Lý do vắng", "Why absent", example="Đi công tác")] | None = None
+    deputy: Annotated[Name, Label("Người dự thay", "Deputy")] | None = None
+    deputy_paper: Annotated[Name, Label("Văn bản cử dự thay", "Paper naming the deputy")] | None = None
+
+
+class Attendant(AttendantFields, Kept):
+    """A member as the chair or the secretary noted them at the opening, or later."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Filed(Value):
+    """The signed copy of minutes or of an addendum: number, day and file."""
+
+    paper_id: str
+    number: str
+    signed_on: date
+    name: str
+    sha256: str
+    size: int
+    by: Actor
+    filed_on: date
+
+
+class Addendum(Value):
+    """What was added to minutes that were signed; its own signed copy follows."""
+
+    no: int
+    words: str
+    by: Actor
+    written_on: date
+    filed: Filed | None = None
 
 
 class Meeting(MeetingFields, Stateful, lifecycle=LIFECYCLE):
-    """The meeting of one case's council; its id is the case's. `sequence` counts the notices, as RFC 5545 does."""
+    """
+    A meeting over one or more cases of an office. The first that was called on a case's own page has the case's id; an earlier
+    release kept such a one without `items`. `sequence` counts the notices, as RFC 5545 does.
+    """
 
     office: str
+    of_one_case: bool = False
+    """Called on a case's own page, over that case alone."""
+    round_id: str | None = None
     state: State = State.CALLED
     starts_at: datetime
     sequence: int = 0
+    files_open_on: date | None = None
+    items: tuple[Item, ...] = ()
+    members: tuple[Member, ...] = ()
+    attendance: tuple[Attendant, ...] = ()
+    current: str | None = None
+    """The case that is dealt with now."""
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    invitation_id: str | None = None
+    minutes_id: str | None = None
+    """The paper of its minutes on file, once they were drafted."""
+    minuted: Filed | None = None
+    addenda: tuple[Addendum, ...] = ()
+
+    @property
+    def is_of_one_case(self) -> bool:
+        """Whether it was called on a case's own page, by this release or an earlier one."""
+        return self.of_one_case or not self.items
+
+    @property
+    def case_ids(self) -> tuple[str, ...]:
+        """The cases on its agenda, in order."""
+        return tuple(item.case_id for item in self.items) or (self.id,)
+
+    @property
+    def left(self) -> tuple[Item, ...]:
+        """What has not been dealt with."""
+        return tuple(item for item in self.items if item.ended is None)
+
+    def item(self, case_id: str) -> Item | None:
+        """A case on its agenda."""
+        return next((item for item in self.items if item.case_id == case_id), None)
+
+    def position(self, case_id: str) -> int:
+        """Which one on the agenda a case is, from 1."""
+        return self.case_ids.index(case_id) + 1
+
+    def came(self, person_id: str) -> bool:
+        """Whether a member is there in person."""
+        return any(one.person_id == person_id and one.attendance is Attendance.PRESENT for one in self.attendance)

@@ -1,4 +1,4 @@
-"""The pages of councils' meetings: call, move, cancel, take into one's calendar."""
+"""The pages of the meeting of one case, and its panel: call, move, cancel, take into one's calendar. Over several: `agenda_pages`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from programme.roles import MAY
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.use_cases import case_to_act_on
 from services.evaluation.councils import store as council_store
-from services.evaluation.meetings import store, use_cases, views
+from services.evaluation.meetings import agenda_pages, live_pages, paper_pages, store, use_cases, views
 from services.evaluation.meetings.commands import CancellationCommand, MeetingCommand
 
 pages = APIRouter()
@@ -32,7 +32,7 @@ async def meeting_of_a_case(unit: Unit, case: Case, me: Principal | None) -> tup
     council = await council_store.of_case(unit, case.id) if me and not case.screens else None
     if me is None or council is None:
         return None
-    shown = views.panel(case, council, await store.meetings.find(unit, case.id), me)
+    shown = views.panel(case, council, await store.of_case(unit, case.id), me)
     return ("evaluation/meetings/_panel.html", shown) if shown else None
 
 
@@ -41,7 +41,10 @@ async def meeting_form(request: Request, service: Here, me: Me, case_id: str) ->
     unit = service.work.reading()
     case = await case_to_act_on(unit, case_id, me, also=MAY.lead_scoring)
     await council_store.needed_for(unit, case_id)
-    return page(request, "evaluation/meetings/form.html", views.form_of(case, await store.meetings.find(unit, case_id)))
+    known = await store.of_case(unit, case_id)
+    if known is not None and not known.is_of_one_case:
+        return see_other(request, f"/meetings/{known.id}")
+    return page(request, "evaluation/meetings/form.html", views.form_of(case, known))
 
 
 @pages.post("/cases/{case_id}/meeting")
@@ -69,5 +72,10 @@ async def cancel(
 async def meeting_calendar(request: Request, service: Here, me: Me, case_id: str) -> Response:
     case, meeting = await use_cases.meeting_seen_by(service.work.reading(), case_id, me)
     address = str(request.url.replace(path=request.url.path.removesuffix("/meeting.ics"), query=""))
-    headers = {"Content-Disposition": 'attachment; filename="hop-hoi-dong.ics"'}
-    return Response(views.calendar(case, meeting, address), media_type="text/calendar; charset=utf-8", headers=headers)
+    about = _("Họp Hội đồng OCOP: {product}", product=case.dossier.product.name)
+    return views.calendar_file(meeting, address, about)
+
+
+pages.include_router(agenda_pages.pages)
+pages.include_router(live_pages.pages)
+pages.include_router(paper_pages.pages)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ocop_events.evaluation.ruling import RulingAppealedV1, RulingCorrectedV1, RulingFacts, RulingIssuedV1
+from ocop_events.evaluation.ruling import (
+    RulingAppealedV1,
+    RulingCorrectedV1,
+    RulingFacts,
+    RulingIssuedV1,
+    RulingWithdrawnV1,
+)
 from ocop_events.vocabulary import Basis, RegulationRef
 
 from kit.mapped import mapped
@@ -31,7 +37,9 @@ def as_issued(ruling: Ruling) -> RulingIssuedV1:
         council_size=len(ruling.scorers),
         signed_as=ruling.signature.lines if ruling.signature else (),
         signed_by=ruling.signature.name if ruling.signature else None,
-        basis=Basis(kind="sheets"),
+        basis=mapped(Basis, ruling.basis),
+        opinion_id=ruling.basis.opinion_id,
+        meeting_id=ruling.basis.meeting_id,
         editions=ruling.dossier.editions,
     )
 
@@ -49,6 +57,13 @@ def appealed(unit: Unit, ruling: Ruling) -> None:
 def corrected(unit: Unit, ruling: Ruling) -> None:
     """Announces the last correction of a ruling's number."""
     unit.announce(mapped(RulingCorrectedV1, ruling.corrections[-1], **facts(ruling)), place=ruling.place)
+
+
+def withdrawn(unit: Unit, ruling: Ruling) -> None:
+    """Announces that a ruling was taken back with its decision's line."""
+    unit.announce(
+        mapped(RulingWithdrawnV1, ruling.withdrawal, **facts(ruling), decision=ruling.decision), place=ruling.place
+    )
 
 
 def _regulation(own: CouncilRegulation | None) -> RegulationRef | None:

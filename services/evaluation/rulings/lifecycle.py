@@ -12,6 +12,7 @@ class State(StrEnum):
 
     ISSUED = "issued"
     APPEALED = "appealed"
+    WITHDRAWN = "withdrawn"
 
 
 class Verb(StrEnum):
@@ -20,6 +21,7 @@ class Verb(StrEnum):
     CORRECT = "correct"
     APPEAL = "appeal"
     UPHOLD = "uphold"
+    WITHDRAW = "withdraw"
 
 
 LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
@@ -29,14 +31,18 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         (State.ISSUED, Verb.CORRECT): State.ISSUED,
         (State.ISSUED, Verb.APPEAL): State.APPEALED,
         (State.APPEALED, Verb.UPHOLD): State.ISSUED,
+        (State.ISSUED, Verb.WITHDRAW): State.WITHDRAWN,
+        (State.APPEALED, Verb.WITHDRAW): State.WITHDRAWN,
     },
     states={
         State.ISSUED: ("Đã ban hành", "Issued"),
         State.APPEALED: ("Đang có khiếu nại", "Under appeal"),
+        State.WITHDRAWN: ("Đã rút", "Withdrawn"),
     },
     verbs={
         Verb.CORRECT: ("đính chính", "correct a clerical error"),
         Verb.APPEAL: ("khiếu nại", "appeal"),
         Verb.UPHOLD: ("giữ nguyên sau khiếu nại", "uphold after appeal"),
+        Verb.WITHDRAW: ("rút cùng dòng của quyết định", "withdraw with its decision's line"),
     },
 )

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kit.clock import local_date
+from kit.history import Actor
 from kit.identity import Principal
 from law.scoring import points_text
 from services.evaluation.cases.case import LawEditions
@@ -18,7 +19,7 @@ from services.evaluation.councils.council import Council
 from services.evaluation.rulings import refusals
 from services.evaluation.rulings.commands import AnswerCommand, AppealCommand, CorrectionCommand, RulingCommand
 from services.evaluation.rulings.lifecycle import Verb
-from services.evaluation.rulings.ruling import Appeal, Correction, Outcome, Ruling
+from services.evaluation.rulings.ruling import Appeal, Basis, Correction, DecisionRef, Outcome, Ruling, Withdrawal
 from services.evaluation.rulings.verdict import Proposal
 
 CASE_STEP = {
@@ -29,8 +30,10 @@ CASE_STEP = {
 }
 """What a ruling does to its case."""
 
-NEEDS_NUMBER = frozenset({Outcome.RECOGNISED, Outcome.NOT_RECOGNISED})
-"""Outcomes that are decisions of the authority; forwarding is a letter of the council."""
+NEEDS_NUMBER = frozenset({Outcome.RECOGNISED})
+"""Outcomes that are decisions of the authority: below three stars there is a notice, and sending on is a letter."""
+ENDS = frozenset({Outcome.RECOGNISED, Outcome.NOT_RECOGNISED})
+"""Outcomes that end a dossier: their producer gets them in writing."""
 
 
 def issued(
@@ -39,9 +42,11 @@ def issued(
     command: RulingCommand,
     *,
     council: Council,
-    by: Principal,
+    by: Principal | Actor,
     at: datetime,
     law: LawEditions | None = None,
+    decision: DecisionRef | None = None,
+    basis: Basis | None = None,
 ) -> Ruling:
     """The ruling proposed, under the decision's number and day and the editions of `law`; raises what is wrong with those."""
     case, rulebook, bench, found = proposal.case, proposal.rulebook, proposal.bench, proposal.found
@@ -73,23 +78,48 @@ def issued(
         **said,
         validity_months=rulebook.validity_months if found.outcome is Outcome.RECOGNISED else None,
         law=law,
+        decision=decision,
+        basis=basis or Basis(),
         issued_at=at,
-        issued_by=by.id,
+        issued_by=by.id or "",
     )
 
 
 def corrected(ruling: Ruling, command: CorrectionCommand, *, by: Principal, on: date) -> Ruling:
     """A clerical error put right: the number of the decision. Stars and totals have no such verb."""
     correction = Correction(**dict(command), corrected_on=on, by_id=by.id)
+    cited = ruling.decision
     after = ruling.moved(
         Verb.CORRECT,
         decision_number=command.decision_number,
+        decision=cited.model_copy(update={"number": command.decision_number}) if cited else None,
         corrections=(*ruling.corrections, correction),
     )
     if not command.what:
         raise refusals.GroundsMissing(pointer="/what")
     if not command.decision_number:
         raise refusals.DecisionNumberMissing(pointer="/decision_number")
+    return after
+
+
+def renumbered(ruling: Ruling, decision: DecisionRef, *, what: str, by: Actor, on: date) -> Ruling:
+    """A ruling whose decision's number or day was put right; whatever state it is in."""
+    said = Correction(decision_number=decision.number, what=what, corrected_on=on, by_id=by.id or "")
+    changes = {
+        "decision": decision,
+        "decision_number": decision.number,
+        "decided_on": decision.decided_on,
+        "corrections": (*ruling.corrections, said),
+    }
+    return ruling.model_copy(update=changes)
+
+
+def withdrawn(ruling: Ruling, *, decision: DecisionRef, reason: str, by: Principal, on: date) -> Ruling:
+    """A ruling taken back with its line of a decision; what followed from it is undone by decisions of their own."""
+    withdrawal = Withdrawal(reason=reason, withdrawn_on=on, by_id=by.id)
+    after = ruling.moved(Verb.WITHDRAW, decision=decision, withdrawal=withdrawal)
+    if not reason.strip():
+        raise refusals.GroundsMissing(pointer="/reason")
     return after
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -78,6 +78,55 @@ class Signature(BaseModel):
     document_id: str
 
 
+class DecisionRef(Kept):
+    """The line of an issued decision that a ruling is: which decision, and where in its annex."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    number: str
+    decided_on: date
+    line: int = 1
+    of: int = 1
+
+
+class PaperOutside(Kept):
+    """The signed paper of a decision made elsewhere."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    sha256: str
+
+
+class Basis(Kept):
+    """
+    What a ruling rests on, in the contract's words: `sheets`, `written-opinions` or `outside-decision`.
+
+    `opinion_id`, `meeting_id`: the opinions collected and the meeting held; `paper` and the two persons are those of an
+    outside decision.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Literal["sheets", "written-opinions", "outside-decision"] = "sheets"
+    opinion_id: str | None = None
+    meeting_id: str | None = None
+    paper: PaperOutside | None = None
+    entered_by: str | None = None
+    confirmed_by: str | None = None
+
+
+class Withdrawal(Kept):
+    """Why a ruling was taken back with its decision's line, when and by whom."""
+
+    model_config = ConfigDict(frozen=True)
+
+    reason: str
+    withdrawn_on: date
+    by_id: str
+
+
 class DecisionFields(Fields):
     """The decision's number, as the authority gave it."""
 
@@ -107,8 +156,11 @@ class Decided(DecisionFields, Kept):
     law: LawEditions | None = None
     """Of the lists beside the rulebook, by which it was ruled; none of an earlier release's."""
     issued_at: datetime
+    decision: DecisionRef | None = None
+    """The line of a decision it is; none where the law knows no decision, and of earlier releases."""
     appeals: tuple[Appeal, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    withdrawal: Withdrawal | None = None
 
 
 class Ruling(Decided, Stateful, lifecycle=LIFECYCLE):
@@ -127,6 +179,7 @@ class Ruling(Decided, Stateful, lifecycle=LIFECYCLE):
     """What other offices had found before this one, oldest first."""
     signature: Signature | None = None
     """Absent where number and day were typed without a document on file."""
+    basis: Basis = Basis()
     issued_by: str
 
     @property

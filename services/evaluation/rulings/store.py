@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kit.storage import Collection, Index
 from kit.work import Unit
 from services.evaluation.rulings.ruling import Ruling
@@ -16,6 +18,11 @@ rulings: Collection[Ruling] = Collection(
 async def of_case(unit: Unit, case_id: str) -> list[Ruling]:
     """The rulings of a case, oldest first: a case that was referred back has two."""
     return await rulings.select(unit, {"case_id": case_id}, sort=[("issued_at", 1)])
+
+
+async def among(unit: Unit, ruling_ids: Iterable[str]) -> dict[str, Ruling]:
+    """Some rulings, by id."""
+    return await rulings.among(unit, ruling_ids)
 
 
 async def of_dossier(unit: Unit, dossier_id: str) -> list[Ruling]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kit.facts import Fact
+from kit.history import Actor
 from kit.identity import Principal
-from kit.refusal import Forbidden, NotFound
+from kit.refusal import Forbidden, NotFound, Refusal
 from kit.work import Unit
 from law.rulebooks.assumptions import unsettled
 from programme.roles import MAY
@@ -19,18 +21,28 @@ from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import Moved
 from services.evaluation.cases.lifecycle import State as CaseState
 from services.evaluation.councils import store as council_store
+from services.evaluation.councils.council import Council
+from services.evaluation.councils.refusals import NoCouncil
 from services.evaluation.regulations import use_cases as regulations
 from services.evaluation.rulings import announcements, refusals, rules, store
 from services.evaluation.rulings.commands import AnswerCommand, AppealCommand, CorrectionCommand, RulingCommand
-from services.evaluation.rulings.ruling import Outcome, Ruling, Signature
+from services.evaluation.rulings.ruling import Basis, DecisionRef, Outcome, Ruling, Signature
 from services.evaluation.rulings.verdict import Proposal, verdict
 from services.evaluation.scoring import store as scoring_store
 from services.evaluation.scoring import tally
 from services.evaluation.scoring.result import Bench, bench_of
+from services.evaluation.scoring.scoring import Scoring
+from services.evaluation.scoring.sheet import Sheet
 
 
 class RulingIssued(Fact):
     """A ruling was issued: who counts rulings takes it up."""
+
+    ruling: Ruling
+
+
+class RulingWithdrawn(Fact):
+    """A ruling was taken back with its line of a decision."""
 
     ruling: Ruling
 
@@ -50,19 +62,46 @@ async def issue_ruling(
     by: Principal,
     expected: int,
     signature: Signature | None = None,
+    decision: DecisionRef | None = None,
+    basis: Basis | None = None,
 ) -> Ruling:
     """
     Issues what follows from the sheets under the rulebook: recognised, not recognised, forwarded or returned.
 
     The caller gives the decision's number and day, and who signed where the signed copy is on file; star, outcome,
-    authority and validity are the server's.
+    authority and validity are the server's. `decision`: the line it is; without it a ruling that needs a number is a
+    decision of one line, whose id is that of the document it was signed on, if there is one.
     """
     case = await case_use_cases.case_to_act_on(unit, case_id, by, expected, also=MAY.rule)
     proposal = await proposed(unit, case)
     await regulations.require_confirmed(unit, case)
     council = await council_store.needed_for(unit, case_id)
+    return await issue_proposed(
+        unit, proposal, command, council=council, by=by, signature=signature, decision=decision, basis=basis
+    )
+
+
+async def issue_proposed(
+    unit: Unit,
+    proposal: Proposal,
+    command: RulingCommand,
+    *,
+    council: Council,
+    by: Principal | Actor,
+    signature: Signature | None = None,
+    decision: DecisionRef | None = None,
+    basis: Basis | None = None,
+) -> Ruling:
+    """Issues a proposal that was just loaded; whether the person may, and the regulation is confirmed, the caller asked."""
+    case = proposal.case
     law = legal.law_of_decision(case)
-    ruling = rules.issued(unit.new_id(), proposal, command, council=council, by=by, at=unit.now, law=law)
+    ruling = rules.issued(
+        unit.new_id(), proposal, command, council=council, by=by, at=unit.now, law=law, decision=decision, basis=basis
+    )
+    if ruling.decision is None and ruling.outcome in rules.NEEDS_NUMBER:
+        own = signature.document_id if signature else unit.new_id()
+        one_line = DecisionRef(id=own, number=ruling.decision_number or "", decided_on=ruling.decided_on)
+        ruling = ruling.model_copy(update={"decision": one_line})
     kept = await store.rulings.add(unit, ruling.model_copy(update={"signature": signature}))
     await unit.happens(RulingIssued(ruling=kept))
     await _move_case(unit, case, kept, proposal.found.to, by)
@@ -73,9 +112,14 @@ async def issue_ruling(
 async def proposed(unit: Unit, case: Case) -> Proposal:
     """What would be ruled on a case; raises NotConcluded before its council's result, and what keeps it from having one."""
     scoring = await scoring_store.of_case(unit, case.id)
+    shown = await scoring_store.revealed(unit, case.id, scoring.round) if scoring else []
+    return await _proposal(unit, case, scoring, shown)
+
+
+async def _proposal(unit: Unit, case: Case, scoring: Scoring | None, revealed: Sequence[Sheet]) -> Proposal:
     if scoring is None or scoring.result is None:
         raise refusals.NotConcluded()
-    shown = await scoring_store.revealed(unit, case.id, scoring.round)
+    shown = [sheet for sheet in revealed if sheet.round == scoring.round]
     rulebook = legal.rulebook_of(case.dossier)
     bench = await _under_its_regulation(unit, case, bench_of(case, scoring, shown, unit.today))
     return Proposal(
@@ -86,6 +130,43 @@ async def proposed(unit: Unit, case: Case) -> Proposal:
         concluded_at=scoring.result.concluded_at,
         found=verdict(rulebook, bench),
     )
+
+
+async def proposed_among(unit: Unit, cases: Sequence[Case]) -> dict[str, tuple[Proposal, Council] | Refusal]:
+    """
+    What would be ruled on each of some cases of one office, with its council, by the case's id; of one whose council has no
+    result, or whose regulation is unconfirmed, the refusal that says why. Some questions for all of them together.
+    """
+    ids = [case.id for case in cases]
+    scorings = {one.case_id: one for one in await scoring_store.among_cases(unit, ids)}
+    councils = {one.case_id: one for one in await council_store.among_cases(unit, ids)}
+    sheets: dict[str, list[Sheet]] = {}
+    for sheet in await scoring_store.revealed_among(unit, ids):
+        sheets.setdefault(sheet.case_id, []).append(sheet)
+    confirmed: dict[tuple[str, str], Refusal | None] = {}
+    found: dict[str, tuple[Proposal, Council] | Refusal] = {}
+    for case in cases:
+        try:
+            key = (case.office, case.dossier.rulebook_hash)
+            if key not in confirmed:
+                confirmed[key] = await _unconfirmed(unit, case)
+            if refused := confirmed[key]:
+                raise refused
+            if case.id not in councils:
+                raise NoCouncil()
+            proposal = await _proposal(unit, case, scorings.get(case.id), sheets.get(case.id, []))
+            found[case.id] = (proposal, councils[case.id])
+        except Refusal as refusal:
+            found[case.id] = refusal
+    return found
+
+
+async def _unconfirmed(unit: Unit, case: Case) -> Refusal | None:
+    try:
+        await regulations.require_confirmed(unit, case)
+    except Refusal as refusal:
+        return refusal
+    return None
 
 
 async def _under_its_regulation(unit: Unit, case: Case, bench: Bench) -> Bench:
@@ -110,6 +191,26 @@ async def correct_ruling(
     kept = await store.rulings.keep(unit, rules.corrected(ruling, command, by=by, on=unit.today))
     await unit.happens(RulingCorrected(ruling=kept, by=by))
     announcements.corrected(unit, kept)
+    return kept
+
+
+async def take_up_correction(unit: Unit, ruling: Ruling, decision: DecisionRef, *, what: str, by: Actor) -> Ruling:
+    """Has a ruling carry the number and day of its decision that were put right there."""
+    kept = await store.rulings.keep(unit, rules.renumbered(ruling, decision, what=what, by=by, on=unit.today))
+    announcements.corrected(unit, kept)
+    return kept
+
+
+async def withdraw_ruling(unit: Unit, ruling_id: str, *, decision: DecisionRef, reason: str, by: Principal) -> Ruling:
+    """
+    Takes a ruling back with its line of a decision: the registry opens the revocation of what it had led to, nothing ends
+    by itself. Whether the person may, the caller has asked. Raises NotFound, StepRefused, GroundsMissing.
+    """
+    ruling = await store.rulings.get(unit, ruling_id)
+    after = rules.withdrawn(ruling, decision=decision, reason=reason, by=by, on=unit.today)
+    kept = await store.rulings.keep(unit, after)
+    await unit.happens(RulingWithdrawn(ruling=kept))
+    announcements.withdrawn(unit, kept)
     return kept
 
 
@@ -154,7 +255,9 @@ def rules_for(by: Principal, case: Case) -> bool:
     return may and not access.conflict_of(case, by)
 
 
-async def _move_case(unit: Unit, case: Case, ruling: Ruling, to: legal.TierOffice | None, by: Principal) -> None:
+async def _move_case(
+    unit: Unit, case: Case, ruling: Ruling, to: legal.TierOffice | None, by: Principal | Actor
+) -> None:
     if ruling.outcome is Outcome.FORWARDED:
         if to is None:
             raise refusals.NothingToForwardTo()

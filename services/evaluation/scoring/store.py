@@ -64,6 +64,18 @@ async def revealed(unit: Unit, case_id: str, round: int | None = None) -> list[S
     return await sheets.select(unit, wanted, sort=[("round", 1), ("member_name", 1), ("id", 1)])
 
 
+async def among_cases(unit: Unit, case_ids: Sequence[str]) -> list[Scoring]:
+    """The scorings of some cases."""
+    return await scorings.select(unit, {"case_id": {"$in": list(case_ids)}}, limit=0)
+
+
+async def revealed_among(unit: Unit, case_ids: Sequence[str]) -> list[Sheet]:
+    """The sheets that were opened of some cases, in the order in which `revealed` has those of one."""
+    wanted = {"case_id": {"$in": list(case_ids)}, "state": State.REVEALED.value}
+    found = await sheets.select(unit, wanted, limit=0)
+    return sorted(found, key=lambda one: (one.case_id, one.round, one.member_name, one.id))
+
+
 async def of_round(unit: Unit, case_id: str, round: int, states: Sequence[State]) -> list[Sheet]:
     """For the act of revealing only: every sheet of a round in one of some states."""
     return await sheets.select(

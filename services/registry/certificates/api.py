@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -9,10 +10,11 @@ from fastapi.responses import Response
 from pydantic import BaseModel
 
 from kit.command import Id
+from kit.mapped import mapped
 from kit.refusal import NotFound
 from kit.web.acting import Change
 from kit.web.answers import versioned
-from kit.web.dependencies import Here
+from kit.web.dependencies import Here, Me
 from services.registry.certificates import store, use_cases, views
 from services.registry.certificates.commands import (
     ExtendCommand,
@@ -116,3 +118,26 @@ async def give_up(change: Change, certificate_id: Id, command: GiveUpCommand) ->
 )
 async def replace_paper(change: Change, certificate_id: Id, command: ReplacePaperCommand) -> Response:
     return versioned(views.public(await change(use_cases.replace_paper, certificate_id, command)))
+
+
+class Arriving(BaseModel):
+    """A decision of many lines of which not every one is here: its certificates are issued together."""
+
+    decision_id: str
+    number: str
+    decided_on: date
+    office: str
+    done: int
+    of: int
+
+
+class DecisionsArriving(BaseModel):
+    """The decisions on their way with a line in the caller's territory, the oldest first; at most 50."""
+
+    items: list[Arriving]
+
+
+@router.get("/decisions-arriving", summary="Decisions whose lines have not all arrived: k of n")
+async def decisions_arriving(service: Here, me: Me) -> DecisionsArriving:
+    found = await store.arriving_to(service.work.reading(), me)
+    return DecisionsArriving(items=[mapped(Arriving, one, decision_id=one.id) for one in found])

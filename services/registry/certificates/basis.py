@@ -106,7 +106,8 @@ def _office_due(tier: Tier, decision: Decision, dossier: Dossier) -> str:
 
 
 def _check_paper_work(decision: Decision, dossier: Dossier, rulebook: Rulebook, today: date) -> None:
-    if not decision.decision_number.strip():
+    # Below recognition the law knows no decision: its producer gets a notice, which may have a number.
+    if not decision.decision_number.strip() and decision.recorded.outcome == "recognised":
         raise refusals.DecisionNumberMissing()
     submitted = dossier.submitted_on
     if submitted is None or not submitted <= decision.decided_on <= today:

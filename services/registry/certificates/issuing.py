@@ -68,7 +68,7 @@ async def certify(unit: Unit, decision: Decision) -> Certificate:
     _ = decision.recorded  # an unreadable ruling is refused before anything else is asked
     if known := await store.by_ruling(unit, decision.ruling_id):
         return known
-    dossier = await _dossier_of(unit, decision)
+    dossier = await dossier_of(unit, decision)
     dossier.lifecycle.step(dossier.state, DossierVerb.RECOGNISE)
     rulebook = verify(decision, dossier, shelf=shelf(), regulations=regulations(), today=unit.today)
     place = place_now_or_then(dossier.place, decision.decided_on)
@@ -143,7 +143,7 @@ async def note_refusal(unit: Unit, decision: Decision) -> None:
     Raises RulingUnreadable, DossierUnknown, and what `verify` raises.
     """
     recorded = decision.recorded
-    dossier = await _dossier_of(unit, decision)
+    dossier = await dossier_of(unit, decision)
     if DossierVerb.DECLINE in dossier.may:
         verify(decision, dossier, shelf=shelf(), regulations=regulations(), today=unit.today)
         await dossier_use_cases.decline_dossier(unit, dossier, star=recorded.star, office=decision.office)
@@ -171,7 +171,8 @@ async def move_certificates(unit: Unit, product_id: str, product: Product, *, re
         announcements.moved(unit, await store.certificates.keep(unit, moved), reason)
 
 
-async def _dossier_of(unit: Unit, decision: Decision) -> Dossier:
+async def dossier_of(unit: Unit, decision: Decision) -> Dossier:
+    """The dossier a ruling is on. Raises DossierUnknown."""
     dossier = await dossiers.dossiers.find(unit, decision.dossier_id)
     if dossier is None:
         raise DossierUnknown(dossier=decision.dossier_id)

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kit.command import Command
+from kit.identity import Principal
 from kit.language import gettext as _
 from kit.refusal import NotFound
 from kit.service import Service
@@ -21,7 +22,9 @@ from kit.web.forms import read
 from kit.web.links import absolute
 from kit.web.lists import AskedOfList, listing, states
 from kit.web.pages import page, see_other
+from kit.web.panels import Panels
 from kit.web.panels import panels as panels_of
+from kit.work import Unit
 from programme import names
 from services.registry.certificates import paper, store, use_cases, views
 from services.registry.certificates.certificate import Certificate
@@ -35,8 +38,10 @@ from services.registry.certificates.commands import (
 )
 from services.registry.certificates.lifecycle import LIFECYCLE, State
 from services.registry.dossiers import store as dossiers
+from services.registry.dossiers.dossier import Dossier
 
 pages = APIRouter()
+panels = Panels()
 STEPS: dict[str, tuple[type[Command], Any]] = {
     "mark-suspension": (SuspendMarkCommand, use_cases.suspend_mark),
     "suspension": (SuspendCertificateCommand, use_cases.suspend_certificate),
@@ -67,6 +72,7 @@ async def list_certificates(
     view = {
         "certificates": [views.line(certificate, unit.today) for certificate in found.items],
         "list": listing(request, "/certificates", asked, store.ORDERS, found, choices=choices, search=search),
+        "arrivals": [views.arrival(one, unit.today) for one in await store.arriving_to(unit, me)],
     }
     return page(request, "registry/certificates/list.html", view)
 
@@ -133,6 +139,16 @@ async def printed(service: Here, certificate_id: str) -> Response:
     )
     name = f"OCOP-{certificate.product_code}.pdf"
     return Response(made, media_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}"'})
+
+
+@panels.on("dossiers/show")
+async def its_decision_on_the_way(
+    unit: Unit, dossier: Dossier, me: Principal | None
+) -> tuple[str, dict[str, Any]] | None:
+    found = await store.arriving_of(unit, dossier.id) if me else None
+    if found is None:
+        return None
+    return "registry/certificates/arrivals.html", {"arrivals": [views.arrival(found, unit.today)]}
 
 
 def _address(service: Service, certificate: Certificate) -> str:

@@ -8,6 +8,7 @@ from kit.work import Unit
 from law.codes import MalformedCode, product_codes_meant, read_product_code
 from law.rulebooks import shelf
 from programme.roles import OFFICERS, PRODUCER
+from services.registry.certificates.arrival import DecisionArrival, RulingArrived
 from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.lifecycle import State
 
@@ -28,6 +29,38 @@ certificates: Collection[Certificate] = Collection(
         *ORDERS.indexes(),
     ],
 )
+
+
+arrivals: Collection[DecisionArrival] = Collection(
+    DecisionArrival, "decision_arrivals", indexes=[Index("issued_at", "first_at"), Index("places", "issued_at")]
+)
+waiting_rulings: Collection[RulingArrived] = Collection(
+    RulingArrived, "ruling_arrivals", indexes=[Index("decision_id", "line"), Index("dossier_id")]
+)
+
+MOST_ARRIVALS = 50
+"""Decisions on their way that one page lists."""
+
+
+async def lines_of(unit: Unit, decision_id: str) -> list[RulingArrived]:
+    """The lines of a decision that wait, in the order of its annex."""
+    return await waiting_rulings.select(unit, {"decision_id": decision_id}, sort=[("line", 1)], limit=0)
+
+
+async def arriving_to(unit: Unit, by: Principal) -> list[DecisionArrival]:
+    """The decisions with a line in an officer's territory that have not arrived whole, the oldest first."""
+    offices = by.offices(*OFFICERS)
+    if not offices:
+        return []
+    wanted = {"places": within_any(offices), "issued_at": None}
+    return await arrivals.select(unit, wanted, sort=[("first_at", 1)], limit=MOST_ARRIVALS)
+
+
+async def arriving_of(unit: Unit, dossier_id: str) -> DecisionArrival | None:
+    """The decision on its way with a line of a dossier."""
+    line = await waiting_rulings.first(unit, {"dossier_id": dossier_id})
+    found = await arrivals.find(unit, line.decision_id) if line else None
+    return found if found and found.issued_at is None else None
 
 
 async def latest_of(unit: Unit, product_id: str) -> Certificate | None:

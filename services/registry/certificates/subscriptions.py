@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ocop_events.evaluation.council import RegulationConfirmedV1
-from ocop_events.evaluation.ruling import RulingIssuedV1
+from ocop_events.evaluation.ruling import RulingIssuedV1, RulingWithdrawnV1
 from ocop_events.vocabulary import Basis as BasisRef
 
 from kit.mapped import mapped
@@ -13,8 +13,10 @@ from kit.work import Unit
 from services.editions import use_cases as editions
 from services.editions.edition import LawEdition, row_id
 from services.registry.agencies.clues import CodeHolder, WhoseCode
+from services.registry.certificates.arriving import act_on_line, withdraw_recognition
+from services.registry.certificates.certificate import DecisionCited
 from services.registry.certificates.decision import Basis, Decision
-from services.registry.certificates.issuing import act_on, follow_merge, keep_regulation, move_certificates
+from services.registry.certificates.issuing import follow_merge, keep_regulation, move_certificates
 from services.registry.certificates.use_cases import whose_code
 from services.registry.products.use_cases import ProductMerged, ProductMoved
 
@@ -55,7 +57,17 @@ async def when_a_ruling_is_issued_certify_the_product(unit: Unit, event: Receive
         basis=_basis(ruling.basis),
         ruling=ruling.model_dump(mode="json"),
     )
-    await act_on(unit, decision)
+    await act_on_line(unit, decision, mapped(DecisionCited, ruling.decision) if ruling.decision else None)
+
+
+@subscriptions.on(RulingWithdrawnV1)
+async def when_a_ruling_is_withdrawn_let_its_recognition_be_looked_at(
+    unit: Unit, event: Received[RulingWithdrawnV1]
+) -> None:
+    told = event.data
+    if told.decision is not None:
+        cited = mapped(DecisionCited, told.decision)
+        await withdraw_recognition(unit, told.ruling_id, cited, office=told.office, reason=told.reason)
 
 
 @subscriptions.within(ProductMerged)

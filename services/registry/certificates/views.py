@@ -18,6 +18,7 @@ from law.rulebooks import shelf
 from programme import names
 from programme.roles import acts_for
 from services.registry.certificates import rules
+from services.registry.certificates.arrival import DecisionArrival
 from services.registry.certificates.certificate import Certificate, Mark, Suspension
 from services.registry.certificates.commands import (
     ExtendCommand,
@@ -66,6 +67,17 @@ def state_on(certificate: Certificate, on: date) -> State:
     """The state a reader must know: past its last day a certificate is expired, whether the night's round was or not."""
     late = certificate.state is State.VALID and certificate.valid_until < on
     return State.EXPIRED if late else certificate.state
+
+
+def arrival(arriving: DecisionArrival, on: date) -> dict[str, Any]:
+    """A decision on its way: how many of its lines are here."""
+    return {
+        "number": arriving.number,
+        "decided_on": arriving.decided_on,
+        "office": names.office(arriving.office, on),
+        "done": arriving.done,
+        "of": arriving.of,
+    }
 
 
 def line(certificate: Certificate, on: date) -> dict[str, Any]:

@@ -27,17 +27,17 @@ def opened(unit: Unit, dossier: Dossier) -> None:
     unit.announce(fact, place=dossier.place.path)
 
 
-def submitted(unit: Unit, dossier: Dossier, base: str) -> None:
+def submitted(unit: Unit, dossier: Dossier, base: str, known_by: dict[str, str]) -> None:
     """Announces a dossier that was handed in, with all of its content."""
-    fact = DossierSubmittedV1(dossier_id=dossier.id, dossier=content(dossier, base))
+    fact = DossierSubmittedV1(dossier_id=dossier.id, dossier=content(dossier, base, known_by))
     unit.announce(fact, place=dossier.place.path)
 
 
-def supplemented(unit: Unit, dossier: Dossier, base: str) -> None:
+def supplemented(unit: Unit, dossier: Dossier, base: str, known_by: dict[str, str]) -> None:
     """Announces a dossier that was handed in again, with all of its content."""
     fact = DossierSupplementedV1(
         dossier_id=dossier.id,
-        dossier=content(dossier, base),
+        dossier=content(dossier, base, known_by),
         case_id=dossier.returned_by_case,
         done=list(dossier.supplied),
     )
@@ -64,8 +64,11 @@ def paper_changed(unit: Unit, dossier: Dossier, change: PaperChange) -> None:
     unit.announce(fact, place=dossier.place.path)
 
 
-def content(dossier: Dossier, base: str) -> DossierContent:
-    """The whole dossier, so that a council can work from it without calling back. `base`: where others reach us."""
+def content(dossier: Dossier, base: str, known_by: dict[str, str] | None = None) -> DossierContent:
+    """
+    The whole dossier, so that a council can work from it without calling back. `base`: where others reach us; `known_by`: by
+    what conflicts of interest are found (`programme.recognising`).
+    """
     return mapped(
         DossierContent,
         dossier,
@@ -75,6 +78,7 @@ def content(dossier: Dossier, base: str) -> DossierContent:
         evidence=[_evidence(dossier, paper, base) for paper in dossier.evidence],
         supplement=dossier.supplements,
         written_by=dossier.authors,
+        known_by=known_by,
     )
 
 

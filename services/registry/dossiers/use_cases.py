@@ -15,6 +15,7 @@ from law.codes import receipt_counter, receipt_number
 from law.lists import stamp
 from law.rulebooks import Rulebook, shelf
 from programme.places import place_now
+from programme.recognising import known_by
 from programme.roles import acts_for
 from services.editions import use_cases as editions
 from services.registry.credentials import store as credentials
@@ -205,7 +206,7 @@ async def submit_dossier(
     if dossier.state is State.RETURNED:
         supplemented = rules.supplemented(dossier, rulebook, command, by=by, at=unit.now, on=unit.today)
         kept = await store.dossiers.keep(unit, rules.stamped(supplemented, stamp(*LISTS)))
-        announcements.supplemented(unit, kept, base)
+        announcements.supplemented(unit, kept, base, await _known_by(unit, kept))
         return kept
     place = dossier.place.path
     # Checked before a number is taken: what is refused uses none up.
@@ -214,9 +215,22 @@ async def submit_dossier(
     number = receipt_number(rulebook, place, serial, unit.today.year)
     submitted = rules.submitted(dossier, rulebook, command, number=number, by=by, at=unit.now, on=unit.today)
     kept = await store.dossiers.keep(unit, rules.stamped(submitted, stamp(*LISTS)))
-    announcements.submitted(unit, kept, base)
+    announcements.submitted(unit, kept, base, await _known_by(unit, kept))
     await plans.advance(unit, kept.product_id, Stage.DOSSIER)
     return kept
+
+
+async def _known_by(unit: Unit, dossier: Dossier) -> dict[str, str]:
+    """By what a council's office recognises its own people in whoever stands behind the producer, without their data."""
+    producer = await producers.producers.get(unit, dossier.producer_id)
+    person = producer.representative
+    return known_by(
+        unit.recognised_by,
+        name=person.name,
+        telephone=person.phone,
+        email=person.email,
+        tax_code=producer.tax_code,
+    )
 
 
 async def withdraw_dossier(unit: Unit, dossier_id: str, command: Reason, *, by: Principal, expected: int) -> Dossier:

@@ -31,6 +31,7 @@ class Source(StrEnum):
     INSPECTION = "inspection"
     CREDENTIAL = "credential"
     MARK = "mark"
+    DECISION = "decision"
     PLATFORM = "platform"
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
+from services.registry.certificates.arriving import RecognitionWithdrawn
 from services.registry.products.use_cases import ProductionEnded, ProductMerged, ProductMoved
-from services.registry.revocations.use_cases import move_revocations, propose_of_product
+from services.registry.revocations.use_cases import move_revocations, propose_of_line, propose_of_product
 
 subscriptions = Subscriptions("revocations")
 
@@ -13,6 +14,11 @@ subscriptions = Subscriptions("revocations")
 @subscriptions.within(ProductionEnded)
 async def when_production_ended_propose_to_revoke(unit: Unit, fact: ProductionEnded) -> None:
     await propose_of_product(unit, fact.product, because=fact.because, by=fact.by)
+
+
+@subscriptions.within(RecognitionWithdrawn)
+async def when_a_recognition_is_withdrawn_propose_to_revoke(unit: Unit, fact: RecognitionWithdrawn) -> None:
+    await propose_of_line(unit, fact.certificate, fact.cited, reason=fact.reason)
 
 
 @subscriptions.within(ProductMerged)

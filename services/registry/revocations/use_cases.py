@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kit.command import Reason
 from kit.facts import Fact
-from kit.history import Actor
+from kit.history import SYSTEM, Actor
 from kit.identity import Principal, is_within
 from kit.mapped import mapped
 from kit.refusal import Forbidden
@@ -18,7 +18,7 @@ from law.rulebooks import shelf
 from programme.roles import OFFICERS, acts_for
 from services.registry.certificates import rules as certificate_rules
 from services.registry.certificates import store as certificates
-from services.registry.certificates.certificate import Certificate, Ground
+from services.registry.certificates.certificate import Certificate, DecisionCited, Ground
 from services.registry.certificates.contradiction import Contradiction, WhatContradicts
 from services.registry.certificates.lifecycle import State as CertificateState
 from services.registry.certificates.rules import Authority
@@ -126,6 +126,15 @@ async def propose_of_product(unit: Unit, product: Product, *, because: str, by: 
             grounds = [Ground(code=code, words=ground.text.vi, article=ground.article.vi)] if ground else []
             source = Source.PRODUCTION_ENDED.value
             await propose_revocation(unit, one, because=because, source=source, grounds=grounds, by=by)
+
+
+async def propose_of_line(unit: Unit, certificate: Certificate, cited: DecisionCited, *, reason: str) -> None:
+    """Proposes to look at a certificate because its line was withdrawn from the decision that recognised it; one that was revoked stays."""
+    if certificate.state is CertificateState.REVOKED:
+        return
+    because = f"Dòng {cited.line}/{cited.of} của Quyết định {cited.number} đã rút: {reason}"
+    source = Source.DECISION.value
+    await propose_revocation(unit, certificate, because=because, source=source, grounds=(), by=SYSTEM, ref=cited.id)
 
 
 async def ask_explanation(

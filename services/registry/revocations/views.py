@@ -161,6 +161,7 @@ def source(code: str) -> str:
         Source.INSPECTION: _("kết quả kiểm tra"),
         Source.CREDENTIAL: _("giấy tờ đã hết hiệu lực"),
         Source.MARK: _("sử dụng nhãn hiệu"),
+        Source.DECISION: _("dòng công nhận đã rút khỏi quyết định"),
         Source.PLATFORM: _("dữ liệu mâu thuẫn"),
     }
     return next((said for one, said in known.items() if one.value == code), code)

@@ -21,8 +21,8 @@ EVERY = [
 ]
 everything.add(english(files("services.notifications").joinpath("locale", "en.po")))  # type: ignore[arg-type]
 
-ABOUT = ("product", "held_for", "producer", "about", "year")
-"""The product; where there is none, whose paper it is, the producer, the matter of an advice, the year of a plan."""
+ABOUT = ("product", "held_for", "producer", "about", "year", "starts")
+"""The product; where there is none, whose paper it is, the producer, the matter of an advice, the year of a plan, when a meeting is."""
 
 
 @pytest.mark.parametrize("template", EVERY)

@@ -12,7 +12,6 @@ class DecisionIssuedV1(
     type="vn.ocop.evaluation.decision.issued.v1",
     topic=TOPIC,
     key="decision_id",
-    planned=True,
     vi="Quyết định được ban hành, mọi dòng trong một lần.",
 ):
     """An authority's decision was issued, all its lines in one step; each line's `ruling.issued` refers to it."""
@@ -23,7 +22,6 @@ class DecisionCorrectedV1(
     type="vn.ocop.evaluation.decision.corrected.v1",
     topic=TOPIC,
     key="decision_id",
-    planned=True,
     vi="Đính chính lỗi văn bản của quyết định; nội dung quyết định giữ nguyên.",
 ):
     """A clerical error in a decision was put right."""
@@ -34,7 +32,6 @@ class DecisionLineWithdrawnV1(
     type="vn.ocop.evaluation.decision.line-withdrawn.v1",
     topic=TOPIC,
     key="decision_id",
-    planned=True,
     vi="Một dòng được đưa ra khỏi quyết định; công nhận theo dòng đó phải qua thủ tục thu hồi.",
 ):
     """A line was taken out of a decision: the registry opens the revocation of what it had recognised."""

@@ -106,7 +106,6 @@ class MeetingOpenedV1(
     topic=TOPIC,
     key="meeting_id",
     key_facts=("attendance", "quorum"),
-    planned=True,
     vi="Chủ tịch khai mạc; điều kiện họp tính theo số người có mặt.",
     example={
         "attendance": [{}, {"person_id": "member.1", "attendance": "absent", "reason": "Công tác"}],
@@ -126,7 +125,6 @@ class MeetingCaseBegunV1(
     type="vn.ocop.evaluation.meeting.case-begun.v1",
     topic=TOPIC,
     key="meeting_id",
-    planned=True,
     vi="Hội đồng chuyển sang một hồ sơ đánh giá.",
     example={"recused": ["member.4"], "begun_at": "2026-09-08T01:10:00Z"},
 ):
@@ -143,7 +141,6 @@ class MeetingCaseDoneV1(
     type="vn.ocop.evaluation.meeting.case-done.v1",
     topic=TOPIC,
     key="meeting_id",
-    planned=True,
     vi="Hội đồng xong một hồ sơ đánh giá trong cuộc họp.",
     example={"ended": "concluded", "done_at": "2026-09-08T01:40:00Z"},
 ):
@@ -185,6 +182,9 @@ class MeetingClosedV1(
     members: Annotated[list[str], Field(description="Of one that was called off: who had been called.")] = []
     case_id: Annotated[str | None, Field(description="Of a meeting on one case.")] = None
     dossier_id: Annotated[str | None, Field(description="Of a meeting on one case: its dossier.")] = None
+    files_open_on: Annotated[
+        date | None, Field(description="Of one over several cases that was called off: as it had been called.")
+    ] = None
 
 
 class MeetingMinutedV1(
@@ -193,7 +193,6 @@ class MeetingMinutedV1(
     topic=TOPIC,
     key="meeting_id",
     key_facts=("paper", "addendum"),
-    planned=True,
     vi="Bản ký của biên bản được lưu; sau đó chỉ có thể thêm phụ lục.",
     example={
         "paper": {"number": "12/BB-HĐ", "signed_on": "2026-09-09", "kind": "BB", "name": "Biên bản 12.pdf"},

@@ -167,7 +167,6 @@ class RulingWithdrawnV1(
     topic=TOPIC,
     key="ruling_id",
     key_facts=("decision", "withdrawn_on"),
-    planned=True,
     vi="Kết luận đã ban hành bị rút cùng dòng của quyết định.",
     example={
         "reason": "Giấy tờ không hợp lệ",

@@ -61,6 +61,13 @@ class DossierContent(
         dict[str, str],
         Field(description="List → the hash of the edition by which it was found in order when it was handed in."),
     ] = {}
+    known_by: Annotated[
+        dict[str, str] | None,
+        Field(
+            description="By what the services of one deployment recognise whoever stands behind the producer (tax code, telephone, "
+            "e-mail, representative) without being told it: keyed hashes, which nobody outside can make or read."
+        ),
+    ] = None
 
 
 class DossierOpenedV1(
