@@ -155,6 +155,33 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /api/cases/{case_id}/succession": Ask(REASON, version="version"),
         "POST /cases/{case_id}/succession": Ask(form=REASON, version="version"),
         "GET /api/papers/{sha256}": Ask(params={"sha256": "0" * 64}),
+        "POST /api/decisions": Ask({"cases": ["{case_id}"], "kind": "results-for-centre"}),
+        "POST /decisions/new": Ask(form={"cases": "{case_id}", "kind": "results-for-centre", "signing": "head"}),
+        "PUT /api/decisions/{decision_id}": Ask(
+            {"cases": ["{case_id}"], "kind": "results-for-centre"}, version="version"
+        ),
+        "POST /decisions/{decision_id}/draft": Ask(
+            form={"cases": "{case_id}", "kind": "results-for-centre", "signing": "head"}, version="version"
+        ),
+        "POST /api/decisions/{decision_id}/signed-copy": Ask(form=SIGNED, file=COPY, version="version"),
+        "POST /decisions/{decision_id}/signed-copy": Ask(form=SIGNED, file=COPY, version="version"),
+        **{
+            f"POST {room}/decisions/{{decision_id}}/{verb}": Ask(version="version")
+            for room in ("", "/api")
+            for verb in ("discard", "taking-back", "issue")
+        },
+        "POST /api/decisions/{decision_id}/corrections": Ask(
+            {"number": "91/QĐ-UBND", "reason": "Ghi nhầm"}, version="version"
+        ),
+        "POST /decisions/{decision_id}/corrections": Ask(
+            form={"number": "91/QĐ-UBND", "reason": "Ghi nhầm"}, version="version"
+        ),
+        "POST /api/decisions/{decision_id}/lines/{line}/withdrawal": Ask(
+            {"reason": "Rút", "paper_number": "92/QĐ-UBND", "paper_on": "2026-08-03"}, version="version"
+        ),
+        "POST /decisions/{decision_id}/lines/{line}/withdrawal": Ask(
+            form={"reason": "Rút", "paper_number": "92/QĐ-UBND", "paper_on": "03/08/2026"}, version="version"
+        ),
         "POST /api/cases/{case_id}/documents": Ask({"kind": "council"}),
         "POST /cases/{case_id}/documents": Ask(form={"kind": "council"}),
         "POST /api/documents/{document_id}/signed-copy": Ask(form=SIGNED, file=COPY, version="version"),
