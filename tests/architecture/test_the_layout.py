@@ -30,6 +30,7 @@ BESIDE_THE_CAST = {
     "registry/certificates/decision": "value: a ruling in the registry's words",
     "registry/certificates/issuing": "use cases: how a certificate comes about; what becomes of it is in use_cases.py",
     "registry/revocations/decision": "aggregate: a decision over certificates, a decision of the kit with lines of its own",
+    "registry/certificates/arriving": "use cases: decisions of many lines, whose certificates wait for every line",
     "registry/revocations/deciding": "use cases: decisions over certificates; those of the procedure are in use_cases.py",
     "registry/revocations/decision_store": "store: decisions over certificates, a register of the kit with an order of its own",
     "registry/revocations/decision_files": "store: the files of drafts and signed copies",

@@ -155,19 +155,23 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /api/cases/{case_id}/succession": Ask(REASON, version="version"),
         "POST /cases/{case_id}/succession": Ask(form=REASON, version="version"),
         "GET /api/papers/{sha256}": Ask(params={"sha256": "0" * 64}),
-        "POST /api/decisions": Ask({"cases": ["{case_id}"], "kind": "results-for-centre"}),
-        "POST /decisions/new": Ask(form={"cases": "{case_id}", "kind": "results-for-centre", "signing": "head"}),
+        "POST /api/decisions": Ask({"cases": ["{case_id}"], "decides": "results-for-centre"}),
+        "POST /decisions/new": Ask(form={"cases": "{case_id}", "decides": "results-for-centre", "signing": "head"}),
         "PUT /api/decisions/{decision_id}": Ask(
-            {"cases": ["{case_id}"], "kind": "results-for-centre"}, version="version"
+            {"cases": ["{case_id}"], "decides": "results-for-centre"}, version="version"
         ),
         "POST /decisions/{decision_id}/draft": Ask(
-            form={"cases": "{case_id}", "kind": "results-for-centre", "signing": "head"}, version="version"
+            form={"cases": "{case_id}", "decides": "results-for-centre", "signing": "head"}, version="version"
         ),
-        "POST /api/decisions/{decision_id}/signed-copy": Ask(form=SIGNED, file=COPY, version="version"),
-        "POST /decisions/{decision_id}/signed-copy": Ask(form=SIGNED, file=COPY, version="version"),
         **{
-            f"POST {room}/decisions/{{decision_id}}/{verb}": Ask(version="version")
+            f"POST {room}/{things}/signed-copy": Ask(form=SIGNED, file=COPY, version="version")
             for room in ("", "/api")
+            for things in ("decisions/{decision_id}", "documents/{document_id}")
+        },
+        **{
+            f"POST {room}/{things}/{verb}": Ask(version="version")
+            for room in ("", "/api")
+            for things in ("decisions/{decision_id}", "documents/{document_id}")
             for verb in ("discard", "taking-back", "issue")
         },
         "POST /api/decisions/{decision_id}/corrections": Ask(
@@ -184,13 +188,6 @@ ASKS: dict[str, dict[str, Ask]] = {
         ),
         "POST /api/cases/{case_id}/documents": Ask({"kind": "council"}),
         "POST /cases/{case_id}/documents": Ask(form={"kind": "council"}),
-        "POST /api/documents/{document_id}/signed-copy": Ask(form=SIGNED, file=COPY, version="version"),
-        "POST /documents/{document_id}/signed-copy": Ask(form=SIGNED, file=COPY, version="version"),
-        **{
-            f"POST {room}/documents/{{document_id}}/{verb}": Ask(version="version")
-            for room in ("", "/api")
-            for verb in ("discard", "taking-back", "issue")
-        },
         "POST /api/cases/{case_id}/ruling": Ask({"decision_number": "7/QĐ-UBND"}, version="version"),
         "POST /api/rulings/{ruling_id}/corrections": Ask({"what": "Số", "decision_number": "8/QĐ"}, version="ruling"),
         "POST /api/rulings/{ruling_id}/appeals": Ask({"grounds": "Điểm phần C"}, version="ruling"),

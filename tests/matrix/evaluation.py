@@ -74,7 +74,7 @@ async def _decisions(world: World) -> None:
         ("decision-issued", "disputed", "council"),
     ):
         case = world.things[stage]["case_id"]
-        body = {"cases": [case], "kind": kind, "signatory": "Nguyễn Văn An"}
+        body = {"cases": [case], "decides": kind, "signatory": "Nguyễn Văn An"}
         made = await world.send(OFFICER, "POST", "/api/decisions", json=body)
         at = f"/api/decisions/{made['id']}"
         if name != "decision-draft":

@@ -89,7 +89,7 @@ async def plan(
         raise refusals.NotInThisDecision(pointer="/cases", what=_called(chosen[-1]), why=why)
     [office] = offices
     legal.require_office(office, unit.today)
-    kind = command.kind
+    kind = command.decides
     now = await _now(unit, chosen, kind)
     made: list[CaseLine] = []
     for case in chosen:
@@ -101,7 +101,7 @@ async def plan(
     signatory = mapped(Signatory, command, name=command.signatory)
     rulebooks = {case.dossier.rulebook_id: legal.rulebook_of(case.dossier) for case in chosen}
     said = {
-        **command.model_dump(mode="json", include={"kind"}),
+        "kind": kind.value,
         "symbol": drafting.symbol(office, unit.today),
         "subject": drafting.SUBJECTS[kind],
         "authority": _authority(unit, office, kind, chosen, now),
@@ -330,7 +330,7 @@ def _submission(command: DraftDecisionCommand) -> Cited | None:
         return None
     if not command.submission_number or not command.submission_on:
         raise refusals.SubmissionIncomplete(pointer="/submission_number")
-    return Cited(number=command.submission_number, on=command.submission_on)
+    return Cited(reference=command.submission_number, day=command.submission_on)
 
 
 def _numbers_of_councils(now: Now) -> list[str]:
