@@ -25,6 +25,8 @@ from tests.matrix.bodies import (
     COPY_OF,
     CORRECTION,
     CREDENTIAL,
+    DECIDED,
+    DECIDED_FORM,
     DESIGN,
     DESIGN_FORM,
     FILLED,
@@ -82,6 +84,9 @@ class Ask:
     query: str = ""
     params: Mapping[str, str] = field(default_factory=dict)
     keeps: bool = True
+
+
+ROUND = Ask(params={"round": "1"})
 
 
 def _both_ways(path: str, said: dict[str, Any]) -> dict[str, Ask]:
@@ -148,21 +153,18 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /cases/{case_id}/edition": Ask(form={"hash": "0" * 64, "reason": "Đính chính"}, version="version"),
         "POST /api/cases/{case_id}/reopening": Ask({"hash": "0" * 64, "reason": "Đính chính"}, version="version"),
         "POST /cases/{case_id}/reopening": Ask(form={"hash": "0" * 64, "reason": "Đính chính"}, version="version"),
-        "GET /api/cases/{case_id}/sheets/mine/{round}": Ask(params={"round": "1"}),
-        "GET /cases/{case_id}/sheet/{round:int}": Ask(params={"round": "1"}),
+        **dict.fromkeys(
+            ("GET /api/cases/{case_id}/sheets/mine/{round}", "GET /cases/{case_id}/sheet/{round:int}"), ROUND
+        ),
         "POST /api/cases/{case_id}/sheets/mine/confirmation": Ask(version="sheet"),
         "POST /cases/{case_id}/sheet/confirmation": Ask(version="sheet"),
         "POST /api/cases/{case_id}/succession": Ask(REASON, version="version"),
         "POST /cases/{case_id}/succession": Ask(form=REASON, version="version"),
         "GET /api/papers/{sha256}": Ask(params={"sha256": "0" * 64}),
-        "POST /api/decisions": Ask({"cases": ["{case_id}"], "decides": "results-for-centre"}),
-        "POST /decisions/new": Ask(form={"cases": "{case_id}", "decides": "results-for-centre", "signing": "head"}),
-        "PUT /api/decisions/{decision_id}": Ask(
-            {"cases": ["{case_id}"], "decides": "results-for-centre"}, version="version"
-        ),
-        "POST /decisions/{decision_id}/draft": Ask(
-            form={"cases": "{case_id}", "decides": "results-for-centre", "signing": "head"}, version="version"
-        ),
+        "POST /api/decisions": Ask(DECIDED),
+        "POST /decisions/new": Ask(form=DECIDED_FORM),
+        "PUT /api/decisions/{decision_id}": Ask(DECIDED, version="version"),
+        "POST /decisions/{decision_id}/draft": Ask(form=DECIDED_FORM, version="version"),
         **{
             f"POST {room}/{things}/signed-copy": Ask(form=SIGNED, file=COPY, version="version")
             for room in ("", "/api")
