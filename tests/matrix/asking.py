@@ -26,7 +26,6 @@ from tests.matrix.bodies import (
     CORRECTION,
     CREDENTIAL,
     DECIDED,
-    DECIDED_FORM,
     DESIGN,
     DESIGN_FORM,
     FILLED,
@@ -84,9 +83,6 @@ class Ask:
     query: str = ""
     params: Mapping[str, str] = field(default_factory=dict)
     keeps: bool = True
-
-
-ROUND = Ask(params={"round": "1"})
 
 
 def _both_ways(path: str, said: dict[str, Any]) -> dict[str, Ask]:
@@ -153,18 +149,17 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /cases/{case_id}/edition": Ask(form={"hash": "0" * 64, "reason": "Đính chính"}, version="version"),
         "POST /api/cases/{case_id}/reopening": Ask({"hash": "0" * 64, "reason": "Đính chính"}, version="version"),
         "POST /cases/{case_id}/reopening": Ask(form={"hash": "0" * 64, "reason": "Đính chính"}, version="version"),
-        **dict.fromkeys(
-            ("GET /api/cases/{case_id}/sheets/mine/{round}", "GET /cases/{case_id}/sheet/{round:int}"), ROUND
-        ),
+        "GET /api/cases/{case_id}/sheets/mine/{round}": Ask(params={"round": "1"}),
+        "GET /cases/{case_id}/sheet/{round:int}": Ask(params={"round": "1"}),
         "POST /api/cases/{case_id}/sheets/mine/confirmation": Ask(version="sheet"),
         "POST /cases/{case_id}/sheet/confirmation": Ask(version="sheet"),
         "POST /api/cases/{case_id}/succession": Ask(REASON, version="version"),
         "POST /cases/{case_id}/succession": Ask(form=REASON, version="version"),
         "GET /api/papers/{sha256}": Ask(params={"sha256": "0" * 64}),
         "POST /api/decisions": Ask(DECIDED),
-        "POST /decisions/new": Ask(form=DECIDED_FORM),
+        "POST /decisions/new": Ask(form=DECIDED | {"cases": "{case_id}"}),
         "PUT /api/decisions/{decision_id}": Ask(DECIDED, version="version"),
-        "POST /decisions/{decision_id}/draft": Ask(form=DECIDED_FORM, version="version"),
+        "POST /decisions/{decision_id}/draft": Ask(form=DECIDED | {"cases": "{case_id}"}, version="version"),
         **{
             f"POST {room}/{things}/signed-copy": Ask(form=SIGNED, file=COPY, version="version")
             for room in ("", "/api")

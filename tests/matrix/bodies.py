@@ -37,7 +37,6 @@ COPY = {"file": ("ban-ky.pdf", a_pdf("signed, stamped, asked about"), "applicati
 NO_CALL = {"kind": "supplement", "subject": "nothing"}
 SIGNED = {"number": "9/QĐ-UBND", "on": "2026-08-03", "signatory": "Nguyễn Văn An"}
 DECIDED = {"cases": ["{case_id}"], "decides": "results-for-centre"}
-DECIDED_FORM = {"cases": "{case_id}", "decides": "results-for-centre", "signing": "head"}
 REASON = {"reason": "Cùng hộ gia đình"}
 MARK_LINES = [line.id for _, line in inspection_rules().checklist(["mark"])]
 VISIT = {"visited_on": "2026-08-03", "inspectors": "Nguyễn Văn An", "present": "Bà Hương"}
