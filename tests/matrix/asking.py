@@ -25,6 +25,7 @@ from tests.matrix.bodies import (
     COPY_OF,
     CORRECTION,
     CREDENTIAL,
+    DECIDED,
     DESIGN,
     DESIGN_FORM,
     FILLED,
@@ -197,15 +198,35 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /api/cases/{case_id}/succession": Ask(REASON, version="version"),
         "POST /cases/{case_id}/succession": Ask(form=REASON, version="version"),
         "GET /api/papers/{sha256}": Ask(params={"sha256": "0" * 64}),
-        "POST /api/cases/{case_id}/documents": Ask({"kind": "council"}),
-        "POST /cases/{case_id}/documents": Ask(form={"kind": "council"}),
-        "POST /api/documents/{document_id}/signed-copy": Ask(form=SIGNED, file=COPY, version="version"),
-        "POST /documents/{document_id}/signed-copy": Ask(form=SIGNED, file=COPY, version="version"),
+        "POST /api/decisions": Ask(DECIDED),
+        "POST /decisions/new": Ask(form=DECIDED | {"cases": "{case_id}"}),
+        "PUT /api/decisions/{decision_id}": Ask(DECIDED, version="version"),
+        "POST /decisions/{decision_id}/draft": Ask(form=DECIDED | {"cases": "{case_id}"}, version="version"),
         **{
-            f"POST {room}/documents/{{document_id}}/{verb}": Ask(version="version")
+            f"POST {room}/{things}/signed-copy": Ask(form=SIGNED, file=COPY, version="version")
             for room in ("", "/api")
+            for things in ("decisions/{decision_id}", "documents/{document_id}")
+        },
+        **{
+            f"POST {room}/{things}/{verb}": Ask(version="version")
+            for room in ("", "/api")
+            for things in ("decisions/{decision_id}", "documents/{document_id}")
             for verb in ("discard", "taking-back", "issue")
         },
+        "POST /api/decisions/{decision_id}/corrections": Ask(
+            {"number": "91/QĐ-UBND", "reason": "Ghi nhầm"}, version="version"
+        ),
+        "POST /decisions/{decision_id}/corrections": Ask(
+            form={"number": "91/QĐ-UBND", "reason": "Ghi nhầm"}, version="version"
+        ),
+        "POST /api/decisions/{decision_id}/lines/{line}/withdrawal": Ask(
+            {"reason": "Rút", "paper_number": "92/QĐ-UBND", "paper_on": "2026-08-03"}, version="version"
+        ),
+        "POST /decisions/{decision_id}/lines/{line}/withdrawal": Ask(
+            form={"reason": "Rút", "paper_number": "92/QĐ-UBND", "paper_on": "03/08/2026"}, version="version"
+        ),
+        "POST /api/cases/{case_id}/documents": Ask({"kind": "council"}),
+        "POST /cases/{case_id}/documents": Ask(form={"kind": "council"}),
         "POST /api/cases/{case_id}/ruling": Ask({"decision_number": "7/QĐ-UBND"}, version="version"),
         "POST /api/rulings/{ruling_id}/corrections": Ask({"what": "Số", "decision_number": "8/QĐ"}, version="ruling"),
         "POST /api/rulings/{ruling_id}/appeals": Ask({"grounds": "Điểm phần C"}, version="ruling"),

@@ -42,6 +42,7 @@ NOT_CALLED = {"person_id": "nobody", "attendance": "present"}
 SIGN = {"person_id": "member.1", "kind": "email", "stands_aside": "no", "reason": "Không cùng người"}
 PUT_OFF = {"ended": "put-off", "reason": "Hết giờ"}
 SIGNED = {"number": "9/QĐ-UBND", "on": "2026-08-03", "signatory": "Nguyễn Văn An"}
+DECIDED = {"cases": ["{case_id}"], "decides": "results-for-centre"}
 REASON = {"reason": "Cùng hộ gia đình"}
 MARK_LINES = [line.id for _, line in inspection_rules().checklist(["mark"])]
 VISIT = {"visited_on": "2026-08-03", "inspectors": "Nguyễn Văn An", "present": "Bà Hương"}

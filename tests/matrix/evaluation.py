@@ -42,6 +42,7 @@ async def evaluation(world: World) -> None:
     await _meetings(world)
     world.things["formed"]["regulation"] = await _version_of_regulation(world)
     await _papers(world)
+    await _decisions(world)
     world.things["roster"] = {"office": PROVINCE}
     body = {"office": PROVINCE, "name": "Hội đồng tỉnh", "seats": SEATS}
     standing = await world.send(OFFICER, "POST", "/api/standing-councils", json=body)
@@ -120,6 +121,34 @@ async def _papers(world: World) -> None:
         if name == "on-issued":
             made = await world.send(OFFICER, "POST", f"{at}/issue", version=made["version"])
         world.things[name] = {"document_id": made["id"], "version": made["version"], "name": made["files"][0]}
+
+
+async def _decisions(world: World) -> None:
+    """A decision in each state: over the case whose result goes to the ministry; one that forms a council is issued."""
+    for name, stage, kind in (
+        ("decision-draft", "scored", "results-for-centre"),
+        ("decision-signed", "scored", "results-for-centre"),
+        ("decision-issued", "disputed", "council"),
+    ):
+        case = world.things[stage]["case_id"]
+        body = {"cases": [case], "decides": kind, "signatory": "Nguyễn Văn An"}
+        made = await world.send(OFFICER, "POST", "/api/decisions", json=body)
+        at = f"/api/decisions/{made['id']}"
+        if name != "decision-draft":
+            form = {"number": str(50 + len(world.things)), "on": "2026-08-03"}
+            copy = {"file": ("ban-ky.pdf", a_pdf(name), "application/pdf")}
+            made = await world.send(
+                OFFICER, "POST", f"{at}/signed-copy", version=made["version"], data=form, files=copy
+            )
+        if name == "decision-issued":
+            made = await world.send(OFFICER, "POST", f"{at}/issue", version=made["version"])
+        world.things[name] = {
+            "decision_id": made["id"],
+            "version": made["version"],
+            "case_id": case,
+            "name": made["files"][0],
+            "line": 1,
+        }
 
 
 async def _at_the_commune(world: World, name: str) -> dict[str, Any]:

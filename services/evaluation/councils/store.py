@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kit.storage import Collection, Index
 from kit.work import Unit
@@ -29,9 +29,10 @@ async def of_case(unit: Unit, case_id: str) -> Council | None:
     return await councils.first(unit, {"case_id": case_id})
 
 
-async def among_cases(unit: Unit, case_ids: Iterable[str]) -> list[Council]:
-    """The councils of some cases."""
-    return await councils.select(unit, {"case_id": {"$in": list(case_ids)}}, limit=0)
+async def among_cases(unit: Unit, case_ids: Sequence[str], at_a_time: int = 50) -> list[Council]:
+    """The councils of some cases; some in one question, for somebody may wait."""
+    some = [list(case_ids[at : at + at_a_time]) for at in range(0, len(case_ids), at_a_time)]
+    return [one for ids in some for one in await councils.select(unit, {"case_id": {"$in": ids}}, limit=0)]
 
 
 async def needed_for(unit: Unit, case_id: str) -> Council:

@@ -54,29 +54,24 @@ def _of(kind: type[D], decision: CaseDecision, filed: FiledPaper | None, **own: 
     assert signed is not None, "what is announced of a decision was signed"
     copy = filed.signed if filed else None
     titles = {one.id: one.title.vi for one in shelf().all()}
-    return kind.model_validate(
-        {
-            "decision_id": decision.id,
-            "kind": decision.kind,
-            "office": decision.office,
-            "authority": decision.authority,
-            "signed_by": signed.signatory or None,
-            "number": signed.number.text,
-            "decided_on": signed.on,
-            "effective_on": signed.on,
-            "paper": OfficialPaper(
-                number=signed.number.text,
-                signed_on=signed.on,
-                kind=CODE,
-                office=decision.office,
-                name=copy.name if copy else None,
-                sha256=copy.sha256 if copy else None,
-            ),
-            "grounds": [titles.get(id, id) for id in decision.rulebooks],
-            "lines": [_line(line) for line in decision.standing],
-            **own,
-        }
-    )
+    said = {
+        "decision_id": decision.id,
+        "signed_by": signed.signatory or None,
+        "number": signed.number.text,
+        "decided_on": signed.on,
+        "effective_on": signed.on,
+        "paper": OfficialPaper(
+            number=signed.number.text,
+            signed_on=signed.on,
+            kind=CODE,
+            office=decision.office,
+            name=copy.name if copy else None,
+            sha256=copy.sha256 if copy else None,
+        ),
+        "grounds": [titles.get(id, id) for id in decision.rulebooks],
+        "lines": [_line(line) for line in decision.standing],
+    }
+    return mapped(kind, decision, **(said | own))
 
 
 def _line(line: CaseLine) -> LineRef:

@@ -20,7 +20,7 @@ from kit.web.forms import from_multipart
 from kit.web.limits import FORM_BYTES, takes
 from kit.web.links import link
 from law import papers
-from services.evaluation.decisions import afternoon, drafting, store, use_cases, views
+from services.evaluation.decisions import afternoon, drafting, issuing, store, use_cases, views
 from services.evaluation.decisions.commands import (
     CorrectDecisionCommand,
     DraftDecisionCommand,
@@ -153,7 +153,7 @@ async def take_back(change: Change, decision_id: Id) -> Response:
 
 @router.post("/decisions/{decision_id}/issue", response_model=views.DecisionView, summary="Issue every line, or none")
 async def issue(change: Change, decision_id: Id) -> Response:
-    return _answer(change, await change(use_cases.issue_decision, decision_id))
+    return _answer(change, await change(issuing.issue_decision, decision_id))
 
 
 @router.post("/decisions/{decision_id}/discard", response_model=views.DecisionView, summary="Give a draft up")
@@ -167,7 +167,7 @@ async def discard(change: Change, decision_id: Id) -> Response:
     summary="Put number or day of an issued decision right",
 )
 async def correct(change: Change, decision_id: Id, command: CorrectDecisionCommand) -> Response:
-    return _answer(change, await change(use_cases.correct_decision, decision_id, command))
+    return _answer(change, await change(issuing.correct_decision, decision_id, command))
 
 
 @router.post(
@@ -178,7 +178,7 @@ async def correct(change: Change, decision_id: Id, command: CorrectDecisionComma
 async def withdraw(
     change: Change, decision_id: Id, line: Annotated[int, Path(ge=1, le=9999)], command: WithdrawLineCommand
 ) -> Response:
-    return _answer(change, await change(use_cases.withdraw_line, decision_id, line, command))
+    return _answer(change, await change(issuing.withdraw_line, decision_id, line, command))
 
 
 def _answer(acting: Acting, decision: CaseDecision) -> Response:

@@ -18,7 +18,7 @@ DecisionNumber = Annotated[Id, Label("Số quyết định", "Decision number", 
 class DraftDecisionCommand(SigningFields, Command):
     """Draft one decision over some cases, or draft it anew; what stands in it follows from the cases."""
 
-    kind: Annotated[Kind, Label("Quyết định về", "Decides on", example="recognition")] = Kind.RECOGNITION
+    decides: Annotated[Kind, Label("Quyết định về", "Decides on", example="recognition")] = Kind.RECOGNITION
     cases: Annotated[
         list[Id],
         Field(min_length=1, max_length=MOST_LINES),

@@ -35,8 +35,8 @@ class Cited(Kept):
 
     model_config = ConfigDict(frozen=True)
 
-    number: str
-    on: date
+    reference: str
+    day: date
 
 
 class CaseLine(DecisionLine):

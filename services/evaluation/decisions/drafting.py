@@ -183,7 +183,7 @@ def _proposed_by(decision: CaseDecision, on: date) -> tuple[str, ...]:
 
 
 def _at(cited: Cited | None) -> str:
-    return f" tại Tờ trình số {cited.number} ngày {cited.on:%d/%m/%Y}" if cited else ""
+    return f" tại Tờ trình số {cited.reference} ngày {cited.day:%d/%m/%Y}" if cited else ""
 
 
 def _addressed(office: str, on: date) -> str:

@@ -11,7 +11,7 @@ from kit.work import Due, Unit
 from law import papers as law_papers
 from services.evaluation.decisions import announcements, drafting, refusals, store
 from services.evaluation.decisions.decision import CaseDecision, CaseLine, Kind
-from services.evaluation.decisions.use_cases import CORRECT, ref_of
+from services.evaluation.decisions.issuing import CORRECT, ref_of
 from services.evaluation.documents.use_cases import symbol_of
 from services.evaluation.rulings import store as ruling_store
 from services.evaluation.rulings import use_cases as rulings

@@ -26,7 +26,7 @@ from kit.web.panels import Panels
 from kit.work import Unit
 from programme import names
 from services.evaluation.cases.case import Case
-from services.evaluation.decisions import store, use_cases, views
+from services.evaluation.decisions import issuing, store, use_cases, views
 from services.evaluation.decisions.commands import (
     CorrectDecisionCommand,
     DraftDecisionCommand,
@@ -134,7 +134,7 @@ async def take_back(request: Request, change: Change, decision_id: str) -> Respo
 
 @pages.post("/decisions/{decision_id}/issue")
 async def issue(request: Request, change: Change, decision_id: str) -> Response:
-    made = await change(use_cases.issue_decision, decision_id)
+    made = await change(issuing.issue_decision, decision_id)
     notice = (
         _("Đã ban hành mọi dòng của quyết định.") if made.issuing is None else _("Đang ban hành mọi dòng cùng lúc.")
     )
@@ -154,7 +154,7 @@ async def correct(
     decision_id: str,
     command: Annotated[CorrectDecisionCommand, from_form(CorrectDecisionCommand)],
 ) -> Response:
-    await change(use_cases.correct_decision, decision_id, command)
+    await change(issuing.correct_decision, decision_id, command)
     return see_other(request, f"/decisions/{decision_id}", notice=_("Đã đính chính."))
 
 
@@ -182,7 +182,7 @@ async def withdraw(
     line: LineNo,
     command: Annotated[WithdrawLineCommand, from_form(WithdrawLineCommand)],
 ) -> Response:
-    await change(use_cases.withdraw_line, decision_id, line, command)
+    await change(issuing.withdraw_line, decision_id, line, command)
     notice = _("Đã rút dòng {line}; việc thu hồi công nhận được mở ở sổ đăng ký.", line=line)
     return see_other(request, f"/decisions/{decision_id}", notice=notice)
 

@@ -1,15 +1,12 @@
-"""What is done with decisions: draft, file the signed copy, issue all lines or none, correct, withdraw a line; each one transaction."""
+"""What is done with decisions: draft, file the signed copy, take it back, discard, look before signing; each one transaction."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ocop_events.vocabulary import OfficialPaper
-
 from kit.decisions import rules as decision_rules
-from kit.decisions.decision import LIFECYCLE, By, State
-from kit.decisions.decision import Verb as DecisionVerb
+from kit.decisions.decision import By, State
 from kit.history import Actor
 from kit.identity import Principal
 from kit.lifecycle import Label
@@ -19,35 +16,25 @@ from kit.papers.filed import FiledPaper, Scan
 from kit.papers.paper import Paper
 from kit.papers.written import Written
 from kit.refusal import Forbidden, NotFound, Refusal, Stale
-from kit.work import Due, Unit
+from kit.work import Unit
 from law import papers as law_papers
 from programme.roles import COUNCIL_STAFF, MAY, OFFICERS
 from services.evaluation.cases import access, legal
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
 from services.evaluation.councils import store as council_store
-from services.evaluation.councils.council import Council
-from services.evaluation.decisions import announcements, drafting, refusals, rules, store
+from services.evaluation.decisions import drafting, refusals, rules, store
 from services.evaluation.decisions.commands import (
-    CorrectDecisionCommand,
     DraftDecisionCommand,
-    WithdrawLineCommand,
 )
 from services.evaluation.decisions.decision import ON_RESULTS, CaseDecision, CaseLine, Cited, Kind
-from services.evaluation.documents import store as documents
 from services.evaluation.documents.commands import SignedCommand
 from services.evaluation.documents.document import Signatory
 from services.evaluation.documents.refusals import SignatoryMissing
 from services.evaluation.rulings import use_cases as rulings
-from services.evaluation.rulings.commands import RulingCommand
-from services.evaluation.rulings.ruling import DecisionRef, Signature
 
-ISSUE = "decision-issue"
-"""The deadline by which a decision of many lines is issued: at once, but not while somebody waits."""
 AT_ONCE = 40
-"""So many lines are issued while somebody waits."""
-CORRECT = "decision-correct"
-"""The deadline by which the rulings of many lines take up a number that was put right."""
+"""So many lines are looked at, and issued, while somebody waits: a request has three seconds for its transaction."""
 DECIDERS = MAY.rule
 """Who acts on decisions besides an office's officers."""
 ROLES = (*OFFICERS, *DECIDERS)
@@ -88,12 +75,12 @@ async def plan(
     Raises NotInThisDecision, Forbidden, InConflict, OfficeEnded, SubmissionIncomplete, StepRefused, Stale, NobodySigns,
     PostMissing.
     """
-    before = await _to_decide(unit, decision_id, by, expected) if decision_id else None
+    before = await to_decide(unit, decision_id, by, expected) if decision_id else None
     ids = [*dict.fromkeys(command.cases)]
     cases = await case_store.seen_inside_among(unit, ids, by)
     for id in ids:
         if id not in cases:
-            raise refusals.NotInThisDecision(pointer="/cases", what="–", why=rules.GONE)
+            raise NotFound()
         _must_decide(cases[id], by)
     chosen = [cases[id] for id in ids]
     offices = {case.office for case in chosen}
@@ -102,7 +89,7 @@ async def plan(
         raise refusals.NotInThisDecision(pointer="/cases", what=_called(chosen[-1]), why=why)
     [office] = offices
     legal.require_office(office, unit.today)
-    kind = command.kind
+    kind = command.decides
     now = await _now(unit, chosen, kind)
     made: list[CaseLine] = []
     for case in chosen:
@@ -143,7 +130,12 @@ async def plan(
 
 
 async def draft_decision(unit: Unit, command: DraftDecisionCommand, made: Plan, *, by: Principal) -> CaseDecision:
-    """Keeps a draft and the digests of its files. Raises what `plan` raises, and Stale where something moved meanwhile."""
+    """
+    Keeps a draft and the digests of its files. Raises what `plan` raises, and Stale where something moved meanwhile; of many
+    lines that is asked at the issue alone.
+    """
+    if len(made.decision.lines) > AT_ONCE:
+        return await _keep_draft(unit, made, made, is_new=True)
     fresh = await plan(unit, command, by=by)
     decision = fresh.decision.model_copy(update={"id": made.decision.id})
     return await _keep_draft(unit, Plan(decision, fresh.paper), made, is_new=True)
@@ -152,14 +144,17 @@ async def draft_decision(unit: Unit, command: DraftDecisionCommand, made: Plan, 
 async def amend_decision(
     unit: Unit, decision_id: str, command: DraftDecisionCommand, made: Plan, *, by: Principal, expected: int
 ) -> CaseDecision:
-    """Drafts a decision anew. Raises what `plan` raises, and Stale where something moved meanwhile."""
+    """Drafts a decision anew. Raises what `plan` raises, and Stale where something moved meanwhile, as `draft_decision`."""
+    if len(made.decision.lines) > AT_ONCE:
+        await store.decisions.get(unit, decision_id, expected)
+        return await _keep_draft(unit, made, made, is_new=False)
     fresh = await plan(unit, command, by=by, decision_id=decision_id, expected=expected)
     return await _keep_draft(unit, fresh, made, is_new=False)
 
 
 async def require_signing(unit: Unit, decision_id: str, *, by: Principal, expected: int | None = None) -> CaseDecision:
     """A decision that a person acts on, asked before bytes are kept or a form is shown. Raises NotFound, Forbidden, Stale."""
-    return await _to_decide(unit, decision_id, by, expected)
+    return await to_decide(unit, decision_id, by, expected)
 
 
 async def file_signed_copy(
@@ -171,7 +166,7 @@ async def file_signed_copy(
     Raises NumberTaken, NumberUnreadable, CopyOfAnotherPaper, SignatoryMissing, LinesNotReady where a line would be refused
     under that day, and what `kit.papers.filed.signed` raises.
     """
-    decision = await _to_decide(unit, decision_id, by, expected)
+    decision = await to_decide(unit, decision_id, by, expected)
     name = command.signatory or decision.signatory.name
     if not name:
         raise SignatoryMissing(pointer="/signatory")
@@ -183,19 +178,20 @@ async def file_signed_copy(
         number=command.number,
         on=command.on,
         signatory=" / ".join((*lines, name)),
-        by=_by(unit, by, decision.id),
+        by=done_by(unit, by, decision.id),
         expected=expected,
     )
-    now = await now_of(unit, after)
-    decision_rules.issued(after, not_ready=_not_ready(unit, after, now), by=_by(unit, by, decision.id))
+    if len(after.standing) <= AT_ONCE:
+        now = await now_of(unit, after)
+        decision_rules.issued(after, not_ready=held_back(unit, after, now), by=done_by(unit, by, decision.id))
     await papers.file_signed(unit, decision.id, scan, number=command.number, on=command.on, by=by.id)
     return await store.decisions.keep(unit, after.model_copy(update={"signatory": signatory}))
 
 
 async def take_back_copy(unit: Unit, decision_id: str, *, by: Principal, expected: int) -> CaseDecision:
     """Takes back a copy filed by mistake before the issue; number and file are free again."""
-    decision = await _to_decide(unit, decision_id, by, expected)
-    _must_not_be_under_way(decision)
+    decision = await to_decide(unit, decision_id, by, expected)
+    must_not_be_under_way(decision)
     after = await store.register.take_back(unit, decision_id, expected=expected)
     await papers.take_back(unit, decision_id)
     return after
@@ -203,87 +199,8 @@ async def take_back_copy(unit: Unit, decision_id: str, *, by: Principal, expecte
 
 async def discard_decision(unit: Unit, decision_id: str, *, by: Principal, expected: int) -> CaseDecision:
     """Gives a draft up; its cases wait for another."""
-    await _to_decide(unit, decision_id, by, expected)
+    await to_decide(unit, decision_id, by, expected)
     return await store.register.discard(unit, decision_id, expected=expected)
-
-
-async def issue_decision(unit: Unit, decision_id: str, *, by: Principal, expected: int) -> CaseDecision:
-    """
-    Puts a signed decision into force: every line becomes a ruling (or its council has its number), or none. Of many lines
-    somebody would wait too long: they are issued within a minute, in one transaction all the same.
-
-    Raises NotFound, Forbidden, InConflict, Stale, StepRefused, LinesNotReady, BeingIssued.
-    """
-    decision = await _to_decide(unit, decision_id, by, expected)
-    _must_not_be_under_way(decision)
-    if len(decision.standing) <= AT_ONCE:
-        return await _issue(unit, decision, by)
-    now = await now_of(unit, decision)
-    decision_rules.issued(decision, not_ready=_not_ready(unit, decision, now), by=_by(unit, by, decision.id))
-    unit.defer(Due(what=ISSUE, subject=decision.id, due_at=unit.now, place=decision.office))
-    waiting = {"issuing": Actor.of(by), "not_issued": ""}
-    return await store.decisions.keep(unit, decision.model_copy(update=waiting))
-
-
-async def issue_many(unit: Unit, due: Due) -> None:
-    """
-    Issues a decision of many lines as somebody asked. Where a line is not ready any more, none is issued, and the decision
-    says why: whoever asked looks again.
-    """
-    decision = await store.decisions.find(unit, due.subject)
-    if decision is None or decision.issuing is None or DecisionVerb.ISSUE not in LIFECYCLE.may(decision.state):
-        return
-    unit.widen()
-    now = await now_of(unit, decision)
-    if not_ready := _not_ready(unit, decision, now):
-        no, why = min(not_ready.items())
-        told = {"issuing": None, "not_issued": f"{no}: {why[0]}"}
-        await store.decisions.keep(unit, decision.model_copy(update=told))
-        return
-    await _issue(unit, decision, decision.issuing, now)
-
-
-async def correct_decision(
-    unit: Unit, decision_id: str, command: CorrectDecisionCommand, *, by: Principal, expected: int
-) -> CaseDecision:
-    """
-    Puts number or day of an issued decision right, as a new fact that names the old; both numbers find it. Its rulings take
-    the number up, of many within a minute. Raises NothingCorrected, NumberTaken, WhyMissing, StepRefused, Stale.
-    """
-    decision = await _to_decide(unit, decision_id, by, expected)
-    said = _by(unit, by, decision.id, command.reason)
-    after = await store.register.correct(
-        unit, decision.id, number=command.number, on=command.on, what="Số, ngày ký", by=said, expected=expected
-    )
-    if after.document_id and await documents.documents.find(unit, after.document_id):
-        await documents.register.correct(
-            unit, after.document_id, number=command.number, on=command.on, what="Số, ngày ký", by=said
-        )
-    announcements.corrected(unit, after, await papers.papers.find(unit, after.id))
-    unit.defer(Due(what=CORRECT, subject=after.id, due_at=unit.now, place=after.office))
-    return after
-
-
-async def withdraw_line(
-    unit: Unit, decision_id: str, no: int, command: WithdrawLineCommand, *, by: Principal, expected: int
-) -> CaseDecision:
-    """
-    Takes a line out of an issued decision by a signed paper: its ruling is withdrawn, and the registry opens the revocation
-    of what it had led to. Raises NoSuchLine, LineWithdrawn, WhyMissing, PaperInTheFuture, StepRefused, Stale.
-    """
-    decision = await _to_decide(unit, decision_id, by, expected)
-    if command.paper_on > unit.today:
-        raise refusals.PaperInTheFuture(pointer="/paper_on", on=f"{command.paper_on:%d/%m/%Y}")
-    said = _by(unit, by, decision.id, command.reason)
-    after = await store.register.withdraw_line(unit, decision.id, no, by=said, expected=expected)
-    line = after.line(no)
-    assert line is not None, "a line that was withdrawn is there"
-    if Kind(after.kind) in ON_RESULTS:
-        ref = ref_of(after, line)
-        await rulings.withdraw_ruling(unit, line.subject_id, decision=ref, reason=command.reason, by=by)
-    paper = OfficialPaper(number=command.paper_number, signed_on=command.paper_on, office=after.office)
-    announcements.line_withdrawn(unit, after, line, await papers.papers.find(unit, after.id), paper)
-    return after
 
 
 async def now_of(unit: Unit, decision: CaseDecision) -> Now:
@@ -301,15 +218,6 @@ async def readiness_of(unit: Unit, decision: CaseDecision) -> list[rules.Check]:
 async def paper_of(unit: Unit, decision_id: str) -> FiledPaper:
     """The paper on file under a decision's id."""
     return await papers.papers.get(unit, decision_id)
-
-
-def ref_of(decision: CaseDecision, line: CaseLine) -> DecisionRef:
-    """A line of a signed decision as its ruling cites it."""
-    signed = decision.signed
-    assert signed is not None, "what is cited was signed"
-    return DecisionRef(
-        id=decision.id, number=signed.number.text, decided_on=signed.on, line=line.no, of=len(decision.lines)
-    )
 
 
 def decides(by: Principal, decision: CaseDecision) -> bool:
@@ -333,7 +241,7 @@ async def handled_by(unit: Unit, decision_id: str, by: Principal) -> CaseDecisio
 async def decides_on(unit: Unit, decision: CaseDecision, by: Principal) -> bool:
     """Whether a person may act on a decision they see: of its office, and on every line's office side without a conflict."""
     try:
-        await _to_decide(unit, decision.id, by, None)
+        await to_decide(unit, decision.id, by, None)
     except Refusal:
         return False
     return True
@@ -342,52 +250,6 @@ async def decides_on(unit: Unit, decision: CaseDecision, by: Principal) -> bool:
 async def decisions_waiting(unit: Unit, by: Principal) -> int:
     """How many decisions wait for a step this person may take."""
     return await store.waiting(unit, by, ROLES)
-
-
-async def _issue(unit: Unit, decision: CaseDecision, by: Principal | Actor, now: Now | None = None) -> CaseDecision:
-    now = now or await now_of(unit, decision)
-    issued = await store.register.issue(
-        unit,
-        decision.id,
-        not_ready=_not_ready(unit, decision, now),
-        by=_by(unit, by, decision.id),
-        expected=decision.version,
-    )
-    await papers.issue(unit, issued.id)
-    follow = _rule if Kind(issued.kind) in ON_RESULTS else _number_council
-    subjects = {line.no: await follow(unit, issued, line, now, by) for line in issued.standing}
-    lines = tuple(
-        line.model_copy(update={"subject_id": subjects.get(line.no, line.subject_id)}) for line in issued.lines
-    )
-    kept = await store.decisions.keep(unit, issued.model_copy(update={"lines": lines, "issuing": None}))
-    announcements.issued(unit, kept, await papers.papers.get(unit, kept.id))
-    return kept
-
-
-async def _rule(unit: Unit, decision: CaseDecision, line: CaseLine, now: Now, by: Principal | Actor) -> str:
-    found = now.found[line.case_id]
-    assert isinstance(found, tuple), "a line that is ready has its proposal"
-    signed = decision.signed
-    assert signed is not None, "an issued decision was signed"
-    lines = drafting.signed_as(decision.office, signed.on, decision.signatory)
-    ruling = await rulings.issue_proposed(
-        unit,
-        found[0],
-        RulingCommand(decision_number=signed.number.text, decided_on=signed.on),
-        council=found[1],
-        by=by,
-        signature=Signature(lines=lines, name=decision.signatory.name, document_id=decision.id),
-        decision=ref_of(decision, line),
-    )
-    return ruling.id
-
-
-async def _number_council(unit: Unit, decision: CaseDecision, line: CaseLine, now: Now, by: Principal | Actor) -> str:
-    council = now.found[line.case_id]
-    assert isinstance(council, Council), "a line that is ready has its council"
-    assert decision.signed is not None, "an issued decision was signed"
-    numbered = council.model_copy(update={"decision_number": decision.signed.number.text})
-    return (await council_store.councils.keep(unit, numbered)).id
 
 
 async def _now(unit: Unit, cases: Sequence[Case], kind: Kind) -> Now:
@@ -402,7 +264,7 @@ async def _now(unit: Unit, cases: Sequence[Case], kind: Kind) -> Now:
     return Now({case.id: case for case in cases}, lines, found)
 
 
-def _not_ready(unit: Unit, decision: CaseDecision, now: Now) -> dict[int, Label]:
+def held_back(unit: Unit, decision: CaseDecision, now: Now) -> dict[int, Label]:
     """The lines that keep the decision from being issued, and why: those that stop, of the page before signing."""
     checks = rules.readiness(decision, now.cases, now.lines, on=unit.today)
     found = {no: why for check in checks if check.stops for no, why in check.found}
@@ -425,7 +287,7 @@ async def _keep_draft(unit: Unit, fresh: Plan, made: Plan, *, is_new: bool) -> C
     return kept
 
 
-async def _to_decide(unit: Unit, decision_id: str, by: Principal, expected: int | None) -> CaseDecision:
+async def to_decide(unit: Unit, decision_id: str, by: Principal, expected: int | None) -> CaseDecision:
     """Loads a decision for who decides on each of its lines. Raises NotFound, Stale, Forbidden, InConflict, OfficeEnded."""
     decision = await store.seen_by(unit, decision_id, by)
     if not decides(by, decision):
@@ -448,11 +310,6 @@ def _must_decide(case: Case, by: Principal) -> None:
     access.require_no_conflict(case, by)
 
 
-def _must_not_be_under_way(decision: CaseDecision) -> None:
-    if decision.issuing is not None and decision.state is State.SIGNED:
-        raise refusals.BeingIssued()
-
-
 def _authority(unit: Unit, office: str, kind: Kind, cases: Sequence[Case], now: Now) -> str:
     if kind is not Kind.RECOGNITION:
         return law_papers.office(office, unit.today).whole
@@ -473,7 +330,7 @@ def _submission(command: DraftDecisionCommand) -> Cited | None:
         return None
     if not command.submission_number or not command.submission_on:
         raise refusals.SubmissionIncomplete(pointer="/submission_number")
-    return Cited(number=command.submission_number, on=command.submission_on)
+    return Cited(reference=command.submission_number, day=command.submission_on)
 
 
 def _numbers_of_councils(now: Now) -> list[str]:
@@ -485,5 +342,10 @@ def _called(case: Case) -> str:
     return f"{case.dossier.product.name} – {case.dossier.producer.name}"
 
 
-def _by(unit: Unit, by: Principal | Actor, paper: str, reason: str = "") -> By:
+def done_by(unit: Unit, by: Principal | Actor, paper: str, reason: str = "") -> By:
     return By(who=by.id or "", at=unit.now, paper=paper, reason=reason)
+
+
+def must_not_be_under_way(decision: CaseDecision) -> None:
+    if decision.issuing is not None and decision.state is State.SIGNED:
+        raise refusals.BeingIssued()

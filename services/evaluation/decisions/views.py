@@ -240,20 +240,20 @@ def draft_form(decision: CaseDecision | None) -> list[Asked]:
     if decision is not None:
         cited = decision.submission
         known = DraftDecisionCommand.model_construct(
-            kind=Kind(decision.kind),
+            decides=Kind(decision.kind),
             cases=[line.case_id for line in decision.lines],
             signatory=decision.signatory.name,
             signing=decision.signatory.signing,
             post=decision.signatory.post,
-            submission_number=cited.number if cited else None,
-            submission_on=cited.on if cited else None,
+            submission_number=cited.reference if cited else None,
+            submission_on=cited.day if cited else None,
         )
     kinds = [
         (Kind.RECOGNITION.value, _("Phê duyệt kết quả, công nhận")),
         (Kind.FOR_CENTRE.value, _("Phê duyệt kết quả trình trung ương")),
     ]
-    asked = form(DraftDecisionCommand, known, {"kind": kinds, "signing": rights()}, but=("cases",))
-    order = ("kind", "signatory", "signing", "post", "submission_number", "submission_on")
+    asked = form(DraftDecisionCommand, known, {"decides": kinds, "signing": rights()}, but=("cases",))
+    order = ("decides", "signatory", "signing", "post", "submission_number", "submission_on")
     by_key = {one.key: one for one in asked}
     return [by_key[name] for name in order]
 

@@ -108,7 +108,7 @@ def renumbered(ruling: Ruling, decision: DecisionRef, *, what: str, by: Actor, o
     changes = {
         "decision": decision,
         "decision_number": decision.number,
-        "decided_on": decision.decided_on,
+        **decision.model_dump(include={"decided_on"}),
         "corrections": (*ruling.corrections, said),
     }
     return ruling.model_copy(update=changes)

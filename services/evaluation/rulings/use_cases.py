@@ -8,6 +8,7 @@ from dataclasses import replace
 from kit.facts import Fact
 from kit.history import Actor
 from kit.identity import Principal
+from kit.mapped import mapped
 from kit.refusal import Forbidden, NotFound, Refusal
 from kit.work import Unit
 from law.rulebooks.assumptions import unsettled
@@ -100,7 +101,7 @@ async def issue_proposed(
     )
     if ruling.decision is None and ruling.outcome in rules.NEEDS_NUMBER:
         own = signature.document_id if signature else unit.new_id()
-        one_line = DecisionRef(id=own, number=ruling.decision_number or "", decided_on=ruling.decided_on)
+        one_line = mapped(DecisionRef, ruling, id=own, number=ruling.decision_number or "")
         ruling = ruling.model_copy(update={"decision": one_line})
     kept = await store.rulings.add(unit, ruling.model_copy(update={"signature": signature}))
     await unit.happens(RulingIssued(ruling=kept))

@@ -64,15 +64,30 @@ async def revealed(unit: Unit, case_id: str, round: int | None = None) -> list[S
     return await sheets.select(unit, wanted, sort=[("round", 1), ("member_name", 1), ("id", 1)])
 
 
+AT_A_TIME = 25
+"""Of so many cases the sheets are asked for in one question, which somebody may wait for."""
+
+
+def batched(case_ids: Sequence[str]) -> list[list[str]]:
+    """Some cases at a time."""
+    return [list(case_ids[at : at + AT_A_TIME]) for at in range(0, len(case_ids), AT_A_TIME)]
+
+
 async def among_cases(unit: Unit, case_ids: Sequence[str]) -> list[Scoring]:
     """The scorings of some cases."""
-    return await scorings.select(unit, {"case_id": {"$in": list(case_ids)}}, limit=0)
+    return [
+        one for some in batched(case_ids) for one in await scorings.select(unit, {"case_id": {"$in": some}}, limit=0)
+    ]
 
 
 async def revealed_among(unit: Unit, case_ids: Sequence[str]) -> list[Sheet]:
     """The sheets that were opened of some cases, in the order in which `revealed` has those of one."""
-    wanted = {"case_id": {"$in": list(case_ids)}, "state": State.REVEALED.value}
-    found = await sheets.select(unit, wanted, limit=0)
+    revealed = State.REVEALED.value
+    found = [
+        sheet
+        for some in batched(case_ids)
+        for sheet in await sheets.select(unit, {"case_id": {"$in": some}, "state": revealed}, limit=0)
+    ]
     return sorted(found, key=lambda one: (one.case_id, one.round, one.member_name, one.id))
 
 

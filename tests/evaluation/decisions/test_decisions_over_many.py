@@ -118,7 +118,7 @@ class TestADecision:
     async def test_of_many_lines_is_issued_in_the_background_in_one_transaction(
         self, province: Deployment, cases: list[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("services.evaluation.decisions.use_cases.AT_ONCE", 1)
+        monkeypatch.setattr("services.evaluation.decisions.issuing.AT_ONCE", 1)
         asked = await step(province, await signed(province, await drafted(province, cases)), "issue")
         assert (asked["state"]["code"], asked["issuing"]) == ("signed", True)
         assert await province.facts(RULED) == []
