@@ -8,9 +8,12 @@ from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
 from kit.web.pages import Nav
 from kit.web.work_queue import WorkQueue
-from programme.roles import OFFICERS
+from programme.roles import OFFICERS, PRODUCER
 from services.editions import slice as editions
+from services.evaluation.campaigns.store import waiting_for as campaigns_waiting
 from services.recusals import slice as recusals
+
+YEAR = mark("Việc trong năm")
 
 LAYERS = [
     ["cases"],
@@ -18,6 +21,7 @@ LAYERS = [
     ["councils"],
     ["scoring"],
     ["rulings", "rulebooks", "successions", "meetings"],
+    ["campaigns"],
     ["analysis", "documents", "reminders", "laboratory"],
     ["work"],
 ]
@@ -25,6 +29,7 @@ LAYERS = [
 NAVIGATION = [
     Nav(mark("Việc của tôi"), "/work"),
     Nav(mark("Hồ sơ đánh giá"), "/cases"),
+    Nav(mark("Đánh giá lại theo đợt"), "/campaigns", (*OFFICERS, PRODUCER), group=YEAR),
     Nav(mark("Bộ tiêu chí"), "/rulebooks"),
     Nav(mark("Mức chặt, lỏng khi chấm"), "/leaning", OFFICERS),
 ]
@@ -32,6 +37,7 @@ NAVIGATION = [
 QUEUES = [
     WorkQueue(mark("Việc của tôi"), "/work", OFFICERS),
     WorkQueue(mark("Hồ sơ đánh giá"), "/cases", OFFICERS),
+    WorkQueue(mark("Đánh giá lại: chưa rà soát hoặc quá hạn"), "/campaigns", OFFICERS, campaigns_waiting),
 ]
 
 
