@@ -73,7 +73,7 @@ class Campaign(CampaignFields, Stateful, lifecycle=LIFECYCLE):
     of its lines, then and now; `producers`: of its lines. `counts`: how many lines ended in which stage.
     """
 
-    receiving_office: str  # type: ignore[assignment]
+    receiving_office: str
     state: State = State.OPEN
     opened_on: date
     opened_at: datetime

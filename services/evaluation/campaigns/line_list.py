@@ -20,15 +20,16 @@ _UNSAFE = ("=", "+", "-", "@", "\t", "\r")
 def workbook(campaign: Campaign, lines: Iterable[Line], on: date) -> bytes:
     """One sheet, a line a row, days as days. Up to 500 lines take some tens of milliseconds: run it in a thread."""
     import openpyxl  # three hundred modules: whoever writes no workbook does without
+    from openpyxl.styles import Font
 
     book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = _("Danh sách")
+    book.remove(book.worksheets[0])
+    sheet = book.create_sheet(_("Danh sách"))
     sheet.append([_text(one) for one in head()])
     for line in lines:
         sheet.append([_text(one) for one in row(line, on)])
     for cell in sheet[1]:
-        cell.font = openpyxl.styles.Font(bold=True)
+        cell.font = Font(bold=True)
     for column, width in zip("ABCDEFGHIJKLMNOPQR", _WIDTHS, strict=False):
         sheet.column_dimensions[column].width = width
     sheet.freeze_panes = "A2"

@@ -236,8 +236,7 @@ def taken_back(line: Line, dossier_id: str, *, because: str, on: date, at: datet
     if line.dossier_id != dossier_id or line.state not in (Stage.DOSSIER_OPENED, *FILED):
         return line
     step = Step.TAKE_BACK if line.invited_on else Step.TAKE_BACK_UNINVITED
-    nothing = {"dossier_id": None, "received_on": None, "in_time": None}
-    back = line.stepped(step, at=at, by=_producer(line), note=because, **nothing)
+    back = line.stepped(step, at=at, by=_producer(line), note=because, dossier_id=None, received_on=None, in_time=None)
     if back.ended_on is not None and back.ended_on <= on:
         back = back.stepped(Step.LAPSE, at=at, by=SYSTEM)
     return dated(back)
