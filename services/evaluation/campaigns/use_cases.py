@@ -45,11 +45,11 @@ async def open_campaign(unit: Unit, command: OpenCampaignCommand, *, by: Princip
         raise refusals.NoReceivingOffice(pointer="/receiving_office", office=command.receiving_office)
     rules.check_asked(command)
     certificates = await _asked(unit, command)
-    taken = await store.taken(unit, [one.id for one in certificates])
-    left = [one for one in certificates if one.id not in taken]
-    for one in left:
+    for one in certificates:
         if acts_for(by, one.producer_id):
             raise refusals.OwnLine(producer=one.producer_name)
+    taken = await store.taken(unit, [one.id for one in certificates])
+    left = [one for one in certificates if one.id not in taken]
     campaign, lines = rules.opened(
         unit.new_id(),
         command,
