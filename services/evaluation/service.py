@@ -10,7 +10,7 @@ from kit.web.pages import Nav
 from kit.web.work_queue import WorkQueue
 from programme.roles import OFFICERS, PRODUCER
 from services.editions import slice as editions
-from services.evaluation.campaigns.store import waiting_for as campaigns_waiting
+from services.evaluation.campaigns.line_store import waiting_for as campaigns_waiting
 from services.recusals import slice as recusals
 
 YEAR = mark("Việc trong năm")

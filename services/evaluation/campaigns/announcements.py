@@ -58,7 +58,7 @@ def opened(unit: Unit, campaign: Campaign, lines: Sequence[Line]) -> None:
     """Announces a campaign with its lines."""
     decision = None
     if campaign.decision_number and campaign.decided_on:
-        decision = OfficialPaper(number=campaign.decision_number, signed_on=campaign.decided_on, office=campaign.office)
+        decision = OfficialPaper(number=campaign.decision_number, signed_on=campaign.decided_on)
     fact = of(CampaignOpenedV2, campaign, decision=decision, lines=[line_ref(line) for line in lines])
     unit.announce(fact, place=campaign.office)
 

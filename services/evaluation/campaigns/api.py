@@ -16,7 +16,7 @@ from kit.web.answers import paged, versioned
 from kit.web.dependencies import After, Here, Me
 from kit.web.links import link
 from law import papers
-from services.evaluation.campaigns import line_list, report_paper, store, use_cases, views
+from services.evaluation.campaigns import line_list, line_store, report_paper, store, use_cases, views
 from services.evaluation.campaigns.commands import CloseCampaignCommand, OpenCampaignCommand, ReviewCommand
 from services.evaluation.campaigns.lifecycle import State
 from services.evaluation.campaigns.line_lifecycle import OPEN_STAGES, Stage
@@ -45,7 +45,7 @@ async def open_campaign(request: Request, act: Act, command: OpenCampaignCommand
 @router.get("/campaigns/own-lines", summary="The lines of the caller's own producers")
 async def own_lines(service: Here, me: Me) -> list[views.OwnLineView]:
     unit = service.work.reading()
-    return [views.own_view(one, unit.today) for one in await store.own_lines(unit, me)]
+    return [views.own_view(one, unit.today) for one in await line_store.of_own(unit, me)]
 
 
 @router.get("/campaign-forecast", summary="Dossiers of re-evaluation that fall due in twelve months, by office and set")
@@ -73,16 +73,16 @@ async def list_lines(
 ) -> Response:
     unit = service.work.reading()
     await store.seen_by(unit, campaign_id, me)
-    turn = store.LINE_ORDERS.turn(after=after, limit=limit)
+    turn = line_store.ORDERS.turn(after=after, limit=limit)
     wanted = [state] if state else OPEN_STAGES
-    found = await store.lines_known_to(unit, campaign_id, me, turn, stages=wanted, late=late)
+    found = await line_store.known_to(unit, campaign_id, me, turn, stages=wanted, late=late)
     return paged(found, request, lambda line: views.line_view(line, unit.today))
 
 
 @router.get("/campaigns/{campaign_id}/lines/{line_id}", response_model=views.LineView, summary="One line")
 async def show_line(service: Here, me: Me, campaign_id: Id, line_id: Id) -> Response:
     unit = service.work.reading()
-    return versioned(views.line_view(await store.line_seen_by(unit, campaign_id, line_id, me), unit.today))
+    return versioned(views.line_view(await line_store.seen_by(unit, campaign_id, line_id, me), unit.today))
 
 
 @router.post(
@@ -121,11 +121,11 @@ async def download(
     unit = service.work.reading()
     campaign = await store.seen_by(unit, campaign_id, me)
     if name == "lines.xlsx":
-        lines = await store.all_seen(unit, campaign_id, me)
+        lines = await line_store.all_seen(unit, campaign_id, me)
         content, kind = await asyncio.to_thread(line_list.workbook, campaign, lines, unit.today), line_list.XLSX
     else:
         use_cases.require_run(campaign, me)
-        lines = await store.of_campaign(unit, campaign_id)
+        lines = await line_store.of_campaign(unit, campaign_id)
         paper, layout = report_paper.paper(campaign, lines, unit.today), papers.layout(unit.today)
         write, kind = (docx, DOCX) if name == "report.docx" else (pdf, "application/pdf")
         content = await asyncio.to_thread(write, paper, layout, at=unit.now, draft=True)

@@ -66,6 +66,11 @@ def months_from(on: date) -> tuple[date, ...]:
     return tuple(_shifted(on.replace(day=1), by) for by in range(MONTHS))
 
 
+def next_month(month: date) -> date:
+    """The first day of the month after one."""
+    return _shifted(month, 1)
+
+
 def made(endings: Iterable[Ending], judged: Iterable[Judged], rulebook: Rulebook, on: date) -> Forecast:
     """
     A dossier falls due in the month of the last day to file it in time, by the rulebook in force on `on`; one whose last day is past

@@ -8,7 +8,7 @@ from prometheus_client import CollectorRegistry, Gauge
 
 from kit.service.figures import put
 from kit.work import Unit
-from services.evaluation.campaigns import store
+from services.evaluation.campaigns import line_store
 from services.evaluation.campaigns.line_lifecycle import OPEN_STAGES, WAITING
 
 DAY_SECONDS = 86_400.0
@@ -29,7 +29,7 @@ class CampaignGauges:
 
     async def refresh(self, unit: Unit) -> None:
         """Counts anew, grouped in the database."""
-        found = await store.waiting(unit)
+        found = await line_store.waiting(unit)
         put(self.waiting, {(stage.value,): found.get(stage, (0, None))[0] for stage in OPEN_STAGES})
         due = [day for stage in WAITING if (day := found.get(stage, (0, None))[1])]
         late = (unit.today - date.fromisoformat(min(due))).days if due else 0

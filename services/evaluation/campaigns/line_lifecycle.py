@@ -37,7 +37,7 @@ class Step(StrEnum):
     TAKE_BACK_UNINVITED = "take-back-uninvited"
     KEEP = "keep"
     LOWER = "lower"
-    UPGRADE = "upgrade"
+    UPGRADE = "recognise-higher"
     NOT_RECOGNISE = "not-recognise"
     LAPSE = "lapse"
     GIVE_UP = "give-up"

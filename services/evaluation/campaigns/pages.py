@@ -20,7 +20,7 @@ from kit.web.panels import Panels
 from kit.work import Unit
 from programme import names
 from programme.roles import OFFICERS, PRODUCER
-from services.evaluation.campaigns import progress, store, use_cases, views
+from services.evaluation.campaigns import line_store, progress, store, use_cases, views
 from services.evaluation.campaigns.commands import CloseCampaignCommand, OpenCampaignCommand, ReviewCommand
 from services.evaluation.campaigns.lifecycle import LIFECYCLE, State
 from services.evaluation.campaigns.line_lifecycle import OPEN_STAGES, Stage
@@ -36,8 +36,8 @@ async def campaign_of_a_case(unit: Unit, case: Case, me: Principal | None) -> tu
     if me is None:
         return None
     found = []
-    for line in await store.of_dossier(unit, case.dossier.dossier_id):
-        if await store.sees_line(unit, line, me):
+    for line in await line_store.of_dossier(unit, case.dossier.dossier_id):
+        if await line_store.sees(unit, line, me):
             found.append(views.line_row(line, unit.today))
     return ("evaluation/campaigns/_of.html", {"lines": found}) if found else None
 
@@ -47,7 +47,7 @@ async def list_campaigns(
     request: Request, service: Here, me: Me, asked: AskedOfList, state: Annotated[str, Query(max_length=30)] = ""
 ) -> Response:
     unit = service.work.reading()
-    own = views.own(await store.own_lines(unit, me), unit.today) if me.has(PRODUCER) else []
+    own = views.own(await line_store.of_own(unit, me), unit.today) if me.has(PRODUCER) else []
     if not me.has(*OFFICERS):
         return page(request, "evaluation/campaigns/mine.html", {"lines": own})
     state, wanted = narrowed(state, State, unasked=(State.OPEN,))
@@ -99,7 +99,7 @@ async def show(
 ) -> Response:
     unit = service.work.reading()
     campaign = await store.seen_by(unit, campaign_id, me)
-    lines = await store.all_seen(unit, campaign_id, me)
+    lines = await line_store.all_seen(unit, campaign_id, me)
     borders = borders if borders in progress.BORDERS else "then"
     unit_of = unit_of if unit_of in progress.UNITS else "above"
     view = views.whole(campaign, lines, me, unit.today, borders=borders, unit=unit_of)
@@ -119,8 +119,8 @@ async def list_lines(
     unit = service.work.reading()
     campaign = await store.seen_by(unit, campaign_id, me)
     state, wanted = narrowed(state, Stage, unasked=OPEN_STAGES)
-    turn = asked.turn(store.LINE_ORDERS)
-    found = await store.lines_known_to(unit, campaign_id, me, turn, stages=wanted, late=late, text=asked.q)
+    turn = asked.turn(line_store.ORDERS)
+    found = await line_store.known_to(unit, campaign_id, me, turn, stages=wanted, late=late, text=asked.q)
     choices = [states(_("Tình trạng"), views.stages(), state, blank=_("Chưa xong"))]
     view = {
         "campaign": campaign,
@@ -130,7 +130,7 @@ async def list_lines(
             request,
             f"/campaigns/{campaign_id}/lines",
             asked,
-            store.LINE_ORDERS,
+            line_store.ORDERS,
             found,
             choices=choices,
             kept={"late": "true" if late else ""},
@@ -143,7 +143,7 @@ async def list_lines(
 @pages.get("/campaigns/{campaign_id}/lines/{line_id}")
 async def show_line(request: Request, service: Here, me: Me, campaign_id: str, line_id: str) -> Response:
     unit = service.work.reading()
-    line = await store.line_seen_by(unit, campaign_id, line_id, me)
+    line = await line_store.seen_by(unit, campaign_id, line_id, me)
     campaign = await store.campaigns.get(unit, campaign_id)
     return page(request, "evaluation/campaigns/line.html", views.one_line(campaign, line, me, unit.today))
 
@@ -178,7 +178,7 @@ async def invite(request: Request, change: Change, campaign_id: str) -> Response
 async def closing_form(request: Request, service: Here, me: Me, campaign_id: str) -> Response:
     unit = service.work.reading()
     campaign = await use_cases.to_run(unit, campaign_id, me)
-    view = views.closing(campaign, await store.of_campaign(unit, campaign_id))
+    view = views.closing(campaign, await line_store.of_campaign(unit, campaign_id))
     return page(request, "evaluation/campaigns/closing.html", view)
 
 

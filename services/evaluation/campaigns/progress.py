@@ -17,7 +17,7 @@ from services.evaluation.campaigns.line import Line
 from services.evaluation.campaigns.line_lifecycle import FILED, Stage
 
 BORDERS = ("then", "now")
-UNITS = ("above", "commune")
+UNITS = ("above", "own")
 """By commune, or by the unit directly above: a district while there were any, else the province."""
 
 
@@ -55,7 +55,7 @@ def by_place(lines: Iterable[Line], *, borders: str, unit: str, on: date) -> lis
 
 def _unit(where: Where, unit: str) -> str:
     """Lists of earlier years may name a district only: that is then its own unit."""
-    if unit == "commune" or "/" not in where.path:
+    if unit == "own" or "/" not in where.path:
         return where.path
     try:
         is_commune = gazetteer().at(where.path, where.on).level == smallest()

@@ -79,7 +79,7 @@ def opened(
             raise refusals.LastDayPast(pointer=at_field, day=_day(due_by))
     receiving = command.receiving_office or command.office
     lines = [
-        _line(f"{id}-{no}", no, id, command, receiving, one, rulebook, due_by=due_by, on=on)
+        _line(f"{id}-{no}", no, id, command, receiving, one, rulebook, own_last=due_by, on=on)
         for no, one in enumerate(sorted(certificates, key=lambda one: (one.place.path, one.product_name, one.id)), 1)
     ]
     for line in lines:
@@ -122,7 +122,7 @@ def _line(
     certificate: Certificate,
     rulebook: Rulebook,
     *,
-    due_by: date | None,
+    own_last: date | None,
     on: date,
 ) -> Line:
     window = re_evaluation_window(rulebook, certificate.valid_until, on=on)
@@ -142,7 +142,7 @@ def _line(
         place_then=certificate.place,
         place_now=place_now_or_then(certificate.place, on),
         opens_on=window.opens_on,
-        closes_on=due_by or window.closes_on,
+        closes_on=own_last or window.closes_on,
         internal_by=command.internal_by,
     )
     return dated(line)
@@ -220,12 +220,12 @@ def submitted(line: Line, dossier_id: str, *, received_on: date, at: datetime) -
     return line
 
 
-def evaluated(line: Line, dossier_id: str, *, office: str, at: datetime) -> Line:
+def evaluated(line: Line, dossier_id: str, *, at_office: str, at: datetime) -> Line:
     """The line whose dossier is before an office; where it is already, or the line is done, it stays."""
     if Step.EVALUATE not in line.may:
         return line
-    by = Actor(id=None, name=office)
-    return dated(line.stepped(Step.EVALUATE, at=at, by=by, office=office, dossier_id=dossier_id))
+    by = Actor(id=None, name=at_office)
+    return dated(line.stepped(Step.EVALUATE, at=at, by=by, office=at_office, dossier_id=dossier_id))
 
 
 def taken_back(line: Line, dossier_id: str, *, because: str, on: date, at: datetime) -> Line:
@@ -242,19 +242,19 @@ def taken_back(line: Line, dossier_id: str, *, because: str, on: date, at: datet
     return dated(back)
 
 
-def recognised(line: Line, star: int, *, at: datetime, office: str = "") -> Line:
+def recognised(line: Line, star: int, *, at: datetime, at_office: str = "") -> Line:
     """The line recognised again: kept, lowered or upgraded by its star; one that is done already stays."""
     step = Step.KEEP if star == line.star else Step.LOWER if star < line.star else Step.UPGRADE
     if step not in line.may:
         return line
-    return dated(line.stepped(step, at=at, by=SYSTEM, office=office or None, star_now=star))
+    return dated(line.stepped(step, at=at, by=SYSTEM, office=at_office or None, star_now=star))
 
 
-def not_recognised(line: Line, *, at: datetime, office: str) -> Line:
+def not_recognised(line: Line, *, at: datetime, at_office: str) -> Line:
     """The line that was judged and not recognised again."""
     if Step.NOT_RECOGNISE not in line.may:
         return line
-    return dated(line.stepped(Step.NOT_RECOGNISE, at=at, by=SYSTEM, office=office))
+    return dated(line.stepped(Step.NOT_RECOGNISE, at=at, by=SYSTEM, office=at_office))
 
 
 def expired(line: Line, *, on: date, at: datetime) -> Line:
@@ -295,7 +295,6 @@ def closed(
         Verb.CLOSE,
         at=at,
         by=by,
-        office=campaign.office,
         note=command.note or None,
         closed_on=on,
         close_note=command.note,

@@ -15,10 +15,10 @@ from law.lists import stamp
 from law.places import exists_on
 from law.rulebooks import shelf
 from programme.roles import OFFICERS, acts_for
-from services.evaluation.campaigns import announcements, refusals, rules, store
+from services.evaluation.campaigns import announcements, line_store, refusals, rules, store
 from services.evaluation.campaigns.campaign import Campaign
 from services.evaluation.campaigns.commands import CloseCampaignCommand, OpenCampaignCommand, ReviewCommand
-from services.evaluation.campaigns.forecast import Ending, Forecast, Judged, made, months_from
+from services.evaluation.campaigns.forecast import Ending, Forecast, Judged, made, months_from, next_month
 from services.evaluation.campaigns.lifecycle import State, Verb
 from services.evaluation.campaigns.line import Line
 from services.evaluation.cases import store as cases
@@ -48,7 +48,7 @@ async def open_campaign(unit: Unit, command: OpenCampaignCommand, *, by: Princip
     for one in certificates:
         if acts_for(by, one.producer_id):
             raise refusals.OwnLine(producer=one.producer_name)
-    taken = await store.taken(unit, [one.id for one in certificates])
+    taken = await line_store.taken(unit, [one.id for one in certificates])
     left = [one for one in certificates if one.id not in taken]
     campaign, lines = rules.opened(
         unit.new_id(),
@@ -64,7 +64,7 @@ async def open_campaign(unit: Unit, command: OpenCampaignCommand, *, by: Princip
     )
     lines = await _with_their_cases(unit, lines)
     kept = await store.campaigns.add(unit, campaign)
-    await store.lines.add_all(unit, lines)
+    await line_store.lines.add_all(unit, lines)
     announcements.opened(unit, kept, lines)
     await_reminder(unit, kept, lines)
     return kept
@@ -81,7 +81,7 @@ async def review_line(
     after = rules.reviewed(
         line, command, campaign_rules(), office=reviewing_office(line, by) or "", on=unit.today, at=unit.now, by=by
     )
-    kept = await store.lines.keep(unit, after)
+    kept = await line_store.lines.keep(unit, after)
     announcements.reviewed(unit, campaign, kept)
     return kept
 
@@ -90,7 +90,7 @@ async def line_to_review(
     unit: Unit, campaign_id: str, line_id: str, by: Principal, expected: int | None = None
 ) -> tuple[Campaign, Line]:
     """A line and its open campaign, for who may review it. Raises NotFound, Stale, Forbidden, StepRefused."""
-    line = await store.line_seen_by(unit, campaign_id, line_id, by, expected)
+    line = await line_store.seen_by(unit, campaign_id, line_id, by, expected)
     if reviewing_office(line, by) is None:
         raise Forbidden()
     campaign = await store.campaigns.get(unit, campaign_id)
@@ -106,13 +106,13 @@ async def invite_producers(unit: Unit, campaign_id: str, *, by: Principal, expec
     """
     campaign = await to_run(unit, campaign_id, by, expected)
     law = campaign_rules()
-    ready = [line for line in await store.of_campaign(unit, campaign.id) if rules.may_be_invited(line, law)]
+    ready = [line for line in await line_store.of_campaign(unit, campaign.id) if rules.may_be_invited(line, law)]
     if not ready:
         raise refusals.NobodyToInvite()
     after = campaign.stepped(Verb.INVITE, at=unit.now, by=by, office=campaign.office, note=str(len(ready)))
     kept = await store.campaigns.keep(unit, after)
     for line in ready:
-        invited = await store.lines.keep(unit, rules.invited(line, on=unit.today, at=unit.now, by=by))
+        invited = await line_store.lines.keep(unit, rules.invited(line, on=unit.today, at=unit.now, by=by))
         announcements.advanced(unit, kept, invited, line.state.value)
     return kept
 
@@ -122,10 +122,10 @@ async def close_campaign(
 ) -> Campaign:
     """Closes a campaign with counts. Raises NotFound, Stale, Forbidden, OwnLine, StepRefused, LinesNotDone."""
     campaign = await to_run(unit, campaign_id, by, expected)
-    lines = await store.of_campaign(unit, campaign.id)
+    lines = await line_store.of_campaign(unit, campaign.id)
     kept = await store.campaigns.keep(unit, rules.closed(campaign, lines, command, on=unit.today, at=unit.now, by=by))
     for line in lines:
-        await store.lines.keep(unit, line.model_copy(update={"taken": None, "due_on": None}))
+        await line_store.lines.keep(unit, line.model_copy(update={"taken": None, "due_on": None}))
     unit.settle(REMINDERS, kept.id)
     announcements.closed(unit, kept)
     return kept
@@ -136,7 +136,7 @@ async def remind(unit: Unit, due: Due) -> None:
     campaign = await store.campaigns.find(unit, due.subject)
     if campaign is None or campaign.state is not State.OPEN or not unit.serves(campaign.office):
         return
-    lines = await store.of_campaign(unit, campaign.id)
+    lines = await line_store.of_campaign(unit, campaign.id)
     if campaign.reminded_on != unit.today:
         found = sorted(
             rules.to_remind(lines, campaign_rules(), unit.today),
@@ -168,15 +168,15 @@ async def forecast(unit: Unit, *, by: Principal) -> Forecast:
     today, months = unit.today, months_from(unit.today)
     rulebook = shelf().in_force(today)
     window = rulebook.re_evaluation.closes_days_before or 0
-    last = months[-1] + timedelta(days=31 + window)
+    last = next_month(months[-1]) + timedelta(window)
     offices = recognitions.outermost(by.offices(*OFFICERS))
     endings = [
         Ending(*one)
         for office in offices
         for one in await recognitions.ending_by_day(unit, office_path=office, from_=today, to=last)
     ]
-    since, until = months[0].replace(year=months[0].year - 1), months[-1].replace(year=months[-1].year - 1)
-    counted = await rulings.judged_by_month(unit, offices, since, until + timedelta(days=31))
+    since = months[0].replace(year=months[0].year - 1)
+    counted = await rulings.judged_by_month(unit, offices, since, months[0])
     return made(endings, [Judged(*one) for one in counted], rulebook, today)
 
 
@@ -249,7 +249,7 @@ async def _with_their_cases(unit: Unit, lines: list[Line]) -> list[Line]:
 def _of_case(line: Line, case: Case, at: datetime) -> Line:
     dossier = case.dossier
     after = rules.submitted(line, dossier.dossier_id, received_on=dossier.submitted_on, at=at)
-    return rules.evaluated(after, dossier.dossier_id, office=case.office, at=at)
+    return rules.evaluated(after, dossier.dossier_id, at_office=case.office, at=at)
 
 
 def _beginning_of(day: date) -> datetime:

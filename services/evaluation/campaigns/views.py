@@ -177,7 +177,7 @@ def line_row(line: Line, on: date) -> dict[str, Any]:
         "last_day": line.last_day,
         "then": names.place(line.place_then.path, line.place_then.on, line.place_then.name),
         "now": names.place(line.place_now.path, line.place_now.on, line.place_now.name),
-        "commune": names.office(line.place_now.path, line.place_now.on),
+        "serving": names.office(line.place_now.path, line.place_now.on),
         "is_open": line.state in OPEN_STAGES,
     }
 

@@ -36,11 +36,11 @@ async def of_dossier(unit: Unit, dossier_id: str) -> list[Ruling]:
 async def judged_by_month(
     unit: Unit, offices: Sequence[str], since: date, until: date
 ) -> list[tuple[str, str, int, int]]:
-    """How many rulings the offices and those below them issued on these days: month as `2026-09`, office, product set, count."""
+    """How many rulings the offices and those below them issued from a day until before another: month as `2026-09`, office, product set, count."""
     stages: list[dict[str, Any]] = [
         {
             "$match": {
-                "decided_on": {"$gte": since.isoformat(), "$lte": until.isoformat()},
+                "decided_on": {"$gte": since.isoformat(), "$lt": until.isoformat()},
                 "office": within_any(list(offices)),
             }
         },

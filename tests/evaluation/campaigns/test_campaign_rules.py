@@ -198,10 +198,10 @@ class TestALine:
         assert invited.state is Stage.INVITED
 
     def test_knows_its_dossier_whichever_comes_first(self) -> None:
-        one = rules.evaluated(line(), "d-1", office="33", at=AT)
+        one = rules.evaluated(line(), "d-1", at_office="33", at=AT)
         after = rules.submitted(one, "d-1", received_on=LETTER, at=AT)
         assert (after.state, after.in_time) == (Stage.IN_EVALUATION, True)
-        assert rules.evaluated(after, "d-1", office="33", at=AT) == after
+        assert rules.evaluated(after, "d-1", at_office="33", at=AT) == after
 
     def test_is_given_up_or_revoked_unless_it_is_done(self) -> None:
         after = rules.ended(line(), Step.GIVE_UP, on=LETTER, at=AT, because="Chuyển nghề")
