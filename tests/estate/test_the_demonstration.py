@@ -56,7 +56,7 @@ class TestAStep:
 
 class TestWhereAJourneyIsPlayed:
     def test_all_on_one_estate_that_has_no_sample_province(self, tmp_path: Path) -> None:
-        assert where(tmp_path, 8080, list(JOURNEYS)) == [(tmp_path, 8080, ["2026", "2023", "2027"])]
+        assert where(tmp_path, 8080, list(JOURNEYS)) == [(tmp_path, 8080, ["2026", "2023", "1608", "2027"])]
         marker.write(tmp_path, marker.Marker("empty"))
         assert where(tmp_path, 8080, ["2027"]) == [(tmp_path, 8080, ["2027"])]
 

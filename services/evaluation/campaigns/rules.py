@@ -212,11 +212,13 @@ def dossier_opened(line: Line, dossier_id: str, *, at: datetime) -> Line:
 
 def submitted(line: Line, dossier_id: str, *, received_on: date, at: datetime) -> Line:
     """The line whose dossier was handed in: in time to the end of its last day. One that is being evaluated is dated only."""
-    told = {"dossier_id": dossier_id, "received_on": received_on, "in_time": received_on <= line.closes_on}
+    in_time = received_on <= line.closes_on
     if Step.SUBMIT in line.may:
-        return dated(line.stepped(Step.SUBMIT, at=at, by=_producer(line), **told))
+        by = _producer(line)
+        after = line.stepped(Step.SUBMIT, at=at, by=by, dossier_id=dossier_id, received_on=received_on, in_time=in_time)
+        return dated(after)
     if line.state in FILED and line.received_on is None:
-        return line.model_copy(update=told)
+        return line.model_copy(update={"dossier_id": dossier_id, "received_on": received_on, "in_time": in_time})
     return line
 
 
