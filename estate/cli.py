@@ -161,7 +161,9 @@ def demo(
             envvar="OCOP_PORT", min=0, max=65535, help="The front's port, when an estate must be started first."
         ),
     ] = 8080,
-    only: Annotated[Literal["2026", "2023", "2027"] | None, typer.Option(help="One journey instead of all.")] = None,
+    only: Annotated[
+        Literal["2026", "2023", "1608", "2027"] | None, typer.Option(help="One journey instead of all.")
+    ] = None,
 ) -> None:
     """Play the journeys through the public endpoints and print what was observed."""
     from estate.demo import play

@@ -63,7 +63,7 @@ class TestWhereAJourneyIsPlayed:
     def test_a_living_province_does_not_grow_old_with_what_goes_ahead_of_today(self, tmp_path: Path) -> None:
         marker.write(tmp_path, marker.Marker("made"))
         own = (tmp_path / "ahead", 0, ["2027"])
-        assert where(tmp_path, 8080, list(JOURNEYS)) == [(tmp_path, 8080, ["2026", "2023"]), own]
+        assert where(tmp_path, 8080, list(JOURNEYS)) == [(tmp_path, 8080, ["2026", "2023", "1608"]), own]
         assert where(tmp_path, 8080, ["2027"]) == [own]
 
 
