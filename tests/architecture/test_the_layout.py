@@ -82,6 +82,7 @@ BESIDE_THE_CAST = {
     "evaluation/campaigns/forecast": "computation: how many dossiers fall due by month, office and set",
     "evaluation/campaigns/progress": "computation: how lines stand by place, in the borders of then or of today",
     # What stands between the slice and something outside: a file format, a protocol, a store of files.
+    "evaluation/campaigns/line_store": "store: lines of campaigns, which are listed in an order of their own",
     "evaluation/campaigns/line_list": "format: a campaign's lines as a workbook",
     "evaluation/campaigns/report_paper": "format: the report of a campaign as an official paper",
     "registry/breaches/proof_files": "store: the files of proofs",
