@@ -8,8 +8,9 @@ from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
 from kit.web.pages import Nav
 from kit.web.work_queue import WorkQueue
-from programme.roles import COUNCIL, COUNCIL_STAFF, OFFICERS
+from programme.roles import COUNCIL, COUNCIL_STAFF, OFFICERS, PRODUCER
 from services.editions import slice as editions
+from services.evaluation.campaigns.line_store import waiting_for as campaigns_waiting
 from services.evaluation.decisions.use_cases import decisions_waiting
 from services.evaluation.meetings.store import waiting_for as meetings_waiting
 from services.recusals import slice as recusals
@@ -21,6 +22,7 @@ LAYERS = [
     ["scoring"],
     ["meetings"],
     ["rulings", "rulebooks", "successions"],
+    ["campaigns"],
     ["analysis", "documents", "reminders", "laboratory"],
     ["decisions"],
     ["work"],
@@ -35,6 +37,7 @@ NAVIGATION = [
     Nav(mark("Hồ sơ đánh giá"), "/cases"),
     Nav(mark("Họp Hội đồng"), "/meetings", (*OFFICERS, *COUNCIL), group=COUNCILS),
     Nav(mark("Quyết định"), "/decisions", DECIDERS, group=YEAR),
+    Nav(mark("Đánh giá lại theo đợt"), "/campaigns", (*OFFICERS, PRODUCER), group=YEAR),
     Nav(mark("Bộ tiêu chí"), "/rulebooks"),
     Nav(mark("Mức chặt, lỏng khi chấm"), "/leaning", OFFICERS),
 ]
@@ -44,6 +47,7 @@ QUEUES = [
     WorkQueue(mark("Hồ sơ đánh giá"), "/cases", OFFICERS),
     WorkQueue(mark("Họp Hội đồng"), "/meetings", (*OFFICERS, *COUNCIL_STAFF), meetings_waiting),
     WorkQueue(mark("Quyết định"), "/decisions", DECIDERS, count=decisions_waiting),
+    WorkQueue(mark("Đánh giá lại: chưa rà soát hoặc quá hạn"), "/campaigns", OFFICERS, campaigns_waiting),
 ]
 
 

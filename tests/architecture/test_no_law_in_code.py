@@ -21,6 +21,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("kit/drafts/store.py", "days"): "how long unsent writing is kept",
     ("services/evaluation/documents/drafting.py", "centre"): "how a column is set",
     ("services/evaluation/decisions/drafting.py", "centre"): "how a column is set",
+    ("services/evaluation/campaigns/report_paper.py", "centre"): "how a column is set",
     ("services/registry/revocations/drafting.py", "centre"): "how a column is set",
     ("services/registry/revocations/store.py", "first"): "the first day due, as a query answers it",
     ("services/notifications/messages/readers.py", "commune"): "what texts call the office that serves a place",

@@ -72,6 +72,7 @@ BESIDE_THE_CAST = {
     "editions/slice": "how a service takes the shared slice in: the registry stamps and publishes, the others read",
     "recusals/slice": "how a service takes the shared slice in: people stand aside in evaluation, notifications reads of it",
     # Use cases of one kind, where one file would be too long.
+    "evaluation/campaigns/following": "use cases: what campaigns make of what happens to dossiers, cases and certificates",
     "registry/breaches/following": "use cases: what becomes of breaches when what they rest on changes",
     "registry/breaches/taking_up": "use cases: what others found, taken up",
     # Computations beside the rules, named after what they compute.
@@ -96,7 +97,12 @@ BESIDE_THE_CAST = {
     "evaluation/scoring/tally": "computation: what the rulebook gives one sheet",
     "reporting/progress/tally": "computation: how the cases of offices add up",
     "reporting/standings/counting": "computation: how recognitions add up",
+    "evaluation/campaigns/forecast": "computation: how many dossiers fall due by month, office and set",
+    "evaluation/campaigns/progress": "computation: how lines stand by place, in the borders of then or of today",
     # What stands between the slice and something outside: a file format, a protocol, a store of files.
+    "evaluation/campaigns/line_store": "store: lines of campaigns, which are listed in an order of their own",
+    "evaluation/campaigns/line_list": "format: a campaign's lines as a workbook",
+    "evaluation/campaigns/report_paper": "format: the report of a campaign as an official paper",
     "registry/breaches/proof_files": "store: the files of proofs",
     "registry/certificates/paper": "format: the certificate as PDF",
     "registry/citizen_reports/photographs": "store: what citizens photographed, drawn anew",

@@ -14,6 +14,8 @@ from tests.matrix.bodies import (
     APPROVAL,
     ASIDE,
     BREACH,
+    CAMPAIGN,
+    CAMPAIGN_FORM,
     CARD,
     CHECKED,
     CHECKED_FORM,
@@ -55,6 +57,7 @@ from tests.matrix.bodies import (
     RECORD,
     REQUEST_BODY,
     REQUEST_FORM,
+    REVIEWED,
     RIGHT,
     SEATS,
     SEATS_FORM,
@@ -252,6 +255,17 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /rulings/{ruling_id}/corrections": Ask(form={"what": "Số", "decision_number": "8/QĐ"}, version="ruling"),
         "POST /rulings/{ruling_id}/appeals": Ask(form={"grounds": "Điểm phần C"}, version="ruling"),
         "POST /rulings/{ruling_id}/answer": Ask(form={"answer": "Giữ nguyên"}, version="ruling"),
+        "POST /api/campaigns": Ask(CAMPAIGN),
+        "POST /campaigns/new": Ask(form=CAMPAIGN_FORM),
+        "GET /api/campaigns/{campaign_id}/{name}": Ask(params={"name": "lines.xlsx"}),
+        "GET /api/campaigns/{campaign_id}/{name} report": Ask(params={"name": "report.pdf"}),
+        "POST /api/campaigns/{campaign_id}/lines/{line_id}/review": Ask({"findings": REVIEWED}, version="line"),
+        "POST /campaigns/{campaign_id}/lines/{line_id}/review": Ask(
+            form={f"findings-{name}": "yes" for name in REVIEWED}, version="line"
+        ),
+        "POST /api/campaigns/{campaign_id}/invitations": Ask(version="version"),
+        "POST /campaigns/{campaign_id}/invitations": Ask(version="version"),
+        **_both_ways("campaigns/{campaign_id}/closing", {"note": "Gộp đợt"}),
     },
     "registry": DEAD_LETTERS
     | {

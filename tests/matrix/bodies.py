@@ -7,6 +7,7 @@ from typing import Any
 
 from PIL import Image
 
+from law.campaigns import campaign_rules
 from law.inspections import inspection_rules
 from law.rulebooks import shelf
 from services.registry.recognitions.row import COLUMNS
@@ -138,3 +139,9 @@ REQUEST = {
 REQUEST_BODY = REQUEST | {"media": ["advertising"]}
 REQUEST_FORM = REQUEST | {"media": "advertising"}
 PACK = {"office": PROVINCE, "name": "Bộ nhận diện"}
+
+CAMPAIGN = {
+    "office": "33", "name": "Đánh giá lại", "decision_number": "901/QĐ-UBND", "decided_on": "2024-01-10",
+}  # fmt: skip
+CAMPAIGN_FORM = CAMPAIGN | {"decision_number": "902/QĐ-UBND", "decided_on": "10/01/2024"}
+REVIEWED = dict.fromkeys((one.id for one in campaign_rules().review), True)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from ocop_events.registry.certificate import CertificateStateV1
 from ocop_events.vocabulary import ProducerRef
 
 from law.rulebooks import shelf
 from services.evaluation.councils.use_cases import note_roles
+from tests.evaluation.campaigns.campaigns_harness import facts as certificate_facts
 from tests.evaluation.evaluation_harness import FINDINGS, REGULATION, best, dossier, submitted
+from tests.matrix.bodies import CAMPAIGN, REVIEWED
 from tests.matrix.people import COMMUNE, EXTRAS, KINDS, OWN, PROVINCE, SCORERS, SEATED, Kind
 from tests.matrix.world import NOW, World
 from tests.pdfs import a_pdf
@@ -47,6 +50,23 @@ async def evaluation(world: World) -> None:
     body = {"office": PROVINCE, "name": "Hội đồng tỉnh", "seats": SEATS}
     standing = await world.send(OFFICER, "POST", "/api/standing-councils", json=body)
     world.things["standing"] = {"council_id": standing["id"], "version": standing["version"]}
+    await _campaigns(world)
+
+
+async def _campaigns(world: World) -> None:
+    """A campaign whose line waits to be reviewed, one whose line is, and what two others would be opened of."""
+    for number in (901, 902, 903, 904):
+        where = {"place": COMMUNE, "producer": OWN, "decision": f"{number}/QĐ-UBND"}
+        state = CertificateStateV1(**certificate_facts(f"c-{number}", on=date(2024, 1, 10), **where), status="valid")
+        await world.consume(record_of(state, NOW))
+    for name, number in (("campaign", 903), ("reviewed-line", 904)):
+        body = CAMPAIGN | {"decision_number": f"{number}/QĐ-UBND"}
+        made = await world.send(OFFICER, "POST", "/api/campaigns", json=body)
+        line = f"{made['id']}-1"
+        if name == "reviewed-line":
+            at = f"/api/campaigns/{made['id']}/lines/{line}/review"
+            await world.send(KINDS["commune"], "POST", at, json={"findings": REVIEWED}, version=1)
+        world.things[name] = {"campaign_id": made["id"], "line_id": line, "version": made["version"], "line": 1}
 
 
 MEETINGS = ("m-called", "m-open", "m-begun", "m-sealed", "m-revealed", "m-closed", "m-signed")

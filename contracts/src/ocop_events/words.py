@@ -167,6 +167,8 @@ CAMPAIGN_STAGE = Words({
     "not-recognised": ("không công nhận lại", "not recognised again"),
     "lapsed": ("hết hiệu lực, không đánh giá lại", "lapsed"),
     "given-up": ("chủ thể thôi tham gia", "given up by the producer"),
+    "revoked": ("đã thu hồi công nhận", "its recognition was revoked"),
+    "struck": ("danh sách đã rút lại", "struck with the list that brought it"),
 })  # fmt: skip
 OPINION = Words({
     "keep": ("giữ hạng", "keep"),

@@ -9,6 +9,7 @@ from typing import Any
 from kit.identity import EVERYWHERE, Principal, within_any
 from kit.refusal import NotFound
 from kit.storage import Access, Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
+from kit.storage.filters import parts
 from kit.work import Unit
 from programme.roles import COUNCIL, COUNCIL_STAFF, OFFICERS, PRODUCER
 from services.evaluation.cases.access import BEFORE_RULING, owns, sees_all, shown_as
@@ -66,6 +67,7 @@ cases = Cases(
         Index("seated", "opened_at"),
         Index("dossier.producer.id", "opened_at"),
         Index("dossier.written_by", "opened_at"),  # who wrote other dossiers
+        Index("dossier.product.id", "state"),
         # What is due first of those that await a step, which are few: of one office, or of a province.
         Index("office", "state", "period.due_on"),
         Index("state", "period.due_on"),
@@ -252,6 +254,14 @@ async def written_together(unit: Unit, dossier: Dossier, people: Iterable[str]) 
     }
     found = await cases.select(unit, wanted, sort=[("opened_at", -1)], limit=MOST_EARLIER)
     return [case.dossier for case in found]
+async def pending_of_products(unit: Unit, product_ids: Iterable[str]) -> dict[str, Case]:
+    """Of some products, each with the case that awaits a step in this deployment; the latest of several."""
+    found: dict[str, Case] = {}
+    for some in parts(product_ids):
+        wanted = {"dossier.product.id": {"$in": some}, "state": {"$nin": sorted(state.value for state in ENDED)}}
+        for case in await cases.select(unit, wanted, sort=[("opened_at", 1)], limit=5 * len(some)):
+            found[case.dossier.product.id] = case
+    return found
 
 
 def _closed(case: Case, by: Principal, closed: frozenset[str]) -> Case:

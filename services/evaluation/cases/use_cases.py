@@ -23,6 +23,21 @@ OVERDUE = "case-overdue"
 OFFICE_ENDED = "case-office-ended"
 
 
+class CaseOpened(Fact):
+    """A case is before its office: opened on a submitted dossier, or received from another office."""
+
+    case: Case
+
+
+class CaseEnded(Fact):
+    """
+    A case left its office: declined, withdrawn, handed over, or ruled. `case.state` says which; one that was handed over
+    may come back (`CaseReferredBack`).
+    """
+
+    case: Case
+
+
 class CaseReferredBack(Fact):
     """A higher office sent a case back, to be ruled here."""
 
@@ -76,6 +91,7 @@ async def open_case(unit: Unit, dossier: Dossier) -> Case | None:
         return None
     case = await _open(unit, rules.as_it_stands(dossier, standing), first, layers=())
     announcements.opened(unit, case)
+    await unit.happens(CaseOpened(case=case))
     return case
 
 
@@ -103,6 +119,7 @@ async def receive_case(
     dossier = rules.as_it_stands(dossier, standing)
     case = await _open(unit, dossier, to, layers=layers, handed_by=(from_case, sender))
     announcements.received(unit, case)
+    await unit.happens(CaseOpened(case=case))
     return case if standing.withdrawn is None else await _withdraw(unit, case, standing.withdrawn)
 
 
@@ -126,6 +143,8 @@ async def screen_case(unit: Unit, case_id: str, command: ScreeningCommand, *, by
     if kept.state is State.DECLINED:
         unit.settle(OVERDUE, kept.id)
     announcements.screened(unit, kept)
+    if kept.state is State.DECLINED:
+        await unit.happens(CaseEnded(case=kept))
     return kept
 
 
@@ -151,6 +170,7 @@ async def decline_unsupplemented_case(
     unit.settle(OFFICE_ENDED, kept.id)
     announcements.unsupplemented(unit, kept, command.reason)
     await unit.happens(CaseUnsupplemented(case=kept))
+    await unit.happens(CaseEnded(case=kept))
     return kept
 
 
@@ -212,7 +232,9 @@ async def hand_over_case(unit: Unit, case_id: str, *, to_case_id: str, office: s
     sent = await store.cases.find(unit, case_id)
     if sent is not None:
         handed = rules.handed_over(sent, to_case_id=to_case_id, office=office, at=unit.now)
-        await store.cases.keep(unit, handed)
+        kept = await store.cases.keep(unit, handed)
+        if kept.state is State.HANDED_OVER:  # the receipt may come after the case did
+            await unit.happens(CaseEnded(case=kept))
 
 
 async def take_back_cases(unit: Unit, dossier_id: str, *, finding: Layer, before: Sequence[Layer]) -> None:
@@ -240,6 +262,7 @@ async def _withdraw(unit: Unit, case: Case, reason: str) -> Case:
     unit.settle(OVERDUE, kept.id)
     unit.settle(OFFICE_ENDED, kept.id)
     announcements.withdrawn(unit, kept, reason)
+    await unit.happens(CaseEnded(case=kept))
     return kept
 
 

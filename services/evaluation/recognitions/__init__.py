@@ -1,1 +1,1 @@
-"""Recognitions: what became of a product's certificate, as the registry publishes it, beside the case that would renew it."""
+"""Recognitions: every certificate as the registry publishes it, and on a case what became of an earlier one."""

@@ -1,4 +1,4 @@
-"""What evaluation keeps of a certificate: nothing but that it was revoked, given up, or may not carry the mark."""
+"""What was said of a certificate on its way: that it was revoked, given up, or may not carry the mark."""
 
 from __future__ import annotations
 

@@ -267,9 +267,10 @@ async def _move_case(
         await case_use_cases.keep_forwarded(unit, forwarded, to, reason="above-threshold", layers=layers)
         return
     stepped = case.stepped(rules.CASE_STEP[ruling.outcome], at=unit.now, by=by, note=ruling.decision_number)
-    await case_store.cases.keep(unit, stepped)
+    ended = await case_store.cases.keep(unit, stepped)
     if case.state is CaseState.SCORED:
         unit.settle(case_use_cases.OVERDUE, case.id)
+    await unit.happens(case_use_cases.CaseEnded(case=ended))
 
 
 async def follow_dossier(unit: Unit, dossier_id: str, now: Moved) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from ocop_events.envelope import EventData
+from ocop_events.evaluation.campaign import CampaignOpenedV2
 from ocop_events.evaluation.council import CouncilFacts, CouncilRemindedV1
 from ocop_events.evaluation.meeting import MeetingFacts
 from ocop_events.evaluation.ruling import RulingIssuedV1
@@ -27,7 +28,8 @@ def readers(to: str, fact: EventData, of: ProducerRef, named_on: date) -> list[R
     Who `to` is for an event (see `OnEvent.to`); nobody where it names none.
 
     `seats`, `members`, `council`: people by id, who sit, score, are called or must act before the office that the event names.
-    `asker`: who asked without an account and left an address. `below`: the office whose proposal a ruling sent back. `of`: the producer; `named_on`: when offices were called so.
+    `asker`: who asked without an account and left an address. `below`: the office whose proposal a ruling sent back. `communes`:
+    the offices that serve the places of a campaign's lines, each once. `of`: the producer; `named_on`: when offices were called so.
     """
     if to == "producer":
         return [producer(of)]
@@ -37,6 +39,8 @@ def readers(to: str, fact: EventData, of: ProducerRef, named_on: date) -> list[R
         return [asker(fact)]
     if to == "below" and isinstance(fact, RulingIssuedV1):
         return [office(fact.layers[-1].office, fact.layers[-1].decided_on or named_on)] if fact.layers else []
+    if to == "communes" and isinstance(fact, CampaignOpenedV2):
+        return [office_of(one) for one in {line.producer.place.path: line.producer for line in fact.lines}.values()]
     if isinstance(fact, CouncilFacts) and to == "seats":
         return [person(seat.person_id, fact.office) for seat in fact.seats if not seat.recused]
     if isinstance(fact, (ScoringFacts, MeetingFacts, CouncilRemindedV1)) and to in ("members", "council"):

@@ -7,6 +7,8 @@ from typing import Any
 
 from ocop_events.envelope import EventData
 from ocop_events.evaluation.case import CaseEditionAppliedV1, CaseOpenedV1, CaseReceivedV1
+from ocop_events.evaluation.campaign import CampaignLineAdvancedV1, CampaignOpenedV2, CampaignRemindedV1
+from ocop_events.evaluation.case import CaseEditionAppliedV1
 from ocop_events.evaluation.council import CouncilRemindedV1
 from ocop_events.evaluation.meeting import MeetingCalledV1, MeetingClosedV1
 from ocop_events.evaluation.ruling import RulingIssuedV1
@@ -110,6 +112,13 @@ def readings(event: Received[EventData]) -> dict[str, Any]:
         }
     if isinstance(fact, (CaseOpenedV1, CaseReceivedV1)) and _is_provisional(fact):
         found |= {"due_note": PROVISIONAL}
+    if isinstance(fact, CampaignLineAdvancedV1):
+        found |= campaign_line_words(fact)
+    if isinstance(fact, CampaignRemindedV1):
+        found |= {"products": [one.product.name for one in fact.lines]}
+    if isinstance(fact, CampaignOpenedV2):
+        days = [day for one in fact.lines if (day := one.internal_by or one.closes_on)]
+        found |= {"last_day": min(days, default=None)}
     if isinstance(fact, CaseEditionAppliedV1):
         applied = fact.applied
         found |= {"round": applied.round, "reason": applied.reason, "reopened_on": applied.on}
@@ -184,6 +193,17 @@ def breach_words(fact: BreachFacts) -> dict[str, Words]:
     if code := getattr(fact, "result", None):
         found["result"] = words(BREACH_RESULT.meanings.get(code, (code, code)))
     return found
+
+
+def campaign_line_words(fact: CampaignLineAdvancedV1) -> dict[str, Any]:
+    """The certificate of a campaign's line, and by when its office wants the dossier."""
+    certificate = fact.line.certificate
+    return {
+        "last_day": fact.line.internal_by or fact.line.closes_on,
+        "valid_until": certificate.valid_until,
+        "product_code": certificate.product_code or UNSAID,
+        "star": certificate.star,
+    }
 
 
 def reported_words(about: str) -> Words:

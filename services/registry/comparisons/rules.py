@@ -8,6 +8,7 @@ from typing import Any
 from kit.mapped import mapped
 from law.classification import classification
 from law.places import plain
+from programme.decisions import decision_of
 from services.registry.certificates.certificate import Certificate
 from services.registry.comparisons.comparison import Difference, Line, Ours, Outcome
 from services.registry.products.product import Product
@@ -78,7 +79,7 @@ def _same_decision(row: Row, known: Ours) -> bool:
     on = known.decided_on or row.decided_on
     if on is None:
         return plain(row.decision) == plain(known.decision)
-    return recognitions.decision_of(row.decision, on) == recognitions.decision_of(known.decision, on)
+    return decision_of(row.decision, on) == decision_of(known.decision, on)
 
 
 def _text(day: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -10,7 +9,6 @@ from datetime import date
 from kit.identity import Principal
 from kit.mapped import mapped
 from kit.normalization import MarksPiled
-from kit.papers.number import NumberUnreadable, official_number
 from kit.refusal import Refusal
 from kit.text import visible
 from law.calendar import valid_until
@@ -19,6 +17,7 @@ from law.kinds import producer_words
 from law.levels import place_kinds
 from law.places import gazetteer, plain
 from law.rulebooks import shelf
+from programme.decisions import decision_of
 from programme.places import Where, where_of
 from services.registry.certificates import rules as certificate_rules
 from services.registry.certificates.certificate import Certificate
@@ -42,7 +41,6 @@ from services.registry.recognitions.refusals import (
 from services.registry.recognitions.row import COLUMNS, Row
 from services.registry.recognitions.sent_list import Became, Outcome, Why
 
-_REMARK = re.compile(r"\([^()]*\)")
 _OURS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:ocop:recognitions")
 NAMES = ("product", "producer", *place_kinds()[:-1])
 LONGEST_NAME, LONGEST_SOURCE, LONGEST = 300, 2000, 100
@@ -55,18 +53,6 @@ def natural_id(kind: str, *key: str) -> str:
     taken, because ids are unique in the database.
     """
     return str(uuid.uuid5(_OURS, "|".join((kind, *key))))
-
-
-def decision_of(number: str, on: date) -> str:
-    """
-    A decision as it is compared: `1608/QĐ-UBND`, `QĐ số 01608` and `1608/QD-UBND (suy ra)` of one year are one. Its
-    symbol is left out: lists give it, shorten it or forget it.
-    """
-    bare = _REMARK.sub(" ", number)
-    try:
-        return f"{on.year}|{official_number(bare, '').key.partition('/')[0]}"
-    except NumberUnreadable:
-        return f"{on.year}|{plain(number)}"
 
 
 def check_of_earlier_years(row: Row, product: Product, *, new: bool, on: date) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from kit.refusal import Refusal
+from programme.decisions import decision_of
 from services.registry.certificates.use_cases import CALENDAR
 from services.registry.recognitions import rules
 from services.registry.recognitions.row import COLUMNS
@@ -85,8 +86,8 @@ class TestOneDecision:
     @pytest.mark.parametrize("other", ["1609/QĐ-UBND", "1608A/QĐ-UBND", "16/QĐ-UBND"])
     def test_is_not_taken_for_one_of_another_number(self, other: str) -> None:
         on = date(2024, 7, 22)
-        assert len({rules.decision_of(one, on) for one in SPELLINGS}) == 1
-        assert rules.decision_of(other, on) != rules.decision_of(SPELLINGS[0], on)
+        assert len({decision_of(one, on) for one in SPELLINGS}) == 1
+        assert decision_of(other, on) != decision_of(SPELLINGS[0], on)
 
 
 class TestSeveralDecisions:

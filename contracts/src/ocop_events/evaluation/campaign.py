@@ -61,7 +61,6 @@ class CampaignOpenedV2(
     topic=TOPIC,
     key="campaign_id",
     key_facts=("decision", "window_from", "window_to", "lines"),
-    planned=True,
     vi="Cơ quan mở đợt đánh giá lại theo một quyết định công nhận hoặc theo khoảng ngày hết hạn.",
     example={
         "decision": {"number": "1234/QĐ-UBND", "signed_on": "2026-09-10"},
@@ -86,7 +85,6 @@ class CampaignLineReviewedV1(
     topic=TOPIC,
     key="campaign_id",
     key_facts=("line", "findings"),
-    planned=True,
     vi="Một sản phẩm của đợt được rà soát trước khi mời.",
     example={"reviewed_by": "33/11977", "findings": {"Còn sản xuất": True}, "reviewed_on": "2029-02-20"},
 ):
@@ -105,13 +103,15 @@ class CampaignLineAdvancedV1(
     topic=TOPIC,
     key="campaign_id",
     key_facts=("line", "was"),
-    planned=True,
     vi="Tình trạng của một sản phẩm trong đợt, theo dữ kiện thực tế.",
     example={
         "line": {"stage": "submitted"},
         "was": "invited",
+        "stage": "submitted",
         "in_time": True,
         "dossier_id": "0198a1b0-0000-7000-8000-0000000000d1",
+        "product": {},
+        "producer": {},
         "advanced_on": "2029-04-20",
     },
 ):
@@ -119,6 +119,9 @@ class CampaignLineAdvancedV1(
 
     line: CampaignLine
     was: CampaignStage
+    stage: Annotated[CampaignStage | None, Field(description="The line's stage now.")] = None
+    product: ProductRef | None = None
+    producer: ProducerRef | None = None
     in_time: bool | None = None
     dossier_id: str | None = None
     advanced_on: date
@@ -129,12 +132,13 @@ class CampaignRemindedV1(
     type="vn.ocop.evaluation.campaign.reminded.v1",
     topic=TOPIC,
     key="campaign_id",
-    planned=True,
     vi="Nhắc chủ thể và xã chưa nộp hồ sơ đánh giá lại.",
-    example={"lines": [{}], "days_left": 30, "reminded_on": "2029-04-12"},
+    example={"producer": {}, "last_day": "2029-04-30", "lines": [{}], "days_left": 18, "reminded_on": "2029-04-12"},
 ):
-    """Producers and communes whose dossiers are not in are reminded; a line whose dossier is in is not among them."""
+    """A producer whose dossiers are not in is reminded, and its commune; a line whose dossier is in is not among them."""
 
+    producer: Annotated[ProducerRef | None, Field(description="Whose lines these are.")] = None
+    last_day: Annotated[date | None, Field(description="By when the office wants these dossiers.")] = None
     lines: list[CampaignLine]
     days_left: int
     reminded_on: date
@@ -146,7 +150,6 @@ class CampaignClosedV1(
     topic=TOPIC,
     key="campaign_id",
     key_facts=("counts", "closed_on"),
-    planned=True,
     vi="Đợt đánh giá lại kết thúc; số sản phẩm theo kết quả.",
     example={"counts": {"kept": 20, "lapsed": 1, "upgraded": 3}, "closed_on": "2029-09-10"},
 ):

@@ -1,0 +1,82 @@
+"""A campaign's lines as an XLSX workbook."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from datetime import date
+
+from kit.language import gettext as _
+from programme import names
+from services.evaluation.campaigns.campaign import Campaign
+from services.evaluation.campaigns.line import Line
+from services.evaluation.campaigns.line_lifecycle import LINES
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_UNSAFE = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet would take for a formula at the beginning of a text."""
+
+
+def workbook(campaign: Campaign, lines: Iterable[Line], on: date) -> bytes:
+    """One sheet, a line a row, days as days. Up to 500 lines take some tens of milliseconds: run it in a thread."""
+    import openpyxl  # three hundred modules: whoever writes no workbook does without
+    from openpyxl.styles import Font
+
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    sheet = book.create_sheet(_("Danh sách"))
+    sheet.append([_text(one) for one in head()])
+    for line in lines:
+        sheet.append([_text(one) for one in row(line, on)])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for column, width in zip("ABCDEFGHIJKLMNOPQR", _WIDTHS, strict=False):
+        sheet.column_dimensions[column].width = width
+    sheet.freeze_panes = "A2"
+    book.properties.title = campaign.name
+    book.properties.creator = "OCOP"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def head() -> list[str]:
+    """The names of the columns."""
+    return [
+        _("TT"), _("Sản phẩm"), _("Bộ sản phẩm"), _("Chủ thể"), _("Mã sản phẩm"), _("Hạng sao"), _("Xã, huyện khi công nhận"),
+        _("Xã hiện nay"), _("Hết hiệu lực"), _("Hạn nộp"), _("Hạn nội bộ"), _("Rà soát"), _("Nhận xét rà soát"), _("Tình trạng"),
+        _("Nhận hồ sơ"), _("Đúng hạn"), _("Hạng sao mới"), _("Lý do"),
+    ]  # fmt: skip
+
+
+def row(line: Line, on: date) -> list[str | int | date | None]:
+    """A line as a row."""
+    review = line.review
+    in_time = None if line.in_time is None else _("Có") if line.in_time else _("Không")
+    return [
+        line.no,
+        line.product_name,
+        names.product_set(line.set_no),
+        line.producer_name,
+        line.product_code,
+        line.star,
+        names.place(line.place_then.path, line.place_then.on, line.place_then.name),
+        names.place(line.place_now.path, line.place_now.on, line.place_now.name),
+        line.valid_until,
+        line.closes_on,
+        line.internal_by,
+        (_("Đạt") if all(review.findings.values()) else _("Có nội dung không đạt")) if review else None,
+        review.note if review else None,
+        names.state(LINES, line.state) + (f" – {_('quá hạn')}" if line.late(on) else ""),
+        line.received_on,
+        in_time,
+        line.star_now,
+        line.because or None,
+    ]
+
+
+_WIDTHS = (5, 32, 28, 34, 22, 9, 24, 24, 13, 13, 13, 18, 36, 24, 13, 10, 12, 30)
+
+
+def _text(value: str | int | date | None) -> str | int | date | None:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_UNSAFE) else value
