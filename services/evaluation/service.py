@@ -16,9 +16,11 @@ LAYERS = [
     ["cases"],
     ["regulations", "recognitions"],
     ["councils"],
+    ["advisory_teams", "laboratory"],
     ["scoring"],
+    ["advisory"],
     ["rulings", "rulebooks", "successions", "meetings"],
-    ["analysis", "documents", "reminders", "laboratory"],
+    ["analysis", "documents", "reminders"],
     ["work"],
 ]
 

@@ -64,6 +64,7 @@ cases = Cases(
         Index("office", "opened_at"),
         Index("dossier.dossier_id", "office"),
         Index("seated", "opened_at"),
+        Index("advisers", "opened_at"),
         Index("dossier.producer.id", "opened_at"),
         # What is due first of those that await a step, which are few: of one office, or of a province.
         Index("office", "state", "period.due_on"),
@@ -128,6 +129,7 @@ async def visible_to(
         offices if offices is not None else {"office": within_any(by.offices(*OFFICERS))},
         {"office": {"$in": by.offices(*COUNCIL_STAFF)}},
         {"seated": by.id, "office": {"$in": by.offices(*COUNCIL)}},
+        {"advisers": by.id, "office": {"$in": by.offices(*COUNCIL)}},
     )
     not_aside: dict[str, Any] = {"recused": {"$ne": by.id}}
     if own:
