@@ -8,8 +8,9 @@ from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
 from kit.web.pages import Nav
 from kit.web.work_queue import WorkQueue
-from programme.roles import OFFICERS
+from programme.roles import COUNCIL, COUNCIL_STAFF, OFFICERS
 from services.editions import slice as editions
+from services.evaluation.advisory.store import count_for as advisory_due
 from services.recusals import slice as recusals
 
 LAYERS = [
@@ -24,9 +25,13 @@ LAYERS = [
     ["work"],
 ]
 
+COUNCILS = mark("Hội đồng, Tổ tư vấn")
+
 NAVIGATION = [
     Nav(mark("Việc của tôi"), "/work"),
     Nav(mark("Hồ sơ đánh giá"), "/cases"),
+    Nav(mark("Việc tư vấn của tôi"), "/advisory", COUNCIL_STAFF, group=COUNCILS),
+    Nav(mark("Tổ tư vấn"), "/advisory-teams", (*OFFICERS, *COUNCIL), group=COUNCILS),
     Nav(mark("Bộ tiêu chí"), "/rulebooks"),
     Nav(mark("Mức chặt, lỏng khi chấm"), "/leaning", OFFICERS),
 ]
@@ -34,6 +39,7 @@ NAVIGATION = [
 QUEUES = [
     WorkQueue(mark("Việc của tôi"), "/work", OFFICERS),
     WorkQueue(mark("Hồ sơ đánh giá"), "/cases", OFFICERS),
+    WorkQueue(mark("Việc tư vấn của tôi"), "/advisory", COUNCIL_STAFF, count=advisory_due),
 ]
 
 

@@ -6,7 +6,7 @@ import secrets
 
 from kit.facts import Fact
 from kit.identity import Principal
-from kit.refusal import Stale
+from kit.refusal import NotFound, Stale
 from kit.work import Unit
 from law.rulebooks import Rulebook
 from law.rulebooks import Sheet as Form
@@ -15,8 +15,8 @@ from services.evaluation.advisory import announcements, refusals, rules, store
 from services.evaluation.advisory.advisory import Advisory, Task
 from services.evaluation.advisory.commands import SealCommand
 from services.evaluation.advisory.review import Report, Review, sheet_of
-from services.evaluation.advisory.review_lifecycle import Verb
-from services.evaluation.advisory.use_cases import work_to_act_on
+from services.evaluation.advisory.review_lifecycle import ReportState, Verb
+from services.evaluation.advisory.use_cases import desk_of, work_to_act_on
 from services.evaluation.advisory_teams import store as team_store
 from services.evaluation.advisory_teams.team import StoredFile
 from services.evaluation.cases import legal
@@ -151,3 +151,16 @@ def _checked(case: Case, command: SheetCommand) -> Rulebook:
 
 def _form(case: Case) -> Form:
     return legal.rulebook_of(case.dossier).sheet(case.dossier.product.set_no)
+
+
+async def report_seen_by(unit: Unit, case_id: str, by: Principal) -> Report:
+    """The sealed report for everybody on the office's side, its draft for the head alone; raises NotFound to all others."""
+    case = await case_store.seen_inside(unit, case_id, by)
+    report = await store.reports.find(unit, case_id)
+    if report is None:
+        raise NotFound()
+    if report.state is not ReportState.SEALED:
+        desk = await desk_of(unit, case.id, by)
+        if desk is None or not desk.leads:
+            raise NotFound()
+    return report

@@ -73,6 +73,14 @@ async def desk_of(unit: Unit, case_id: str, by: Principal) -> Desk | None:
     return Desk(case=case, team=team, work=work, leads=leads, works=works)
 
 
+async def desk_seen_by(unit: Unit, case_id: str, by: Principal) -> tuple[Desk, Advisory]:
+    """The same where work was given out; raises NotFound where none was."""
+    desk = await desk_of(unit, case_id, by)
+    if desk is None or desk.work is None:
+        raise NotFound()
+    return desk, desk.work
+
+
 async def team_for(unit: Unit, case: Case, team_id: str | None, by: Principal) -> Team:
     """
     The team that may be given work on a case: the one named, else the one the caller leads, else the office's newest. Raises
@@ -331,6 +339,17 @@ async def follow_dossier(unit: Unit, dossier_id: str, now: Moved) -> None:
             producer = work.producer.model_copy(update={"id": now.producer.id, "name": now.producer.name})
             product = work.product.model_copy(update={"id": now.product.id})
             await store.works.keep(unit, work.model_copy(update={"producer": producer, "product": product}))
+
+
+async def case_to_assign(unit: Unit, case_id: str, by: Principal) -> tuple[Case, Team, Advisory | None]:
+    """A case, the team and what it has of the work, for who gives it out. Raises as `assign_work`."""
+    case = await _case_to_act_on(unit, case_id, by)
+    rules.require_advisable(case)
+    work = await store.works.find(unit, case_id)
+    team = await team_for(unit, case, work.team_id if work else None, by)
+    if not await _leads(unit, case, team, by):
+        raise Forbidden()
+    return case, team, work
 
 
 async def work_to_act_on(

@@ -146,7 +146,7 @@ def require_paper(team: Team) -> None:
 
 def _known(team: Team) -> Team:
     """The team with the ids of everybody on it."""
-    people = [one.person_id for one in (*team.members, *team.stand_ins)]
+    people = [*(one.person_id for one in team.members), *(one.person_id for one in team.stand_ins)]
     return team.model_copy(update={"people": tuple(dict.fromkeys(people))})
 
 

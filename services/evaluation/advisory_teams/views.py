@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,7 @@ from programme import names
 from services.evaluation.advisory_teams.commands import MemberCommand, StandInCommand, TeamCommand
 from services.evaluation.advisory_teams.lifecycle import LIFECYCLE, State
 from services.evaluation.advisory_teams.rules import missing_role
-from services.evaluation.advisory_teams.team import Member, Team, TeamAsKept, TeamFields
+from services.evaluation.advisory_teams.team import Member, Team, TeamAsKept
 from services.evaluation.councils.person import Person
 from services.evaluation.councils.rules import forms_councils
 
@@ -107,12 +108,12 @@ def team_form(office: str, people: Sequence[Person], team: Team | None, on: date
         *(_row(one, now[one.person_id].part) for one in people if one.person_id in now),
         *(_row(one, "") for one in people if one.person_id not in now and _may_serve(one)),
     ]
-    asked = TeamFields.model_construct(name=team.name) if team else None
+    asked = [replace(one, value=team.name) if team and one.key == "name" else one for one in form(TeamCommand)]
     return {
         "office": office,
         "office_name": names.office(office, on),
         "team": team,
-        "asked": form(TeamCommand, asked),
+        "asked": asked,
         "rows": [row.model_copy(update={"asked": _asked(f"members-{at}-", row)}) for at, row in enumerate(rows)],
         "more": more,
     }

@@ -65,7 +65,10 @@ def _side(rulebook: Rulebook, layer: Layer) -> str:
 
 def _scored(rulebook: Rulebook, set_no: int, layers: Sequence[Layer]) -> list[tuple[str, Filled]]:
     return [
-        (_side(rulebook, layer), council_layer(rulebook, set_no, [sheet.for_law() for sheet in _last_round(layer.sheets)]))
+        (
+            _side(rulebook, layer),
+            council_layer(rulebook, set_no, [sheet.for_law() for sheet in _last_round(layer.sheets)]),
+        )
         for layer in layers
         if layer.sheets
     ]

@@ -1,0 +1,196 @@
+"""Advisory teams: set up and completed by decision, with whoever stands in by a paper that names them."""
+
+from __future__ import annotations
+
+import html
+from datetime import UTC, date, datetime
+
+import pytest
+
+from kit.command import Reason
+from kit.lifecycle import StepRefused
+from kit.refusal import Refusal
+from services.evaluation.advisory_teams import refusals, rules
+from services.evaluation.advisory_teams.commands import NewTeamCommand, StandInCommand, TeamCommand
+from services.evaluation.advisory_teams.lifecycle import State
+from services.evaluation.advisory_teams.team import Member, StoredFile, Team
+from services.evaluation.councils.person import Person
+from tests.callers import person
+from tests.evaluation.across_slices.test_pages import Browser
+from tests.evaluation.advisory_harness import BINH, HEAD, IDLE, LAN, body, given, team, upload, working
+from tests.evaluation.evaluation_harness import CHAIR, MEMBERS, OFFICER, PROVINCE, STRANGER, Deployment
+
+ON, AT, BY = date(2026, 8, 3), datetime(2026, 8, 3, 2, tzinfo=UTC), person("officer", "province-officer@33")
+COPY = StoredFile(sha256="0" * 64, size=1, media_type="application/pdf", name="qd.pdf")
+PEOPLE = [Member(person_id=id, part=part, name=id) for id, part in (("head", "head"), ("lan", "member"))]
+SAM = Person(id="33|sam", office="33", person_id="sam", name="Sam", roles=("adviser",))
+FORMED, CHANGED = (f"vn.ocop.evaluation.advisory-team.{what}.v1" for what in ("formed", "changed"))
+
+
+def made(members: list[Member] | None = None, **changes: object) -> Team:
+    said = {"office": "33", "name": "Tổ", "number": "1/QĐ", "decided_on": "2026-07-15", "members": []} | changes
+    return rules.set_up("t", NewTeamCommand.model_validate(said), members or PEOPLE, COPY, by=BY, on=ON, at=AT)
+
+
+def standing(**changes: object) -> StandInCommand:
+    said = {"instead_of": "lan", "person_id": "sam", "number": "9/CV", "signed_on": "2026-08-01", "until": "2026-08-31"}
+    return StandInCommand.model_validate(said | changes)
+
+
+class TestATeam:
+    def test_has_one_head_and_each_person_once(self) -> None:
+        assert made().people == ("head", "lan")
+        with pytest.raises(refusals.HeadMiscounted):
+            made([PEOPLE[1]])
+        with pytest.raises(refusals.HeadMiscounted):
+            made([PEOPLE[0], PEOPLE[1].model_copy(update={"part": "head"})])
+        with pytest.raises(refusals.ListedTwice):
+            made([*PEOPLE, PEOPLE[1]])
+
+    def test_rests_on_a_decision_that_is_signed(self) -> None:
+        assert made(decided_on="2026-08-03").decided_on == ON
+        with pytest.raises(refusals.DecisionInFuture):
+            made(decided_on="2026-08-04")
+
+    def test_is_completed_by_another_decision_and_keeps_the_one_before(self) -> None:
+        command = TeamCommand.model_validate(
+            {"name": "Tổ", "number": "2/QĐ", "decided_on": "2026-08-02", "members": []}
+        )
+        after = rules.completed(made(), command, PEOPLE, None, by=BY, on=ON, at=AT)
+        assert (after.number, after.paper, [one.number for one in after.former]) == ("2/QĐ", None, ["1/QĐ"])
+        with pytest.raises(refusals.DecisionNotNew):
+            rules.completed(after, command, PEOPLE, None, by=BY, on=ON, at=AT)
+
+    def test_that_is_dissolved_takes_no_step(self) -> None:
+        over = rules.dissolved(made(), Reason(reason="Hết nhiệm vụ"), by=BY, at=AT)
+        assert over.state is State.DISSOLVED
+        for step in (
+            lambda: rules.filed(over, COPY, by=BY, at=AT),
+            lambda: rules.stood_in(over, standing(), SAM, COPY, by=BY, on=ON, at=AT),
+            lambda: rules.dissolved(over, Reason(reason="x"), by=BY, at=AT),
+        ):
+            with pytest.raises(StepRefused):
+                step()
+
+
+class TestAStandIn:
+    def test_serves_in_the_place_and_part_of_who_is_away_until_the_last_day(self) -> None:
+        after = rules.stood_in(made(), standing(instead_of="head"), SAM, COPY, by=BY, on=ON, at=AT)
+        assert after.heads("sam", ON)
+        assert not after.serves("head", ON)
+        assert after.heads("sam", date(2026, 8, 31))
+        assert after.heads("head", date(2026, 9, 1))
+        assert not after.serves("sam", date(2026, 9, 1))
+
+    @pytest.mark.parametrize(
+        ("changes", "refusal"),
+        [
+            ({"instead_of": "nobody"}, refusals.StandInNotMember),
+            ({"person_id": "head"}, refusals.StandInServesAlready),
+            ({"until": "2026-08-02"}, refusals.StandInOver),
+            ({"signed_on": "2026-08-04"}, refusals.DecisionInFuture),
+        ],
+    )
+    def test_is_named_by_a_paper_for_somebody_who_is_away(
+        self, changes: dict[str, str], refusal: type[Refusal]
+    ) -> None:
+        with pytest.raises(refusal):
+            rules.stood_in(made(), standing(**changes), SAM, COPY, by=BY, on=ON, at=AT)
+
+    def test_holds_a_role_for_the_part(self) -> None:
+        without = SAM.model_copy(update={"roles": ("member",)})
+        with pytest.raises(refusals.RoleMissing):
+            rules.stood_in(made(), standing(), without, COPY, by=BY, on=ON, at=AT)
+
+
+class TestAtTheEndpoints:
+    async def test_is_announced_by_ids_and_its_papers_are_for_its_office_and_members(
+        self, province: Deployment
+    ) -> None:
+        known = await team(province)
+        [formed] = await province.facts(FORMED)
+        assert [(one["person_id"], one["part"]) for one in formed["members"]] == [
+            ("head", "head"),
+            ("lan", "member"),
+            ("binh", "member"),
+        ]
+        assert "Head" not in str(formed["members"])
+        changed = (await province.facts(CHANGED))[-1]
+        assert changed["decision"]["sha256"] == known["paper"]["sha256"]
+        at = f"/api/advisory-teams/{known['id']}"
+        for who, status in ((OFFICER, 200), (LAN, 200), (IDLE, 404), (MEMBERS[0], 404), (STRANGER, 404)):
+            assert (await province.at(who).get(at)).status_code == status, who.id
+            paper = await province.at(who).get(f"{at}/papers/{known['paper']['sha256']}")
+            assert paper.status_code == status
+
+    async def test_is_made_of_people_on_the_roster_with_the_role(self, province: Deployment) -> None:
+        await province.know(HEAD, LAN, BINH)
+        refused = await province.send(
+            OFFICER, "/api/advisory-teams", body([(HEAD, "head"), (CHAIR, "member")]), status=422
+        )
+        assert refused["type"].endswith("advisory-team.role-missing")
+        unknown = person("unknown")
+        await province.send(OFFICER, "/api/advisory-teams", body([(HEAD, "head"), (unknown, "member")]), status=422)
+        await province.send(LAN, "/api/advisory-teams", body(), status=403)
+
+    async def test_gives_out_no_work_before_its_decision_is_on_file(
+        self, province: Deployment, at_province: str
+    ) -> None:
+        await team(province, paper=False)
+        refused = await province.send(
+            HEAD, f"{at_province}/advisory", given(), version=0, method="PUT", status=409
+        )
+        assert refused["type"].endswith("advisory-team.paper-missing")
+
+    async def test_whoever_stands_in_has_the_work_and_who_is_away_has_not(
+        self, province: Deployment, at_province: str
+    ) -> None:
+        await working(province, at_province)
+        [known] = (await province.read(OFFICER, "/api/advisory-teams"))["teams"]
+        at = f"/api/advisory-teams/{known['id']}"
+        said = {
+            "instead_of": LAN.id,
+            "person_id": IDLE.id,
+            "number": "128/SCT",
+            "signed_on": "2026-08-01",
+            "until": "2026-08-31",
+        }
+        await upload(province, LAN, f"{at}/stand-ins", version=known["version"], data=said, status=403)
+        await upload(province, OFFICER, f"{at}/stand-ins", version=known["version"], data=said)
+        changed = (await province.facts(CHANGED))[-1]
+        assert (changed["stand_in_for"], changed["until"]) == (LAN.id, "2026-08-31")
+        assert (await province.at(IDLE).get(f"{at_province}/advisory/review")).status_code == 200
+        assert (await province.at(LAN).get(f"{at_province}/advisory/review")).status_code == 403
+
+    async def test_that_still_has_work_is_not_dissolved(self, province: Deployment, at_province: str) -> None:
+        await working(province, at_province)
+        [known] = (await province.read(OFFICER, "/api/advisory-teams"))["teams"]
+        at = f"/api/advisory-teams/{known['id']}"
+        refused = await province.send(
+            OFFICER, f"{at}/dissolution", {"reason": "Hết năm"}, version=known["version"], status=409
+        )
+        assert refused["type"].endswith("advisory.team-still-at-work")
+
+    async def test_has_pages(self, province: Deployment) -> None:
+        await province.know(HEAD, LAN, BINH, IDLE)
+        officer = Browser(province, OFFICER)
+        await officer.open("/advisory-teams")
+        page = html.unescape(await officer.open(f"/advisory-teams/new?office={PROVINCE}"))
+        assert "Tổ trưởng" in page
+        fields = {"number": "45/QĐ-UBND", "decided_on": "15/07/2026", "name": "Tổ tư vấn tỉnh"}
+        rows = {}
+        for at, id in enumerate(_people_on(page)):
+            rows[f"members-{at}-person_id"] = id
+            rows[f"members-{at}-part"] = {"head": "head", "lan": "member"}.get(id, "")
+        where = await officer.submit("/advisory-teams/new", fields | rows)
+        shown = html.unescape(await officer.open(where.removeprefix("/evaluation")))
+        assert "Chưa có bản ký" in shown
+        assert "Lan" in shown
+        await officer.open(f"{where.removeprefix('/evaluation')}/completion")
+        await officer.open(f"{where.removeprefix('/evaluation')}/stand-in")
+
+
+def _people_on(page: str) -> list[str]:
+    import re
+
+    return re.findall(r'name="members-\d+-person_id" value="([^"]+)"', page)
