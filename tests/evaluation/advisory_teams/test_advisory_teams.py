@@ -137,9 +137,7 @@ class TestAtTheEndpoints:
         self, province: Deployment, at_province: str
     ) -> None:
         await team(province, paper=False)
-        refused = await province.send(
-            HEAD, f"{at_province}/advisory", given(), version=0, method="PUT", status=409
-        )
+        refused = await province.send(HEAD, f"{at_province}/advisory", given(), version=0, method="PUT", status=409)
         assert refused["type"].endswith("advisory-team.paper-missing")
 
     async def test_whoever_stands_in_has_the_work_and_who_is_away_has_not(
