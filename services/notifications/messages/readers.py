@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from ocop_events.envelope import EventData
+from ocop_events.evaluation.advisory import AdvisoryFacts
 from ocop_events.evaluation.council import CouncilFacts, CouncilRemindedV1
 from ocop_events.evaluation.meeting import MeetingFacts
 from ocop_events.evaluation.ruling import RulingIssuedV1
@@ -26,7 +27,7 @@ def readers(to: str, fact: EventData, of: ProducerRef, named_on: date) -> list[R
     Who `to` is for an event (see `OnEvent.to`); nobody where it names none.
 
     `seats`, `members`, `council`: people by id, who sit, score, are called or must act before the office that the event names.
-    `below`: the office whose proposal a ruling sent back. `of`: the producer; `named_on`: when offices were called so.
+    `persons`: those whose advisory work it is. `below`: the office whose proposal a ruling sent back. `of`: the producer; `named_on`: when offices were called so.
     """
     if to == "producer":
         return [producer(of)]
@@ -37,6 +38,8 @@ def readers(to: str, fact: EventData, of: ProducerRef, named_on: date) -> list[R
     if isinstance(fact, CouncilFacts) and to == "seats":
         return [person(seat.person_id, fact.office) for seat in fact.seats if not seat.recused]
     if isinstance(fact, (ScoringFacts, MeetingFacts, CouncilRemindedV1)) and to in ("members", "council"):
+        return [person(one, fact.office) for one in getattr(fact, to)]
+    if isinstance(fact, AdvisoryFacts) and to == "persons":
         return [person(one, fact.office) for one in getattr(fact, to)]
     path = getattr(fact, to)
     return [office(path, named_on)] if path else []
