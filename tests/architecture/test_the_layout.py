@@ -40,6 +40,8 @@ BESIDE_THE_CAST = {
     "evaluation/cases/dossier": "value: the dossier a case is about",
     "evaluation/advisory/advisory_files": "store: photographs of visits, what comes with answers, the signed report",
     "evaluation/advisory/assigned_form": "format: the team as the form that gives out the work sends it",
+    "evaluation/advisory/questions": "use cases: what the producer is asked and answers",
+    "evaluation/advisory/report_rules": "rules: of reviews and the report; those of the work are in rules.py",
     "evaluation/advisory/reviewing": "use cases: reviews and the report; what else is done on a case is in use_cases.py",
     "evaluation/advisory_teams/team_files": "store: signed copies of decisions and of papers that name who stands in",
     "evaluation/councils/seated_form": "format: the roster as a form sends it",

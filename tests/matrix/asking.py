@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
 from law.rulebooks import shelf
 from tests.evaluation.evaluation_harness import FINDINGS, REGULATION
+from tests.matrix.advising import ADVISING
+from tests.matrix.ask import Ask, both_ways
 from tests.matrix.bodies import (
     ADVICE,
     ANSWERS,
@@ -28,8 +26,6 @@ from tests.matrix.bodies import (
     DESIGN,
     DESIGN_FORM,
     FILLED,
-    GIVEN,
-    GIVEN_FORM,
     LIFE,
     LINKAGE,
     LINKAGE_FORM,
@@ -53,49 +49,21 @@ from tests.matrix.bodies import (
     REQUEST_BODY,
     REQUEST_FORM,
     RIGHT,
-    SAMPLED,
     SEATS,
     SEATS_FORM,
     SENT,
     SIGNED,
     STANDING,
-    STANDS_IN,
     TAKES_THE_SEAT,
-    TEAM_BODY,
-    TEAM_FORM,
-    TESTED,
     TICKS,
     UNPLANNED,
     USE,
     USE_ANSWER,
     USED,
-    VISITED,
     WHY,
 )
 from tests.matrix.people import COMMUNE, NEIGHBOUR, OWN, PROVINCE
 from tests.registry.registry_harness import particulars
-
-
-@dataclass(frozen=True)
-class Ask:
-    """
-    What is sent. `{name}` in a text stands for the thing's own `name`. `version`: the name of the thing's version that the
-    caller has seen. `params`: what the address needs beside the thing. `keeps`: whether a success changes anything.
-    """
-
-    json: Any = None
-    form: Mapping[str, str] | None = None
-    file: Any = None
-    version: str | None = None
-    query: str = ""
-    params: Mapping[str, str] = field(default_factory=dict)
-    keeps: bool = True
-
-
-def _both_ways(path: str, said: dict[str, Any]) -> dict[str, Ask]:
-    """A command with If-Match as the API and as a page take it."""
-    return {f"POST /api/{path}": Ask(said, version="version"), f"POST /{path}": Ask(form=said, version="version")}
-
 
 DEAD_LETTERS = {
     "POST /parked/{parked_id}/repair": Ask(
@@ -113,6 +81,7 @@ DEAD_LETTERS = {
 
 ASKS: dict[str, dict[str, Ask]] = {
     "evaluation": DEAD_LETTERS
+    | ADVISING
     | {
         "POST /api/cases/{case_id}/screening": Ask({"findings": FINDINGS, "proposes": True}, version="version"),
         "POST /api/cases/{case_id}/return": Ask({"missing": ["Phiếu kiểm nghiệm"]}, version="version"),
@@ -172,51 +141,6 @@ ASKS: dict[str, dict[str, Ask]] = {
             for room in ("", "/api")
             for verb in ("discard", "taking-back", "issue")
         },
-        "POST /api/advisory-teams": Ask({"office": PROVINCE, **TEAM_BODY}),
-        "GET /advisory-teams/new": Ask(query=f"office={PROVINCE}"),
-        "POST /advisory-teams/new": Ask(form={"office": PROVINCE, **TEAM_FORM}),
-        "PUT /api/advisory-teams/{team_id}": Ask(TEAM_BODY, version="version"),
-        "POST /advisory-teams/{team_id}/completion": Ask(form=TEAM_FORM, version="version"),
-        "POST /api/advisory-teams/{team_id}/paper": Ask(file=COPY, version="version"),
-        "POST /advisory-teams/{team_id}/paper": Ask(form={}, file=COPY, version="version"),
-        "POST /api/advisory-teams/{team_id}/stand-ins": Ask(form=STANDS_IN, file=COPY, version="version"),
-        "POST /advisory-teams/{team_id}/stand-in": Ask(form=STANDS_IN, file=COPY, version="version"),
-        **_both_ways("advisory-teams/{team_id}/dissolution", {"reason": "Hết nhiệm vụ"}),
-        "PUT /api/cases/{case_id}/advisory": Ask(GIVEN, version="work"),
-        "POST /cases/{case_id}/advisory/assignment": Ask(form=GIVEN_FORM, version="work"),
-        "POST /api/cases/{case_id}/advisory/asides": Ask({"why_aside": "Cùng hộ"}, version="work"),
-        "POST /cases/{case_id}/advisory/asides": Ask(form={"why_aside": "Cùng hộ"}, version="work"),
-        "POST /api/cases/{case_id}/advisory/questions": Ask({"question": "Hợp đồng?"}, version="work"),
-        "POST /cases/{case_id}/advisory/questions": Ask(form={"question": "Hợp đồng?"}, version="work"),
-        "POST /api/cases/{case_id}/advisory/visits": Ask(VISITED, version="work"),
-        "POST /cases/{case_id}/advisory/visits": Ask(form=VISITED, version="work"),
-        "POST /api/cases/{case_id}/advisory/visits/{visit_id}/pictures": Ask(file=PHOTOGRAPH),
-        "POST /cases/{case_id}/advisory/visits/{visit_id}/pictures": Ask(form={}, file=PHOTOGRAPH),
-        "DELETE /api/cases/{case_id}/advisory/visits/{visit_id}/pictures/{picture_id}": Ask(version="work"),
-        "POST /cases/{case_id}/advisory/visits/{visit_id}/pictures/{picture_id}/removal": Ask(version="work"),
-        "POST /api/cases/{case_id}/advisory/visits/{visit_id}/closing": Ask(version="work"),
-        "POST /cases/{case_id}/advisory/visits/{visit_id}/closing": Ask(version="work"),
-        "POST /api/cases/{case_id}/advisory/samples": Ask(SAMPLED, version="work"),
-        "POST /cases/{case_id}/advisory/samples": Ask(
-            form={"received": "5", "sampled_on": "03/08/2026"}, version="work"
-        ),
-        "POST /api/cases/{case_id}/advisory/tests": Ask(TESTED, version="work"),
-        "POST /cases/{case_id}/advisory/tests": Ask(
-            form={"laboratory": "quality-laboratory", "parameters": "Chì (Pb)"}, version="work"
-        ),
-        "PUT /api/cases/{case_id}/advisory/review": Ask({"answers": ANSWERS}, version="review"),
-        "POST /cases/{case_id}/advisory/review": Ask(form=TICKS, version="review"),
-        "POST /cases/{case_id}/advisory/review/tally": Ask(form=TICKS, keeps=False),
-        "POST /api/cases/{case_id}/advisory/review/handing-in": Ask(version="review"),
-        "POST /api/cases/{case_id}/advisory/review/taking-back": Ask(version="review"),
-        "POST /cases/{case_id}/advisory/review/taking-back": Ask(version="review"),
-        "PUT /api/cases/{case_id}/advisory/report": Ask({"answers": ANSWERS}, version="report"),
-        "POST /cases/{case_id}/advisory/report": Ask(form=TICKS, version="report"),
-        "POST /cases/{case_id}/advisory/report/tally": Ask(form=TICKS, keeps=False),
-        "POST /api/cases/{case_id}/advisory/report/sealing": Ask(form={"number": ""}, version="report"),
-        "POST /cases/{case_id}/advisory/report/seal": Ask(form={"number": ""}, version="report"),
-        "POST /api/cases/{case_id}/questions/{question_id}/answer": Ask(form={"answer": "Đã gửi"}),
-        "POST /cases/{case_id}/questions/{question_id}": Ask(form={"answer": "Đã gửi"}),
         "POST /api/cases/{case_id}/ruling": Ask({"decision_number": "7/QĐ-UBND"}, version="version"),
         "POST /api/rulings/{ruling_id}/corrections": Ask({"what": "Số", "decision_number": "8/QĐ"}, version="ruling"),
         "POST /api/rulings/{ruling_id}/appeals": Ask({"grounds": "Điểm phần C"}, version="ruling"),
@@ -484,12 +408,12 @@ ASKS: dict[str, dict[str, Ask]] = {
         ),
         "POST /api/breaches": Ask(BREACH | {"product_id": "{product_id}"}),
         "POST /products/{product_id}/breaches/new": Ask(form=BREACH),
-        **_both_ways("breaches/{breach_id}/measures", {"measure": "correction", "why": "Thay nhãn"}),
-        **_both_ways("breaches/{breach_id}/proof/answer", {"accepted": "no", "answer": "Chưa rõ"}),
-        **_both_ways("breaches/{breach_id}/objection", {"why": "Lô cũ"}),
-        **_both_ways("breaches/{breach_id}/objection/answer", {"accepted": "no", "answer": "Lô mới"}),
-        **_both_ways("breaches/{breach_id}/closing", {"result": "unfounded", "why": "Không có"}),
-        **_both_ways("citizen-reports/{report_id}/answer", {"founded": "no", "answer": "Đã xem"}),
+        **both_ways("breaches/{breach_id}/measures", {"measure": "correction", "why": "Thay nhãn"}),
+        **both_ways("breaches/{breach_id}/proof/answer", {"accepted": "no", "answer": "Chưa rõ"}),
+        **both_ways("breaches/{breach_id}/objection", {"why": "Lô cũ"}),
+        **both_ways("breaches/{breach_id}/objection/answer", {"accepted": "no", "answer": "Lô mới"}),
+        **both_ways("breaches/{breach_id}/closing", {"result": "unfounded", "why": "Không có"}),
+        **both_ways("citizen-reports/{report_id}/answer", {"founded": "no", "answer": "Đã xem"}),
         "POST /api/breaches/{breach_id}/proof": Ask(form={"words": "Đã thay"}, file=PAPER, version="version"),
         "POST /breaches/{breach_id}/proof": Ask(form={"words": "Đã thay"}, file=PAPER, version="version"),
         "POST /products/{product_id}/citizen-report": Ask(form={"about": "mark", "words": "In năm sao"}),

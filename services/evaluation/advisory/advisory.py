@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated
@@ -254,7 +255,7 @@ class AdvisoryAsKept(AssignmentFields):
     product: Product
     producer: Producer
     due_on: date
-    advisers: tuple[Adviser, ...]
+    advisers: tuple[Adviser, ...] = ()
     aside: tuple[Aside, ...] = ()
     questions: tuple[Question, ...] = ()
     visits: tuple[Visit, ...] = ()
@@ -290,6 +291,10 @@ class Advisory(AdvisoryAsKept, Stateful, lifecycle=LIFECYCLE):
     def recused(self) -> tuple[str, ...]:
         """Who stands aside, by id."""
         return tuple(one.person_id for one in self.aside)
+
+    def given_to(self, advisers: Sequence[Adviser]) -> Advisory:
+        """The work as it is given to some people."""
+        return self.model_copy(update={"advisers": tuple(advisers)})
 
     @property
     def samples_received(self) -> int:

@@ -33,13 +33,8 @@ def facts(work: Advisory) -> dict[str, Any]:
 
 def assigned(unit: Unit, work: Advisory) -> None:
     """Who has the work now; nobody once it was stopped."""
-    fact = AdvisoryAssignedV1(
-        **facts(work),
-        persons=list(work.people),
-        recused=list(work.recused),
-        due_on=work.due_on,
-        assigned_at=unit.now,
-    )
+    own = {"persons": list(work.people), "recused": list(work.recused), "assigned_at": unit.now}
+    fact = mapped(AdvisoryAssignedV1, work, **facts(work), **own)
     unit.announce(fact, place=work.place)
 
 
@@ -72,17 +67,8 @@ def reported(unit: Unit, work: Advisory, report: Report, case: Case) -> None:
     assert report.sealed_by is not None
     assert report.sealed_by.id is not None
     signed = report.paper
-    paper = (
-        OfficialPaper(
-            number=signed.number,
-            signed_on=signed.signed_on,
-            office=work.office,
-            name=signed.file.name,
-            sha256=signed.file.sha256,
-        )
-        if signed
-        else None
-    )
+    own = {"office": work.office, "name": signed.file.name, "sha256": signed.file.sha256} if signed else {}
+    paper = mapped(OfficialPaper, signed, **own) if signed else None
     sheet = FilledSheet.model_validate(sheet_of(report).model_dump(include=set(FilledSheet.model_fields)))
     unit.announce(
         AdvisoryReportedV1(

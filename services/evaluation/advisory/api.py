@@ -18,7 +18,7 @@ from kit.web.forms import from_multipart
 from kit.web.limits import FORM_BYTES, LONG_FORM, takes
 from kit.web.shown import send_shown
 from kit.work import Unit
-from services.evaluation.advisory import reviewing, store, use_cases, views
+from services.evaluation.advisory import questions, review_views, reviewing, store, use_cases, views
 from services.evaluation.advisory.advisory import Advisory
 from services.evaluation.advisory.advisory_files import (
     LIMIT,
@@ -41,7 +41,8 @@ from services.evaluation.advisory.commands import (
 )
 from services.evaluation.advisory.lifecycle import State
 from services.evaluation.advisory.review import Review
-from services.evaluation.advisory.views import AdvisoryView, LoadView, ProgressView, QuestionsView, ReportView
+from services.evaluation.advisory.review_views import ReportView
+from services.evaluation.advisory.views import AdvisoryView, LoadView, ProgressView, QuestionsView
 from services.evaluation.advisory_teams import store as team_store
 from services.evaluation.cases.use_cases import case_shown_to
 from services.evaluation.scoring.commands import SheetCommand
@@ -106,11 +107,12 @@ async def stand_aside(change: Change, case_id: Id, command: AsideCommand) -> Res
 
 @router.post("/cases/{case_id}/advisory/questions", response_model=AdvisoryView, summary="Ask the producer something")
 async def ask(change: Change, case_id: Id, command: QuestionCommand) -> Response:
-    await change(use_cases.ask_producer, case_id, command)
+    await change(questions.ask_producer, case_id, command)
     return await _after(change, case_id)
 
 
 @router.post("/cases/{case_id}/advisory/visits", response_model=AdvisoryView, summary="Note a site visit")
+@takes(LONG_FORM)
 async def visit(change: Change, case_id: Id, command: VisitCommand) -> Response:
     await change(use_cases.note_visit, case_id, command)
     return await _after(change, case_id)
@@ -153,8 +155,8 @@ async def close_visit(change: Change, case_id: Id, visit_id: Id) -> Response:
     response_class=Response,
 )
 async def picture(service: Here, me: Me, case_id: Id, sha256: Id) -> Response:
-    desk, work = await use_cases.desk_seen_by(service.work.reading(), case_id, me)
-    if not views.reads(desk):
+    concern, work = await use_cases.concern_seen_by(service.work.reading(), case_id, me)
+    if not views.reads(concern):
         raise NotFound()
     return await send_shown(FileStore.of(service), picture_of(work, sha256))
 
@@ -175,7 +177,7 @@ async def order_test(change: Change, case_id: Id, command: LabTestCommand) -> Re
 async def show_review(service: Here, me: Me, case_id: Id) -> Response:
     unit = service.work.reading()
     case, _work, mine = await reviewing.my_review(unit, case_id, by=me)
-    return versioned(views.review_view(await case_shown_to(unit, case, me), mine))
+    return versioned(review_views.review_view(await case_shown_to(unit, case, me), mine))
 
 
 @router.put("/cases/{case_id}/advisory/review", response_model=SheetView, summary="Save the caller's review")
@@ -201,14 +203,14 @@ async def take_back(change: Change, case_id: Id) -> Response:
     "/cases/{case_id}/advisory/report", response_model=ReportView, summary="The sealed report; its draft to the head"
 )
 async def show_report(service: Here, me: Me, case_id: Id) -> Response:
-    return versioned(views.report_view(await reviewing.report_seen_by(service.work.reading(), case_id, me)))
+    return versioned(review_views.report_view(await reviewing.report_seen_by(service.work.reading(), case_id, me)))
 
 
 @router.put("/cases/{case_id}/advisory/report", response_model=ReportView, summary="Save the draft of the report")
 @takes(LONG_FORM)
 async def save_report(change: Change, case_id: Id, command: SheetCommand) -> Response:
     """If-Match is the version of the report: "0" while there is none."""
-    return versioned(views.report_view(await change(reviewing.save_report, case_id, command)))
+    return versioned(review_views.report_view(await change(reviewing.save_report, case_id, command)))
 
 
 @router.post(
@@ -225,7 +227,7 @@ async def seal_report(
 ) -> Response:
     await reviewing.draft_of_report(change.reading(), case_id, by=change.me)  # before bytes are kept
     kept = await keep_report(change.service, file)
-    return versioned(views.report_view(await change(reviewing.seal_report, case_id, command, kept)))
+    return versioned(review_views.report_view(await change(reviewing.seal_report, case_id, command, kept)))
 
 
 @router.get(
@@ -243,7 +245,7 @@ async def signed_report(service: Here, me: Me, case_id: Id) -> Response:
 
 @router.get("/cases/{case_id}/questions", response_model=QuestionsView, summary="What the producer was asked")
 async def list_questions(service: Here, me: Me, case_id: Id) -> Response:
-    _case, work = await use_cases.asked_of_producer(service.work.reading(), case_id, me)
+    _case, work = await questions.asked_of_producer(service.work.reading(), case_id, me)
     return versioned(views.questions_view(work), 0)
 
 
@@ -260,9 +262,9 @@ async def answer(
     command: Annotated[AnswerCommand, from_multipart(AnswerCommand)],
     file: UploadFile | None = None,
 ) -> Response:
-    await use_cases.asked_of_producer(act.reading(), case_id, act.me)  # before bytes are kept
+    await questions.asked_of_producer(act.reading(), case_id, act.me)  # before bytes are kept
     kept = await keep_answer(act.service, file)
-    work = await act(use_cases.answer_question, case_id, question_id, command, kept)
+    work = await act(questions.answer_question, case_id, question_id, command, kept)
     return versioned(views.questions_view(work), 0)
 
 
@@ -279,18 +281,18 @@ async def answer_file(service: Here, me: Me, case_id: Id, sha256: Id) -> Respons
 
 async def _answers_read_by(unit: Unit, case_id: str, me: Principal) -> Advisory:
     try:
-        return (await use_cases.asked_of_producer(unit, case_id, me))[1]
+        return (await questions.asked_of_producer(unit, case_id, me))[1]
     except NotFound:
-        desk, work = await use_cases.desk_seen_by(unit, case_id, me)
-        if not views.reads(desk):
+        concern, work = await use_cases.concern_seen_by(unit, case_id, me)
+        if not views.reads(concern):
             raise
         return work
 
 
 async def _shown(unit: Unit, me: Principal, case_id: str) -> Response:
-    desk, work = await use_cases.desk_seen_by(unit, case_id, me)
+    concern, work = await use_cases.concern_seen_by(unit, case_id, me)
     handed_in = len(await store.handed_in(unit, case_id))
-    if views.reads(desk):
+    if views.reads(concern):
         return versioned(views.view(work, handed_in))
     return versioned(by_content(views.progress(work, handed_in)))
 
@@ -302,4 +304,4 @@ async def _after(act: Acting, case_id: str) -> Response:
 async def _review(act: Acting, case_id: str, review: Review) -> Response:
     unit = act.reading()
     case, _work, _mine = await reviewing.my_review(unit, case_id, by=act.me)
-    return versioned(views.review_view(await case_shown_to(unit, case, act.me), review))
+    return versioned(review_views.review_view(await case_shown_to(unit, case, act.me), review))

@@ -26,7 +26,16 @@ from kit.web.uploads import FileAbsent
 from kit.work import IdempotencyKey, Unit
 from law.scoring import faults
 from programme import names
-from services.evaluation.advisory import reviewing, rules, store, use_cases, views
+from services.evaluation.advisory import (
+    questions,
+    report_rules,
+    review_views,
+    reviewing,
+    rules,
+    store,
+    use_cases,
+    views,
+)
 from services.evaluation.advisory.advisory_files import (
     LIMIT,
     files_in,
@@ -66,9 +75,9 @@ AT_ONCE = 6
 async def advisory_of_a_case(unit: Unit, case: Case, me: Principal | None) -> tuple[str, dict[str, Any]] | None:
     if me is None or case.screens:
         return None
-    desk = await use_cases.desk_of(unit, case.id, me)
-    handed_in = len(await store.handed_in(unit, case.id)) if desk and desk.work else 0
-    shown = views.panel(case, desk, handed_in, unit.today)
+    concern = await use_cases.concern_of(unit, case.id, me)
+    handed_in = len(await store.handed_in(unit, case.id)) if concern and concern.work else 0
+    shown = views.panel(case, concern, handed_in, unit.today)
     return ("evaluation/advisory/_panel.html", shown) if shown else None
 
 
@@ -108,14 +117,14 @@ async def my_work(
 @pages.get("/cases/{case_id}/advisory")
 async def show(request: Request, service: Here, me: Me, case_id: str) -> Response:
     unit = service.work.reading()
-    desk, work = await use_cases.desk_seen_by(unit, case_id, me)
+    concern, work = await use_cases.concern_seen_by(unit, case_id, me)
     reviews = await store.handed_in(unit, case_id)
-    if not views.reads(desk):
-        shown = views.panel(desk.case, desk, len(reviews), unit.today) or {}
-        return page(request, "evaluation/advisory/progress.html", shown | {"case": desk.case})
+    if not views.reads(concern):
+        shown = views.panel(concern.case, concern, len(reviews), unit.today) or {}
+        return page(request, "evaluation/advisory/progress.html", shown | {"case": concern.case})
     mine = await store.own_review(unit, case_id, me.id)
     report = await store.reports.find(unit, case_id)
-    view = views.whole(desk, work, reviews, mine, report, me, unit.today) | {
+    view = views.whole(concern, work, reviews, mine, report, me, unit.today) | {
         "limit": LIMIT,
         "room": rules.MOST_PICTURES,
     }
@@ -152,7 +161,7 @@ async def stand_aside(
 async def ask(
     request: Request, change: Change, case_id: str, command: Annotated[QuestionCommand, from_form(QuestionCommand)]
 ) -> Response:
-    await change(use_cases.ask_producer, case_id, command)
+    await change(questions.ask_producer, case_id, command)
     notice = _("Đã gửi câu hỏi đến chủ thể. Thời hạn của hồ sơ tạm dừng đến khi có trả lời hoặc hết hạn trả lời.")
     return see_other(request, f"/cases/{case_id}/advisory", notice=notice)
 
@@ -226,7 +235,7 @@ async def my_review(request: Request, service: Here, me: Me, case_id: str) -> Re
     unit = service.work.reading()
     case, work, mine = await reviewing.my_review(unit, case_id, by=me)
     shown = await case_shown_to(unit, case, me)
-    return page(request, "evaluation/advisory/review.html", views.reviewing(case, shown, work, mine))
+    return page(request, "evaluation/advisory/review.html", review_views.reviewing(case, shown, work, mine))
 
 
 @pages.post("/cases/{case_id}/advisory/review")
@@ -262,15 +271,15 @@ async def tally_of_review(
 async def report(request: Request, service: Here, me: Me, case_id: str) -> Response:
     """The head's draft, or the sealed report to be read."""
     unit = service.work.reading()
-    desk, work = await use_cases.desk_seen_by(unit, case_id, me)
+    concern, work = await use_cases.concern_seen_by(unit, case_id, me)
     known = await store.reports.find(unit, case_id)
-    if known is not None and known.state is ReportState.SEALED and desk.case.advice is not None:
-        view = views.reading(desk.case, desk.case.advice.sheets[0])
+    if known is not None and known.state is ReportState.SEALED and concern.case.advice is not None:
+        view = review_views.reading(concern.case, concern.case.advice.sheets[0])
         return page(request, "evaluation/advisory/sealed.html", view | {"report": known, "work": work})
     case, work, known = await reviewing.draft_of_report(unit, case_id, by=me)
     shown = await case_shown_to(unit, case, me)
     reviews = await store.handed_in(unit, case_id)
-    view = views.reporting(case, shown, work, known, reviews, legal.rulebook_of(case.dossier))
+    view = review_views.reporting(case, shown, work, known, reviews, legal.rulebook_of(case.dossier))
     return page(request, "evaluation/advisory/report.html", view)
 
 
@@ -304,7 +313,7 @@ async def seal_form(request: Request, service: Here, me: Me, case_id: str) -> Re
         return see_other(request, f"/cases/{case_id}/advisory/report")
     wrong: list[Refusal] = []
     try:
-        rules.require_sealable(work, await store.of_case(unit, case_id), known)
+        report_rules.require_sealable(work, await store.of_case(unit, case_id), known)
     except Several as several:
         wrong = list(several.refusals)
     except Refusal as refusal:
@@ -312,7 +321,9 @@ async def seal_form(request: Request, service: Here, me: Me, case_id: str) -> Re
     form = legal.rulebook_of(case.dossier).sheet(case.dossier.product.set_no)
     missing = sum(1 for _fault in faults(form, known.filled.for_law()))
     return page(
-        request, "evaluation/advisory/seal.html", views.sealing(case, work, known, wrong, missing) | {"limit": LIMIT}
+        request,
+        "evaluation/advisory/seal.html",
+        review_views.sealing(case, work, known, wrong, missing) | {"limit": LIMIT},
     )
 
 
@@ -330,8 +341,8 @@ async def seal(request: Request, change: Change, case_id: str) -> Response:
 
 
 @pages.get("/cases/{case_id}/questions")
-async def questions(request: Request, service: Here, me: Me, case_id: str) -> Response:
-    case, work = await use_cases.asked_of_producer(service.work.reading(), case_id, me)
+async def asked_questions(request: Request, service: Here, me: Me, case_id: str) -> Response:
+    case, work = await questions.asked_of_producer(service.work.reading(), case_id, me)
     view = views.answering(case, work) | {"limit": LIMIT}
     return page(request, "evaluation/advisory/questions.html", view)
 
@@ -339,12 +350,12 @@ async def questions(request: Request, service: Here, me: Me, case_id: str) -> Re
 @pages.post("/cases/{case_id}/questions/{question_id}")
 @takes(LIMIT + FORM_BYTES)
 async def answer(request: Request, act: Act, case_id: str, question_id: str) -> Response:
-    await use_cases.asked_of_producer(act.reading(), case_id, act.me)  # before bytes are kept
+    await questions.asked_of_producer(act.reading(), case_id, act.me)  # before bytes are kept
     sent = await form_of(request)
     command = read(AnswerCommand, sent)
     files = files_in(sent)
     kept = await keep_answer(act.service, files[0] if files else None)
-    await act(use_cases.answer_question, case_id, question_id, command, kept)
+    await act(questions.answer_question, case_id, question_id, command, kept)
     return see_other(request, f"/cases/{case_id}/questions", notice=_("Đã gửi trả lời đến Tổ tư vấn."))
 
 

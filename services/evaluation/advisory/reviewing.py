@@ -11,12 +11,12 @@ from kit.work import Unit
 from law.rulebooks import Rulebook
 from law.rulebooks import Sheet as Form
 from law.scoring import check_complete, points_text, self_assessment
-from services.evaluation.advisory import announcements, refusals, rules, store
+from services.evaluation.advisory import announcements, refusals, report_rules, rules, store
 from services.evaluation.advisory.advisory import Advisory, Task
 from services.evaluation.advisory.commands import SealCommand
 from services.evaluation.advisory.review import Report, Review, sheet_of
 from services.evaluation.advisory.review_lifecycle import ReportState, Verb
-from services.evaluation.advisory.use_cases import desk_of, work_to_act_on
+from services.evaluation.advisory.use_cases import concern_of, work_to_act_on
 from services.evaluation.advisory_teams import store as team_store
 from services.evaluation.advisory_teams.team import StoredFile
 from services.evaluation.cases import legal
@@ -54,11 +54,13 @@ async def save_my_review(unit: Unit, case_id: str, command: SheetCommand, *, by:
             raise Stale()
         await store.works.touch(unit, work)
         return await store.reviews.add(
-            unit, rules.reviewed(None, unit.new_id(), work, rulebook, command, by=by, at=unit.now)
+            unit, report_rules.reviewed(None, unit.new_id(), work, rulebook, command, by=by, at=unit.now)
         )
     seen = await store.reviews.get(unit, mine.id, expected)
     await store.works.touch(unit, work)
-    return await store.reviews.keep(unit, rules.reviewed(seen, seen.id, work, rulebook, command, by=by, at=unit.now))
+    return await store.reviews.keep(
+        unit, report_rules.reviewed(seen, seen.id, work, rulebook, command, by=by, at=unit.now)
+    )
 
 
 async def hand_in_my_review(unit: Unit, case_id: str, *, by: Principal, expected: int) -> Review:
@@ -68,7 +70,7 @@ async def hand_in_my_review(unit: Unit, case_id: str, *, by: Principal, expected
     if mine is None:
         raise refusals.ReviewMissing()
     seen = await store.reviews.get(unit, mine.id, expected)
-    after = rules.handed_in(seen, at=unit.now)
+    after = report_rules.handed_in(seen, at=unit.now)
     check_complete(_form(case), after.filled.for_law())
     await store.works.touch(unit, work)
     return await store.reviews.keep(unit, after)
@@ -81,7 +83,7 @@ async def take_back_my_review(unit: Unit, case_id: str, *, by: Principal, expect
         raise refusals.ReviewMissing()
     seen = await store.reviews.get(unit, mine.id, expected)
     await store.works.touch(unit, work)
-    return await store.reviews.keep(unit, rules.taken_back(seen))
+    return await store.reviews.keep(unit, report_rules.taken_back(seen))
 
 
 async def draft_of_report(unit: Unit, case_id: str, *, by: Principal) -> tuple[Case, Advisory, Report | None]:
@@ -97,7 +99,7 @@ async def save_report(unit: Unit, case_id: str, command: SheetCommand, *, by: Pr
     if (known.version if known else 0) != expected:
         raise Stale()
     rulebook = _checked(case, command)
-    after = rules.report_saved(known, work, rulebook, command, at=unit.now)
+    after = report_rules.report_saved(known, work, rulebook, command, at=unit.now)
     return await (store.reports.keep(unit, after) if known else store.reports.add(unit, after))
 
 
@@ -114,12 +116,12 @@ async def seal_report(
         raise refusals.ReportMissing()
     seen = await store.reports.get(unit, known.id, expected)
     reviews = await store.of_case(unit, case_id)
-    rules.require_sealable(work, reviews, seen)
+    report_rules.require_sealable(work, reviews, seen)
     rulebook = legal.rulebook_of(case.dossier)
     filled = seen.filled.for_law()
     check_complete(_form(case), filled)
     tally, finding = self_assessment(rulebook, case.dossier.product.set_no, filled)
-    sealed = rules.report_sealed(
+    sealed = report_rules.report_sealed(
         seen,
         command,
         file,
@@ -130,11 +132,11 @@ async def seal_report(
         at=unit.now,
     )
     kept = await store.reports.keep(unit, sealed)
-    done = await store.works.keep(unit, rules.reported(work, by=by, at=unit.now))
+    done = await store.works.keep(unit, report_rules.reported(work, by=by, at=unit.now))
     for review in reviews:
         if Verb.LAPSE in review.may and Verb.HAND_IN in review.may:
-            await store.reviews.keep(unit, rules.review_lapsed(review))
-    layer = rules.layer_of(case, kept, sheet_of(kept), unit.today)
+            await store.reviews.keep(unit, report_rules.review_lapsed(review))
+    layer = report_rules.layer_of(case, kept, sheet_of(kept), unit.today)
     advised = await case_store.cases.keep(unit, case_rules.advised(case, layer))
     announcements.reported(unit, done, kept, advised)
     await unit.happens(AdviceReported(report=kept, case=advised))
@@ -160,7 +162,7 @@ async def report_seen_by(unit: Unit, case_id: str, by: Principal) -> Report:
     if report is None:
         raise NotFound()
     if report.state is not ReportState.SEALED:
-        desk = await desk_of(unit, case.id, by)
-        if desk is None or not desk.leads:
+        concern = await concern_of(unit, case.id, by)
+        if concern is None or not concern.leads:
             raise NotFound()
     return report

@@ -15,8 +15,6 @@ from kit.history import SYSTEM, Actor
 from kit.identity import Principal
 from kit.refusal import Refusal, Several
 from law.advisory import advisory_rules
-from law.analysis import council_layer
-from law.rulebooks import Rulebook
 from law.rulebooks import Sheet as Form
 from services.evaluation.advisory import refusals
 from services.evaluation.advisory.advisory import (
@@ -38,21 +36,14 @@ from services.evaluation.advisory.commands import (
     LabTestCommand,
     QuestionCommand,
     SampleCommand,
-    SealCommand,
     VisitCommand,
 )
 from services.evaluation.advisory.lifecycle import Verb
-from services.evaluation.advisory.review import Report, ReportPaper, Review, digest_of
-from services.evaluation.advisory.review_lifecycle import ReportVerb, State
-from services.evaluation.advisory.review_lifecycle import Verb as ReviewVerb
 from services.evaluation.advisory_teams.team import StoredFile, Team
 from services.evaluation.cases.case import Case
-from services.evaluation.cases.dossier import ADVISED, Layer, MemberSheet
 from services.evaluation.cases.lifecycle import LIFECYCLE as CASES
 from services.evaluation.cases.lifecycle import State as CaseState
 from services.evaluation.cases.rules import COUNCIL_STANDS
-from services.evaluation.scoring.commands import SheetCommand
-from services.evaluation.scoring.sheet import SheetFields
 
 T = TypeVar("T", Question, Visit, LabTest)
 
@@ -101,7 +92,6 @@ def assigned(
         product=case.dossier.product,
         producer=case.dossier.producer,
         due_on=due,
-        advisers=(),
         samples_asked=samples,
         assigned_at=at,
         assigned_by=Actor.of(by),
@@ -112,12 +102,11 @@ def assigned(
         by=by,
         note=", ".join(one.name for one in advisers),
         team_id=team.id,
-        advisers=advisers,
         due_on=due,
         assigned_at=at,
         assigned_by=Actor.of(by),
     )
-    return peopled(given.model_copy(update={"note": command.note}), team, on)
+    return peopled(given.given_to(advisers).model_copy(update={"note": command.note}), team, on)
 
 
 def _advisers(command: AssignmentCommand, team: Team, against: Mapping[str, Refusal], on: date) -> tuple[Adviser, ...]:
@@ -154,7 +143,7 @@ def peopled(work: Advisory, team: Team, on: date) -> Advisory:
 def without_gone(work: Advisory, team: Team) -> Advisory:
     """The work without those who are not on the team any more."""
     members = {one.person_id for one in team.members} | {one.person_id for one in team.stand_ins}
-    return work.model_copy(update={"advisers": tuple(one for one in work.advisers if one.person_id in members)})
+    return work.given_to([one for one in work.advisers if one.person_id in members])
 
 
 def adviser_for(work: Advisory, team: Team, person_id: str, on: date) -> Adviser | None:
@@ -185,9 +174,8 @@ def stood_aside(
         by=by,
         note=name,
         aside=(*work.aside, aside),
-        advisers=tuple(one for one in work.advisers if one.person_id != person_id),
     )
-    return peopled(left, team, on)
+    return peopled(left.given_to([one for one in work.advisers if one.person_id != person_id]), team, on)
 
 
 def asked(
@@ -334,147 +322,9 @@ def without_result(work: Advisory, result_id: str) -> Advisory:
     return work.model_copy(update={"tests": tests})
 
 
-def reviewed(
-    review: Review | None,
-    id: str,
-    work: Advisory,
-    rulebook: Rulebook,
-    command: SheetCommand,
-    *,
-    by: Principal,
-    at: datetime,
-) -> Review:
-    """An adviser's draft with what they filled so far; it may be incomplete."""
-    known = review or Review(
-        id=id,
-        case_id=work.case_id,
-        office=work.office,
-        person_id=by.id,
-        name=by.name,
-        rulebook_id=rulebook.id,
-        rulebook_hash=rulebook.hash,
-        saved_at=at,
-    )
-    return known.moved(ReviewVerb.SAVE, **_filled(command), rulebook_hash=rulebook.hash, saved_at=at)
-
-
-def handed_in(review: Review, *, at: datetime) -> Review:
-    """A review that who works on the case may read now."""
-    return review.moved(ReviewVerb.HAND_IN, handed_in_at=at)
-
-
-def taken_back(review: Review) -> Review:
-    """A review that is its adviser's draft again."""
-    return review.moved(ReviewVerb.TAKE_BACK, handed_in_at=None)
-
-
-def review_lapsed(review: Review) -> Review:
-    """A review that is not needed any more; it stays its adviser's alone."""
-    return review.moved(ReviewVerb.LAPSE)
-
-
-def proposed(reviews: Sequence[Review], rulebook: Rulebook, set_no: int) -> SheetFields:
-    """
-    The sheet the head begins the report with: of each criterion the option the handed-in reviews agree on, the mean of
-    parts scored as a whole, and what was noted, by whom.
-    """
-    if not reviews:
-        return SheetFields()
-    merged = council_layer(rulebook, set_no, [one.filled.for_law() for one in reviews])
-    notes: dict[str, str] = {}
-    for one in reviews:
-        for criterion, note in one.notes.items():
-            notes[criterion] = "\n".join(filter(None, (notes.get(criterion), f"{one.name}: {note}")))
-    raised = sorted({line for one in reviews for line in one.raised})
-    return SheetFields.model_construct(
-        answers=dict(merged.answers),
-        parts={id: format(points, "f") for id, points in merged.parts.items()},
-        case_of={id: said for one in reviews for id, said in one.case_of.items()},
-        raised=tuple(raised),
-        notes={id: note[:4000] for id, note in notes.items()},
-        note=None,
-    )
-
-
-def report_saved(
-    report: Report | None, work: Advisory, rulebook: Rulebook, command: SheetCommand, *, at: datetime
-) -> Report:
-    """The head's draft of the report; it may be incomplete."""
-    known = report or Report(
-        id=work.case_id,
-        case_id=work.case_id,
-        office=work.office,
-        rulebook_id=rulebook.id,
-        rulebook_hash=rulebook.hash,
-        saved_at=at,
-    )
-    return known.moved(ReportVerb.SAVE, **_filled(command), rulebook_hash=rulebook.hash, saved_at=at)
-
-
-def require_sealable(work: Advisory, reviews: Sequence[Review], report: Report) -> None:
-    """Raises everything that keeps the report from being sealed but what is missing on its sheet."""
-    wrong: list[Refusal] = []
-    if not any(one.state is State.HANDED_IN for one in reviews):
-        wrong.append(refusals.NothingHandedIn())
-    wrong += [refusals.AnswerAwaited(until=one.answer_by) for one in work.questions if one.is_open]
-    wrong += [refusals.VisitOpen(on=one.visited_on) for one in work.visits if not one.closed]
-    if not (report.note or "").strip():
-        wrong.append(refusals.SummaryMissing(pointer="/note"))
-    if wrong:
-        raise wrong[0] if len(wrong) == 1 else Several(wrong)
-
-
-def report_sealed(
-    report: Report,
-    command: SealCommand,
-    file: StoredFile | None,
-    *,
-    total: str,
-    star: int,
-    nonce: str,
-    by: Principal,
-    at: datetime,
-) -> Report:
-    """The report made immutable, with a digest that binds it; raises PaperIncomplete, DayAhead."""
-    paper = None
-    if file or command.number or command.signed_on:
-        if not (file and command.number and command.signed_on):
-            raise refusals.PaperIncomplete(pointer="/number")
-        paper = ReportPaper(number=command.number, signed_on=command.signed_on, file=file)
-    sealed = report.moved(
-        ReportVerb.SEAL, sealed_at=at, sealed_by=Actor.of(by), total=total, star=star, nonce=nonce, paper=paper
-    )
-    return sealed.model_copy(update={"digest": digest_of(sealed)})
-
-
-def reported(work: Advisory, *, by: Principal, at: datetime) -> Advisory:
-    """The work whose report is in."""
-    return work.stepped(Verb.REPORT, at=at, by=by)
-
-
 def stopped(work: Advisory, note: str, *, at: datetime) -> Advisory:
     """The work that ended without a report."""
     return work.stepped(Verb.STOP, at=at, by=SYSTEM, note=note)
-
-
-def layer_of(case: Case, report: Report, sheet: MemberSheet, on: date) -> Layer:
-    """The report as a layer of the case."""
-    return Layer(
-        office=case.office,
-        tier=case.tier,
-        case_id=case.id,
-        outcome=ADVISED,
-        total=report.total,
-        star=report.star,
-        rulebook_id=case.dossier.rulebook_id,
-        decided_on=on,
-        sheets=(sheet.model_copy(update={"digest": report.digest}),),
-        note=report.note,
-    )
-
-
-def _filled(command: SheetCommand) -> dict[str, object]:
-    return dict(command) | {"raised": command.filled.raised, "note": command.note or None}
 
 
 def _with_questions(work: Advisory, questions: tuple[Question, ...]) -> Advisory:

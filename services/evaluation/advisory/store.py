@@ -114,10 +114,10 @@ async def open_by_stage(unit: Unit) -> list[tuple[bool, date, int]]:
     """Open work by whether the producer owes an answer: (owes, the earliest day due, how much); for counting."""
     stages: list[dict[str, Any]] = [
         {"$match": {"state": State.WORKING.value}},
-        {"$group": {"_id": "$asks", "first": {"$min": "$due_on"}, "works": {"$sum": 1}}},
+        {"$group": {"_id": "$asks", "earliest": {"$min": "$due_on"}, "works": {"$sum": 1}}},
     ]
     rows = works.raw(unit).aggregate(stages, session=unit.session)
-    return [(bool(row["_id"]), date.fromisoformat(row["first"]), row["works"]) async for row in rows]
+    return [(bool(row["_id"]), date.fromisoformat(row["earliest"]), row["works"]) async for row in rows]
 
 
 async def _of_person(unit: Unit, by: Principal) -> dict[str, Any]:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from kit.work.ticker import Timer
-from services.evaluation.advisory import use_cases
+from services.evaluation.advisory import questions, use_cases
 
-timers = [Timer(use_cases.ANSWER_DUE, use_cases.notice_silence)]
+timers = [Timer(use_cases.ANSWER_DUE, questions.notice_silence)]

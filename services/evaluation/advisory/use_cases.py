@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 
-from kit.clock import LOCAL
 from kit.identity import Principal
 from kit.refusal import Forbidden, NotFound, Refusal, Stale
-from kit.work import Due, Unit
+from kit.work import Unit
 from law.advisory import samples_asked
 from programme.roles import MAY
-from services.evaluation.advisory import announcements, refusals, rules, store
+from services.evaluation.advisory import announcements, refusals, report_rules, rules, store
 from services.evaluation.advisory.advisory import Advisory, LabTestResult, Picture
 from services.evaluation.advisory.commands import (
-    AnswerCommand,
     AsideCommand,
     AssignmentCommand,
     LabTestCommand,
-    QuestionCommand,
     SampleCommand,
     VisitCommand,
 )
-from services.evaluation.advisory.lifecycle import State, Verb
+from services.evaluation.advisory.lifecycle import State
 from services.evaluation.advisory.review_lifecycle import Verb as ReviewVerb
 from services.evaluation.advisory_teams import refusals as team_refusals
 from services.evaluation.advisory_teams import rules as team_rules
@@ -33,7 +29,6 @@ from services.evaluation.cases import access, legal
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import Moved
-from services.evaluation.cases.use_cases import halt_case, let_case_go_on
 from services.evaluation.councils import refusals as council_refusals
 from services.evaluation.councils import use_cases as councils
 from services.evaluation.laboratory.result import LabResult
@@ -44,8 +39,8 @@ ANSWER_DUE = "advisory-answer"
 
 
 @dataclass(frozen=True)
-class Desk:
-    """A case as somebody of its advisory team stands to it. `work`: None before it was given out."""
+class Concern:
+    """What somebody has to do with a case's advisory work. `work`: None before it was given out."""
 
     case: Case
     team: Team
@@ -54,9 +49,9 @@ class Desk:
     works: bool
 
 
-async def desk_of(unit: Unit, case_id: str, by: Principal) -> Desk | None:
+async def concern_of(unit: Unit, case_id: str, by: Principal) -> Concern | None:
     """
-    How a person on the office's side stands to a case's advisory work; None where its office has no team at work and no
+    What a person on the office's side has to do with a case's advisory work; None where its office has no team at work and no
     work was given out. Raises NotFound to everybody else.
     """
     case = await case_store.seen_inside(unit, case_id, by)
@@ -70,15 +65,15 @@ async def desk_of(unit: Unit, case_id: str, by: Principal) -> Desk | None:
     leads = not hindered and await _leads(unit, case, team, by)
     filled = rules.adviser_for(work, team, by.id, unit.today) if work else None
     works = not hindered and filled is not None and team_rules.part_of(team, by, unit.today) is not None
-    return Desk(case=case, team=team, work=work, leads=leads, works=works)
+    return Concern(case=case, team=team, work=work, leads=leads, works=works)
 
 
-async def desk_seen_by(unit: Unit, case_id: str, by: Principal) -> tuple[Desk, Advisory]:
+async def concern_seen_by(unit: Unit, case_id: str, by: Principal) -> tuple[Concern, Advisory]:
     """The same where work was given out; raises NotFound where none was."""
-    desk = await desk_of(unit, case_id, by)
-    if desk is None or desk.work is None:
+    concern = await concern_of(unit, case_id, by)
+    if concern is None or concern.work is None:
         raise NotFound()
-    return desk, desk.work
+    return concern, concern.work
 
 
 async def team_for(unit: Unit, case: Case, team_id: str | None, by: Principal) -> Team:
@@ -166,57 +161,11 @@ async def stand_aside(unit: Unit, case_id: str, command: AsideCommand, *, by: Pr
     kept = await store.works.keep(unit, after)
     await _open_to(unit, case, kept)
     if (mine := await store.own_review(unit, case_id, person_id)) and ReviewVerb.LAPSE in mine.may:
-        await store.reviews.keep(unit, rules.review_lapsed(mine))
+        await store.reviews.keep(unit, report_rules.review_lapsed(mine))
     aside = CaseRecusals(id=case.id, dossier_id=case.dossier.dossier_id, people=(person_id,))
     await recusals.note(unit, [aside])
     announcements.assigned(unit, kept)
     return kept
-
-
-async def ask_producer(unit: Unit, case_id: str, command: QuestionCommand, *, by: Principal, expected: int) -> Advisory:
-    """Asks the producer something: the case's clock stands still from today until the answer, or until its day passed."""
-    case, work = await work_to_act_on(unit, case_id, by, expected)
-    form = legal.rulebook_of(case.dossier).sheet(case.dossier.product.set_no)
-    after = rules.asked(work, case, command, form, unit.new_id(), by=by, on=unit.today, at=unit.now)
-    kept = await store.works.keep(unit, after)
-    question = kept.questions[-1]
-    await halt_case(unit, case, question.id)
-    due = Due(what=ANSWER_DUE, subject=f"{case_id}|{question.id}", due_at=_end_of(question.answer_by), place=kept.place)
-    unit.defer(due)
-    announcements.asked(unit, kept, question)
-    return kept
-
-
-async def answer_question(
-    unit: Unit, case_id: str, question_id: str, command: AnswerCommand, file: StoredFile | None = None, *, by: Principal
-) -> Advisory:
-    """Takes the producer's answer, once; the clock runs on. Raises NotFound to who does not act for the producer, AnsweredAlready."""
-    case, work = await asked_of_producer(unit, case_id, by)
-    question = work.question(question_id)
-    if question is None:
-        raise NotFound()
-    after = rules.answered(work, question, command, file, by=by, on=unit.today, at=unit.now)
-    return await _gone_on(unit, case, after, question_id)
-
-
-async def notice_silence(unit: Unit, due: Due) -> None:
-    """Has the clock run on where the day for an answer passed without one."""
-    case_id, _, question_id = due.subject.partition("|")
-    work, case = await store.works.find(unit, case_id), await case_store.cases.find(unit, case_id)
-    question = work.question(question_id) if work else None
-    if work is None or case is None or question is None or Verb.LAPSE not in work.may:
-        return
-    if rules.is_silent(question, unit.today):
-        await _gone_on(unit, case, rules.lapsed(work, question, on=unit.today, at=unit.now), question_id)
-
-
-async def asked_of_producer(unit: Unit, case_id: str, by: Principal) -> tuple[Case, Advisory]:
-    """A case and the work on it for the producer's own people, who see the questions alone; raises NotFound to all others."""
-    case = await case_store.seen_by(unit, case_id, by)
-    work = await store.works.find(unit, case_id) if access.owns(case, by) else None
-    if work is None or not work.questions:
-        raise NotFound()
-    return case, work
 
 
 async def note_visit(unit: Unit, case_id: str, command: VisitCommand, *, by: Principal, expected: int) -> Advisory:
@@ -324,7 +273,7 @@ async def stop_work(unit: Unit, case: Case, note: str) -> None:
         return
     for review in await store.of_case(unit, case.id):
         if ReviewVerb.LAPSE in review.may:
-            await store.reviews.keep(unit, rules.review_lapsed(review))
+            await store.reviews.keep(unit, report_rules.review_lapsed(review))
     for question in work.questions:
         if question.is_open:
             unit.settle(ANSWER_DUE, f"{case.id}|{question.id}")
@@ -374,16 +323,6 @@ async def work_to_act_on(
     return case, work
 
 
-async def _gone_on(unit: Unit, case: Case, after: Advisory, question_id: str) -> Advisory:
-    kept = await store.works.keep(unit, after)
-    await let_case_go_on(unit, case, question_id)
-    unit.settle(ANSWER_DUE, f"{case.id}|{question_id}")
-    question = kept.question(question_id)
-    assert question is not None
-    announcements.answered(unit, kept, question)
-    return kept
-
-
 async def _case_to_act_on(unit: Unit, case_id: str, by: Principal) -> Case:
     case = await case_store.seen_by(unit, case_id, by)
     access.require_no_conflict(case, by)
@@ -425,7 +364,3 @@ async def _open_to(unit: Unit, case: Case, work: Advisory) -> None:
     """Notes on the case whose work it is, by whom its papers may be opened."""
     if case.advisers != work.people:
         await case_store.cases.keep(unit, case.model_copy(update={"advisers": work.people}))
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time.min, LOCAL)

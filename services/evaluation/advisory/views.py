@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
@@ -16,7 +16,6 @@ from kit.mapped import mapped
 from kit.refusal import Refusal
 from kit.web.labelled import Asked, Options, form
 from law.agencies import agency
-from law.rulebooks import Rulebook
 from programme import names
 from services.evaluation.advisory import rules
 from services.evaluation.advisory.advisory import LABORATORIES, Adviser, Advisory, AdvisoryAsKept, Question, Task
@@ -28,36 +27,29 @@ from services.evaluation.advisory.commands import (
     LabTestCommand,
     QuestionCommand,
     SampleCommand,
-    SealCommand,
     VisitCommand,
 )
 from services.evaluation.advisory.lifecycle import LIFECYCLE, State
 from services.evaluation.advisory.review import Report, Review
 from services.evaluation.advisory.review_lifecycle import LIFECYCLE as REVIEWS
-from services.evaluation.advisory.review_lifecycle import REPORT_LIFECYCLE, ReportState
-from services.evaluation.advisory.review_lifecycle import State as ReviewState
-from services.evaluation.advisory.use_cases import Desk
+from services.evaluation.advisory.review_lifecycle import ReportState
+from services.evaluation.advisory.use_cases import Concern
 from services.evaluation.advisory_teams import views as teams
-from services.evaluation.advisory_teams.team import Team
+from services.evaluation.advisory_teams.team import Member, Team
 from services.evaluation.cases import legal
 from services.evaluation.cases.case import Case
-from services.evaluation.cases.dossier import MemberSheet
 from services.evaluation.cases.views import Named
-from services.evaluation.scoring.sheet import SheetFields
-from services.evaluation.scoring.sheet_views import SheetView, filling
-from services.evaluation.scoring.tally import tally
 
 
 class ProgressView(BaseModel):
     """How far the work is, to who is on the office's side and not of the team: nothing of what it finds."""
 
     case_id: str
-    team_id: str
     version: int = 0
     state: Named
-    due_on: date
-    advisers: list[str]
-    """Who was given the work, by name."""
+    report_due: date
+    names: list[str]
+    """Who was given the work."""
     handed_in: int
     """How many reviews the head has."""
     asks: bool
@@ -80,16 +72,13 @@ class WorkLine(BaseModel):
     product: str
     producer: str
     state: Named
-    due_on: date
+    report_due: date
     asks: bool
 
 
-class Load(BaseModel):
+class Load(Member):
     """How much somebody of a team has to do. `next_due`: of what is due first."""
 
-    person_id: str
-    name: str
-    part: str
     open: int
     overdue: int
     next_due: date | None
@@ -98,25 +87,10 @@ class Load(BaseModel):
 class LoadView(BaseModel):
     """The load of a team, member by member."""
 
-    team_id: str
+    team: str
     open: int
     done: int
     people: list[Load]
-
-
-class ReportView(SheetFields, Kept):
-    """The team's report: its head's draft, or what they sealed."""
-
-    version: int
-    case_id: str
-    state: Named
-    rulebook_id: str
-    rulebook_hash: str
-    total: str | None
-    star: int | None
-    sealed_at: datetime | None
-    digest: str | None
-    paper_number: str | None = None
 
 
 class QuestionView(BaseModel):
@@ -156,8 +130,8 @@ def named(work: Advisory) -> Named:
 
 def progress(work: Advisory, handed_in: int) -> ProgressView:
     """How far the work is."""
-    own = {"state": named(work), "advisers": [one.name for one in work.advisers], "handed_in": handed_in}
-    return mapped(ProgressView, work, **own, version=0)
+    own = {"state": named(work), "report_due": work.due_on, "handed_in": handed_in}
+    return mapped(ProgressView, work, **own, names=[one.name for one in work.advisers], version=0)
 
 
 def view(work: Advisory, handed_in: int) -> AdvisoryView:
@@ -167,7 +141,12 @@ def view(work: Advisory, handed_in: int) -> AdvisoryView:
 
 def line(work: Advisory) -> WorkLine:
     """Work as a line of a JSON list."""
-    own = {"product": work.product.name, "producer": work.producer.name, "state": named(work)}
+    own = {
+        "product": work.product.name,
+        "producer": work.producer.name,
+        "state": named(work),
+        "report_due": work.due_on,
+    }
     return mapped(WorkLine, work, **own)
 
 
@@ -181,7 +160,7 @@ def row(work: Advisory, by: Principal, today: date) -> dict[str, Any]:
         "number": work.number,
         "product": work.product.name,
         "producer": work.producer.name,
-        "due_on": work.due_on,
+        "due": work.due_on,
         "overdue": overdue,
         "asks": work.asks,
         "state": names.state(LIFECYCLE, work.state),
@@ -200,7 +179,7 @@ def load(team: Team, works: Sequence[Advisory], done: int, today: date) -> LoadV
             "next_due": min((work.due_on for work in theirs), default=None),
         }
         people.append(mapped(Load, one, **own))
-    return LoadView(team_id=team.id, open=len(works), done=done, people=people)
+    return LoadView(team=team.id, open=len(works), done=done, people=people)
 
 
 def load_panel(found: LoadView) -> dict[str, Any]:
@@ -208,22 +187,16 @@ def load_panel(found: LoadView) -> dict[str, Any]:
     return {"load": found, "parts": teams.part_names()}
 
 
-def report_view(report: Report) -> ReportView:
-    """The report, for who may read it."""
-    state = Named.of(report.state, REPORT_LIFECYCLE.states[report.state])
-    return mapped(ReportView, report, state=state, paper_number=report.paper.number if report.paper else None)
-
-
 def questions_view(work: Advisory) -> QuestionsView:
     """What the producer was asked."""
     return QuestionsView(case_id=work.case_id, questions=[mapped(QuestionView, one) for one in work.questions])
 
 
-def panel(case: Case, desk: Desk | None, handed_in: int, today: date) -> dict[str, Any] | None:
+def panel(case: Case, concern: Concern | None, handed_in: int, today: date) -> dict[str, Any] | None:
     """The work on the page of its case; None where there is nothing to say."""
-    if case.advice is None and (desk is None or (desk.work is None and not desk.leads)):
+    if case.advice is None and (concern is None or (concern.work is None and not concern.leads)):
         return None
-    work = desk.work if desk else None
+    work = concern.work if concern else None
     return {
         "case_id": case.id,
         "advice": case.advice,
@@ -232,14 +205,16 @@ def panel(case: Case, desk: Desk | None, handed_in: int, today: date) -> dict[st
         "at_work": work is not None and work.state is State.WORKING,
         "overdue": work is not None and work.state is State.WORKING and today > work.due_on,
         "people": ", ".join(one.name for one in work.advisers) if work else "",
+        "due": work.due_on if work else None,
         "handed_in": handed_in,
-        "opens": desk is not None and (desk.leads or desk.works or (work is not None and not _is_secret(work))),
-        "assigns": desk is not None and desk.leads and work is None,
+        "opens": concern is not None
+        and (concern.leads or concern.works or (work is not None and not _is_secret(work))),
+        "assigns": concern is not None and concern.leads and work is None,
     }
 
 
 def whole(
-    desk: Desk,
+    concern: Concern,
     work: Advisory,
     reviews: Sequence[Review],
     mine: Review | None,
@@ -248,11 +223,11 @@ def whole(
     today: date,
 ) -> dict[str, Any]:
     """The page of the work, for who may read it."""
-    case, tasks = desk.case, task_names()
+    case, tasks = concern.case, task_names()
     sealed = report is not None and report.state is ReportState.SEALED
     handed = {one.person_id for one in reviews}
-    my = rules.adviser_for(work, desk.team, by.id, today)
-    acts = work.state is State.WORKING and (desk.leads or desk.works)
+    my = rules.adviser_for(work, concern.team, by.id, today)
+    acts = work.state is State.WORKING and (concern.leads or concern.works)
     form_of = legal.rulebook_of(case.dossier).sheet(case.dossier.product.set_no)
     language = current_language()
     criteria = [(leaf.id, f"{leaf.id}. {leaf.label.say(language)}") for leaf in form_of.leaves]
@@ -262,10 +237,11 @@ def whole(
     return {
         "case": case,
         "work": work,
-        "team": desk.team,
+        "due": work.due_on,
+        "team": concern.team,
         "state": names.state(LIFECYCLE, work.state),
         "overdue": work.state is State.WORKING and today > work.due_on,
-        "leads": desk.leads and work.state is State.WORKING,
+        "leads": concern.leads and work.state is State.WORKING,
         "acts": acts,
         "may_review": acts and my is not None and Task.REVIEW in my.tasks,
         "may_stand_aside": acts and my is not None,
@@ -274,7 +250,7 @@ def whole(
             (one.name, ", ".join(tasks[task.value] for task in one.tasks), _review_state(one, handed))
             for one in work.advisers
         ],
-        "aside": [(one.name, one.at, one.reason) for one in work.aside] if desk.leads else [],
+        "aside": [(one.name, one.at, one.reason) for one in work.aside] if concern.leads else [],
         "questions": [
             (one, dict(criteria).get(one.criterion or "", "–"), _answer_state(one, today)) for one in work.questions
         ],
@@ -339,59 +315,6 @@ def assigning(
     }
 
 
-def reviewing(case: Case, shown: Case, work: Advisory, mine: Review | None) -> dict[str, Any]:
-    """The page on which an adviser fills in their review."""
-    sheet = review_view(shown, mine)
-    return filling(case, sheet, []) | {
-        "work": work,
-        "handed_in": mine is not None and mine.state is ReviewState.HANDED_IN,
-    }
-
-
-def review_view(shown: Case, mine: Review | None) -> SheetView:
-    """An adviser's own review, as far as it is filled. `shown`: the case with as much of the claim as they may see."""
-    state = mine.state if mine else REVIEWS.initial
-    return _sheet(shown, mine or SheetFields(), Named.of(state, REVIEWS.states[state]), mine.version if mine else 0)
-
-
-def reporting(
-    case: Case, shown: Case, work: Advisory, report: Report | None, reviews: Sequence[Review], rulebook: Rulebook
-) -> dict[str, Any]:
-    """The page on which the head writes the report: begun with what the reviews agree on, and what each gave beside it."""
-    given: SheetFields = report or rules.proposed(reviews, rulebook, case.dossier.product.set_no)
-    state = report.state if report else REPORT_LIFECYCLE.initial
-    sheet = _sheet(shown, given, Named.of(state, REPORT_LIFECYCLE.states[state]), report.version if report else 0)
-    said = [(one.name, one) for one in reviews]
-    return filling(case, sheet, said) | {"work": work, "begun": report is None, "reviews": len(reviews)}
-
-
-def sealing(case: Case, work: Advisory, report: Report, wrong: Sequence[Refusal], missing: int) -> dict[str, Any]:
-    """The page that asks whether to seal, with what is still missing."""
-    rulebook = legal.rulebook_of(case.dossier)
-    return {
-        "case": case,
-        "work": work,
-        "report": report,
-        "counted": tally(rulebook, case.dossier.product.set_no, report.filled),
-        "wrong": [one.say(current_language()) for one in wrong],
-        "missing": missing,
-        "asked": form(SealCommand),
-    }
-
-
-def reading(case: Case, sheet: MemberSheet) -> dict[str, Any]:
-    """A sealed report, part by part, to be read."""
-    given = SheetFields.model_construct(
-        answers=sheet.answers,
-        parts=sheet.parts,
-        case_of=sheet.case_of,
-        raised=sheet.raised,
-        notes=sheet.notes,
-        note=sheet.note,
-    )
-    return filling(case, _sheet(case, given, Named.of("sealed", REPORT_LIFECYCLE.states[ReportState.SEALED]), 0), [])
-
-
 def answering(case: Case, work: Advisory) -> dict[str, Any]:
     """The producer's page: what they were asked, and a form for each that is open."""
     return {"case": case, "questions": list(reversed(work.questions)), "asked": form(AnswerCommand)}
@@ -402,31 +325,9 @@ def _is_secret(work: Advisory) -> bool:
     return work.state is not State.REPORTED
 
 
-def reads(desk: Desk) -> bool:
+def reads(concern: Concern) -> bool:
     """Whether a person may read what the team finds: who works on it, and everybody on the office's side once it reported."""
-    return desk.leads or desk.works or (desk.work is not None and not _is_secret(desk.work))
-
-
-def _sheet(case: Case, given: SheetFields, state: Named, version: int) -> SheetView:
-    rulebook = legal.rulebook_of(case.dossier)
-    fields = {name: getattr(given, name) for name in SheetFields.model_fields}
-    return SheetView.model_construct(
-        **fields,
-        version=version,
-        case_id=case.id,
-        round=1,
-        state=state,
-        rulebook_id=rulebook.id,
-        rulebook_hash=rulebook.hash,
-        tally=tally(rulebook, case.dossier.product.set_no, given.filled),
-        claimed=case.dossier.self_assessment,
-        sealed_at=None,
-        digest=None,
-        scoring_open=True,
-        unsealed=(),
-        earlier=(),
-        sealed_before=None,
-    )
+    return concern.leads or concern.works or (concern.work is not None and not _is_secret(concern.work))
 
 
 def _review_state(one: Adviser, handed: set[str]) -> str:

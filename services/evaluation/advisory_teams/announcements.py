@@ -9,6 +9,7 @@ from ocop_events.evaluation.advisory_team import (
     AdvisoryTeamChangedV1,
     AdvisoryTeamDissolvedV1,
     AdvisoryTeamFormedV1,
+    TeamFacts,
     TeamMember,
 )
 from ocop_events.vocabulary import OfficialPaper
@@ -22,13 +23,11 @@ from services.evaluation.advisory_teams.team import StandIn, Team
 def facts(team: Team, on: date) -> dict[str, Any]:
     """What every event of a team carries: the whole of it as it is now."""
     serving = () if team.state is State.DISSOLVED else team.serving(on)
-    copy = {"name": team.paper.name, "sha256": team.paper.sha256} if team.paper else {}
-    return {
-        "team_id": team.id,
-        "office": team.office,
-        "members": [mapped(TeamMember, one, office=team.office) for one in serving],
-        "decision": OfficialPaper(number=team.number, signed_on=team.decided_on, office=team.office, **copy),
-    }
+    copy = {"name": team.paper.name, "sha256": team.paper.sha256} if team.paper else {"name": None}
+    own = {"signed_on": team.decided_on, **copy}
+    paper = mapped(OfficialPaper, team, **own)
+    members = [mapped(TeamMember, one, office=team.office) for one in serving]
+    return dict(mapped(TeamFacts, team, team_id=team.id, members=members, decision=paper))
 
 
 def formed(unit: Unit, team: Team) -> None:

@@ -13,7 +13,7 @@ from kit.web.answers import versioned
 from kit.web.dependencies import Here, Me
 from kit.web.files import FileStore
 from kit.web.forms import from_multipart
-from kit.web.limits import FORM_BYTES, LONG_FORM, takes
+from kit.web.limits import FORM_BYTES, takes
 from kit.web.links import link
 from services.evaluation.advisory_teams import store, use_cases, views
 from services.evaluation.advisory_teams.commands import NewTeamCommand, StandInCommand, TeamCommand
@@ -31,7 +31,7 @@ async def list_teams(service: Here, me: Me) -> Response:
 
 
 @router.post("", response_model=TeamView, status_code=201, summary="Set up a team by its decision")
-@takes(LONG_FORM)
+@takes(LIMIT + FORM_BYTES)
 async def set_up(request: Request, act: Act, command: NewTeamCommand) -> Response:
     made = await act(use_cases.set_up_team, command)
     return versioned(views.view(made), status=201, location=link(request, f"/api/advisory-teams/{made.id}"))
@@ -43,7 +43,7 @@ async def show(service: Here, me: Me, team_id: Id) -> Response:
 
 
 @router.put("/{team_id}", response_model=TeamView, summary="Complete a team by a new decision")
-@takes(LONG_FORM)
+@takes(LIMIT + FORM_BYTES)
 async def complete(change: Change, team_id: Id, command: TeamCommand) -> Response:
     return versioned(views.view(await change(use_cases.complete_team, team_id, command)))
 

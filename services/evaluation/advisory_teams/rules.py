@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from kit.command import Reason
 from kit.identity import Principal
+from kit.mapped import mapped
 from kit.refusal import Refusal, Several
 from law.advisory import advisory_rules
 from services.evaluation.advisory_teams import refusals
@@ -29,17 +30,15 @@ def set_up(
 ) -> Team:
     """A team as its decision has it; raises what is wrong with the list, all of it at once, and DecisionInFuture."""
     _check(members, command.decided_on, on)
-    return _known(
-        Team(
-            id=id,
-            **command.model_dump(exclude={"members"}),
-            members=tuple(members),
-            paper=paper,
-            formed_on=on,
-            formed_at=at,
-            formed_by=by.id,
-        )
+    team = Team(
+        id=id,
+        **command.model_dump(exclude={"members"}),
+        paper=paper,
+        formed_on=on,
+        formed_at=at,
+        formed_by=by.id,
     )
+    return team.of(members)
 
 
 def completed(
@@ -59,21 +58,12 @@ def completed(
     if command.number == team.number:
         raise refusals.DecisionNotNew(pointer="/number", number=team.number)
     _check(members, command.decided_on, on)
-    before = Decision(number=team.number, decided_on=team.decided_on, file=team.paper)
-    ids = {one.person_id for one in members}
-    return _known(
-        team.stepped(
-            Verb.COMPLETE,
-            at=at,
-            by=by,
-            note=command.number,
-            **command.model_dump(exclude={"members"}),
-            members=tuple(members),
-            paper=paper,
-            former=(*team.former, before),
-            stand_ins=tuple(one for one in team.stand_ins if one.instead_of in ids and one.person_id not in ids),
-        )
+    before = mapped(Decision, team, file=team.paper)
+    said = command.model_dump(exclude={"members"})
+    after = team.stepped(
+        Verb.COMPLETE, at=at, by=by, note=said["number"], **said, paper=paper, former=(*team.former, before)
     )
+    return after.of(members)
 
 
 def filed(team: Team, paper: StoredFile, *, by: Principal, at: datetime) -> Team:
@@ -103,7 +93,7 @@ def stood_in(
     standing = StandIn(**dict(command), name=person.name, body=person.body, file=paper)
     others = tuple(one for one in team.stand_ins if one.instead_of != command.instead_of)
     note = f"{person.name} – {member.name}, {command.number}"
-    return _known(team.stepped(Verb.STAND_IN, at=at, by=by, note=note, stand_ins=(*others, standing)))
+    return team.stepped(Verb.STAND_IN, at=at, by=by, note=note).standing((*others, standing))
 
 
 def dissolved(team: Team, command: Reason, *, by: Principal, at: datetime) -> Team:
@@ -113,7 +103,7 @@ def dissolved(team: Team, command: Reason, *, by: Principal, at: datetime) -> Te
 
 def member(wish: MemberCommand, known: Person) -> Member:
     """The member asked for, in the name and for the body the roster knows where none is given."""
-    return Member(person_id=wish.person_id, part=wish.part, name=known.name, body=wish.body or known.body)
+    return mapped(Member, known, **{name: said for name, said in dict(wish).items() if said})
 
 
 def missing_role(person: Person, part: str) -> Refusal | None:
@@ -142,12 +132,6 @@ def require_paper(team: Team) -> None:
     """Raises PaperMissing while the decision's signed copy is not on file."""
     if team.paper is None:
         raise refusals.PaperMissing(number=team.number)
-
-
-def _known(team: Team) -> Team:
-    """The team with the ids of everybody on it."""
-    people = [*(one.person_id for one in team.members), *(one.person_id for one in team.stand_ins)]
-    return team.model_copy(update={"people": tuple(dict.fromkeys(people))})
 
 
 def _check(members: Sequence[Member], decided_on: date, on: date) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from kit.aggregate import Kept
 from kit.command import Fields, Id, Label, Name, OneOf
 from kit.days import Day
 from kit.history import Stateful
+from kit.mapped import mapped
 from law.advisory import advisory_rules
 from services.evaluation.advisory_teams.lifecycle import LIFECYCLE, State
 from services.evaluation.councils.person import Called, PersonId
@@ -94,7 +96,7 @@ class TeamAsKept(TeamFields):
     """A team as whoever sets it up, and who is on it, sees it."""
 
     office: str
-    members: tuple[Member, ...]
+    members: tuple[Member, ...] = ()
     stand_ins: tuple[StandIn, ...] = ()
     paper: StoredFile | None = None
     """The signed copy of its decision; until it is on file the team is given no work."""
@@ -116,11 +118,24 @@ class Team(TeamAsKept, Stateful, lifecycle=LIFECYCLE):
         """Who serves on a day: its members, a stand-in in the place and part of who is away."""
         away = {one.instead_of: one for one in self.stand_ins if one.signed_on <= on <= one.until}
         return tuple(
-            Member(person_id=instead.person_id, part=member.part, name=instead.name, body=instead.body)
-            if (instead := away.get(member.person_id))
-            else member
+            mapped(Member, away[member.person_id], part=member.part) if member.person_id in away else member
             for member in self.members
         )
+
+    def of(self, members: Sequence[Member]) -> Team:
+        """The team of some members; whoever stands in for one who left, or is a member now, stands in no more."""
+        ids = [one.person_id for one in members]
+        left = tuple(one for one in self.stand_ins if one.instead_of in ids and one.person_id not in ids)
+        return self.standing(left).model_copy(update={"members": tuple(members)}).counted()
+
+    def standing(self, stand_ins: Sequence[StandIn]) -> Team:
+        """The team with some people standing in."""
+        return self.model_copy(update={"stand_ins": tuple(stand_ins)}).counted()
+
+    def counted(self) -> Team:
+        """The team with the ids of everybody on it."""
+        people = [*(one.person_id for one in self.members), *(one.person_id for one in self.stand_ins)]
+        return self.model_copy(update={"people": tuple(dict.fromkeys(people))})
 
     def heads(self, person_id: str, on: date) -> bool:
         """Whether a person leads the team on a day."""

@@ -64,9 +64,9 @@ def line(team: Team, on: date) -> dict[str, Any]:
     return {
         "id": team.id,
         "name": team.name,
-        "office": names.office(team.office, on),
-        "number": team.number,
-        "decided_on": team.decided_on,
+        "of": names.office(team.office, on),
+        "decision": team.number,
+        "since": team.decided_on,
         "head": head,
         "count": len(team.members),
         "state": names.state(LIFECYCLE, team.state),
@@ -83,7 +83,7 @@ def whole(team: Team, by: Principal, on: date) -> dict[str, Any]:
     return {
         "team": team,
         "line": line(team, on),
-        "members": [
+        "listed": [
             (one.name, parts.get(one.part, one.part), one.body or "–", away.get(one.person_id)) for one in team.members
         ],
         "stand_ins": [
@@ -104,13 +104,13 @@ def team_form(office: str, people: Sequence[Person], team: Team | None, on: date
     known = {one.person_id for one in people}
     left = [_("Không còn trong danh sách nhân sự của đơn vị")]
     rows = [
-        *(Row(**dict(one), marks=left) for one in now.values() if one.person_id not in known),
+        *(mapped(Row, one, marks=left) for one in now.values() if one.person_id not in known),
         *(_row(one, now[one.person_id].part) for one in people if one.person_id in now),
         *(_row(one, "") for one in people if one.person_id not in now and _may_serve(one)),
     ]
     asked = [replace(one, value=team.name) if team and one.key == "name" else one for one in form(TeamCommand)]
     return {
-        "office": office,
+        "of_office": office,
         "office_name": names.office(office, on),
         "team": team,
         "asked": asked,
@@ -143,7 +143,7 @@ def stand_in_form(team: Team, people: Sequence[Person], on: date) -> dict[str, A
 def _row(person: Person, part: str) -> Row:
     wrong = missing_role(person, part) if part else None
     marks = [wrong.say(current_language())] if wrong else []
-    return Row(person_id=person.person_id, part=part, name=person.name, body=person.body, marks=marks)
+    return mapped(Row, person, part=part, marks=marks)
 
 
 def _may_serve(person: Person) -> bool:

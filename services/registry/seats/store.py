@@ -25,14 +25,18 @@ async def sight_of(unit: Unit, by: Principal) -> Sight:
     opened = await seats.select(unit, sits, limit=0) if offices else []
     advised = await advisers.select(unit, sits, limit=0) if offices else []
     judged = frozenset(one.dossier_id for one in opened if by.id in one.judging)
-    return Sight(frozenset(one.dossier_id for one in (*opened, *advised)), await dossiers_closed_to(unit, by), judged)
+    theirs = frozenset({one.dossier_id for one in opened} | {one.dossier_id for one in advised})
+    return Sight(theirs, await dossiers_closed_to(unit, by), judged)
 
 
 async def dossiers_closed_to(unit: Unit, by: Principal) -> frozenset[str]:
     """The dossiers, by id, from which a person stood aside, at whichever office it was."""
     aside = {"recused": by.id}
-    found = [*await seats.select(unit, aside, limit=0), *await advisers.select(unit, aside, limit=0)]
-    return frozenset(one.dossier_id for one in found)
+    of_councils, of_advisers = (
+        await seats.select(unit, aside, limit=0),
+        await advisers.select(unit, aside, limit=0),
+    )
+    return frozenset({one.dossier_id for one in of_councils} | {one.dossier_id for one in of_advisers})
 
 
 async def records_closed_to(unit: Unit, by: Principal) -> Closed:

@@ -11,7 +11,7 @@ from kit.lifecycle import StepRefused
 from kit.refusal import Refusal
 from law.advisory import samples_asked
 from law.rulebooks import shelf
-from services.evaluation.advisory import refusals, rules
+from services.evaluation.advisory import refusals, report_rules, rules
 from services.evaluation.advisory.advisory import Advisory, LabTestResult, Picture
 from services.evaluation.advisory.commands import (
     AnswerCommand,
@@ -35,8 +35,8 @@ from services.evaluation.cases.subscriptions import dossier_from
 from services.evaluation.councils.person import Person
 from services.evaluation.scoring.commands import SheetCommand
 from tests.callers import person
-from tests.evaluation.advisory_teams.test_advisory_teams import COPY
-from tests.evaluation.advisory_teams.test_advisory_teams import made as a_team
+from tests.evaluation.advisory_teams.test_advisory_team_rules import COPY
+from tests.evaluation.advisory_teams.test_advisory_team_rules import made as a_team
 from tests.evaluation.evaluation_harness import best, dossier
 
 ON, AT = date(2026, 8, 10), datetime(2026, 8, 10, 2, tzinfo=UTC)
@@ -125,7 +125,7 @@ class TestGivingOut:
         anew = assigned(work=assigned(), advisers=[{"person_id": "head", "tasks": ["review"]}])
         assert anew.persons == ("head",)
         with pytest.raises(StepRefused):
-            assigned(work=rules.reported(anew, by=HEAD, at=AT))
+            assigned(work=report_rules.reported(anew, by=HEAD, at=AT))
 
     def test_is_filled_by_who_stands_in_on_the_day(self) -> None:
         sam = Person(id="33|sam", office="33", person_id="sam", name="Sam", roles=("adviser",))
@@ -198,9 +198,10 @@ class TestAVisit:
         assert work.visits[0].pictures == (picture,)
         assert rules.unpictured(work, work.visits[0], "p").visits[0].pictures == ()
         closed = rules.visit_closed(work, work.visits[0], by=HEAD, at=AT)
-        for step in (rules.pictured, rules.unpictured):
-            with pytest.raises(refusals.VisitClosed):
-                step(closed, closed.visits[0], picture if step is rules.pictured else "p")
+        with pytest.raises(refusals.VisitClosed):
+            rules.pictured(closed, closed.visits[0], picture)
+        with pytest.raises(refusals.VisitClosed):
+            rules.unpictured(closed, closed.visits[0], "p")
 
 
 class TestSamples:
@@ -239,28 +240,28 @@ class TestALaboratoryTest:
 
 def a_review(worse: int = 0, name: str = "Lan", **changes: Any) -> Review:
     command = SheetCommand(answers=best(R26, 1, worse=worse), notes={FORM.leaves[0].id: "Đã xem"})
-    made = rules.reviewed(None, "r", assigned(), R26, command, by=person(name), at=AT)
-    return rules.handed_in(made, at=AT).model_copy(update=changes)
+    made = report_rules.reviewed(None, "r", assigned(), R26, command, by=person(name), at=AT)
+    return report_rules.handed_in(made, at=AT).model_copy(update=changes)
 
 
 def a_report(**said: Any) -> Report:
     command = SheetCommand.model_validate({"answers": best(R26, 1), "note": "Đề nghị xem xét"} | said)
-    return rules.report_saved(None, assigned(), R26, command, at=AT)
+    return report_rules.report_saved(None, assigned(), R26, command, at=AT)
 
 
 class TestTheReport:
     def test_begins_with_what_the_reviews_agree_on(self) -> None:
-        begun = rules.proposed([a_review(), a_review(1, "Binh")], R26, 1)
+        begun = report_rules.proposed([a_review(), a_review(1, "Binh")], R26, 1)
         first, *others = [leaf.id for leaf in FORM.leaves]
         assert all(begun.answers[id] == best(R26, 1)[id] for id in others)
         assert begun.notes[first] == "Lan: Đã xem\nBinh: Đã xem"
-        assert rules.proposed([], R26, 1).answers == {}
+        assert report_rules.proposed([], R26, 1).answers == {}
 
     @pytest.mark.parametrize(
         ("work", "reviews", "report", "refusal"),
         [
             (assigned(), [], a_report(), refusals.NothingHandedIn),
-            (assigned(), [rules.taken_back(a_review())], a_report(), refusals.NothingHandedIn),
+            (assigned(), [report_rules.taken_back(a_review())], a_report(), refusals.NothingHandedIn),
             (asked(), [a_review()], a_report(), refusals.AnswerAwaited),
             (visited(), [a_review()], a_report(), refusals.VisitOpen),
             (assigned(), [a_review()], a_report(note=" "), refusals.SummaryMissing),
@@ -270,30 +271,32 @@ class TestTheReport:
         self, work: Advisory, reviews: list[Review], report: Report, refusal: type[Refusal]
     ) -> None:
         with pytest.raises(refusal):
-            rules.require_sealable(work, reviews, report)
+            report_rules.require_sealable(work, reviews, report)
 
     def test_is_sealed_once_with_a_digest_that_binds_it(self) -> None:
-        rules.require_sealable(assigned(), [a_review()], a_report())
+        report_rules.require_sealable(assigned(), [a_review()], a_report())
         how: dict[str, Any] = {"total": "95", "star": 5, "nonce": "n", "by": HEAD, "at": AT}
-        sealed = rules.report_sealed(a_report(), SealCommand(), None, **how)
+        sealed = report_rules.report_sealed(a_report(), SealCommand(), None, **how)
         assert sealed.digest == digest_of(sealed)
         assert digest_of(sealed.model_copy(update={"note": "Khác"})) != sealed.digest
         with pytest.raises(StepRefused):
-            rules.report_sealed(sealed, SealCommand(), None, **how)
-        layer = rules.layer_of(a_case(), sealed, sheet_of(sealed), ON)
+            report_rules.report_sealed(sealed, SealCommand(), None, **how)
+        layer = report_rules.layer_of(a_case(), sealed, sheet_of(sealed), ON)
         assert (layer.is_advice, layer.total, layer.star, layer.sheets[0].member_id) == (True, "95", 5, "head")
 
     def test_has_number_day_and_copy_or_none_of_them(self) -> None:
         how: dict[str, Any] = {"total": "95", "star": 5, "nonce": "n", "by": HEAD, "at": AT}
         whole = SealCommand(number="1/BC", signed_on=ON)
-        assert rules.report_sealed(a_report(), whole, COPY, **how).paper is not None
+        assert report_rules.report_sealed(a_report(), whole, COPY, **how).paper is not None
         for command, file in ((whole, None), (SealCommand(number="1/BC"), COPY), (SealCommand(), COPY)):
             with pytest.raises(refusals.PaperIncomplete):
-                rules.report_sealed(a_report(), command, file, **how)
+                report_rules.report_sealed(a_report(), command, file, **how)
 
     def test_goes_up_before_what_the_council_found(self) -> None:
-        sealed = rules.report_sealed(a_report(), SealCommand(), None, total="95", star=5, nonce="n", by=HEAD, at=AT)
-        layer = rules.layer_of(a_case(), sealed, sheet_of(sealed), ON)
+        sealed = report_rules.report_sealed(
+            a_report(), SealCommand(), None, total="95", star=5, nonce="n", by=HEAD, at=AT
+        )
+        layer = report_rules.layer_of(a_case(), sealed, sheet_of(sealed), ON)
         ruled = layer.model_copy(update={"outcome": "forwarded"})
         above = case_rules.with_layers(a_case(), (layer, ruled))
         assert (above.layers, above.advice) == ((layer, ruled), None)
