@@ -4,18 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import UTC, date, datetime
 
-import pytest
-
-from kit.command import Reason
-from kit.lifecycle import StepRefused
-from kit.refusal import Refusal
-from services.evaluation.advisory_teams import refusals, rules
-from services.evaluation.advisory_teams.commands import NewTeamCommand, StandInCommand, TeamCommand
-from services.evaluation.advisory_teams.lifecycle import State
-from services.evaluation.advisory_teams.team import Member, StoredFile, Team
-from services.evaluation.councils.person import Person
 from tests.callers import person
 from tests.evaluation.across_slices.test_pages import Browser
 from tests.evaluation.advisory_harness import BINH, HEAD, IDLE, LAN, body, given, team, upload, working
