@@ -84,7 +84,7 @@ class AdvisoryAnsweredV1(
     topic=TOPIC,
     key="case_id",
     vi="Chủ thể đã trả lời, hoặc hết hạn trả lời; thời hạn tiếp tục.",
-    example={"question_id": "q1", "paused_days": 4, "answered_on": "2026-08-19"},
+    example={"question_id": "q1", "paused_days": 4, "answered_on": "2026-08-19", "persons": ["adviser.1"]},
 ):
     """The producer answered, or the day passed in silence: the clock goes on."""
 
