@@ -31,9 +31,11 @@ def facts(work: Advisory) -> dict[str, Any]:
     return dict(mapped(AdvisoryFacts, work))
 
 
-def assigned(unit: Unit, work: Advisory) -> None:
-    """Who has the work now; nobody once it was stopped."""
-    own = {"persons": list(work.people), "recused": list(work.recused), "assigned_at": unit.now}
+def assigned(unit: Unit, work: Advisory, before: Advisory | None) -> None:
+    """Who has the work now, and who did not have it `before`; nobody once it was stopped."""
+    known = before.people if before else ()
+    given = [one for one in work.people if one not in known]
+    own = {"persons": list(work.people), "given": given, "recused": list(work.recused), "assigned_at": unit.now}
     fact = mapped(AdvisoryAssignedV1, work, **facts(work), **own)
     unit.announce(fact, place=work.place)
 

@@ -123,7 +123,7 @@ async def assign_work(
     )
     kept = await (store.works.keep(unit, after) if work else store.works.add(unit, after))
     await _open_to(unit, case, kept)
-    announcements.assigned(unit, kept)
+    announcements.assigned(unit, kept, work)
     return kept
 
 
@@ -164,7 +164,7 @@ async def stand_aside(unit: Unit, case_id: str, command: AsideCommand, *, by: Pr
         await store.reviews.keep(unit, report_rules.review_lapsed(mine))
     aside = CaseRecusals(id=case.id, dossier_id=case.dossier.dossier_id, people=(person_id,))
     await recusals.note(unit, [aside])
-    announcements.assigned(unit, kept)
+    announcements.assigned(unit, kept, work)
     return kept
 
 
@@ -257,7 +257,7 @@ async def follow_team(unit: Unit, team: Team) -> None:
             case = await case_store.cases.get(unit, work.case_id)
             kept = await store.works.keep(unit, after)
             await _open_to(unit, case, kept)
-            announcements.assigned(unit, kept)
+            announcements.assigned(unit, kept, work)
 
 
 async def require_no_work(unit: Unit, team: Team) -> None:
@@ -278,7 +278,7 @@ async def stop_work(unit: Unit, case: Case, note: str) -> None:
         if question.is_open:
             unit.settle(ANSWER_DUE, f"{case.id}|{question.id}")
     ended = rules.stopped(work, note, at=unit.now).model_copy(update={"people": ()})
-    announcements.assigned(unit, await store.works.keep(unit, ended))
+    announcements.assigned(unit, await store.works.keep(unit, ended), work)
 
 
 async def follow_dossier(unit: Unit, dossier_id: str, now: Moved) -> None:

@@ -27,7 +27,7 @@ def readers(to: str, fact: EventData, of: ProducerRef, named_on: date) -> list[R
     Who `to` is for an event (see `OnEvent.to`); nobody where it names none.
 
     `seats`, `members`, `council`: people by id, who sit, score, are called or must act before the office that the event names.
-    `persons`: those whose advisory work it is. `below`: the office whose proposal a ruling sent back. `of`: the producer; `named_on`: when offices were called so.
+    `persons`, `given`: those whose advisory work it is, or is now. `below`: the office whose proposal a ruling sent back. `of`: the producer; `named_on`: when offices were called so.
     """
     if to == "producer":
         return [producer(of)]
@@ -39,7 +39,7 @@ def readers(to: str, fact: EventData, of: ProducerRef, named_on: date) -> list[R
         return [person(seat.person_id, fact.office) for seat in fact.seats if not seat.recused]
     if isinstance(fact, (ScoringFacts, MeetingFacts, CouncilRemindedV1)) and to in ("members", "council"):
         return [person(one, fact.office) for one in getattr(fact, to)]
-    if isinstance(fact, AdvisoryFacts) and to == "persons":
+    if isinstance(fact, AdvisoryFacts) and to in ("persons", "given"):
         return [person(one, fact.office) for one in getattr(fact, to)]
     path = getattr(fact, to)
     return [office(path, named_on)] if path else []

@@ -64,7 +64,7 @@ class TestTheWork:
         work = await working(province, at_province)
         assert (work["state"]["code"], work["samples_asked"]) == ("working", 5)
         [fact] = await province.facts(ADVISORY.format("assigned"))
-        assert fact["persons"] == [HEAD.id, LAN.id, BINH.id]
+        assert fact["persons"] == fact["given"] == [HEAD.id, LAN.id, BINH.id]
         await act(
             province, LAN, at_province, "visits", {"visited_on": "2026-08-03", "met": "Bà Hương", "found": "Sạch"}
         )
@@ -139,7 +139,7 @@ class TestTheWork:
         for path in ("", "/advisory", "/advisory/review"):
             assert await status(province, LAN, f"{at_province}{path}") == 404
         fact = (await province.facts(ADVISORY.format("assigned")))[-1]
-        assert (LAN.id in fact["persons"], fact["recused"]) == (False, [LAN.id])
+        assert (LAN.id in fact["persons"], fact["recused"], fact["given"]) == (False, [LAN.id], [])
         again = await province.send(
             HEAD,
             f"{at_province}/advisory",

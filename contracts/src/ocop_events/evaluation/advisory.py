@@ -39,7 +39,12 @@ class AdvisoryAssignedV1(
     topic=TOPIC,
     key="case_id",
     vi="Tổ trưởng phân công người tư vấn một hồ sơ đánh giá.",
-    example={"persons": ["adviser.1"], "due_on": "2026-08-25", "assigned_at": "2026-08-14T02:00:00Z"},
+    example={
+        "persons": ["adviser.1"],
+        "given": ["adviser.1"],
+        "due_on": "2026-08-25",
+        "assigned_at": "2026-08-14T02:00:00Z",
+    },
 ):
     """
     The head gave out the work on a case, by person: the whole of it as it is now, so that the latest alone says who may see.
@@ -50,6 +55,7 @@ class AdvisoryAssignedV1(
     recused: Annotated[
         list[str], Field(description="Everybody who stood aside from it: the dossier is closed to them.")
     ] = []
+    given: Annotated[list[str], Field(description="Of `persons`, who did not have the work before.")] = []
     due_on: date | None = None
     assigned_at: datetime
 
