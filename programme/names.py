@@ -23,6 +23,7 @@ P = ParamSpec("P")
 _OUTCOMES: Mapping[str, Label] = {
     "proposed": ("Đề nghị đánh giá", "Proposed for evaluation"),
     "declined": ("Không đề nghị", "Not proposed"),
+    "advised": ("Tổ tư vấn đề xuất", "Proposed by the advisory team"),
     "recognised": ("Công nhận", "Recognised"),
     "not-recognised": ("Không công nhận", "Not recognised"),
     "forwarded": ("Chuyển cấp trên", "Forwarded to the higher office"),

@@ -10,6 +10,7 @@ from kit.web.pages import Nav
 from kit.web.work_queue import WorkQueue
 from programme.roles import COUNCIL, COUNCIL_STAFF, OFFICERS, PRODUCER
 from services.editions import slice as editions
+from services.evaluation.advisory.store import count_for as advisory_due
 from services.evaluation.campaigns.line_store import waiting_for as campaigns_waiting
 from services.evaluation.decisions.use_cases import decisions_waiting
 from services.evaluation.meetings.store import waiting_for as meetings_waiting
@@ -19,11 +20,13 @@ LAYERS = [
     ["cases"],
     ["regulations", "recognitions"],
     ["councils"],
+    ["advisory_teams", "laboratory"],
     ["scoring"],
+    ["advisory"],
     ["meetings"],
     ["rulings", "rulebooks", "successions"],
     ["campaigns"],
-    ["analysis", "documents", "reminders", "laboratory"],
+    ["analysis", "documents", "reminders"],
     ["decisions"],
     ["work"],
 ]
@@ -36,6 +39,8 @@ NAVIGATION = [
     Nav(mark("Việc của tôi"), "/work"),
     Nav(mark("Hồ sơ đánh giá"), "/cases"),
     Nav(mark("Họp Hội đồng"), "/meetings", (*OFFICERS, *COUNCIL), group=COUNCILS),
+    Nav(mark("Việc tư vấn của tôi"), "/advisory", COUNCIL_STAFF, group=COUNCILS),
+    Nav(mark("Tổ tư vấn"), "/advisory-teams", (*OFFICERS, *COUNCIL), group=COUNCILS),
     Nav(mark("Quyết định"), "/decisions", DECIDERS, group=YEAR),
     Nav(mark("Đánh giá lại theo đợt"), "/campaigns", (*OFFICERS, PRODUCER), group=YEAR),
     Nav(mark("Bộ tiêu chí"), "/rulebooks"),
@@ -46,6 +51,7 @@ QUEUES = [
     WorkQueue(mark("Việc của tôi"), "/work", OFFICERS),
     WorkQueue(mark("Hồ sơ đánh giá"), "/cases", OFFICERS),
     WorkQueue(mark("Họp Hội đồng"), "/meetings", (*OFFICERS, *COUNCIL_STAFF), meetings_waiting),
+    WorkQueue(mark("Việc tư vấn của tôi"), "/advisory", COUNCIL_STAFF, count=advisory_due),
     WorkQueue(mark("Quyết định"), "/decisions", DECIDERS, count=decisions_waiting),
     WorkQueue(mark("Đánh giá lại: chưa rà soát hoặc quá hạn"), "/campaigns", OFFICERS, campaigns_waiting),
 ]

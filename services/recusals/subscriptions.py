@@ -1,5 +1,5 @@
 """
-Events that recusals react to: councils of every deployment.
+Events that recusals react to: councils and advisory work of every deployment.
 
 One handler, under the name it has in each service's databases, which refer to it.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ocop_events.evaluation.advisory import AdvisoryAssignedV1
 from ocop_events.evaluation.council import CouncilFacts, CouncilFormedV1, CouncilReseatedV1, MemberRecusedV1
 
 from kit.messaging.received import Received
@@ -21,21 +22,23 @@ subscriptions = Subscriptions("recusals")
 of_notifications = Subscriptions("recusals")
 """Of notifications, which knows nothing but what is published."""
 
-COUNCILS = (CouncilFormedV1, CouncilReseatedV1, MemberRecusedV1)
+SAYING_SO = (CouncilFormedV1, CouncilReseatedV1, MemberRecusedV1, AdvisoryAssignedV1)
+Saying = CouncilFacts | AdvisoryAssignedV1
 
 
-@subscriptions.batch(*COUNCILS, idempotent=True)
-async def when_somebody_stands_aside_close_the_dossier(unit: Unit, events: Sequence[Received[CouncilFacts]]) -> None:
+@subscriptions.batch(*SAYING_SO, idempotent=True)
+async def when_somebody_stands_aside_close_the_dossier(unit: Unit, events: Sequence[Received[Saying]]) -> None:
     await use_cases.note(unit, [_recusals(event.data) for event in events])
 
 
-@of_notifications.batch(*COUNCILS, idempotent=True, rebuilds=(store.recusals.name,))
+@of_notifications.batch(*SAYING_SO, idempotent=True, rebuilds=(store.recusals.name,))
 async def when_somebody_stands_aside_close_the_dossiers_messages(
-    unit: Unit, events: Sequence[Received[CouncilFacts]]
+    unit: Unit, events: Sequence[Received[Saying]]
 ) -> None:
     await use_cases.note(unit, [_recusals(event.data) for event in events])
 
 
-def _recusals(fact: CouncilFacts) -> CaseRecusals:
-    aside = {*fact.recused, *(seat.person_id for seat in fact.seats if seat.recused)}
+def _recusals(fact: Saying) -> CaseRecusals:
+    seats = fact.seats if isinstance(fact, CouncilFacts) else ()
+    aside = {*fact.recused, *(seat.person_id for seat in seats if seat.recused)}
     return CaseRecusals(id=fact.case_id, dossier_id=fact.dossier_id, people=tuple(sorted(aside)))

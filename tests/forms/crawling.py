@@ -15,7 +15,8 @@ from starlette.routing import compile_path
 from tests.endpoints.served import application
 from tests.forms.reading import Form, read
 from tests.forms.site import PEOPLE, Site
-from tests.matrix.asking import ASKS, Ask
+from tests.matrix.ask import Ask
+from tests.matrix.asking import ASKS
 from tests.matrix.people import KINDS
 
 _MACHINES = ("/api", "/static", "/openapi.json", "/asyncapi.json", "/livez", "/readyz", "/metrics", "/sign-", "/drafts")

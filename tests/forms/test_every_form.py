@@ -28,6 +28,8 @@ SAMPLE = {
 NO_FORM_OF_A_PAGE = {
     "/session/stay": "the button of the notice before a session ends; nothing is written in it",
     "/dossiers/{dossier_id}/self-assessment/tally": "asked by the script of the form that is sent to …/self-assessment",
+    "/cases/{case_id}/advisory/review/tally": "asked by the script of the form that is sent to …/review",
+    "/cases/{case_id}/advisory/report/tally": "asked by the script of the form that is sent to …/report",
     "/cases/{case_id}/sheet/tally": "asked by the script of the form that is sent to …/sheet",
 }
 NOT_SHOWN_HERE = {
@@ -52,6 +54,8 @@ FILES = dict.fromkeys(
         "/designs/{design_id}/pictures",
         "/designs/{design_id}/consent",
         "/artwork/{pack_id}/files",
+        "/advisory-teams/{team_id}/paper",
+        "/cases/{case_id}/advisory/visits/{visit_id}/pictures",
     ),
     "only a file is chosen: files are not drafted (ADR 45)",
 ) | {

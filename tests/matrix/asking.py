@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
 from law.rulebooks import shelf
 from tests.evaluation.evaluation_harness import FINDINGS, REGULATION
+from tests.matrix.advising import ADVISING
+from tests.matrix.ask import Ask, both_ways
 from tests.matrix.bodies import (
     ADVICE,
     ANSWERS,
@@ -76,28 +74,6 @@ from tests.matrix.bodies import (
 from tests.matrix.people import COMMUNE, NEIGHBOUR, OWN, PROVINCE
 from tests.registry.registry_harness import particulars
 
-
-@dataclass(frozen=True)
-class Ask:
-    """
-    What is sent. `{name}` in a text stands for the thing's own `name`. `version`: the name of the thing's version that the
-    caller has seen. `params`: what the address needs beside the thing. `keeps`: whether a success changes anything.
-    """
-
-    json: Any = None
-    form: Mapping[str, str] | None = None
-    file: Any = None
-    version: str | None = None
-    query: str = ""
-    params: Mapping[str, str] = field(default_factory=dict)
-    keeps: bool = True
-
-
-def _both_ways(path: str, said: dict[str, Any]) -> dict[str, Ask]:
-    """A command with If-Match as the API and as a page take it."""
-    return {f"POST /api/{path}": Ask(said, version="version"), f"POST /{path}": Ask(form=said, version="version")}
-
-
 DEAD_LETTERS = {
     "POST /parked/{parked_id}/repair": Ask(
         form={
@@ -114,6 +90,7 @@ DEAD_LETTERS = {
 
 ASKS: dict[str, dict[str, Ask]] = {
     "evaluation": DEAD_LETTERS
+    | ADVISING
     | {
         "POST /api/cases/{case_id}/screening": Ask({"findings": FINDINGS, "proposes": True}, version="version"),
         "POST /api/cases/{case_id}/return": Ask({"missing": ["Phiếu kiểm nghiệm"]}, version="version"),
@@ -512,12 +489,12 @@ ASKS: dict[str, dict[str, Ask]] = {
         ),
         "POST /api/breaches": Ask(BREACH | {"product_id": "{product_id}"}),
         "POST /products/{product_id}/breaches/new": Ask(form=BREACH),
-        **_both_ways("breaches/{breach_id}/measures", {"measure": "correction", "why": "Thay nhãn"}),
-        **_both_ways("breaches/{breach_id}/proof/answer", {"accepted": "no", "answer": "Chưa rõ"}),
-        **_both_ways("breaches/{breach_id}/objection", {"why": "Lô cũ"}),
-        **_both_ways("breaches/{breach_id}/objection/answer", {"accepted": "no", "answer": "Lô mới"}),
-        **_both_ways("breaches/{breach_id}/closing", {"result": "unfounded", "why": "Không có"}),
-        **_both_ways("citizen-reports/{report_id}/answer", {"founded": "no", "answer": "Đã xem"}),
+        **both_ways("breaches/{breach_id}/measures", {"measure": "correction", "why": "Thay nhãn"}),
+        **both_ways("breaches/{breach_id}/proof/answer", {"accepted": "no", "answer": "Chưa rõ"}),
+        **both_ways("breaches/{breach_id}/objection", {"why": "Lô cũ"}),
+        **both_ways("breaches/{breach_id}/objection/answer", {"accepted": "no", "answer": "Lô mới"}),
+        **both_ways("breaches/{breach_id}/closing", {"result": "unfounded", "why": "Không có"}),
+        **both_ways("citizen-reports/{report_id}/answer", {"founded": "no", "answer": "Đã xem"}),
         "POST /api/breaches/{breach_id}/proof": Ask(form={"words": "Đã thay"}, file=PAPER, version="version"),
         "POST /breaches/{breach_id}/proof": Ask(form={"words": "Đã thay"}, file=PAPER, version="version"),
         "POST /products/{product_id}/citizen-report": Ask(form={"about": "mark", "words": "In năm sao"}),

@@ -29,6 +29,26 @@ def a_picture() -> bytes:
 SEATS = [{"person_id": who, "part": part} for who, part in SEATED.items()]
 SEATS_FORM = {f"seats-{at}-{name}": one[name] for at, one in enumerate(SEATS) for name in ("person_id", "part")}
 STANDING = {"name": "Hội đồng tỉnh", "seats": SEATS}
+TEAM = {"name": "Tổ tư vấn tỉnh", "number": "45/QĐ-UBND", "decided_on": "2026-07-15"}
+TEAM_BODY = TEAM | {"number": "46/QĐ-UBND", "members": [{"person_id": "adviser", "part": "head"}]}
+TEAM_FORM = TEAM | {
+    "number": "46/QĐ-UBND",
+    "decided_on": "15/07/2026",
+    "members-0-person_id": "adviser",
+    "members-0-part": "head",
+}
+STANDS_IN = {
+    "instead_of": "adviser",
+    "person_id": "aide",
+    "number": "9/CV",
+    "signed_on": "2026-08-01",
+    "until": "2026-08-31",
+}
+GIVEN = {"advisers": [{"person_id": "adviser", "tasks": ["review"]}]}
+GIVEN_FORM = {"advisers-0-person_id": "adviser", "advisers-0-tasks": "review"}
+VISITED = {"visited_on": "2026-08-03", "met": "Bà Hương", "found": "Sạch"}
+SAMPLED = {"received": 5, "sampled_on": "2026-08-03"}
+TESTED = {"laboratory": "quality-laboratory", "parameters": ["Chì (Pb)"]}
 MEETING = {"on": "2026-09-08", "hour": "14:00", "held_at": "Phòng họp 2"}
 ANSWERS = best(shelf().get("R26"), 1)
 FILLED = best_of_registry(shelf().get("R26"), 7)

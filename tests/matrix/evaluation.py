@@ -12,10 +12,11 @@ from law.rulebooks import shelf
 from services.evaluation.councils.use_cases import note_roles
 from tests.evaluation.campaigns.campaigns_harness import facts as certificate_facts
 from tests.evaluation.evaluation_harness import FINDINGS, REGULATION, best, dossier, submitted
-from tests.matrix.bodies import CAMPAIGN, REVIEWED
+from tests.matrix.bodies import CAMPAIGN, REVIEWED, TEAM
 from tests.matrix.people import COMMUNE, EXTRAS, KINDS, OWN, PROVINCE, SCORERS, SEATED, Kind
 from tests.matrix.world import NOW, World
 from tests.pdfs import a_pdf
+from tests.pictures import a_photograph
 from tests.records import record_of
 
 SEATS = [{"person_id": who, "part": part} for who, part in SEATED.items()]
@@ -25,16 +26,20 @@ STAGES = ("arrived", "formed", "drafted", "sealed", "revealed", "disputed", "sco
 """How far a case of the province has come, one further than the other; `disputed` is beside that way."""
 
 
+ADVISED = ("given", "asked-of", "answered-of", "reviewing", "handed-in", "reported")
+"""How far an advisory team's work on a case of the province has come, each by itself."""
+
+
 async def evaluation(world: World) -> None:
     """Makes a case in each state: `opened` and `screened` at the commune, the rest at the province."""
-    for name in (*SEATED, "spare"):
+    for name in (*SEATED, "spare", "adviser", "aide", "other.head"):
         await world.service.work.run(note_roles, PEOPLE[name].before)
     for name in ("opened", "screened"):
         world.things[name] = await _at_the_commune(world, name)
     screened = world.things["screened"]["case_id"]
     await _screened(world, screened)
     world.things["screened"]["version"] = await _version(world, screened)
-    for name in STAGES:
+    for name in (*STAGES, *ADVISED):
         case = (await _at_the_commune(world, name))["case_id"]
         await _screened(world, case)
         at = f"/api/cases/{case}"
@@ -43,6 +48,7 @@ async def evaluation(world: World) -> None:
     for name in STAGES:
         await _at_the_province(world, name)
     await _meetings(world)
+    await _advisory(world)
     world.things["formed"]["regulation"] = await _version_of_regulation(world)
     await _papers(world)
     await _decisions(world)
@@ -123,6 +129,61 @@ async def _meetings(world: World) -> None:
             "name": "minutes.docx",
             "no": 1,
         }
+
+
+async def _advisory(world: World) -> None:
+    """An advisory team with its work in each state, and one that has none. Its head is `adviser`, who reviews as well."""
+    for name, head in (("idle-team", "other.head"), ("team", "adviser")):
+        body = TEAM | {"members": [{"person_id": head, "part": "head"}], "office": PROVINCE}
+        made = await world.send(OFFICER, "POST", "/api/advisory-teams", json=body)
+        copy = {"file": ("ban-ky.pdf", a_pdf(name), "application/pdf")}
+        at = f"/api/advisory-teams/{made['id']}"
+        made = await world.send(OFFICER, "POST", f"{at}/paper", version=made["version"], files=copy)
+        world.things[name] = {"team_id": made["id"], "version": made["version"], "sha256": made["paper"]["sha256"]}
+    world.things["arrived"]["work"] = 0
+    for name in ADVISED:
+        row = await world.service.database["cases"].find_one({"dossier.dossier_id": f"d-{name}", "office": PROVINCE})
+        assert row, name
+        world.things[name] = {"case_id": row["_id"], "review": 0, "report": 0}
+        await _advised(world, name)
+
+
+async def _advised(world: World, name: str) -> None:
+    thing, head = world.things[name], KINDS["adviser"]
+    at = f"/api/cases/{thing['case_id']}/advisory"
+    body = {"advisers": [{"person_id": "adviser", "tasks": ["review"]}]}
+    work = await world.send(head, "PUT", at, json=body, version=0)
+    if name == "given":
+        visit = {"visited_on": "2026-08-03", "met": "Bà Hương", "found": "Sạch"}
+        work = await world.send(head, "POST", f"{at}/visits", json=visit, version=work["version"])
+        thing["visit_id"] = work["visits"][0]["id"]
+        photo = {"file": ("a.jpg", a_photograph(), "image/jpeg")}
+        work = await world.send(head, "POST", f"{at}/visits/{thing['visit_id']}/pictures", files=photo)
+        [picture] = work["visits"][0]["pictures"]
+        thing |= {"picture_id": picture["id"], "sha256": picture["sha256"]}
+    if name in ("asked-of", "answered-of"):
+        work = await world.send(
+            head, "POST", f"{at}/questions", json={"question": "Hợp đồng?"}, version=work["version"]
+        )
+        thing["question_id"] = work["questions"][0]["id"]
+    if name == "answered-of":
+        answered = f"/api/cases/{thing['case_id']}/questions/{thing['question_id']}/answer"
+        paper = {"file": ("hop-dong.pdf", a_pdf(name), "application/pdf")}
+        await world.send(KINDS["producer"], "POST", answered, data={"answer": "Đây"}, files=paper)
+        thing["sha256"] = (await world.send(head, "GET", at))["questions"][0]["file"]["sha256"]
+    if name in ("reviewing", "handed-in", "reported"):
+        filled = {"answers": best(shelf().get("R26"), 1), "note": "Đề nghị xem xét"}
+        draft = await world.send(head, "PUT", f"{at}/review", json=filled, version=0)
+        thing["review"] = draft["version"]
+        if name != "reviewing":
+            draft = await world.send(head, "POST", f"{at}/review/handing-in", version=draft["version"])
+            report = await world.send(head, "PUT", f"{at}/report", json=filled, version=0)
+            thing |= {"review": draft["version"], "report": report["version"]}
+        if name == "reported":
+            copy = {"file": ("bao-cao.pdf", a_pdf(name), "application/pdf")}
+            signed = {"number": "12/BC", "signed_on": "2026-08-03"}
+            await world.send(head, "POST", f"{at}/report/sealing", version=thing["report"], data=signed, files=copy)
+    thing["work"] = (await world.send(head, "GET", at))["version"]
 
 
 async def _papers(world: World) -> None:

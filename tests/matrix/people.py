@@ -146,5 +146,9 @@ SEATED = {
     ),
 }
 """Who sits on every council here, in what part; two of them only to make a quorum; `spare` sits nowhere yet."""
-EXTRAS = (Kind("fifth", ("member@33",)), Kind("sixth", ("member@33",)), Kind("spare", ("member@33",)))
+EXTRAS = (
+    *(Kind(name, ("member@33",)) for name in ("fifth", "sixth", "spare")),
+    *(Kind(name, ("adviser@33",)) for name in ("aide", "other.head")),
+)
+"""`aide` is on no advisory team yet; `other.head` leads one that has no work. The team at work is led by `adviser`."""
 SCORERS = ("chair", "member", "member.withdrawn", "member.moved", "fifth", "sixth", "member.own")

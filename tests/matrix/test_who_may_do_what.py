@@ -21,7 +21,8 @@ from fastapi.routing import iter_route_contexts
 from tests.architecture import house
 from tests.endpoints.served import application
 from tests.matrix import evaluation, others, registry
-from tests.matrix.asking import ASKS, Ask
+from tests.matrix.ask import Ask
+from tests.matrix.asking import ASKS
 from tests.matrix.people import KINDS
 from tests.matrix.world import Asked, World, begun
 

@@ -57,6 +57,7 @@ async def where_the_sides_differ(
 async def where_the_sides_differed(
     unit: Unit, ruling: Ruling, me: Principal | None
 ) -> tuple[str, Mapping[str, Any]] | None:
-    if me is None or not sees_all(await case_store.seen_by(unit, ruling.case_id, me), me):
+    case = await case_store.seen_by(unit, ruling.case_id, me) if me else None
+    if me is None or case is None or not sees_all(case, me):
         return None
-    return "evaluation/analysis/sides.html", {"sides": views.sides_of(ruling)}
+    return "evaluation/analysis/sides.html", {"sides": views.sides_of(ruling, case.advised)}

@@ -40,20 +40,35 @@ def sides_proposed(proposal: Proposal) -> dict[str, Any]:
     rulebook, case, bench = proposal.rulebook, proposal.case, proposal.bench
     sheets = [sheet.for_law() for sheet in bench.sheets.values()]
     council = council_layer(rulebook, bench.set_no, sheets, bench.settings)
-    return _table(rulebook, case.dossier, [*_scored(rulebook, bench.set_no, case.layers), (bench.tier, council)])
+    known = _scored(rulebook, bench.set_no, (*case.layers, *case.advised))
+    return _table(rulebook, case.dossier, [*known, (_council(rulebook, bench.tier), council)])
 
 
-def sides_of(ruling: Ruling) -> dict[str, Any]:
-    """The sides of a case that was ruled on."""
+def sides_of(ruling: Ruling, advised: Sequence[Layer] = ()) -> dict[str, Any]:
+    """The sides of a case that was ruled on; `advised`: the report of the office's own advisory team."""
     rulebook, set_no = legal.rulebook_of(ruling.dossier), ruling.dossier.product.set_no
     settings = CouncilSettings.model_validate(ruling.regulation)
     council = council_layer(rulebook, set_no, [sheet.for_law() for sheet in ruling.sheets], settings)
-    return _table(rulebook, ruling.dossier, [*_scored(rulebook, set_no, ruling.layers), (ruling.tier, council)])
+    known = _scored(rulebook, set_no, (*ruling.layers, *advised))
+    return _table(rulebook, ruling.dossier, [*known, (_council(rulebook, ruling.tier), council)])
+
+
+def _council(rulebook: Rulebook, tier: str) -> str:
+    return _("Hội đồng {tier}", tier=rulebook.tier(tier).label.say(current_language()).lower())
+
+
+def _side(rulebook: Rulebook, layer: Layer) -> str:
+    if layer.is_advice:
+        return _("Tổ tư vấn {tier}", tier=rulebook.tier(layer.tier).label.say(current_language()).lower())
+    return _council(rulebook, layer.tier)
 
 
 def _scored(rulebook: Rulebook, set_no: int, layers: Sequence[Layer]) -> list[tuple[str, Filled]]:
     return [
-        (layer.tier, council_layer(rulebook, set_no, [sheet.for_law() for sheet in _last_round(layer.sheets)]))
+        (
+            _side(rulebook, layer),
+            council_layer(rulebook, set_no, [sheet.for_law() for sheet in _last_round(layer.sheets)]),
+        )
         for layer in layers
         if layer.sheets
     ]
@@ -69,9 +84,9 @@ def _table(rulebook: Rulebook, dossier: Dossier, scored: Sequence[tuple[str, Fil
     set_no, language = dossier.product.set_no, current_language()
     sides: dict[str, Filled] = {SELF: dossier.self_assessment.for_law()} if dossier.self_assessment.was_filled else {}
     heads = {SELF: _("Chủ thể")}
-    for number, (tier, filled) in enumerate(scored):
+    for number, (head, filled) in enumerate(scored):
         sides[f"{number}"] = filled
-        heads[f"{number}"] = _("Hội đồng {tier}", tier=rulebook.tier(tier).label.say(language).lower())
+        heads[f"{number}"] = head
     if len(sides) < 2:
         return {"heads": [], "rows": [], "same": 0}
     found = compare_layers(rulebook, set_no, sides)

@@ -79,6 +79,11 @@ def judges(case: Case, by: Principal) -> bool:
     return sits(case, by) and any(by.holds(role, case.office) for role in JUDGES)
 
 
+def advises(case: Case, by: Principal) -> bool:
+    """Whether a person was given the advisory team's work on the case, and holds a council's role at its office now."""
+    return by.id in case.advisers and any(by.holds(role, case.office) for role in COUNCIL)
+
+
 def stands_inside(case: Case, by: Principal) -> bool:
     """
     Whether a person stands on the office's side of the case: its officers and those above, its council, its council's staff; but
@@ -87,7 +92,7 @@ def stands_inside(case: Case, by: Principal) -> bool:
     if any(by.holds(PRODUCER, one) for one in (case.dossier.producer.id, *case.dossier.former_producers)):
         return False
     council_staff = by.covers(case.office, *OFFICERS) or any(by.holds(role, case.office) for role in COUNCIL_STAFF)
-    return council_staff or sits(case, by)
+    return council_staff or sits(case, by) or advises(case, by)
 
 
 def sees_all(case: Case, by: Principal) -> bool:
@@ -122,6 +127,8 @@ def as_seen_by(case: Case, by: Principal) -> Case:
         "seated": (),
         "recused": (),
         "presiding": None,
+        "advisers": (),
+        "advice": None,
         "step_due": None,
         "meets_at": None,
         "due_on": None,

@@ -134,6 +134,14 @@ class Period(Value):
     due_on: date | None
 
 
+class Halt(Value):
+    """The office's clock standing still while the producer owes an answer, by the id of the question; none `until` it runs on."""
+
+    id: str
+    since: date
+    until: date | None = None
+
+
 class LawEditions(Value):
     """
     By which editions beside the rulebook something was decided: list → hash, and of the calendar, whose editions add to
@@ -185,6 +193,12 @@ class Case(Stateful, lifecycle=LIFECYCLE):
     overdue_since: date | None = None
     screening: Screening | None = None
     returns: tuple[Return, ...] = ()
+    halts: tuple[Halt, ...] = ()
+    """When its clock stood still, or stands, because the advisory team asked the producer something."""
+    advisers: tuple[str, ...] = ()
+    """Whom the advisory team's head gave the work on it, by id; nobody once their report is sealed."""
+    advice: Layer | None = None
+    """The advisory team's report, from the moment it is sealed: a layer of its own beside `layers`, which are other offices'."""
     seated: tuple[str, ...] = ()
     """Everybody on the council, the secretary and the recused included."""
     recused: tuple[str, ...] = ()
@@ -202,6 +216,11 @@ class Case(Stateful, lifecycle=LIFECYCLE):
         """The council's step that is awaited now, and until when."""
         due = self.step_due
         return due if due and self.state in STEPS_IN.get(due.step, ()) else None
+
+    @property
+    def advised(self) -> tuple[Layer, ...]:
+        """The advisory team's report as layers go up: before what the council found; nothing while there is none."""
+        return (self.advice,) if self.advice else ()
 
     @property
     def calendar(self) -> tuple[str, ...]:

@@ -110,6 +110,10 @@ class MemberSheet(FilledSheet):
     digest: str | None = None
 
 
+ADVISED = "advised"
+"""The outcome of a layer that is an advisory team's report, not an office's finding."""
+
+
 class Layer(Known):
     """What one office found of the dossier; kept beside the others, never overwritten."""
 
@@ -126,6 +130,11 @@ class Layer(Known):
     findings: dict[str, bool] = {}
     """What a screening office found, by the names of the rulebook; empty where a council scored."""
     note: str | None = None
+
+    @property
+    def is_advice(self) -> bool:
+        """Whether it is the report of an office's advisory team, which decides nothing."""
+        return self.outcome == ADVISED
 
     @property
     def sends_down(self) -> bool:

@@ -55,7 +55,7 @@ async def show_case(request: Request, service: Here, me: Me, case_id: str) -> Re
     case = await store.seen_by(unit, case_id, me)
     shown = await use_cases.case_shown_to(unit, case, me)
     view = views.whole(shown, me, unit.today) | {"claim_whole": shown is case}
-    view["panels"] = await panels_of(request, "cases/show", case, me) if view["inside"] else []
+    view["panels"] = await panels_of(request, "cases/show" if view["inside"] else "cases/mine", case, me)
     return page(request, "evaluation/cases/show.html" if view["inside"] else "evaluation/cases/mine.html", view)
 
 

@@ -19,7 +19,7 @@ from law.calendar import Counted, Pause, due_on, work_calendar
 from law.rulebooks.applied import EditionApplied
 from law.terms import supplement_term
 from services.evaluation.cases import changes, refusals
-from services.evaluation.cases.case import Answer, Case, LawEditions, Period, Return, Screening
+from services.evaluation.cases.case import Answer, Case, Halt, LawEditions, Period, Return, Screening
 from services.evaluation.cases.commands import ReturnCommand, ScreeningCommand
 from services.evaluation.cases.dossier import Dossier, Layer, Moved
 from services.evaluation.cases.legal import TierOffice
@@ -82,9 +82,44 @@ def opened(
         opened_at=at,
         law=law,
         period=period,
-        layers=tuple(layers),
     )
+    case = with_layers(case, layers)
     return case.model_copy(update={"period": _running(case, ())})
+
+
+def with_layers(case: Case, layers: Sequence[Layer]) -> Case:
+    """
+    The case with what came up with it. An advisory team's report that came last, of an office whose council had not found
+    anything yet, is this case's own: its council reads it.
+    """
+    if layers and layers[-1].is_advice:
+        return case.model_copy(update={"layers": tuple(layers[:-1]), "advice": layers[-1]})
+    return case.model_copy(update={"layers": tuple(layers)})
+
+
+def halted(case: Case, id: str, *, on: date) -> Case:
+    """
+    The case whose clock stands still from a day on because the producer owes an answer (`id`: of the question); the day itself
+    is still the office's own, as when a dossier is sent back (`law.calendar.Pause`).
+    """
+    return _reckoned(case.model_copy(update={"halts": (*case.halts, Halt(id=id, since=on))}))
+
+
+def gone_on(case: Case, id: str, *, on: date) -> Case:
+    """The case whose clock runs on, unless another answer is owed: the producer answered, or their day passed."""
+    halts = tuple(
+        one.model_copy(update={"until": on}) if one.id == id and one.until is None else one for one in case.halts
+    )
+    return _reckoned(case.model_copy(update={"halts": halts}))
+
+
+def advised(case: Case, layer: Layer) -> Case:
+    """The case with the advisory team's report; the work of who advised is done."""
+    return case.model_copy(update={"advice": layer, "advisers": ()})
+
+
+def _reckoned(case: Case) -> Case:
+    return case.model_copy(update={"period": _running(case, case.returns)})
 
 
 def received_from(case: Case, *, case_id: str, sender: TierOffice) -> Case:
@@ -282,12 +317,13 @@ def layer_of_screening(case: Case, message: str | None = None) -> Layer:
 def _running(case: Case, returns: Sequence[Return]) -> Period | None:
     """
     The period with its last day anew, by the calendar the case was opened under; every return stopped the clock until
-    its supplement came (law.calendar). Raises UnknownListEdition.
+    its supplement came, every question of the advisory team until its answer (law.calendar). Raises UnknownListEdition.
     """
     period = case.period
     if period is None:
         return None
     pauses = [Pause(since=back.returned_on, until=back.supplemented_on) for back in returns]
+    pauses += [Pause(since=halt.since, until=halt.until) for halt in case.halts]
     calendar = work_calendar(case.calendar)
     due = due_on(case.opened_on, period.days, period.counted, pauses=pauses, calendar=calendar)
     return period.model_copy(update={"due_on": due})

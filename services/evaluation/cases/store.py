@@ -65,6 +65,7 @@ cases = Cases(
         Index("office", "opened_at"),
         Index("dossier.dossier_id", "office"),
         Index("seated", "opened_at"),
+        Index("advisers", "opened_at"),
         Index("dossier.producer.id", "opened_at"),
         Index("dossier.written_by", "opened_at"),  # who wrote other dossiers
         Index("dossier.product.id", "state"),
@@ -131,6 +132,7 @@ async def visible_to(
         offices if offices is not None else {"office": within_any(by.offices(*OFFICERS))},
         {"office": {"$in": by.offices(*COUNCIL_STAFF)}},
         {"seated": by.id, "office": {"$in": by.offices(*COUNCIL)}},
+        {"advisers": by.id, "office": {"$in": by.offices(*COUNCIL)}},
     )
     not_aside: dict[str, Any] = {"recused": {"$ne": by.id}}
     if own:
@@ -254,6 +256,8 @@ async def written_together(unit: Unit, dossier: Dossier, people: Iterable[str]) 
     }
     found = await cases.select(unit, wanted, sort=[("opened_at", -1)], limit=MOST_EARLIER)
     return [case.dossier for case in found]
+
+
 async def pending_of_products(unit: Unit, product_ids: Iterable[str]) -> dict[str, Case]:
     """Of some products, each with the case that awaits a step in this deployment; the latest of several."""
     found: dict[str, Case] = {}

@@ -205,6 +205,22 @@ async def resume_cases(unit: Unit, dossier: Dossier, *, named: str | None, done:
             )  # its last day may have passed while the case waited, and then nothing moves it
 
 
+async def halt_case(unit: Unit, case: Case, halt_id: str) -> Case:
+    """Has the office's clock stand still while the producer owes an answer; in the transaction that asks it."""
+    await _take_up_calendar(unit, case)
+    kept = await store.cases.keep(unit, rules.halted(case, halt_id, on=unit.today))
+    unit.settle(OVERDUE, kept.id)
+    return kept
+
+
+async def let_case_go_on(unit: Unit, case: Case, halt_id: str) -> Case:
+    """Has the office's clock run on; in the transaction in which the answer came, or its day passed."""
+    await _take_up_calendar(unit, case)
+    kept = await store.cases.keep(unit, rules.gone_on(case, halt_id, on=unit.today))
+    _watch(unit, kept)
+    return kept
+
+
 async def forward_case(unit: Unit, case_id: str, command: ForwardingCommand, *, by: Principal, expected: int) -> Case:
     """Passes a screened case to the next tier's office."""
     case = await case_to_act_on(unit, case_id, by, expected)

@@ -24,7 +24,7 @@ from programme import names
 from programme.roles import COUNCIL, MAY, OFFICERS
 from services.evaluation.cases import access, legal, rules
 from services.evaluation.cases.access import as_seen_by, sees_all
-from services.evaluation.cases.case import Case, LawEditions, Return, Screening, StepDue
+from services.evaluation.cases.case import Case, Halt, LawEditions, Return, Screening, StepDue
 from services.evaluation.cases.commands import ScreeningCommand
 from services.evaluation.cases.dossier import Dossier, Evidence, FilledSheet, Layer
 from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
@@ -84,6 +84,10 @@ class CaseView(CaseLine):
     opened_at: datetime
     dossier: Dossier
     layers: tuple[Layer, ...]
+    advice: Layer | None = None
+    """The advisory team's report, once its head sealed it."""
+    halts: tuple[Halt, ...] = ()
+    """When the office's clock stood still because the advisory team asked the producer something."""
     may: list[Named]
     from_office: str | None
     to_office: str | None
@@ -205,7 +209,7 @@ def whole(case: Case, by: Principal, today: date) -> dict[str, Any]:
         "papers": _papers(case),
         "screenings": screenings(case),
         "supplements": supplements(case, rulebook),
-        "layers": layers(case.layers, case.dossier.self_assessment, case.opened_on),
+        "layers": layers((*case.layers, *case.advised), case.dossier.self_assessment, case.opened_on),
         "steps": [
             {
                 "at": step.at,
@@ -225,8 +229,9 @@ def _papers(case: Case) -> list[tuple[Evidence, str]]:
 
 
 def opens_papers(case: Case, by: Principal) -> bool:
-    """Whether the registry shows this person the dossier's papers: offices of the place, and who sits on the council."""
-    return by.covers(case.place, *OFFICERS) or (case.state in rules.COUNCIL_STANDS and access.sits(case, by))
+    """Whether the registry shows this person the dossier's papers: offices of the place, who sits on the council, and who advises it."""
+    sits = access.sits(case, by) or access.advises(case, by)
+    return by.covers(case.place, *OFFICERS) or (case.state in rules.COUNCIL_STANDS and sits)
 
 
 def may_be_corrected(case: Case) -> bool:
@@ -315,7 +320,7 @@ def layers(found: Sequence[Layer], own: FilledSheet, on: date) -> list[dict[str,
     ]
     return rows + [
         {
-            "who": names.office(layer.office, layer.decided_on or on),
+            "who": _who(layer, layer.decided_on or on),
             "outcome": names.outcome(layer.outcome),
             "total": layer.total,
             "star": layer.star,
@@ -324,6 +329,11 @@ def layers(found: Sequence[Layer], own: FilledSheet, on: date) -> list[dict[str,
         }
         for layer in found
     ]
+
+
+def _who(layer: Layer, on: date) -> str:
+    office = names.office(layer.office, on)
+    return _("Tổ tư vấn – {office}", office=office) if layer.is_advice else office
 
 
 def actions(case: Case, by: Principal, on: date) -> list[tuple[str, str]]:

@@ -263,7 +263,7 @@ async def _move_case(
         if to is None:
             raise refusals.NothingToForwardTo()
         forwarded = case_rules.forwarded(case, to_office=to.office, by=by, at=unit.now, note=ruling.decision_number)
-        layers = (*case.layers, ruling.layer())
+        layers = (*case.layers, *case.advised, ruling.layer())
         await case_use_cases.keep_forwarded(unit, forwarded, to, reason="above-threshold", layers=layers)
         return
     stepped = case.stepped(rules.CASE_STEP[ruling.outcome], at=unit.now, by=by, note=ruling.decision_number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -22,7 +22,7 @@ from law.rulebooks.applied import EditionApplied
 from law.rulebooks.values import Text
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
-from services.evaluation.cases.dossier import Dossier, FilledSheet
+from services.evaluation.cases.dossier import Dossier, FilledSheet, MemberSheet
 from services.evaluation.cases.views import Named
 from services.evaluation.scoring import store, use_cases
 from services.evaluation.scoring.commands import SheetCommand, UnsealingCommand
@@ -148,14 +148,23 @@ def _fields_of(sheet: SheetFields) -> dict[str, Any]:
     return {name: getattr(sheet, name) for name in SheetFields.model_fields}
 
 
-def filling(case: Case, mine: SheetView) -> dict[str, Any]:
-    """The page on which a sheet is filled in."""
+Said = tuple[str, SheetFields | MemberSheet]
+"""What somebody else gave, with what they are called: it stands beside each criterion."""
+
+
+def advised(case: Case) -> list[Said]:
+    """The advisory team's sheet, once its report is sealed: the council reads it beside each criterion."""
+    return [(_("Tổ tư vấn"), sheet) for layer in case.advised for sheet in layer.sheets]
+
+
+def filling(case: Case, mine: SheetView, others: Sequence[Said] | None = None) -> dict[str, Any]:
+    """The page on which a sheet is filled in; `others`: what stands beside each criterion, else the advisory team's report."""
     form = _form(case, mine)
     asked = {leaf.id for leaf in form.leaves}
     return {
         "case": case,
         "mine": mine,
-        "parts": parts_of(form, mine, case.dossier),
+        "parts": parts_of(form, mine, case.dossier, advised(case) if others is None else others),
         "part_tally": part_tally(form, mine.tally),
         "counted": mine.tally,
         "claim_withheld": mine.claimed != case.dossier.self_assessment,
@@ -173,7 +182,7 @@ def sealing(case: Case, mine: SheetView) -> dict[str, Any]:
     return {"case": case, "mine": mine, "missing": missing_of(_form(case, mine), mine)}
 
 
-def parts_of(form: Form, mine: SheetView, dossier: Dossier) -> list[dict[str, Any]]:
+def parts_of(form: Form, mine: SheetView, dossier: Dossier, others: Sequence[Said] = ()) -> list[dict[str, Any]]:
     """The sheet as it is filled: every part with its points so far, its sections, and the criteria with what the
     producer claimed and the papers behind it."""
     language = current_language()
@@ -186,6 +195,11 @@ def parts_of(form: Form, mine: SheetView, dossier: Dossier) -> list[dict[str, An
             "claimed": mine.claimed.parts.get(part.id),
             "given": mine.parts.get(part.id, ""),
             "note": mine.notes.get(part.id, ""),
+            "said": [
+                (who, "", sheet.parts[part.id], sheet.notes.get(part.id))
+                for who, sheet in others
+                if part.id in sheet.parts
+            ],
             "whole": not part.sections,
             "sections": [
                 {
@@ -193,7 +207,7 @@ def parts_of(form: Form, mine: SheetView, dossier: Dossier) -> list[dict[str, An
                     "label": section.label.say(language),
                     "max": section.max,
                     "points": mine.tally.sections.get(section.id, "0"),
-                    "criteria": list(_criteria(section.criteria, mine, dossier)),
+                    "criteria": list(_criteria(section.criteria, mine, dossier, others)),
                 }
                 for section in part.sections
             ],
@@ -219,16 +233,20 @@ def missing_of(form: Form, mine: SheetView) -> list[tuple[str, str]]:
     return named + [(f"parts-{id}", parts[id]) for id in mine.tally.unanswered if id in parts]
 
 
-def _criteria(entries: tuple[Criterion | Group, ...], mine: SheetView, dossier: Dossier) -> Iterator[dict[str, Any]]:
+def _criteria(
+    entries: tuple[Criterion | Group, ...], mine: SheetView, dossier: Dossier, others: Sequence[Said]
+) -> Iterator[dict[str, Any]]:
     for entry in entries:
         if isinstance(entry, Group):
             for leaf in entry.criteria:
-                yield _criterion(leaf, mine, dossier, entry.label.say(current_language()))
+                yield _criterion(leaf, mine, dossier, entry.label.say(current_language()), others)
         else:
-            yield _criterion(entry, mine, dossier, None)
+            yield _criterion(entry, mine, dossier, None, others)
 
 
-def _criterion(leaf: Criterion, mine: SheetView, dossier: Dossier, group: str | None) -> dict[str, Any]:
+def _criterion(
+    leaf: Criterion, mine: SheetView, dossier: Dossier, group: str | None, others: Sequence[Said]
+) -> dict[str, Any]:
     language = current_language()
     cases = {case.id: case.label.say(language) for case in leaf.cases}
     claimed = leaf.by_option.get(mine.claimed.answers.get(leaf.id, ""))
@@ -242,6 +260,11 @@ def _criterion(leaf: Criterion, mine: SheetView, dossier: Dossier, group: str | 
         "max": leaf.max,
         "chosen": mine.answers.get(leaf.id, ""),
         "note": mine.notes.get(leaf.id, ""),
+        "said": [
+            (who, option.label.say(language), option.points, sheet.notes.get(leaf.id))
+            for who, sheet in others
+            if (option := leaf.by_option.get(sheet.answers.get(leaf.id, "")))
+        ],
         "unscored": leaf.id in mine.tally.unscored,
         "notes": [_said(condition.kind, condition.text) for condition in leaf.conditions],
         "options": [

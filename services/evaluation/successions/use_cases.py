@@ -88,4 +88,4 @@ async def _pass_on(unit: Unit, case: Case, to: legal.TierOffice, *, by: Principa
     passed = rules.passed_on(case, to_office=to.office, by=by, at=unit.now, note=note)
     await dissolve_councils_of(unit, case.dossier.dossier_id)
     await break_off_scorings_of(unit, case.dossier.dossier_id)
-    return await keep_forwarded(unit, passed, to, reason=REASON, layers=case.layers)
+    return await keep_forwarded(unit, passed, to, reason=REASON, layers=(*case.layers, *case.advised))

@@ -12,6 +12,7 @@ from kit.language import gettext as _
 from kit.web.dependencies import Here, MaybeMe, Me
 from kit.web.lists import AskedOfList, Choice, listing
 from kit.web.pages import page, see_other
+from services.evaluation.advisory import store as advisory
 from services.evaluation.cases import store as cases
 from services.evaluation.councils.use_cases import take_note_of
 from services.evaluation.scoring.use_cases import cases_owed_a_sheet
@@ -55,6 +56,7 @@ async def my_work(
         "rows_given": [views.row(case, me, unit.today, owes_sheet=case.id in sheets) for case in found.items],
         "quick": views.quick(shown, counts),
         "chosen": chosen.value if chosen else "",
+        "advisory": views.advisory(await advisory.due_for(unit, me, limit=views.MOST_ADVISORY), me, unit.today),
         "regulations": views.regulations(await use_cases.regulations_to_confirm(unit, me)),
     }
     return page(request, "evaluation/work/list.html", view)

@@ -13,6 +13,8 @@ from kit.web.formats import show_number
 from kit.web.lists import Choice, Listing
 from programme import names
 from programme.roles import OFFICERS
+from services.evaluation.advisory.advisory import Advisory
+from services.evaluation.advisory.views import row as advisory_row
 from services.evaluation.cases import access
 from services.evaluation.cases import views as cases
 from services.evaluation.cases.case import Case
@@ -45,6 +47,15 @@ def _next(case: Case, by: Principal, today: date, owes_sheet: bool) -> tuple[str
         return _("Chấm phiếu của tôi"), sheet, "evaluation"
     left = [(text, path) for text, path in cases.actions(case, by, today) if path != sheet]
     return (*left[0], "evaluation") if left else None
+
+
+MOST_ADVISORY = 10
+"""So many cases to advise on stand here, what is due first on top; the others stand in their own list."""
+
+
+def advisory(found: Sequence[Advisory], by: Principal, today: date) -> list[dict[str, Any]]:
+    """What somebody is to advise on, by the day the report is due."""
+    return [advisory_row(one, by, today) for one in found]
 
 
 def regulations(asked: Sequence[Case]) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from ocop_events.envelope import EventData
+from ocop_events.evaluation.advisory import AdvisoryFacts
 from ocop_events.evaluation.campaign import CampaignOpenedV2
 from ocop_events.evaluation.council import CouncilFacts, CouncilRemindedV1
 from ocop_events.evaluation.meeting import MeetingFacts
@@ -29,7 +30,8 @@ def readers(to: str, fact: EventData, of: ProducerRef, named_on: date) -> list[R
 
     `seats`, `members`, `council`: people by id, who sit, score, are called or must act before the office that the event names.
     `asker`: who asked without an account and left an address. `below`: the office whose proposal a ruling sent back. `communes`:
-    the offices that serve the places of a campaign's lines, each once. `of`: the producer; `named_on`: when offices were called so.
+    the offices that serve the places of a campaign's lines, each once. `persons`, `given`: those whose advisory work it is, or is
+    now. `of`: the producer; `named_on`: when offices were called so.
     """
     if to == "producer":
         return [producer(of)]
@@ -44,6 +46,8 @@ def readers(to: str, fact: EventData, of: ProducerRef, named_on: date) -> list[R
     if isinstance(fact, CouncilFacts) and to == "seats":
         return [person(seat.person_id, fact.office) for seat in fact.seats if not seat.recused]
     if isinstance(fact, (ScoringFacts, MeetingFacts, CouncilRemindedV1)) and to in ("members", "council"):
+        return [person(one, fact.office) for one in getattr(fact, to)]
+    if isinstance(fact, AdvisoryFacts) and to in ("persons", "given"):
         return [person(one, fact.office) for one in getattr(fact, to)]
     path = getattr(fact, to)
     return [office(path, named_on)] if path else []

@@ -6,9 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from ocop_events.envelope import EventData
-from ocop_events.evaluation.case import CaseEditionAppliedV1, CaseOpenedV1, CaseReceivedV1
 from ocop_events.evaluation.campaign import CampaignLineAdvancedV1, CampaignOpenedV2, CampaignRemindedV1
-from ocop_events.evaluation.case import CaseEditionAppliedV1
+from ocop_events.evaluation.case import CaseEditionAppliedV1, CaseOpenedV1, CaseReceivedV1
 from ocop_events.evaluation.council import CouncilRemindedV1
 from ocop_events.evaluation.meeting import MeetingCalledV1, MeetingClosedV1
 from ocop_events.evaluation.ruling import RulingIssuedV1

@@ -8,28 +8,35 @@ from kit.identity import Principal
 from kit.storage import Collection, Index
 from kit.work import Unit
 from programme.roles import COUNCIL
-from services.registry.seats.case_seats import CaseSeats
+from services.registry.seats.case_seats import CaseAdvisers, CaseSeats
 from services.registry.seats.sight import Closed, RecordsBehind, Sight
 
 seats: Collection[CaseSeats] = Collection(CaseSeats, "seats", indexes=[Index("seated"), Index("recused")])
+advisers: Collection[CaseAdvisers] = Collection(CaseAdvisers, "advisers", indexes=[Index("seated"), Index("recused")])
 
 
 async def sight_of(unit: Unit, by: Principal) -> Sight:
     """
-    What councils open and close to a person. A seat opens while the person holds a council's role at its office;
-    having stood aside closes, whatever else the person is.
+    What councils, and the advisory teams that help them, open and close to a person. A seat, or work given out, opens while
+    the person holds a council's role at its office; having stood aside closes, whatever else the person is.
     """
     offices = by.offices(*COUNCIL)
     sits = {"seated": by.id, "office": {"$in": offices}}
     opened = await seats.select(unit, sits, limit=0) if offices else []
+    advised = await advisers.select(unit, sits, limit=0) if offices else []
     judged = frozenset(one.dossier_id for one in opened if by.id in one.judging)
-    return Sight(frozenset(one.dossier_id for one in opened), await dossiers_closed_to(unit, by), judged)
+    theirs = frozenset({one.dossier_id for one in opened} | {one.dossier_id for one in advised})
+    return Sight(theirs, await dossiers_closed_to(unit, by), judged)
 
 
 async def dossiers_closed_to(unit: Unit, by: Principal) -> frozenset[str]:
     """The dossiers, by id, from which a person stood aside, at whichever office it was."""
-    found = await seats.select(unit, {"recused": by.id}, limit=0)
-    return frozenset(one.dossier_id for one in found)
+    aside = {"recused": by.id}
+    of_councils, of_advisers = (
+        await seats.select(unit, aside, limit=0),
+        await advisers.select(unit, aside, limit=0),
+    )
+    return frozenset({one.dossier_id for one in of_councils} | {one.dossier_id for one in of_advisers})
 
 
 async def records_closed_to(unit: Unit, by: Principal) -> Closed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -43,6 +44,10 @@ def returned(case: Case, on: date) -> Case:
     return rules.returned(case, ReturnCommand(missing=["Phiếu kiểm nghiệm"]), by=ME, on=on, at=NOON)
 
 
+def last_day(case: Case) -> date | None:
+    return case.period.due_on if case.period else None
+
+
 class TestACasesClock:
     def test_stands_still_while_the_producer_owes_a_supplement_and_then_runs_on(self) -> None:
         case = opened()
@@ -78,6 +83,39 @@ class TestACasesClock:
             assert now is not None
             assert now >= due
             due = now
+
+    @pytest.mark.parametrize(
+        ("allowed", "due", "later"),
+        [
+            # Four working days are used by Friday the 7th, eleven remain after the answer of the 19th.
+            ((15, "working"), date(2026, 8, 22), date(2026, 9, 7)),
+            # Twelve days of the calendar are left out; 30 August is a Sunday, before the holidays to 2 September.
+            ((15, "calendar"), date(2026, 8, 18), date(2026, 9, 3)),
+        ],
+    )
+    def test_stands_still_while_the_producer_owes_the_advisers_an_answer(
+        self, allowed: tuple[int, Any], due: date, later: date
+    ) -> None:
+        commune = TierOffice(tier="commune", office="33/11977", screens=True)
+        known = dossier_from(dossier(date(2026, 8, 3)))
+        case = rules.opened("c", known, commune, on=date(2026, 8, 3), at=NOON, allowed=allowed)
+        assert last_day(case) == due
+        halted = rules.halted(case, "q1", on=date(2026, 8, 7))
+        assert last_day(halted) is None
+        assert not rules.is_overdue(halted, date(2027, 1, 1))
+        back = rules.gone_on(halted, "q1", on=date(2026, 8, 19))
+        assert last_day(back) == later
+
+    def test_stands_still_until_the_last_of_two_answers_came(self) -> None:
+        case = rules.halted(rules.halted(opened(), "q1", on=date(2026, 8, 7)), "q2", on=date(2026, 8, 10))
+        one = rules.gone_on(case, "q1", on=date(2026, 8, 12))
+        assert last_day(one) is None
+        both = rules.gone_on(one, "q2", on=date(2026, 8, 19))
+        assert last_day(both) == date(2026, 9, 7)  # days in both are left out once
+
+    def test_of_a_question_that_is_over_does_not_start_twice(self) -> None:
+        case = rules.gone_on(rules.halted(opened(), "q1", on=date(2026, 8, 7)), "q1", on=date(2026, 8, 19))
+        assert rules.gone_on(case, "q1", on=date(2026, 8, 25)) == case
 
     async def test_is_stopped_and_started_through_the_endpoints(self, province: Deployment, estate: Estate) -> None:
         content = dossier()

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from ocop_events.envelope import EventData
+from ocop_events.evaluation.advisory import AdvisoryAssignedV1, AdvisoryReportedV1
+from ocop_events.examples import example
 
 from kit.identity import Principal
 from law.rulebooks import shelf
@@ -42,6 +44,15 @@ UNSEATED = [CHAIR, person("secretary", "secretary@33"), SECOND, person("adviser"
 @pytest.fixture
 async def dossier(registry: Registry) -> Any:
     return await submitted(registry)
+
+
+def about(dossier: dict[str, Any]) -> dict[str, Any]:
+    return {"case_id": "c-1", "dossier_id": dossier["id"], "office": "33"}
+
+
+def advising(dossier: dict[str, Any], *people: Principal, recused: Sequence[str] = ()) -> AdvisoryAssignedV1:
+    said = example("vn.ocop.evaluation.advisory.assigned.v1") | about(dossier)
+    return AdvisoryAssignedV1.model_validate(said | {"persons": [one.id for one in people], "recused": [*recused]})
 
 
 async def sees(registry: Registry, who: Principal, dossier: dict[str, Any]) -> bool:
@@ -82,6 +93,20 @@ class TestADossier:
         await registry.consume(dissolved(dossier), 2)
         assert not await sees(registry, MEMBER, dossier)
         assert not await sees(registry, CHAIR, dossier)
+
+    async def test_is_open_to_whoever_was_given_the_advisory_work_until_their_report(
+        self, registry: Registry, dossier: dict[str, Any]
+    ) -> None:
+        adviser, other = (person(name, "adviser@33") for name in ("lan", "binh"))
+        await registry.consume(advising(dossier, adviser), 1)
+        assert [await sees(registry, who, dossier) for who in (adviser, other)] == [True, False]
+        await registry.consume(advising(dossier, other, recused=[adviser.id]), 2)
+        assert [await sees(registry, who, dossier) for who in (adviser, other)] == [False, True]
+        await registry.consume(advising(dossier, adviser), 1)  # late, or twice
+        assert [await sees(registry, who, dossier) for who in (adviser, other)] == [False, True]
+        said = example("vn.ocop.evaluation.advisory.reported.v1") | about(dossier)
+        await registry.consume(AdvisoryReportedV1.model_validate(said), 3)
+        assert not await sees(registry, other, dossier)
 
     async def test_keeps_what_its_producer_claimed_from_whoever_is_to_judge_it(
         self, registry: Registry, dossier: dict[str, Any]

@@ -38,13 +38,24 @@ class AdvisoryAssignedV1(
     type="vn.ocop.evaluation.advisory.assigned.v1",
     topic=TOPIC,
     key="case_id",
-    planned=True,
     vi="Tổ trưởng phân công người tư vấn một hồ sơ đánh giá.",
-    example={"persons": ["adviser.1"], "due_on": "2026-08-25", "assigned_at": "2026-08-14T02:00:00Z"},
+    example={
+        "persons": ["adviser.1"],
+        "given": ["adviser.1"],
+        "due_on": "2026-08-25",
+        "assigned_at": "2026-08-14T02:00:00Z",
+    },
 ):
-    """The head gave out the work on a case, by person."""
+    """
+    The head gave out the work on a case, by person: the whole of it as it is now, so that the latest alone says who may see.
+    Nobody once the work was stopped without a report.
+    """
 
     persons: list[str]
+    recused: Annotated[
+        list[str], Field(description="Everybody who stood aside from it: the dossier is closed to them.")
+    ] = []
+    given: Annotated[list[str], Field(description="Of `persons`, who did not have the work before.")] = []
     due_on: date | None = None
     assigned_at: datetime
 
@@ -55,7 +66,6 @@ class AdvisoryAskedV1(
     topic=TOPIC,
     key="case_id",
     key_facts=("question", "answer_by"),
-    planned=True,
     vi="Tổ tư vấn hỏi chủ thể; thời hạn của hồ sơ đánh giá tạm dừng.",
     example={
         "question_id": "q1",
@@ -79,9 +89,8 @@ class AdvisoryAnsweredV1(
     type="vn.ocop.evaluation.advisory.answered.v1",
     topic=TOPIC,
     key="case_id",
-    planned=True,
     vi="Chủ thể đã trả lời, hoặc hết hạn trả lời; thời hạn tiếp tục.",
-    example={"question_id": "q1", "paused_days": 4, "answered_on": "2026-08-19"},
+    example={"question_id": "q1", "paused_days": 4, "answered_on": "2026-08-19", "persons": ["adviser.1"]},
 ):
     """The producer answered, or the day passed in silence: the clock goes on."""
 
@@ -89,6 +98,7 @@ class AdvisoryAnsweredV1(
     silent: bool = False
     paused_days: int = 0
     answered_on: date
+    persons: Annotated[list[str], Field(description="Whose work it is, by id.")] = []
 
 
 class AdvisoryVisitedV1(
@@ -96,7 +106,6 @@ class AdvisoryVisitedV1(
     type="vn.ocop.evaluation.advisory.visited.v1",
     topic=TOPIC,
     key="case_id",
-    planned=True,
     vi="Tổ tư vấn đã kiểm tra thực tế.",
     example={"visit_id": "v1", "pictures": 6, "visited_on": "2026-08-20"},
 ):
@@ -113,7 +122,6 @@ class AdvisorySampledV1(
     type="vn.ocop.evaluation.advisory.sampled.v1",
     topic=TOPIC,
     key="case_id",
-    planned=True,
     vi="Đã nhận mẫu sản phẩm.",
     example={"received": 5, "asked_for": 5, "sampled_on": "2026-08-20"},
 ):
@@ -129,7 +137,6 @@ class AdvisoryTestOrderedV1(
     type="vn.ocop.evaluation.advisory.test-ordered.v1",
     topic=TOPIC,
     key="case_id",
-    planned=True,
     vi="Yêu cầu kiểm nghiệm mẫu.",
     example={
         "test_id": "t1",
@@ -154,7 +161,6 @@ class AdvisoryReportedV1(
     topic=TOPIC,
     key="case_id",
     key_facts=("sheet", "proposed_star"),
-    planned=True,
     vi="Tổ trưởng niêm phong báo cáo tư vấn; từ nay là một lớp của hồ sơ đánh giá.",
     example={
         "proposed_star": 4,

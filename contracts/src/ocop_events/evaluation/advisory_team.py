@@ -44,7 +44,6 @@ class AdvisoryTeamFormedV1(
     type="vn.ocop.evaluation.advisory-team.formed.v1",
     topic=TOPIC,
     key="team_id",
-    planned=True,
     vi="Tổ tư vấn được thành lập.",
     example={"formed_on": "2026-07-15"},
 ):
@@ -58,7 +57,6 @@ class AdvisoryTeamChangedV1(
     type="vn.ocop.evaluation.advisory-team.changed.v1",
     topic=TOPIC,
     key="team_id",
-    planned=True,
     vi="Tổ tư vấn được kiện toàn, hoặc có người được cử dự thay.",
     example={"stand_in_for": "adviser.3", "until": "2026-09-30", "changed_on": "2026-08-20"},
 ):
@@ -74,7 +72,6 @@ class AdvisoryTeamDissolvedV1(
     type="vn.ocop.evaluation.advisory-team.dissolved.v1",
     topic=TOPIC,
     key="team_id",
-    planned=True,
     vi="Tổ tư vấn kết thúc nhiệm vụ.",
     example={"dissolved_on": "2027-07-15"},
 ):

@@ -129,7 +129,6 @@ class CaseAdvisedV1(
     topic=TOPIC,
     key="case_id",
     key_facts=("proposed_star",),
-    planned=True,
     vi="Tổ tư vấn báo cáo kết quả.",
     example={
         "office": "33",
