@@ -12,8 +12,6 @@ from tests.matrix.bodies import (
     APPROVAL,
     ASIDE,
     BREACH,
-    CAMPAIGN,
-    CAMPAIGN_FORM,
     CARD,
     CHECKED,
     CHECKED_FORM,
@@ -25,7 +23,6 @@ from tests.matrix.bodies import (
     COPY_OF,
     CORRECTION,
     CREDENTIAL,
-    DECIDED,
     DESIGN,
     DESIGN_FORM,
     FILLED,
@@ -36,10 +33,7 @@ from tests.matrix.bodies import (
     MEETING,
     MERGING,
     NO_CALL,
-    NOT_CALLED,
     OF_IT,
-    OVER,
-    OVER_FORM,
     PACK,
     PAPER,
     PHOTOGRAPH,
@@ -50,17 +44,14 @@ from tests.matrix.bodies import (
     PRODUCER_FORM,
     PRODUCT_FORM,
     PROPOSAL,
-    PUT_OFF,
     REASON,
     RECORD,
     REQUEST_BODY,
     REQUEST_FORM,
-    REVIEWED,
     RIGHT,
     SEATS,
     SEATS_FORM,
     SENT,
-    SIGN,
     SIGNED,
     STANDING,
     TAKES_THE_SEAT,
@@ -72,6 +63,7 @@ from tests.matrix.bodies import (
     WHY,
 )
 from tests.matrix.people import COMMUNE, NEIGHBOUR, OWN, PROVINCE
+from tests.matrix.the_year import THE_YEAR
 from tests.registry.registry_harness import particulars
 
 DEAD_LETTERS = {
@@ -91,6 +83,7 @@ DEAD_LETTERS = {
 ASKS: dict[str, dict[str, Ask]] = {
     "evaluation": DEAD_LETTERS
     | ADVISING
+    | THE_YEAR
     | {
         "POST /api/cases/{case_id}/screening": Ask({"findings": FINDINGS, "proposes": True}, version="version"),
         "POST /api/cases/{case_id}/return": Ask({"missing": ["Phiếu kiểm nghiệm"]}, version="version"),
@@ -111,43 +104,6 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /api/cases/{case_id}/meeting/cancellation": Ask(REASON, version="meeting"),
         "POST /cases/{case_id}/meeting": Ask(form={**MEETING, "on": "08/09/2026"}, version="meeting"),
         "POST /cases/{case_id}/meeting/cancellation": Ask(form=REASON, version="meeting"),
-        "GET /api/meetings/proposals": Ask(query=f"office={PROVINCE}"),
-        "GET /meetings/new": Ask(query=f"office={PROVINCE}"),
-        "POST /api/meetings": Ask({**OVER, "office": PROVINCE}),
-        "POST /meetings/new": Ask(form={**OVER_FORM, "office": PROVINCE}),
-        "PUT /api/meetings/{meeting_id}": Ask(OVER, version="version"),
-        "POST /meetings/{meeting_id}/agenda": Ask(form=OVER_FORM, version="version"),
-        **{
-            f"POST {room}/meetings/{{meeting_id}}/{verb}": Ask(version="version")
-            for room in ("", "/api")
-            for verb in ("invitation", "closing", "scoring", "reveal", "conclude", "again")
-        },
-        "POST /api/meetings/{meeting_id}/cancellation": Ask(REASON, version="version"),
-        "POST /meetings/{meeting_id}/cancellation": Ask(form=REASON, version="version"),
-        "POST /api/meetings/{meeting_id}/opening": Ask({"attendance": [NOT_CALLED]}, version="version"),
-        "PUT /api/meetings/{meeting_id}/attendance": Ask({"attendance": [NOT_CALLED]}, version="version"),
-        "POST /meetings/{meeting_id}/attendance": Ask(
-            form={f"attendance-0-{name}": said for name, said in NOT_CALLED.items()}, version="version"
-        ),
-        "POST /api/meetings/{meeting_id}/cases/{case_id}/signs": Ask(SIGN, version="version"),
-        "POST /meetings/{meeting_id}/cases/{case_id}/signs": Ask(form=SIGN, version="version"),
-        "POST /api/meetings/{meeting_id}/cases/{case_id}/beginning": Ask({}, version="version"),
-        "POST /meetings/{meeting_id}/cases/{case_id}/beginning": Ask(version="version"),
-        "POST /api/meetings/{meeting_id}/cases/{case_id}/done": Ask(PUT_OFF, version="version"),
-        "POST /meetings/{meeting_id}/cases/{case_id}/done": Ask(form=PUT_OFF, version="version"),
-        "PUT /api/meetings/{meeting_id}/cases/{case_id}/discussion": Ask({"note": "Thống nhất"}, version="version"),
-        "POST /meetings/{meeting_id}/cases/{case_id}/discussion": Ask(form={"note": "Thống nhất"}, version="version"),
-        "POST /api/meetings/{meeting_id}/minutes": Ask({}, version="version"),
-        "POST /meetings/{meeting_id}/minutes": Ask(form={"signing": "head"}, version="version"),
-        **{
-            f"POST {room}/meetings/{{meeting_id}}/{paper}/signed-copy": Ask(
-                form={"number": "9/BB-HĐOCOP", "on": SIGNED["on"]}, file=COPY, version="version"
-            )
-            for room in ("", "/api")
-            for paper in ("minutes", "addenda/{no}")
-        },
-        "POST /api/meetings/{meeting_id}/addenda": Ask({"words": "Sửa"}, version="version"),
-        "POST /meetings/{meeting_id}/addenda": Ask(form={"words": "Sửa"}, version="version"),
         "GET /api/roster": Ask(query=f"office={PROVINCE}"),
         "POST /api/roster": Ask({"office": PROVINCE, "person_id": "new", "name": "Người Mới", "roles": ["member"]}),
         "POST /api/cases/{case_id}/scoring": Ask(version="version"),
@@ -178,33 +134,15 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /api/cases/{case_id}/succession": Ask(REASON, version="version"),
         "POST /cases/{case_id}/succession": Ask(form=REASON, version="version"),
         "GET /api/papers/{sha256}": Ask(params={"sha256": "0" * 64}),
-        "POST /api/decisions": Ask(DECIDED),
-        "POST /decisions/new": Ask(form=DECIDED | {"cases": "{case_id}"}),
-        "PUT /api/decisions/{decision_id}": Ask(DECIDED, version="version"),
-        "POST /decisions/{decision_id}/draft": Ask(form=DECIDED | {"cases": "{case_id}"}, version="version"),
         **{
-            f"POST {room}/{things}/signed-copy": Ask(form=SIGNED, file=COPY, version="version")
+            f"POST {room}/documents/{{document_id}}/signed-copy": Ask(form=SIGNED, file=COPY, version="version")
             for room in ("", "/api")
-            for things in ("decisions/{decision_id}", "documents/{document_id}")
         },
         **{
-            f"POST {room}/{things}/{verb}": Ask(version="version")
+            f"POST {room}/documents/{{document_id}}/{verb}": Ask(version="version")
             for room in ("", "/api")
-            for things in ("decisions/{decision_id}", "documents/{document_id}")
             for verb in ("discard", "taking-back", "issue")
         },
-        "POST /api/decisions/{decision_id}/corrections": Ask(
-            {"number": "91/QĐ-UBND", "reason": "Ghi nhầm"}, version="version"
-        ),
-        "POST /decisions/{decision_id}/corrections": Ask(
-            form={"number": "91/QĐ-UBND", "reason": "Ghi nhầm"}, version="version"
-        ),
-        "POST /api/decisions/{decision_id}/lines/{line}/withdrawal": Ask(
-            {"reason": "Rút", "paper_number": "92/QĐ-UBND", "paper_on": "2026-08-03"}, version="version"
-        ),
-        "POST /decisions/{decision_id}/lines/{line}/withdrawal": Ask(
-            form={"reason": "Rút", "paper_number": "92/QĐ-UBND", "paper_on": "03/08/2026"}, version="version"
-        ),
         "POST /api/cases/{case_id}/documents": Ask({"kind": "council"}),
         "POST /cases/{case_id}/documents": Ask(form={"kind": "council"}),
         "POST /api/cases/{case_id}/ruling": Ask({"decision_number": "7/QĐ-UBND"}, version="version"),
@@ -232,17 +170,6 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /rulings/{ruling_id}/corrections": Ask(form={"what": "Số", "decision_number": "8/QĐ"}, version="ruling"),
         "POST /rulings/{ruling_id}/appeals": Ask(form={"grounds": "Điểm phần C"}, version="ruling"),
         "POST /rulings/{ruling_id}/answer": Ask(form={"answer": "Giữ nguyên"}, version="ruling"),
-        "POST /api/campaigns": Ask(CAMPAIGN),
-        "POST /campaigns/new": Ask(form=CAMPAIGN_FORM),
-        "GET /api/campaigns/{campaign_id}/{name}": Ask(params={"name": "lines.xlsx"}),
-        "GET /api/campaigns/{campaign_id}/{name} report": Ask(params={"name": "report.pdf"}),
-        "POST /api/campaigns/{campaign_id}/lines/{line_id}/review": Ask({"findings": REVIEWED}, version="line"),
-        "POST /campaigns/{campaign_id}/lines/{line_id}/review": Ask(
-            form={f"findings-{name}": "yes" for name in REVIEWED}, version="line"
-        ),
-        "POST /api/campaigns/{campaign_id}/invitations": Ask(version="version"),
-        "POST /campaigns/{campaign_id}/invitations": Ask(version="version"),
-        **_both_ways("campaigns/{campaign_id}/closing", {"note": "Gộp đợt"}),
     },
     "registry": DEAD_LETTERS
     | {
