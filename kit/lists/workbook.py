@@ -1,11 +1,11 @@
-"""A workbook (XLSX, ECMA-376) as rows: the first sheet with something in it, values and not formulas, within bounds."""
+"""A workbook (XLSX, ECMA-376): rows read from the first sheet with something in it, within bounds; and rows written."""
 
 from __future__ import annotations
 
 import io
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -40,6 +40,37 @@ def rows_of(content: bytes, most: int) -> list[Row]:
     ) as broken:
         # `openpyxl` lets whatever its parts raise go by; ParseError of the XML library is a SyntaxError.
         raise ListUnreadable(pointer="/file", why=_BROKEN) from broken
+
+
+Cell = str | int | date | None
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet would take for a formula at the beginning of a text."""
+
+
+def written(title: str, sheet_name: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[int]) -> bytes:
+    """
+    A workbook of one sheet, its head bold and frozen, days as days, no text a formula. 500 rows take some tens of
+    milliseconds: run it in a thread. `widths`: of the columns, in characters.
+    """
+    import openpyxl  # three hundred modules: whoever writes no workbook does without
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    sheet = book.create_sheet(sheet_name)
+    for row in (head, *rows):
+        sheet.append([f"'{one}" if isinstance(one, str) and one.startswith(_FORMULAS) else one for one in row])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for number, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = "A2"
+    book.properties.title = title
+    book.properties.creator = "OCOP"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def _rows(sheet: Any, most: int) -> Iterator[Row]:

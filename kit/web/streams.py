@@ -74,9 +74,9 @@ class Streams:
         """
         request.state.stream = True  # what measures requests leaves it out, and the server's end does not wait for it
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(self._told(key, person, read, say), media_type="text/event-stream", headers=headers)
+        return StreamingResponse(self._events(key, person, read, say), media_type="text/event-stream", headers=headers)
 
-    async def _told(
+    async def _events(
         self,
         key: Hashable,
         person: str,

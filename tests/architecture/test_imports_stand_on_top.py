@@ -12,7 +12,7 @@ COMMANDS = ("estate/cli.py", "estate/commands/", "bench/run.py")
 """A command line starts fast: what a command needs is loaded when it is called."""
 LATE = {
     "estate/processes/serve.py": "a name for its process, the front and a room: a child loads its own only",
-    "kit/lists/workbook.py": "three hundred modules, for whoever reads a workbook",
+    "kit/lists/workbook.py": "three hundred modules, for whoever reads or writes a workbook",
     "kit/telemetry/tracing.py": "an exporter, where there is a collector",
     "kit/telephone.py": "thousands of number ranges, when the first number comes",
     "kit/web/assets/__main__.py": "not in an installation: the machine's own stands in",

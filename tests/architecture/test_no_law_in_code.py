@@ -21,6 +21,8 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("kit/drafts/store.py", "days"): "how long unsent writing is kept",
     ("services/evaluation/documents/drafting.py", "centre"): "how a column is set",
     ("services/evaluation/decisions/drafting.py", "centre"): "how a column is set",
+    ("services/evaluation/meetings/meeting_papers.py", "centre"): "how a column is set",
+    ("services/evaluation/meetings/meeting.py", "deputy"): "somebody came instead of a member: no seat of a council",
     ("services/evaluation/campaigns/report_paper.py", "centre"): "how a column is set",
     ("services/registry/revocations/drafting.py", "centre"): "how a column is set",
     ("services/registry/revocations/store.py", "first"): "the first day due, as a query answers it",

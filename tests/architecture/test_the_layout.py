@@ -42,6 +42,7 @@ BESIDE_THE_CAST = {
     "registry/recognitions/row": "value: one row of a published list",
     "registry/seats/sight": "value: what a council opens and closes to a person",
     "evaluation/cases/dossier": "value: the dossier a case is about",
+    "evaluation/councils/found": "value: a sign of a conflict of interest, in words",
     "evaluation/councils/conflicts": "use cases: conflicts of interest found from what is known, for a person to decide on",
     "evaluation/advisory/advisory_files": "store: photographs of visits, what comes with answers, the signed report",
     "evaluation/advisory/assigned_form": "format: the team as the form that gives out the work sends it",

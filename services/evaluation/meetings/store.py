@@ -72,16 +72,16 @@ async def needed_for(unit: Unit, case_id: str) -> Meeting:
 
 def shows(meeting: Meeting, by: Principal, closed: Some[str]) -> bool:
     """
-    Whether a person may see a meeting: who works for its office or one above, its council's desk, and whoever is called while
+    Whether a person may see a meeting: who works for its office or one above, its council's staff, and whoever is called while
     they hold a council's role there; nobody for whom every case on it is closed.
     """
     called = any(one.person_id == by.id for one in meeting.members) and any(
         by.holds(role, meeting.office) for role in COUNCIL
     )
-    desk = by.covers(meeting.office, *OFFICERS) or any(by.holds(role, meeting.office) for role in COUNCIL_STAFF)
+    staff = by.covers(meeting.office, *OFFICERS) or any(by.holds(role, meeting.office) for role in COUNCIL_STAFF)
     own = by.offices(PRODUCER)
     open_to = any(item.dossier_id not in closed and item.producer.id not in own for item in meeting.items)
-    return (called or desk) and open_to
+    return (called or staff) and open_to
 
 
 async def seen_by(unit: Unit, meeting_id: str, by: Principal, expected: int | None = None) -> Meeting:

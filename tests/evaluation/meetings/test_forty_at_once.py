@@ -34,14 +34,14 @@ async def test_forty_members_lose_no_draft_and_wait_no_longer(province: Deployme
 
     async def score(who: Principal, wait: float, saves: int = SAVES, thinks: float = THINKS_SECONDS) -> list[float]:
         version, took = 0, []
-        await asyncio.sleep(wait)
+        await asyncio.sleep(wait)  # people do not begin at one instant
         for no in range(1, saves + 1):
             filled = dict(list(answers.items())[: len(answers) * no // saves])
             began = time.perf_counter()
             saved = await province.send(who, path, {"answers": filled}, version=version, method="PUT")
             took.append(time.perf_counter() - began)
             version = saved["version"]
-            await asyncio.sleep(thinks)
+            await asyncio.sleep(thinks)  # a person reads the next question
         return took
 
     alone = await score(members[0], 0, MANY, 0.05)
