@@ -69,7 +69,7 @@ def play(journey: Journey, clients: Clients) -> None:
     with journey.step("Hồ sơ thứ tư trả lại", "The fourth dossier is sent back") as step:
         sitting.step(f"cases/{last.id}/beginning", {})
         shown = sitting.step(f"cases/{last.id}/done", {"ended": "sent-back", "reason": SENT_BACK})
-        step.saw(next(one["reason"] for one in shown["items"] if one["case_id"] == last.id))
+        step.saw(next(one["done"]["reason"] for one in shown["items"] if one["case_id"] == last.id))
     number = int(entered[0].number.partition("/")[0])
     with journey.step(
         "Kết thúc; biên bản soạn từ diễn biến", "It is closed; minutes written from what happened"
@@ -109,7 +109,7 @@ def _held(journey: Journey, sitting: Sitting, case: Case, one: Entered, rounds: 
         sitting.step("scoring")
         for no, totals in enumerate(rounds):
             if no:
-                note = {"note": "Xem lại chỗ các phiếu khác nhau"}
+                note = {"discussion": "Xem lại chỗ các phiếu khác nhau"}
                 sitting.step(f"cases/{case.id}/discussion", note, method="PUT")
                 sitting.step("again", who=PROVINCE.chair)
             sheets = [fill(one.sheet, total=total, star=4 if no == len(rounds) - 1 else 1) for total in totals]

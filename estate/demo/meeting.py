@@ -26,7 +26,7 @@ class Sitting:
     def call(self, cases: Sequence[Case], *, on: str, hour: str) -> dict[str, Any]:
         """Calls it over cases in their order."""
         items = [{"case_id": case.id, "minutes": 20} for case in cases]
-        body = {"office": self.team.office, "on": on, "hour": hour, "held_at": "Hội trường Sở", "items": items}
+        body = {"office": self.team.office, "on": on, "hour": hour, "held_at": "Hội trường Sở", "cases": items}
         made: dict[str, Any] = self.clients.as_(self.team.secretary).send(
             "POST", "/evaluation/api/meetings", body, office=self.team.office
         )

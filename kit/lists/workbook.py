@@ -47,7 +47,9 @@ _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for a formula at the beginning of a text."""
 
 
-def written(title: str, sheet_name: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[int]) -> bytes:
+def written(
+    title: str, sheet_name: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], widths: Sequence[int]
+) -> bytes:
     """
     A workbook of one sheet, its head bold and frozen, days as days, no text a formula. 500 rows take some tens of
     milliseconds: run it in a thread. `widths`: of the columns, in characters.

@@ -131,6 +131,19 @@ class TestAnEvent:
         announced = mapped(VisitedV1, VISIT, visit_id=VISIT.id)
         assert announced == VisitedV1(visit_id="v", name="Xưởng", on=date(2026, 8, 3))
 
+    def test_takes_no_method_for_a_field(self) -> None:
+        class Ended(BaseModel):
+            name: str
+            over: bool = False
+
+        class Stay(BaseModel):
+            name: str = "Xưởng"
+
+            def over(self) -> bool:
+                return True
+
+        assert mapped(Ended, Stay()) == Ended(name="Xưởng")
+
 
 class BegunFields(Fields):
     since_year: Annotated[int, Label("Làm từ năm", "Since", type="numeric")]

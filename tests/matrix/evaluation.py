@@ -93,7 +93,7 @@ async def _meetings(world: World) -> None:
         assert row, name
         case = row["_id"]
         await _form(world, f"/api/cases/{case}", case)
-        body = {"office": PROVINCE, "on": "2026-09-07", "hour": "08:30", "held_at": "P", "items": [{"case_id": case}]}
+        body = {"office": PROVINCE, "on": "2026-09-07", "hour": "08:30", "held_at": "P", "cases": [{"case_id": case}]}
         made = await world.send(CHAIR, "POST", "/api/meetings", json=body)
         at, version = f"/api/meetings/{made['id']}", made["version"]
         came = [{"person_id": one["person_id"], "attendance": "present"} for one in made["members"]]

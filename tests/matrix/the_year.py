@@ -44,8 +44,8 @@ THE_YEAR: dict[str, Ask] = {
     "POST /meetings/{meeting_id}/cases/{case_id}/beginning": Ask(version="version"),
     "POST /api/meetings/{meeting_id}/cases/{case_id}/done": Ask(PUT_OFF, version="version"),
     "POST /meetings/{meeting_id}/cases/{case_id}/done": Ask(form=PUT_OFF, version="version"),
-    "PUT /api/meetings/{meeting_id}/cases/{case_id}/discussion": Ask({"note": "Thống nhất"}, version="version"),
-    "POST /meetings/{meeting_id}/cases/{case_id}/discussion": Ask(form={"note": "Thống nhất"}, version="version"),
+    "PUT /api/meetings/{meeting_id}/cases/{case_id}/discussion": Ask({"discussion": "Thống nhất"}, version="version"),
+    "POST /meetings/{meeting_id}/cases/{case_id}/discussion": Ask(form={"discussion": "Thống nhất"}, version="version"),
     "POST /api/meetings/{meeting_id}/minutes": Ask({}, version="version"),
     "POST /meetings/{meeting_id}/minutes": Ask(form={"signing": "head"}, version="version"),
     **{

@@ -7,7 +7,7 @@ from math import inf
 
 from starlette.datastructures import FormData
 
-_ROW = re.compile(r"items-(\d+)-position")
+_ROW = re.compile(r"cases-(\d+)-position")
 
 
 def on_agenda(sent: FormData) -> FormData:
@@ -19,11 +19,11 @@ def on_agenda(sent: FormData) -> FormData:
     order = {row: at for at, row in enumerate(taken)}
     kept: list[tuple[str, object]] = []
     for name, value in sent.multi_items():
-        row = re.match(r"items-(\d+)-(.*)", name)
+        row = re.match(r"cases-(\d+)-(.*)", name)
         if row is None:
             kept.append((name, value))
         elif int(row[1]) in order and row[2] != "position":
-            kept.append((f"items-{order[int(row[1])]}-{row[2]}", value))
+            kept.append((f"cases-{order[int(row[1])]}-{row[2]}", value))
     return FormData(kept)  # type: ignore[arg-type]
 
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from pydantic import BaseModel
-
 from kit.aggregate import Kept
 from kit.clock import LOCAL
 from kit.identity import Principal
@@ -42,7 +40,20 @@ from services.evaluation.meetings.commands import (
     SignedMinutesCommand,
 )
 from services.evaluation.meetings.lifecycle import LIFECYCLE, State, Verb
-from services.evaluation.meetings.meeting import Attendance, Attendant, Ended, Item, Meeting, MeetingFields
+from services.evaluation.meetings.meeting import (
+    Attendance,
+    AttendanceFields,
+    Attendant,
+    CaseFields,
+    Dealt,
+    Ended,
+    Item,
+    ItemFields,
+    Meeting,
+    MeetingFields,
+    OfficeFields,
+    PlaceFields,
+)
 from services.evaluation.scoring import use_cases as scoring
 
 COLOURS = {
@@ -66,28 +77,17 @@ CAME = {
 }
 
 
-class ItemView(BaseModel):
+class ItemView(ItemFields, Dealt):
     """A case on the agenda, to who sees it."""
 
     position: int
-    case_id: str
-    number: str
     product: str
     producer: str
-    minutes: int | None
-    visited_on: date | None
-    on_site: bool
-    begun_at: datetime | None
-    ended: str | None
-    reason: str | None
-    note: str | None
-    done_at: datetime | None
 
 
-class SignView(BaseModel):
+class SignView(CaseFields):
     """A sign of a conflict of interest, to who leads the case: whose, which, and what was decided."""
 
-    case_id: str
     person_id: str
     name: str
     kind: str
@@ -97,33 +97,29 @@ class SignView(BaseModel):
     decided: bool
 
 
-class AgendaView(MeetingFields, Kept):
+class AgendaView(MeetingFields, OfficeFields, AttendanceFields, Kept):
     """A meeting as its reader sees it: `hidden` cases are not theirs to know."""
 
     id: str
     version: int
-    office: str
     state: Named
     starts_at: datetime
     files_open_on: date | None
     items: list[ItemView]
     hidden: int
     members: list[dict[str, str | None]]
-    attendance: list[Attendant]
     current: str | None
     signs: list[SignView] = []
     minuted: bool
     may: list[Named] = []
 
 
-class AgendaLine(BaseModel):
+class AgendaLine(OfficeFields, PlaceFields):
     """A meeting as a line of a list."""
 
     id: str
-    office: str
     state: Named
     starts_at: datetime
-    held_at: str
     cases: int
 
 
@@ -139,9 +135,9 @@ def row(meeting: Meeting) -> dict[str, Any]:
         "id": meeting.id,
         "starts_at": meeting.starts_at,
         "held_at": meeting.held_at,
-        "office": names.office(meeting.office, meeting.starts_at.astimezone(LOCAL).date()),
+        "office_name": names.office(meeting.office, meeting.starts_at.astimezone(LOCAL).date()),
         "cases": len(meeting.case_ids),
-        "done": sum(1 for one in meeting.items if one.ended),
+        "done": sum(1 for one in meeting.items if one.done),
         "state": names.state(LIFECYCLE, meeting.state),
         "colour": COLOURS[meeting.state],
         "open": meeting.state is State.OPEN,
@@ -160,7 +156,7 @@ async def view(unit: Unit, meeting: Meeting, by: Principal) -> AgendaView:
         items=[item_view(meeting, item) for item in meeting.items if item.case_id in cases],
         hidden=len(meeting.items) - len([item for item in meeting.items if item.case_id in cases]),
         members=[one.model_dump() for one in meeting.members],
-        attendance=list(meeting.attendance) if leads else [],
+        attendance=meeting.attendance if leads else (),
         current=meeting.current if meeting.current in cases else None,
         signs=[one for found in signs.values() for one in found],
         minuted=meeting.minuted is not None,
@@ -171,8 +167,8 @@ async def view(unit: Unit, meeting: Meeting, by: Principal) -> AgendaView:
 
 def item_view(meeting: Meeting, item: Item) -> ItemView:
     """One case on the agenda."""
-    own = {"product": item.product.name, "producer": item.producer.name, "ended": item.ended and item.ended.value}
-    return mapped(ItemView, item, position=meeting.position(item.case_id), **own)
+    named = {"product": item.product.name, "producer": item.producer.name}
+    return mapped(ItemView, item, position=meeting.position(item.case_id), **named)
 
 
 async def signs_of(unit: Unit, meeting: Meeting, cases: Mapping[str, Case], by: Principal) -> dict[str, list[SignView]]:
@@ -212,21 +208,15 @@ def agenda_rows(meeting: Meeting, cases: Mapping[str, Case]) -> list[dict[str, A
         if item.case_id not in cases:
             found.append({"position": at, "hidden": True})
             continue
+        shown = item_view(meeting, item)
         found.append(
             {
-                "position": at,
+                **dict(shown),
                 "hidden": False,
-                "case_id": item.case_id,
-                "product": item.product.name,
-                "producer": item.producer.name,
-                "number": item.number,
-                "minutes": item.minutes or meeting_rules().minutes_each,
-                "on_site": item.on_site,
-                "visited_on": item.visited_on,
+                "estimated": shown.minutes or meeting_rules().minutes_each,
                 "current": meeting.current == item.case_id,
-                "ended": names.said(ENDED[item.ended]) if item.ended else "",
-                "reason": item.reason,
-                "note": item.note,
+                "done": names.said(ENDED[shown.done.ended]) if shown.done else "",
+                "because": shown.done.reason if shown.done else None,
             }
         )
     return found
@@ -280,15 +270,15 @@ def agenda_form(
     if meeting is not None:
         local = meeting.starts_at.astimezone(LOCAL)
         said = meeting.model_dump(include=set(MeetingFields.model_fields))
-        known = AgendaCommand.model_construct(**said, on=local.date(), hour=f"{local:%H:%M}", items=[])
-    asked = {one.key: one for one in form(AgendaCommand, known, but=("items",))}
+        known = AgendaCommand.model_construct(**said, on=local.date(), hour=f"{local:%H:%M}", cases=[])
+    asked = {one.key: one for one in form(AgendaCommand, known, but=("cases",))}
     called = meeting is not None and meeting.state is State.CALLED
     order = ["on", "hour", "held_at", "link", "agenda", "samples", *(["note"] if called else [])]
     listed = [(cases[item.case_id], item) for item in (meeting.items if meeting else ()) if item.case_id in cases]
     taken = {case.id for case, _item in listed}
     rows: list[tuple[Case, Item | None]] = [*listed, *((case, None) for case in offered if case.id not in taken)]
     return {
-        "office": office,
+        "office_id": office,
         "office_name": names.office(office, on),
         "meeting": meeting,
         "asked": [asked[name] for name in order],
@@ -300,19 +290,15 @@ def agenda_form(
 
 
 def _agenda_row(at: int, case: Case, item: Item | None) -> dict[str, Any]:
-    known = ItemCommand.model_construct(
-        case_id=case.id,
-        minutes=item.minutes if item else None,
-        visited_on=item.visited_on if item else None,
-    )
+    known = mapped(ItemCommand, item) if item else ItemCommand(case_id=case.id)
     return {
-        "at": f"items-{at}-",
+        "at": f"cases-{at}-",
         "case_id": case.id,
         "product": case.dossier.product.name,
         "producer": case.dossier.producer.name,
         "position": at + 1 if item else "",
         "due_on": case.due_on,
-        "asked": form(ItemCommand, known, at=f"items-{at}-", but=("case_id",)),
+        "asked": form(ItemCommand, known, at=f"cases-{at}-", but=("case_id",)),
     }
 
 
@@ -336,7 +322,7 @@ def done_form() -> list[Asked]:
 
 def discussion_form(item: Item) -> list[Asked]:
     """The form of what was discussed."""
-    return form(DiscussionCommand, DiscussionCommand.model_construct(note=item.note or ""))
+    return form(DiscussionCommand, item)
 
 
 def look_form(sign: SignView) -> list[Asked]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
+from ocop_events.envelope import EventData
 from ocop_events.evaluation.meeting import (
     AgendaItem,
     Attendant,
@@ -22,16 +23,12 @@ from kit.work import Unit
 from services.evaluation.meetings.meeting import Filed, Item, Meeting
 
 MINUTES = "BB"
+E = TypeVar("E", bound=EventData)
 
 
-def facts(meeting: Meeting) -> dict[str, Any]:
-    """What every event of a meeting says of it."""
-    return {
-        "meeting_id": meeting.id,
-        "office": meeting.office,
-        "round_id": meeting.round_id,
-        "starts_at": meeting.starts_at,
-    }
+def said_of(kind: type[E], meeting: Meeting, **own: Any) -> E:
+    """An event of a meeting, with what all of them say of it."""
+    return mapped(kind, meeting, meeting_id=meeting.id, **own)
 
 
 def agenda_item(meeting: Meeting, item: Item) -> AgendaItem:
@@ -46,69 +43,62 @@ def agenda_item(meeting: Meeting, item: Item) -> AgendaItem:
 
 
 def called(unit: Unit, meeting: Meeting) -> None:
-    fact = MeetingCalledV1(**_whole(meeting), about=meeting.agenda, called_at=unit.now)
+    fact = said_of(MeetingCalledV1, meeting, **_whole(meeting), about=meeting.agenda, called_at=unit.now)
     unit.announce(fact, place=_place(meeting))
 
 
 def moved(unit: Unit, meeting: Meeting, *, was_at: datetime, note: str | None) -> None:
     """Announces a meeting that was called before, as it is now."""
     said = {"about": meeting.agenda, "moved": True, "was_at": was_at, "note": note, "called_at": unit.now}
-    unit.announce(MeetingCalledV1(**_whole(meeting), **said), place=_place(meeting))
+    unit.announce(said_of(MeetingCalledV1, meeting, **_whole(meeting), **said), place=_place(meeting))
 
 
 def cancelled(unit: Unit, meeting: Meeting, *, note: str) -> None:
     whole = _whole(meeting)
     said = {name: whole[name] for name in whole if name in MeetingClosedV1.model_fields}
-    fact = MeetingClosedV1(**said, called_off=True, reason=note, closed_at=unit.now)
+    fact = said_of(MeetingClosedV1, meeting, **said, called_off=True, reason=note, closed_at=unit.now)
     unit.announce(fact, place=_place(meeting))
 
 
 def opened(unit: Unit, meeting: Meeting, *, quorum: bool) -> None:
     """Announces who is there, by id; a deputy is no account of ours, and not named."""
     there = [Attendant(person_id=one.person_id, attendance=one.attendance.value) for one in meeting.attendance]
-    fact = MeetingOpenedV1(**facts(meeting), attendance=there, quorum=quorum, opened_at=unit.now)
+    fact = said_of(MeetingOpenedV1, meeting, attendance=there, quorum=quorum, opened_at=unit.now)
     unit.announce(fact, place=_place(meeting))
 
 
 def case_begun(unit: Unit, meeting: Meeting, item: Item) -> None:
     said = {"item": agenda_item(meeting, item), "recused": list(item.recused), "begun_at": unit.now}
-    unit.announce(MeetingCaseBegunV1(**facts(meeting), **said), place=_place(meeting))
+    unit.announce(said_of(MeetingCaseBegunV1, meeting, **said), place=_place(meeting))
 
 
 def case_done(unit: Unit, meeting: Meeting, item: Item) -> None:
-    assert item.ended is not None
-    said = {"item": agenda_item(meeting, item), "ended": item.ended.value, "done_at": unit.now}
-    unit.announce(MeetingCaseDoneV1(**facts(meeting), **said), place=_place(meeting))
+    assert item.done is not None
+    said = {"item": agenda_item(meeting, item), "ended": item.done.ended.value, "done_at": unit.now}
+    unit.announce(said_of(MeetingCaseDoneV1, meeting, **said), place=_place(meeting))
 
 
 def closed(unit: Unit, meeting: Meeting) -> None:
     left = len(meeting.left)
-    fact = MeetingClosedV1(**facts(meeting), cases_done=len(meeting.items) - left, cases_left=left, closed_at=unit.now)
+    nobody = {"members": [], "agenda": []}  # who was called knows
+    fact = said_of(
+        MeetingClosedV1, meeting, **nobody, cases_done=len(meeting.items) - left, cases_left=left, closed_at=unit.now
+    )
     unit.announce(fact, place=_place(meeting))
 
 
 def minuted(unit: Unit, meeting: Meeting, filed: Filed, *, addendum: bool = False) -> None:
-    paper = OfficialPaper(
-        number=filed.number,
-        signed_on=filed.signed_on,
-        kind=MINUTES,
-        name=filed.name,
-        size=filed.size,
-        sha256=filed.sha256,
-    )
-    fact = MeetingMinutedV1(**facts(meeting), paper=paper, addendum=addendum, minuted_on=unit.today)
+    paper = mapped(OfficialPaper, filed, number=filed.number.text, kind=MINUTES)
+    fact = said_of(MeetingMinutedV1, meeting, paper=paper, addendum=addendum, minuted_on=unit.today)
     unit.announce(fact, place=_place(meeting))
 
 
 def _whole(meeting: Meeting) -> dict[str, Any]:
-    """The same with its agenda and who is called; of a meeting on one case, of which one."""
-    said = {
-        **facts(meeting),
+    """Where it is, its agenda and who is called; of a meeting on one case, of which one."""
+    said: dict[str, Any] = {
         "place": meeting.held_at,
-        "link": meeting.link,
-        "agenda": [agenda_item(meeting, item) for item in meeting.items if item.ended is None] or _all(meeting),
+        "agenda": [agenda_item(meeting, item) for item in meeting.items if item.done is None] or _all(meeting),
         "members": [one.person_id for one in meeting.members],
-        "files_open_on": meeting.files_open_on,
     }
     if meeting.is_of_one_case:
         said |= {"case_id": meeting.items[0].case_id, "dossier_id": meeting.items[0].dossier_id}

@@ -9,11 +9,18 @@ from pydantic import Field
 from kit.command import Command, Id, Label, Name, Words
 from kit.days import Day
 from kit.papers.signatures import Signing
-from kit.text import Line, Paragraphs
+from kit.text import Line
 from law.meetings import meeting_rules
-from services.evaluation.meetings.meeting import AttendantFields, ItemFields, MeetingFields
-
-Note = Annotated[str, Field(max_length=1000), Paragraphs]
+from services.evaluation.meetings.meeting import (
+    AttendantFields,
+    DoneFields,
+    ItemFields,
+    MeetingFields,
+    Note,
+    OfficeFields,
+    SignFields,
+    VisitFields,
+)
 
 
 class MeetingCommand(MeetingFields, Command):
@@ -51,17 +58,15 @@ class ItemCommand(ItemFields, Command):
 class AgendaCommand(MeetingCommand):
     """A meeting over several cases of an office, called, moved or with another agenda."""
 
-    items: Annotated[
+    cases: Annotated[
         list[ItemCommand],
         Field(min_length=1, max_length=meeting_rules().most_cases),
         Label("Hồ sơ đưa ra họp, theo thứ tự", "Cases, in their order"),
     ]
 
 
-class NewMeetingCommand(AgendaCommand):
+class NewMeetingCommand(AgendaCommand, OfficeFields):
     """A meeting over several cases of an office."""
-
-    office: Annotated[Id, Label("Đơn vị", "Office", example="33")]
 
 
 class CancellationCommand(Command):
@@ -80,46 +85,28 @@ class AttendanceCommand(Command):
     attendance: Annotated[list[AttendantCommand], Field(min_length=1, max_length=200), Label("Điểm danh", "Attendance")]
 
 
-class LookCommand(Command):
+class LookCommand(SignFields, Command):
     """What a person decides on a sign of a conflict of interest."""
 
-    person_id: Annotated[Id, Label("Thành viên", "Member")]
-    kind: Annotated[Id, Label("Dấu hiệu", "Sign", example="telephone")]
     stands_aside: Annotated[
         Literal["yes", "no"], Label("Người này có tham gia đánh giá hồ sơ không", "Does this person stand aside?")
     ]
-    reason: Annotated[
-        Note,
-        Field(min_length=1),
-        Label("Căn cứ quyết định", "Why", example="Trùng tên, không cùng người: khác ngày sinh, quê quán"),
-    ]
 
 
-class BeginCommand(Command):
-    """The chair moves to a case. `visited_on`: when the council looked at it on site, where it has to."""
-
-    visited_on: Annotated[Day, Label("Ngày xem tại điểm", "Seen on site on")] | None = None
+class BeginCommand(VisitFields, Command):
+    """The chair moves to a case."""
 
 
 class DiscussionCommand(Command):
     """What was discussed of a case after its sheets were revealed."""
 
-    note: Annotated[
+    discussion: Annotated[
         Words, Field(min_length=1), Label("Ý kiến thảo luận", "Discussion", example="Thống nhất xem lại tiêu chí 2.3")
     ]
 
 
-class DoneCommand(Command):
+class DoneCommand(DoneFields, Command):
     """How the meeting is done with a case."""
-
-    ended: Annotated[Literal["concluded", "sent-back", "put-off"], Label("Kết thúc hồ sơ", "How it ends")]
-    reason: (
-        Annotated[
-            Note,
-            Label("Lý do", "Reason", why=("trừ khi đã kết luận", "unless it was concluded")),
-        ]
-        | None
-    ) = None
 
 
 class MinutesCommand(Command):

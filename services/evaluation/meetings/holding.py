@@ -157,7 +157,7 @@ async def end_case(
     kept = await store.meetings.keep(unit, done)
     item = holding_rules.needed(kept, case_id)
     announcements.case_done(unit, kept, item)
-    await unit.happens(MeetingCaseDone(meeting=kept, case_id=case_id, ended=command.ended))
+    await unit.happens(MeetingCaseDone(meeting=kept, case_id=case_id, ended=command.ended.value))
     return kept
 
 

@@ -26,7 +26,7 @@ from services.evaluation.meetings.commands import (
     LookCommand,
 )
 from services.evaluation.meetings.lifecycle import Verb
-from services.evaluation.meetings.meeting import Attendance, Attendant, Ended, Item, Looked, Meeting
+from services.evaluation.meetings.meeting import Attendance, Attendant, Done, Ended, Item, Looked, Meeting
 
 NOT_CONCLUDED = (CaseState.COUNCIL, CaseState.SCORING)
 
@@ -100,9 +100,7 @@ def looked(
     aside = command.stands_aside == "yes"
     if sign.is_certain and not aside:
         raise refusals.CertainConflict(pointer="/stands_aside", why=sign.words)
-    decided = Looked(
-        person_id=sign.person_id, kind=sign.kind, stands_aside=aside, reason=command.reason, by=Actor.of(by), at=at
-    )
+    decided = mapped(Looked, command, stands_aside=aside, by=Actor.of(by), at=at)
     return _with(meeting.moved(Verb.LOOK), item, looked=(*item.looked, decided))
 
 
@@ -126,7 +124,7 @@ def begun(
     item = needed(meeting, case_id)
     if meeting.current and meeting.current != case_id:
         raise refusals.AtAnotherCase(product=needed(meeting, meeting.current).product.name)
-    if item.ended is not None:
+    if item.done is not None:
         raise refusals.DoneAlready()
     if left := undecided(item, council, found):
         vi, en = (
@@ -151,7 +149,7 @@ def discussed(meeting: Meeting, case_id: str, command: DiscussionCommand, *, rev
     item = needed(meeting, case_id)
     if not revealed:
         raise refusals.DiscussedTooSoon()
-    return _with(meeting.moved(Verb.NOTE), item, note=command.note)
+    return _with(meeting.moved(Verb.NOTE), item, discussion=command.discussion)
 
 
 def done(
@@ -161,8 +159,8 @@ def done(
     The meeting done with a case. Raises NotOnThisAgenda, DoneAlready, NotConcluded, ConcludedAlready, ReasonWanting,
     StepRefused.
     """
-    item, ended = needed(meeting, case_id), Ended(command.ended)
-    if item.ended is not None:
+    item, ended = needed(meeting, case_id), command.ended
+    if item.done is not None:
         raise refusals.DoneAlready()
     if ended is Ended.CONCLUDED and (item.begun_at is None or case.state in NOT_CONCLUDED):
         raise refusals.NotConcluded()
@@ -172,7 +170,7 @@ def done(
         raise refusals.ReasonWanting(pointer="/reason")
     current = None if meeting.current == case_id else meeting.current
     stepped = meeting.stepped(Verb.END_CASE, at=at, by=by, note=f"{item.number}: {ended.value}", current=current)
-    return _with(stepped, item, ended=ended, reason=command.reason, done_at=at)
+    return _with(stepped, item, done=mapped(Done, command, at=at))
 
 
 def closed(meeting: Meeting, *, by: Principal, at: datetime) -> Meeting:

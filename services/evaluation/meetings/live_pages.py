@@ -184,7 +184,7 @@ async def done_form(request: Request, service: Here, me: Me, meeting_id: str, ca
     meeting = await store.seen_by(unit, meeting_id, me)
     item = holding_rules.needed(meeting, case_id)
     await case_to_act_on(unit, case_id, me, also=MAY.lead_scoring)
-    if item.ended is not None:
+    if item.done is not None:
         raise NotFound()
     view = {"meeting": meeting, "item": item, "asked": agenda_views.done_form()}
     return page(request, "evaluation/meetings/done.html", view)

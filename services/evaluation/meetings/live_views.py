@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from kit.identity import Principal
 from kit.web.answers import by_content
+from kit.web.labelled import Asked, form
 from kit.work import Unit
 from law.scoring import quorum_needed
 from law.scoring.council import Quorum
@@ -25,6 +26,7 @@ from services.evaluation.councils import store as council_store
 from services.evaluation.councils.council import Council
 from services.evaluation.meetings import holding, holding_rules, use_cases
 from services.evaluation.meetings.agenda_views import SignView, agenda_rows, signs_of
+from services.evaluation.meetings.commands import BeginCommand
 from services.evaluation.meetings.lifecycle import State
 from services.evaluation.meetings.meeting import Item, Meeting
 from services.evaluation.scoring import store as scoring_store
@@ -116,7 +118,7 @@ def now(seen: Snapshot, by: Principal) -> NowView:
         sealed=len(counted.sealed) if counted else None,
         scorers=len(counted.scorers) if counted else None,
         needed=quorum_needed(len(counted.scorers), scoring.settings_of(counted)) if counted else None,
-        done=sum(1 for item in meeting.items if item.ended),
+        done=sum(1 for item in meeting.items if item.done),
     )
     return by_content(view)
 
@@ -148,6 +150,11 @@ class Shown:
     signs: list[SignView] = field(default_factory=list)
     aside: tuple[str, ...] = ()
     may: frozenset[str] = frozenset()
+
+    @property
+    def beginning(self) -> list[Asked]:
+        """The form that moves the council to it, where it has to be seen on site first."""
+        return form(BeginCommand, self.item)
 
 
 async def live(unit: Unit, meeting: Meeting, by: Principal, at: str | None) -> dict[str, Any]:
@@ -198,7 +205,7 @@ def _leader_may(seen: Snapshot, by: Principal, said: NowView) -> set[str]:
     if case is None or council is None or meeting.state is not State.OPEN:
         return set()
     item = holding_rules.needed(meeting, case.id)
-    if item.ended is not None:
+    if item.done is not None:
         return set()
     if meeting.current != case.id:
         return {"begin"} if meeting.current is None else set()

@@ -12,6 +12,8 @@ from kit.aggregate import Kept
 from kit.command import Fields, Id, Label, Name, Words
 from kit.days import Day
 from kit.history import Actor, Stateful
+from kit.papers.number import OfficialNumber
+from kit.text import Paragraphs
 from services.evaluation.cases.dossier import Producer, Product
 from services.evaluation.meetings.lifecycle import LIFECYCLE, State
 
@@ -32,20 +34,34 @@ class Attendance(StrEnum):
     DEPUTY = "deputy"
 
 
+Note = Annotated[str, Field(max_length=1000), Paragraphs]
+
+
 class Value(BaseModel):
     """A part of a meeting."""
 
     model_config = ConfigDict(frozen=True)
 
 
-class MeetingFields(Fields):
-    """Where a council meets, and about what."""
+class OfficeFields(Fields):
+    """Whose meeting it is."""
+
+    office: Annotated[Id, Label("Đơn vị", "Office", example="33")]
+
+
+class PlaceFields(Fields):
+    """Where a council meets."""
 
     held_at: Annotated[
         Name,
         Field(min_length=1),
         Label("Nơi họp", "Place", example="Phòng họp 2, Sở Nông nghiệp và Môi trường"),
     ]
+
+
+class MeetingFields(PlaceFields):
+    """Where a council meets, and about what."""
+
     link: (
         Annotated[
             Name,
@@ -79,10 +95,21 @@ class MeetingFields(Fields):
     ) = None
 
 
-class ItemFields(Fields):
-    """What is said of a case on the agenda. `visited_on`: of what is looked at on site before the meeting."""
+class CaseFields(Fields):
+    """Which case."""
 
     case_id: Annotated[Id, Label("Hồ sơ đánh giá", "Case")]
+
+
+class VisitFields(Fields):
+    """When the council looked at a product on site before the meeting, where it has to."""
+
+    visited_on: Annotated[Day, Label("Ngày xem tại điểm", "Seen on site on")] | None = None
+
+
+class ItemFields(CaseFields, VisitFields):
+    """What is said of a case on the agenda."""
+
     minutes: (
         Annotated[
             int,
@@ -91,43 +118,77 @@ class ItemFields(Fields):
         ]
         | None
     ) = None
-    visited_on: Annotated[Day, Label("Ngày xem tại điểm", "Seen on site on")] | None = None
 
 
-class Looked(Value):
-    """What a person decided on a sign of a conflict of interest. `kind`: of `councils.conflicts.SAYS`."""
+class SignFields(Fields):
+    """On which sign of a conflict of interest a person decides, and why. `kind`: of `councils.conflicts.SAYS`."""
 
-    person_id: str
-    kind: str
+    person_id: Annotated[Id, Label("Thành viên", "Member")]
+    kind: Annotated[Id, Label("Dấu hiệu", "Sign", example="telephone")]
+    reason: Annotated[
+        Note,
+        Field(min_length=1),
+        Label("Căn cứ quyết định", "Why", example="Trùng tên, không cùng người: khác ngày sinh, quê quán"),
+    ]
+
+
+class Looked(SignFields, Kept):
+    """What a person decided on a sign of a conflict of interest."""
+
+    model_config = ConfigDict(frozen=True)
+
     stands_aside: bool
-    reason: str
     by: Actor
     at: datetime
 
 
-class Item(ItemFields, Kept):
-    """One case on the agenda, and what became of it in the meeting."""
+class DoneFields(Fields):
+    """How a meeting is done with a case."""
+
+    ended: Annotated[Ended, Label("Kết thúc hồ sơ", "How it ends")]
+    reason: (
+        Annotated[
+            Note,
+            Label("Lý do", "Reason", why=("trừ khi đã kết luận", "unless it was concluded")),
+        ]
+        | None
+    ) = None
+
+
+class Done(DoneFields, Kept):
+    """How and when a meeting was done with a case."""
 
     model_config = ConfigDict(frozen=True)
 
-    dossier_id: str
-    council_id: str
+    at: datetime
+
+
+class Dealt(Kept):
+    """What became of a case in the meeting, as far as everybody who sees the case may know."""
+
+    model_config = ConfigDict(frozen=True)
+
     number: str
-    product: Product
-    producer: Producer
     on_site: bool = False
     """Its product is looked at on site before the meeting (`law.meetings`)."""
-    looked: tuple[Looked, ...] = ()
     begun_at: datetime | None = None
+    discussion: str | None = None
+    """What was discussed, as the secretary wrote it down."""
+    done: Done | None = None
+
+
+class Item(ItemFields, Dealt):
+    """One case on the agenda, and what became of it in the meeting."""
+
+    dossier_id: str
+    council_id: str
+    product: Product
+    producer: Producer
+    looked: tuple[Looked, ...] = ()
     recused: tuple[str, ...] = ()
     """Who stood aside when it was begun."""
     present: tuple[str, ...] = ()
     """Who of those that score was there when it was begun."""
-    note: str | None = None
-    """What was discussed, as the secretary wrote it down."""
-    ended: Ended | None = None
-    reason: str | None = None
-    done_at: datetime | None = None
 
     def looked_at(self, person_id: str, kind: str) -> bool:
         """Whether somebody has decided on a sign."""
@@ -163,7 +224,7 @@ class Filed(Value):
     """The signed copy of minutes or of an addendum: number, day and file."""
 
     paper_id: str
-    number: str
+    number: OfficialNumber
     signed_on: date
     name: str
     sha256: str
@@ -182,13 +243,18 @@ class Addendum(Value):
     filed: Filed | None = None
 
 
-class Meeting(MeetingFields, Stateful, lifecycle=LIFECYCLE):
+class AttendanceFields(Fields):
+    """Who came, of all who were called."""
+
+    attendance: tuple[Attendant, ...] = ()
+
+
+class Meeting(MeetingFields, OfficeFields, AttendanceFields, Stateful, lifecycle=LIFECYCLE):
     """
     A meeting over one or more cases of an office. The first that was called on a case's own page has the case's id; an earlier
     release kept such a one without `items`. `sequence` counts the notices, as RFC 5545 does.
     """
 
-    office: str
     of_one_case: bool = False
     """Called on a case's own page, over that case alone."""
     round_id: str | None = None
@@ -198,7 +264,6 @@ class Meeting(MeetingFields, Stateful, lifecycle=LIFECYCLE):
     files_open_on: date | None = None
     items: tuple[Item, ...] = ()
     members: tuple[Member, ...] = ()
-    attendance: tuple[Attendant, ...] = ()
     current: str | None = None
     """The case that is dealt with now."""
     opened_at: datetime | None = None
@@ -222,7 +287,7 @@ class Meeting(MeetingFields, Stateful, lifecycle=LIFECYCLE):
     @property
     def left(self) -> tuple[Item, ...]:
         """What has not been dealt with."""
-        return tuple(item for item in self.items if item.ended is None)
+        return tuple(item for item in self.items if item.done is None)
 
     def item(self, case_id: str) -> Item | None:
         """A case on its agenda."""

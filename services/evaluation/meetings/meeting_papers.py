@@ -183,7 +183,7 @@ def _case(meeting: Meeting, item: Item, said: CaseSaid) -> list[Block]:
         Paragraph(text=f"{at}. {item.product.name} của {item.producer.name} (hồ sơ số {item.number})", bold=True)
     ]
     if item.begun_at is None:
-        blocks.append(Paragraph(text="Chưa xem xét tại cuộc họp." if item.ended is None else ""))
+        blocks.append(Paragraph(text="Chưa xem xét tại cuộc họp." if item.done is None else ""))
     else:
         blocks.append(
             Paragraph(text=f"Bắt đầu {_hour(item.begun_at)}; {len(item.present)} thành viên chấm điểm có mặt.")
@@ -201,8 +201,8 @@ def _case(meeting: Meeting, item: Item, said: CaseSaid) -> list[Block]:
             Paragraph(text=f"{title}{'; phải thảo luận và chấm lại' if one.disputed else ''}. {one.why}".strip())
         )
         blocks.append(_totals(one))
-    if item.note:
-        blocks.append(Paragraph(text=f"Ý kiến thảo luận: {item.note}"))
+    if item.discussion:
+        blocks.append(Paragraph(text=f"Ý kiến thảo luận: {item.discussion}"))
     blocks.append(Paragraph(text=f"Kết quả: {_result(item, said)}.", bold=True))
     return [one for one in blocks if not (isinstance(one, Paragraph) and not one.text)]
 
@@ -227,13 +227,13 @@ def _summary(meeting: Meeting, said: Mapping[str, CaseSaid]) -> Table:
 
 
 def _result(item: Item, said: CaseSaid) -> str:
-    if item.ended is None:
+    if item.done is None:
         return "Chưa xem xét, chuyển sang cuộc họp sau"
     scored = f"{said.total} điểm, {f'{said.star} sao' if said.star else 'không có sao'}" if said.concluded else ""
-    reason = f": {item.reason}" if item.reason else ""
-    if item.ended is Ended.CONCLUDED:
-        return f"{ENDED[item.ended]} {scored}".strip()
-    return f"{ENDED[item.ended]}{f' ({scored})' if scored else ''}{reason}"
+    reason = f": {item.done.reason}" if item.done.reason else ""
+    if item.done.ended is Ended.CONCLUDED:
+        return f"{ENDED[item.done.ended]} {scored}".strip()
+    return f"{ENDED[item.done.ended]}{f' ({scored})' if scored else ''}{reason}"
 
 
 def _called(name: str, seat: str, body: str | None) -> str:

@@ -8,6 +8,7 @@ from typing import Literal
 from kit.decisions.decision import place_of
 from kit.history import Actor
 from kit.identity import Principal
+from kit.mapped import mapped
 from kit.papers import register as papers
 from kit.papers.filed import FiledPaper, Scan
 from kit.papers.number import official_number
@@ -75,7 +76,7 @@ async def plan(
     assert isinstance(command, AddendumCommand)
     if any(one.filed is None for one in known.addenda):
         raise refusals.AddendumUnsigned()
-    one = Addendum(no=len(known.addenda) + 1, words=command.words, by=Actor.of(by), written_on=unit.today)
+    one = mapped(Addendum, command, no=len(known.addenda) + 1, by=Actor.of(by), written_on=unit.today)
     paper = meeting_papers.addendum(known, one, on=unit.today, chair=chair, secretary=secretary)
     return Plan(addendum_id(known.id, one.no), about, paper, known)
 
@@ -103,7 +104,7 @@ async def draft(
     if about == "minutes":
         return await store.meetings.keep(unit, known.moved(Verb.DRAFT_MINUTES, minutes_id=fresh.id))
     assert isinstance(command, AddendumCommand)
-    one = Addendum(no=len(known.addenda) + 1, words=command.words, by=Actor.of(by), written_on=unit.today)
+    one = mapped(Addendum, command, no=len(known.addenda) + 1, by=Actor.of(by), written_on=unit.today)
     return await store.meetings.keep(
         unit, known.stepped(Verb.ADD, at=unit.now, by=by, note=str(one.no), addenda=(*known.addenda, one))
     )
@@ -127,7 +128,7 @@ async def file_minutes(
         raise refusals.NoMinutesYet()
     filed = await _file(unit, known, known.minutes_id, command, scan, by)
     kept = await store.meetings.keep(
-        unit, known.stepped(Verb.FILE_MINUTES, at=unit.now, by=by, note=filed.number, minuted=filed)
+        unit, known.stepped(Verb.FILE_MINUTES, at=unit.now, by=by, note=filed.number.text, minuted=filed)
     )
     announcements.minuted(unit, kept, filed)
     return kept
@@ -144,7 +145,7 @@ async def file_addendum(
     filed = await _file(unit, known, addendum_id(known.id, no), command, scan, by)
     after = tuple(each.model_copy(update={"filed": filed}) if each.no == no else each for each in known.addenda)
     kept = await store.meetings.keep(
-        unit, known.stepped(Verb.FILE_ADDENDUM, at=unit.now, by=by, note=filed.number, addenda=after)
+        unit, known.stepped(Verb.FILE_ADDENDUM, at=unit.now, by=by, note=filed.number.text, addenda=after)
     )
     announcements.minuted(unit, kept, filed, addendum=True)
     return kept
@@ -188,7 +189,7 @@ async def _file(
     await papers.issue(unit, paper_id)
     return Filed(
         paper_id=paper_id,
-        number=number.text,
+        number=number,
         signed_on=command.on,
         name=scan.name,
         sha256=scan.sha256,

@@ -18,9 +18,15 @@ from services.evaluation.cases.lifecycle import State as CaseState
 from services.evaluation.councils.council import Council
 from services.evaluation.councils.lifecycle import State as CouncilState
 from services.evaluation.meetings import refusals
-from services.evaluation.meetings.commands import AgendaCommand, CancellationCommand, ItemCommand, MeetingCommand
+from services.evaluation.meetings.commands import (
+    AgendaCommand,
+    CancellationCommand,
+    ItemCommand,
+    MeetingCommand,
+    NewMeetingCommand,
+)
 from services.evaluation.meetings.lifecycle import State, Verb
-from services.evaluation.meetings.meeting import Ended, Item, Meeting, MeetingFields, Member
+from services.evaluation.meetings.meeting import Done, Ended, Item, Meeting, MeetingFields, Member
 
 COUNCIL_ENDED = "Hội đồng đã kết thúc việc đánh giá hồ sơ này"
 """Said as offices write their reasons: in Vietnamese."""
@@ -55,13 +61,13 @@ def called(known: Meeting | None, council: Council, command: MeetingCommand, *, 
 
 
 def called_over(
-    id: str, office: str, command: AgendaCommand, items: Sequence[Item], *, at: datetime, law: MeetingRules
+    id: str, command: NewMeetingCommand, items: Sequence[Item], *, at: datetime, law: MeetingRules
 ) -> Meeting:
     """
     A meeting over several cases, called. Raises HourUnreadable, MeetsInThePast, FilesTooLate, OnAgendaTwice.
     """
     said = _said_over(command, items, at=at, law=law)
-    return Meeting(id=id, office=office, **said)
+    return Meeting(id=id, **said)
 
 
 def moved_over(
@@ -83,7 +89,7 @@ def _said_over(command: AgendaCommand, items: Sequence[Item], *, at: datetime, l
     if opens < today:
         first = law.files_open.first_meeting(today)
         raise refusals.FilesTooLate(pointer="/on", days=law.files_open.days, first=f"{first:%d/%m/%Y}")
-    said = command.model_dump(include=set(MeetingFields.model_fields))
+    said = {name: value for name, value in dict(command).items() if name in Meeting.model_fields}
     return {**said, "starts_at": starts, "files_open_on": opens, "items": tuple(items)}
 
 
@@ -100,11 +106,9 @@ def item(case: Case, council: Council, asked: ItemCommand | None, *, law: Meetin
     return mapped(
         Item,
         case.dossier,
-        case_id=case.id,
         council_id=council.id,
-        minutes=asked.minutes if asked else None,
-        visited_on=asked.visited_on if asked else None,
         on_site=set_id in law.site_first.set_ids,
+        **dict(asked or ItemCommand(case_id=case.id)),
     )
 
 
@@ -151,7 +155,7 @@ def called_off(known: Meeting, *, at: datetime) -> Meeting:
 
 def without(known: Meeting, case_id: str, *, at: datetime) -> Meeting:
     """A meeting over several cases whose council of one of them is no more: that case is put off, the others stay."""
-    changed = {"ended": Ended.PUT_OFF, "reason": COUNCIL_ENDED, "done_at": at}
+    changed = {"done": Done(ended=Ended.PUT_OFF, reason=COUNCIL_ENDED, at=at)}
     items = tuple(one.model_copy(update=changed) if one.case_id == case_id else one for one in known.items)
     current = None if known.current == case_id else known.current
     return known.stepped(Verb.END_CASE, at=at, by=SYSTEM, note=COUNCIL_ENDED, items=items, current=current)

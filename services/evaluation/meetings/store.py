@@ -59,7 +59,7 @@ async def of_case(unit: Unit, case_id: str) -> Meeting | None:
 
 def _awaits(meeting: Meeting, case_id: str) -> bool:
     item = meeting.item(case_id)
-    return item is None or item.ended is None
+    return item is None or item.done is None
 
 
 async def needed_for(unit: Unit, case_id: str) -> Meeting:

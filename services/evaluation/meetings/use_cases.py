@@ -95,9 +95,9 @@ async def call_meeting_over(unit: Unit, command: NewMeetingCommand, *, by: Princ
     """
     must_lead(command.office, by)
     legal.require_office(command.office, unit.today)
-    found = await _agenda(unit, command.office, command.items, by, None)
+    found = await _agenda(unit, command.office, command.cases, by, None)
     items = [_item(case, council, asked) for case, council, asked in found]
-    made = rules.called_over(unit.new_id(), command.office, command, items, at=unit.now, law=meeting_rules())
+    made = rules.called_over(unit.new_id(), command, items, at=unit.now, law=meeting_rules())
     made = made.model_copy(update={"members": rules.members_of([council for _, council, _ in found])})
     kept = await store.meetings.add(unit, made)
     await _meet(unit, [case for case, _, _ in found], kept)
@@ -112,7 +112,7 @@ async def change_meeting(
     known = await to_lead(unit, meeting_id, by, expected)
     if known.is_of_one_case:
         raise refusals.NotOnThisAgenda()
-    found = await _agenda(unit, known.office, command.items, by, known)
+    found = await _agenda(unit, known.office, command.cases, by, known)
     items = [rules.kept_item(known.item(case.id), _item(case, council, asked)) for case, council, asked in found]
     moved = rules.moved_over(known, command, items, by=by, at=unit.now, law=meeting_rules())
     moved = moved.model_copy(update={"members": rules.members_of([council for _, council, _ in found])})
@@ -310,4 +310,4 @@ def _stands(unit: Unit, meeting: Meeting) -> bool:
 
 def _awaits(meeting: Meeting, case_id: str) -> bool:
     item = meeting.item(case_id)
-    return item is None or item.ended is None
+    return item is None or item.done is None

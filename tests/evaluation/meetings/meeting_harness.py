@@ -61,7 +61,7 @@ async def _case(province: Deployment, who: Principal, path: str, number: str) ->
 def agenda(cases: list[str], **more: Any) -> dict[str, Any]:
     """The body that calls a meeting."""
     items = [{"case_id": case, "minutes": 20} for case in cases]
-    return {"office": PROVINCE, "on": ON, "hour": HOUR, "held_at": "Hội trường", "items": items} | more
+    return {"office": PROVINCE, "on": ON, "hour": HOUR, "held_at": "Hội trường", "cases": items} | more
 
 
 async def called(province: Deployment, cases: list[str], who: Principal = SECRETARY, **more: Any) -> dict[str, Any]:

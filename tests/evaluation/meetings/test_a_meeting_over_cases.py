@@ -83,13 +83,13 @@ class TestHeld:
         await act(province, meeting, f"cases/{first}/beginning", {})
         await act(province, meeting, f"cases/{second}/beginning", {}, status=409)
         await act(province, meeting, "scoring")
-        await act(province, meeting, f"cases/{first}/discussion", {"note": "x"}, method="PUT", status=409)
+        await act(province, meeting, f"cases/{first}/discussion", {"discussion": "x"}, method="PUT", status=409)
         await sealed(province, first, 0, 8, who=[CHAIR, *MEMBERS[:3]])
         await act(province, meeting, "reveal", status=403)  # the secretary does not lead
         await act(province, meeting, "reveal", who=CHAIR)
         now = await province.read(MEMBERS[0], f"/api/meetings/{meeting}/now")
         assert (now["phase"], now["current"], now["sealed"]) == ("disputed", first, None)
-        await act(province, meeting, f"cases/{first}/discussion", {"note": "Xem lại mục 1.1"}, method="PUT")
+        await act(province, meeting, f"cases/{first}/discussion", {"discussion": "Xem lại mục 1.1"}, method="PUT")
         await act(province, meeting, "again", who=CHAIR)
         await sealed(province, first, who=[CHAIR, *MEMBERS[:3]])
         await act(province, meeting, "reveal", who=CHAIR)
@@ -275,8 +275,8 @@ async def test_it_is_called_opened_and_held_by_forms(province: Deployment, estat
     page = await browser.open("/meetings/new")
     rows = {case: page.index(case) for case in (first, second)}
     order = sorted(rows, key=lambda case: rows[case])
-    fields = {f"items-{at}-case_id": case for at, case in enumerate(order)}
-    fields |= {"items-0-position": "2", "items-1-position": "1", "items-0-minutes": "", "items-1-minutes": "30"}
+    fields = {f"cases-{at}-case_id": case for at, case in enumerate(order)}
+    fields |= {"cases-0-position": "2", "cases-1-position": "1", "cases-0-minutes": "", "cases-1-minutes": "30"}
     said = {"on": "10/08/2026", "hour": "8h30", "held_at": "Hội trường"}
     where = await browser.submit("/meetings/new", fields | said)
     meeting = where.rpartition("/")[2]
