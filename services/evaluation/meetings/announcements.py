@@ -80,7 +80,7 @@ def case_done(unit: Unit, meeting: Meeting, item: Item) -> None:
 
 def closed(unit: Unit, meeting: Meeting) -> None:
     left = len(meeting.left)
-    nobody = {"members": [], "agenda": []}  # who was called knows
+    nobody: dict[str, Any] = {"members": [], "agenda": []}  # who was called knows
     fact = said_of(
         MeetingClosedV1, meeting, **nobody, cases_done=len(meeting.items) - left, cases_left=left, closed_at=unit.now
     )
