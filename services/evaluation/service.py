@@ -18,7 +18,7 @@ LAYERS = [
     ["councils"],
     ["scoring"],
     ["rulings", "rulebooks", "successions", "meetings"],
-    ["analysis", "documents", "reminders", "laboratory"],
+    ["analysis", "documents", "reminders", "laboratory", "changed_papers"],
     ["work"],
 ]
 
