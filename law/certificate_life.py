@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 
 from law import lists
 from law.calendar import Counted, due_on
-from law.rulebooks import Rulebook
+from law.rulebooks import Rulebook, shelf
 from law.rulebooks.values import Part, Period, Text, Verified
 
 PERIODS = ("consider", "explanation", "conclusion", "decision", "collection", "appeal", "appeal-settled")
@@ -175,6 +175,15 @@ def suspension_grounds(on: date) -> tuple[LawfulGround, ...]:
     """The grounds on which a certificate itself may be suspended on a day; none where no act allows it."""
     said = certificate_life(on).suspension
     return tuple(_ground(one, one.source or said.source) for one in said.grounds) if said.allowed else ()
+
+
+def cited_ground(id: str, words: str) -> LawfulGround | None:
+    """The ground that was cited by its Vietnamese words, of whatever rulebook or list, as far as these are here."""
+    life = certificate_life()
+    known = [one for rulebook in shelf().all() for one in (*_own(rulebook), *_listed(rulebook, life))]
+    known += [_ground(one, one.source) for one in life.revocation.after_end]
+    known += [_ground(one, one.source or part.source) for part in (life.mark, life.suspension) for one in part.grounds]
+    return next((one for one in known if (one.id, one.text.vi) == (id, words)), None)
 
 
 def _own(rulebook: Rulebook) -> tuple[LawfulGround, ...]:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from estate.processes.children import Child, free_port, wait_until_listening
+from estate.servers.database_files import lay_out
 
 CACHE = "512M"
 """Of the storage engine, which takes it as it is needed: the process held 53 MB after both demonstrations, 190 MB in the largest
@@ -65,6 +66,7 @@ class EmbeddedDatabase:
 
     def start(self) -> None:
         """Starts the server and returns when it answers."""
+        lay_out(self.home)
         self.child.start()
         wait_until_listening(self.port, self.child)
 

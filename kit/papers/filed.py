@@ -139,13 +139,15 @@ class Scan(_Value):
     """
     A file offered as a signed copy, looked at before a transaction: what it is called, its digest, its size in bytes.
 
-    `whole_pdf`: whether it begins and ends as a PDF does (ISO 32000-1, 7.5); one cut off on its way has no end.
+    `whole_pdf`: whether it begins and ends as a PDF does (ISO 32000-1, 7.5); one cut off on its way has no end. `picture`: it
+    is a photograph that the caller judged by its content, where its kind of paper is signed on the spot and photographed.
     """
 
     name: str
     sha256: str
     size: int
     whole_pdf: bool
+    picture: bool = False
 
     @classmethod
     def of(cls, content: bytes, name: str) -> Scan:
@@ -190,7 +192,7 @@ def signed(filed: FiledPaper, scan: Scan, *, number: str, on: date, by: str, at:
     Raises StepRefused, NotASignedPdf, CopyTooLarge, DraftIsNotSigned, DayImpossible, NumberUnreadable.
     """
     state = LIFECYCLE.step(filed.state, Verb.FILE)
-    if not scan.whole_pdf:
+    if not (scan.whole_pdf or scan.picture):
         raise NotASignedPdf(pointer="/file")
     if scan.size > LARGEST_BYTES:
         raise CopyTooLarge(pointer="/file", limit=LARGEST_BYTES // 1_000_000)

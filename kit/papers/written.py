@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 
@@ -22,16 +22,19 @@ _MARK = re.compile(rb"ocop-paper:([0-9a-zA-Z-]{1,64})")
 class Written:
     """A draft's files and what is kept of them."""
 
-    docx: bytes
-    pdf: bytes
+    docx: bytes = field(repr=False)
+    pdf: bytes = field(repr=False)
     draft: Draft
 
 
-def written(paper_id: str, paper: Paper, layout: Layout, *, at: datetime, by: str) -> Written:
-    """Both files of a draft, each saying in its properties which paper it is; the same bytes for the same arguments."""
+def written(paper_id: str, paper: Paper, layout: Layout, *, at: datetime, by: str, as_draft: bool = True) -> Written:
+    """
+    Both files of a draft, each saying in its properties which paper it is; the same bytes for the same arguments.
+    `as_draft`: it says so across every page; not where this very file is printed to be signed.
+    """
     mark = f"ocop-paper:{paper_id}"
-    word = docx(paper, layout, at=at, draft=True, mark=mark)
-    page = pdf(paper, layout, at=at, draft=True, mark=mark)
+    word = docx(paper, layout, at=at, draft=as_draft, mark=mark)
+    page = pdf(paper, layout, at=at, draft=as_draft, mark=mark)
     kept = Draft(
         docx_sha256=_digest(word),
         pdf_sha256=_digest(page),

@@ -89,6 +89,14 @@ async def write(unit: Announcing) -> int:
     return len(unit.announcements)
 
 
+async def forget(unit: Access, topic: str, key: str) -> None:
+    """
+    Removes what was published of a subject, where whom it names is to be forgotten: it can be published anew no more. Its
+    versions are not given again; what is still pending stays until it is published.
+    """
+    await unit.database[OUTBOX].delete_many({"topic": topic, "key": key, "state": "sent"}, session=unit.session)
+
+
 def rows(unit: Announcing, versions: dict[tuple[str, str], tuple[int, int]]) -> list[dict[str, Any]]:
     """
     The outbox rows of a unit; `versions` has (first version, its order) by (topic, key).

@@ -26,7 +26,7 @@ LAYERS = [
     ["meetings"],
     ["rulings", "rulebooks", "successions"],
     ["campaigns"],
-    ["analysis", "documents", "reminders"],
+    ["analysis", "documents", "reminders", "changed_papers"],
     ["decisions"],
     ["work"],
 ]

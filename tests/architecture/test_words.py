@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
 import pytest
+
+from tests.architecture import house
 
 ROOT = Path(__file__).parents[2]
 
@@ -71,3 +74,16 @@ _texts: dict[Path, str] = {}
 
 def _text(path: Path) -> str:
     return _texts.setdefault(path, path.read_text())
+
+
+def test_no_text_of_a_page_stands_within_an_f_string() -> None:
+    """There `ocop messages` does not find it, and it has no English."""
+    hidden = [
+        f"{file}:{call.lineno}"
+        for file in house.modules("kit", "programme", "services")
+        for text in ast.walk(house.tree(file))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("_", "ngettext")
+    ]
+    assert hidden == []

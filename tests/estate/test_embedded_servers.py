@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import wiredtiger
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient
 from motor.motor_asyncio import AsyncIOMotorClient
 
+from estate.servers.database import EmbeddedDatabase
+from estate.servers.database_files import LARGEST_PAGE, SHARED
 from estate.servers.kafka import Secured
 
 
@@ -54,3 +59,20 @@ class TestTheEmbeddedDatabase:
             await database.b.insert_one({"_id": 1}, session=session)
             await session.abort_transaction()
         assert await database.a.count_documents({}) == await database.b.count_documents({}) == 0
+
+    async def test_has_room_for_busy_pages_in_the_tables_it_uses(self, tmp_path: Path) -> None:
+        server = EmbeddedDatabase(tmp_path)
+        server.start()
+        try:
+            await AsyncIOMotorClient(server.uri).some.rows.create_index("name", unique=True)
+            await AsyncIOMotorClient(server.uri).some.rows.insert_one({"_id": 1, "name": "a"})
+        finally:
+            server.stop()
+        opened = wiredtiger.wiredtiger_open(str(tmp_path), "log=(enabled=true)")
+        session = opened.open_session()
+        said = session.open_cursor("metadata:")
+        for name in SHARED:
+            assert f"memory_page_max={LARGEST_PAGE}" in said[name.replace("table:", "file:") + ".wt"]
+            kept = session.open_cursor(name)
+            assert kept.next() == 0, f"the server keeps nothing in {name}"
+        opened.close()

@@ -60,6 +60,12 @@ def addressed(message: Message, to: Addressee, write: Write, *, at: datetime) ->
     return named
 
 
+def erased(message: Message) -> Message:
+    """The message without the address it went to; what was said, of whom and when stays."""
+    unknown = message.recipient.model_copy(update={"email": None})
+    return message.model_copy(update={"recipient": unknown, "to": None})
+
+
 def fanned_out(
     waiting: Message, to: Sequence[Addressee], write: Write, new_id: Callable[[], str], *, at: datetime
 ) -> tuple[Message, list[Message]]:

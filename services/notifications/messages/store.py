@@ -149,5 +149,16 @@ async def oldest_undelivered(unit: Unit) -> datetime | None:
     return found.created_at if found else None
 
 
+async def to_erase(unit: Unit, written_before: datetime, after: str, limit: int = 200) -> list[Message]:
+    """Messages to people without an account, written before a moment, whose address is still kept; by id, those after one."""
+    wanted = {
+        "recipient.kind": Kind.ASKER.value,
+        "recipient.email": {"$ne": None},
+        "created_at": {"$lt": written_before},
+        "_id": {"$gt": after},
+    }
+    return await messages.select(unit, wanted, sort=[("_id", 1)], limit=limit)
+
+
 def _values(states: Sequence[State]) -> list[str]:
     return [state.value for state in states]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
+from kit.clock import LOCAL
 from kit.history import SYSTEM
 from kit.work import Due, Unit
+from law.mark import mark_rules
 from services.notifications.messages import announcements, rules, store
 from services.notifications.messages.lifecycle import State, Verb
 from services.notifications.messages.message import Channel, Message, Occasion
@@ -91,6 +93,22 @@ async def keep(unit: Unit, message: Message) -> Message:
     else:
         unit.defer(Due(what=USEFULNESS, subject=kept.id, due_at=kept.useful_until, place=kept.place))
     return kept
+
+
+async def erase_address(unit: Unit, message_id: str) -> None:
+    """
+    Removes the address of who asked without an account, a year after they were answered, as the registry does; once is
+    enough. It was useful for a shorter time than that, so that nothing waits to be sent any more.
+    """
+    message, since = await store.messages.find(unit, message_id), forgotten_since(unit)
+    if message is not None and message.recipient.email and since and message.created_at < since:
+        await store.messages.keep(unit, rules.erased(message))
+
+
+def forgotten_since(unit: Unit) -> datetime | None:
+    """What was written to people without an account before this moment has no address any more; None: all of it has."""
+    day = mark_rules().keeps_since(unit.today)
+    return datetime.combine(day, time(), LOCAL) if day else None
 
 
 async def aside_from(unit: Unit, occasion: Occasion) -> frozenset[str]:

@@ -13,13 +13,13 @@ from kit.language import current_language
 from kit.language import gettext as _
 from kit.web.formats import show_date
 from kit.web.labelled import form
-from law.certificate_life import certificate_life, mark_grounds, suspension_grounds
+from law.certificate_life import certificate_life, cited_ground, mark_grounds, suspension_grounds
 from law.rulebooks import shelf
 from programme import names
 from programme.roles import acts_for
 from services.registry.certificates import rules
 from services.registry.certificates.arrival import DecisionArrival
-from services.registry.certificates.certificate import Certificate, Mark, Suspension
+from services.registry.certificates.certificate import Certificate, Ground, Mark, Suspension
 from services.registry.certificates.commands import (
     ExtendCommand,
     GiveUpCommand,
@@ -107,10 +107,19 @@ def line(certificate: Certificate, on: date) -> dict[str, Any]:
     }
 
 
+def cited(ground: Ground) -> str:
+    """A ground with its article, as it was cited; in the page's language as far as the law it is from is here."""
+    language = current_language()
+    known = cited_ground(ground.code, ground.words) if language != "vi" else None
+    words = known.text.say(language) if known else ground.words
+    article = known.article.say(language) if known and known.article.vi == ground.article else ground.article
+    return f"{words} ({article})" if article else words
+
+
 def why(certificate: Certificate, state: State) -> str | None:
     """Why a certificate holds no longer, and since when, in a line; None while it does."""
     if state is State.REVOKED and (what := certificate.revoked):
-        grounds = "; ".join(f"{one.words} ({one.article})" if one.article else one.words for one in what.grounds)
+        grounds = "; ".join(map(cited, what.grounds))
         return _(
             "Thu hồi từ ngày {day} theo Quyết định {number}: {grounds}.",
             day=show_date(what.revoked_on), number=what.decision.number, grounds=grounds,
@@ -144,7 +153,7 @@ def suspension(certificate: Certificate) -> dict[str, Any] | None:
     if said is None or certificate.mark is not Mark.SUSPENDED:
         return None
     return {
-        "grounds": [f"{one.words} ({one.article})" if one.article else one.words for one in said.grounds],
+        "grounds": [cited(one) for one in said.grounds],
         "since": said.suspended_on,
         "ends": said.until,
         "paper": f"{said.paper.number}, {show_date(said.paper.signed_on)}" if said.paper else None,

@@ -31,8 +31,9 @@ from services.registry.inspections.commands import (
 from services.registry.inspections.inspection_files import (
     LIMIT,
     address,
+    completed,
     keep_picture,
-    keep_record,
+    put_on_file,
     stored,
     written_record,
 )
@@ -79,7 +80,9 @@ async def reschedule(change: Change, inspection_id: Id, command: RescheduleComma
 @router.put("/inspections/{inspection_id}/results", response_model=InspectionView, summary="Note what was found")
 @takes(LONG_FORM)
 async def check(change: Change, inspection_id: Id, command: CheckCommand) -> Response:
-    return versioned(views.view(await change(use_cases.check_inspection, inspection_id, command), change.me))
+    made = await change(use_cases.check_inspection, inspection_id, command)
+    await put_on_file(change, made)
+    return versioned(views.view(made, change.me))
 
 
 @router.post(
@@ -96,6 +99,7 @@ async def add_picture(
     kept = await keep_picture(act.service, file)
     at = address(act.service, inspection_id)
     made = await act(use_cases.add_picture, inspection_id, kept, line=line, address=at)
+    await put_on_file(act, made)
     return versioned(views.view(made, act.me), status=201)
 
 
@@ -103,7 +107,9 @@ async def add_picture(
     "/inspections/{inspection_id}/pictures/{picture_id}", response_model=InspectionView, summary="Remove a photograph"
 )
 async def remove_picture(change: Change, inspection_id: Id, picture_id: Id) -> Response:
-    return versioned(views.view(await change(use_cases.remove_picture, inspection_id, picture_id), change.me))
+    made = await change(use_cases.remove_picture, inspection_id, picture_id)
+    await put_on_file(change, made)
+    return versioned(views.view(made, change.me))
 
 
 @router.get(
@@ -138,7 +144,7 @@ async def record(service: Here, me: Me, inspection_id: Id) -> Response:
     if inspection.visit is None:
         raise NotFound()
     headers = {"Content-Disposition": f'inline; filename="bien-ban-{inspection.on.isoformat()}.pdf"'}
-    return Response(await written_record(unit, inspection), media_type="application/pdf", headers=headers)
+    return Response((await written_record(inspection)).pdf, media_type="application/pdf", headers=headers)
 
 
 @router.post(
@@ -153,9 +159,9 @@ async def complete(
     command: Annotated[CompletionCommand, from_multipart(CompletionCommand)],
     file: UploadFile | None = None,
 ) -> Response:
-    await use_cases.inspection_to_take(change.reading(), inspection_id, Verb.COMPLETE, change.me, change.version)
-    kept = await keep_record(change.service, file)
-    made = await change(use_cases.complete_inspection, inspection_id, command, kept)
+    unit = change.reading()
+    known = await use_cases.inspection_to_take(unit, inspection_id, Verb.COMPLETE, change.me, change.version)
+    made = await completed(change, known, command, file)
     return versioned(views.view(made, change.me))
 
 

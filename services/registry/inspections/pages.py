@@ -35,7 +35,14 @@ from services.registry.inspections.commands import (
     RescheduleCommand,
     ScheduleCommand,
 )
-from services.registry.inspections.inspection_files import LIMIT, address, files_in, keep_picture, keep_record
+from services.registry.inspections.inspection_files import (
+    LIMIT,
+    address,
+    completed,
+    files_in,
+    keep_picture,
+    put_on_file,
+)
 from services.registry.inspections.lifecycle import LIFECYCLE, State, Verb
 from services.registry.inspections.refusals import NoSuchLine
 from services.registry.producers.producer import Producer
@@ -176,7 +183,7 @@ async def checklist(request: Request, service: Here, me: Me, inspection_id: str)
 async def check(
     request: Request, change: Change, inspection_id: str, command: Annotated[CheckCommand, from_form(CheckCommand)]
 ) -> Response:
-    await change(use_cases.check_inspection, inspection_id, command)
+    await put_on_file(change, await change(use_cases.check_inspection, inspection_id, command))
     notice = _("Đã ghi kết quả. Bước tiếp theo: thêm ảnh, in biên bản, hai bên ký.")
     return see_other(request, f"/inspections/{inspection_id}", notice=notice)
 
@@ -190,17 +197,19 @@ async def add_pictures(request: Request, act: Act, inspection_id: str) -> Respon
     files, line = files_in(sent), str(sent.get("line", ""))
     if not files:
         raise FileAbsent(pointer="/file")
-    names_of, wrong, at = [], [], address(act.service, inspection_id)
+    made, names_of, wrong, at = None, [], [], address(act.service, inspection_id)
     for number, file in enumerate(files):
         try:
             await use_cases.inspection_to_take(act.reading(), inspection_id, Verb.PICTURE, act.me)
             kept = await keep_picture(act.service, file)
             own = replace(act, key=IdempotencyKey(f"{act.key.key}/{number}", act.key.caller) if act.key else None)
-            await own(use_cases.add_picture, inspection_id, kept, line=line or None, address=at)
+            made = await own(use_cases.add_picture, inspection_id, kept, line=line or None, address=at)
         except Refusal as refusal:
             wrong.append(refusal)
         else:
             names_of.append(kept.name)
+    if made is not None:
+        await put_on_file(act, made)
     if wrong and not names_of:
         raise wrong[0] if len(wrong) == 1 else Several(wrong)
     if wrong:
@@ -211,7 +220,7 @@ async def add_pictures(request: Request, act: Act, inspection_id: str) -> Respon
 
 @pages.post("/inspections/{inspection_id}/pictures/{picture_id}/removal")
 async def remove_picture(request: Request, change: Change, inspection_id: str, picture_id: str) -> Response:
-    await change(use_cases.remove_picture, inspection_id, picture_id)
+    await put_on_file(change, await change(use_cases.remove_picture, inspection_id, picture_id))
     return see_other(request, f"/inspections/{inspection_id}", notice=_("Đã bỏ ảnh."))
 
 
@@ -227,12 +236,10 @@ async def completion_form(request: Request, service: Here, me: Me, inspection_id
 @takes(LIMIT + FORM_BYTES)
 async def complete(request: Request, change: Change, inspection_id: str) -> Response:
     unit = change.reading()
-    await use_cases.inspection_to_take(unit, inspection_id, Verb.COMPLETE, change.me, change.version)
+    known = await use_cases.inspection_to_take(unit, inspection_id, Verb.COMPLETE, change.me, change.version)
     sent = await form_of(request)
-    command = read(CompletionCommand, sent)
     files = files_in(sent)
-    kept = await keep_record(change.service, files[0] if files else None)
-    await change(use_cases.complete_inspection, inspection_id, command, kept)
+    await completed(change, known, read(CompletionCommand, sent), files[0] if files else None)
     return see_other(request, f"/inspections/{inspection_id}", notice=_("Đã kết thúc cuộc kiểm tra."))
 
 

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 
+from kit.clock import local_date
 from kit.papers.paper import Block, Column, Heading, Paper, Paragraph, Signature, Table
 from law import papers
 from law.inspections import InspectionRules
 from services.registry.inspections.inspection import Inspection, Verdict
+from services.registry.inspections.lifecycle import Verb
 from services.registry.inspections.rules import OTHER
 
 VERDICTS = {Verdict.KEPT: "Đạt", Verdict.NOT_KEPT: "Không đạt", Verdict.NOT_APPLICABLE: "Không áp dụng"}
 SEVERITIES = {"minor": "nhẹ", "major": "phải khắc phục", "critical": "nghiêm trọng"}
 
 
-def paper(inspection: Inspection, law: InspectionRules, on: date) -> Paper:
+ABOUT = "inspection-record"
+"""What sort of thing the register has these papers about."""
+
+
+def noted_at(inspection: Inspection) -> datetime:
+    """When the results were noted last: the record is of that moment, and the same whenever it is written."""
+    return max((one.at for one in inspection.steps if one.verb == Verb.CHECK.value), default=datetime.min)
+
+
+def paper(inspection: Inspection, law: InspectionRules) -> Paper:
     """The record of a visit whose results are noted, to be signed by both sides."""
+    on = local_date(noted_at(inspection))
     visit = inspection.visit
     assert visit is not None  # only of one whose results are noted
     office = papers.office(inspection.office, on)

@@ -8,13 +8,16 @@ from kit.command import Reason
 from kit.facts import Fact
 from kit.identity import Principal
 from kit.mapped import mapped
+from kit.papers import register as papers
+from kit.papers.filed import Scan
+from kit.papers.written import Written
 from kit.refusal import Forbidden, NotFound
 from kit.work import Unit
 from law.inspections import InspectionRules, inspection_rules
 from law.lists import stamp
 from programme.roles import OFFICERS, acts_for
 from services.registry.agencies.report import Report
-from services.registry.inspections import announcements, plan_rules, plan_store, rules, store
+from services.registry.inspections import announcements, plan_rules, plan_store, record_paper, rules, store
 from services.registry.inspections.commands import (
     ApprovalCommand,
     CheckCommand,
@@ -165,18 +168,42 @@ async def complete_inspection(
     inspection_id: str,
     command: CompletionCommand,
     file: StoredFile | None,
+    scan: Scan | None,
+    record: Written | None,
     *,
     by: Principal,
     expected: int,
 ) -> Inspection:
-    """Files the record and ends the visit. Raises what `rules.completed` raises, and those who react to it."""
+    """
+    Files the record and ends the visit; `scan`: what is known of `file`, `record`: as it was to be signed. Raises what
+    `rules.completed` and `kit.papers.filed.signed` raise, CopyOfAnotherPaper, and those who react to it.
+    """
     inspection = await inspection_to_change(unit, inspection_id, by, expected)
-    kept = await store.inspections.keep(
-        unit, rules.completed(inspection, command, file, at=unit.now, on=unit.today, by=by)
-    )
+    after = rules.completed(inspection, command, file, at=unit.now, on=unit.today, by=by)
+    if record is not None:
+        await _on_file(unit, inspection, record)  # one that an earlier release noted is not there yet
+        if scan is not None:
+            await papers.file_signed(unit, inspection.id, scan, number=command.number, on=command.signed_on, by=by.id)
+            await papers.issue(unit, inspection.id)
+    kept = await store.inspections.keep(unit, after)
     announcements.completed(unit, kept)
     await unit.happens(InspectionCompleted(inspection=kept))
     return kept
+
+
+async def draft_record(unit: Unit, inspection_id: str, version: int, record: Written) -> None:
+    """Puts the record on file as it is to be signed; nothing where the inspection has changed since it was written."""
+    inspection = await store.inspections.find(unit, inspection_id)
+    if inspection is not None and inspection.version == version and Verb.COMPLETE in inspection.may:
+        await _on_file(unit, inspection, record)
+
+
+async def _on_file(unit: Unit, inspection: Inspection, record: Written) -> None:
+    paper = record_paper.paper(inspection, checklist_of(inspection))
+    known = await papers.papers.find(unit, inspection.id)
+    if known is None or known.drafts[-1].pdf_sha256 != record.draft.pdf_sha256:
+        about = {"subject": inspection.id, "about": record_paper.ABOUT, "office": inspection.office}
+        await papers.file_draft(unit, inspection.id, paper, record, **about)
 
 
 async def cancel_inspection(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import secrets
 from datetime import date, timedelta
 
+from ocop_events.registry.mark_request import MarkReplyDueV1
+
 from kit.identity import Principal
-from kit.work import Due, Unit
+from kit.work import Due, Unit, outbox
 from law.levels import largest
 from law.mark import mark_rules
 from law.places import CENTRE, gazetteer, office_above
@@ -73,10 +75,11 @@ async def follow_request(unit: Unit, code: str) -> MarkRequest:
 
 
 async def erase_person(unit: Unit, request_id: str) -> None:
-    """Removes the person who asked and how to reach them, once their time is over; once is enough."""
+    """Removes the person who asked and how to reach them, from what was announced too, once their time is over; once is enough."""
     request, since = await store.requests.find(unit, request_id), mark_rules().keeps_since(unit.today)
     if request is not None and since and request.erased_on is None and rules.ended_before(request, since):
         await store.requests.keep(unit, rules.erased(request, unit.today))
+        await outbox.forget(unit, MarkReplyDueV1.event_topic, request.id)
 
 
 async def request_to_answer(unit: Unit, request_id: str, by: Principal, expected: int | None = None) -> MarkRequest:

@@ -51,7 +51,7 @@ async def draft_form(request: Request, service: Here, me: Me) -> Response:
         "asked": form(
             DraftDecisionCommand,
             None,
-            {"grounds": views.grounds_after_end(unit.today)},
+            {"grounds": views.grounds_after_end(unit.today), "signing": views.ways_of_signing()},
             but=("revocations", "certificates", "recognition_lines"),
         ),
     }

@@ -15,6 +15,7 @@ from kit.decisions.decision import State as DecisionState
 from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
+from kit.papers.signatures import Signing
 from kit.text import sentence
 from kit.web.formats import show_date
 from kit.web.labelled import Asked, form
@@ -187,7 +188,7 @@ def whole(revocation: Revocation, by: Principal, on: date) -> dict[str, Any]:
         "authority": revocation.authority,
         "instead_of": revocation.instead_of,
         "recognised": f"{revocation.decision_number}, {show_date(revocation.decided_on)}",
-        "grounds": [f"{one.words} ({one.article})" if one.article else one.words for one in revocation.grounds],
+        "grounds": [certificate_views.cited(one) for one in revocation.grounds],
         "because": [(source(one.source), one.text, one.proposed_on, one.by.name) for one in revocation.because]
         if officer
         else [],
@@ -312,6 +313,17 @@ def grounds_after_end(on: date) -> list[tuple[str, str]]:
     return [(one.id, one.text.say(language)) for one in law.grounds]
 
 
+def ways_of_signing() -> list[tuple[str, str]]:
+    """In which right somebody signs, in the page's language."""
+    return [
+        (Signing.HEAD.value, _("Người đứng đầu")),
+        (Signing.DEPUTY.value, _("Ký thay (KT.)")),
+        (Signing.ACTING.value, _("Quyền (Q.)")),
+        (Signing.BY_ORDER.value, _("Thừa lệnh (TL.)")),
+        (Signing.BY_AUTHORISATION.value, _("Thừa ủy quyền (TUQ.)")),
+    ]
+
+
 def decision_line(decision: CertificateDecision) -> dict[str, Any]:
     """A decision as a row of a list."""
     signed = decision.signed
@@ -342,7 +354,7 @@ def decision_page(decision: CertificateDecision, by: Principal, on: date, *, dec
                 "product": one.product_name,
                 "producer": one.producer_name,
                 "recognition": recognition(one),
-                "grounds": "; ".join(ground.words for ground in one.grounds),
+                "grounds": "; ".join(map(certificate_views.cited, one.grounds)),
                 "collects": names.office(one.collected_by, on),
                 "ended": one.ended,
                 "withdrawn": one.withdrawn is not None,

@@ -44,20 +44,20 @@ COLOURS = {
 
 @dataclass(frozen=True)
 class StepPage:
-    """A step as an address and a form: `warning` where it cannot be taken back."""
+    """A step as an address and a form: `final` where it cannot be taken back."""
 
     path: str
     verb: Verb
     command: type[Command]
-    warning: bool = False
+    final: bool = False
 
 
 STEPS = (
     StepPage("acceptance", Verb.ACCEPT, AcceptRightCommand),
     StepPage("publication", Verb.PUBLISH, PublishRightCommand),
     StepPage("grant", Verb.GRANT, GrantRightCommand),
-    StepPage("refusal", Verb.REFUSE, RefuseRightCommand, warning=True),
-    StepPage("giving-up", Verb.GIVE_UP, GiveUpRightCommand, warning=True),
+    StepPage("refusal", Verb.REFUSE, RefuseRightCommand, final=True),
+    StepPage("giving-up", Verb.GIVE_UP, GiveUpRightCommand, final=True),
 )
 
 
@@ -164,7 +164,7 @@ def step_page(right: Right, step: StepPage, on: date) -> dict[str, Any]:
         "line": line(right, on),
         "path": step.path,
         "title": sentence(names.said(LIFECYCLE.verbs[step.verb])),
-        "warning": step.warning,
+        "final": step.final,
         "asked": form(step.command),
     }
 

@@ -68,7 +68,7 @@ def said(sign: Weighed) -> str:
         if sign.count > 1
         else _("{label} ({points} điểm)", label=label, points=sign.points)
     )
-    return f"{text}, {_('lần gần nhất {day}', day=show_date(sign.last))}" if sign.last else text
+    return _("{text}, lần gần nhất {day}", text=text, day=show_date(sign.last)) if sign.last else text
 
 
 def _line(risk: Risk, found: RiskList) -> RiskLine:

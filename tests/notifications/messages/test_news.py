@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from typing import Any
 
@@ -24,6 +24,7 @@ from kit.messaging.parking import Outcome
 from services.notifications.deliveries.mail import as_text
 from services.notifications.messages.lifecycle import State
 from services.notifications.messages.subscriptions import NEWS, subscriptions
+from services.notifications.messages.timers import erase_once
 from tests.notifications.notifications_facts import (
     COMMUNE,
     OCCASIONS,
@@ -386,6 +387,18 @@ class TestWhoAskedWithoutAnAccount:
         assert answered.purpose not in said
         [message] = await office.messages()
         assert (message.place, message.recipient.kind.value) == ("33", "asker")
+
+    async def test_is_forgotten_a_year_later_and_what_was_said_stays(self, office: PostOffice) -> None:
+        answered = MarkReplyDueV1.model_validate(example(MarkReplyDueV1.event_type))
+        await office.consume(answered, record_of(answered, NOW))
+        await office.deliver()
+        [before] = await office.messages()
+        for days, there in ((360, True), (370, False)):
+            office.clock.set(before.created_at + timedelta(days=days))
+            await erase_once(office.service)
+            [kept] = await office.messages()
+            assert (answered.asker.email in kept.model_dump_json()) is there
+            assert (kept.letter, kept.state) == (before.letter, before.state)
 
 
 class TestACertificateOfEarlierYears:

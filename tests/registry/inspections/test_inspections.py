@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 from importlib.resources import files
 from io import BytesIO
@@ -11,6 +12,7 @@ import yaml
 from PIL import Image
 from prometheus_client import CollectorRegistry
 
+from kit.papers.written import paper_of
 from law.inspections import inspection_rules
 from services.registry.inspections.gauges import InspectionGauges
 from tests.registry.agencies.agency_harness import certified, publish, record
@@ -135,6 +137,52 @@ class TestAnUnplannedVisit:
             f"/api/inspections/{visit['id']}/pictures/{finding['pictures'][0]['id']}/shown"
         )
         assert shown.status_code == 200
+
+    async def test_has_its_record_on_file_as_it_is_to_be_signed_and_as_it_was(self, registry: Registry) -> None:
+        noted = await check(registry, await schedule(registry, await a_product(registry)), FAILED)
+        at = f"/api/inspections/{noted['id']}"
+
+        async def written() -> bytes:
+            return (await registry.at(OFFICER).get(f"{at}/record")).content
+
+        async def verdict(file: bytes) -> dict[str, Any]:
+            asked = {"named": named} if (named := paper_of(file)) else {}
+            address = f"/api/papers/{hashlib.sha256(file).hexdigest()}"
+            answer: dict[str, Any] = (await registry.at(OFFICER).get(address, params=asked)).json()
+            return answer
+
+        before = await written()
+        assert (paper_of(before), (await verdict(before))["verdict"]) == (noted["id"], "draft")
+        assert (await verdict(before + b" "))["verdict"] == "altered"
+        sent = await registry.at(OFFICER).post(f"{at}/pictures", files={"file": ("tui.jpg", a_picture(), "image/jpeg")})
+        after = await written()
+        assert after != before  # it says how many photographs go with it
+        assert (await verdict(after))["verdict"] == "draft"
+        unsigned = await complete(registry, sent.json(), status=409, file=after)
+        assert unsigned["type"].endswith("paper.draft-is-not-signed")
+        await complete(registry, sent.json())
+        answer = await verdict(PDF)
+        assert (answer["verdict"], answer["number"], answer["signed_on"]) == ("issued", "5/BB-KT", "2026-08-03")
+        assert (await verdict(after))["verdict"] == "draft"
+
+    async def test_may_bring_a_photograph_of_the_signed_record(self, registry: Registry) -> None:
+        noted = await check(registry, await schedule(registry, await a_product(registry)))
+        # As an earlier release left it: noted, and nothing of it in the register of papers.
+        for name in ("papers", "paper_files"):
+            await registry.service.database[name].delete_many({})
+        photograph = a_picture()
+        done = await complete(registry, noted, file=photograph)
+        assert done["record"]["file"]["media_type"] == "image/jpeg"
+        digest = hashlib.sha256(photograph).hexdigest()
+        assert (await registry.at(OFFICER).get(f"/api/papers/{digest}")).json()["verdict"] == "issued"
+
+    async def test_takes_no_record_of_another_visit(self, registry: Registry) -> None:
+        product = await a_product(registry)
+        first = await check(registry, await schedule(registry, product))
+        await complete(registry, first)
+        second = await check(registry, await schedule(registry, product))
+        refused = await complete(registry, second, status=409)
+        assert refused["type"].endswith("paper.copy-of-another")
 
     async def test_whose_record_was_not_signed_says_so(self, registry: Registry) -> None:
         noted = await check(registry, await schedule(registry, await a_product(registry)))

@@ -89,11 +89,13 @@ class TestARequest:
         made = await registry.send(PROVINCE_OFFICER, "/api/mark-requests", {**ASKED, "letter": "1"})
         at, said = f"/api/mark-requests/{made['id']}", {"allowed": True, "until": "2027-02-28"}
         await registry.send(PROVINCE_OFFICER, f"{at}/answer", said, version=made["version"])
+        await registry.service.database["outbox"].update_many({}, {"$set": {"state": "sent"}})  # as the relay does
         for on, known in ((datetime(2028, 2, 28, 5, tzinfo=UTC), True), (datetime(2028, 3, 1, 5, tzinfo=UTC), False)):
             registry.clock.set(on)
             await erase_once(registry.service)
             kept = await registry.read(PROVINCE_OFFICER, at)
             assert [bool(kept[name]) for name in ("person", "email")] == [known, known]
+            assert len(await registry.facts("vn.ocop.registry.mark-reply.due.v1")) == known  # it holds the address too
             assert (kept["organisation"], kept["state"]) == (ASKED["organisation"], "allowed")
 
     async def test_by_letter_is_entered_by_an_officer_of_the_office(self, registry: Registry) -> None:

@@ -7,11 +7,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kit.history import SYSTEM
+from kit.language import speaking
 from kit.lifecycle import StepRefused
-from law.certificate_life import certificate_life, revocation_law
+from law.certificate_life import certificate_life, cited_ground, mark_grounds, revocation_law
 from law.rulebooks import shelf
 from programme.places import where
 from services.registry.certificates import rules as certificate_rules
+from services.registry.certificates import views as certificate_views
 from services.registry.certificates.certificate import Certificate, DecisionCited, Ground, Revoked
 from services.registry.certificates.lifecycle import Verb as CertificateVerb
 from services.registry.revocations import refusals, rules
@@ -257,3 +259,18 @@ def test_an_ended_certificate_keeps_its_end_when_it_is_revoked() -> None:
         certificate_rules.revoked(
             certificate_rules.revoked(CERTIFICATE, done, at=AT, by=OFFICER), done, at=AT, by=OFFICER
         )
+
+
+class TestACitedGround:
+    def test_is_said_in_the_language_of_the_page_and_kept_as_it_was_signed(self) -> None:
+        [ground] = GROUNDS
+        assert certificate_views.cited(ground) == f"{ground.words} (QĐ 26/2026/QĐ-TTg, Điều 8.1.c)"
+        with speaking("en"):
+            assert certificate_views.cited(ground).endswith("or other law (Decision 26/2026/QĐ-TTg, Article 8.1.c)")
+            unknown = ground.model_copy(update={"words": "Theo văn bản cũ", "article": None})
+            assert certificate_views.cited(unknown) == "Theo văn bản cũ"
+
+    @pytest.mark.parametrize("id", [one.id for one in mark_grounds(ON)])
+    def test_of_a_suspension_is_known_too(self, id: str) -> None:
+        found = next(one for one in mark_grounds(ON) if one.id == id)
+        assert cited_ground(id, found.text.vi) == found

@@ -44,13 +44,31 @@ async def test_a_decision_on_it_is_neither_drafted_nor_discarded_nor_issued_by_t
     assert await of_own(registry, "/api/certificate-decisions", asked) == "revocation.own"
     draft = await drafted(registry, **asked)
     at = f"/api/certificate-decisions/{draft['id']}"
-    assert await of_own(registry, f"{at}/discard", version=draft["version"]) == "revocation.own"
+    assert await of_own(registry, f"{at}/discard", version=draft["version"], status=404) == "not-found"
     copy = await signed(registry, draft)
     for verb in ("taking-back", "issue"):
-        assert await of_own(registry, f"{at}/{verb}", version=copy["version"]) == "revocation.own"
+        assert await of_own(registry, f"{at}/{verb}", version=copy["version"], status=404) == "not-found"
     done = await issued(registry, copy)
     said = {"reason": "Đính chính", "paper_number": "79/QĐ-UBND", "paper_signed_on": "2026-08-03"}
     assert await of_own(registry, f"{at}/correction", said, done["version"]) == "revocation.own"
+
+
+async def test_is_seen_by_them_once_it_is_issued_and_not_before(registry: Registry) -> None:
+    made = await concluded(registry, await certified(registry))
+    draft = await drafted(registry, revocations=[made["id"]])
+    at = f"/api/certificate-decisions/{draft['id']}"
+    copy = await signed(registry, draft)
+    for file in ("", "/files/signed.pdf"):
+        assert (await registry.at(OWN).get(f"{at}{file}")).status_code == 404
+        assert (await registry.at(PROVINCE_OFFICER).get(f"{at}{file}")).status_code == 200
+    assert (await registry.read(OWN, "/api/certificate-decisions"))["items"] == []
+    assert len((await registry.read(PROVINCE_OFFICER, "/api/certificate-decisions"))["items"]) == 1
+    page = (await registry.at(OWN).get("/certificate-decisions")).text
+    assert draft["id"] not in page
+    assert (await registry.at(OWN).get(f"/certificate-decisions/{draft['id']}")).status_code == 404
+    await issued(registry, copy)
+    assert (await registry.read(OWN, at))["state"] == "issued"
+    assert [one["id"] for one in (await registry.read(OWN, "/api/certificate-decisions"))["items"]] == [draft["id"]]
 
 
 async def test_a_draft_is_told_to_no_other_by_its_version(registry: Registry) -> None:

@@ -152,5 +152,8 @@ class TestThePages:
         assert "Thẩm định hình thức".lower() in shown.lower()
         await officer.open(f"/rights/{right['id']}/steps/acceptance", announced=named)
         await officer.submit(f"/rights/{right['id']}/steps/acceptance", {"accepted_on": "04/05/2026"})
+        refusal = await officer.open(f"/rights/{right['id']}/steps/refusal", announced=named)
+        assert "govuk-button--warning" in refusal
+        assert "True" not in refusal
         for page in ("/rights", f"/products/{product['id']}", f"/producers/{product['producer_id']}"):
             assert "Chấp nhận hợp lệ" in await officer.open(page, announced=(*named, "Hương", COMMUNE))
