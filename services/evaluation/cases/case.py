@@ -162,6 +162,22 @@ class StepDue(Value):
     assumed: bool = True
 
 
+class Placed(Value):
+    """
+    In which round of its office a case is, and since when. `late`: it came after the last day for proposals of the round that was
+    under way, and waits for this one. `was_round_id`, `reason`: carried over from another.
+    """
+
+    round_id: str
+    round: str
+    on: date
+    proposals_by: date
+    ends_by: date
+    late: bool = False
+    was_round_id: str | None = None
+    reason: str | None = None
+
+
 STEPS_IN = {
     "open": frozenset({State.COUNCIL}),
     "score": frozenset({State.SCORING}),
@@ -208,6 +224,8 @@ class Case(Stateful, lifecycle=LIFECYCLE):
     """Set when the step began; it counts while the case stands where that step is awaited."""
     meets_at: datetime | None = None
     """When its council meets, while a meeting is called."""
+    placed: Placed | None = None
+    """In which round of its office it is; None where its office has none for it."""
     due_on: date | None = None
     """The day by which the next step is due, as the store last kept it: what somebody's work is ordered by."""
 

@@ -50,6 +50,12 @@ class CaseUnsupplemented(Fact):
     case: Case
 
 
+class RoundAsked(Question):
+    """In which round of its office is a case that has just come? Answered by a `Placed`, or None: in none."""
+
+    case: Case
+
+
 class ClaimSeen(Question):
     """
     Of which criteria (or parts) may a person see what the producer claimed? Answered by a set of their ids, or None: of all.
@@ -343,6 +349,8 @@ async def _open(
     if handed_by:
         from_case, sender = handed_by
         case = rules.received_from(case, case_id=from_case, sender=sender)
+    [placed] = await unit.asks(RoundAsked(case=case))
+    case = case.model_copy(update={"placed": placed})
     kept = await store.cases.add(unit, case)
     _watch(unit, kept)
     _watch_the_office(unit, kept)
