@@ -102,7 +102,7 @@ async def endangering(unit: Unit, round: Round, by: Principal, limit: int) -> li
         {"due_on": {"$gt": round.ends_by.isoformat()}},
         {"due_on": {"$lt": unit.today.isoformat()}},
         {"state": CaseState.RETURNED.value},
-        {"halts": {"$elemMatch": {"until": None}}},
+        {"period": {"$ne": None}, "period.due_on": None},
     )
     wanted = all_of(await cases.visible_to(unit, by), _in(round), _WAITING, late)
     return (await cases.shown(unit, by, wanted, cases.orders_for(by).turn(limit=limit))).items
