@@ -155,11 +155,15 @@ class LawEditions(Value):
 class StepDue(Value):
     """
     Until when the council's present step is to be taken. `assumed`: no regulation of the office says, the common term holds.
+    `since`, `days`, `counted`: from when, how long and how its clock runs; unknown of a step an earlier release began.
     """
 
     step: str
     due_on: date
     assumed: bool = True
+    since: date | None = None
+    days: int | None = None
+    counted: Counted | None = None
 
 
 class Placed(Value):
