@@ -19,7 +19,7 @@ from services.recusals import slice as recusals
 
 LAYERS = [
     ["cases"],
-    ["regulations", "recognitions"],
+    ["regulations", "recognitions", "substitutes"],
     ["rounds"],
     ["councils"],
     ["advisory_teams", "laboratory"],
@@ -43,6 +43,7 @@ NAVIGATION = [
     Nav(mark("Họp Hội đồng"), "/meetings", (*OFFICERS, *COUNCIL), group=COUNCILS),
     Nav(mark("Việc tư vấn của tôi"), "/advisory", COUNCIL_STAFF, group=COUNCILS),
     Nav(mark("Tổ tư vấn"), "/advisory-teams", (*OFFICERS, *COUNCIL), group=COUNCILS),
+    Nav(mark("Người làm thay"), "/substitutes", OFFICERS, group=YEAR),
     Nav(mark("Quyết định"), "/decisions", DECIDERS, group=YEAR),
     Nav(mark("Đợt đánh giá"), "/rounds", (*OFFICERS, *COUNCIL_STAFF), group=YEAR),
     Nav(mark("Đánh giá lại theo đợt"), "/campaigns", (*OFFICERS, PRODUCER), group=YEAR),
