@@ -74,13 +74,14 @@ async def place_case(unit: Unit, case_id: str) -> None:
 async def plan_round(unit: Unit, command: PlanRoundCommand, *, by: Principal) -> Round:
     """
     Plans a round of an office whose act sets none, and places in it what waits for one. Raises NotARoundOffice, OfficeNotServed,
-    RoundsByTheAct, and what `rules.planned` raises.
+    OfficeEnded, RoundsByTheAct, and what `rules.planned` raises.
     """
     tier = planning_tier(by, command.office)
     if tier is None:
         raise refusals.NotARoundOffice(pointer="/office")
     if not unit.serves(command.office):
         raise refusals.OfficeNotServed(pointer="/office")
+    legal.require_office(command.office, unit.today)
     rulebook = shelf().in_force(unit.today)
     if set_ := rounds_of(rulebook, tier, unit.today.year):
         days = ", ".join(f"{one.submit_by:%d/%m}" for one in set_)
@@ -185,7 +186,7 @@ def planning_offices(by: Principal, on: date) -> list[str]:
     found = []
     for office in by.offices(*OFFICERS):
         tier = planning_tier(by, office)
-        if tier is not None and not rounds_of(rulebook, tier, on.year):
+        if tier is not None and legal.is_there(office, on) and not rounds_of(rulebook, tier, on.year):
             found.append(office)
     return list(dict.fromkeys(found))
 

@@ -67,4 +67,4 @@ async def test_others_see_none_of_it(reporting: Reporting) -> None:
     await a_round(reporting)
     assert (await reporting.read("/api/rounds", person("other", "province-officer@17")))["items"] == []
     await reporting.read("/api/rounds", person("member", "member@33"), status=403)
-    assert len((await reporting.read("/api/rounds", person("centre", "centre-officer@vn")))["items"]) == 1
+    assert len((await reporting.read("/api/rounds", person("centre", "central-officer@vn")))["items"]) == 1
