@@ -8,6 +8,7 @@ from datetime import date
 from ocop_events.envelope import EventData
 from ocop_events.evaluation.advisory import AdvisoryFacts
 from ocop_events.evaluation.campaign import CampaignOpenedV2
+from ocop_events.evaluation.case import CaseEscalatedV1
 from ocop_events.evaluation.council import CouncilFacts, CouncilRemindedV1
 from ocop_events.evaluation.meeting import MeetingFacts
 from ocop_events.evaluation.ruling import RulingIssuedV1
@@ -21,6 +22,8 @@ from law.places import gazetteer, today
 from services.notifications.messages.readings import office_words
 from services.notifications.recipients.recipient import Kind, Recipient
 
+HEAD = "head"
+"""The rung at which whoever heads the office is told, where its contacts say who that is."""
 Reader = Callable[[date], Recipient]
 """Whom it concerns, as of the day the message is written: the office that serves a place may have changed since."""
 
@@ -52,6 +55,8 @@ def readers(to: str, fact: EventData, of: ProducerRef, named_on: date) -> list[R
         return [person(one, fact.office) for one in getattr(fact, to)]
     if isinstance(fact, SubstituteFacts) and to == "acts_id":
         return [person(fact.acts_id, fact.office)]
+    if isinstance(fact, CaseEscalatedV1) and fact.level == HEAD:
+        return [lambda on: _office(fact.to_office, named_on).model_copy(update={"head": True})]
     path = getattr(fact, to)
     return [office(path, named_on)] if path else []
 

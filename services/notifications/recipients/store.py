@@ -85,6 +85,8 @@ async def addressees(unit: Unit, recipient: Recipient, *, but: Container[str] = 
         return await _of_person(unit, recipient)
     office = await offices.find(unit, recipient.id)
     found = office.addressees(but=but) if office else []
+    if recipient.head:
+        found = [one for one in found if one.leads] or found
     if not found and unit.session is not None:
         await _mark(unit, offices, recipient.id, Office(id=recipient.id))
     return found

@@ -71,6 +71,22 @@ class TestACaseThatClimbs:
         [above] = await office.messages("office:33")
         assert above.values["rung"] == {"vi": "báo cơ quan cấp trên", "en": "the office above is told"}
 
+    async def test_is_told_to_the_head_alone_when_its_time_is_over_where_the_office_says_who_heads_it(
+        self, office: PostOffice
+    ) -> None:
+        who, at = person("clerk", f"commune-officer@{COMMUNE}"), f"/api/offices/{COMMUNE}"
+        contacts = [
+            {"name": "Bà Hoa", "email": "hoa@xa.example"},
+            {"name": "Ông Chủ tịch", "email": "chu@xa.example", "leads": True},
+        ]
+        version = (await office.read(who, at))["version"]
+        await office.send(who, at, {"contacts": contacts}, version=version, method="PUT")
+        said = example(CaseEscalatedV1.event_type) | {"to_office": COMMUNE, "office": COMMUNE, "step": "screening"}
+        for level, percent in (("reminder", 75), ("head", 100)):
+            await office.consume(CaseEscalatedV1.model_validate(said | {"level": level, "percent": percent}))
+        told = [(one.values["percent"], one.to.email) for one in await office.messages() if one.to]
+        assert sorted(told) == [(75, "chu@xa.example"), (75, "hoa@xa.example"), (100, "chu@xa.example")]
+
 
 class TestWhoActsForAColleague:
     async def test_is_told_so_and_gets_what_the_colleague_gets(self, office: PostOffice) -> None:
