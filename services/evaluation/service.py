@@ -14,11 +14,13 @@ from services.evaluation.advisory.store import count_for as advisory_due
 from services.evaluation.campaigns.line_store import waiting_for as campaigns_waiting
 from services.evaluation.decisions.use_cases import decisions_waiting
 from services.evaluation.meetings.store import waiting_for as meetings_waiting
+from services.evaluation.rounds.store import waiting_for as rounds_waiting
 from services.recusals import slice as recusals
 
 LAYERS = [
     ["cases"],
-    ["regulations", "recognitions"],
+    ["regulations", "recognitions", "substitutes"],
+    ["rounds"],
     ["councils"],
     ["advisory_teams", "laboratory"],
     ["scoring"],
@@ -41,7 +43,9 @@ NAVIGATION = [
     Nav(mark("Họp Hội đồng"), "/meetings", (*OFFICERS, *COUNCIL), group=COUNCILS),
     Nav(mark("Việc tư vấn của tôi"), "/advisory", COUNCIL_STAFF, group=COUNCILS),
     Nav(mark("Tổ tư vấn"), "/advisory-teams", (*OFFICERS, *COUNCIL), group=COUNCILS),
+    Nav(mark("Người làm thay"), "/substitutes", OFFICERS, group=YEAR),
     Nav(mark("Quyết định"), "/decisions", DECIDERS, group=YEAR),
+    Nav(mark("Đợt đánh giá"), "/rounds", (*OFFICERS, *COUNCIL_STAFF), group=YEAR),
     Nav(mark("Đánh giá lại theo đợt"), "/campaigns", (*OFFICERS, PRODUCER), group=YEAR),
     Nav(mark("Bộ tiêu chí"), "/rulebooks"),
     Nav(mark("Mức chặt, lỏng khi chấm"), "/leaning", OFFICERS),
@@ -53,6 +57,7 @@ QUEUES = [
     WorkQueue(mark("Họp Hội đồng"), "/meetings", (*OFFICERS, *COUNCIL_STAFF), meetings_waiting),
     WorkQueue(mark("Việc tư vấn của tôi"), "/advisory", COUNCIL_STAFF, count=advisory_due),
     WorkQueue(mark("Quyết định"), "/decisions", DECIDERS, count=decisions_waiting),
+    WorkQueue(mark("Đợt đánh giá: quá hạn hoặc khó xong đúng hạn"), "/rounds", OFFICERS, rounds_waiting),
     WorkQueue(mark("Đánh giá lại: chưa rà soát hoặc quá hạn"), "/campaigns", OFFICERS, campaigns_waiting),
 ]
 

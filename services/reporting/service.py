@@ -13,11 +13,13 @@ from services.editions import slice as editions
 LAYERS = [
     ["standings"],
     ["progress"],
+    ["rounds"],
 ]
 
 NAVIGATION = [
     Nav(mark("Kết quả công nhận"), "/standings"),
     Nav(mark("Tiến độ xử lý hồ sơ"), "/progress", roles=OFFICERS),
+    Nav(mark("Kết quả theo đợt đánh giá"), "/rounds", roles=OFFICERS),
 ]
 
 QUEUES = [WorkQueue(mark("Tiến độ xử lý hồ sơ"), "/progress", OFFICERS)]

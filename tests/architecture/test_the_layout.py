@@ -79,6 +79,7 @@ BESIDE_THE_CAST = {
     "editions/slice": "how a service takes the shared slice in: the registry stamps and publishes, the others read",
     "recusals/slice": "how a service takes the shared slice in: people stand aside in evaluation, notifications reads of it",
     # Use cases of one kind, where one file would be too long.
+    "evaluation/reminders/climbing": "use cases: rungs of a case's clock, climbed one after the other",
     "evaluation/campaigns/following": "use cases: what campaigns make of what happens to dossiers, cases and certificates",
     "registry/breaches/following": "use cases: what becomes of breaches when what they rest on changes",
     "registry/breaches/taking_up": "use cases: what others found, taken up",

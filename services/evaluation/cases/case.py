@@ -155,11 +155,31 @@ class LawEditions(Value):
 class StepDue(Value):
     """
     Until when the council's present step is to be taken. `assumed`: no regulation of the office says, the common term holds.
+    `since`, `days`, `counted`: from when, how long and how its clock runs; unknown of a step an earlier release began.
     """
 
     step: str
     due_on: date
     assumed: bool = True
+    since: date | None = None
+    days: int | None = None
+    counted: Counted | None = None
+
+
+class Placed(Value):
+    """
+    In which round of its office a case is, and since when. `late`: it came after the last day for proposals of the round that was
+    under way, and waits for this one. `was_round_id`, `reason`: carried over from another.
+    """
+
+    round_id: str
+    round: str
+    on: date
+    proposals_by: date
+    ends_by: date
+    late: bool = False
+    was_round_id: str | None = None
+    reason: str | None = None
 
 
 STEPS_IN = {
@@ -208,6 +228,8 @@ class Case(Stateful, lifecycle=LIFECYCLE):
     """Set when the step began; it counts while the case stands where that step is awaited."""
     meets_at: datetime | None = None
     """When its council meets, while a meeting is called."""
+    placed: Placed | None = None
+    """In which round of its office it is; None where its office has none for it."""
     due_on: date | None = None
     """The day by which the next step is due, as the store last kept it: what somebody's work is ordered by."""
 

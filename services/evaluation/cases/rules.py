@@ -322,11 +322,31 @@ def _running(case: Case, returns: Sequence[Return]) -> Period | None:
     period = case.period
     if period is None:
         return None
-    pauses = [Pause(since=back.returned_on, until=back.supplemented_on) for back in returns]
-    pauses += [Pause(since=halt.since, until=halt.until) for halt in case.halts]
+    return period.model_copy(update={"due_on": _day_of(case, period, period.days, returns)})
+
+
+def period_day(case: Case, days: int) -> date | None:
+    """The last of so many days of the office's clock; None where it has none, or it stands still before."""
+    return _day_of(case, case.period, days, case.returns) if case.period else None
+
+
+def step_day(case: Case, days: int) -> date | None:
+    """The last of so many days of the clock of the council's step, which stands still as the office's does; None as there."""
+    step = case.awaited
+    if step is None or step.since is None or step.counted is None:
+        return None
     calendar = work_calendar(case.calendar)
-    due = due_on(case.opened_on, period.days, period.counted, pauses=pauses, calendar=calendar)
-    return period.model_copy(update={"due_on": due})
+    return due_on(step.since, days, step.counted, pauses=_pauses(case, case.returns), calendar=calendar)
+
+
+def _day_of(case: Case, period: Period, days: int, returns: Sequence[Return]) -> date | None:
+    calendar = work_calendar(case.calendar)
+    return due_on(case.opened_on, days, period.counted, pauses=_pauses(case, returns), calendar=calendar)
+
+
+def _pauses(case: Case, returns: Sequence[Return]) -> list[Pause]:
+    pauses = [Pause(since=back.returned_on, until=back.supplemented_on) for back in returns]
+    return pauses + [Pause(since=halt.since, until=halt.until) for halt in case.halts]
 
 
 def _check_findings(findings: Mapping[str, bool], asked: Mapping[str, Label]) -> None:

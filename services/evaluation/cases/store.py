@@ -74,6 +74,7 @@ cases = Cases(
         Index("state", "period.due_on"),
         *ORDERS.indexes(),
         Index("period.due_on", "_id"),
+        Index("placed.round_id", "state"),
         Index("office", "state", "due_on"),
         Index("state", "due_on"),
     ],

@@ -50,6 +50,18 @@ class CaseUnsupplemented(Fact):
     case: Case
 
 
+class ClockRuns(Fact):
+    """The clock of a case's office begins to run, or runs on after it stood still."""
+
+    case: Case
+
+
+class RoundAsked(Question):
+    """In which round of its office is a case that has just come? Answered by a `Placed`, or None: in none."""
+
+    case: Case
+
+
 class ClaimSeen(Question):
     """
     Of which criteria (or parts) may a person see what the producer claimed? Answered by a set of their ids, or None: of all.
@@ -199,7 +211,7 @@ async def resume_cases(unit: Unit, dossier: Dossier, *, named: str | None, done:
         if rules.awaits_supplement(case, named):
             await _take_up_calendar(unit, case)
             kept = await store.cases.keep(unit, rules.resumed(case, dossier, on=unit.today, at=unit.now, done=done))
-            _watch(unit, kept)
+            await _watch(unit, kept)
             _watch_the_office(
                 unit, kept
             )  # its last day may have passed while the case waited, and then nothing moves it
@@ -217,7 +229,7 @@ async def let_case_go_on(unit: Unit, case: Case, halt_id: str) -> Case:
     """Has the office's clock run on; in the transaction in which the answer came, or its day passed."""
     await _take_up_calendar(unit, case)
     kept = await store.cases.keep(unit, rules.gone_on(case, halt_id, on=unit.today))
-    _watch(unit, kept)
+    await _watch(unit, kept)
     return kept
 
 
@@ -343,8 +355,10 @@ async def _open(
     if handed_by:
         from_case, sender = handed_by
         case = rules.received_from(case, case_id=from_case, sender=sender)
+    [placed] = await unit.asks(RoundAsked(case=case))
+    case = case.model_copy(update={"placed": placed})
     kept = await store.cases.add(unit, case)
-    _watch(unit, kept)
+    await _watch(unit, kept)
     _watch_the_office(unit, kept)
     return kept
 
@@ -355,10 +369,11 @@ async def _take_up_calendar(unit: Unit, case: Case) -> None:
         await editions.take_up_one(unit, "calendar", hash, kind="list")
 
 
-def _watch(unit: Unit, case: Case) -> None:
+async def _watch(unit: Unit, case: Case) -> None:
     """The office is late from the first moment of the day after its last."""
     if case.period and case.period.due_on and case.state is State.OPENED:
         unit.defer(Due(what=OVERDUE, subject=case.id, due_at=_end_of(case.period.due_on), place=case.place))
+    await unit.happens(ClockRuns(case=case))
 
 
 def _watch_the_office(unit: Unit, case: Case) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from kit.facts import Fact
 from kit.identity import Principal
@@ -172,12 +173,13 @@ async def leave_uncalled(unit: Unit, council: Council) -> None:
 
 async def proposed(unit: Unit, office: str, by: Principal) -> list[Case]:
     """
-    The cases an agenda may be filled with: of an office, with a council that has not concluded, on no agenda that is ahead;
-    what is due first on top, at most as many as an agenda holds. Raises Forbidden.
+    The cases an agenda may be filled with: of an office, with a council that has not concluded, on no agenda that is ahead; those
+    of the round that ends first on top, in it what is due first, at most as many as an agenda holds. Raises Forbidden.
     """
     must_lead(office, by)
     found = await case_store.to_be_judged(unit, office, by, limit=2 * meeting_rules().most_cases)
     free = [case for case in found if case.meets_at is None or case.meets_at <= unit.now]
+    free.sort(key=lambda case: case.placed.ends_by if case.placed else date.max)
     return [case for case in free if not access.conflict_of(case, by)][: meeting_rules().most_cases]
 
 

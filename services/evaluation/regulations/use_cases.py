@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from kit.clock import LOCAL
+from kit.facts import Fact
 from kit.identity import Principal
 from kit.refusal import Stale
 from kit.work import Due, Unit
@@ -78,15 +79,25 @@ async def require_confirmed(unit: Unit, case: Case) -> None:
         raise refusals.RegulationUnconfirmed(count=len(left), what=what, case=case.id)
 
 
+class StepBegun(Fact):
+    """A council's step begins: its clock runs from today. The case is not kept yet."""
+
+    case: Case
+
+
 async def begun(unit: Unit, case: Case, step: str) -> Case:
     """The case with a term for the step its council begins, and the deadline by which somebody is reminded."""
     own = await store.of_office(unit, case.office, case.dossier.rulebook_id)
     terms = council_terms()
-    last = due_on(unit.today, rules.days_of(own)[step], terms.counted)
+    days = rules.days_of(own)[step]
+    last = due_on(unit.today, days, terms.counted)
     assert last is not None
     remind = max(unit.now + timedelta(seconds=1), _start_of(_days_before(last, terms.remind_before)))
     unit.defer(Due(what=STEP_DUE, subject=case.id, due_at=remind, place=case.place))
-    return case.model_copy(update={"step_due": StepDue(step=step, due_on=last, assumed=own is None)})
+    clock = {"since": unit.today, "days": days, "counted": terms.counted}
+    begins = case.model_copy(update={"step_due": StepDue(step=step, due_on=last, assumed=own is None, **clock)})
+    await unit.happens(StepBegun(case=begins))
+    return begins
 
 
 def _days_before(last: date, days: int) -> date:

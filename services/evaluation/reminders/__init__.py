@@ -1,1 +1,1 @@
-"""Reminders: a council's step that is due soon or was not taken in its time, told to whoever must act."""
+"""Reminders: a council's step that is due or late, and a case whose time runs out, told to whoever must act, rung by rung."""

@@ -1,15 +1,20 @@
-"""Which cases wait for a council's step: without a term, as a release without terms kept them, or beyond it."""
+"""Which cases wait for a council's step: without a term, as a release without terms kept them, or beyond it; and rungs climbed."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
+from kit.storage import Collection, Index
 from kit.work import Unit
 from services.evaluation.cases import store as cases
 from services.evaluation.cases.case import STEPS_IN, Case
 from services.evaluation.cases.lifecycle import State
 from services.evaluation.cases.rules import ENDED, RUNNING
+from services.evaluation.reminders.climb import Climb
+
+climbs: Collection[Climb] = Collection(Climb, "climbs", indexes=[Index("case_id", ("climbed_at", -1))])
+MOST_SHOWN = 50
 
 
 async def without_a_term(unit: Unit, limit: int) -> list[Case]:
@@ -48,6 +53,18 @@ async def overdue_by_step(unit: Unit) -> list[tuple[str, date, int]]:
         for row in found
         if State(row["_id"]["state"]) in STEPS_IN.get(row["_id"]["step"], _ANY)
     ]
+
+
+async def running(unit: Unit, after: str, limit: int) -> list[Case]:
+    """Cases whose office's period runs, in the order of their ids."""
+    states = sorted(state.value for state in RUNNING)
+    wanted = {"state": {"$in": states}, "period.due_on": {"$type": "string"}, "_id": {"$gt": after}}
+    return await cases.cases.select(unit, wanted, sort=[("_id", 1)], limit=limit)
+
+
+async def climbs_of(unit: Unit, case_id: str) -> list[Climb]:
+    """The rungs a case climbed, the latest first."""
+    return await climbs.select(unit, {"case_id": case_id}, sort=[("climbed_at", -1)], limit=MOST_SHOWN)
 
 
 def _council_states() -> list[str]:

@@ -1,4 +1,4 @@
-"""The deadlines of councils' steps, and what a database of a release without them is given before the service is ready."""
+"""The deadlines of councils' steps and of the rungs of a case's clock, and what a database of a release without them is given before the service is ready."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from kit.service import Service
 from kit.work.ticker import Timer
 from services.evaluation.regulations.use_cases import STEP_DUE
 from services.evaluation.reminders import store, use_cases
+from services.evaluation.reminders.climbing import CLIMB, await_climbs, climb
 
 AT_ONCE, MOST = 100, 100_000
 
@@ -25,5 +26,13 @@ async def begin_terms(service: Service) -> None:
                 continue
 
 
-begins = [begin_terms]
-timers = [Timer(STEP_DUE, use_cases.remind)]
+async def begin_climbs(service: Service) -> None:
+    """Awaits the rungs of clocks that began under a release without them; those that were climbed are passed over."""
+    after = ""
+    while found := await store.running(service.work.reading(), after, AT_ONCE):
+        await service.work.run(await_climbs, found)
+        after = found[-1].id
+
+
+begins = [begin_terms, begin_climbs]
+timers = [Timer(STEP_DUE, use_cases.remind), Timer(CLIMB, climb)]

@@ -16,6 +16,8 @@ from services.evaluation.advisory import store as advisory
 from services.evaluation.cases import store as cases
 from services.evaluation.councils.use_cases import take_note_of
 from services.evaluation.scoring.use_cases import cases_owed_a_sheet
+from services.evaluation.substitutes import store as substitutes
+from services.evaluation.substitutes.use_cases import take_note_of as note_officer
 from services.evaluation.work import store, use_cases, views
 from services.evaluation.work.store import Due
 
@@ -40,6 +42,7 @@ async def my_work(
 ) -> Response:
     unit = service.work.reading()
     await take_note_of(service.work, me)
+    await note_officer(service.work, me)
     sheets, below = await cases_owed_a_sheet(unit, me), whose == "below" and views.has_offices_below(me)
     chosen = Due(due) if due in set(Due) else None
     orders = cases.orders_for(me)
@@ -57,6 +60,10 @@ async def my_work(
         "quick": views.quick(shown, counts),
         "chosen": chosen.value if chosen else "",
         "advisory": views.advisory(await advisory.due_for(unit, me, limit=views.MOST_ADVISORY), me, unit.today),
+        "stands_in": [
+            views.stands_in(one, await store.waiting_for_another(unit, me, one.person_id, one.office), me, unit.today)
+            for one in await substitutes.acting(unit, me, unit.today)
+        ],
         "regulations": views.regulations(await use_cases.regulations_to_confirm(unit, me)),
     }
     return page(request, "evaluation/work/list.html", view)

@@ -68,6 +68,19 @@ async def wanted(
     return all_of(visible, _awaiting(due, unit.today, sheets, inside=cases.is_inside_alone(by)), cases.named(text))
 
 
+MOST_STOOD_IN_FOR = 10
+
+
+async def waiting_for_another(unit: Unit, by: Principal, person_id: str, office: str) -> list[Case]:
+    """
+    The cases of an office at which another person's name stands (on the council, or to advise) and that await a step, as far as
+    the caller may see them; due first.
+    """
+    theirs = any_of({"seated": person_id}, {"advisers": person_id})
+    wanted = all_of(await cases.visible_to(unit, by), {"office": office}, theirs, _AWAITING)
+    return (await cases.shown(unit, by, wanted, cases.orders_for(by).turn(limit=MOST_STOOD_IN_FOR))).items
+
+
 async def _own_offices(unit: Unit, by: Principal) -> dict[str, Any] | None:
     """
     Exactly an officer's offices, and what waits under them for an heir. That is asked for only while there is any: the

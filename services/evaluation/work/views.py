@@ -19,6 +19,7 @@ from services.evaluation.cases import access
 from services.evaluation.cases import views as cases
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import State
+from services.evaluation.substitutes.substitute import Substitute
 from services.evaluation.work.store import SOON_DAYS, Due
 
 
@@ -56,6 +57,16 @@ MOST_ADVISORY = 10
 def advisory(found: Sequence[Advisory], by: Principal, today: date) -> list[dict[str, Any]]:
     """What somebody is to advise on, by the day the report is due."""
     return [advisory_row(one, by, today) for one in found]
+
+
+def stands_in(one: Substitute, waiting: Sequence[Case], by: Principal, today: date) -> dict[str, Any]:
+    """For whom somebody acts, until when, and what waits for that person by name."""
+    return {
+        "name": one.name,
+        "office": names.office(one.office, today),
+        "last": one.last,
+        "cases": [row(case, by, today, owes_sheet=False) for case in waiting],
+    }
 
 
 def regulations(asked: Sequence[Case]) -> list[tuple[str, str]]:

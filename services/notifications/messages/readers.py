@@ -8,10 +8,12 @@ from datetime import date
 from ocop_events.envelope import EventData
 from ocop_events.evaluation.advisory import AdvisoryFacts
 from ocop_events.evaluation.campaign import CampaignOpenedV2
+from ocop_events.evaluation.case import CaseEscalatedV1
 from ocop_events.evaluation.council import CouncilFacts, CouncilRemindedV1
 from ocop_events.evaluation.meeting import MeetingFacts
 from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.evaluation.scoring import ScoringFacts
+from ocop_events.evaluation.substitute import SubstituteFacts
 from ocop_events.registry.mark_request import MarkReplyDueV1
 from ocop_events.vocabulary import ProducerRef
 
@@ -20,6 +22,8 @@ from law.places import gazetteer, today
 from services.notifications.messages.readings import office_words
 from services.notifications.recipients.recipient import Kind, Recipient
 
+HEAD = "head"
+"""The rung at which whoever heads the office is told, where its contacts say who that is."""
 Reader = Callable[[date], Recipient]
 """Whom it concerns, as of the day the message is written: the office that serves a place may have changed since."""
 
@@ -31,7 +35,7 @@ def readers(to: str, fact: EventData, of: ProducerRef, named_on: date) -> list[R
     `seats`, `members`, `council`: people by id, who sit, score, are called or must act before the office that the event names.
     `asker`: who asked without an account and left an address. `below`: the office whose proposal a ruling sent back. `communes`:
     the offices that serve the places of a campaign's lines, each once. `persons`, `given`: those whose advisory work it is, or is
-    now. `of`: the producer; `named_on`: when offices were called so.
+    now. `acts_id`: who acts for a colleague. `of`: the producer; `named_on`: when offices were called so.
     """
     if to == "producer":
         return [producer(of)]
@@ -49,6 +53,10 @@ def readers(to: str, fact: EventData, of: ProducerRef, named_on: date) -> list[R
         return [person(one, fact.office) for one in getattr(fact, to)]
     if isinstance(fact, AdvisoryFacts) and to in ("persons", "given"):
         return [person(one, fact.office) for one in getattr(fact, to)]
+    if isinstance(fact, SubstituteFacts) and to == "acts_id":
+        return [person(fact.acts_id, fact.office)]
+    if isinstance(fact, CaseEscalatedV1) and fact.level == HEAD:
+        return [lambda on: _office(fact.to_office, named_on).model_copy(update={"head": True})]
     path = getattr(fact, to)
     return [office(path, named_on)] if path else []
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ocop_events.envelope import EventData
 from ocop_events.evaluation.campaign import CampaignLineAdvancedV1, CampaignOpenedV2, CampaignRemindedV1
-from ocop_events.evaluation.case import CaseEditionAppliedV1, CaseOpenedV1, CaseReceivedV1
+from ocop_events.evaluation.case import CaseEditionAppliedV1, CaseEscalatedV1, CaseOpenedV1, CaseReceivedV1
 from ocop_events.evaluation.council import CouncilRemindedV1
 from ocop_events.evaluation.meeting import MeetingCalledV1, MeetingClosedV1
 from ocop_events.evaluation.ruling import RulingIssuedV1
@@ -27,7 +27,7 @@ from ocop_events.registry.mark import (
 )
 from ocop_events.registry.mark_request import MarkReplyDueV1
 from ocop_events.vocabulary import CertificateRef, Ground, ProducerRef, ProductRef
-from ocop_events.words import BREACH_RESULT, BREACH_STEP, MARK_ANSWER, MARK_WAITS, MEASURE
+from ocop_events.words import BREACH_RESULT, BREACH_STEP, ESCALATION, MARK_ANSWER, MARK_WAITS, MEASURE
 
 from kit.clock import LOCAL, local_date
 from kit.messaging.received import Received
@@ -44,6 +44,12 @@ Words = dict[str, str]
 
 UNSAID: Words = {"vi": "danh sách đã công bố không ghi", "en": "not said by the published list"}
 """In place of what a list of earlier years left out: its certificate is announced like any other."""
+
+OWN_STEPS: dict[str, Words] = {
+    "screening": {"vi": "thẩm tra hồ sơ", "en": "screening"},
+    "council": {"vi": "đánh giá tại Hội đồng", "en": "evaluation by the council"},
+}
+"""What an office's own period is for; a council's steps are a list of the law."""
 
 PROVISIONAL: Words = {
     "vi": "tạm tính, tính khi lịch nghỉ lễ chưa công bố",
@@ -129,6 +135,8 @@ def readings(event: Received[EventData]) -> dict[str, Any]:
         found |= {"was": moment_words(fact.was_at)}
     if isinstance(fact, CouncilRemindedV1):
         found |= {"task": step_words(fact.step)}
+    if isinstance(fact, CaseEscalatedV1):
+        found |= {"task": OWN_STEPS.get(fact.step) or step_words(fact.step), "rung": rung_words(fact.level)}
     if isinstance(fact, MarkReplyDueV1):
         found |= {
             "allowed_words": words(("được dùng", "allowed") if fact.allowed else ("không được dùng", "not allowed"))
@@ -165,6 +173,11 @@ def moment_words(at: datetime) -> Words:
 def step_words(step: str) -> Words:
     """What a council is to do next; a step of a later release by its code."""
     return words(council_terms().of(step).task.pair if step in STEPS else (step, step))
+
+
+def rung_words(level: str) -> Words:
+    """What a rung a case climbed means; one of a later list by its name."""
+    return words(ESCALATION.meanings.get(level, (level, level)))
 
 
 def agency_words(id: str) -> Words:

@@ -30,15 +30,20 @@ async def write_messages(unit: Unit, occasion: Occasion, news: Sequence[News]) -
     """
     Writes a message for everybody the news concern; nobody gets two for the same event.
 
-    Who belongs to an office this deployment does not serve gets theirs from another deployment.
+    Who belongs to an office this deployment does not serve gets theirs from another deployment. Who acts for somebody on leave
+    gets theirs too.
     """
     written: list[Message] = []
     for one in news:
         recipient = one.to(unit.today)
         if recipient.kind is Kind.PERSON and recipient.id in await aside_from(unit, occasion):
             continue
-        if unit.serves(recipient.place):
-            written += await _write(unit, occasion, one, recipient)
+        if not unit.serves(recipient.place):
+            continue
+        written += await _write(unit, occasion, one, recipient)
+        for other in await recipients.standing_in(unit, recipient):
+            if other.id not in await aside_from(unit, occasion):
+                written += await _write(unit, occasion, one, other)
     return written
 
 

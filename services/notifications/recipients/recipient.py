@@ -35,7 +35,8 @@ class Kind(StrEnum):
 class Recipient(Value):
     """
     Who is to know: a producer by id, an office by path, a person by the id they sign in with; who asked without an account by
-    what they asked, and the `email` they left. `place` decides which office sees the message.
+    what they asked, and the `email` they left. `place` decides which office sees the message. `head`: of an office, whoever heads
+    it, where its contacts say who that is.
     """
 
     kind: Kind
@@ -43,6 +44,7 @@ class Recipient(Value):
     place: str
     name: str
     email: str | None = None
+    head: bool = False
 
     @property
     def key(self) -> str:
@@ -79,6 +81,14 @@ class ContactFields(Fields):
     ) = None
     language: Annotated[Language, Label("Ngôn ngữ của thư", "Language of the mails")] = "vi"
     opted_out: Annotated[bool, Label("Chỉ nhận thông báo theo quy định", "Legal notices only")] = False
+    leads: Annotated[
+        bool,
+        Label(
+            "Là người đứng đầu cơ quan",
+            "Heads the office",
+            hint=("Để báo riêng khi hồ sơ hết thời hạn.", "To be told when the time for a case is over."),
+        ),
+    ] = False
 
 
 class Addressee(ContactFields, Kept):

@@ -12,11 +12,14 @@ from kit.work import Unit
 from programme.roles import ADMINISTRATOR, OFFICERS, PRODUCER, keeps_contacts
 from services.notifications.recipients import refusals, rules
 from services.notifications.recipients.recipient import Addressee, Kind, Office, Person, Producer, Recipient
+from services.notifications.recipients.substitute import Substitute
 
 offices: Collection[Office] = Collection(Office, "offices")
 producers: Collection[Producer] = Collection(Producer, "producers", indexes=[Index("merged_into")])
 people: Collection[Person] = Collection(Person, "people")
+substitutes: Collection[Substitute] = Collection(Substitute, "substitutes", indexes=[Index("person_id", "last")])
 
+MOST_AWAY = 50
 
 ORDERS = Orders("code", code="_id")
 MERGES = 20
@@ -82,9 +85,33 @@ async def addressees(unit: Unit, recipient: Recipient, *, but: Container[str] = 
         return await _of_person(unit, recipient)
     office = await offices.find(unit, recipient.id)
     found = office.addressees(but=but) if office else []
+    if recipient.head:
+        found = [one for one in found if one.leads] or found
     if not found and unit.session is not None:
         await _mark(unit, offices, recipient.id, Office(id=recipient.id))
     return found
+
+
+async def standing_in(unit: Unit, recipient: Recipient) -> list[Recipient]:
+    """
+    Who acts today for a person, or for those who read an office's mail and are away; nobody twice, nor who reads it anyway.
+    """
+    if recipient.kind is Kind.PERSON:
+        away, readers = [recipient.id], {recipient.id}
+    elif recipient.kind is Kind.OFFICE:
+        office = await offices.find(unit, recipient.id)
+        away = [one.person_id for one in office.contacts if one.person_id] if office else []
+        readers = set(away)
+    else:
+        return []
+    wanted = {"person_id": {"$in": away[:MOST_AWAY]}, "last": {"$gte": unit.today.isoformat()}}
+    found = await substitutes.select(unit, wanted, sort=[("last", 1)], limit=MOST_AWAY) if away else []
+    acting = [one.acts_id for one in found if one.office == recipient.place and one.holds(unit.today)]
+    return [
+        Recipient(kind=Kind.PERSON, id=id, place=recipient.place, name=id)
+        for id in dict.fromkeys(acting)
+        if id not in readers
+    ]
 
 
 async def producer_reached(unit: Unit, id: str) -> Producer | None:

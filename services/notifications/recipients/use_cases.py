@@ -10,6 +10,7 @@ from programme.roles import COUNCIL
 from services.notifications.recipients import rules, store
 from services.notifications.recipients.commands import ContactsCommand, WishesCommand
 from services.notifications.recipients.recipient import Kind, Office, Producer
+from services.notifications.recipients.substitute import Substitute
 
 
 class AddressKnown(Fact):
@@ -65,6 +66,13 @@ async def forget_producer(unit: Unit, producer_id: str, *, heard: int) -> None:
     known = await store.producers.find(unit, producer_id)
     if known is not None and known.heard <= heard:
         await store.producers.keep(unit, rules.forgotten(known, heard))
+
+
+async def know_substitute(unit: Unit, said: Substitute) -> None:
+    """Keeps who acts for whom; an older word on it is nothing. Harmless to repeat."""
+    known = await store.substitutes.find(unit, said.id)
+    if known is None or said.version > known.version:
+        await store.substitutes.put_all(unit, [said])
 
 
 async def set_contacts(unit: Unit, office: str, command: ContactsCommand, *, by: Principal, expected: int) -> Office:

@@ -56,11 +56,13 @@ class TestTheNamesInDatabases:
         assert {timer.what for slice in SLICES for timer in slice.timers} == {
             "advisory-answer",
             "campaign-reminders",
+            "case-climb",
             "case-office-ended",
             "case-overdue",
             "council-step",
             "decision-correct",
             "decision-issue",
+            "round-day",
         }
 
     def test_of_collections_stay(self) -> None:
@@ -74,6 +76,7 @@ class TestTheNamesInDatabases:
             "campaigns",
             "cases",
             "certificates",
+            "climbs",
             "councils",
             "decisions",
             "documents",
@@ -84,12 +87,15 @@ class TestTheNamesInDatabases:
             "meeting_numbers",
             "meetings",
             "office_regulations",
+            "officers",
             "people",
             "recognisable",
             "recognitions",
             "recusals",
+            "rounds",
             "rulings",
             "scorings",
             "sheets",
             "standing_councils",
+            "substitutes",
         }

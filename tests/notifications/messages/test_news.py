@@ -12,6 +12,7 @@ import pytest
 from ocop_events.envelope import EventData
 from ocop_events.evaluation.case import CaseOpenedV1
 from ocop_events.evaluation.council import CouncilReseatedV1, MemberRecusedV1
+from ocop_events.evaluation.substitute import SubstituteEndedV1
 from ocop_events.examples import example
 from ocop_events.reference.rulebook import LawTextPublishedV1, RulebookPublishedV1
 from ocop_events.registry.credential import CredentialExpiringV1
@@ -270,6 +271,7 @@ class TestEveryOccasion:
             ProducerMergedV1,
             MemberRecusedV1,
             CouncilReseatedV1,
+            SubstituteEndedV1,
             RulebookPublishedV1,
             LawTextPublishedV1,
         }

@@ -274,12 +274,15 @@ class CasePlacedV1(
     topic=TOPIC,
     key="case_id",
     key_facts=("round_id", "was_round_id"),
-    planned=True,
     vi="Hồ sơ đánh giá thuộc một đợt: đợt đang mở, đợt sau nếu đến muộn, hoặc được chuyển tiếp kèm lý do.",
     example={
         "office": "33",
         "tier": "province",
         "round_id": "0198a1b0-0000-7000-8000-00000000ac01",
+        "round": "Đợt 2 năm 2026",
+        "was_round_id": "0198a1b0-0000-7000-8000-00000000ac00",
+        "reason": "Chờ phiếu kiểm nghiệm",
+        "proposals_by": "2026-08-31",
         "ends_by": "2026-10-31",
         "placed_on": "2026-08-13",
     },
@@ -287,9 +290,11 @@ class CasePlacedV1(
     """A case belongs to a round: the one open at its receipt, the next when it came late, or carried over with a reason."""
 
     round_id: str
+    round: str | None = None
     was_round_id: str | None = None
     late: bool = False
     reason: str | None = None
+    proposals_by: date | None = None
     ends_by: date | None = None
     placed_on: date
 
@@ -300,7 +305,6 @@ class CaseEscalatedV1(
     topic=TOPIC,
     key="case_id",
     key_facts=("level", "to_office"),
-    planned=True,
     vi="Hồ sơ đánh giá chậm được báo lên một nấc; mỗi nấc một lần.",
     example={
         "office": "33",

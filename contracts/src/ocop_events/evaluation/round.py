@@ -31,7 +31,6 @@ class RoundOpenedV1(
     topic=TOPIC,
     key="round_id",
     key_facts=("office", "opens_on", "proposals_by", "ends_by"),
-    planned=True,
     vi="Cơ quan mở một đợt đánh giá.",
     example={
         "round_id": "0198a1b0-0000-7000-8000-00000000ac01",
@@ -62,7 +61,6 @@ class RoundClosedV1(
     topic=TOPIC,
     key="round_id",
     key_facts=("office", "closed_on"),
-    planned=True,
     vi="Cơ quan đóng một đợt đánh giá.",
     example={"round_id": "0198a1b0-0000-7000-8000-00000000ac01", "office": "33", "closed_on": "2026-10-30"},
 ):
@@ -70,6 +68,7 @@ class RoundClosedV1(
 
     round_id: str
     office: PlacePath
+    name: str | None = None
     closed_on: date
     counts: Annotated[dict[str, int], Field(description="Cases by outcome.")] = {}
     carried_over: list[CarriedOver] = []
@@ -106,11 +105,11 @@ class RoundEndangeredV1(
     topic=TOPIC,
     key="round_id",
     key_facts=("office", "ends_by"),
-    planned=True,
     vi="Với tiến độ hiện tại, đợt đánh giá sẽ không xong đúng hạn.",
     example={
         "round_id": "0198a1b0-0000-7000-8000-00000000ac01",
         "office": "33",
+        "name": "Đợt 2 năm 2026",
         "ends_by": "2026-10-31",
         "open_cases": 14,
         "by_stage": {"scoring": 9, "advising": 5},
@@ -121,6 +120,7 @@ class RoundEndangeredV1(
 
     round_id: str
     office: PlacePath
+    name: str | None = None
     ends_by: date
     open_cases: int
     by_stage: dict[str, int] = {}

@@ -37,7 +37,6 @@ class SubstituteNamedV1(
     type="vn.ocop.evaluation.substitute.named.v1",
     topic=TOPIC,
     key="substitute_id",
-    planned=True,
     vi="Cán bộ vắng mặt cử người làm thay trong một thời gian.",
 ):
     """An officer named who acts for them from a day to a day, both counted."""
@@ -48,7 +47,6 @@ class SubstituteEndedV1(
     type="vn.ocop.evaluation.substitute.ended.v1",
     topic=TOPIC,
     key="substitute_id",
-    planned=True,
     vi="Việc làm thay kết thúc trước hạn.",
     example={"ended_on": "2026-09-08"},
 ):
