@@ -187,6 +187,11 @@ class Ruling(Decided, Stateful, lifecycle=LIFECYCLE):
         """The path of the producer's place."""
         return self.dossier.place
 
+    @property
+    def is_taken_up(self) -> bool:
+        """Whether another office decided it, and it is known by that office's signed paper alone."""
+        return self.basis.kind == "outside-decision" and not self.scorers
+
     def layer(self) -> Layer:
         """What this office passes on of its own view."""
         return Layer(
