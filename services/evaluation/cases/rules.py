@@ -274,7 +274,12 @@ def examined_again(
         decided_on=on,
         note=reason,
     )
-    changed: dict[str, Any] = {"layers": (*case.layers, again), "seated": tuple(seated), "presiding": presiding, "elsewhere": None}
+    changed: dict[str, Any] = {
+        "layers": (*case.layers, again),
+        "seated": tuple(seated),
+        "presiding": presiding,
+        "elsewhere": None,
+    }
     return case.stepped(Verb.EXAMINE_AGAIN, at=at, by=by, note=reason, **changed)
 
 

@@ -20,11 +20,10 @@ from services.evaluation.outside_decisions.outside_decision import OutsideDecisi
 
 
 def facts(one: OutsideDecision, case: Case) -> dict[str, Any]:
-    """What every event of an outside decision carries. `office`: the one that decided."""
+    """What every event of an outside decision carries. `office`: the one that enters it; who decided is the paper's."""
     signed = {"signed_on": one.decided_on, "office": one.above, "name": one.paper.name, "sha256": one.paper.sha256}
     own = {
         "outside_decision_id": one.id,
-        "office": one.above,
         "product": case.dossier.product,
         "producer": case.dossier.producer,
         "outcome": one.outcome.value,

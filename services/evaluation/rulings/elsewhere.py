@@ -23,7 +23,7 @@ OUTSIDE = "outside-decision"
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """What the signed paper of a higher office says. `total`: points out of 100; `decided_by`: as the paper calls it."""
+    """What the signed paper of a higher office (`office`, of `tier`) says. `total`: points out of 100; `decided_by`: as the paper calls it."""
 
     office: str
     tier: str
@@ -36,13 +36,14 @@ class Elsewhere:
     paper: PaperElsewhere
 
 
-def basis_of(paper: PaperElsewhere) -> Basis:
-    """What rests on a signed paper that two persons stand for."""
+def basis_of(paper: PaperElsewhere, office: str) -> Basis:
+    """What rests on a signed paper of an office that two persons stand for."""
     return Basis(
         kind=OUTSIDE,
         paper=mapped(PaperOutside, paper),
         entered_by=paper.entered_by,
         confirmed_by=paper.confirmed_by,
+        office=office,
     )
 
 
@@ -50,8 +51,8 @@ def taken_up(
     id: str, case: Case, said: Elsewhere, *, layers: Sequence[Layer], by: Principal, at: datetime, law: LawEditions
 ) -> Ruling:
     """
-    The ruling of the office that decided, as its paper has it: no sheet of it is here, so it carries none and says so. Only
-    what it recognises is a line of a decision.
+    What the higher office decided, as its paper has it, taken up by the case's office under the tier whose power it is: no
+    sheet of it is here, so it carries none. Only what is recognised is a line of a decision.
     """
     rulebook = legal.rulebook_of(case.dossier)
     recognised = said.outcome is Outcome.RECOGNISED
@@ -61,7 +62,7 @@ def taken_up(
         id=id,
         case_id=case.id,
         dossier=case.dossier,
-        office=said.office,
+        office=case.office,
         tier=said.tier,
         outcome=said.outcome,
         star=said.star,
@@ -80,7 +81,7 @@ def taken_up(
         validity_months=rulebook.validity_months if recognised else None,
         law=law,
         decision=line if recognised else None,
-        basis=basis_of(said.paper),
+        basis=basis_of(said.paper, said.office),
         issued_at=at,
         issued_by=by.id,
     )

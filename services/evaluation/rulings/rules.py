@@ -145,7 +145,9 @@ def upheld(ruling: Ruling, command: AnswerCommand, *, on: date) -> Ruling:
 
 def _basis_of(case: Case) -> Basis:
     """The sheets; of a case that a higher office sent back by paper, that paper: its result decides."""
-    return basis_of(case.elsewhere) if case.elsewhere and sent_back(case.layers) else Basis()
+    if case.elsewhere is None or sent_back(case.layers) is None:
+        return Basis()
+    return basis_of(case.elsewhere, case.layers[-1].office)
 
 
 def require_own_power(case: Case, when_sent_back: str) -> None:

@@ -62,7 +62,7 @@ class TestAStarOfTheCentre:
         assert done["state"] == "confirmed"
         assert (await province.read(OFFICER, case))["state"]["code"] == "recognised"
         ruling = await province.read(OFFICER, f"/api/rulings/{done['ruling_id']}")
-        assert (ruling["star"], ruling["total"], ruling["office"], ruling["tier"]) == (5, "92.5", "vn", "centre")
+        assert (ruling["star"], ruling["total"], ruling["office"], ruling["tier"]) == (5, "92.5", PROVINCE, "centre")
         assert ruling["authority"] == shelf().get("R26").tier("centre").authority_for(5, 1).vi  # type: ignore[union-attr]
         assert [one["outcome"] for one in ruling["layers"]] == ["proposed", "forwarded", "recognised"]
         assert [step["code"] for step in ruling["steps"]] == ["rulebook", "elsewhere", "band", "route"]
@@ -73,7 +73,8 @@ class TestAStarOfTheCentre:
         assert (fact["basis"]["entered_by"], fact["basis"]["confirmed_by"]) == (OFFICER.id, OTHER.id)
         assert (fact["sheets"], fact["decision"]["id"], fact["decision"]["of"]) == ([], entry["id"], 1)
         [confirmed] = await province.facts("vn.ocop.evaluation.outside-decision.confirmed.v1")
-        assert (confirmed["office"], confirmed["decision"]["number"]) == ("vn", "512/QĐ-BNNMT")
+        assert (confirmed["office"], confirmed["decision"]["office"]) == (PROVINCE, "vn")
+        assert ruling["layers"][-1]["office"] == "vn"
 
     async def test_and_its_producer_reads_the_result_but_not_who_entered_it(
         self, province: Deployment, estate: Estate
