@@ -179,17 +179,18 @@ def _read(packed: zipfile.ZipFile, name: str, most: int) -> bytes:
         content = entry.read(most + 1)
     if len(content) > most:
         if name in (MANIFEST, SIGNATURE):
-            raise _too_large()
+            raise too_large()
         raise SealBroken(what=(f"tệp «{name[:80]}» khác bản kê", f"the file “{name[:80]}” differs"))
     return content
 
 
 def _check_size(files: int, size: int) -> None:
     if files > MOST_FILES + 2 or size > UNPACKED_BYTES:
-        raise _too_large()
+        raise too_large()
 
 
-def _too_large() -> ArchiveTooLarge:
+def too_large() -> ArchiveTooLarge:
+    """The refusal of an archive beyond the bounds."""
     return ArchiveTooLarge(files=MOST_FILES, unpacked=UNPACKED_BYTES // 1_000_000)
 
 

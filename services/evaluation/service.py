@@ -29,6 +29,7 @@ LAYERS = [
     ["outside_decisions", "campaigns"],
     ["analysis", "documents", "reminders"],
     ["decisions"],
+    ["packages"],
     ["work"],
 ]
 
@@ -44,6 +45,7 @@ NAVIGATION = [
     Nav(mark("Tổ tư vấn"), "/advisory-teams", (*OFFICERS, *COUNCIL), group=COUNCILS),
     Nav(mark("Quyết định"), "/decisions", DECIDERS, group=YEAR),
     Nav(mark("Quyết định của cấp trên"), "/outside-decisions", (*OFFICERS, *MAY.rule), group=YEAR),
+    Nav(mark("Gói hồ sơ giữa hai hệ thống"), "/packages", (*OFFICERS, *MAY.rule), group=YEAR),
     Nav(mark("Đánh giá lại theo đợt"), "/campaigns", (*OFFICERS, PRODUCER), group=YEAR),
     Nav(mark("Bộ tiêu chí"), "/rulebooks"),
     Nav(mark("Mức chặt, lỏng khi chấm"), "/leaning", OFFICERS),
