@@ -35,9 +35,9 @@ READ = {"number": "512/qđ-bnnmt", "decided_on": "2026-08-03"}
 READ_BACK = {"number": BACK["number"], "decided_on": "2026-08-03"}
 
 
-async def sent_up(deployment: Deployment, estate: Estate) -> str:
+async def sent_up(deployment: Deployment, estate: Estate, **changes: Any) -> str:
     """Has the province's council give the most points, and its ruling send the case up; the case's address."""
-    case = await at_the_province(deployment, estate)
+    case = await at_the_province(deployment, estate, **changes)
     answers = best(shelf().get("R26"), 1)
     await scored(deployment, case, dict.fromkeys([CHAIR, *MEMBERS], answers))
     ruling = await ruled(deployment, case, None)
