@@ -161,6 +161,7 @@ class MeetingClosedV1(
         "called_off": True,
         "reason": "Hồ sơ đang chờ bổ sung",
         "closed_at": "2026-09-03T09:45:00Z",
+        "files_open_on": "2026-09-07",
         "place": "Hội trường Sở",
         "agenda": [{}],
         "members": ["chair", "secretary", "member.1"],
