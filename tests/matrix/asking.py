@@ -64,6 +64,7 @@ from tests.matrix.bodies import (
 )
 from tests.matrix.people import COMMUNE, NEIGHBOUR, OWN, PROVINCE
 from tests.matrix.the_year import THE_YEAR
+from tests.matrix.upwards import UPWARDS
 from tests.registry.registry_harness import particulars
 
 DEAD_LETTERS = {
@@ -84,6 +85,7 @@ ASKS: dict[str, dict[str, Ask]] = {
     "evaluation": DEAD_LETTERS
     | ADVISING
     | THE_YEAR
+    | UPWARDS
     | {
         "POST /api/cases/{case_id}/screening": Ask({"findings": FINDINGS, "proposes": True}, version="version"),
         "POST /api/cases/{case_id}/return": Ask({"missing": ["Phiếu kiểm nghiệm"]}, version="version"),

@@ -14,6 +14,7 @@ from tests.evaluation.campaigns.campaigns_harness import facts as certificate_fa
 from tests.evaluation.evaluation_harness import FINDINGS, REGULATION, best, dossier, submitted
 from tests.matrix.bodies import CAMPAIGN, REVIEWED, TEAM
 from tests.matrix.people import COMMUNE, EXTRAS, KINDS, OWN, PROVINCE, SCORERS, SEATED, Kind
+from tests.matrix.upwards import upwards
 from tests.matrix.world import NOW, World
 from tests.pdfs import a_pdf
 from tests.pictures import a_photograph
@@ -57,6 +58,7 @@ async def evaluation(world: World) -> None:
     standing = await world.send(OFFICER, "POST", "/api/standing-councils", json=body)
     world.things["standing"] = {"council_id": standing["id"], "version": standing["version"]}
     await _campaigns(world)
+    await upwards(world)
 
 
 async def _campaigns(world: World) -> None:

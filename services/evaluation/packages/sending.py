@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kit.decisions.decision import State
 from kit.papers import register as papers
 from kit.work import Unit
 from law.rulebooks.values import Text
 from law.sending import SentSet, sending_up
 from services.evaluation.cases.case import Case
+from services.evaluation.decisions import store as decisions
+from services.evaluation.decisions.decision import Kind as Approving
 from services.evaluation.documents import store as documents
 from services.evaluation.documents.document import Kind
 from services.evaluation.meetings import store as meetings
@@ -48,6 +51,10 @@ async def _has_minutes(unit: Unit, case: Case) -> bool:
 
 
 async def _is_approved(unit: Unit, case: Case) -> bool:
-    """Whether the ruling that sent it up cites a number: the decision approving the result."""
+    """Whether a decision approving the result was issued: one over many, or the number that the ruling cites."""
+    if any(
+        one.kind == Approving.FOR_CENTRE and one.state is State.ISSUED for one in await decisions.of_case(unit, case.id)
+    ):
+        return True
     found = [one for one in await rulings.of_case(unit, case.id) if one.outcome is Outcome.FORWARDED]
     return bool(found and found[-1].decision_number)
