@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 
 from kit.history import Actor
+from kit.web.files import FileStore
 from kit.work import Unit
 from services.evaluation.cases.dossier import Product
 from services.evaluation.outside_decisions import store as outside_store
@@ -45,7 +47,13 @@ UPWARDS: dict[str, Ask] = {
 async def upwards(world: World) -> None:
     """An entry that waits for its second person, and a package; nothing of this deployment's own goes to another installation."""
     case = world.things["scored"]["case_id"]
-    file = StoredFile(sha256="0" * 64, size=1, media_type="application/pdf", name="qd.pdf")
+    content = b"a signed copy, and a package"
+    file = StoredFile(
+        sha256=sha256(content).hexdigest(), size=len(content), media_type="application/pdf", name="qd.pdf"
+    )
+    store = FileStore.of(world.service)
+    (draft := store.draft("upwards")).write_bytes(content)
+    store.take(draft, file.sha256)
     known = {
         "office": PROVINCE,
         "case_id": case,
