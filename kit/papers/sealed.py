@@ -88,12 +88,15 @@ def sealing_key(settings: ServiceSettings, service: str) -> OKPKey:
 
 def trusted_keys(path: Path | None, own: OKPKey) -> KeySet:
     """The keys of those whose archives are taken here: a JWK set (RFC 7517) in a file, and one's own. Raises ValueError, OSError."""
-    if path is None:
-        return KeySet([own])
+    return KeySet([own, *(key_set(path).keys if path else ())])
+
+
+def key_set(path: Path) -> KeySet:
+    """The public keys of a JWK set in a file, each with an id. Raises ValueError, OSError."""
     known = KeySet.import_key_set(json.loads(path.read_text(encoding="utf-8")))
     for key in known.keys:
         key.ensure_kid()
-    return KeySet([own, *known.keys])
+    return known
 
 
 def sealed(files: Mapping[str, bytes], about: Mapping[str, Any], key: OKPKey) -> bytes:

@@ -46,7 +46,9 @@ def _holds_an_aggregate(file: Path) -> bool:
     return any(isinstance(base, ast.Name) and base.id in BASES for node in classes for base in node.bases)
 
 
-BEFORE = "kit.command kit.history kit.identity kit.lifecycle kit.mapped kit.refusal law.lists law.rulebooks programme.names"
+BEFORE = (
+    "kit.command kit.history kit.identity kit.lifecycle kit.mapped kit.refusal law.lists law.rulebooks programme.names"
+)
 """Pure modules that most others load: loaded once, before the processes part, where the count of each is not to be exact."""
 
 _MEASURE = """
