@@ -29,6 +29,7 @@ ELSEWHERE = {
     "drill": ("estate.drills.commands", "Break things on purpose and see that nothing is lost."),
     "rulebook": ("law.commands", "The law as data: list, check, assumptions."),
     "places": ("law.places.command", "Places through time: check the files of a new period."),
+    "package": ("estate.commands.package", "Sealed packages of cases: whether one bears its seal."),
     "paper": ("estate.commands.paper", "Official papers: whether a file in hand is one of ours, unaltered."),
     "explain": ("estate.commands.explain", "Explain a score from a rulebook and a filled sheet."),
     "whatif": ("estate.commands.whatif", "What another rulebook would have decided."),

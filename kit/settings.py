@@ -81,6 +81,8 @@ class ServiceSettings(BaseSettings):
     """Within which the header of a request has come."""
     body_seconds: float = Field(20.0, alias="OCOP_BODY_SECONDS", gt=0)
     """Within which a body has come, with a second more for every 5,000 bytes."""
+    package_keys: Path | None = Field(None, alias="OCOP_PACKAGE_KEYS")
+    """A file with the public keys (a JWK set, RFC 7517) of installations whose sealed packages are taken in. Unset: nobody's."""
     development_clock: Path | None = Field(None, alias="OCOP_DEVELOPMENT_CLOCK")
     otlp_endpoint: str | None = Field(None, alias="OTEL_EXPORTER_OTLP_ENDPOINT")
     log_level: str = Field("INFO", alias="OCOP_LOG_LEVEL")

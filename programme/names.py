@@ -28,6 +28,7 @@ _OUTCOMES: Mapping[str, Label] = {
     "not-recognised": ("Không công nhận", "Not recognised"),
     "forwarded": ("Chuyển cấp trên", "Forwarded to the higher office"),
     "returned": ("Chuyển về cấp dưới", "Sent back to the lower office"),
+    "examined-again": ("Xem xét, đánh giá lại", "Examined again"),
 }
 
 

@@ -83,7 +83,8 @@ class Recorded(BaseModel):
 
     @property
     def round(self) -> int:
-        return max(sheet.round for sheet in self.sheets)
+        """The last round with a sheet; 0 of a ruling that carries none."""
+        return max((sheet.round for sheet in self.sheets), default=0)
 
     @property
     def turn(self) -> int:

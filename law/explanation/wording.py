@@ -81,6 +81,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{tier} chấm {total} điểm, {star:stars}, và chuyển hồ sơ về để kết luận theo thẩm quyền.",
         "{tier} scored {total} points, {star:stars}, and sent the dossier back to be ruled here.",
     ),
+    "elsewhere": (
+        "{by} quyết định tại văn bản số {number} ngày {on}: {total} điểm, {star:stars}. Kết quả ghi theo bản ký, hai người đối chiếu; không có phiếu chấm để tính lại.",
+        "Decided by {by} in paper {number} of {on}: {total} points, {star:stars}. Taken from the signed copy, compared by two persons; there are no sheets to count again.",
+    ),
     "route-recognised": (
         "{authority} công nhận {star:stars}; giấy chứng nhận có hiệu lực {months} tháng.",
         "Recognised with {star:stars} by: {authority}. The certificate is valid for {months} months.",

@@ -13,6 +13,8 @@ from pydantic import Field, PrivateAttr, create_model
 
 from law.rulebooks.values import Correction, Named, Part, Period, Points, Text
 
+MANNERS = frozenset({"claim_shown", "when_sent_back"})
+"""Settings that say how a council works and that no result is counted by."""
 MOST, MOST_POINTS = 1_000, 100
 """Bounds of the format, so that what is written can be kept and counted: people or rounds, and points of a sheet."""
 
@@ -28,6 +30,8 @@ class CouncilSettings(Part):
     `watch_margin`: a total this near to the edge of a band is to be looked at again before it is ruled on.
     `claim_shown`: does who scores see what the producer claimed of a criterion only once they have answered it themselves. A
     manner of working that no result follows from, so that no ruling states it.
+    `when_sent_back`: does the office rule what a higher one sent back within its own power on the higher result (Decision
+    148/QĐ-TTg, Annex II), or does its own council examine it again. A manner of working: the layers of a ruling say which it was.
     `forward_on`: does reaching `forward_at` forward by the total alone, or only when the star is beyond this tier.
     """
 
@@ -138,9 +142,25 @@ class CouncilSettings(Part):
         ),
     ] = "after-own-answer"
 
+    when_sent_back: Annotated[
+        Literal["own-power", "examine-again"],
+        Named(
+            "Khi cấp trên chuyển hồ sơ về",
+            "When a higher office sends a dossier back",
+            values=(
+                (
+                    "own-power",
+                    "kết luận theo thẩm quyền, trên kết quả của cấp trên",
+                    "rule within its power on the higher result",
+                ),
+                ("examine-again", "Hội đồng xem xét, đánh giá lại", "the council examines it again"),
+            ),
+        ),
+    ] = "own-power"
+
     def as_text(self) -> dict[str, str]:
         """All settings that a result follows from as plain text, as a ruling keeps them; `model_validate` reads them back."""
-        return {name: value for name, value in self.every_text().items() if name != "claim_shown"}
+        return {name: value for name, value in self.every_text().items() if name not in MANNERS}
 
     def every_text(self) -> dict[str, str]:
         """All settings as plain text, also those that no result follows from: what an office reads and confirms."""

@@ -8,12 +8,13 @@ from kit.service import Service, find_slices
 from kit.settings import ServiceSettings
 from kit.web.pages import Nav
 from kit.web.work_queue import WorkQueue
-from programme.roles import COUNCIL, COUNCIL_STAFF, OFFICERS, PRODUCER
+from programme.roles import COUNCIL, COUNCIL_STAFF, MAY, OFFICERS, PRODUCER
 from services.editions import slice as editions
 from services.evaluation.advisory.store import count_for as advisory_due
 from services.evaluation.campaigns.line_store import waiting_for as campaigns_waiting
 from services.evaluation.decisions.use_cases import decisions_waiting
 from services.evaluation.meetings.store import waiting_for as meetings_waiting
+from services.evaluation.outside_decisions.store import waiting_for as outside_waiting
 from services.evaluation.rounds.store import waiting_for as rounds_waiting
 from services.recusals import slice as recusals
 
@@ -27,9 +28,10 @@ LAYERS = [
     ["advisory"],
     ["meetings"],
     ["rulings", "rulebooks", "successions"],
-    ["campaigns"],
+    ["outside_decisions", "campaigns"],
     ["analysis", "documents", "reminders", "changed_papers"],
     ["decisions"],
+    ["packages"],
     ["work"],
 ]
 
@@ -46,6 +48,8 @@ NAVIGATION = [
     Nav(mark("Người làm thay"), "/substitutes", OFFICERS, group=YEAR),
     Nav(mark("Quyết định"), "/decisions", DECIDERS, group=YEAR),
     Nav(mark("Đợt đánh giá"), "/rounds", (*OFFICERS, *COUNCIL_STAFF), group=YEAR),
+    Nav(mark("Quyết định của cấp trên"), "/outside-decisions", (*OFFICERS, *MAY.rule), group=YEAR),
+    Nav(mark("Gói hồ sơ giữa hai hệ thống"), "/packages", (*OFFICERS, *MAY.rule), group=YEAR),
     Nav(mark("Đánh giá lại theo đợt"), "/campaigns", (*OFFICERS, PRODUCER), group=YEAR),
     Nav(mark("Bộ tiêu chí"), "/rulebooks"),
     Nav(mark("Mức chặt, lỏng khi chấm"), "/leaning", OFFICERS),
@@ -58,6 +62,9 @@ QUEUES = [
     WorkQueue(mark("Việc tư vấn của tôi"), "/advisory", COUNCIL_STAFF, count=advisory_due),
     WorkQueue(mark("Quyết định"), "/decisions", DECIDERS, count=decisions_waiting),
     WorkQueue(mark("Đợt đánh giá: quá hạn hoặc khó xong đúng hạn"), "/rounds", OFFICERS, rounds_waiting),
+    WorkQueue(
+        mark("Quyết định của cấp trên: chờ đối chiếu"), "/outside-decisions", (*OFFICERS, *MAY.rule), outside_waiting
+    ),
     WorkQueue(mark("Đánh giá lại: chưa rà soát hoặc quá hạn"), "/campaigns", OFFICERS, campaigns_waiting),
 ]
 

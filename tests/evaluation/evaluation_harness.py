@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
 from ocop_events.envelope import EventData
 from ocop_events.registry.dossier import DossierContent, DossierSubmittedV1
-from ocop_events.vocabulary import FilledSheet, PlaceRef, ProducerRef, ProductRef
+from ocop_events.vocabulary import EvidenceRef, FilledSheet, PlaceRef, ProducerRef, ProductRef
 
 from kit.identity import Principal
 from kit.messaging.parking import Outcome
@@ -105,7 +105,13 @@ class Estate:
 
 
 def dossier(
-    on: date = date(2026, 8, 3), *, place: str = COMMUNE, set_no: int = 1, id: str = "d-1", kind: str = "first"
+    on: date = date(2026, 8, 3),
+    *,
+    place: str = COMMUNE,
+    set_no: int = 1,
+    id: str = "d-1",
+    kind: str = "first",
+    evidence: Sequence[EvidenceRef] = (),
 ) -> DossierContent:
     """A dossier as the registry submits it, under the rulebook in force on the day."""
     rulebook = shelf().in_force(on)
@@ -121,6 +127,7 @@ def dossier(
         rulebook_id=rulebook.id,
         rulebook_hash=rulebook.hash,
         self_assessment=FilledSheet(total="80", star=4),
+        evidence=list(evidence),
     )
 
 

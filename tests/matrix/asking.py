@@ -65,6 +65,7 @@ from tests.matrix.bodies import (
 from tests.matrix.people import COMMUNE, NEIGHBOUR, OWN, PROVINCE
 from tests.matrix.rounds import ROUNDS
 from tests.matrix.the_year import THE_YEAR
+from tests.matrix.upwards import UPWARDS
 from tests.registry.registry_harness import particulars
 
 DEAD_LETTERS = {
@@ -86,6 +87,7 @@ ASKS: dict[str, dict[str, Ask]] = {
     | ADVISING
     | THE_YEAR
     | ROUNDS
+    | UPWARDS
     | {
         "POST /api/cases/{case_id}/screening": Ask({"findings": FINDINGS, "proposes": True}, version="version"),
         "POST /api/cases/{case_id}/return": Ask({"missing": ["Phiếu kiểm nghiệm"]}, version="version"),

@@ -15,6 +15,7 @@ from tests.evaluation.evaluation_harness import FINDINGS, REGULATION, best, doss
 from tests.matrix.bodies import CAMPAIGN, REVIEWED, TEAM
 from tests.matrix.people import COMMUNE, EXTRAS, KINDS, OWN, PROVINCE, SCORERS, SEATED, Kind
 from tests.matrix.rounds import rounds_and_substitutes
+from tests.matrix.upwards import upwards
 from tests.matrix.world import NOW, World
 from tests.pdfs import a_pdf
 from tests.pictures import a_photograph
@@ -59,6 +60,7 @@ async def evaluation(world: World) -> None:
     world.things["standing"] = {"council_id": standing["id"], "version": standing["version"]}
     await _campaigns(world)
     await rounds_and_substitutes(world)
+    await upwards(world)
 
 
 async def _campaigns(world: World) -> None:

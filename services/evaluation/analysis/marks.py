@@ -33,7 +33,7 @@ class Marks(Aggregate):
 
 def marks_of(ruling: Ruling) -> Marks | None:
     """A ruling's totals; None for one without scores of its own."""
-    if ruling.layers and ruling.layers[-1].sends_down:
+    if ruling.is_taken_up or (ruling.layers and ruling.layers[-1].sends_down):
         return None  # ruled on the higher council's result: those totals were kept there
     below = next((layer for layer in reversed(ruling.layers) if layer.total is not None and not layer.is_advice), None)
     return mapped(

@@ -182,6 +182,19 @@ class Placed(Value):
     reason: str | None = None
 
 
+class PaperElsewhere(Value):
+    """
+    The signed paper by which a higher office that works without this platform decided: its name and SHA-256, who entered
+    it, and who compared it.
+    """
+
+    outside_decision_id: str
+    name: str
+    sha256: str
+    entered_by: str
+    confirmed_by: str
+
+
 STEPS_IN = {
     "open": frozenset({State.COUNCIL}),
     "score": frozenset({State.SCORING}),
@@ -211,6 +224,8 @@ class Case(Stateful, lifecycle=LIFECYCLE):
     """By which its office and its period were found; none of a case that an earlier release opened."""
     period: Period | None = None
     overdue_since: date | None = None
+    elsewhere: PaperElsewhere | None = None
+    """By which paper a higher office sent it back; none where its ruling came as an event, with its sheets."""
     screening: Screening | None = None
     returns: tuple[Return, ...] = ()
     halts: tuple[Halt, ...] = ()

@@ -114,6 +114,10 @@ ADVISED = "advised"
 """The outcome of a layer that is an advisory team's report, not an office's finding."""
 
 
+EXAMINED_AGAIN = "examined-again"
+"""The outcome of a layer that says an office takes up again what a higher one sent back: its own council scores once more."""
+
+
 class Layer(Known):
     """What one office found of the dossier; kept beside the others, never overwritten."""
 

@@ -48,12 +48,15 @@ class Verb(StrEnum):
     AWAIT_HEIR = "await-heir"
     PASS_ON = "pass-on"
     DECLINE_UNSUPPLEMENTED = "decline-unsupplemented"
+    TAKE_UP_RECOGNITION = "take-up-recognition"
+    TAKE_UP_REFUSAL = "take-up-refusal"
+    EXAMINE_AGAIN = "examine-again"
 
 
 _S, _V = State, Verb
 
 SCREENING_OFFICES_DO = frozenset({_V.SCREEN, _V.DECLINE})
-SCORING_OFFICES_DO = frozenset({_V.FORM_COUNCIL, _V.OPEN_SCORING, _V.CONCLUDE})
+SCORING_OFFICES_DO = frozenset({_V.FORM_COUNCIL, _V.OPEN_SCORING, _V.CONCLUDE, _V.EXAMINE_AGAIN})
 """An office that screens gives no points, and one whose council scores does not screen (Article 7)."""
 
 _BEFORE_RULING = (_S.OPENED, _S.SCREENED, _S.COUNCIL, _S.SCORING, _S.SCORED)
@@ -106,6 +109,11 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         (_S.REFERRED_BACK, _V.RECOGNISE): _S.RECOGNISED,
         (_S.REFERRED_BACK, _V.NOT_RECOGNISE): _S.NOT_RECOGNISED,
         (_S.REFERRED_BACK, _V.WITHDRAW): _S.WITHDRAWN,
+        # Where the office's regulation reads the act so, its own council looks at what came back again.
+        (_S.REFERRED_BACK, _V.EXAMINE_AGAIN): _S.SCORING,
+        # The higher office works without this platform: its decision comes as a signed paper.
+        (_S.FORWARDED, _V.TAKE_UP_RECOGNITION): _S.RECOGNISED,
+        (_S.FORWARDED, _V.TAKE_UP_REFUSAL): _S.NOT_RECOGNISED,
     },
     states={
         _S.OPENED: ("Mới tiếp nhận", "Opened"),
@@ -149,5 +157,8 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         ),
         _V.PASS_ON: ("chuyển cho đơn vị kế thừa", "pass on to the heir of an office that ended"),
         _V.DECLINE_UNSUPPLEMENTED: ("kết thúc vì quá hạn bổ sung", "decline for want of the supplement"),
+        _V.TAKE_UP_RECOGNITION: ("ghi nhận cấp trên công nhận", "take up the higher office's recognition"),
+        _V.TAKE_UP_REFUSAL: ("ghi nhận cấp trên không công nhận", "take up the higher office's refusal"),
+        _V.EXAMINE_AGAIN: ("xem xét, đánh giá lại", "examine again"),
     },
 )

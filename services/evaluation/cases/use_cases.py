@@ -14,7 +14,7 @@ from kit.work import Due, Unit
 from programme.roles import OFFICERS
 from services.editions import use_cases as editions
 from services.evaluation.cases import access, announcements, legal, refusals, rules, store
-from services.evaluation.cases.case import Case
+from services.evaluation.cases.case import Case, PaperElsewhere
 from services.evaluation.cases.commands import ForwardingCommand, ReturnCommand, ScreeningCommand
 from services.evaluation.cases.dossier import Dossier, Layer, Moved
 from services.evaluation.cases.lifecycle import State
@@ -271,10 +271,27 @@ async def take_back_cases(unit: Unit, dossier_id: str, *, finding: Layer, before
         return
     for case in await store.of_dossier(unit, dossier_id):
         if rules.was_passed_to(case, finding.office):
-            back = rules.referred_back(case, layers=(*before, finding), office=finding.office, at=unit.now)
-            kept = await store.cases.keep(unit, back)
-            _watch_the_office(unit, kept)  # it may have ended while the case was away
-            await unit.happens(CaseReferredBack(case=kept))
+            await take_back_case(unit, case, layers=(*before, finding))
+
+
+async def take_back_case(
+    unit: Unit, case: Case, *, layers: Sequence[Layer], elsewhere: PaperElsewhere | None = None
+) -> Case:
+    """The case back here, by what the higher office found, which is the last of the layers."""
+    office = layers[-1].office
+    back = rules.referred_back(case, layers=layers, office=office, at=unit.now, elsewhere=elsewhere)
+    kept = await store.cases.keep(unit, back)
+    _watch_the_office(unit, kept)  # it may have ended while the case was away
+    await unit.happens(CaseReferredBack(case=kept))
+    return kept
+
+
+async def end_decided_elsewhere(unit: Unit, case: Case, *, recognised: bool, office: str, note: str) -> Case:
+    """Ends a case as a higher office that works without this platform decided it."""
+    decided = rules.decided_elsewhere(case, recognised=recognised, office=office, at=unit.now, note=note)
+    kept = await store.cases.keep(unit, decided)
+    await unit.happens(CaseEnded(case=kept))
+    return kept
 
 
 async def withdraw_cases(unit: Unit, dossier_id: str, *, reason: str) -> None:

@@ -27,6 +27,8 @@ async def follow_ruling(unit: Unit, ruling: Ruling) -> None:
     Keeps the decision of one line that a ruling issued alone is, and announces it; of a ruling that is a line of a decision
     here nothing. A number typed for a notice is taken too. Raises NumberTaken.
     """
+    if ruling.is_taken_up:
+        return  # another office's decision, numbered there
     if ruling.decision is None or ruling.outcome not in NEEDS_NUMBER:
         if ruling.decision is None and ruling.decision_number and ruling.outcome in ENDS:
             number = typed_number(ruling.decision_number, symbol_of(ruling))

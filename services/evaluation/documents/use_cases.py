@@ -203,7 +203,7 @@ def symbol_of(ruling: Ruling) -> str:
 
 async def require_free_number(unit: Unit, ruling: Ruling) -> None:
     """Raises NumberTaken where a number typed into a ruling is that of a document on file, which decides something else."""
-    if ruling.signature is not None or ruling.outcome not in ENDS or not ruling.decision_number:
+    if ruling.signature is not None or ruling.outcome not in ENDS or not ruling.decision_number or ruling.is_taken_up:
         return
     try:
         number = official_number(ruling.decision_number, symbol_of(ruling))

@@ -36,6 +36,13 @@ class GroundsMissing(Refusal):
     en = "The text is missing. Say clearly why, so that the reader can decide."
 
 
+class ExamineAgainFirst(Refusal):
+    slug = "ruling.examine-again-first"
+    kind = Kind.CONFLICT
+    vi = "Theo Quy chế của đơn vị, hồ sơ cấp trên chuyển về phải được Hội đồng xem xét, đánh giá lại trước khi kết luận. Mở lại Hội đồng ở trang hồ sơ."
+    en = "By the office's regulation, what a higher office sends back is examined again by its council before it is ruled on. Re-open the council on the case's page."
+
+
 class NothingToForwardTo(Refusal):
     slug = "ruling.no-tier-to-forward-to"
     kind = Kind.CONFLICT

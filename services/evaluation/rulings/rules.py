@@ -13,14 +13,16 @@ from kit.clock import local_date
 from kit.history import Actor
 from kit.identity import Principal
 from law.scoring import points_text
-from services.evaluation.cases.case import LawEditions
+from services.evaluation.cases.case import Case, LawEditions
+from services.evaluation.cases.lifecycle import State as CaseState
 from services.evaluation.cases.lifecycle import Verb as CaseVerb
 from services.evaluation.councils.council import Council
 from services.evaluation.rulings import refusals
 from services.evaluation.rulings.commands import AnswerCommand, AppealCommand, CorrectionCommand, RulingCommand
+from services.evaluation.rulings.elsewhere import basis_of
 from services.evaluation.rulings.lifecycle import Verb
 from services.evaluation.rulings.ruling import Appeal, Basis, Correction, DecisionRef, Outcome, Ruling, Withdrawal
-from services.evaluation.rulings.verdict import Proposal
+from services.evaluation.rulings.verdict import Proposal, sent_back
 
 CASE_STEP = {
     Outcome.RECOGNISED: CaseVerb.RECOGNISE,
@@ -79,7 +81,7 @@ def issued(
         validity_months=rulebook.validity_months if found.outcome is Outcome.RECOGNISED else None,
         law=law,
         decision=decision,
-        basis=basis or Basis(),
+        basis=basis or _basis_of(case),
         issued_at=at,
         issued_by=by.id or "",
     )
@@ -139,6 +141,19 @@ def upheld(ruling: Ruling, command: AnswerCommand, *, on: date) -> Ruling:
         raise refusals.GroundsMissing(pointer="/answer")
     answered = ruling.appeals[-1].model_copy(update={"answered_on": on, "answer": command.answer})
     return after.model_copy(update={"appeals": (*ruling.appeals[:-1], answered)})
+
+
+def _basis_of(case: Case) -> Basis:
+    """The sheets; of a case that a higher office sent back by paper, that paper: its result decides."""
+    if case.elsewhere is None or sent_back(case.layers) is None:
+        return Basis()
+    return basis_of(case.elsewhere, case.layers[-1].office)
+
+
+def require_own_power(case: Case, when_sent_back: str) -> None:
+    """Raises ExamineAgainFirst where the office's regulation has what was sent back examined again before it is ruled."""
+    if case.state is CaseState.REFERRED_BACK and when_sent_back == "examine-again":
+        raise refusals.ExamineAgainFirst()
 
 
 def _check_decision(

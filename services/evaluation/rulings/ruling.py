@@ -103,8 +103,8 @@ class Basis(Kept):
     """
     What a ruling rests on, in the contract's words: `sheets`, `written-opinions` or `outside-decision`.
 
-    `opinion_id`, `meeting_id`: the opinions collected and the meeting held; `paper` and the two persons are those of an
-    outside decision.
+    `opinion_id`, `meeting_id`: the opinions collected and the meeting held; `paper`, the two persons and the `office` that
+    decided are those of an outside decision.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -115,6 +115,7 @@ class Basis(Kept):
     paper: PaperOutside | None = None
     entered_by: str | None = None
     confirmed_by: str | None = None
+    office: str | None = None
 
 
 class Withdrawal(Kept):
@@ -187,10 +188,20 @@ class Ruling(Decided, Stateful, lifecycle=LIFECYCLE):
         """The path of the producer's place."""
         return self.dossier.place
 
+    @property
+    def is_taken_up(self) -> bool:
+        """Whether another office decided it, and it is known by that office's signed paper alone."""
+        return self.basis.kind == "outside-decision" and not self.scorers
+
+    @property
+    def decided_at(self) -> str:
+        """The office that decided: its own, but of a ruling that was taken up from another's paper."""
+        return (self.is_taken_up and self.basis.office) or self.office
+
     def layer(self) -> Layer:
         """What this office passes on of its own view."""
         return Layer(
-            office=self.office,
+            office=self.decided_at,
             tier=self.tier,
             case_id=self.case_id,
             outcome=self.outcome.value,

@@ -47,6 +47,7 @@ async def judged_by_month(
             "$match": {
                 "decided_on": {"$gte": since.isoformat(), "$lt": until.isoformat()},
                 "office": within_any(list(offices)),
+                "basis.kind": {"$ne": "outside-decision"},  # no council of theirs judged it
             }
         },
         {

@@ -19,14 +19,15 @@ from services.evaluation.cases import rules as case_rules
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases import use_cases as case_use_cases
 from services.evaluation.cases.case import Case
-from services.evaluation.cases.dossier import Moved
+from services.evaluation.cases.dossier import Layer, Moved
 from services.evaluation.cases.lifecycle import State as CaseState
 from services.evaluation.councils import store as council_store
 from services.evaluation.councils.council import Council
 from services.evaluation.councils.refusals import NoCouncil
 from services.evaluation.regulations import use_cases as regulations
-from services.evaluation.rulings import announcements, refusals, rules, store
+from services.evaluation.rulings import announcements, elsewhere, refusals, rules, store
 from services.evaluation.rulings.commands import AnswerCommand, AppealCommand, CorrectionCommand, RulingCommand
+from services.evaluation.rulings.elsewhere import Elsewhere
 from services.evaluation.rulings.ruling import Basis, DecisionRef, Outcome, Ruling, Signature
 from services.evaluation.rulings.verdict import Proposal, verdict
 from services.evaluation.scoring import store as scoring_store
@@ -122,6 +123,8 @@ async def _proposal(unit: Unit, case: Case, scoring: Scoring | None, revealed: S
         raise refusals.NotConcluded()
     shown = [sheet for sheet in revealed if sheet.round == scoring.round]
     rulebook = legal.rulebook_of(case.dossier)
+    if case.state is CaseState.REFERRED_BACK:
+        rules.require_own_power(case, await when_sent_back(unit, case))
     bench = await _under_its_regulation(unit, case, bench_of(case, scoring, shown, unit.today))
     return Proposal(
         case=case,
@@ -131,6 +134,27 @@ async def _proposal(unit: Unit, case: Case, scoring: Scoring | None, revealed: S
         concluded_at=scoring.result.concluded_at,
         found=verdict(rulebook, bench),
     )
+
+
+async def when_sent_back(unit: Unit, case: Case) -> str:
+    """What the regulation that holds for the case's office now has done with a case that a higher office sent back."""
+    _own, in_force = await regulations.known_of(unit, case)
+    return legal.council_settings(legal.rulebook_of(case.dossier), in_force).when_sent_back
+
+
+async def take_up_ruling(unit: Unit, case: Case, said: Elsewhere, *, layers: Sequence[Layer], by: Principal) -> Ruling:
+    """
+    Issues what a higher office decided without this platform, by its signed paper, and ends the case. Whether the person may,
+    and the paper bears it out, the caller asked.
+    """
+    law = legal.law_of_decision(case)
+    ruling = elsewhere.taken_up(unit.new_id(), case, said, layers=layers, by=by, at=unit.now, law=law)
+    kept = await store.rulings.add(unit, ruling)
+    await unit.happens(RulingIssued(ruling=kept))
+    recognised = said.outcome is Outcome.RECOGNISED
+    await case_use_cases.end_decided_elsewhere(unit, case, recognised=recognised, office=said.office, note=said.number)
+    announcements.issued(unit, kept)
+    return kept
 
 
 async def proposed_among(unit: Unit, cases: Sequence[Case]) -> dict[str, tuple[Proposal, Council] | Refusal]:

@@ -131,7 +131,7 @@ def whole(ruling: Ruling, case: Case, by: Principal) -> dict[str, Any]:
         "outcome": names.outcome(ruling.outcome),
         "authority": names.authority(ruling.rulebook_id, ruling.star, ruling.authority) if ruling.authority else None,
         "state": names.state(LIFECYCLE, ruling.state),
-        "office": names.office(ruling.office, ruling.decided_on),
+        "office": names.office(ruling.decided_at, ruling.decided_on),
         "to": names.office(ruling.to_office, ruling.decided_on) if ruling.to_office else None,
         "rulebook": rulebook.title,
         "layers": case_views.layers((*ruling.layers, ruling.layer()), own_sheet, ruling.decided_on),

@@ -28,6 +28,7 @@ class Verb(StrEnum):
     CONCLUDE = "conclude"
     BREAK_OFF = "break-off"
     REOPEN = "reopen"
+    EXAMINE_AGAIN = "examine-again"
     RESTART = "restart"
 
 
@@ -49,6 +50,7 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         (State.REVEALED, Verb.REOPEN): State.OPEN,
         (State.DISPUTED, Verb.REOPEN): State.OPEN,
         (State.CONCLUDED, Verb.REOPEN): State.OPEN,
+        (State.CONCLUDED, Verb.EXAMINE_AGAIN): State.OPEN,
         # The producer took the dossier back: nobody owes a sheet any more, and what is secret stays so.
         (State.OPEN, Verb.BREAK_OFF): State.BROKEN_OFF,
         (State.REVEALED, Verb.BREAK_OFF): State.BROKEN_OFF,
@@ -71,5 +73,6 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         Verb.BREAK_OFF: ("dừng chấm", "break off"),
         Verb.RESTART: ("chấm lại không có người không tham gia", "score again without who stands aside"),
         Verb.REOPEN: ("mở lại để áp dụng bản đính chính", "re-open under a corrected edition"),
+        Verb.EXAMINE_AGAIN: ("chấm lại sau khi cấp trên chuyển về", "score again after a higher office sent it back"),
     },
 )

@@ -52,6 +52,12 @@ def reopened(scoring: Scoring, applied: EditionApplied, at: datetime) -> Scoring
     )
 
 
+def examined_again(scoring: Scoring, at: datetime) -> Scoring:
+    """The scoring in another round, with nothing sealed in it: a higher office sent the case back, and this council looks again."""
+    following = Round(number=scoring.round + 1, opened_at=at, rulebook_hash=scoring.rounds[-1].rulebook_hash)
+    return scoring.moved(Verb.EXAMINE_AGAIN, sealed=(), rounds=(*scoring.rounds, following), result=None)
+
+
 def opened(
     id: str,
     case: Case,

@@ -14,7 +14,7 @@ from law.kinds import dossier_kind
 from law.places import NoOfficeThen, NotThen, UnknownPlace, office_of
 from law.rulebooks import Rulebook, Shelf, Tier, UnknownEdition, UnknownRulebook
 from law.rulebooks.regulations import Regulations
-from law.scoring import Seats, council_result, faults
+from law.scoring import Seats, band_of, council_result, faults, points_text
 from services.registry.certificates import refusals
 from services.registry.certificates.decision import Decision
 from services.registry.dossiers.dossier import Dossier
@@ -37,7 +37,7 @@ def verify(decision: Decision, dossier: Dossier, *, shelf: Shelf, regulations: R
                 raise refusals.NotInWriting(rulebook=rulebook.id)
             _check_sheets(decision, rulebook, regulations)
         case "outside-decision":
-            _check_outside(decision, dossier, rulebook, tier)
+            _check_outside(decision, rulebook, tier)
         case unknown:
             raise refusals.UnknownBasis(kind=unknown)
     return rulebook
@@ -80,7 +80,7 @@ def _check_power(decision: Decision, dossier: Dossier, rulebook: Rulebook) -> Ti
     recorded = decision.recorded
     tier = next((one for one in rulebook.tiers if one.level == recorded.tier), None)
     due = _office_due(tier, decision, dossier) if tier else "–"
-    if tier is None or decision.office != due:
+    if tier is None or (decision.office != due and not _is_taken_up(decision, dossier, rulebook, tier)):
         label = tier.label.pair if tier else recorded.tier
         raise refusals.NotTheirsToDecide(office=decision.office, tier=label, place=dossier.place.path, due=due)
     if recorded.outcome == "recognised":
@@ -95,6 +95,14 @@ def _check_power(decision: Decision, dossier: Dossier, rulebook: Rulebook) -> Ti
                 rulebook=rulebook.id, tier=tier.label.pair, star=recorded.star, authority=stated
             )
     return tier
+
+
+def _is_taken_up(decision: Decision, dossier: Dossier, rulebook: Rulebook, tier: Tier) -> bool:
+    """Whether the office below the tier took up from a signed paper what the tier decided without this platform."""
+    below = rulebook.tiers.index(tier) - 1
+    if decision.basis.kind != "outside-decision" or below < 0:
+        return False
+    return decision.office == _office_due(rulebook.tiers[below], decision, dossier)
 
 
 def _office_due(tier: Tier, decision: Decision, dossier: Dossier) -> str:
@@ -181,10 +189,21 @@ def _does_not_give_it(differences: list[tuple[str, str]]) -> refusals.SheetsDoNo
     return refusals.SheetsDoNotGiveIt(differences=("; ".join(vi), "; ".join(en)))
 
 
-def _check_outside(decision: Decision, dossier: Dossier, rulebook: Rulebook, tier: Tier) -> None:
+def _check_outside(decision: Decision, rulebook: Rulebook, tier: Tier) -> None:
+    """What can be known of a paper that evaluation has on file: that it is named by its digest, and that two persons stand for it."""
     basis, recorded = decision.basis, decision.recorded
-    if basis.paper_sha256 not in {paper.sha256 for paper in dossier.evidence}:
-        raise refusals.PaperMissing(name=basis.paper or "–")
+    if not basis.paper_sha256:
+        raise refusals.PaperMissing()
+    if recorded.star > band_of(rulebook, recorded.total).star:
+        stated, counted = f"{recorded.star}★", f"{band_of(rulebook, recorded.total).star}★"
+        raise _does_not_give_it(
+            [
+                (
+                    f"hạng sao ghi «{stated}», khung điểm của {points_text(recorded.total)} điểm chỉ đến «{counted}»",
+                    f"the star is stated as “{stated}”, and {points_text(recorded.total)} points reach “{counted}” at most",
+                )
+            ]
+        )
     if not (basis.entered_by and basis.confirmed_by) or basis.entered_by == basis.confirmed_by:
         raise refusals.OnePersonOnly()
     if recorded.outcome != "recognised" and recorded.star in rulebook.stars_of(tier, recorded.set_no):

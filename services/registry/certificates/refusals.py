@@ -107,8 +107,8 @@ class NotInWriting(NotActedOn):
 
 class PaperMissing(NotActedOn):
     slug = "ruling.paper-missing"
-    vi = "Quyết định từ bên ngoài phải kèm văn bản đã ký; văn bản «{name}» không có trong hồ sơ. Tải văn bản vào hồ sơ rồi áp dụng lại."
-    en = "A decision from outside needs its signed paper; “{name}” is not among the dossier's papers. Add it to the dossier, then offer the event again."
+    vi = "Quyết định từ bên ngoài phải nêu văn bản đã ký bằng mã băm của bản ký; kết luận này không nêu. Chưa cấp giấy chứng nhận."
+    en = "A decision from outside names its signed paper by the digest of the copy; this ruling names none. Nothing is certified."
 
 
 class OnePersonOnly(NotActedOn):

@@ -99,7 +99,11 @@ FORGED: dict[str, tuple[str, dict[str, Any] | Callable[[RulingIssuedV1], dict[st
     "a basis nobody knows": ("ruling.unknown-basis", {"basis": basis("hearsay")}),
     "a paper that is not there": (
         "ruling.paper-missing",
-        {"basis": basis("outside-decision", paper={"name": "x", "sha256": "0" * 64})},
+        {"basis": basis("outside-decision", entered_by="a", confirmed_by="b")},
+    ),
+    "a star above what its total allows": (
+        "ruling.sheets-do-not-give-it",
+        {"basis": basis("outside-decision", paper=PAPER, entered_by="a", confirmed_by="b"), "total": "69"},
     ),
     "one person only": (
         "ruling.one-person-only",
@@ -158,12 +162,27 @@ class TestARuling:
         await registry.consume(ruled(dossier, on=TODAY, basis=None))
         assert [one["star"] for one in await certificates(registry)] == [4]
 
-    async def test_from_outside_rests_on_a_paper_in_the_dossier_and_two_persons(self, registry: Registry) -> None:
+    async def test_from_outside_rests_on_a_signed_paper_and_two_persons(self, registry: Registry) -> None:
         dossier = await submitted(registry)
         outside = basis("outside-decision", paper=PAPER, entered_by="a", confirmed_by="b")
         await registry.consume(ruled(dossier, on=TODAY, star=3, sheets=[], basis=outside))
         assert await registry.parked() == []
         assert [one["star"] for one in await certificates(registry)] == [3]
+
+    async def test_of_the_centre_is_taken_up_by_the_province_whose_own_power_it_is_not(
+        self, registry: Registry
+    ) -> None:
+        dossier = await submitted(registry)
+        authority = shelf().get(dossier["rulebook_id"]).tier("centre").authority_for(5, dossier["set_no"])
+        assert authority is not None
+        stated = {"star": 5, "total": "92.5", "sheets": [], "tier": "centre", "authority": authority.vi}
+        outside = basis("outside-decision", paper=PAPER, entered_by="a", confirmed_by="b")
+        alone = ruled(dossier, on=TODAY, id="alone").model_copy(update={**stated, "total": "92.5"})
+        assert (await registry.consume(alone))[CERTIFY] is Outcome.PARKED
+        assert (await registry.parked())[-1]["reason"]["slug"] == "ruling.not-theirs-to-decide"
+        taken_up = RulingIssuedV1.model_validate({**dict(ruled(dossier, on=TODAY, id="r")), **stated, "basis": outside})
+        await registry.consume(taken_up, source="/ocop/evaluation/33-all")
+        assert [one["star"] for one in await certificates(registry)] == [5]
 
 
 class TestARulingOnAHigherCouncilsResult:

@@ -46,7 +46,6 @@ class OutsideDecisionEnteredV1(
     type="vn.ocop.evaluation.outside-decision.entered.v1",
     topic=TOPIC,
     key="outside_decision_id",
-    planned=True,
     vi="Một người nhập quyết định của nơi khác theo văn bản; chờ người thứ hai đối chiếu.",
     example={"entered_by": "officer.1", "entered_on": "2026-12-01"},
 ):
@@ -62,7 +61,6 @@ class OutsideDecisionConfirmedV1(
     topic=TOPIC,
     key="outside_decision_id",
     key_facts=("entered_by", "confirmed_by"),
-    planned=True,
     vi="Người thứ hai đã đối chiếu; kết luận dựa vào đó được ban hành.",
     example={"entered_by": "officer.1", "confirmed_by": "officer.2", "confirmed_on": "2026-12-02"},
 ):
@@ -78,7 +76,6 @@ class OutsideDecisionRejectedV1(
     type="vn.ocop.evaluation.outside-decision.rejected.v1",
     topic=TOPIC,
     key="outside_decision_id",
-    planned=True,
     vi="Người thứ hai thấy không đúng văn bản; không có hệ quả.",
     example={"reason": "Sai số quyết định", "rejected_on": "2026-12-02"},
 ):
