@@ -31,7 +31,6 @@ async def list_teams(service: Here, me: Me) -> Response:
 
 
 @router.post("", response_model=TeamView, status_code=201, summary="Set up a team by its decision")
-@takes(LIMIT + FORM_BYTES)
 async def set_up(request: Request, act: Act, command: NewTeamCommand) -> Response:
     made = await act(use_cases.set_up_team, command)
     return versioned(views.view(made), status=201, location=link(request, f"/api/advisory-teams/{made.id}"))
@@ -43,7 +42,6 @@ async def show(service: Here, me: Me, team_id: Id) -> Response:
 
 
 @router.put("/{team_id}", response_model=TeamView, summary="Complete a team by a new decision")
-@takes(LIMIT + FORM_BYTES)
 async def complete(change: Change, team_id: Id, command: TeamCommand) -> Response:
     return versioned(views.view(await change(use_cases.complete_team, team_id, command)))
 
