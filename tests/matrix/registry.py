@@ -206,8 +206,9 @@ async def _inspections(world: World) -> None:
         if name != "visit":
             made = await world.send(commune, "PUT", f"{at}/results", json=CHECKED, version=made["version"])
         if name == "past-visit":
+            signed = {"file": ("bien-ban.pdf", a_pdf(name), "application/pdf")}
             made = await world.send(
-                commune, "POST", f"{at}/completion", files=PAPER, data=RECORD, version=made["version"]
+                commune, "POST", f"{at}/completion", files=signed, data=RECORD, version=made["version"]
             )
         picture = made["pictures"][0]["id"]
         world.things[name] = {"inspection_id": made["id"], "picture_id": picture, "version": made["version"]}
