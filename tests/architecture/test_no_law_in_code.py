@@ -27,6 +27,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("services/registry/revocations/drafting.py", "centre"): "how a column is set",
     ("services/registry/revocations/store.py", "first"): "the first day due, as a query answers it",
     ("services/notifications/messages/readers.py", "commune"): "what texts call the office that serves a place",
+    ("services/evaluation/substitutes/store.py", "first"): "the first day of a period, as its field is called",
     ("kit/storage/turns.py", "first"): "the order a list begins with",
     ("kit/web/inspection/pdf.py", "2048"): "bytes in which a header is looked for",
     ("kit/papers/paper.py", "centre"): "how a paragraph is set",

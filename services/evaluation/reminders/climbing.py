@@ -85,7 +85,7 @@ async def climb(unit: Unit, due: Due) -> None:
 
 
 async def _climb(unit: Unit, case: Case, clock: Clock, rung: Rung, id: str, day: date) -> None:
-    to = _told(unit, case, rung)
+    to = _office_of(unit, case, rung)
     if to is None:
         return
     reached = Climb(
@@ -103,7 +103,7 @@ async def _climb(unit: Unit, case: Case, clock: Clock, rung: Rung, id: str, day:
     announcements.escalated(unit, case, await store.climbs.add(unit, reached))
 
 
-def _told(unit: Unit, case: Case, rung: Rung) -> str | None:
+def _office_of(unit: Unit, case: Case, rung: Rung) -> str | None:
     """The office that is told; None for the one above where there is none."""
     if rung.to == "own":
         return case.office

@@ -29,7 +29,7 @@ class RoundFields(Fields):
             example="2023-04-30",
         ),
     ]
-    ends_by: Annotated[Day, Label("Xong trước hết ngày", "Done by the end of", example="2023-06-30")]
+    ends_by: Annotated[Day, Label("Xong chậm nhất ngày", "Done by the end of", example="2023-06-30")]
 
 
 class Carried(Value):

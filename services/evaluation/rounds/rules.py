@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from kit.history import SYSTEM, Actor
 from kit.identity import Principal
@@ -150,9 +151,7 @@ def carried_over(
     left = tuple(Carried(case_id=case.id, reason=reason, to_round_id=to.id) for case in cases)
     gone = {one.case_id for one in left}
     kept = tuple(one for one in round.carried if one.case_id not in gone)
-    return round.stepped(
-        Verb.CARRY_OVER, at=at, by=by, office=round.office, note=f"{len(left)}: {reason}", carried=(*kept, *left)
-    )
+    return _stepped(round, Verb.CARRY_OVER, at, by, note=f"{len(left)}: {reason}", carried=(*kept, *left))
 
 
 def closed(round: Round, by_state: Mapping[CaseState, int], *, on: date, at: datetime, by: Principal | Actor) -> Round:
@@ -165,7 +164,12 @@ def closed(round: Round, by_state: Mapping[CaseState, int], *, on: date, at: dat
     counts = {state.value: count for state, count in sorted(by_state.items()) if count}
     if round.carried:
         counts["carried-over"] = len(round.carried)
-    return round.stepped(Verb.CLOSE, at=at, by=by, office=round.office, closed_on=on, counts=counts)
+    return _stepped(round, Verb.CLOSE, at, by, closed_on=on, counts=counts)
+
+
+def _stepped(round: Round, verb: Verb, at: datetime, by: Principal | Actor, **more: Any) -> Round:
+    """A step that its office takes."""
+    return round.stepped(verb, at=at, by=by, office=round.office, **more)
 
 
 def is_endangered(round: Round, *, waiting: int, done: int, on: date) -> bool:
