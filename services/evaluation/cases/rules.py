@@ -250,10 +250,10 @@ def referred_back(
     return case.stepped(Verb.REFER_BACK, at=at, by=by, layers=tuple(layers), elsewhere=elsewhere)
 
 
-def decided_elsewhere(case: Case, *, recognised: bool, office: str, at: datetime, note: str) -> Case:
+def decided_elsewhere(case: Case, *, recognised: bool, office: str, at: datetime, number: str) -> Case:
     """The case as a higher office that works without this platform decided it, by its paper."""
     verb = Verb.TAKE_UP_RECOGNITION if recognised else Verb.TAKE_UP_REFUSAL
-    return case.stepped(verb, at=at, by=Actor(id=None, name=office), note=note)
+    return case.stepped(verb, at=at, by=Actor(id=None, name=office), note=number)
 
 
 def examined_again(

@@ -286,9 +286,9 @@ async def take_back_case(
     return kept
 
 
-async def end_decided_elsewhere(unit: Unit, case: Case, *, recognised: bool, office: str, note: str) -> Case:
+async def end_decided_elsewhere(unit: Unit, case: Case, *, recognised: bool, office: str, number: str) -> Case:
     """Ends a case as a higher office that works without this platform decided it."""
-    decided = rules.decided_elsewhere(case, recognised=recognised, office=office, at=unit.now, note=note)
+    decided = rules.decided_elsewhere(case, recognised=recognised, office=office, at=unit.now, number=number)
     kept = await store.cases.keep(unit, decided)
     await unit.happens(CaseEnded(case=kept))
     return kept

@@ -26,7 +26,6 @@ def facts(one: OutsideDecision, case: Case) -> dict[str, Any]:
         "outside_decision_id": one.id,
         "product": case.dossier.product,
         "producer": case.dossier.producer,
-        "outcome": one.outcome.value,
         "total": points_text(one.total),
         "decision": mapped(OfficialPaper, one, **signed),
         "paper": mapped(SignedPaper, one.paper),

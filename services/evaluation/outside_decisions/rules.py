@@ -12,6 +12,7 @@ from typing import Any
 from kit.command import Reason
 from kit.history import Actor
 from kit.identity import Principal
+from kit.mapped import mapped
 from kit.refusal import Refusal, Several
 from law.rulebooks import Rulebook
 from law.scoring import band_of, points_text
@@ -108,7 +109,7 @@ def said_of(one: OutsideDecision) -> Elsewhere:
         tier=one.tier,
         outcome=RulingOutcome(one.outcome.value),
         star=one.star or 0,
-        total=one.total,
+        points=one.total,
         decided_by=one.decided_by,
         number=one.number,
         on=one.decided_on,
@@ -118,17 +119,8 @@ def said_of(one: OutsideDecision) -> Elsewhere:
 
 def layer_of(one: OutsideDecision, rulebook_id: str) -> Layer:
     """What the higher office found, as the office below keeps it: without sheets, for none came."""
-    return Layer(
-        office=one.above,
-        tier=one.tier,
-        case_id=one.case_id,
-        outcome=one.outcome.value,
-        total=points_text(one.total),
-        star=one.star,
-        rulebook_id=rulebook_id,
-        decided_on=one.decided_on,
-        note=one.number,
-    )
+    own = {"office": one.above, "total": points_text(one.total), "note": one.number}
+    return mapped(Layer, one, **own, rulebook_id=rulebook_id)
 
 
 def _wrong_day(command: EnterCommand, sent_on: date, today: date) -> list[Refusal]:

@@ -15,7 +15,7 @@ from programme.roles import MAY, OFFICERS
 from services.editions import use_cases as editions
 from services.evaluation.cases import use_cases as case_use_cases
 from services.evaluation.cases.case import Case
-from services.evaluation.cases.subscriptions import dossier_from, layers_from
+from services.evaluation.cases.dossier import Dossier, Layer
 from services.evaluation.outside_decisions.outside_decision import StoredFile
 from services.evaluation.outside_decisions.use_cases import awaits_paper
 from services.evaluation.packages import refusals, store
@@ -78,7 +78,7 @@ async def receive_package(unit: Unit, came: Came, *, by: Principal) -> ReceivedP
         return known
     if await store.sealed.find(unit, came.id):
         raise refusals.FromHere()
-    dossier = dossier_from(fact.dossier)
+    dossier = Dossier.model_validate(fact.dossier.model_dump())
     await editions.take_up_one(unit, dossier.rulebook_id, dossier.rulebook_hash)
     case = await case_use_cases.receive_case(
         unit,
@@ -88,7 +88,7 @@ async def receive_package(unit: Unit, came: Came, *, by: Principal) -> ReceivedP
         from_tier=fact.tier,
         to_office=fact.to_office,
         to_tier=fact.to_tier,
-        layers=layers_from(fact.layers),
+        layers=[Layer.model_validate(one.model_dump()) for one in fact.layers],
     )
     assert case is not None, "an office that is served"
     return await store.received.add(

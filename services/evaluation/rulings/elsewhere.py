@@ -23,13 +23,13 @@ OUTSIDE = "outside-decision"
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """What the signed paper of a higher office (`office`, of `tier`) says. `total`: points out of 100; `decided_by`: as the paper calls it."""
+    """What the signed paper of a higher office (`office`, of `tier`) says. `points`: out of 100; `decided_by`: as the paper calls it."""
 
     office: str
     tier: str
     outcome: Outcome
     star: int
-    total: Decimal
+    points: Decimal
     decided_by: str
     number: str
     on: date
@@ -66,7 +66,7 @@ def taken_up(
         tier=said.tier,
         outcome=said.outcome,
         star=said.star,
-        total=points_text(said.total),
+        total=points_text(said.points),
         rulebook_id=rulebook.id,
         rulebook_hash=rulebook.hash,
         scorers=(),
@@ -96,7 +96,7 @@ def explained(rulebook: Rulebook, dossier: Dossier, said: Elsewhere) -> tuple[Ex
         decided_by=said.decided_by,
         number=said.number,
         on=said.on,
-        total=said.total,
+        total=said.points,
         star=said.star,
         recognised=said.outcome is Outcome.RECOGNISED,
         editions=dossier.editions,

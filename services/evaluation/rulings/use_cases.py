@@ -152,7 +152,9 @@ async def take_up_ruling(unit: Unit, case: Case, said: Elsewhere, *, layers: Seq
     kept = await store.rulings.add(unit, ruling)
     await unit.happens(RulingIssued(ruling=kept))
     recognised = said.outcome is Outcome.RECOGNISED
-    await case_use_cases.end_decided_elsewhere(unit, case, recognised=recognised, office=said.office, note=said.number)
+    await case_use_cases.end_decided_elsewhere(
+        unit, case, recognised=recognised, office=said.office, number=said.number
+    )
     announcements.issued(unit, kept)
     return kept
 
