@@ -48,6 +48,18 @@ class AdviserFields(Fields):
         Field(min_length=1, max_length=len(Task)),
         Label("Việc được giao", "Tasks", example=[Task.REVIEW.value]),
     ]
+    despite: (
+        Annotated[
+            Words,
+            Label(
+                "Căn cứ giao việc dù có dấu hiệu",
+                "Why the signs mean nothing here",
+                example="Trùng tên, không cùng người: khác năm sinh",
+                why=("nếu hệ thống thấy dấu hiệu xung đột lợi ích", "where the platform found a sign of a conflict"),
+            ),
+        ]
+        | None
+    ) = None
 
 
 class AssignmentFields(Fields):

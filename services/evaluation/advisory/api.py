@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, UploadFile
@@ -9,6 +10,7 @@ from fastapi.responses import Response
 
 from kit.command import Id
 from kit.identity import Principal
+from kit.papers.word import docx
 from kit.refusal import NotFound
 from kit.web.acting import Act, Acting, Change
 from kit.web.answers import by_content, paged, versioned
@@ -18,6 +20,7 @@ from kit.web.forms import from_multipart
 from kit.web.limits import FORM_BYTES, LONG_FORM, takes
 from kit.web.shown import send_shown
 from kit.work import Unit
+from law import papers
 from services.evaluation.advisory import questions, review_views, reviewing, store, use_cases, views
 from services.evaluation.advisory.advisory import Advisory
 from services.evaluation.advisory.advisory_files import (
@@ -49,6 +52,7 @@ from services.evaluation.scoring.commands import SheetCommand
 from services.evaluation.scoring.sheet_views import SheetView
 
 router = APIRouter()
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FILE_ANSWER: dict[int | str, dict[str, Any]] = {200: {"content": {"*/*": {}}}}
 
 
@@ -228,6 +232,20 @@ async def seal_report(
     await reviewing.draft_of_report(change.reading(), case_id, by=change.me)  # before bytes are kept
     kept = await keep_report(change.service, file)
     return versioned(review_views.report_view(await change(reviewing.seal_report, case_id, command, kept)))
+
+
+@router.get(
+    "/cases/{case_id}/advisory/report/draft.docx",
+    summary="The draft of the report as a paper, to be signed before it is sealed",
+    responses={200: {"content": {DOCX: {}}}},
+    response_class=Response,
+)
+async def draft_of_report(service: Here, me: Me, case_id: Id) -> Response:
+    unit = service.work.reading()
+    paper, layout = await reviewing.paper_of_report(unit, case_id, by=me), papers.layout(unit.today)
+    content = await asyncio.to_thread(docx, paper, layout, at=unit.now, draft=True)
+    headers = {"Content-Disposition": 'attachment; filename="bao-cao-tu-van.docx"'}
+    return Response(content, media_type=DOCX, headers=headers)
 
 
 @router.get(

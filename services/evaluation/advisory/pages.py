@@ -138,8 +138,11 @@ async def assignment_form(request: Request, service: Here, me: Me, case_id: str)
     found = views.load(
         team, await store.open_of_team(unit, team.id), await store.done_by_team(unit, team.id), unit.today
     )
-    against = await use_cases.speaks_against(unit, case, work, [one.person_id for one in found.people])
-    return page(request, "evaluation/advisory/assignment.html", views.assigning(case, team, work, found, against))
+    people = [one.person_id for one in found.people]
+    against = await use_cases.speaks_against(unit, case, work, people)
+    signs = await use_cases.signs_of(unit, case, people)
+    view = views.assigning(case, team, work, found, against, signs)
+    return page(request, "evaluation/advisory/assignment.html", view)
 
 
 @pages.post("/cases/{case_id}/advisory/assignment")

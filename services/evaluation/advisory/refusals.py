@@ -44,6 +44,13 @@ class InConflict(Refusal):
     en = "{name} {why} and does not advise on it. Give the work to somebody else."
 
 
+class SignsOfConflict(Refusal):
+    slug = "advisory.signs-of-conflict"
+    kind = Kind.CONFLICT
+    vi = "{name} {signs}. Giao cho người khác, hoặc ghi căn cứ vì sao dấu hiệu này không phải xung đột lợi ích."
+    en = "{name} {signs}. Give the work to somebody else, or say why this is no conflict of interest."
+
+
 class SitsOnCouncil(Refusal):
     slug = "advisory.sits-on-council"
     kind = Kind.CONFLICT

@@ -6,12 +6,13 @@ import secrets
 
 from kit.facts import Fact
 from kit.identity import Principal
+from kit.papers.paper import Paper
 from kit.refusal import NotFound, Stale
 from kit.work import Unit
 from law.rulebooks import Rulebook
 from law.rulebooks import Sheet as Form
 from law.scoring import check_complete, points_text, self_assessment
-from services.evaluation.advisory import announcements, refusals, report_rules, rules, store
+from services.evaluation.advisory import announcements, refusals, report_paper, report_rules, rules, store
 from services.evaluation.advisory.advisory import Advisory, Task
 from services.evaluation.advisory.commands import SealCommand
 from services.evaluation.advisory.review import Report, Review, sheet_of
@@ -90,6 +91,16 @@ async def draft_of_report(unit: Unit, case_id: str, *, by: Principal) -> tuple[C
     """The report as its head writes it; nobody else reads it before it is sealed. Raises Forbidden and as `work_to_act_on`."""
     case, work = await work_to_act_on(unit, case_id, by, lead=True)
     return case, work, await store.reports.find(unit, case_id)
+
+
+async def paper_of_report(unit: Unit, case_id: str, *, by: Principal) -> Paper:
+    """The draft of the report as a paper, for its head to have signed before it is sealed. Raises ReportMissing and as `draft_of_report`."""
+    case, work, known = await draft_of_report(unit, case_id, by=by)
+    if known is None:
+        raise refusals.ReportMissing()
+    team = await team_store.teams.get(unit, work.team_id)
+    names = [one.name for one in await store.handed_in(unit, case_id)]
+    return report_paper.paper(case, team, work, known, names, legal.rulebook_of(case.dossier), unit.today)
 
 
 async def save_report(unit: Unit, case_id: str, command: SheetCommand, *, by: Principal, expected: int) -> Report:

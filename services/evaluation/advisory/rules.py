@@ -44,6 +44,7 @@ from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import LIFECYCLE as CASES
 from services.evaluation.cases.lifecycle import State as CaseState
 from services.evaluation.cases.rules import COUNCIL_STANDS
+from services.evaluation.councils.found import Found
 
 T = TypeVar("T", Question, Visit, LabTest)
 
@@ -68,17 +69,18 @@ def assigned(
     command: AssignmentCommand,
     *,
     against: Mapping[str, Refusal],
+    signs: Sequence[Found] = (),
     samples: int,
     by: Principal,
     on: date,
     at: datetime,
 ) -> Advisory:
     """
-    The work on a case as given out, or given out anew. `against`: what speaks against people, by id; `samples`: how many are
-    asked for. Raises everything that is wrong with the list at once.
+    The work on a case as given out, or given out anew. `against`: what speaks against people, by id; `signs`: what may; `samples`:
+    how many are asked for. Raises everything that is wrong with the list at once.
     """
     require_advisable(case)
-    advisers = _advisers(command, team, against, on)
+    advisers = _advisers(work, command, team, against, signs, on)
     due = command.due_on or (work.due_on if work else advisory_rules().term("work").last_day(on))
     if command.due_on and command.due_on <= on:
         raise refusals.DayPast(pointer="/due_on", given=command.due_on)
@@ -109,7 +111,20 @@ def assigned(
     return peopled(given.given_to(advisers).model_copy(update={"note": command.note}), team, on)
 
 
-def _advisers(command: AssignmentCommand, team: Team, against: Mapping[str, Refusal], on: date) -> tuple[Adviser, ...]:
+def signs_left(work: Advisory | None, person_id: str, signs: Sequence[Found]) -> list[Found]:
+    """The signs of a conflict of interest that somebody has to say something about, unless that was said before."""
+    known = next((one for one in (work.advisers if work else ()) if one.person_id == person_id), None)
+    return [] if known and known.despite else [one for one in signs if one.person_id == person_id]
+
+
+def _advisers(
+    work: Advisory | None,
+    command: AssignmentCommand,
+    team: Team,
+    against: Mapping[str, Refusal],
+    signs: Sequence[Found],
+    on: date,
+) -> tuple[Adviser, ...]:
     serving = {one.person_id: one.name for one in team.serving(on)}
     wrong: list[Refusal] = []
     if not command.advisers:
@@ -121,6 +136,11 @@ def _advisers(command: AssignmentCommand, team: Team, against: Mapping[str, Refu
         elif found := against.get(wish.person_id):
             found.pointer = pointer
             wrong.append(found)
+        elif (left := signs_left(work, wish.person_id, signs)) and not wish.despite:
+            said = ("; ".join(one.words[0] for one in left), "; ".join(one.words[1] for one in left))
+            wrong.append(
+                refusals.SignsOfConflict(pointer=f"{pointer}/despite", name=serving[wish.person_id], signs=said)
+            )
     for person, count in Counter(one.person_id for one in command.advisers).items():
         if count > 1:
             wrong.append(refusals.AssignedTwice(pointer="/advisers", name=serving.get(person, person)))
@@ -128,7 +148,11 @@ def _advisers(command: AssignmentCommand, team: Team, against: Mapping[str, Refu
         wrong.append(refusals.NobodyReviews(pointer="/advisers"))
     if wrong:
         raise wrong[0] if len(wrong) == 1 else Several(wrong)
-    return tuple(Adviser(**dict(one), name=serving[one.person_id]) for one in command.advisers)
+    before = {one.person_id: one.despite for one in (work.advisers if work else ())}
+    return tuple(
+        Adviser(**{**dict(one), "despite": one.despite or before.get(one.person_id)}, name=serving[one.person_id])
+        for one in command.advisers
+    )
 
 
 def peopled(work: Advisory, team: Team, on: date) -> Advisory:

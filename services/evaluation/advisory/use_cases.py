@@ -31,6 +31,8 @@ from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import Moved
 from services.evaluation.councils import refusals as council_refusals
 from services.evaluation.councils import use_cases as councils
+from services.evaluation.councils.conflicts import conflicts_found
+from services.evaluation.councils.found import Found
 from services.evaluation.laboratory.result import LabResult
 from services.recusals import use_cases as recusals
 from services.recusals.case_recusals import CaseRecusals
@@ -116,6 +118,7 @@ async def assign_work(
         team,
         command,
         against=against,
+        signs=await signs_of(unit, case, [one.person_id for one in command.advisers]),
         samples=samples_asked(legal.rulebook_of(case.dossier), case.dossier.product.set_no),
         by=by,
         on=unit.today,
@@ -140,6 +143,11 @@ async def speaks_against(unit: Unit, case: Case, work: Advisory | None, people: 
         elif person in case.seated and person not in found:
             found[person] = refusals.SitsOnCouncil(name=person)
     return found
+
+
+async def signs_of(unit: Unit, case: Case, people: Sequence[str]) -> list[Found]:
+    """The signs of a conflict of interest that the platform found in people, but those that are one for certain."""
+    return [one for one in await conflicts_found(unit, case, people) if not one.is_certain]
 
 
 async def stand_aside(unit: Unit, case_id: str, command: AsideCommand, *, by: Principal, expected: int) -> Advisory:

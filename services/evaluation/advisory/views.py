@@ -39,6 +39,7 @@ from services.evaluation.advisory_teams.team import Member, Team
 from services.evaluation.cases import legal
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.views import Named
+from services.evaluation.councils.found import Found
 
 
 class ProgressView(BaseModel):
@@ -135,8 +136,9 @@ def progress(work: Advisory, handed_in: int) -> ProgressView:
 
 
 def view(work: Advisory, handed_in: int) -> AdvisoryView:
-    """The work, whole."""
-    return mapped(AdvisoryView, work, state=named(work), handed_in=handed_in)
+    """The work, whole; why a sign of a conflict meant nothing is between the head and the person."""
+    advisers = tuple(one.model_copy(update={"despite": None}) for one in work.advisers)
+    return mapped(AdvisoryView, work, state=named(work), handed_in=handed_in, advisers=advisers)
 
 
 def line(work: Advisory) -> WorkLine:
@@ -269,8 +271,12 @@ def whole(
 
 
 class Candidate(Adviser):
-    """Somebody of the team on the form that gives out the work. `asked`: their tasks; `why`: what speaks against them."""
+    """
+    Somebody of the team on the form that gives out the work. `asked`: their tasks; `why`: what speaks against them; `signs`: what
+    may, as far as the platform knows.
+    """
 
+    signs: list[str] = []
     part: str
     open: int
     next_due: date | None
@@ -279,17 +285,24 @@ class Candidate(Adviser):
 
 
 def assigning(
-    case: Case, team: Team, work: Advisory | None, found: LoadView, against: dict[str, Refusal]
+    case: Case,
+    team: Team,
+    work: Advisory | None,
+    found: LoadView,
+    against: dict[str, Refusal],
+    signs: Sequence[Found] = (),
 ) -> dict[str, Any]:
     """The form that gives out the work: the team with the load of each, and who may not."""
-    given = {one.person_id: one.tasks for one in work.advisers} if work else {}
+    given = {one.person_id: one for one in work.advisers} if work else {}
     tasks: Options = list(task_names().items())
     parts = teams.part_names()
     people = [
         mapped(
             Candidate,
             one,
-            tasks=given.get(one.person_id, ()),
+            tasks=given[one.person_id].tasks if one.person_id in given else (),
+            despite=given[one.person_id].despite if one.person_id in given else None,
+            signs=[sign.say() for sign in signs if sign.person_id == one.person_id],
             part=parts.get(one.part, one.part),
             why=against[one.person_id].say(current_language()) if one.person_id in against else None,
         )
@@ -299,7 +312,11 @@ def assigning(
         one.model_copy(
             update={
                 "asked": form(
-                    AdviserCommand, one, {f"advisers-{at}-tasks": tasks}, f"advisers-{at}-", but=("person_id",)
+                    AdviserCommand,
+                    one,
+                    {f"advisers-{at}-tasks": tasks},
+                    f"advisers-{at}-",
+                    but=("person_id",) if one.signs or one.despite else ("person_id", "despite"),
                 )
             }
         )

@@ -42,7 +42,8 @@ class Review(ReviewFields, Kept):
 
 class Line(Stateful, lifecycle=LINES):
     """
-    `no`: its number in the campaign. `opens_on`, `closes_on`: when a dossier is in time; `internal_by`: the office's own earlier
+    `no`: its number in the campaign. `opens_on`, `closes_on`: when a dossier is in time; `decision_line`: its number in the
+    annex of the decision that recognised it, where that is known; `internal_by`: the office's own earlier
     day. `taken`: its certificate, while the campaign is open: a certificate is in one open campaign. `ended_on`: when the certificate
     itself ended. `star_now`: of the new recognition.
     """
@@ -60,6 +61,7 @@ class Line(Stateful, lifecycle=LINES):
     valid_until: date
     decision_number: str
     decided_on: date
+    decision_line: int | None = None
     product_id: str
     product_name: str
     set_no: int

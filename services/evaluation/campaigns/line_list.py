@@ -23,7 +23,7 @@ def workbook(campaign: Campaign, lines: Iterable[Line], on: date) -> bytes:
 def head() -> list[str]:
     """The names of the columns."""
     return [
-        _("TT"), _("Sản phẩm"), _("Bộ sản phẩm"), _("Chủ thể"), _("Mã sản phẩm"), _("Hạng sao"), _("Xã, huyện khi công nhận"),
+        _("TT"), _("Sản phẩm"), _("Bộ sản phẩm"), _("Chủ thể"), _("Mã sản phẩm"), _("Hạng sao"), _("Dòng trong quyết định"), _("Xã, huyện khi công nhận"),
         _("Xã hiện nay"), _("Hết hiệu lực"), _("Hạn nộp"), _("Hạn nội bộ"), _("Rà soát"), _("Nhận xét rà soát"), _("Tình trạng"),
         _("Nhận hồ sơ"), _("Đúng hạn"), _("Hạng sao mới"), _("Lý do"),
     ]  # fmt: skip
@@ -40,6 +40,7 @@ def row(line: Line, on: date) -> list[Cell]:
         line.producer_name,
         line.product_code,
         line.star,
+        line.decision_line,
         names.place(line.place_then.path, line.place_then.on, line.place_then.name),
         names.place(line.place_now.path, line.place_now.on, line.place_now.name),
         line.valid_until,
@@ -55,4 +56,4 @@ def row(line: Line, on: date) -> list[Cell]:
     ]
 
 
-_WIDTHS = (5, 32, 28, 34, 22, 9, 24, 24, 13, 13, 13, 18, 36, 24, 13, 10, 12, 30)
+_WIDTHS = (5, 32, 28, 34, 22, 9, 10, 24, 24, 13, 13, 13, 18, 36, 24, 13, 10, 12, 30)

@@ -139,6 +139,7 @@ def _line(
         certificate_id=certificate.id,
         taken=certificate.id,
         product_code=certificate.number,
+        decision_line=certificate.line,
         place_then=certificate.place,
         place_now=place_now_or_then(certificate.place, on),
         opens_on=window.opens_on,

@@ -226,6 +226,7 @@ def one_line(campaign: Campaign, line: Line, me: Principal, on: date) -> dict[st
         "campaign": campaign,
         "line": line_row(line, on),
         "set": names.product_set(line.set_no),
+        "recognised": _recognised(line),
         "receiving": names.office(line.receiving_office, campaign.opened_on),
         "review": review,
         "findings": [(known.get(id, id), met) for id, met in review.findings.items()] if review else [],
@@ -321,6 +322,14 @@ def forecast_page(found: Forecast, on: date) -> dict[str, Any]:
         "total": sum(one.due for one in view.months),
         "judged": sum(one.judged for one in view.months),
     }
+
+
+def _recognised(line: Line) -> str:
+    """The decision that recognised it, and where in its annex the product stands, as far as that is known."""
+    day = f"{line.decided_on:%d/%m/%Y}"
+    if line.decision_line is None:
+        return _("{number} ngày {day}", number=line.decision_number, day=day)
+    return _("{number} ngày {day}, dòng {line}", number=line.decision_number, day=day, line=line.decision_line)
 
 
 def _place(one: PlaceProgress) -> dict[str, Any]:

@@ -89,4 +89,5 @@ def certificate_from(data: CertificateStateV1, version: int) -> Certificate:
         producer_kind=data.producer.kind,
         place=mapped(Where, data.producer.place),
         decided=decision_of(data.decision_number, data.decided_on),
+        line=data.decision_line,
     )

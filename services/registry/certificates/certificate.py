@@ -164,6 +164,8 @@ class Decided(Kept):
     """The lines of authority above the signature of the decision; empty where its signed copy was not on file."""
     signed_by: str = ""
     ruling_id: str = ""
+    decision_line: int | None = None
+    """Its own number in the decision's annex; of what was decided by itself before decisions had lines, none."""
 
 
 class Certificate(Subject, Decided, Stateful, lifecycle=LIFECYCLE):

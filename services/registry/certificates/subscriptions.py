@@ -54,6 +54,7 @@ async def when_a_ruling_is_issued_certify_the_product(unit: Unit, event: Receive
         producer_id=ruling.producer.id,
         decision_number=ruling.decision_number or "",
         signed_by=ruling.signed_by or "",
+        decision_line=ruling.decision.line if ruling.decision else None,
         basis=_basis(ruling.basis),
         ruling=ruling.model_dump(mode="json"),
     )

@@ -141,7 +141,7 @@ def line_of(
         star=certificate.star,
         recognition_number=certificate.decision_number,
         recognition_on=certificate.decided_on,
-        recognition_line=command.recognition_lines.get(certificate.id),
+        recognition_line=command.recognition_lines.get(certificate.id, certificate.decision_line),
         recognised_by=certificate.office,
         grounds=tuple(grounds),
         collected_by=command.collector or certificate.place.path,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 from datetime import UTC, datetime
 from typing import Any
 
+from docx import Document
 from ocop_events import catalogue
 from ocop_events.examples import example
 from prometheus_client import CollectorRegistry
@@ -47,6 +49,7 @@ from tests.evaluation.evaluation_harness import (
     scored,
     seats,
 )
+from tests.evaluation.meetings.meeting_harness import cases
 from tests.pictures import a_photograph
 
 ADVISORY = "vn.ocop.evaluation.advisory.{}.v1"
@@ -94,6 +97,42 @@ class TestTheWork:
         assert "Tổ tư vấn" in page
         assert "Đã xem hợp đồng." in page
 
+    async def test_is_written_down_as_a_paper_for_the_head_to_have_signed_before_it_is_sealed(
+        self, province: Deployment, at_province: str
+    ) -> None:
+        await working(province, at_province)
+        await act(
+            province, LAN, at_province, "visits", {"visited_on": "2026-08-03", "met": "Bà Hương", "found": "Sạch"}
+        )
+        await act(province, BINH, at_province, "samples", {"received": 5, "sampled_on": "2026-08-03"})
+        await act(
+            province, BINH, at_province, "tests", {"laboratory": "quality-laboratory", "parameters": ["Chì (Pb)"]}
+        )
+        await reviewed(province, at_province)
+        at = f"{at_province}/advisory/report"
+        assert await status(province, HEAD, f"{at}/draft.docx") == 409  # nothing is written yet
+        answers = best(shelf().get("R26"), 1, worse=1)
+        said = {"answers": answers, "note": "Đề nghị xem xét 4 sao", "notes": {"1.1": "Hợp đồng đủ."}}
+        await province.send(HEAD, at, said, version=0, method="PUT")
+        for who in (LAN, BINH, OFFICER, CHAIR, HUONG):
+            assert await status(province, who, f"{at}/draft.docx") in (403, 404)
+        document = Document(io.BytesIO((await province.at(HEAD).get(f"{at}/draft.docx")).content))
+        written = "\n".join(
+            [one.text for one in document.paragraphs]
+            + [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        )
+        for expected in (
+            "Bà Hương: Sạch",
+            "đã nhận 5, cần 5",
+            "Chì (Pb)",
+            "Hợp đồng đủ.",
+            "Đề nghị xem xét 4 sao",
+            "TỔ TRƯỞNG",
+        ):
+            assert expected in written
+        page = html.unescape(await Browser(province, HEAD).open(f"{at.removeprefix('/api')}/seal"))
+        assert f"/evaluation{at}/draft.docx" in page or f"{at}/draft.docx" in page
+
     async def test_is_given_out_by_the_head_alone_and_to_nobody_in_conflict(
         self, province: Deployment, estate: Estate, at_province: str
     ) -> None:
@@ -108,6 +147,30 @@ class TestTheWork:
         await province.send(
             HEAD, f"{at_province}/advisory", given((BINH, ["review"])), version=0, method="PUT", status=412
         )
+
+    async def test_is_given_to_nobody_with_a_sign_of_a_conflict_unless_the_head_says_why_it_means_nothing(
+        self, province: Deployment, estate: Estate
+    ) -> None:
+        unit = province.service.work.reading()
+        marks = {"telephone": unit.recognised_by("telephone", "912345678")}
+        await team(province)
+        row = {"office": PROVINCE, "person_id": LAN.id, "name": LAN.name, "telephone": "0912 345 678"}
+        await province.send(OFFICER, "/api/roster", row)
+        case = f"/api/cases/{(await cases(province, estate, 1, known_by=marks))[0]}"
+        page = html.unescape(await Browser(province, HEAD).open(f"{case.removeprefix('/api')}/advisory/assignment"))
+        assert page.count("có cùng số điện thoại với người đại diện chủ thể") == 1
+        assert page.count("Căn cứ giao việc dù có dấu hiệu") == 1  # asked of Lan alone
+        body = given()
+        refused = await province.send(HEAD, f"{case}/advisory", body, version=0, method="PUT", status=409)
+        assert (refused["type"].rpartition("/")[2], refused["pointer"]) == (
+            "advisory.signs-of-conflict",
+            "/advisers/0/despite",
+        )
+        body["advisers"][0] |= {"despite": "Số máy của thôn, cho mượn"}
+        work = await province.send(HEAD, f"{case}/advisory", body, version=0, method="PUT")
+        assert "thôn" not in json.dumps(work, ensure_ascii=False)
+        again = await province.send(HEAD, f"{case}/advisory", given(), version=work["version"], method="PUT")
+        assert [one["person_id"] for one in again["advisers"]] == [LAN.id, BINH.id]  # said once
 
     async def test_falls_to_the_office_where_the_head_is_in_conflict(
         self, province: Deployment, at_province: str

@@ -34,13 +34,19 @@ async def cases(
     known_by: dict[str, str] | None = None,
     first: int = 1,
     seated: Any = None,
+    set_no: int = 1,
+    **changes: Any,
 ) -> list[str]:
-    """So many cases at the province, each of its own product, with their council formed. `known_by`: of the first producer."""
+    """
+    So many cases at the province, each of its own product, with their council formed. `known_by`: of the first producer;
+    `changes`: of every dossier's content.
+    """
     found = []
     for no in range(first, first + count):
         content = dossier(id=f"d-{no}")
-        product = ProductRef(id=f"s-{no}", name=f"Sản phẩm {no}", set_no=1)
+        product = ProductRef(id=f"s-{no}", name=f"Sản phẩm {no}", set_no=set_no)
         more = {"known_by": known_by if no == 1 else None, "product": product, "number": f"{no}/PĐK-33-11977-2026"}
+        more |= changes
         content = content.model_copy(update=more)
         await estate.publish(submitted(content))
         below = await _case(province, SCREENER, "/api/cases", content.number)

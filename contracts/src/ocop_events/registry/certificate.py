@@ -191,6 +191,10 @@ class CertificateStateV1(
 
     status: str
     mark: MarkRight | None = None
+    decision_line: Annotated[
+        int | None,
+        Field(description="Its own number in the annex of the decision, where an issued decision said so."),
+    ] = None
 
 
 class CertificateGivenUpV1(
