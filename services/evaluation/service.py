@@ -11,6 +11,7 @@ from kit.web.work_queue import WorkQueue
 from programme.roles import COUNCIL, COUNCIL_STAFF, OFFICERS, PRODUCER
 from services.editions import slice as editions
 from services.evaluation.advisory.store import count_for as advisory_due
+from services.evaluation.appeals.store import waiting_for as appeals_waiting
 from services.evaluation.campaigns.line_store import waiting_for as campaigns_waiting
 from services.evaluation.decisions.use_cases import decisions_waiting
 from services.evaluation.meetings.store import waiting_for as meetings_waiting
@@ -25,7 +26,7 @@ LAYERS = [
     ["advisory"],
     ["meetings"],
     ["rulings", "rulebooks", "successions"],
-    ["campaigns"],
+    ["campaigns", "appeals"],
     ["analysis", "documents", "reminders"],
     ["decisions"],
     ["work"],
@@ -43,6 +44,7 @@ NAVIGATION = [
     Nav(mark("Tổ tư vấn"), "/advisory-teams", (*OFFICERS, *COUNCIL), group=COUNCILS),
     Nav(mark("Quyết định"), "/decisions", DECIDERS, group=YEAR),
     Nav(mark("Đánh giá lại theo đợt"), "/campaigns", (*OFFICERS, PRODUCER), group=YEAR),
+    Nav(mark("Khiếu nại kết luận"), "/appeals", (*DECIDERS, PRODUCER), group=YEAR),
     Nav(mark("Bộ tiêu chí"), "/rulebooks"),
     Nav(mark("Mức chặt, lỏng khi chấm"), "/leaning", OFFICERS),
 ]
@@ -54,6 +56,7 @@ QUEUES = [
     WorkQueue(mark("Việc tư vấn của tôi"), "/advisory", COUNCIL_STAFF, count=advisory_due),
     WorkQueue(mark("Quyết định"), "/decisions", DECIDERS, count=decisions_waiting),
     WorkQueue(mark("Đánh giá lại: chưa rà soát hoặc quá hạn"), "/campaigns", OFFICERS, campaigns_waiting),
+    WorkQueue(mark("Khiếu nại kết luận"), "/appeals", DECIDERS, count=appeals_waiting),
 ]
 
 

@@ -114,10 +114,10 @@ def renumbered(ruling: Ruling, decision: DecisionRef, *, what: str, by: Actor, o
     return ruling.model_copy(update=changes)
 
 
-def withdrawn(ruling: Ruling, *, decision: DecisionRef, reason: str, by: Principal, on: date) -> Ruling:
+def withdrawn(ruling: Ruling, *, decision: DecisionRef | None, reason: str, by: Principal, on: date) -> Ruling:
     """A ruling taken back with its line of a decision; what followed from it is undone by decisions of their own."""
     withdrawal = Withdrawal(reason=reason, withdrawn_on=on, by_id=by.id)
-    after = ruling.moved(Verb.WITHDRAW, decision=decision, withdrawal=withdrawal)
+    after = ruling.moved(Verb.WITHDRAW, decision=decision or ruling.decision, withdrawal=withdrawal)
     if not reason.strip():
         raise refusals.GroundsMissing(pointer="/reason")
     return after

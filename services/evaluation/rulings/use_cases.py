@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
 
 from kit.facts import Fact
 from kit.history import Actor
@@ -42,10 +45,36 @@ class RulingIssued(Fact):
     ruling: Ruling
 
 
-class RulingWithdrawn(Fact):
-    """A ruling was taken back with its line of a decision."""
+class RulingAppealed(Fact):
+    """Its producer contests a ruling: who watches over appeals takes it up."""
 
     ruling: Ruling
+
+
+class RulingUpheld(Fact):
+    """A contested ruling stands: its appeal was answered, refused or taken back."""
+
+    ruling: Ruling
+    answer: str
+    by: Principal
+
+
+class WithdrawnBy(BaseModel):
+    """The paper by which a ruling is withdrawn."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: str
+    signed_on: date
+
+
+class RulingWithdrawn(Fact):
+    """A ruling was taken back with its line of a decision; `paper`: by which, where the decision itself did not say."""
+
+    ruling: Ruling
+    reason: str
+    by: Principal
+    paper: WithdrawnBy | None = None
 
 
 class RulingCorrected(Fact):
@@ -189,6 +218,11 @@ async def correct_ruling(
     """Corrects the decision number of a ruling."""
     ruling = await ruling_seen_by(unit, ruling_id, by, expected)
     await case_use_cases.case_to_act_on(unit, ruling.case_id, by, also=MAY.rule)
+    return await correct(unit, ruling, command, by=by)
+
+
+async def correct(unit: Unit, ruling: Ruling, command: CorrectionCommand, *, by: Principal) -> Ruling:
+    """Corrects the decision number of a ruling; whether the person may, the caller has asked."""
     kept = await store.rulings.keep(unit, rules.corrected(ruling, command, by=by, on=unit.today))
     await unit.happens(RulingCorrected(ruling=kept, by=by))
     announcements.corrected(unit, kept)
@@ -202,7 +236,15 @@ async def take_up_correction(unit: Unit, ruling: Ruling, decision: DecisionRef, 
     return kept
 
 
-async def withdraw_ruling(unit: Unit, ruling_id: str, *, decision: DecisionRef, reason: str, by: Principal) -> Ruling:
+async def withdraw_ruling(
+    unit: Unit,
+    ruling_id: str,
+    *,
+    decision: DecisionRef | None,
+    reason: str,
+    by: Principal,
+    paper: WithdrawnBy | None = None,
+) -> Ruling:
     """
     Takes a ruling back with its line of a decision: the registry opens the revocation of what it had led to, nothing ends
     by itself. Whether the person may, the caller has asked. Raises NotFound, StepRefused, GroundsMissing.
@@ -210,8 +252,8 @@ async def withdraw_ruling(unit: Unit, ruling_id: str, *, decision: DecisionRef, 
     ruling = await store.rulings.get(unit, ruling_id)
     after = rules.withdrawn(ruling, decision=decision, reason=reason, by=by, on=unit.today)
     kept = await store.rulings.keep(unit, after)
-    await unit.happens(RulingWithdrawn(ruling=kept))
-    announcements.withdrawn(unit, kept)
+    await unit.happens(RulingWithdrawn(ruling=kept, reason=reason, by=by, paper=paper))
+    announcements.withdrawn(unit, kept, (paper.number, paper.signed_on) if paper else None)
     return kept
 
 
@@ -222,6 +264,7 @@ async def appeal_ruling(unit: Unit, ruling_id: str, command: AppealCommand, *, b
         raise Forbidden()
     kept = await store.rulings.keep(unit, rules.appealed(ruling, command, on=unit.today))
     announcements.appealed(unit, kept)
+    await unit.happens(RulingAppealed(ruling=kept))
     return kept
 
 
@@ -229,7 +272,15 @@ async def answer_appeal(unit: Unit, ruling_id: str, command: AnswerCommand, *, b
     """Answers an appeal and upholds the ruling."""
     ruling = await ruling_seen_by(unit, ruling_id, by, expected)
     await case_use_cases.case_to_act_on(unit, ruling.case_id, by, also=MAY.rule)
-    return await store.rulings.keep(unit, rules.upheld(ruling, command, on=unit.today))
+    return await uphold(unit, ruling_id, command, by=by)
+
+
+async def uphold(unit: Unit, ruling_id: str, command: AnswerCommand, *, by: Principal) -> Ruling:
+    """Has a contested ruling stand, with the answer to its appeal; whether the person may, the caller has asked."""
+    ruling = await store.rulings.get(unit, ruling_id)
+    kept = await store.rulings.keep(unit, rules.upheld(ruling, command, on=unit.today))
+    await unit.happens(RulingUpheld(ruling=kept, answer=command.answer, by=by))
+    return kept
 
 
 async def ruling_seen_by(unit: Unit, ruling_id: str, by: Principal, expected: int | None = None) -> Ruling:
