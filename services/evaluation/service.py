@@ -24,7 +24,7 @@ LAYERS = [
     ["advisory_teams", "laboratory"],
     ["scoring"],
     ["advisory"],
-    ["meetings"],
+    ["meetings", "opinions"],
     ["rulings", "rulebooks", "successions"],
     ["campaigns", "appeals"],
     ["analysis", "documents", "reminders"],

@@ -79,7 +79,7 @@ def issued(
         validity_months=rulebook.validity_months if found.outcome is Outcome.RECOGNISED else None,
         law=law,
         decision=decision,
-        basis=basis or Basis(),
+        basis=basis or proposal.basis,
         issued_at=at,
         issued_by=by.id or "",
     )

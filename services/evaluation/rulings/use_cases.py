@@ -27,8 +27,10 @@ from services.evaluation.cases.lifecycle import State as CaseState
 from services.evaluation.councils import store as council_store
 from services.evaluation.councils.council import Council
 from services.evaluation.councils.refusals import NoCouncil
+from services.evaluation.opinions import store as opinion_store
+from services.evaluation.opinions.opinion import Opinions
 from services.evaluation.regulations import use_cases as regulations
-from services.evaluation.rulings import announcements, refusals, rules, store
+from services.evaluation.rulings import announcements, in_writing, refusals, rules, store
 from services.evaluation.rulings.commands import AnswerCommand, AppealCommand, CorrectionCommand, RulingCommand
 from services.evaluation.rulings.ruling import Basis, DecisionRef, Outcome, Ruling, Signature
 from services.evaluation.rulings.verdict import Proposal, verdict
@@ -141,12 +143,19 @@ async def issue_proposed(
 
 async def proposed(unit: Unit, case: Case) -> Proposal:
     """What would be ruled on a case; raises NotConcluded before its council's result, and what keeps it from having one."""
+    written = (await opinion_store.ruled_on(unit, [case.id])).get(case.id)
     scoring = await scoring_store.of_case(unit, case.id)
     shown = await scoring_store.revealed(unit, case.id, scoring.round) if scoring else []
-    return await _proposal(unit, case, scoring, shown)
+    return await _proposal(unit, case, scoring, shown, written)
 
 
-async def _proposal(unit: Unit, case: Case, scoring: Scoring | None, revealed: Sequence[Sheet]) -> Proposal:
+async def _proposal(
+    unit: Unit, case: Case, scoring: Scoring | None, revealed: Sequence[Sheet], written: Opinions | None
+) -> Proposal:
+    """By the council's sheets where it scored, else by its opinions in writing. Raises NotConcluded."""
+    if scoring is None and written is not None:
+        bench = await _under_its_regulation(unit, case, in_writing.bench_of(case, written, unit.today))
+        return in_writing.proposal_of(case, written, bench)
     if scoring is None or scoring.result is None:
         raise refusals.NotConcluded()
     shown = [sheet for sheet in revealed if sheet.round == scoring.round]
@@ -170,6 +179,7 @@ async def proposed_among(unit: Unit, cases: Sequence[Case]) -> dict[str, tuple[P
     ids = [case.id for case in cases]
     scorings = {one.case_id: one for one in await scoring_store.among_cases(unit, ids)}
     councils = {one.case_id: one for one in await council_store.among_cases(unit, ids)}
+    written = await opinion_store.ruled_on(unit, ids)
     sheets: dict[str, list[Sheet]] = {}
     for sheet in await scoring_store.revealed_among(unit, ids):
         sheets.setdefault(sheet.case_id, []).append(sheet)
@@ -184,7 +194,7 @@ async def proposed_among(unit: Unit, cases: Sequence[Case]) -> dict[str, tuple[P
                 raise refused
             if case.id not in councils:
                 raise NoCouncil()
-            proposal = await _proposal(unit, case, scorings.get(case.id), sheets.get(case.id, []))
+            proposal = await _proposal(unit, case, scorings.get(case.id), sheets.get(case.id, []), written.get(case.id))
             found[case.id] = (proposal, councils[case.id])
         except Refusal as refusal:
             found[case.id] = refusal
