@@ -63,6 +63,7 @@ from tests.matrix.bodies import (
     WHY,
 )
 from tests.matrix.people import COMMUNE, NEIGHBOUR, OWN, PROVINCE
+from tests.matrix.in_writing import IN_WRITING
 from tests.matrix.the_year import THE_YEAR
 from tests.registry.registry_harness import particulars
 
@@ -84,6 +85,7 @@ ASKS: dict[str, dict[str, Ask]] = {
     "evaluation": DEAD_LETTERS
     | ADVISING
     | THE_YEAR
+    | IN_WRITING
     | {
         "POST /api/cases/{case_id}/screening": Ask({"findings": FINDINGS, "proposes": True}, version="version"),
         "POST /api/cases/{case_id}/return": Ask({"missing": ["Phiếu kiểm nghiệm"]}, version="version"),

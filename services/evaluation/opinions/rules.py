@@ -75,7 +75,7 @@ def asked(
         raise refusals.NoCertificateNamed()
     set_no = case.dossier.product.set_no
     sheet, of_advisers = proposed_sheet(case)
-    if faults(rulebook.sheet(set_no), sheet.for_law()):
+    if any(True for _ in faults(rulebook.sheet(set_no), sheet.for_law())):
         raise refusals.NoWholeSheet()
     last = whole_by(case, rulebook)
     if command.answer_by <= on or (last and command.answer_by > last):
