@@ -75,9 +75,9 @@ MODELS: dict[str, type[BaseModel]] = {}
 
 READERS = (
     "law.advisory", "law.agencies", "law.calendar.working", "law.campaigns", "law.cards", "law.certificate_life", "law.classification",
-    "law.escalation", "law.evidence", "law.identifiers", "law.inspections", "law.kinds", "law.levels", "law.linkages", "law.mark",
-    "law.measures", "law.meetings", "law.papers", "law.places.offices", "law.planning", "law.rights", "law.roles", "law.rounds",
-    "law.sending", "law.terms",
+    "law.complaints", "law.escalation", "law.evidence", "law.identifiers", "law.inspections", "law.kinds", "law.levels", "law.linkages",
+    "law.mark", "law.measures", "law.meetings", "law.papers", "law.places.offices", "law.planning", "law.rights", "law.roles",
+    "law.rounds", "law.sending", "law.terms",
 )  # fmt: skip
 """The modules that read lists."""
 

@@ -42,6 +42,10 @@ class Recount:
     differences: tuple[Difference, ...]
 
 
+BESIDE = ("written-opinions",)
+"""Steps that say what a ruling rests on beside its sheets: they cannot be counted from them."""
+
+
 def recount(rulebook: Rulebook, recorded: Recorded, seals: Mapping[tuple[str, int], str] | None = None) -> Recount:
     """
     Computes the ruling again, by the settings recorded with it.
@@ -67,7 +71,7 @@ def recount(rulebook: Rulebook, recorded: Recorded, seals: Mapping[tuple[str, in
         *_sheet_pairs(rulebook, recorded),
         *_fault_pairs(rulebook, recorded),
         *_seal_pairs(recorded, seals or {}),
-        *_step_pairs(recorded.explanation, explanation),
+        *_step_pairs([one for one in recorded.explanation if one.get("code") not in BESIDE], explanation),
     ]
     differences = tuple(Difference(path, what, str(was), str(now)) for path, what, was, now in pairs if was != now)
     return Recount(result, decided, explanation, differences)

@@ -11,6 +11,7 @@ from kit.web.work_queue import WorkQueue
 from programme.roles import COUNCIL, COUNCIL_STAFF, MAY, OFFICERS, PRODUCER
 from services.editions import slice as editions
 from services.evaluation.advisory.store import count_for as advisory_due
+from services.evaluation.appeals.store import waiting_for as appeals_waiting
 from services.evaluation.campaigns.line_store import waiting_for as campaigns_waiting
 from services.evaluation.decisions.use_cases import decisions_waiting
 from services.evaluation.meetings.store import waiting_for as meetings_waiting
@@ -26,9 +27,9 @@ LAYERS = [
     ["advisory_teams", "laboratory"],
     ["scoring"],
     ["advisory"],
-    ["meetings"],
+    ["meetings", "opinions"],
     ["rulings", "rulebooks", "successions"],
-    ["outside_decisions", "campaigns"],
+    ["outside_decisions", "campaigns", "appeals"],
     ["analysis", "documents", "reminders", "changed_papers"],
     ["decisions"],
     ["packages"],
@@ -51,6 +52,7 @@ NAVIGATION = [
     Nav(mark("Quyết định của cấp trên"), "/outside-decisions", (*OFFICERS, *MAY.rule), group=YEAR),
     Nav(mark("Gói hồ sơ giữa hai hệ thống"), "/packages", (*OFFICERS, *MAY.rule), group=YEAR),
     Nav(mark("Đánh giá lại theo đợt"), "/campaigns", (*OFFICERS, PRODUCER), group=YEAR),
+    Nav(mark("Khiếu nại kết luận"), "/appeals", (*DECIDERS, PRODUCER), group=YEAR),
     Nav(mark("Bộ tiêu chí"), "/rulebooks"),
     Nav(mark("Mức chặt, lỏng khi chấm"), "/leaning", OFFICERS),
 ]
@@ -66,6 +68,7 @@ QUEUES = [
         mark("Quyết định của cấp trên: chờ đối chiếu"), "/outside-decisions", (*OFFICERS, *MAY.rule), outside_waiting
     ),
     WorkQueue(mark("Đánh giá lại: chưa rà soát hoặc quá hạn"), "/campaigns", OFFICERS, campaigns_waiting),
+    WorkQueue(mark("Khiếu nại kết luận"), "/appeals", DECIDERS, count=appeals_waiting),
 ]
 
 

@@ -62,6 +62,7 @@ from tests.matrix.bodies import (
     USED,
     WHY,
 )
+from tests.matrix.in_writing import IN_WRITING
 from tests.matrix.people import COMMUNE, NEIGHBOUR, OWN, PROVINCE
 from tests.matrix.rounds import ROUNDS
 from tests.matrix.the_year import THE_YEAR
@@ -88,6 +89,7 @@ ASKS: dict[str, dict[str, Ask]] = {
     | THE_YEAR
     | ROUNDS
     | UPWARDS
+    | IN_WRITING
     | {
         "POST /api/cases/{case_id}/screening": Ask({"findings": FINDINGS, "proposes": True}, version="version"),
         "POST /api/cases/{case_id}/return": Ask({"missing": ["Phiếu kiểm nghiệm"]}, version="version"),

@@ -13,6 +13,7 @@ from services.evaluation.councils.use_cases import note_roles
 from tests.evaluation.campaigns.campaigns_harness import facts as certificate_facts
 from tests.evaluation.evaluation_harness import FINDINGS, REGULATION, best, dossier, submitted
 from tests.matrix.bodies import CAMPAIGN, REVIEWED, TEAM
+from tests.matrix.in_writing import ASKED_IN_WRITING, SAID_IN_WRITING, again
 from tests.matrix.people import COMMUNE, EXTRAS, KINDS, OWN, PROVINCE, SCORERS, SEATED, Kind
 from tests.matrix.rounds import rounds_and_substitutes
 from tests.matrix.upwards import upwards
@@ -61,6 +62,37 @@ async def evaluation(world: World) -> None:
     await _campaigns(world)
     await rounds_and_substitutes(world)
     await upwards(world)
+    await _in_writing(world)
+
+
+WRITTEN = ("to-ask", "to-answer", "to-open", "opened-forms")
+"""How far a council's opinions in writing have come, one further than the other."""
+
+
+async def _in_writing(world: World) -> None:
+    """A re-evaluation whose council is asked in writing, in each state."""
+    for name in WRITTEN:
+        case = (await _at_the_commune(world, name, **again()))["case_id"]
+        await _screened(world, case)
+        at = f"/api/cases/{case}/forwarding"
+        await world.send(KINDS["commune"], "POST", at, json={}, version=await _version(world, case))
+    await world.carry()
+    for further, name in enumerate(WRITTEN):
+        row = await world.service.database["cases"].find_one({"dossier.dossier_id": f"d-{name}", "office": PROVINCE})
+        assert row, name
+        case, at = row["_id"], f"/api/cases/{row['_id']}"
+        await _form(world, at, case)
+        world.things[name] = {"case_id": case, "version": await _version(world, case), "name": "summary.docx"}
+        if further >= WRITTEN.index("to-answer"):
+            version = await _version(world, case)
+            made = await world.send(CHAIR, "POST", f"{at}/opinions", json=ASKED_IN_WRITING, version=version)
+            world.things[name]["version"] = made["version"]
+        if further >= WRITTEN.index("to-open"):
+            for who in SCORERS:
+                made = await world.send(PEOPLE[who], "POST", f"{at}/opinions/mine", json=SAID_IN_WRITING)
+            world.things[name]["version"] = made["version"]
+        if further >= WRITTEN.index("opened-forms"):
+            await world.send(CHAIR, "POST", f"{at}/opinions/conclusion", json={}, version=made["version"])
 
 
 async def _campaigns(world: World) -> None:
@@ -236,8 +268,8 @@ async def _decisions(world: World) -> None:
         }
 
 
-async def _at_the_commune(world: World, name: str) -> dict[str, Any]:
-    content = dossier(date(2026, 8, 3), place=COMMUNE, id=f"d-{name}")
+async def _at_the_commune(world: World, name: str, **changes: Any) -> dict[str, Any]:
+    content = dossier(date(2026, 8, 3), place=COMMUNE, id=f"d-{name}").model_copy(update=changes)
     own = ProducerRef.model_validate(content.producer.model_dump() | {"id": OWN})
     written = content.model_copy(update={"producer": own, "written_by": ["member.author"], "number": name})
     await world.consume(record_of(submitted(written), NOW))
@@ -281,7 +313,9 @@ async def _at_the_province(world: World, name: str) -> None:
         contested = f"/api/rulings/{thing['ruling_id']}/appeals"
         body = {"grounds": "Điểm phần C"}
         ruling = await world.send(KINDS["producer"], "POST", contested, json=body, version=thing["ruling"])
-        thing["ruling"] = ruling["version"]
+        appeal = await world.service.database["appeals"].find_one({"ruling_id": thing["ruling_id"]})
+        assert appeal
+        thing |= {"ruling": ruling["version"], "appeal_id": appeal["_id"], "appeal": appeal["version"]}
     world.things[name] = thing | {"version": await _version(world, case)}
 
 

@@ -36,6 +36,7 @@ class Verb(StrEnum):
     FORM_COUNCIL = "form-council"
     OPEN_SCORING = "open-scoring"
     CONCLUDE = "conclude"
+    CONCLUDE_IN_WRITING = "conclude-in-writing"
     FORWARD = "forward"
     HAND_OVER = "hand-over"
     REFER_BACK = "refer-back"
@@ -56,7 +57,9 @@ class Verb(StrEnum):
 _S, _V = State, Verb
 
 SCREENING_OFFICES_DO = frozenset({_V.SCREEN, _V.DECLINE})
-SCORING_OFFICES_DO = frozenset({_V.FORM_COUNCIL, _V.OPEN_SCORING, _V.CONCLUDE, _V.EXAMINE_AGAIN})
+SCORING_OFFICES_DO = frozenset(
+    {_V.FORM_COUNCIL, _V.OPEN_SCORING, _V.CONCLUDE, _V.CONCLUDE_IN_WRITING, _V.EXAMINE_AGAIN}
+)
 """An office that screens gives no points, and one whose council scores does not screen (Article 7)."""
 
 _BEFORE_RULING = (_S.OPENED, _S.SCREENED, _S.COUNCIL, _S.SCORING, _S.SCORED)
@@ -80,6 +83,8 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         (_S.SCREENED, _V.WITHDRAW): _S.WITHDRAWN,
         (_S.COUNCIL, _V.OPEN_SCORING): _S.SCORING,
         (_S.COUNCIL, _V.FORM_COUNCIL): _S.COUNCIL,
+        # A re-evaluation on which all said the same in writing (Decision 26/2026/QĐ-TTg, Article 7.6).
+        (_S.COUNCIL, _V.CONCLUDE_IN_WRITING): _S.SCORED,
         (_S.COUNCIL, _V.RETURN): _S.RETURNED,
         (_S.COUNCIL, _V.WITHDRAW): _S.WITHDRAWN,
         (_S.SCORING, _V.CONCLUDE): _S.SCORED,
@@ -139,6 +144,7 @@ LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
         _V.FORM_COUNCIL: ("lập Hội đồng", "form the council"),
         _V.OPEN_SCORING: ("mở chấm điểm", "open scoring"),
         _V.CONCLUDE: ("kết luận chấm điểm", "conclude scoring"),
+        _V.CONCLUDE_IN_WRITING: ("kết luận theo ý kiến bằng văn bản", "conclude by written opinions"),
         _V.FORWARD: ("chuyển cấp trên", "forward to the higher office"),
         _V.HAND_OVER: ("cấp trên đã tiếp nhận", "note the higher office's receipt"),
         _V.REFER_BACK: ("nhận lại từ cấp trên", "take back from the higher office"),

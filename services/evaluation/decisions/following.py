@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ocop_events.vocabulary import OfficialPaper
+
 from kit.decisions.decision import By, Signed, State
 from kit.history import Actor
 from kit.identity import Principal
@@ -17,6 +19,7 @@ from services.evaluation.rulings import store as ruling_store
 from services.evaluation.rulings import use_cases as rulings
 from services.evaluation.rulings.rules import ENDS, NEEDS_NUMBER
 from services.evaluation.rulings.ruling import Ruling
+from services.evaluation.rulings.use_cases import RulingWithdrawn
 
 AT_A_TIME = 40
 """So many rulings take up a corrected number in one transaction."""
@@ -57,6 +60,24 @@ async def follow_correction(unit: Unit, ruling: Ruling, *, by: Principal) -> Non
     why = By(who=by.id, at=unit.now, reason=said.what, paper=decision.id)
     after = await store.register.correct(unit, decision.id, number=said.decision_number, what=said.what, by=why)
     announcements.corrected(unit, after, await papers.papers.find(unit, after.id))
+
+
+async def follow_withdrawal(unit: Unit, fact: RulingWithdrawn) -> None:
+    """
+    Takes the line out of its decision whose ruling was withdrawn by a paper of its own (an appeal was granted); a line that
+    its decision gave up itself is out already.
+    """
+    ruling = fact.ruling
+    decision = await store.decisions.find(unit, ruling.decision.id) if ruling.decision else None
+    line = next((one for one in decision.standing if one.subject_id == ruling.id), None) if decision else None
+    if decision is None or line is None or fact.paper is None:  # of an earlier release, or nothing to be done
+        return
+    why = By(who=fact.by.id, at=unit.now, reason=fact.reason, paper=decision.id)
+    after = await store.register.withdraw_line(unit, decision.id, line.no, by=why)
+    out = after.line(line.no)
+    assert out is not None, "a line that was withdrawn is there"
+    paper = OfficialPaper(number=fact.paper.number, signed_on=fact.paper.signed_on, office=ruling.office)
+    announcements.line_withdrawn(unit, after, out, await papers.papers.find(unit, after.id), paper)
 
 
 async def correct_rulings(unit: Unit, due: Due) -> None:

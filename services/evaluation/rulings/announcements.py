@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from ocop_events.evaluation.ruling import (
@@ -11,7 +12,7 @@ from ocop_events.evaluation.ruling import (
     RulingIssuedV1,
     RulingWithdrawnV1,
 )
-from ocop_events.vocabulary import Basis, RegulationRef
+from ocop_events.vocabulary import Basis, OfficialPaper, RegulationRef
 
 from kit.mapped import mapped
 from kit.work import Unit
@@ -59,11 +60,11 @@ def corrected(unit: Unit, ruling: Ruling) -> None:
     unit.announce(mapped(RulingCorrectedV1, ruling.corrections[-1], **facts(ruling)), place=ruling.place)
 
 
-def withdrawn(unit: Unit, ruling: Ruling) -> None:
-    """Announces that a ruling was taken back with its decision's line."""
-    unit.announce(
-        mapped(RulingWithdrawnV1, ruling.withdrawal, **facts(ruling), decision=ruling.decision), place=ruling.place
-    )
+def withdrawn(unit: Unit, ruling: Ruling, by_paper: tuple[str, date] | None = None) -> None:
+    """Announces that a ruling was taken back with its decision's line; `by_paper`: number and day of the paper that says so."""
+    paper = OfficialPaper(number=by_paper[0], signed_on=by_paper[1], office=ruling.office) if by_paper else None
+    said = {**facts(ruling), "decision": ruling.decision, "withdrawn_by": paper}
+    unit.announce(mapped(RulingWithdrawnV1, ruling.withdrawal, **said), place=ruling.place)
 
 
 def _regulation(own: CouncilRegulation | None) -> RegulationRef | None:

@@ -81,7 +81,7 @@ def issued(
         validity_months=rulebook.validity_months if found.outcome is Outcome.RECOGNISED else None,
         law=law,
         decision=decision,
-        basis=basis or _basis_of(case),
+        basis=basis or _outside(case) or proposal.basis,
         issued_at=at,
         issued_by=by.id or "",
     )
@@ -116,10 +116,10 @@ def renumbered(ruling: Ruling, decision: DecisionRef, *, what: str, by: Actor, o
     return ruling.model_copy(update=changes)
 
 
-def withdrawn(ruling: Ruling, *, decision: DecisionRef, reason: str, by: Principal, on: date) -> Ruling:
+def withdrawn(ruling: Ruling, *, decision: DecisionRef | None, reason: str, by: Principal, on: date) -> Ruling:
     """A ruling taken back with its line of a decision; what followed from it is undone by decisions of their own."""
     withdrawal = Withdrawal(reason=reason, withdrawn_on=on, by_id=by.id)
-    after = ruling.moved(Verb.WITHDRAW, decision=decision, withdrawal=withdrawal)
+    after = ruling.moved(Verb.WITHDRAW, decision=decision or ruling.decision, withdrawal=withdrawal)
     if not reason.strip():
         raise refusals.GroundsMissing(pointer="/reason")
     return after
@@ -143,10 +143,10 @@ def upheld(ruling: Ruling, command: AnswerCommand, *, on: date) -> Ruling:
     return after.model_copy(update={"appeals": (*ruling.appeals[:-1], answered)})
 
 
-def _basis_of(case: Case) -> Basis:
-    """The sheets; of a case that a higher office sent back by paper, that paper: its result decides."""
+def _outside(case: Case) -> Basis | None:
+    """Of a case that a higher office sent back by paper, that paper: its result decides."""
     if case.elsewhere is None or sent_back(case.layers) is None:
-        return Basis()
+        return None
     return basis_of(case.elsewhere, case.layers[-1].office)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
 
 from kit.facts import Fact
 from kit.history import Actor
@@ -24,8 +27,10 @@ from services.evaluation.cases.lifecycle import State as CaseState
 from services.evaluation.councils import store as council_store
 from services.evaluation.councils.council import Council
 from services.evaluation.councils.refusals import NoCouncil
+from services.evaluation.opinions import store as opinion_store
+from services.evaluation.opinions.opinion import Opinions
 from services.evaluation.regulations import use_cases as regulations
-from services.evaluation.rulings import announcements, elsewhere, refusals, rules, store
+from services.evaluation.rulings import announcements, elsewhere, in_writing, refusals, rules, store
 from services.evaluation.rulings.commands import AnswerCommand, AppealCommand, CorrectionCommand, RulingCommand
 from services.evaluation.rulings.elsewhere import Elsewhere
 from services.evaluation.rulings.ruling import Basis, DecisionRef, Outcome, Ruling, Signature
@@ -43,10 +48,36 @@ class RulingIssued(Fact):
     ruling: Ruling
 
 
-class RulingWithdrawn(Fact):
-    """A ruling was taken back with its line of a decision."""
+class RulingAppealed(Fact):
+    """Its producer contests a ruling: who watches over appeals takes it up."""
 
     ruling: Ruling
+
+
+class RulingUpheld(Fact):
+    """A contested ruling stands: its appeal was answered, refused or taken back."""
+
+    ruling: Ruling
+    answer: str
+    by: Principal
+
+
+class WithdrawnBy(BaseModel):
+    """The paper by which a ruling is withdrawn."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: str
+    signed_on: date
+
+
+class RulingWithdrawn(Fact):
+    """A ruling was taken back with its line of a decision; `paper`: by which, where the decision itself did not say."""
+
+    ruling: Ruling
+    reason: str
+    by: Principal
+    paper: WithdrawnBy | None = None
 
 
 class RulingCorrected(Fact):
@@ -113,12 +144,19 @@ async def issue_proposed(
 
 async def proposed(unit: Unit, case: Case) -> Proposal:
     """What would be ruled on a case; raises NotConcluded before its council's result, and what keeps it from having one."""
+    written = (await opinion_store.ruled_on(unit, [case.id])).get(case.id)
     scoring = await scoring_store.of_case(unit, case.id)
     shown = await scoring_store.revealed(unit, case.id, scoring.round) if scoring else []
-    return await _proposal(unit, case, scoring, shown)
+    return await _proposal(unit, case, scoring, shown, written)
 
 
-async def _proposal(unit: Unit, case: Case, scoring: Scoring | None, revealed: Sequence[Sheet]) -> Proposal:
+async def _proposal(
+    unit: Unit, case: Case, scoring: Scoring | None, revealed: Sequence[Sheet], written: Opinions | None
+) -> Proposal:
+    """By the council's sheets where it scored, else by its opinions in writing. Raises NotConcluded."""
+    if scoring is None and written is not None:
+        bench = await _under_its_regulation(unit, case, in_writing.bench_of(case, written, unit.today))
+        return in_writing.proposal_of(case, written, bench)
     if scoring is None or scoring.result is None:
         raise refusals.NotConcluded()
     shown = [sheet for sheet in revealed if sheet.round == scoring.round]
@@ -167,6 +205,7 @@ async def proposed_among(unit: Unit, cases: Sequence[Case]) -> dict[str, tuple[P
     ids = [case.id for case in cases]
     scorings = {one.case_id: one for one in await scoring_store.among_cases(unit, ids)}
     councils = {one.case_id: one for one in await council_store.among_cases(unit, ids)}
+    written = await opinion_store.ruled_on(unit, ids)
     sheets: dict[str, list[Sheet]] = {}
     for sheet in await scoring_store.revealed_among(unit, ids):
         sheets.setdefault(sheet.case_id, []).append(sheet)
@@ -181,7 +220,7 @@ async def proposed_among(unit: Unit, cases: Sequence[Case]) -> dict[str, tuple[P
                 raise refused
             if case.id not in councils:
                 raise NoCouncil()
-            proposal = await _proposal(unit, case, scorings.get(case.id), sheets.get(case.id, []))
+            proposal = await _proposal(unit, case, scorings.get(case.id), sheets.get(case.id, []), written.get(case.id))
             found[case.id] = (proposal, councils[case.id])
         except Refusal as refusal:
             found[case.id] = refusal
@@ -215,6 +254,11 @@ async def correct_ruling(
     """Corrects the decision number of a ruling."""
     ruling = await ruling_seen_by(unit, ruling_id, by, expected)
     await case_use_cases.case_to_act_on(unit, ruling.case_id, by, also=MAY.rule)
+    return await correct(unit, ruling, command, by=by)
+
+
+async def correct(unit: Unit, ruling: Ruling, command: CorrectionCommand, *, by: Principal) -> Ruling:
+    """Corrects the decision number of a ruling; whether the person may, the caller has asked."""
     kept = await store.rulings.keep(unit, rules.corrected(ruling, command, by=by, on=unit.today))
     await unit.happens(RulingCorrected(ruling=kept, by=by))
     announcements.corrected(unit, kept)
@@ -228,7 +272,15 @@ async def take_up_correction(unit: Unit, ruling: Ruling, decision: DecisionRef, 
     return kept
 
 
-async def withdraw_ruling(unit: Unit, ruling_id: str, *, decision: DecisionRef, reason: str, by: Principal) -> Ruling:
+async def withdraw_ruling(
+    unit: Unit,
+    ruling_id: str,
+    *,
+    decision: DecisionRef | None,
+    reason: str,
+    by: Principal,
+    paper: WithdrawnBy | None = None,
+) -> Ruling:
     """
     Takes a ruling back with its line of a decision: the registry opens the revocation of what it had led to, nothing ends
     by itself. Whether the person may, the caller has asked. Raises NotFound, StepRefused, GroundsMissing.
@@ -236,8 +288,8 @@ async def withdraw_ruling(unit: Unit, ruling_id: str, *, decision: DecisionRef, 
     ruling = await store.rulings.get(unit, ruling_id)
     after = rules.withdrawn(ruling, decision=decision, reason=reason, by=by, on=unit.today)
     kept = await store.rulings.keep(unit, after)
-    await unit.happens(RulingWithdrawn(ruling=kept))
-    announcements.withdrawn(unit, kept)
+    await unit.happens(RulingWithdrawn(ruling=kept, reason=reason, by=by, paper=paper))
+    announcements.withdrawn(unit, kept, (paper.number, paper.signed_on) if paper else None)
     return kept
 
 
@@ -248,6 +300,7 @@ async def appeal_ruling(unit: Unit, ruling_id: str, command: AppealCommand, *, b
         raise Forbidden()
     kept = await store.rulings.keep(unit, rules.appealed(ruling, command, on=unit.today))
     announcements.appealed(unit, kept)
+    await unit.happens(RulingAppealed(ruling=kept))
     return kept
 
 
@@ -255,7 +308,15 @@ async def answer_appeal(unit: Unit, ruling_id: str, command: AnswerCommand, *, b
     """Answers an appeal and upholds the ruling."""
     ruling = await ruling_seen_by(unit, ruling_id, by, expected)
     await case_use_cases.case_to_act_on(unit, ruling.case_id, by, also=MAY.rule)
-    return await store.rulings.keep(unit, rules.upheld(ruling, command, on=unit.today))
+    return await uphold(unit, ruling_id, command, by=by)
+
+
+async def uphold(unit: Unit, ruling_id: str, command: AnswerCommand, *, by: Principal) -> Ruling:
+    """Has a contested ruling stand, with the answer to its appeal; whether the person may, the caller has asked."""
+    ruling = await store.rulings.get(unit, ruling_id)
+    kept = await store.rulings.keep(unit, rules.upheld(ruling, command, on=unit.today))
+    await unit.happens(RulingUpheld(ruling=kept, answer=command.answer, by=by))
+    return kept
 
 
 async def ruling_seen_by(unit: Unit, ruling_id: str, by: Principal, expected: int | None = None) -> Ruling:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from law.scoring import CouncilResult, SentBack, decision_of
 from services.evaluation.cases import legal
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import Layer, MemberSheet
-from services.evaluation.rulings.ruling import ExplanationStep, Outcome
+from services.evaluation.rulings.ruling import Basis, ExplanationStep, Outcome
 from services.evaluation.scoring.result import Bench, result_of
 
 
@@ -40,6 +40,7 @@ class Proposal:
     sheets: tuple[MemberSheet, ...]
     concluded_at: datetime
     found: Verdict
+    basis: Basis = field(default_factory=Basis)
 
 
 def verdict(rulebook: Rulebook, bench: Bench) -> Verdict:

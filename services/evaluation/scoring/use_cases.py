@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Awaitable, Callable
 
+from kit.facts import Fact
 from kit.identity import Principal
 from kit.refusal import Forbidden, NotFound, Stale
 from kit.storage import Page
@@ -35,6 +36,12 @@ from services.evaluation.scoring.sheet_lifecycle import State as SheetState
 from services.evaluation.scoring.sheet_lifecycle import Verb as SheetVerb
 
 
+class ScoringOpened(Fact):
+    """A council scores a case: who collected its opinions otherwise does so no more."""
+
+    case_id: str
+
+
 async def open_scoring(unit: Unit, case_id: str, *, by: Principal, expected: int) -> Scoring:
     """Lets the members score; from here on who scores is fixed, but for recusals."""
     case = await case_to_act_on(unit, case_id, by, expected, also=MAY.lead_scoring)
@@ -51,6 +58,7 @@ async def open_scoring(unit: Unit, case_id: str, *, by: Principal, expected: int
     )
     kept = await store.scorings.add(unit, opened)
     announcements.opened(unit, kept)
+    await unit.happens(ScoringOpened(case_id=case_id))
     return kept
 
 

@@ -11,6 +11,7 @@ from ocop_events.evaluation.campaign import CampaignOpenedV2
 from ocop_events.evaluation.case import CaseEscalatedV1
 from ocop_events.evaluation.council import CouncilFacts, CouncilRemindedV1
 from ocop_events.evaluation.meeting import MeetingFacts
+from ocop_events.evaluation.opinion import OpinionAskedV1
 from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.evaluation.scoring import ScoringFacts
 from ocop_events.evaluation.substitute import SubstituteFacts
@@ -49,7 +50,10 @@ def readers(to: str, fact: EventData, of: ProducerRef, named_on: date) -> list[R
         return [office_of(one) for one in {line.producer.place.path: line.producer for line in fact.lines}.values()]
     if isinstance(fact, CouncilFacts) and to == "seats":
         return [person(seat.person_id, fact.office) for seat in fact.seats if not seat.recused]
-    if isinstance(fact, (ScoringFacts, MeetingFacts, CouncilRemindedV1)) and to in ("members", "council"):
+    if isinstance(fact, (ScoringFacts, MeetingFacts, CouncilRemindedV1, OpinionAskedV1)) and to in (
+        "members",
+        "council",
+    ):
         return [person(one, fact.office) for one in getattr(fact, to)]
     if isinstance(fact, AdvisoryFacts) and to in ("persons", "given"):
         return [person(one, fact.office) for one in getattr(fact, to)]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from ocop_events.envelope import EventData
+from ocop_events.evaluation.appeal import AppealOverdueV1, AppealSettledV1
 from ocop_events.evaluation.campaign import CampaignLineAdvancedV1, CampaignOpenedV2, CampaignRemindedV1
 from ocop_events.evaluation.case import CaseEditionAppliedV1, CaseEscalatedV1, CaseOpenedV1, CaseReceivedV1
 from ocop_events.evaluation.council import CouncilRemindedV1
@@ -27,7 +28,7 @@ from ocop_events.registry.mark import (
 )
 from ocop_events.registry.mark_request import MarkReplyDueV1
 from ocop_events.vocabulary import CertificateRef, Ground, ProducerRef, ProductRef
-from ocop_events.words import BREACH_RESULT, BREACH_STEP, ESCALATION, MARK_ANSWER, MARK_WAITS, MEASURE
+from ocop_events.words import APPEAL_RESULT, BREACH_RESULT, BREACH_STEP, ESCALATION, MARK_ANSWER, MARK_WAITS, MEASURE
 
 from kit.clock import LOCAL, local_date
 from kit.messaging.received import Received
@@ -50,6 +51,9 @@ OWN_STEPS: dict[str, Words] = {
     "council": {"vi": "đánh giá tại Hội đồng", "en": "evaluation by the council"},
 }
 """What an office's own period is for; a council's steps are a list of the law."""
+
+APPEAL_STEPS = {"acceptance": ("thụ lý", "acceptance"), "settlement": ("giải quyết", "settlement")}
+"""What the office of an appeal owed when its day passed."""
 
 PROVISIONAL: Words = {
     "vi": "tạm tính, tính khi lịch nghỉ lễ chưa công bố",
@@ -117,6 +121,10 @@ def readings(event: Received[EventData]) -> dict[str, Any]:
         }
     if isinstance(fact, (CaseOpenedV1, CaseReceivedV1)) and _is_provisional(fact):
         found |= {"due_note": PROVISIONAL}
+    if isinstance(fact, AppealSettledV1):
+        found |= {"result": words(APPEAL_RESULT.meanings.get(fact.result, (fact.result, fact.result)))}
+    if isinstance(fact, AppealOverdueV1):
+        found |= {"waits": words(APPEAL_STEPS.get(fact.step, (fact.step, fact.step)))}
     if isinstance(fact, CampaignLineAdvancedV1):
         found |= campaign_line_words(fact)
     if isinstance(fact, CampaignRemindedV1):

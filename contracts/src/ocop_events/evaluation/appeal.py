@@ -38,7 +38,6 @@ class AppealLodgedV1(
     type="vn.ocop.evaluation.appeal.lodged.v1",
     topic=TOPIC,
     key="appeal_id",
-    planned=True,
     vi="Chủ thể nộp đơn khiếu nại.",
     example={"grounds": "Chưa tính điểm câu chuyện sản phẩm", "accept_by": "2026-10-02", "lodged_on": "2026-09-18"},
 ):
@@ -54,7 +53,6 @@ class AppealAcceptedV1(
     type="vn.ocop.evaluation.appeal.accepted.v1",
     topic=TOPIC,
     key="appeal_id",
-    planned=True,
     vi="Cơ quan thụ lý khiếu nại và phải giải quyết trước một ngày.",
     example={"settle_by": "2026-11-01", "accepted_on": "2026-09-28"},
 ):
@@ -69,7 +67,6 @@ class AppealRefusedV1(
     type="vn.ocop.evaluation.appeal.refused.v1",
     topic=TOPIC,
     key="appeal_id",
-    planned=True,
     vi="Cơ quan không thụ lý khiếu nại, có lý do.",
     example={"reason": "Quá thời hiệu", "refused_on": "2026-09-28"},
 ):
@@ -86,7 +83,6 @@ class AppealSettledV1(
     topic=TOPIC,
     key="appeal_id",
     key_facts=("result", "settled_on"),
-    planned=True,
     vi="Khiếu nại được giải quyết.",
     example={"result": "upheld", "reason": "Điểm đã được tính đúng quy định", "settled_on": "2026-10-25"},
 ):
@@ -103,7 +99,6 @@ class AppealOverdueV1(
     type="vn.ocop.evaluation.appeal.overdue.v1",
     topic=TOPIC,
     key="appeal_id",
-    planned=True,
     vi="Hết thời hạn của một bước giải quyết khiếu nại.",
     example={"step": "settlement", "was_due_on": "2026-11-01"},
 ):

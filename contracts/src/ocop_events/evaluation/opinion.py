@@ -54,7 +54,6 @@ class OpinionAskedV1(
     topic=TOPIC,
     key="opinion_id",
     key_facts=("members", "answer_by"),
-    planned=True,
     vi="Gửi phiếu lấy ý kiến tới các thành viên Hội đồng.",
     example={
         "members": ["member.1", "member.2"],
@@ -79,7 +78,6 @@ class OpinionSealedV1(
     type="vn.ocop.evaluation.opinion.sealed.v1",
     topic=TOPIC,
     key="opinion_id",
-    planned=True,
     vi="Một thành viên đã gửi lại phiếu; nội dung giữ kín đến khi mở tất cả.",
     example={
         "member_id": "member.1",
@@ -100,7 +98,6 @@ class OpinionConcludedV1(
     topic=TOPIC,
     key="opinion_id",
     key_facts=("opinions", "result"),
-    planned=True,
     vi="Mở tất cả phiếu và tổng hợp: kết quả và lý do.",
     example={
         "opinions": [{}, {"member_id": "member.2", "opinion": "silent", "reason": None, "digest": None}],
