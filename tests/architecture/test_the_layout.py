@@ -41,6 +41,7 @@ BESIDE_THE_CAST = {
     "registry/products/similarity": "computation: whether two products may be the same",
     "registry/recognitions/row": "value: one row of a published list",
     "registry/seats/sight": "value: what a council opens and closes to a person",
+    "evaluation/cases/higher_office": "rules: what becomes of a case by what a higher office found",
     "evaluation/cases/dossier": "value: the dossier a case is about",
     "evaluation/councils/found": "value: a sign of a conflict of interest, in words",
     "evaluation/councils/conflicts": "use cases: conflicts of interest found from what is known, for a person to decide on",

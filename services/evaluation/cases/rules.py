@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from kit.command import Reason
 from kit.history import Actor
@@ -31,7 +30,7 @@ from services.evaluation.cases.case import (
     Screening,
 )
 from services.evaluation.cases.commands import ReturnCommand, ScreeningCommand
-from services.evaluation.cases.dossier import EXAMINED_AGAIN, Dossier, Layer, Moved
+from services.evaluation.cases.dossier import Dossier, Layer, Moved
 from services.evaluation.cases.legal import TierOffice
 from services.evaluation.cases.lifecycle import LIFECYCLE, State, Verb
 from services.evaluation.cases.standing import DossierStanding
@@ -248,39 +247,6 @@ def referred_back(
     """
     by = Actor(id=None, name=office)
     return case.stepped(Verb.REFER_BACK, at=at, by=by, layers=tuple(layers), elsewhere=elsewhere)
-
-
-def decided_elsewhere(case: Case, *, recognised: bool, office: str, at: datetime, number: str) -> Case:
-    """The case as a higher office that works without this platform decided it, by its paper."""
-    verb = Verb.TAKE_UP_RECOGNITION if recognised else Verb.TAKE_UP_REFUSAL
-    return case.stepped(verb, at=at, by=Actor(id=None, name=office), note=number)
-
-
-def examined_again(
-    case: Case, *, reason: str, seated: Sequence[str], presiding: str | None, by: Principal, on: date, at: datetime
-) -> Case:
-    """
-    The case before its own council again, after a higher office sent it back. A layer of its own says so: from then on this
-    council's result decides, not the higher one's, whose finding stays below it.
-    """
-    if not reason:
-        raise refusals.ReasonMissing(pointer="/reason")
-    again = Layer(
-        office=case.office,
-        tier=case.tier,
-        case_id=case.id,
-        outcome=EXAMINED_AGAIN,
-        rulebook_id=case.dossier.rulebook_id,
-        decided_on=on,
-        note=reason,
-    )
-    changed: dict[str, Any] = {
-        "layers": (*case.layers, again),
-        "seated": tuple(seated),
-        "presiding": presiding,
-        "elsewhere": None,
-    }
-    return case.stepped(Verb.EXAMINE_AGAIN, at=at, by=by, note=reason, **changed)
 
 
 def withdrawn(case: Case, *, reason: str, at: datetime) -> Case:

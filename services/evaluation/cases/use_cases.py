@@ -13,7 +13,7 @@ from kit.refusal import Forbidden, Stale
 from kit.work import Due, Unit
 from programme.roles import OFFICERS
 from services.editions import use_cases as editions
-from services.evaluation.cases import access, announcements, legal, refusals, rules, store
+from services.evaluation.cases import access, announcements, higher_office, legal, refusals, rules, store
 from services.evaluation.cases.case import Case, PaperElsewhere
 from services.evaluation.cases.commands import ForwardingCommand, ReturnCommand, ScreeningCommand
 from services.evaluation.cases.dossier import Dossier, Layer, Moved
@@ -288,7 +288,7 @@ async def take_back_case(
 
 async def end_decided_elsewhere(unit: Unit, case: Case, *, recognised: bool, office: str, number: str) -> Case:
     """Ends a case as a higher office that works without this platform decided it."""
-    decided = rules.decided_elsewhere(case, recognised=recognised, office=office, at=unit.now, number=number)
+    decided = higher_office.decided_elsewhere(case, recognised=recognised, office=office, at=unit.now, number=number)
     kept = await store.cases.keep(unit, decided)
     await unit.happens(CaseEnded(case=kept))
     return kept

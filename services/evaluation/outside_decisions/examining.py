@@ -5,7 +5,7 @@ from __future__ import annotations
 from kit.command import Reason
 from kit.identity import Principal
 from kit.work import Unit
-from services.evaluation.cases import rules as case_rules
+from services.evaluation.cases import higher_office
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import Verb
@@ -29,7 +29,7 @@ async def examine_again(unit: Unit, case_id: str, command: Reason, *, by: Princi
     scoring = await scoring_store.needed_for(unit, case_id)
     council = await reconvene_council(unit, case)
     seated = tuple(seat.person_id for seat in council.seats)
-    again = case_rules.examined_again(
+    again = higher_office.examined_again(
         case,
         reason=command.reason,
         seated=seated,
