@@ -62,8 +62,8 @@ from tests.matrix.bodies import (
     USED,
     WHY,
 )
-from tests.matrix.people import COMMUNE, NEIGHBOUR, OWN, PROVINCE
 from tests.matrix.in_writing import IN_WRITING
+from tests.matrix.people import COMMUNE, NEIGHBOUR, OWN, PROVINCE
 from tests.matrix.the_year import THE_YEAR
 from tests.registry.registry_harness import particulars
 

@@ -13,11 +13,11 @@ from services.evaluation.councils.use_cases import note_roles
 from tests.evaluation.campaigns.campaigns_harness import facts as certificate_facts
 from tests.evaluation.evaluation_harness import FINDINGS, REGULATION, best, dossier, submitted
 from tests.matrix.bodies import CAMPAIGN, REVIEWED, TEAM
+from tests.matrix.in_writing import ASKED_IN_WRITING, SAID_IN_WRITING, again
 from tests.matrix.people import COMMUNE, EXTRAS, KINDS, OWN, PROVINCE, SCORERS, SEATED, Kind
 from tests.matrix.world import NOW, World
 from tests.pdfs import a_pdf
 from tests.pictures import a_photograph
-from tests.matrix.in_writing import ASKED_IN_WRITING, SAID_IN_WRITING, again
 from tests.records import record_of
 
 SEATS = [{"person_id": who, "part": part} for who, part in SEATED.items()]
