@@ -19,7 +19,7 @@ from services.evaluation.opinions.opinion import Form, Opinions
 F = TypeVar("F", bound=OpinionFacts)
 
 
-def of(kind: type[F], opinions: Opinions, **own: object) -> F:
+def of(kind: type[F], opinions: Opinions, /, **own: object) -> F:
     """An event of a collection: fields of the same name are its own."""
     return mapped(kind, opinions, opinion_id=opinions.id, **own)
 
