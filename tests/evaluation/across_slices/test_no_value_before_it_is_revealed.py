@@ -72,7 +72,8 @@ def _still(text: str) -> str:
     if "<main" in text:
         text = re.sub(r"<script.*?</script>", "", text[text.index("<main") :], flags=re.S)
         marked = MARK if MARK in text else ""
-        return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", text)) + marked
+        words = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", text))
+        return re.sub(r"Mã tra cứu: \S+", "", words) + marked
     return re.sub(r"\"correlation_id\":\"[^\"]*\"", "", text)
 
 

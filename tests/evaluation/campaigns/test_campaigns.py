@@ -306,7 +306,7 @@ class TestPapers:
         book = openpyxl.load_workbook(io.BytesIO((await province.at(OFFICER).get(f"{at}/lines.xlsx")).content))
         rows = list(book.active.iter_rows(values_only=True))
         assert [row[1] for row in rows] == ["Sản phẩm", "Sản phẩm a", "Sản phẩm b"]
-        assert rows[1][12].startswith("'=")
+        assert rows[1][13].startswith("'=")
         word = docx.Document(io.BytesIO((await province.at(OFFICER).get(f"{at}/report.docx")).content))
         text = "\n".join(one.text for one in word.paragraphs)
         assert "gồm 2 sản phẩm theo Quyết định số 1234/QĐ-UBND" in text
