@@ -90,6 +90,8 @@ def _branded(start: bytes) -> str:
         return "video/3gpp"
     if main in {b"M4A ", b"M4B ", b"M4P ", b"F4A "}:
         return "audio/mp4"
+    if brands & _HEIF:  # a main brand of the maker's own
+        return "image/heic"
     return "application/octet-stream" if main in {b"crx ", b"jxl ", b"jp2 "} else "video/mp4"
 
 

@@ -128,12 +128,13 @@ class Kept {
 
 const forms = [...document.querySelectorAll("form[data-draft]")].map((form) => new Kept(form));
 device.sweep();
-// Whether the form says all that was written: the answer to a press that was refused does, and to load it again would press again.
+// Whether the form says all that was written.
 const shows = (kept, body) => {
   const now = new URLSearchParams(kept.body());
   return body.getAll("_touched").every((name) => String(body.getAll(name)) === String(now.getAll(name)));
 };
 // What the device kept while the server was away goes there now, and the page comes again with it, joined with what is saved.
+// A page that answers a press never comes again by itself: the browser would press again. It says where the text is.
 (async () => {
   let restored = false;
   for (const kept of forms) {
@@ -143,7 +144,9 @@ const shows = (kept, body) => {
     const answer = await post(body);
     if (!answer?.ok) continue;
     await device.forget(kept.id);
-    restored ||= !(await answer.json()).done && !shows(kept, body);
+    if ((await answer.json()).done || shows(kept, body)) continue;
+    if ("pressed" in own.dataset) kept.say(own.dataset.elsewhere);
+    else restored = true;
   }
   if (restored && !forms.some((kept) => kept.turn)) location.reload();
 })();

@@ -11,10 +11,13 @@ from kit.lists.row import BREAK
 from kit.refusal import Refusal
 from kit.text import one_form, one_line
 from law.places import CENTRE, gazetteer, kind_words, plain
+from services.registry.recognitions.published_list import name_of
 from services.registry.recognitions.refusals import DayUnread, StageUnknown, ValueNotALine, ValueUnread
 
 RANKS = re.compile(rf"^({'|'.join(map(re.escape, kind_words()))})\.? ")
 _YEAR = re.compile(r"\b(20\d\d)\b", re.ASCII)
+_WHOLE = re.compile(r"(?<=\d)[.,]0+$", re.ASCII)
+"""What programs write behind a whole number."""
 STARS = re.compile(r"\s*(sao|stars?|[*★⭐]+)\s*$", re.IGNORECASE)
 
 
@@ -41,7 +44,7 @@ def decided(said: Mapping[str, str]) -> date | None:
         return day(given) if given else None
     except Refusal as unread:
         why = (unread.say("vi"), unread.say("en"))
-        raise DayUnread(column="decided_on", product=said["product"], why=why) from unread
+        raise DayUnread(column=name_of("decided_on"), product=said["product"], why=why) from unread
 
 
 def day_of(as_of: str | None) -> date | None:
@@ -56,9 +59,11 @@ def line(name: str, value: str) -> str:
     """A value in the one form on one line. Raises ValueNotALine, MarksPiled."""
     value = value.strip()
     if any(sign in value for sign in ("\n", "\r", BREAK, "\u2029")):
-        raise ValueNotALine(column=name, what=("ngắt dòng bên trong", "a line break"))
+        raise ValueNotALine(column=name_of(name), what=("ngắt dòng bên trong", "a line break"))
     if any((ord(sign) < 0x20 and sign != "\t") or 0x7F <= ord(sign) < 0xA0 for sign in value):
-        raise ValueNotALine(column=name, what=("ký tự điều khiển không nhìn thấy", "a control character nobody sees"))
+        raise ValueNotALine(
+            column=name_of(name), what=("ký tự điều khiển không nhìn thấy", "a control character nobody sees")
+        )
     return one_line(one_form(value))
 
 
@@ -68,7 +73,8 @@ def stage(said: Mapping[str, str], stages: Mapping[str, Sequence[str]]) -> str:
         if plain(given) in map(plain, (stage, *words)):
             return stage
     if stages:
-        raise StageUnknown(product=said["product"], given=given[:30], known=", ".join(stages))
+        known = (", ".join(words[0] if words else stage for stage, words in stages.items()), ", ".join(stages))
+        raise StageUnknown(product=said["product"], given=given[:30], known=known)
     return given
 
 
@@ -85,9 +91,9 @@ def province(said: Mapping[str, str], decided_on: date | None) -> str:
 
 
 def number(said: Mapping[str, str], column: str, least: int, most: int) -> int | None:
-    given = said[column]
+    given = _WHOLE.sub("", said[column])
     if not given:
         return None
     if not (given.isascii() and given.isdigit() and len(given) <= 3 and least <= int(given) <= most):
-        raise ValueUnread(column=column, product=said["product"], given=given[:30])
+        raise ValueUnread(column=name_of(column), product=said["product"], given=given[:30])
     return int(given)

@@ -100,7 +100,7 @@ async def _keep_some(unit: Unit, some: list[Line]) -> None:
 async def _tried(work: Work, line: Line, found: SentList) -> Became:
     """What would become of a line: it is entered, and the transaction is given up."""
     try:
-        row = rules.read(line.cells, stages=stages())
+        row = rules.read(line.cells, stages=stages(), on=work.reading().today)
         loaded = await _insist(lambda: _try(work, row, found))
     except Refusal as refused:
         return rules.became("refused", why=rules.why(refused))
@@ -137,7 +137,7 @@ async def _enter(service: Service, found: SentList, most: int | None) -> bool:
 
 async def _entered(work: Work, line: Line, found: SentList) -> Refusal | None:
     try:
-        row = rules.read(line.cells, stages=stages())
+        row = rules.read(line.cells, stages=stages(), on=work.reading().today)
         await _insist(lambda: work.run(use_cases.enter_line, line.id, row, found))
     except Refusal as refused:
         await _note(work, line, "entry", rules.became("refused", why=rules.why(refused)))

@@ -18,6 +18,12 @@ def columns_of(found: List) -> Columns:
     return columns(found, COLUMNS, also, more=["set_no"])
 
 
+def name_of(column: str) -> tuple[str, str]:
+    """What a column is called, in Vietnamese and English: as lists have it, and as it is called here."""
+    words = words_of_lists()["columns"].get(column)
+    return (f"{words[0]} ({column})" if words else column), column
+
+
 @cache
 def words_of_lists() -> dict[str, dict[str, list[str]]]:
     """What lists call `columns` and `stages`, by what each is called here."""

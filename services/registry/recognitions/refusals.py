@@ -45,7 +45,7 @@ class DayUnread(Refusal):
 
 class StageUnknown(Refusal):
     slug = "recognition.stage-unknown"
-    vi = "Cột stage của «{product}» ghi «{given}», không phải giai đoạn nào được biết. Ghi một trong: {known}."
+    vi = "Cột Giai đoạn (stage) của «{product}» ghi «{given}», không phải giai đoạn nào được biết. Ghi một trong: {known}."
     en = "The column stage of “{product}” says “{given}”, which is no stage that is known. Write one of: {known}."
 
 
@@ -63,14 +63,14 @@ class ValueTooLong(Refusal):
 
 class StarNotRecognised(Refusal):
     slug = "recognition.star-not-recognised"
-    vi = "Theo {act}, hạng {star} sao của «{product}» không cấp nào công nhận. Kiểm tra cột star và decided_on."
+    vi = "Theo {act}, hạng {star} sao của «{product}» không cấp nào công nhận. Kiểm tra hạng sao và ngày quyết định."
     en = "Under {act} nobody recognises {star} stars, as “{product}” has them. Check the columns star and decided_on."
 
 
 class DecidedInTheFuture(Refusal):
     slug = "recognition.decided-in-the-future"
-    vi = "Ngày quyết định {given} của «{product}» sau hôm nay. Kiểm tra cột decided_on."
-    en = "The decision on “{product}” is dated {given}, which is after today. Check the column decided_on."
+    vi = "Ngày quyết định {given} của «{product}» sau hôm nay. Kiểm tra năm đã ghi."
+    en = "The decision on “{product}” is dated {given}, which is after today. Check the year."
 
 
 class NotOfEarlierYears(Refusal):

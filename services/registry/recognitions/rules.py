@@ -28,6 +28,7 @@ from services.registry.producers.producer import Person, Producer
 from services.registry.products import rules as product_rules
 from services.registry.products.product import Product, Published
 from services.registry.recognitions import cells
+from services.registry.recognitions.published_list import name_of
 from services.registry.recognitions.refusals import (
     DecidedInTheFuture,
     NotOfEarlierYears,
@@ -74,27 +75,37 @@ def check_of_earlier_years(row: Row, product: Product, *, new: bool, on: date) -
 
 def check_time(row: Row, on: date) -> None:
     """Raises DecidedInTheFuture for a decision, or a day a source speaks of, that has not come; StarNotRecognised."""
-    for said in (row.decided_on, cells.day_of(row.as_of)):
-        if said and said > on:
-            raise DecidedInTheFuture(given=f"{said:%d/%m/%Y}", product=row.product)
+    _check_come(row.product, row.decided_on, cells.day_of(row.as_of), on=on)
     act = shelf().in_force(row.decided_on or on)
     if row.stage == "recognised" and row.star and act.recogniser_of(row.star) is None:
         raise StarNotRecognised(act=act.id, star=row.star, product=row.product)
 
 
+def _check_come(product: str, *days: date | None, on: date) -> None:
+    for said in days:
+        if said and said > on:
+            raise DecidedInTheFuture(given=f"{said:%d/%m/%Y}", product=product)
+
+
 def read(
-    values: Mapping[str, str | None], set_no: int | None = None, *, stages: Mapping[str, Sequence[str]] = {}
+    values: Mapping[str, str | None],
+    set_no: int | None = None,
+    *,
+    stages: Mapping[str, Sequence[str]] = {},
+    on: date = date.max,
 ) -> Row:
     """
     A row as it is meant, in the one form, each value on one line; blanks stay blank. `stages`: what lists call each stage.
+    `on`: today; a place is looked for only among those of days that have come.
 
-    Raises MarksPiled, ValueNotALine, ValueTooLong, ProductUnnamed, SetUnsaid, UnknownProductSet, SourceUnsaid, StageUnknown, PlaceUnread, ValueUnread, DayUnread.
+    Raises MarksPiled, ValueNotALine, ValueTooLong, ProductUnnamed, SetUnsaid, UnknownProductSet, SourceUnsaid, StageUnknown, PlaceUnread, ValueUnread, DayUnread,
+    DecidedInTheFuture.
     """
     said = {name: cells.line(name, values.get(name) or "") for name in (*COLUMNS, "set_no")}
     for name, value in said.items():
         most = LONGEST_NAME if name in NAMES else LONGEST_SOURCE if name == "source" else LONGEST
         if len(value) > most:
-            raise ValueTooLong(column=name, most=most)
+            raise ValueTooLong(column=name_of(name), most=most)
     product = said["product"]
     if not product:
         raise ProductUnnamed()
@@ -105,6 +116,7 @@ def read(
     if not said["source"]:
         raise SourceUnsaid(product=product)
     decided_on = cells.decided(said)
+    _check_come(product, decided_on, cells.day_of(said["as_of"]), on=on)
     said["province_then"] = cells.province(said, decided_on)
     stage = cells.stage(said, stages)
     return Row(

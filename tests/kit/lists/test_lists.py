@@ -170,7 +170,7 @@ class TestColumns:
     def test_that_are_missing_are_named(self) -> None:
         with pytest.raises(Refusal) as refused:
             columns(read(b"product,x\n1,2"), ["product", "star"])
-        assert (refused.value.fields["columns"], refused.value.fields["within"]) == ("star", WITHIN)
+        assert (refused.value.fields["columns"], refused.value.fields["within"]) == (("star", "star"), WITHIN)
 
     def test_that_stand_twice_are_refused(self) -> None:
         with pytest.raises(Refusal) as refused:

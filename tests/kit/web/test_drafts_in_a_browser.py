@@ -173,6 +173,33 @@ class TestASave:
         await expect(second.get_by_label("Tên")).to_have_value("Mật ong nhãn")
         await is_sound(second, "both-sides")
 
+    async def test_that_is_refused_is_not_sent_again_for_what_was_written_beside_it(
+        self, page: Page, context: BrowserContext, served: Service
+    ) -> None:
+        thing = await served.work.run(make_thing, name="Mật ong", count=1)
+        second = await context.new_page()
+        for one in (page, second):
+            await one.goto(f"/sample/things/{thing.id}?beside")
+        answers: list[str] = []
+        second.on("request", lambda one: answers.append(one.method) if one.is_navigation_request() else None)
+
+        async def away_before_the_press(route: Route) -> None:
+            await (route.continue_() if answers else route.abort())
+
+        await second.route("**/sample/drafts", away_before_the_press)
+        await second.get_by_label("Cái khác").fill("Chè sen")
+        await expect(second.locator("[data-draft-state]").last).to_contain_text("được giữ trên máy này")
+        await page.get_by_label("Tên").fill("Mật ong rừng")
+        await page.get_by_role("button", name="Lưu", exact=True).click()
+        await expect(page.locator("h1")).to_have_text("Mật ong rừng")
+        await second.get_by_label("Tên").fill("Mật ong nhãn")
+        await second.get_by_role("button", name="Lưu", exact=True).click()
+        await expect(second.locator("[data-draft-state]").last).to_contain_text("mở lại trang để xem")
+        await second.wait_for_load_state("networkidle")
+        assert answers == ["POST"]
+        await second.goto(f"/sample/things/{thing.id}?beside")
+        await expect(second.get_by_label("Cái khác")).to_have_value("Chè sen")
+
 
 class TestASession:
     async def test_that_ended_keeps_what_was_sent_without_script(self, browser: Browser, served: Service) -> None:

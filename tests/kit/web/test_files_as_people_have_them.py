@@ -52,6 +52,7 @@ class TestTheKind:
             (branded(b"3gp4", b"isom"), "video/3gpp"),
             (branded(b"3g2a"), "video/3gpp"),
             (branded(b"isom", b"mp42"), "video/mp4"),
+            (branded(b"zzzz", b"mif1", b"heic"), "image/heic"),
             (branded(b"M4A ", b"isom"), "audio/mp4"),
             (branded(b"crx ", b"isom"), "application/octet-stream"),
             (b"RIFF\0\0\0\0WEBPVP8 ", "image/webp"),

@@ -79,6 +79,7 @@ class TestARow:
         [
             {"star": "4 sao", "decided_on": "1/6/2021"},
             {"star": "4 SAO", "decided_on": "44348"},
+            {"star": "4.0", "set_no": f"{CERTIFIED['set_no']}.0"},
             {"star": "4★", "province_then": "Hưng Yên"},
             {"province_then": "tỉnh hưng yên", "stage": "Đã công nhận"},
             {"product": "Tương Bần\u200e", "stage": "RECOGNISED"},
@@ -87,16 +88,31 @@ class TestARow:
     def test_is_read_as_people_write_it(self, changes: dict[str, str]) -> None:
         assert rules.read(CERTIFIED | changes, stages=STAGES) == rules.read(CERTIFIED)
 
+    def test_of_a_day_to_come_says_so_and_not_that_its_place_is_not_there_then(self) -> None:
+        with pytest.raises(Refusal) as refused:
+            rules.read(ROW | {"decided_on": "1/1/2031", "district": "Mỹ Hòa"}, on=ON)
+        assert refused.value.slug == "recognition.decided-in-the-future"
+
+    def test_is_refused_in_the_words_lists_have(self) -> None:
+        with pytest.raises(Refusal) as refused:
+            rules.read(ROW | {"star": "sáu", "stage": "Đã công nhận"}, stages=STAGES)
+        assert "Hạng sao (star)" in refused.value.say("vi")
+        with pytest.raises(Refusal) as refused:
+            rules.read(ROW | {"stage": "xyz"}, stages=published_list.words_of_lists()["stages"])
+        assert "Đã được công nhận" in refused.value.say("vi")
+        assert "recognised" not in refused.value.say("vi")
+
     def test_without_its_columns_is_not_read_at_all(self) -> None:
         with pytest.raises(Refusal) as refused:
             published_list.columns_of(read(b"product,star\nx,4\n"))
         assert refused.value.slug == "list.columns-missing"
+        assert "Ngày quyết định (decided_on)" in refused.value.say("vi")
 
     @pytest.mark.parametrize("column", COLUMNS)
     def test_without_one_of_them_says_which(self, column: str) -> None:
         with pytest.raises(Refusal) as refused:
             published_list.columns_of(read(",".join(name for name in COLUMNS if name != column).encode()))
-        assert refused.value.fields["columns"] == column
+        assert refused.value.fields["columns"] == published_list.name_of(column)
 
     def test_names_its_columns_in_vietnamese_too(self) -> None:
         names = [published_list.words_of_lists()["columns"][name][0].upper() for name in COLUMNS]
