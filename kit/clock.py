@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -78,6 +78,11 @@ class FileClock:
 def local_date(at: datetime) -> date:
     """The day of the law on which an instant falls."""
     return at.astimezone(LOCAL).date()
+
+
+def end_of(day: date) -> datetime:
+    """The moment a day is over, where the programme is."""
+    return datetime.combine(day + timedelta(days=1), time.min, LOCAL)
 
 
 def to_milliseconds(at: datetime) -> datetime:

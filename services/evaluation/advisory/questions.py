@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-
-from kit.clock import LOCAL
+from kit.clock import end_of
 from kit.identity import Principal
 from kit.refusal import NotFound
 from kit.work import Due, Unit
@@ -28,7 +26,7 @@ async def ask_producer(unit: Unit, case_id: str, command: QuestionCommand, *, by
     kept = await store.works.keep(unit, after)
     question = kept.questions[-1]
     await halt_case(unit, case, question.id)
-    due = Due(what=ANSWER_DUE, subject=f"{case_id}|{question.id}", due_at=_end_of(question.answer_by), place=kept.place)
+    due = Due(what=ANSWER_DUE, subject=f"{case_id}|{question.id}", due_at=end_of(question.answer_by), place=kept.place)
     unit.defer(due)
     announcements.asked(unit, kept, question)
     return kept
@@ -74,7 +72,3 @@ async def _gone_on(unit: Unit, case: Case, after: Advisory, question_id: str) ->
     assert question is not None
     announcements.answered(unit, kept, question)
     return kept
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time.min, LOCAL)

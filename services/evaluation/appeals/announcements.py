@@ -47,8 +47,8 @@ def settled(unit: Unit, appeal: Appeal) -> None:
     said = appeal.settlement
     assert said is not None, "one that is settled says how"
     paper = _paper(said.paper_number, said.paper_on, appeal.office) if said.paper_number and said.paper_on else None
-    how = {"result": said.result, "reason": said.reason, "settled_on": said.settled_on, "paper": paper}
-    unit.announce(of(AppealSettledV1, appeal, **how), place=appeal.place)
+    how = {name: value for name, value in dict(said).items() if name in AppealSettledV1.model_fields}
+    unit.announce(of(AppealSettledV1, appeal, **how, paper=paper), place=appeal.place)
 
 
 def overdue(unit: Unit, appeal: Appeal, late: Passed) -> None:

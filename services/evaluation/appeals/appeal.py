@@ -48,7 +48,7 @@ class AcceptanceFields(Fields):
     complex: Annotated[
         bool,
         Label(
-            "Vụ việc phức tạp",
+            "Nội dung phức tạp",
             "A complex matter",
             hint=("Thời hạn giải quyết dài hơn.", "The period to settle it is longer."),
         ),

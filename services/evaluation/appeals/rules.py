@@ -7,6 +7,7 @@ from datetime import date, datetime
 from kit.command import Reason
 from kit.history import SYSTEM, Actor
 from kit.identity import Principal
+from kit.mapped import mapped
 from law.complaints import ComplaintRules
 from services.evaluation.appeals import refusals
 from services.evaluation.appeals.appeal import Acceptance, Appeal, Passed, Refusal, Result, Settlement, Step
@@ -99,7 +100,7 @@ def ended(
 
 def taken_back(appeal: Appeal, command: Reason, *, by: Principal, on: date, at: datetime) -> Appeal:
     """The appeal its producer takes back. Raises StepRefused, ReasonMissing."""
-    said = SettlementCommand(result=Result.WITHDRAWN.value, reason=command.reason)
+    said = mapped(SettlementCommand, command, result=Result.WITHDRAWN.value)
     after = ended(appeal, said, by=by, on=on, at=at, verb=Verb.TAKE_BACK)
     _require_reason(command.reason)
     return after

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-
-from kit.clock import LOCAL
+from kit.clock import end_of
 from kit.command import Reason
 from kit.history import Actor
 from kit.identity import Principal
@@ -94,12 +92,12 @@ async def take_back_appeal(unit: Unit, appeal_id: str, command: Reason, *, by: P
     return kept
 
 
-async def end_with_ruling(unit: Unit, ruling: Ruling, result: Result, reason: str, *, by: Principal | Actor) -> None:
+async def end_with_ruling(unit: Unit, ruling: Ruling, result: Result, why: str, *, by: Principal | Actor) -> None:
     """Settles the open appeal of a ruling that was upheld or withdrawn elsewhere; where it was settled here, nothing."""
     appeal = await store.open_of(unit, ruling.id)
     if appeal is None:
         return
-    said = SettlementCommand(result=result.value, reason=reason)
+    said = SettlementCommand(result=result.value, reason=why)
     kept = await _keep(unit, rules.ended(appeal, said, by=by, on=unit.today, at=unit.now))
     announcements.settled(unit, kept)
 
@@ -140,8 +138,4 @@ def _watch(unit: Unit, appeal: Appeal) -> None:
     if appeal.due_on is None:
         unit.settle(OVERDUE, appeal.id)
     else:
-        unit.defer(Due(what=OVERDUE, subject=appeal.id, due_at=_end_of(appeal.due_on), place=appeal.place))
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time.min, LOCAL)
+        unit.defer(Due(what=OVERDUE, subject=appeal.id, due_at=end_of(appeal.due_on), place=appeal.place))

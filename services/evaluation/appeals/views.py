@@ -51,7 +51,7 @@ def row(appeal: Appeal, on: date) -> dict[str, Any]:
         "overdue": appeal.due_on is not None and appeal.due_on < on,
         "state": names.state(LIFECYCLE, appeal.state),
         "colour": COLOURS[appeal.state],
-        "result": result(appeal.settlement.result) if appeal.settlement else None,
+        "how": result(appeal.settlement.result) if appeal.settlement else None,
     }
 
 

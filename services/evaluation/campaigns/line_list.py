@@ -48,7 +48,7 @@ def row(line: Line, on: date) -> list[Cell]:
         line.internal_by,
         (_("Đạt") if all(review.findings.values()) else _("Có nội dung không đạt")) if review else None,
         review.note if review else None,
-        names.state(LINES, line.state) + (f" – {_('quá hạn')}" if line.late(on) else ""),
+        " – ".join([names.state(LINES, line.state), *([_("quá hạn")] if line.late(on) else [])]),
         line.received_on,
         in_time,
         line.star_now,

@@ -149,7 +149,7 @@ def screened(
     if not case.screens:
         raise refusals.NotAScreeningOffice()
     _check_findings(command.findings, asked)
-    note = _tidy(command.note)
+    note = (command.note or "").strip() or None
     if not command.proposes and note is None:
         raise refusals.ReasonMissing(pointer="/note")
     screening = Screening(**{**dict(command), "note": note}, screened_on=on, by=Actor.of(by))
@@ -316,7 +316,7 @@ def next_due(case: Case) -> date | None:
 def layer_of_screening(case: Case, message: str | None = None) -> Layer:
     """What the commune passes on of its own view, with its message to the next office: it gives no points."""
     assert case.screening is not None
-    said = filter(None, (case.screening.note, _tidy(message)))
+    said = filter(None, (case.screening.note, (message or "").strip()))
     return Layer(
         office=case.office,
         tier=case.tier,
@@ -378,10 +378,6 @@ def _check_findings(findings: Mapping[str, bool], asked: Mapping[str, Label]) ->
         raise wrong[0]
     if wrong:
         raise Several(wrong)
-
-
-def _tidy(text: str | None) -> str | None:
-    return (text or "").strip() or None
 
 
 def moved(dossier: Dossier, now: Moved) -> Dossier:

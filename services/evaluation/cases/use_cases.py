@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
 
-from kit.clock import LOCAL
+from kit.clock import end_of
 from kit.command import Reason
 from kit.facts import Fact, Question
 from kit.identity import Principal
@@ -389,15 +388,11 @@ async def _take_up_calendar(unit: Unit, case: Case) -> None:
 async def _watch(unit: Unit, case: Case) -> None:
     """The office is late from the first moment of the day after its last."""
     if case.period and case.period.due_on and case.state is State.OPENED:
-        unit.defer(Due(what=OVERDUE, subject=case.id, due_at=_end_of(case.period.due_on), place=case.place))
+        unit.defer(Due(what=OVERDUE, subject=case.id, due_at=end_of(case.period.due_on), place=case.place))
     await unit.happens(ClockRuns(case=case))
 
 
 def _watch_the_office(unit: Unit, case: Case) -> None:
     """The case is passed on, or waits for somebody to pass it on, the moment after its office's last day."""
     if ends := legal.office_ends(case):
-        unit.defer(Due(what=OFFICE_ENDED, subject=case.id, due_at=_end_of(ends), place=case.place))
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time.min, LOCAL)
+        unit.defer(Due(what=OFFICE_ENDED, subject=case.id, due_at=end_of(ends), place=case.place))

@@ -116,7 +116,7 @@ def line(opinions: Opinions, on: date) -> dict[str, Any]:
         "colour": COLOURS[opinions.state],
         "asked": len(opinions.members),
         "returned": len(opinions.answered),
-        "answer_by": opinions.answer_by,
+        "back_by": opinions.answer_by,
         "over": opinions.state is State.ASKED and opinions.answer_by < on,
         "result": _word(OPINION_RESULT.meanings, done.result.value) if done else None,
     }

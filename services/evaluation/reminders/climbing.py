@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
-from kit.clock import LOCAL
+from kit.clock import end_of
 from kit.work import Due, Unit
 from law.escalation import Rung, escalation_rules
 from services.evaluation.cases import legal, refusals
@@ -52,7 +52,7 @@ def await_climb(unit: Unit, case: Case) -> None:
     clock = clock_of(case)
     day = day_of(case, clock, escalation_rules().rungs[0]) if clock else None
     if day is not None:
-        unit.defer(Due(what=CLIMB, subject=case.id, due_at=_end_of(day), place=case.place))
+        unit.defer(Due(what=CLIMB, subject=case.id, due_at=end_of(day), place=case.place))
 
 
 async def await_climbs(unit: Unit, cases: Sequence[Case]) -> None:
@@ -79,7 +79,7 @@ async def climb(unit: Unit, due: Due) -> None:
         if day is None:
             return
         if day >= unit.today:
-            unit.defer(Due(what=CLIMB, subject=case.id, due_at=_end_of(day), place=case.place))
+            unit.defer(Due(what=CLIMB, subject=case.id, due_at=end_of(day), place=case.place))
             return
         await _climb(unit, case, clock, rung, id, day)
 
@@ -111,7 +111,3 @@ def _office_of(unit: Unit, case: Case, rung: Rung) -> str | None:
         return legal.office_above(legal.rulebook_of(case.dossier), case, unit.today).office
     except (refusals.NoHigherOffice, refusals.NoOfficeOnThatDay):
         return None
-
-
-def _end_of(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time.min, LOCAL)

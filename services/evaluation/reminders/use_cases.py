@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-
-from kit.clock import LOCAL
+from kit.clock import end_of
 from kit.work import Due, Unit
 from services.evaluation.cases import rules as case_rules
 from services.evaluation.cases import store as case_store
@@ -29,7 +27,7 @@ async def remind(unit: Unit, due: Due) -> None:
     members = rules.who_must_act(case, council, scoring)
     announcements.reminded(unit, case, council, case.awaited, members=members, overdue=overdue)
     if not overdue:
-        over = datetime.combine(case.awaited.due_on + timedelta(days=1), time.min, LOCAL)
+        over = end_of(case.awaited.due_on)
         unit.defer(Due(what=STEP_DUE, subject=case.id, due_at=over, place=case.place))
 
 

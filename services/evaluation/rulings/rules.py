@@ -139,7 +139,7 @@ def upheld(ruling: Ruling, command: AnswerCommand, *, on: date) -> Ruling:
     after = ruling.moved(Verb.UPHOLD)
     if not command.answer:
         raise refusals.GroundsMissing(pointer="/answer")
-    answered = ruling.appeals[-1].model_copy(update={"answered_on": on, "answer": command.answer})
+    answered = ruling.appeals[-1].model_copy(update={"answered_on": on, **dict(command)})
     return after.model_copy(update={"appeals": (*ruling.appeals[:-1], answered)})
 
 

@@ -48,9 +48,9 @@ def completed(unit: Unit, inspection: Inspection) -> None:
     """Announces what a visit found, with its record."""
     record = inspection.record
     assert record is not None  # only of a completed one
-    paper = OfficialPaper(
-        number=record.number,
-        signed_on=record.signed_on,
+    paper = mapped(
+        OfficialPaper,
+        record,
         kind="BB",
         office=inspection.office,
         name=record.file.name if record.file else None,

@@ -21,8 +21,11 @@ EVERY = [
 ]
 everything.add(english(files("services.notifications").joinpath("locale", "en.po")))  # type: ignore[arg-type]
 
-ABOUT = ("product", "held_for", "producer", "about", "year", "starts")
-"""The product; where there is none, whose paper it is, the producer, the matter of an advice, the year of a plan, when a meeting is."""
+ABOUT = ("product", "held_for", "producer", "about", "year", "starts", "round", "person_id")
+"""
+The product; where there is none, whose paper it is, the producer, the matter of an advice, the year of a plan, when a meeting is, the
+round, who is away.
+"""
 
 
 @pytest.mark.parametrize("template", EVERY)
