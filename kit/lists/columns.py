@@ -39,7 +39,7 @@ def columns(found: List, names: Sequence[str], also: Mapping[str, str] = {}, mor
     _, head, called = best
     missing = [name for name in names if name not in called]
     if head is None or missing:
-        said = {name: words for words, name in reversed(also.items())}
+        said = {name: words for words, name in reversed(list(also.items()))}
         vi = ", ".join(f"{said[name]} ({name})" if name in said else name for name in missing or names)
         raise ColumnsMissing(pointer="/file", columns=(vi, ", ".join(missing or names)), within=WITHIN)
     for name in filter(None, called):

@@ -19,6 +19,7 @@ from kit.web.labelled import form
 from kit.web.limits import FORM_BYTES, takes
 from kit.web.lists import AskedOfList, listing
 from kit.web.pages import page, see_other
+from kit.web.signing import rights
 from services.registry.revocations import deciding, decision_store, store, views
 from services.registry.revocations.commands import CorrectCommand, DraftDecisionCommand, SignedCommand
 from services.registry.revocations.decision_files import drafted, filed_copy
@@ -51,7 +52,7 @@ async def draft_form(request: Request, service: Here, me: Me) -> Response:
         "asked": form(
             DraftDecisionCommand,
             None,
-            {"grounds": views.grounds_after_end(unit.today)},
+            {"grounds": views.grounds_after_end(unit.today), "signing": rights()},
             but=("revocations", "certificates", "recognition_lines"),
         ),
     }

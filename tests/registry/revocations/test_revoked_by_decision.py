@@ -338,7 +338,8 @@ class TestThePages:
             await province.open(f"{procedure}/steps/{one}", announced=DATA)
             await province.submit(f"{procedure}/steps/{one}", fields)
         await province.open("/revocations", announced=DATA)
-        await province.open("/certificate-decisions/new", announced=DATA)
+        asked = await province.open("/certificate-decisions/new", announced=DATA)
+        assert "Thừa lệnh (TL.)" in str(asked)  # chosen in words, not typed as a code
         chosen = {"revocations": [procedure.rpartition("/")[2]], f"recognition_lines-{certificate['id']}": "3"}
         draft = await province.submit("/certificate-decisions/new", chosen | {"signing": "head"})
         text = await province.open(draft, announced=DATA)
