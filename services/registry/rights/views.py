@@ -164,7 +164,7 @@ def step_page(right: Right, step: StepPage, on: date) -> dict[str, Any]:
         "line": line(right, on),
         "path": step.path,
         "title": sentence(names.said(LIFECYCLE.verbs[step.verb])),
-        "warning": step.warning,
+        "final": step.warning,
         "asked": form(step.command),
     }
 
