@@ -12,8 +12,8 @@ from pydantic import BaseModel, BeforeValidator
 from kit.decisions.decision import LIFECYCLE, State, Verb
 from kit.identity import Principal
 from kit.mapped import mapped
+from kit.papers.rights import rights
 from kit.web.labelled import Asked, form
-from kit.web.signing import rights
 from programme import names
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.views import Named

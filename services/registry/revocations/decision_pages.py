@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from kit.language import gettext as _
 from kit.papers.filed import LARGEST_BYTES
+from kit.papers.rights import rights
 from kit.refusal import Forbidden
 from kit.web.acting import Act, Change
 from kit.web.dependencies import Here, Me
@@ -19,7 +20,6 @@ from kit.web.labelled import form
 from kit.web.limits import FORM_BYTES, takes
 from kit.web.lists import AskedOfList, listing
 from kit.web.pages import page, see_other
-from kit.web.signing import rights
 from services.registry.revocations import deciding, decision_store, store, views
 from services.registry.revocations.commands import CorrectCommand, DraftDecisionCommand, SignedCommand
 from services.registry.revocations.decision_files import drafted, filed_copy
