@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Union, get_args, get_origin
+from enum import Enum
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from annotated_types import MaxLen
 from pydantic import BaseModel
@@ -55,6 +56,8 @@ def form(
     """
     The labelled fields of a command in their order, filled with what is known. `choices`: by the field's name in the form;
     `but`: what the page says itself. What the form need not fill in is said to be optional.
+
+    Raises LookupError for a field of certain values without their words: nobody is to type a code.
     """
     return [
         _asked(name, field, label, known, choices or {}, at)
@@ -87,7 +90,9 @@ def _asked(
     language = current_language()
     kept = getattr(known, name, None)
     bare, longest = _bare(field.annotation), _longest(field)
-    nested = bare if isinstance(bare, type) and issubclass(bare, BaseModel) else None
+    if f"{at}{name}" not in choices and (get_origin(bare) is Literal or _is(bare, Enum)):
+        raise LookupError(f"no words for what may be chosen as {name}")
+    nested = bare if _is(bare, BaseModel) else None
     said = label.say(language)
     if not field.is_required() and field.default in (None, ""):
         why = f", {label.why[language == 'en']}" if label.why else ""
@@ -104,6 +109,10 @@ def _asked(
         options=choices.get(f"{at}{name}", ()),
         parts=form(nested, kept, choices, f"{at}{name}-") if nested else (),
     )
+
+
+def _is(bare: Any, kind: type) -> bool:
+    return isinstance(bare, type) and issubclass(bare, kind)
 
 
 def _chosen(bare: Any) -> str:

@@ -23,6 +23,10 @@ from kit.web.session import leave_notice
 __all__ = ["Nav", "error_page", "page", "see_other"]
 
 
+_MAY_DIFFER = {"in_language"}
+"""What a page says otherwise: at its own address it cannot be asked for."""
+
+
 def page(
     request: Request, template: str, view: Mapping[str, Any] | BaseModel | None = None, *, status: int = 200
 ) -> HTMLResponse:
@@ -30,9 +34,14 @@ def page(
     A page of this service: `page(request, "registry/dossiers/show.html", {"dossier": dossier})`.
 
     The template also has what `kit.web.context` gives every page. A pydantic view model is spread by field.
+
+    Raises LookupError for a view that calls something of its own as the layout calls what it shows of every page.
     """
     given = {name: getattr(view, name) for name in type(view).model_fields} if isinstance(view, BaseModel) else view
-    body = request.app.state.templates.get_template(template).render({**context_of(request), **(given or {})})
+    context = context_of(request)
+    if shadowed := context.keys() & (given or {}).keys() - _MAY_DIFFER:
+        raise LookupError(f"{template}: {', '.join(sorted(shadowed))} of every page")
+    body = request.app.state.templates.get_template(template).render({**context, **(given or {})})
     return HTMLResponse(body, status_code=status)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from inspect import Parameter, signature
-from typing import Annotated, get_args
+from typing import Annotated, Literal, get_args
 
 import pytest
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
@@ -58,6 +58,16 @@ class TestAForm:
             ("open", "Mở cửa", "tick"),
         ]
         assert asked[0].hint == "Như trên biển."
+
+    def test_does_not_let_anybody_type_a_code(self) -> None:
+        class Chosen(Fields):
+            rank: Annotated[Literal["head", "deputy"], Label("Chức danh", "Rank")]
+
+        with pytest.raises(LookupError, match="rank"):
+            form(Chosen)
+        assert [one.kind for one in form(Chosen, choices={"rank": [("head", "Trưởng"), ("deputy", "Phó")]})] == [
+            "choice"
+        ]
         assert form(VisitCommand)[1].kind == "code"
 
     def test_is_filled_with_what_is_known(self) -> None:

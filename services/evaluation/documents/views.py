@@ -11,9 +11,8 @@ from pydantic import BaseModel, BeforeValidator
 
 from kit.decisions.decision import LIFECYCLE, State, Verb
 from kit.identity import Principal
-from kit.language import gettext as _
 from kit.mapped import mapped
-from kit.papers.signatures import Signing
+from kit.papers.rights import rights
 from kit.web.labelled import Asked, form
 from programme import names
 from services.evaluation.cases.case import Case
@@ -112,17 +111,6 @@ def whole(document: Document, case: Case, by: Principal) -> dict[str, Any]:
         "may_discard": Verb.DISCARD in steps,
         "rules": document.kind == Kind.RECOGNITION,
     }
-
-
-def rights() -> list[tuple[str, str]]:
-    """In which right somebody signs, in the page's language."""
-    return [
-        (Signing.HEAD.value, _("Người đứng đầu")),
-        (Signing.DEPUTY.value, _("Ký thay (KT.)")),
-        (Signing.ACTING.value, _("Quyền (Q.)")),
-        (Signing.BY_ORDER.value, _("Thừa lệnh (TL.)")),
-        (Signing.BY_AUTHORISATION.value, _("Thừa ủy quyền (TUQ.)")),
-    ]
 
 
 def _row(document: Document) -> dict[str, Any]:

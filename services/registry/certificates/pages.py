@@ -86,7 +86,7 @@ async def show(request: Request, service: Here, me: MaybeMe, certificate_id: str
     view = {
         "certificate": certificate,
         "line": views.line(certificate, unit.today),
-        "warning": views.warning(certificate, unit.today),
+        "beware": views.warning(certificate, unit.today),
         "suspension": views.suspension(certificate),
         "later": views.later(certificate),
         "dossier_id": dossier.id if dossier else None,

@@ -15,7 +15,7 @@ from kit.web.sent_lists import ACCEPTED, LIMIT
 from services.registry.comparisons.comparison import Comparison, Difference, Line, Outcome
 from services.registry.comparisons.store import MOST_OURS
 from services.registry.recognitions import rules as recognitions
-from services.registry.recognitions.row import COLUMNS
+from services.registry.recognitions.published_list import headings
 from services.registry.recognitions.sent_list import Why
 
 SHOWN_AGAIN = 500_000
@@ -70,7 +70,7 @@ def page(made: Comparison | None = None, text: str = "") -> dict[str, Any]:
         "most": None if made is None or made.whole else MOST_OURS,
         "counts": [(words[one], counts[one]) for one in order if counts[one]],
         "text": text if len(text) <= SHOWN_AGAIN else "",
-        "columns": [*COLUMNS, "set_no"],
+        "columns": headings(),
         "limit": LIMIT,
         "accepted": ACCEPTED,
     }

@@ -64,7 +64,7 @@ def product_page(
     latest = certificates[0] if certificates else None
     return product_views.whole(product, me, on, manages=manages) | {
         "certificates": [certificate_views.line(one, on) for one in certificates],
-        "warning": certificate_views.warning(latest, on) if latest else None,
+        "beware": certificate_views.warning(latest, on) if latest else None,
         "latest_why": certificate_views.why(latest, certificate_views.state_on(latest, on)) if latest else None,
         "dossiers": [_dossier_line(one) for one in dossiers],
         "open_dossier": any(one.may for one in dossiers),

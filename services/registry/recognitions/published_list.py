@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from kit.language import current_language
 from kit.lists import Columns, List, columns, read
 from services.registry.recognitions.row import COLUMNS
 
@@ -22,6 +23,12 @@ def name_of(column: str) -> tuple[str, str]:
     """What a column is called, in Vietnamese and English: as lists have it, and as it is called here."""
     words = words_of_lists()["columns"].get(column)
     return (f"{words[0]} ({column})" if words else column), column
+
+
+def headings() -> list[str]:
+    """The columns of a list as its line of names may have them, in the page's language."""
+    names = [*COLUMNS, "set_no"]
+    return names if current_language() == "en" else [words_of_lists()["columns"].get(one, [one])[0] for one in names]
 
 
 @cache

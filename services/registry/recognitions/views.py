@@ -20,7 +20,7 @@ from programme import names
 from services.registry.recognitions import store
 from services.registry.recognitions.commands import EnterCommand, ReadCommand
 from services.registry.recognitions.lifecycle import LIFECYCLE, State, Verb
-from services.registry.recognitions.published_list import columns_of
+from services.registry.recognitions.published_list import columns_of, headings
 from services.registry.recognitions.row import COLUMNS
 from services.registry.recognitions.sent_list import EnterFields, Line, NewList, Outcome, Reading, SentList, Why
 
@@ -135,7 +135,7 @@ async def refused(unit: Unit, found: SentList) -> AsyncIterator[list[str]]:
 def sending(recent: list[SentList]) -> dict[str, Any]:
     """The page by which lists are sent, and those that were."""
     return {
-        "columns": [*COLUMNS, "set_no"],
+        "columns": headings(),
         "limit": LIMIT,
         "accept": ACCEPTED,
         "recent": [line_of_lists(one) | {"state": names.state(LIFECYCLE, one.state)} for one in recent],

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from kit.language import gettext as _
 from kit.papers.filed import LARGEST_BYTES
+from kit.papers.rights import rights
 from kit.refusal import Forbidden
 from kit.web.acting import Act, Change
 from kit.web.dependencies import Here, Me
@@ -51,7 +52,7 @@ async def draft_form(request: Request, service: Here, me: Me) -> Response:
         "asked": form(
             DraftDecisionCommand,
             None,
-            {"grounds": views.grounds_after_end(unit.today), "signing": views.ways_of_signing()},
+            {"grounds": views.grounds_after_end(unit.today), "signing": rights()},
             but=("revocations", "certificates", "recognition_lines"),
         ),
     }

@@ -15,7 +15,6 @@ from kit.decisions.decision import State as DecisionState
 from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
-from kit.papers.signatures import Signing
 from kit.text import sentence
 from kit.web.formats import show_date
 from kit.web.labelled import Asked, form
@@ -311,17 +310,6 @@ def grounds_after_end(on: date) -> list[tuple[str, str]]:
     language = current_language()
     law = revocation_law(shelf().in_force(on), on, ended=True)
     return [(one.id, one.text.say(language)) for one in law.grounds]
-
-
-def ways_of_signing() -> list[tuple[str, str]]:
-    """In which right somebody signs, in the page's language."""
-    return [
-        (Signing.HEAD.value, _("Người đứng đầu")),
-        (Signing.DEPUTY.value, _("Ký thay (KT.)")),
-        (Signing.ACTING.value, _("Quyền (Q.)")),
-        (Signing.BY_ORDER.value, _("Thừa lệnh (TL.)")),
-        (Signing.BY_AUTHORISATION.value, _("Thừa ủy quyền (TUQ.)")),
-    ]
 
 
 def decision_line(decision: CertificateDecision) -> dict[str, Any]:

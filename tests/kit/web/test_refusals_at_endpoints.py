@@ -85,6 +85,9 @@ class TestAPageEndpoint:
         assert answer.status_code == 303
         assert answer.headers["location"] == "/sample/sign-in?next=/mine%3Fa%3Db%2Bc"
 
+    async def test_takes_no_name_of_the_layout_for_its_own(self, browser: Browser) -> None:
+        assert (await browser.get("/shadowing")).status_code == 500  # it would be shown on top as "to be dealt with"
+
     async def test_says_in_words_that_there_is_nothing(self, browser: Browser) -> None:
         answer = await browser.get("/nowhere/at/all")
         assert answer.status_code == 404

@@ -89,6 +89,11 @@ async def mine(request: Request, me: Me) -> Response:
     return page(request, "sample/things/front.html", {"things": []})
 
 
+@pages.get("/shadowing")
+async def shadowing(request: Request) -> Response:
+    return page(request, "sample/things/front.html", {"things": [], "warning": True})
+
+
 @pages.get("/broken")
 async def broken(request: Request) -> Response:
     raise RuntimeError("a fault with a secret in it")
