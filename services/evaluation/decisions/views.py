@@ -14,6 +14,7 @@ from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
 from kit.mapped import mapped
+from kit.papers.rights import rights
 from kit.web.labelled import Asked, form
 from law.rulebooks import shelf
 from law.scoring import points_text
@@ -28,7 +29,6 @@ from services.evaluation.decisions.commands import (
 from services.evaluation.decisions.decision import CaseDecision, CaseLine, Cited, Kind
 from services.evaluation.decisions.rules import Check, Proposed
 from services.evaluation.documents.commands import SignedCommand
-from services.evaluation.documents.views import rights
 from services.evaluation.rulings.ruling import Outcome
 
 COLOURS = {State.DRAFT: "grey", State.SIGNED: "yellow", State.ISSUED: "green", State.DISCARDED: "red"}
