@@ -9,7 +9,7 @@ from estate.demo.certifying import certify
 from estate.demo.clients import Clients, NotAsExpectedError
 from estate.demo.entering import Entered, Entry, enter
 from estate.demo.filling import fill
-from estate.demo.judging import DISTRICT, PROVINCE, Team, judge
+from estate.demo.judging import DISTRICT, PROVINCE, Team, decision_on, judge
 from estate.demo.moving import move_clock
 from estate.demo.notifying import Count, counted, counted_before, mailed
 from estate.demo.steps import Journey
@@ -43,13 +43,29 @@ def play(journey: Journey, clients: Clients) -> None:
     move_clock(journey, clients, DAY)
     starch = enter(journey, clients, STARCH)
     before = counted_before(journey, clients, commune=COMMUNE, star=3, on=DAY[:10])
-    _rule(journey, clients, DISTRICT, starch, (65, 66, 64, 65), ("recognised", 3, "65"), decision="7/QĐ-UBND")
+    _rule(
+        journey,
+        clients,
+        DISTRICT,
+        starch,
+        (65, 66, 64, 65),
+        ("recognised", 3, "65"),
+        decision=decision_on(starch.number),
+    )
     _recognised(journey, clients, starch, before, star=3)
 
     powder = enter(journey, clients, POWDER)
     before = counted_before(journey, clients, commune=COMMUNE, star=4, on=DAY[:10])
     _rule(journey, clients, DISTRICT, powder, (74, 73, 75, 74), ("forwarded", 4, "74"), decision=None)
-    _rule(journey, clients, PROVINCE, powder, (75, 74, 76, 75), ("recognised", 4, "75"), decision="55/QĐ-UBND")
+    _rule(
+        journey,
+        clients,
+        PROVINCE,
+        powder,
+        (75, 74, 76, 75),
+        ("recognised", 4, "75"),
+        decision=decision_on(powder.number),
+    )
     _recognised(journey, clients, powder, before, star=4)
 
 

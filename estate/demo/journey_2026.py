@@ -7,7 +7,7 @@ from estate.demo.clients import Clients, NotAsExpectedError
 from estate.demo.entering import Entry, enter
 from estate.demo.filling import fill
 from estate.demo.holding import Held
-from estate.demo.judging import PROVINCE, judge, screen
+from estate.demo.judging import PROVINCE, decision_on, judge, screen
 from estate.demo.moving import move_clock
 from estate.demo.notifying import counted, counted_before, mailed
 from estate.demo.steps import Journey
@@ -46,7 +46,9 @@ def play(journey: Journey, clients: Clients) -> None:
     entered = enter(journey, clients, LONGAN)
     screen(journey, clients, officer="commune.officer", office=COMMUNE, number=entered.number)
     sheets = [fill(entered.sheet, total=total, star=STAR) for total in TOTALS]
-    ruling = judge(journey, clients, PROVINCE, number=entered.number, sheets=sheets, decision="100/QĐ-UBND")
+    ruling = judge(
+        journey, clients, PROVINCE, number=entered.number, sheets=sheets, decision=decision_on(entered.number)
+    )
     with journey.step("Kết quả tính lại được từ phiếu", "The result is recomputed from the sheets") as step:
         if (ruling["outcome"]["code"], ruling["star"]) != ("recognised", STAR):
             raise NotAsExpectedError(f"{ruling['outcome']['vi']}, {ruling['star']}★")

@@ -104,6 +104,14 @@ def screen(journey: Journey, clients: Clients, *, officer: str, office: str, num
         step.saw(case.send(officer, "POST", "/forwarding", {"note": "Đề nghị đánh giá"}, version="case")["state"]["vi"])
 
 
+def decision_on(number: str) -> str:
+    """
+    The number of the decision on the dossier of a receipt: an office gives each once a year, and the journeys may be played
+    again on what they left.
+    """
+    return f"{100 + int(number.partition('/')[0])}/QĐ-UBND"
+
+
 def judge(
     journey: Journey,
     clients: Clients,

@@ -16,7 +16,7 @@ from playwright.async_api import async_playwright
 from estate.demo import journey_2023, journey_2026
 from estate.demo.clients import Clients
 from estate.demo.filling import fill
-from estate.demo.judging import DISTRICT, FINDINGS, PROVINCE, Team
+from estate.demo.judging import DISTRICT, FINDINGS, PROVINCE, Team, decision_on
 from estate.people import people
 from kit.web.assets.chromium import FLAGS, chromium
 from tests.journeys.journeys_browser import Town, Visitor
@@ -181,7 +181,7 @@ class TestTheJourneyOf2026:
         await commune.open(f"{case}/forwarding")
         await commune.send("Chuyển hồ sơ")
 
-        ruled = await judge(town, PROVINCE, product, entered, journey_2026.TOTALS, "101/QĐ-UBND")
+        ruled = await judge(town, PROVINCE, product, entered, journey_2026.TOTALS, decision_on(entered.number))
         assert "Công nhận" in ruled
         assert "4 sao" in ruled
         day = journey_2026.DAY[:10]
@@ -202,14 +202,14 @@ class TestTheJourneyOf2023:
         tea, pills = f"Trà nghệ {LOT}", f"Nghệ viên {LOT}"
 
         entered = await hand_in(producer, clients, tea, total=70)
-        ruled = await judge(town, district, tea, entered, (65, 66, 64), "9/QĐ-UBND")
+        ruled = await judge(town, district, tea, entered, (65, 66, 64), decision_on(entered.number))
         assert "UBND cấp huyện" in ruled
         await everybody_sees(town, tea, star=3, reader=entry.who, commune=commune, on=day)
 
         entered = await hand_in(producer, clients, pills, total=78)
         ruled = await judge(town, district, pills, entered, (74, 73, 75), "")
         assert "Chuyển cấp trên" in ruled
-        ruled = await judge(town, province, pills, entered, (75, 74, 76), "56/QĐ-UBND")
+        ruled = await judge(town, province, pills, entered, (75, 74, 76), decision_on(entered.number))
         assert "Chủ tịch UBND cấp tỉnh" in ruled
         await everybody_sees(town, pills, star=4, reader=entry.who, commune=commune, on=day)
 

@@ -125,7 +125,8 @@ class TestAnExplanation:
         unsaid = {code for code, (_, en) in SENTENCES.items() if not re.search(_any_fields(en), texts)}
         # A missing chair's sheet is refused before there is a result to explain, unless the regulation allows it.
         # Corrected editions are told by evaluation's cases (tests/evaluation/rulebooks/test_editions.py).
-        assert unsaid == {"chair-absent", "edition", "edition-reopened"}
+        # What a higher office decided by paper is told by a ruling that rests on it (tests/evaluation/outside_decisions).
+        assert unsaid == {"chair-absent", "edition", "edition-reopened", "elsewhere"}
 
     def test_cites_the_offices_regulation_where_it_speaks(self) -> None:
         (spread,) = forwarded_by_an_offices_own_regulation().of("spread")

@@ -50,7 +50,7 @@ class AdviserFields(Fields):
     ]
     despite: (
         Annotated[
-            Words,
+            Name,
             Label(
                 "Căn cứ giao việc dù có dấu hiệu",
                 "Why the signs mean nothing here",

@@ -209,7 +209,7 @@ def whole(decision: CaseDecision, by: Principal, on: date, *, decides: bool) -> 
         ],
         "asked": signed_form(decision),
         "correction": form(CorrectDecisionCommand),
-        "notice": _(
+        "in_force": _(
             "Mọi dòng cùng có hiệu lực: kết luận được ban hành theo số và ngày của bản ký, chủ thể được báo, "
             "giấy chứng nhận được cấp."
         ),

@@ -66,6 +66,8 @@ class TestADossierOf2026:
             "case.screened.v1",
             "case.forwarded.v1",
             "case.received.v1",
+            "case.placed.v1",
+            "round.opened.v1",
             "council.formed.v1",
             "scoring.opened.v1",
             *["scorecard.sealed.v1"] * 4,

@@ -61,6 +61,6 @@ class TestSeats:
             await asyncio.sleep(0.05)
 
         await running.service.database["seats"].update_many({}, {"$set": {"seated": ["member"]}})  # damage
-        [handler] = [id for id in running.service.projections if id.startswith("seats.")]
+        [handler] = [id for id in running.service.projections if id.startswith("seats.when_a_council")]
         await running.service.rebuilding(handler).run()
         assert await kept(running, fresh_name) == wanted
