@@ -134,6 +134,7 @@ class ReportPublishedV1(
         "period": "2026",
         "url": "https://ocop.example.vn/reporting/reports/2026",
         "published_on": "2027-01-20",
+        "recipients": ["33/11977"],
     },
 ):
     """A report was published."""
