@@ -19,6 +19,11 @@ from law.places.naming import own_name
 from law.rulebooks.kept import kept_of
 from law.rulebooks.values import Period
 
+DECISION = "QĐ"
+"""The kind of paper that a decision is, as in the symbol of its number (Decree 30/2020/NĐ-CP, Annex III)."""
+NOTICE = "TB"
+"""The kind of paper that a notice is."""
+
 
 class OfficeOnPaper(BaseModel):
     """
@@ -184,6 +189,11 @@ def submitter(path: str, on: date) -> SubmitterOnPaper | None:
     level = place.level if place else levels()[-1].place
     found = [one for one in _offices().submitters if level in one.levels and one.first <= on <= (one.last or on)]
     return found[-1] if found else None
+
+
+def symbol(path: str, on: date, kind: str = DECISION) -> str:
+    """The symbol of an office's papers of a kind (`QĐ-UBND`), a decision unless given. Raises UnknownPlace, NotThen."""
+    return f"{kind}-{office(path, on).symbol}"
 
 
 def council() -> CouncilOnPaper:

@@ -123,7 +123,7 @@ class Decision(Aggregate, Generic[L]):
     issued: By | None = None
     corrections: tuple[Correction, ...] = ()
     former: tuple[str, ...] = ()
-    """Places of numbers it once had, as `place_of` writes them: by them it is found for ever."""
+    """Keys of numbers it once had (`kit.papers.number.Place`): by them it is found for ever."""
 
     @property
     def standing(self) -> tuple[L, ...]:
@@ -136,8 +136,3 @@ class Decision(Aggregate, Generic[L]):
 
 
 D = TypeVar("D", bound=Decision[Any])
-
-
-def place_of(office: str, number: OfficialNumber, on: date) -> str:
-    """The natural key of a number: one office, one year, one number however it is spelt."""
-    return f"{office}|{on.year}|{number.key}"

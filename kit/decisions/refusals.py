@@ -5,15 +5,6 @@ from __future__ import annotations
 from kit.refusal import Kind, Refusal
 
 
-class NumberTaken(Refusal):
-    """Another decision of the office has the number in that year."""
-
-    slug = "decision.number-taken"
-    kind = Kind.CONFLICT
-    vi = "Số {number} năm {year} của cơ quan {office} đã thuộc một quyết định khác. Đối chiếu bản ký; nếu quyết định kia ghi sai số thì đính chính quyết định đó trước."
-    en = "Number {number} of {year} belongs to another decision of office {office}. Compare the signed copy; if the other one carries a wrong number, correct that one first."
-
-
 class LinesMissing(Refusal):
     """A decision without a line decides nothing."""
 

@@ -1,39 +1,45 @@
 """
 The register of a service's decisions, in its own database and within the caller's transaction.
 
-That no two decisions of an office share a number in a year is a unique key of the database: a row a number, whose id is
-its place. What a line's issue means for its own subject (ruling, certificate) the caller does in the same unit.
+Its number each takes in the register of numbers (`kit.papers.numbers`), where what was typed elsewhere stands too. What a
+line's issue means for its own subject (ruling, certificate) the caller does in the same unit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Generic
 
-from kit.aggregate import Aggregate
 from kit.decisions import rules
-from kit.decisions.decision import By, D, Line, place_of
-from kit.decisions.refusals import NumberTaken
-from kit.papers.number import OfficialNumber, official_number
-from kit.refusal import Taken
+from kit.decisions.decision import By, D, Decision, Line
+from kit.lifecycle import Label
+from kit.papers import numbers
+from kit.papers.number import Act, Place, official_number
 from kit.storage.collection import Collection
 from kit.storage.mongo import Index
 from kit.work import Unit
 
+Known = tuple[Label, date]
+"""What has a number, as people call it, and its day."""
 
-class NumberHeld(Aggregate):
-    """Which decision holds a number; the id is the number's place (`place_of`)."""
 
-    decision_id: str
+def act_of(decision: Decision[Any]) -> Act:
+    """A decision as the register of numbers knows it, where its caller has no better word for it."""
+    return Act(decision.id, decision.kind, ("một quyết định khác", "another decision"))
+
+
+async def nowhere(_unit: Unit, _place: Place) -> Known | None:
+    """What has a number outside the register: nothing."""
+    return None
 
 
 class Decisions(Generic[D]):
     """
     `Decisions(Decision[RulingLine], "decisions")`: collection and verbs. Every verb takes the unit first.
 
-    `numbers`: those of another register, where an office numbers both sorts of paper in one series. Where two registers
-    hold one and the same paper, it has one id in both, and its number is taken once.
+    `act`: a decision as the register of numbers knows it; two registers that hold one and the same paper give it one id.
+    `elsewhere`: what has a number and stands in no register, for an earlier release let it be typed.
     """
 
     def __init__(
@@ -42,42 +48,23 @@ class Decisions(Generic[D]):
         name: str,
         indexes: Sequence[Index] = (),
         *,
-        numbers: Collection[NumberHeld] | None = None,
+        act: Callable[[D], Act] = act_of,
+        elsewhere: Callable[[Unit, Place], Awaitable[Known | None]] = nowhere,
     ) -> None:
         self.decisions: Collection[D] = Collection(kind, name, [Index("office", "state"), Index("former"), *indexes])
-        self.numbers: Collection[NumberHeld] = numbers or Collection(NumberHeld, f"{name}_numbers")
-
-    @property
-    def collections(self) -> tuple[Collection[Any], ...]:
-        """What the service's slice declares."""
-        return (self.decisions, self.numbers)
+        self.act = act
+        self.elsewhere = elsewhere
 
     async def draft(self, unit: Unit, decision: D) -> D:
         """Keeps a new draft. Raises TooManyLines, LineTwice."""
         rules.check_lines(decision.lines)
         return await self.decisions.add(unit, decision)
 
-    async def enter(self, unit: Unit, decision: D) -> D:
+    async def enter(self, unit: Unit, decision: D, *, pointer: str = "/number") -> D:
         """Keeps a decision that was issued as it stands, its number typed. Raises NumberTaken, TooManyLines, LineTwice."""
         rules.check_lines(decision.lines)
-        await self._move_number(unit, None, decision)
+        await self._move_number(unit, None, decision, pointer)
         return await self.decisions.add(unit, decision)
-
-    async def holder_of(self, unit: Unit, office: str, number: OfficialNumber, on: date) -> str | None:
-        """The id of what holds a number of an office in a year."""
-        held = await self.numbers.find(unit, place_of(office, number, on))
-        return held.decision_id if held else None
-
-    async def hold(self, unit: Unit, id: str, office: str, number: OfficialNumber, on: date) -> None:
-        """Takes a number for a paper that is in no register, by its id. Raises NumberTaken."""
-        place = place_of(office, number, on)
-        held = await self.numbers.find(unit, place)
-        if held is not None and held.decision_id == id:
-            return
-        try:
-            await self.numbers.add(unit, NumberHeld(id=place, decision_id=id))
-        except Taken as taken:
-            raise NumberTaken(pointer="/number", number=number.text, year=str(on.year), office=office) from taken
 
     async def amend(
         self, unit: Unit, id: str, lines: Sequence[Line], *, subject: str | None = None, expected: int | None = None
@@ -139,9 +126,9 @@ class Decisions(Generic[D]):
 
         Raises NumberUnreadable.
         """
-        place = place_of(office, official_number(number, symbol), date(year, 1, 1))
-        held = await self.numbers.find(unit, place)
-        now = await self.decisions.find(unit, held.decision_id) if held else None
+        place = Place(office, official_number(number, symbol), date(year, 1, 1)).id
+        held = await numbers.numbers.find(unit, place)
+        now = await self.decisions.find(unit, held.act_id) if held and held.act_id else None
         once = await self.decisions.select(unit, {"former": place}, limit=100)
         return [*([now] if now else []), *(one for one in once if now is None or one.id != now.id)]
 
@@ -151,18 +138,14 @@ class Decisions(Generic[D]):
         await self._move_number(unit, before, after)
         return await self.decisions.keep(unit, after)
 
-    async def _move_number(self, unit: Unit, before: D | None, after: D) -> None:
-        was, now = _place(before), _place(after)
+    async def _move_number(self, unit: Unit, before: D | None, after: D, pointer: str = "/number") -> None:
+        was, now = rules.number_of(before) if before else None, rules.number_of(after)
         if was == now:
             return
-        if now is not None and after.signed is not None:
-            await self.hold(unit, after.id, after.office, after.signed.number, after.signed.on)
-        held = await self.numbers.find(unit, was) if was is not None else None
-        if held is not None and held.decision_id == after.id:
-            await self.numbers.remove(unit, held)
-
-
-def _place(decision: D | None) -> str | None:
-    if decision is None or (held := rules.number_of(decision)) is None:
-        return None
-    return place_of(decision.office, *held)
+        act = self.act(after)
+        if now is not None:
+            if (was is None or was.id != now.id) and (known := await self.elsewhere(unit, now)):
+                raise numbers.taken(now, *known, pointer)
+            await numbers.take(unit, now, act, pointer=pointer)
+        if was is not None and (now is None or now.id != was.id):
+            await numbers.give_up(unit, was, act.id)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from kit.decisions.decision import LIFECYCLE, MOST_LINES, By, Correction, D, Line, Signed, Verb, place_of
+from kit.decisions.decision import LIFECYCLE, MOST_LINES, By, Correction, D, Line, Signed, Verb
 from kit.decisions.refusals import (
     LinesMissing,
     LinesNotReady,
@@ -18,7 +18,7 @@ from kit.decisions.refusals import (
     TooManyLines,
     WhyMissing,
 )
-from kit.papers.number import OfficialNumber, official_number
+from kit.papers.number import Place, official_number
 
 
 def amended(decision: D, lines: Sequence[Line], *, subject: str | None = None) -> D:
@@ -118,14 +118,14 @@ def corrected(decision: D, *, number: str | None, on: date | None, what: str, to
             "state": state,
             "signed": was.model_copy(update={"number": now, "on": day}),
             "corrections": (*decision.corrections, one),
-            "former": tuple(dict.fromkeys((*decision.former, place_of(decision.office, was.number, was.on)))),
+            "former": tuple(dict.fromkeys((*decision.former, Place(decision.office, was.number, was.on).id))),
         }
     )
 
 
-def number_of(decision: D) -> tuple[OfficialNumber, date] | None:
-    """The number and day a decision holds; None while it has none."""
-    return (decision.signed.number, decision.signed.on) if decision.signed else None
+def number_of(decision: D) -> Place | None:
+    """Where the number stands that a decision has; None while it has none."""
+    return Place(decision.office, decision.signed.number, decision.signed.on) if decision.signed else None
 
 
 def _check_day(on: date, today: date) -> None:

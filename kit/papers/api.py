@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from kit.papers import register
+from kit.papers.numbers import numbers
 from kit.papers.register import Answer, files, papers
 from kit.service import Slice
 from kit.web.dependencies import Here
@@ -30,5 +31,5 @@ async def verify_a_paper(
 
 
 def papers_slice() -> Slice:
-    """The slice `papers`: the register and its public endpoint."""
-    return Slice("papers", collections=[papers, files], api=router)
+    """The slice `papers`: the registers of papers and of numbers, and the public endpoint."""
+    return Slice("papers", collections=[papers, files, numbers], api=router)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
+from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from kit.lifecycle import Label
 from kit.normalization import nfd
 from kit.papers.printable import printable
 from kit.refusal import Refusal
@@ -19,6 +22,9 @@ _KIND_WORDS = {
 """Words that say in full what the symbol says in short, and so add nothing to it."""
 _NUMBER = re.compile(r"(?<![0-9])([0-9]{1,7})(?:([A-Z])(?![A-Z]))?(?![0-9])")
 _YEAR = re.compile(r"\s*[/.]\s*((?:19|20)[0-9]{2})(?![0-9])")
+_WRITTEN_DAY = re.compile(
+    r"\bNGAY\s+([0-9]{1,2})\s*(?:[/.-]|THANG)\s*([0-9]{1,2})\s*(?:[/.-]|NAM)\s*((?:19|20)[0-9]{2})(?![0-9])"
+)
 _DAY = re.compile(r"\bNGAY\b.*", re.DOTALL)
 
 
@@ -39,7 +45,34 @@ class OfficialNumber(BaseModel):
     text: str
 
 
-def official_number(text: str, symbol: str) -> OfficialNumber:
+@dataclass(frozen=True)
+class Place:
+    """Where a number stands: its office, the number however it is spelt, the day of the act."""
+
+    office: str
+    number: OfficialNumber
+    on: date
+
+    @property
+    def id(self) -> str:
+        """The natural key of a number: one office, one year, one number."""
+        return f"{self.office}|{self.on.year}|{self.number.key}"
+
+    def before(self, years: int) -> Place:
+        """The same number so many years earlier."""
+        return replace(self, on=date(self.on.year - years, 12, 31)) if years else self
+
+
+@dataclass(frozen=True)
+class Act:
+    """What has a number: its id, its `kind` in the caller's word, and what people call it (vi, en), nobody named."""
+
+    id: str
+    kind: str
+    called: Label
+
+
+def official_number(text: str, symbol: str, *, pointer: str | None = None) -> OfficialNumber:
     """
     What was typed, made one: `1608/QĐ-UBND`, `1608 /QĐ-UBND`, `QĐ 1608`, `1608` and `Số: 01608/qd-ubnd` are one number.
 
@@ -50,7 +83,7 @@ def official_number(text: str, symbol: str) -> OfficialNumber:
     folded = _folded(shown)
     found = _NUMBER.search(folded)
     if found is None or len(shown) > LONGEST or not int(found.group(1)):
-        raise NumberUnreadable(text=shown[:60], symbol=symbol)
+        raise NumberUnreadable(pointer=pointer, text=shown[:60], symbol=symbol)
     rest = _DAY.sub("", folded[found.end() :])
     year = _YEAR.match(rest)
     if year:
@@ -61,6 +94,18 @@ def official_number(text: str, symbol: str) -> OfficialNumber:
     within = f"{year.group(1)}/" if year else ""
     written = symbol if parts == usual else "-".join(parts)
     return OfficialNumber(key=f"{number}/{within}{'-'.join(parts)}", text=f"{number}/{within}{written}")
+
+
+def day_written(text: str) -> date | None:
+    """The day that was typed behind a number (`12/QĐ-UBND ngày 05/02/2025`); None where there is none, or no such day."""
+    found = _WRITTEN_DAY.search(_folded(text))
+    if found is None:
+        return None
+    day, month, year = (int(one) for one in found.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _completed(before: list[str], after: list[str], usual: list[str]) -> list[str]:

@@ -65,6 +65,4 @@ def _module(package: str, file: str) -> ModuleType | None:
 def _collections(stores: Sequence[ModuleType], package: str) -> list[Collection[Any]]:
     found = {value.name: value for store in stores for value in vars(store).values() if isinstance(value, Collection)}
     # A store may import another slice's collection to look something up: whose aggregates it holds, that slice's it is.
-    # A register that the kit gives (`kit.decisions`) keeps rows of its own kind beside the slice's.
-    own = (f"{package}.", "kit.decisions.")
-    return [collection for collection in found.values() if collection.kind.__module__.startswith(own)]
+    return [collection for collection in found.values() if collection.kind.__module__.startswith(f"{package}.")]

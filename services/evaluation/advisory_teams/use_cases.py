@@ -13,6 +13,7 @@ from services.evaluation.advisory_teams import announcements, refusals, rules, s
 from services.evaluation.advisory_teams.commands import MemberCommand, NewTeamCommand, StandInCommand, TeamCommand
 from services.evaluation.advisory_teams.team import Member, StoredFile, Team
 from services.evaluation.councils import store as council_store
+from services.evaluation.councils.citing import cite
 from services.evaluation.councils.person import Person
 from services.evaluation.councils.rules import forms_councils
 from services.evaluation.councils.use_cases import require_forms_councils
@@ -33,7 +34,8 @@ class TeamDissolved(Fact):
 async def set_up_team(unit: Unit, command: NewTeamCommand, paper: StoredFile | None = None, *, by: Principal) -> Team:
     """
     Sets up a team of people on the office's roster. `paper`: the decision's signed copy, where it is there already. Raises
-    Forbidden, NotFound for an office that is not served here, NotOnRoster, RoleMissing and what the rule raises.
+    Forbidden, NotFound for an office that is not served here, NotOnRoster, RoleMissing, NumberTaken, NumberUnreadable and
+    what the rule raises.
     """
     require_forms_councils(command.office, by)
     if not unit.serves(command.office):
@@ -41,6 +43,7 @@ async def set_up_team(unit: Unit, command: NewTeamCommand, paper: StoredFile | N
     members = await _members(unit, command.office, command.members)
     team = rules.set_up(unit.new_id(), command, members, paper, by=by, on=unit.today, at=unit.now)
     kept = await store.teams.add(unit, team)
+    await cite(unit, kept.office, kept.number, kept.decided_on, pointer="/number")
     announcements.formed(unit, kept)
     return kept
 
@@ -48,10 +51,11 @@ async def set_up_team(unit: Unit, command: NewTeamCommand, paper: StoredFile | N
 async def complete_team(
     unit: Unit, team_id: str, command: TeamCommand, paper: StoredFile | None = None, *, by: Principal, expected: int
 ) -> Team:
-    """Completes a team by a new decision. Raises NotFound, Forbidden, Stale and what the rule raises."""
+    """Completes a team by a new decision. Raises NotFound, Forbidden, Stale, NumberTaken and what the rule raises."""
     team = await team_to_change(unit, team_id, by, expected)
     members = await _members(unit, team.office, command.members)
     after = rules.completed(team, command, members, paper, by=by, on=unit.today, at=unit.now)
+    await cite(unit, after.office, after.number, after.decided_on, pointer="/number")
     return await _changed(unit, await store.teams.keep(unit, after))
 
 

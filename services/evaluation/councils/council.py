@@ -122,6 +122,8 @@ class Council(Formed, Stateful, lifecycle=LIFECYCLE):
     former: tuple[Departure, ...] = ()
     """Who gave a seat up while the council sat, without standing aside: ill, away, without the role any more."""
     formed_by: str
+    cites: str | None = None
+    """Where the number of its decision stands in the register; None where none was given, and of an earlier release's."""
     set_no: int | None = None
     """Of which product set and kind of dossier it judged: the next like it is offered the same people."""
     kind: str | None = None

@@ -39,7 +39,12 @@ class StandingAsKept(StandingCouncilFields):
 
 
 class StandingCouncil(StandingAsKept, Aggregate):
-    """One office's standing council. Once it is `ended` it is offered no more."""
+    """
+    One office's standing council. Once it is `ended` it is offered no more. `cites`: where the number of its decision stands
+    in the register; None where none was given, and of an earlier release's.
+    """
+
+    cites: str | None = None
 
     def offered_on(self, on: date) -> bool:
         """Whether a council may be formed like it on a day."""

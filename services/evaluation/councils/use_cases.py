@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
 from kit.facts import Fact
 from kit.identity import EVERYWHERE, Principal
@@ -19,6 +20,7 @@ from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import Verb as CaseVerb
 from services.evaluation.cases.use_cases import case_to_act_on
 from services.evaluation.councils import announcements, refusals, rules, store
+from services.evaluation.councils.citing import citing
 from services.evaluation.councils.commands import (
     RECOGNISED_BY,
     CouncilCommand,
@@ -83,10 +85,10 @@ async def form_council(unit: Unit, case_id: str, command: CouncilCommand, *, by:
     seats = await _seated(unit, case, command.seats, aside=before.recused if before else ())
     if before is None:
         council = rules.formed(unit.new_id(), case, command, seats, settings=settings, own=own, by=by, at=unit.now)
-        kept = await store.councils.add(unit, council)
+        kept = await store.councils.add(unit, await citing(unit, council, None))
     else:
         council = rules.reseated(before, command, seats, settings=settings, own=own, by=by, at=unit.now)
-        kept = await store.councils.keep(unit, council)
+        kept = await store.councils.keep(unit, await citing(unit, council, before))
     stepped = case.stepped(CaseVerb.FORM_COUNCIL, at=unit.now, by=by, note=command.decision_number)
     if case.awaited is None:
         stepped = await regulations.begun(unit, stepped, "open")
@@ -96,6 +98,13 @@ async def form_council(unit: Unit, case_id: str, command: CouncilCommand, *, by:
     if before:
         await _have_called(unit, case, before, kept)
     return kept
+
+
+async def give_number(unit: Unit, case_id: str, number: str, on: date) -> Council:
+    """Gives the case's council number and day of the decision that set it up, as its signed copy on file has them."""
+    council = await store.needed_for(unit, case_id)
+    numbered = council.model_copy(update={"decision_number": number})
+    return await store.councils.keep(unit, await citing(unit, numbered, council, on=on))
 
 
 async def _have_called(unit: Unit, case: Case, before: Council, now: Council) -> None:
@@ -123,7 +132,7 @@ async def keep_standing_council(unit: Unit, command: NewStandingCouncilCommand, 
     require_forms_councils(command.office, by)
     seats = await _on_roster(unit, command.office, command.seats)
     await _require_free_name(unit, command.office, command.name)
-    return await store.standing.add(unit, rules.standing(unit.new_id(), command, seats))
+    return await store.standing.add(unit, await citing(unit, rules.standing(unit.new_id(), command, seats), None))
 
 
 async def change_standing_council(
@@ -134,7 +143,8 @@ async def change_standing_council(
     seats = await _on_roster(unit, known.office, command.seats)
     if command.name != known.name:
         await _require_free_name(unit, known.office, command.name)
-    return await store.standing.keep(unit, rules.standing_changed(known, command, seats))
+    changed = rules.standing_changed(known, command, seats)
+    return await store.standing.keep(unit, await citing(unit, changed, known))
 
 
 async def end_standing_council(unit: Unit, council_id: str, *, by: Principal, expected: int) -> StandingCouncil:

@@ -11,7 +11,10 @@ from kit.aggregate import Kept
 from kit.decisions.decision import Decision
 from kit.decisions.decision import Line as DecisionLine
 from kit.history import Actor
-from services.evaluation.documents.document import Signatory
+from kit.lifecycle import Label
+from kit.papers.number import Act
+from services.evaluation.documents.document import Kind as DocumentKind
+from services.evaluation.documents.document import Signatory, called
 
 CODE = "QĐ"
 """The kind of paper, as in the symbol of its number (Decree 30/2020/NĐ-CP, Annex III)."""
@@ -28,6 +31,21 @@ class Kind(StrEnum):
 
 ON_RESULTS = frozenset({Kind.RECOGNITION, Kind.FOR_CENTRE})
 """Of these each line becomes a ruling."""
+
+
+ON_NUMBERS: dict[Kind, tuple[str, Label]] = {
+    Kind.RECOGNITION: (DocumentKind.RECOGNITION.value, called(DocumentKind.RECOGNITION)),
+    Kind.FOR_CENTRE: (
+        Kind.FOR_CENTRE.value,
+        ("quyết định phê duyệt kết quả trình Trung ương", "the decision on results for the centre"),
+    ),
+    Kind.COUNCIL: (DocumentKind.COUNCIL.value, called(DocumentKind.COUNCIL)),
+    Kind.COUNCIL_COMPLETED: (
+        DocumentKind.COUNCIL.value,
+        ("quyết định kiện toàn Hội đồng", "the decision completing the council"),
+    ),
+}
+"""As what the register of numbers knows each: of the kind that a document of one case, or a council that cites it, is of."""
 
 
 class Cited(Kept):
@@ -79,3 +97,8 @@ class CaseDecision(Decision[CaseLine]):
     issuing: Actor | None = None
     not_issued: str = ""
     document_id: str | None = None
+
+
+def act(decision: CaseDecision) -> Act:
+    """A decision as the register of numbers knows it; nobody it is about is named."""
+    return Act(decision.id, *ON_NUMBERS[Kind(decision.kind)])

@@ -11,7 +11,7 @@ from kit.history import Actor
 from kit.identity import Principal
 from kit.papers import register as papers
 from kit.work import Due, Unit
-from services.evaluation.councils import store as council_store
+from services.evaluation.councils import use_cases as councils
 from services.evaluation.councils.council import Council
 from services.evaluation.decisions import announcements, drafting, refusals, store
 from services.evaluation.decisions.commands import (
@@ -169,5 +169,4 @@ async def _number_council(unit: Unit, decision: CaseDecision, line: CaseLine, no
     council = now.found[line.case_id]
     assert isinstance(council, Council), "a line that is ready has its council"
     assert decision.signed is not None, "an issued decision was signed"
-    numbered = council.model_copy(update={"decision_number": decision.signed.number.text})
-    return (await council_store.councils.keep(unit, numbered)).id
+    return (await councils.give_number(unit, council.case_id, decision.signed.number.text, decision.signed.on)).id

@@ -23,6 +23,15 @@ class LineOfDecision(Refusal):
     en = "This ruling is line {line} of {of} of decision {number}. Correct it on the decision's page: all its lines carry one number."
 
 
+class OneDecisionForSeveral(Refusal):
+    """A number typed into a second ruling of the same day: one decision over several cases is issued as one."""
+
+    slug = "decision.one-for-several"
+    kind = Kind.CONFLICT
+    vi = "Quyết định {number} ngày {on} đã được ban hành cho một hồ sơ khác. Một quyết định công nhận nhiều sản phẩm được ban hành một lần: vào mục Quyết định, chọn tất cả hồ sơ, soạn một quyết định nhiều dòng rồi ghi số một lần. Nếu hồ sơ này có quyết định riêng, ghi số của quyết định đó."
+    en = "Decision {number} dated {on} was issued on another dossier. One decision that recognises several products is issued at once: under Decisions choose all their dossiers, draft one decision of several lines and give the number once. If this dossier has a decision of its own, give that one's number."
+
+
 class SubmissionIncomplete(Refusal):
     """A submission is cited by number and day."""
 

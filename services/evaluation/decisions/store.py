@@ -15,7 +15,7 @@ from programme.roles import COUNCIL_STAFF, OFFICERS, PRODUCER
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.rules import AWAITS_RULING
-from services.evaluation.decisions.decision import CaseDecision
+from services.evaluation.decisions.decision import CaseDecision, act
 from services.evaluation.documents import store as documents
 from services.recusals import store as recusals
 
@@ -30,9 +30,9 @@ register: Decisions[CaseDecision] = Decisions(
         Index("state", "signed.by.at"),  # which waits longest
         *ORDERS.indexes(),
     ],
-    numbers=documents.numbers,
+    act=act,
+    elsewhere=documents.ruled_earlier,
 )
-"""Its numbers are in one series with those of the documents of single cases: an office numbers its papers once a year."""
 decisions = register.decisions
 
 WAITS = (State.DRAFT, State.SIGNED)

@@ -17,7 +17,7 @@ async def when_a_ruling_is_issued_keep_its_decision(unit: Unit, fact: RulingIssu
 
 @subscriptions.within(RulingCorrected)
 async def when_a_ruling_is_corrected_correct_its_decision(unit: Unit, fact: RulingCorrected) -> None:
-    await follow_correction(unit, fact.ruling, by=fact.by)
+    await follow_correction(unit, fact.ruling, was=fact.was, by=fact.by)
 
 
 @subscriptions.within(RulingWithdrawn)

@@ -11,6 +11,8 @@ from kit.aggregate import Kept
 from kit.command import Fields, Label
 from kit.decisions.decision import Decision
 from kit.decisions.decision import Line as DecisionLine
+from kit.lifecycle import Label as Pair
+from kit.papers.number import Act
 from kit.papers.signatures import Signing
 from kit.text import Line
 
@@ -26,6 +28,12 @@ class Kind(StrEnum):
 
 CODES = {Kind.COUNCIL: "QĐ", Kind.RECOGNITION: "QĐ", Kind.NOTICE: "TB", Kind.MINUTES: "BB"}
 """The kind of paper, as in the symbol of its number (Decree 30/2020/NĐ-CP, Annex III)."""
+NAMES: dict[Kind, Pair] = {
+    Kind.COUNCIL: ("Quyết định thành lập Hội đồng", "Decision forming the council"),
+    Kind.RECOGNITION: ("Quyết định phê duyệt kết quả", "Decision on the result"),
+    Kind.NOTICE: ("Thông báo kết quả", "Notice of the result"),
+    Kind.MINUTES: ("Biên bản họp Hội đồng", "Minutes of the council"),
+}
 FOR_PARTIES = frozenset({Kind.RECOGNITION, Kind.NOTICE})
 """What the producer gets once it is issued; who sat on the council and who gave what stays the council's."""
 
@@ -73,3 +81,14 @@ class Document(Decision[DocumentLine]):
 def document_id(case_id: str, kind: Kind, no: int) -> str:
     """The id of a case's document; letters, digits and hyphens, for it stands in the properties of its files."""
     return f"{case_id}-{kind.value}-{no}"
+
+
+def act(document: Document) -> Act:
+    """A document as the register of numbers knows it: of what kind it is, and nothing of whom it is about."""
+    return Act(document.id, document.kind, called(Kind(document.kind)))
+
+
+def called(kind: Kind) -> Pair:
+    """What a document is called within a sentence."""
+    vi, en = NAMES[kind]
+    return f"{vi[:1].lower()}{vi[1:]}", f"the {en[:1].lower()}{en[1:]}"

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from kit.decisions.decision import State
-from kit.decisions.register import Decisions
+from kit.decisions.register import Decisions, Known
 from kit.identity import Principal
+from kit.papers.number import Place
 from kit.refusal import NotFound
 from kit.storage import Index
 from kit.work import Unit
@@ -16,7 +17,15 @@ from programme.roles import COUNCIL_STAFF
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.access import acts_for, sees_all
 from services.evaluation.cases.case import Case
-from services.evaluation.documents.document import FOR_PARTIES, Document
+from services.evaluation.documents.document import FOR_PARTIES, Document, Kind, act, called
+from services.evaluation.rulings import store as rulings
+
+
+async def ruled_earlier(unit: Unit, place: Place) -> Known | None:
+    """A ruling that has a number typed into an earlier release, as people call it, and its day."""
+    ruling = await rulings.of_earlier_release(unit, place)
+    return (called(Kind.RECOGNITION), ruling.decided_on) if ruling else None
+
 
 register: Decisions[Document] = Decisions(
     Document,
@@ -26,8 +35,10 @@ register: Decisions[Document] = Decisions(
         Index("state", "kind"),  # how many of each wait
         Index("state", "signed.by.at"),  # which waits longest
     ],
+    act=act,
+    elsewhere=ruled_earlier,
 )
-documents, numbers = register.decisions, register.numbers
+documents = register.decisions
 
 MOST = 200
 """Documents of one case that are listed."""

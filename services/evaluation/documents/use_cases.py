@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kit.decisions import rules as decision_rules
-from kit.decisions.decision import By, State, Verb, place_of
-from kit.decisions.refusals import NumberTaken
+from kit.decisions.decision import By, State, Verb
 from kit.identity import Principal
 from kit.lifecycle import Label
 from kit.mapped import mapped
 from kit.papers import register as papers
 from kit.papers.filed import FiledPaper, Scan
-from kit.papers.number import NumberUnreadable, official_number
 from kit.papers.paper import Paper
 from kit.papers.written import Written
 from kit.refusal import Forbidden, Stale
 from kit.work import Unit
-from law import papers as law_papers
 from law.roles import part
 from law.scoring import points_text
 from programme.roles import MAY
@@ -26,10 +23,11 @@ from services.evaluation.cases.case import Case
 from services.evaluation.cases.rules import AWAITS_RULING
 from services.evaluation.cases.use_cases import case_to_act_on
 from services.evaluation.councils import store as council_store
+from services.evaluation.councils import use_cases as councils
 from services.evaluation.councils.council import Council, Seat
 from services.evaluation.documents import drafting, refusals, store
 from services.evaluation.documents.commands import DraftCommand, SignedCommand
-from services.evaluation.documents.document import CODES, Document, DocumentLine, Kind, Signatory, document_id
+from services.evaluation.documents.document import NAMES, Document, DocumentLine, Kind, Signatory, document_id
 from services.evaluation.documents.drafting import Content
 from services.evaluation.rulings import rules as ruling_rules
 from services.evaluation.rulings import store as ruling_store
@@ -38,12 +36,6 @@ from services.evaluation.rulings.commands import RulingCommand
 from services.evaluation.rulings.rules import ENDS, NEEDS_NUMBER
 from services.evaluation.rulings.ruling import Outcome, Ruling, Signature
 
-NAMES: dict[Kind, Label] = {
-    Kind.COUNCIL: ("Quyết định thành lập Hội đồng", "Decision forming the council"),
-    Kind.RECOGNITION: ("Quyết định phê duyệt kết quả", "Decision on the result"),
-    Kind.NOTICE: ("Thông báo kết quả", "Notice of the result"),
-    Kind.MINUTES: ("Biên bản họp Hội đồng", "Minutes of the council"),
-}
 DRAFTERS = {kind: MAY.rule if kind is Kind.RECOGNITION else MAY.form_council for kind in Kind}
 """Who acts on a document besides the office's officers: a ruling is the chair's, never the secretary's."""
 
@@ -185,8 +177,7 @@ async def issue_document(unit: Unit, document_id: str, *, by: Principal, expecte
     assert issued.signed is not None, "an issued document was signed"
     number, on = issued.signed.number.text, issued.signed.on
     if kind is Kind.COUNCIL:
-        council = await council_store.needed_for(unit, case.id)
-        await council_store.councils.keep(unit, council.model_copy(update={"decision_number": number}))
+        await councils.give_number(unit, case.id, number, on)
     elif kind is Kind.RECOGNITION:
         lines = drafting.signed_as(kind, case, on, issued.signatory)
         signature = Signature(lines=lines, name=issued.signatory.name, document_id=document.id)
@@ -195,35 +186,13 @@ async def issue_document(unit: Unit, document_id: str, *, by: Principal, expecte
     return issued
 
 
-def symbol_of(ruling: Ruling) -> str:
-    """The symbol of the paper a ruling is put in writing by: a decision, below recognition a notice."""
-    code = CODES[Kind.RECOGNITION if ruling.outcome in NEEDS_NUMBER else Kind.NOTICE]
-    return f"{code}-{law_papers.office(ruling.office, ruling.decided_on).symbol}"
-
-
-async def require_free_number(unit: Unit, ruling: Ruling) -> None:
-    """Raises NumberTaken where a number typed into a ruling is that of a document on file, which decides something else."""
-    if ruling.signature is not None or ruling.outcome not in ENDS or not ruling.decision_number or ruling.is_taken_up:
-        return
-    try:
-        number = official_number(ruling.decision_number, symbol_of(ruling))
-    except NumberUnreadable:  # typed numbers were never read: old clients send what they like
-        return
-    held = await store.numbers.find(unit, place_of(ruling.office, number, ruling.decided_on))
-    if held is not None and held.decision_id not in (ruling.id, ruling.decision.id if ruling.decision else None):
-        raise NumberTaken(
-            pointer="/decision_number", number=number.text, year=str(ruling.decided_on.year), office=ruling.office
-        )
-
-
 async def correct_document_of(unit: Unit, ruling: Ruling, *, by: Principal) -> None:
     """
-    Corrects the number of the document that issued a ruling; of a typed one, asks as at its issue.
+    Corrects the number of the document that issued a ruling, where there is one.
 
     Raises NumberTaken, NumberUnreadable, NothingCorrected.
     """
     if ruling.signature is None:
-        await require_free_number(unit, ruling)
         return
     if await store.documents.find(unit, ruling.signature.document_id) is None:
         return  # a decision's, which corrects itself

@@ -19,7 +19,7 @@ from services.evaluation.cases.case import Case
 from services.evaluation.cases.views import Named
 from services.evaluation.documents import store, use_cases
 from services.evaluation.documents.commands import DraftCommand, SignedCommand
-from services.evaluation.documents.document import Document, Kind
+from services.evaluation.documents.document import NAMES, Document, Kind
 
 COLOURS = {State.DRAFT: "grey", State.SIGNED: "yellow", State.ISSUED: "green", State.DISCARDED: "red"}
 
@@ -30,7 +30,7 @@ class DocumentView(BaseModel):
     id: str
     version: int
     case_id: str
-    kind: Annotated[Named, BeforeValidator(lambda kind: Named.of(kind, use_cases.NAMES[Kind(kind)]))]
+    kind: Annotated[Named, BeforeValidator(lambda kind: Named.of(kind, NAMES[Kind(kind)]))]
     state: Named
     office: str
     subject: str
@@ -84,7 +84,7 @@ def listed(case: Case, found: Sequence[Document], by: Principal) -> dict[str, An
 
 def draft_form(kinds: Sequence[Kind]) -> list[Asked]:
     """What is asked for a draft of one of some kinds: which, who signs it, in which right."""
-    offered = [(kind.value, names.said(use_cases.NAMES[kind])) for kind in kinds]
+    offered = [(kind.value, names.said(NAMES[kind])) for kind in kinds]
     asked = {one.key: one for one in form(DraftCommand, choices={"kind": offered, "signing": rights()})}
     return [asked[name] for name in ("kind", "signatory", "signing", "post")]
 
@@ -117,7 +117,7 @@ def _row(document: Document) -> dict[str, Any]:
     signed = document.signed
     return {
         "id": document.id,
-        "name": names.said(use_cases.NAMES[Kind(document.kind)]),
+        "name": names.said(NAMES[Kind(document.kind)]),
         "number": signed.number.text if signed else "",
         "on": signed.on if signed else None,
         "signatory": document.signatory.name,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kit.decisions.decision import place_of
 from kit.history import Actor
 from kit.identity import Principal
+from kit.lifecycle import Label
 from kit.mapped import mapped
+from kit.papers import numbers
 from kit.papers import register as papers
 from kit.papers.filed import FiledPaper, Scan
-from kit.papers.number import official_number
+from kit.papers.number import Act, Place, official_number
 from kit.papers.paper import Paper
 from kit.papers.written import Written
 from kit.refusal import NotFound, Stale
@@ -31,6 +32,9 @@ from services.evaluation.scoring.scoring import Scoring
 from services.evaluation.scoring.sheet import Sheet
 
 About = Literal["invitation", "minutes", "addendum"]
+MINUTES = "minutes"
+"""The kind of act in the register of numbers, of a meeting's minutes as of those of one case."""
+CALLED: Label = ("biên bản họp Hội đồng", "the minutes of a council")
 
 
 @dataclass(frozen=True)
@@ -184,7 +188,7 @@ async def _file(
 ) -> Filed:
     paper = await papers.papers.get(unit, paper_id)
     number = official_number(command.number, paper.paper.symbol)
-    await store.hold_number(unit, place_of(known.office, number, command.on), paper_id, number.text, command.on)
+    await numbers.take(unit, Place(known.office, number, command.on), Act(paper_id, MINUTES, CALLED))
     await papers.file_signed(unit, paper_id, scan, number=command.number, on=command.on, by=by.id)
     await papers.issue(unit, paper_id)
     return Filed(

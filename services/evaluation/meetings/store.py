@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Some
-from datetime import date
 from typing import Any
 
-from kit.decisions.refusals import NumberTaken
-from kit.decisions.register import NumberHeld
 from kit.identity import Principal, within_any
-from kit.refusal import NotFound, Taken
+from kit.refusal import NotFound
 from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
 from kit.storage.filters import parts
 from kit.work import Unit
@@ -34,7 +31,6 @@ meetings: Collection[Meeting] = Collection(
         *ORDERS.indexes(),
     ],
 )
-numbers: Collection[NumberHeld] = Collection(NumberHeld, "meeting_numbers")
 MOST_SHUT = 500
 """Meetings over a person's own dossiers, or those they stood aside from, that are looked through."""
 MOST_OF_A_CASE = 50
@@ -128,12 +124,3 @@ async def waiting_in(unit: Unit, state: State) -> tuple[int, Meeting | None]:
     """How many meetings are in a state, and the one of longest ago; from an index alone."""
     wanted = {"state": state.value}
     return await meetings.count(unit, wanted), await meetings.first(unit, wanted, [("starts_at", 1)])
-
-
-async def hold_number(unit: Unit, place: str, paper_id: str, number: str, on: date) -> None:
-    """Takes a number of minutes for a paper: one office, one year, one number. Raises NumberTaken."""
-    try:
-        await numbers.add(unit, NumberHeld(id=place, decision_id=paper_id))
-    except Taken as taken:
-        office = place.partition("|")[0]
-        raise NumberTaken(pointer="/number", number=number, year=str(on.year), office=office) from taken

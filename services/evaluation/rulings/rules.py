@@ -12,6 +12,8 @@ from typing import Any
 from kit.clock import local_date
 from kit.history import Actor
 from kit.identity import Principal
+from kit.papers.number import Place, official_number
+from law import papers
 from law.scoring import points_text
 from services.evaluation.cases.case import Case, LawEditions
 from services.evaluation.cases.lifecycle import State as CaseState
@@ -85,6 +87,19 @@ def issued(
         issued_at=at,
         issued_by=by.id or "",
     )
+
+
+def numbered(ruling: Ruling, number: str | None = None) -> Place | None:
+    """
+    Where the number of a ruling stands, or another it had: that of a decision, below recognition of a notice; None of a
+    ruling without a number and of one that sends the dossier on. Raises NumberUnreadable.
+    """
+    text = number or ruling.decision_number
+    if ruling.outcome not in ENDS or not text:
+        return None
+    kind = papers.DECISION if ruling.outcome in NEEDS_NUMBER else papers.NOTICE
+    symbol = papers.symbol(ruling.office, ruling.decided_on, kind)
+    return Place(ruling.office, official_number(text, symbol, pointer="/decision_number"), ruling.decided_on)
 
 
 def corrected(ruling: Ruling, command: CorrectionCommand, *, by: Principal, on: date) -> Ruling:

@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from kit.identity import within_any
+from kit.papers.number import NumberUnreadable, Place
 from kit.storage import Collection, Index
 from kit.work import Unit
-from services.evaluation.rulings.ruling import Ruling
+from services.evaluation.rulings.rules import numbered
+from services.evaluation.rulings.ruling import Outcome, Ruling
 
 rulings: Collection[Ruling] = Collection(
     Ruling,
@@ -65,3 +67,29 @@ async def judged_by_month(
         (row["_id"]["month"], row["_id"]["office"], row["_id"]["set"], row["rows"])
         async for row in rulings.raw(unit).aggregate(stages)
     ]
+
+
+async def of_earlier_release(unit: Unit, place: Place) -> Ruling | None:
+    """
+    The ruling that has a number and is no line of a decision: an earlier release issued it, and it stands in no register of
+    numbers. Looked for among those of the same figures, at most 100.
+    """
+    figures = place.number.key.partition("/")[0]
+    wanted = {
+        "office": place.office,
+        "decided_on": {"$gte": f"{place.on.year}-01-01", "$lte": f"{place.on.year}-12-31"},
+        "outcome": Outcome.RECOGNISED.value,
+        "decision": None,
+        "signature": None,
+        "decision_number": {"$regex": f"(?<![0-9])0*{figures}(?![0-9])"},
+    }
+    found = await rulings.select(unit, wanted, sort=[("decided_on", 1)], limit=100)
+    return next((one for one in found if _stands_at(one, place)), None)
+
+
+def _stands_at(ruling: Ruling, place: Place) -> bool:
+    try:
+        known = numbered(ruling)
+    except NumberUnreadable:  # earlier releases read none
+        return False
+    return known is not None and known.id == place.id

@@ -81,9 +81,10 @@ class RulingWithdrawn(Fact):
 
 
 class RulingCorrected(Fact):
-    """The number of a ruling was put right: who keeps its document puts it right there too, or refuses."""
+    """The number of a ruling was put right: who keeps its document puts it right there too, or refuses. `was`: the old one."""
 
     ruling: Ruling
+    was: str
     by: Principal
 
 
@@ -260,7 +261,7 @@ async def correct_ruling(
 async def correct(unit: Unit, ruling: Ruling, command: CorrectionCommand, *, by: Principal) -> Ruling:
     """Corrects the decision number of a ruling; whether the person may, the caller has asked."""
     kept = await store.rulings.keep(unit, rules.corrected(ruling, command, by=by, on=unit.today))
-    await unit.happens(RulingCorrected(ruling=kept, by=by))
+    await unit.happens(RulingCorrected(ruling=kept, was=ruling.decision_number or "", by=by))
     announcements.corrected(unit, kept)
     return kept
 

@@ -8,7 +8,9 @@ from datetime import date, datetime
 from kit.command import Reason
 from kit.identity import Principal, is_within
 from kit.mapped import mapped
+from kit.papers.number import Place, official_number
 from kit.refusal import Forbidden
+from law import papers
 from programme.roles import OFFICERS, acts_for
 from services.registry.inspections import refusals
 from services.registry.inspections.commands import ApprovalCommand, LineCommand, PlanCommand
@@ -99,6 +101,12 @@ def approved(
     if command.signed_on > on:
         raise refusals.SignedInFuture(pointer="/signed_on", day=f"{command.signed_on:%d/%m/%Y}")
     return after
+
+
+def numbered(plan: InspectionPlan, command: ApprovalCommand) -> Place:
+    """Where the number stands of the paper that approves a plan. Raises NumberUnreadable."""
+    symbol = papers.symbol(plan.office, command.signed_on)
+    return Place(plan.office, official_number(command.number, symbol, pointer="/number"), command.signed_on)
 
 
 def amended(plan: InspectionPlan, command: Reason, *, at: datetime, by: Principal) -> InspectionPlan:

@@ -7,7 +7,9 @@ from datetime import date
 from kit.command import Reason
 from kit.facts import Fact
 from kit.identity import Principal
+from kit.lifecycle import Label
 from kit.mapped import mapped
+from kit.papers import numbers
 from kit.papers import register as papers
 from kit.papers.filed import Scan
 from kit.papers.written import Written
@@ -36,6 +38,7 @@ from services.registry.producers.producer import Producer
 from services.registry.products import store as products
 from services.registry.products.product import Product
 
+APPROVAL_CALLED: Label = ("văn bản phê duyệt kế hoạch kiểm tra", "the paper that approved an inspection plan")
 REPORTED = "inspection.reported"
 LIST = "inspections"
 """The list of the law an inspection rests on."""
@@ -304,9 +307,13 @@ async def remove_line(unit: Unit, plan_id: str, line_id: str, *, by: Principal, 
 async def approve_plan(
     unit: Unit, plan_id: str, command: ApprovalCommand, *, by: Principal, expected: int
 ) -> InspectionPlan:
-    """Notes the leader's decision. Raises NotFound, Stale, Forbidden, and what `plan_rules.approved` raises."""
+    """
+    Notes the leader's decision, which may approve several plans and is nothing else's number. Raises NotFound, Stale, Forbidden,
+    NumberTaken, and what `plan_rules.approved` and `plan_rules.numbered` raise.
+    """
     plan = await plan_to_change(unit, plan_id, by, expected)
     kept = await plan_store.plans.keep(unit, plan_rules.approved(plan, command, at=unit.now, on=unit.today, by=by))
+    await numbers.cite(unit, plan_rules.numbered(plan, command), "inspection-plan", APPROVAL_CALLED)
     announcements.plan_approved(unit, kept)
     return kept
 

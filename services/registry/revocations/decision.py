@@ -12,14 +12,16 @@ from kit.command import Fields, Label
 from kit.decisions.decision import Decision
 from kit.decisions.decision import Line as DecisionLine
 from kit.history import Actor
+from kit.papers.number import Act
 from kit.papers.signatures import Signing
 from kit.text import Line
+from law.papers import DECISION
 from services.registry.certificates.certificate import Ground
 
 KIND = "revocation"
 """The word of the contract for what is decided (`DecisionKind`)."""
-CODE = "QĐ"
-"""The kind of paper, as in the symbol of its number (Decree 30/2020/NĐ-CP, Annex III)."""
+CODE = DECISION
+"""The kind of paper, as in the symbol of its number."""
 
 Called = Annotated[str, Field(max_length=120), Line]
 """A person's name or post, in one line."""
@@ -85,3 +87,8 @@ class CertificateDecision(Decision[CertificateLine]):
     signatory: Signatory = Signatory()
     issuing: Actor | None = None
     not_issued: str = ""
+
+
+def act(decision: CertificateDecision) -> Act:
+    """A decision as the register of numbers knows it; nobody it is about is named."""
+    return Act(decision.id, KIND, ("quyết định thu hồi giấy chứng nhận", "the decision to revoke certificates"))

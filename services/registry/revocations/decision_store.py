@@ -12,7 +12,7 @@ from kit.storage import Index, Orders, Page, Turn, all_of, any_of
 from kit.work import Unit
 from programme.roles import OFFICERS, PRODUCER
 from services.registry.certificates import store as certificates
-from services.registry.revocations.decision import CertificateDecision
+from services.registry.revocations.decision import CertificateDecision, act
 from services.registry.seats.store import records_closed_to
 
 ORDERS = Orders("-drafted", drafted="drafted_on")
@@ -21,8 +21,9 @@ register: Decisions[CertificateDecision] = Decisions(
     CertificateDecision,
     "certificate_decisions",
     [Index("state", "signed.by.at"), *ORDERS.indexes()],
+    act=act,
 )
-decisions, numbers = register.decisions, register.numbers
+decisions = register.decisions
 
 
 async def decisions_seen_by(unit: Unit, by: Principal, turn: Turn) -> Page[CertificateDecision]:

@@ -32,7 +32,7 @@ COLUMNS = (
 
 def symbol(office: str, on: date) -> str:
     """The symbol of an office's decisions."""
-    return f"{CODE}-{papers.office(office, on).symbol}"
+    return papers.symbol(office, on)
 
 
 def signed_as(office: str, on: date, signatory: Signatory) -> tuple[str, ...]:

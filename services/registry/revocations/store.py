@@ -15,7 +15,6 @@ from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.lifecycle import State as CertificateState
 from services.registry.certificates.rules import roles_of
 from services.registry.revocations.decision_store import decisions as decisions  # the slice declares them here
-from services.registry.revocations.decision_store import numbers as numbers
 from services.registry.revocations.lifecycle import OPEN, State
 from services.registry.revocations.revocation import Revocation
 from services.registry.seats.store import records_closed_to

@@ -93,7 +93,7 @@ class TestAProducer:
         assert await everything(province, HUONG, formed) == before
         await confirmed(province, formed)
         await province.send(
-            CHAIR, f"{formed}/ruling", {"decision_number": "12/QĐ-UBND", "decided_on": "2026-08-03"}, version="case"
+            CHAIR, f"{formed}/ruling", {"decision_number": "100/QĐ-UBND", "decided_on": "2026-08-03"}, version="case"
         )
         after = await everything(province, HUONG, formed)
         assert after["body"]["state"]["code"] in ("recognised", "forwarded")
@@ -197,7 +197,7 @@ class TestStandingAside:
         await province.send(CHAIR, f"{formed}/scoring/reveal")
         await province.send(CHAIR, f"{formed}/scoring/conclude")
         await confirmed(province, formed)
-        ruling = await province.send(CHAIR, f"{formed}/ruling", {"decision_number": "12/QĐ-UBND"}, version="case")
+        ruling = await province.send(CHAIR, f"{formed}/ruling", {"decision_number": "100/QĐ-UBND"}, version="case")
         assert await closed(province, MINH, [at_commune, formed])
         for path in (f"/api/rulings/{ruling['ruling_id']}", f"/api/rulings/{ruling['ruling_id']}/explanation"):
             await province.read(MINH, path, status=404)

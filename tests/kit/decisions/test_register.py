@@ -13,23 +13,27 @@ import pytest
 
 from kit.clock import FixedClock
 from kit.decisions.decision import Decision, State
-from kit.decisions.refusals import LinesNotReady, NothingCorrected, NumberTaken
+from kit.decisions.refusals import LinesNotReady, NothingCorrected
 from kit.decisions.register import Decisions
 from kit.decisions.rules import number_of
 from kit.lifecycle import StepRefused
+from kit.papers.number import Act
+from kit.papers.numbers import NumberTaken, numbers
 from kit.refusal import Stale
 from kit.storage.mongo import Database
 from kit.work import Work
-from tests.kit.decisions.samples import BY, ON, RulingLine, draft
+from tests.kit.decisions.samples import BY, ON, RulingLine, SeatLine, draft
 
 register = Decisions(Decision[RulingLine], "decisions")
+FORMS = ("quyết định thành lập", "the decision that forms")
+other = Decisions(Decision[SeatLine], "seats", act=lambda one: Act(one.id, one.kind, FORMS))
 SIGNED = {"signatory": "Chủ tịch", "by": BY}
 
 
 @pytest.fixture
 async def work(mongodb_uri: str, fresh_name: str) -> AsyncIterator[Work]:
     database = Database(mongodb_uri, fresh_name)
-    for collection in register.collections:
+    for collection in (register.decisions, other.decisions, numbers):
         await database.ensure_indexes(collection.name, collection.indexes)
     for own in ("outbox", "deadlines", "subjects", "idempotency"):
         await database.ensure_indexes(own, ())
@@ -54,6 +58,16 @@ class TestANumber:
             assert "1608/QĐ-UBND" in refused.value.say("vi")
         assert (await issue(work, "c", "1608", office="33/11977")).state is State.ISSUED
         assert (await issue(work, "d", "1608", on=date(2025, 9, 10))).state is State.ISSUED
+
+    async def test_is_one_decision_s_of_all_the_kinds_a_service_keeps(self, work: Work) -> None:
+        line = SeatLine(no=1, person_id="p-1")
+        council = Decision[SeatLine](id="k", office="33", kind="council", symbol="QĐ-UBND", subject="", lines=(line,))
+        await work.run(other.draft, council)
+        await work.run(other.sign, "k", number="12", on=ON, **SIGNED)
+        with pytest.raises(NumberTaken) as refused:
+            await issue(work, "a", "12/QĐ-UBND")
+        assert "là số của quyết định thành lập, ngày 10/09/2026" in refused.value.say("vi")
+        assert "is that of the decision that forms, dated 10/09/2026" in refused.value.say("en")
 
     async def test_of_a_copy_taken_back_is_free_again(self, work: Work) -> None:
         await work.run(register.draft, draft("a"))
@@ -112,10 +126,10 @@ class TestANumber:
         for _ in range(16):
             await asyncio.gather(*(tried() for _ in range(3)))
             all_of_them = await register.decisions.select(work.reading(), {})
-            held = [(one.office, *_number(one)) for one in all_of_them if one.signed]
+            held = [place.id for one in all_of_them if (place := number_of(one))]
             assert len(held) == len(set(held))
-            rows = await register.numbers.select(work.reading(), {})
-            assert {row.decision_id for row in rows} == {one.id for one in all_of_them if one.signed}
+            rows = await numbers.select(work.reading(), {})
+            assert {row.act_id for row in rows} == {one.id for one in all_of_them if one.signed}
             assert len(rows) == len(held)
 
 
@@ -147,9 +161,3 @@ class TestFiveHundredLines:
         await work.run(register.amend, "a", draft().lines[:2])
         with pytest.raises(Stale):
             await work.run(register.sign, "a", number="1", on=ON, expected=kept.version, **SIGNED)
-
-
-def _number(decision: Decision[RulingLine]) -> tuple[int, str]:
-    held = number_of(decision)
-    assert held is not None
-    return held[1].year, held[0].key

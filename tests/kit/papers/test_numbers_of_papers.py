@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kit.papers.number import NumberUnreadable, official_number
+from kit.papers.number import NumberUnreadable, day_written, official_number
 
 SYMBOL = "QĐ-UBND"
 SPELT = (
@@ -46,3 +48,17 @@ class TestANumber:
         except NumberUnreadable:
             return
         assert official_number(read.text, SYMBOL).key == read.key
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("12/QĐ-UBND ngày 05/02/2025", date(2025, 2, 5)),
+        ("Quyết định số 12/QĐ-UBND, ngày 5 tháng 2 năm 2025", date(2025, 2, 5)),
+        ("12/2025/QĐ-UBND", None),
+        ("12/QĐ-UBND ngày 31/02/2025", None),
+    ],
+)
+def test_the_day_typed_behind_a_number_is_read(typed: str, day: date | None) -> None:
+    assert day_written(typed) == day
+    assert official_number(typed, "QĐ-UBND").key.startswith("12/")
