@@ -16,6 +16,7 @@ from ocop_events.registry.certificate import (
     CertificateMarkChangedV1,
     CertificateMovedV1,
     CertificatePaperReplacedV1,
+    CertificateRecognitionCorrectedV1,
     CertificateReinstatedV1,
     CertificateRenewalWindowOpenedV1,
     CertificateRevokedAfterEndV1,
@@ -181,6 +182,13 @@ def extended(unit: Unit, certificate: Certificate) -> None:
 def paper_replaced(unit: Unit, certificate: Certificate) -> None:
     """Announces that the paper was replaced, and the certificate's state."""
     fact = of(CertificatePaperReplacedV1, certificate, **dict(certificate.papers[-1]))
+    unit.announce(fact, place=certificate.place.path)
+    _state(unit, certificate)
+
+
+def decision_corrected(unit: Unit, certificate: Certificate) -> None:
+    """Announces that its decision's number or day was put right, and the certificate's state."""
+    fact = of(CertificateRecognitionCorrectedV1, certificate, **dict(certificate.decision_corrections[-1]))
     unit.announce(fact, place=certificate.place.path)
     _state(unit, certificate)
 

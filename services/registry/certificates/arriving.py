@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kit.facts import Fact
 from kit.work import Due, Unit
 from law.rulebooks import shelf
 from law.rulebooks.regulations import regulations
-from services.registry.certificates import store
+from services.registry.certificates import announcements, rules, store
 from services.registry.certificates.arrival import DecisionArrival, RulingArrived
 from services.registry.certificates.basis import verify
 from services.registry.certificates.certificate import Certificate, DecisionCited
@@ -90,6 +92,24 @@ async def withdraw_recognition(unit: Unit, ruling_id: str, cited: DecisionCited,
     arrival = await store.arrivals.find(unit, cited.id)
     known = arrival or _expected(unit, cited, office)
     await _advance(unit, known.without_line(cited.line), is_new=arrival is None)
+
+
+async def correct_recognition(
+    unit: Unit, ruling_id: str, number: str, decided_on: date | None, *, what: str, on: date
+) -> None:
+    """
+    Has what a ruling led to name its decision by the number and day that were put right: the certificate, or the line that
+    waits for others. Of a ruling that led to none nothing.
+    """
+    if certificate := await store.by_ruling(unit, ruling_id):
+        after = rules.decision_corrected(certificate, number, decided_on, what=what, on=on)
+        if after != certificate:
+            announcements.decision_corrected(unit, await store.certificates.keep(unit, after))
+        return
+    line = await store.waiting_rulings.find(unit, ruling_id)
+    if line is not None:
+        said = {"decision_number": number, **({"decided_on": decided_on.isoformat()} if decided_on else {})}
+        await store.waiting_rulings.keep(unit, line.model_copy(update={"decision": line.decision | said}))
 
 
 async def issue_arrived(unit: Unit, due: Due) -> None:

@@ -151,6 +151,15 @@ class PaperReplaced(Kept):
     replaced_on: date
 
 
+class DecisionPutRight(Kept):
+    """Number and day that the decision was said to have before its office put them right, and why."""
+
+    was_number: str
+    was_decided_on: date
+    what: str
+    corrected_on: date
+
+
 class Decided(Kept):
     """The decision a certificate rests on: its number and day, the office that decided, and who signed."""
 
@@ -199,6 +208,8 @@ class Certificate(Subject, Decided, Stateful, lifecycle=LIFECYCLE):
     given_up: GivenUp | None = None
     extensions: tuple[Extension, ...] = ()
     papers: tuple[PaperReplaced, ...] = ()
+    decision_corrections: tuple[DecisionPutRight, ...] = ()
+    """Of its decision's number and day, oldest first; by each number it is found."""
     paper_numbers: tuple[str, ...] = ()
     """Every number its paper has had, the struck ones too: by each it is found."""
     state: State = State.VALID

@@ -22,6 +22,7 @@ from services.registry.certificates import refusals
 from services.registry.certificates.certificate import (
     Certificate,
     Decided,
+    DecisionPutRight,
     Extension,
     GivenUp,
     Ground,
@@ -339,6 +340,19 @@ def paper_replaced(
     )
     names = {name: value for name in ("product_name", "producer_name") if (value := getattr(command, name))}
     return after.model_copy(update=names)
+
+
+def decision_corrected(
+    certificate: Certificate, number: str, decided_on: date | None, *, what: str, on: date
+) -> Certificate:
+    """The certificate under its decision's right number and day, whatever became of it; its own last day stays."""
+    now = {"decision_number": number, "decided_on": decided_on or certificate.decided_on}
+    if now == certificate.model_dump(include=set(now)):
+        return certificate
+    was = DecisionPutRight(
+        was_number=certificate.decision_number, was_decided_on=certificate.decided_on, what=what, corrected_on=on
+    )
+    return certificate.model_copy(update={**now, "decision_corrections": (*certificate.decision_corrections, was)})
 
 
 def cited(command: CitedFields, on: date) -> PaperCited | None:

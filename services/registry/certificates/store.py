@@ -12,6 +12,8 @@ from services.registry.certificates.arrival import DecisionArrival, RulingArrive
 from services.registry.certificates.certificate import Certificate
 from services.registry.certificates.lifecycle import State
 
+FORMER = ("decision_corrections.was_number", "paper_numbers")
+"""Numbers by which a certificate is found for ever, struck or put right since."""
 ORDERS = Orders("-decided", decided="decided_on", until="valid_until", star="star", code="product_code")
 
 certificates: Collection[Certificate] = Collection(
@@ -121,5 +123,5 @@ async def concerning(
     own = {"producer_id": {"$in": by.offices(PRODUCER)}}
     wanted = any_of(own, {"place.path": within_any(by.offices(*OFFICERS))})
     in_state = {"state": state.value} if state else {}
-    named = words_in(text, "product_code", "product_name", "producer_name", "decision_number", "paper_numbers")
+    named = words_in(text, "product_code", "product_name", "producer_name", "decision_number", *FORMER)
     return await certificates.turned(unit, all_of(wanted, in_state, named), turn)

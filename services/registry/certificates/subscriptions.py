@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ocop_events.evaluation.council import RegulationConfirmedV1
-from ocop_events.evaluation.ruling import RulingIssuedV1, RulingWithdrawnV1
+from ocop_events.evaluation.ruling import RulingCorrectedV1, RulingIssuedV1, RulingWithdrawnV1
 from ocop_events.vocabulary import Basis as BasisRef
 
 from kit.mapped import mapped
@@ -13,7 +13,7 @@ from kit.work import Unit
 from services.editions import use_cases as editions
 from services.editions.edition import LawEdition, row_id
 from services.registry.agencies.clues import CodeHolder, WhoseCode
-from services.registry.certificates.arriving import act_on_line, withdraw_recognition
+from services.registry.certificates.arriving import act_on_line, correct_recognition, withdraw_recognition
 from services.registry.certificates.certificate import DecisionCited
 from services.registry.certificates.decision import Basis, Decision
 from services.registry.certificates.issuing import follow_merge, keep_regulation, move_certificates
@@ -59,6 +59,14 @@ async def when_a_ruling_is_issued_certify_the_product(unit: Unit, event: Receive
         ruling=ruling.model_dump(mode="json"),
     )
     await act_on_line(unit, decision, mapped(DecisionCited, ruling.decision) if ruling.decision else None)
+
+
+@subscriptions.on(RulingCorrectedV1)
+async def when_a_ruling_is_corrected_name_its_decision_rightly(unit: Unit, event: Received[RulingCorrectedV1]) -> None:
+    told = event.data
+    await correct_recognition(
+        unit, told.ruling_id, told.decision_number, told.decided_on, what=told.what, on=told.corrected_on
+    )
 
 
 @subscriptions.on(RulingWithdrawnV1)

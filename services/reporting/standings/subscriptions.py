@@ -11,6 +11,7 @@ from ocop_events.registry.certificate import (
     CertificateFacts,
     CertificateGivenUpV1,
     CertificateIssuedV1,
+    CertificateRecognitionCorrectedV1,
     CertificateReinstatedV1,
     CertificateRevokedAfterEndV1,
     CertificateRevokedV1,
@@ -31,6 +32,7 @@ subscriptions = Subscriptions("standings")
 @subscriptions.batch(
     ProductCertifiedV1,
     CertificateIssuedV1,
+    CertificateRecognitionCorrectedV1,
     CertificateExtendedV1,
     CertificateExpiredV1,
     CertificateGivenUpV1,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ocop_events.evaluation.ruling import RulingWithdrawnV1
+from ocop_events.evaluation.ruling import RulingCorrectedV1, RulingWithdrawnV1
 from ocop_events.vocabulary import DecisionRef
 
 from services.registry.certificates import store
@@ -80,3 +80,46 @@ class TestADecisionOfMany:
         assert await registry.facts(ISSUED) == []
         [on_its_way] = (await registry.read(OFFICER, "/api/decisions-arriving"))["items"]
         assert on_its_way["done"] == 1
+
+
+def corrected(dossier: dict[str, Any], no: int, **more: Any) -> RulingCorrectedV1:
+    facts = of_case(dossier) | {"ruling_id": f"ruling-{no}", "what": "Ghi nhầm số.", "corrected_on": ON}
+    return RulingCorrectedV1(**facts, decision_number="54/QĐ-UBND", **more)
+
+
+class TestADecisionThatIsCorrected:
+    async def test_is_named_rightly_by_the_certificate_and_found_by_both_numbers(self, registry: Registry) -> None:
+        first, second = await two(registry)
+        await line(registry, first, 1)
+        await line(registry, second, 2)
+        before = await store.by_ruling(registry.service.work.reading(), "ruling-1")
+        assert before is not None
+        for at in (3, 4):  # comes twice
+            await registry.consume(corrected(first, 1, decided_on=date(2026, 8, 2)), at)
+        [fact] = await registry.facts("vn.ocop.registry.certificate.recognition-corrected.v1")
+        assert (fact["was_number"], fact["decision_number"], fact["decided_on"]) == (
+            *("45/QĐ-UBND", "54/QĐ-UBND"),
+            "2026-08-02",
+        )
+        [*_before, state] = [
+            one
+            for one in await registry.facts("vn.ocop.registry.certificate.state.v1")
+            if one["certificate_id"] == before.id
+        ]
+        assert state["decision_number"] == "54/QĐ-UBND"
+        after = await store.certificates.get(registry.service.work.reading(), before.id)
+        assert (after.valid_from, after.valid_until, after.star) == (before.valid_from, before.valid_until, before.star)
+        for number in ("45/QĐ-UBND", "54/QĐ-UBND"):
+            page = (await registry.at(OFFICER).get("/certificates", params={"text": number})).text
+            assert after.product_code in page, number
+        shown = (await registry.at(OFFICER).get(f"/certificates/{before.id}")).text
+        assert "Ghi nhầm số." in shown
+
+    async def test_before_its_lines_are_here_is_certified_under_the_right_number(self, registry: Registry) -> None:
+        first, second = await two(registry)
+        await line(registry, first, 1)
+        await registry.consume(corrected(first, 1), 3)  # an earlier release says no day
+        await line(registry, second, 2)
+        certificate = await store.by_ruling(registry.service.work.reading(), "ruling-1")
+        assert certificate is not None
+        assert (certificate.decision_number, certificate.decided_on) == ("54/QĐ-UBND", ON)

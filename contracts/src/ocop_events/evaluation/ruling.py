@@ -152,12 +152,20 @@ class RulingCorrectedV1(
     key="ruling_id",
     key_facts=("decision_number", "corrected_on"),
     vi="Đính chính lỗi văn bản của kết luận; hạng sao khác là một kết luận mới, không phải đính chính.",
-    example={"what": "Tên chủ thể", "decision_number": "1301/QĐ-UBND", "corrected_on": "2026-09-25"},
+    example={
+        "what": "Tên chủ thể",
+        "decision_number": "1301/QĐ-UBND",
+        "decided_on": "2026-09-10",
+        "corrected_on": "2026-09-25",
+    },
 ):
     """A clerical error in a ruling was put right; a different star is a new ruling, not a correction."""
 
     what: str
     decision_number: str
+    decided_on: Annotated[
+        date | None, Field(description="The decision's day as it is now; absent where an earlier release said none.")
+    ] = None
     corrected_on: date
 
 

@@ -148,6 +148,28 @@ class CertificateRevokedV1(
     collected_by: PlacePath | None = None
 
 
+class CertificateRecognitionCorrectedV1(
+    CertificateFacts,
+    type="vn.ocop.registry.certificate.recognition-corrected.v1",
+    topic=TOPIC,
+    key="certificate_id",
+    key_facts=("was_number", "was_decided_on", "corrected_on"),
+    vi="Số, ngày của quyết định công nhận được đính chính; hạng sao, thời hạn giữ nguyên.",
+    example={
+        "was_number": "1243/QĐ-UBND",
+        "was_decided_on": "2026-09-10",
+        "what": "Ghi nhầm số quyết định",
+        "corrected_on": "2026-09-25",
+    },
+):
+    """Number or day of the decision it rests on were put right; star and validity stay as they are."""
+
+    was_number: str
+    was_decided_on: date
+    what: str
+    corrected_on: date
+
+
 class CertificateSupersededV1(
     CertificateFacts,
     type="vn.ocop.registry.certificate.superseded.v1",
