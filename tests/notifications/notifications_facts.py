@@ -16,13 +16,14 @@ from ocop_events.evaluation.case import (
     CaseScreenedV1,
     CaseWithdrawnV1,
 )
-from ocop_events.evaluation.ruling import RulingIssuedV1
+from ocop_events.evaluation.ruling import RulingIssuedV1, RulingWithdrawnV1
 from ocop_events.examples import example
 from ocop_events.registry.agency_report import LabTestMatchedV1
 from ocop_events.registry.certificate import (
     CertificateExpiredV1,
     CertificateExpiringV1,
     CertificateExtendedV1,
+    CertificateRecognitionCorrectedV1,
     CertificateRenewalWindowOpenedV1,
     CertificateRevokedV1,
 )
@@ -40,7 +41,16 @@ from ocop_events.registry.dossier import (
 )
 from ocop_events.registry.producer import ProducerStateV1
 from ocop_events.registry.product import ProductCertifiedV1
-from ocop_events.vocabulary import EditionApplied, FilledSheet, Layer, Personal, PlaceRef, ProducerRef, ProductRef
+from ocop_events.vocabulary import (
+    DecisionRef,
+    EditionApplied,
+    FilledSheet,
+    Layer,
+    Personal,
+    PlaceRef,
+    ProducerRef,
+    ProductRef,
+)
 
 COMMUNE, NEIGHBOUR = "33/11977", "33/12004"
 
@@ -278,6 +288,25 @@ OCCASIONS: list[tuple[EventData, dict[str, str]]] = [
     ),
     (ruled("not-recognised"), _of("ruling-not-recognised")),
     (ruled("returned"), _of("ruling-returned")),
+    (
+        RulingWithdrawnV1(
+            **of_case(ruling_id="r-1", office="33", tier="province"),
+            reason="Giấy tờ không hợp lệ.",
+            decision=DecisionRef(id="dec-1", number="1608/QĐ-UBND", decided_on=date(2026, 8, 3), line=1, of=2),
+            withdrawn_on=date(2026, 8, 3),
+        ),
+        _of("ruling-withdrawn"),
+    ),
+    (
+        CertificateRecognitionCorrectedV1(
+            **certificate_facts(),
+            was_number="1680/QĐ-UBND",
+            was_decided_on=date(2026, 8, 3),
+            what="Ghi nhầm số",
+            corrected_on=date(2026, 8, 4),
+        ),
+        _of("certificate-recognition-corrected"),
+    ),
     (
         CertificateRenewalWindowOpenedV1(**certificate_facts(), window_closes_on=date(2029, 4, 4)),
         _of("certificate-window-opened", office_too=False),

@@ -11,7 +11,7 @@ from ocop_events.evaluation.campaign import CampaignLineAdvancedV1, CampaignOpen
 from ocop_events.evaluation.case import CaseEditionAppliedV1, CaseEscalatedV1, CaseOpenedV1, CaseReceivedV1
 from ocop_events.evaluation.council import CouncilRemindedV1
 from ocop_events.evaluation.meeting import MeetingCalledV1, MeetingClosedV1
-from ocop_events.evaluation.ruling import RulingIssuedV1
+from ocop_events.evaluation.ruling import RulingIssuedV1, RulingWithdrawnV1
 from ocop_events.registry.agency_report import AgencyReportFacts, InspectionMatchedV1, LabTestMatchedV1
 from ocop_events.registry.breach import BreachFacts
 from ocop_events.registry.certificate import CertificateRevokedV1
@@ -153,6 +153,8 @@ def readings(event: Received[EventData]) -> dict[str, Any]:
         found |= {"credential": credential_words(fact.kind)}
     if isinstance(fact, RulingIssuedV1) and fact.layers:
         found |= {"below_case_id": fact.layers[-1].case_id}
+    if isinstance(fact, RulingWithdrawnV1):
+        found |= {"decision_number": fact.decision.number if fact.decision else "–"}
     return found
 
 
