@@ -119,14 +119,14 @@ async def download(service: Here, me: Me, decision_id: Id, name: FileName) -> Re
 
 @router.get(
     "/decisions/{decision_id}/afternoon.zip",
-    summary="Every paper of the afternoon in order: score sheets, minutes, submission, decision with annex, results",
+    summary="Every paper of the afternoon in order: invitation with sign-in sheet, score sheets, minutes, submission, decision with annex, results",
     responses={200: {"content": {ZIP: {}}}},
     response_class=StreamingResponse,
 )
 async def print_the_afternoon(service: Here, me: Me, decision_id: Id) -> Response:
     unit = service.work.reading()
     decision = await use_cases.handled_by(unit, decision_id, me)
-    return await afternoon.answer(service, unit, decision)
+    return await afternoon.answer(service, unit, decision, me)
 
 
 @router.post(

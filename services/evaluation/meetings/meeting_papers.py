@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kit.clock import LOCAL
-from kit.papers.paper import Block, Column, Heading, Numbered, Paper, Paragraph, Signature, Table
+from kit.papers.paper import Annex, Block, Column, Heading, Numbered, Paper, Paragraph, Signature, Table
 from kit.papers.signatures import Signing, signature_lines
 from law import papers
 from law.roles import part
@@ -83,6 +83,20 @@ def invitation(meeting: Meeting, *, on: date) -> Paper:
         signatures=(Signature(lines=signed),),
         recipients=("- Như trên;", "- Lưu: VT, hồ sơ."),
     )
+
+
+def with_sign_in_sheet(meeting: Meeting, *, on: date) -> Paper:
+    """The invitation with the list that everybody who is called signs on arrival, on a page of its own."""
+    columns = (
+        Column(title="TT", weight=0.6, align="centre"),
+        Column(title="Họ và tên", weight=2.6),
+        Column(title="Cơ quan, đơn vị", weight=2.6),
+        Column(title="Nhiệm vụ", weight=1.6),
+        Column(title="Ký tên", weight=2),
+    )
+    rows = tuple((str(at), one.name, one.body or "", _part(one.part), "") for at, one in enumerate(meeting.members, 1))
+    sheet = Annex(title=f"Danh sách ký tên dự họp ngày {_day(meeting)}", blocks=(Table(columns=columns, rows=rows),))
+    return invitation(meeting, on=on).model_copy(update={"annexes": (sheet,)})
 
 
 def minutes(

@@ -58,6 +58,15 @@ def _awaits(meeting: Meeting, case_id: str) -> bool:
     return item is None or item.done is None
 
 
+async def over_cases(unit: Unit, case_ids: Some[str], *, office: str) -> list[Meeting]:
+    """The meetings of an office over some cases, those that were cancelled left out, the first at the head."""
+    found: dict[str, Meeting] = {}
+    for some in parts(sorted(case_ids)):
+        wanted = {"items.case_id": {"$in": some}, "office": office, "state": {"$ne": State.CANCELLED.value}}
+        found |= {one.id: one for one in await meetings.select(unit, wanted, limit=MOST_SHUT)}
+    return sorted(found.values(), key=lambda one: (one.starts_at, one.id))
+
+
 async def needed_for(unit: Unit, case_id: str) -> Meeting:
     """The meeting of a case's council; raises NoMeeting."""
     found = await of_case(unit, case_id)

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import UTC, datetime
 
 import pytest
+from pypdf import PdfReader
 
+from law.meetings import meeting_rules
+from services.evaluation.cases import store as case_store
+from services.evaluation.councils import store as council_store
+from services.evaluation.meetings import rules, store
+from services.evaluation.meetings.commands import ItemCommand
+from services.evaluation.meetings.meeting import Meeting
 from tests.evaluation.decisions.decisions_harness import (
     drafted,
     issued,
@@ -32,6 +40,28 @@ WITHDRAWN = "vn.ocop.evaluation.ruling.withdrawn.v1"
 @pytest.fixture
 async def cases(province: Deployment, estate: Estate) -> list[str]:
     return await scored_cases(province, estate)
+
+
+async def put_on_an_agenda(deployment: Deployment, cases: list[str], *others: str) -> None:
+    """A meeting over cases whose councils have judged them, as it stands once it was held."""
+    unit = deployment.service.work.reading()
+    found = [await case_store.cases.get(unit, id) for id in cases]
+    councils = [await council_store.needed_for(unit, id) for id in cases]
+    items = [
+        rules.item(case, council, ItemCommand(case_id=case.id, minutes=15), law=meeting_rules(), set_id="-")
+        for case, council in zip(found, councils, strict=True)
+    ]
+    items += [items[0].model_copy(update={"case_id": other}) for other in others]
+    meeting = Meeting(
+        id="m-1",
+        office="33",
+        starts_at=datetime(2026, 8, 3, 2, tzinfo=UTC),
+        held_at="Hội trường",
+        items=tuple(items),
+        members=rules.members_of(councils),
+        called_by="secretary",
+    )
+    await deployment.service.work.run(store.meetings.add, meeting)
 
 
 class TestADecision:
@@ -141,6 +171,26 @@ class TestWhoSeesIt:
         assert "draft.pdf" in shown["files"]
         await step(province, draft, "discard", who=SECRETARY, status=403)
 
+    async def test_prints_the_meeting_of_its_cases_too(self, province: Deployment, cases: list[str]) -> None:
+        draft = await drafted(province, cases)
+        await put_on_an_agenda(province, cases)
+        answer = await province.at(OFFICER).get(f"/api/decisions/{draft['id']}/afternoon.zip")
+        assert answer.status_code == 200, answer.text
+        archive = zipfile.ZipFile(io.BytesIO(answer.content))
+        [invitation] = [name for name in archive.namelist() if name.startswith("01-")]
+        assert invitation == "01-giay-moi-kem-danh-sach-ky-ten/2026-08-03-09h00.pdf"
+        assert "không có cuộc họp" not in archive.read("00-muc-luc.txt").decode()
+        pages = PdfReader(io.BytesIO(archive.read(invitation))).pages
+        assert "Ký tên" in pages[-1].extract_text()
+
+    async def test_prints_no_meeting_with_a_case_that_is_closed_to_who_prints(
+        self, province: Deployment, cases: list[str]
+    ) -> None:
+        draft = await drafted(province, cases)
+        await put_on_an_agenda(province, cases, "a-case-of-others")
+        answer = await province.at(OFFICER).get(f"/api/decisions/{draft['id']}/afternoon.zip")
+        assert not [name for name in zipfile.ZipFile(io.BytesIO(answer.content)).namelist() if name.startswith("01-")]
+
     async def test_prints_the_afternoon_in_order(self, province: Deployment, cases: list[str]) -> None:
         draft = await drafted(province, cases)
         answer = await province.at(OFFICER).get(f"/api/decisions/{draft['id']}/afternoon.zip")
@@ -150,11 +200,14 @@ class TestWhoSeesIt:
         assert names == sorted(names)
         assert [name.partition("/")[0] for name in names] == [
             "00-muc-luc.txt",
-            *["01-phieu-cham"] * 2,
-            "03-to-trinh.pdf",
-            "04-du-thao-quyet-dinh-kem-phu-luc.pdf",
-            "05-danh-sach-ket-qua.pdf",
+            *["02-phieu-cham"] * 2,
+            "04-to-trinh.pdf",
+            "05-du-thao-quyet-dinh-kem-phu-luc.pdf",
+            "06-danh-sach-ket-qua.pdf",
         ]
+        said = archive.read("00-muc-luc.txt").decode()
+        assert "không có cuộc họp" in said
+        assert "Giấy chứng nhận: sổ đăng ký" in said
         assert all(archive.read(name).startswith(b"%PDF") for name in names if name.endswith(".pdf"))
         for name in ("submission.docx", "results.pdf", "draft.docx"):
             assert (await province.at(OFFICER).get(f"/api/decisions/{draft['id']}/files/{name}")).status_code == 200
