@@ -35,7 +35,9 @@ from services.evaluation.rulings.verdict import Proposal
 
 printing = Zipping()
 
-NO_MEETING = "Giấy mời, danh sách ký tên: không có cuộc họp nào về các hồ sơ này mà người in được xem toàn bộ chương trình."
+NO_MEETING = (
+    "Giấy mời, danh sách ký tên: không có cuộc họp nào về các hồ sơ này mà người in được xem toàn bộ chương trình."
+)
 CERTIFICATES = "Giấy chứng nhận: sổ đăng ký cấp sau khi quyết định được ban hành; tải bản in ở trang của từng giấy chứng nhận trong sổ đăng ký."
 
 

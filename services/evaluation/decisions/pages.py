@@ -26,13 +26,15 @@ from kit.web.panels import Panels
 from kit.work import Unit
 from programme import names
 from services.evaluation.cases.case import Case
+from services.evaluation.cases.rules import AWAITS_RULING
+from services.evaluation.councils import store as council_store
 from services.evaluation.decisions import issuing, store, use_cases, views
 from services.evaluation.decisions.commands import (
     CorrectDecisionCommand,
     DraftDecisionCommand,
     WithdrawLineCommand,
 )
-from services.evaluation.decisions.decision import CaseDecision
+from services.evaluation.decisions.decision import ON_RESULTS, CaseDecision, Kind
 from services.evaluation.decisions.decision_files import amended, drafted, filed_copy
 from services.evaluation.documents.commands import SignedCommand
 from services.evaluation.rulings import use_cases as rulings
@@ -42,6 +44,8 @@ pages = APIRouter()
 panels = Panels()
 
 Shown = tuple[str, Mapping[str, Any]] | None
+COUNCILS = "councils"
+"""As what the form asks about councils, not results."""
 LineNo = Annotated[int, Path(ge=1, le=9999)]
 
 
@@ -63,10 +67,13 @@ async def list_decisions(
 
 
 @pages.get("/decisions/new")
-async def draft_form(request: Request, service: Here, me: Me) -> Response:
+async def draft_form(
+    request: Request, service: Here, me: Me, about: Annotated[str, Query(max_length=20)] = ""
+) -> Response:
     if not me.has(*use_cases.ROLES):
         raise Forbidden()
-    return page(request, "evaluation/decisions/draft.html", await _draft_view(service.work.reading(), me, None))
+    view = await _draft_view(service.work.reading(), me, None, on_councils=about == COUNCILS)
+    return page(request, "evaluation/decisions/draft.html", view)
 
 
 @pages.post("/decisions/new")
@@ -90,7 +97,11 @@ async def show_decision(request: Request, service: Here, me: Me, decision_id: st
 async def amend_form(request: Request, service: Here, me: Me, decision_id: str) -> Response:
     unit = service.work.reading()
     decision = await use_cases.require_signing(unit, decision_id, by=me)
-    return page(request, "evaluation/decisions/draft.html", await _draft_view(unit, me, decision))
+    return page(
+        request,
+        "evaluation/decisions/draft.html",
+        await _draft_view(unit, me, decision, on_councils=Kind(decision.kind) not in ON_RESULTS),
+    )
 
 
 @pages.post("/decisions/{decision_id}/draft")
@@ -206,16 +217,20 @@ async def _panel(unit: Unit, case_id: str, me: Principal | None) -> Shown:
     return "evaluation/decisions/panel.html", {"decisions": [views.of_case(one, case_id, unit.today) for one in found]}
 
 
-async def _draft_view(unit: Unit, me: Principal, decision: CaseDecision | None) -> dict[str, Any]:
-    cases = await store.ready(unit, me, use_cases.ROLES)
+async def _draft_view(unit: Unit, me: Principal, decision: CaseDecision | None, *, on_councils: bool) -> dict[str, Any]:
+    among = store.HAS_COUNCIL if on_councils else AWAITS_RULING
+    cases = await store.ready(unit, me, use_cases.ROLES, among=among)
     if decision is not None:
         cases = [case for case in cases if case.office == decision.office]
-    proposed = await rulings.proposed_among(unit, cases)
-    told = views.to_decide(cases, proposed, await store.open_over(unit, [case.id for case in cases]))
-    return {
+    ids = [case.id for case in cases]
+    view = {
         "decision": decision,
-        "cases": views.choices(told.items),
+        "on_councils": on_councils,
         "chosen": [line.case_id for line in decision.lines] if decision else [],
-        "held": [one for one in told.items if one.why_not],
-        "asked": views.draft_form(decision),
+        "asked": views.draft_form(decision, on_councils=on_councils),
     }
+    if on_councils:
+        councils = {one.case_id: one for one in await council_store.among_cases(unit, ids)}
+        return view | {"cases": views.councils_to_decide(cases, councils, await store.open_over(unit, ids)), "held": []}
+    told = views.to_decide(cases, await rulings.proposed_among(unit, cases), await store.open_over(unit, ids))
+    return view | {"cases": views.choices(told.items), "held": [one for one in told.items if one.why_not]}

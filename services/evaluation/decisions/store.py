@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from kit.work import Unit
 from programme.roles import COUNCIL_STAFF, OFFICERS, PRODUCER
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
+from services.evaluation.cases.lifecycle import State as CaseState
 from services.evaluation.cases.rules import AWAITS_RULING
 from services.evaluation.decisions.decision import CaseDecision, act
 from services.evaluation.documents import store as documents
@@ -35,6 +36,8 @@ register: Decisions[CaseDecision] = Decisions(
 )
 decisions = register.decisions
 
+HAS_COUNCIL = (CaseState.COUNCIL, CaseState.SCORING)
+"""Where a case has a council that is set up or completed by decision."""
 WAITS = (State.DRAFT, State.SIGNED)
 """Where something is still to be done."""
 
@@ -84,9 +87,14 @@ async def open_over(unit: Unit, case_ids: Sequence[str]) -> dict[str, str]:
     return {line.case_id: one.id for one in found for line in one.lines}
 
 
-async def ready(unit: Unit, by: Principal, roles: Sequence[str], limit: int = 500) -> list[Case]:
-    """The cases that a person's offices may rule on now, the first due at the head."""
-    states = [state.value for state in AWAITS_RULING]
+async def ready(
+    unit: Unit, by: Principal, roles: Sequence[str], *, among: Iterable[CaseState] = AWAITS_RULING, limit: int = 500
+) -> list[Case]:
+    """
+    The cases that a person's offices may decide on now, the first due at the head: those they may rule on, or those of other
+    states, such as where a council sits (`HAS_COUNCIL`).
+    """
+    states = sorted(state.value for state in among)
     wanted = all_of(
         await case_store.visible_to(unit, by),
         {"office": {"$in": by.offices(*roles)}, "state": {"$in": states}},

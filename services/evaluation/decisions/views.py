@@ -21,6 +21,7 @@ from law.scoring import points_text
 from programme import names
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.views import Named
+from services.evaluation.councils.council import Council
 from services.evaluation.decisions import use_cases
 from services.evaluation.decisions.commands import (
     CorrectDecisionCommand,
@@ -234,9 +235,27 @@ def signed_form(decision: CaseDecision) -> list[Asked]:
     return [replace(one, value=drafted.get(one.key, one.value)) for one in form(SignedCommand)]
 
 
-def draft_form(decision: CaseDecision | None) -> list[Asked]:
+def councils_to_decide(
+    cases: Sequence[Case], councils: Mapping[str, Council], open_over: Mapping[str, str]
+) -> list[tuple[str, str, str]]:
+    """The cases whose council one decision may set up or complete: value, text, hint."""
+    found = []
+    for case in cases:
+        if (council := councils.get(case.id)) is None:
+            continue
+        seats = sum(1 for seat in council.seats if not seat.recusal)
+        said = [case.dossier.number, _("Hội đồng {count} người", count=seats)]
+        if council.decision_number:
+            said.append(_("đã ghi quyết định số {number}", number=council.decision_number))
+        if case.id in open_over:
+            said.append(_("đã có trong một dự thảo"))
+        found.append((case.id, f"{case.dossier.product.name} – {case.dossier.producer.name}", " · ".join(said)))
+    return found
+
+
+def draft_form(decision: CaseDecision | None, *, on_councils: bool) -> list[Asked]:
     """What is asked for a draft beside its cases."""
-    known = None
+    known = DraftDecisionCommand.model_construct(decides=Kind.COUNCIL, cases=[]) if on_councils else None
     if decision is not None:
         cited = decision.submission
         known = DraftDecisionCommand.model_construct(
@@ -252,6 +271,11 @@ def draft_form(decision: CaseDecision | None) -> list[Asked]:
         (Kind.RECOGNITION.value, _("Phê duyệt kết quả, công nhận")),
         (Kind.FOR_CENTRE.value, _("Phê duyệt kết quả trình trung ương")),
     ]
+    if on_councils:
+        kinds = [
+            (Kind.COUNCIL.value, _("Thành lập Hội đồng")),
+            (Kind.COUNCIL_COMPLETED.value, _("Kiện toàn Hội đồng")),
+        ]
     asked = form(DraftDecisionCommand, known, {"decides": kinds, "signing": rights()}, but=("cases",))
     order = ("decides", "signatory", "signing", "post", "submission_number", "submission_on")
     by_key = {one.key: one for one in asked}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import zipfile
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from services.evaluation.councils import store as council_store
 from services.evaluation.meetings import rules, store
 from services.evaluation.meetings.commands import ItemCommand
 from services.evaluation.meetings.meeting import Meeting
+from tests.evaluation.across_slices.test_pages import Browser
 from tests.evaluation.decisions.decisions_harness import (
     drafted,
     issued,
@@ -32,6 +34,7 @@ from tests.evaluation.evaluation_harness import (
     Deployment,
     Estate,
 )
+from tests.evaluation.meetings.meeting_harness import cases as with_councils
 
 DECIDED, RULED = "vn.ocop.evaluation.decision.issued.v1", "vn.ocop.evaluation.ruling.issued.v1"
 WITHDRAWN = "vn.ocop.evaluation.ruling.withdrawn.v1"
@@ -211,3 +214,26 @@ class TestWhoSeesIt:
         assert all(archive.read(name).startswith(b"%PDF") for name in names if name.endswith(".pdf"))
         for name in ("submission.docx", "results.pdf", "draft.docx"):
             assert (await province.at(OFFICER).get(f"/api/decisions/{draft['id']}/files/{name}")).status_code == 200
+
+
+class TestADecisionOnCouncils:
+    async def test_is_drafted_on_the_page_and_gives_each_council_its_number(
+        self, province: Deployment, estate: Estate
+    ) -> None:
+        formed = await with_councils(province, estate, 2)
+        page = Browser(province, OFFICER)
+        results = html.unescape(await page.open("/decisions/new"))
+        assert "Chưa có hồ sơ nào đã kết luận điểm" in results
+        form = html.unescape(await page.open("/decisions/new?about=councils"))
+        assert all(case in form for case in formed)
+        assert "Kiện toàn Hội đồng" in form
+        await page.submit("/decisions/new", {"cases": formed, "decides": "council", "signatory": "Nguyễn Hùng Nam"})
+        [draft] = (await province.read(OFFICER, "/api/decisions"))["items"]
+        again = html.unescape(await page.open(f"/decisions/{draft['id']}/draft"))
+        assert all(case in again for case in formed)
+        draft = await province.read(OFFICER, f"/api/decisions/{draft['id']}")
+        done = await step(province, await signed(province, draft, "77/QĐ-UBND"), "issue")
+        assert (done["state"]["code"], done["number"]) == ("issued", "77/QĐ-UBND")
+        for case in formed:
+            council = await province.read(OFFICER, f"/api/cases/{case}/council")
+            assert council["decision_number"] == "77/QĐ-UBND"
