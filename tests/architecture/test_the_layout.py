@@ -43,6 +43,7 @@ BESIDE_THE_CAST = {
     "registry/seats/sight": "value: what a council opens and closes to a person",
     "evaluation/cases/higher_office": "rules: what becomes of a case by what a higher office found",
     "evaluation/cases/dossier": "value: the dossier a case is about",
+    "evaluation/councils/citing": "use cases: decisions that set councils and teams up, cited in the register of numbers",
     "evaluation/councils/found": "value: a sign of a conflict of interest, in words",
     "evaluation/councils/conflicts": "use cases: conflicts of interest found from what is known, for a person to decide on",
     "evaluation/advisory/advisory_files": "store: photographs of visits, what comes with answers, the signed report",

@@ -68,7 +68,7 @@ async def _entries(
 
     yield "00-muc-luc.txt", _contents(decision, held).encode()
     for meeting in held:
-        paper = meeting_papers.with_sign_in_sheet(meeting, on=on)
+        paper = meeting_papers.invitation(meeting, on=on, to_sign=True)
         yield f"01-giay-moi-kem-danh-sach-ky-ten/{_day(meeting)}.pdf", await made(paper)
     for line in decision.standing:
         if line.case_id in found:

@@ -48,8 +48,8 @@ class CaseSaid:
     aside: tuple[str, ...] = ()
 
 
-def invitation(meeting: Meeting, *, on: date) -> Paper:
-    """The invitation of an office to everybody who is called."""
+def invitation(meeting: Meeting, *, on: date, to_sign: bool = False) -> Paper:
+    """The invitation of an office to everybody who is called; `to_sign`: with the list they sign on arrival, on its own page."""
     office = papers.office(meeting.office, on)
     blocks: list[Block] = [
         Paragraph(
@@ -80,13 +80,13 @@ def invitation(meeting: Meeting, *, on: date) -> Paper:
         year=on.year,
         subject="Họp Hội đồng đánh giá, phân hạng sản phẩm OCOP",
         blocks=tuple(blocks),
+        annexes=(_sign_in_sheet(meeting),) if to_sign else (),
         signatures=(Signature(lines=signed),),
         recipients=("- Như trên;", "- Lưu: VT, hồ sơ."),
     )
 
 
-def with_sign_in_sheet(meeting: Meeting, *, on: date) -> Paper:
-    """The invitation with the list that everybody who is called signs on arrival, on a page of its own."""
+def _sign_in_sheet(meeting: Meeting) -> Annex:
     columns = (
         Column(title="TT", weight=0.6, align="centre"),
         Column(title="Họ và tên", weight=2.6),
@@ -95,8 +95,7 @@ def with_sign_in_sheet(meeting: Meeting, *, on: date) -> Paper:
         Column(title="Ký tên", weight=2),
     )
     rows = tuple((str(at), one.name, one.body or "", _part(one.part), "") for at, one in enumerate(meeting.members, 1))
-    sheet = Annex(title=f"Danh sách ký tên dự họp ngày {_day(meeting)}", blocks=(Table(columns=columns, rows=rows),))
-    return invitation(meeting, on=on).model_copy(update={"annexes": (sheet,)})
+    return Annex(title=f"Danh sách ký tên dự họp ngày {_day(meeting)}", blocks=(Table(columns=columns, rows=rows),))
 
 
 def minutes(

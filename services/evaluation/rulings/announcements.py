@@ -57,10 +57,8 @@ def appealed(unit: Unit, ruling: Ruling) -> None:
 
 def corrected(unit: Unit, ruling: Ruling) -> None:
     """Announces the last correction of a ruling's number."""
-    unit.announce(
-        mapped(RulingCorrectedV1, ruling.corrections[-1], decided_on=ruling.decided_on, **facts(ruling)),
-        place=ruling.place,
-    )
+    said = ruling.corrections[-1].model_dump(exclude={"by_id"})
+    unit.announce(mapped(RulingCorrectedV1, ruling, **facts(ruling), **said), place=ruling.place)
 
 
 def withdrawn(unit: Unit, ruling: Ruling, by_paper: tuple[str, date] | None = None) -> None:

@@ -95,14 +95,14 @@ async def withdraw_recognition(unit: Unit, ruling_id: str, cited: DecisionCited,
 
 
 async def correct_recognition(
-    unit: Unit, ruling_id: str, number: str, decided_on: date | None, *, what: str, on: date
+    unit: Unit, ruling_id: str, number: str, decided_on: date | None, what: str, on: date
 ) -> None:
     """
     Has what a ruling led to name its decision by the number and day that were put right: the certificate, or the line that
     waits for others. Of a ruling that led to none nothing.
     """
     if certificate := await store.by_ruling(unit, ruling_id):
-        after = rules.decision_corrected(certificate, number, decided_on, what=what, on=on)
+        after = rules.decision_corrected(certificate, number, decided_on, what, on)
         if after != certificate:
             announcements.decision_corrected(unit, await store.certificates.keep(unit, after))
         return

@@ -343,7 +343,7 @@ def paper_replaced(
 
 
 def decision_corrected(
-    certificate: Certificate, number: str, decided_on: date | None, *, what: str, on: date
+    certificate: Certificate, number: str, decided_on: date | None, what: str, on: date
 ) -> Certificate:
     """The certificate under its decision's right number and day, whatever became of it; its own last day stays."""
     now = {"decision_number": number, "decided_on": decided_on or certificate.decided_on}

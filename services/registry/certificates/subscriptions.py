@@ -64,9 +64,7 @@ async def when_a_ruling_is_issued_certify_the_product(unit: Unit, event: Receive
 @subscriptions.on(RulingCorrectedV1)
 async def when_a_ruling_is_corrected_name_its_decision_rightly(unit: Unit, event: Received[RulingCorrectedV1]) -> None:
     told = event.data
-    await correct_recognition(
-        unit, told.ruling_id, told.decision_number, told.decided_on, what=told.what, on=told.corrected_on
-    )
+    await correct_recognition(unit, told.ruling_id, told.decision_number, told.decided_on, told.what, told.corrected_on)
 
 
 @subscriptions.on(RulingWithdrawnV1)
