@@ -70,7 +70,7 @@ class Sitting:
         """Drafts the minutes, opens them as a word processor would, and files the signed copy."""
         self.step("minutes", {})
         said = words(self.clients, self.team.secretary, f"{self._at()}/files/minutes.docx")
-        copy = {"file": ("bien-ban.pdf", paper("bien ban"), "application/pdf")}
+        copy = {"file": ("bien-ban.pdf", paper("bien ban " + number.partition("/")[0]), "application/pdf")}
         self.step("minutes/signed-copy", data={"number": number, "on": on}, files=copy)
         return said
 
