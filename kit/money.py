@@ -75,7 +75,9 @@ def _parts(given: str, text: str) -> list[tuple[Decimal, int | None]]:
         word = part[2]
         if word is not None and word not in _UNIT_OF:
             raise _unreadable(text)
-        found.append((_number(part[1].strip(), word is not None and _UNIT_OF[word] > 1, text), _UNIT_OF.get(word or "")))
+        found.append(
+            (_number(part[1].strip(), word is not None and _UNIT_OF[word] > 1, text), _UNIT_OF.get(word or ""))
+        )
         at = part.end()
     if not found:
         raise _unreadable(text)

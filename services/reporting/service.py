@@ -15,6 +15,7 @@ LAYERS = [
     ["figures"],
     ["progress"],
     ["rounds"],
+    ["resources"],
 ]
 
 NAVIGATION = [
@@ -22,6 +23,7 @@ NAVIGATION = [
     Nav(mark("Chỉ tiêu, số liệu"), "/figures", roles=OFFICERS),
     Nav(mark("Tiến độ xử lý hồ sơ"), "/progress", roles=OFFICERS),
     Nav(mark("Kết quả theo đợt đánh giá"), "/rounds", roles=OFFICERS),
+    Nav(mark("Nguồn lực"), "/resources", roles=OFFICERS),
 ]
 
 QUEUES = [WorkQueue(mark("Tiến độ xử lý hồ sơ"), "/progress", OFFICERS)]

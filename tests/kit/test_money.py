@@ -38,7 +38,6 @@ class Paid(Command):
         ("500k", 500_000),
         ("500 đồng", 500),
         ("0", 0),
-        ("1,25 tỷ", 1_250_000_000),
     ],
 )
 def test_an_amount_is_read_as_vietnamese_write_it(written: str, dong: int) -> None:
@@ -55,9 +54,11 @@ def test_what_may_mean_two_amounts_is_refused_with_what_to_write(written: str) -
     assert refused.value.pointer == "/amount"
 
 
-@pytest.mark.parametrize("written", ["abc", "-5", "1,5", "1.250,000", "12.34.56", "9" * 61, "1,2345678915 tỷ", "5 quan"])
+@pytest.mark.parametrize(
+    "written", ["abc", "-5", "1,5", "1.250,000", "12.34.56", "9" * 61, "1,2345678915 tỷ", "5 quan"]
+)
 def test_what_is_no_amount_is_refused(written: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"amount|two ways|whole"):
         read_dong(written)
 
 
