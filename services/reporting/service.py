@@ -15,7 +15,7 @@ LAYERS = [
     ["figures"],
     ["progress"],
     ["rounds"],
-    ["resources"],
+    ["priorities", "resources"],
 ]
 
 NAVIGATION = [
@@ -24,6 +24,7 @@ NAVIGATION = [
     Nav(mark("Tiến độ xử lý hồ sơ"), "/progress", roles=OFFICERS),
     Nav(mark("Kết quả theo đợt đánh giá"), "/rounds", roles=OFFICERS),
     Nav(mark("Nguồn lực"), "/resources", roles=OFFICERS),
+    Nav(mark("Sản phẩm ưu tiên"), "/priorities", roles=OFFICERS),
 ]
 
 QUEUES = [WorkQueue(mark("Tiến độ xử lý hồ sơ"), "/progress", OFFICERS)]
