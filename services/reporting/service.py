@@ -15,7 +15,8 @@ LAYERS = [
     ["figures"],
     ["progress"],
     ["rounds"],
-    ["priorities", "resources"],
+    ["priorities"],
+    ["resources"],
 ]
 
 NAVIGATION = [

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 from kit.identity import Principal, within_any
 from kit.refusal import Forbidden
-from kit.storage import Collection, Index, Orders, Page, Turn
+from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
 from kit.storage.filters import parts
 from kit.work import Unit
 from law.places import CENTRE
+from programme import borders
 from programme.roles import OFFICERS
 from services.reporting.priorities.candidate import Candidate, Holding
 from services.reporting.priorities.priority_list import PriorityList
 
+BY_NAME = Orders("name", name="name", producer="producer_name")
+FEW = 60
+"""So many origins are asked for by name; of more, those of the whole province are read."""
 ORDERS = Orders("-published", published="published_at", year="year")
 
 candidates: Collection[Candidate] = Collection(
-    Candidate, "priority_candidates", indexes=[Index("root"), Index("producer_id")]
+    Candidate,
+    "priority_candidates",
+    indexes=[Index("root"), Index("origin"), Index("producer_id"), *BY_NAME.indexes()],
 )
 holdings: Collection[Holding] = Collection(Holding, "priority_holdings", indexes=[Index("producer_id")])
 lists: Collection[PriorityList] = Collection(
@@ -27,10 +35,29 @@ lists: Collection[PriorityList] = Collection(
 )
 
 
+def at_place(area: str, on: date) -> dict[str, Any]:
+    """The filter of products that may lie at a place in the borders of a day, gone ones left out."""
+    there = {"gone": False, "ended": False}
+    if area == CENTRE:
+        return there
+    origins = sorted(borders.origins_within(area, on))
+    if len(origins) <= FEW:
+        return {**there, "origin": {"$in": origins}}
+    return {**there, "root": {"$in": sorted({borders.root_of(origin) for origin in origins})}}
+
+
 async def may_be_placed(unit: Unit, area: str) -> list[Candidate]:
-    """The products of the province of a place, gone ones left out; whether each lies at the place is for the rules."""
-    wanted = {} if area == CENTRE else {"root": area.partition("/")[0]}
-    return await candidates.select(unit, {**wanted, "gone": False, "ended": False}, limit=0)
+    """The products that may lie at a place; whether each does is for the rules."""
+    return await candidates.select(unit, at_place(area, unit.today), limit=0)
+
+
+async def named(unit: Unit, by: Principal, text: str, turn: Turn) -> Page[Candidate]:
+    """The products of a person's territory by words of their name or their producer's. Raises Forbidden."""
+    own = by.offices(*OFFICERS)
+    if not own:
+        raise Forbidden()
+    there = any_of(*(at_place(area, unit.today) for area in own))
+    return await candidates.turned(unit, all_of(there, words_in(text, "name", "producer_name")), turn)
 
 
 async def held_by(unit: Unit, producers: Iterable[str]) -> dict[str, list[Holding]]:

@@ -17,7 +17,7 @@ class PlanMoneyCommand(MoneyFields, Command):
     """So much is planned; planned again, the last amount counts."""
 
 
-class AllocateMoneyCommand(MoneyFields, PaperFields, Command):
+class AllocateMoneyCommand(PaperFields, MoneyFields, Command):
     """So much more is allocated, by a paper."""
 
 
@@ -38,7 +38,7 @@ class SpendMoneyCommand(MoneyFields, Command):
     ) = None
 
 
-class CarryOverCommand(MoneyFields, PaperFields, Command):
+class CarryOverCommand(PaperFields, MoneyFields, Command):
     """What was left, or some of it, goes on into the next year."""
 
 

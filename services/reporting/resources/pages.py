@@ -22,6 +22,7 @@ from kit.web.lists import AskedOfList, Choice, listing
 from kit.web.pages import page, see_other
 from law.resources import resource_list
 from programme.roles import OFFICERS
+from services.reporting.priorities import store as priorities
 from services.reporting.resources import store, use_cases, views
 from services.reporting.resources.commands import (
     AllocateMoneyCommand,
@@ -85,6 +86,19 @@ async def totals(
         "by_office": [views.share(one) for one in found.by_office],
     }
     return page(request, "reporting/resources/totals.html", view)
+
+
+@pages.get("/resource-objects")
+async def find_object(request: Request, service: Here, me: Me, asked: AskedOfList) -> Response:
+    unit = service.work.reading()
+    found = await priorities.named(unit, me, asked.q, asked.turn(priorities.BY_NAME))
+    view = {
+        "products": found.items,
+        "list": listing(
+            request, "/resource-objects", asked, priorities.BY_NAME, found, search=_("Tên sản phẩm, chủ thể")
+        ),
+    }
+    return page(request, "reporting/resources/find.html", view)
 
 
 @pages.get("/resource-objects/{object_kind}/{object_id}")

@@ -71,7 +71,10 @@ class ResourceFields(Fields):
                 "Tên",
                 "Its name",
                 example="Nhãn lồng Tân Hưng",
-                hint=("Không cần ghi nếu là sản phẩm đã được công nhận.", "Not needed for a recognised product."),
+                hint=(
+                    "Không cần ghi nếu là sản phẩm, chủ thể đã đăng ký.",
+                    "Not needed for a registered product or producer.",
+                ),
             ),
         ]
         | None
@@ -86,11 +89,16 @@ class MoneyFields(Fields):
     note: Annotated[Words, Label("Nội dung", "What for", example="Hỗ trợ thiết kế bao bì")] = ""
 
 
+_UNLESS = ("trừ tiền ngân sách, chương trình", "except for money of a budget or programme")
+
+
 class PaperFields(Fields):
     """The paper by which money is allocated or carried over."""
 
-    paper_number: Annotated[Id, Label("Số văn bản", "Number of the paper", example="77/QĐ-UBND")] | None = None
-    paper_signed_on: Annotated[Day, Label("Ngày ký", "Day of signing", example="2027-02-20")] | None = None
+    paper_number: (
+        Annotated[Id, Label("Số văn bản", "Number of the paper", example="77/QĐ-UBND", why=_UNLESS)] | None
+    ) = None
+    paper_signed_on: Annotated[Day, Label("Ngày ký", "Day of signing", example="2027-02-20", why=_UNLESS)] | None = None
 
 
 class Scan(BaseModel):

@@ -9,6 +9,7 @@ from law.lists import stamp
 from law.places import CENTRE, gazetteer
 from law.resources import resource_list
 from programme.roles import OFFICERS
+from services.reporting.priorities import store as priorities
 from services.reporting.resources import announcements, rules, store, views
 from services.reporting.resources.commands import (
     AllocateMoneyCommand,
@@ -20,7 +21,6 @@ from services.reporting.resources.commands import (
 )
 from services.reporting.resources.refusals import ResourceThereAlready
 from services.reporting.resources.resource import Resource, Scan
-from services.reporting.standings import store as standings
 
 LISTS = ("resources",)
 
@@ -31,7 +31,7 @@ async def open_resource(unit: Unit, command: ResourceCommand, *, by: Principal) 
     does, and of an office that is not there today what `Gazetteer.at` raises.
     """
     must_be_of(command.office, by, unit)
-    name = await _product_name(unit, command)
+    name = await _name_of(unit, command)
     made = rules.opened(unit.new_id(), command, resource_list(), name=name, on=unit.today, lists=stamp(*LISTS))
     if await store.same(unit, made, made.year):
         raise ResourceThereAlready(name=made.object_name or str(made.year), year=str(made.year))
@@ -144,10 +144,14 @@ async def total_year(unit: Unit, by: Principal, year: int) -> views.YearView:
     return views.year(year, by_source, by_office, unit.today)
 
 
-async def _product_name(unit: Unit, command: ResourceCommand) -> str | None:
-    """What a recognised product is called; None for everything else."""
-    if command.object_kind != "product" or not command.object_id:
+async def _name_of(unit: Unit, command: ResourceCommand) -> str | None:
+    """What a product or producer is called that the registry has announced; None for everything else."""
+    if not command.object_id:
         return None
-    history = await standings.histories.find(unit, command.object_id)
-    newest = max(history.certificates.values(), key=lambda one: one.valid_from, default=None) if history else None
-    return newest.product_name if newest else None
+    if command.object_kind == "product":
+        known = await priorities.candidates.find(unit, command.object_id)
+        return known.name if known else None
+    if command.object_kind == "producer":
+        known = await priorities.candidates.first(unit, {"producer_id": command.object_id})
+        return known.producer_name if known else None
+    return None

@@ -160,8 +160,8 @@ def heads() -> list[str]:
     return [
         _("Dự kiến"),
         _("Phân bổ"),
-        _("Năm trước chuyển sang"),
-        _("Chuyển sang năm sau"),
+        _("Từ năm trước"),
+        _("Sang năm sau"),
         _("Đã sử dụng"),
         _("Còn lại"),
     ]

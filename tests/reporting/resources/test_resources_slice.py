@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any, cast
 
 from tests.callers import person
 from tests.registry.registry_browser import Browser
-from tests.reporting.reporting_harness import Reporting
+from tests.reporting.reporting_harness import Reporting, certified
 from tests.reporting.resources.money_harness import COMMUNE, LINE, NEIGHBOUR, PAPER, PDF, PROVINCE, opened, write
 
 
@@ -94,6 +95,7 @@ async def test_the_pages_show_and_take_money_as_people_write_it(reporting: Repor
     assert "nay là 40.000.000 đồng" in await browser.open(line, announced=own)
     for path in ("/resources", "/resources/new", "/resource-totals?year=2026", "/resource-objects/product/p-1"):
         await browser.open(path, announced=own)
+    assert re.search(r"<th[^>]*>Đã sử dụng</th>", await browser.open("/resources", announced=own))
     await browser.open("/resources/new", announced=own)
     again = {name: str(value) for name, value in LINE.items()} | {"source": "programme"}
     assert "chọn chương trình nào" in await browser.submit("/resources/new", again, status=422)
@@ -101,3 +103,17 @@ async def test_the_pages_show_and_take_money_as_people_write_it(reporting: Repor
     assert csv.content.startswith(b"\xef\xbb\xbf")
     assert "1250000000" in csv.text
     assert "Long nhãn" in (await served.get("/api/resources.csv?year=2026")).text
+
+
+async def test_a_registered_product_or_its_producer_is_found_by_name_and_named_by_itself(reporting: Reporting) -> None:
+    await reporting.consume(certified("money", date(2026, 5, 2), name="Gạo nếp thơm"))
+    browser = Browser(cast(Any, reporting), COMMUNE)
+    found = await browser.open("/resource-objects?q=nep", announced=("Gạo", "HTX"))
+    assert "object_kind=product&object_id=product-money" in found
+    assert "object_kind=producer&object_id=producer-money" in found
+    nothing = await Browser(cast(Any, reporting), NEIGHBOUR).open("/resource-objects?q=nep")
+    assert "product-money" not in nothing
+    for kind, name in (("product", "Gạo nếp thơm"), ("producer", "HTX Tân Hưng")):
+        own = {"object_kind": kind, "object_id": f"{kind}-money", "object_name": None}
+        made = await reporting.at(COMMUNE).post("/api/resources", json=LINE | own)
+        assert made.json()["object_name"] == name
