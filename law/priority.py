@@ -15,7 +15,7 @@ CODE = r"^[a-z][a-z0-9-]{1,59}$"
 WHOLE = 100
 """What a criterion's lines come to at most, and what the weights come to exactly."""
 KnownFact = Literal[
-    "star", "recognitions", "revenue", "export", "growth", "local-labour", "linkages", "credentials", "rights", "producer-kind",
+    "star", "recognitions", "revenue", "export", "revenue-growth", "labour-local", "linkages", "credentials", "rights", "producer-kind",
     "women-led", "set",
 ]  # fmt: skip
 OF_KINDS = ("credentials", "rights", "producer-kind", "set")

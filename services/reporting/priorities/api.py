@@ -14,7 +14,7 @@ from kit.web.answers import paged, versioned
 from kit.web.dependencies import After, Here, Me
 from kit.web.links import link
 from kit.web.sent_lists import csv_download
-from services.reporting.priorities import store, use_cases, views
+from services.reporting.priorities import list_store, use_cases, views
 from services.reporting.priorities.commands import PublishListCommand
 from services.reporting.priorities.priority_list import PriorityList
 from services.reporting.priorities.views import PlacesView
@@ -40,7 +40,7 @@ async def show_places(
 async def list_lists(
     request: Request, service: Here, me: Me, after: After = None, limit: Annotated[int, Query(ge=1, le=50)] = 20
 ) -> Response:
-    found = await store.known_to(service.work.reading(), me, store.ORDERS.turn(after=after, limit=limit))
+    found = await list_store.known_to(service.work.reading(), me, list_store.ORDERS.turn(after=after, limit=limit))
     return paged(found, request)
 
 
@@ -52,7 +52,7 @@ async def publish(request: Request, act: Act, command: PublishListCommand) -> Re
 
 @router.get("/priority-lists/{list_id}", response_model=PriorityList, summary="A list as it was published")
 async def show(service: Here, me: Me, list_id: Id) -> Response:
-    return versioned(await store.seen_by(service.work.reading(), list_id, me))
+    return versioned(await list_store.seen_by(service.work.reading(), list_id, me))
 
 
 @router.get(
@@ -62,5 +62,5 @@ async def show(service: Here, me: Me, list_id: Id) -> Response:
     summary="The lines of a published list as a CSV file",
 )
 async def lines_as_csv(service: Here, me: Me, list_id: Id) -> Response:
-    made = await store.seen_by(service.work.reading(), list_id, me)
+    made = await list_store.seen_by(service.work.reading(), list_id, me)
     return csv_download(views.table(made.lines), f"ocop-uu-tien-{made.year}-{made.edition}.csv")

@@ -18,7 +18,7 @@ from law.lists import edition
 from law.priority import priority_rules
 from programme import names
 from programme.roles import OFFICERS
-from services.reporting.priorities import rules, store, use_cases, views
+from services.reporting.priorities import list_store, rules, use_cases, views
 from services.reporting.priorities.commands import PublishListCommand
 
 pages = APIRouter()
@@ -68,10 +68,10 @@ async def publish(
 @pages.get("/priority-lists")
 async def list_lists(request: Request, service: Here, me: Me, asked: AskedOfList) -> Response:
     unit = service.work.reading()
-    found = await store.known_to(unit, me, asked.turn(store.ORDERS))
+    found = await list_store.known_to(unit, me, asked.turn(list_store.ORDERS))
     view = {
         "lists": [views.row(one, unit.today) for one in found.items],
-        "list": listing(request, "/priority-lists", asked, store.ORDERS, found),
+        "list": listing(request, "/priority-lists", asked, list_store.ORDERS, found),
     }
     return page(request, "reporting/priorities/list.html", view)
 
@@ -79,7 +79,7 @@ async def list_lists(request: Request, service: Here, me: Me, asked: AskedOfList
 @pages.get("/priority-lists/{list_id}")
 async def show(request: Request, service: Here, me: Me, list_id: str) -> Response:
     unit = service.work.reading()
-    made = await store.seen_by(unit, list_id, me)
+    made = await list_store.seen_by(unit, list_id, me)
     view = {
         "list": made,
         "row": views.row(made, unit.today),

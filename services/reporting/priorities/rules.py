@@ -22,7 +22,7 @@ from services.reporting.standings import rules as standings
 from services.reporting.standings.recognition import History
 
 MONEY = ("revenue", "export")
-PER_CENT = ("growth", "local-labour")
+PER_CENT = ("revenue-growth", "labour-local")
 
 
 def newer(known: Candidate | None, said: Candidate) -> Candidate:
@@ -77,12 +77,12 @@ def value_of(line: PriorityLineRule, facts: Facts) -> int | None:
             return facts.recognitions
         case "revenue" | "export":
             return card.get(line.fact)
-        case "growth":
+        case "revenue-growth":
             before = facts.cards.get(newest - 1, {}).get("revenue") if newest is not None else None
             now = card.get("revenue")
             return (now - before) * 100 // before if before and now is not None else None
-        case "local-labour":
-            labour, local = card.get("labour"), card.get("local-labour")
+        case "labour-local":
+            labour, local = card.get("labour"), card.get("labour-local")
             return local * 100 // labour if labour and local is not None else None
         case "linkages":
             return facts.linkages

@@ -1,4 +1,4 @@
-"""What is known for priority lists, and the lists, in the database; and who may see which: officers, of their territory."""
+"""What is known of products for putting them first, in the database: officers see those of their territory."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from kit.identity import Principal, within_any
+from kit.identity import Principal
 from kit.refusal import Forbidden
 from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
 from kit.storage.filters import parts
@@ -15,24 +15,16 @@ from law.places import CENTRE
 from programme import borders
 from programme.roles import OFFICERS
 from services.reporting.priorities.candidate import Candidate, Holding
-from services.reporting.priorities.priority_list import PriorityList
 
 BY_NAME = Orders("name", name="name", producer="producer_name")
 FEW = 60
 """So many origins are asked for by name; of more, those of the whole province are read."""
-ORDERS = Orders("-published", published="published_at", year="year")
-
 candidates: Collection[Candidate] = Collection(
     Candidate,
     "priority_candidates",
     indexes=[Index("root"), Index("origin"), Index("producer_id"), *BY_NAME.indexes()],
 )
 holdings: Collection[Holding] = Collection(Holding, "priority_holdings", indexes=[Index("producer_id")])
-lists: Collection[PriorityList] = Collection(
-    PriorityList,
-    "priority_lists",
-    indexes=[Index("office", "year", "edition", unique=True), *ORDERS.indexes()],
-)
 
 
 def at_place(area: str, on: date) -> dict[str, Any]:
@@ -67,26 +59,3 @@ async def held_by(unit: Unit, producers: Iterable[str]) -> dict[str, list[Holdin
         for one in await holdings.select(unit, {"producer_id": {"$in": some}}, limit=0):
             found.setdefault(one.producer_id, []).append(one)
     return found
-
-
-async def known_to(unit: Unit, by: Principal, turn: Turn) -> Page[PriorityList]:
-    """The lists of a person's offices and of those below, the newest first. Raises Forbidden."""
-    return await lists.turned(unit, visible_to(by), turn)
-
-
-async def seen_by(unit: Unit, id: str, by: Principal) -> PriorityList:
-    """Loads a list for a person; raises Forbidden, NotFound when they may not see it."""
-    return await lists.get(unit, id, within=visible_to(by))
-
-
-def visible_to(by: Principal) -> dict[str, object]:
-    """The lists of a person's offices and of those below. Raises Forbidden for who works for no office."""
-    own = by.offices(*OFFICERS)
-    if not own:
-        raise Forbidden()
-    return {"office": within_any(own)}
-
-
-async def newest(unit: Unit, office: str, year: int) -> PriorityList | None:
-    """The last edition of an office's list of a year."""
-    return await lists.first(unit, {"office": office, "year": year}, sort=[("edition", -1)])

@@ -149,6 +149,6 @@ def _amounts(figures: YearlyFigures) -> dict[str, int]:
         "revenue": figures.revenue,
         "export": figures.export_value,
         "labour": figures.labour,
-        "local-labour": figures.labour_local,
+        "labour-local": figures.labour_local,
     }
     return {name: amount for name, amount in said.items() if amount is not None}

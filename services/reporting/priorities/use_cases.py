@@ -11,7 +11,7 @@ from law.lists import edition
 from law.places import CENTRE, gazetteer
 from law.priority import priority_rules
 from programme.roles import OFFICERS
-from services.reporting.priorities import announcements, rules, store
+from services.reporting.priorities import announcements, list_store, rules, store
 from services.reporting.priorities.candidate import Candidate, Holding
 from services.reporting.priorities.commands import PublishListCommand
 from services.reporting.priorities.priority_list import Placed, PriorityList
@@ -55,7 +55,7 @@ async def publish_list(unit: Unit, command: PublishListCommand, *, by: Principal
         raise Forbidden()
     if command.office != CENTRE:
         gazetteer().at(command.office, unit.today)
-    before = await store.newest(unit, command.office, command.year)
+    before = await list_store.newest(unit, command.office, command.year)
     made = rules.published(
         unit.new_id(),
         command,
@@ -67,7 +67,7 @@ async def publish_list(unit: Unit, command: PublishListCommand, *, by: Principal
         on=unit.today,
         by=by,
     )
-    kept = await store.lists.add(unit, made)
+    kept = await list_store.lists.add(unit, made)
     announcements.published(unit, kept)
     return kept
 
