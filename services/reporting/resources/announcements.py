@@ -23,18 +23,18 @@ from services.reporting.resources.resource import Entry, Resource
 F = TypeVar("F", bound=ResourceFacts)
 
 
-def of(kind: type[F], resource: Resource, **own: object) -> F:
-    """An event of a resource: fields of the same name are its own."""
+def of(kind: type[F], resource: Resource, made: Entry, /, **own: object) -> F:
+    """An event of a resource that an entry made: fields of the same name are theirs."""
     named = resource_list().programme_of(resource.programme or "")
     programme = named.label.vi if named else resource.programme
-    return mapped(
-        kind, resource, resource_id=resource.id, programme=programme, object_name=resource.object_name or None, **own
-    )
+    of_entry = {name: value for name, value in dict(made).items() if name in kind.model_fields}
+    given = {"resource_id": resource.id, "programme": programme, "entry_id": made.id, **of_entry, **own}
+    return mapped(kind, resource, **given)
 
 
 def planned(unit: Unit, resource: Resource, entry: Entry) -> None:
     """Announces what is planned."""
-    unit.announce(of(ResourcePlannedV1, resource, amount=entry.amount, planned_on=entry.on), place=resource.office)
+    unit.announce(of(ResourcePlannedV1, resource, entry, planned_on=entry.on), place=resource.office)
 
 
 def allocated(unit: Unit, resource: Resource, entry: Entry, carried_from_year: int | None = None) -> None:
@@ -42,11 +42,10 @@ def allocated(unit: Unit, resource: Resource, entry: Entry, carried_from_year: i
     fact = of(
         ResourceAllocatedV1,
         resource,
-        amount=entry.amount,
+        entry,
         total=resource.money.allocated + resource.money.carried_in,
         paper=paper(entry),
         carried_from_year=carried_from_year,
-        entry_id=entry.id,
         allocated_on=entry.on,
     )
     unit.announce(fact, place=resource.office)
@@ -54,43 +53,27 @@ def allocated(unit: Unit, resource: Resource, entry: Entry, carried_from_year: i
 
 def spent(unit: Unit, resource: Resource, entry: Entry) -> None:
     """Announces that money was spent."""
-    fact = of(
-        ResourceSpentV1,
-        resource,
-        amount=entry.amount,
-        total=resource.money.spent,
-        reason=entry.reason,
-        entry_id=entry.id,
-        spent_on=entry.on,
-    )
+    fact = of(ResourceSpentV1, resource, entry, total=resource.money.spent, spent_on=entry.on)
     unit.announce(fact, place=resource.office)
 
 
 def carried_over(unit: Unit, resource: Resource, into: Resource, entry: Entry) -> None:
     """Announces that money goes on into the next year."""
-    fact = of(
-        ResourceCarriedOverV1,
-        resource,
-        amount=entry.amount,
-        to_year=into.year,
-        to_resource_id=into.id,
-        entry_id=entry.id,
-        carried_on=entry.on,
-    )
-    unit.announce(fact, place=resource.office)
+    moved = {"to_year": into.year, "to_resource_id": into.id, "carried_on": entry.on}
+    unit.announce(of(ResourceCarriedOverV1, resource, entry, **moved), place=resource.office)
 
 
 def corrected(unit: Unit, resource: Resource, first: Entry, correction: Entry, was: int) -> None:
-    """Announces that an entry was put right; `first`: as it was made, `was`: what it had come to."""
+    """Announces that an entry was put right; `first`: as it was made, `was`: what it had counted."""
     fact = of(
         ResourceCorrectedV1,
         resource,
-        reason=correction.reason,
+        correction,
         planned_total=resource.money.planned,
         allocated_total=resource.money.allocated + resource.money.carried_in,
         spent_total=resource.money.spent,
         entry_id=first.id,
-        entry=CorrectedEntry(kind=first.kind.value, amount=correction.amount, was=was, on=first.on),
+        entry=mapped(CorrectedEntry, correction, was=was, on=first.on),
         corrected_on=correction.on,
     )
     unit.announce(fact, place=resource.office)

@@ -35,6 +35,8 @@ from services.reporting.resources.commands import (
 from services.reporting.resources.paper_files import LIMIT, keep_scan
 
 pages = APIRouter()
+OBJECT = ("object_kind", "object_id", "object_name")
+"""What an address may say of the object that money is entered for."""
 Word = Annotated[str, Query(max_length=100)]
 
 
@@ -120,14 +122,11 @@ async def show_object(request: Request, service: Here, me: Me, object_kind: str,
 
 
 @pages.get("/resources/new")
-async def opening_form(
-    request: Request, service: Here, me: Me, object_kind: Word = "", object_id: Word = "", object_name: str = ""
-) -> Response:
+async def opening_form(request: Request, service: Here, me: Me) -> Response:
     if not me.has(*OFFICERS):
         raise Forbidden()
-    today = service.work.reading().today
-    view = views.blank(me, today, object_kind=object_kind, object_id=object_id, object_name=object_name)
-    return page(request, "reporting/resources/new.html", view)
+    known = {name: request.query_params[name][:300] for name in OBJECT if request.query_params.get(name)}
+    return page(request, "reporting/resources/new.html", views.blank(me, service.work.reading().today, known))
 
 
 @pages.post("/resources/new")

@@ -50,8 +50,8 @@ class ObjectMissing(Refusal):
 
 class DayToCome(Refusal):
     slug = "resource.day-to-come"
-    vi = "Ngày {on} chưa đến. Ghi ngày đã diễn ra."
-    en = "{on} is still to come. Write a day that has been."
+    vi = "Ngày {day} chưa đến. Ghi ngày đã diễn ra."
+    en = "{day} is still to come. Write a day that has been."
 
 
 class NothingMoved(Refusal):
@@ -68,8 +68,8 @@ class PaperMissing(Refusal):
 
 class SpentMoreThanThereIs(Refusal):
     slug = "resource.spent-more"
-    vi = "Chi {amount} đồng nhưng chỉ còn {left} đồng được phân bổ. Kiểm tra số tiền; nếu đúng, ghi lý do."
-    en = "VND {amount} is more than the VND {left} that are left. Check the amount; if it is right, say why."
+    vi = "Chi {spending} đồng nhưng chỉ còn {left} đồng được phân bổ. Kiểm tra số tiền; nếu đúng, ghi lý do."
+    en = "VND {spending} is more than the VND {left} that are left. Check the amount; if it is right, say why."
 
 
 class CarriedMoreThanLeft(Refusal):
@@ -87,8 +87,8 @@ class ReasonMissing(Refusal):
 
 class SameAmount(Refusal):
     slug = "resource.same-amount"
-    vi = "Số tiền đang là {amount} đồng. Ghi số tiền đúng."
-    en = "The amount is VND {amount} already. Write the right one."
+    vi = "Số tiền đang là {now} đồng. Ghi số tiền đúng."
+    en = "The amount is VND {now} already. Write the right one."
 
 
 class CorrectedWhereItBegan(Refusal):

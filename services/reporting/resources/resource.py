@@ -174,22 +174,21 @@ class Resource(ResourceFields, Aggregate):
         return next((one for one in self.entries if one.id == id), None)
 
 
-def counting(entries: Iterable[Entry]) -> list[Entry]:
-    """Entries as they count: each first one under its id and day, with the amount of its last correction."""
-    found: dict[str, Entry] = {}
+def counting(entries: Iterable[Entry]) -> dict[str, int]:
+    """What each entry counts, by its id: its amount as it was put right last. Corrections count in the place of what they correct."""
+    found: dict[str, int] = {}
     for one in entries:
-        if one.corrects is None:
-            found[one.id] = one
-        elif one.corrects in found:
-            found[one.corrects] = found[one.corrects].model_copy(update={"amount": one.amount})
-    return list(found.values())
+        found[one.corrects or one.id] = one.amount
+    return found
 
 
 def money_of(entries: Sequence[Entry]) -> Money:
     """What entries come to: of plans the last one made, of everything else the sum."""
-    sums = dict.fromkeys(EntryKind, 0)
-    for one in counting(entries):
-        sums[one.kind] = one.amount if one.kind is EntryKind.PLANNED else sums[one.kind] + one.amount
+    amounts, sums = counting(entries), dict.fromkeys(EntryKind, 0)
+    for one in entries:
+        if one.corrects is None:
+            before = 0 if one.kind is EntryKind.PLANNED else sums[one.kind]
+            sums[one.kind] = before + amounts[one.id]
     return Money(
         planned=sums[EntryKind.PLANNED],
         allocated=sums[EntryKind.ALLOCATED],

@@ -62,7 +62,7 @@ def allocated(
     """So much more is allocated; raises DayToCome, NothingMoved, PaperMissing, EntriesFull, all at once."""
     wrong = [*_wrong_move(command.amount, command.on, on)]
     if command.paper_signed_on and command.paper_signed_on > on:
-        wrong.append(refusals.DayToCome(pointer="/paper_signed_on", on=command.paper_signed_on))
+        wrong.append(refusals.DayToCome(pointer="/paper_signed_on", day=command.paper_signed_on))
     if source is not None and source.paper:
         missing = [name for name in ("paper_number", "paper_signed_on") if getattr(command, name) is None]
         wrong += [refusals.PaperMissing(pointer=f"/{name}", source=source.label.pair) for name in missing]
@@ -78,9 +78,9 @@ def spent(known: Resource, id: str, command: SpendMoneyCommand, *, at: datetime,
     over = command.amount > known.money.left
     if over and not command.reason:
         raise refusals.SpentMoreThanThereIs(
-            pointer="/reason", amount=write_dong(command.amount), left=write_dong(max(0, known.money.left))
+            pointer="/reason", spending=write_dong(command.amount), left=write_dong(max(0, known.money.left))
         )
-    return _with(known, _entry(id, EntryKind.SPENT, command, at=at, by=by, reason=command.reason if over else None))
+    return _with(known, _entry(id, EntryKind.SPENT, command, at=at, by=by))
 
 
 def carried_over(
@@ -105,7 +105,7 @@ def carried_over(
 
 
 def corrected(
-    known: Resource, entry: Entry, id: str, command: CorrectMoneyCommand, *, at: datetime, on: date, by: Principal
+    known: Resource, entry: Entry, id: str, command: CorrectMoneyCommand, *, at: datetime, day: date, by: Principal
 ) -> Resource:
     """
     An entry's amount put right by a new entry beside it. Raises ReasonMissing, SameAmount, CorrectedWhereItBegan,
@@ -115,20 +115,19 @@ def corrected(
         raise refusals.CorrectedWhereItBegan()
     if not command.reason:
         raise refusals.ReasonMissing(pointer="/reason")
-    return _put_right(known, entry, id, command, at=at, on=on, by=Actor.of(by))
+    return _put_right(known, entry, id, command, at=at, day=day, by=by)
 
 
 def followed(
-    known: Resource, entry: Entry, id: str, command: CorrectMoneyCommand, *, at: datetime, on: date, by: Principal
+    known: Resource, entry: Entry, id: str, command: CorrectMoneyCommand, *, at: datetime, day: date, by: Principal
 ) -> Resource:
     """The line that money was carried to, after the amount carried was put right. Raises CarriedMoreThanLeft, EntriesFull."""
-    return _put_right(known, entry, id, command, at=at, on=on, by=Actor.of(by))
+    return _put_right(known, entry, id, command, at=at, day=day, by=by)
 
 
 def amount_now(known: Resource, entry: Entry) -> int:
-    """The amount of an entry as it counts."""
-    first = entry.corrects or entry.id
-    return next((one.amount for one in counting(known.entries) if one.id == first), entry.amount)
+    """What an entry counts; of a correction, what the corrected entry does."""
+    return counting(known.entries)[entry.corrects or entry.id]
 
 
 def grouped(resources: Iterable[Resource], key: Callable[[Resource], K]) -> dict[K, Money]:
@@ -148,17 +147,13 @@ def summed(some: Iterable[Money]) -> Money:
 
 
 def _put_right(
-    known: Resource, entry: Entry, id: str, command: CorrectMoneyCommand, *, at: datetime, on: date, by: Actor
+    known: Resource, entry: Entry, id: str, command: CorrectMoneyCommand, *, at: datetime, day: date, by: Principal
 ) -> Resource:
     now = amount_now(known, entry)
     if command.amount == now:
-        raise refusals.SameAmount(pointer="/amount", amount=write_dong(now))
-    own = {"amount": command.amount, "on": on, "note": "", "paper_number": None, "paper_signed_on": None, "scan": None}
+        raise refusals.SameAmount(pointer="/amount", now=write_dong(now))
     first = entry.corrects or entry.id
-    after = _with(
-        known,
-        entry.model_copy(update={**own, "id": id, "at": at, "by": by, "reason": command.reason, "corrects": first}),
-    )
+    after = _with(known, _entry(id, entry.kind, command, at=at, by=by, on=day, corrects=first))
     carried_more = after.money.carried_out > max(0, after.money.allocated + after.money.carried_in)
     took_from_left = entry.kind is EntryKind.CARRIED_OUT and command.amount > now and after.money.left < 0
     if carried_more or took_from_left:
@@ -180,14 +175,14 @@ def _with(known: Resource, entry: Entry) -> Resource:
 
 def _must_have_been(day: date, on: date, pointer: str) -> None:
     if day > on:
-        raise refusals.DayToCome(pointer=pointer, on=day)
+        raise refusals.DayToCome(pointer=pointer, day=day)
 
 
 def _wrong_move(amount: int, day: date, on: date) -> Iterator[Refusal]:
     if amount == 0:
         yield refusals.NothingMoved(pointer="/amount")
     if day > on:
-        yield refusals.DayToCome(pointer="/on", on=day)
+        yield refusals.DayToCome(pointer="/on", day=day)
 
 
 def _wrong_with(command: ResourceCommand, listed: ResourceList, name: str | None, on: date) -> Iterator[Refusal]:
@@ -209,8 +204,10 @@ def _wrong_with(command: ResourceCommand, listed: ResourceList, name: str | None
     if listed.object_of(command.object_kind) is None:
         yield _unknown("/object_kind", command.object_kind, listed.objects)
     elif command.object_kind != WHOLE_YEAR:
-        missing = {"object_id": command.object_id, "object_name": name or command.object_name}
-        yield from (refusals.ObjectMissing(pointer=f"/{field}") for field, said in missing.items() if not said)
+        if not command.object_id:
+            yield refusals.ObjectMissing(pointer="/object_id")
+        if not (name or command.object_name):
+            yield refusals.ObjectMissing(pointer="/object_name")
 
 
 def _unknown(pointer: str, given: str, known: Iterable[Named]) -> Refusal:

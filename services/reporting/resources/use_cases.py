@@ -109,14 +109,14 @@ async def correct_entry(
     if entry is None or first is None:
         raise NotFound()
     was = rules.amount_now(known, first)
-    after = rules.corrected(known, first, unit.new_id(), command, at=unit.now, on=unit.today, by=by)
+    after = rules.corrected(known, first, unit.new_id(), command, at=unit.now, day=unit.today, by=by)
     kept = await store.resources.keep(unit, after)
     announcements.corrected(unit, kept, first, kept.entries[-1], was)
     if first.other and first.twin:
         other = await store.resources.get(unit, first.other)
         twin = other.entry(first.twin)
         if twin is not None:
-            followed = rules.followed(other, twin, unit.new_id(), command, at=unit.now, on=unit.today, by=by)
+            followed = rules.followed(other, twin, unit.new_id(), command, at=unit.now, day=unit.today, by=by)
             came = await store.resources.keep(unit, followed)
             announcements.corrected(unit, came, twin, came.entries[-1], was)
     return kept

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from kit.history import Actor
 from kit.identity import Principal
 from kit.language import current_language
 from kit.language import gettext as _
@@ -22,39 +23,24 @@ from services.reporting.resources.commands import (
     CorrectMoneyCommand,
     ResourceCommand,
 )
-from services.reporting.resources.resource import ENTRY_KINDS, Entry, EntryKind, Money, Resource, ResourceFields, Scan
+from services.reporting.resources.resource import ENTRY_KINDS, Entry, EntryKind, Money, Resource
 
 AMOUNTS = ("planned", "allocated", "carried_in", "carried_out", "spent", "left")
 
 
-class EntryView(BaseModel):
-    """One entry as it was made."""
+class EntryView(Entry):
+    """An entry as it was made; who made it is the office's own."""
 
-    id: str
-    kind: EntryKind
-    amount: int = Field(description="As it was entered")
+    by: Actor = Field(exclude=True)
     counts: int = Field(
         description="What it counts now; 0 of a correction, whose amount counts in the corrected entry's place"
     )
-    on: date
-    note: str
-    paper_number: str | None
-    paper_signed_on: date | None
-    scan: Scan | None
-    reason: str | None
-    corrects: str | None
-    other: str | None = Field(description="The line that the money was carried to or from")
 
 
-class ResourceView(ResourceFields):
-    """A line of money with its entries; who made them is the office's own."""
+class ResourceView(Resource):
+    """A line of money with its entries."""
 
-    id: str
-    version: int
-    object_id: str
-    object_name: str
-    money: Money
-    entries: list[EntryView]
+    entries: tuple[EntryView, ...]
 
 
 class Share(BaseModel):
@@ -109,9 +95,9 @@ def of_object(lines: Sequence[Resource]) -> ObjectView:
     """What an object has from all its sources; of at least one line."""
     by_source = rules.grouped(lines, lambda one: one.source)
     by_year = rules.grouped(lines, lambda one: one.year)
-    return ObjectView(
-        object_kind=lines[0].object_kind,
-        object_id=lines[0].object_id,
+    return mapped(
+        ObjectView,
+        lines[0],
         name=called(lines[0]),
         by_source=[_share(code, names.both(source_name, code), by_source[code]) for code in sorted(by_source)],
         by_year=[_share(str(of), (str(of), str(of)), by_year[of]) for of in sorted(by_year, reverse=True)],
@@ -170,14 +156,12 @@ def heads() -> list[str]:
 def row(known: Resource, on: date) -> dict[str, Any]:
     """A line as a row of a list."""
     return {
-        "id": known.id,
-        "year": known.year,
+        **dict(known),
         "of_office": names.office(known.office, on),
-        "source": source_name(known.source),
-        "programme": programme_name(known.programme),
+        "of_source": source_name(known.source),
+        "of_programme": programme_name(known.programme),
         "kind": object_kind_name(known.object_kind),
         "name": called(known),
-        "money": known.money,
         "object": f"/resource-objects/{known.object_kind}/{known.object_id}",
     }
 
@@ -202,10 +186,8 @@ def correction(known: Resource, entry: Entry) -> dict[str, Any]:
     }
 
 
-def blank(
-    by: Principal, on: date, *, object_kind: str = "", object_id: str = "", object_name: str = ""
-) -> dict[str, Any]:
-    """The form by which a line is begun."""
+def blank(by: Principal, on: date, known: Mapping[str, str]) -> dict[str, Any]:
+    """The form by which a line is begun; `known`: what it is for, where somebody came from that."""
     listed = resource_list()
     span = range(on.year + listed.years.after, on.year - listed.years.before - 1, -1)
     choices: dict[str, Options] = {
@@ -215,15 +197,9 @@ def blank(
         "programme": [("", _("Không phải chương trình lồng ghép")), *map(_option, listed.programmes)],
         "object_kind": [_option(one) for one in listed.objects],
     }
-    known = ResourceCommand.model_construct(
-        office=choices["office"][0][0] if choices["office"] else "",
-        year=on.year,
-        source=listed.sources[0].id,
-        object_kind=object_kind or WHOLE_YEAR,
-        object_id=object_id or None,
-        object_name=object_name or None,
-    )
-    return {"asked": form(ResourceCommand, known, choices), "unverified": listed.verified != "yes"}
+    usual: dict[str, Any] = {"office": by.offices(*OFFICERS)[0], "year": on.year, "source": listed.sources[0].id}
+    filled = ResourceCommand.model_construct(**{**usual, "object_kind": WHOLE_YEAR, **known})
+    return {"asked": form(ResourceCommand, filled, choices), "unverified": listed.verified != "yes"}
 
 
 def share(one: Share) -> dict[str, Any]:

@@ -28,6 +28,7 @@ AT = datetime(2027, 6, 1, 2, tzinfo=UTC)
 ON = date(2027, 6, 1)
 BY = person("officer", "commune-officer@33/11977")
 DONE: dict[str, Any] = {"at": AT, "on": ON, "by": BY}
+RIGHT: dict[str, Any] = {"at": AT, "day": ON, "by": BY}
 LINE = ResourceCommand(
     office="33/11977", year=2027, source="province", object_kind="product", object_id="p-1", object_name="Long nhãn"
 )
@@ -54,7 +55,7 @@ def carried(known: Resource, into: Resource, amount: int, id: str = "c") -> tupl
 def corrected(known: Resource, entry_id: str, amount: int, id: str = "x") -> Resource:
     entry = known.entry(entry_id)
     assert entry is not None
-    return rules.corrected(known, entry, id, CorrectMoneyCommand(amount=amount, reason="Nhập nhầm"), **DONE)
+    return rules.corrected(known, entry, id, CorrectMoneyCommand(amount=amount, reason="Nhập nhầm"), **RIGHT)
 
 
 def refused(*args: Any, **kwargs: Any) -> set[tuple[str, str | None]]:
@@ -168,7 +169,7 @@ class TestACorrection:
         entry = known.entry("a")
         assert entry is not None
         with pytest.raises(Refusal) as found:
-            rules.corrected(known, entry, "x", CorrectMoneyCommand(amount=1, reason=""), **DONE)
+            rules.corrected(known, entry, "x", CorrectMoneyCommand(amount=1, reason=""), **RIGHT)
         assert found.value.slug == "resource.reason-missing"
 
     def test_takes_no_money_back_that_went_on_into_the_next_year(self) -> None:
