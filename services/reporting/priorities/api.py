@@ -32,8 +32,8 @@ async def show_places(
 ) -> Response:
     unit = service.work.reading()
     at = use_cases.area_of(me, area)
-    found = await use_cases.place_products(unit, at)
-    return JSONResponse(jsonable_encoder(views.places(at, unit.today, found, limit)))
+    lines, among = await use_cases.place_products(unit, at, limit)
+    return JSONResponse(jsonable_encoder(views.places(at, unit.today, lines, among)))
 
 
 @router.get("/priority-lists", summary="The published lists the caller may see, the newest first")

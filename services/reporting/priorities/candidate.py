@@ -39,6 +39,8 @@ class Holding(Aggregate):
     """`credential`, `linkage`, `card` or `profile`."""
     code: str
     producer_id: str
+    root: str
+    """The province of its producer."""
     product_id: str | None = None
     since: date | None = None
     until: date | None = None

@@ -35,13 +35,13 @@ async def show_places(
     unit = service.work.reading()
     at = use_cases.area_of(me, area or None)
     listed = priority_rules()
-    found = await use_cases.place_products(unit, at)
-    lines = found[: min(places or listed.places.usual, listed.places.most)]
+    most = min(places or listed.places.usual, listed.places.most)
+    lines, among = await use_cases.place_products(unit, at, most)
     view = {
         "area": at,
         "place": names.office(at, unit.today),
         "on": unit.today,
-        "among": len(found),
+        "among": among,
         "lines": [views.line(one) for one in lines],
         "criteria": views.criteria(listed),
         "assumed": listed.verified != "yes",

@@ -112,36 +112,42 @@ def points_of(criterion: Criterion, facts: Facts) -> tuple[int, list[tuple[Prior
     return min(WHOLE, sum(points for _, _, points in found)), found
 
 
-def explained(listed: PriorityRules, facts: Facts) -> tuple[Decimal, tuple[Reason, ...]]:
-    """The points of a product, and every line of how they came about."""
-    total, reasons = Decimal(0), list[Reason]()
+def total_of(listed: PriorityRules, facts: Facts) -> Decimal:
+    """The points of a product."""
+    return sum((_share(one, points_of(one, facts)[0]) for one in listed.criteria), start=Decimal(0))
+
+
+def explained(listed: PriorityRules, facts: Facts) -> tuple[Reason, ...]:
+    """Every line of how a product's points came about, and what each criterion comes to."""
+    reasons = list[Reason]()
     for criterion in listed.criteria:
         points, lines = points_of(criterion, facts)
         reasons += [_reason(criterion, *line) for line in lines]
-        part = Decimal(points * criterion.weight) / WHOLE
-        total += part
+        part = _text(_share(criterion, points))
         vi, en = criterion.label.pair
         reasons.append(
             Reason(
                 code=criterion.id,
-                vi=f"{vi}: {points}/{WHOLE}, trọng số {criterion.weight}: {_text(part).replace('.', ',')} điểm",
-                en=f"{en}: {points}/{WHOLE}, weight {criterion.weight}: {_text(part)} points",
+                vi=f"{vi}: {points}/{WHOLE}, trọng số {criterion.weight}: {part.replace('.', ',')} điểm",
+                en=f"{en}: {points}/{WHOLE}, weight {criterion.weight}: {part} points",
                 article=criterion.source.vi,
             )
         )
-    return total, tuple(reasons)
+    return tuple(reasons)
 
 
-def ranked(candidates: Sequence[Candidate], facts: Mapping[str, Facts], listed: PriorityRules) -> list[Placed]:
-    """All products in their places: by points, equal ones at the same place in the order of their names."""
-    counted = [(one, *explained(listed, facts[one.id])) for one in candidates]
-    counted.sort(key=lambda row: (-row[1], vietnamese_key(row[0].name), row[0].id))
+def ranked(
+    candidates: Sequence[Candidate], facts: Mapping[str, Facts], listed: PriorityRules, most: int | None = None
+) -> list[Placed]:
+    """The first products in their places: by points, equal ones at the same place in the order of their names."""
+    counted = [(total_of(listed, facts[one.id]), one) for one in candidates]
+    counted.sort(key=lambda row: (-row[0], vietnamese_key(row[1].name), row[1].id))
     placed: list[Placed] = []
     before: Decimal | None = None
-    for number, (one, points, reasons) in enumerate(counted, start=1):
+    for number, (points, one) in enumerate(counted[:most], start=1):
         position = placed[-1].position if placed and points == before else number
         before = points
-        placed.append(_placed(one, position, points, reasons))
+        placed.append(_placed(one, position, points, explained(listed, facts[one.id])))
     return placed
 
 
@@ -157,34 +163,38 @@ def published(
     lines: Sequence[Placed],
     listed: PriorityRules,
     *,
+    among: int,
     edition: int,
     weights_hash: str,
     at: datetime,
     on: date,
     by: Principal,
 ) -> PriorityList:
-    """A list as it stays. Raises YearOutOfReach, TooManyPlaces, NothingToPlace, ListChanged."""
+    """A list as it stays; `lines`: its places, of `among` products. Raises YearOutOfReach, TooManyPlaces, NothingToPlace, ListChanged."""
     if command.year not in (on.year, on.year + 1):
         raise refusals.YearOutOfReach(pointer="/year", first=str(on.year), last=str(on.year + 1))
     if command.places > listed.places.most:
         raise refusals.TooManyPlaces(pointer="/places", most=listed.places.most)
     if not lines:
         raise refusals.NothingToPlace()
-    chosen = tuple(lines[: command.places])
-    if command.seen and command.seen != digest(chosen):
+    if command.seen and command.seen != digest(lines):
         raise refusals.ListChanged()
     return PriorityList(
         id=id,
         **command.model_dump(exclude={"seen"}),
         edition=edition,
-        among=len(lines),
+        among=among,
         weights_hash=weights_hash,
         verified=listed.verified,
-        lines=chosen,
+        lines=tuple(lines),
         published_on=on,
         published_at=at,
         by=Actor.of(by),
     )
+
+
+def _share(criterion: Criterion, points: int) -> Decimal:
+    return Decimal(points * criterion.weight) / WHOLE
 
 
 def _reason(criterion: Criterion, line: PriorityLineRule, value: int | None, points: int) -> Reason:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from kit.identity import Principal
 from kit.refusal import Forbidden
 from kit.storage import Collection, Index, Orders, Page, Turn, all_of, any_of, words_in
-from kit.storage.filters import parts
 from kit.work import Unit
 from law.places import CENTRE
 from programme import borders
@@ -18,13 +17,13 @@ from services.reporting.priorities.candidate import Candidate, Holding
 
 BY_NAME = Orders("name", name="name", producer="producer_name")
 FEW = 60
-"""So many origins are asked for by name; of more, those of the whole province are read."""
+"""So many origins or producers are asked for by name; of more, those of the whole province are read."""
 candidates: Collection[Candidate] = Collection(
     Candidate,
     "priority_candidates",
     indexes=[Index("root"), Index("origin"), Index("producer_id"), *BY_NAME.indexes()],
 )
-holdings: Collection[Holding] = Collection(Holding, "priority_holdings", indexes=[Index("producer_id")])
+holdings: Collection[Holding] = Collection(Holding, "priority_holdings", indexes=[Index("producer_id"), Index("root")])
 
 
 def at_place(area: str, on: date) -> dict[str, Any]:
@@ -52,10 +51,12 @@ async def named(unit: Unit, by: Principal, text: str, turn: Turn) -> Page[Candid
     return await candidates.turned(unit, all_of(there, words_in(text, "name", "producer_name")), turn)
 
 
-async def held_by(unit: Unit, producers: Iterable[str]) -> dict[str, list[Holding]]:
-    """What each producer and its products hold."""
-    found: dict[str, list[Holding]] = {}
-    for some in parts(sorted(set(producers))):
-        for one in await holdings.select(unit, {"producer_id": {"$in": some}}, limit=0):
-            found.setdefault(one.producer_id, []).append(one)
-    return found
+async def held_by(unit: Unit, found: Sequence[Candidate]) -> dict[str, list[Holding]]:
+    """What the producers of some products, and their products, hold; of many, all of their provinces is read."""
+    producers = sorted({one.producer_id for one in found})
+    some = {"producer_id": {"$in": producers}}
+    wanted = some if len(producers) <= FEW else {"root": {"$in": sorted({one.root for one in found})}}
+    held: dict[str, list[Holding]] = {}
+    for one in await holdings.select(unit, wanted, limit=0):
+        held.setdefault(one.producer_id, []).append(one)
+    return held

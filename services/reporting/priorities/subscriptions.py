@@ -134,14 +134,16 @@ def _holding(event: Received[Any]) -> Holding:
                 sort="profile",
                 code=data.kind,
                 producer_id=data.producer_id,
+                root=data.place.path.partition("/")[0],
                 women_led=data.women_led,
                 gone=data.closed,
             )
     raise NotImplementedError(type(data).__name__)
 
 
-def _whose(data: Any) -> dict[str, str | None]:
-    return {"producer_id": data.producer.id, "product_id": data.product.id if data.product else None}
+def _whose(data: Any) -> dict[str, Any]:
+    root = data.producer.place.path.partition("/")[0]
+    return {"producer_id": data.producer.id, "root": root, "product_id": data.product.id if data.product else None}
 
 
 def _amounts(figures: YearlyFigures) -> dict[str, int]:

@@ -33,17 +33,17 @@ async def keep_holdings(unit: Unit, said: Sequence[Holding]) -> None:
     await store.holdings.put_all(unit, [*rules.kept_newest(known, said)])
 
 
-async def place_products(unit: Unit, area: str) -> list[Placed]:
-    """All products of a place in the order in which they are put first today, each explained."""
+async def place_products(unit: Unit, area: str, most: int) -> tuple[list[Placed], int]:
+    """The first products of a place in the order in which they are put first today, each explained; and among how many."""
     listed = priority_rules()
     found = rules.within(await store.may_be_placed(unit, area), area, unit.today)
-    held = await store.held_by(unit, [one.producer_id for one in found])
+    held = await store.held_by(unit, found)
     histories = await standings.histories.among(unit, [one.id for one in found])
     facts = {
         one.id: rules.facts_of(one, held.get(one.producer_id, []), histories.get(one.id), listed, unit.today)
         for one in found
     }
-    return rules.ranked(found, facts, listed)
+    return rules.ranked(found, facts, listed, most), len(found)
 
 
 async def publish_list(unit: Unit, command: PublishListCommand, *, by: Principal) -> PriorityList:
@@ -56,11 +56,13 @@ async def publish_list(unit: Unit, command: PublishListCommand, *, by: Principal
     if command.office != CENTRE:
         gazetteer().at(command.office, unit.today)
     before = await list_store.newest(unit, command.office, command.year)
+    lines, among = await place_products(unit, command.office, command.places)
     made = rules.published(
         unit.new_id(),
         command,
-        await place_products(unit, command.office),
+        lines,
         priority_rules(),
+        among=among,
         edition=before.edition + 1 if before else 1,
         weights_hash=edition("priority").hash,
         at=unit.now,

@@ -33,13 +33,12 @@ class PlacesView(BaseModel):
     lines: list[Placed]
 
 
-def places(area: str, on: date, found: Sequence[Placed], most: int) -> PlacesView:
+def places(area: str, on: date, lines: list[Placed], among: int) -> PlacesView:
     """The first places, for machines."""
-    lines = list(found[:most])
     return PlacesView(
         area=area,
         on=on,
-        among=len(found),
+        among=among,
         weights_hash=edition("priority").hash,
         verified=priority_rules().verified,
         digest=rules.digest(lines),

@@ -58,18 +58,18 @@ def points(facts: Facts) -> dict[str, int]:
 
 
 def test_what_meets_every_line_has_all_points_and_what_meets_none_has_none() -> None:
-    assert rules.explained(LISTED, RICH)[0] == Decimal(100)
-    assert rules.explained(LISTED, Facts())[0] == 0
+    assert rules.total_of(LISTED, RICH) == Decimal(100)
+    assert rules.total_of(LISTED, Facts()) == 0
 
 
 def test_every_line_says_how_it_came_about_and_every_criterion_what_it_comes_to() -> None:
-    total, reasons = rules.explained(LISTED, RICH)
+    total, reasons = rules.total_of(LISTED, RICH), rules.explained(LISTED, RICH)
     sums = {reason.code: reason for reason in reasons if reason.code in {one.id for one in LISTED.criteria}}
     assert "100/100, trọng số 25: 25 điểm" in sums["strength"].vi
     revenue = next(reason for reason in reasons if reason.code == "revenue-2")
     assert "2.200.000.000 đồng" in revenue.vi
     assert "2,200,000,000" in revenue.en
-    unknown = next(reason for reason in rules.explained(LISTED, Facts())[1] if reason.code == "revenue-1")
+    unknown = next(reason for reason in rules.explained(LISTED, Facts()) if reason.code == "revenue-1")
     assert unknown.vi.endswith("không có số liệu, 0 điểm")
     assert total == sum(Decimal(one.weight * points(RICH)[one.id]) / 100 for one in LISTED.criteria)
 
@@ -102,7 +102,7 @@ def test_a_line_holds_from_its_bound_on(facts: Facts, criterion: str, expected: 
 
 def test_what_is_held_counts_while_it_is_in_force_and_of_the_product_or_its_producer() -> None:
     def held(id: str, **more: Any) -> Holding:
-        return Holding(id=id, **({"sort": "credential", "code": "vietgap", "producer_id": "a"} | more))
+        return Holding(id=id, **({"sort": "credential", "code": "vietgap", "producer_id": "a", "root": "33"} | more))
 
     holdings = [
         held("1", until=ON),
@@ -140,6 +140,7 @@ def test_places_do_not_depend_on_the_order_products_come_in_and_equal_points_sha
     facts = {"a": Facts(star=4), "b": Facts(star=5), "c": Facts(star=4), "d": Facts()}
     placed = rules.ranked([candidate(id) for id in ids], facts, LISTED)
     assert [(one.position, one.product_id) for one in placed] == [(1, "b"), (2, "a"), (2, "c"), (4, "d")]
+    assert rules.ranked([candidate(id) for id in ids], facts, LISTED, 2) == placed[:2]
 
 
 def test_events_in_any_order_and_twice_leave_the_same() -> None:
@@ -156,7 +157,7 @@ def test_events_in_any_order_and_twice_leave_the_same() -> None:
             known = rules.newer(known, one)
         assert known is not None
         assert (known.version, known.name, known.ended) == (4, "Mới hơn", True)
-    cards = [Holding(id="c", version=v, sort="card", code="x", producer_id="a") for v in (2, 1, 3)]
+    cards = [Holding(id="c", version=v, sort="card", code="x", producer_id="a", root="33") for v in (2, 1, 3)]
     assert [one.version for one in rules.kept_newest({}, cards)] == [3]
     assert [*rules.kept_newest({"c": cards[2]}, cards)] == []
 
@@ -167,7 +168,7 @@ class TestAListIsPublished:
     def made(self, lines: list[Placed] | None = None, **more: Any) -> Any:
         command = PublishListCommand(**({"office": "33", "year": 2026, "places": 1} | more))
         return rules.published(
-            "l", command, self.LINES if lines is None else lines, LISTED, edition=1, weights_hash="h", on=ON,
+            "l", command, self.LINES[: command.places] if lines is None else lines, LISTED, among=2, edition=1, weights_hash="h", on=ON,
             at=datetime(2026, 8, 3, tzinfo=UTC), by=person("officer", "province-officer@33"),
         )  # fmt: skip
 
