@@ -129,7 +129,8 @@ def _same(kind: type, other: type, name: str) -> bool:
 
 
 def _declares(kind: type, name: str) -> bool:
-    return name in vars(kind).get("__annotations__", ())
+    annotations = vars(kind).get("__annotations__", ())  # of `type` itself a descriptor
+    return isinstance(annotations, dict) and name in annotations
 
 
 def _made_of(view: Model, one: Asked, module: ModuleType, modules: list[ModuleType]) -> bool:

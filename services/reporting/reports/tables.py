@@ -16,6 +16,7 @@ from law.classification import classification
 from law.figures import FigureRules, figure_rules
 from law.reports import Section as Form
 from law.reports import filled, report_forms
+from law.resources import resource_list
 from programme import names
 from services.reporting.reports.report import Report, Section
 
@@ -110,6 +111,9 @@ def _value(by: str, value: str, language: Language) -> str:
         return f"{value}★"
     if by == "producer-kind":
         return names.producer_kind(value, language=language)
+    if by == "source":
+        source = resource_list().source_of(value)
+        return source.label.say(language) if source else value
     return value
 
 

@@ -20,6 +20,7 @@ from kit.web.assets.chromium import FLAGS, axe_script, chromium
 from tests.callers import begun, person
 from tests.deployment import Deploy
 from tests.reporting.reporting_harness import COMMUNE, Reporting, certified, issued
+from tests.reporting.resources.money_harness import money_pages
 
 SHOTS = os.environ.get("OCOP_SCREENSHOTS")
 """A folder to leave pictures in, to be looked at."""
@@ -136,7 +137,7 @@ class TestInABrowser:
             name, value = await begun(service, person("o", "province-officer@33", name="Vũ Thị Lan"))
             await context.add_cookies([{"name": name, "value": value, "url": url}])
             page = await context.new_page()
-            for number, path in enumerate(PAGES):
+            for number, path in enumerate([*PAGES, *await money_pages(served)]):
                 await page.goto(f"/reporting{path}{'&' if '?' in path else '?'}lang={language}")
                 if SHOTS:
                     await page.screenshot(path=f"{SHOTS}/reporting-{number}-{width}-{language}.png", full_page=True)
