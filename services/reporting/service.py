@@ -12,12 +12,14 @@ from services.editions import slice as editions
 
 LAYERS = [
     ["standings"],
+    ["figures"],
     ["progress"],
     ["rounds"],
 ]
 
 NAVIGATION = [
     Nav(mark("Kết quả công nhận"), "/standings"),
+    Nav(mark("Chỉ tiêu, số liệu"), "/figures", roles=OFFICERS),
     Nav(mark("Tiến độ xử lý hồ sơ"), "/progress", roles=OFFICERS),
     Nav(mark("Kết quả theo đợt đánh giá"), "/rounds", roles=OFFICERS),
 ]
