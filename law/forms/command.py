@@ -26,7 +26,9 @@ def list_(in_: In = "vi") -> None:
             form = Form.model_validate(edition.content)
             period = f"{form.in_force.first} – {form.in_force.last or '…'}"
             owed = f"{form.owed.level}: {', '.join(form.owed.periods) or '–'}"
-            typer.echo(f"{form.id}\t{period}\t{edition.hash[:12]}\t{owed}\t[{form.verified}] {form.title.say(language)}")
+            typer.echo(
+                f"{form.id}\t{period}\t{edition.hash[:12]}\t{owed}\t[{form.verified}] {form.title.say(language)}"
+            )
 
 
 @app.command()

@@ -45,7 +45,7 @@ def _owed(form: FormFile) -> Iterator[Fault]:
     for at, kind in enumerate(form.owed.periods):
         if periods.kind(kind) is None:
             known = ", ".join(one.id for one in periods.kinds)
-            yield fault(f"/owed/periods/{at}", "form-unknown-period", kind=kind, known=known)
+            yield fault(f"/owed/periods/{at}", "form-unknown-period", named=kind, known=known)
     for at, other in enumerate(form.consolidates):
         if other == form.id:
             yield fault(f"/consolidates/{at}", "form-consolidates-itself", form=other)
@@ -82,9 +82,7 @@ def _divisions(path: str, cell: Cell, figures: FigureRules) -> Iterator[Fault]:
         known |= set(happening.by if happening else ())
     for at, by in enumerate(cell.by):
         if by not in known:
-            yield fault(
-                f"{path}/by/{at}", "form-no-division", figure=rule.code, by=by, known=", ".join(sorted(known))
-            )
+            yield fault(f"{path}/by/{at}", "form-no-division", figure=rule.code, by=by, known=", ".join(sorted(known)))
 
 
 def _circles(form: FormFile) -> Iterator[Fault]:

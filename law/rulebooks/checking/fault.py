@@ -220,8 +220,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The range from {least} to {most} is reversed. Swap the two.",
     ),
     "form-unknown-period": (
-        "Không có loại kỳ báo cáo “{kind}”. Các loại: {known}.",
-        "There is no kind of period “{kind}”. Kinds: {known}.",
+        "Không có loại kỳ báo cáo “{named}”. Các loại: {known}.",
+        "There is no kind of period “{named}”. Kinds: {known}.",
     ),
     "form-consolidates-itself": (
         "Biểu “{form}” không thể tổng hợp chính nó.",
