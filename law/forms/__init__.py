@@ -6,6 +6,6 @@ A new form of the ministry is a file: `ocop forms check FILE` says every fault o
 """
 
 from law.forms.form import Cell, Check, Form, Formula, Owed, Section
-from law.forms.held import form, form_with, forms_in_force
+from law.forms.held import form, form_with, forms_held, forms_in_force
 
-__all__ = ["Cell", "Check", "Form", "Formula", "Owed", "Section", "form", "form_with", "forms_in_force"]
+__all__ = ["Cell", "Check", "Form", "Formula", "Owed", "Section", "form", "form_with", "forms_held", "forms_in_force"]

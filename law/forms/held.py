@@ -21,6 +21,11 @@ def forms_in_force(on: date) -> list[tuple[Form, str]]:
     return found
 
 
+def forms_held() -> list[Form]:
+    """The newest edition of every form, by name: also of those that are in force no more."""
+    return [form_with(name.partition("/")[2], lists.editions(name)[-1].hash) for name in lists.members("returns")]
+
+
 def form(id: str, on: date) -> tuple[Form, str]:
     """The form of a name in force on a day, and the hash of its edition. Raises NoSuchList."""
     name = f"returns/{id}"

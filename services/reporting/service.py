@@ -15,6 +15,7 @@ LAYERS = [
     ["figures"],
     ["progress"],
     ["rounds"],
+    ["returns"],
 ]
 
 NAVIGATION = [
