@@ -465,6 +465,11 @@ ASKS: dict[str, dict[str, Ask]] = {
         "GET /api/progress/cases of the province": Ask(query=f"office={PROVINCE}"),
         "GET /progress of the province": Ask(query=f"office={PROVINCE}"),
         "GET /progress/cases of the province": Ask(query=f"office={PROVINCE}"),
+        "GET /api/figures/{code}": Ask(params={"code": "breaches"}),
+        "GET /api/figures/{code}/rows": Ask(params={"code": "breaches"}),
+        "GET /figures/{code}": Ask(params={"code": "breaches"}),
+        "GET /figures of the province": Ask(query=f"area={PROVINCE}"),
+        "GET /api/figures/{code} of the province": Ask(params={"code": "breaches"}, query=f"area={PROVINCE}"),
     },
 }
 """By the row of the table; an endpoint that is not here is asked with its address alone."""
