@@ -135,8 +135,6 @@ class OfficeReturn(Asked, Stateful, lifecycle=LIFECYCLE):
     locked_by: str | None = None
     reason: str | None = None
     cell_reasons: dict[str, str] = {}
-    overdue_on: date | None = None
-    reminded_on: date | None = None
     earlier: tuple[Earlier, ...] = ()
 
     def cell(self, code: str) -> CellValue | None:

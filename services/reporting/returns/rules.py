@@ -269,11 +269,11 @@ def is_overdue(one: OfficeReturn, on: date) -> bool:
 
 
 def next_day(one: OfficeReturn, remind_before: Sequence[int], on: date) -> date | None:
-    """The next day after one on which its office is reminded, or it is overdue; None where nothing is awaited any more."""
-    if one.submitted_on is not None or one.overdue_on is not None:
+    """The next day after one on which its office is reminded, or it is overdue; None once it was handed in or is overdue."""
+    if one.submitted_on is not None:
         return None
-    days = sorted([*(one.due_on - timedelta(days=before) for before in remind_before), one.due_on + _DAY])
-    return next((day for day in days if day > on), days[-1])
+    days = [*(one.due_on - timedelta(days=before) for before in remind_before), one.due_on + _DAY]
+    return min((day for day in days if day > on), default=None)
 
 
 def _require_another(one: OfficeReturn, by: Principal) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from kit.clock import LOCAL
 from kit.identity import Principal
@@ -182,14 +182,12 @@ async def meet_a_day(unit: Unit, due: Due) -> None:
     one = await store.returns.find(unit, due.subject)
     if one is None or one.submitted_on is not None or not unit.serves(one.office):
         return
-    said = form_with(one.form, one.form_hash)
+    await store.returns.touch(unit, one)  # its version stays: what somebody has open is not out of date for a reminder
     if rules.is_overdue(one, unit.today):
-        one = await store.returns.keep(unit, one.model_copy(update={"overdue_on": unit.today}))
         announcements.overdue(unit, one)
-    elif one.reminded_on != unit.today:
-        one = await store.returns.keep(unit, one.model_copy(update={"reminded_on": unit.today}))
+    else:
         announcements.due(unit, one, reminder=True)
-    await_next_day(unit, one, said)
+    await_next_day(unit, one, form_with(one.form, one.form_hash))
 
 
 async def to_fill(unit: Unit, return_id: str, by: Principal, expected: int | None = None) -> OfficeReturn:
@@ -212,5 +210,5 @@ def await_next_day(unit: Unit, one: OfficeReturn, said: Form) -> None:
     """Sets the deadline of its next day, where one comes."""
     day = rules.next_day(one, said.remind_before, unit.today)
     if day is not None:
-        at = datetime.combine(day, time.min, LOCAL) if day > unit.today else unit.now + timedelta(seconds=1)
+        at = datetime.combine(day, time.min, LOCAL)
         unit.defer(Due(what=RETURN_DAY, subject=one.id, due_at=at, place=one.office))
