@@ -38,3 +38,13 @@ async def compare(unit: Unit, by: Principal, one: str, other: str) -> views.Comp
         for form, hash in sorted({(each.form, each.form_hash) for each in some}):
             labels |= {cell.code: cell.label for cell in form_with(form, hash).cells if cell.code not in labels}
     return views.compared(found[0], found[1], labels, [(form, period) for form, period in sides])
+
+
+async def adjusted_next(unit: Unit, one: OfficeReturn) -> dict[str, object] | None:
+    """The next return of the same office, if it adjusts figures of this one: its id and how many."""
+    following = await store.after(unit, one) if one.cells else None
+    if following is None:
+        return None
+    said = (await prefill(unit, following)).adjustments if following.state in OPEN else following.adjustments
+    count = sum(each.period == one.period for each in said)
+    return {"id": following.id, "count": count} if count else None

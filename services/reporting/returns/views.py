@@ -430,3 +430,16 @@ def period_name(code: str) -> str:
         return period_of(code).label.say(current_language())
     except NoSuchPeriod:
         return code
+
+
+def table_page(found: TableView) -> list[dict[str, Any]]:
+    """The rows of the page of who handed in."""
+    return [
+        {
+            **dict(one),
+            "name": names.said((one.vi, one.en)),
+            "state": names.state(LIFECYCLE, one.state),
+            "colour": COLOURS[one.state],
+        }
+        for one in found.offices
+    ]
