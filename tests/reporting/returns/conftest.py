@@ -10,6 +10,17 @@ from tests.deployment import Deploy
 from tests.reporting.reporting_harness import Reporting
 from tests.reporting.returns.returns_harness import Returns
 
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+)
+
+
+@pytest.fixture
+def pdf() -> bytes:
+    """A scan of a page with nothing on it."""
+    return PDF
+
 
 @pytest.fixture
 async def returns(deploy: Deploy) -> Returns:

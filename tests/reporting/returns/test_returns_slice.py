@@ -147,13 +147,15 @@ class TestHandedIn:
         await returns.do(one, "sending-back", SECOND, {"reason": "Khác"}, 412)
         assert (await returns.of(DISTRICT))["state"] == "approved"
 
-    async def test_on_paper_it_is_entered_by_the_office_above_marked_with_its_scan(self, returns: Returns) -> None:
+    async def test_on_paper_it_is_entered_by_the_office_above_marked_with_its_scan(
+        self, returns: Returns, pdf: bytes
+    ) -> None:
         await returns.on(date(2023, 6, 20))
         one = await returns.of(OTHER, who=DEPARTMENT)
         sent = await returns.reporting.at(DEPARTMENT).post(
             f"/api/returns/{one['id']}/paper",
             data={"received_on": "2023-06-16"},
-            files={"file": ("bao-cao.pdf", PDF, "application/pdf")},
+            files={"file": ("bao-cao.pdf", pdf, "application/pdf")},
             headers={"if-match": f'"{one["version"]}"'},
         )
         assert sent.status_code == 200, sent.text
@@ -163,16 +165,16 @@ class TestHandedIn:
         shown = await returns.of(OTHER)
         assert len(shown["scan_sha256"]) == 64
         scan = await returns.reporting.at(DEPARTMENT).get(f"/api/returns/{one['id']}/scan")
-        assert scan.content == PDF
+        assert scan.content == pdf
         assert (await returns.events("submitted"))[0]["on_paper"] is True
 
-    async def test_paper_is_not_taken_of_an_office_that_fills_it_in_itself(self, returns: Returns) -> None:
+    async def test_paper_is_not_taken_of_an_office_that_fills_it_in_itself(self, returns: Returns, pdf: bytes) -> None:
         await returns.on(CLOSED)
         one = await returns.fill(await returns.of(DISTRICT, who=CLERK), CLERK)
         sent = await returns.reporting.at(DEPARTMENT).post(
             f"/api/returns/{one['id']}/paper",
             data={"received_on": "2023-06-15"},
-            files={"file": ("a.pdf", PDF, "application/pdf")},
+            files={"file": ("a.pdf", pdf, "application/pdf")},
             headers={"if-match": f'"{one["version"]}"'},
         )
         assert (sent.status_code, "filled-by-its-office" in sent.text) == (409, True)
@@ -241,6 +243,3 @@ class TestThenAndNow:
         assert (beside["one"]["expected"], beside["other"]["expected"]) == (10, 104)
         [trainings] = [one for one in beside["cells"] if one["code"] == "trainings"]
         assert (trainings["one"], trainings["other"]) == (3, None)
-
-
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
