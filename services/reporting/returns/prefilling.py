@@ -36,11 +36,15 @@ class Prefilled:
 
 
 async def prefill(unit: Unit, one: OfficeReturn) -> Prefilled:
+    """Fills a return in by the editions it is stamped with. Raises UnknownListEdition."""
+    return await prefill_by(unit, one, form_with(one.form, one.form_hash), figure_rules(one.figures_hash))
+
+
+async def prefill_by(unit: Unit, one: OfficeReturn, said: Form, figures: FigureRules) -> Prefilled:
     """
     Fills a return in from what is counted now, or at its closing if that has passed. All cells and their breakdowns come from one
-    grouped pass for each way of counting. Raises UnknownListEdition.
+    grouped pass for each way of counting.
     """
-    said, figures = form_with(one.form, one.form_hash), figure_rules(one.figures_hash)
     as_of = min(unit.now, one.known_by)
     lower = offices_below(said, one.office, one.until)
     units = units_below(one.office, one.until) if any("place" in cell.by for cell in said.cells) else []
