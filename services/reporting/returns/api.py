@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, UploadFile
 from fastapi.responses import Response
 
 from kit.command import Id
+from kit.days import Day
+from kit.lists.workbook import written
 from kit.mapped import mapped
 from kit.refusal import NotFound
 from kit.web.acting import Act, Change
@@ -31,6 +34,9 @@ from services.reporting.returns.office_return import OfficeReturn
 
 router = APIRouter()
 Code = Annotated[str, Query(max_length=100)]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Area = Annotated[str | None, Query(max_length=50, description="Path of a place: one's own office unless given")]
+OnDay = Annotated[Day | None, Query(description="The day asked about; today unless given")]
 Side = Annotated[str, Query(max_length=120, pattern=r"^[a-z0-9-]+:[A-Za-z0-9-]+$", description="form:period")]
 
 
@@ -88,6 +94,30 @@ async def table_as_csv(service: Here, me: Me, form: Code, period: Code) -> Respo
 @router.get("/return-comparison", summary="Two periods side by side, whatever the level that reported then")
 async def compare(service: Here, me: Me, one: Side, other: Side) -> views.ComparisonView:
     return await reading.compare(service.work.reading(), me, one, other)
+
+
+@router.get(
+    "/exchange-tables/{table_id}.csv",
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+    summary="A table exchanged with the ministry, as CSV",
+)
+async def exchange_as_csv(service: Here, me: Me, table_id: Id, area: Area = None, on: OnDay = None) -> Response:
+    table, rows = await reading.exchange(service.work.reading(), me, table_id, area, on)
+    head = [column.name for column in table.columns]
+    texts = [["" if cell is None else cell if isinstance(cell, int) else str(cell) for cell in row] for row in rows]
+    return csv_download([head, *texts], f"{table.name}.csv")
+
+
+@router.get(
+    "/exchange-tables/{table_id}.xlsx", response_class=Response, summary="The same as a workbook, codes as text"
+)
+async def exchange_as_workbook(service: Here, me: Me, table_id: Id, area: Area = None, on: OnDay = None) -> Response:
+    table, rows = await reading.exchange(service.work.reading(), me, table_id, area, on)
+    head = [column.name for column in table.columns]
+    content = await asyncio.to_thread(written, table.label.vi, table.name, head, rows, [18] * len(head))
+    headers = {"Content-Disposition": f'attachment; filename="{table.name}.xlsx"'}
+    return Response(content, media_type=XLSX, headers=headers)
 
 
 @router.get("/returns/{return_id}", response_model=views.ReturnView, summary="One return, filled in as of now")

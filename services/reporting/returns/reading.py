@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from datetime import date
 
 from kit.identity import Principal
+from kit.lists.workbook import Cell
 from kit.work import Unit
+from law.exchange import ExchangeTable, exchange_tables
 from law.forms import form_with
 from law.rulebooks.values import Text
 from programme import borders
+from services.reporting.figures.store import may_see
 from services.reporting.returns import store, views
+from services.reporting.returns.exchange import rows
 from services.reporting.returns.lifecycle import OPEN
 from services.reporting.returns.office_return import OfficeReturn
 from services.reporting.returns.prefilling import Prefilled, as_handed_in, prefill
@@ -48,3 +52,12 @@ async def adjusted_next(unit: Unit, one: OfficeReturn) -> dict[str, object] | No
     said = (await prefill(unit, following)).adjustments if following.state in OPEN else following.adjustments
     count = sum(each.period == one.period for each in said)
     return {"id": following.id, "count": count} if count else None
+
+
+async def exchange(
+    unit: Unit, by: Principal, table_id: str, area: str | None, on: date | None
+) -> tuple[ExchangeTable, list[list[Cell]]]:
+    """A table exchanged with the ministry, of a place in a person's territory. Raises Forbidden, NotFound, UnknownTable."""
+    at = may_see(by, area)
+    table = exchange_tables().table(table_id)
+    return table, await rows(unit, table, at, on or unit.today)
