@@ -243,3 +243,21 @@ class TestThenAndNow:
         assert (beside["one"]["expected"], beside["other"]["expected"]) == (10, 104)
         [trainings] = [one for one in beside["cells"] if one["code"] == "trainings"]
         assert (trainings["one"], trainings["other"]) == (3, None)
+
+
+class TestTheGauges:
+    async def test_count_what_waits_by_level_and_state_and_how_late_the_oldest_is(self, returns: Returns) -> None:
+        await returns.on(date(2023, 6, 20))
+        await returns.handed_in()
+        await returns.on(date(2023, 6, 22))
+        service = returns.reporting.service
+        read = service.metrics.registry.get_sample_value
+        await service.figures.refresh("returns")
+        assert read("ocop_returns_waiting", {"level": "district", "state": "due"}) == 9
+        assert read("ocop_returns_waiting", {"level": "district", "state": "submitted"}) == 1
+        assert read("ocop_returns_oldest_overdue_seconds", {"level": "district"}) == 6 * 86_400
+        assert read("ocop_returns_oldest_undecided_seconds", {"level": "district"}) == 2 * 86_400
+        await returns.do(await returns.of(DISTRICT), "approval", DEPARTMENT)
+        await service.figures.refresh("returns")
+        assert read("ocop_returns_waiting", {"level": "district", "state": "submitted"}) is None
+        assert read("ocop_returns_oldest_undecided_seconds", {"level": "district"}) is None

@@ -29,6 +29,7 @@ class ReturnFacts(
         "form": "annual",
         "office": "33/11977",
         "period": "2026",
+        "to_office": "33",
     },
 ):
     """What every event of a return carries. `edition`: 1, and one more for each correction after locking."""
