@@ -12,6 +12,7 @@ from ocop_events.vocabulary import Personal, PlaceRef, ProducerRef, ProductRef
 from services.notifications.messages.lifecycle import State
 from services.notifications.messages.store import messages
 from tests.matrix.people import COMMUNE, KINDS, OWN, PROVINCE
+from tests.matrix.returns import returns
 from tests.matrix.world import NOW, World
 from tests.records import record_of
 
@@ -56,7 +57,7 @@ async def notifications(world: World) -> None:
 
 
 async def reporting(world: World) -> None:
-    """Has a case lie before the province."""
+    """Has a case lie before the province, and a commune owe returns."""
     opened = CaseOpenedV1(
         case_id="case-1",
         dossier_id="d-1",
@@ -71,3 +72,4 @@ async def reporting(world: World) -> None:
         period_counted=None,
     )
     await world.consume(record_of(opened, NOW))
+    await returns(world)
