@@ -32,6 +32,7 @@ ELSEWHERE = {
     "places": ("law.places.command", "Places through time: check the files of a new period."),
     "package": ("estate.commands.package", "Sealed packages of cases: whether one bears its seal."),
     "paper": ("estate.commands.paper", "Official papers: whether a file in hand is one of ours, unaltered."),
+    "report": ("estate.commands.report", "Published reports: whether a file in hand is one, unaltered."),
     "explain": ("estate.commands.explain", "Explain a score from a rulebook and a filled sheet."),
     "whatif": ("estate.commands.whatif", "What another rulebook would have decided."),
     "contracts": ("estate.commands.contracts", "The published schemas: write, check against earlier editions."),

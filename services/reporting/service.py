@@ -17,10 +17,12 @@ LAYERS = [
     ["progress"],
     ["rounds"],
     ["returns"],
+    ["reports"],
 ]
 
 NAVIGATION = [
     Nav(mark("Kết quả công nhận"), "/standings"),
+    Nav(mark("Báo cáo tổng hợp"), "/reports"),
     Nav(mark("Chỉ tiêu, số liệu"), "/figures", roles=OFFICERS),
     Nav(mark("Tiến độ xử lý hồ sơ"), "/progress", roles=OFFICERS),
     Nav(mark("Kết quả theo đợt đánh giá"), "/rounds", roles=OFFICERS),

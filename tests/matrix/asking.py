@@ -84,6 +84,8 @@ DEAD_LETTERS = {
     "GET /problems/{slug}": Ask(params={"slug": "stale"}),
 }
 
+REPORT = {"kind": "standings", "office": PROVINCE, "since": "2026-01-01", "until": "2026-08-03"}
+
 ASKS: dict[str, dict[str, Ask]] = {
     "evaluation": DEAD_LETTERS
     | ADVISING
@@ -467,6 +469,13 @@ ASKS: dict[str, dict[str, Ask]] = {
         "GET /api/progress/cases of the province": Ask(query=f"office={PROVINCE}"),
         "GET /progress of the province": Ask(query=f"office={PROVINCE}"),
         "GET /progress/cases of the province": Ask(query=f"office={PROVINCE}"),
+        "POST /api/reports": Ask(REPORT),
+        "POST /reports/new": Ask(form={**REPORT, "since": "01/01/2026", "until": "03/08/2026"}),
+        "GET /api/reports/files/{sha256}": Ask(params={"sha256": "0" * 64}),
+        "POST /api/reports/{report_id}/publication": Ask({}, version="version"),
+        "POST /reports/{report_id}": Ask(form={}, version="version"),
+        "POST /api/reports/{report_id}/discarding": Ask(version="version"),
+        "POST /reports/{report_id}/discarding": Ask(version="version"),
         "GET /api/figures/{code}": Ask(params={"code": "breaches"}),
         "GET /api/figures/{code}/rows": Ask(params={"code": "breaches"}),
         "GET /figures/{code}": Ask(params={"code": "breaches"}),

@@ -73,3 +73,14 @@ async def reporting(world: World) -> None:
     )
     await world.consume(record_of(opened, NOW))
     await returns(world)
+    await _reports(world)
+
+
+async def _reports(world: World) -> None:
+    """A draft of the province, and a report that it published to a commune."""
+    asked = {"kind": "standings", "office": PROVINCE, "since": "2026-01-01", "until": "2026-08-03"}
+    for name in ("report", "published-report"):
+        made = await world.send(KINDS["province"], "POST", "/api/reports", json=asked)
+        world.things[name] = {"report_id": made["id"], "version": made["version"], "name": "so-lieu.csv"}
+    at = f"/api/reports/{made['id']}/publication"
+    await world.send(KINDS["province"], "POST", at, json={"recipients": [COMMUNE]}, version=made["version"])

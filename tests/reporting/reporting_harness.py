@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,6 +40,11 @@ class Reporting(Served):
                 consumed = [r for r in some if r.header("ce_type") in handler.types]
                 await self.service.dead_letters.applier.apply_batch(handler, consumed)
         assert await self.parked() == []
+
+    async def facts(self, type_: str) -> list[dict[str, Any]]:
+        """What was published so far of a type, oldest first, as data of the contract."""
+        found = self.service.database["outbox"].find({"type": type_}).sort([("order", 1), ("version", 1)])
+        return [json.loads(row["value"]) async for row in found]
 
     async def parked(self) -> list[dict[str, Any]]:
         return [row async for row in self.service.database["parked"].find({})]

@@ -36,7 +36,7 @@ def readers(to: str, fact: EventData, of: ProducerRef, named_on: date) -> list[R
     `seats`, `members`, `council`: people by id, who sit, score, are called or must act before the office that the event names.
     `asker`: who asked without an account and left an address. `below`: the office whose proposal a ruling sent back. `communes`:
     the offices that serve the places of a campaign's lines, each once. `persons`, `given`: those whose advisory work it is, or is
-    now. `acts_id`: who acts for a colleague. `of`: the producer; `named_on`: when offices were called so.
+    now. `acts_id`: who acts for a colleague. Otherwise the office, or offices, that the event's field names. `of`: the producer; `named_on`: when offices were called so.
     """
     if to == "producer":
         return [producer(of)]
@@ -61,8 +61,8 @@ def readers(to: str, fact: EventData, of: ProducerRef, named_on: date) -> list[R
         return [person(fact.acts_id, fact.office)]
     if isinstance(fact, CaseEscalatedV1) and fact.level == HEAD:
         return [lambda on: _office(fact.to_office, named_on).model_copy(update={"head": True})]
-    path = getattr(fact, to)
-    return [office(path, named_on)] if path else []
+    named = getattr(fact, to)
+    return [office(path, named_on) for path in (named if isinstance(named, list) else [named]) if path]
 
 
 def person(id: str, place: str) -> Reader:

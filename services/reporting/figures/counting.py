@@ -45,8 +45,8 @@ async def figures(
     found: Counts = {}
     for (how, _), some in rules.alike(wanted).items():
         tallies = await _tallies(unit, how, some, areas, since, until, as_of or unit.now)
-        for area in areas:
-            found |= {(area, rule.code): rules.counted(rule, area, tallies, until) for rule in some}
+        for area, here in rules.placed(tallies, areas, until).items():
+            found |= {(area, rule.code): rules.counted(rule, area, here) for rule in some}
     return found
 
 
@@ -59,8 +59,9 @@ async def rows_hash(unit: Unit, rule: FigureRule, area: str, since: date, until:
     """SHA-256 over the rows a figure was counted from: the same again for the same events, whenever it is counted."""
     digest = hashlib.sha256()
     if rule.how == "standing":
-        for line in sorted(await _alive(unit, [area], until), key=lambda one: (one.product or "", one.origin)):
-            if rules.counted(rule, area, [line], until).value:
+        alive = rules.placed(await _alive(unit, [area], until), [area], until)[area]
+        for line in sorted(alive, key=lambda one: (one.product or "", one.origin)):
+            if rules.counted(rule, area, [line]).value:
                 digest.update(json.dumps([line.product, line.origin, dict(line.by)]).encode())
         return digest.hexdigest()
     turn = store.ORDERS.turn("on", limit=500)

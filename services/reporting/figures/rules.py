@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kit.identity import is_within
 from law.figures import FigureRule
+from law.places import CENTRE
 from programme import borders
 from services.reporting.figures.occurrence import Counted, Noted, Occurrence
 from services.reporting.figures.refusals import PeriodReversed
@@ -74,9 +74,31 @@ class Tally:
     product: str | None = None
 
 
-def counted(rule: FigureRule, area: str, tallies: Iterable[Tally], borders_on: date) -> Counted:
-    """A figure at a place, in the borders of a day. What nobody can place further down counts in the unit that is certain."""
-    mine = [one for one in tallies if _fits(rule, one) and is_within(borders.find(one.origin, borders_on).path, area)]
+def placed(tallies: Iterable[Tally], areas: Iterable[str], borders_on: date) -> dict[str, list[Tally]]:
+    """
+    What lies at each of some places, in the borders of a day: one walk over all, however many places. What nobody can
+    place further down lies in the unit that is certain.
+    """
+    found: dict[str, list[Tally]] = {area: [] for area in areas}
+    for one in tallies:
+        path = borders.find(one.origin, borders_on).path
+        for area in _around(path):
+            if area in found:
+                found[area].append(one)
+    return found
+
+
+def _around(path: str) -> Iterator[str]:
+    """A place and all that it lies in, up to the whole country."""
+    while path != CENTRE:
+        yield path
+        path = path.rpartition("/")[0] or CENTRE
+    yield CENTRE
+
+
+def counted(rule: FigureRule, area: str, tallies: Iterable[Tally]) -> Counted:
+    """A figure of what lies at a place."""
+    mine = [one for one in tallies if _fits(rule, one)]
     if rule.how == "distinct":
         mine = list({one.product: one for one in mine}.values())
     parts: dict[str, dict[str, int]] = {}

@@ -215,7 +215,9 @@ def counted(rows: list[tuple[str, str, int]]) -> dict[tuple[str, str], Counted]:
         Tally("breach", borders.origin_of(office, ON), {"kind": kind} if kind else {}, amount)
         for office, kind, amount in rows
     ]
-    return {(area, "breaches"): counting.counted(rule, area, tallies, ON) for area in [*DISTRICTS, "33"]}
+    areas = [*DISTRICTS, "33"]
+    lies = counting.placed(tallies, areas, ON)
+    return {(area, "breaches"): counting.counted(rule, area, lies[area]) for area in areas}
 
 
 class TestProperties:

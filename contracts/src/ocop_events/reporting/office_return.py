@@ -124,7 +124,6 @@ class ReportPublishedV1(
     topic=TOPIC,
     key="report_id",
     key_facts=("as_of", "content_sha256", "forms"),
-    planned=True,
     vi="Một báo cáo được công bố.",
     example={
         "report_id": "0198a1b0-0000-7000-8000-00000000ae01",
@@ -132,6 +131,7 @@ class ReportPublishedV1(
         "period": "2026",
         "url": "https://ocop.example.vn/reporting/reports/2026",
         "published_on": "2027-01-20",
+        "recipients": ["33/11977"],
     },
 ):
     """A report was published."""
@@ -196,7 +196,6 @@ class ReportSupersededV1(
     type="vn.ocop.reporting.report.superseded.v1",
     topic=TOPIC,
     key="report_id",
-    planned=True,
     vi="Một báo cáo đã công bố được thay bằng báo cáo khác.",
     example={
         "report_id": "0198a1b0-0000-7000-8000-00000000ae01",

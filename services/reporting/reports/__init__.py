@@ -1,0 +1,1 @@
+"""Reports: consolidated, published as snapshots that can be made again and verified."""
