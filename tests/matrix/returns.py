@@ -62,7 +62,7 @@ async def returns(world: World) -> None:
         "return-due": due,
         "return-submitted": handed,
         "return-locked": handed.model_copy(update={"id": "r-3", "period": "2026-M03", "state": State.LOCKED, "cells": _cells()}),
-        "return-paper": _made(4, period="2026-M04", state=State.FILLING, written=written, on_paper=True, scan=scan, received_on=date(2026, 7, 1)),
+        "return-paper": _made(4, period="2026-M04", state=State.FILLING, written=written, on_paper=True, scan=scan, came_on=date(2026, 7, 1)),
     }  # fmt: skip
     for name, one in kept.items():
         added = await store.returns.add(world.service.work.reading(), one)

@@ -42,9 +42,9 @@ def due(unit: Unit, one: OfficeReturn, *, reminder: bool = False) -> None:
 def submitted(unit: Unit, one: OfficeReturn) -> None:
     """Announces a return as it was handed in, with what differs from the platform's count and why."""
     notes = [
-        CellNote(cell=cell.code, note=cell.reason or "", counted=None if cell.counted is None else str(cell.counted))
+        CellNote(cell=cell.code, note=cell.why or "", counted=None if cell.counted is None else str(cell.counted))
         for cell in one.cells
-        if cell.reason or cell.differs
+        if cell.why or cell.differs
     ]
     unit.announce(of(ReturnSubmittedV1, one, figures=figures(one), notes=notes), place=one.office)
 
@@ -57,7 +57,10 @@ def approved(unit: Unit, one: OfficeReturn) -> None:
 def sent_back(unit: Unit, one: OfficeReturn) -> None:
     """Announces that it was sent back, with the reasons by cell."""
     cells = [CellNote(cell=code, note=why) for code, why in sorted(one.cell_reasons.items())]
-    unit.announce(of(ReturnSentBackV1, one, sent_back_on=unit.today, cells=cells), place=one.office)
+    unit.announce(
+        of(ReturnSentBackV1, one, reason=one.sent_back_for or "", sent_back_on=unit.today, cells=cells),
+        place=one.office,
+    )
 
 
 def overdue(unit: Unit, one: OfficeReturn) -> None:

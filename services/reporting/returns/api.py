@@ -21,7 +21,7 @@ from kit.web.forms import from_multipart
 from kit.web.limits import FORM_BYTES, takes
 from kit.web.links import link
 from kit.web.sent_lists import csv_download
-from services.reporting.returns import reading, return_files, store, use_cases, views
+from services.reporting.returns import reading, return_files, store, table_views, use_cases, views
 from services.reporting.returns.commands import (
     AskReturnCommand,
     CorrectReturnCommand,
@@ -58,8 +58,8 @@ async def list_returns(
         me,
         store.ORDERS.turn(after=after, limit=limit),
         states=[state] if state else [],
-        form=form,
-        period=period,
+        of_form=form,
+        in_period=period,
         origins=reading.origins_of(office, unit.today),
     )
     return paged(found, request, lambda one: views.view_row(one, unit.today))
@@ -74,9 +74,9 @@ async def ask(request: Request, act: Act, command: AskReturnCommand) -> Response
 
 
 @router.get("/return-table", summary="Expected, received and on time of a form and period, an office a row")
-async def show_table(service: Here, me: Me, form: Code, period: Code) -> views.TableView:
+async def show_table(service: Here, me: Me, form: Code, period: Code) -> table_views.TableView:
     unit = service.work.reading()
-    return views.table(form, period, await store.of_period(unit, me, form, period), unit.today)
+    return table_views.table(form, period, await store.of_period(unit, me, form, period), unit.today)
 
 
 @router.get(
@@ -87,12 +87,12 @@ async def show_table(service: Here, me: Me, form: Code, period: Code) -> views.T
 )
 async def table_as_csv(service: Here, me: Me, form: Code, period: Code) -> Response:
     unit = service.work.reading()
-    found = views.table(form, period, await store.of_period(unit, me, form, period), unit.today)
-    return csv_download(views.table_rows(found), "ocop-tinh-hinh-nop-bao-cao.csv")
+    found = table_views.table(form, period, await store.of_period(unit, me, form, period), unit.today)
+    return csv_download(table_views.table_rows(found), "ocop-tinh-hinh-nop-bao-cao.csv")
 
 
 @router.get("/return-comparison", summary="Two periods side by side, whatever the level that reported then")
-async def compare(service: Here, me: Me, one: Side, other: Side) -> views.ComparisonView:
+async def compare(service: Here, me: Me, one: Side, other: Side) -> table_views.ComparisonView:
     return await reading.compare(service.work.reading(), me, one, other)
 
 

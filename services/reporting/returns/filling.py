@@ -94,9 +94,9 @@ def adjusted(
                 known[one.period, reported.code] = reported.counted
         for said in one.adjustments:
             if said.corrected:
-                told[said.period, said.code] = said.now
+                told[said.of_period, said.code] = said.now
             else:
-                known[said.period, said.code] = said.now
+                known[said.of_period, said.code] = said.now
     found = []
     for one in before:
         for cell in form.cells:
@@ -105,9 +105,9 @@ def adjusted(
                 continue
             was, count = known[one.period, cell.code], now[one.period][one.office, code].value
             if count != was:
-                found.append(Adjustment(period=one.period, code=cell.code, was=was, now=count))
+                found.append(Adjustment(of_period=one.period, code=cell.code, was=was, now=count))
         for said in corrections(one):
-            was = told.get((said.period, said.code), said.was)
+            was = told.get((said.of_period, said.code), said.was)
             if was != said.now:
                 found.append(said.model_copy(update={"was": was}))
     return found
@@ -120,7 +120,7 @@ def corrections(one: OfficeReturn) -> list[Adjustment]:
     first = {cell.code: cell.value for cell in one.earlier[0].cells}
     return [
         Adjustment(
-            period=one.period, code=cell.code, was=first.get(cell.code) or 0, now=cell.value or 0, corrected=True
+            of_period=one.period, code=cell.code, was=first.get(cell.code) or 0, now=cell.value or 0, corrected=True
         )
         for cell in one.cells
         if cell.words is None and cell.value != first.get(cell.code)
@@ -139,7 +139,7 @@ def _between(code: str, office: str, lower: Sequence[str], counts: Counts) -> in
 def _typed(cell: Cell, said: Written, sums: int | None) -> CellValue:
     own = said.value
     value = own if sums is None else sums + (own or 0)
-    return CellValue(code=cell.code, value=value, below=sums, reason=said.reason)
+    return CellValue(code=cell.code, value=value, below=sums, why=said.why)
 
 
 def _counted(
@@ -160,7 +160,7 @@ def _counted(
         counted=here.value,
         below=sums,
         parts={by: _parts(by, code, office, counts, units) for by in cell.by},
-        reason=said.reason,
+        why=said.why,
     )
 
 
@@ -191,7 +191,7 @@ def _made(form: Form, code: str, found: Mapping[str, CellValue], said: Written |
         code=code,
         value=_less([one.value for one in plus], [one.value for one in minus]),
         counted=_less([one.counted for one in plus], [one.counted for one in minus]),
-        reason=said.reason if said else None,
+        why=said.why if said else None,
     )
 
 

@@ -24,7 +24,7 @@ class Written(Value):
 
     value: int | None = None
     words: str | None = None
-    reason: str | None = None
+    why: str | None = None
 
 
 class CellValue(Value):
@@ -41,7 +41,7 @@ class CellValue(Value):
     below: int | None = None
     parts: dict[str, dict[str, int]] = {}
     late: int = 0
-    reason: str | None = None
+    why: str | None = None
 
     @property
     def differs(self) -> bool:
@@ -52,7 +52,7 @@ class CellValue(Value):
 class Adjustment(Value):
     """What became known of a cell of an earlier period after its return was closed: `was` in it (or in the return after), `now` since."""
 
-    period: str
+    of_period: str
     code: str
     was: int
     now: int
@@ -66,7 +66,7 @@ class Earlier(Value):
     edition: int
     cells: tuple[CellValue, ...]
     replaced_on: date
-    reason: str
+    why: str
 
 
 class Scan(Value):
@@ -79,11 +79,16 @@ class Scan(Value):
     viewable: bool = True
 
 
-class Asked(Fields):
-    """Which return: by its form, of which office, of which period."""
+class OfOffice(Fields):
+    """Whose return."""
+
+    office: Annotated[Id, Label("Cơ quan báo cáo", "Office", example="33/11977")]
+
+
+class OfPeriod(Fields):
+    """By which form, of which period."""
 
     form: Annotated[Id, Label("Biểu báo cáo", "Form", example="commune-2026")]
-    office: Annotated[Id, Label("Cơ quan báo cáo", "Office", example="33/11977")]
     period: Annotated[
         Id,
         Label(
@@ -96,6 +101,10 @@ class Asked(Fields):
             ),
         ),
     ]
+
+
+class Asked(OfPeriod, OfOffice):
+    """Which return: by its form, of which office, of which period."""
 
 
 class OfficeReturn(Asked, Stateful, lifecycle=LIFECYCLE):
@@ -125,7 +134,8 @@ class OfficeReturn(Asked, Stateful, lifecycle=LIFECYCLE):
     lacking: tuple[str, ...] = ()
     """Offices below without an approved return when it was handed in."""
     on_paper: bool = False
-    received_on: date | None = None
+    came_on: date | None = None
+    """The day it came, of one on paper."""
     scan: Scan | None = None
     submitted_on: date | None = None
     submitted_at: datetime | None = None
@@ -133,7 +143,7 @@ class OfficeReturn(Asked, Stateful, lifecycle=LIFECYCLE):
     approved_on: date | None = None
     locked_on: date | None = None
     locked_by: str | None = None
-    reason: str | None = None
+    sent_back_for: str | None = None
     cell_reasons: dict[str, str] = {}
     earlier: tuple[Earlier, ...] = ()
 

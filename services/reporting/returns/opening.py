@@ -19,7 +19,8 @@ from services.reporting.returns.use_cases import owe
 OPENING = "returns-opening"
 """The day on which the returns of a form and kind of period begin to stand open."""
 AT_ONCE = 100
-AHEAD = timedelta(days=400)
+YEARS = 1
+"""Periods are looked for in the reporting year of a day, and in so many before and after."""
 
 
 async def watch_forms(service: Service) -> None:
@@ -46,7 +47,8 @@ async def open_returns(unit: Unit, due: Due) -> None:
     id, kind = due.subject.split("|")
     since = date.fromisoformat(due.data["since"])
     waits: list[date] = []
-    for period in periods_over(kind, since - AHEAD, unit.today + AHEAD):
+    first, last = date(since.year - YEARS, 1, 1), date(unit.today.year + YEARS, 12, 31)
+    for period in periods_over(kind, first, last):
         if period.due < since:
             continue
         found = _form(id, kind, period)
@@ -65,7 +67,7 @@ async def open_returns(unit: Unit, due: Due) -> None:
         if len(missing) > AT_ONCE:
             unit.defer(due.model_copy(update={"due_at": unit.now}))
             return
-    on = min(waits, default=unit.today + timedelta(days=30))
+    on = min(waits, default=last)
     at = datetime.combine(on, time.min, LOCAL)
     unit.defer(due.model_copy(update={"due_at": at, "data": {"since": unit.today.isoformat()}}))
 

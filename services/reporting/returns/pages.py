@@ -24,7 +24,7 @@ from kit.web.pages import page, see_other
 from kit.work import Unit
 from programme import names
 from programme.roles import OFFICERS
-from services.reporting.returns import reading, return_files, store, use_cases, views
+from services.reporting.returns import reading, return_files, store, table_views, use_cases, views
 from services.reporting.returns.commands import (
     AskReturnCommand,
     CorrectReturnCommand,
@@ -85,9 +85,9 @@ async def show_table(request: Request, service: Here, me: Me, of: Text = "") -> 
     view: dict[str, Any] = {"options": options, "chosen": chosen, "found": None}
     if chosen:
         form, period = chosen.split(":", 1)
-        found = views.table(form, period, await store.of_period(unit, me, form, period), unit.today)
+        found = table_views.table(form, period, await store.of_period(unit, me, form, period), unit.today)
         query = urlencode({"form": form, "period": period})
-        view |= {"found": found, "rows": views.table_page(found), "query": query}
+        view |= {"found": found, "rows": table_views.table_page(found), "query": query}
     return page(request, "reporting/returns/table.html", view)
 
 

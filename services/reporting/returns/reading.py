@@ -13,7 +13,7 @@ from law.forms import form_with
 from law.rulebooks.values import Text
 from programme import borders
 from services.reporting.figures.store import may_see
-from services.reporting.returns import store, views
+from services.reporting.returns import store, table_views
 from services.reporting.returns.exchange import rows
 from services.reporting.returns.lifecycle import OPEN
 from services.reporting.returns.office_return import OfficeReturn
@@ -33,7 +33,7 @@ def origins_of(office: str | None, on: date) -> Iterable[str] | None:
     return {borders.origin_of(office, on), *borders.origins_within(office, on)}
 
 
-async def compare(unit: Unit, by: Principal, one: str, other: str) -> views.ComparisonView:
+async def compare(unit: Unit, by: Principal, one: str, other: str) -> table_views.ComparisonView:
     """Two sides, each `form:period`, as far as the caller may see their returns. Raises Forbidden."""
     sides = [tuple(side.split(":", 1)) for side in (one, other)]
     found = [await store.of_period(unit, by, form, period) for form, period in sides]
@@ -41,7 +41,7 @@ async def compare(unit: Unit, by: Principal, one: str, other: str) -> views.Comp
     for some in found:
         for form, hash in sorted({(each.form, each.form_hash) for each in some}):
             labels |= {cell.code: cell.label for cell in form_with(form, hash).cells if cell.code not in labels}
-    return views.compared(found[0], found[1], labels, [(form, period) for form, period in sides])
+    return table_views.compared(found[0], found[1], labels, [(form, period) for form, period in sides])
 
 
 async def adjusted_next(unit: Unit, one: OfficeReturn) -> dict[str, object] | None:
@@ -50,7 +50,7 @@ async def adjusted_next(unit: Unit, one: OfficeReturn) -> dict[str, object] | No
     if following is None:
         return None
     said = (await prefill(unit, following)).adjustments if following.state in OPEN else following.adjustments
-    count = sum(each.period == one.period for each in said)
+    count = sum(each.of_period == one.period for each in said)
     return {"id": following.id, "count": count} if count else None
 
 

@@ -15,8 +15,8 @@ class OwnReturn(Refusal):
 class ReturnTaken(Refusal):
     slug = "return.exists"
     kind = Kind.CONFLICT
-    vi = "{office} đã có báo cáo này của kỳ {period}. Mở danh sách báo cáo để tìm."
-    en = "{office} has this return of {period} already. Find it in the list of returns."
+    vi = "{whose} đã có báo cáo này của kỳ {period}. Mở danh sách báo cáo để tìm."
+    en = "{whose} has this return of {period} already. Find it in the list of returns."
 
 
 class WrongLevel(Refusal):
@@ -35,8 +35,8 @@ class PeriodNotOver(Refusal):
 class FilledByItsOffice(Refusal):
     slug = "return.filled-by-its-office"
     kind = Kind.CONFLICT
-    vi = "{office} đang tự lập báo cáo này trên hệ thống. Chỉ nhận bản giấy của cơ quan chưa dùng hệ thống."
-    en = "{office} fills this return in on the platform itself. Paper is taken of an office that does not."
+    vi = "{whose} đang tự lập báo cáo này trên hệ thống. Chỉ nhận bản giấy của cơ quan chưa dùng hệ thống."
+    en = "{whose} fills this return in on the platform itself. Paper is taken of an office that does not."
 
 
 class ReceivedToCome(Refusal):

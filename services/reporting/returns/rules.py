@@ -97,7 +97,7 @@ def filled(one: OfficeReturn, form: Form, command: FillReturnCommand, *, at: dat
         code: Written(
             value=command.values.get(code),
             words=command.words.get(code) or None,
-            reason=command.reasons.get(code) or None,
+            why=command.reasons.get(code) or None,
         )
         for code in codes
         if code in command.values or command.words.get(code) or command.reasons.get(code)
@@ -122,14 +122,14 @@ def taken_on_paper(
     command: PaperReturnCommand,
     scan: Scan,
     *,
-    office: tuple[str, str],
+    whose: tuple[str, str],
     on: date,
     at: datetime,
     by: Principal,
 ) -> OfficeReturn:
     """Entered by the office above, for one that does not fill it in itself. Raises StepRefused, FilledByItsOffice, ReceivedToCome."""
     if one.state is State.FILLING and not one.on_paper:
-        raise refusals.FilledByItsOffice(office=office)
+        raise refusals.FilledByItsOffice(whose=whose)
     if command.received_on > on:
         raise refusals.ReceivedToCome(pointer="/received_on", on=command.received_on)
     return one.stepped(
@@ -140,7 +140,7 @@ def taken_on_paper(
         note=scan.sha256,
         on_paper=True,
         scan=scan,
-        received_on=command.received_on,
+        came_on=command.received_on,
     )
 
 
@@ -165,7 +165,7 @@ def submitted(
         raise refusals.PeriodNotOver(until=one.until)
     if wrong:
         raise wrong[0] if len(wrong) == 1 else Several(wrong)
-    came = one.received_on if one.on_paper and one.received_on else on
+    came = one.came_on if one.on_paper and one.came_on else on
     return one.stepped(
         Verb.SUBMIT,
         at=at,
@@ -178,7 +178,7 @@ def submitted(
         submitted_on=came,
         submitted_at=at,
         on_time=came <= one.due_on if one.on_time is None else one.on_time,
-        reason=None,
+        sent_back_for=None,
         cell_reasons={},
     )
 
@@ -199,7 +199,7 @@ def sent_back(
         by=by,
         office=one.to_office,
         note=command.reason,
-        reason=command.reason,
+        sent_back_for=command.reason,
         cell_reasons=reasons,
     )
 
@@ -233,7 +233,7 @@ def corrected(
     cells = _with_values(form, one.cells, command.values, command.reason)
     if [cell.value for cell in cells] == [cell.value for cell in one.cells]:
         raise refusals.NothingCorrected(pointer="/values")
-    before = Earlier(edition=one.edition, cells=one.cells, replaced_on=on, reason=command.reason)
+    before = Earlier(edition=one.edition, cells=one.cells, replaced_on=on, why=command.reason)
     return one.stepped(
         Verb.CORRECT,
         at=at,
@@ -246,13 +246,9 @@ def corrected(
     )
 
 
-def _with_values(
-    form: Form, cells: Sequence[CellValue], values: Mapping[str, int], reason: str
-) -> tuple[CellValue, ...]:
+def _with_values(form: Form, cells: Sequence[CellValue], values: Mapping[str, int], why: str) -> tuple[CellValue, ...]:
     after = {
-        cell.code: cell.model_copy(update={"value": values[cell.code], "reason": reason})
-        if cell.code in values
-        else cell
+        cell.code: cell.model_copy(update={"value": values[cell.code], "why": why}) if cell.code in values else cell
         for cell in cells
     }
     for cell in form.cells:

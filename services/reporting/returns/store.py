@@ -59,16 +59,16 @@ async def known_to(
     turn: Turn,
     *,
     states: Sequence[State] = (),
-    form: str | None = None,
-    period: str | None = None,
+    of_form: str | None = None,
+    in_period: str | None = None,
     origins: Iterable[str] | None = None,
 ) -> Page[OfficeReturn]:
     """The returns a person may see, first due first. `origins`: only of these offices, each in its period of the code lists."""
     wanted = all_of(
         visible_to(by),
         {"state": {"$in": [one.value for one in states]}} if states else {},
-        {"form": form} if form else {},
-        {"period": period} if period else {},
+        {"form": of_form} if of_form else {},
+        {"period": in_period} if in_period else {},
         {"origin": {"$in": sorted(origins)}} if origins is not None else {},
     )
     return await returns.turned(unit, wanted, turn)

@@ -70,7 +70,7 @@ async def ask_for_return(unit: Unit, command: AskReturnCommand, *, by: Principal
         raise refusals.WrongLevel(pointer="/office", form=said.title.pair)
     if await store.of_office(unit, command.form, command.office, command.period):
         raise refusals.ReturnTaken(
-            pointer="/period", office=names.both(names.office, command.office, period.until), period=period.label.pair
+            pointer="/period", whose=names.both(names.office, command.office, period.until), period=period.label.pair
         )
     return await owe(unit, said, hash, command.office, period, asked=True)
 
@@ -92,9 +92,9 @@ async def take_on_paper(
     StepRefused, FilledByItsOffice, ReceivedToCome.
     """
     one = await to_decide(unit, return_id, by, expected)
-    office = names.both(names.office, one.office, one.until)
+    whose = names.both(names.office, one.office, one.until)
     return await store.returns.keep(
-        unit, rules.taken_on_paper(one, command, scan, office=office, on=unit.today, at=unit.now, by=by)
+        unit, rules.taken_on_paper(one, command, scan, whose=whose, on=unit.today, at=unit.now, by=by)
     )
 
 

@@ -36,7 +36,7 @@ def wrong(
         found += _of_cell(cell, values[cell.code], consolidates)
     for check in form.checks:
         refusal = _of_check(form, check, values, before, others)
-        if refusal is not None and not (check.asks and values[check.cell].reason):
+        if refusal is not None and not (check.asks and values[check.cell].why):
             found.append(refusal)
     return found
 
@@ -54,7 +54,7 @@ def score(value: int, others: Sequence[int]) -> float:
 def _of_cell(cell: Cell, value: CellValue, consolidates: bool) -> Iterator[Refusal]:
     if value.value is None and not value.words and not cell.may_be_empty and cell.formula is None:
         yield refusals.CellEmpty(pointer=f"/values/{cell.code}", cell=cell.label.pair)
-    if value.differs and not value.reason and cell.formula is None and not (consolidates and _as_below(value)):
+    if value.differs and not value.why and cell.formula is None and not (consolidates and _as_below(value)):
         yield refusals.DifferenceUnexplained(
             pointer=f"/reasons/{cell.code}",
             cell=cell.label.pair,

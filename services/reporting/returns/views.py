@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from kit.identity import Principal
 from kit.language import current_language
@@ -16,7 +15,6 @@ from kit.web.labelled import Options, form
 from law.forms import Cell, Section, forms_held, forms_in_force
 from law.periods import NoSuchPeriod, period_of
 from law.places import gazetteer
-from law.rulebooks.values import Text
 from programme import names
 from programme.roles import OFFICERS
 from services.reporting.figures import views as figure_views
@@ -77,68 +75,11 @@ class ReturnView(ReturnRow):
     cells: list[CellView]
     adjustments: list[Adjustment]
     lacking: list[str] = Field(description="Offices below without an approved return")
-    received_on: date | None
+    came_on: date | None
     scan_sha256: str | None
-    reason: str | None
+    sent_back_for: str | None
     cell_reasons: dict[str, str]
     earlier: list[Earlier]
-
-
-class OfficeRow(BaseModel):
-    """How one office stands to a return it owes."""
-
-    office: str
-    vi: str
-    en: str
-    return_id: str
-    state: State
-    due_on: date
-    submitted_on: date | None
-    on_time: bool | None
-    on_paper: bool
-    days_late: int
-
-
-class TableView(BaseModel):
-    """Expected, received, on time of a form and period: counted from the returns themselves."""
-
-    form: str
-    period: str
-    on: date
-    expected: int
-    received: int
-    on_time: int
-    late: int = Field(description="Received after the last day")
-    missing: int = Field(description="Not received, though the last day has passed")
-    approved: int
-    offices: list[OfficeRow]
-
-
-class ComparedCell(BaseModel):
-    """A cell that two forms have in common, added up over the offices of each."""
-
-    code: str
-    vi: str
-    en: str
-    one: int | None
-    other: int | None
-
-
-class ComparedSide(BaseModel):
-    """One side: a form, a period, how many offices owe it and were accepted."""
-
-    form: str
-    period: str
-    expected: int
-    accepted: int
-
-
-class ComparisonView(BaseModel):
-    """Two periods side by side, whatever the level that reported then."""
-
-    one: ComparedSide
-    other: ComparedSide
-    cells: list[ComparedCell]
 
 
 def view_row(one: OfficeReturn, on: date) -> ReturnRow:
@@ -164,94 +105,13 @@ def view(one: OfficeReturn, filled: Prefilled, by: Principal, on: date) -> Retur
     )
 
 
-def table(form_id: str, period: str, found: Sequence[OfficeReturn], on: date) -> TableView:
-    """Expected, received, on time."""
-    rows = [_office(one, on) for one in found]
-    return TableView(
-        form=form_id,
-        period=period,
-        on=on,
-        expected=len(rows),
-        received=sum(one.submitted_on is not None for one in found),
-        on_time=sum(bool(one.on_time) for one in found),
-        late=sum(one.on_time is False for one in found),
-        missing=sum(rules.is_overdue(one, on) for one in found),
-        approved=sum(one.approved_on is not None for one in found),
-        offices=sorted(rows, key=lambda row: (-row.days_late, row.submitted_on is not None, row.office)),
-    )
-
-
-def compared(
-    one: Sequence[OfficeReturn],
-    other: Sequence[OfficeReturn],
-    labels: Mapping[str, Text],
-    sides: Sequence[tuple[str, str]],
-) -> ComparisonView:
-    """Two periods side by side: of what was accepted, the cells both have."""
-    sums = [_sums(some) for some in (one, other)]
-    codes = [code for code in labels if code in sums[0] or code in sums[1]]
-    return ComparisonView(
-        one=_side(sides[0], one),
-        other=_side(sides[1], other),
-        cells=[
-            ComparedCell(
-                code=code, vi=labels[code].vi, en=labels[code].en, one=sums[0].get(code), other=sums[1].get(code)
-            )
-            for code in codes
-        ],
-    )
-
-
-def _side(side: tuple[str, str], found: Sequence[OfficeReturn]) -> ComparedSide:
-    accepted = sum(one.approved_on is not None for one in found)
-    return ComparedSide(form=side[0], period=side[1], expected=len(found), accepted=accepted)
-
-
-def _sums(found: Iterable[OfficeReturn]) -> dict[str, int]:
-    sums: dict[str, int] = {}
-    for one in found:
-        if one.approved_on is not None:
-            for cell in one.cells:
-                if cell.value is not None:
-                    sums[cell.code] = sums.get(cell.code, 0) + cell.value
-    return sums
-
-
-def _office(one: OfficeReturn, on: date) -> OfficeRow:
-    vi, en = names.both(names.office, one.office, one.until)
-    until = one.submitted_on if one.submitted_on is not None else on
-    late = (until - one.due_on).days if one.on_time is not True else 0
-    return mapped(OfficeRow, one, return_id=one.id, vi=vi, en=en, days_late=max(0, late))
-
-
-def table_rows(found: TableView) -> list[list[str | int]]:
-    """The same as a spreadsheet has it."""
-    head: list[str | int] = [
-        _("Mã cơ quan"), _("Cơ quan"), _("Trạng thái"), _("Hạn nộp"), _("Ngày nộp"), _("Đúng hạn"), _("Bản giấy"), _("Số ngày trễ")
-    ]  # fmt: skip
-    rows: list[list[str | int]] = [
-        [
-            one.office,
-            names.said((one.vi, one.en)),
-            names.state(LIFECYCLE, one.state),
-            one.due_on.isoformat(),
-            one.submitted_on.isoformat() if one.submitted_on else "",
-            "" if one.on_time is None else _("Có") if one.on_time else _("Không"),
-            _("Có") if one.on_paper else "",
-            one.days_late,
-        ]
-        for one in found.offices
-    ]
-    return [head, *rows]
-
-
 def row(one: OfficeReturn, on: date) -> dict[str, Any]:
     """A return as a row of the page's list."""
     return {
         "id": one.id,
         "of_office": names.office(one.office, one.until),
         "title": form_title(one.form, one.until),
-        "period": period_name(one.period),
+        "of_period": period_name(one.period),
         "due_on": one.due_on,
         "submitted_on": one.submitted_on,
         "overdue": (on - one.due_on).days if rules.is_overdue(one, on) else 0,
@@ -291,7 +151,7 @@ def whole(one: OfficeReturn, filled: Prefilled, by: Principal, on: date) -> dict
             {
                 "edition": past.edition,
                 "replaced_on": past.replaced_on,
-                "reason": past.reason,
+                "why": past.why,
                 "changes": _changes(one, filled, past),
             }
             for past in one.earlier
@@ -331,14 +191,14 @@ def _cell(one: OfficeReturn, filled: Prefilled, cell: Cell, value: CellValue) ->
         "below": value.below,
         "late": value.late,
         "differs": value.differs,
-        "reason": value.reason,
+        "why": value.why,
         "said_wrong": one.cell_reasons.get(cell.code),
         "is_words": cell.typed == "words",
         "is_made": cell.formula is not None,
         "is_counted": value.counted is not None and cell.formula is None,
         "own": written.value,
         "own_words": written.words or "",
-        "own_reason": written.reason or "",
+        "own_reason": written.why or "",
         "page": _page(one, filled, cell.code),
         "parts": [(_by(by), [(_part(by, name, one.until), count) for name, count in parts.items()]) for by, parts in value.parts.items() if parts],
     }  # fmt: skip
@@ -382,7 +242,7 @@ def _part(by: str, name: str, on: date) -> str:
 def _adjustment(filled: Prefilled, said: Adjustment) -> dict[str, Any]:
     cell = filled.form.cell(said.code)
     return {
-        "period": period_name(said.period),
+        "of_period": period_name(said.of_period),
         "label": cell.label.say(current_language()) if cell else said.code,
         "was": said.was,
         "now": said.now,
@@ -430,16 +290,3 @@ def period_name(code: str) -> str:
         return period_of(code).label.say(current_language())
     except NoSuchPeriod:
         return code
-
-
-def table_page(found: TableView) -> list[dict[str, Any]]:
-    """The rows of the page of who handed in."""
-    return [
-        {
-            **dict(one),
-            "name": names.said((one.vi, one.en)),
-            "state": names.state(LIFECYCLE, one.state),
-            "colour": COLOURS[one.state],
-        }
-        for one in found.offices
-    ]

@@ -88,7 +88,7 @@ WHOLE = {"one": Written(value=2), "two": Written(value=3)}
 
 class TestFilled:
     def test_a_counted_cell_is_the_count_unless_its_office_says_otherwise_and_the_count_stays_visible(self) -> None:
-        by_code = {one.code: one for one in cells({"breaches": Written(value=2, reason="x")}, 1)}
+        by_code = {one.code: one for one in cells({"breaches": Written(value=2, why="x")}, 1)}
         assert (by_code["breaches"].value, by_code["breaches"].counted, by_code["breaches"].differs) == (2, 1, True)
         assert not {one.code: one for one in cells({}, 1)}["breaches"].differs
 
@@ -125,7 +125,7 @@ class TestSubmitted:
     def test_on_its_due_day_on_time_a_day_later_late_on_paper_by_the_day_it_came(self) -> None:
         assert self.submitted(QUARTER.due).on_time is True
         assert self.submitted(QUARTER.due + timedelta(days=1)).on_time is False
-        paper = a_return(state=State.FILLING, on_paper=True, received_on=QUARTER.due)
+        paper = a_return(state=State.FILLING, on_paper=True, came_on=QUARTER.due)
         assert self.submitted(QUARTER.due + timedelta(days=9), paper).on_time is True
 
     def test_who_handed_it_in_does_not_approve_it(self) -> None:
@@ -169,7 +169,7 @@ class TestSubmitted:
 class TestVerified:
     def wrong(self, check: dict[str, Any], one: int = 2, reason: str | None = None, **more: Any) -> list[type]:
         said = small(checks=[{"id": "check", "cell": "one", **check}])
-        written = {"one": Written(value=one, reason=reason), "two": Written(value=3)}
+        written = {"one": Written(value=one, why=reason), "two": Written(value=3)}
         asked: dict[str, Any] = {"before": {}, "others": {}} | more
         return [type(each) for each in verification.wrong(said, cells(written, said=said), **asked)]
 

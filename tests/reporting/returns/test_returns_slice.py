@@ -74,7 +74,7 @@ class TestFilledIn:
         following = await returns.of(DISTRICT, "2023-Q3", CLERK)
         assert (cell(following, "breaches")["value"], cell(following, "breaches")["late"]) == (0, 1)
         [said] = following["adjustments"]
-        assert (said["period"], said["code"], said["was"], said["now"]) == ("2023-Q2", "breaches", 1, 2)
+        assert (said["of_period"], said["code"], said["was"], said["now"]) == ("2023-Q2", "breaches", 1, 2)
         await returns.on(date(2023, 9, 15))
         await returns.handed_in(period="2023-Q3")
         await returns.on(date(2023, 12, 8))
@@ -88,7 +88,7 @@ class TestFilledIn:
         one = await returns.fill(one, CLERK, values={"breaches": 2}, reasons={"breaches": "Hai vụ ghi sổ giấy"})
         await returns.do(one, "submission", CLERK)
         shown = cell(await returns.of(DISTRICT, who=DEPARTMENT), "breaches")
-        assert (shown["value"], shown["counted"], shown["differs"], shown["reason"]) == (
+        assert (shown["value"], shown["counted"], shown["differs"], shown["why"]) == (
             2,
             0,
             True,
