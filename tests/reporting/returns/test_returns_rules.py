@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -223,10 +224,10 @@ def counted(rows: list[tuple[str, str, int]]) -> dict[tuple[str, str], Counted]:
 class TestProperties:
     figures: FigureRules = figure_rules()
 
-    @given(happenings, st.randoms())
-    def test_any_order_gives_the_same_return(self, rows: list[tuple[str, str, int]], chance: Any) -> None:
+    @given(happenings, st.integers(0, 10**6))
+    def test_any_order_gives_the_same_return(self, rows: list[tuple[str, str, int]], seed: int) -> None:
         shuffled = list(rows)
-        chance.shuffle(shuffled)
+        random.Random(seed).shuffle(shuffled)
         made = [
             filling.filled(small(), self.figures, "33", counted(some), {}, units=DISTRICTS) for some in (rows, shuffled)
         ]
