@@ -133,6 +133,7 @@ def names() -> tuple[str, ...]:
     return tuple(sorted({*MODELS, *(name for family in FAMILIES for name in members(family))}))
 
 
+@cache
 def members(family: str) -> tuple[str, ...]:
     """The lists of a family: those that ship, and those that only the installation has."""
     shipped = (f"{family}/{file.removesuffix('.yaml')}" for file in names_in(family))

@@ -126,14 +126,20 @@ class TestTheCommand:
         assert (answer.exit_code, "trees-planted" in answer.output) == (0, True)
 
 
+def started_anew() -> None:
+    """As a process that starts anew finds what is installed."""
+    lists.editions.cache_clear()
+    lists.members.cache_clear()
+
+
 class TestAnInstalledForm:
     @pytest.fixture(autouse=True)
     def home(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         (tmp_path / "lists").mkdir()
         monkeypatch.setenv("OCOP_LAW", str(tmp_path))
-        lists.editions.cache_clear()
+        started_anew()
         yield tmp_path / "lists"
-        lists.editions.cache_clear()
+        started_anew()
 
     def test_of_a_new_name_is_owed_from_its_day(self, home: Path) -> None:
         (home / "trial.yaml").write_text(yaml.safe_dump(content()))
@@ -144,7 +150,7 @@ class TestAnInstalledForm:
     def test_of_a_shipped_name_is_an_edition_beside_it(self, home: Path) -> None:
         before, hash = form("province", date(2026, 6, 14))
         (home / "p.yaml").write_text(yaml.safe_dump(content(list="returns/province", in_force={"first": "2026-06-01"})))
-        lists.editions.cache_clear()
+        started_anew()
         assert form("province", date(2026, 6, 14))[1] != hash
         assert form("province", date(2026, 5, 31))[1] == hash
         assert form_with("province", hash) == before

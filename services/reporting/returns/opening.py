@@ -59,9 +59,8 @@ async def open_returns(unit: Unit, due: Due) -> None:
         if opens > unit.today:
             waits.append(opens)
             continue
-        missing = [
-            one for one in _owing(unit, said, period) if one not in await store.offices_with(unit, id, period.code)
-        ]
+        known = await store.offices_with(unit, id, period.code)
+        missing = [one for one in _owing(unit, said, period) if one not in known]
         for office in missing[:AT_ONCE]:
             await owe(unit, said, hash, office, period)
         if len(missing) > AT_ONCE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, time
 
 from tests.reporting.returns.returns_harness import (
@@ -52,6 +53,13 @@ class TestFilledIn:
         await returns.reporting.consume(breach("b-2", date(2023, 3, 15)), breach("b-0", date(2023, 3, 14)))
         assert cell(await returns.of(DISTRICT, who=CLERK), "breaches")["value"] == 2
         assert cell(await returns.of(OTHER, who=COLLEAGUE), "breaches")["value"] == 0
+
+    async def test_by_the_same_events_in_any_order_and_twice_to_the_same_figures(self, returns: Returns) -> None:
+        said = [breach(f"b-{no}", date(2023, 6, 1)) for no in range(4)] + [inspection("i-1", date(2023, 4, 1))]
+        await returns.reporting.consume(*said)
+        once = (await returns.of(DISTRICT, who=CLERK))["cells"]
+        await returns.reporting.consume(*said[::-1], said[2])
+        assert (await returns.of(DISTRICT, who=CLERK))["cells"] == once
 
     async def test_every_figure_opens_to_its_rows(self, returns: Returns) -> None:
         await returns.reporting.consume(breach("b-1", date(2023, 6, 1)))
@@ -146,6 +154,19 @@ class TestHandedIn:
         await returns.do(one, "approval", DEPARTMENT)
         await returns.do(one, "sending-back", SECOND, {"reason": "Khác"}, 412)
         assert (await returns.of(DISTRICT))["state"] == "approved"
+
+    async def test_of_two_who_decide_at_the_same_moment_one_is_told(self, returns: Returns) -> None:
+        await returns.on(CLOSED)
+        one = await returns.handed_in()
+        sent = {"headers": {"if-match": f'"{one["version"]}"'}}
+        answers = await asyncio.gather(
+            returns.reporting.at(DEPARTMENT).post(f"/api/returns/{one['id']}/approval", **sent),
+            returns.reporting.at(SECOND).post(
+                f"/api/returns/{one['id']}/sending-back", json={"reason": "Khác"}, **sent
+            ),
+        )
+        assert sorted(answer.status_code for answer in answers) == [200, 412]
+        assert len(await returns.events("approved")) + len(await returns.events("sent-back")) == 1
 
     async def test_on_paper_it_is_entered_by_the_office_above_marked_with_its_scan(
         self, returns: Returns, pdf: bytes
