@@ -76,7 +76,7 @@ class TestADraft:
             (ASKED | {"kind": "none"}, 404),
             (ASKED | {"until": "2025-01-01"}, 422),
         ):
-            return await reporting.at(OFFICER).post("/api/reports", json=asked)
+            answer = await reporting.at(OFFICER).post("/api/reports", json=asked)
             assert answer.status_code == status, answer.text
 
 
