@@ -54,7 +54,7 @@ RETURNS: dict[str, Ask] = {
 async def returns(world: World) -> None:
     """Has a commune owe four quarters' returns, each in a state of its own."""
     scan = _scan(world.service)
-    written = {code: Written(value=value) for code, value in WRITTEN.items()}
+    written = {code: Written(value=value, why="Theo sổ") for code, value in WRITTEN.items()}
     clerk = Actor(id="clerk", name="Clerk")
     due = _made(1).model_copy(update={"written": written})
     handed = rules.submitted(_made(2), [CellValue(code="trainings", value=1)], [], on=NOW.date(), at=NOW, by=clerk)

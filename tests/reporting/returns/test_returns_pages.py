@@ -19,7 +19,7 @@ from tests.callers import begun
 from tests.deployment import Deploy
 from tests.registry.registry_browser import Browser
 from tests.reporting.reporting_harness import Reporting
-from tests.reporting.returns.returns_harness import CLERK, DEPARTMENT, DISTRICT, WRITTEN, Returns, breach
+from tests.reporting.returns.returns_harness import CLERK, DEPARTMENT, DISTRICT, REASONS, WRITTEN, Returns, breach
 
 SHOTS = os.environ.get("OCOP_SCREENSHOTS")
 """A folder to leave pictures in, to be looked at."""
@@ -38,10 +38,8 @@ async def test_a_return_is_filled_in_sent_back_by_cell_and_approved(returns: Ret
     at = f"/reporting/returns/{one['id']}"
     assert "huyện Khoái Châu" in await clerk.open("/reporting/returns")
     assert "Hệ thống đếm: 1 vụ." in await clerk.open(f"{at}/cells")
-    refused = await clerk.submit(f"{at}/submission", status=422)
-    assert "Lớp, cuộc tập huấn, tuyên truyền: chưa có số liệu" in refused
-    await clerk.open(f"{at}/cells")
     written = {f"values-{code}": f"{value:,}".replace(",", ".") for code, value in WRITTEN.items()}
+    written |= {f"reasons-{code}": why for code, why in REASONS.items()}
     await clerk.submit(f"{at}/cells", written | {"values-breaches": "2", "words-difficulties": "Thiếu cán bộ"})
     await clerk.open(f"{at}/cells")
     assert "Ghi lý do khác nhau" in await clerk.submit(f"{at}/submission", status=422)
@@ -51,13 +49,13 @@ async def test_a_return_is_filled_in_sent_back_by_cell_and_approved(returns: Ret
     await clerk.submit(f"{at}/submission")
     await department.open(f"{at}/sending-back")
     await department.submit(f"{at}/sending-back", {"reason": "Thiếu số liệu", "cells-trainings": "Chưa khớp"})
-    assert "Chưa khớp" in await clerk.open(f"{at}/cells", announced=("Thiếu",))
+    assert "Chưa khớp" in await clerk.open(f"{at}/cells", announced=("Thiếu", "Theo sổ"))
     await clerk.submit(f"{at}/submission")
-    text = await department.open(at, announced=("Thiếu",))
+    text = await department.open(at, announced=("Thiếu", "Theo sổ"))
     assert "50.000.000" in text
     assert f"/reporting/figures/breaches?area={DISTRICT.replace('/', '%2F')}" in text
     await department.submit(f"{at}/approval")
-    assert "Đã duyệt" in await department.open(at, announced=("Thiếu",))
+    assert "Đã duyệt" in await department.open(at, announced=("Thiếu", "Theo sổ"))
     table = await department.open("/reporting/return-table?of=district-2023:2023-Q2")
     assert "huyện Khoái Châu" in table
     await department.open("/reporting/return-comparison?one=district-2023:2023-Q2&other=province:2023-Q2")

@@ -29,9 +29,11 @@ from services.reporting.returns.lifecycle import State
 from services.reporting.returns.office_return import NONE, CellValue, OfficeReturn, Written
 from services.reporting.returns.refusals import (
     AboveLimit,
+    CellEmpty,
     CellUnknown,
     ChangeUnexplained,
     ComputedCell,
+    DifferenceUnexplained,
     NothingCorrected,
     OwnReturn,
     PeriodNotOver,
@@ -168,6 +170,15 @@ class TestSubmitted:
 
 
 class TestVerified:
+    def test_a_number_that_nobody_wrote_is_missing_words_may_be(self) -> None:
+        found = verification.wrong(small(), cells({"one": Written(value=0)}), before={}, others={})
+        assert [(type(one), one.pointer) for one in found] == [(CellEmpty, "/values/two")]
+
+    @pytest.mark.parametrize(("why", "found"), [(None, [DifferenceUnexplained]), ("Một vụ ghi trùng", [])])
+    def test_another_number_than_the_count_is_to_be_explained(self, why: str | None, found: list[type]) -> None:
+        made = cells(WHOLE | {"breaches": Written(value=1, why=why)}, 2)
+        assert [type(one) for one in verification.wrong(small(), made, before={}, others={})] == found
+
     def wrong(self, check: dict[str, Any], one: int = 2, reason: str | None = None, **more: Any) -> list[type]:
         said = small(checks=[{"id": "check", "cell": "one", **check}])
         written = {"one": Written(value=one, why=reason), "two": Written(value=3)}
