@@ -67,6 +67,12 @@ async def _whatif(place: Ground, rounds: int) -> list[Figure]:
     ]
 
 
+async def _returns(place: Ground, rounds: int) -> list[Figure]:
+    from bench import prefilling
+
+    return [await prefilling.measure(place, rounds)]
+
+
 MEASURES: dict[str, Callable[[Ground, int], Any]] = {
     "relay": _relay,
     "projection": _projection,
@@ -74,6 +80,7 @@ MEASURES: dict[str, Callable[[Ground, int], Any]] = {
     "arrival": _arrival,
     "rebuild": _rebuild,
     "whatif": _whatif,
+    "returns": _returns,
 }
 
 

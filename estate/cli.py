@@ -28,6 +28,7 @@ ELSEWHERE = {
     "rebuild": ("estate.commands.rebuild", "Build a projection anew from its topics and swap it in."),
     "drill": ("estate.drills.commands", "Break things on purpose and see that nothing is lost."),
     "rulebook": ("law.commands", "The law as data: list, check, assumptions."),
+    "forms": ("law.forms.command", "Forms of returns as data: list, check."),
     "places": ("law.places.command", "Places through time: check the files of a new period."),
     "package": ("estate.commands.package", "Sealed packages of cases: whether one bears its seal."),
     "paper": ("estate.commands.paper", "Official papers: whether a file in hand is one of ours, unaltered."),

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict
 
 from kit.refusal import Kind, Refusal
 from law.installed import files_in, folder
-from law.packaged import read_text
+from law.packaged import names_in, read_text
 from law.rulebooks.kept import kept_of
 from law.rulebooks.reading import content_of, hash_of, read_content
 from law.rulebooks.values import Period
@@ -73,10 +73,14 @@ class Edition:
 MODELS: dict[str, type[BaseModel]] = {}
 """The form of each list, by its name; a module that reads a list puts its own here (`of_form`)."""
 
+FAMILIES: dict[str, type[BaseModel]] = {}
+"""The form of all lists of a folder (`returns/district-2023`), to which an installation may add lists of new names (`of_family`)."""
+
 READERS = (
     "law.advisory", "law.agencies", "law.calendar.working", "law.campaigns", "law.cards", "law.certificate_life", "law.classification",
-    "law.complaints", "law.escalation", "law.evidence", "law.figures", "law.identifiers", "law.inspections", "law.kinds", "law.levels", "law.linkages",
-    "law.mark", "law.measures", "law.meetings", "law.papers", "law.places.offices", "law.planning", "law.priority", "law.reports", "law.resources", "law.rights", "law.roles",
+    "law.complaints", "law.escalation", "law.evidence", "law.exchange", "law.figures", "law.forms.form", "law.identifiers", "law.inspections", "law.kinds",
+    "law.levels", "law.linkages", "law.mark", "law.measures", "law.meetings", "law.papers", "law.periods", "law.places.offices", "law.planning",
+    "law.priority", "law.reports", "law.resources", "law.rights", "law.roles",
     "law.rounds", "law.sending", "law.terms",
 )  # fmt: skip
 """The modules that read lists."""
@@ -90,6 +94,23 @@ def of_form(name: str) -> Any:
         return model
 
     return noted
+
+
+def of_family(folder: str) -> Any:
+    """Registers a model as the form of every list of a folder: of those that ship, and of those an installation adds."""
+
+    def noted(model: type[BaseModel]) -> type[BaseModel]:
+        FAMILIES[folder] = model
+        return model
+
+    return noted
+
+
+def model_of(name: str) -> type[BaseModel] | None:
+    """The form of a list; None where nothing reads it."""
+    for module in READERS:
+        import_module(module)
+    return MODELS.get(name) or (FAMILIES.get(name.partition("/")[0]) if "/" in name else None)
 
 
 def content(name: str, on: date | None = None) -> Mapping[str, Any]:
@@ -109,7 +130,16 @@ def names() -> tuple[str, ...]:
     """Every list there is."""
     for module in READERS:
         import_module(module)
-    return tuple(sorted(MODELS))
+    return tuple(sorted({*MODELS, *(name for family in FAMILIES for name in members(family))}))
+
+
+@cache
+def members(family: str) -> tuple[str, ...]:
+    """The lists of a family: those that ship, and those that only the installation has."""
+    shipped = (f"{family}/{file.removesuffix('.yaml')}" for file in names_in(family))
+    heads = (read_content(path) for path in files_in(folder("lists")))
+    installed = (str(head.get("list")) for head in heads if isinstance(head, dict))
+    return tuple(sorted({*shipped, *(name for name in installed if name.startswith(f"{family}/"))}))
 
 
 def stamp(*names: str) -> dict[str, str]:
@@ -131,8 +161,13 @@ def edition_with(name: str, hash: str) -> Edition:
 @cache
 def editions(name: str) -> tuple[Edition, ...]:
     """Every edition of a list, oldest first: the shipped one and those of the installation. Raises ListFaulty."""
-    found = [_edition(content_of(read_text(f"{name}.yaml"), is_json=False)), *_installed(name)]
-    return tuple(sorted(found, key=lambda one: one.in_force.first))
+    shipped = [_edition(content_of(read_text(f"{name}.yaml"), is_json=False))] if _ships(name) else []
+    return tuple(sorted([*shipped, *_installed(name)], key=lambda one: one.in_force.first))
+
+
+def _ships(name: str) -> bool:
+    family, _, file = name.partition("/")
+    return family not in FAMILIES or f"{file}.yaml" in names_in(family)
 
 
 def _installed(name: str) -> Iterator[Edition]:
@@ -142,7 +177,7 @@ def _installed(name: str) -> Iterator[Edition]:
             continue
         from law.rulebooks.checking.lists import faults_of  # the checker reads lists: only where there is one to check
 
-        if found := faults_of(content):
+        if found := [one for one in faults_of(content) if not one.only_pointed_out]:
             said = ("; ".join(f"{f.path}: {f.text.vi}" for f in found), "; ".join(map(str, found)))
             raise ListFaulty(name=path.name, faults=said)
         yield _edition(content)

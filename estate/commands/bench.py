@@ -24,13 +24,13 @@ class NothingToMeasureWith(Refusal):
 @app.command()
 def bench(
     only: Annotated[
-        list[str] | None, typer.Option(help="relay, projection, command, arrival, rebuild, whatif; again for more.")
+        list[str] | None, typer.Option(help="relay, projection, command, arrival, rebuild, whatif, returns; again for more.")
     ] = None,
     rounds: Annotated[int, typer.Option(min=1, help="Repetitions, after one that is not counted.")] = 5,
     keep: Annotated[Path | None, typer.Option(help="A file for every single run, as JSON.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 when a goal is missed.")] = False,
 ) -> None:
-    """Measure relay, projection, command, arrival, rebuild and what-if, and print ratios with their goals."""
+    """Measure relay, projection, command, arrival, rebuild, what-if and returns, and print ratios with their goals."""
     from rich.console import Console
 
     try:

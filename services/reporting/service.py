@@ -9,6 +9,7 @@ from kit.web.pages import Nav
 from kit.web.work_queue import WorkQueue
 from programme.roles import OFFICERS
 from services.editions import slice as editions
+from services.reporting.returns.store import waiting_for as returns_waiting
 
 LAYERS = [
     ["standings"],
@@ -17,6 +18,7 @@ LAYERS = [
     ["rounds"],
     ["priorities"],
     ["resources"],
+    ["returns"],
     ["reports"],
 ]
 
@@ -28,9 +30,13 @@ NAVIGATION = [
     Nav(mark("Kết quả theo đợt đánh giá"), "/rounds", roles=OFFICERS),
     Nav(mark("Nguồn lực"), "/resources", roles=OFFICERS),
     Nav(mark("Sản phẩm ưu tiên"), "/priorities", roles=OFFICERS),
+    Nav(mark("Báo cáo định kỳ"), "/returns", roles=OFFICERS),
 ]
 
-QUEUES = [WorkQueue(mark("Tiến độ xử lý hồ sơ"), "/progress", OFFICERS)]
+QUEUES = [
+    WorkQueue(mark("Tiến độ xử lý hồ sơ"), "/progress", OFFICERS),
+    WorkQueue(mark("Báo cáo định kỳ phải nộp, phải duyệt"), "/returns", OFFICERS, returns_waiting),
+]
 
 
 def build(settings: ServiceSettings) -> Service:

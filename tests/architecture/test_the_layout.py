@@ -144,6 +144,13 @@ BESIDE_THE_CAST = {
     # What a development estate begins with.
     "evaluation/councils/seed": "development data: who may be seated",
     "notifications/recipients/seed": "development data: who holds an office",
+    "reporting/returns/exchange": "computation: the rows of a table exchanged with the ministry",
+    "reporting/returns/filling": "computation: what stands in the cells of a return",
+    "reporting/returns/opening": "use cases: every office of a level is made to owe a return; what is done with it is in use_cases.py",
+    "reporting/returns/prefilling": "use cases: a return filled in by what the platform counts",
+    "reporting/returns/reading": "use cases: those that only read: a return opened, two periods side by side",
+    "reporting/returns/return_files": "store: the scans of returns that came on paper",
+    "reporting/returns/verification": "computation: what must hold of a return before it is handed in",
 }
 """Files of slices that are neither of the cast nor an aggregate, with the reason. A name that says no more than a file of the cast belongs there."""
 LONGEST, LONGEST_TEST = 400, 500

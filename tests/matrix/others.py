@@ -13,6 +13,7 @@ from services.notifications.messages.lifecycle import State
 from services.notifications.messages.store import messages
 from tests.matrix.people import COMMUNE, KINDS, OWN, PROVINCE
 from tests.matrix.resources import resources
+from tests.matrix.returns import returns
 from tests.matrix.world import NOW, World
 from tests.records import record_of
 
@@ -74,6 +75,7 @@ async def reporting(world: World) -> None:
     await world.consume(record_of(opened, NOW))
     await world.consume(record_of(CERTIFIED, NOW))
     await resources(world)
+    await returns(world)
     await _reports(world)
 
 

@@ -182,10 +182,55 @@ WORDS: dict[str, tuple[str, str]] = {
         "Tệp không có phiếu chấm (“sheets”) cũng không có điểm theo phần (“whole_parts”).",
         "The file has neither sheets (“sheets”) nor scoring by part (“whole_parts”).",
     ),
+    # forms of returns
+    "form-cell-kind": (
+        "Ô “{code}” phải là đúng một loại: “figure” (máy đếm), “typed” (người ghi) hoặc “formula” (tính từ ô khác); chỉ số được vừa “figure” vừa “typed”.",
+        "Cell “{code}” is exactly one of “figure” (counted), “typed” (written) or “formula” (made of others); only a number may be both “figure” and “typed”.",
+    ),
+    "form-unknown-figure": (
+        "Không có chỉ tiêu “{figure}” trong danh mục chỉ tiêu. Kiểm tra chính tả, hoặc thêm chỉ tiêu trước.",
+        "There is no figure “{figure}” in the list of figures. Check the spelling, or add the figure first.",
+    ),
+    "form-figure-to-come": (
+        "Chưa có chỉ tiêu “{figure}”: ô này do người ghi cho đến khi có.",
+        "There is no figure “{figure}” yet: the cell is written by a person until there is.",
+    ),
+    "form-no-division": (
+        "Chỉ tiêu “{figure}” không chia được theo “{by}”. Chia được theo: {known}.",
+        "The figure “{figure}” is not divided by “{by}”. Divisions: {known}.",
+    ),
+    "form-broken-down": (
+        "Ô “{code}” không do máy đếm nên không chia nhỏ được. Bỏ “by”, hoặc lập ô riêng cho từng phần.",
+        "Cell “{code}” is not counted, so it cannot be broken down. Leave out “by”, or make a cell of each part.",
+    ),
+    "form-no-number": (
+        "“{code}” không phải một ô số của biểu này. Ghi mã của một ô số.",
+        "“{code}” is no cell of this form that holds a number. Name one that does.",
+    ),
+    "form-circle": (
+        "Các công thức vòng tròn: {cells}. Bỏ một mắt xích.",
+        "Formulas lead in a circle: {cells}. Break one link.",
+    ),
+    "form-one-limit": (
+        "Điều kiện “{check}” so với đúng một ô. Giữ một mã trong “of”.",
+        "Check “{check}” compares with one cell. Keep one code in “of”.",
+    ),
+    "form-range-reversed": (
+        "Khoảng cho phép từ {least} đến {most} bị ngược. Đổi lại hai số.",
+        "The range from {least} to {most} is reversed. Swap the two.",
+    ),
+    "form-unknown-period": (
+        "Không có loại kỳ báo cáo “{named}”. Các loại: {known}.",
+        "There is no kind of period “{named}”. Kinds: {known}.",
+    ),
+    "form-consolidates-itself": (
+        "Biểu “{form}” không thể tổng hợp chính nó.",
+        "The form “{form}” cannot consolidate itself.",
+    ),
 }
 
 
-POINTED_OUT = frozenset({"source-of-another-act"})
+POINTED_OUT = frozenset({"source-of-another-act", "form-figure-to-come"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from law.lists import MODELS, Head, names
+from law.lists import Head, model_of, names
 from law.rulebooks.checking.fault import Fault, fault
 from law.rulebooks.checking.shape import shape_faults
 from law.rulebooks.reading import read_content
@@ -22,9 +22,11 @@ def faults_of(content: Any) -> list[Fault]:
     """Faults of form; those of a list that nothing reads."""
     try:
         head = Head.model_validate(content)
-        model = MODELS[head.list] if head.list in names() else None
+        model = model_of(head.list)
         if model is None:
             return [fault("/list", "unknown-list", name=head.list, known=", ".join(names()))]
+        if says := getattr(model, "faults_in", None):
+            return list(says(content))
         model.model_validate(content)
     except ValidationError as invalid:
         return list(dict.fromkeys(shape_faults(invalid)))

@@ -27,6 +27,7 @@ from ocop_events.registry.mark import (
     MarkUseRegisteredV1,
 )
 from ocop_events.registry.mark_request import MarkReplyDueV1
+from ocop_events.reporting.office_return import ReturnFacts
 from ocop_events.vocabulary import CertificateRef, Ground, ProducerRef, ProductRef
 from ocop_events.words import APPEAL_RESULT, BREACH_RESULT, BREACH_STEP, ESCALATION, MARK_ANSWER, MARK_WAITS, MEASURE
 
@@ -34,9 +35,11 @@ from kit.clock import LOCAL, local_date
 from kit.messaging.received import Received
 from law.agencies import agency
 from law.calendar import calendar_held
+from law.forms import forms_in_force
 from law.kinds import credential_kinds
 from law.mark import mark_rules
 from law.measures import citizen_reports, measures
+from law.periods import NoSuchPeriod, period_of
 from law.terms import STEPS, council_terms
 from programme import names
 
@@ -76,6 +79,8 @@ def readings(event: Received[EventData]) -> dict[str, Any]:
         found |= {"product_id": product.id}
     if isinstance(certificate := getattr(fact, "certificate", None), CertificateRef):
         found |= {"star": certificate.star, "product_code": certificate.product_code or UNSAID}
+    if isinstance(fact, ReturnFacts):
+        found |= {"form_name": _form(fact), "period_name": _period(fact.period)}
     if lawful := [one for one in getattr(fact, "grounds", ()) if isinstance(one, Ground)]:
         found |= {"grounds": [_ground(one) for one in lawful]}
     if isinstance(fact, CertificateRevokedV1) and not fact.grounds:
@@ -251,3 +256,18 @@ def _ground(ground: Ground) -> str:
 def words(pair: tuple[str, str]) -> Words:
     """A pair (Vietnamese, English) as templates take it."""
     return {"vi": pair[0], "en": pair[1]}
+
+
+def _form(fact: ReturnFacts) -> Words:
+    """What the form of a return is called; its code where it is not held here."""
+    held = forms_in_force(fact.last) if fact.last else []
+    title = next((one.title for one, _hash in held if one.id == fact.form), None)
+    return title.model_dump() if title else {"vi": fact.form, "en": fact.form}
+
+
+def _period(code: str) -> Words:
+    """What a reporting period is called; its code where it is of no kind that is known here."""
+    try:
+        return period_of(code).label.model_dump()
+    except NoSuchPeriod:
+        return {"vi": code, "en": code}

@@ -29,6 +29,7 @@ class ReturnFacts(
         "form": "annual",
         "office": "33/11977",
         "period": "2026",
+        "to_office": "33",
     },
 ):
     """What every event of a return carries. `edition`: 1, and one more for each correction after locking."""
@@ -49,13 +50,13 @@ class ReturnDueV1(
     type="vn.ocop.reporting.return.due.v1",
     topic=TOPIC,
     key="return_id",
-    planned=True,
     vi="Cơ quan phải nộp báo cáo trước một ngày.",
     example={"due_on": "2026-12-15"},
 ):
-    """An office owes a return by a date."""
+    """An office owes a return by a date; said again (`reminder`) some days before, while it is not handed in."""
 
     due_on: date
+    reminder: bool | None = None
 
 
 class ReturnSubmittedV1(
@@ -64,7 +65,6 @@ class ReturnSubmittedV1(
     topic=TOPIC,
     key="return_id",
     key_facts=("figures",),
-    planned=True,
     vi="Cơ quan đã nộp báo cáo.",
     example={"figures": {"products_4_star": "1"}, "submitted_on": "2026-12-10"},
 ):
@@ -82,7 +82,6 @@ class ReturnApprovedV1(
     type="vn.ocop.reporting.return.approved.v1",
     topic=TOPIC,
     key="return_id",
-    planned=True,
     vi="Cơ quan cấp trên chấp nhận báo cáo.",
     example={"approved_on": "2026-12-14"},
 ):
@@ -96,7 +95,6 @@ class ReturnSentBackV1(
     type="vn.ocop.reporting.return.sent-back.v1",
     topic=TOPIC,
     key="return_id",
-    planned=True,
     vi="Cơ quan cấp trên trả lại báo cáo kèm lý do.",
     example={"reason": "Thiếu số liệu đánh giá lại", "sent_back_on": "2026-12-12"},
 ):
@@ -112,7 +110,6 @@ class ReturnOverdueV1(
     type="vn.ocop.reporting.return.overdue.v1",
     topic=TOPIC,
     key="return_id",
-    planned=True,
     vi="Báo cáo không được nộp đúng hạn.",
     example={"was_due_on": "2026-12-15"},
 ):
@@ -161,7 +158,6 @@ class ReturnLockedV1(
     topic=TOPIC,
     key="return_id",
     key_facts=("figures",),
-    planned=True,
     vi="Báo cáo được khóa: sửa sau đó là một bản mới.",
     example={"figures": {"products_4_star": "1"}, "locked_by": "33", "locked_on": "2026-12-20"},
 ):
@@ -178,7 +174,6 @@ class ReturnCorrectedV1(
     topic=TOPIC,
     key="return_id",
     key_facts=("figures", "was"),
-    planned=True,
     vi="Một số liệu được sửa sau khi khóa: bản mới bên cạnh bản cũ.",
     example={
         "edition": 2,
