@@ -16,9 +16,11 @@ LAYERS = [
     ["progress"],
     ["rounds"],
     ["reports"],
+    ["overview"],
 ]
 
 NAVIGATION = [
+    Nav(mark("Toàn cảnh"), "/overview"),
     Nav(mark("Kết quả công nhận"), "/standings"),
     Nav(mark("Báo cáo tổng hợp"), "/reports"),
     Nav(mark("Chỉ tiêu, số liệu"), "/figures", roles=OFFICERS),
