@@ -20,9 +20,11 @@ LAYERS = [
     ["resources"],
     ["returns"],
     ["reports"],
+    ["overview"],
 ]
 
 NAVIGATION = [
+    Nav(mark("Toàn cảnh"), "/overview"),
     Nav(mark("Kết quả công nhận"), "/standings"),
     Nav(mark("Báo cáo tổng hợp"), "/reports"),
     Nav(mark("Chỉ tiêu, số liệu"), "/figures", roles=OFFICERS),

@@ -14,7 +14,7 @@ from kit.web.dependencies import Here
 from kit.web.forms import read_query
 from kit.web.links import link
 from kit.web.lists import AskedOfList, listing
-from kit.web.pages import page, see_other
+from kit.web.pages import page
 from kit.web.problems import status_of
 from kit.web.refused_form import Refused
 from law.places import CENTRE, gazetteer
@@ -23,13 +23,6 @@ from services.reporting.standings import page_views, store, use_cases, views
 from services.reporting.standings.question import Asking, Question, address
 
 pages = APIRouter()
-
-
-@pages.get("/")
-async def front(request: Request, service: Here) -> Response:
-    """The country; where it has one province only, as on a province's own site, that province."""
-    provinces = gazetteer().children(CENTRE, service.work.reading().today)
-    return see_other(request, f"/standings?place={provinces[0].path}" if len(provinces) == 1 else "/standings")
 
 
 @pages.get("/standings")
