@@ -78,7 +78,7 @@ FAMILIES: dict[str, type[BaseModel]] = {}
 
 READERS = (
     "law.advisory", "law.agencies", "law.calendar.working", "law.campaigns", "law.cards", "law.certificate_life", "law.classification",
-    "law.complaints", "law.escalation", "law.evidence", "law.figures", "law.forms.form", "law.identifiers", "law.inspections",
+    "law.complaints", "law.directives", "law.escalation", "law.evidence", "law.figures", "law.forms.form", "law.identifiers", "law.inspections",
     "law.kinds", "law.levels", "law.linkages", "law.mark", "law.measures", "law.meetings", "law.papers", "law.periods",
     "law.places.offices", "law.planning", "law.rights", "law.roles",
     "law.rounds", "law.sending", "law.terms",
