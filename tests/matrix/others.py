@@ -11,6 +11,7 @@ from ocop_events.vocabulary import Personal, PlaceRef, ProducerRef, ProductRef
 
 from services.notifications.messages.lifecycle import State
 from services.notifications.messages.store import messages
+from tests.matrix.directing import directing
 from tests.matrix.people import COMMUNE, KINDS, OWN, PROVINCE
 from tests.matrix.world import NOW, World
 from tests.records import record_of
@@ -71,3 +72,4 @@ async def reporting(world: World) -> None:
         period_counted=None,
     )
     await world.consume(record_of(opened, NOW))
+    await directing(world)

@@ -80,8 +80,10 @@ async def draft(request: Request, act: Act, command: Annotated[LetterCommand, fr
 
 @pages.get("/directives/{directive_id}")
 async def show(request: Request, service: Here, me: Me, directive_id: str) -> Response:
-    found = await service.work.run(use_cases.read_directive, directive_id, by=me)  # the first opening is noted
     unit = service.work.reading()
+    found = await store.seen_by(unit, directive_id, me)
+    if await use_cases.is_news_to(unit, directive_id, me):  # the first opening is noted
+        await service.work.run(use_cases.read_directive, directive_id, by=me)
     copies = await store.copies_of(unit, directive_id, me)
     tasks = await task_store.of_directive(unit, directive_id, me)
     return page(request, "reporting/directives/show.html", views.whole(found, copies, tasks, me, unit.today))

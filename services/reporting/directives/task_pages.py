@@ -25,6 +25,7 @@ from services.reporting.directives.commands import (
 )
 from services.reporting.directives.directive_files import LIMIT, keep_proof
 from services.reporting.directives.task import Task
+from services.reporting.directives.task_lifecycle import TaskState
 
 pages = APIRouter()
 TASK = "/directives/{directive_id}/tasks/{task_id}"
@@ -32,8 +33,10 @@ TASK = "/directives/{directive_id}/tasks/{task_id}"
 
 @pages.get(TASK)
 async def show_task(request: Request, service: Here, me: Me, directive_id: str, task_id: str) -> Response:
-    task = await service.work.run(task_use_cases.read_task, directive_id, task_id, by=me)  # the first opening is noted
     unit = service.work.reading()
+    task = await task_store.seen_by(unit, directive_id, task_id, me)
+    if task.state is TaskState.GIVEN and task_store.acts_at(task.office, me, unit.today):  # the first opening is noted
+        task = await service.work.run(task_use_cases.read_task, directive_id, task_id, by=me)
     counted = await task_use_cases.counted(unit, task)
     below = await task_store.below(unit, task.id)
     return page(request, "reporting/directives/task.html", task_views.whole(task, counted, below, me, unit.today))

@@ -129,6 +129,12 @@ async def read_directive(unit: Unit, directive_id: str, *, by: Principal) -> Dir
     return found
 
 
+async def is_news_to(unit: Unit, directive_id: str, by: Principal) -> bool:
+    """Whether an office the caller acts for has not opened a directive yet."""
+    copies = await store.copies_of(unit, directive_id, by)
+    return any(one.read_on is None and task_store.acts_at(one.office, by, unit.today) for one in copies)
+
+
 async def close_directive(
     unit: Unit, directive_id: str, command: CloseDirectiveCommand, *, by: Principal, expected: int
 ) -> Directive:

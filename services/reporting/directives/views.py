@@ -132,7 +132,7 @@ def whole(
             for one in copies
             if one.read_on is None
         ],
-        "sent": len(copies),
+        "copies": len(copies),
         "late": sum(one.late(on) for one in tasks),
         "unverified": directive.verified not in (None, "yes"),
         "is_draft": draft,
