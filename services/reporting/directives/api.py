@@ -36,6 +36,7 @@ from services.reporting.directives.commands import (
     ReviewTaskCommand,
     UrgeTaskCommand,
 )
+from services.reporting.directives.directive import KeptFile
 from services.reporting.directives.directive_files import LIMIT, keep_proof, keep_signed
 from services.reporting.directives.lifecycle import State
 from services.reporting.directives.task import Task
@@ -121,7 +122,7 @@ async def paper(service: Here, me: Me, directive_id: Id) -> Response:
     found = await store.seen_by(service.work.reading(), directive_id, me)
     if found.paper is None:
         raise NotFound()
-    return FileStore.of(service).send(found.paper, inline=True)
+    return FileStore.of(service).send(mapped(Stored, found.paper), inline=True)
 
 
 @router.post("/directives/{directive_id}/issue", response_model=DirectiveView, summary="Issue it to its offices")
@@ -181,7 +182,7 @@ async def answer(
     command: Annotated[AnswerTaskCommand, from_multipart(AnswerTaskCommand)],
     file: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
-    kept: list[Stored] = []
+    kept: list[KeptFile] = []
     if not await change.was_done():
         await task_use_cases.to_answer(change.reading(), directive_id, task_id, change.me)  # before bytes are kept
     if file is not None and file.filename:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from kit.aggregate import Aggregate, Kept
 from kit.command import Fields, Id, Label, Name, Words
 from kit.days import Day
 from kit.history import Actor, Stateful
-from kit.web.files import Stored
 from services.reporting.directives.lifecycle import LIFECYCLE, State
 
 MOST_OFFICES = 400
@@ -89,6 +88,17 @@ class Order(OrderFields, Kept):
     id: str
 
 
+class KeptFile(BaseModel):
+    """A file by its content: the signed copy, or proof of an answer."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sha256: str
+    size: int
+    media_type: str
+    name: str
+
+
 class Directive(DirectiveFields, Stateful, lifecycle=LIFECYCLE):
     """
     One directive. `issued_by`: whose it is. `on`: the day by which its offices are meant; `letter`, `letter_hash`: the file it was
@@ -101,7 +111,7 @@ class Directive(DirectiveFields, Stateful, lifecycle=LIFECYCLE):
     letter_hash: str | None = None
     verified: str | None = None
     orders: tuple[Order, ...] = ()
-    paper: Stored | None = None
+    paper: KeptFile | None = None
     drafted_on: date
     issued_on: date | None = None
     closed_on: date | None = None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from starlette.datastructures import UploadFile
 
+from kit.mapped import mapped
 from kit.service import Service
-from kit.web.files import FileStore, Stored
+from kit.web.files import FileStore
 from kit.web.inspection.kinds import PDF
 from kit.web.uploads import keep_upload
+from services.reporting.directives.directive import KeptFile
 
 LIMIT = 15_000_000
 """Bytes of one file."""
@@ -23,11 +25,11 @@ PROOFS = frozenset(
 )
 
 
-async def keep_signed(service: Service, file: UploadFile) -> Stored:
+async def keep_signed(service: Service, file: UploadFile) -> KeptFile:
     """Keeps a signed copy. Raises what `keep_upload` does."""
-    return await keep_upload(FileStore.of(service), file, limit=LIMIT, kinds={PDF}, pointer="/file")
+    return mapped(KeptFile, await keep_upload(FileStore.of(service), file, limit=LIMIT, kinds={PDF}, pointer="/file"))
 
 
-async def keep_proof(service: Service, file: UploadFile) -> Stored:
+async def keep_proof(service: Service, file: UploadFile) -> KeptFile:
     """Keeps a file of an answer. Raises what `keep_upload` does."""
-    return await keep_upload(FileStore.of(service), file, limit=LIMIT, kinds=PROOFS, pointer="/file")
+    return mapped(KeptFile, await keep_upload(FileStore.of(service), file, limit=LIMIT, kinds=PROOFS, pointer="/file"))

@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from kit.history import Actor
 from kit.identity import Principal
-from kit.web.files import Stored
 from law.directives import Letter
 from services.reporting.directives import refusals
 from services.reporting.directives.commands import (
@@ -16,7 +15,7 @@ from services.reporting.directives.commands import (
     NewDirectiveCommand,
     OrderCommand,
 )
-from services.reporting.directives.directive import MOST_ORDERS, Directive, DirectiveCopy, Order
+from services.reporting.directives.directive import MOST_ORDERS, Directive, DirectiveCopy, KeptFile, Order
 from services.reporting.directives.lifecycle import Verb
 from services.reporting.directives.task import Task
 
@@ -93,7 +92,7 @@ def without_order(directive: Directive, id: str) -> Directive:
     return directive.moved(Verb.WRITE, orders=tuple(one for one in directive.orders if one.id != id))
 
 
-def with_paper(directive: Directive, paper: Stored) -> Directive:
+def with_paper(directive: Directive, paper: KeptFile) -> Directive:
     """A draft with its signed copy. Raises StepRefused."""
     return directive.moved(Verb.WRITE, paper=paper)
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pydantic import BaseModel, ConfigDict
 
 from kit.history import Actor, Stateful
-from kit.web.files import Stored
+from services.reporting.directives.directive import KeptFile
 from services.reporting.directives.task_lifecycle import OPEN, TASKS, TaskState
 
 
@@ -17,7 +17,7 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class Proof(Stored):
+class Proof(KeptFile):
     """A file of an answer."""
 
     id: str

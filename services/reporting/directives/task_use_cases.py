@@ -7,7 +7,6 @@ from datetime import date
 
 from kit.identity import Principal
 from kit.mapped import mapped
-from kit.web.files import Stored
 from kit.work import Due, Unit
 from law.directives import directive_days
 from law.places import last_day_of, office_above
@@ -19,6 +18,7 @@ from services.reporting.directives.commands import (
     ReviewTaskCommand,
     UrgeTaskCommand,
 )
+from services.reporting.directives.directive import KeptFile
 from services.reporting.directives.task import Proof, Task, TaskFigure
 from services.reporting.directives.task_lifecycle import TaskVerb
 from services.reporting.figures import counting
@@ -74,7 +74,7 @@ async def answer_task(
     directive_id: str,
     task_id: str,
     command: AnswerTaskCommand,
-    files: Sequence[Stored],
+    files: Sequence[KeptFile],
     *,
     by: Principal,
     expected: int,

@@ -7,7 +7,6 @@ from datetime import date
 from kit.command import Id
 from kit.identity import Principal
 from kit.refusal import Forbidden, NotFound
-from kit.web.files import Stored
 from kit.work import Unit
 from law.directives import Letter, letter
 from law.figures import UnknownFigure, figure_rules
@@ -22,7 +21,7 @@ from services.reporting.directives.commands import (
     NewDirectiveCommand,
     OrderCommand,
 )
-from services.reporting.directives.directive import Directive
+from services.reporting.directives.directive import Directive, KeptFile
 from services.reporting.directives.lifecycle import Verb
 from services.reporting.directives.task import Task
 from services.reporting.directives.task_lifecycle import TaskState
@@ -82,7 +81,7 @@ async def drop_order(unit: Unit, directive_id: str, order_id: Id, *, by: Princip
     return await store.directives.keep(unit, rules.without_order(draft, order_id))
 
 
-async def sign_directive(unit: Unit, directive_id: str, paper: Stored, *, by: Principal, expected: int) -> Directive:
+async def sign_directive(unit: Unit, directive_id: str, paper: KeptFile, *, by: Principal, expected: int) -> Directive:
     """Puts the signed copy to a draft. Raises NotFound, Stale, Forbidden, StepRefused."""
     draft = await store.own(unit, directive_id, by, expected)
     return await store.directives.keep(unit, rules.with_paper(draft, paper))

@@ -59,7 +59,12 @@ async def test_the_letter_is_drafted_issued_read_answered_and_sent_back(directiv
     refused = await department.submit(f"{at}/issue", status=409)
     assert "bản ký (PDF)" in refused
     await department.open(f"{at}/text")
-    body = {"subject": one["subject"], "subject_en": one["subject_en"], "number": "123/SNN-PTNT", "signed_on": "01/03/2023"}
+    body = {
+        "subject": one["subject"],
+        "subject_en": one["subject_en"],
+        "number": "123/SNN-PTNT",
+        "signed_on": "01/03/2023",
+    }
     body |= {"signatory": one["signatory"], "grounds": one["grounds"], "copies_to": one["copies_to"]}
     body |= {"recipients": one["recipients"], "since": "01/01/2023", "until": "31/12/2023"}
     await department.submit(f"{at}/text", body)
@@ -97,7 +102,13 @@ async def test_the_letter_is_drafted_issued_read_answered_and_sent_back(directiv
 async def test_a_directive_is_written_on_the_page_order_by_order(directives: Directives) -> None:
     department = browser(directives, DEPARTMENT)
     await department.open("/reporting/directives/new")
-    body = {"office": "33", "subject": "Rà soát", "since": "01/01/2023", "until": "31/12/2023", "recipients": [DISTRICT]}
+    body = {
+        "office": "33",
+        "subject": "Rà soát",
+        "since": "01/01/2023",
+        "until": "31/12/2023",
+        "recipients": [DISTRICT],
+    }
     at = await department.submit("/directives/new", body)
     await department.open(f"{at}/orders/new")
     order = {"no": "1", "what": "Rà soát", "figures": ["breaches", "measures"], "due_on": "30/06/2023"}
@@ -139,8 +150,20 @@ async def test_every_page_is_sound_in_a_browser(served: Directives, width: int, 
     task = await served.answered(await served.task(one, "7", who=CLERK))
     other = await served.task(one, "4")
     at, work = f"/directives/{one['id']}", f"/directives/{one['id']}/tasks/{task['id']}"
-    paths = ["/directives", "/directives/new", f"/directives/{draft['id']}", f"/directives/{draft['id']}/text", at, work]
-    paths += [f"/directives/{draft['id']}/orders/new", f"{work}/review", f"{at}/tasks/{other['id']}/urging", f"{at}/closing"]
+    paths = [
+        "/directives",
+        "/directives/new",
+        f"/directives/{draft['id']}",
+        f"/directives/{draft['id']}/text",
+        at,
+        work,
+    ]
+    paths += [
+        f"/directives/{draft['id']}/orders/new",
+        f"{work}/review",
+        f"{at}/tasks/{other['id']}/urging",
+        f"{at}/closing",
+    ]
     service, found = served.reporting.service, chromium()
     url = service.settings.public_url
     async with async_playwright() as playwright:
