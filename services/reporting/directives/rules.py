@@ -20,7 +20,7 @@ from services.reporting.directives.lifecycle import Verb
 from services.reporting.directives.task import Task
 
 MOST_TASKS = 2000
-"""Tasks of offices that one directive makes when it is issued: one transaction gives them all."""
+"""Tasks of offices that one directive makes when it is issued."""
 
 
 def written(id: str, command: NewDirectiveCommand, *, on: date) -> Directive:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from kit.history import Actor
+from kit.history import SYSTEM, Actor
 from kit.identity import Principal
 from law.directives import DayRung, DirectiveDays
 from services.reporting.directives import refusals
@@ -131,9 +131,9 @@ def urged(task: Task, command: UrgeTaskCommand, *, on: date, at: datetime, by: P
     return after.model_copy(update={"urgings": (*task.urgings, urging)})
 
 
-def ended(task: Task, *, at: datetime, by: Principal) -> Task:
+def ended(task: Task, *, at: datetime) -> Task:
     """The task, since its directive was closed."""
-    return task.stepped(TaskVerb.END, at=at, by=by, office=task.from_office)
+    return task.stepped(TaskVerb.END, at=at, by=SYSTEM, office=task.from_office)
 
 
 def met(task: Task, days: DirectiveDays, since: date, on: date) -> tuple[bool, tuple[DayRung, ...]]:

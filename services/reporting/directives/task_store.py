@@ -92,14 +92,20 @@ async def of_directive(unit: Unit, directive_id: str, by: Principal) -> list[Tas
     return await tasks.select(unit, wanted, sort=[("office", 1), ("_id", 1)], limit=MOST_OF_ONE)
 
 
-async def live_of(unit: Unit, directive_id: str) -> list[Task]:
+async def offices_given(unit: Unit, directive_id: str) -> set[str]:
+    """The offices that have tasks of a directive."""
+    stages: list[dict[str, Any]] = [{"$match": {"directive_id": directive_id}}, {"$group": {"_id": "$office"}}]
+    return {row["_id"] async for row in tasks.raw(unit).aggregate(stages, session=unit.session)}
+
+
+async def live_of(unit: Unit, directive_id: str, most: int) -> list[Task]:
     """The tasks of a directive with which something is still to be done, whoever asks: for the machine."""
     wanted = {"directive_id": directive_id, "state": {"$in": [one.value for one in LIVE]}}
-    return await tasks.select(unit, wanted, limit=MOST_OF_ONE)
+    return await tasks.select(unit, wanted, limit=most)
 
 
 async def count_of(unit: Unit, directive_id: str, states: Iterable[TaskState]) -> int:
-    """How many tasks of a directive are in some states."""
+    """How many tasks of a directive are in some states, as its transaction sees them."""
     return await tasks.count(unit, {"directive_id": directive_id, "state": {"$in": [one.value for one in states]}})
 
 

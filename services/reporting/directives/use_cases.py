@@ -13,7 +13,7 @@ from law.figures import UnknownFigure, figure_rules
 from law.levels import level
 from law.places import gazetteer
 from programme.roles import OFFICERS
-from services.reporting.directives import announcements, giving, refusals, rules, store, task_rules, task_store
+from services.reporting.directives import announcements, giving, refusals, rules, store, task_store
 from services.reporting.directives.commands import (
     CloseDirectiveCommand,
     DirectiveCommand,
@@ -23,8 +23,7 @@ from services.reporting.directives.commands import (
 )
 from services.reporting.directives.directive import Directive, KeptFile
 from services.reporting.directives.lifecycle import Verb
-from services.reporting.directives.task import Task
-from services.reporting.directives.task_lifecycle import TaskState
+from services.reporting.directives.task_lifecycle import OPEN, TaskState
 
 
 async def write_directive(unit: Unit, command: NewDirectiveCommand, *, by: Principal) -> Directive:
@@ -96,7 +95,8 @@ async def to_sign(unit: Unit, directive_id: str, by: Principal) -> Directive:
 
 async def issue_directive(unit: Unit, directive_id: str, *, by: Principal, expected: int) -> Directive:
     """
-    Issues a directive: each of its offices has a copy, and each order as a task of its own. Raises NotFound, Stale, Forbidden,
+    Issues a directive: each of its offices has a copy, and each order as a task of its own (of many
+    offices some at a time). Raises NotFound, Stale, Forbidden,
     StepRefused, NotYetComplete, SignedToCome, TooManyTasks, NotBelow.
     """
     draft = await store.own(unit, directive_id, by, expected)
@@ -106,12 +106,7 @@ async def issue_directive(unit: Unit, directive_id: str, *, by: Principal, expec
     await store.copies.add_all(
         unit, [giving.copy_for(unit, kept, office, kept.issued_by) for office in kept.recipients]
     )
-    given = [
-        rules.task_of(unit.new_id(), kept, order, office, on=unit.today)
-        for office in kept.recipients
-        for order in kept.orders
-    ]
-    await giving.give(unit, given)
+    await giving.give_some(unit, kept)
     return kept
 
 
@@ -141,13 +136,10 @@ async def close_directive(
     found = await store.own(unit, directive_id, by, expected)
     after = rules.closed(found, command, on=unit.today, at=unit.now, by=by)
     answered = await task_store.count_of(unit, directive_id, (TaskState.ACCEPTED, TaskState.ANSWERED))
-    live: list[Task] = await task_store.live_of(unit, directive_id)
-    for task in live:
-        await task_store.tasks.keep(unit, task_rules.ended(task, at=unit.now, by=by))
-        unit.settle(giving.TASK_DAY, task.id)
+    unanswered = await task_store.count_of(unit, directive_id, OPEN)
     kept = await store.directives.keep(unit, after)
-    unanswered = sum(one.state is not TaskState.ANSWERED for one in live)
     announcements.closed(unit, kept, answered, unanswered)
+    await giving.end_some(unit, kept)
     return kept
 
 

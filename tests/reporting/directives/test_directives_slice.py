@@ -202,3 +202,37 @@ class TestTheReport:
                 assert (answer.status_code, answer.content[: len(begins)]) == (200, begins), answer.text
         path = f"/api/directives/{one['id']}/report.docx"
         assert (await directives.reporting.at(CLERK).get(path, params={"office": OTHER})).status_code == 404
+
+
+class TestOfADissolvedOffice:
+    async def test_the_tasks_are_answered_by_the_one_above_and_reviewed_by_another_person(
+        self, directives: Directives
+    ) -> None:
+        one = await directives.issued()
+        await directives.on(date(2026, 8, 3))
+        task = await directives.answered(await directives.task(one, "7"), DEPARTMENT)
+        assert {figure["until"] for figure in task["replies"][0]["figures"]} == {"2023-12-31"}
+        await directives.step(task, "review", DEPARTMENT, {"answer": "accepted"}, 409)
+        await directives.step(task, "review", SECOND, {"answer": "accepted"})
+
+
+class TestToCommunes:
+    async def test_the_example_of_2026_gives_each_of_them_its_tasks_some_at_a_time(
+        self, directives: Directives
+    ) -> None:
+        await directives.on(date(2026, 1, 6))
+        one = await directives.reporting.send(
+            DEPARTMENT, "/api/directive-drafts", {"letter": "2026-example-communes"}, status=201
+        )
+        assert (len(one["recipients"]), one["verified"]) == (104, "no")
+        one = await directives.signed(await directives.write(one, number="9/SNNMT", signed_on="2026-01-05"))
+        one = await directives.do(one, "/issue", DEPARTMENT)
+        assert len(await directives.events("task.given")) == 100
+        await directives.on(date(2026, 1, 6))
+        found = await directives.reporting.read(f"/api/directives/{one['id']}/standing", DEPARTMENT)
+        assert (found["tasks"], len(found["unread"])) == (416, 104)
+        assert len(await directives.events("task.given")) == 416
+        await directives.do(one, "/closing", DEPARTMENT, {"reason": "Chỉ là ví dụ"})
+        await directives.on(date(2026, 1, 7))
+        found = await directives.reporting.read(f"/api/directives/{one['id']}/standing", DEPARTMENT)
+        assert found["by_state"] == {"ended": 416}
