@@ -165,7 +165,8 @@ def demo(
         ),
     ] = 8080,
     only: Annotated[
-        Literal["2026", "afternoon", "2023", "1608", "2027"] | None, typer.Option(help="One journey instead of all.")
+        Literal["2026", "afternoon", "2023", "1608", "letter", "2027"] | None,
+        typer.Option(help="One journey instead of all."),
     ] = None,
 ) -> None:
     """Play the journeys through the public endpoints and print what was observed."""

@@ -78,9 +78,9 @@ FAMILIES: dict[str, type[BaseModel]] = {}
 
 READERS = (
     "law.advisory", "law.agencies", "law.calendar.working", "law.campaigns", "law.cards", "law.certificate_life", "law.classification",
-    "law.commune_criteria", "law.complaints", "law.escalation", "law.evidence", "law.exchange", "law.figures", "law.forms.form", "law.identifiers", "law.inspections",
-    "law.kinds", "law.levels", "law.linkages", "law.mark", "law.measures", "law.meetings", "law.papers", "law.periods", "law.places.offices",
-    "law.planning", "law.priority", "law.published", "law.reports", "law.resources", "law.rights", "law.roles",
+    "law.commune_criteria", "law.complaints", "law.directives", "law.escalation", "law.evidence", "law.exchange", "law.figures", "law.forms.form", "law.identifiers",
+    "law.inspections", "law.kinds", "law.levels", "law.linkages", "law.mark", "law.measures", "law.meetings", "law.papers", "law.periods",
+    "law.places.offices", "law.planning", "law.priority", "law.published", "law.reports", "law.resources", "law.rights", "law.roles",
     "law.rounds", "law.sending", "law.terms",
 )  # fmt: skip
 """The modules that read lists."""

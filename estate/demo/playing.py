@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from estate import state
-from estate.demo import journey_1608, journey_2023, journey_2026, journey_2027, journey_afternoon
+from estate.demo import journey_1608, journey_2023, journey_2026, journey_2027, journey_afternoon, journey_letter
 from estate.demo.clients import Clients
 from estate.demo.moving import present, put_back
 from estate.demo.starting import estate
@@ -29,6 +29,7 @@ JOURNEYS: dict[str, tuple[str, str, Play]] = {
     ),
     "2023": ("Năm 2023, có cấp huyện", "2023, with districts", journey_2023.play),
     "1608": ("Năm 2023, Quyết định 1608", "2023, Decision 1608", journey_1608.play),
+    "letter": ("Năm 2023, công văn của Sở", "2023, the Department's letter", journey_letter.play),
     "2027": ("Năm 2027, sau ngôi sao", "2027, what became of the star", journey_2027.play),
 }
 AHEAD = ("2027",)

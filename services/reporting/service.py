@@ -9,6 +9,7 @@ from kit.web.pages import Nav
 from kit.web.work_queue import WorkQueue
 from programme.roles import OFFICERS
 from services.editions import slice as editions
+from services.reporting.directives.task_store import waiting_for as tasks_waiting
 from services.reporting.returns.store import waiting_for as returns_waiting
 
 LAYERS = [
@@ -18,7 +19,7 @@ LAYERS = [
     ["rounds"],
     ["priorities"],
     ["resources"],
-    ["returns"],
+    ["directives", "returns"],
     ["reports"],
     ["overview"],
 ]
@@ -32,11 +33,13 @@ NAVIGATION = [
     Nav(mark("Kết quả theo đợt đánh giá"), "/rounds", roles=OFFICERS),
     Nav(mark("Nguồn lực"), "/resources", roles=OFFICERS),
     Nav(mark("Sản phẩm ưu tiên"), "/priorities", roles=OFFICERS),
+    Nav(mark("Văn bản chỉ đạo"), "/directives", roles=OFFICERS),
     Nav(mark("Báo cáo định kỳ"), "/returns", roles=OFFICERS),
 ]
 
 QUEUES = [
     WorkQueue(mark("Tiến độ xử lý hồ sơ"), "/progress", OFFICERS),
+    WorkQueue(mark("Nhiệm vụ được giao, kết quả chờ xem xét"), "/directives", OFFICERS, tasks_waiting),
     WorkQueue(mark("Báo cáo định kỳ phải nộp, phải duyệt"), "/returns", OFFICERS, returns_waiting),
 ]
 

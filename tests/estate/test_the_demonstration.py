@@ -56,7 +56,7 @@ class TestAStep:
 
 class TestWhereAJourneyIsPlayed:
     def test_all_on_one_estate_that_has_no_sample_province(self, tmp_path: Path) -> None:
-        journeys = ["2026", "afternoon", "2023", "1608", "2027"]
+        journeys = ["2026", "afternoon", "2023", "1608", "letter", "2027"]
         assert where(tmp_path, 8080, list(JOURNEYS)) == [(tmp_path, 8080, journeys)]
         marker.write(tmp_path, marker.Marker("empty"))
         assert where(tmp_path, 8080, ["2027"]) == [(tmp_path, 8080, ["2027"])]
@@ -64,7 +64,7 @@ class TestWhereAJourneyIsPlayed:
     def test_a_living_province_does_not_grow_old_with_what_goes_ahead_of_today(self, tmp_path: Path) -> None:
         marker.write(tmp_path, marker.Marker("made"))
         own = (tmp_path / "ahead", 0, ["2027"])
-        journeys = ["2026", "afternoon", "2023", "1608"]
+        journeys = ["2026", "afternoon", "2023", "1608", "letter"]
         assert where(tmp_path, 8080, list(JOURNEYS)) == [(tmp_path, 8080, journeys), own]
         assert where(tmp_path, 8080, ["2027"]) == [own]
 

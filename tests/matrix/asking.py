@@ -62,6 +62,7 @@ from tests.matrix.bodies import (
     USED,
     WHY,
 )
+from tests.matrix.directing import DIRECTING
 from tests.matrix.in_writing import IN_WRITING
 from tests.matrix.people import COMMUNE, NEIGHBOUR, OWN, PROVINCE
 from tests.matrix.resources import RESOURCES
@@ -466,6 +467,7 @@ ASKS: dict[str, dict[str, Ask]] = {
     "reporting": DEAD_LETTERS
     | RESOURCES
     | RETURNS
+    | DIRECTING
     | {
         "GET /api/progress of the province": Ask(query=f"office={PROVINCE}"),
         "GET /api/progress/cases of the province": Ask(query=f"office={PROVINCE}"),

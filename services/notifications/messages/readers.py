@@ -16,6 +16,7 @@ from ocop_events.evaluation.ruling import RulingIssuedV1
 from ocop_events.evaluation.scoring import ScoringFacts
 from ocop_events.evaluation.substitute import SubstituteFacts
 from ocop_events.registry.mark_request import MarkReplyDueV1
+from ocop_events.reporting.directive import DirectiveIssuedV1
 from ocop_events.vocabulary import ProducerRef
 
 from kit.refusal import Refusal
@@ -35,8 +36,9 @@ def readers(to: str, fact: EventData, of: ProducerRef, named_on: date) -> list[R
 
     `seats`, `members`, `council`: people by id, who sit, score, are called or must act before the office that the event names.
     `asker`: who asked without an account and left an address. `below`: the office whose proposal a ruling sent back. `communes`:
-    the offices that serve the places of a campaign's lines, each once. `persons`, `given`: those whose advisory work it is, or is
-    now. `acts_id`: who acts for a colleague. Otherwise the office, or offices, that the event's field names. `of`: the producer; `named_on`: when offices were called so.
+    the offices that serve the places of a campaign's lines, each once. `recipients`: the offices of a directive, or of a report.
+    `persons`, `given`: those whose advisory work it is, or is now. `acts_id`: who acts for a colleague. Otherwise the office, or
+    offices, that the event's field names. `of`: the producer; `named_on`: when offices were called so.
     """
     if to == "producer":
         return [producer(of)]
@@ -48,6 +50,8 @@ def readers(to: str, fact: EventData, of: ProducerRef, named_on: date) -> list[R
         return [office(fact.layers[-1].office, fact.layers[-1].decided_on or named_on)] if fact.layers else []
     if to == "communes" and isinstance(fact, CampaignOpenedV2):
         return [office_of(one) for one in {line.producer.place.path: line.producer for line in fact.lines}.values()]
+    if to == "recipients" and isinstance(fact, DirectiveIssuedV1):
+        return [office(one, fact.issued_on) for one in fact.recipients]
     if isinstance(fact, CouncilFacts) and to == "seats":
         return [person(seat.person_id, fact.office) for seat in fact.seats if not seat.recused]
     if isinstance(fact, (ScoringFacts, MeetingFacts, CouncilRemindedV1, OpinionAskedV1)) and to in (

@@ -27,7 +27,9 @@ from ocop_events.registry.mark import (
     MarkUseRegisteredV1,
 )
 from ocop_events.registry.mark_request import MarkReplyDueV1
+from ocop_events.reporting.directive import DirectiveIssuedV1, DirectiveTask
 from ocop_events.reporting.office_return import ReturnFacts
+from ocop_events.reporting.task import TaskFacts, TaskOverdueV1
 from ocop_events.vocabulary import CertificateRef, Ground, ProducerRef, ProductRef
 from ocop_events.words import APPEAL_RESULT, BREACH_RESULT, BREACH_STEP, ESCALATION, MARK_ANSWER, MARK_WAITS, MEASURE
 
@@ -150,6 +152,12 @@ def readings(event: Received[EventData]) -> dict[str, Any]:
         found |= {"task": step_words(fact.step)}
     if isinstance(fact, CaseEscalatedV1):
         found |= {"task": OWN_STEPS.get(fact.step) or step_words(fact.step), "rung": rung_words(fact.level)}
+    if isinstance(fact, DirectiveIssuedV1):
+        found |= {"number": fact.paper.number if fact.paper else "–", "tasks": [_task(one) for one in fact.tasks]}
+    if isinstance(fact, TaskFacts):
+        found |= {"number": fact.directive.number if fact.directive else "–"}
+    if isinstance(fact, TaskOverdueV1):
+        found |= {"rung": rung_words(fact.level)}
     if isinstance(fact, MarkReplyDueV1):
         found |= {
             "allowed_words": words(("được dùng", "allowed") if fact.allowed else ("không được dùng", "not allowed"))
@@ -161,6 +169,11 @@ def readings(event: Received[EventData]) -> dict[str, Any]:
     if isinstance(fact, RulingWithdrawnV1):
         found |= {"decision_number": fact.decision.number if fact.decision else "–"}
     return found
+
+
+def _task(one: DirectiveTask) -> str:
+    """An order with its last day, as a line of a list."""
+    return f"{one.task_no}. {one.what}" + (f" ({one.due_on:%d/%m/%Y})" if one.due_on else "")
 
 
 def _is_provisional(fact: CaseOpenedV1 | CaseReceivedV1) -> bool:

@@ -39,6 +39,7 @@ from ocop_events.registry.plan import PlanApprovedV1
 from ocop_events.registry.product import ProductCertifiedV1, ProductPlannedV1
 from ocop_events.registry.right import RightFiledV1, RightGrantedV1
 from ocop_events.registry.yearly_card import YearlyCardFiledV1
+from ocop_events.reporting.task import TaskAnsweredV1
 from ocop_events.vocabulary import ProducerRef, ProductRef
 
 from services.reporting.figures.occurrence import Occurrence
@@ -87,6 +88,7 @@ COUNTED: tuple[type[EventData], ...] = (
     ProductPlannedV1,
     RightFiledV1,
     RightGrantedV1,
+    TaskAnsweredV1,
     YearlyCardFiledV1,
 )
 """The events that are counted."""
@@ -474,4 +476,20 @@ def _(event: YearlyCardFiledV1, version: int) -> Iterator[Occurrence]:
         page=f"/products/{event.product.id}",
         amounts={name: value for name, value in amounts.items() if value is not None},
         **_of(event.producer, event.product),
+    )
+
+
+@happenings.register
+def _(event: TaskAnsweredV1, version: int) -> Iterator[Occurrence]:
+    """Counts on the day of the first answer, however often more was asked for."""
+    yield Occurrence(
+        id=f"directive-task-answered:{event.task_id}",
+        version=version,
+        kind="directive-task-answered",
+        on=event.first_answered_on or event.answered_on,
+        place=event.office,
+        title=event.what,
+        service="reporting",
+        page=f"/directives/{event.directive_id}/tasks/{event.task_id}",
+        by={"result": "in-time" if event.on_time else "late"},
     )

@@ -26,7 +26,7 @@ MINISTRY = person("ministry", "central-officer@vn")
 QUARTER = "2023-Q2"
 WRITTEN = {
     "trainings": 3, "training-participants": 120, "money-planned": 50_000_000, "money-allocated": 40_000_000,
-    "money-spent": 10_000_000, "promotions": 1, "promotion-revenue": 5_000_000, "directive-tasks-answered": 7,
+    "money-spent": 10_000_000, "promotions": 1, "promotion-revenue": 5_000_000,
 }  # fmt: skip
 
 REASONS = dict.fromkeys(WRITTEN, "Theo sổ của cơ quan")

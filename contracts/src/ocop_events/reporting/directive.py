@@ -51,7 +51,6 @@ class DirectiveIssuedV1(
     topic=TOPIC,
     key="directive_id",
     key_facts=("recipients", "tasks"),
-    planned=True,
     vi="Cơ quan ban hành văn bản chỉ đạo kèm các nhiệm vụ.",
     example={"recipients": ["33/11977"], "copies_to": ["UBND tỉnh"], "tasks": [{}], "issued_on": "2027-01-10"},
 ):
@@ -69,7 +68,6 @@ class DirectiveReadV1(
     type="vn.ocop.reporting.directive.read.v1",
     topic=TOPIC,
     key="directive_id",
-    planned=True,
     vi="Một cơ quan mở văn bản chỉ đạo lần đầu.",
     example={"office": "33/11977", "read_on": "2027-01-11"},
 ):
@@ -84,7 +82,6 @@ class DirectiveClosedV1(
     type="vn.ocop.reporting.directive.closed.v1",
     topic=TOPIC,
     key="directive_id",
-    planned=True,
     vi="Văn bản chỉ đạo đã thực hiện xong, được thay thế hoặc thu hồi.",
     example={"reason": "Đã thực hiện", "answered": 104, "closed_on": "2027-12-20"},
 ):

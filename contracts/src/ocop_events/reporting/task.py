@@ -45,7 +45,6 @@ class TaskGivenV1(
     type="vn.ocop.reporting.task.given.v1",
     topic=TOPIC,
     key="task_id",
-    planned=True,
     vi="Một cơ quan có nhiệm vụ.",
     example={"given_on": "2027-01-10"},
 ):
@@ -59,7 +58,6 @@ class TaskReadV1(
     type="vn.ocop.reporting.task.read.v1",
     topic=TOPIC,
     key="task_id",
-    planned=True,
     vi="Cơ quan mở nhiệm vụ lần đầu.",
     example={"read_on": "2027-01-11"},
 ):
@@ -74,13 +72,13 @@ class TaskAnsweredV1(
     topic=TOPIC,
     key="task_id",
     key_facts=("figures", "answered_on"),
-    planned=True,
     vi="Cơ quan báo cáo kết quả nhiệm vụ kèm minh chứng.",
     example={
         "answer": "Đã rà soát 12 sản phẩm",
         "figures": {"reviewed": "12"},
         "on_time": True,
         "answered_on": "2027-06-10",
+        "first_answered_on": "2027-06-10",
     },
 ):
     """The office answered with proof; what the platform already knew filled `figures` by itself."""
@@ -90,6 +88,7 @@ class TaskAnsweredV1(
     papers: list[OfficialPaper] = []
     on_time: bool
     answered_on: date
+    first_answered_on: date | None = None
 
 
 class TaskReviewedV1(
@@ -98,7 +97,6 @@ class TaskReviewedV1(
     topic=TOPIC,
     key="task_id",
     key_facts=("answer",),
-    planned=True,
     vi="Nơi giao chấp nhận kết quả hoặc yêu cầu bổ sung.",
     example={"answer": "accepted", "reviewed_on": "2027-06-12"},
 ):
@@ -114,15 +112,15 @@ class TaskOverdueV1(
     type="vn.ocop.reporting.task.overdue.v1",
     topic=TOPIC,
     key="task_id",
-    planned=True,
     vi="Hết hạn nhiệm vụ mà chưa có kết quả; báo lên từng nấc.",
-    example={"was_due_on": "2027-06-21", "level": "reminder", "noticed_on": "2027-06-22"},
+    example={"was_due_on": "2027-06-21", "level": "reminder", "noticed_on": "2027-06-22", "climbs_to": "33"},
 ):
     """A task's day passed without an answer; it climbs, each rung once."""
 
     was_due_on: date
     level: Escalation
     noticed_on: date
+    climbs_to: PlacePath | None = None
 
 
 class TaskUrgedV1(
@@ -130,7 +128,6 @@ class TaskUrgedV1(
     type="vn.ocop.reporting.task.urged.v1",
     topic=TOPIC,
     key="task_id",
-    planned=True,
     vi="Nơi giao đôn đốc nhiệm vụ.",
     example={"words": "Đề nghị báo cáo trong tuần", "urged_on": "2027-06-23"},
 ):
