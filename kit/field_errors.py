@@ -57,6 +57,9 @@ _VI = {
     "value_error": "Giá trị không đúng quy định.",
     "line_break": "Ghi trên một dòng: trong nội dung có ngắt dòng.",
     "control_character": "Có ký tự điều khiển không nhìn thấy: kiểm tra ô này rồi gửi lại, hoặc gõ lại.",
+    "money_unreadable": "«{given}» không phải một số tiền. Ghi đủ các chữ số (1.250.000.000), hoặc số kèm đơn vị (1,25 tỷ; 350 triệu).",
+    "money_ambiguous": "«{given}» có thể hiểu theo hai cách. Ghi đủ các chữ số (1.250.000.000), hoặc số kèm đơn vị (1,25 tỷ; 350 triệu).",
+    "money_fraction": "«{given}» không phải số đồng nguyên. Tiền ghi đến đồng, không có phần lẻ.",
     "none_required": "Phải để trống (null).",
 }
 _UNKNOWN = "Giá trị không hợp lệ."

@@ -76,7 +76,8 @@ MODELS: dict[str, type[BaseModel]] = {}
 READERS = (
     "law.advisory", "law.agencies", "law.calendar.working", "law.campaigns", "law.cards", "law.certificate_life", "law.classification",
     "law.complaints", "law.escalation", "law.evidence", "law.figures", "law.identifiers", "law.inspections", "law.kinds", "law.levels", "law.linkages",
-    "law.mark", "law.measures", "law.meetings", "law.papers", "law.places.offices", "law.planning", "law.reports", "law.rights", "law.roles",
+    "law.mark", "law.measures", "law.meetings", "law.papers", "law.places.offices", "law.planning", "law.priority", "law.reports", "law.resources",
+    "law.rights", "law.roles",
     "law.rounds", "law.sending", "law.terms",
 )  # fmt: skip
 """The modules that read lists."""

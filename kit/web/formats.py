@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from babel.numbers import format_decimal
 
 from kit.language import current_language
+from kit.money import write_dong
 from kit.refusal import Language
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -65,6 +66,11 @@ def show_points(value: Decimal | float | int | str | None) -> str:
     return format_decimal(Decimal(str(value)), format="#,##0.##", locale=_locale())
 
 
+def show_dong(value: int | str | None) -> str:
+    """An amount in whole đồng: `1.250.000.000` or `1,250,000,000`; what somebody wrote and is none, as they wrote it."""
+    return write_dong(value, current_language()) if isinstance(value, int) else str(value or "")
+
+
 def show_size(value: int) -> str:
     """A file's size: `340 KB`, `1,2 MB`."""
     if value < 1000:
@@ -81,6 +87,7 @@ FILTERS: dict[str, Any] = {
     "number": show_number,
     "points": show_points,
     "size": show_size,
+    "dong": show_dong,
 }
 
 

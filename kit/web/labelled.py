@@ -17,10 +17,12 @@ from pydantic.fields import FieldInfo
 from kit.command import Label, label_of
 from kit.language import current_language
 from kit.language import gettext as _
-from kit.web.formats import show_date, show_number
+from kit.web.formats import show_date, show_dong, show_number
 
 Options = Sequence[tuple[str, str] | tuple[str, str, str]]
 """What may be chosen: (value, text), where choices need more words (value, text, hint)."""
+MONEY = "money"
+"""The `type` of a label whose field is an amount in đồng (`kit.money.Dong`)."""
 YES, NO = "yes", "no"
 """How a form says whether something is so."""
 _MANY = (list, tuple, set, frozenset)
@@ -37,7 +39,7 @@ class Asked:
     label: str
     hint: str | None
     kind: str
-    """`text`, `code`, `words`, `number`, `date`, `choice`, `several` (of the options), `tick` or `part`."""
+    """`text`, `code`, `words`, `number`, `money`, `date`, `choice`, `several` (of the options), `tick` or `part`."""
     value: Any
     type: str
     autocomplete: str | None
@@ -102,13 +104,21 @@ def _asked(
         name=f"{at}{name}",
         label=said,
         hint=label.hint[language == "en"] if label.hint else None,
-        kind="part" if nested else _chosen(bare) if f"{at}{name}" in choices else _kind(bare, longest),
+        kind=_kind_of(bare, nested, label, longest, f"{at}{name}" in choices),
         value=_value(kept if known is not None else field.get_default()),
         type=label.type,
         autocomplete=label.autocomplete,
         options=choices.get(f"{at}{name}", ()),
         parts=form(nested, kept, choices, f"{at}{name}-") if nested else (),
     )
+
+
+def _kind_of(bare: Any, nested: Any, label: Label, longest: int, chosen: bool) -> str:
+    if nested:
+        return "part"
+    if label.type == MONEY:
+        return MONEY
+    return _chosen(bare) if chosen else _kind(bare, longest)
 
 
 def _is(bare: Any, kind: type) -> bool:
@@ -144,6 +154,8 @@ def _said(kept: Any, options: Mapping[str, str], label: Label) -> str:
         return options.get(YES if kept else NO) or (_("Có") if kept else _("Không"))
     if isinstance(kept, date):
         return show_date(kept)
+    if label.type == MONEY and isinstance(kept, int):
+        return _("{amount} đồng", amount=show_dong(kept))
     if isinstance(kept, (int, Decimal)) and label.type != "numeric":
         return options.get(str(kept)) or show_number(Decimal(kept))
     return options.get(str(kept), str(kept))

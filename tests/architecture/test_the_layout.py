@@ -115,6 +115,8 @@ BESIDE_THE_CAST = {
     "evaluation/scoring/tally": "computation: what the rulebook gives one sheet",
     "reporting/progress/tally": "computation: how the cases of offices add up",
     "reporting/standings/counting": "computation: how recognitions add up",
+    "reporting/figures/money_happenings": "mapping: what the events of resources say has happened",
+    "reporting/resources/paper_files": "store: the scans of papers behind allocations",
     "evaluation/campaigns/forecast": "computation: how many dossiers fall due by month, office and set",
     "evaluation/campaigns/progress": "computation: how lines stand by place, in the borders of then or of today",
     # What stands between the slice and something outside: a file format, a protocol, a store of files.

@@ -58,7 +58,8 @@ def test_every_list_that_ships_is_of_its_form_and_has_its_day_and_hash() -> None
         "advice", "advisory", "agencies", "calendar", "campaigns", "certificate-life", "citizen-reports", "classification", "complaints", "council-terms",
         "credentials", "dossier-kinds", "escalation", "evidence", "figures", "identifiers", "inspections", "ladder", "levels", "linkages",
         "mark", "measures", "meetings", "offices", "paper-health", "papers/layout", "papers/offices", "papers/signatures",
-        "plans", "producer-words", "reports", "rights", "roles", "rounds", "sending-up", "supplement-term", "yearly-card",
+        "plans", "priority", "producer-words", "reports", "resources", "rights", "roles", "rounds", "sending-up",
+        "supplement-term", "yearly-card",
     ]  # fmt: skip
     for name in NAMES:
         assert faults_of(parsed(read_text(f"{name}.yaml"), is_json=False)) == []

@@ -64,6 +64,7 @@ from tests.matrix.bodies import (
 )
 from tests.matrix.in_writing import IN_WRITING
 from tests.matrix.people import COMMUNE, NEIGHBOUR, OWN, PROVINCE
+from tests.matrix.resources import RESOURCES
 from tests.matrix.rounds import ROUNDS
 from tests.matrix.the_year import THE_YEAR
 from tests.matrix.upwards import UPWARDS
@@ -462,6 +463,7 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /messages/{message_id}/told-otherwise": Ask(form={"how": "Gọi điện"}, version="version"),
     },
     "reporting": DEAD_LETTERS
+    | RESOURCES
     | {
         "GET /api/progress of the province": Ask(query=f"office={PROVINCE}"),
         "GET /api/progress/cases of the province": Ask(query=f"office={PROVINCE}"),

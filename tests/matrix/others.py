@@ -12,12 +12,28 @@ from ocop_events.vocabulary import Personal, PlaceRef, ProducerRef, ProductRef
 from services.notifications.messages.lifecycle import State
 from services.notifications.messages.store import messages
 from tests.matrix.people import COMMUNE, KINDS, OWN, PROVINCE
+from tests.matrix.resources import resources
 from tests.matrix.world import NOW, World
 from tests.records import record_of
 
 PLACE = PlaceRef(code="11977", path=COMMUNE, name="Xã Tân Hưng", on=NOW.date())
 PRODUCER = ProducerRef(id=OWN, name="HTX Nhãn lồng Tân Hưng", kind="cooperative", place=PLACE)
 PRODUCT = ProductRef(id="s-1", name="Long nhãn", set_no=7)
+CERTIFIED = ProductCertifiedV1(
+    product_id="s-1",
+    product=PRODUCT,
+    producer=PRODUCER,
+    certificate_id="c-1",
+    product_code="33-11977-1-2026",
+    star=4,
+    decision_number="12/QĐ-UBND",
+    decided_on=NOW.date(),
+    authority="Chủ tịch UBND tỉnh Hưng Yên",
+    valid_from=NOW.date(),
+    valid_until=date(2029, 8, 2),
+    dossier_id="d-1",
+    ruling_id="r-1",
+)
 
 
 async def notifications(world: World) -> None:
@@ -26,22 +42,7 @@ async def notifications(world: World) -> None:
     await world.send(KINDS["commune"], "PUT", f"/api/offices/{COMMUNE}", json=contacts, version=0)
     reached = PRODUCER.model_copy(update={"personal": Personal(email="huong@htx.example")})
     await world.consume(record_of(ProducerStateV1(producer_id=OWN, producer=reached, status="active"), NOW))
-    certified = ProductCertifiedV1(
-        product_id="s-1",
-        product=PRODUCT,
-        producer=PRODUCER,
-        certificate_id="c-1",
-        product_code="33-11977-1-2026",
-        star=4,
-        decision_number="12/QĐ-UBND",
-        decided_on=NOW.date(),
-        authority="Chủ tịch UBND tỉnh Hưng Yên",
-        valid_from=NOW.date(),
-        valid_until=date(2029, 8, 2),
-        dossier_id="d-1",
-        ruling_id="r-1",
-    )
-    await world.consume(record_of(certified, NOW))
+    await world.consume(record_of(CERTIFIED, NOW))
     unit = world.service.work.reading()
     [letter] = await messages.select(unit, {"recipient.id": OWN})
     failed = await messages.keep(unit, letter.model_copy(update={"state": State.PERMANENT_FAILURE}))
@@ -56,7 +57,7 @@ async def notifications(world: World) -> None:
 
 
 async def reporting(world: World) -> None:
-    """Has a case lie before the province."""
+    """Has a case lie before the province, a product recognised, and money and a priority list of the province."""
     opened = CaseOpenedV1(
         case_id="case-1",
         dossier_id="d-1",
@@ -72,6 +73,8 @@ async def reporting(world: World) -> None:
     )
     await world.consume(record_of(opened, NOW))
     await _reports(world)
+    await world.consume(record_of(CERTIFIED, NOW))
+    await resources(world)
 
 
 async def _reports(world: World) -> None:

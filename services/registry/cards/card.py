@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from kit.aggregate import Kept
 from kit.command import Fields, Id, Label, Name
 from kit.history import Stateful
+from kit.money import Dong
 from services.registry.cards.lifecycle import LIFECYCLE, State
 from services.registry.products.product import Concern
 
@@ -25,7 +26,6 @@ def ungrouped(given: object) -> object:
     return given
 
 
-Whole = Annotated[int, BeforeValidator(ungrouped), Field(ge=0, le=10**15)]
 People = Annotated[int, BeforeValidator(ungrouped), Field(ge=0, le=1_000_000)]
 
 
@@ -42,14 +42,15 @@ class CardFields(Fields):
     output_unit: Annotated[Id, Label("Đơn vị tính", "Unit", example="tấn")] | None = None
     revenue: (
         Annotated[
-            Whole,
+            Dong,
             Label(
                 "Doanh thu cả năm (đồng)",
                 "Revenue of the year (VND)",
                 example=4250000000,
+                type="money",
                 hint=(
-                    "Của riêng sản phẩm này. Ghi đủ số, ví dụ 850.000.000.",
-                    "Of this product alone, in full: 850.000.000.",
+                    "Của riêng sản phẩm này. Ghi đủ số hoặc kèm đơn vị: 850.000.000; 850 triệu.",
+                    "Of this product alone; all the digits or with the unit: 850.000.000; 850 triệu.",
                 ),
             ),
         ]
@@ -57,11 +58,12 @@ class CardFields(Fields):
     ) = None
     export_value: (
         Annotated[
-            Whole,
+            Dong,
             Label(
                 "Trong đó xuất khẩu (đồng)",
                 "Of it exported (VND)",
                 example=0,
+                type="money",
                 hint=("Không xuất khẩu thì ghi 0.", "Write 0 if nothing is exported."),
             ),
         ]

@@ -122,7 +122,7 @@ class TestThePages:
         )
         registry.clock.set(registry.clock.now().replace(year=2028))
         browser = Browser(registry, HUONG)  # the session of a year ago has ended
-        assert "Năm 2026: 4.250.000.000." in await browser.open(path.replace("2026", "2027"), announced=NAMED)
+        assert "Năm 2026: 4.250.000.000 đồng." in await browser.open(path.replace("2026", "2027"), announced=NAMED)
 
 
 class TestCardsOfTwins:

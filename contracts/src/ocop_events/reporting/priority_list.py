@@ -26,7 +26,6 @@ class PriorityListPublishedV1(
     topic=TOPIC,
     key="list_id",
     key_facts=("office", "year", "lines"),
-    planned=True,
     vi="Cơ quan chốt danh mục ưu tiên của năm, mỗi vị trí có diễn giải.",
     example={
         "list_id": "0198a1b0-0000-7000-8000-000000000911",

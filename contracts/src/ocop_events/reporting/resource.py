@@ -8,10 +8,24 @@ from typing import Annotated
 from pydantic import Field
 
 from ocop_events.envelope import EventData
-from ocop_events.vocabulary import Dong, OfficialPaper, PlacePath
+from ocop_events.vocabulary import Dong, OfficialPaper, Part, PlacePath
 from ocop_events.words import MoneySource
 
 TOPIC = "ocop.reporting.resource"
+
+
+EntryId = Annotated[
+    str | None, Field(description="Names the entry for ever: a correction says which one it puts right.")
+]
+
+
+class CorrectedEntry(Part, example={"kind": "spent", "amount": 11000000, "was": 12000000, "on": "2027-05-01"}):
+    """An entry as it is after a correction, and the amount it had before."""
+
+    kind: Annotated[str, Field(description="`planned`, `allocated`, `spent`, `carried-in` or `carried-out`.")]
+    amount: Dong
+    was: Dong
+    on: date
 
 
 class ResourceFacts(
@@ -40,6 +54,7 @@ class ResourceFacts(
     programme: Annotated[str | None, Field(description="Its name, where the source is a programme.")] = None
     object_id: Annotated[str, Field(description="What the money is for: an activity, product, producer or plan line.")]
     object_kind: str
+    object_name: Annotated[str | None, Field(description="What people call it.")] = None
 
 
 class ResourcePlannedV1(
@@ -48,7 +63,6 @@ class ResourcePlannedV1(
     topic=TOPIC,
     key="resource_id",
     key_facts=("amount",),
-    planned=True,
     vi="Nguồn lực được dự kiến.",
     example={"amount": 50000000, "planned_on": "2026-12-20"},
 ):
@@ -64,7 +78,6 @@ class ResourceAllocatedV1(
     topic=TOPIC,
     key="resource_id",
     key_facts=("amount", "paper"),
-    planned=True,
     vi="Nguồn lực được phân bổ theo văn bản.",
     example={"amount": 30000000, "total": 30000000, "paper": {}, "allocated_on": "2027-03-01"},
 ):
@@ -73,7 +86,8 @@ class ResourceAllocatedV1(
     amount: Dong
     total: Dong
     paper: OfficialPaper | None = None
-    carried_from_year: int | None = None
+    carried_from_year: Annotated[int | None, Field(description="Given where it is no new money.")] = None
+    entry_id: EntryId = None
     allocated_on: date
 
 
@@ -83,7 +97,6 @@ class ResourceSpentV1(
     topic=TOPIC,
     key="resource_id",
     key_facts=("amount",),
-    planned=True,
     vi="Nguồn lực được sử dụng.",
     example={"amount": 12000000, "total": 12000000, "spent_on": "2027-05-01"},
 ):
@@ -91,6 +104,8 @@ class ResourceSpentV1(
 
     amount: Dong
     total: Dong
+    reason: Annotated[str | None, Field(description="Why more is spent than was allocated.")] = None
+    entry_id: EntryId = None
     spent_on: date
 
 
@@ -100,7 +115,6 @@ class ResourceCarriedOverV1(
     topic=TOPIC,
     key="resource_id",
     key_facts=("amount", "to_year"),
-    planned=True,
     vi="Phần còn lại chuyển sang năm sau.",
     example={
         "amount": 18000000,
@@ -114,6 +128,7 @@ class ResourceCarriedOverV1(
     amount: Dong
     to_year: int
     to_resource_id: str
+    entry_id: EntryId = None
     carried_on: date
 
 
@@ -123,7 +138,6 @@ class ResourceCorrectedV1(
     topic=TOPIC,
     key="resource_id",
     key_facts=("planned_total", "allocated_total", "spent_total"),
-    planned=True,
     vi="Số tiền được sửa kèm lý do; ba tổng hiện tại.",
     example={
         "reason": "Nhập nhầm",
@@ -139,4 +153,6 @@ class ResourceCorrectedV1(
     planned_total: Dong
     allocated_total: Dong
     spent_total: Dong
+    entry_id: EntryId = None
+    entry: Annotated[CorrectedEntry | None, Field(description="The entry that was wrong, as it is now.")] = None
     corrected_on: date

@@ -1,0 +1,1 @@
+"""Resources: money for the programme by source, planned, allocated and spent, each entry with its paper, none overwritten."""
