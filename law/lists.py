@@ -74,7 +74,7 @@ MODELS: dict[str, type[BaseModel]] = {}
 """The form of each list, by its name; a module that reads a list puts its own here (`of_form`)."""
 
 READERS = (
-    "law.advisory", "law.agencies", "law.calendar.working", "law.campaigns", "law.cards", "law.certificate_life", "law.classification",
+    "law.activities", "law.advisory", "law.agencies", "law.calendar.working", "law.campaigns", "law.cards", "law.certificate_life", "law.classification",
     "law.complaints", "law.escalation", "law.evidence", "law.figures", "law.identifiers", "law.inspections", "law.kinds", "law.levels", "law.linkages",
     "law.mark", "law.measures", "law.meetings", "law.papers", "law.places.offices", "law.planning", "law.priority", "law.reports", "law.resources",
     "law.rights", "law.roles",

@@ -21,6 +21,7 @@ LAYERS = [
 
 NAVIGATION = [
     Nav(mark("Kết quả công nhận"), "/standings"),
+    Nav(mark("Hoạt động"), "/activities"),
     Nav(mark("Báo cáo tổng hợp"), "/reports"),
     Nav(mark("Chỉ tiêu, số liệu"), "/figures", roles=OFFICERS),
     Nav(mark("Tiến độ xử lý hồ sơ"), "/progress", roles=OFFICERS),

@@ -55,7 +55,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 def test_every_list_that_ships_is_of_its_form_and_has_its_day_and_hash() -> None:
     assert NAMES == [
-        "advice", "advisory", "agencies", "calendar", "campaigns", "certificate-life", "citizen-reports", "classification", "complaints", "council-terms",
+        "activities", "advice", "advisory", "agencies", "calendar", "campaigns", "certificate-life", "citizen-reports", "classification", "complaints", "council-terms",
         "credentials", "dossier-kinds", "escalation", "evidence", "figures", "identifiers", "inspections", "ladder", "levels", "linkages",
         "mark", "measures", "meetings", "offices", "paper-health", "papers/layout", "papers/offices", "papers/signatures",
         "plans", "priority", "producer-words", "reports", "resources", "rights", "roles", "rounds", "sending-up",
