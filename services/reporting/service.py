@@ -9,6 +9,7 @@ from kit.web.pages import Nav
 from kit.web.work_queue import WorkQueue
 from programme.roles import OFFICERS
 from services.editions import slice as editions
+from services.reporting.activities.store import waiting_for as activities_waiting
 
 LAYERS = [
     ["standings"],
@@ -30,7 +31,10 @@ NAVIGATION = [
     Nav(mark("Sản phẩm ưu tiên"), "/priorities", roles=OFFICERS),
 ]
 
-QUEUES = [WorkQueue(mark("Tiến độ xử lý hồ sơ"), "/progress", OFFICERS)]
+QUEUES = [
+    WorkQueue(mark("Tiến độ xử lý hồ sơ"), "/progress", OFFICERS),
+    WorkQueue(mark("Hoạt động chờ xác nhận"), "/activities?state=draft", OFFICERS, activities_waiting),
+]
 
 
 def build(settings: ServiceSettings) -> Service:

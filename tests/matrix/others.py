@@ -11,6 +11,7 @@ from ocop_events.vocabulary import Personal, PlaceRef, ProducerRef, ProductRef
 
 from services.notifications.messages.lifecycle import State
 from services.notifications.messages.store import messages
+from tests.matrix.activities import activities
 from tests.matrix.people import COMMUNE, KINDS, OWN, PROVINCE
 from tests.matrix.resources import resources
 from tests.matrix.world import NOW, World
@@ -75,6 +76,7 @@ async def reporting(world: World) -> None:
     await _reports(world)
     await world.consume(record_of(CERTIFIED, NOW))
     await resources(world)
+    await activities(world)
 
 
 async def _reports(world: World) -> None:

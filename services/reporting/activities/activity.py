@@ -72,7 +72,7 @@ class Edition(BaseModel):
 class Activity(ActivityFields, Stateful, lifecycle=LIFECYCLE):
     """
     An activity. `edition` counts from 1; `earlier` ones stay. `agency_report_id`: of one that another agency reported, as
-    `agency`; `imported`: SHA-256 of the list it came with. `lists`: list of the law → hash of the edition of its kind.
+    `agency`; `imported`: SHA-256 of the list it came with. `recorded_at`: when it was entered, or the draft came. `lists`: list of the law → hash of the edition of its kind.
     """
 
     office: str

@@ -18,10 +18,17 @@ class ActivityGauges:
             "Activities that another agency reported, not confirmed yet.",
             registry=registry,
         )
+        self.oldest = Gauge(
+            "ocop_activities_oldest_to_confirm_seconds", "Since when the oldest of them waits.", registry=registry
+        )
 
     async def refresh(self, unit: Unit) -> None:
         """Counts anew."""
-        self.drafts.set(await store.activities.count(unit, {"state": State.DRAFT.value}))
+        drafts = {"state": State.DRAFT.value}
+        self.drafts.set(await store.activities.count(unit, drafts))
+        oldest = await store.activities.first(unit, drafts, sort=[("recorded_at", 1)])
+        since = oldest.recorded_at if oldest else None
+        self.oldest.set((unit.now - since).total_seconds() if since else 0)
 
 
 gauges = ActivityGauges

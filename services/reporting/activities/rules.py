@@ -12,6 +12,7 @@ from kit.identity import Principal
 from kit.money import read_dong
 from kit.refusal import Refusal, Several
 from law.activities import ActivityField, ActivityKind, ActivityList
+from law.places import gazetteer
 from services.reporting.activities import refusals
 from services.reporting.activities.activity import Activity, ActivityFields, Edition, Paper
 from services.reporting.activities.commands import (
@@ -136,6 +137,14 @@ def _value(field: ActivityField, text: str) -> str:
     return text
 
 
+def held_by(place_code: str | None, office: str | None, on: date) -> str | None:
+    """The path of the office where a promotion was held: the place by its official code that day, else whom the report came to."""
+    try:
+        return gazetteer().resolve(place_code, on).path if place_code else office
+    except Refusal:  # of a province that is not on this platform, or a code nobody gave
+        return office
+
+
 def reported(
     id: str,
     report_id: str,
@@ -145,6 +154,7 @@ def reported(
     on: date,
     products: tuple[str, ...],
     lists: Mapping[str, str],
+    at: datetime,
 ) -> Activity:
     """A draft of what another agency reported: a promotion, with the products it named."""
     return Activity(
@@ -159,6 +169,7 @@ def reported(
         agency=agency,
         agency_report_id=report_id,
         state=State.DRAFT,
+        recorded_at=at,
         lists=dict(lists),
     )
 

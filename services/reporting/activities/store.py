@@ -24,7 +24,7 @@ activities: Collection[Activity] = Collection(
         Index("office", "kind", "first", "name", unique=True, where={"state": State.RECORDED.value}),
         Index("office", "state"),
         Index("public", "state"),
-        Index("state"),
+        Index("state", "recorded_at"),
         Index("agency_report_id"),
         *ORDERS.indexes(),
     ],

@@ -107,7 +107,7 @@ async def note_report(
         return
     if await store.activities.first(unit, {"agency_report_id": report_id}):
         return
-    draft = rules.reported(unit.new_id(), report_id, agency, office, name, held_on, products, stamp(*LISTS))
+    draft = rules.reported(unit.new_id(), report_id, agency, office, name, held_on, products, stamp(*LISTS), unit.now)
     await store.activities.add(unit, draft)
 
 

@@ -17,6 +17,7 @@ from kit.money import write_dong
 from kit.web.formats import show_number
 from kit.web.labelled import form
 from law.activities import ActivityField, ActivityKind, activity_list
+from law.agencies import agency
 from law.figures import figure_rules
 from law.places import CENTRE, gazetteer
 from programme import names
@@ -158,6 +159,7 @@ def row(activity: Activity) -> dict[str, Any]:
         "colour": COLOURS[activity.state],
         "told": "; ".join(f"{label}: {value}" for label, value in figures(activity)[:3]),
         "waits": activity.state is State.DRAFT,
+        "agency": _agency(activity.agency) if activity.agency else "",
     }
 
 
@@ -310,6 +312,11 @@ def imported(found: Import) -> dict[str, Any]:
             (one.number, one.cells.get("ten", ""), one.vi if vietnamese else one.en) for one in found.refused[:SHOWN]
         ],
     }
+
+
+def _agency(code: str) -> str:
+    found = agency(code)
+    return found.label.say(current_language()) if found else code
 
 
 def _kind(activity: Activity) -> str:

@@ -99,6 +99,12 @@ class TestTheRules:
     def test_both_sides_of_each(self, more: dict[str, Any], refused: list[type[Refusal]]) -> None:
         assert wrong(**more) == refused
 
+    @pytest.mark.parametrize(
+        ("code", "office"), [("33", "33"), ("11977", "33/11977"), (None, "33/330"), ("99999", "33/330")]
+    )
+    def test_a_promotion_is_of_the_office_where_it_was_held(self, code: str | None, office: str) -> None:
+        assert rules.held_by(code, "33/330", date(2026, 7, 1)) == office
+
 
 async def recorded(reporting: Reporting, **more: Any) -> dict[str, Any]:
     answer = await reporting.at(COMMUNE).post("/api/activities", json=TRAINING | more)
