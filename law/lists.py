@@ -77,10 +77,10 @@ FAMILIES: dict[str, type[BaseModel]] = {}
 """The form of all lists of a folder (`returns/district-2023`), to which an installation may add lists of new names (`of_family`)."""
 
 READERS = (
-    "law.advisory", "law.agencies", "law.calendar.working", "law.campaigns", "law.cards", "law.certificate_life", "law.classification",
-    "law.commune_criteria", "law.complaints", "law.directives", "law.escalation", "law.evidence", "law.exchange", "law.figures", "law.forms.form", "law.identifiers",
-    "law.inspections", "law.kinds", "law.levels", "law.linkages", "law.mark", "law.measures", "law.meetings", "law.papers", "law.periods",
-    "law.places.offices", "law.planning", "law.priority", "law.published", "law.reports", "law.resources", "law.rights", "law.roles",
+    "law.activities", "law.advisory", "law.agencies", "law.calendar.working", "law.campaigns", "law.cards", "law.certificate_life", "law.classification", "law.commune_criteria",
+    "law.complaints", "law.directives", "law.escalation", "law.evidence", "law.exchange", "law.figures", "law.forms.form", "law.identifiers", "law.inspections",
+    "law.kinds", "law.levels", "law.linkages", "law.mark", "law.measures", "law.meetings", "law.papers", "law.periods", "law.places.offices",
+    "law.planning", "law.priority", "law.published", "law.reports", "law.resources", "law.rights", "law.roles",
     "law.rounds", "law.sending", "law.terms",
 )  # fmt: skip
 """The modules that read lists."""

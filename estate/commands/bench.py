@@ -24,7 +24,8 @@ class NothingToMeasureWith(Refusal):
 @app.command()
 def bench(
     only: Annotated[
-        list[str] | None, typer.Option(help="relay, projection, command, arrival, rebuild, whatif, returns; again for more.")
+        list[str] | None,
+        typer.Option(help="relay, projection, command, arrival, rebuild, whatif, returns; again for more."),
     ] = None,
     rounds: Annotated[int, typer.Option(min=1, help="Repetitions, after one that is not counted.")] = 5,
     keep: Annotated[Path | None, typer.Option(help="A file for every single run, as JSON.")] = None,

@@ -9,6 +9,7 @@ from kit.web.pages import Nav
 from kit.web.work_queue import WorkQueue
 from programme.roles import OFFICERS
 from services.editions import slice as editions
+from services.reporting.activities.store import waiting_for as activities_waiting
 from services.reporting.directives.task_store import waiting_for as tasks_waiting
 from services.reporting.returns.store import waiting_for as returns_waiting
 
@@ -17,7 +18,7 @@ LAYERS = [
     ["figures"],
     ["progress"],
     ["rounds"],
-    ["priorities"],
+    ["activities", "priorities"],
     ["resources"],
     ["directives", "returns"],
     ["reports"],
@@ -27,6 +28,7 @@ LAYERS = [
 NAVIGATION = [
     Nav(mark("Toàn cảnh"), "/overview"),
     Nav(mark("Kết quả công nhận"), "/standings"),
+    Nav(mark("Hoạt động"), "/activities"),
     Nav(mark("Báo cáo tổng hợp"), "/reports"),
     Nav(mark("Chỉ tiêu, số liệu"), "/figures", roles=OFFICERS),
     Nav(mark("Tiến độ xử lý hồ sơ"), "/progress", roles=OFFICERS),
@@ -41,6 +43,7 @@ QUEUES = [
     WorkQueue(mark("Tiến độ xử lý hồ sơ"), "/progress", OFFICERS),
     WorkQueue(mark("Nhiệm vụ được giao, kết quả chờ xem xét"), "/directives", OFFICERS, tasks_waiting),
     WorkQueue(mark("Báo cáo định kỳ phải nộp, phải duyệt"), "/returns", OFFICERS, returns_waiting),
+    WorkQueue(mark("Hoạt động chờ xác nhận"), "/activities?state=draft", OFFICERS, activities_waiting),
 ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from law.rulebooks import shelf
 from tests.evaluation.evaluation_harness import FINDINGS, REGULATION
+from tests.matrix.activities import ACTIVITIES
 from tests.matrix.advising import ADVISING
 from tests.matrix.ask import Ask, both_ways
 from tests.matrix.bodies import (
@@ -465,6 +466,7 @@ ASKS: dict[str, dict[str, Ask]] = {
         "POST /messages/{message_id}/told-otherwise": Ask(form={"how": "Gọi điện"}, version="version"),
     },
     "reporting": DEAD_LETTERS
+    | ACTIVITIES
     | RESOURCES
     | RETURNS
     | DIRECTING

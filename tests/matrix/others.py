@@ -11,6 +11,7 @@ from ocop_events.vocabulary import Personal, PlaceRef, ProducerRef, ProductRef
 
 from services.notifications.messages.lifecycle import State
 from services.notifications.messages.store import messages
+from tests.matrix.activities import activities
 from tests.matrix.directing import directing
 from tests.matrix.people import COMMUNE, KINDS, OWN, PROVINCE
 from tests.matrix.resources import resources
@@ -78,6 +79,7 @@ async def reporting(world: World) -> None:
     await resources(world)
     await returns(world)
     await directing(world)
+    await activities(world)
     await _reports(world)
 
 

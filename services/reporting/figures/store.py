@@ -116,3 +116,10 @@ async def behind(
         match["origin"] = {"$in": sorted(borders.origins_within(area, until))}
     match |= {f"by.{name}": {"$in": list(values)} for name, values in rule.where.items()}
     return await noted.turned(unit, match, turn)
+
+
+async def of_kind(unit: Unit, kind: str, area: str, on: date, *, limit: int) -> list[Noted]:
+    """The happenings of a kind at a place as they are known now, newest first."""
+    wanted: dict[str, Any] = {"kind": kind, "counts": True, "replaced_at": None, **_at([area], on)}
+    rows = await noted.select(unit, wanted, sort=[("on", -1)], limit=limit)
+    return [row for row in rows if is_within(borders.find(row.origin, on).path, area)]

@@ -175,7 +175,9 @@ class TestMadeAgain:
 
 
 class TestThePages:
-    @pytest.mark.parametrize("kind", ["programme-year", "standings", "re-evaluation", "expiry", "mark-and-inspection"])
+    @pytest.mark.parametrize(
+        "kind", ["programme-year", "standings", "re-evaluation", "expiry", "mark-and-inspection", "resources"]
+    )
     async def test_show_every_form_in_both_languages(self, reporting: Reporting, kind: str) -> None:
         await facts(reporting)
         report = await prepared(reporting, kind=kind)

@@ -44,7 +44,6 @@ class ActivityRecordedV1(
     topic=TOPIC,
     key="activity_id",
     key_facts=("figures",),
-    planned=True,
     vi="Một hoạt động được ghi nhận hoặc ghi lại sau khi sửa.",
     example={"figures": {"participants": "45", "women": "28"}, "recorded_on": "2027-03-03"},
 ):
@@ -66,7 +65,6 @@ class ActivityStruckV1(
     type="vn.ocop.reporting.activity.struck.v1",
     topic=TOPIC,
     key="activity_id",
-    planned=True,
     vi="Bản ghi một hoạt động bị hủy, không tính nữa.",
     example={"reason": "Ghi trùng", "struck_on": "2027-03-05"},
 ):
