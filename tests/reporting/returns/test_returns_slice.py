@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import date, time
 
+from tests.deployment import Deploy
+from tests.reporting.reporting_harness import Reporting
 from tests.reporting.returns.returns_harness import (
     CLERK,
     COLLEAGUE,
@@ -262,6 +264,16 @@ class TestThenAndNow:
         assert (beside["one"]["expected"], beside["other"]["expected"]) == (10, 104)
         [trainings] = [one for one in beside["cells"] if one["code"] == "trainings"]
         assert (trainings["one"], trainings["other"]) == (3, None)
+
+
+async def test_a_district_alone_owes_its_own_and_hands_it_in(deploy: Deploy) -> None:
+    alone = Returns(Reporting(await deploy("reporting", on=date(2023, 6, 7), offices="33/330/*")))
+    await alone.on(CLOSED)
+    found = await alone.reporting.read("/api/returns", MINISTRY)
+    assert [one["office"] for one in found["items"]] == [DISTRICT]
+    assert (await alone.handed_in())["state"] == "submitted"
+    [said] = await alone.events("submitted")
+    assert (said["office"], said["to_office"], said["figures"]["trainings"]) == (DISTRICT, PROVINCE, "3")
 
 
 class TestTheGauges:
