@@ -56,11 +56,11 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 def test_every_list_that_ships_is_of_its_form_and_has_its_day_and_hash() -> None:
     assert NAMES == [
         "activities", "advice", "advisory", "agencies", "calendar", "campaigns", "certificate-life", "citizen-reports", "classification",
-        "commune-criteria", "complaints", "council-terms", "credentials", "dossier-kinds", "escalation", "evidence", "exchange-tables", "figures",
-        "identifiers", "inspections", "ladder", "levels", "linkages", "mark", "measures", "meetings", "offices",
-        "paper-health", "papers/layout", "papers/offices", "papers/signatures", "plans", "priority", "producer-words", "published-totals", "reporting-periods",
-        "reports", "resources", "returns/commune-2026", "returns/district-2023", "returns/province", "rights", "roles", "rounds", "sending-up",
-        "supplement-term", "yearly-card",
+        "commune-criteria", "complaints", "council-terms", "credentials", "directive-days", "directives/2023-snn-ocop", "directives/2026-example-communes", "dossier-kinds", "escalation",
+        "evidence", "exchange-tables", "figures", "identifiers", "inspections", "ladder", "levels", "linkages", "mark",
+        "measures", "meetings", "offices", "paper-health", "papers/layout", "papers/offices", "papers/signatures", "plans", "priority",
+        "producer-words", "published-totals", "reporting-periods", "reports", "resources", "returns/commune-2026", "returns/district-2023", "returns/province", "rights",
+        "roles", "rounds", "sending-up", "supplement-term", "yearly-card",
     ]  # fmt: skip
     for name in NAMES:
         found = faults_of(parsed(read_text(f"{name}.yaml"), is_json=False))
