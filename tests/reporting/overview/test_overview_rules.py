@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from law.commune_criteria import CommuneStandard
@@ -52,6 +52,7 @@ class TestACommune:
         assert rules.none_from([entry(date(2027, 3, 13)), entry(date(2026, 9, 1))], TODAY) == date(2027, 3, 14)
         assert rules.none_from([entry(date(2026, 8, 2))], TODAY) is None
 
+    @settings(deadline=None)
     @given(st.lists(st.integers(-400, 900), max_size=8), st.integers(1, 4))
     def test_meets_it_until_the_day_before_and_not_on_that_day(self, ends: list[int], products: int) -> None:
         entries = [entry(TODAY + timedelta(days=one)) for one in ends]
