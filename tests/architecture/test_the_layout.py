@@ -124,6 +124,7 @@ BESIDE_THE_CAST = {
     "reporting/standings/counting": "computation: how recognitions add up",
     "reporting/figures/money_happenings": "mapping: what the events of resources say has happened",
     "reporting/resources/paper_files": "store: the scans of papers behind allocations",
+    "reporting/priorities/list_store": "store: lists as they were published; what is known of products is in store.py",
     "evaluation/campaigns/forecast": "computation: how many dossiers fall due by month, office and set",
     "evaluation/campaigns/progress": "computation: how lines stand by place, in the borders of then or of today",
     # What stands between the slice and something outside: a file format, a protocol, a store of files.
