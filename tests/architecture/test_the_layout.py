@@ -116,6 +116,8 @@ BESIDE_THE_CAST = {
     "reporting/progress/tally": "computation: how the cases of offices add up",
     "reporting/standings/counting": "computation: how recognitions add up",
     "reporting/figures/money_happenings": "mapping: what the events of resources say has happened",
+    "reporting/figures/activity_happenings": "mapping: what the events of activities say has happened",
+    "reporting/activities/paper_files": "store: the photographs and papers of activities",
     "reporting/resources/paper_files": "store: the scans of papers behind allocations",
     "evaluation/campaigns/forecast": "computation: how many dossiers fall due by month, office and set",
     "evaluation/campaigns/progress": "computation: how lines stand by place, in the borders of then or of today",
@@ -139,6 +141,7 @@ BESIDE_THE_CAST = {
     "notifications/deliveries/sender": "task: hands out what is due, by lease",
     "notifications/deliveries/smtp": "protocol: the conversation with the mail server",
     "notifications/templates/rendering": "format: filling a template in",
+    "reporting/activities/importing": "format: a year's list row by row, and what is given back of it",
     "reporting/standings/spreadsheet": "format: the standings as CSV",
     # What a development estate begins with.
     "evaluation/councils/seed": "development data: who may be seated",

@@ -39,10 +39,8 @@ from ocop_events.registry.plan import PlanApprovedV1
 from ocop_events.registry.product import ProductCertifiedV1, ProductPlannedV1
 from ocop_events.registry.right import RightFiledV1, RightGrantedV1
 from ocop_events.registry.yearly_card import YearlyCardFiledV1
-from ocop_events.reporting.activity import ActivityFacts, ActivityRecordedV1, ActivityStruckV1
 from ocop_events.vocabulary import ProducerRef, ProductRef
 
-from law.activities import activity_list
 from services.reporting.figures.occurrence import Occurrence
 from services.reporting.standings.rules import sector_of
 
@@ -58,8 +56,6 @@ def happenings(event: EventData, version: int) -> Iterator[Occurrence]:
 
 
 COUNTED: tuple[type[EventData], ...] = (
-    ActivityRecordedV1,
-    ActivityStruckV1,
     AdviceGivenV1,
     BreachMeasureTakenV1,
     BreachOpenedV1,
@@ -479,33 +475,3 @@ def _(event: YearlyCardFiledV1, version: int) -> Iterator[Occurrence]:
         amounts={name: value for name, value in amounts.items() if value is not None},
         **_of(event.producer, event.product),
     )
-
-
-def _activity(event: ActivityFacts, version: int, figures: dict[str, str], *, gone: bool) -> Iterator[Occurrence]:
-    kind = activity_list().kind(event.kind)
-    if kind is None:  # of an edition that is not installed here: nothing tells what of it is counted
-        return
-    chosen = next((figures.get(one.id) for one in kind.fields if one.type == "choice"), None)
-    yield Occurrence(
-        id=f"activity:{event.activity_id}",
-        version=version,
-        kind=event.kind,
-        on=event.first,
-        place=event.office,
-        title=event.name,
-        service="reporting",
-        page=f"/activities/{event.activity_id}",
-        by={"kind": chosen} if chosen else {},
-        amounts={one.id: int(figures[one.id]) for one in kind.fields if one.counted and figures.get(one.id)},
-        gone=gone,
-    )
-
-
-@happenings.register
-def _(event: ActivityRecordedV1, version: int) -> Iterator[Occurrence]:
-    yield from _activity(event, version, event.figures, gone=False)
-
-
-@happenings.register
-def _(event: ActivityStruckV1, version: int) -> Iterator[Occurrence]:
-    yield from _activity(event, version, {}, gone=True)
