@@ -56,6 +56,8 @@ FILES = dict.fromkeys(
         "/artwork/{pack_id}/files",
         "/advisory-teams/{team_id}/paper",
         "/cases/{case_id}/advisory/visits/{visit_id}/pictures",
+        "/activities/{activity_id}/papers",
+        "/activities/import",
     ),
     "only a file is chosen: files are not drafted (ADR 45)",
 ) | {

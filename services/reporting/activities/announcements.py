@@ -16,7 +16,6 @@ def recorded(unit: Unit, activity: Activity) -> None:
         activity,
         activity_id=activity.id,
         product_ids=list(activity.product_ids),
-        design_ids=list(activity.design_ids),
         papers=[one.sha256 for one in activity.papers],
         recorded_on=unit.today,
     )

@@ -23,7 +23,7 @@ from law.places import CENTRE, gazetteer
 from programme import names
 from programme.roles import OFFICERS
 from services.reporting.activities import store
-from services.reporting.activities.activity import Activity, Import, Paper
+from services.reporting.activities.activity import Activity, ActivityFields, Import, Paper
 from services.reporting.activities.commands import (
     ConfirmActivityCommand,
     CorrectActivityCommand,
@@ -43,22 +43,15 @@ SHOWN = 100
 """Rows that were not taken and are shown on the page; the file has them all."""
 
 
-class ActivityView(BaseModel):
+class ActivityView(ActivityFields):
     """An activity as its office, and those above it, see it."""
 
     id: str
     version: int
     office: str
     kind: str
-    name: str
-    first: date
-    last: date
     state: State
-    figures: dict[str, str]
-    design_ids: list[str]
     product_ids: list[str]
-    note: str
-    public: bool
     edition: int
     papers: list[Paper]
     agency: str | None
@@ -111,7 +104,6 @@ def view(activity: Activity, me: Principal | None) -> ActivityView:
     return mapped(
         ActivityView,
         activity,
-        design_ids=list(activity.design_ids),
         product_ids=list(activity.product_ids),
         papers=list(activity.papers) if inside else [],
         note=activity.note if inside else "",
@@ -157,7 +149,7 @@ def row(activity: Activity) -> dict[str, Any]:
         "last": activity.last,
         "state": names.state(LIFECYCLE, activity.state),
         "colour": COLOURS[activity.state],
-        "told": "; ".join(f"{label}: {value}" for label, value in figures(activity)[:3]),
+        "figures": "; ".join(f"{label}: {value}" for label, value in figures(activity)[:3]),
         "waits": activity.state is State.DRAFT,
         "agency": _agency(activity.agency) if activity.agency else "",
     }
@@ -248,10 +240,12 @@ def _of_kind(
         "own": [
             {
                 "name": f"figures-{one.id}",
-                "label": one.label.say(language) + ("" if one.required else f" ({_('không bắt buộc')})"),
+                "label": one.label.say(language)
+                if one.required
+                else _("{label} (không bắt buộc)", label=one.label.say(language)),
                 "type": one.type,
                 "unit": one.unit.say(language) if one.unit else None,
-                "value": known.get(one.id, ""),
+                "value": int(known[one.id]) if one.counted and one.id in known else known.get(one.id, ""),
                 "choices": [(choice.id, choice.label.say(language)) for choice in one.choices],
             }
             for one in kind.fields

@@ -14,7 +14,6 @@ from typing import Any
 from ocop_events.envelope import EventData
 from ocop_events.evaluation.campaign import CampaignLineAdvancedV1, CampaignLineReviewedV1
 from ocop_events.registry.advice import AdviceGivenV1
-from ocop_events.registry.breach import BreachMeasureTakenV1, BreachOpenedV1
 from ocop_events.registry.certificate import (
     CertificateExpiredV1,
     CertificateGivenUpV1,
@@ -22,30 +21,13 @@ from ocop_events.registry.certificate import (
     CertificateRevokedV1,
     CertificateStruckV1,
 )
-from ocop_events.registry.credential import (
-    CredentialExpiredV1,
-    CredentialFacts,
-    CredentialRecordedV1,
-    CredentialRenewedV1,
-    CredentialVerifiedV1,
-    HeldCredentialWithdrawnV1,
-)
-from ocop_events.registry.design import DesignFacts, DesignOfferedV1, DesignPublishedV1, DesignWithdrawnV1
 from ocop_events.registry.dossier import DossierOpenedV1, DossierSubmittedV1
-from ocop_events.registry.inspection import InspectionCancelledV1, InspectionCompletedV1, InspectionPlannedV1
-from ocop_events.registry.linkage import LinkageEndedV1, LinkageFacts, LinkageRecordedV1
-from ocop_events.registry.mark import MarkUseRegisteredV1
 from ocop_events.registry.plan import PlanApprovedV1
 from ocop_events.registry.product import ProductCertifiedV1, ProductPlannedV1
-from ocop_events.registry.right import RightFiledV1, RightGrantedV1
-from ocop_events.registry.yearly_card import YearlyCardFiledV1
-from ocop_events.reporting.activity import ActivityFacts, ActivityRecordedV1, ActivityStruckV1
 from ocop_events.reporting.task import TaskAnsweredV1
 from ocop_events.vocabulary import ProducerRef, ProductRef
 
-from law.activities import activity_list
 from services.reporting.figures.occurrence import Occurrence
-from services.reporting.standings.rules import sector_of
 
 _DAY = timedelta(days=1)
 ENDED_AS = {"kept", "lowered", "upgraded", "not-recognised", "lapsed", "given-up", "revoked", "struck"}
@@ -59,11 +41,7 @@ def happenings(event: EventData, version: int) -> Iterator[Occurrence]:
 
 
 COUNTED: tuple[type[EventData], ...] = (
-    ActivityRecordedV1,
-    ActivityStruckV1,
     AdviceGivenV1,
-    BreachMeasureTakenV1,
-    BreachOpenedV1,
     CampaignLineAdvancedV1,
     CampaignLineReviewedV1,
     CertificateExpiredV1,
@@ -71,34 +49,17 @@ COUNTED: tuple[type[EventData], ...] = (
     CertificateReinstatedV1,
     CertificateRevokedV1,
     CertificateStruckV1,
-    CredentialExpiredV1,
-    CredentialRecordedV1,
-    CredentialRenewedV1,
-    CredentialVerifiedV1,
-    DesignOfferedV1,
-    DesignPublishedV1,
-    DesignWithdrawnV1,
     DossierOpenedV1,
     DossierSubmittedV1,
-    HeldCredentialWithdrawnV1,
-    InspectionCancelledV1,
-    InspectionCompletedV1,
-    InspectionPlannedV1,
-    LinkageEndedV1,
-    LinkageRecordedV1,
-    MarkUseRegisteredV1,
     PlanApprovedV1,
     ProductCertifiedV1,
     ProductPlannedV1,
-    RightFiledV1,
-    RightGrantedV1,
     TaskAnsweredV1,
-    YearlyCardFiledV1,
 )
 """The events that are counted."""
 
 
-def _of(producer: ProducerRef, product: ProductRef | None = None, **more: str | None) -> dict[str, Any]:
+def of_producer(producer: ProducerRef, product: ProductRef | None = None, **more: str | None) -> dict[str, Any]:
     """Where something of a producer counts, what it is called, and what it may be divided by."""
     by = {"producer-kind": producer.kind, "sector": sector_of(product.set_no) if product else None, **more}
     return {
@@ -118,7 +79,7 @@ def _(event: ProductPlannedV1, version: int) -> Iterator[Occurrence]:
         kind="product-planned",
         on=date(event.plan_year, 1, 1),
         page=f"/products/{event.product_id}",
-        **_of(event.producer, event.product, star=star),
+        **of_producer(event.producer, event.product, star=star),
     )
 
 
@@ -143,7 +104,7 @@ def _(event: AdviceGivenV1, version: int) -> Iterator[Occurrence]:
         kind="advice-given",
         on=event.given_on,
         page=f"/advice/{event.advice_id}",
-        **{**_of(event.producer, event.product), "place": event.office, "title": event.about},
+        **{**of_producer(event.producer, event.product), "place": event.office, "title": event.about},
     )
 
 
@@ -155,7 +116,7 @@ def _(event: DossierOpenedV1, version: int) -> Iterator[Occurrence]:
         kind="dossier-opened",
         on=event.opened_on,
         page=f"/dossiers/{event.dossier_id}",
-        **_of(event.producer, event.product, kind=event.kind),
+        **of_producer(event.producer, event.product, kind=event.kind),
     )
 
 
@@ -168,7 +129,7 @@ def _(event: DossierSubmittedV1, version: int) -> Iterator[Occurrence]:
         kind="dossier-submitted",
         on=dossier.submitted_on,
         page=f"/dossiers/{event.dossier_id}",
-        **_of(dossier.producer, dossier.product, kind=dossier.kind),
+        **of_producer(dossier.producer, dossier.product, kind=dossier.kind),
     )
 
 
@@ -181,7 +142,7 @@ def _(event: ProductCertifiedV1, version: int) -> Iterator[Occurrence]:
         kind="recognition",
         on=event.decided_on,
         page=f"/certificates/{event.certificate_id}",
-        **_of(event.producer, event.product, star=str(event.star)),
+        **of_producer(event.producer, event.product, star=str(event.star)),
     )
 
 
@@ -198,7 +159,7 @@ def _ended(event: _Ended, version: int, on: date, how: str, *, gone: bool = Fals
         on=on,
         page=f"/certificates/{event.certificate_id}",
         gone=gone,
-        **_of(event.producer, event.product, star=str(event.star), result=how),
+        **of_producer(event.producer, event.product, star=str(event.star), result=how),
     )
 
 
@@ -232,7 +193,7 @@ def _(event: CertificateStruckV1, version: int) -> Iterator[Occurrence]:
         on=event.decided_on,
         page=f"/certificates/{event.certificate_id}",
         gone=True,
-        **_of(event.producer, event.product, star=str(event.star)),
+        **of_producer(event.producer, event.product, star=str(event.star)),
     )
 
 
@@ -246,7 +207,7 @@ def _(event: CampaignLineReviewedV1, version: int) -> Iterator[Occurrence]:
         on=event.reviewed_on,
         service="evaluation",
         page=f"/campaigns/{event.campaign_id}/lines/{line.line_id}",
-        **_of(line.producer, line.product),
+        **of_producer(line.producer, line.product),
     )
 
 
@@ -263,7 +224,7 @@ def _(event: CampaignLineAdvancedV1, version: int) -> Iterator[Occurrence]:
         result = None if event.in_time is None else ("in-time" if event.in_time else "late")
         id = f"campaign-line-received:{event.campaign_id}:{line.line_id}"
         yield Occurrence(
-            id=id, kind="campaign-line-received", **said, **_of(line.producer, line.product, result=result)
+            id=id, kind="campaign-line-received", **said, **of_producer(line.producer, line.product, result=result)
         )
     id = f"campaign-line-ended:{event.campaign_id}:{line.line_id}"
     yield Occurrence(
@@ -271,215 +232,7 @@ def _(event: CampaignLineAdvancedV1, version: int) -> Iterator[Occurrence]:
         kind="campaign-line-ended",
         gone=stage not in ENDED_AS,
         **said,
-        **_of(line.producer, line.product, result=stage),
-    )
-
-
-def _credential(event: CredentialFacts, version: int, until: date | None, on: date) -> Iterator[Occurrence]:
-    yield Occurrence(
-        id=f"credential:{event.credential_id}",
-        version=version,
-        kind="credential",
-        on=event.issued_on or on,
-        until=until,
-        page=f"/credentials/{event.credential_id}",
-        **_of(event.producer, event.product, kind=event.kind),
-    )
-
-
-@happenings.register
-def _(event: CredentialRecordedV1, version: int) -> Iterator[Occurrence]:
-    yield from _credential(event, version, event.expires_on, event.recorded_on)
-
-
-@happenings.register
-def _(event: CredentialVerifiedV1, version: int) -> Iterator[Occurrence]:
-    yield from _credential(event, version, event.expires_on, event.verified_on)
-
-
-@happenings.register
-def _(event: CredentialRenewedV1, version: int) -> Iterator[Occurrence]:
-    yield from _credential(event, version, event.expires_on, event.renewed_on)
-
-
-@happenings.register
-def _(event: CredentialExpiredV1, version: int) -> Iterator[Occurrence]:
-    yield from _credential(event, version, event.expires_on or event.expired_on - _DAY, event.expired_on)
-
-
-@happenings.register
-def _(event: HeldCredentialWithdrawnV1, version: int) -> Iterator[Occurrence]:
-    yield from _credential(event, version, event.withdrawn_on - _DAY, event.withdrawn_on)
-
-
-def _linkage(event: LinkageFacts, version: int, until: date | None) -> Iterator[Occurrence]:
-    terms = event.terms
-    yield Occurrence(
-        id=f"linkage-contract:{event.linkage_id}",
-        version=version,
-        kind="linkage-contract",
-        on=terms.from_on,
-        until=until,
-        page=f"/linkages/{event.linkage_id}",
-        amounts={"households": terms.households or 0},
-        **{**_of(event.producer, event.product, kind=terms.kind), "title": terms.goods},
-    )
-
-
-@happenings.register
-def _(event: LinkageRecordedV1, version: int) -> Iterator[Occurrence]:
-    yield from _linkage(event, version, event.terms.until)
-
-
-@happenings.register
-def _(event: LinkageEndedV1, version: int) -> Iterator[Occurrence]:
-    yield from _linkage(event, version, event.ended_on)
-
-
-@happenings.register
-def _(event: RightFiledV1, version: int) -> Iterator[Occurrence]:
-    yield from _right(event, version, "right-filed", event.filed_on)
-
-
-@happenings.register
-def _(event: RightGrantedV1, version: int) -> Iterator[Occurrence]:
-    yield from _right(event, version, "right-granted", event.granted_on)
-
-
-def _right(event: RightFiledV1 | RightGrantedV1, version: int, kind: str, on: date) -> Iterator[Occurrence]:
-    place = event.producer.place.path if event.producer else event.helped_by
-    if place is None:  # nobody's place: a right of the whole country is no office's figure
-        return
-    yield Occurrence(
-        id=f"{kind}:{event.right_id}",
-        version=version,
-        kind=kind,
-        on=on,
-        place=place,
-        title=event.name,
-        product=event.product.id if event.product else None,
-        page=f"/rights/{event.right_id}",
-        by={"kind": event.kind},
-    )
-
-
-@happenings.register
-def _(event: MarkUseRegisteredV1, version: int) -> Iterator[Occurrence]:
-    for use in event.uses:
-        yield Occurrence(
-            id=f"mark-use:{use.id}",
-            version=version,
-            kind="mark-use",
-            on=event.registered_on,
-            page=f"/mark-uses/{use.id}",
-            amounts={"printed": use.printed or 0},
-            **{**_of(event.producer, event.product, kind=use.medium), "title": use.what},
-        )
-
-
-def _design(event: DesignFacts, version: int, on: date, *, gone: bool = False) -> Iterator[Occurrence]:
-    yield Occurrence(
-        id=f"design:{event.design_id}",
-        version=version,
-        kind="design",
-        on=on,
-        gone=gone,
-        page=f"/designs/{event.design_id}",
-        **{
-            **_of(event.producer, kind=event.kind),
-            "title": event.name,
-            "place": event.supported_by or event.producer.place.path,
-        },
-    )
-
-
-@happenings.register
-def _(event: DesignOfferedV1, version: int) -> Iterator[Occurrence]:
-    yield from _design(event, version, event.offered_on)
-
-
-@happenings.register
-def _(event: DesignPublishedV1, version: int) -> Iterator[Occurrence]:
-    yield from _design(event, version, event.published_on)
-
-
-@happenings.register
-def _(event: DesignWithdrawnV1, version: int) -> Iterator[Occurrence]:
-    yield from _design(event, version, event.withdrawn_on, gone=True)
-
-
-_Inspection = InspectionPlannedV1 | InspectionCancelledV1 | InspectionCompletedV1
-
-
-def _inspection(event: _Inspection, version: int, kind: str, on: date, **more: Any) -> Iterator[Occurrence]:
-    result = event.finding if isinstance(event, InspectionCompletedV1) else None
-    yield Occurrence(
-        id=f"{kind}:{event.inspection_id}",
-        version=version,
-        kind=kind,
-        on=on,
-        page=f"/inspections/{event.inspection_id}",
-        **{**_of(event.producer, event.product, result=result), "place": event.office},
-        **more,
-    )
-
-
-@happenings.register
-def _(event: InspectionPlannedV1, version: int) -> Iterator[Occurrence]:
-    yield from _inspection(event, version, "inspection-planned", event.planned_on)
-
-
-@happenings.register
-def _(event: InspectionCancelledV1, version: int) -> Iterator[Occurrence]:
-    yield from _inspection(event, version, "inspection-planned", event.cancelled_on, gone=True)
-
-
-@happenings.register
-def _(event: InspectionCompletedV1, version: int) -> Iterator[Occurrence]:
-    yield from _inspection(event, version, "inspection-held", event.completed_on)
-
-
-@happenings.register
-def _(event: BreachOpenedV1, version: int) -> Iterator[Occurrence]:
-    yield Occurrence(
-        id=f"breach:{event.breach_id}",
-        version=version,
-        kind="breach",
-        on=event.opened_on,
-        page=f"/breaches/{event.breach_id}",
-        **{**_of(event.producer, event.product, kind=event.kind), "place": event.office},
-    )
-
-
-@happenings.register
-def _(event: BreachMeasureTakenV1, version: int) -> Iterator[Occurrence]:
-    yield Occurrence(
-        id=f"measure:{event.breach_id}:{version}",
-        version=version,
-        kind="measure",
-        on=event.taken_on,
-        page=f"/breaches/{event.breach_id}",
-        **{**_of(event.producer, event.product, kind=event.measure), "place": event.office},
-    )
-
-
-@happenings.register
-def _(event: YearlyCardFiledV1, version: int) -> Iterator[Occurrence]:
-    figures = event.figures
-    amounts = {
-        "revenue": figures.revenue,
-        "export": figures.export_value,
-        "labour": figures.labour,
-        "labour-women": figures.labour_women,
-    }
-    yield Occurrence(
-        id=f"yearly-card:{event.card_id}",
-        version=version,
-        kind="yearly-card",
-        on=event.filed_on,
-        page=f"/products/{event.product.id}",
-        amounts={name: value for name, value in amounts.items() if value is not None},
-        **_of(event.producer, event.product),
+        **of_producer(line.producer, line.product, result=stage),
     )
 
 
@@ -497,33 +250,3 @@ def _(event: TaskAnsweredV1, version: int) -> Iterator[Occurrence]:
         page=f"/directives/{event.directive_id}/tasks/{event.task_id}",
         by={"result": "in-time" if event.on_time else "late"},
     )
-
-
-def _activity(event: ActivityFacts, version: int, figures: dict[str, str], *, gone: bool) -> Iterator[Occurrence]:
-    kind = activity_list().kind(event.kind)
-    if kind is None:  # of an edition that is not installed here: nothing tells what of it is counted
-        return
-    chosen = next((figures.get(one.id) for one in kind.fields if one.type == "choice"), None)
-    yield Occurrence(
-        id=f"activity:{event.activity_id}",
-        version=version,
-        kind=event.kind,
-        on=event.first,
-        place=event.office,
-        title=event.name,
-        service="reporting",
-        page=f"/activities/{event.activity_id}",
-        by={"kind": chosen} if chosen else {},
-        amounts={one.id: int(figures[one.id]) for one in kind.fields if one.counted and figures.get(one.id)},
-        gone=gone,
-    )
-
-
-@happenings.register
-def _(event: ActivityRecordedV1, version: int) -> Iterator[Occurrence]:
-    yield from _activity(event, version, event.figures, gone=False)
-
-
-@happenings.register
-def _(event: ActivityStruckV1, version: int) -> Iterator[Occurrence]:
-    yield from _activity(event, version, {}, gone=True)

@@ -32,6 +32,12 @@ PAGES = [
     "/standings/places?q=tan",
     "/progress",
     "/progress/cases",
+    "/activities",
+    "/activities/calendar?month=2026-08",
+    "/activities/new?kind=promotion",
+    "/activities/import",
+    "/activities/{activity}",
+    "/activities/{activity}/correction",
 ]
 
 
@@ -42,6 +48,20 @@ async def some(reporting: Reporting) -> None:
         issued("c2", date(2026, 2, 1), star=3, set_no=26, place="33/12337", name="=HYPERLINK(1)"),
         issued("c3", date(2025, 5, 1), star=5, place="33/325/12004", place_name="Xã Đình Dù", name="Tương <b>Bần</b>"),
     )
+
+
+async def an_activity(reporting: Reporting) -> str:
+    """The id of an activity that the province recorded."""
+    said = {
+        "office": "33",
+        "kind": "training",
+        "name": "Tập huấn chu trình OCOP cho cán bộ và chủ thể của các xã, phường ven sông Hồng",
+        "first": "2026-08-01",
+        "figures": {"subject": "Chu trình OCOP", "participants": "1.045", "women": "28"},
+    }
+    answer = await reporting.at(person("o", "province-officer@33")).post("/api/activities", json=said)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
 
 
 class TestTheStandings:
@@ -127,6 +147,7 @@ class TestInABrowser:
     @pytest.mark.parametrize(("width", "language"), [(380, "vi"), (380, "en"), (1280, "vi")])
     async def test_every_page_is_sound(self, served: Reporting, width: int, language: str) -> None:
         await some(served)
+        activity = await an_activity(served)
         service, found = served.service, chromium()
         url = service.settings.public_url
         async with async_playwright() as playwright:
@@ -137,7 +158,8 @@ class TestInABrowser:
             name, value = await begun(service, person("o", "province-officer@33", name="Vũ Thị Lan"))
             await context.add_cookies([{"name": name, "value": value, "url": url}])
             page = await context.new_page()
-            for number, path in enumerate([*PAGES, *await money_pages(served)]):
+            shown = [*(one.replace("{activity}", activity) for one in PAGES), *await money_pages(served)]
+            for number, path in enumerate(shown):
                 await page.goto(f"/reporting{path}{'&' if '?' in path else '?'}lang={language}")
                 if SHOTS:
                     await page.screenshot(path=f"{SHOTS}/reporting-{number}-{width}-{language}.png", full_page=True)

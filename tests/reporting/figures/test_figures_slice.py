@@ -13,7 +13,8 @@ from ocop_events.registry.linkage import LinkageEndedV1, LinkageRecordedV1
 
 from kit.messaging.received import Record
 from law.figures import figure_rules
-from services.reporting.figures.happenings import COUNTED, happenings
+from services.reporting.figures.happenings import happenings
+from services.reporting.figures.subscriptions import EVERYTHING
 from tests.callers import person
 from tests.records import record_of
 from tests.reporting.reporting_harness import Reporting, certified
@@ -33,7 +34,7 @@ def at(event: EventData, version: int = 1, when: datetime = NOW) -> Record:
     return record_of(event, when, version)
 
 
-@pytest.mark.parametrize("event", COUNTED, ids=lambda one: one.event_type.removeprefix("vn.ocop."))
+@pytest.mark.parametrize("event", EVERYTHING, ids=lambda one: one.event_type.removeprefix("vn.ocop."))
 def test_every_event_says_something_that_the_list_of_figures_knows(event: type[EventData]) -> None:
     listed = figure_rules()
     said = [*happenings(of(event), 1)]
