@@ -46,7 +46,6 @@ from services.reporting.directives.views import DirectiveView, Standing
 router = APIRouter()
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Limit = Annotated[int, Query(ge=1, le=200)]
-TASK = "/directives/{directive_id}/tasks/{task_id}"
 
 
 @router.get("/directives", summary="The directives of the caller's offices, and those sent to them; last signed first")
@@ -157,24 +156,40 @@ async def list_tasks_of(service: Here, me: Me, directive_id: Id) -> list[TaskVie
     return [task_views.view(one, unit.today) for one in await task_store.of_directive(unit, directive_id, me)]
 
 
-@router.get(TASK, response_model=TaskView, summary="One task, with its figures as they are counted now")
+@router.get(
+    "/directives/{directive_id}/tasks/{task_id}",
+    response_model=TaskView,
+    summary="One task, with its figures as they are counted now",
+)
 async def show_task(service: Here, me: Me, directive_id: Id, task_id: Id) -> Response:
     unit = service.work.reading()
     return await _task(unit, await task_store.seen_by(unit, directive_id, task_id, me))
 
 
-@router.post(f"{TASK}/reading", response_model=TaskView, summary="Note that one's office opened the task")
+@router.post(
+    "/directives/{directive_id}/tasks/{task_id}/reading",
+    response_model=TaskView,
+    summary="Note that one's office opened the task",
+)
 async def read_task(act: Act, directive_id: Id, task_id: Id) -> Response:
     return await _task(act.reading(), await act(task_use_cases.read_task, directive_id, task_id))
 
 
-@router.post(f"{TASK}/passing", response_model=TaskView, summary="Pass a task down to offices below")
+@router.post(
+    "/directives/{directive_id}/tasks/{task_id}/passing",
+    response_model=TaskView,
+    summary="Pass a task down to offices below",
+)
 async def pass_down(change: Change, directive_id: Id, task_id: Id, command: PassDownCommand) -> Response:
     return await _task(change.reading(), await change(task_use_cases.pass_down, directive_id, task_id, command))
 
 
-@router.post(f"{TASK}/answer", response_model=TaskView, summary="Answer a task, with a file of proof (multipart)")
-@takes(LIMIT + FORM_BYTES)
+@router.post(
+    "/directives/{directive_id}/tasks/{task_id}/answer",
+    response_model=TaskView,
+    summary="Answer a task, with a file of proof (multipart)",
+)
+@takes(task_use_cases.AT_ONCE * LIMIT + FORM_BYTES)
 async def answer(
     change: Change,
     directive_id: Id,
@@ -191,18 +206,22 @@ async def answer(
     return await _task(change.reading(), done)
 
 
-@router.post(f"{TASK}/review", response_model=TaskView, summary="Accept an answer, or send it back")
+@router.post(
+    "/directives/{directive_id}/tasks/{task_id}/review",
+    response_model=TaskView,
+    summary="Accept an answer, or send it back",
+)
 async def review(change: Change, directive_id: Id, task_id: Id, command: ReviewTaskCommand) -> Response:
     return await _task(change.reading(), await change(task_use_cases.review_task, directive_id, task_id, command))
 
 
-@router.post(f"{TASK}/urging", response_model=TaskView, summary="Urge a task")
+@router.post("/directives/{directive_id}/tasks/{task_id}/urging", response_model=TaskView, summary="Urge a task")
 async def urge(change: Change, directive_id: Id, task_id: Id, command: UrgeTaskCommand) -> Response:
     return await _task(change.reading(), await change(task_use_cases.urge_task, directive_id, task_id, command))
 
 
 @router.get(
-    f"{TASK}/files/{{file_id}}",
+    "/directives/{directive_id}/tasks/{task_id}/files/{file_id}",
     response_class=Response,
     responses={200: {"content": {"*/*": {}}}},
     summary="A file of an answer",

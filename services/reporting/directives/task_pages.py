@@ -28,10 +28,9 @@ from services.reporting.directives.task import Task
 from services.reporting.directives.task_lifecycle import TaskState
 
 pages = APIRouter()
-TASK = "/directives/{directive_id}/tasks/{task_id}"
 
 
-@pages.get(TASK)
+@pages.get("/directives/{directive_id}/tasks/{task_id}")
 async def show_task(request: Request, service: Here, me: Me, directive_id: str, task_id: str) -> Response:
     unit = service.work.reading()
     task = await task_store.seen_by(unit, directive_id, task_id, me)
@@ -42,7 +41,7 @@ async def show_task(request: Request, service: Here, me: Me, directive_id: str, 
     return page(request, "reporting/directives/task.html", task_views.whole(task, counted, below, me, unit.today))
 
 
-@pages.get(f"{TASK}/answer")
+@pages.get("/directives/{directive_id}/tasks/{task_id}/answer")
 async def answer_form(request: Request, service: Here, me: Me, directive_id: str, task_id: str) -> Response:
     unit = service.work.reading()
     task = await task_use_cases.to_answer(unit, directive_id, task_id, me)
@@ -51,7 +50,7 @@ async def answer_form(request: Request, service: Here, me: Me, directive_id: str
     return page(request, "reporting/directives/answer.html", view)
 
 
-@pages.post(f"{TASK}/answer")
+@pages.post("/directives/{directive_id}/tasks/{task_id}/answer")
 @takes(task_use_cases.AT_ONCE * LIMIT + FORM_BYTES)
 async def answer(request: Request, change: Change, directive_id: str, task_id: str) -> Response:
     sent = await form_of(request)
@@ -65,7 +64,7 @@ async def answer(request: Request, change: Change, directive_id: str, task_id: s
     return _back(request, directive_id, task_id, _("Đã báo cáo kết quả. Nơi giao sẽ xem xét."))
 
 
-@pages.get(f"{TASK}/passing")
+@pages.get("/directives/{directive_id}/tasks/{task_id}/passing")
 async def passing_form(request: Request, service: Here, me: Me, directive_id: str, task_id: str) -> Response:
     unit = service.work.reading()
     task = await task_store.doing(unit, directive_id, task_id, me)
@@ -73,7 +72,7 @@ async def passing_form(request: Request, service: Here, me: Me, directive_id: st
     return page(request, "reporting/directives/passing.html", {"task": task, **view})
 
 
-@pages.post(f"{TASK}/passing")
+@pages.post("/directives/{directive_id}/tasks/{task_id}/passing")
 async def pass_down(
     request: Request,
     change: Change,
@@ -85,13 +84,13 @@ async def pass_down(
     return _back(request, directive_id, task_id, _("Đã giao cấp dưới."))
 
 
-@pages.get(f"{TASK}/review")
+@pages.get("/directives/{directive_id}/tasks/{task_id}/review")
 async def review_form(request: Request, service: Here, me: Me, directive_id: str, task_id: str) -> Response:
     task = await task_store.giving(service.work.reading(), directive_id, task_id, me)
     return page(request, "reporting/directives/review.html", _last(task) | task_views.reviewing())
 
 
-@pages.post(f"{TASK}/review")
+@pages.post("/directives/{directive_id}/tasks/{task_id}/review")
 async def review(
     request: Request,
     change: Change,
@@ -103,13 +102,13 @@ async def review(
     return _back(request, directive_id, task_id, _("Đã trả lời kết quả."))
 
 
-@pages.get(f"{TASK}/urging")
+@pages.get("/directives/{directive_id}/tasks/{task_id}/urging")
 async def urging_form(request: Request, service: Here, me: Me, directive_id: str, task_id: str) -> Response:
     task = await task_store.giving(service.work.reading(), directive_id, task_id, me)
     return page(request, "reporting/directives/urging.html", {"task": task, **task_views.urging()})
 
 
-@pages.post(f"{TASK}/urging")
+@pages.post("/directives/{directive_id}/tasks/{task_id}/urging")
 async def urge(
     request: Request,
     change: Change,

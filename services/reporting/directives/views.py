@@ -16,7 +16,7 @@ from kit.web.formats import show_date
 from kit.web.labelled import Options, form
 from law.directives import letters
 from law.figures import figure_rules
-from law.places import CENTRE, gazetteer
+from law.places import gazetteer
 from programme import names
 from programme.roles import OFFICERS
 from services.reporting.directives.commands import (
@@ -240,7 +240,7 @@ def writing(by: Principal, on: date) -> dict[str, Any]:
     }
     language = current_language()
     options = [
-        (one.code, one.subject.say(language) + ("" if one.verified == "yes" else f" – {_('chưa đối chiếu')}"))
+        (one.code, " – ".join([one.subject.say(language), *([] if one.verified == "yes" else [_("chưa đối chiếu")])]))
         for one in held
     ]
     return {
@@ -268,5 +268,4 @@ def closing() -> dict[str, Any]:
 
 def below(office: str, on: date) -> list[tuple[str, str]]:
     """The offices right below one on a day, in words."""
-    at = office if office != CENTRE else CENTRE
-    return [(one.path, names.office(one.path, on)) for one in gazetteer().children(at, on)]
+    return [(one.path, names.office(one.path, on)) for one in gazetteer().children(office, on)]

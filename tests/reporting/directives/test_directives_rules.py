@@ -140,7 +140,8 @@ class TestItsDays:
     def test_every_day_brings_each_thing_once_however_seldom_one_looks(self) -> None:
         days, one = directive_days(), task()
         for stride in (1, 3, 400):
-            urged, rungs, last = 0, [], DAY
+            rungs: list[str] = []
+            urged, last = 0, DAY
             while last < date(2023, 8, 1):
                 on = min(last + timedelta(days=stride), date(2023, 8, 1))
                 urges, reached = task_rules.met(one, days, last, on)
