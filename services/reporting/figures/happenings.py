@@ -28,6 +28,7 @@ from ocop_events.reporting.task import TaskAnsweredV1
 from ocop_events.vocabulary import ProducerRef, ProductRef
 
 from services.reporting.figures.occurrence import Occurrence
+from services.reporting.standings.rules import sector_of
 
 _DAY = timedelta(days=1)
 ENDED_AS = {"kept", "lowered", "upgraded", "not-recognised", "lapsed", "given-up", "revoked", "struck"}
