@@ -151,8 +151,8 @@ async def overdue(unit: Unit) -> tuple[int, date | None]:
     wanted = {"state": {"$in": [one.value for one in OPEN]}, "due_on": {"$ne": None, "$lt": unit.today.isoformat()}}
     stages: list[dict[str, Any]] = [
         {"$match": wanted},
-        {"$group": {"_id": None, "n": {"$sum": 1}, "first": {"$min": "$due_on"}}},
+        {"$group": {"_id": None, "n": {"$sum": 1}, "due": {"$min": "$due_on"}}},
     ]
     async for row in tasks.raw(unit).aggregate(stages):
-        return row["n"], date.fromisoformat(row["first"])
+        return row["n"], date.fromisoformat(row["due"])
     return 0, None
