@@ -10,6 +10,7 @@ from ocop_events.envelope import EventData
 from ocop_events.examples import example
 from ocop_events.registry.inspection import InspectionCancelledV1, InspectionCompletedV1, InspectionPlannedV1
 from ocop_events.registry.linkage import LinkageEndedV1, LinkageRecordedV1
+from ocop_events.reporting.resource import ResourceCorrectedV1
 
 from kit.messaging.received import Record
 from law.figures import figure_rules
@@ -38,7 +39,8 @@ def at(event: EventData, version: int = 1, when: datetime = NOW) -> Record:
 def test_every_event_says_something_that_the_list_of_figures_knows(event: type[EventData]) -> None:
     listed = figure_rules()
     said = [*happenings(of(event), 1)]
-    assert said
+    # A correction whose example names no entry says nothing that is counted anew.
+    assert said or event is ResourceCorrectedV1
     for one in said:
         kind = listed.happening(one.kind)
         assert kind is not None, one.kind
