@@ -1,4 +1,4 @@
-"""2023, the Department's letter: it goes out to ten districts; one reads it, is urged, answers; the report comes out."""
+"""2023, the Department's letter: it goes out to ten districts; one reads it, is urged, answers; its figures go up, the reports come out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from estate.demo.clients import Clients, NotAsExpectedError, until
 from estate.demo.moving import move_clock
 from estate.demo.papers import paper
+from estate.demo.reporting_up import hand_up, publish_report, record_training
 from estate.demo.steps import Journey
 
 DAY, SOON, LATE = "2023-03-01T09:00:00+07:00", "2023-06-12T09:00:00+07:00", "2023-06-22T09:00:00+07:00"
@@ -24,9 +25,12 @@ def play(journey: Journey, clients: Clients) -> None:
     move_clock(journey, clients, SOON)
     _urge(journey, clients, letter)
     _answer(journey, clients, letter)
+    record_training(journey, clients)
     move_clock(journey, clients, LATE)
     _late(journey, clients, letter)
     _report(journey, clients, letter)
+    hand_up(journey, clients)
+    publish_report(journey, clients)
 
 
 def _issue(journey: Journey, clients: Clients) -> dict[str, Any]:
