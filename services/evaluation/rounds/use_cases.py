@@ -43,6 +43,8 @@ async def place_of(unit: Unit, case: Case) -> Placed | None:
         round = rules.taking([one for one in live if one.by_rule is None], case.opened_on)
     if round is None:
         return None
+    if round.state is State.PLANNED:
+        await store.rounds.touch(unit, round)  # it may be changed or discarded at this moment
     others = [one for one in live if one.id != round.id]
     return rules.placed(round, unit.today, late=rules.came_late(others, case.opened_on))
 
