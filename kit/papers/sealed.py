@@ -88,7 +88,9 @@ def sealing_key(settings: ServiceSettings, service: str) -> OKPKey:
 
 def trusted_keys(path: Path | None, own: OKPKey) -> KeySet:
     """The keys of those whose archives are taken here: a JWK set (RFC 7517) in a file, and one's own. Raises ValueError, OSError."""
-    return KeySet([own, *(key_set(path).keys if path else ())])
+    if path is None or json.loads(path.read_text(encoding="utf-8")) == {"keys": []}:
+        return KeySet([own])  # joserfc refuses a set without keys, which a deployment that takes nothing in has
+    return KeySet([own, *key_set(path).keys])
 
 
 def key_set(path: Path) -> KeySet:

@@ -25,6 +25,12 @@ OVER = {"reason": "Chờ phiếu kiểm nghiệm"}
 ROUNDS = {
     "POST /api/rounds": Ask(ROUND),
     "POST /rounds/new": Ask(form=ROUND_FORM),
+    "PUT /api/rounds/{round_id}": Ask({"name": "Đợt riêng", **DAYS}, version="version"),
+    "POST /rounds/{round_id}/plan": Ask(
+        form={name: value for name, value in ROUND_FORM.items() if name != "office"}, version="version"
+    ),
+    "POST /api/rounds/{round_id}/discard": Ask({"reason": "Nhầm"}, version="version"),
+    "POST /rounds/{round_id}/discard": Ask(form={"reason": "Nhầm"}, version="version"),
     "POST /api/rounds/{round_id}/carry-overs": Ask({**OVER, "cases": ["{case_id}"]}, version="version"),
     "POST /rounds/{round_id}/carry-overs": Ask(form={**OVER, "cases": "{case_id}"}, version="version"),
     "POST /api/rounds/{round_id}/closing": Ask(version="version"),

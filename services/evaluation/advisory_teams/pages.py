@@ -10,7 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kit.command import Reason
+from kit.identity import Principal
 from kit.language import gettext as _
+from kit.refusal import Forbidden
 from kit.web.acting import Act, Acting, Change
 from kit.web.dependencies import Here, Me
 from kit.web.fields import form_of
@@ -20,6 +22,7 @@ from kit.web.limits import FORM_BYTES, takes
 from kit.web.pages import page, see_other
 from kit.web.panels import panels as panels_of
 from kit.web.uploads import FileAbsent
+from kit.work import Unit
 from programme import names
 from services.evaluation.advisory_teams import store, use_cases, views
 from services.evaluation.advisory_teams.commands import NewTeamCommand, StandInCommand, TeamCommand
@@ -37,14 +40,25 @@ async def list_teams(request: Request, service: Here, me: Me) -> Response:
     found = await store.known_to(unit, me)
     view = {
         "teams": [views.line(one, unit.today) for one in found],
-        "offices": [(office, names.office(office, unit.today)) for office in forms_councils_for(me)],
+        "offices": _offices(me, unit),
     }
     return page(request, "evaluation/advisory_teams/list.html", view)
 
 
+def _offices(me: Principal, unit: Unit) -> list[tuple[str, str]]:
+    """The offices for which a person may set a team up, with their names."""
+    return [(office, names.office(office, unit.today)) for office in forms_councils_for(me)]
+
+
 @pages.get("/new")
-async def new_form(request: Request, service: Here, me: Me, office: Annotated[str, Query(max_length=100)]) -> Response:
+async def new_form(
+    request: Request, service: Here, me: Me, office: Annotated[str, Query(max_length=100)] = ""
+) -> Response:
     unit = service.work.reading()
+    if not office:
+        if not (offices := _offices(me, unit)):
+            raise Forbidden()
+        return page(request, "evaluation/advisory_teams/office.html", {"offices": offices})
     people, more = await use_cases.roster_for(unit, office, me)
     return page(
         request, "evaluation/advisory_teams/form.html", views.team_form(office, people, None, unit.today, more=more)

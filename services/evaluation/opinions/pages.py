@@ -39,6 +39,13 @@ async def opinions_of_a_case(unit: Unit, case: Case, me: Principal | None) -> tu
     return "evaluation/opinions/_of.html", {"case": case, "line": views.line(found, unit.today) if found else None}
 
 
+@panels.on("scoring/show")
+async def opinions_of_a_scoring(unit: Unit, case: Case, me: Principal | None) -> tuple[str, dict[str, Any]] | None:
+    """Where the council said its opinion in writing instead of scoring."""
+    found = await store.latest_of(unit, case.id) if me is not None and access.sees_all(case, me) else None
+    return ("evaluation/opinions/_of.html", {"case": case, "line": views.line(found, unit.today)}) if found else None
+
+
 @pages.get("")
 async def show(request: Request, service: Here, me: Me, case_id: str) -> Response:
     unit = service.work.reading()

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from kit.command import Id
+from kit.command import Id, Reason
 from kit.web.acting import Act, Change
 from kit.web.answers import paged, versioned
 from kit.web.dependencies import After, Here, Me
@@ -15,7 +15,7 @@ from kit.web.links import link
 from services.evaluation.cases import store as cases
 from services.evaluation.cases.lifecycle import State as CaseState
 from services.evaluation.rounds import rules, store, use_cases, views
-from services.evaluation.rounds.commands import CarryOverCommand, PlanRoundCommand
+from services.evaluation.rounds.commands import CarryOverCommand, ChangePlanCommand, PlanRoundCommand
 from services.evaluation.rounds.lifecycle import State
 
 router = APIRouter(prefix="/rounds")
@@ -40,6 +40,16 @@ async def plan_round(request: Request, act: Act, command: PlanRoundCommand) -> R
 @router.get("/{round_id}", response_model=views.RoundView, summary="One round")
 async def show_round(service: Here, me: Me, round_id: Id) -> Response:
     return versioned(views.view(await store.seen_by(service.work.reading(), round_id, me)))
+
+
+@router.put("/{round_id}", response_model=views.RoundView, summary="Change a planned round's name and days")
+async def change_plan(change: Change, round_id: Id, command: ChangePlanCommand) -> Response:
+    return versioned(views.view(await change(use_cases.change_plan, round_id, command)))
+
+
+@router.post("/{round_id}/discard", response_model=views.RoundView, summary="Discard a planned round, with a reason")
+async def discard_round(change: Change, round_id: Id, command: Reason) -> Response:
+    return versioned(views.view(await change(use_cases.discard_round, round_id, command)))
 
 
 @router.get("/{round_id}/cases", summary="The cases in a round that the caller sees, without a result (or in a state)")

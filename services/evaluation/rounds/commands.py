@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from kit.command import Command, Id, Label, Words
-from services.evaluation.rounds.round import RoundFields
+from services.evaluation.rounds.round import RoundFields, RoundPlan
 
 MOST_CARRIED = 500
 """Cases of one carrying over: what one transaction holds."""
@@ -15,6 +15,10 @@ MOST_CARRIED = 500
 
 class PlanRoundCommand(RoundFields, Command):
     """Plan a round, where the act in force sets none."""
+
+
+class ChangePlanCommand(RoundPlan, Command):
+    """Change the name and the days of a round that has not opened."""
 
 
 class CarryOverCommand(Command):

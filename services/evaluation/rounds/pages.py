@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kit.command import Reason
 from kit.identity import Principal
 from kit.language import gettext as _
 from kit.refusal import Forbidden
@@ -24,7 +25,7 @@ from services.evaluation.cases import store as cases
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.lifecycle import State as CaseState
 from services.evaluation.rounds import rules, store, use_cases, views
-from services.evaluation.rounds.commands import CarryOverCommand, PlanRoundCommand
+from services.evaluation.rounds.commands import CarryOverCommand, ChangePlanCommand, PlanRoundCommand
 from services.evaluation.rounds.lifecycle import LIFECYCLE, State
 
 pages = APIRouter()
@@ -82,6 +83,37 @@ async def show_round(request: Request, service: Here, me: Me, round_id: str) -> 
     following = await use_cases.next_of(unit, round)
     view = views.whole(round, by_state, endangering, me, unit.today, following)
     return page(request, "evaluation/rounds/show.html", view)
+
+
+@pages.get("/rounds/{round_id}/plan")
+async def plan_form(request: Request, service: Here, me: Me, round_id: str) -> Response:
+    round = await use_cases.to_run(service.work.reading(), round_id, me)
+    return page(request, "evaluation/rounds/plan.html", views.replanning(round))
+
+
+@pages.post("/rounds/{round_id}/plan")
+async def change_plan(
+    request: Request,
+    change: Change,
+    round_id: str,
+    command: Annotated[ChangePlanCommand, from_form(ChangePlanCommand)],
+) -> Response:
+    await change(use_cases.change_plan, round_id, command)
+    return see_other(request, f"/rounds/{round_id}", notice=_("Đã đổi kế hoạch của đợt đánh giá."))
+
+
+@pages.get("/rounds/{round_id}/discard")
+async def discard_form(request: Request, service: Here, me: Me, round_id: str) -> Response:
+    round = await use_cases.to_run(service.work.reading(), round_id, me)
+    return page(request, "evaluation/rounds/discard.html", views.discarding(round))
+
+
+@pages.post("/rounds/{round_id}/discard")
+async def discard_round(
+    request: Request, change: Change, round_id: str, command: Annotated[Reason, from_form(Reason)]
+) -> Response:
+    await change(use_cases.discard_round, round_id, command)
+    return see_other(request, f"/rounds/{round_id}", notice=_("Đã bỏ đợt đánh giá."))
 
 
 @pages.get("/rounds/{round_id}/cases")

@@ -73,6 +73,27 @@ class NoNextRound(Refusal):
     en = "There is no next round to carry cases over to. Plan the next one first."
 
 
+class CasesComeLater(Refusal):
+    slug = "round.cases-come-later"
+    kind = Kind.CONFLICT
+    vi = "Đợt đã có {count} hồ sơ đến sau ngày {day}. Ghi ngày nhận cuối cùng không sớm hơn ngày hồ sơ muộn nhất đã đến ({latest})."
+    en = "The round holds {count} cases that came after {day}. Take proposals at least until the day the latest came ({latest})."
+
+
+class NowhereToGo(Refusal):
+    slug = "round.nowhere-to-go"
+    kind = Kind.CONFLICT
+    vi = "Đợt đã có {count} hồ sơ và chưa có đợt sau nhận chúng. Lên kế hoạch đợt sau rồi bỏ đợt này, hoặc đổi ngày của đợt."
+    en = "The round holds {count} cases and no next round takes them. Plan the next one and then discard this, or change its days."
+
+
+class TooManyInRound(Refusal):
+    slug = "round.too-many"
+    kind = Kind.CONFLICT
+    vi = "Đợt đã có hơn {most} hồ sơ, nhiều hơn một lần đổi được. Chờ đợt mở rồi chuyển bớt hồ sơ sang đợt sau."
+    en = "The round holds more than {most} cases, more than one change can move. Let it open, then carry cases over."
+
+
 class OwnCaseInRound(Refusal):
     slug = "round.own-case"
     kind = Kind.FORBIDDEN

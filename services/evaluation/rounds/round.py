@@ -14,10 +14,15 @@ from services.evaluation.cases.case import Value
 from services.evaluation.rounds.lifecycle import LIFECYCLE, State
 
 
-class RoundFields(Fields):
-    """What an office says when it plans a round."""
+class OfOffice(Fields):
+    """Whose round it is; never another's later."""
 
     office: Annotated[Id, Label("Cơ quan đánh giá", "Office", example="33")]
+
+
+class RoundPlan(Fields):
+    """What an office says of a round, and may change until it opens."""
+
     name: Annotated[Name, Field(min_length=1), Label("Tên đợt", "Name", example="Đợt 1 năm 2023")]
     opens_on: Annotated[Day, Label("Nhận hồ sơ từ ngày", "Proposals from", example="2023-03-01")]
     proposals_by: Annotated[
@@ -32,6 +37,10 @@ class RoundFields(Fields):
     ends_by: Annotated[Day, Label("Xong chậm nhất ngày", "Done by the end of", example="2023-06-30")]
 
 
+class RoundFields(RoundPlan, OfOffice):
+    """What an office says when it plans a round."""
+
+
 class Carried(Value):
     """A case that was not decided in the round: why, and in which one it is now."""
 
@@ -42,7 +51,7 @@ class Carried(Value):
 
 class Round(RoundFields, Stateful, lifecycle=LIFECYCLE):
     """
-    `key`: the office and its last day for proposals, of which there is one round. `by_rule`: the article that opened it; None: the
+    `key`: the office and its last day for proposals, of which there is one round that is not discarded. `by_rule`: the article that opened it; None: the
     office's plan. `no`: which one of its year the act makes it. `looked_on`: the day it was last looked at whether it will be done.
     """
 

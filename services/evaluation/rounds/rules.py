@@ -18,13 +18,16 @@ from services.evaluation.cases.case import Case, Placed
 from services.evaluation.cases.lifecycle import State as CaseState
 from services.evaluation.cases.rules import ENDED
 from services.evaluation.rounds import refusals
-from services.evaluation.rounds.commands import PlanRoundCommand
+from services.evaluation.rounds.commands import ChangePlanCommand, PlanRoundCommand
 from services.evaluation.rounds.lifecycle import State, Verb
-from services.evaluation.rounds.round import Carried, Round
+from services.evaluation.rounds.round import Carried, Round, RoundPlan
 
 DONE = ENDED | {CaseState.FORWARDED}
 """Where a case waits for nothing of this office any more: the round has its result."""
 WAITING = frozenset(CaseState) - DONE
+
+LIVE = (State.PLANNED, State.OPEN)
+"""Rounds that take cases."""
 
 _DAY = timedelta(days=1)
 
@@ -78,15 +81,7 @@ def planned(
     by: Principal | Actor,
 ) -> Round:
     """A round an office plans; open at once where its first day has come. Raises DaysReversed, RoundOver, RoundsOverlap."""
-    if not command.opens_on <= command.proposals_by <= command.ends_by:
-        raise refusals.DaysReversed(pointer="/proposals_by" if command.opens_on > command.proposals_by else "/ends_by")
-    if command.ends_by < on:
-        raise refusals.RoundOver(pointer="/ends_by", day=_said(command.ends_by))
-    for one in others:
-        if one.opens_on <= command.proposals_by and command.opens_on <= one.proposals_by:
-            raise refusals.RoundsOverlap(
-                pointer="/opens_on", name=one.name, first=_said(one.opens_on), last=_said(one.proposals_by)
-            )
+    _require_days(command, others, on)
     return Round(
         id=id,
         **dict(command),
@@ -97,6 +92,47 @@ def planned(
         opened_at=at,
         opened_by=Actor.of(by),
     )
+
+
+def _require_days(plan: RoundPlan, others: Iterable[Round], on: date) -> None:
+    if not plan.opens_on <= plan.proposals_by <= plan.ends_by:
+        raise refusals.DaysReversed(pointer="/proposals_by" if plan.opens_on > plan.proposals_by else "/ends_by")
+    if plan.ends_by < on:
+        raise refusals.RoundOver(pointer="/ends_by", day=_said(plan.ends_by))
+    for one in others:
+        if one.opens_on <= plan.proposals_by and plan.opens_on <= one.proposals_by:
+            raise refusals.RoundsOverlap(
+                pointer="/opens_on", name=one.name, first=_said(one.opens_on), last=_said(one.proposals_by)
+            )
+
+
+def changed(
+    round: Round,
+    command: ChangePlanCommand,
+    others: Iterable[Round],
+    cases: Sequence[Case],
+    *,
+    on: date,
+    at: datetime,
+    by: Principal | Actor,
+) -> Round:
+    """
+    The planned round with another name and other days, which still takes the cases it holds. Raises StepRefused, DaysReversed,
+    RoundOver, RoundsOverlap, CasesComeLater.
+    """
+    round.moved(Verb.CHANGE)
+    _require_days(command, others, on)
+    if later := [case.opened_on for case in cases if case.opened_on > command.proposals_by]:
+        raise refusals.CasesComeLater(
+            pointer="/proposals_by", count=len(later), day=_said(command.proposals_by), latest=_said(max(later))
+        )
+    said = {"key": key(round.office, command.proposals_by), "year": command.proposals_by.year}
+    return _stepped(round, Verb.CHANGE, at, by, **dict(command), **said)
+
+
+def discarded(round: Round, reason: str, *, at: datetime, by: Principal | Actor) -> Round:
+    """The planned round that will not be; another may be planned to its last day for proposals. Raises StepRefused."""
+    return _stepped(round, Verb.DISCARD, at, by, note=reason, key=f"{round.key}|{round.id}")
 
 
 def opened(round: Round, *, at: datetime) -> Round:
@@ -111,7 +147,7 @@ def taking(rounds: Sequence[Round], on: date) -> Round | None:
 
 def after(rounds: Iterable[Round], round: Round) -> Round | None:
     """The round that follows one."""
-    later = [one for one in rounds if one.proposals_by > round.proposals_by and one.state is not State.CLOSED]
+    later = [one for one in rounds if one.proposals_by > round.proposals_by and one.state in LIVE]
     return min(later, key=lambda one: one.proposals_by, default=None)
 
 
@@ -134,6 +170,13 @@ def placed(
         was_round_id=was.round_id if was else None,
         reason=reason,
     )
+
+
+def replaced(place: Placed, round: Round) -> Placed:
+    """A case's place in its round, whose name or days changed."""
+    return place.model_copy(
+        update={"round": round.name, "proposals_by": round.proposals_by, "ends_by": round.ends_by}
+    )  # fmt: skip
 
 
 def waits_in(case: Case, round: Round) -> bool:

@@ -24,7 +24,7 @@ from services.evaluation.rounds.lifecycle import State
 from services.evaluation.rounds.round import Round
 
 ORDERS = Orders("ends", ends="ends_by", opens="opens_on", name="name")
-LIVE = (State.PLANNED, State.OPEN)
+LIVE = rules.LIVE
 
 rounds: Collection[Round] = Collection(
     Round,
@@ -130,6 +130,11 @@ async def waiting_in(unit: Unit, round: Round, by: Principal) -> list[Case]:
     wanted = all_of(await cases.visible_to(unit, by), _in(round), _WAITING)
     turn = cases.orders_for(by).turn(limit=MOST_CARRIED)
     return (await cases.shown(unit, by, wanted, turn)).items
+
+
+async def held_by(unit: Unit, round: Round) -> list[Case]:
+    """The cases of a round without a result, one more at most than one transaction holds."""
+    return await cases.cases.select(unit, {**_in(round), **_WAITING}, sort=[("opened_at", 1)], limit=MOST_CARRIED + 1)
 
 
 async def without_a_round(unit: Unit, office: str, until: date) -> list[Case]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from kit.clock import LOCAL
+from kit.command import Reason
 from kit.identity import Principal
 from kit.refusal import Forbidden
 from kit.work import Due, Unit
@@ -18,7 +19,7 @@ from services.evaluation.cases import access, legal
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case, Placed
 from services.evaluation.rounds import announcements, refusals, rules, store
-from services.evaluation.rounds.commands import CarryOverCommand, PlanRoundCommand
+from services.evaluation.rounds.commands import MOST_CARRIED, CarryOverCommand, ChangePlanCommand, PlanRoundCommand
 from services.evaluation.rounds.lifecycle import State, Verb
 from services.evaluation.rounds.round import Round
 
@@ -42,6 +43,8 @@ async def place_of(unit: Unit, case: Case) -> Placed | None:
         round = rules.taking([one for one in live if one.by_rule is None], case.opened_on)
     if round is None:
         return None
+    if round.state is State.PLANNED:
+        await store.rounds.touch(unit, round)  # it may be changed or discarded at this moment
     others = [one for one in live if one.id != round.id]
     return rules.placed(round, unit.today, late=rules.came_late(others, case.opened_on))
 
@@ -56,7 +59,7 @@ async def place_again(unit: Unit, case_id: str) -> None:
     """Has a case that came back be in a round that is not over."""
     case = await case_store.cases.get(unit, case_id)
     round = await store.rounds.find(unit, case.placed.round_id) if case.placed else None
-    if round is not None and round.state is not State.CLOSED:
+    if round is not None and round.state in rules.LIVE:
         return
     at_return = case.model_copy(update={"opened_on": unit.today})
     if (place := await place_of(unit, at_return)) is not None:
@@ -96,6 +99,56 @@ async def plan_round(unit: Unit, command: PlanRoundCommand, *, by: Principal) ->
         late = rules.came_late(live, case.opened_on)
         await _keep_placed(unit, case, rules.placed(kept, unit.today, late=late))
     return kept
+
+
+async def change_plan(unit: Unit, round_id: str, command: ChangePlanCommand, *, by: Principal, expected: int) -> Round:
+    """
+    Changes the name and the days of a planned round; the communes of cases in it are told the new days. A round whose first day
+    has come opens. Raises NotFound, Stale, Forbidden, OwnCaseInRound, TooManyInRound, and what `rules.changed` raises.
+    """
+    round, cases = await _to_replan(unit, round_id, by, expected)
+    others = [one for one in await store.live_of(unit, round.office) if one.id != round.id]
+    after = rules.changed(round, command, others, cases, on=unit.today, at=unit.now, by=by)
+    is_due = after.opens_on <= unit.today
+    kept = await store.rounds.keep(unit, rules.opened(after, at=unit.now) if is_due else after)
+    if is_due:
+        announcements.opened(unit, kept)
+    unit.settle(ROUND_DAY, kept.id)
+    _await_next_day(unit, kept)
+    for case in cases:
+        if case.placed is not None:
+            await _keep_placed(unit, case, rules.replaced(case.placed, kept))
+    for case in await store.without_a_round(unit, kept.office, kept.proposals_by):
+        await _keep_placed(unit, case, rules.placed(kept, unit.today, late=rules.came_late(others, case.opened_on)))
+    return kept
+
+
+async def discard_round(unit: Unit, round_id: str, command: Reason, *, by: Principal, expected: int) -> Round:
+    """
+    Discards a planned round; the cases in it go to the next one, with the reason. Raises NotFound, Stale, Forbidden,
+    OwnCaseInRound, TooManyInRound, StepRefused, NowhereToGo.
+    """
+    round, cases = await _to_replan(unit, round_id, by, expected)
+    kept = await store.rounds.keep(unit, rules.discarded(round, command.reason, at=unit.now, by=by))
+    unit.settle(ROUND_DAY, kept.id)
+    to = rules.after(await store.live_of(unit, round.office), round) if cases else None
+    if cases and to is None:
+        raise refusals.NowhereToGo(count=len(cases))
+    if to is not None:
+        await store.rounds.touch(unit, to)
+        for case in cases:
+            await _keep_placed(unit, case, rules.placed(to, unit.today, was=case.placed, reason=command.reason))
+    return kept
+
+
+async def _to_replan(unit: Unit, round_id: str, by: Principal, expected: int) -> tuple[Round, list[Case]]:
+    round = await to_run(unit, round_id, by, expected)
+    if await store.own_cases(unit, round, by):
+        raise refusals.OwnCaseInRound()
+    cases = await store.held_by(unit, round)
+    if len(cases) > MOST_CARRIED:
+        raise refusals.TooManyInRound(most=MOST_CARRIED)
+    return round, cases
 
 
 async def carry_over(unit: Unit, round_id: str, command: CarryOverCommand, *, by: Principal, expected: int) -> Round:

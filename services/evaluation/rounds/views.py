@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from kit.command import Reason
 from kit.history import Step as Taken
 from kit.identity import Principal
 from kit.language import current_language
@@ -22,7 +23,7 @@ from services.evaluation.cases.case import Case, Placed
 from services.evaluation.cases.lifecycle import LIFECYCLE as CASE_LIFECYCLE
 from services.evaluation.cases.lifecycle import State as CaseState
 from services.evaluation.rounds import rules, use_cases
-from services.evaluation.rounds.commands import CarryOverCommand, PlanRoundCommand
+from services.evaluation.rounds.commands import CarryOverCommand, ChangePlanCommand, PlanRoundCommand
 from services.evaluation.rounds.lifecycle import LIFECYCLE, State
 from services.evaluation.rounds.round import Round
 
@@ -80,7 +81,7 @@ def case_view(case: Case, by: Principal, on: date) -> CaseInRound:
 
 def row(round: Round, on: date) -> dict[str, Any]:
     """A round as a row of a list."""
-    colours = {State.PLANNED: "grey", State.OPEN: "blue", State.CLOSED: "grey"}
+    colours = {State.PLANNED: "grey", State.OPEN: "blue", State.CLOSED: "grey", State.DISCARDED: "red"}
     late = round.state is State.OPEN and on > round.ends_by
     return {
         **dict(round),
@@ -154,6 +155,7 @@ def whole(
         "more": len(endangering) > MOST_ENDANGERING,
         "behind": round.state is State.OPEN and rules.is_endangered(round, waiting=waiting, done=done, on=on),
         "following": following,
+        "may_replan": runs and round.state is State.PLANNED,
         "may_carry": runs and round.state is State.OPEN and waiting > 0,
         "may_close": runs and round.state is State.OPEN and on > round.proposals_by,
         "counts": [(_outcome(name), count) for name, count in counted.items()],
@@ -181,6 +183,16 @@ def planning(me: Principal, on: date) -> dict[str, Any]:
         "asked": form(PlanRoundCommand, None, {"office": offices}),
         "rulebook": shelf().in_force(on).title.say(current_language()),
     }
+
+
+def replanning(round: Round) -> dict[str, Any]:
+    """The form by which a planned round is changed."""
+    return {"round": round, "name": called(round), "asked": form(ChangePlanCommand, round)}
+
+
+def discarding(round: Round) -> dict[str, Any]:
+    """The form by which a planned round is discarded."""
+    return {"round": round, "name": called(round), "asked": form(Reason)}
 
 
 def carrying(

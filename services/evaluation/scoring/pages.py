@@ -15,6 +15,7 @@ from kit.web.fields import form_of
 from kit.web.forms import from_form
 from kit.web.limits import LONG_FORM, takes
 from kit.web.pages import page, see_other
+from kit.web.panels import panels as panels_of
 from services.evaluation.cases import store as case_store
 from services.evaluation.councils.use_cases import council_seen_by
 from services.evaluation.scoring import sheet_views, use_cases, views
@@ -100,7 +101,9 @@ async def unseal(
 async def show_scoring(request: Request, service: Here, me: Me, case_id: str) -> Response:
     unit = service.work.reading()
     case, council = await council_seen_by(unit, case_id, me)
-    return page(request, "evaluation/scoring/show.html", await views.whole(unit, case, council, me))
+    view = await views.whole(unit, case, council, me)
+    view["panels"] = await panels_of(request, "scoring/show", case, me)
+    return page(request, "evaluation/scoring/show.html", view)
 
 
 @pages.post("/cases/{case_id}/scoring")

@@ -19,6 +19,7 @@ from services.evaluation.cases import legal
 from services.evaluation.cases import store as case_store
 from services.evaluation.cases.case import Case
 from services.evaluation.cases.dossier import MemberSheet
+from services.evaluation.cases.lifecycle import Verb as CaseVerb
 from services.evaluation.cases.views import Named
 from services.evaluation.councils.commands import RecusalCommand
 from services.evaluation.councils.council import Council
@@ -94,7 +95,8 @@ async def whole(unit: Unit, case: Case, council: Council, by: Principal) -> dict
         "shown": shown,
         "bands": _bands(shown) if shown else {},
         "parts": part_names(),
-        "may_open": scoring is None and leads(case, by),
+        "may_open": scoring is None and CaseVerb.OPEN_SCORING in case.may and leads(case, by),
+        "in_writing": any(step.verb == CaseVerb.CONCLUDE_IN_WRITING for step in case.steps),
         "may_reveal": is_chair and Verb.REVEAL in may and enough,
         "may_repeat": is_chair and Verb.SCORE_AGAIN in may,
         "may_conclude": is_chair and Verb.CONCLUDE in may,

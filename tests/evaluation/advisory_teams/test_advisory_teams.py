@@ -83,6 +83,7 @@ class TestAtTheEndpoints:
         await province.know(HEAD, LAN, BINH, IDLE)
         officer = Browser(province, OFFICER)
         await officer.open("/advisory-teams")
+        assert f"/advisory-teams/new?office={PROVINCE}" in await officer.open("/advisory-teams/new")
         page = html.unescape(await officer.open(f"/advisory-teams/new?office={PROVINCE}"))
         assert "Tổ trưởng" in page
         fields = {"number": "45/QĐ-UBND", "decided_on": "15/07/2026", "name": "Tổ tư vấn tỉnh"}

@@ -9,6 +9,7 @@ import pytest
 from ocop_events.vocabulary import FilledSheet, Recognition
 
 from law.rulebooks import shelf
+from tests.evaluation.across_slices.test_pages import Browser
 from tests.evaluation.evaluation_harness import (
     CHAIR,
     FINDINGS,
@@ -71,6 +72,10 @@ class TestOpinionsInWriting:
             await answer(province, case, who)
         done = await conclude(province, case)
         assert (done["result"], {one["opinion"] for one in done["said"]}) == ("keep", {"keep"})
+        for who in (CHAIR, MEMBERS[0], OFFICER):
+            page = await Browser(province, who).open(f"/{case.removeprefix('/api/')}/scoring")
+            assert "không chấm từng phiếu" in page
+            assert f"{case.removeprefix('/api')}/opinions" in page
         await confirmed(province, case)
         ruling = await province.send(CHAIR, f"{case}/ruling", {"decision_number": "100/QĐ-UBND"}, version="case")
         assert ruling["star"] == 3

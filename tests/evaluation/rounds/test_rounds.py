@@ -197,6 +197,74 @@ class TestAPlannedRound:
         await deployment.send(DISTRICT, "/api/rounds", PLAN)
         assert (await refused(deployment, DISTRICT, "/api/rounds", PLAN)) == "round.overlap"
 
+    async def test_is_changed_until_it_opens_and_says_the_new_days(self, evaluation: Opening) -> None:
+        deployment = await evaluation(on=date(2023, 3, 6))
+        await Estate([deployment]).publish(submitted(dossier(date(2023, 3, 6), place=OLD)))
+        plan = PLAN | {"opens_on": "2023-03-10"}
+        round = await deployment.send(DISTRICT, "/api/rounds", plan)
+        later = {"name": "Đợt xuân", "opens_on": "2023-03-13", "proposals_by": "2023-05-05", "ends_by": "2023-07-07"}
+        at = f"/rounds/{round['id']}"
+        browser = Browser(deployment, DISTRICT)
+        assert PLAN["name"] in await browser.open(f"{at}/plan")
+        await browser.submit(f"{at}/plan", later | {
+            "opens_on": "13/03/2023", "proposals_by": "05/05/2023", "ends_by": "07/07/2023"
+        })  # fmt: skip
+        shown = await deployment.read(DISTRICT, f"/api{at}")
+        assert {name: shown[name] for name in later} == later
+        told = (await deployment.facts(PLACED))[-1]
+        assert (told["round"], told["proposals_by"], told["ends_by"]) == ("Đợt xuân", "2023-05-05", "2023-07-07")
+        early = later | {"opens_on": "2023-03-01", "proposals_by": "2023-03-05", "ends_by": "2023-07-07"}
+        assert await changed(deployment, round["id"], early, shown["version"]) == "round.cases-come-later"
+        await let_pass(deployment, date(2023, 3, 10))
+        assert (await deployment.read(DISTRICT, f"/api{at}"))["state"] == "planned"
+        await let_pass(deployment, date(2023, 3, 13))
+        shown = await deployment.read(DISTRICT, f"/api{at}")
+        assert shown["state"] == "open"
+        assert [one["opens_on"] for one in await deployment.facts(OPENED)] == ["2023-03-13"]
+        assert await changed(deployment, round["id"], later, shown["version"]) == "lifecycle.step-refused"
+
+    async def test_opens_at_once_when_its_first_day_is_moved_to_a_day_that_has_come(self, evaluation: Opening) -> None:
+        deployment = await evaluation(on=date(2023, 3, 6))
+        round = await deployment.send(DISTRICT, "/api/rounds", PLAN | {"opens_on": "2023-03-10"})
+        days = {name: value for name, value in PLAN.items() if name != "office"}
+        assert await changed(deployment, round["id"], days, round["version"]) == "open"
+        assert len(await deployment.facts(OPENED)) == 1
+
+    async def test_is_discarded_and_what_it_held_goes_to_the_next(self, evaluation: Opening) -> None:
+        deployment = await evaluation(on=date(2023, 3, 6))
+        await Estate([deployment]).publish(submitted(dossier(date(2023, 3, 6), place=OLD)))
+        round = await deployment.send(DISTRICT, "/api/rounds", PLAN | {"opens_on": "2023-03-10"})
+        at, why = f"/api/rounds/{round['id']}", {"reason": "Hội đồng chưa được kiện toàn"}
+        assert await refused(deployment, DISTRICT, f"{at}/discard", why, version=round["version"]) == (
+            "round.nowhere-to-go"
+        )
+        assert (await deployment.read(DISTRICT, at))["state"] == "planned"
+        after = await deployment.send(DISTRICT, "/api/rounds", NEXT)
+        assert "chuyển sang đợt sau" in await Browser(deployment, DISTRICT).open(f"/rounds/{round['id']}/discard")
+        gone = await deployment.send(DISTRICT, f"{at}/discard", why, version=round["version"])
+        assert gone["state"] == "discarded"
+        told = (await deployment.facts(PLACED))[-1]
+        assert (told["round_id"], told["was_round_id"], told["reason"]) == (after["id"], round["id"], why["reason"])
+        await let_pass(deployment, date(2023, 3, 10))
+        assert await deployment.facts(OPENED) == []
+        assert why["reason"] in await Browser(deployment, DISTRICT).open(f"/rounds/{round['id']}")
+        again = await deployment.send(DISTRICT, "/api/rounds", PLAN)
+        assert again["state"] == "open"
+
+    async def test_is_changed_and_discarded_by_its_offices_officer_only(self, evaluation: Opening) -> None:
+        deployment = await evaluation(on=date(2023, 3, 6))
+        round = await deployment.send(DISTRICT, "/api/rounds", PLAN | {"opens_on": "2023-03-10"})
+        at, why = f"/api/rounds/{round['id']}/discard", {"reason": "Nhầm"}
+        assert await refused(deployment, OFFICER, at, why, version=round["version"]) == "forbidden"
+        assert await refused(deployment, HUONG, at, why, version=round["version"]) == "not-found"
+
+
+async def changed(deployment: Deployment, id: str, plan: dict[str, str], version: int) -> str:
+    """Changes a round's plan; answers its state, or the slug of the refusal."""
+    headers = {"if-match": f'"{version}"'}
+    answer = (await deployment.at(DISTRICT).put(f"/api/rounds/{id}", json=plan, headers=headers)).json()
+    return str(answer.get("state") or answer["type"].rpartition("/")[2])
+
 
 class TestThePages:
     async def test_show_and_carry_and_close(self, province: Deployment, estate: Estate) -> None:
