@@ -26,9 +26,6 @@ from services.reporting.standings.question import address
 from services.reporting.standings.rules import holds
 from services.reporting.standings.views import StandingsView
 
-GROUPS = ("cooperative", "cooperative-group")
-"""Kinds of producers that are co-operatives: words of the rulebooks."""
-
 
 class StandardView(BaseModel):
     """How a commune stands by one standard."""
@@ -103,7 +100,6 @@ def front(found: Overview) -> dict[str, Any]:
         "csv": f"/api/standings.csv?{address(asked)}",
         "sectors": _groups(found.by_sector),
         "kinds": _groups(found.by_kind),
-        "cooperatives": sum(one.total for one in found.by_kind.groups if one.code in GROUPS),
         "years": [_year(one) for one in years],
         "sources": [(one.about.say(current_language()), one.where) for one in published_totals().of(asked.place)],
         "credentials": sorted(
@@ -172,7 +168,7 @@ def sheet(commune: Commune, on: date) -> dict[str, Any]:
         ],
         "ending": sorted((one.last_on, one.star) for one in commune.entries if holds(one, on)),
         "listed": f"/standings/products?place={commune.place.path}",
-        "province": commune.place.path.partition("/")[0],
+        "root": commune.place.path.partition("/")[0],
     }
 
 
