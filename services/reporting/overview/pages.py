@@ -37,7 +37,7 @@ async def list_communes(request: Request, service: Here, me: MaybeMe, province: 
     unit = service.work.reading()
     at = province or use_cases.home(me, unit.today).partition("/")[0]
     found = await use_cases.list_communes(unit, at)
-    view = views.communes(found, unit.today) | {"place": names.place(at, unit.today), "province": at}
+    view = views.communes(found, unit.today) | {"place": names.place(at, unit.today), "root": at}
     return page(request, "reporting/overview/communes.html", view)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kit.identity import Principal
+from kit.identity import Principal, is_within
 from kit.refusal import Refusal
 from kit.work import Unit
 from law.figures import figure_rules
@@ -15,6 +15,7 @@ from law.places import CENTRE, Place, gazetteer
 from programme import borders
 from programme.roles import OFFICERS
 from services.reporting.figures import counting
+from services.reporting.figures.rules import period
 from services.reporting.overview import refusals
 from services.reporting.progress import use_cases as progress
 from services.reporting.standings import rules, views
@@ -25,11 +26,20 @@ from services.reporting.standings.store import Line
 
 HELD = "credentials-held"
 """The figure of credentials that hold."""
+RUNNING = (
+    "campaign-lines-reviewed",
+    "campaign-lines-received",
+    "campaign-lines-late",
+    "campaign-lines-lapsed",
+    "certificates-lapsed",
+    "breaches",
+)
+"""Figures of the year so far that officers of a place look at: how campaigns go, and what went wrong."""
 
 
 @dataclass(frozen=True)
 class Overview:
-    """What a front page shows of a place: standings by place, sector and kind of producer, and every entry of it."""
+    """What a front page shows of a place: standings, every entry of it; for officers of the place also what runs."""
 
     asked: Question
     by_place: views.StandingsView
@@ -38,6 +48,7 @@ class Overview:
     entries: list[Entry]
     credentials: Mapping[str, int]
     overdue: int | None
+    running: Mapping[str, int]
 
 
 async def show_overview(unit: Unit, place: str | None, by: Principal | None) -> Overview:
@@ -61,6 +72,7 @@ async def show_overview(unit: Unit, place: str | None, by: Principal | None) -> 
         entries=entries,
         credentials=held.parts.get("kind", {}) if figure_rules().figure(HELD) else {},
         overdue=await _overdue(unit, by) if inside and by is not None else None,
+        running=await _running(unit, asked.place) if by is not None and _of_theirs(by, asked.place) else {},
     )
 
 
@@ -75,6 +87,16 @@ def home(by: Principal | None, today: date) -> str:
 
 async def _overdue(unit: Unit, by: Principal) -> int:
     return (await progress.show_progress(unit, by, office=None, since=None, until=None)).total.overdue
+
+
+def _of_theirs(by: Principal, place: str) -> bool:
+    return any(is_within(place, one) for one in by.offices(*OFFICERS))
+
+
+async def _running(unit: Unit, place: str) -> dict[str, int]:
+    since, until = period(None, None, unit.today)
+    found = await counting.figures(unit, RUNNING, [place], since, until)
+    return {code: found[place, code].value for code in RUNNING}
 
 
 @dataclass(frozen=True)

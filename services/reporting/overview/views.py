@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from pydantic import BaseModel, Field
 
@@ -12,9 +13,11 @@ from kit.collation import vietnamese_key
 from kit.language import current_language
 from kit.language import gettext as _
 from law.commune_criteria import CommuneStandard, commune_criteria
+from law.figures import figure_rules
 from law.published import published_totals
 from programme import names
 from programme.names import said
+from services.reporting.figures.rules import period
 from services.reporting.overview import rules
 from services.reporting.overview.rules import Met, YearEnd
 from services.reporting.overview.use_cases import Commune, Overview
@@ -22,9 +25,6 @@ from services.reporting.standings import page_views
 from services.reporting.standings.question import address
 from services.reporting.standings.rules import holds
 from services.reporting.standings.views import StandingsView
-
-GROUPS = ("cooperative", "cooperative-group")
-"""Kinds of producers that are co-operatives: words of the rulebooks."""
 
 
 class StandardView(BaseModel):
@@ -100,7 +100,6 @@ def front(found: Overview) -> dict[str, Any]:
         "csv": f"/api/standings.csv?{address(asked)}",
         "sectors": _groups(found.by_sector),
         "kinds": _groups(found.by_kind),
-        "cooperatives": sum(one.total for one in found.by_kind.groups if one.code in GROUPS),
         "years": [_year(one) for one in years],
         "sources": [(one.about.say(current_language()), one.where) for one in published_totals().of(asked.place)],
         "credentials": sorted(
@@ -111,9 +110,19 @@ def front(found: Overview) -> dict[str, Any]:
             key=lambda one: (-one[1], vietnamese_key(one[0])),
         ),
         "overdue": found.overdue,
+        "running": _running(found),
         "soon": sum(total for _month, _stars, total in shown["ending"][:3]),
         "communes": f"/communes?province={asked.place.partition('/')[0]}",
     }
+
+
+def _running(found: Overview) -> list[tuple[str, str, int]]:
+    since, until = period(None, None, found.asked.on)
+    at = urlencode({"area": found.asked.place, "since": since.isoformat(), "until": until.isoformat()})
+    return [
+        (figure_rules().figure(code).label.say(current_language()), f"/figures/{code}?{at}", count)
+        for code, count in found.running.items()
+    ]
 
 
 def _groups(view: StandingsView) -> list[tuple[str, dict[str, int], int]]:
@@ -159,7 +168,7 @@ def sheet(commune: Commune, on: date) -> dict[str, Any]:
         ],
         "ending": sorted((one.last_on, one.star) for one in commune.entries if holds(one, on)),
         "listed": f"/standings/products?place={commune.place.path}",
-        "province": commune.place.path.partition("/")[0],
+        "root": commune.place.path.partition("/")[0],
     }
 
 

@@ -25,6 +25,11 @@ from tests.reporting.resources.money_harness import money_pages
 SHOTS = os.environ.get("OCOP_SCREENSHOTS")
 """A folder to leave pictures in, to be looked at."""
 PAGES = [
+    "/overview?place=33",
+    "/overview?place=33/11977",
+    "/communes?province=33",
+    "/communes/sheet?place=33/11977",
+    "/communes/sheet?place=33/12286",
     "/standings?place=33",
     "/standings?place=33&by=set",
     "/standings?place=33&on=2026-13-01",
@@ -87,9 +92,6 @@ class TestTheStandings:
         text = (await reporting.at().get("/standings/products", params={"place": "33"})).text
         assert "/registry/products/product-c1" in text
         assert "Tương &lt;b&gt;Bần&lt;/b&gt;" in text
-
-    async def test_open_on_the_only_province(self, reporting: Reporting) -> None:
-        assert (await reporting.at().get("/")).headers["location"].endswith("/reporting/standings?place=33")
 
     async def test_change_when_a_product_is_certified(self, reporting: Reporting) -> None:
         address = {"place": COMMUNE, "lang": "vi"}

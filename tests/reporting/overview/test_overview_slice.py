@@ -40,6 +40,13 @@ class TestTheFrontPage:
         assert "Việc đến hạn và quá hạn" not in (await reporting.at(None).get("/overview")).text
         assert (await reporting.at(None).get("/")).headers["location"].endswith("/overview")
 
+    async def test_tells_officers_of_the_place_alone_how_campaigns_run(self, reporting: Reporting) -> None:
+        rows = "/figures/campaign-lines-received?area=33%2F11977"
+        assert rows in (await reporting.at(COMMUNE).get("/overview?place=33/11977")).text
+        assert "/figures/campaign-lines" not in (await reporting.at(COMMUNE).get("/overview?place=33")).text
+        assert rows in (await reporting.at(OFFICER).get("/overview?place=33/11977")).text
+        assert "/figures/campaign-lines" not in (await reporting.at(None).get("/overview?place=33/11977")).text
+
     async def test_of_a_place_there_is_not_says_so(self, reporting: Reporting) -> None:
         assert (await reporting.at(None).get("/overview?place=33/99999")).status_code in (404, 422)
 
