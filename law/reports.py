@@ -20,7 +20,7 @@ from law.figures import CODE, figure_rules
 from law.rulebooks.values import Part, Period, Text, Verified
 
 _PLACED = re.compile(r"\{([a-z][a-z0-9-]*)\}")
-TOLD = ("place", "since", "until")
+SAID = ("place", "since", "until")
 """What a text may name beside its figures."""
 
 
@@ -79,7 +79,7 @@ class ReportForms(Part):
                 at = f"{report.id} {section.no}"
                 yield from (f"{at}: {code} is no figure" for code in section.figures if code not in known)
                 named = {*_PLACED.findall(section.text.vi), *_PLACED.findall(section.text.en)}
-                strangers = sorted(named - set(section.figures) - set(TOLD))
+                strangers = sorted(named - set(section.figures) - set(SAID))
                 yield from (f"{at}: the text names {one}, which is none of its figures" for one in strangers)
                 if (section.table == "by") != (section.by is not None):
                     yield f"{at}: a division is named by a table of divisions, and by no other"

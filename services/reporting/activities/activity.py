@@ -45,6 +45,13 @@ class ActivityFields(Fields):
     public: Annotated[bool, Label("Công khai cho mọi người", "Open to everybody")] = False
 
 
+class OfOffice(Fields):
+    """Whose activity, of which kind."""
+
+    office: Annotated[Id, Label("Cơ quan", "Office", example="33/11977")]
+    kind: Annotated[Id, Label("Loại hoạt động", "Kind of activity", example="training")]
+
+
 class Paper(BaseModel):
     """A photograph or paper of an activity; `sha256` of its bytes, `size` in bytes."""
 
@@ -66,17 +73,15 @@ class Edition(BaseModel):
     said: ActivityFields
     until: datetime
     by: Actor
-    reason: str
+    why: str
 
 
-class Activity(ActivityFields, Stateful, lifecycle=LIFECYCLE):
+class Activity(OfOffice, ActivityFields, Stateful, lifecycle=LIFECYCLE):
     """
     An activity. `edition` counts from 1; `earlier` ones stay. `agency_report_id`: of one that another agency reported, as
     `agency`; `imported`: SHA-256 of the list it came with. `recorded_at`: when it was entered, or the draft came. `lists`: list of the law → hash of the edition of its kind.
     """
 
-    office: str
-    kind: str
     last: date
     state: State = State.RECORDED
     edition: int = 1

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Form, Query, Request, UploadFile
+from fastapi import APIRouter, Query, Request, UploadFile
 from fastapi.responses import Response
 
 from kit.command import Id, Reason
@@ -18,6 +18,7 @@ from kit.web.acting import Act, Change
 from kit.web.answers import paged, versioned
 from kit.web.dependencies import After, Here, MaybeMe, Me
 from kit.web.files import FileStore
+from kit.web.forms import from_multipart
 from kit.web.limits import FORM_BYTES, takes
 from kit.web.links import link
 from kit.web.sent_lists import LIMIT as LIST_LIMIT
@@ -27,6 +28,7 @@ from services.reporting.activities import importing, rules, store, use_cases, vi
 from services.reporting.activities.commands import (
     ConfirmActivityCommand,
     CorrectActivityCommand,
+    ImportActivitiesCommand,
     RecordActivityCommand,
 )
 from services.reporting.activities.lifecycle import State
@@ -155,11 +157,14 @@ async def paper(service: Here, me: Me, activity_id: Id, sha256: Id) -> Response:
 )
 @takes(LIST_LIMIT + FORM_BYTES)
 async def import_activities(
-    request: Request, act: Act, office: Annotated[Id, Form()], kind: Annotated[Id, Form()], file: UploadFile
+    request: Request,
+    act: Act,
+    file: UploadFile,
+    command: Annotated[ImportActivitiesCommand, from_multipart(ImportActivitiesCommand)],
 ) -> Response:
-    use_cases.must_record(act.reading(), act.me, office)  # before bytes are kept
+    use_cases.must_record(act.reading(), act.me, command.office)  # before bytes are kept
     sent = await list_of(FileStore.of(act.service), file)
-    made = await act(importing.import_activities, office, kind, sent.found, sent.sha256, sent.name)
+    made = await act(importing.import_activities, command, sent.found, sent.sha256, sent.name)
     at = link(request, f"/api/activity-imports/{made.id}")
     return versioned(views.import_view(made), status=201, location=at)
 

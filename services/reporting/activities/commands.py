@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from kit.command import Command, Id, Label, Words
-from services.reporting.activities.activity import ActivityFields
+from kit.command import Command, Label, Words
+from services.reporting.activities.activity import ActivityFields, OfOffice
 
 
-class RecordActivityCommand(ActivityFields, Command):
+class RecordActivityCommand(OfOffice, ActivityFields, Command):
     """Record an activity of an office."""
 
-    office: Annotated[Id, Label("Cơ quan", "Office", example="33/11977")]
-    kind: Annotated[Id, Label("Loại hoạt động", "Kind of activity", example="training")]
+
+class ImportActivitiesCommand(OfOffice, Command):
+    """Record a year's list of activities of a kind."""
 
 
 class ConfirmActivityCommand(ActivityFields, Command):

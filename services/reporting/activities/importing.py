@@ -15,7 +15,7 @@ from law.activities import ActivityKind, activity_list
 from law.lists import stamp
 from services.reporting.activities import announcements, refusals, rules, store, use_cases
 from services.reporting.activities.activity import Activity, Import, RefusedRow
-from services.reporting.activities.commands import RecordActivityCommand
+from services.reporting.activities.commands import ImportActivitiesCommand, RecordActivityCommand
 
 MOST_ROWS = 1000
 NAME, FIRST, LAST, NOTE, PUBLIC = "ten", "tu_ngay", "den_ngay", "ghi_chu", "cong_khai"
@@ -26,6 +26,11 @@ HEAD = {
     NOTE: ("Ghi chú", "Remark"),
     PUBLIC: ("Công khai", "Public"),
 }
+OWN = "rieng"
+"""All the columns of the kind's own fields."""
+FIELD_OF = dict(
+    zip((NAME, FIRST, LAST, OWN, NOTE, PUBLIC), ("name", "first", "last", "figures", "note", "public"), strict=True)
+)
 WHY = ("Lý do chưa nhận", "Why it was not taken")
 _YES, _NO = {"có", "co", "x", "yes", "1"}, {"", "không", "khong", "no", "0"}
 
@@ -65,24 +70,24 @@ def rows_of(found: List, kind: ActivityKind) -> Sequence[tuple[int, dict[str, st
 
 
 async def import_activities(
-    unit: Unit, office: str, kind_id: str, found: List, sha256: str, name: str, *, by: Principal
+    unit: Unit, asked: ImportActivitiesCommand, found: List, sha256: str, name: str, *, by: Principal
 ) -> Import:
     """
     Records the rows of a list. A row of an activity that is recorded already is known and enters nothing; what cannot be
     recorded is kept with its reason. Raises NotYourOffice, KindUnknown, ColumnsMissing, ColumnTwice, ListTooLong.
     """
-    use_cases.must_record(unit, by, office)
+    use_cases.must_record(unit, by, asked.office)
     listed = activity_list()
-    kind = rules.kind_of(listed, kind_id)
+    kind = rules.kind_of(listed, asked.kind)
     lists = stamp(*use_cases.LISTS)
     made: list[Activity] = []
     known = 0
     wrong: list[RefusedRow] = []
     since = unit.today.replace(year=unit.today.year - listed.years.back, month=1, day=1)
-    seen = await store.known_keys(unit, office, kind.id, since, sha256)
+    seen = await store.known_keys(unit, asked.office, kind.id, since, sha256)
     for number, cells in rows_of(found, kind):
         try:
-            command = _command(cells, kind, office)
+            command = _command(cells, kind, asked)
             one = rules.recorded(
                 unit.new_id(),
                 command,
@@ -108,8 +113,7 @@ async def import_activities(
         announcements.recorded(unit, one.model_copy(update={"version": 1}))
     result = Import(
         id=unit.new_id(),
-        office=office,
-        kind=kind.id,
+        **dict(asked),
         sha256=sha256,
         name=name,
         at=unit.now,
@@ -121,7 +125,7 @@ async def import_activities(
     return await store.imports.add(unit, result)
 
 
-def _command(cells: Mapping[str, str], kind: ActivityKind, office: str) -> RecordActivityCommand:
+def _command(cells: Mapping[str, str], kind: ActivityKind, asked: ImportActivitiesCommand) -> RecordActivityCommand:
     """The command of one row; raises what is wrong with how a cell is written."""
     said = " ".join(cells.get(PUBLIC, "").split()).casefold()
     if said not in _YES | _NO:
@@ -132,16 +136,16 @@ def _command(cells: Mapping[str, str], kind: ActivityKind, office: str) -> Recor
     if not cells.get(FIRST, "").strip():
         raise refusals.FieldMissing(field=HEAD[FIRST])
     last = cells.get(LAST, "").strip()
-    return RecordActivityCommand(
-        office=office,
-        kind=kind.id,
-        name=name[:300],
-        first=day(cells[FIRST]),
-        last=day(last) if last else None,
-        figures={one.id: cells[one.id][:300] for one in kind.fields if cells.get(one.id, "").strip()},
-        note=cells.get(NOTE, "").strip()[:4000],
-        public=said in _YES,
-    )
+    by_column = {
+        NAME: name[:300],
+        FIRST: day(cells[FIRST]),
+        LAST: day(last) if last else None,
+        NOTE: cells.get(NOTE, "").strip()[:4000],
+        PUBLIC: said in _YES,
+        OWN: {one.id: cells[one.id][:300] for one in kind.fields if cells.get(one.id, "").strip()},
+    }
+    written = {FIELD_OF[column]: value for column, value in by_column.items()}
+    return RecordActivityCommand.model_validate({**dict(asked), **written})
 
 
 def _plain(cell: str) -> str:

@@ -19,7 +19,7 @@ from kit.web.acting import Act, Change
 from kit.web.dependencies import Here, MaybeMe, Me
 from kit.web.fields import form_of
 from kit.web.files import FileStore
-from kit.web.forms import from_form
+from kit.web.forms import from_form, read
 from kit.web.limits import FORM_BYTES, takes
 from kit.web.lists import AskedOfList, Choice, listing, narrowed, states
 from kit.web.pages import page, see_other
@@ -32,6 +32,7 @@ from services.reporting.activities import importing, rules, store, use_cases, vi
 from services.reporting.activities.commands import (
     ConfirmActivityCommand,
     CorrectActivityCommand,
+    ImportActivitiesCommand,
     RecordActivityCommand,
 )
 from services.reporting.activities.lifecycle import LIFECYCLE, State
@@ -122,10 +123,10 @@ async def import_form(request: Request, service: Here, me: Me, kind: Word = "") 
 @takes(LIST_LIMIT + FORM_BYTES)
 async def import_activities(request: Request, act: Act) -> Response:
     sent = await form_of(request)
-    office, kind = str(sent.get("office", "")), str(sent.get("kind", ""))
-    use_cases.must_record(act.reading(), act.me, office)  # before bytes are kept
+    command = read(ImportActivitiesCommand, sent)
+    use_cases.must_record(act.reading(), act.me, command.office)  # before bytes are kept
     found = await list_of(FileStore.of(act.service), sent.get("file"))
-    made = await act(importing.import_activities, office, kind, found.found, found.sha256, found.name)
+    made = await act(importing.import_activities, command, found.found, found.sha256, found.name)
     return see_other(request, f"/activities/imports/{made.id}")
 
 

@@ -7,14 +7,17 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from pydantic import BaseModel, ConfigDict
+
 from kit.history import Actor
 from kit.identity import Principal
+from kit.mapped import mapped
 from kit.money import read_dong
 from kit.refusal import Refusal, Several
 from law.activities import ActivityField, ActivityKind, ActivityList
 from law.places import gazetteer
 from services.reporting.activities import refusals
-from services.reporting.activities.activity import Activity, ActivityFields, Edition, Paper
+from services.reporting.activities.activity import Activity, ActivityFields, Edition, OfOffice, Paper
 from services.reporting.activities.commands import (
     ConfirmActivityCommand,
     CorrectActivityCommand,
@@ -56,8 +59,7 @@ def recorded(
     said = checked(command, kind, listed, designs=designs, on=on)
     return Activity(
         id=id,
-        office=command.office,
-        kind=kind.id,
+        **{name: getattr(command, name) for name in OfOffice.model_fields},
         lists=dict(lists),
         imported=imported,
         recorded_at=at,
@@ -145,32 +147,30 @@ def held_by(place_code: str | None, office: str | None, on: date) -> str | None:
         return office
 
 
-def reported(
-    id: str,
-    report_id: str,
-    agency: str,
-    office: str,
-    name: str,
-    on: date,
-    products: tuple[str, ...],
-    lists: Mapping[str, str],
-    at: datetime,
-) -> Activity:
-    """A draft of what another agency reported: a promotion, with the products it named."""
-    return Activity(
-        id=id,
-        office=office,
-        kind="promotion",
-        name=name,
-        first=on,
-        last=on,
-        figures={"products": str(len(products))} if products else {},
-        product_ids=products,
-        agency=agency,
-        agency_report_id=report_id,
-        state=State.DRAFT,
-        recorded_at=at,
-        lists=dict(lists),
+class Reported(BaseModel):
+    """What another agency reported: a promotion, with the products it named."""
+
+    model_config = ConfigDict(frozen=True)
+
+    agency: str
+    agency_report_id: str
+    office: str
+    name: str
+    first: date
+    product_ids: tuple[str, ...]
+    kind: str = "promotion"
+
+    @property
+    def last(self) -> date:
+        """Agencies name one day."""
+        return self.first
+
+
+def reported(id: str, said: Reported, lists: Mapping[str, str], at: datetime) -> Activity:
+    """A draft of what another agency reported."""
+    counted = {"products": str(len(said.product_ids))} if said.product_ids else {}
+    return mapped(
+        Activity, said, id=id, last=said.last, figures=counted, state=State.DRAFT, recorded_at=at, lists=dict(lists)
     )
 
 
@@ -187,7 +187,7 @@ def corrected(
 ) -> Activity:
     """The record put right, what it said before kept beside it. Raises StepRefused."""
     before = ActivityFields.model_construct(**{name: getattr(known, name) for name in ActivityFields.model_fields})
-    earlier = Edition(number=known.edition, said=before, until=at, by=Actor.of(by), reason=command.reason)
+    earlier = Edition(number=known.edition, said=before, until=at, by=Actor.of(by), why=command.reason)
     corrected = known.stepped(Verb.CORRECT, at=at, by=by, note=command.reason)
     return corrected.model_copy(update={**said, "edition": known.edition + 1, "earlier": (*known.earlier, earlier)})
 

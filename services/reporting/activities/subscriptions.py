@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ocop_events.registry.agency_report import PromotionMatchedV1
 
+from kit.mapped import mapped
 from kit.messaging.received import Received
 from kit.messaging.subscriptions import Subscriptions
 from kit.work import Unit
@@ -15,6 +16,9 @@ subscriptions = Subscriptions("activities")
 @subscriptions.on(PromotionMatchedV1)
 async def when_a_promotion_is_matched_draft_an_activity(unit: Unit, event: Received[PromotionMatchedV1]) -> None:
     fact = event.data
-    products = tuple(one.id for one in fact.products)
     office = rules.held_by(fact.place_code, event.place, fact.held_on)
-    await use_cases.note_report(unit, fact.agency_report_id, fact.agency, office, fact.name, fact.held_on, products)
+    if office is None:
+        return
+    products = tuple(one.id for one in fact.products)
+    said = mapped(rules.Reported, fact, office=office, first=fact.held_on, product_ids=products)
+    await use_cases.note_report(unit, said)

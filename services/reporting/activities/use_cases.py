@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from kit.command import Reason
 from kit.identity import Principal
 from kit.work import Unit
@@ -99,16 +97,13 @@ async def add_papers(unit: Unit, activity_id: str, papers: tuple[Paper, ...], *,
     return await store.activities.keep(unit, rules.with_papers(known, papers))
 
 
-async def note_report(
-    unit: Unit, report_id: str, agency: str, office: str | None, name: str, held_on: date, products: tuple[str, ...]
-) -> None:
+async def note_report(unit: Unit, said: rules.Reported) -> None:
     """Keeps a promotion that another agency reported as a draft of the office where it was held; once, however often it comes."""
-    if office is None or not unit.serves(office):
+    if not unit.serves(said.office):
         return
-    if await store.activities.first(unit, {"agency_report_id": report_id}):
+    if await store.activities.first(unit, {"agency_report_id": said.agency_report_id}):
         return
-    draft = rules.reported(unit.new_id(), report_id, agency, office, name, held_on, products, stamp(*LISTS), unit.now)
-    await store.activities.add(unit, draft)
+    await store.activities.add(unit, rules.reported(unit.new_id(), said, stamp(*LISTS), unit.now))
 
 
 async def designs_near(unit: Unit, office: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from kit.language import gettext as _
 from kit.mapped import mapped
 from kit.money import write_dong
 from kit.web.formats import show_number
-from kit.web.labelled import form
+from kit.web.labelled import form, rows
 from law.activities import ActivityField, ActivityKind, activity_list
 from law.agencies import agency
 from law.figures import figure_rules
@@ -23,10 +23,11 @@ from law.places import CENTRE, gazetteer
 from programme import names
 from programme.roles import OFFICERS
 from services.reporting.activities import store
-from services.reporting.activities.activity import Activity, ActivityFields, Import, Paper
+from services.reporting.activities.activity import Activity, ActivityFields, Import, OfOffice, Paper
 from services.reporting.activities.commands import (
     ConfirmActivityCommand,
     CorrectActivityCommand,
+    ImportActivitiesCommand,
     RecordActivityCommand,
 )
 from services.reporting.activities.lifecycle import LIFECYCLE, State, Verb
@@ -43,13 +44,11 @@ SHOWN = 100
 """Rows that were not taken and are shown on the page; the file has them all."""
 
 
-class ActivityView(ActivityFields):
+class ActivityView(OfOffice, ActivityFields):
     """An activity as its office, and those above it, see it."""
 
     id: str
     version: int
-    office: str
-    kind: str
     state: State
     product_ids: list[str]
     edition: int
@@ -149,7 +148,7 @@ def row(activity: Activity) -> dict[str, Any]:
         "last": activity.last,
         "state": names.state(LIFECYCLE, activity.state),
         "colour": COLOURS[activity.state],
-        "figures": "; ".join(f"{label}: {value}" for label, value in figures(activity)[:3]),
+        "said": "; ".join(f"{label}: {value}" for label, value in figures(activity)[:3]),
         "waits": activity.state is State.DRAFT,
         "agency": _agency(activity.agency) if activity.agency else "",
     }
@@ -193,9 +192,11 @@ def whole(activity: Activity, me: Principal | None, designs: Mapping[str, str]) 
                 "number": one.number,
                 "until": one.until,
                 "by": one.by.name,
-                "reason": one.reason,
-                "figures": figures(activity.model_copy(update=dict(one.said))),
-                "name": one.said.name,
+                "why": one.why,
+                "rows": [
+                    *rows(ActivityFields, one.said, but=OWN),
+                    *figures(activity.model_copy(update=dict(one.said))),
+                ],
             }
             for one in (reversed(activity.earlier) if inside else ())
         ],
@@ -210,9 +211,8 @@ def whole(activity: Activity, me: Principal | None, designs: Mapping[str, str]) 
 def recording(me: Principal, kind: ActivityKind, designs: Mapping[str, str], on: date) -> dict[str, Any]:
     """The form by which an activity of a kind is recorded."""
     offices = [(one, names.office(one, on)) for one in dict.fromkeys(me.offices(*OFFICERS))]
-    known = RecordActivityCommand.model_construct(
-        kind=kind.id, office=offices[0][0] if offices else "", name="", first=on, figures={}
-    )
+    begun = {"office": offices[0][0] if offices else "", "first": on}
+    known = RecordActivityCommand.model_construct(**begun)  # type: ignore[arg-type]
     return {
         "asked": form(RecordActivityCommand, known, {"office": offices}, but=(*OWN, "kind")),
         **_of_kind(kind, {}, (), designs),
@@ -260,13 +260,16 @@ def month(found: Sequence[Activity], first: date) -> dict[str, Any]:
     """The activities of a month by day, and the months beside it."""
     before, after = first - timedelta(days=1), (first + timedelta(days=32)).replace(day=1)
     days = [(day, [row(one) for one in some]) for day, some in groupby(found, key=lambda one: one.first)]
-    return {"first": first, "before": f"{before:%Y-%m}", "after": f"{after:%Y-%m}", "days": days, "count": len(found)}
+    return {"begins": first, "before": f"{before:%Y-%m}", "after": f"{after:%Y-%m}", "days": days, "count": len(found)}
 
 
 def importing(me: Principal, kind: str, on: date) -> dict[str, Any]:
     """The form by which a year's list is sent."""
     offices = [(one, names.office(one, on)) for one in dict.fromkeys(me.offices(*OFFICERS))]
-    return {"offices": offices, "kinds": kinds(), "kind_id": kind or kinds()[0][0]}
+    known = ImportActivitiesCommand.model_construct(
+        **dict(zip(OfOffice.model_fields, (offices[0][0], kind or kinds()[0][0]), strict=True))
+    )
+    return {"asked": form(ImportActivitiesCommand, known, {"office": offices, "kind": kinds()}), "kinds": kinds()}
 
 
 def places(on: date) -> list[tuple[str, str]]:

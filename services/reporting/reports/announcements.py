@@ -5,6 +5,7 @@ from __future__ import annotations
 from ocop_events.reporting.office_return import ReportPublishedV1, ReportSupersededV1
 from ocop_events.vocabulary import SignedPaper
 
+from kit.mapped import mapped
 from kit.work import Unit
 from law.reports import report_forms
 from services.reporting.reports.report import Report
@@ -13,22 +14,17 @@ from services.reporting.reports.report import Report
 def published(unit: Unit, report: Report, address: str) -> None:
     """Announces a published report with its files. `address`: where it is shown."""
     assert report.published_on is not None, "what is announced as published was published"
-    fact = ReportPublishedV1(
+    fact = mapped(
+        ReportPublishedV1,
+        report,
         report_id=report.id,
         title=report_forms(report.lists["reports"]).report(report.kind).subject.vi,
         period=f"{report.since.isoformat()}/{report.until.isoformat()}",
         url=address,
-        published_on=report.published_on,
-        office=report.office,
-        as_of=report.as_of,
         content_sha256=report.content,
         query_sha256=report.query,
         forms=report.lists,
-        papers=[
-            SignedPaper(sha256=one.sha256, name=one.name, media_type=one.media_type, size=one.size)
-            for one in report.files
-        ],
-        recipients=list(report.recipients),
+        papers=[mapped(SignedPaper, one) for one in report.files],
     )
     unit.announce(fact, place=report.office)
 

@@ -23,6 +23,41 @@ class ReportFields(Fields):
     until: Annotated[Day, Label("Đến hết ngày", "To the end of", example="2026-12-14")]
 
 
+class PublicationFields(Fields):
+    """To whom a report is published, and in place of which."""
+
+    recipients: Annotated[
+        tuple[Id, ...],
+        Field(max_length=200),
+        Label(
+            "Gửi tới",
+            "Sent to",
+            hint=(
+                "Cán bộ của các cơ quan này nhận tin và xem được báo cáo.",
+                "Officers of these offices are told and see it.",
+            ),
+            example=["33/11977"],
+        ),
+    ] = ()
+    public: Annotated[bool, Label("Công khai cho mọi người", "Open to everybody")] = False
+    supersedes: (
+        Annotated[
+            Id,
+            Label(
+                "Thay thế báo cáo",
+                "Replaces the report",
+                hint=(
+                    "Báo cáo cũ vẫn giữ nguyên, ghi rõ đã được thay thế.",
+                    "The old one stays as it was, marked as superseded.",
+                ),
+                example="0198a1b0-0000-7000-8000-00000000ae01",
+                why=("nếu là báo cáo mới", "if it is a new report"),
+            ),
+        ]
+        | None
+    ) = None
+
+
 class _Value(BaseModel):
     model_config = ConfigDict(frozen=True)
 
@@ -63,7 +98,7 @@ class File(_Value):
     size: int
 
 
-class Report(ReportFields, Stateful, lifecycle=LIFECYCLE):
+class Report(ReportFields, PublicationFields, Stateful, lifecycle=LIFECYCLE):
     """
     A report. `lists`: the hash of each list it was made by (forms, figures); `query`: SHA-256 of what was asked; `content`:
     SHA-256 of everything it says, the same again when made again from the same events.
@@ -76,10 +111,7 @@ class Report(ReportFields, Stateful, lifecycle=LIFECYCLE):
     query: str
     content: str
     files: tuple[File, ...] = ()
-    recipients: tuple[str, ...] = ()
-    public: bool = False
     published_on: date | None = None
-    supersedes: str | None = None
     superseded_by: str | None = None
 
 

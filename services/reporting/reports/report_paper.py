@@ -8,7 +8,7 @@ from law import papers
 from programme import names
 from services.reporting.reports import tables
 from services.reporting.reports.report import Report
-from services.reporting.reports.tables import Told
+from services.reporting.reports.tables import Written
 
 
 def paper(report: Report) -> Paper:
@@ -22,23 +22,23 @@ def paper(report: Report) -> Paper:
         place=office.place,
         year=on.year,
         subject=f"{tables.subject(report, 'vi')}\n(từ ngày {report.since:%d/%m/%Y} đến ngày {report.until:%d/%m/%Y})",
-        blocks=tuple(block for one in tables.told(report, "vi") for block in _section(one)) + _sources(report),
+        blocks=tuple(block for one in tables.written(report, "vi") for block in _section(one)) + _sources(report),
         signatures=(Signature(lines=("THỦ TRƯỞNG ĐƠN VỊ",)),),
         recipients=(*(f"- {names.office(one, on, 'vi')};" for one in report.recipients), "- Lưu: VT."),
     )
 
 
-def _section(told: Told) -> tuple[Block, ...]:
+def _section(written: Written) -> tuple[Block, ...]:
     columns = (
-        Column(title=told.head[0], weight=3),
-        *(Column(title=title, align="right") for title in told.head[told.numbers_from :]),
+        Column(title=written.head[0], weight=3),
+        *(Column(title=title, align="right") for title in written.head[written.numbers_from :]),
     )
     rows = tuple(
-        tuple(tables.number(cell, "vi") if isinstance(cell, int) else cell for cell in row) for row in told.rows
+        tuple(tables.number(cell, "vi") if isinstance(cell, int) else cell for cell in row) for row in written.rows
     )
     return (
-        Heading(text=f"{told.no}. {told.heading}", level=2),
-        Paragraph(text=told.text),
+        Heading(text=f"{written.no}. {written.heading}", level=2),
+        Paragraph(text=written.text),
         Table(columns=columns, rows=rows),
     )
 

@@ -13,7 +13,7 @@ from kit.identity import Principal
 from services.reporting.reports import refusals
 from services.reporting.reports.commands import PrepareReportCommand, PublishReportCommand
 from services.reporting.reports.lifecycle import Verb
-from services.reporting.reports.report import File, Report, ReportFields, Section
+from services.reporting.reports.report import File, PublicationFields, Report, ReportFields, Section
 
 
 def check_period(command: PrepareReportCommand, today: date) -> None:
@@ -74,9 +74,7 @@ def published(
         note=command.reason or None,
         files=tuple(files),
         published_on=on,
-        recipients=tuple(sorted(set(command.recipients))),
-        public=command.public,
-        supersedes=command.supersedes,
+        **{name: getattr(command, name) for name in PublicationFields.model_fields},
     )
 
 

@@ -25,7 +25,7 @@ OWN = mark("Tại cơ quan, hoặc chưa xác định được địa bàn")
 
 
 @dataclass(frozen=True)
-class Told:
+class Written:
     """A section in words and its table. `codes`: the figure of each row or column, for addresses."""
 
     no: str
@@ -36,11 +36,11 @@ class Told:
     numbers_from: int = 1
 
 
-def told(report: Report, language: Language) -> list[Told]:
+def written(report: Report, language: Language) -> list[Written]:
     """The sections of a report, in the language it is written in."""
     form, listed = report_forms(report.lists["reports"]).report(report.kind), figure_rules(report.lists["figures"])
     pairs = zip(form.sections, report.sections, strict=True)
-    return [_told(report, one, counted, listed, language) for one, counted in pairs]
+    return [_written(report, one, counted, listed, language) for one, counted in pairs]
 
 
 def subject(report: Report, language: Language) -> str:
@@ -54,7 +54,7 @@ def number(value: int, language: Language) -> str:
     return text.replace(",", ".") if language == "vi" else text
 
 
-def _told(report: Report, form: Form, counted: Section, listed: FigureRules, language: Language) -> Told:
+def _written(report: Report, form: Form, counted: Section, listed: FigureRules, language: Language) -> Written:
     values = {one.code: number(one.value, language) for one in counted.figures}
     values |= {
         "place": names.place(report.office, report.until, language=language),
@@ -62,7 +62,7 @@ def _told(report: Report, form: Form, counted: Section, listed: FigureRules, lan
         "until": _day(report.until),
     }
     head, rows = _table(form, counted, listed, language)
-    return Told(
+    return Written(
         no=form.no,
         heading=form.heading.say(language),
         text=filled(form.text.say(language), values),

@@ -20,21 +20,17 @@ from services.reporting.figures.views import address
 from services.reporting.reports import tables
 from services.reporting.reports.commands import PrepareReportCommand, PublishReportCommand
 from services.reporting.reports.lifecycle import LIFECYCLE, State, Verb
-from services.reporting.reports.report import File, Report, Section
+from services.reporting.reports.report import File, PublicationFields, Report, ReportFields, Section
 from services.reporting.reports.use_cases import Again, makes
 
 COLOURS = {State.DRAFT: "yellow", State.PUBLISHED: "green", State.SUPERSEDED: "grey", State.DISCARDED: "grey"}
 
 
-class ReportView(BaseModel):
+class ReportView(ReportFields, PublicationFields):
     """A report, with the hashes by which it is verified."""
 
     id: str
     version: int
-    kind: str
-    office: str
-    since: date
-    until: date
     as_of: datetime = Field(description="The instant as of which its figures are known")
     state: State
     lists: dict[str, str] = Field(description="Hash of each list it was made by")
@@ -42,10 +38,7 @@ class ReportView(BaseModel):
     content: str = Field(description="SHA-256 of what it says; the same again when made again from the same events")
     sections: list[Section]
     files: list[File]
-    recipients: list[str]
-    public: bool
     published_on: date | None
-    supersedes: str | None
     superseded_by: str | None
 
 
@@ -73,7 +66,6 @@ def view(report: Report) -> ReportView:
         report,
         sections=list(report.sections),
         files=list(report.files),
-        recipients=list(report.recipients),
     )
 
 
@@ -123,7 +115,7 @@ def whole(report: Report, me: Principal | None, replaceable: list[Report], on: d
         "subject": tables.subject(report, language),
         "sections": [
             {
-                "told": told,
+                "written": said,
                 "figures": [
                     {
                         "label": listed.figure(one.code).label.say(language),
@@ -133,7 +125,7 @@ def whole(report: Report, me: Principal | None, replaceable: list[Report], on: d
                     for one in counted.figures
                 ],
             }
-            for told, counted in zip(tables.told(report, language), report.sections, strict=True)
+            for said, counted in zip(tables.written(report, language), report.sections, strict=True)
         ],
         "opens_rows": me is not None and bool(me.offices(*OFFICERS)),
         "recipients": [names.office(one, on) for one in report.recipients],

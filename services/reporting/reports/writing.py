@@ -14,7 +14,7 @@ from kit.papers.pdf import pdf
 from kit.papers.word import docx
 from law import papers
 from services.reporting.reports import tables
-from services.reporting.reports.report import File, PublishedFile, Report
+from services.reporting.reports.report import File, PublishedFile, Report, ReportFields
 from services.reporting.reports.report_paper import paper
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -48,10 +48,7 @@ def as_json(report: Report) -> bytes:
     """The machine-readable twin: everything the report says, and the hashes by which it is found again."""
     said = {
         "id": report.id,
-        "kind": report.kind,
-        "office": report.office,
-        "since": report.since.isoformat(),
-        "until": report.until.isoformat(),
+        **report.model_dump(mode="json", include=set(ReportFields.model_fields)),
         "as_of": report.as_of.isoformat(),
         "lists": report.lists,
         "query_sha256": report.query,
@@ -64,14 +61,14 @@ def as_json(report: Report) -> bytes:
 def _workbook(report: Report) -> bytes:
     sheets = [
         Sheet(name=f"{one.no}"[:31], head=one.head, rows=one.rows, widths=[40, *(18 for _ in one.head[1:])])
-        for one in tables.told(report, "vi")
+        for one in tables.written(report, "vi")
     ]
     return book(tables.subject(report, "vi"), sheets, at=report.as_of)
 
 
 def _rows(report: Report) -> str:
     lines: list[Sequence[str | int]] = [["Mục", "Nội dung", "Địa bàn hoặc chỉ tiêu", "Cột", "Số liệu"]]
-    for one in tables.told(report, "vi"):
+    for one in tables.written(report, "vi"):
         for row in one.rows:
             lines += [
                 [one.no, one.heading, row[0], title, value] for title, value in zip(one.head[1:], row[1:], strict=True)
