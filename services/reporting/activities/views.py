@@ -211,8 +211,8 @@ def whole(activity: Activity, me: Principal | None, designs: Mapping[str, str]) 
 def recording(me: Principal, kind: ActivityKind, designs: Mapping[str, str], on: date) -> dict[str, Any]:
     """The form by which an activity of a kind is recorded."""
     offices = [(one, names.office(one, on)) for one in dict.fromkeys(me.offices(*OFFICERS))]
-    begun = {"office": offices[0][0] if offices else "", "first": on}
-    known = RecordActivityCommand.model_construct(**begun)  # type: ignore[arg-type]
+    begun: dict[str, Any] = {"office": offices[0][0] if offices else "", "first": on}
+    known = RecordActivityCommand.model_construct(**begun)
     return {
         "asked": form(RecordActivityCommand, known, {"office": offices}, but=(*OWN, "kind")),
         **_of_kind(kind, {}, (), designs),
@@ -266,9 +266,8 @@ def month(found: Sequence[Activity], first: date) -> dict[str, Any]:
 def importing(me: Principal, kind: str, on: date) -> dict[str, Any]:
     """The form by which a year's list is sent."""
     offices = [(one, names.office(one, on)) for one in dict.fromkeys(me.offices(*OFFICERS))]
-    known = ImportActivitiesCommand.model_construct(
-        **dict(zip(OfOffice.model_fields, (offices[0][0], kind or kinds()[0][0]), strict=True))
-    )
+    begun: dict[str, Any] = dict(zip(OfOffice.model_fields, (offices[0][0], kind or kinds()[0][0]), strict=True))
+    known = ImportActivitiesCommand.model_construct(**begun)
     return {"asked": form(ImportActivitiesCommand, known, {"office": offices, "kind": kinds()}), "kinds": kinds()}
 
 

@@ -39,15 +39,13 @@ def paper_of(directive: Directive) -> OfficialPaper | None:
     if not directive.number or directive.signed_on is None:
         return None
     kept = {"name": directive.paper.name, "sha256": directive.paper.sha256} if directive.paper else {}
-    return OfficialPaper(
-        number=directive.number, signed_on=directive.signed_on, kind=LETTER, office=directive.issued_by, **kept
-    )
+    return mapped(OfficialPaper, directive, kind=LETTER, office=directive.issued_by, **kept)
 
 
 def issued(unit: Unit, directive: Directive) -> None:
     """Announces a directive that was issued."""
     orders = [
-        DirectiveTask(task_no=one.no, what=one.what, due_on=one.due_on, shown_by=[*one.figures, *lines(one.facts)])
+        mapped(DirectiveTask, one, task_no=one.no, shown_by=[*one.figures, *lines(one.facts)])
         for one in directive.orders
     ]
     unit.announce(
@@ -108,7 +106,7 @@ def reviewed(unit: Unit, task: Task) -> None:
     """Announces what was said to the last answer."""
     reply = task.replies[-1]
     answer = "accepted" if reply.accepted else "sent-back"
-    fact = _task(TaskReviewedV1, task, answer=answer, reason=reply.reason, reviewed_on=reply.reviewed_on)
+    fact = _task(TaskReviewedV1, task, answer=answer, reason=reply.why, reviewed_on=reply.reviewed_on)
     unit.announce(fact, place=task.office)
 
 

@@ -7,8 +7,15 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kit.command import Command, Id, Label, Name, Words
-from kit.days import Day
-from services.reporting.directives.directive import DirectiveFields, Offices, OrderFields
+from services.reporting.directives.directive import (
+    Added,
+    DirectiveFields,
+    LastDay,
+    Offices,
+    OrderFields,
+    ReplyFields,
+    UrgingFields,
+)
 
 
 class DirectiveCommand(DirectiveFields, Command):
@@ -38,38 +45,17 @@ class CloseDirectiveCommand(Command):
     replaced_by: Annotated[Name, Label("Được thay thế bởi văn bản số", "Replaced by number")] = ""
 
 
-class PassDownCommand(Command):
+class PassDownCommand(LastDay, Added, Command):
     """To whom an office passes its task down, by when, and what it adds."""
 
     recipients: Offices
-    due_on: (
-        Annotated[
-            Day,
-            Label(
-                "Hạn của cấp dưới",
-                "Their last day",
-                hint=(
-                    "Không muộn hơn hạn của mình. Bỏ trống: như hạn của mình.",
-                    "No later than your own. Left empty: your own.",
-                ),
-            ),
-        ]
-        | None
-    ) = None
-    note: Annotated[Words, Label("Yêu cầu thêm", "What is added")] = ""
 
 
-class AnswerTaskCommand(Command):
-    """What an office says was done; the figures fill themselves."""
-
-    words: Annotated[
-        Words,
-        Field(min_length=1),
-        Label("Kết quả thực hiện", "What was done", example="Đã rà soát 12 sản phẩm, hướng dẫn lập 9 hồ sơ."),
-    ]
+class AnswerTaskCommand(ReplyFields, Command):
+    """What an office says was done."""
 
 
-class ReviewTaskCommand(Command):
+class ReviewTaskCommand(LastDay, Command):
     """What who gave the task says to an answer. `due_on`: a new last day where more is asked for."""
 
     answer: Annotated[Literal["accepted", "sent-back"], Label("Kết quả xem xét", "The answer is")]
@@ -81,12 +67,7 @@ class ReviewTaskCommand(Command):
             hint=("Phải ghi khi yêu cầu bổ sung.", "Needed where more is asked for."),
         ),
     ] = ""
-    due_on: Annotated[Day, Label("Hạn mới", "New last day")] | None = None
 
 
-class UrgeTaskCommand(Command):
+class UrgeTaskCommand(UrgingFields, Command):
     """What is said when a task is urged."""
-
-    words: Annotated[
-        Words, Label("Nội dung đôn đốc", "What is said", example="Đề nghị báo cáo kết quả trong tuần này.")
-    ] = ""

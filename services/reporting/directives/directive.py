@@ -82,6 +82,49 @@ class OrderFields(Fields):
     facts: Annotated[Words, Label("Kết quả khác, mỗi dòng một ý", "What else shows it done, one a line")] = ""
 
 
+class LastDay(Fields):
+    """By when a task is to be answered; who passes it down or asks for more may say another day."""
+
+    due_on: (
+        Annotated[
+            Day,
+            Label(
+                "Hạn",
+                "Last day",
+                hint=(
+                    "Chuyển xuống thì không muộn hơn hạn của mình. Bỏ trống: giữ hạn đang có.",
+                    "Passed down, no later than your own. Left empty: the day there is.",
+                ),
+            ),
+        ]
+        | None
+    ) = None
+
+
+class Added(Fields):
+    """What the office that passes a task down says of it."""
+
+    note: Annotated[Words, Label("Yêu cầu thêm", "What is added")] = ""
+
+
+class ReplyFields(Fields):
+    """What an office says was done; the figures fill themselves."""
+
+    words: Annotated[
+        Words,
+        Field(min_length=1),
+        Label("Kết quả thực hiện", "What was done", example="Đã rà soát 12 sản phẩm, hướng dẫn lập 9 hồ sơ."),
+    ]
+
+
+class UrgingFields(Fields):
+    """What is said when a task is urged."""
+
+    words: Annotated[
+        Words, Label("Nội dung đôn đốc", "What is said", example="Đề nghị báo cáo kết quả trong tuần này.")
+    ] = ""
+
+
 class Order(OrderFields, Kept):
     """One order of a directive."""
 

@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from kit.history import Actor
 from kit.identity import Principal
-from law.directives import Letter
+from kit.mapped import mapped
+from law.directives import Letter, TaskOfLetter
 from services.reporting.directives import refusals
 from services.reporting.directives.commands import (
     CloseDirectiveCommand,
@@ -18,6 +19,7 @@ from services.reporting.directives.commands import (
 from services.reporting.directives.directive import MOST_ORDERS, Directive, DirectiveCopy, KeptFile, Order
 from services.reporting.directives.lifecycle import Verb
 from services.reporting.directives.task import Task
+from services.reporting.directives.task_lifecycle import TaskState
 
 MOST_TASKS = 2000
 """Tasks of offices that one directive makes when it is issued."""
@@ -34,36 +36,34 @@ def drafted(
     id: str, letter: Letter, hash: str, recipients: Sequence[str], ids: Sequence[str], *, on: date
 ) -> Directive:
     """A draft from a file: what the file leaves open is written before it is issued."""
-    return Directive(
+    return mapped(
+        Directive,
+        letter,
         id=id,
-        issued_by=letter.issued_by,
-        on=letter.on,
         letter=letter.code,
         letter_hash=hash,
-        verified=letter.verified,
         subject=letter.subject.vi,
         subject_en=letter.subject.en,
-        number=letter.number,
         signatory=letter.signed,
         grounds="\n".join(one.vi for one in letter.grounds),
         recipients=tuple(recipients),
         copies_to="\n".join(letter.copies_to),
-        since=letter.since,
-        until=letter.until,
-        orders=tuple(
-            Order(
-                id=order_id,
-                no=one.no,
-                what=one.what.vi,
-                what_en=one.what.en,
-                who=one.who.vi if one.who else "",
-                due_on=one.due_on,
-                figures=one.figures,
-                facts="\n".join([*(fact.vi for fact in one.facts), *([one.due_note.vi] if one.due_note else [])]),
-            )
-            for order_id, one in zip(ids, letter.tasks, strict=True)
-        ),
+        orders=tuple(_order(order_id, one) for order_id, one in zip(ids, letter.tasks, strict=True)),
         drafted_on=on,
+    )
+
+
+def _order(id: str, said: TaskOfLetter) -> Order:
+    """An order as the file of a letter has it."""
+    beside = [said.due_note.vi] if said.due_note else []
+    return mapped(
+        Order,
+        said,
+        id=id,
+        what=said.what.vi,
+        what_en=said.what.en,
+        who=said.who.vi if said.who else "",
+        facts="\n".join([*(fact.vi for fact in said.facts), *beside]),
     )
 
 
@@ -128,16 +128,15 @@ def closed(directive: Directive, command: CloseDirectiveCommand, *, on: date, at
 
 def task_of(id: str, directive: Directive, order: Order, office: str, *, on: date) -> Task:
     """The task that an order is to one of the offices it is addressed to."""
-    return Task(
+    return mapped(
+        Task,
+        directive,
         id=id,
+        version=0,
+        state=TaskState.GIVEN,
+        steps=(),
         directive_id=directive.id,
-        number=directive.number,
-        signed_on=directive.signed_on,
-        issued_by=directive.issued_by,
-        subject=directive.subject,
         **order.model_dump(exclude={"id"}),
-        since=directive.since,
-        until=directive.until,
         office=office,
         office_on=directive.on,
         from_office=directive.issued_by,

@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from kit.aggregate import Kept
 from kit.history import Actor, Stateful
-from services.reporting.directives.directive import KeptFile
+from services.reporting.directives.directive import Added, KeptFile, LastDay, ReplyFields, UrgingFields
 from services.reporting.directives.task_lifecycle import OPEN, TASKS, TaskState
 
 
@@ -32,10 +33,9 @@ class TaskFigure(Value):
     until: date
 
 
-class Reply(Value):
+class Reply(ReplyFields, Kept):
     """An answer; `accepted` is None until who gave the task has looked. `counted_at`: as the platform knew it then."""
 
-    words: str
     figures: tuple[TaskFigure, ...] = ()
     counted_at: datetime
     files: tuple[Proof, ...] = ()
@@ -43,20 +43,19 @@ class Reply(Value):
     on_time: bool
     by: Actor
     accepted: bool | None = None
-    reason: str | None = None
+    why: str | None = None
     reviewed_on: date | None = None
     reviewed_by: Actor | None = None
 
 
-class Urging(Value):
+class Urging(UrgingFields, Kept):
     """That a person urged the task."""
 
     on: date
     by: Actor
-    words: str | None = None
 
 
-class Task(Stateful, lifecycle=TASKS):
+class Task(LastDay, Added, Stateful, lifecycle=TASKS):
     """
     One task of one office. `office_on`: the day by which the office is meant; an office that ended since is answered for by the one
     above it. `parent_id`: the task it was passed down from.
@@ -79,10 +78,7 @@ class Task(Stateful, lifecycle=TASKS):
     office_on: date
     from_office: str
     parent_id: str | None = None
-    note: str | None = None
-    """What the office that passed it down says of it."""
     given_on: date
-    due_on: date | None = None
     read_on: date | None = None
     replies: tuple[Reply, ...] = ()
     urgings: tuple[Urging, ...] = ()

@@ -54,7 +54,7 @@ def task_below(id: str, task: Task, command: PassDownCommand, office: str, offic
         office_on=office_on,
         from_office=task.office,
         parent_id=task.id,
-        note=command.note or None,
+        note=command.note,
         given_on=on,
         due_on=command.due_on or task.due_on,
     )
@@ -73,7 +73,7 @@ def answered(
     """The task with an answer. What was first answered in time stays so, though more was asked for. Raises StepRefused."""
     on_time = task.replies[0].on_time if task.replies else not (task.due_on and task.due_on < on)
     reply = Reply(
-        words=command.words,
+        **dict(command),
         figures=tuple(figures),
         counted_at=at,
         files=tuple(files),
@@ -111,7 +111,7 @@ def reviewed(task: Task, command: ReviewTaskCommand, *, on: date, at: datetime, 
     said = reply.model_copy(
         update={
             "accepted": accepts,
-            "reason": command.reason or None,
+            "why": command.reason or None,
             "reviewed_on": on,
             "reviewed_by": Actor.of(by),
         }
@@ -127,7 +127,7 @@ def urged(task: Task, command: UrgeTaskCommand, *, on: date, at: datetime, by: P
     after = task.stepped(TaskVerb.URGE, at=at, by=by, note=command.words or None, office=task.from_office)
     if any(one.on == on for one in task.urgings):
         raise refusals.UrgedToday()
-    urging = Urging(on=on, by=Actor.of(by), words=command.words or None)
+    urging = Urging(on=on, by=Actor.of(by), **dict(command))
     return after.model_copy(update={"urgings": (*task.urgings, urging)})
 
 

@@ -50,6 +50,7 @@ def whole(task: Task, counted: Sequence[TaskFigure], below: Sequence[Task], by: 
         "line": views.due_line(task, on),
         "what": views.what(task),
         "facts": lines(task.facts),
+        "last_day": task.due_on,
         "giver": names.office(task.from_office, task.office_on),
         "counted": figures(task, counted),
         "replies": [reply(task, one) for one in reversed(task.replies)],
@@ -64,7 +65,7 @@ def whole(task: Task, counted: Sequence[TaskFigure], below: Sequence[Task], by: 
                 "at": one.at,
                 "verb": names.verb(TASKS, one.verb),
                 "by": names.office(one.office, task.office_on) if one.office else one.by.name,
-                "note": one.note or "–",
+                "why": one.note or "–",
             }
             for one in task.steps
         ],
@@ -103,7 +104,7 @@ def reply(task: Task, said: Reply) -> dict[str, Any]:
         "figures": figures(task, said.figures, said.counted_at.isoformat()),
         "files": said.files,
         "accepted": said.accepted,
-        "reason": said.reason,
+        "why": said.why,
         "reviewed_on": said.reviewed_on,
     }
 

@@ -122,8 +122,8 @@ def whole(
     return {
         "directive": directive,
         "line": line(directive),
-        "grounds": lines(directive.grounds),
-        "copies_to": lines(directive.copies_to),
+        "bases": lines(directive.grounds),
+        "copied": lines(directive.copies_to),
         "orders": [order_line(one) for one in directive.orders],
         "numbers": numbers(directive, tasks),
         "matrix": _planned(directive) if draft else matrix(directive, tasks, on),
@@ -144,7 +144,7 @@ def whole(
                 "at": one.at,
                 "verb": names.verb(LIFECYCLE, one.verb),
                 "by": names.office(one.office, directive.on) if one.office else one.by.name,
-                "note": one.note,
+                "why": one.note,
             }
             for one in directive.steps
         ],

@@ -21,7 +21,7 @@ class Verb(StrEnum):
 
 
 LIFECYCLE: Lifecycle[State, Verb] = Lifecycle(
-    subject=("báo cáo tổng hợp", "consolidated report"),
+    subject=("báo cáo tổng hợp", "report"),
     initial=State.DRAFT,
     table={
         (State.DRAFT, Verb.PUBLISH): State.PUBLISHED,
