@@ -30,6 +30,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("services/evaluation/substitutes/store.py", "first"): "the first day of a period, as its field is called",
     ("services/reporting/activities/store.py", "first"): "the first day of an activity, as its field is called",
     ("services/reporting/activities/views.py", "first"): "the same",
+    ("services/reporting/activities/importing.py", "first"): "the same",
     ("services/reporting/activities/views.py", "days"): "the days of a month, as the page calls them",
     ("services/reporting/activities/rules.py", "promotion"): "what the registry's event of a promotion becomes",
     ("kit/storage/turns.py", "first"): "the order a list begins with",

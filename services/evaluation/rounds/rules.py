@@ -174,9 +174,8 @@ def placed(
 
 def replaced(place: Placed, round: Round) -> Placed:
     """A case's place in its round, whose name or days changed."""
-    return place.model_copy(
-        update={"round": round.name, "proposals_by": round.proposals_by, "ends_by": round.ends_by}
-    )  # fmt: skip
+    made = placed(round, place.on, late=place.late)
+    return made.model_copy(update={"was_round_id": place.was_round_id, "reason": place.reason})
 
 
 def waits_in(case: Case, round: Round) -> bool:
