@@ -70,7 +70,7 @@ def _folder(path: str) -> str:
 
 class ByFolder(LoadScopeScheduling):
     """
-    `estate/test.sh` runs two workers side by side, each with its own servers: a folder goes whole to the worker that is
+    `estate/test.sh` runs three workers side by side, each with its own servers: a folder goes whole to the worker that is
     free next, so that what its tests share is made once. (By xdist's own groups it would not: pytest 9.2 keeps no names
     that a plugin gives to tests, and xdist 3.8 counts on it.)
     """

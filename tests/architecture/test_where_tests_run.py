@@ -50,7 +50,7 @@ def test_make_test_runs_all_of_them_each_folder_whole() -> None:
         line.split(".venv/bin/pytest ")[1] for line in text.splitlines() if ".venv/bin/pytest" in line
     ]
     assert arguments == '"$@"'
-    assert whole == "-p no:cacheprovider --numprocesses 2 --dist loadscope --no-loadscope-reorder", "no folder is named"
+    assert whole == "-p no:cacheprovider --numprocesses 3 --dist loadscope --no-loadscope-reorder", "no folder is named"
     assert PYTEST["testpaths"] == ["tests"]
 
 
