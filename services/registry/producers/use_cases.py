@@ -67,7 +67,7 @@ async def update_producer(
     changed = rules.updated(producer, command, place=place, at=unit.now, on=unit.today, by=by, matched=unit.matched_by)
     await _must_be_alone(unit, changed)
     kept = await store.producers.keep(unit, changed)
-    announcements.updated(unit, kept)
+    announcements.updated(unit, kept, producer)
     if (kept.likeness, kept.tax_code, kept.place.path) != (producer.likeness, producer.tax_code, producer.place.path):
         await unit.happens(ProducerNamed(producer=kept))
     return kept
@@ -90,7 +90,7 @@ async def merge_producer(
     kept = await store.producers.keep(unit, filled)
     await unit.happens(ProducerMerged(producer=gone, into=kept, by=by, reason=command.reason))
     announcements.merged(unit, gone, kept, command.reason)
-    announcements.updated(unit, kept)
+    announcements.updated(unit, kept, into)
     return kept
 
 

@@ -20,7 +20,6 @@ class ProfileChangedV1(
     topic=TOPIC,
     key="producer_id",
     key_facts=("kind",),
-    planned=True,
     vi="Đặc điểm của chủ thể để thống kê thay đổi; không có dữ liệu cá nhân.",
     example={
         "producer_id": "0198a1b0-0000-7000-8000-0000000000a1",
