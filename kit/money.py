@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from kit.normalization import MarksPiled, nfc
 from kit.refusal import Language
 
 MOST = 10**15
@@ -23,7 +23,7 @@ _CALLED = {
     "tỷ": ("tỷ", "tỉ", "ty", "ti"),
 }
 _UNIT_OF = {
-    unicodedata.normalize("NFC", word): size for unit, size in UNITS.items() for word in _CALLED[unit]
+    nfc(word): size for unit, size in UNITS.items() for word in _CALLED[unit]
 }  # what people write → how many đồng
 _PART = re.compile(r"\s*(\d+(?:[.,]\d+)*(?:\s\d{3}(?!\d))*)\s*([^\W\d_]+)?")
 _DOTS = re.compile(r"\d{1,3}(\.\d{3})+")
@@ -42,7 +42,11 @@ def read_dong(text: str) -> int:
     """
     if len(text) > _LONGEST:
         raise _unreadable(text)
-    given = " ".join(unicodedata.normalize("NFC", text).replace("\u00a0", " ").replace("\u202f", " ").lower().split())
+    try:
+        composed = nfc(text)
+    except MarksPiled:
+        raise _unreadable(text) from None
+    given = " ".join(composed.replace("\u00a0", " ").replace("\u202f", " ").lower().split())
     parts = _parts(given, text)
     whole, before = Decimal(0), None
     for number, size in parts:

@@ -29,6 +29,9 @@ ASKED = {
     "text": "Tân Hưng",
     "year": "2026",
     "number": "9/QĐ-UBND",
+    "form": "district-2023",
+    "period": "2023-Q2",
+    "province": "33",
 }
 """What an endpoint is asked with where it must be asked with something."""
 OF_THE_KIT = ("/parked", "/sign-", "/problems", "/static", "/livez", "/readyz", "/metrics")

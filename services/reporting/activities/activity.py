@@ -34,7 +34,7 @@ class ActivityFields(Fields):
         | None
     ) = None
     figures: Annotated[
-        dict[Id, Annotated[str, Field(max_length=300)]],
+        dict[Id, Name],
         Field(max_length=30),
         Label("Số liệu", "Figures", example={"subject": "Chu trình OCOP", "participants": "45"}),
     ] = {}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -17,11 +18,12 @@ from programme import names
 from services.reporting.figures import counting, rules, store, views
 
 pages = APIRouter()
+Place = Annotated[str | None, Query(max_length=50)]
 
 
 @pages.get("/figures")
 async def list_figures(
-    request: Request, service: Here, me: Me, area: str | None = None, since: Day | None = None, until: Day | None = None
+    request: Request, service: Here, me: Me, area: Place = None, since: Day | None = None, until: Day | None = None
 ) -> Response:
     unit = service.work.reading()
     at = store.may_see(me, area)
@@ -47,7 +49,7 @@ async def show_rows(
     me: Me,
     asked: AskedOfList,
     code: str,
-    area: str | None = None,
+    area: Place = None,
     since: Day | None = None,
     until: Day | None = None,
     as_of: datetime | None = None,

@@ -21,10 +21,10 @@ EVERY = [
 ]
 everything.add(english(files("services.notifications").joinpath("locale", "en.po")))  # type: ignore[arg-type]
 
-ABOUT = ("product", "held_for", "producer", "about", "year", "starts", "round", "person_id", "period_name")
+ABOUT = ("product", "held_for", "producer", "about", "year", "starts", "round", "person_id", "period_name", "title")
 """
 The product; where there is none, whose paper it is, the producer, the matter of an advice, the year of a plan, when a meeting is, the
-round, who is away, the period of a return.
+round, who is away, the period of a return, what a report is called.
 """
 
 
