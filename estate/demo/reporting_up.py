@@ -18,6 +18,7 @@ TRAINING = {
     "figures": {"subject": "Chu trình OCOP, lập hồ sơ", "participants": "45", "women": "28"},
 }
 REPORT = {"kind": "programme-year", "office": PROVINCE, "since": "2022-12-15", "until": "2023-06-14"}
+DONE = ("approved", "locked")
 ORDERS = ("1", "2", "3", "4", "5", "6", "7")
 
 
@@ -36,6 +37,9 @@ def hand_up(journey: Journey, clients: Clients) -> None:
     """The district's return of the quarter: filled in by itself, sent back once, handed in again, approved."""
     with journey.step("Báo cáo quý của huyện tự điền", "The district's return fills itself") as step:
         officer, row = clients.as_(DISTRICT), _open_return(clients)
+        if row["state"] in DONE:  # of an earlier play on the same estate
+            step.saw(f"{FORM} {PERIOD}: {row['state']}")
+            return
         shown = officer.get(f"/reporting/api/returns/{row['id']}")
         cells = {one["code"]: one["value"] for one in shown["cells"]}
         if cells["trainings"] != _trainings(clients):
@@ -82,7 +86,7 @@ def _open_return(clients: Clients) -> dict[str, Any]:
     officer = clients.as_(OFFICER)
     found = officer.get(f"/reporting/api/returns?form={FORM}&period={PERIOD}&office={OFFICE}")["items"]
     for one in found:
-        if one["office"] == OFFICE and one["state"] in ("due", "filling"):
+        if one["office"] == OFFICE:
             return dict(one)
     asked = {"form": FORM, "office": OFFICE, "period": PERIOD}
     return dict(officer.send("POST", "/reporting/api/returns", asked, expect=201))
