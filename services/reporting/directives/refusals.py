@@ -69,6 +69,13 @@ class DayPassed(Refusal):
     en = "The day {day} has passed. Choose today or a later one."
 
 
+class DirectiveOver(Refusal):
+    slug = "directive-task.directive-over"
+    kind = Kind.CONFLICT
+    vi = "Văn bản {number} đã kết thúc, nhiệm vụ không còn phải làm. Mở văn bản để xem lý do và văn bản thay thế."
+    en = "The directive {number} was closed, so its tasks are over. Open it to see why, and what takes its place."
+
+
 class PassedDownAlready(Refusal):
     slug = "directive-task.passed-down-already"
     kind = Kind.CONFLICT

@@ -18,7 +18,8 @@ from services.reporting.directives.commands import (
     ReviewTaskCommand,
     UrgeTaskCommand,
 )
-from services.reporting.directives.directive import KeptFile
+from services.reporting.directives.directive import Directive, KeptFile
+from services.reporting.directives.lifecycle import State
 from services.reporting.directives.task import Proof, Task, TaskFigure
 from services.reporting.directives.task_lifecycle import TaskVerb
 from services.reporting.figures import counting
@@ -46,7 +47,7 @@ async def pass_down(
 ) -> Task:
     """
     Passes a task down to offices below, each with a task of its own. Raises NotFound, Stale, Forbidden, StepRefused, NobodyChosen,
-    LaterThanAbove, DayPassed, NotBelow, PassedDownAlready.
+    LaterThanAbove, DayPassed, NotBelow, PassedDownAlready, DirectiveOver.
     """
     task = await task_store.doing(unit, directive_id, task_id, by, expected)
     after = task_rules.passed_down(task, command, on=unit.today, at=unit.now, by=by)
@@ -56,7 +57,7 @@ async def pass_down(
         giving.must_lie_below(office, task.office, day)
         if office in there:
             raise refusals.PassedDownAlready(pointer="/recipients", office=names.both(names.office, office, day))
-    directive = await store.directives.get(unit, directive_id)
+    directive = await _under_way(unit, directive_id)
     kept = await task_store.tasks.keep(unit, after)
     await giving.send_copies(unit, directive, task.office, command.recipients)
     await giving.give(
@@ -79,8 +80,12 @@ async def answer_task(
     by: Principal,
     expected: int,
 ) -> Task:
-    """Answers a task; its figures are what the platform has counted. Raises NotFound, Stale, Forbidden, StepRefused."""
+    """
+    Answers a task; its figures are what the platform has counted. Raises NotFound, Stale, Forbidden, StepRefused,
+    DirectiveOver.
+    """
     task = await task_store.doing(unit, directive_id, task_id, by, expected)
+    await _under_way(unit, directive_id)
     proofs = [mapped(Proof, one, id=unit.new_id()) for one in files]
     figures = await counted(unit, task)
     kept = await task_store.tasks.keep(
@@ -136,6 +141,15 @@ async def meet_a_day(unit: Unit, due: Due) -> None:
         above = office_above(task.office, unit.today) if rung.to == "above" else None
         announcements.overdue(unit, task, rung.level, above)
     giving.await_next_day(unit, task)
+
+
+async def _under_way(unit: Unit, directive_id: str) -> Directive:
+    """The directive of a task, which is not closed at the same moment. Its tasks end some at a time. Raises DirectiveOver."""
+    found = await store.directives.get(unit, directive_id)
+    if found.state is not State.ISSUED:
+        raise refusals.DirectiveOver(number=found.number)
+    await store.directives.touch(unit, found)
+    return found
 
 
 async def counted(unit: Unit, task: Task) -> list[TaskFigure]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from law.places import gazetteer
+from tests.callers import person
 from tests.reporting.directives.directives_harness import (
     CLERK,
     COLLEAGUE,
@@ -233,6 +234,15 @@ class TestToCommunes:
         assert (found["tasks"], len(found["unread"])) == (416, 104)
         assert len(await directives.events("task.given")) == 416
         await directives.do(one, "/closing", DEPARTMENT, {"reason": "Chỉ là ví dụ"})
+        # Its tasks end some at a time; what waits for its end is over all the same.
+        tasks = await directives.reporting.read(f"/api/directives/{one['id']}/tasks", DEPARTMENT)
+        left = next(task for task in tasks if task["state"] == "given")
+        answer = await directives.reporting.at(person("clerk.26", f"commune-officer@{left['office']}")).post(
+            f"/api/directives/{one['id']}/tasks/{left['id']}/answer",
+            data={"words": "Đã làm"},
+            headers={"If-Match": f'"{left["version"]}"'},
+        )
+        assert (answer.status_code, answer.json()["slug"]) == (409, "directive-task.directive-over")
         await directives.on(date(2026, 1, 7))
         found = await directives.reporting.read(f"/api/directives/{one['id']}/standing", DEPARTMENT)
         assert found["by_state"] == {"ended": 416}
