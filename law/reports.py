@@ -46,11 +46,12 @@ class Section(Part):
 
 
 class ReportForm(Part):
-    """A kind of report."""
+    """A kind of report. `public`: everything in it is public anyway, so that an office may open it to everybody."""
 
     id: str = Field(pattern=CODE)
     label: Text
     subject: Text
+    public: bool = False
     sections: tuple[Section, ...] = Field(min_length=1)
 
 

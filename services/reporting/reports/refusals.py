@@ -36,6 +36,13 @@ class CannotBeReplaced(Refusal):
     en = "Only a published report of the same office and form can be replaced. Choose the right one."
 
 
+class NotForEverybody(Refusal):
+    slug = "report.not-for-everybody"
+    kind = Kind.FORBIDDEN
+    vi = "Mẫu báo cáo này có số liệu không công khai (kinh phí, phiếu năm, vi phạm …). Bỏ chọn «Công khai», gửi tới từng cơ quan."
+    en = "This form has figures that are not public (money, yearly cards, breaches …). Leave “Open to everybody” out, and send it to offices."
+
+
 class ReasonMissing(Refusal):
     slug = "report.reason-missing"
     vi = "Ghi lý do báo cáo này thay báo cáo cũ."

@@ -10,6 +10,7 @@ from typing import Any
 import rfc8785
 
 from kit.identity import Principal
+from law.reports import ReportForm
 from services.reporting.reports import refusals
 from services.reporting.reports.commands import PrepareReportCommand, PublishReportCommand
 from services.reporting.reports.lifecycle import Verb
@@ -62,9 +63,18 @@ def _asked(asked: ReportFields, as_of: datetime, lists: Mapping[str, str]) -> di
 
 
 def published(
-    report: Report, command: PublishReportCommand, files: Sequence[File], *, on: date, at: datetime, by: Principal
+    report: Report,
+    command: PublishReportCommand,
+    files: Sequence[File],
+    form: ReportForm,
+    *,
+    on: date,
+    at: datetime,
+    by: Principal,
 ) -> Report:
-    """The report with its files and recipients. Raises StepRefused, ReasonMissing."""
+    """The report with its files and recipients. Raises StepRefused, NotForEverybody, ReasonMissing."""
+    if command.public and not form.public:
+        raise refusals.NotForEverybody(pointer="/public")
     if command.supersedes and not command.reason.strip():
         raise refusals.ReasonMissing(pointer="/reason")
     return report.stepped(

@@ -11,6 +11,7 @@ from kit.refusal import NotFound
 from kit.work import Unit
 from law.lists import stamp
 from law.places import CENTRE, exists_on
+from law.reports import ReportForm, report_forms
 from programme.roles import OFFICERS
 from services.reporting.reports import announcements, making, refusals, rules, store, writing
 from services.reporting.reports.commands import PrepareReportCommand, PublishReportCommand
@@ -54,14 +55,16 @@ async def publish_report(
 ) -> Report:
     """
     Publishes a draft as it was counted; with `supersedes` the older report says so from then on. Raises NotFound, Stale,
-    NotYourOffice, StepRefused, NoSuchRecipient, ReasonMissing, CannotBeReplaced.
+    NotYourOffice, StepRefused, NoSuchRecipient, NotForEverybody, ReasonMissing, CannotBeReplaced.
     """
     report = await _own(unit, report_id, by, expected)
     for one in command.recipients:
         if one != CENTRE and not exists_on(one, unit.today):
             raise refusals.NoSuchRecipient(pointer="/recipients", office=one)
     shown = [file for file, _ in files]
-    kept = await store.reports.keep(unit, rules.published(report, command, shown, on=unit.today, at=unit.now, by=by))
+    kept = await store.reports.keep(
+        unit, rules.published(report, command, shown, form_of(report), on=unit.today, at=unit.now, by=by)
+    )
     await store.files.put_all(unit, [content for _, content in files])
     if command.supersedes:
         await _replace(unit, command.supersedes, kept, command.reason, by)
@@ -103,6 +106,11 @@ async def file_named(unit: Unit, report_id: str, name: str, by: Principal | None
         if one.name == name:
             return await store.files.get(unit, one.sha256)
     raise NotFound()
+
+
+def form_of(report: Report) -> ReportForm:
+    """The form of a report, in the edition it was made by."""
+    return report_forms(report.lists["reports"]).report(report.kind)
 
 
 async def _own(unit: Unit, report_id: str, by: Principal, expected: int | None = None) -> Report:

@@ -21,7 +21,7 @@ from services.reporting.reports import tables
 from services.reporting.reports.commands import PrepareReportCommand, PublishReportCommand
 from services.reporting.reports.lifecycle import LIFECYCLE, State, Verb
 from services.reporting.reports.report import File, PublicationFields, Report, ReportFields, Section
-from services.reporting.reports.use_cases import Again, makes
+from services.reporting.reports.use_cases import Again, form_of, makes
 
 COLOURS = {State.DRAFT: "yellow", State.PUBLISHED: "green", State.SUPERSEDED: "grey", State.DISCARDED: "grey"}
 
@@ -141,7 +141,7 @@ def _publishing(report: Report, replaceable: list[Report], on: date) -> list[Any
     above = report.office.rpartition("/")[0]
     offices = [(one, names.office(one, on)) for one in (*([above] if above else []), *around)]
     old = [(one.id, f"{_label(one)}, {one.since:%d/%m/%Y} – {one.until:%d/%m/%Y}") for one in replaceable]
-    but = () if old else ("supersedes", "reason")
+    but = (*(() if old else ("supersedes", "reason")), *(() if form_of(report).public else ("public",)))
     return form(PublishReportCommand, None, {"recipients": offices, "supersedes": old}, but=but)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from kit.identity import Principal
+from law.reports import report_forms
 from services.reporting.reports import refusals, rules
 from services.reporting.reports.commands import PrepareReportCommand, PublishReportCommand
 from services.reporting.reports.lifecycle import State
@@ -16,6 +17,7 @@ from services.reporting.reports.report import Figure, Report, Section
 TODAY = date(2026, 8, 3)
 NOW = datetime(2026, 8, 3, 2, tzinfo=UTC)
 BY = Principal.of("o", "Cán bộ", "province-officer@33")
+FORM = report_forms().report("standings")
 LISTS = {"figures": "f" * 64, "reports": "r" * 64}
 
 
@@ -67,14 +69,25 @@ class TestReplacing:
     def test_needs_a_reason(self) -> None:
         command = PublishReportCommand(supersedes="b")
         with pytest.raises(refusals.ReasonMissing):
-            rules.published(draft(), command, [], on=TODAY, at=NOW, by=BY)
+            rules.published(draft(), command, [], FORM, on=TODAY, at=NOW, by=BY)
         said = command.model_copy(update={"reason": "Bổ sung"})
-        assert rules.published(draft(), said, [], on=TODAY, at=NOW, by=BY).state is State.PUBLISHED
+        assert rules.published(draft(), said, [], FORM, on=TODAY, at=NOW, by=BY).state is State.PUBLISHED
 
     def test_is_by_a_report_of_the_same_office_and_form(self) -> None:
-        old = rules.published(draft(), PublishReportCommand(), [], on=TODAY, at=NOW, by=BY)
+        old = rules.published(draft(), PublishReportCommand(), [], FORM, on=TODAY, at=NOW, by=BY)
         again = rules.superseded(old, draft("b"), "x", at=NOW, by=BY)
         assert (again.state, again.superseded_by) == (State.SUPERSEDED, "b")
         for other in (draft("b", kind="expiry"), draft("b", office="33/11977"), draft("a")):
             with pytest.raises(refusals.CannotBeReplaced):
                 rules.superseded(old, other, "x", at=NOW, by=BY)
+
+
+def test_only_what_is_public_anyway_is_opened_to_everybody() -> None:
+    command = PublishReportCommand(public=True)
+    for form in report_forms().reports:
+        if form.public:
+            assert rules.published(draft(), command, [], form, on=TODAY, at=NOW, by=BY).public
+        else:
+            with pytest.raises(refusals.NotForEverybody):
+                rules.published(draft(), command, [], form, on=TODAY, at=NOW, by=BY)
+    assert not report_forms().report("programme-year").public
