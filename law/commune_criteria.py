@@ -34,12 +34,17 @@ class CommuneStandard(Part):
 
 @lists.of_form("commune-criteria")
 class CommuneCriteria(Part):
-    """The file."""
+    """The file. `kinds`: the words that open the official names of the units it is about."""
 
     list: str
     in_force: Period
     source: Text
+    kinds: tuple[str, ...] = Field(min_length=1)
     standards: tuple[CommuneStandard, ...] = Field(min_length=1)
+
+    def is_for(self, name: str) -> bool:
+        """Whether a unit is one that the standards are about, by the word its official name opens with."""
+        return name.startswith(tuple(f"{kind} " for kind in self.kinds))
 
     def on(self, day: date) -> tuple[CommuneStandard, ...]:
         """The standards in force on a day."""

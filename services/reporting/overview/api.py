@@ -40,7 +40,7 @@ async def write_communes(service: Here, province: Path) -> Response:
     ]
     for commune in await use_cases.list_communes(unit, province):
         one = views.commune_view(commune, unit.today)
-        met = [_("đạt") if standard.met else _("chưa đạt") for standard in one.standards]
+        met = [_("đạt") if standard.met else _("chưa đạt") for standard in one.standards] or [""] * len(standards)
         rows.append([one.place, one.name, one.products, f"{one.none_from:%d/%m/%Y}" if one.none_from else "", *met])
     return csv_download(rows, f"xa-{unit.today.isoformat()}.csv")
 

@@ -9,7 +9,6 @@ from datetime import date
 from kit.identity import Principal, is_within
 from kit.refusal import Refusal
 from kit.work import Unit
-from law.figures import figure_rules
 from law.levels import smallest
 from law.places import CENTRE, Place, gazetteer
 from programme import borders
@@ -39,7 +38,7 @@ RUNNING = (
 
 @dataclass(frozen=True)
 class Overview:
-    """What a front page shows of a place: standings, every entry of it; for officers of the place also what runs."""
+    """What a front page shows of a place: standings, every entry of it; for officers of the place also what is held and what runs."""
 
     asked: Question
     by_place: views.StandingsView
@@ -63,16 +62,16 @@ async def show_overview(unit: Unit, place: str | None, by: Principal | None) -> 
         return views.standings(replace(asked, by=how), at, alive, ended=entries)
 
     inside = by is not None and bool(by.offices(*OFFICERS))
-    held = await counting.figure(unit, HELD, asked.place, unit.today, unit.today)
+    theirs = by is not None and _of_theirs(by, asked.place)
     return Overview(
         asked=asked,
         by_place=counted(By.PLACE),
         by_sector=counted(By.SECTOR),
         by_kind=counted(By.KIND),
         entries=entries,
-        credentials=held.parts.get("kind", {}) if figure_rules().figure(HELD) else {},
+        credentials=await _held(unit, asked.place) if theirs else {},
         overdue=await _overdue(unit, by) if inside and by is not None else None,
-        running=await _running(unit, asked.place) if by is not None and _of_theirs(by, asked.place) else {},
+        running=await _running(unit, asked.place) if theirs else {},
     )
 
 
@@ -91,6 +90,11 @@ async def _overdue(unit: Unit, by: Principal) -> int:
 
 def _of_theirs(by: Principal, place: str) -> bool:
     return any(is_within(place, one) for one in by.offices(*OFFICERS))
+
+
+async def _held(unit: Unit, place: str) -> dict[str, int]:
+    found = await counting.figure(unit, HELD, place, unit.today, unit.today)
+    return found.parts.get("kind", {})
 
 
 async def _running(unit: Unit, place: str) -> dict[str, int]:

@@ -143,11 +143,13 @@ def _year(one: YearEnd) -> dict[str, Any]:
 def communes(found: Sequence[Commune], on: date) -> dict[str, Any]:
     """The communes of a province by the standards in force, those that meet none or soon will not first."""
     standards = commune_criteria().on(on)
-    rows = [_row(commune, standards, on) for commune in found]
+    about = [one for one in found if commune_criteria().is_for(one.place.name)]
+    rows = [_row(commune, standards, on) for commune in about]
     rows.sort(key=lambda one: (one["none_from"] or date.min, vietnamese_key(one["name"])))
     return {
         "standards": [_standard(one) for one in standards],
         "rows": rows,
+        "others": len(found) - len(about),
         "on": on,
         "with_products": sum(1 for one in rows if one["products"]),
         "met": [sum(1 for one in rows if one["met"][at][0]) for at in range(len(standards))],
@@ -197,4 +199,6 @@ def _standard(one: CommuneStandard) -> dict[str, Any]:
 
 
 def _met(commune: Commune, on: date) -> list[Met]:
-    return [rules.met(standard, commune.entries, on) for standard in commune_criteria().on(on)]
+    listed = commune_criteria()
+    standards = listed.on(on) if listed.is_for(commune.place.name) else ()
+    return [rules.met(standard, commune.entries, on) for standard in standards]

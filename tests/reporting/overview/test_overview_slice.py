@@ -8,9 +8,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from ocop_events.examples import example
+from ocop_events.registry.credential import CredentialRecordedV1
 
 from law.published import published_totals
 from tests.callers import person
+from tests.records import record_of
 from tests.reporting.reporting_harness import Reporting, certified
 
 OFFICER = person("officer", "province-officer@33")
@@ -70,3 +73,23 @@ class TestACommunesSheet:
         assert sum(one["products"] for one in listed) == 2
         written = (await reporting.at(None).get("/api/communes.csv?province=33")).text.removeprefix("\ufeff")
         assert len(list(csv.reader(io.StringIO(written)))) == 105
+
+    async def test_a_ward_is_no_commune_that_the_standards_are_about(self, reporting: Reporting) -> None:
+        listed: Any = await reporting.read("/api/communes", province="33")
+        wards = [one for one in listed if one["name"].startswith("Phường")]
+        assert len(wards) == 11
+        assert all(not one["standards"] for one in wards)
+        page = await reporting.at(None).get("/communes?province=33")
+        assert wards[0]["name"] not in page.text
+        sheet = await reporting.at(None).get(f"/communes/sheet?place={wards[0]['place']}")
+        assert "Không thuộc diện xét" in sheet.text
+
+
+async def test_what_producers_hold_is_shown_to_officers_of_the_place_only(reporting: Reporting) -> None:
+    said = example("vn.ocop.registry.credential.recorded.v1") | {"expires_on": "2027-11-30"}
+    await reporting.consume(certified("c-1", date(2026, 5, 2)))
+    await reporting.consume(record_of(CredentialRecordedV1.model_validate(said), reporting.clock.now()))
+    held = "Chứng nhận còn hiệu lực của chủ thể"
+    assert held in (await reporting.at(OFFICER).get("/overview?place=33")).text
+    for who in (None, COMMUNE):
+        assert held not in (await reporting.at(who).get("/overview?place=33")).text
