@@ -39,7 +39,7 @@ async def show_figure(
     unit = service.work.reading()
     at = store.may_see(me, area)
     first, last = rules.period(since, until, unit.today)
-    found = await counting.figure(unit, code, at, first, last, as_of)
+    found = await counting.figure(unit, code, at, first, last, as_of, without=store.closed_to(me))
     view = FigureView(**found.model_dump(), since=first, until=last, as_of=as_of or unit.now)
     return JSONResponse(jsonable_encoder(view))
 
@@ -64,5 +64,5 @@ async def list_rows(
     if rule.how == "standing":
         raise refusals.NoRows()
     turn = store.ORDERS.turn(after=after, limit=limit)
-    page = await store.behind(unit, rule, at, first, last, as_of or unit.now, turn)
+    page = await store.behind(unit, rule, at, first, last, as_of or unit.now, turn, store.closed_to(me))
     return paged(page, request, views.row)

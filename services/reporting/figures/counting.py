@@ -34,9 +34,11 @@ async def figures(
     as_of: datetime | None = None,
     *,
     edition: str | None = None,
+    without: Sequence[str] = (),
 ) -> Counts:
     """
-    The figures of some codes at some places. `edition`: the hash of the list of figures they are counted by.
+    The figures of some codes at some places. `edition`: the hash of the list of figures they are counted by; `without`:
+    producers of whom nothing is counted, for whoever acts for them.
 
     Places and codes are as the caller may see them. Raises UnknownFigure, UnknownListEdition.
     """
@@ -44,15 +46,24 @@ async def figures(
     wanted = [listed.figure(code) for code in dict.fromkeys(codes)]
     found: Counts = {}
     for (how, _), some in rules.alike(wanted).items():
-        tallies = await _tallies(unit, how, some, areas, since, until, as_of or unit.now)
+        tallies = await _tallies(unit, how, some, areas, since, until, as_of or unit.now, without)
         for area, here in rules.placed(tallies, areas, until).items():
             found |= {(area, rule.code): rules.counted(rule, area, here) for rule in some}
     return found
 
 
-async def figure(unit: Unit, code: str, area: str, since: date, until: date, as_of: datetime | None = None) -> Counted:
+async def figure(
+    unit: Unit,
+    code: str,
+    area: str,
+    since: date,
+    until: date,
+    as_of: datetime | None = None,
+    *,
+    without: Sequence[str] = (),
+) -> Counted:
     """One figure at one place. Raises UnknownFigure."""
-    return (await figures(unit, [code], [area], since, until, as_of))[area, code]
+    return (await figures(unit, [code], [area], since, until, as_of, without=without))[area, code]
 
 
 async def rows_hash(unit: Unit, rule: FigureRule, area: str, since: date, until: date, as_of: datetime) -> str:
@@ -81,11 +92,18 @@ async def rows_hash(unit: Unit, rule: FigureRule, area: str, since: date, until:
 
 
 async def _tallies(
-    unit: Unit, how: str, some: Sequence[FigureRule], areas: Sequence[str], since: date, until: date, as_of: datetime
+    unit: Unit,
+    how: str,
+    some: Sequence[FigureRule],
+    areas: Sequence[str],
+    since: date,
+    until: date,
+    as_of: datetime,
+    without: Sequence[str],
 ) -> list[Tally]:
     if how == "standing":
         return await _alive(unit, areas, until)
-    return await store.tallied(unit, some, areas, since, until, as_of)
+    return await store.tallied(unit, some, areas, since, until, as_of, without)
 
 
 async def _alive(unit: Unit, areas: Sequence[str], on: date) -> list[Tally]:

@@ -67,6 +67,7 @@ def of_producer(producer: ProducerRef, product: ProductRef | None = None, **more
         "place": producer.place.path,
         "title": product.name if product else producer.name,
         "product": product.id if product else None,
+        "producer": producer.id,
         "by": {name: value for name, value in by.items() if value},
     }
 

@@ -124,6 +124,7 @@ def _right(event: RightFiledV1 | RightGrantedV1, version: int, kind: str, on: da
         place=place,
         title=event.name,
         product=event.product.id if event.product else None,
+        producer=event.producer.id if event.producer else None,
         page=f"/rights/{event.right_id}",
         by={"kind": event.kind},
     )

@@ -34,6 +34,7 @@ class Occurrence(BaseModel):
     page: str | None = None
     service: str = "registry"
     product: str | None = None
+    producer: str | None = None
     until: date | None = None
     by: dict[str, str] = {}
     amounts: dict[str, int] = {}
@@ -58,6 +59,7 @@ class Noted(Aggregate):
     page: str | None = None
     service: str
     product: str | None = None
+    producer: str | None = None
     by: dict[str, str] = {}
     amounts: dict[str, int] = {}
     gone: bool = False

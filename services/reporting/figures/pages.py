@@ -29,7 +29,9 @@ async def list_figures(
     at = store.may_see(me, area)
     first, last = rules.period(since, until, unit.today)
     listed = figure_rules()
-    counts = await counting.figures(unit, [one.code for one in listed.figures], [at], first, last)
+    counts = await counting.figures(
+        unit, [one.code for one in listed.figures], [at], first, last, without=store.closed_to(me)
+    )
     view = {
         "area": at,
         "place": names.place(at, last),
@@ -62,8 +64,8 @@ async def show_rows(
     if rule.how == "standing":
         return see_other(request, f"/standings?place={at}&on={last.isoformat()}")
     then = as_of or unit.now
-    found = await store.behind(unit, rule, at, first, last, then, asked.turn(store.ORDERS))
-    counted = await counting.figure(unit, code, at, first, last, then)
+    found = await store.behind(unit, rule, at, first, last, then, asked.turn(store.ORDERS), store.closed_to(me))
+    counted = await counting.figure(unit, code, at, first, last, then, without=store.closed_to(me))
     kept = {"area": at, "since": first.isoformat(), "until": last.isoformat()}
     view = {
         "label": views.said(rule.label),

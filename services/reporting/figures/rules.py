@@ -12,7 +12,7 @@ from programme import borders
 from services.reporting.figures.occurrence import Counted, Noted, Occurrence
 from services.reporting.figures.refusals import PeriodReversed
 
-_SAID = ("kind", "on", "until", "origin", "title", "page", "service", "product", "by", "amounts", "gone")
+_SAID = ("kind", "on", "until", "origin", "title", "page", "service", "product", "producer", "by", "amounts", "gone")
 
 
 def noted(said: Occurrence, known_at: datetime) -> Noted:

@@ -14,7 +14,7 @@ from kit.work import Unit
 from law.figures import FigureRule
 from law.places import CENTRE
 from programme import borders
-from programme.roles import OFFICERS
+from programme.roles import OFFICERS, PRODUCER
 from services.reporting.figures.occurrence import Noted
 from services.reporting.figures.rules import Tally
 
@@ -46,6 +46,11 @@ def may_see(by: Principal, area: str | None) -> str:
     return area
 
 
+def closed_to(by: Principal) -> list[str]:
+    """The producers a person acts for: of their records an officer sees none here, as in the registry."""
+    return by.offices(PRODUCER)
+
+
 async def versions_of(unit: Unit, occurrences: Iterable[str]) -> dict[str, list[Noted]]:
     """Every version known of each occurrence."""
     found: dict[str, list[Noted]] = {}
@@ -56,7 +61,13 @@ async def versions_of(unit: Unit, occurrences: Iterable[str]) -> dict[str, list[
 
 
 async def tallied(
-    unit: Unit, rules: Sequence[FigureRule], areas: Sequence[str], since: date, until: date, as_of: datetime
+    unit: Unit,
+    rules: Sequence[FigureRule],
+    areas: Sequence[str],
+    since: date,
+    until: date,
+    as_of: datetime,
+    without: Sequence[str] = (),
 ) -> list[Tally]:
     """What one pass over the happenings of some figures that are counted alike brings together."""
     key = {"kind": "$kind", "origin": "$origin", "by": "$by"}
@@ -64,7 +75,7 @@ async def tallied(
         key["product"] = "$product"
     amount = {"$sum": f"$amounts.{rules[0].amount}" if rules[0].amount else 1}
     kinds = sorted({kind for rule in rules for kind in rule.counts})
-    match = matching(kinds, rules[0].how, areas, since, until, as_of)
+    match = matching(kinds, rules[0].how, areas, since, until, as_of, without)
     stages: list[dict[str, Any]] = [{"$match": checked(match)}, {"$group": {"_id": key, "amount": amount}}]
     rows = noted.raw(unit).aggregate(stages, session=unit.session)
     return [
@@ -80,9 +91,18 @@ async def tallied(
 
 
 def matching(
-    kinds: Sequence[str], how: str, areas: Sequence[str], since: date, until: date, as_of: datetime
+    kinds: Sequence[str],
+    how: str,
+    areas: Sequence[str],
+    since: date,
+    until: date,
+    as_of: datetime,
+    without: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """The filter of the happenings of some kinds at some places: of a period, or holding on its last day."""
+    """
+    The filter of the happenings of some kinds at some places: of a period, or holding on its last day. `without`: none of
+    these producers.
+    """
     last = {"$lte": until.isoformat()}
     wanted: dict[str, Any] = {
         "kind": {"$in": list(kinds)} if len(kinds) != 1 else kinds[0],
@@ -92,6 +112,8 @@ def matching(
         "$or": [{"replaced_at": None}, {"replaced_at": {"$gt": as_of}}],
         **_at(areas, until),
     }
+    if without:
+        wanted["producer"] = {"$nin": sorted(without)}
     if how == "holding":
         wanted["$and"] = [{"$or": [{"until": None}, {"until": {"$gte": until.isoformat()}}]}]
     return wanted
@@ -107,10 +129,17 @@ def _at(areas: Sequence[str], borders_on: date) -> dict[str, Any]:
 
 
 async def behind(
-    unit: Unit, rule: FigureRule, area: str, since: date, until: date, as_of: datetime, turn: Turn
+    unit: Unit,
+    rule: FigureRule,
+    area: str,
+    since: date,
+    until: date,
+    as_of: datetime,
+    turn: Turn,
+    without: Sequence[str] = (),
 ) -> Page[Noted]:
-    """The rows a figure was counted from."""
-    match = matching(rule.counts, rule.how, [area], since, until, as_of)
+    """The rows a figure was counted from. `without`: none of these producers."""
+    match = matching(rule.counts, rule.how, [area], since, until, as_of, without)
     if "/" in area:  # a province is asked for by its root, all of it
         match.pop("root", None)
         match["origin"] = {"$in": sorted(borders.origins_within(area, until))}

@@ -15,6 +15,7 @@ from programme import borders
 from programme.roles import OFFICERS
 from services.reporting.figures import counting
 from services.reporting.figures.rules import period
+from services.reporting.figures.store import closed_to
 from services.reporting.overview import refusals
 from services.reporting.progress import use_cases as progress
 from services.reporting.standings import rules, views
@@ -71,7 +72,7 @@ async def show_overview(unit: Unit, place: str | None, by: Principal | None) -> 
         entries=entries,
         credentials=await _held(unit, asked.place) if theirs else {},
         overdue=await _overdue(unit, by) if inside and by is not None else None,
-        running=await _running(unit, asked.place) if theirs else {},
+        running=await _running(unit, asked.place, by) if by is not None and theirs else {},
     )
 
 
@@ -97,9 +98,9 @@ async def _held(unit: Unit, place: str) -> dict[str, int]:
     return found.parts.get("kind", {})
 
 
-async def _running(unit: Unit, place: str) -> dict[str, int]:
+async def _running(unit: Unit, place: str, by: Principal) -> dict[str, int]:
     since, until = period(None, None, unit.today)
-    found = await counting.figures(unit, RUNNING, [place], since, until)
+    found = await counting.figures(unit, RUNNING, [place], since, until, without=closed_to(by))
     return {code: found[place, code].value for code in RUNNING}
 
 

@@ -117,3 +117,18 @@ async def test_the_pages_show_every_figure_and_the_rows_behind_one(reporting: Re
     )
     assert rows.status_code == 200
     assert "/inspections/i-1" in rows.text
+
+
+async def test_who_acts_for_a_producer_finds_nothing_of_it(reporting: Reporting) -> None:
+    planned = of(InspectionPlannedV1, inspection_id="i-1", planned_on="2026-03-15")
+    await reporting.consume(at(planned))
+    producer = planned.model_dump()["producer"]["id"]
+    assert await value(reporting, "inspections-planned") == 1
+    own = person("officer.own", "province-officer@33", f"producer@{producer}")
+    assert await value(reporting, "inspections-planned", own) == 0
+    rows = await reporting.read("/api/figures/inspections-planned/rows", own, **YEAR)
+    assert rows["items"] == []
+    for path in ("/figures", "/figures/inspections-planned"):
+        asked = {name: day.isoformat() for name, day in YEAR.items()}
+        page = await reporting.at(own).get(path, params=asked)
+        assert "i-1" not in page.text
