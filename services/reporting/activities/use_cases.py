@@ -114,7 +114,7 @@ async def designs_near(unit: Unit, office: str) -> dict[str, str]:
 
 def must_record(unit: Unit, by: Principal, office: str) -> None:
     """Raises NotYourOffice unless a person is an officer of exactly that office; what `Gazetteer.at` does of one that is not there today."""
-    if not records(by, office):
+    if not records(by, office) or not unit.serves(office):
         raise refusals.NotYourOffice(pointer="/office")
     if office != CENTRE:
         gazetteer().at(office, unit.today)

@@ -51,7 +51,7 @@ async def publish_list(unit: Unit, command: PublishListCommand, *, by: Principal
     Publishes an office's list as it is now, beside earlier ones: an officer of exactly that office. Raises Forbidden, what
     `rules.published` does, and of an office that is not there today what `Gazetteer.at` raises.
     """
-    if command.office not in by.offices(*OFFICERS):
+    if command.office not in by.offices(*OFFICERS) or not unit.serves(command.office):
         raise Forbidden()
     if command.office != CENTRE:
         gazetteer().at(command.office, unit.today)

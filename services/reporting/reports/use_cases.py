@@ -29,7 +29,7 @@ def makes(by: Principal, office: str) -> bool:
 
 async def prepare_report(unit: Unit, command: PrepareReportCommand, *, by: Principal) -> Report:
     """Counts a draft. Raises NotYourOffice, UnknownReport, PeriodReversed, PeriodNotOver."""
-    if not makes(by, command.office):
+    if not makes(by, command.office) or not unit.serves(command.office):
         raise refusals.NotYourOffice(pointer="/office")
     rules.check_period(command, unit.today)
     lists = stamp(*LISTS)

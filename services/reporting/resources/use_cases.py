@@ -131,7 +131,7 @@ async def resource_to_write(unit: Unit, resource_id: str, by: Principal, expecte
 
 def must_be_of(office: str, by: Principal, unit: Unit) -> None:
     """Raises Forbidden unless a person is an officer of exactly that office; what `Gazetteer.at` does of one that is not there today."""
-    if office not in by.offices(*OFFICERS):
+    if office not in by.offices(*OFFICERS) or not unit.serves(office):
         raise Forbidden()
     if office != CENTRE:
         gazetteer().at(office, unit.today)
